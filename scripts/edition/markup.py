@@ -1,0 +1,198 @@
+"""One immutable tree for every text of the edition: read from HTML, written as HTML or XML.
+
+The dialect produces it, every renderer consumes it, the tests compare it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from html import escape
+from html.parser import HTMLParser
+
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+RAW = frozenset(("script", "style"))
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An element: its tag, its attributes in order, its children, and the source line it began on (0: unknown)."""
+
+    tag: str
+    attributes: tuple[tuple[str, str], ...] = ()
+    children: tuple[Node | str, ...] = ()
+    line: int = field(default=0, compare=False)
+
+    def get(self, name: str, default: str = "") -> str:
+        """The value of an attribute."""
+        return next((value for key, value in self.attributes if key == name), default)
+
+    def has(self, name: str) -> bool:
+        """Whether the attribute is there at all."""
+        return any(key == name for key, _ in self.attributes)
+
+    def with_children(self, children: tuple[Node | str, ...]) -> Node:
+        """The same element round other children."""
+        return replace(self, children=children)
+
+    def with_attributes(self, **attributes: str | None) -> Node:
+        """The same element with attributes set, or taken away where the value is None."""
+        changed = {_attribute_name(key): value for key, value in attributes.items()}
+        kept = dict(self.attributes) | changed
+        return replace(self, attributes=tuple((key, value) for key, value in kept.items() if value is not None))
+
+
+Content = Node | str
+Fragment = tuple[Content, ...]
+
+
+def E(tag: str, *children: Content | Fragment | None, **attributes: str | None) -> Node:
+    """Build an element. ``class_`` stands for ``class``, ``data_work`` for ``data-work``; None is left out."""
+    flat: list[Content] = []
+    for child in children:
+        if isinstance(child, tuple):
+            flat += child
+        elif child is not None and child != "":
+            flat.append(child)
+    named = tuple((_attribute_name(key), value) for key, value in attributes.items() if value is not None)
+    return Node(tag, named, tuple(flat))
+
+
+def _attribute_name(name: str) -> str:
+    return name.rstrip("_").replace("__", ":").replace("_", "-")
+
+
+def text(content: Content | Fragment) -> str:
+    """The words of a tree, without any markup."""
+    if isinstance(content, str):
+        return content
+    children = content if isinstance(content, tuple) else content.children
+    return "".join(child if isinstance(child, str) else text(child) for child in children)
+
+
+def walk(content: Content | Fragment) -> Iterator[Node]:
+    """Every element of a tree, parents first, in the order of the text."""
+    if isinstance(content, str):
+        return
+    if isinstance(content, Node):
+        yield content
+        content = content.children
+    for child in content:
+        yield from walk(child)
+
+
+def rewrite(content: Content, change: Callable[[Node], Content | Fragment]) -> Fragment:
+    """Every element replaced by what ``change`` makes of it, children first."""
+    if isinstance(content, str):
+        return (content,)
+    children = tuple(new for child in content.children for new in rewrite(child, change))
+    changed = change(content if children == content.children else content.with_children(children))
+    return changed if isinstance(changed, tuple) else (changed,)
+
+
+def rewritten(node: Node, change: Callable[[Node], Content | Fragment]) -> Node:
+    """The element with everything below it rewritten; itself it stays."""
+    return node.with_children(tuple(new for child in node.children for new in rewrite(child, change)))
+
+
+def wrap(node: Node, start: int, end: int, make: Callable[[Fragment], Node]) -> Node:
+    """Put an element round the words from ``start`` to ``end`` (offsets in ``text(node)``).
+
+    A range that crosses the border of a child is wrapped in several pieces, so that the tree stays a tree.
+    """
+    done: list[Content] = []
+    group: list[Content] = []
+
+    def flush() -> None:
+        if group:
+            done.append(make(tuple(group)))
+            group.clear()
+
+    at = 0
+    for child in node.children:
+        low, high = at, at + len(text(child))
+        at = high
+        empty_inside = low == high and start < low < end
+        if low >= start and high <= end and (low < high or empty_inside):
+            group.append(child)
+        elif low >= end or high <= start:
+            flush()
+            done.append(child)
+        elif isinstance(child, str):
+            first, last = max(start - low, 0), min(end - low, len(child))
+            if first:
+                flush()
+                done.append(child[:first])
+            group.append(child[first:last])
+            if last < len(child):
+                flush()
+                done.append(child[last:])
+        else:
+            flush()
+            done.append(wrap(child, start - low, end - low, make))
+    flush()
+    return node.with_children(tuple(done))
+
+
+def html(content: Content | Fragment) -> str:
+    """The tree as HTML; every text and value is escaped here and nowhere else."""
+    return _write(content, "</{0}>".format, lambda tag: "" if tag in VOID else f"</{tag}>")
+
+
+def xml(content: Content | Fragment) -> str:
+    """The tree as well-formed XML, without a declaration."""
+    return _write(content, "</{0}>".format, None)
+
+
+def _write(content: Content | Fragment, close: Callable[[str], str], close_empty: Callable[[str], str] | None) -> str:
+    if isinstance(content, str):
+        return escape(content, quote=False)
+    if isinstance(content, tuple):
+        return "".join(_write(child, close, close_empty) for child in content)
+    start = content.tag + "".join(f' {key}="{escape(value)}"' for key, value in content.attributes)
+    if not content.children:
+        return f"<{start}/>" if close_empty is None else f"<{start}>{close_empty(content.tag)}"
+    if close_empty is not None and content.tag in RAW:
+        return f"<{start}>{text(content)}{close(content.tag)}"
+    inner = "".join(_write(child, close, close_empty) for child in content.children)
+    return f"<{start}>{inner}{close(content.tag)}"
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.stack: list[tuple[str, tuple[tuple[str, str], ...], list[Content], int]] = [("", (), [], 0)]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = tuple((key, value or "") for key, value in attrs)
+        if tag in VOID:
+            self.stack[-1][2].append(Node(tag, attributes, (), self.getpos()[0]))
+        else:
+            self.stack.append((tag, attributes, [], self.getpos()[0]))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID or all(open_tag != tag for open_tag, *_ in self.stack[1:]):
+            return
+        while True:
+            name, attributes, children, line = self.stack.pop()
+            self.stack[-1][2].append(Node(name, attributes, tuple(children), line))
+            if name == tag:
+                return
+
+    def handle_data(self, data: str) -> None:
+        self.stack[-1][2].append(data)
+
+
+def parse(source: str) -> Fragment:
+    """Read HTML (whole pages or pieces) into nodes; elements left open are closed at the end."""
+    reader = _Reader()
+    reader.feed(source)
+    reader.close()
+    while len(reader.stack) > 1:
+        reader.handle_endtag(reader.stack[-1][0])
+    return tuple(reader.stack[0][2])

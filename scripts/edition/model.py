@@ -1,0 +1,399 @@
+"""The nouns of an edition, as frozen dataclasses. A newcomer starts here.
+
+The words are the field's own: CSL's for citations, TEI's for texts. Records read from YAML have no other
+schema than these classes: a field without a default is required, any field not named here is a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NewType
+
+from edition.markup import Fragment, Node
+
+IsoDate = NewType("IsoDate", str)
+"""``1924``, ``1924-03``, ``1924-03-29``, or two of them with a slash for a span; a leading ``-`` for BCE."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands in the sources: file (relative to the project), line from 1 (0: the whole file)."""
+
+    file: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """A finding: where, its permanent code, one sentence, and what to do about it."""
+
+    place: Place
+    code: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        line = f":{self.place.line}" if self.place.line else ""
+        return f"{self.place.file}{line}: {self.code}: {self.message}" + (f" {self.hint}" if self.hint else "")
+
+
+# --- Works and citations -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A creator's name in CSL's parts; a corporate name is all ``literal``."""
+
+    family: str = ""
+    given: str = ""
+    particle: str = ""
+    suffix: str = ""
+    literal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Creator:
+    """Somebody's share in a work. ``role``: author, editor, translator, introduction; ``person``: key of an entry."""
+
+    role: str
+    name: Name
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """What the author printed of a work against what is right."""
+
+    printed: str
+    right: str
+    reason: str
+    source: tuple[str, ...] = ()
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Online:
+    """An address at which a work, or part of it, can be read."""
+
+    url: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkNote:
+    """What the editor records of a work beside its BibTeX entry. ``checked``: full, part or no."""
+
+    key: str
+    place: Place
+    checked: str
+    printed: str = ""
+    deviations: tuple[Deviation, ...] = ()
+    online: tuple[Online, ...] = ()
+    remarks: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work cited or named, after CSL. ``type`` is a CSL type; ``part_of`` the key of the volume it stands in."""
+
+    key: str
+    type: str
+    title: str
+    place: Place
+    subtitle: str = ""
+    short_title: str = ""
+    creators: tuple[Creator, ...] = ()
+    container_title: str = ""
+    container_subtitle: str = ""
+    part_of: str = ""
+    collection_title: str = ""
+    collection_number: str = ""
+    volume: str = ""
+    number_of_volumes: str = ""
+    issue: str = ""
+    edition: str = ""
+    page: str = ""
+    publisher: str = ""
+    publisher_place: str = ""
+    issued: IsoDate = IsoDate("")
+    original_date: IsoDate = IsoDate("")
+    url: str = ""
+    doi: str = ""
+    isbn: str = ""
+    language: str = ""
+    genre: str = ""
+    note: str = ""
+    record: WorkNote | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CitationItem:
+    """One work in a citation. ``label`` is CSL's (page, volume, chapter …); prefix and suffix are printed as given."""
+
+    work: str
+    label: str = ""
+    locator: str = ""
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A cluster of items. ``form`` of the printed words: full, short, ibid; generated when the house style words it."""
+
+    items: tuple[CitationItem, ...]
+    form: str
+    printed: Fragment = ()
+
+
+# --- Registers -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement of fact with the sources a reader can look up; where nobody read one, its doubt."""
+
+    text: str
+    source: tuple[str, ...] = ()
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date as a machine reads it and as it is printed, with its place and sources."""
+
+    date: IsoDate = IsoDate("")
+    display: str = ""
+    place: str = ""
+    source: tuple[str, ...] = ()
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A name in its own language and script."""
+
+    text: str
+    lang: str = ""
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A person, organisation, place or event of the registers.
+
+    ``named`` lists the forms under which the text names it; ``signs`` the forms under which works.bib does;
+    ``at`` the passages it bears on without being named there.
+    """
+
+    key: str
+    register: str
+    place: Place
+    name: str
+    sort: str = ""
+    category: str = ""
+    summary: str = ""
+    original: Original | None = None
+    also: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+    born: Dated | None = None
+    died: Dated | None = None
+    when: Dated | None = None
+    statements: tuple[Statement, ...] = ()
+    doubts: tuple[Statement, ...] = ()
+    identifiers: Mapping[str, str] = field(default_factory=dict)
+    at: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    works: tuple[str, ...] = ()
+
+
+# --- The text ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A block with a permanent anchor. ``kind``: prose or quotation."""
+
+    anchor: str
+    kind: str
+    content: Node
+    section: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note under its own number (``mark``). ``kind``: authorial or editorial; ``at``: the anchors that call it."""
+
+    label: str
+    anchor: str
+    mark: str
+    kind: str
+    content: Fragment
+    section: str
+    place: Place
+    at: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A division of the text. ``resp`` says whose the title is: author or editor."""
+
+    number: int
+    slug: str
+    title: str
+    resp: str
+    body: Fragment
+    paragraphs: tuple[Paragraph, ...]
+    notes: tuple[Note, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ProsePage:
+    """A page of the editor's own prose (``docs/index.md``, ``docs/about/*.md``); ``uri`` without its ending."""
+
+    uri: str
+    title: str
+    body: Fragment
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A state of the text; ``lines`` is the file as it is. The ``base`` is what the edition is compared with."""
+
+    siglum: str
+    title: str
+    lines: tuple[str, ...]
+    place: Place
+    base: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Emendation:
+    """A change of the witness: ``lemma`` is what the edition reads, ``reading`` what the witness has."""
+
+    key: str
+    place: Place
+    anchor: str
+    lemma: str
+    reading: str
+    reason: str
+    resp: str = "editor"
+    source: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A reading queried but kept, or a fact of the text recorded. ``action``: query, keep, record."""
+
+    key: str
+    place: Place
+    anchor: tuple[str, ...]
+    action: str
+    reason: str
+    reading: str = ""
+    proposal: str = ""
+    source: tuple[str, ...] = ()
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words quoted in the text, from ``begins`` to ``ends`` (or the whole paragraph, if both are empty).
+
+    ``state`` of its checking: agrees, differs, unchecked, query, none (not a quotation).
+    """
+
+    key: str
+    place: Place
+    anchor: str
+    speaker: str
+    state: str
+    begins: str = ""
+    ends: str = ""
+    work: str = ""
+    locator: str = ""
+    note: str = ""
+    evidence: str = ""
+    source: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """A finding allowed to stand (``exceptions.yml``): its code, its place as printed (file or file:line), the reason."""
+
+    key: str
+    place: Place
+    code: str
+    where: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What ``edition.yml`` says of the edition as a whole."""
+
+    title: str
+    author: str
+    editor: str
+    version: str
+    date: IsoDate
+    place: Place
+    subtitle: str = ""
+    byline: str = ""
+    language: str = "en"
+    base_address: str = ""
+    publisher: str = ""
+    first_published: str = ""
+    text_rights: str = ""
+    text_licence: str = ""
+    editorial_licence: str = ""
+    editorial_licence_url: str = ""
+    house_style: str = "chicago-17-notes"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Everything, assembled: the one value that checks and renderers are given."""
+
+    metadata: Metadata
+    sections: tuple[Section, ...]
+    prose: tuple[ProsePage, ...]
+    works: Mapping[str, Work]
+    entries: Mapping[str, Entry]
+    witnesses: tuple[Witness, ...] = ()
+    emendations: tuple[Emendation, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    allowances: tuple[Allowance, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+# --- What comes out ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file of the site: its address relative to the root, and its content."""
+
+    uri: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site, still without the theme. Links inside begin with ``site:`` and the address from the root."""
+
+    uri: str
+    title: str
+    kind: str
+    body: Fragment
+    description: str = ""
+    contents: tuple[tuple[str, str], ...] = ()
+    head: Fragment = ()
+    previous: str = ""
+    next: str = ""
