@@ -1,0 +1,163 @@
+"""YAML files as records of the model. The dataclasses are the schema; every fault is a finding at its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from difflib import get_close_matches
+from types import NoneType, UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+import yaml
+
+from edition.model import IsoDate, Place, Problem
+
+T = TypeVar("T")
+_DAY = r"-?\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
+_DATE = re.compile(rf"{_DAY}(?:/{_DAY})?")
+_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_GIVEN = frozenset(("key", "place", "register", "lines", "record"))
+
+
+class _Fault(Exception):
+    """A value that is not what its field wants; caught at the record it spoils."""
+
+
+def is_key(key: str) -> bool:
+    """Whether a key may stand in an address: letters, digits, hyphen, underscore."""
+    return _KEY.fullmatch(key) is not None
+
+
+def is_date(value: str) -> bool:
+    """Whether a value is an ISO date of a year, month or day that exists, or a span of two in order."""
+    if not _DATE.fullmatch(value):
+        return False
+    ends = value.split("/")
+    return all(_exists(end) for end in ends) and ends == sorted(ends)
+
+
+def _exists(date: str) -> bool:
+    parts = date.lstrip("-").split("-")
+    if len(parts) < 3:
+        return True
+    year, month, day = map(int, parts)
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return day <= (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+
+
+def suggestion(wrong: str, known: Mapping[str, object] | list[str]) -> str:
+    """“Did you mean …?” where something known is like it, else nothing."""
+    near = get_close_matches(wrong, list(known), 1, 0.6)
+    return f"Did you mean “{near[0]}”?" if near else ""
+
+
+class Reader:
+    """Reads YAML files and gathers what is wrong with them in ``problems``."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.file = ""
+
+    def report(self, node: yaml.Node | None, code: str, message: str, hint: str = "") -> None:
+        line = node.start_mark.line + 1 if node is not None else 0
+        self.problems.append(Problem(Place(self.file, line), code, message, hint))
+
+    def records(self, source: str, file: str, cls: type[T], **given: Any) -> tuple[T, ...]:
+        """The records of a register: a mapping from key to fields. ``given`` are fields the file does not hold."""
+        root = self._root(source, file)
+        found: dict[str, T] = {}
+        for key_node, value in root.value if root is not None else ():
+            key = str(key_node.value)
+            if not is_key(key):
+                hint = "Use letters, digits, hyphens and underscores."
+                self.report(key_node, "y-bad-key", f"“{key}” cannot be a key.", hint)
+            elif key in found:
+                self.report(key_node, "y-key-twice", f"the key “{key}” stands twice in this file.")
+            else:
+                place = Place(file, key_node.start_mark.line + 1)
+                record = self._record(value, cls, {"key": key, "place": place} | given, f"“{key}”")
+                if record is not None:
+                    found[key] = record
+        return tuple(found.values())
+
+    def record(self, source: str, file: str, cls: type[T], **given: Any) -> T | None:
+        """A file that is one record."""
+        root = self._root(source, file)
+        return None if root is None else self._record(root, cls, {"place": Place(file, 1)} | given, "the file")
+
+    def _root(self, source: str, file: str) -> yaml.MappingNode | None:
+        self.file = file
+        try:
+            root = yaml.compose(source, yaml.SafeLoader)
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else 0
+            text = f"this is not YAML: {error.problem or error.context}."
+            self.problems.append(Problem(Place(file, line), "y-malformed", text, "Look at indents, colons, quotes."))
+            return None
+        if root is not None and not isinstance(root, yaml.MappingNode):
+            self.report(root, "y-wrong-type", "the file must be a mapping of keys.")
+            return None
+        return root
+
+    def _record(self, node: yaml.Node, cls: type[T], given: dict[str, Any], what: str) -> T | None:
+        if not isinstance(node, yaml.MappingNode):
+            self.report(node, "y-wrong-type", f"{what} must be a mapping of fields.")
+            return None
+        hints = get_type_hints(cls)
+        wanted = {f.name: f for f in fields(cls) if f.name not in given and f.name not in _GIVEN}  # type: ignore[arg-type]
+        values: dict[str, Any] = {name: value for name, value in given.items() if name in hints}
+        sound = True
+        for key_node, value_node in node.value:
+            name = str(key_node.value)
+            if name not in wanted:
+                self.report(key_node, "y-unknown-field", f"{what} has no field “{name}”.", suggestion(name, wanted))
+            elif name in values:
+                self.report(key_node, "y-key-twice", f"the field “{name}” stands twice in {what}.")
+            else:
+                try:
+                    values[name] = self._value(value_node, hints[name], f"“{name}” of {what}")
+                except _Fault:
+                    sound = False
+        for name, f in wanted.items():
+            if name not in values and sound and f.default is MISSING and f.default_factory is MISSING:
+                self.report(node, "y-missing-field", f"{what} lacks the field “{name}”.")
+                sound = False
+        return cls(**values) if sound else None
+
+    def _value(self, node: yaml.Node, hint: Any, what: str) -> Any:
+        if get_origin(hint) is UnionType:
+            hint = next(kind for kind in get_args(hint) if kind is not NoneType)
+        if get_origin(hint) is tuple:
+            inner = get_args(hint)[0]
+            parts = node.value if isinstance(node, yaml.SequenceNode) else [node]
+            return tuple(self._value(part, inner, what) for part in parts)
+        if is_dataclass(hint) and isinstance(hint, type):
+            record = self._record(node, hint, {"key": ""}, what)
+            if record is None:
+                raise _Fault
+            return record
+        if get_origin(hint) is Mapping or hint is Mapping:
+            return {str(k.value): self._value(v, str, what) for k, v in self._mapping(node, what)}
+        return self._scalar(node, hint, what)
+
+    def _mapping(self, node: yaml.Node, what: str) -> list[tuple[yaml.Node, yaml.Node]]:
+        if isinstance(node, yaml.MappingNode):
+            return node.value
+        self.report(node, "y-wrong-type", f"{what} must be a mapping.")
+        raise _Fault
+
+    def _scalar(self, node: yaml.Node, hint: Any, what: str) -> Any:
+        if not isinstance(node, yaml.ScalarNode):
+            self.report(node, "y-wrong-type", f"{what} must be one value, not a list or mapping.")
+            raise _Fault
+        value = str(node.value).strip()
+        if hint is IsoDate and value and not is_date(value):
+            self.report(node, "y-bad-date", f"{what} is not a date: “{value}”.", "Write 1924, 1924-03 or 1924-03-29.")
+            raise _Fault
+        if hint is bool:
+            if value not in ("true", "false"):
+                self.report(node, "y-wrong-type", f"{what} must be true or false.")
+                raise _Fault
+            return value == "true"
+        return value
