@@ -1,0 +1,23 @@
+#!/usr/bin/env python3
+"""Set up, then build everything: the site, and all that stands beside it. Arguments go on to ``edition build``."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import environment
+
+
+def main() -> int:
+    """Build; the exit status is that of ``edition build``."""
+    try:
+        environment.prepare(environment.BUILD)
+    except environment.Refused as reason:
+        print(reason, file=sys.stderr)
+        return 2
+    return subprocess.call([environment.program("edition"), "build", *sys.argv[1:]], cwd=environment.ROOT)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

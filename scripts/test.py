@@ -1,0 +1,44 @@
+#!/usr/bin/env python3
+"""Set up, then test everything. Arguments go on to pytest; where CI is set, a tool that is missing is a failure."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import environment
+import system_tools
+
+
+def main() -> int:
+    """Test; 0 when nothing was found."""
+    try:
+        environment.prepare(environment.TEST)
+    except environment.Refused as reason:
+        print(reason, file=sys.stderr)
+        return 2
+    system_tools.install()
+    if advice := system_tools.advice():
+        print(advice, flush=True)
+    complete = {"EDITION_NO_SKIP": "1"} if os.environ.get("CI", "").lower() in {"true", "1"} else {}
+    steps = [
+        ["ruff", "check", "."],
+        ["ruff", "format", "--check", "."],
+        ["mypy", "--strict", "scripts"],
+        ["pytest", *sys.argv[1:]],
+    ]
+    failed = [step[0] for step in steps if _run(step, complete)]
+    if failed:
+        print("Failed:", ", ".join(failed), file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _run(step: list[str], variables: dict[str, str]) -> int:
+    print("›", *step, flush=True)
+    name, *arguments = step
+    return subprocess.call([environment.program(name), *arguments], cwd=environment.ROOT, env=os.environ | variables)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
