@@ -244,6 +244,7 @@ class Section:
     number: int
     slug: str
     title: str
+    heading: Fragment
     resp: str
     body: Fragment
     paragraphs: tuple[Paragraph, ...]
@@ -257,19 +258,27 @@ class ProsePage:
 
     uri: str
     title: str
+    heading: Fragment
     body: Fragment
     place: Place
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A state of the text; ``lines`` is the file as it is. The ``base`` is what the edition is compared with."""
+    """A state of the text under its siglum (``key``). The ``base`` is what the edition is compared with.
 
-    siglum: str
-    title: str
-    lines: tuple[str, ...]
+    ``file`` (below ``bibliography/``) holds it to the character, as ``lines``; a witness not collated has none.
+    """
+
+    key: str
     place: Place
+    title: str
     base: bool = False
+    file: str = ""
+    work: str = ""
+    description: str = ""
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +297,10 @@ class Emendation:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """A reading queried but kept, or a fact of the text recorded. ``action``: query, keep, record."""
+    """A reading queried but kept, or a fact of the text recorded.
+
+    ``action``: query, keep, record, annotate (an editor's note speaks of it). No anchor: the whole text is meant.
+    """
 
     key: str
     place: Place
@@ -357,6 +369,16 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The head of a Markdown file: its title, whose the title is (author or editor), a sentence on what it holds."""
+
+    title: str
+    place: Place
+    resp: str = "author"
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """Everything, assembled: the one value that checks and renderers are given."""
 
@@ -370,6 +392,7 @@ class Edition:
     observations: tuple[Observation, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     allowances: tuple[Allowance, ...] = ()
+    keys: tuple[tuple[str, Place], ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
