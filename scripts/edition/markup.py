@@ -134,6 +134,21 @@ def wrap(node: Node, start: int, end: int, make: Callable[[Fragment], Node]) -> 
     return node.with_children(tuple(done))
 
 
+def cut(content: Fragment, start: int, end: int) -> Fragment:
+    """The part of a tree whose words stand from ``start`` to ``end``, with the elements round them."""
+    kept: list[Content] = []
+    at = 0
+    for child in content:
+        length = len(text(child))
+        low, high = max(start - at, 0), min(end - at, length)
+        at += length
+        if low < high:
+            kept.append(
+                child[low:high] if isinstance(child, str) else child.with_children(cut(child.children, low, high))
+            )
+    return tuple(kept)
+
+
 def html(content: Content | Fragment) -> str:
     """The tree as HTML; every text and value is escaped here and nowhere else."""
     return _write(content, "</{0}>".format, lambda tag: "" if tag in VOID else f"</{tag}>")

@@ -1,0 +1,66 @@
+"""Where everything stands on the site: one rule for the address of a key, whoever links to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from posixpath import dirname, relpath
+
+from edition.markup import Content, Node, rewrite
+from edition.model import Edition, Page
+
+SITE = "site:"
+PLURAL_ABBREVIATION = {"n": "nn", "p": "pp"}
+
+
+def section_uri(slug: str) -> str:
+    """The page of a section."""
+    return f"essay/{slug}.html"
+
+
+def addresses(edition: Edition) -> Mapping[str, str]:
+    """For every key and anchor its address from the root of the site, with ``site:`` before it."""
+    found = {key: f"{SITE}works/{key}.html" for key in edition.works}
+    found |= {key: f"{SITE}{entry.register}/{key}.html" for key, entry in edition.entries.items()}
+    for section in edition.sections:
+        page = SITE + section_uri(section.slug)
+        found[section.slug] = page
+        anchored = [p.anchor for p in section.paragraphs] + [n.anchor for n in section.notes]
+        quoted = [q.key for q in edition.quotations if q.anchor in anchored]
+        emended = [e.key for e in edition.emendations if e.anchor in anchored]
+        found |= {anchor: f"{page}#{anchor}" for anchor in (*anchored, *quoted, *emended)}
+    return found
+
+
+def anchor_label(anchor: str, edition: Edition) -> str:
+    """How an anchor is named in words: ``¶ 5``, ``n. 7``, ``editor’s note b``."""
+    for section in edition.sections:
+        for note in section.notes:
+            if note.anchor == anchor:
+                return f"n. {note.mark}" if note.kind == "authorial" else f"editor’s note {note.mark}"
+    return f"¶ {anchor[1:]}" if anchor[:1] == "p" and anchor[1:2].isdigit() else anchor
+
+
+def paragraph_number(anchor: str) -> str:
+    """``5a`` for the anchor ``p5a``; nothing for an anchor that is not a paragraph's number."""
+    return anchor[1:] if anchor[:1] == "p" and anchor[1:2].isdigit() else ""
+
+
+def relative(address: str, uri: str) -> str:
+    """An address of the site as seen from one of its pages; other addresses as they are."""
+    if not address.startswith(SITE):
+        return address
+    target, hash_mark, fragment = address[len(SITE) :].partition("#")
+    if target == uri and fragment:
+        return hash_mark + fragment
+    return relpath(target, dirname(uri) or ".") + hash_mark + fragment
+
+
+def settled(page: Page) -> tuple[Content, ...]:
+    """The body of a page with all links as seen from it."""
+
+    def settle(node: Node) -> Node:
+        if not any(value.startswith(SITE) for _, value in node.attributes):
+            return node
+        return Node(node.tag, tuple((k, relative(v, page.uri)) for k, v in node.attributes), node.children, node.line)
+
+    return tuple(new for child in page.body for new in rewrite(child, settle))

@@ -1,0 +1,91 @@
+"""The command ``edition``: build, serve, check, write, anchors."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from edition.addresses import settled
+from edition.check import check
+from edition.load import assemble, read
+from edition.markup import E, html
+from edition.model import Edition, Output, Page
+from edition.render import everything
+
+PROJECT = click.option(
+    "--project",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path("."),
+    help="The folder of the edition (with mkdocs.yml, docs and bibliography).",
+)
+
+
+@click.group()
+def main() -> None:
+    """Makes an annotated digital scholarly edition."""
+
+
+@main.command()
+@PROJECT
+@click.option("--site", type=click.Path(path_type=Path), help="Where the site goes (else as mkdocs.yml says).")
+def build(project: Path, site: Path | None) -> None:
+    """Build the whole edition."""
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort
+
+    given = {"site_dir": str(site.resolve())} if site else {}
+    config = load_config(str(project / "mkdocs.yml"), **given)
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        mkdocs_build(config)
+    except Abort as abort:
+        raise click.ClickException(str(abort)) from None
+    finally:
+        config.plugins.on_shutdown()
+
+
+@main.command()
+@PROJECT
+@click.option("--address", default="127.0.0.1:8000", help="Where to serve.")
+def serve(project: Path, address: str) -> None:
+    """Show the edition, and every change as it is saved."""
+    from mkdocs.commands.serve import serve as mkdocs_serve
+
+    mkdocs_serve(str(project / "mkdocs.yml"), livereload=True, dev_addr=address)
+
+
+@main.command("check")
+@PROJECT
+def check_(project: Path) -> None:
+    """Say what is wrong with the sources; silence means nothing."""
+    _stop_on_findings(assemble(read(project)))
+
+
+@main.command()
+@PROJECT
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def write(project: Path, folder: Path) -> None:
+    """Write every output into a folder, without mkdocs and its theme."""
+    edition = assemble(read(project))
+    _stop_on_findings(edition)
+    for output in everything(edition):
+        target = folder / output.uri
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(output.content if isinstance(output, Output) else _document(output, edition).encode())
+
+
+def _document(page: Page, edition: Edition) -> str:
+    head = E("head", E("meta", charset="utf-8"), E("title", f"{page.title} – {edition.metadata.title}"), page.head)
+    whole = E("html", head, E("body", E("main", settled(page))), lang=edition.metadata.language)
+    return "<!doctype html>\n" + html(whole) + "\n"
+
+
+def _stop_on_findings(edition: Edition) -> None:
+    problems = check(edition)
+    for problem in problems:
+        click.echo(str(problem))
+    if problems:
+        sys.exit(1)

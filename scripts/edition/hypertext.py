@@ -1,0 +1,145 @@
+"""The text as hypertext: one table from the elements of the edition's trees to elements of HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from edition import cite
+from edition.addresses import addresses
+from edition.markup import Content, E, Fragment, Node, rewrite, text, walk
+from edition.model import CitationItem, Edition, Work
+
+_QUOTED = re.compile(r"“[^”]*”?")
+BLOCKS = frozenset(
+    "p li blockquote ul ol dl dt dd table thead tbody tr td th div pre h1 h2 h3 h4 h5 h6 section".split()
+)
+_EDGE = " ,;:.(\n"
+
+
+class Hypertext:
+    """Writes the trees of one page. It counts the calls of each note, so that every way back has its own end."""
+
+    def __init__(self, edition: Edition, links: Mapping[str, str] | None = None) -> None:
+        self.edition = edition
+        self.links = addresses(edition) if links is None else links
+        self.calls: dict[str, int] = {}
+        self.named: dict[str, None] = {}
+        self.table: Mapping[str, Callable[[Node], Content | Fragment]] = {
+            "name": self._name,
+            "cite": self._cite,
+            "item": lambda node: node,
+            "noteref": self._noteref,
+            "emended": lambda node: E("span", node.children, class_="emended", data_emendation=node.get("key")),
+            "ref": lambda node: E("span", node.children or (node.get("cluster"),), class_="unresolved"),
+        }
+
+    def written(self, content: Fragment) -> Fragment:
+        """The HTML of a fragment: what the edition adds to ordinary elements becomes links and spans."""
+        return tuple(new for child in content for new in rewrite(child, self._element))
+
+    def block(self, node: Node) -> Node:
+        """The HTML of a block, with a mark after whatever holds words that an emendation set."""
+        children: list[Content] = []
+        for child in node.children:
+            if isinstance(child, Node) and child.tag in BLOCKS:
+                children.append(self.block(child))
+                continue
+            children += rewrite(child, self._element)
+            for key in dict.fromkeys(n.get("key") for n in walk(child) if n.tag == "emended"):
+                children.append(self._emendation_mark(key))
+        return node.with_children(tuple(children))
+
+    def _element(self, node: Node) -> Content | Fragment:
+        rule = self.table.get(node.tag)
+        return rule(node) if rule else node
+
+    def _name(self, node: Node) -> Content:
+        key = node.get("key")
+        entry = self.edition.entries.get(key)
+        if entry is None:
+            return E("a", node.children, class_="anchor", href=self.links.get(key, ""))
+        self.named.setdefault(key)
+        kind = entry.register.removesuffix("s")
+        return Node("a", (("class", "naming"), (f"data-{kind}", key), ("href", self.links[key])), node.children)
+
+    def _noteref(self, node: Node) -> Content:
+        anchor, kind = node.get("anchor"), node.get("kind")
+        self.calls[anchor] = self.calls.get(anchor, 0) + 1
+        what = "Note" if kind == "authorial" else "Editor’s note"
+        return E(
+            "a",
+            node.get("mark"),
+            class_=f"note-reference {kind}",
+            role="doc-noteref",
+            id=call_id(anchor, self.calls[anchor]),
+            href=f"#{anchor}",
+            aria_label=f"{what} {node.get('mark')}",
+        )
+
+    def _emendation_mark(self, key: str) -> Node:
+        reading = next(e.reading for e in self.edition.emendations if e.key == key)
+        label = f"Emended: the witness reads “{reading}”"
+        return E("a", class_="emendation-mark", href=f"#{key}", aria_label=label)
+
+    def _cite(self, node: Node) -> Content | Fragment:
+        items = tuple(child for child in node.children if isinstance(child, Node) and child.tag == "item")
+        words = tuple(child for child in node.children if not (isinstance(child, Node) and child.tag == "item"))
+        if node.get("form") == "generated":
+            return self.cluster(tuple(item_of(i) for i in items))
+        first = item_of(items[0])
+        self.named.setdefault(first.work)
+        return self._citation(first, node.get("form"), self._leading(words, first.work))
+
+    def _citation(self, item: CitationItem, form: str, words: Fragment) -> Node:
+        locator = cite.printed_locator(item)
+        return E("cite", words, class_="citation", data_work=item.work, data_locator=locator or None, data_form=form)
+
+    def cluster(self, items: tuple[CitationItem, ...]) -> Fragment:
+        """A citation in the words of the house style, each work's title leading to its page."""
+        parts: list[Content] = []
+        for item in items:
+            self.named.setdefault(item.work)
+            words = cite.full_note(self.edition.works[item.work], item)
+            parts += ["; "] if parts else []
+            parts.append(self._citation(item, "generated", self._leading(words, item.work)))
+        return tuple(parts)
+
+    def reference(self, work: Work, words: Fragment) -> Fragment:
+        """Words about a work, its title leading to the work's page."""
+        return self._leading(words, work.key)
+
+    def _leading(self, words: Fragment, key: str) -> Fragment:
+        """One link to the work: its title where the words give it, else the longest stretch not leading elsewhere."""
+        href = self.links[key]
+        free = [i for i, child in enumerate(words) if isinstance(child, str) or not any(n.tag == "a" for n in walk(child))]
+        for i in free:
+            child = words[i]
+            if isinstance(child, Node) and child.tag in ("em", "q"):
+                return words[:i] + (E("a", child, class_="work", href=href),) + words[i + 1 :]
+            quoted = _QUOTED.search(child) if isinstance(child, str) else None
+            if isinstance(child, str) and quoted:
+                link = E("a", quoted[0], class_="work", href=href)
+                return (*words[:i], child[: quoted.start()], link, child[quoted.end() :], *words[i + 1 :])
+        if not free:
+            return words
+        longest = max(free, key=lambda i: len(text(words[i]).strip(_EDGE)))
+        return (*words[:longest], *_linked(words[longest], href), *words[longest + 1 :])
+
+
+def _linked(child: Content, href: str) -> Fragment:
+    if isinstance(child, Node):
+        return (E("a", child, class_="work", href=href),)
+    inner = child.strip(_EDGE)
+    before, _, after = child.partition(inner)
+    return (before, E("a", inner, class_="work", href=href), after)
+
+
+def item_of(node: Node) -> CitationItem:
+    """The citation item that an ``item`` element stands for."""
+    return CitationItem(*(node.get(name) for name in ("work", "label", "locator", "prefix", "suffix")))
+
+
+def call_id(anchor: str, number: int) -> str:
+    """The id of the ``number``-th call of a note."""
+    return f"{anchor}-ref" if number == 1 else f"{anchor}-ref-{number}"

@@ -1,0 +1,181 @@
+"""Who and what is named or cited, where: the uses of every key, in the order of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from edition.markup import Fragment, Node, cut, rewrite, text, walk
+from edition.model import Edition, Note, Paragraph, Section
+
+KEPT = frozenset("em strong sub sup br".split())
+ABBREVIATIONS = frozenset(
+    "ed eds p pp vol vols no nos n nn ch chap cf ibid e.g i.e trans vs mr mrs ms dr st jr sr ca fig col sec".split()
+)
+_STOP = re.compile(r"[.!?…][”’)\]]*\s+(?=[“‘(\[]*[A-ZÀ-ÞА-Я\d])")
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One use of a key. ``at`` is the paragraph; ``note`` the note, if it is used there; ``form`` as of citations,
+    or ``name`` (a naming), ``title`` (inside the title of a work), ``mark`` (said by the editor to bear on it);
+    ``sentence`` what the text says there: in a note's use of a work, the sentence that the note supports."""
+
+    key: str
+    at: str
+    section: str
+    form: str
+    sentence: Fragment
+    note: str = ""
+    label: str = ""
+    locator: str = ""
+    words: str = field(default="", compare=False)
+
+
+def sentences(words: str) -> tuple[tuple[int, int], ...]:
+    """Start and end of every sentence; abbreviations, initials and points of omission end none."""
+    bounds, start = [], 0
+    for stop in _STOP.finditer(words):
+        last = re.search(r"[\w.]*$", words[start : stop.start()])
+        before = last[0] if last else ""
+        if words[stop.start()] == "." and (
+            before.casefold() in ABBREVIATIONS or (len(before) == 1 and before.isupper()) or before[-2:-1] == "."
+        ):
+            continue
+        bounds.append((start, stop.end()))
+        start = stop.end()
+    return (*bounds, (start, len(words)))
+
+
+def excerpt(content: Fragment, start: int, end: int) -> Fragment:
+    """The words from ``start`` to ``end`` with no markup but emphasis, for printing elsewhere."""
+
+    def bare(node: Node) -> Node | Fragment:
+        return Node(node.tag, (), node.children) if node.tag in KEPT else node.children
+
+    return tuple(new for child in cut(content, start, end) for new in rewrite(child, bare))
+
+
+def uses(edition: Edition) -> Mapping[str, tuple[Use, ...]]:
+    """All uses by key, each tuple in the order of the text: paragraph by paragraph, its notes where they are called."""
+    found: dict[str, list[Use]] = {}
+    namer = _Namer(edition)
+    for section in edition.sections:
+        notes = {note.anchor: note for note in section.notes}
+        for paragraph in section.paragraphs:
+            for use in _paragraph_uses(paragraph, section, notes, namer):
+                earlier = found.setdefault(use.key, [])
+                if use not in earlier:
+                    earlier.append(use)
+    for entry in edition.entries.values():
+        for anchor in entry.at:
+            _add_mark(edition, found.setdefault(entry.key, []), entry.key, anchor)
+    order = {p.anchor: i for i, p in enumerate(p for s in edition.sections for p in s.paragraphs)}
+    return {key: tuple(sorted(them, key=lambda use: order.get(use.at, -1))) for key, them in found.items()}
+
+
+def _add_mark(edition: Edition, earlier: list[Use], key: str, anchor: str) -> None:
+    if any(anchor in (use.at, use.note) for use in earlier):
+        return
+    for section in edition.sections:
+        for paragraph in section.paragraphs:
+            if paragraph.anchor == anchor:
+                whole = sentences(text(paragraph.content))[0]
+                words = excerpt(paragraph.content.children, *whole)
+                earlier.append(Use(key, anchor, section.slug, "mark", words))
+        for note in section.notes:
+            if note.anchor == anchor and note.at:
+                earlier.append(Use(key, note.at[0], section.slug, "mark", (), note.anchor))
+
+
+class _Namer:
+    """Finds the namings that the editor did not link: repetitions, and names inside titles."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.keys = {form: entry.key for entry in edition.entries.values() for form in entry.named}
+        forms = sorted(self.keys, key=lambda form: (-len(form), form))
+        self.pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, forms)) + r")(?!\w)") if forms else None
+
+    def namings(self, block: Node) -> Iterator[tuple[int, str, bool]]:
+        """Offset, key, and whether it stands in the title of a work, for every naming in a block."""
+        marked = list(_marked(block, 0, False))
+        yield from ((start, key, False) for start, _, key in marked if key)
+        if self.pattern is None:
+            return
+        titles = list(_titles(block, 0, False))
+        for match in self.pattern.finditer(text(block).replace("\n", " ")):
+            if not any(start <= match.start() < end for start, end, _ in marked):
+                inside = any(start <= match.start() < end for start, end in titles)
+                yield match.start(), self.keys[match[0]], inside
+
+
+def _marked(node: Node, at: int, inside: bool) -> Iterator[tuple[int, int, str]]:
+    for child in node.children:
+        if isinstance(child, Node):
+            if child.tag == "name":
+                yield at, at + len(text(child)), child.get("key")
+            else:
+                yield from _marked(child, at, inside)
+        at += len(text(child))
+
+
+def _titles(node: Node, at: int, cited: bool) -> Iterator[tuple[int, int]]:
+    for child in node.children:
+        if isinstance(child, Node):
+            if cited and child.tag == "em":
+                yield at, at + len(text(child))
+            yield from _titles(child, at, cited or child.tag == "cite")
+        elif cited and "“" in child:
+            start = child.index("“")
+            yield at + start, at + (child.index("”", start) if "”" in child[start:] else len(child))
+        at += len(text(child))
+
+
+def _paragraph_uses(paragraph: Paragraph, section: Section, notes: Mapping[str, Note], namer: _Namer) -> Iterator[Use]:
+    block = paragraph.content
+    bounds = sentences(text(block).replace("\n", " "))
+    here = (paragraph.anchor, section.slug)
+
+    def sentence(offset: int) -> Fragment:
+        start, end = next(((s, e) for s, e in bounds if s <= offset < e), bounds[-1])
+        return excerpt(block.children, start, end)
+
+    for offset, key, in_title in sorted(namer.namings(block)):
+        yield Use(key, *here, "title" if in_title else "name", sentence(offset))
+    for offset, node in _at_offsets(block, 0):
+        if node.tag == "cite":
+            yield from _citation_uses(node, here, sentence(offset), "")
+        elif node.tag == "noteref" and node.get("anchor") in notes:
+            note = notes[node.get("anchor")]
+            if note.at[:1] == (paragraph.anchor,):
+                yield from _note_uses(note, here, sentence(max(offset - 1, 0)), namer)
+
+
+def _note_uses(note: Note, here: tuple[str, str], supported: Fragment, namer: _Namer) -> Iterator[Use]:
+    for block in note.content:
+        if isinstance(block, Node):
+            bounds = sentences(text(block).replace("\n", " "))
+            for offset, key, in_title in sorted(namer.namings(block)):
+                start, end = next(((s, e) for s, e in bounds if s <= offset < e), bounds[-1])
+                words = excerpt(block.children, start, end)
+                yield Use(key, *here, "title" if in_title else "name", words, note.anchor)
+            for node in walk(block):
+                if node.tag == "cite":
+                    yield from _citation_uses(node, here, supported, note.anchor)
+
+
+def _citation_uses(node: Node, here: tuple[str, str], sentence: Fragment, note: str) -> Iterator[Use]:
+    for item in node.children:
+        if isinstance(item, Node) and item.tag == "item":
+            words = text(node)
+            label, locator = item.get("label"), item.get("locator")
+            yield Use(item.get("work"), *here, node.get("form"), sentence, note, label, locator, words)
+
+
+def _at_offsets(node: Node, at: int) -> Iterator[tuple[int, Node]]:
+    for child in node.children:
+        if isinstance(child, Node):
+            yield at, child
+            yield from _at_offsets(child, at)
+        at += len(text(child))

@@ -1,0 +1,19 @@
+"""The pages of the site: the edition's text, its registers, its bibliography and its apparatus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.index import uses
+from edition.model import Edition, Page
+from edition.render.pages import apparatus, prose, registers, section, works
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """Every page of the site, without the theme, in the order in which a reader would meet them."""
+    found = uses(edition)
+    yield from prose.pages(edition)
+    yield from section.pages(edition, found)
+    yield from registers.pages(edition, found)
+    yield from works.pages(edition, found)
+    yield from apparatus.pages(edition, found)

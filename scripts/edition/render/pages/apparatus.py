@@ -1,0 +1,51 @@
+"""The lists of the apparatus: emendations and observations, quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from edition.addresses import addresses, anchor_label
+from edition.index import Use
+from edition.markup import E, Fragment, Node
+from edition.model import Edition, Page
+from edition.render.pages.parts import sources
+from edition.render.pages.section import emendation
+
+
+def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Page]:
+    """The list pages that have something to list."""
+    if edition.emendations or edition.observations:
+        yield _emendations(edition)
+
+
+def _emendations(edition: Edition) -> Page:
+    rows = tuple(emendation(edition, change, with_id=False) for change in edition.emendations)
+    queried = tuple(_observation(edition, number) for number in range(len(edition.observations)))
+    body: list[Node | str] = [E("h1", "Emendations and queries", id="emendations")]
+    body += [E("ul", rows, class_="emendation-list")] if rows else []
+    body += [E("h2", "Queried or recorded, and left", id="observations")] if queried else []
+    body += [E("ul", queried, class_="observations")] if queried else []
+    article = E("article", tuple(body), class_="apparatus")
+    return Page("about/emendations.html", "Emendations and queries", "list", (article,), "What was changed in the text.")
+
+
+def _observation(edition: Edition, number: int) -> Node:
+    seen = edition.observations[number]
+    links = addresses(edition)
+    places: list[Node | str] = []
+    for anchor in seen.anchor:
+        places += [", "] if places else []
+        places.append(E("a", anchor_label(anchor, edition), href=links.get(anchor, "")))
+    reading: Fragment = (" ", E("span", seen.reading, class_="reading")) if seen.reading else ()
+    proposal: Fragment = (" → ", E("span", seen.proposal, class_="proposal")) if seen.proposal else ()
+    return E(
+        "li",
+        tuple(places) or "The whole text",
+        reading,
+        proposal,
+        f". {seen.reason} ",
+        sources(seen.source) if seen.source else None,
+        (" ", E("span", seen.doubt, class_="doubt")) if seen.doubt else (),
+        id=seen.key,
+        class_=seen.action,
+    )

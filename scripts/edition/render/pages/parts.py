@@ -1,0 +1,123 @@
+"""Pieces that several kinds of page share: lists of uses, lists of sources, cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from edition import cite
+from edition.addresses import addresses, anchor_label
+from edition.hypertext import Hypertext
+from edition.index import Use
+from edition.markup import E, Fragment, Node
+from edition.model import Edition, Entry, Statement, Work
+
+HEADINGS = {"persons": "Persons", "organisations": "Organisations", "places": "Places", "events": "Events"}
+
+
+def span_of_years(entry: Entry) -> str:
+    """The dates of an entry as printed after its name: ``1869–1939``, ``born 1947``, an event's own date."""
+    if entry.when:
+        return entry.when.display or entry.when.date
+    born = entry.born.date.lstrip("-")[:4] if entry.born else ""
+    died = entry.died.date.lstrip("-")[:4] if entry.died else ""
+    if born and died:
+        return f"{born}–{died}"
+    return f"born {born}" if born else (f"died {died}" if died else "")
+
+
+def statement(words: Statement) -> Fragment:
+    """A statement of fact with its sources, and its doubt where there is one."""
+    parts: list[Node | str] = [words.text]
+    parts += [" ", sources(words.source)] if words.source else []
+    parts += [" ", E("span", words.doubt, class_="doubt")] if words.doubt else []
+    return tuple(parts)
+
+
+def sources(names: Iterable[str]) -> Node:
+    """Sources in parentheses; an address in one becomes a link."""
+    return E("span", "(", _joined(tuple(names)), ")", class_="sources")
+
+
+def _joined(names: tuple[str, ...]) -> Fragment:
+    found: list[Node | str] = []
+    for name in names:
+        found += ["; "] if found else []
+        found += linked(name)
+    return tuple(found)
+
+
+def linked(words: str) -> Fragment:
+    """Words in which every https address is a link."""
+    found: list[Node | str] = []
+    for number, part in enumerate(words.split(" ")):
+        found += [" "] if number else []
+        address = part.rstrip(".,;)")
+        if address.startswith(("https://", "http://")):
+            found += [E("a", address, href=address), part[len(address) :]]
+        else:
+            found.append(part)
+    return tuple(child for child in found if child != "")
+
+
+def use_list(edition: Edition, uses: tuple[Use, ...]) -> Node:
+    """Uses in the order of the text, each leading to its very note or paragraph."""
+    links = addresses(edition)
+    rows = []
+    for use in uses:
+        where = E("a", anchor_label(use.at, edition), href=links[use.at], class_="passage")
+        note = E("a", anchor_label(use.note, edition), href=links[use.note], class_="passage") if use.note else None
+        place: Fragment = (note, ", at ", where) if note else (where,)
+        rows.append(E("li", E("span", place, class_="where"), _how(use), _quoted(use)))
+    return E("ol", tuple(rows), class_="uses")
+
+
+def _how(use: Use) -> Fragment:
+    locator = cite.printed_locator(use)
+    words = {
+        "ibid": f"cited as “{use.words}”",
+        "short": f"cited in short as “{use.words}”",
+        "full": f"cited in full{', ' + locator if locator else ''}",
+        "generated": f"cited by the editor{', ' + locator if locator else ''}",
+        "title": "in the title of a work",
+        "mark": "bears on this passage",
+    }.get(use.form, "")
+    return (", ", E("span", words, class_="form")) if words else ()
+
+
+def _quoted(use: Use) -> Fragment:
+    if not use.sentence:
+        return ()
+    return (": ", E("span", use.sentence, class_="sentence"))
+
+
+def card(edition: Edition, key: str, uses: tuple[Use, ...]) -> Node:
+    """What a reader sees of an entry or a work without leaving the page; laid by in a template."""
+    href = addresses(edition)[key]
+    title: Fragment
+    if key in edition.works:
+        work = edition.works[key]
+        title, dates, words, what = work_title(work), "", cite.bibliography_entry(work), "Cited or named"
+    else:
+        entry = edition.entries[key]
+        title, dates, words, what = (entry.name,), span_of_years(entry), (entry.summary,), "Named"
+    count = len(dict.fromkeys((use.at, use.note) for use in uses))
+    inner = E(
+        "div",
+        E("p", title, class_="card-title"),
+        E("p", dates, class_="card-dates") if dates else None,
+        E("p", words) if words != ("",) else None,
+        E("p", f"{what} in {count} {'passage' if count == 1 else 'passages'}.", class_="card-uses"),
+        E("p", E("a", "Go to the page", class_="card-more", href=href)),
+        class_="card",
+    )
+    return E("template", inner, id=f"card-{key}", data_card="")
+
+
+def cards(edition: Edition, hypertext: Hypertext, uses: Mapping[str, tuple[Use, ...]]) -> Fragment:
+    """The cards of everything that a page has named."""
+    return tuple(card(edition, key, uses.get(key, ())) for key in hypertext.named)
+
+
+def work_title(work: Work) -> Fragment:
+    """The title of a work as running text has it: books in italics, parts of books in quotation marks."""
+    return cite.title(work)

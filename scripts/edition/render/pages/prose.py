@@ -1,0 +1,61 @@
+"""The title page and the editor's own pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.addresses import SITE, section_uri
+from edition.hypertext import Hypertext
+from edition.markup import E, Node
+from edition.model import Edition, Page, ProsePage
+from edition.render.pages.section import heading, span_of_paragraphs
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """A page for every Markdown file that is not the text."""
+    for prose in edition.prose:
+        hypertext = Hypertext(edition)
+        body = tuple(hypertext.block(block) if isinstance(block, Node) else block for block in prose.body)
+        if prose.uri == "index":
+            article = E("article", title_block(edition), body, contents(edition), class_="title-page")
+            yield Page("index.html", edition.metadata.title, "title", (article,), description=_description(edition))
+        else:
+            article = E("article", E("h1", prose.heading, id=_id(prose)), body, class_="prose")
+            yield Page(f"{prose.uri}.html", prose.title, "prose", (article,), description=prose.description)
+
+
+def _id(prose: ProsePage) -> str:
+    return prose.uri.rsplit("/", 1)[-1]
+
+
+def _description(edition: Edition) -> str:
+    data = edition.metadata
+    return f"{data.author}, {data.title}: an annotated digital edition."
+
+
+def title_block(edition: Edition) -> Node:
+    """Title, author, what it is and who made it: the head of the title page."""
+    data = edition.metadata
+    return E(
+        "header",
+        E("h1", data.title, id="title"),
+        E("p", data.subtitle, class_="subtitle") if data.subtitle else None,
+        E("p", data.author, class_="author"),
+        E("p", f"Edited with notes by {data.editor}", class_="editor") if data.editor else None,
+        E("p", f"Version {data.version}, {data.date}", class_="version"),
+        class_="title-block",
+    )
+
+
+def contents(edition: Edition) -> Node:
+    """The sections with their titles and paragraphs."""
+    rows = tuple(
+        E(
+            "li",
+            E("a", heading(section), href=SITE + section_uri(section.slug)),
+            " ",
+            E("span", span_of_paragraphs(section), class_="span"),
+        )
+        for section in edition.sections
+    )
+    return E("nav", E("h2", "Contents", id="contents"), E("ol", rows), class_="contents", aria_labelledby="contents")

@@ -1,0 +1,133 @@
+"""The registers: an index and a page for every person, organisation, place and event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from edition import cite
+from edition.addresses import SITE, addresses
+from edition.hypertext import Hypertext
+from edition.index import Use
+from edition.markup import E, Fragment, Node
+from edition.model import Dated, Edition, Entry, Page, Work
+from edition.render.pages.parts import HEADINGS, sources, span_of_years, statement, use_list
+
+ROLES = {"author": "Author", "editor": "Editor", "translator": "Translator", "introduction": "Author of introductions"}
+
+
+def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Page]:
+    """For each register that has entries, its index and its entries' pages."""
+    for register, heading in HEADINGS.items():
+        entries = sorted((e for e in edition.entries.values() if e.register == register), key=order)
+        if entries:
+            yield _index(register, heading, entries, uses)
+            for entry in entries:
+                yield _page(edition, entry, uses.get(entry.key, ()))
+
+
+def order(entry: Entry) -> tuple[str, str]:
+    """Events by date, everything else by its sort form."""
+    return (entry.when.date if entry.when else "", (entry.sort or entry.name).casefold())
+
+
+def _index(register: str, heading: str, entries: list[Entry], uses: Mapping[str, tuple[Use, ...]]) -> Page:
+    rows = tuple(_row(entry, len(uses.get(entry.key, ()))) for entry in entries)
+    body = E("article", E("h1", heading, id=register), E("ul", rows, class_="register"), class_="register-index")
+    return Page(f"{register}/index.html", heading, "register", (body,), f"{heading} named in this edition.")
+
+
+def _row(entry: Entry, count: int) -> Node:
+    name = entry.name if entry.when else entry.sort or entry.name
+    years = span_of_years(entry)
+    parts: list[Node | str] = [E("a", name, href=f"{SITE}{entry.register}/{entry.key}.html")]
+    parts += [" ", E("span", years, class_="dates")] if years else []
+    parts += [" ", E("span", f"{count} {'use' if count == 1 else 'uses'}", class_="count")] if count else []
+    if entry.when:
+        parts = [E("span", years, class_="dates"), " ", parts[0], *parts[3:]]
+    return E("li", tuple(parts), id=entry.key)
+
+
+def _page(edition: Edition, entry: Entry, uses: tuple[Use, ...]) -> Page:
+    body = E(
+        "article",
+        E("h1", entry.name, id=entry.key),
+        E("dl", tuple(_facts(edition, entry)), class_="facts"),
+        tuple(E("p", statement(words)) for words in entry.statements),
+        _list("Doubts", "doubts", tuple(E("li", statement(doubt)) for doubt in entry.doubts)),
+        _works(edition, entry),
+        E("h2", "In the text and notes", id="uses"),
+        use_list(edition, uses) if uses else E("p", "Not named in the text."),
+        class_=f"entry {entry.register}",
+    )
+    return Page(f"{entry.register}/{entry.key}.html", entry.name, "entry", (body,), entry.summary)
+
+
+def _facts(edition: Edition, entry: Entry) -> Iterator[Node]:
+    if entry.original:
+        words: list[Node | str] = [E("span", entry.original.text, lang=entry.original.lang or None)]
+        words += [" ", E("span", entry.original.doubt, class_="doubt")] if entry.original.doubt else []
+        yield from _pair("In the original", tuple(words))
+    if entry.also:
+        yield from _pair("Also", ("; ".join(entry.also),))
+    for name, date in (("Born", entry.born), ("Died", entry.died), ("Date", entry.when)):
+        if date:
+            yield from _pair(name, _dated(date))
+    if entry.category:
+        yield from _pair("Kind", (entry.category,))
+    links = addresses(edition)
+    people: list[Node | str] = []
+    for key in entry.persons:
+        if key in edition.entries:
+            people += [", "] if people else []
+            people.append(E("a", edition.entries[key].name, href=links[key]))
+    if people:
+        yield from _pair("Persons", tuple(people))
+    for scheme, value in entry.identifiers.items():
+        yield from _pair(scheme.capitalize(), (_identifier(scheme, value),))
+
+
+def _pair(name: str, words: Fragment) -> tuple[Node, Node]:
+    return E("dt", name), E("dd", words)
+
+
+def _dated(date: Dated) -> Fragment:
+    parts: list[Node | str] = [E("time", date.display or date.date, datetime=date.date or None)]
+    parts += [f", {date.place}"] if date.place else []
+    parts += [" ", sources(date.source)] if date.source else []
+    parts += [" ", E("span", date.doubt, class_="doubt")] if date.doubt else []
+    return tuple(parts)
+
+
+def _identifier(scheme: str, value: str) -> Node | str:
+    bases = {
+        "wikidata": "https://www.wikidata.org/wiki/",
+        "viaf": "https://viaf.org/viaf/",
+        "gnd": "https://d-nb.info/gnd/",
+    }
+    return E("a", value, href=bases[scheme] + value) if scheme in bases else value
+
+
+def _list(heading: str, anchor: str, rows: tuple[Node, ...]) -> Fragment:
+    return (E("h2", heading, id=anchor), E("ul", rows, class_=anchor)) if rows else ()
+
+
+def _works(edition: Edition, entry: Entry) -> Fragment:
+    """The works of this edition in which a person had a share, by role; those that an event cites."""
+    found: list[Node] = []
+    for role, heading in ROLES.items():
+        of_role = [w for w in edition.works.values() if any(c.person == entry.key and c.role == role for c in w.creators)]
+        found += [E("h3", heading)] if of_role else []
+        found += [E("ul", tuple(_work(edition, work) for work in ordered(of_role)), class_="works")] if of_role else []
+    cited = [edition.works[key] for key in entry.works if key in edition.works]
+    found += [E("ul", tuple(_work(edition, work) for work in cited), class_="works")] if cited else []
+    return (E("h2", "Works in this edition", id="works"), *found) if found else ()
+
+
+def ordered(works: list[Work]) -> list[Work]:
+    """Works in the order of a bibliography."""
+    return sorted(works, key=cite.bibliography_order)
+
+
+def _work(edition: Edition, work: Work) -> Node:
+    return E("li", Hypertext(edition).reference(work, cite.bibliography_entry(work)))
+

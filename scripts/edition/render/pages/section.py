@@ -1,0 +1,192 @@
+"""The pages of the text: one a section, with its notes and the emendations that concern it at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from edition import cite
+from edition.addresses import SITE, anchor_label, paragraph_number, section_uri
+from edition.hypertext import Hypertext, call_id, item_of
+from edition.index import Use
+from edition.markup import Content, E, Fragment, Node, text, walk
+from edition.model import Edition, Emendation, Note, Page, Section
+from edition.render.pages.parts import cards
+
+
+def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Page]:
+    """A page for each section."""
+    sections = edition.sections
+    for before, section, after in zip((None, *sections), sections, (*sections[1:], None), strict=False):
+        hypertext = Hypertext(edition)
+        article = E(
+            "article",
+            _head(section, len(sections)),
+            tuple(numbered(block, hypertext) for block in section.body),
+            notes(section, hypertext, "authorial", "Notes"),
+            notes(section, hypertext, "editorial", "Editor’s notes"),
+            emendations(edition, section),
+            _neighbours(before, after),
+            class_="section",
+            data_section=section.slug,
+        )
+        yield Page(
+            section_uri(section.slug),
+            f"{section.number}. {title(section)}",
+            "section",
+            (article, *cards(edition, hypertext, uses)),
+            description=text(section.paragraphs[0].content)[:155] if section.paragraphs else "",
+            previous=section_uri(before.slug) if before else "",
+            next=section_uri(after.slug) if after else "",
+        )
+
+
+def title(section: Section) -> str:
+    """The title in words, in brackets where it is the editor's."""
+    return f"[{section.title}]" if section.resp == "editor" else section.title
+
+
+def heading(section: Section) -> Fragment:
+    """The title with its markup, in brackets where it is the editor's."""
+    return ("[", *section.heading, "]") if section.resp == "editor" else section.heading
+
+
+def span_of_paragraphs(section: Section) -> str:
+    """``¶ 5–7``, or nothing where no paragraph has a number."""
+    numbers = [n for n in (paragraph_number(p.anchor) for p in section.paragraphs) if n]
+    return f"¶ {numbers[0]}" + (f"–{numbers[-1]}" if len(numbers) > 1 else "") if numbers else ""
+
+
+def _head(section: Section, count: int) -> Node:
+    where = " · ".join(part for part in (f"Section {section.number} of {count}", span_of_paragraphs(section)) if part)
+    words = E("span", heading(section), class_="title editorial" if section.resp == "editor" else "title")
+    number = E("span", str(section.number), class_="section-number")
+    return E(
+        "header",
+        E("p", where, class_="position"),
+        E("h1", number, " ", words, id=section.slug),
+        class_="section-head",
+    )
+
+
+def numbered(block: Content, hypertext: Hypertext) -> Content:
+    """A block of the text, every paragraph with its number beside it (outside it, so that its words stay its own)."""
+    if isinstance(block, str):
+        return block
+    written = hypertext.block(block)
+    return _with_numbers(written)
+
+
+def _with_numbers(block: Node) -> Node:
+    number = paragraph_number(block.get("id"))
+    if block.tag == "p" and number:
+        link = E("a", number, class_="paragraph-number", href=f"#{block.get('id')}", aria_label=f"Paragraph {number}")
+        return E("div", link, block, class_="numbered")
+    if block.tag == "blockquote":
+        block = block.with_attributes(class_="quotation")
+    if block.tag in ("blockquote", "ul", "ol", "li", "div"):
+        return block.with_children(tuple(_with_numbers(c) if isinstance(c, Node) else c for c in block.children))
+    return block
+
+
+def notes(section: Section, hypertext: Hypertext, kind: str, name: str) -> Node | None:
+    """The notes of one kind as a list, each with its ways back and, where its words are short, its sources in full."""
+    of_kind = [note for note in section.notes if note.kind == kind]
+    if not of_kind:
+        return None
+    heading_id = "notes" if kind == "authorial" else "editors-notes"
+    ordinal = enumerate(of_kind, 1)
+    rows = tuple(
+        E(
+            "li",
+            _note(note, hypertext),
+            _sources(note, hypertext),
+            value=note.mark if note.mark.isdigit() else str(_ordinal(note.mark)),
+        )
+        for _, note in ordinal
+    )
+    return E(
+        "section",
+        E("h2", name, id=heading_id),
+        E("ol", rows, type=None if kind == "authorial" else "a"),
+        class_=f"notes {kind}",
+        role="doc-endnotes",
+        aria_labelledby=heading_id,
+    )
+
+
+def _ordinal(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 96 if "a" <= letter <= "z" else number
+    return number
+
+
+def _note(note: Note, hypertext: Hypertext) -> Node:
+    blocks = [hypertext.block(block) if isinstance(block, Node) else block for block in note.content]
+    what = "note" if note.kind == "authorial" else "editor’s note"
+    count = hypertext.calls.get(note.anchor, 0)
+    ways: list[Content] = []
+    for number in range(1, count + 1):
+        label = f"Back to the text, {what} {note.mark}" + (f", call {number}" if count > 1 else "")
+        href = f"#{call_id(note.anchor, number)}"
+        ways += [" ", E("a", "↩", class_="backlink", role="doc-backlink", href=href, aria_label=label)]
+    if blocks and isinstance(blocks[-1], Node) and blocks[-1].tag == "p":
+        blocks[-1] = blocks[-1].with_children((*blocks[-1].children, *ways))
+    else:
+        blocks.append(E("p", tuple(ways)))
+    return E("div", tuple(blocks), class_="note", id=note.anchor)
+
+
+def _sources(note: Note, hypertext: Hypertext) -> Node | None:
+    """What the short forms and every Ibid. of a note stand for, in full."""
+    works = hypertext.edition.works
+    rows = []
+    for node in (node for node in walk(note.content) if node.tag == "cite" and node.get("form") in ("ibid", "short")):
+        for child in node.children:
+            if isinstance(child, Node) and child.tag == "item":
+                work = works[child.get("work")]
+                rows.append(E("p", hypertext.reference(work, cite.full_note(work, item_of(child))), "."))
+    return E("div", tuple(dict.fromkeys(rows)), class_="note-sources") if rows else None
+
+
+def emendations(edition: Edition, section: Section) -> Node | None:
+    """The apparatus of a section: what the edition reads against the witness."""
+    anchors = {p.anchor for p in section.paragraphs} | {n.anchor for n in section.notes}
+    rows = tuple(emendation(edition, e) for e in edition.emendations if e.anchor in anchors)
+    if not rows:
+        return None
+    title_ = E("h2", "Emendations", id="emendations")
+    return E("section", title_, E("ul", rows), class_="emendations", aria_labelledby="emendations")
+
+
+def emendation(edition: Edition, change: Emendation, with_id: bool = True) -> Node:
+    """``¶ 7 lemma] reading L. Reason.``"""
+    siglum = next((w.key for w in edition.witnesses if w.base), "")
+    section = next(
+        (s for s in edition.sections if change.anchor in {p.anchor for p in s.paragraphs} | {n.anchor for n in s.notes}),
+        None,
+    )
+    href = f"{SITE}{section_uri(section.slug)}#{change.anchor}" if section else ""
+    return E(
+        "li",
+        E("a", anchor_label(change.anchor, edition), href=href),
+        " ",
+        E("span", change.lemma, class_="lemma"),
+        "] ",
+        E("span", change.reading, class_="reading"),
+        " ",
+        E("span", siglum, class_="siglum"),
+        ". ",
+        E("span", change.reason, class_="reason"),
+        id=change.key if with_id else None,
+        data_emendation=change.key,
+    )
+
+
+def _neighbours(before: Section | None, after: Section | None) -> Node:
+    links = []
+    for section, rel, word in ((before, "prev", "Previous"), (after, "next", "Next")):
+        if section:
+            words = (E("span", word, class_="direction"), " ", E("span", heading(section), class_="title"))
+            links.append(E("a", words, rel=rel, href=SITE + section_uri(section.slug)))
+    return E("nav", tuple(links), class_="neighbours", aria_label="Sections")

@@ -1,0 +1,117 @@
+"""The bibliography, and a page for every work: what it is, what was printed of it, and every use made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from edition import cite
+from edition.addresses import addresses
+from edition.bibtex import bibtex
+from edition.hypertext import Hypertext
+from edition.index import Use
+from edition.markup import E, Fragment, Node, text
+from edition.model import CitationItem, Edition, Page, Work, WorkNote
+from edition.render.pages.parts import sources, statement, use_list, work_title
+from edition.render.pages.registers import ordered
+
+CHECKED = {
+    "full": "Every element of this entry was read in a source.",
+    "part": "Some elements of this entry were read in a source, others not.",
+    "no": "No element of this entry could be read in a source; it follows the printed note.",
+}
+
+
+def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Page]:
+    """The bibliography first, then the works in its order."""
+    works = ordered(list(edition.works.values()))
+    if works:
+        yield _bibliography(edition, works, uses)
+    for work in works:
+        yield _page(edition, work, uses.get(work.key, ()))
+
+
+def _bibliography(edition: Edition, works: list[Work], uses: Mapping[str, tuple[Use, ...]]) -> Page:
+    hypertext = Hypertext(edition)
+    rows = []
+    for work in works:
+        count = len(uses.get(work.key, ()))
+        words = hypertext.reference(work, cite.bibliography_entry(work))
+        number = (" ", E("span", f"{count} {'use' if count == 1 else 'uses'}", class_="count")) if count else ()
+        rows.append(E("li", words, number, id=work.key))
+    body = E("article", E("h1", "Bibliography", id="bibliography"), E("ul", tuple(rows), class_="bibliography"))
+    return Page("works/index.html", "Bibliography", "bibliography", (body,), "Every work cited or named.")
+
+
+def _page(edition: Edition, work: Work, uses: tuple[Use, ...]) -> Page:
+    item = CitationItem(work.key)
+    body = E(
+        "article",
+        E("h1", work_title(work), id=work.key),
+        E("p", cite.bibliography_entry(work), class_="full-reference"),
+        E("dl", tuple(_facts(edition, work, item)), class_="facts"),
+        _record(work.record) if work.record else None,
+        E("h2", "In the text and notes", id="uses"),
+        use_list(edition, uses) if uses else E("p", "Neither cited nor named in the text."),
+        E("h2", "BibTeX", id="bibtex"),
+        E("pre", E("code", bibtex(work)), class_="bibtex", data_copy=""),
+        class_="work",
+    )
+    return Page(f"works/{work.key}.html", text(work_title(work)), "work", (body,), text(cite.bibliography_entry(work)))
+
+
+def _facts(edition: Edition, work: Work, item: CitationItem) -> Iterator[Node]:
+    yield from (E("dt", "In a note"), E("dd", cite.full_note(work, item), "."))
+    yield from (E("dt", "In a later note"), E("dd", cite.short_note(work, item), "."))
+    links = addresses(edition)
+    people: list[Node | str] = []
+    for creator in work.creators:
+        if creator.person and creator.person not in [p.get("data-person") for p in people if isinstance(p, Node)]:
+            people += [", "] if people else []
+            name = edition.entries[creator.person].name
+            href = links[creator.person]
+            people.append(E("a", name, class_="naming", data_person=creator.person, href=href))
+    if people:
+        yield from (E("dt", "Persons"), E("dd", tuple(people)))
+    hypertext = Hypertext(edition)
+    if work.part_of in edition.works:
+        volume = edition.works[work.part_of]
+        yield from (E("dt", "Part of"), E("dd", hypertext.reference(volume, work_title(volume))))
+    parts = [part for part in ordered(list(edition.works.values())) if part.part_of == work.key]
+    if parts:
+        rows = tuple(E("li", hypertext.reference(part, work_title(part))) for part in parts)
+        yield from (E("dt", "Parts used here"), E("dd", E("ul", rows)))
+    for online in _online(work):
+        yield online
+
+
+def _online(work: Work) -> tuple[Node, ...]:
+    online = work.record.online if work.record else ()
+    rows = tuple(E("li", E("a", o.url, href=o.url), f" ({o.what})") for o in online)
+    if not rows and work.url:
+        rows = (E("li", E("a", work.url, href=work.url)),)
+    return (E("dt", "Online"), E("dd", E("ul", rows))) if rows else ()
+
+
+def _record(record: WorkNote) -> Fragment:
+    found: list[Node] = [E("p", CHECKED[record.checked], class_="checked")] if record.checked in CHECKED else []
+    if record.printed:
+        found += [E("h2", "As printed in the notes", id="printed"), E("p", record.printed, class_="printed")]
+    if record.deviations:
+        rows = tuple(
+            E(
+                "li",
+                E("span", d.printed, class_="as-printed"),
+                " → ",
+                E("span", d.right, class_="right"),
+                f": {d.reason}",
+                (" ", sources(d.source)) if d.source else (),
+                (" ", E("span", d.doubt, class_="doubt")) if d.doubt else (),
+            )
+            for d in record.deviations
+        )
+        found += [E("h2", "What was printed and what is right", id="deviations"), E("ul", rows, class_="deviations")]
+    if record.remarks:
+        found += [E("h2", "Remarks", id="remarks"), E("ul", tuple(E("li", statement(r)) for r in record.remarks))]
+    return tuple(found)
+
+

@@ -1,0 +1,367 @@
+/* The reading of a page: notes and cards that open where they are called, notes in the margin, the reader's choices.
+ *
+ * Every page is complete without this file. Notes are a list at the end, names and works are links; what is called
+ * by `a[role=doc-noteref]`, or described by a `template#card-KEY`, is only brought nearer here. A “slip” is what opens:
+ * a copy of a note, of an emendation or of a card, laid into the page right behind the link that called it, so that
+ * Tab walks on into it, and a slip called from within another is its descendant and leaves it open.
+ */
+"use strict";
+
+const OPEN_AFTER = 150; // ms of resting on a link, so that crossing the page opens nothing
+const CLOSE_AFTER = 300; // ms to come back, or to cross from the link into the slip
+const FARTHEST = 22; // rem a note in the margin may stand below its call; then the page's notes open on demand
+
+const root = document.documentElement;
+const site = new URL("../", document.currentScript.src);
+const narrow = matchMedia("(max-width: 44.99rem)"); // slips are a sheet at the foot of the screen: see edition.css
+const wide = matchMedia("(min-width: 82rem)"); // there is room beside the text
+
+const NOTE = "a[role=doc-noteref]";
+const EMENDATION = "a.emendation-mark";
+const CARD = "a[data-person], a[data-organisation], a[data-place], a[data-event], a[data-work], [data-work] a.work";
+const CALLS = `${NOTE}, ${EMENDATION}, ${CARD}`;
+
+const supported = "popover" in HTMLElement.prototype;
+
+/** An element with attributes and children, as markup would say it. */
+function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
+const target = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
+
+// --- What a slip shows ---------------------------------------------------------------------------------------------
+
+/** Children of an element, copied without what may stand only once (ids) or only there (ways back, open slips). */
+function copy(of) {
+  const copied = of.cloneNode(true);
+  copied.querySelectorAll("[role=doc-backlink], [popover]").forEach((part) => part.remove());
+  copied.querySelectorAll("[id]").forEach((part) => part.removeAttribute("id"));
+  copied.querySelectorAll("[aria-expanded]").forEach((part) => part.removeAttribute("aria-expanded"));
+  return [...copied.childNodes];
+}
+
+/** What a link calls: its name, its matter, and where that has its place on the page. Null if it calls nothing here. */
+function called(link) {
+  if (link.matches(NOTE)) {
+    const note = target(link);
+    if (!note || root.dataset.notes === "end") return null;
+    const name = link.getAttribute("aria-label");
+    return { name, content: copy(note.closest("li") ?? note), more: [link.hash, `Go to ${name[0].toLowerCase()}${name.slice(1)}`] };
+  }
+  if (link.matches(EMENDATION)) {
+    const emendation = target(link);
+    return emendation && { name: "Emendation", content: copy(emendation), more: [link.hash, "Go to the emendations"] };
+  }
+  const { person, organisation, place, event, work } = link.dataset;
+  const key = person ?? organisation ?? place ?? event ?? work ?? link.closest("[data-work]").dataset.work;
+  const card = document.getElementById(`card-${key}`);
+  return card && { name: link.textContent.trim(), content: copy(card.content), more: null };
+}
+
+// --- Opening and closing -------------------------------------------------------------------------------------------
+
+const slips = new Map(); // calling link → its slip, outer ones before those opened within them
+let count = 0;
+
+const isOpen = (link) => slips.get(link)?.matches(":popover-open") ?? false;
+const openCalls = () => [...slips.keys()].filter(isOpen);
+
+/** Lay the slip behind its link. One opened on purpose (`kept`) does not close when the pointer goes away. */
+function open(link, kept, point) {
+  const matter = called(link);
+  if (!matter || isOpen(link)) return;
+  slips.get(link)?.remove();
+  const slip = element("div", { id: `slip-${++count}`, class: "slip", popover: "auto", role: "note", "aria-label": matter.name });
+  const close = element("button", { type: "button", class: "slip-close", tabindex: "-1", "aria-label": "Close" }, "×");
+  close.addEventListener("click", () => closeSlip(link, true));
+  slip.append(close);
+  if (matter.more) slip.append(element("p", { class: "slip-name" }, matter.name));
+  slip.append(element("div", { class: "slip-text" }, ...matter.content));
+  if (matter.more) slip.append(element("p", { class: "slip-more" }, element("a", { href: matter.more[0] }, matter.more[1])));
+  slip.kept = kept;
+  slip.addEventListener("toggle", (event) => event.newState === "closed" && discard(link, slip));
+  link.after(slip);
+  slips.set(link, slip);
+  slip.showPopover();
+  lay(slip, link, point);
+  link.setAttribute("aria-expanded", "true");
+  link.setAttribute("aria-controls", slip.id);
+}
+
+/** Close a slip and, with it, those within it. */
+function closeSlip(link, focusReturns) {
+  const slip = slips.get(link);
+  if (!slip) return;
+  if (focusReturns) link.focus({ preventScroll: true });
+  if (isOpen(link)) slip.hidePopover();
+}
+
+/** A closed slip leaves the page, so that copying, searching and printing meet the text alone. */
+function discard(link, slip) {
+  slip.remove();
+  if (slips.get(link) !== slip) return;
+  slips.delete(link);
+  link.removeAttribute("aria-controls");
+  if (link.matches(NOTE)) link.setAttribute("aria-expanded", "false");
+  else link.removeAttribute("aria-expanded");
+}
+
+const closeAll = () => openCalls().forEach((link) => closeSlip(link, false));
+
+/** Put a slip under the line of its call, or above where there is more room; it scrolls with the page. */
+function lay(slip, link, point) {
+  slip.removeAttribute("style");
+  if (narrow.matches) return;
+  const lines = [...link.getClientRects()];
+  const line = lines.find((box) => point && point.y >= box.top - 2 && point.y <= box.bottom + 2) ?? lines.at(-1);
+  const gap = 6;
+  const below = innerHeight - line.bottom - 2 * gap;
+  const above = line.top - 2 * gap;
+  const upwards = slip.offsetHeight > below && above > below;
+  slip.style.maxHeight = `${Math.max(upwards ? above : below, 96)}px`;
+  const top = upwards ? line.top - gap - slip.offsetHeight : line.bottom + gap;
+  const left = Math.min(line.left - 24, root.clientWidth - slip.offsetWidth - 16);
+  slip.style.top = `${top + scrollY}px`;
+  slip.style.left = `${Math.max(left, 16) + scrollX}px`;
+}
+
+/** Let go of every slip the pointer has left, unless it comes back in time. */
+function leave(place) {
+  for (const [link, slip] of slips) {
+    if (slip.kept || link.contains(place) || slip.contains(place)) {
+      clearTimeout(slip.closing);
+      slip.closing = undefined;
+    } else {
+      slip.closing ??= setTimeout(() => slip.kept || closeSlip(link, false), CLOSE_AFTER);
+    }
+  }
+}
+
+function watchPointer() {
+  let resting;
+  let wasKept = null; // pressing outside a slip closes it before the click comes: remember, so that a click can close too
+  document.addEventListener("pointerover", (event) => {
+    clearTimeout(resting);
+    if (event.pointerType === "touch" || event.buttons) return; // no hovering with a finger, nor while selecting
+    leave(event.target);
+    const link = event.target.closest?.(CALLS);
+    if (!link) return;
+    const point = { x: event.clientX, y: event.clientY };
+    resting = setTimeout(() => standsBeside(link) || open(link, false, point), OPEN_AFTER);
+  });
+  root.addEventListener("pointerleave", () => {
+    clearTimeout(resting);
+    leave(null);
+  });
+  document.addEventListener("pointerdown", (event) => {
+    clearTimeout(resting);
+    const link = event.target.closest?.(CALLS);
+    wasKept = link && isOpen(link) && slips.get(link).kept ? link : null;
+  }, true);
+  document.addEventListener("click", (event) => {
+    clearTimeout(resting);
+    if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = event.target.closest?.("a[href]");
+    if (!link) return;
+    if (!link.matches(CALLS) || !called(link)) return closeAll(); // an ordinary link: it leads away, perhaps within the page
+    event.preventDefault();
+    if (isOpen(link) && !slips.get(link).kept) slips.get(link).kept = true;
+    else if (isOpen(link) || (event.detail && wasKept === link)) closeSlip(link, false);
+    else open(link, true, event.detail ? { x: event.clientX, y: event.clientY } : null);
+  });
+}
+
+function watchKeys() {
+  document.addEventListener("keydown", (event) => {
+    const last = openCalls().at(-1);
+    if (event.key !== "Escape" || !last) return;
+    event.preventDefault(); // else the browser would close it too, and leave the focus anywhere
+    closeSlip(last, true);
+  });
+  // Where the focus goes on into the text, nothing may cover it; where it goes into a slip, the slip stays.
+  document.addEventListener("focusin", (event) => {
+    for (const link of openCalls().reverse()) {
+      const slip = slips.get(link);
+      if (slip.contains(event.target)) slip.kept = true;
+      else if (link !== event.target && event.target !== document.body) closeSlip(link, false);
+    }
+  });
+}
+
+// --- Notes beside the text -----------------------------------------------------------------------------------------
+
+const article = document.querySelector("article.section");
+
+/** Whether a call's note already stands before the reader's eyes, in the margin. Marks the two as belonging together. */
+function standsBeside(link) {
+  document.querySelectorAll(".is-called").forEach((note) => note.classList.remove("is-called"));
+  if (!root.hasAttribute("data-beside") || !link.matches(NOTE)) return false;
+  const note = target(link).closest("li");
+  const box = note.getBoundingClientRect();
+  if (box.top < 0 || box.bottom > innerHeight) return false;
+  note.classList.add("is-called");
+  return true;
+}
+
+/** Place each note at the height of its call, or below the one before it; with too little room none is placed. */
+function placeNotes() {
+  if (!article) return;
+  const items = new Map(); // note → its first call, in the order of the text
+  for (const link of article.querySelectorAll(NOTE)) {
+    const item = target(link)?.closest("li");
+    if (item && link.getClientRects().length && !items.has(item)) items.set(item, link);
+  }
+  root.toggleAttribute("data-beside", wide.matches && root.dataset.notes !== "demand" && root.dataset.notes !== "end" && items.size > 0);
+  article.style.minHeight = "";
+  if (!root.hasAttribute("data-beside")) return;
+  const rem = parseFloat(getComputedStyle(root).fontSize);
+  const origin = article.getBoundingClientRect().top;
+  let free = 0;
+  for (const [item, link] of items) {
+    const at = link.getBoundingClientRect().top - origin;
+    item.style.top = `${Math.max(at, free)}px`;
+    if (free - at > FARTHEST * rem) return root.removeAttribute("data-beside");
+    free = Math.max(at, free) + item.offsetHeight + 0.9 * rem;
+  }
+  article.style.minHeight = `${free}px`;
+}
+
+// --- The reader's choices ------------------------------------------------------------------------------------------
+
+/** Each choice is an attribute of the root (`data-notes=end`), read by the style sheet; the first option is none. */
+const CHOICES = [
+  ["notes", "Notes", [["", "Beside the text, where there is room"], ["demand", "On demand"], ["end", "At the end"]]],
+  ["editor", "Editor’s notes and marks", [["", "Shown"], ["hidden", "Hidden"]]],
+  ["text", "Text", [["", "As edited"], ["printed", "As printed"]]],
+  ["scheme", "Colours", [["", "As on this device"], ["light", "Light"], ["dark", "Dark"]]],
+];
+
+function choose(name, value) {
+  if (value) root.dataset[name] = value;
+  else delete root.dataset[name];
+  const chosen = CHOICES.map(([key]) => [key, root.dataset[key]]).filter(([, set]) => set);
+  try {
+    localStorage.setItem("edition-reading", JSON.stringify(Object.fromEntries(chosen)));
+  } catch {
+    // A browser may refuse to remember for a page from a folder: the choice then holds for this page.
+  }
+  apply();
+}
+
+/** Bring the page into the state the choices ask for. */
+function apply() {
+  closeAll();
+  showReadings(root.dataset.text === "printed");
+  for (const link of document.querySelectorAll(NOTE)) {
+    if (called(link)) link.setAttribute("aria-expanded", "false");
+    else link.removeAttribute("aria-expanded");
+  }
+  placeNotes();
+}
+
+const edited = new Map(); // an emended passage → its words as edited
+
+/** Set emended passages as the witness has them, or as edited. The words change; text found or copied is what is seen. */
+function showReadings(asPrinted) {
+  for (const passage of document.querySelectorAll(".emended[id]")) {
+    const reading = document.getElementById(passage.id.replace(/-at$/, ""))?.querySelector(".reading");
+    if (!reading) continue;
+    if (!edited.has(passage)) edited.set(passage, [...passage.childNodes]);
+    passage.replaceChildren(...(asPrinted ? copy(reading) : edited.get(passage)));
+  }
+}
+
+function readingMenu() {
+  const menu = element("details", { class: "menu" }, element("summary", {}, "Reading"));
+  const panel = element("div", { class: "panel choices" });
+  for (const [name, title, options] of CHOICES) {
+    const group = element("fieldset", {}, element("legend", {}, title));
+    for (const [value, words] of options) {
+      const button = element("input", { type: "radio", name: `reading-${name}`, value });
+      button.checked = (root.dataset[name] ?? "") === value;
+      button.addEventListener("change", () => choose(name, value));
+      group.append(element("label", {}, button, ` ${words}`));
+    }
+    panel.append(group);
+  }
+  menu.append(panel);
+  return menu;
+}
+
+/** Search is a file of its own, so that the first view carries neither it nor its index. */
+function searchButton() {
+  const button = element("button", { type: "button", class: "search-open" }, "Search");
+  button.addEventListener("click", () => {
+    if (globalThis.openSearch) return globalThis.openSearch();
+    const script = element("script", { src: new URL("assets/search.js", site) });
+    script.addEventListener("load", () => globalThis.openSearch());
+    document.head.append(script);
+  });
+  return button;
+}
+
+/** Menus of the header close as slips do: by Esc, by a press outside, and where the focus goes on. */
+function watchMenus(menus) {
+  for (const menu of menus) {
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !menu.open) return;
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+    const outside = (event) => menu.contains(event.target) || (menu.open = false);
+    document.addEventListener("pointerdown", outside);
+    document.addEventListener("focusin", outside);
+    menu.addEventListener("click", (event) => event.target.closest("a") && (menu.open = false));
+  }
+}
+
+/** A way that leads to what the reader has hidden shows it: no reference may lead nowhere. */
+function arrive() {
+  closeAll();
+  const place = location.hash.length > 1 && target(location);
+  if (!place || place.getClientRects().length || !place.closest(".editorial, .emendations")) return;
+  delete root.dataset.editor;
+  apply();
+  place.scrollIntoView();
+}
+
+/** Words that were searched for are marked in the place they were found in (see search.js). */
+function markFound() {
+  try {
+    const words = JSON.parse(sessionStorage.getItem("edition-found"));
+    sessionStorage.removeItem("edition-found");
+    const place = location.hash.length > 1 && target(location);
+    if (!words?.length || !place || !("highlights" in CSS)) return;
+    const pattern = new RegExp(words.map((word) => word.replace(/[^\p{L}\p{N}]/gu, ".")).join("|"), "giu");
+    const ranges = [];
+    const texts = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      for (const match of text.data.matchAll(pattern)) {
+        ranges.push(new StaticRange({ startContainer: text, startOffset: match.index, endContainer: text, endOffset: match.index + match[0].length }));
+      }
+    }
+    CSS.highlights.set("found", new Highlight(...ranges));
+  } catch {
+    // Nothing remembered, or remembering refused: the place is shown without marks.
+  }
+}
+
+document.querySelector(".site-header .tools")?.append(searchButton(), readingMenu());
+watchMenus(document.querySelectorAll(".site-header details"));
+if (supported) {
+  watchPointer();
+  watchKeys();
+}
+apply();
+arrive();
+markFound();
+addEventListener("hashchange", arrive);
+addEventListener("beforeprint", closeAll);
+addEventListener("resize", () => openCalls().forEach((link) => lay(slips.get(link), link)));
+if (article) new ResizeObserver(placeNotes).observe(article);
+wide.addEventListener("change", placeNotes);
+document.fonts?.ready.then(placeNotes);
