@@ -28,7 +28,7 @@ SAFE_SCHEMES = frozenset(("http", "https", "mailto", ""))
 
 _MARK = re.compile("\ue000(\\d+)\ue001")
 _ATTRIBUTES = re.compile(r"[ ]*\{:[^}\n]*\}[ ]*$")
-_UNMARKED = re.compile(r"[ ]*(?:\{:[^}]*\}|[-=*_ ]+|\|.*|[|:\- ]+)[ ]*$|[ ]{0,3}\[[^\]^]+\]:")
+_UNMARKED = re.compile(r"[> ]*(?:\{:[^}]*\}|[-=*_ ]+|\|.*|[|:\- ]+)?[ ]*$|[ ]{0,3}\[[^\]^]+\]:")
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
 _DEFINITION = re.compile(r"[ ]{0,3}\[\^([^\]\n]+)\]:[ ]*")
 _ITEM = re.compile(r"(?P<prefix>[^@]*)@(?P<key>[^\s,;\]]+)(?P<rest>.*)", re.DOTALL)

@@ -17,7 +17,7 @@ T = TypeVar("T")
 _DAY = r"-?\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 _DATE = re.compile(rf"{_DAY}(?:/{_DAY})?")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
-_GIVEN = frozenset(("key", "place", "register", "lines", "record"))
+_GIVEN = frozenset(("register", "lines", "record"))
 
 
 class _Fault(Exception):
@@ -105,7 +105,8 @@ class Reader:
             self.report(node, "y-wrong-type", f"{what} must be a mapping of fields.")
             return None
         hints = get_type_hints(cls)
-        wanted = {f.name: f for f in fields(cls) if f.name not in given and f.name not in _GIVEN}  # type: ignore[arg-type]
+        own = given.keys() | _GIVEN | {name for name, hint in hints.items() if hint is Place}
+        wanted = {f.name: f for f in fields(cls) if f.name not in own}  # type: ignore[arg-type]
         values: dict[str, Any] = {name: value for name, value in given.items() if name in hints}
         sound = True
         for key_node, value_node in node.value:
