@@ -16,7 +16,8 @@ def main() -> int:
     except environment.Refused as reason:
         print(reason, file=sys.stderr)
         return 2
-    return subprocess.call([environment.program("edition"), "build", *sys.argv[1:]], cwd=environment.ROOT)
+    project = ["--project", str(environment.ROOT)]
+    return subprocess.call([environment.program("edition"), "build", *project, *sys.argv[1:]])
 
 
 if __name__ == "__main__":
