@@ -54,7 +54,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Creator:
-    """Somebody's share in a work. ``role``: author, editor, translator, introduction; ``person``: key of an entry."""
+    """Somebody's share in a work; ``person`` is the key of an entry.
+
+    ``role``: author, container-author (of the volume, where it is another's), editor, translator, introduction.
+    """
 
     role: str
     name: Name
