@@ -11,11 +11,7 @@ import environment
 
 def main() -> int:
     """Build; the exit status is that of ``edition build``."""
-    try:
-        environment.prepare(environment.BUILD)
-    except environment.Refused as reason:
-        print(reason, file=sys.stderr)
-        return 2
+    environment.prepare(environment.BUILD)
     project = ["--project", str(environment.ROOT)]
     return subprocess.call([environment.program("edition"), "build", *project, *sys.argv[1:]])
 

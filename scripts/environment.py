@@ -19,10 +19,6 @@ BUILD, TEST = "requirements.lock", "requirements-test.lock"
 """The second holds the first and what the tests need besides."""
 
 
-class Refused(Exception):
-    """Why the environment cannot be made here, and what to do about it."""
-
-
 def program(name: str) -> str:
     """The path of a program of the environment; ``python`` is the interpreter."""
     base = {"base": str(HOME), "platbase": str(HOME)}
@@ -50,10 +46,13 @@ def installed(lock: str) -> bool:
 
 
 def prepare(lock: str) -> None:
-    """Make the environment if it is not there, or stands on something else, and install the lock and the package."""
+    """Make the environment if it is not there, or stands on something else, and install the lock and the package.
+
+    Where that cannot be done, the program ends with the reason and with what to do about it.
+    """
     if sys.version_info < OLDEST:
         needed = ".".join(map(str, OLDEST))
-        raise Refused(f"This is Python {sys.version.split()[0]}; the edition needs {needed} or newer.")
+        raise SystemExit(f"This is Python {sys.version.split()[0]}; the edition needs {needed} or newer.")
     if installed(lock):
         return
     print("Setting up .venv (this happens once) …", flush=True)
@@ -68,7 +67,7 @@ def prepare(lock: str) -> None:
 def _create() -> None:
     """An empty environment; what an older one held is not carried over."""
     if subprocess.call([sys.executable, "-m", "venv", "--clear", str(HOME)], stdout=subprocess.DEVNULL):
-        raise Refused(
+        raise SystemExit(
             "Python could not make a virtual environment: its modules venv or ensurepip are missing. "
             "On Debian and Ubuntu they are a package of their own: apt-get install python3-venv"
         )
@@ -76,7 +75,7 @@ def _create() -> None:
 
 def _install(command: list[str]) -> None:
     if subprocess.call(command):
-        raise Refused(
+        raise SystemExit(
             "The packages could not be installed; pip’s own words stand above. The first run needs a way to the "
             "Python package registry or to a mirror named in pip’s configuration. Mend that, then run this again."
         )

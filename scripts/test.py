@@ -13,11 +13,7 @@ import system_tools
 
 def main() -> int:
     """Test; 0 when nothing was found."""
-    try:
-        environment.prepare(environment.TEST)
-    except environment.Refused as reason:
-        print(reason, file=sys.stderr)
-        return 2
+    environment.prepare(environment.TEST)
     system_tools.install()
     if advice := system_tools.advice():
         print(advice, flush=True)
