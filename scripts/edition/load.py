@@ -18,6 +18,7 @@ from edition.model import (
     Observation,
     Place,
     Problem,
+    Question,
     Quotation,
     Witness,
     Work,
@@ -93,6 +94,7 @@ def assemble(sources: Sources) -> Edition:
         observations=observations,
         quotations=quotations,
         allowances=registers.of("exceptions.yml", Allowance),
+        questions=registers.of("audit.yml", Question),
         keys=tuple((record.key, record.place) for record in placed) + text.anchors,
         problems=sources.problems + tuple(reader.problems) + bibtex_problems + text.problems + orphans,
     )

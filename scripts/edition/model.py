@@ -349,6 +349,19 @@ class Allowance:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A question that reviewers ask of digital editions, with this edition's answer. ``met``: yes, partly or no."""
+
+    key: str
+    place: Place
+    question: str
+    answer: str
+    met: str
+    asked_by: str = ""
+    see: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What ``edition.yml`` says of the edition as a whole."""
 
@@ -395,6 +408,7 @@ class Edition:
     observations: tuple[Observation, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     allowances: tuple[Allowance, ...] = ()
+    questions: tuple[Question, ...] = ()
     keys: tuple[tuple[str, Place], ...] = ()
     problems: tuple[Problem, ...] = ()
 

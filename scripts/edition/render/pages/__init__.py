@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from edition.index import uses
 from edition.model import Edition, Page
-from edition.render.pages import apparatus, prose, registers, section, works
+from edition.render.pages import apparatus, audit, chronology, lists, prose, registers, section, works
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -16,4 +16,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     yield from section.pages(edition, found)
     yield from registers.pages(edition, found)
     yield from works.pages(edition, found)
-    yield from apparatus.pages(edition, found)
+    yield from apparatus.pages(edition)
+    yield from lists.pages(edition, found)
+    yield from chronology.pages(edition, found)
+    yield from audit.pages(edition)

@@ -1,19 +1,18 @@
-"""The lists of the apparatus: emendations and observations, quotations."""
+"""What was emended, and what was queried or recorded and left."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from edition.addresses import addresses, anchor_label
-from edition.index import Use
 from edition.markup import E, Fragment, Node
 from edition.model import Edition, Page
 from edition.render.pages.parts import sources
 from edition.render.pages.section import emendation
 
 
-def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Page]:
-    """The list pages that have something to list."""
+def pages(edition: Edition) -> Iterator[Page]:
+    """One page, if anything was changed or seen."""
     if edition.emendations or edition.observations:
         yield _emendations(edition)
 

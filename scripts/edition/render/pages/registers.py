@@ -10,6 +10,7 @@ from edition.hypertext import Hypertext
 from edition.index import Use
 from edition.markup import E, Fragment, Node
 from edition.model import Dated, Edition, Entry, Page, Work
+from edition.render.pages.charts import chart_of_uses, rows_of
 from edition.render.pages.parts import HEADINGS, sources, span_of_years, statement, use_list
 
 ROLES = {"author": "Author", "editor": "Editor", "translator": "Translator", "introduction": "Author of introductions"}
@@ -20,7 +21,7 @@ def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Pag
     for register, heading in HEADINGS.items():
         entries = sorted((e for e in edition.entries.values() if e.register == register), key=order)
         if entries:
-            yield _index(register, heading, entries, uses)
+            yield _index(edition, register, heading, entries, uses)
             for entry in entries:
                 yield _page(edition, entry, uses.get(entry.key, ()))
 
@@ -30,9 +31,13 @@ def order(entry: Entry) -> tuple[str, str]:
     return (entry.when.date if entry.when else "", (entry.sort or entry.name).casefold())
 
 
-def _index(register: str, heading: str, entries: list[Entry], uses: Mapping[str, tuple[Use, ...]]) -> Page:
+def _index(
+    edition: Edition, register: str, heading: str, entries: list[Entry], uses: Mapping[str, tuple[Use, ...]]
+) -> Page:
     rows = tuple(_row(entry, len(uses.get(entry.key, ()))) for entry in entries)
-    body = E("article", E("h1", heading, id=register), E("ul", rows, class_="register"), class_="register-index")
+    charted = rows_of([(entry.key, entry.sort or entry.name) for entry in entries], uses)
+    chart = chart_of_uses(edition, charted, f"{heading} along the text") if register == "persons" else None
+    body = E("article", E("h1", heading, id=register), E("ul", rows, class_="register"), chart, class_="register-index")
     return Page(f"{register}/index.html", heading, "register", (body,), f"{heading} named in this edition.")
 
 

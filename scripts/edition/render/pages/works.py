@@ -11,6 +11,7 @@ from edition.hypertext import Hypertext
 from edition.index import Use
 from edition.markup import E, Fragment, Node, text
 from edition.model import CitationItem, Edition, Page, Work, WorkNote
+from edition.render.pages.charts import chart_of_uses, rows_of
 from edition.render.pages.parts import sources, statement, use_list, work_title
 from edition.render.pages.registers import ordered
 
@@ -38,7 +39,10 @@ def _bibliography(edition: Edition, works: list[Work], uses: Mapping[str, tuple[
         words = hypertext.reference(work, cite.bibliography_entry(work))
         number = (" ", E("span", f"{count} {'use' if count == 1 else 'uses'}", class_="count")) if count else ()
         rows.append(E("li", words, number, id=work.key))
-    body = E("article", E("h1", "Bibliography", id="bibliography"), E("ul", tuple(rows), class_="bibliography"))
+    charted = rows_of([(work.key, cite.label(work)) for work in works], uses)
+    chart = chart_of_uses(edition, charted, "Works along the text")
+    listed = E("ul", tuple(rows), class_="bibliography")
+    body = E("article", E("h1", "Bibliography", id="bibliography"), listed, chart, class_="register-index")
     return Page("works/index.html", "Bibliography", "bibliography", (body,), "Every work cited or named.")
 
 

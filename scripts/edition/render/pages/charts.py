@@ -1,0 +1,120 @@
+"""Pictures where looking beats reading: static SVG in the page's own colours, every mark a link, a table beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from edition.addresses import addresses, anchor_label, paragraph_number
+from edition.index import Use
+from edition.markup import E, Fragment, Node
+from edition.model import Edition
+
+FORMS = {"full": "in full", "short": "in short", "ibid": "as Ibid.", "named": "named", "name": "named"}
+LABELS = 190
+COLUMN = 22
+ROW = 20
+TOP = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the chart: its key, its label, and its uses."""
+
+    key: str
+    label: str
+    uses: tuple[Use, ...]
+
+
+def chart_of_uses(edition: Edition, rows: tuple[Row, ...], name: str) -> Node:
+    """Where each key is used along the paragraphs: rows keys, columns paragraphs, marks by form."""
+    rows = tuple(row for row in rows if row.uses)
+    columns = [p.anchor for s in edition.sections for p in s.paragraphs]
+    shown = tuple(dict.fromkeys(_form(use) for row in rows for use in row.uses))
+    width, height = LABELS + COLUMN * len(columns) + 10, TOP + ROW * len(rows) + 6
+    drawing = E(
+        "svg",
+        E("title", name, id="chart-title"),
+        tuple(_column(anchor, number, height) for number, anchor in enumerate(columns)),
+        tuple(part for number, row in enumerate(rows) for part in _row(edition, row, number, columns, width)),
+        viewBox=f"0 0 {width} {height}",
+        class_="chart",
+        role="group",
+        aria_labelledby="chart-title",
+    )
+    legend = tuple(
+        E("li", E("svg", _mark(form, 8, 8), viewBox="0 0 16 16", class_="key", aria_hidden="true"), f" {FORMS[form]}")
+        for form in shown
+    )
+    table = E("details", E("summary", "The same as a table"), _table(edition, rows, shown))
+    return E("figure", E("figcaption", name), E("ul", legend, class_="legend"), drawing, table, class_="chart-of-uses")
+
+
+def _form(use: Use) -> str:
+    return use.form if use.form in FORMS else "named"
+
+
+def _column(anchor: str, number: int, height: int) -> Node:
+    x = LABELS + COLUMN * number + COLUMN // 2
+    return E(
+        "g",
+        E("line", x1=str(x), y1=str(TOP - 6), x2=str(x), y2=str(height), class_="rule"),
+        E("text", paragraph_number(anchor), x=str(x), y=str(TOP - 12), class_="column"),
+    )
+
+
+def _row(edition: Edition, row: Row, number: int, columns: list[str], width: int) -> Fragment:
+    links = addresses(edition)
+    y = TOP + ROW * number + ROW // 2
+    label = E("a", E("text", row.label, x=str(LABELS - 10), y=str(y + 4), class_="row"), href=links[row.key])
+    marks: list[Node] = [E("line", x1=str(LABELS), y1=str(y), x2=str(width), y2=str(y), class_="rule"), label]
+    by_place: dict[str, list[Use]] = {}
+    for use in row.uses:
+        if use.at in columns:
+            by_place.setdefault(use.at, []).append(use)
+    for anchor, uses in by_place.items():
+        strongest = min(uses, key=lambda use: list(FORMS).index(_form(use)))
+        x = LABELS + COLUMN * columns.index(anchor) + COLUMN // 2
+        where = anchor_label(anchor, edition)
+        notes = ", ".join(dict.fromkeys(anchor_label(use.note, edition) for use in uses if use.note))
+        words = f"{row.label}, {where}" + (f" ({notes})" if notes else "") + f": {FORMS[_form(strongest)]}"
+        target = links[strongest.note or anchor]
+        marks.append(E("a", E("title", words), _mark(_form(strongest), x, y), href=target, aria_label=words))
+    return tuple(marks)
+
+
+def _mark(form: str, x: int, y: int) -> Node:
+    if form == "short":
+        return E("path", d=f"M{x - 6} {y}A6 6 0 0 1 {x + 6} {y}Z", class_="mark short")
+    if form == "ibid":
+        return E("circle", cx=str(x), cy=str(y), r="5", class_="mark ibid")
+    if form == "full":
+        return E("circle", cx=str(x), cy=str(y), r="6", class_="mark full")
+    return E("rect", x=str(x - 4), y=str(y - 4), width="8", height="8", class_="mark named")
+
+
+def _table(edition: Edition, rows: tuple[Row, ...], shown: tuple[str, ...]) -> Node:
+    head = E("tr", E("th", "", scope="col"), tuple(E("th", FORMS[form], scope="col") for form in shown))
+    body = tuple(
+        E(
+            "tr",
+            E("th", E("a", row.label, href=addresses(edition)[row.key]), scope="row"),
+            tuple(E("td", _cell(edition, row, form), data_label=FORMS[form]) for form in shown),
+        )
+        for row in rows
+    )
+    return E("table", E("thead", head), E("tbody", body), class_="stacked")
+
+
+def _cell(edition: Edition, row: Row, form: str) -> Fragment:
+    links = addresses(edition)
+    found: list[Node | str] = []
+    for anchor in dict.fromkeys(use.note or use.at for use in row.uses if _form(use) == form):
+        found += [", "] if found else []
+        found.append(E("a", anchor_label(anchor, edition), href=links[anchor]))
+    return tuple(found)
+
+
+def rows_of(keys: list[tuple[str, str]], uses: Mapping[str, tuple[Use, ...]]) -> tuple[Row, ...]:
+    """Rows from keys and labels, in their order."""
+    return tuple(Row(key, label, tuple(u for u in uses.get(key, ()) if u.form != "mark")) for key, label in keys)

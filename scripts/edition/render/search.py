@@ -1,0 +1,101 @@
+"""The search: what can be found, and an index of words cut into leaves, so that a query loads only what it needs.
+
+The leaves are scripts, since a page opened from a folder may load a script but may not ask for a file. The root
+names the first word of every leaf of words; a query needs the leaves between its words' beginnings, and then the
+leaves of the records that it shows. Nothing is loaded before the first query.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from edition.addresses import anchor_label
+from edition.markup import Node, text
+from edition.model import Edition, Output, Page
+
+WORDS_A_LEAF = 16_000
+"""Characters of JSON in a leaf of words, about."""
+RECORDS_A_LEAF = 24
+FOUND = "globalThis.editionSearch"
+LEFT_OUT = frozenset(("h1", "nav", "pre", "template", "header", "script", "style", "svg", "details"))
+
+Record = tuple[str, str, str]
+"""Address from the root of the site, title, words."""
+
+
+def search(edition: Edition, pages: Iterable[Page]) -> Iterator[Output]:
+    """The root and the leaves of the search over these pages."""
+    records = [record for page in pages for record in _records(edition, page)]
+    postings: dict[str, list[int]] = {}
+    for number, (_, title, words) in enumerate(records):
+        for word in dict.fromkeys(w for part in (title, words) for token in part.split() for w in folded(token).split()):
+            postings.setdefault(word, []).append(number)
+    leaves = list(_leaves(sorted(postings), postings))
+    root = {"words": [first for first, _ in leaves], "records": len(records), "leaf": RECORDS_A_LEAF}
+    yield _script("search/root.js", "root", 0, root)
+    for number, (_, leaf) in enumerate(leaves):
+        yield _script(f"search/words-{number}.js", "words", number, leaf)
+    for number in range(0, len(records), RECORDS_A_LEAF):
+        leaf_number = number // RECORDS_A_LEAF
+        yield _script(f"search/records-{leaf_number}.js", "records", leaf_number, records[number : number + RECORDS_A_LEAF])
+
+
+@cache
+def folded(word: str) -> str:
+    """A word as it is compared: no case, no accents, letters and digits only; the rest parts words."""
+    plain = (c for c in unicodedata.normalize("NFKD", word).lower() if not unicodedata.category(c).startswith("M"))
+    return "".join(c if c.isalnum() else " " for c in plain)
+
+
+def _leaves(words: list[str], postings: dict[str, list[int]]) -> Iterator[tuple[str, dict[str, list[int]]]]:
+    """Consecutive words with where they stand, as steps from number to number."""
+    leaf: dict[str, list[int]] = {}
+    size = 0
+    for word in words:
+        numbers = postings[word]
+        steps = [after - before for before, after in zip([0, *numbers], numbers, strict=False)]
+        if size > WORDS_A_LEAF:
+            yield next(iter(leaf)), leaf
+            leaf, size = {}, 0
+        leaf[word] = steps
+        size += len(word) + 3 * len(steps) + 6
+    if leaf:
+        yield next(iter(leaf)), leaf
+
+
+def _script(uri: str, kind: str, number: int, value: object) -> Output:
+    packed = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Output(uri, f'{FOUND}("{kind}",{number},{packed});\n'.encode())
+
+
+def _records(edition: Edition, page: Page) -> Iterator[Record]:
+    """What of a page can be found: every paragraph and note of the text by itself, any other page as a whole."""
+    if page.kind != "section":
+        yield page.uri, page.title, " ".join(_words(page.body))
+        return
+    section = next(s for s in edition.sections if page.uri.endswith(f"/{s.slug}.html"))
+    yield page.uri, page.title, ""
+    for paragraph in section.paragraphs:
+        words = " ".join(text(paragraph.content).split())
+        yield f"{page.uri}#{paragraph.anchor}", f"{anchor_label(paragraph.anchor, edition)} · {section.title}", words
+    for note in section.notes:
+        words = " ".join(text(note.content).split())
+        yield f"{page.uri}#{note.anchor}", f"{_capital(anchor_label(note.anchor, edition))} · {section.title}", words
+
+
+def _capital(words: str) -> str:
+    return {"n": "Note"}.get(words[:1], words[:1].upper()) + words[1:].removeprefix(".")
+
+
+def _words(content: object) -> Iterator[str]:
+    """The words of a page, element by element, without what only leads elsewhere."""
+    for child in content if isinstance(content, tuple) else ():
+        if isinstance(child, str):
+            yield from child.split()
+        elif isinstance(child, Node) and child.tag not in LEFT_OUT:
+            yield from _words(child.children)
+
+
