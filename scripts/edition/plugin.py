@@ -42,6 +42,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.project = Path(config.docs_dir).parent
         config.theme.dirs.insert(0, str(THEME))
+        config.theme.static_templates.discard("sitemap.xml")  # its packed copy would hold the hour of the build
         config.watch += [str(self.project / BIBLIOGRAPHY)] if (self.project / BIBLIOGRAPHY).is_dir() else []
         self.edition = assemble(read(self.project))
         self._stop_on(check(self.edition))
