@@ -22,8 +22,7 @@ QUIET = ["--no-first-run", "--disable-background-networking", "--disable-compone
 """Chromium asks its maker for news at every start; a test wants to see the requests of the site alone."""
 
 
-def build(project: Path, site: Path, **variables: str) -> Path:
-    """Build a project's site as its editor does; what was found is shown when that fails."""
+def _build(project: Path, site: Path, **variables: str) -> Path:
     command = [str(Path(sys.executable).with_name("edition")), "build", "--site", str(site)]
     run = subprocess.run(
         command, cwd=project, env=os.environ | variables, capture_output=True, text=True, encoding="utf-8", check=False
@@ -46,15 +45,21 @@ def tiny() -> Path:
 
 
 @pytest.fixture(scope="session")
+def build() -> Callable[..., Path]:
+    """``build(project, site, NAME="value")``: the site, built as an editor does; a failure shows what was found."""
+    return _build
+
+
+@pytest.fixture(scope="session")
 def site(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the real edition, built once for all tests; it may be read, not changed."""
-    return build(project, tmp_path_factory.mktemp("real") / "site")
+    return _build(project, tmp_path_factory.mktemp("real") / "site")
 
 
 @pytest.fixture(scope="session")
 def tiny_site(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the tiny edition, built once for all tests; it may be read, not changed."""
-    return build(tiny, tmp_path_factory.mktemp("tiny") / "site")
+    return _build(tiny, tmp_path_factory.mktemp("tiny") / "site")
 
 
 class _Quiet(SimpleHTTPRequestHandler):

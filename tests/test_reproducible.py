@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, build
 
 LATER = """
 import datetime as module, time
@@ -36,8 +35,15 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
-@pytest.mark.parametrize("folder", [ROOT, ROOT / "tests" / "edition"], ids=["real", "tiny"])
-def test_two_builds_are_the_same(folder: Path, copied: Callable[[Path, str], Path], tmp_path: Path) -> None:
+@pytest.mark.parametrize("edition", ["project", "tiny"])
+def test_two_builds_are_the_same(
+    edition: str,
+    build: Callable[..., Path],
+    copied: Callable[[Path, str], Path],
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+) -> None:
+    folder = request.getfixturevalue(edition)
     here, there = copied(folder, "here"), copied(folder, "elsewhere/deep in a folder/ключ")
     for path in there.rglob("*"):
         os.utime(path, (1_000_000_000, 1_000_000_000))
