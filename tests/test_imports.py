@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ORDER = """
-    markup model dialect registers latex entrytypes bibtex sections load index addresses cite exchange hypertext
+    markup model treereader dialect registers latex entrytypes bibtex sections load index addresses cite exchange hypertext
     check navigation render plugin cli
 """.split()
 """A new file takes its place here. ``render`` stands for all renderers, and for the list of them, its ``__init__``."""

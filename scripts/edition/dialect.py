@@ -11,24 +11,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import unescape
 from xml.etree import ElementTree as etree
 
 from markdown import Extension, Markdown
 from markdown.blockprocessors import BlockProcessor
+from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
 from markdown.preprocessors import Preprocessor
 
-from edition.markup import Content, Fragment, Node
+from edition.markup import Fragment, Node
 from edition.model import CitationItem, Place, Problem
+from edition.treereader import ALLOWED_HTML, MARK, TreeReader
 
-ALLOWED_ATTRIBUTES = frozenset("id class lang dir href title src alt colspan rowspan start".split())
-ALLOWED_HTML = frozenset("br sub sup kbd small".split())
-SAFE_SCHEMES = frozenset(("http", "https", "mailto", ""))
-
-_MARK = re.compile("\ue000(\\d+)\ue001")
 _ATTRIBUTES = re.compile(r"[ ]*\{:[^}\n]*\}[ ]*$")
 _UNMARKED = re.compile(r"[> ]*(?:\{:[^}]*\}|[-=*_ ]+|\|.*|[|:\- ]+)?[ ]*$|[ ]{0,3}\[[^\]^]+\]:")
+_ALONE = re.compile(r"\{:([^}\n]*)\}")
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
 _DEFINITION = re.compile(r"[ ]{0,3}\[\^([^\]\n]+)\]:[ ]*")
 _ITEM = re.compile(r"(?P<prefix>[^@]*)@(?P<key>[^\s,;\]]+)(?P<rest>.*)", re.DOTALL)
@@ -58,7 +55,7 @@ def items(cluster: str) -> tuple[CitationItem, ...]:
     """The items of a citation as pandoc writes them: ``see @key, p. 3; @other, ch. 2``. Malformed: a key only of @."""
     found = []
     for part in cluster.split(";"):
-        match = _ITEM.match(_MARK.sub("", part).strip())
+        match = _ITEM.match(MARK.sub("", part).strip())
         if match is None:
             found.append(CitationItem("", suffix=part.strip()))
             continue
@@ -76,19 +73,27 @@ def items(cluster: str) -> tuple[CitationItem, ...]:
 
 
 class _LineMarks(Preprocessor):
-    """Marks the end of every line with its number; a fenced code block becomes an indented one."""
+    """Marks the end of every line with its number; code between fences is laid aside, a mark stands for it."""
 
     offset = 0
+    code: tuple[str, ...] = ()
+    unclosed = 0
 
     def run(self, lines: list[str]) -> list[str]:
-        marked, fence = [], ""
+        marked: list[str] = []
+        code: list[str] = []
+        fence = ""
         for number, line in enumerate(lines, self.offset + 1):
             opening = _FENCE.match(line)
             if fence or opening:
-                closes = bool(fence) and line.strip().startswith(fence) and not line.strip(" " + fence[0])
-                opens = not fence and opening is not None
-                marked.append("" if closes or opens else "    " + line)
-                fence = "" if closes else (opening[1] if opens and opening else fence)
+                if opening and not fence:
+                    fence, self.unclosed = opening[1], number
+                    marked += ["", f"\ue002{len(code)}\ue003\ue000{number}\ue001"]
+                    code.append("")
+                elif line.strip().startswith(fence) and not line.strip(" " + fence[0]):
+                    fence = ""
+                else:
+                    code[-1] += line + "\n"
                 continue
             if not line.strip() or _UNMARKED.match(line):
                 marked.append(line)
@@ -96,12 +101,13 @@ class _LineMarks(Preprocessor):
             attributes = _ATTRIBUTES.search(line)
             end = attributes.start() if attributes else len(line.rstrip())
             marked.append(f"{line[:end]}\ue000{number}\ue001{line[end:]}")
+        self.code, self.unclosed = tuple(code), self.unclosed if fence else 0
         return marked
 
 
 class _NoteReference(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
-        element = etree.Element("noteref", label=_MARK.sub("", m[1]))
+        element = etree.Element("noteref", label=MARK.sub("", m[1]))
         return element, m.start(0), m.end(0)
 
 
@@ -119,7 +125,7 @@ class _Lookup(LinkInlineProcessor):
                 return None, None, None
             element.text, element.attrib["cluster"] = words, data[index + 1 : end]
             return element, m.start(0), end + 1
-        plain = _MARK.sub("", words)
+        plain = MARK.sub("", words)
         if "@" not in plain or "[" in plain or not re.search(r"(?:^|[\s;(])@\w", plain):
             return None, None, None
         element.attrib["cluster"] = plain
@@ -169,6 +175,18 @@ class _NoteDefinitions(BlockProcessor):
         self.parser.parseBlocks(note, content)
 
 
+class _BlockAttributes(BlockProcessor):
+    """``{: #p5 }`` on a line of its own belongs to the whole block before it: a list, a table."""
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        return len(parent) > 0 and _ALONE.fullmatch(block.strip()) is not None
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        attributes = _ALONE.fullmatch(blocks.pop(0).strip())
+        assert attributes is not None
+        AttrListTreeprocessor().assign_attrs(parent[-1], attributes[1])
+
+
 class _Dialect(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         for registry, names in (
@@ -177,7 +195,7 @@ class _Dialect(Extension):
             (md.treeprocessors, ("prettify",)),
         ):
             for name in names:
-                registry.deregister(name, strict=False)  # type: ignore[attr-defined]
+                registry.deregister(name, strict=False)
         md.preprocessors.register(_LineMarks(md), "line-marks", 5)
         md.inlinePatterns.register(_NoteReference(r"\[\^([^\]\n]+)\]", md), "note-reference", 176)
         md.inlinePatterns.register(_Lookup(r"\[", md), "lookup", 175)
@@ -187,6 +205,7 @@ class _Dialect(Extension):
         html = r"<(?P<closing>/?)(?P<tag>[a-zA-Z][\w-]*|!--)(?P<attributes>[^<>]*)>"
         md.inlinePatterns.register(_Html(html, md), "allowed-html", 90)
         md.parser.blockprocessors.register(_NoteDefinitions(md.parser), "note-definitions", 75)
+        md.parser.blockprocessors.register(_BlockAttributes(md.parser), "block-attributes", 120)
 
 
 _MARKDOWN = Markdown(extensions=["attr_list", "def_list", "tables", "sane_lists", _Dialect()])
@@ -202,72 +221,14 @@ def parsed(source: str, file: str, first_line: int = 1) -> Document:
     for preprocessor in _MARKDOWN.preprocessors:
         lines = preprocessor.run(lines)
     root = _MARKDOWN.parser.parseDocument(lines).getroot()
+    assert root is not None
     for processor in _MARKDOWN.treeprocessors:
         root = processor.run(root) or root
-    reader = _TreeReader(file, first_line + source.count("\n"))
+    reader = TreeReader(file, first_line + source.count("\n"), marks.code)
     tree = reader.node(root)
+    if marks.unclosed:
+        message, hint = "this block of code has no end.", "End it with the marks with which it begins."
+        reader.problems.append(Problem(Place(file, marks.unclosed), "m-open-fence", message, hint))
     blocks = tuple(child for child in tree.children if isinstance(child, Node) and child.tag != "note")
     notes = tuple((n.get("label"), n) for n in tree.children if isinstance(n, Node) and n.tag == "note")
-    return Document(blocks, notes, tuple(sorted(reader.problems)))
-
-
-class _TreeReader:
-    """Python-Markdown's tree made ours, from the last child to the first, so that each line's mark is met in time."""
-
-    def __init__(self, file: str, last_line: int) -> None:
-        self.file, self.line = file, last_line
-        self.problems: list[Problem] = []
-
-    def report(self, code: str, message: str, hint: str) -> None:
-        self.problems.append(Problem(Place(self.file, self.line), code, message, hint))
-
-    def words(self, string: str | None) -> str:
-        if not string:
-            return ""
-        found = _MARK.findall(string)
-        if found:
-            self.line = int(found[0])
-        return unescape(_MARK.sub("", string)) if "&" in string else _MARK.sub("", string)
-
-    def node(self, element: etree.Element) -> Node:
-        children: list[Content] = []
-        for child in reversed(element):
-            tail = self.words(child.tail)
-            if tail:
-                children.append(tail)
-            children.append(self.node(child))
-        start = self.words(element.text)
-        if start and not (element.tag in ("blockquote", "ul", "ol", "table", "tr") and not start.strip()):
-            children.append(start)
-        children = [c for c in children if not (isinstance(c, str) and element.tag in _CONTAINERS and not c.strip())]
-        if element.tag == "raw":
-            message = f"raw HTML is not allowed here: {start}"
-            self.report("m-raw-html", message, f"Write it in Markdown; allowed are {', '.join(sorted(ALLOWED_HTML))}.")
-            return Node("span", (("class", "refused"),), tuple(reversed(children)), self.line)
-        if element.get("swallowed"):
-            label = element.get("label")
-            self.report("m-heading-swallowed", f"the note “{label}” swallows a heading.", "Put an empty line before it.")
-        return Node(element.tag, self.attributes(element), tuple(reversed(children)), self.line)
-
-    def attributes(self, element: etree.Element) -> tuple[tuple[str, str], ...]:
-        kept = []
-        for key, raw in element.attrib.items():
-            value = _MARK.sub("", raw)
-            if element.tag in ("ref", "noteref", "note"):
-                if key != "swallowed":
-                    kept.append((key, value))
-            elif key in ("href", "src") and value.split(":")[0].lower() not in SAFE_SCHEMES and _scheme(value):
-                self.report("m-bad-link", f"a link may not lead to “{value}”.", "Use https, http, mailto or a file.")
-            elif key in ALLOWED_ATTRIBUTES:
-                kept.append((key, value))
-            elif key != "style" or not value.startswith("text-align"):
-                self.report("m-bad-attribute", f"the attribute “{key}” is not allowed.", "Allowed: id, class, lang.")
-        return tuple(kept)
-
-
-_CONTAINERS = frozenset("div blockquote ul ol li dl table thead tbody tr note".split()) - {"li"}
-
-
-def _scheme(address: str) -> bool:
-    before, colon, _ = address.partition(":")
-    return bool(colon) and not any(mark in before for mark in "/?#")
+    return Document(blocks, notes, tuple(sorted((*reader.problems, *reader.raw_html()))))

@@ -7,13 +7,10 @@ from collections.abc import Callable, Mapping
 
 from edition import cite
 from edition.addresses import addresses
-from edition.markup import Content, E, Fragment, Node, rewrite, text, walk
+from edition.markup import BLOCKS, Content, E, Fragment, Node, rewrite, text, walk
 from edition.model import CitationItem, Edition, Work
 
 _QUOTED = re.compile(r"“[^”]*”?")
-BLOCKS = frozenset(
-    "p li blockquote ul ol dl dt dd table thead tbody tr td th div pre h1 h2 h3 h4 h5 h6 section".split()
-)
 _EDGE = " ,;:.(\n"
 
 
@@ -110,13 +107,13 @@ class Hypertext:
         return self._leading(words, work.key)
 
     def _leading(self, words: Fragment, key: str) -> Fragment:
-        """One link to the work: its title where the words give it, else the longest stretch not leading elsewhere."""
+        """One link to the work: on its title where the words give it, else on their longest stretch without a link."""
         href = self.links[key]
-        free = [i for i, child in enumerate(words) if isinstance(child, str) or not any(n.tag == "a" for n in walk(child))]
+        free = [i for i, child in enumerate(words) if not any(node.tag == "a" for node in walk(child))]
         for i in free:
             child = words[i]
             if isinstance(child, Node) and child.tag in ("em", "q"):
-                return words[:i] + (E("a", child, class_="work", href=href),) + words[i + 1 :]
+                return (*words[:i], E("a", child, class_="work", href=href), *words[i + 1 :])
             quoted = _QUOTED.search(child) if isinstance(child, str) else None
             if isinstance(child, str) and quoted:
                 link = E("a", quoted[0], class_="work", href=href)

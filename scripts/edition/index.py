@@ -60,7 +60,7 @@ def excerpt(content: Fragment, start: int, end: int) -> Fragment:
 def uses(edition: Edition) -> Mapping[str, tuple[Use, ...]]:
     """All uses by key, each tuple in the order of the text: paragraph by paragraph, its notes where they are called."""
     found: dict[str, list[Use]] = {}
-    namer = _Namer(edition)
+    namer = Namer(edition)
     for section in edition.sections:
         notes = {note.anchor: note for note in section.notes}
         for paragraph in section.paragraphs:
@@ -84,13 +84,12 @@ def _add_mark(edition: Edition, earlier: list[Use], key: str, anchor: str) -> No
                 whole = sentences(text(paragraph.content))[0]
                 words = excerpt(paragraph.content.children, *whole)
                 earlier.append(Use(key, anchor, section.slug, "mark", words))
-        for note in section.notes:
-            if note.anchor == anchor and note.at:
-                earlier.append(Use(key, note.at[0], section.slug, "mark", (), note.anchor))
+        called = (note for note in section.notes if note.anchor == anchor and note.at)
+        earlier += [Use(key, note.at[0], section.slug, "mark", (), anchor) for note in called]
 
 
-class _Namer:
-    """Finds the namings that the editor did not link: repetitions, and names inside titles."""
+class Namer:
+    """Finds the namings in a block: those that the editor linked, and the others by the forms of the registers."""
 
     def __init__(self, edition: Edition) -> None:
         self.keys = {form: entry.key for entry in edition.entries.values() for form in entry.named}
@@ -99,11 +98,18 @@ class _Namer:
 
     def namings(self, block: Node) -> Iterator[tuple[int, str, bool]]:
         """Offset, key, and whether it stands in the title of a work, for every naming in a block."""
-        marked = list(_marked(block, 0, False))
-        yield from ((start, key, False) for start, _, key in marked if key)
+        yield from ((start, key, False) for start, key in self.linked(block))
+        yield from self.unlinked(block)
+
+    def linked(self, block: Node) -> Iterator[tuple[int, str]]:
+        """Offset and key of every naming that leads to its entry."""
+        yield from ((start, key) for start, _, key in _marked(block, 0, False) if key)
+
+    def unlinked(self, block: Node) -> Iterator[tuple[int, str, bool]]:
+        """The same where a form stands that leads nowhere: repetitions, names in titles."""
         if self.pattern is None:
             return
-        titles = list(_titles(block, 0, False))
+        marked, titles = list(_marked(block, 0, False)), list(_titles(block, 0, False))
         for match in self.pattern.finditer(text(block).replace("\n", " ")):
             if not any(start <= match.start() < end for start, end, _ in marked):
                 inside = any(start <= match.start() < end for start, end in titles)
@@ -132,7 +138,7 @@ def _titles(node: Node, at: int, cited: bool) -> Iterator[tuple[int, int]]:
         at += len(text(child))
 
 
-def _paragraph_uses(paragraph: Paragraph, section: Section, notes: Mapping[str, Note], namer: _Namer) -> Iterator[Use]:
+def _paragraph_uses(paragraph: Paragraph, section: Section, notes: Mapping[str, Note], namer: Namer) -> Iterator[Use]:
     block = paragraph.content
     bounds = sentences(text(block).replace("\n", " "))
     here = (paragraph.anchor, section.slug)
@@ -152,7 +158,7 @@ def _paragraph_uses(paragraph: Paragraph, section: Section, notes: Mapping[str, 
                 yield from _note_uses(note, here, sentence(max(offset - 1, 0)), namer)
 
 
-def _note_uses(note: Note, here: tuple[str, str], supported: Fragment, namer: _Namer) -> Iterator[Use]:
+def _note_uses(note: Note, here: tuple[str, str], supported: Fragment, namer: Namer) -> Iterator[Use]:
     for block in note.content:
         if isinstance(block, Node):
             bounds = sentences(text(block).replace("\n", " "))

@@ -12,6 +12,9 @@ from html.parser import HTMLParser
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 RAW = frozenset(("script", "style"))
+BLOCKS = frozenset(
+    "p li blockquote ul ol dl dt dd table thead tbody tr td th div pre h1 h2 h3 h4 h5 h6 hr section".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
