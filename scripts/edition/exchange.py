@@ -1,0 +1,141 @@
+"""A work for other programs: BibTeX, RIS and CSL-JSON, each complete in itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from edition.entrytypes import NAMES, PLAIN, SUBTYPES, TYPES, VERBATIM, container
+from edition.latex import encoded
+from edition.model import Name, Work
+from edition.wording import date_parts, joined_title, short_title
+
+_ENTRY_TYPES = {csl: kind for kind, (csl, _) in reversed(TYPES.items())}
+_ENTRY_TYPES |= {csl: kind for (kind, _), csl in SUBTYPES.items()}
+
+_VARIABLES = {
+    "collection-title": "collection_title", "collection-number": "collection_number", "volume": "volume",
+    "number-of-volumes": "number_of_volumes", "issue": "issue", "edition": "edition", "publisher": "publisher",
+    "publisher-place": "publisher_place", "URL": "url", "DOI": "doi", "ISBN": "isbn", "language": "language",
+    "note": "note",
+}  # fmt: skip
+"""CSL variable → attribute of a work."""
+
+_WITH_GENRE = ("thesis", "report", "manuscript")
+
+_REFERENCE_TYPES = {
+    "article-journal": "JOUR", "article-magazine": "MGZN", "article-newspaper": "NEWS", "book": "BOOK",
+    "chapter": "CHAP", "manuscript": "MANSCPT", "pamphlet": "PAMP", "paper-conference": "CPAPER",
+    "periodical": "SER", "personal_communication": "PCOMM", "report": "RPRT", "thesis": "THES", "webpage": "ELEC",
+}  # fmt: skip
+_TAGS = {
+    "AU": "author", "A2": "editor", "A3": "container-author", "A4": "translator", "A5": "introduction",
+}  # fmt: skip
+
+
+def bibtex(work: Work) -> str:
+    """A BibTeX entry that needs no other and is read back as the same work; its second braces keep the capitals."""
+    kind = _ENTRY_TYPES[work.type]
+    lines = {
+        field: " and ".join(_bibtex_name(creator.name) for creator in work.creators if creator.role == role)
+        for field, role in NAMES.items()
+    }
+    within, within_subtitle = container(kind)
+    lines |= {within: encoded(work.container_title), within_subtitle: encoded(work.container_subtitle)}
+    for name, attribute in PLAIN.items():
+        value = str(getattr(work, attribute))
+        lines[name] = value if name in VERBATIM else encoded(value)
+    if kind == "article" and not work.collection_number:
+        lines["number"] = lines.pop("issue")
+    lines["title"] = f"{{{lines['title']}}}"
+    year = re.match(r"-?\d{4}", work.issued)
+    lines["year"] = year[0] if year else ("n.d." if "date" in TYPES[kind][1] else "")
+    if work.issued == lines["year"]:
+        del lines["date"]
+    body = "".join(f"  {name:<12} = {{{value}}},\n" for name, value in lines.items() if value and name)
+    return f"@{kind}{{{work.key},\n{body}}}\n"
+
+
+def _bibtex_name(name: Name) -> str:
+    if name.literal:
+        return "others" if name.literal == "others" else f"{{{encoded(name.literal)}}}"
+    family, given = (_braced(part) for part in (name.family, name.given))
+    return ", ".join(part for part in (f"{name.particle} {family}".strip(), encoded(name.suffix), given) if part)
+
+
+def _braced(part: str) -> str:
+    """Part of a name, in braces where BibTeX would take it apart otherwise."""
+    apart = "," in part or any(word[0].islower() for word in part.split())
+    return f"{{{encoded(part)}}}" if apart else encoded(part)
+
+
+def csl_json(work: Work) -> dict[str, Any]:
+    """The work as an item of CSL-JSON 1.0.2.
+
+    What CSL has no variable for (the writer of an introduction, what kind of a chapter this is) goes into ``custom``:
+    in the variables next to them it would be printed, and wrongly.
+    """
+    item: dict[str, Any] = {"id": work.key, "type": work.type, "title": joined_title(work.title, work.subtitle)}
+    if short_title(work) != item["title"]:
+        item["title-short"] = short_title(work)
+    custom: dict[str, Any] = {"genre": work.genre} if work.genre and work.type not in _WITH_GENRE else {}
+    if work.container_title:
+        item["container-title"] = joined_title(work.container_title, work.container_subtitle)
+    for creator in work.creators:
+        roles = custom if creator.role == "introduction" else item
+        roles.setdefault(creator.role, []).append(_csl_name(creator.name))
+    item |= {variable: value for variable, name in _VARIABLES.items() if (value := str(getattr(work, name)))}
+    if work.page:
+        item["page"] = work.page.replace("–", "-")
+    for variable, date in (("issued", work.issued), ("original-date", work.original_date)):
+        if date:
+            item[variable] = {"date-parts": [[int(part) for part in day] for day in date_parts(date)]}
+    if work.genre and not custom.get("genre"):
+        item["genre"] = work.genre
+    return item | {"custom": custom} if custom else item
+
+
+def _csl_name(name: Name) -> dict[str, str]:
+    if name.literal:
+        return {"literal": name.literal}
+    parts = {
+        "family": name.family,
+        "given": name.given,
+        "non-dropping-particle": name.particle,
+        "suffix": name.suffix,
+    }
+    return {part: value for part, value in parts.items() if value}
+
+
+def ris(work: Work) -> str:
+    """The work as a record of RIS, its lines ended as the format wants them."""
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in _ris_lines(work)) + "ER  - \r\n"
+
+
+def _ris_lines(work: Work) -> Iterator[tuple[str, str]]:
+    yield "TY", _REFERENCE_TYPES.get(work.type, "GEN")
+    yield "ID", work.key
+    for tag, role in _TAGS.items():
+        for creator in work.creators:
+            if creator.role == role:
+                yield tag, _ris_name(creator.name)
+    pages = work.page.replace("–", "-")
+    first, _, last = pages.partition("-") if re.fullmatch(r"[^-,]+-[^-,]+", pages) else (pages, "", "")
+    year = date_parts(work.issued)[0][0] if work.issued else ""
+    values = (
+        ("TI", joined_title(work.title, work.subtitle)), ("ST", work.short_title),
+        ("T2", joined_title(work.container_title, work.container_subtitle)), ("T3", work.collection_title),
+        ("M1", work.collection_number), ("VL", work.volume), ("NV", work.number_of_volumes), ("IS", work.issue),
+        ("ET", work.edition), ("SP", first), ("EP", last), ("PB", work.publisher), ("CY", work.publisher_place),
+        ("PY", year), ("DA", work.issued.replace("-", "/")), ("OP", work.original_date),
+        ("UR", work.url), ("DO", work.doi), ("SN", work.isbn), ("LA", work.language), ("M3", work.genre),
+        ("N1", work.note),
+    )  # fmt: skip
+    yield from ((tag, value) for tag, value in values if value)
+
+
+def _ris_name(name: Name) -> str:
+    if name.literal:
+        return "et al." if name.literal == "others" else name.literal
+    return ", ".join(part for part in (f"{name.particle} {name.family}".strip(), name.given, name.suffix) if part)
