@@ -124,7 +124,8 @@ function lay(slip, link, point) {
   const upwards = slip.offsetHeight > below && above > below;
   slip.style.maxHeight = `${Math.max(upwards ? above : below, 96)}px`;
   const top = upwards ? line.top - gap - slip.offsetHeight : line.bottom + gap;
-  const left = Math.min(line.left - 24, root.clientWidth - slip.offsetWidth - 16);
+  const column = document.querySelector("main").getBoundingClientRect();
+  const left = Math.min(line.left - 24, Math.min(column.right, root.clientWidth - 16) - slip.offsetWidth);
   slip.style.top = `${top + scrollY}px`;
   slip.style.left = `${Math.max(left, 16) + scrollX}px`;
 }
@@ -267,11 +268,14 @@ const edited = new Map(); // an emended passage → its words as edited
 
 /** Set emended passages as the witness has them, or as edited. The words change; text found or copied is what is seen. */
 function showReadings(asPrinted) {
-  for (const passage of document.querySelectorAll(".emended[id]")) {
-    const reading = document.getElementById(passage.id.replace(/-at$/, ""))?.querySelector(".reading");
+  const set = new Set(); // a reading stands once, though markup may divide its passage into several elements
+  for (const passage of document.querySelectorAll(".emended[data-emendation]")) {
+    const key = passage.dataset.emendation;
+    const reading = document.getElementById(key)?.querySelector(".reading");
     if (!reading) continue;
     if (!edited.has(passage)) edited.set(passage, [...passage.childNodes]);
-    passage.replaceChildren(...(asPrinted ? copy(reading) : edited.get(passage)));
+    passage.replaceChildren(...(asPrinted ? (set.has(key) ? [] : copy(reading)) : edited.get(passage)));
+    set.add(key);
   }
 }
 
@@ -302,6 +306,21 @@ function searchButton() {
     document.head.append(script);
   });
   return button;
+}
+
+/** What is to be taken away whole gets a button for it; a page from a folder may not be given the clipboard. */
+function copyButton(block) {
+  const button = element("button", { type: "button", class: "copy" }, "Copy");
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(block.textContent);
+      button.textContent = "Copied";
+    } catch {
+      getSelection().selectAllChildren(block);
+      button.textContent = "Selected: copy it with the keyboard";
+    }
+  });
+  block.before(button);
 }
 
 /** Menus of the header close as slips do: by Esc, by a press outside, and where the focus goes on. */
@@ -351,6 +370,7 @@ function markFound() {
 }
 
 document.querySelector(".site-header .tools")?.append(searchButton(), readingMenu());
+document.querySelectorAll("[data-copy]").forEach(copyButton);
 watchMenus(document.querySelectorAll(".site-header details"));
 if (supported) {
   watchPointer();

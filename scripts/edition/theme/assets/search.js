@@ -93,7 +93,7 @@
   dialog.innerHTML = `
     <form method="dialog" role="search">
       <label for="search-words">Search the edition</label>
-      <input id="search-words" type="search" autocomplete="off" autocapitalize="off" spellcheck="false" autofocus>
+      <input id="search-words" type="text" enterkeyhint="search" autocomplete="off" autocapitalize="off" spellcheck="false" autofocus>
       <button>Close</button>
     </form>
     <p class="search-count" role="status"></p>

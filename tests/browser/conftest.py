@@ -1,0 +1,74 @@
+"""The two built editions as a reader meets them: their pages, and windows of several kinds to open them in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+MIDDLE = {"width": 1024, "height": 768}
+"""Wide enough for no sheet, too narrow for notes in the margin."""
+
+
+@pytest.fixture(scope="session", params=["site", "tiny_site"])
+def folder(request) -> Path:
+    """A built site: the real edition's, then the tiny one's."""
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture(scope="session")
+def sections(folder: Path) -> list[str]:
+    """The addresses of all pages that call notes, relative to the site."""
+    pages = [page for page in sorted(folder.rglob("*.html")) if 'role="doc-noteref"' in page.read_text("utf-8")]
+    assert pages, "no page calls a note"
+    return [page.relative_to(folder).as_posix() for page in pages]
+
+
+@pytest.fixture(scope="session")
+def kinds(folder: Path, sections: list[str]) -> list[str]:
+    """Every section, and of every other folder its index and the page with the most in it."""
+    folders = sorted({page.parent for page in folder.rglob("*.html")})
+    chosen = dict.fromkeys(sections)
+    for one in folders:
+        pages = sorted(one.glob("*.html"), key=lambda page: (-page.stat().st_size, page.name))
+        chosen |= dict.fromkeys(page.relative_to(folder).as_posix() for page in pages[:1])
+        chosen |= dict.fromkeys(page.relative_to(folder).as_posix() for page in pages if page.name == "index.html")
+    return list(chosen)
+
+
+@pytest.fixture
+def window(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """``window(**options)``: an empty page in a context of its own; a fault of any script fails the test."""
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def opened(**options) -> Page:
+        context = browser.new_context(**({"viewport": MIDDLE} | options))
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda fault: faults.append(str(fault)))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not faults
+
+
+@pytest.fixture
+def base(folder: Path, server: Callable[[Path], str]) -> str:
+    """The address at which the site is served, with a slash at its end."""
+    return server(folder) + "/"
+
+
+@pytest.fixture
+def quoting_section(folder: Path, sections: list[str]) -> str:
+    """A section one of whose notes names somebody of whom the page has a card."""
+    for address in sections:
+        text = (folder / address).read_text("utf-8")
+        notes = text.partition('role="doc-endnotes"')[2]
+        if 'class="naming"' in notes and "<template" in text:
+            return address
+    pytest.fail("no note names anybody")

@@ -1,0 +1,196 @@
+"""A page worth reading: at every width, with and without script, from a server and from a folder."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+CALL = "article a[role=doc-noteref]"
+WIDE = {"width": 1600, "height": 1000}
+
+SELECTED = """paragraph => {
+    const block = paragraph.closest(".numbered") ?? paragraph;
+    getSelection().selectAllChildren(block);
+    return getSelection().toString();
+}"""
+WORDS = """paragraph => {
+    const copy = paragraph.cloneNode(true);
+    copy.querySelectorAll(".note-reference, .emendation-mark").forEach(mark => mark.remove());
+    return copy.textContent;
+}"""
+OVERLAPS = """() => {
+    const boxes = [...document.querySelectorAll(".notes li, article .numbered p")].map(e => e.getBoundingClientRect());
+    return boxes.flatMap((a, i) => boxes.slice(i + 1).filter(b =>
+        a.left < b.right && b.left < a.right && a.top < b.bottom - 1 && b.top < a.bottom - 1)).length;
+}"""
+
+
+def chosen(page: Page, words: str) -> None:
+    """Make a choice in the Reading menu, with the keyboard."""
+    page.locator("summary", has_text="Reading").press("Enter")
+    page.get_by_role("radio", name=words).press("Space")
+    page.keyboard.press("Escape")
+
+
+def test_no_request_leaves_the_site(window, base, kinds):
+    page = window()
+    hosts = set()
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    for address in kinds:
+        page.goto(base + address)
+    page.locator("button", has_text="Search").click()
+    page.keyboard.type("a")
+    expect(page.locator("dialog .search-count")).not_to_be_empty()
+    assert hosts == {urlsplit(base).netloc}
+
+
+def test_a_page_works_from_its_folder(window, folder, sections):
+    page = window()
+    page.goto((folder / sections[0]).as_uri())
+    page.locator(CALL).first.click()
+    expect(page.locator(".slip")).to_be_visible()
+
+
+def test_without_script_every_note_is_reached_and_left(window, base, sections):
+    page = window(java_script_enabled=False)
+    for address in sections:
+        page.goto(base + address)
+        for call in page.locator(CALL).all():
+            call.click()
+            note = page.locator(call.get_attribute("href"))
+            expect(note).to_be_in_viewport()
+            note.locator("[role=doc-backlink]").first.click()
+            assert urlsplit(page.url).fragment
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_no_page_scrolls_sideways_on_the_narrowest_screen(window, base, kinds, script):
+    page = window(viewport={"width": 320, "height": 640}, java_script_enabled=script)
+    for address in kinds:
+        page.goto(base + address)
+        width = page.locator("html").evaluate("html => html.scrollWidth")
+        assert width <= 320, f"{address} is {width} px wide"
+
+
+def test_a_line_holds_sixty_to_seventy_five_letters(window, base, sections):
+    page = window()
+    page.goto(base + sections[0])
+    letters = page.evaluate(
+        """() => {
+            const line = document.querySelector("article.section > .numbered p").cloneNode();
+            line.style.cssText = "position: absolute; white-space: nowrap";
+            line.textContent = "it was the best of times and the worst of times ".repeat(20);
+            const box = document.querySelector("article.section > .numbered p");
+            box.after(line);
+            const each = line.getBoundingClientRect().width / line.textContent.length;
+            line.remove();
+            return box.getBoundingClientRect().width / each;
+        }"""
+    )
+    assert 60 <= letters <= 75
+
+
+def test_a_copied_paragraph_is_its_words_alone(window, base, sections):
+    page = window()
+    for address in sections:
+        page.goto(base + address)
+        for paragraph in page.locator("article .numbered p").all():
+            assert paragraph.evaluate(SELECTED).split() == paragraph.evaluate(WORDS).split()
+
+
+def test_calls_and_marks_are_easily_hit(window, base, sections):
+    page = window(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    for address in sections:
+        page.goto(base + address)
+        for call in page.locator(f"{CALL}, .emendation-mark, .paragraph-number, .backlink").all():
+            box = call.bounding_box()
+            assert min(box["width"], box["height"]) >= 24, call.get_attribute("aria-label")
+
+
+def test_notes_beside_the_text_never_overlap(window, base, sections):
+    page = window(viewport=WIDE)
+    beside = 0
+    for address in sections:
+        page.goto(base + address)
+        assert page.evaluate(OVERLAPS) == 0, address
+        beside += page.locator("html[data-beside]").count()
+    assert beside, "no page has its notes beside the text"
+
+
+def test_where_notes_stand_is_the_readers_choice_and_remembered(window, base, sections):
+    page = window(viewport=WIDE)
+    page.goto(base + sections[0])
+    chosen(page, "At the end")
+    expect(page.locator("html[data-beside]")).to_have_count(0)
+    page.reload()
+    expect(page.locator("html[data-beside]")).to_have_count(0)
+    call = page.locator(CALL).first
+    call.click()
+    expect(page.locator(".slip")).to_have_count(0)
+    expect(page.locator(call.get_attribute("href"))).to_be_in_viewport()
+    chosen(page, "On demand")
+    call.click()
+    expect(page.locator(".slip")).to_be_visible()
+
+
+def test_the_editors_layer_can_be_hidden_and_no_way_leads_into_the_dark(window, base, sections):
+    page = window()
+    layer = page.locator("article .editorial.note-reference, .emendation-mark, .notes.editorial, .emendations")
+    for address in sections:
+        page.goto(base + address)
+        for visible in layer.all():
+            expect(visible).to_be_visible()
+    chosen(page, "Hidden")
+    for address in sections:
+        page.goto(base + address)
+        for hidden in layer.all():
+            expect(hidden).to_be_hidden()
+        note = page.locator(".notes.editorial .note")
+        if note.count():
+            page.evaluate("id => location.hash = id", note.first.get_attribute("id"))
+            expect(note.first).to_be_visible()
+
+
+def test_the_text_can_be_read_as_printed_and_back(window, base, sections):
+    page = window()
+    for address in sections:
+        page.goto(base + address)
+        text = page.locator("article")
+        edited = text.inner_text()
+        passages = page.locator(".emended").all()
+        for switch, part in (("As printed", ".reading"), ("As edited", ".lemma")):
+            chosen(page, switch)
+            for passage in passages:
+                entry = page.locator(f"[id='{passage.get_attribute('data-emendation')}'] {part}")
+                assert passage.text_content() in entry.text_content()
+        assert text.inner_text() == edited
+
+
+def test_search_is_opened_by_key_finds_a_note_and_lands_on_it(window, base, folder, sections):
+    page = window()
+    page.goto(base + sections[0])
+    title = page.locator("h1 .title").inner_text()
+    page.locator("button", has_text="Search").press("Enter")
+    expect(page.locator("dialog.search input")).to_be_focused()
+    page.keyboard.type(title.upper())
+    results = page.locator("dialog.search li a")
+    expect(results.first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog.search")).to_be_hidden()
+    expect(page.locator("button", has_text="Search")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.type(title)
+    expect(results.first).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_be_visible()
+
+
+def test_the_skip_link_leads_past_the_header(window, base, sections):
+    page = window()
+    page.goto(base + sections[0])
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()

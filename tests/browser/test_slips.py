@@ -1,0 +1,194 @@
+"""Notes and cards open where they are called: by mouse, finger and keyboard, and never by themselves."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+CALL = "article a[role=doc-noteref]"
+SLIP = ".slip:popover-open"
+NAMING = "a[data-person], a[data-organisation], a[data-place], a[data-event]"
+PHONE = {"viewport": {"width": 390, "height": 800}, "has_touch": True, "is_mobile": True}
+
+
+def words_of_note(call: Locator) -> str:
+    """The first words of the note that a call leads to."""
+    page = call.page
+    return page.locator(f"{call.get_attribute('href')} p").first.evaluate("p => p.firstChild.textContent.slice(0, 20)")
+
+
+def expect_note(page: Page, call: Locator) -> None:
+    """The slip that is open is this call's note."""
+    expect(page.locator(SLIP)).to_have_count(1)
+    expect(page.locator(SLIP)).to_have_attribute("role", "note")
+    expect(page.locator(SLIP)).to_have_attribute("aria-label", call.get_attribute("aria-label"))
+    expect(page.locator(SLIP)).to_contain_text(words_of_note(call))
+
+
+def stop_the_clock(page: Page) -> None:
+    """From here time passes only when a test says so."""
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)
+
+
+def test_every_note_opens_by_hover_and_closes_by_escape(window, base, sections):
+    page = window()
+    for address in sections:
+        page.goto(base + address)
+        for call in page.locator(CALL).all():
+            call.hover()
+            expect_note(page, call)
+            page.keyboard.press("Escape")
+            expect(page.locator(".slip")).to_have_count(0)
+            page.mouse.move(0, 0)
+
+
+def test_every_note_opens_by_tap_and_the_page_stays(window, base, sections):
+    page = window(**PHONE)
+    for address in sections:
+        page.goto(base + address)
+        for call in page.locator(CALL).all():
+            call.scroll_into_view_if_needed()
+            before = page.evaluate("[scrollX, scrollY, location.href]")
+            call.tap()
+            expect_note(page, call)
+            assert page.evaluate("[scrollX, scrollY, location.href]") == before
+            page.locator(SLIP).locator("button").tap()
+            expect(page.locator(".slip")).to_have_count(0)
+
+
+def test_every_note_opens_by_enter_and_gives_the_focus_back(window, base, sections):
+    page = window()
+    for address in sections:
+        page.goto(base + address)
+        for call in page.locator(CALL).all():
+            call.focus()
+            before = page.evaluate("[scrollX, scrollY, location.href]")
+            page.keyboard.press("Enter")
+            expect_note(page, call)
+            expect(call).to_have_attribute("aria-expanded", "true")
+            assert page.evaluate("[scrollX, scrollY, location.href]") == before
+            page.keyboard.press("Tab")
+            page.keyboard.press("Escape")
+            expect(call).to_be_focused()
+            expect(call).to_have_attribute("aria-expanded", "false")
+
+
+def test_tab_goes_through_the_note_and_on_into_the_text(window, base, sections):
+    page = window()
+    for address in sections:
+        page.goto(base + address)
+        for call in page.locator(CALL).all():
+            call.focus()
+            page.keyboard.press("Enter")
+            for link in page.locator(SLIP).locator("a").all():
+                page.keyboard.press("Tab")
+                expect(link).to_be_focused()
+            expect(link).to_have_text("Go to " + call.get_attribute("aria-label")[0].lower() + call.get_attribute("aria-label")[1:])
+            page.keyboard.press("Tab")
+            expect(page.locator(".slip")).to_have_count(0)
+            after = call.evaluate("call => Boolean(call.compareDocumentPosition(document.activeElement) & 4)")
+            assert after, f"{address}: the focus did not go on from {call.get_attribute('aria-label')}"
+
+
+def test_nothing_opens_on_focus(window, base, sections):
+    page = window()
+    stop_the_clock(page)
+    for address in sections:
+        page.goto(base + address)
+        for link in page.locator(f"{CALL}, article .numbered a").all():
+            link.focus()
+        page.clock.run_for(5000)
+        expect(page.locator(".slip")).to_have_count(0)
+
+
+def test_a_hovered_note_can_be_left_and_entered(window, base, sections):
+    page = window()
+    stop_the_clock(page)
+    page.goto(base + sections[0])
+    call = page.locator(CALL).first
+    call.scroll_into_view_if_needed()
+    call.hover()
+    page.clock.run_for(100)
+    expect(page.locator(SLIP)).to_have_count(0)
+    page.clock.run_for(100)
+    expect_note(page, call)
+    page.mouse.move(0, 0)
+    page.clock.run_for(200)
+    expect(page.locator(SLIP)).to_have_count(1)
+    page.locator(SLIP).hover(position={"x": 4, "y": 4})
+    page.clock.run_for(5000)
+    expect(page.locator(SLIP)).to_have_count(1)
+    call.hover()
+    page.clock.run_for(5000)
+    expect(page.locator(SLIP)).to_have_count(1)
+    page.mouse.move(0, 0)
+    page.clock.run_for(400)
+    expect(page.locator(".slip")).to_have_count(0)
+
+
+def test_a_note_opened_on_purpose_stays_until_it_is_left(window, base, sections):
+    page = window()
+    stop_the_clock(page)
+    page.goto(base + sections[0])
+    call = page.locator(CALL).first
+    call.click()
+    page.mouse.move(0, 0)
+    page.clock.run_for(5000)
+    expect_note(page, call)
+    call.click()
+    expect(page.locator(".slip")).to_have_count(0)
+    call.click()
+    expect_note(page, call)
+    page.locator("h1").click()
+    expect(page.locator(".slip")).to_have_count(0)
+
+
+def test_a_card_opened_from_a_note_keeps_the_note_open(window, base, quoting_section):
+    page = window()
+    page.goto(base + quoting_section)
+    note = page.locator("[role=doc-endnotes] .note").filter(has=page.locator(NAMING)).first
+    call = page.locator(f"{CALL}[href='#{note.get_attribute('id')}']").first
+    call.click()
+    naming = page.locator(SLIP).locator(NAMING).first
+    for opens in (naming.hover, naming.click):
+        opens()
+        expect(page.locator(SLIP)).to_have_count(2)
+        expect(page.locator(SLIP).last.locator("a.card-more")).to_have_count(1)
+        ids = page.evaluate("[...document.querySelectorAll('[id]')].map(element => element.id)")
+        assert len(ids) == len(set(ids))
+        page.keyboard.press("Escape")
+        expect(page.locator(SLIP)).to_have_count(1)
+        expect(naming).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(call).to_be_focused()
+
+
+def test_with_a_modifier_a_call_stays_a_link(window, base, sections):
+    page = window()
+    page.goto(base + sections[0])
+    with page.context.expect_page() as other:
+        page.locator(CALL).first.click(modifiers=["Control"])
+    assert other.value.url.endswith(page.locator(CALL).first.get_attribute("href"))
+    expect(page.locator(".slip")).to_have_count(0)
+
+
+def test_an_open_note_is_closed_before_printing(window, base, sections):
+    page = window()
+    page.goto(base + sections[0])
+    page.locator(CALL).first.click()
+    expect(page.locator(SLIP)).to_have_count(1)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".slip")).to_have_count(0)
+
+
+def test_go_to_the_note_goes_there_and_back(window, base, sections):
+    page = window()
+    page.goto(base + sections[0])
+    call = page.locator(CALL).first
+    call.click()
+    page.locator(SLIP).get_by_role("link", name="Go to").click()
+    expect(page.locator(".slip")).to_have_count(0)
+    note = page.locator(call.get_attribute("href"))
+    expect(note).to_be_in_viewport()
+    note.locator("[role=doc-backlink]").first.click()
+    expect(call).to_be_in_viewport()
