@@ -72,6 +72,11 @@ def bibliography_entry(work: Work) -> Fragment:
     return punctuated(run((*head, *rest, _words(_address(work))), "."), ".")
 
 
+def title(work: Work) -> Fragment:
+    """The whole title as running text has it: italics for a book, quotation marks for a part of one."""
+    return _title(work, joined_title(work.title, work.subtitle))
+
+
 def cluster(items: Iterable[CitationItem], works: Mapping[str, Work], cited: Collection[str] = ()) -> Fragment:
     """Several works in one note; those among ``cited``, and any named before in the cluster, in their short form."""
     before = set(cited)

@@ -17,7 +17,7 @@ from edition.render import everything
 PROJECT = click.option(
     "--project",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path("."),
+    default=Path(),
     help="The folder of the edition (with mkdocs.yml, docs and bibliography).",
 )
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from edition import cite
 from edition.addresses import addresses
+from edition.index import located
 from edition.markup import BLOCKS, Content, E, Fragment, Node, rewrite, text, walk
 from edition.model import CitationItem, Edition, Work
 
@@ -89,7 +90,7 @@ class Hypertext:
         return self._citation(first, node.get("form"), self._leading(words, first.work))
 
     def _citation(self, item: CitationItem, form: str, words: Fragment) -> Node:
-        locator = cite.printed_locator(item)
+        locator = located(item.label, item.locator)
         return E("cite", words, class_="citation", data_work=item.work, data_locator=locator or None, data_form=form)
 
     def cluster(self, items: tuple[CitationItem, ...]) -> Fragment:
@@ -97,7 +98,7 @@ class Hypertext:
         parts: list[Content] = []
         for item in items:
             self.named.setdefault(item.work)
-            words = cite.full_note(self.edition.works[item.work], item)
+            words = cite.cluster((item,), self.edition.works)
             parts += ["; "] if parts else []
             parts.append(self._citation(item, "generated", self._leading(words, item.work)))
         return tuple(parts)
@@ -112,7 +113,7 @@ class Hypertext:
         free = [i for i, child in enumerate(words) if not any(node.tag == "a" for node in walk(child))]
         for i in free:
             child = words[i]
-            if isinstance(child, Node) and child.tag in ("em", "q"):
+            if isinstance(child, Node) and (child.tag == "em" or child.get("class") == "work-title"):
                 return (*words[:i], E("a", child, class_="work", href=href), *words[i + 1 :])
             quoted = _QUOTED.search(child) if isinstance(child, str) else None
             if isinstance(child, str) and quoted:

@@ -78,10 +78,11 @@ def assemble(sources: Sources) -> Edition:
     keys = Keys({w.key: w for w in works}, {e.key: e for e in entries}, frozenset(q.key for q in quotations))
     text = Text(sources.files, reader, keys, quotations, emendations)
     orphans = tuple(
-        Problem(n.place, "w-note-without-work", f"“{n.key}” is not a work of works.bib.", "")
+        Problem(n.place, "w-note-without-work", f"“{n.key}” is not a work of works.bib.")
         for n in notes.values()
         if n.key not in keys.works
     )
+    placed: tuple[Work | Entry | Quotation | Emendation | Observation, ...]
     placed = (*works, *entries, *quotations, *emendations, *observations)
     return Edition(
         metadata=metadata or NO_METADATA,

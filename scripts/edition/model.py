@@ -339,7 +339,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """A finding allowed to stand (``exceptions.yml``): its code, its place as printed (file or file:line), the reason."""
+    """A finding allowed to stand (``exceptions.yml``): its code, its place (file or file:line), the reason."""
 
     key: str
     place: Place

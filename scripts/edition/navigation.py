@@ -9,7 +9,7 @@ REGISTERS = (("persons", "Persons"), ("organisations", "Organisations"), ("place
 
 
 def navigation(edition: Edition) -> list[object]:
-    """mkdocs' ``nav``: lists and mappings from a title to a file or a list."""
+    """The ``nav`` of mkdocs: lists, and mappings from a title to a file or a list."""
     sections = [{_title(s.number, s.title, s.resp): f"essay/{s.slug}.md"} for s in edition.sections]
     used = {entry.register for entry in edition.entries.values()}
     registers = [{title: f"{name}/index.md"} for name, title in REGISTERS if name in used]

@@ -122,5 +122,3 @@ def _swap(new: Path, final: Path) -> None:
     new.rename(final)
     if old.exists():
         rmtree(old)
-
-

@@ -144,7 +144,7 @@ class Reader:
 
     def _mapping(self, node: yaml.Node, what: str) -> list[tuple[yaml.Node, yaml.Node]]:
         if isinstance(node, yaml.MappingNode):
-            return node.value
+            return list(node.value)
         self.report(node, "y-wrong-type", f"{what} must be a mapping.")
         raise _Fault
 

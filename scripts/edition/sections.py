@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from posixpath import dirname, join, normpath
 
 from edition import dialect
@@ -111,12 +111,12 @@ class Text:
                 note_anchor(label),
                 mark(label, self.letters),
                 "editorial" if label.startswith(EDITORIAL) else "authorial",
-                tuple(self._marked_in(note_anchor(label), self.resolver.block(b, file.name, True)) for b in node.children),
+                tuple(self._marked_in(note_anchor(label), self.resolver.block(b, file.name, True)) for b in node),
                 name,
-                Place(file.name, node.line),
+                Place(file.name, line),
                 callers.get(label, ()),
             )
-            for label, node in file.document.notes
+            for label, line, node in ((label, n.line, n.children) for label, n in file.document.notes)
         )
         paragraphs = tuple(_paragraphs(body, name, file.name))
         place = Place(file.name, 1)
@@ -249,9 +249,7 @@ class _Resolver:
         items = dialect.items(node.get("cluster"))
         if all(item.work in self.keys.works for item in items):
             form = self._form(items, text(node), in_note)
-            parts = tuple(
-                E("item", work=i.work, label=i.label, locator=i.locator, prefix=i.prefix, suffix=i.suffix) for i in items
-            )
+            parts = tuple(Node("item", tuple(asdict(item).items())) for item in items)
             return Node("cite", (("form", form),), parts + node.children, node.line)
         key = items[0].work
         bare = len(items) == 1 and not (items[0].locator or items[0].suffix)

@@ -31,16 +31,18 @@ def search(edition: Edition, pages: Iterable[Page]) -> Iterator[Output]:
     records = [record for page in pages for record in _records(edition, page)]
     postings: dict[str, list[int]] = {}
     for number, (_, title, words) in enumerate(records):
-        for word in dict.fromkeys(w for part in (title, words) for token in part.split() for w in folded(token).split()):
+        for word in dict.fromkeys(
+            w for part in (title, words) for token in part.split() for w in folded(token).split()
+        ):
             postings.setdefault(word, []).append(number)
     leaves = list(_leaves(sorted(postings), postings))
     root = {"words": [first for first, _ in leaves], "records": len(records), "leaf": RECORDS_A_LEAF}
     yield _script("search/root.js", "root", 0, root)
-    for number, (_, leaf) in enumerate(leaves):
-        yield _script(f"search/words-{number}.js", "words", number, leaf)
+    for number, (_, words_of_leaf) in enumerate(leaves):
+        yield _script(f"search/words-{number}.js", "words", number, words_of_leaf)
     for number in range(0, len(records), RECORDS_A_LEAF):
-        leaf_number = number // RECORDS_A_LEAF
-        yield _script(f"search/records-{leaf_number}.js", "records", leaf_number, records[number : number + RECORDS_A_LEAF])
+        leaf = number // RECORDS_A_LEAF
+        yield _script(f"search/records-{leaf}.js", "records", leaf, records[number : number + RECORDS_A_LEAF])
 
 
 @cache
@@ -97,5 +99,3 @@ def _words(content: object) -> Iterator[str]:
             yield from child.split()
         elif isinstance(child, Node) and child.tag not in LEFT_OUT:
             yield from _words(child.children)
-
-

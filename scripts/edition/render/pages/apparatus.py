@@ -22,10 +22,11 @@ def _emendations(edition: Edition) -> Page:
     queried = tuple(_observation(edition, number) for number in range(len(edition.observations)))
     body: list[Node | str] = [E("h1", "Emendations and queries", id="emendations")]
     body += [E("ul", rows, class_="emendation-list")] if rows else []
-    body += [E("h2", "Queried or recorded, and left", id="observations")] if queried else []
-    body += [E("ul", queried, class_="observations")] if queried else []
+    if queried:
+        body += [E("h2", "Queried or recorded, and left", id="observations"), E("ul", queried, class_="observations")]
     article = E("article", tuple(body), class_="apparatus")
-    return Page("about/emendations.html", "Emendations and queries", "list", (article,), "What was changed in the text.")
+    title = "Emendations and queries"
+    return Page("about/emendations.html", title, "list", (article,), "What was changed in the text.")
 
 
 def _observation(edition: Edition, number: int) -> Node:

@@ -24,7 +24,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     body = E(
         "article",
         E("h1", "Self-audit", id="audit"),
-        E("p", f"What reviewers of digital editions ask, and what this one answers. Of {met.total()} questions: {totals}."),
+        E("p", f"What reviewers of digital editions ask, and the answers. Of {met.total()} questions: {totals}."),
         E("h2", "What the data hold", id="figures"),
         E("table", E("tbody", figures), class_="figures"),
         E("h2", "Questions and answers", id="questions"),

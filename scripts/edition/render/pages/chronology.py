@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from edition.addresses import SITE, addresses, anchor_label
 from edition.index import Use
@@ -93,8 +93,8 @@ def _spread(wanted: list[float], limit: float) -> list[float]:
     return places
 
 
-def _event(event: Entry, label: float, y: object) -> Iterator[Node]:
-    assert callable(y) and event.when is not None
+def _event(event: Entry, label: float, y: Callable[[float], float]) -> Iterator[Node]:
+    assert event.when is not None
     start, end = (y(year) for year in ends(event))
     exact = event.when.date.count("-") == 2 and "/" not in event.when.date
     if end > start:

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from edition import cite
 from edition.addresses import addresses, anchor_label
 from edition.hypertext import Hypertext
-from edition.index import Use, excerpt
+from edition.index import Use, excerpt, located
 from edition.markup import E, Fragment, Node, text
-from edition.model import CitationItem, Edition, Page, Quotation
+from edition.model import Edition, Page, Quotation
 from edition.render.pages.parts import sources, work_title
 from edition.render.pages.registers import ordered
 from edition.sections import found_at
@@ -39,15 +39,16 @@ def _quotations(edition: Edition) -> Page:
     counts = Counter(q.state for q in quotations)
     totals = tuple(E("li", f"{counts[s]} {words}", class_=f"state-{s}") for s, words in STATES.items() if counts[s])
     head = tuple(E("th", name, scope="col") for name in ("Quotation", "Speaker", "Source", "Checking"))
+    rows = tuple(_row(edition, quotation) for quotation in quotations)
     body = E(
         "article",
         E("h1", "Quotations", id="quotations"),
         E("p", f"The text quotes {len(quotations)} times. Of these quotations:"),
         E("ul", totals, class_="totals"),
-        E("table", E("thead", E("tr", head)), E("tbody", tuple(_row(edition, q) for q in quotations)), class_="stacked"),
+        E("table", E("thead", E("tr", head)), E("tbody", rows), class_="stacked"),
         class_="apparatus",
     )
-    return Page("about/quotations.html", "Quotations", "list", (body,), "Every quotation and how far it was checked.")
+    return Page("about/quotations.html", "Quotations", "list", (body,), "Every quotation, and how far it was checked.")
 
 
 def _start(edition: Edition, quotation: Quotation) -> int:
@@ -101,10 +102,11 @@ def _quoted(edition: Edition, quotation: Quotation) -> Fragment:
 def _concordance(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Page:
     parts: list[Node] = []
     for work in ordered(list(edition.works.values())):
-        located = [use for use in uses.get(work.key, ()) if use.locator]
-        if located:
-            parts.append(E("h3", E("a", work_title(work), href=addresses(edition)[work.key], class_="work"), id=work.key))
-            parts.append(E("ul", tuple(_page_row(edition, *entry) for entry in _by_page(located)), class_="by-page"))
+        found = [use for use in uses.get(work.key, ()) if use.locator]
+        if found:
+            title = E("a", work_title(work), href=addresses(edition)[work.key], class_="work")
+            parts.append(E("h3", title, id=work.key))
+            parts.append(E("ul", tuple(_page_row(edition, *entry) for entry in _by_page(found)), class_="by-page"))
     body = E(
         "article",
         E("h1", "Concordance of citations", id="concordance"),
@@ -117,10 +119,10 @@ def _concordance(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Page:
     return Page("about/concordance.html", "Concordance of citations", "list", (body,), "From works to passages.")
 
 
-def _by_page(located: list[Use]) -> list[tuple[str, list[Use]]]:
+def _by_page(uses: list[Use]) -> list[tuple[str, list[Use]]]:
     """Uses by the page (or other division) they cite, in the order of the numbers; ranges stay ranges."""
     found: dict[tuple[str, str], list[Use]] = {}
-    for use in located:
+    for use in uses:
         for part in use.locator.split(","):
             found.setdefault((use.label, part.strip()), []).append(use)
 
@@ -130,7 +132,7 @@ def _by_page(located: list[Use]) -> list[tuple[str, list[Use]]]:
         return label, int(digits[0]) if digits else 0, part
 
     rows = sorted(found.items(), key=number)
-    return [(cite.printed_locator(CitationItem("", label, part)), them) for (label, part), them in rows]
+    return [(located(label, part), them) for (label, part), them in rows]
 
 
 def _page_row(edition: Edition, page: str, uses: list[Use]) -> Node:
@@ -150,6 +152,6 @@ def _short_forms(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Itera
     order = {n.anchor: i for i, n in enumerate(n for s in edition.sections for n in s.notes)}
     for use in sorted(found, key=lambda use: order[use.note]):
         work = edition.works[use.key]
-        words = cite.full_note(work, CitationItem(use.key, use.label, use.locator))
+        words = cite.full_note(work, use.label, use.locator)
         yield E("dt", E("a", anchor_label(use.note, edition), href=links[use.note]), f" {use.words}")
         yield E("dd", hypertext.reference(work, words), ".")

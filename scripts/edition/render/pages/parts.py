@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from edition import cite
 from edition.addresses import addresses, anchor_label
 from edition.hypertext import Hypertext
-from edition.index import Use
+from edition.index import Use, located
 from edition.markup import E, Fragment, Node
 from edition.model import Edition, Entry, Statement, Work
 
@@ -72,7 +72,7 @@ def use_list(edition: Edition, uses: tuple[Use, ...]) -> Node:
 
 
 def _how(use: Use) -> Fragment:
-    locator = cite.printed_locator(use)
+    locator = located(use.label, use.locator)
     words = {
         "ibid": f"cited as “{use.words}”",
         "short": f"cited in short as “{use.words}”",

@@ -120,9 +120,10 @@ def _works(edition: Edition, entry: Entry) -> Fragment:
     """The works of this edition in which a person had a share, by role; those that an event cites."""
     found: list[Node] = []
     for role, heading in ROLES.items():
-        of_role = [w for w in edition.works.values() if any(c.person == entry.key and c.role == role for c in w.creators)]
-        found += [E("h3", heading)] if of_role else []
-        found += [E("ul", tuple(_work(edition, work) for work in ordered(of_role)), class_="works")] if of_role else []
+        shares = [w for w in edition.works.values() if (entry.key, role) in [(c.person, c.role) for c in w.creators]]
+        if shares:
+            rows = tuple(_work(edition, work) for work in ordered(shares))
+            found += [E("h3", heading), E("ul", rows, class_="works")]
     cited = [edition.works[key] for key in entry.works if key in edition.works]
     found += [E("ul", tuple(_work(edition, work) for work in cited), class_="works")] if cited else []
     return (E("h2", "Works in this edition", id="works"), *found) if found else ()
@@ -135,4 +136,3 @@ def ordered(works: list[Work]) -> list[Work]:
 
 def _work(edition: Edition, work: Work) -> Node:
     return E("li", Hypertext(edition).reference(work, cite.bibliography_entry(work)))
-

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from edition import cite
 from edition.addresses import SITE, anchor_label, paragraph_number, section_uri
-from edition.hypertext import Hypertext, call_id, item_of
+from edition.hypertext import Hypertext, call_id
 from edition.index import Use
 from edition.markup import Content, E, Fragment, Node, text, walk
 from edition.model import Edition, Emendation, Note, Page, Section
@@ -145,7 +145,13 @@ def _sources(note: Note, hypertext: Hypertext) -> Node | None:
         for child in node.children:
             if isinstance(child, Node) and child.tag == "item":
                 work = works[child.get("work")]
-                rows.append(E("p", hypertext.reference(work, cite.full_note(work, item_of(child))), "."))
+                rows.append(
+                    E(
+                        "p",
+                        hypertext.reference(work, cite.full_note(work, child.get("label"), child.get("locator"))),
+                        ".",
+                    )
+                )
     return E("div", tuple(dict.fromkeys(rows)), class_="note-sources") if rows else None
 
 
@@ -163,7 +169,11 @@ def emendation(edition: Edition, change: Emendation, with_id: bool = True) -> No
     """``¶ 7 lemma] reading L. Reason.``"""
     siglum = next((w.key for w in edition.witnesses if w.base), "")
     section = next(
-        (s for s in edition.sections if change.anchor in {p.anchor for p in s.paragraphs} | {n.anchor for n in s.notes}),
+        (
+            s
+            for s in edition.sections
+            if change.anchor in {p.anchor for p in s.paragraphs} | {n.anchor for n in s.notes}
+        ),
         None,
     )
     href = f"{SITE}{section_uri(section.slug)}#{change.anchor}" if section else ""

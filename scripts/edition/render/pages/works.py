@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from edition import cite
 from edition.addresses import addresses
-from edition.bibtex import bibtex
+from edition.exchange import bibtex
 from edition.hypertext import Hypertext
 from edition.index import Use
 from edition.markup import E, Fragment, Node, text
-from edition.model import CitationItem, Edition, Page, Work, WorkNote
+from edition.model import Edition, Page, Work, WorkNote
 from edition.render.pages.charts import chart_of_uses, rows_of
 from edition.render.pages.parts import sources, statement, use_list, work_title
 from edition.render.pages.registers import ordered
@@ -39,7 +39,7 @@ def _bibliography(edition: Edition, works: list[Work], uses: Mapping[str, tuple[
         words = hypertext.reference(work, cite.bibliography_entry(work))
         number = (" ", E("span", f"{count} {'use' if count == 1 else 'uses'}", class_="count")) if count else ()
         rows.append(E("li", words, number, id=work.key))
-    charted = rows_of([(work.key, cite.label(work)) for work in works], uses)
+    charted = rows_of([(work.key, text(cite.short_note(work))) for work in works], uses)
     chart = chart_of_uses(edition, charted, "Works along the text")
     listed = E("ul", tuple(rows), class_="bibliography")
     body = E("article", E("h1", "Bibliography", id="bibliography"), listed, chart, class_="register-index")
@@ -47,12 +47,11 @@ def _bibliography(edition: Edition, works: list[Work], uses: Mapping[str, tuple[
 
 
 def _page(edition: Edition, work: Work, uses: tuple[Use, ...]) -> Page:
-    item = CitationItem(work.key)
     body = E(
         "article",
         E("h1", work_title(work), id=work.key),
         E("p", cite.bibliography_entry(work), class_="full-reference"),
-        E("dl", tuple(_facts(edition, work, item)), class_="facts"),
+        E("dl", tuple(_facts(edition, work)), class_="facts"),
         _record(work.record) if work.record else None,
         E("h2", "In the text and notes", id="uses"),
         use_list(edition, uses) if uses else E("p", "Neither cited nor named in the text."),
@@ -63,9 +62,9 @@ def _page(edition: Edition, work: Work, uses: tuple[Use, ...]) -> Page:
     return Page(f"works/{work.key}.html", text(work_title(work)), "work", (body,), text(cite.bibliography_entry(work)))
 
 
-def _facts(edition: Edition, work: Work, item: CitationItem) -> Iterator[Node]:
-    yield from (E("dt", "In a note"), E("dd", cite.full_note(work, item), "."))
-    yield from (E("dt", "In a later note"), E("dd", cite.short_note(work, item), "."))
+def _facts(edition: Edition, work: Work) -> Iterator[Node]:
+    yield from (E("dt", "In a note"), E("dd", cite.full_note(work), "."))
+    yield from (E("dt", "In a later note"), E("dd", cite.short_note(work), "."))
     links = addresses(edition)
     people: list[Node | str] = []
     for creator in work.creators:
@@ -84,8 +83,7 @@ def _facts(edition: Edition, work: Work, item: CitationItem) -> Iterator[Node]:
     if parts:
         rows = tuple(E("li", hypertext.reference(part, work_title(part))) for part in parts)
         yield from (E("dt", "Parts used here"), E("dd", E("ul", rows)))
-    for online in _online(work):
-        yield online
+    yield from _online(work)
 
 
 def _online(work: Work) -> tuple[Node, ...]:
@@ -117,5 +115,3 @@ def _record(record: WorkNote) -> Fragment:
     if record.remarks:
         found += [E("h2", "Remarks", id="remarks"), E("ul", tuple(E("li", statement(r)) for r in record.remarks))]
     return tuple(found)
-
-
