@@ -9,8 +9,13 @@ from pathlib import Path
 import pytest
 
 ORDER = """
-    markup model treereader dialect registers latex entrytypes bibtex sections load index addresses cite exchange hypertext
-    check navigation render plugin cli
+    markup model
+    treereader dialect registers latex entrytypes bibtex
+    sections load
+    index addresses wording cite exchange hypertext
+    collation check_text check
+    navigation render
+    plugin cli
 """.split()
 """A new file takes its place here. ``render`` stands for all renderers, and for the list of them, its ``__init__``."""
 
