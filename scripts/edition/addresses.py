@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from posixpath import dirname, relpath
 
 from edition.markup import Content, Node, rewrite
-from edition.model import Edition, Page
+from edition.model import Edition, Note, Page
 
 SITE = "site:"
-PLURAL_ABBREVIATION = {"n": "nn", "p": "pp"}
 
 
 def section_uri(slug: str) -> str:
@@ -17,6 +17,7 @@ def section_uri(slug: str) -> str:
     return f"essay/{slug}.html"
 
 
+@lru_cache(maxsize=4)
 def addresses(edition: Edition) -> Mapping[str, str]:
     """For every key and anchor its address from the root of the site, with ``site:`` before it."""
     found = {key: f"{SITE}works/{key}.html" for key in edition.works}
@@ -33,16 +34,26 @@ def addresses(edition: Edition) -> Mapping[str, str]:
 
 def anchor_label(anchor: str, edition: Edition) -> str:
     """How an anchor is named in words: ``¶ 5``, ``n. 7``, ``editor’s note b``."""
-    for section in edition.sections:
-        for note in section.notes:
-            if note.anchor == anchor:
-                return f"n. {note.mark}" if note.kind == "authorial" else f"editor’s note {note.mark}"
+    note = _notes(edition).get(anchor)
+    if note:
+        return f"n. {note.mark}" if note.kind == "authorial" else f"editor’s note {note.mark}"
     return f"¶ {anchor[1:]}" if anchor[:1] == "p" and anchor[1:2].isdigit() else anchor
+
+
+@lru_cache(maxsize=4)
+def _notes(edition: Edition) -> Mapping[str, Note]:
+    return {note.anchor: note for section in edition.sections for note in section.notes}
 
 
 def paragraph_number(anchor: str) -> str:
     """``5a`` for the anchor ``p5a``; nothing for an anchor that is not a paragraph's number."""
     return anchor[1:] if anchor[:1] == "p" and anchor[1:2].isdigit() else ""
+
+
+def permanent_address(edition: Edition, anchor: str) -> str:
+    """Where an anchor is found for good, whatever page it moves to; nothing while the edition has no address."""
+    base = edition.metadata.base_address
+    return f"{base}id/{anchor}/" if base else ""
 
 
 def relative(address: str, uri: str) -> str:
