@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from edition.markup import Fragment, Node, cut, rewrite, text, walk
 from edition.model import Edition, Note, Paragraph, Section
@@ -70,6 +71,7 @@ def excerpt(content: Fragment, start: int, end: int) -> Fragment:
     return tuple(new for child in cut(content, start, end) for new in rewrite(child, bare))
 
 
+@lru_cache(maxsize=4)
 def uses(edition: Edition) -> Mapping[str, tuple[Use, ...]]:
     """All uses by key, each tuple in the order of the text: paragraph by paragraph, its notes where they are called."""
     found: dict[str, list[Use]] = {}

@@ -394,9 +394,12 @@ class FrontMatter:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Edition:
-    """Everything, assembled: the one value that checks and renderers are given."""
+    """Everything, assembled: the one value that checks and renderers are given.
+
+    Two editions are the same only if they are one: so what is derived from it can be kept by it.
+    """
 
     metadata: Metadata
     sections: tuple[Section, ...]

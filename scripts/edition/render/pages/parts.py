@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 
 from edition import cite
 from edition.addresses import addresses, anchor_label
@@ -60,34 +61,49 @@ def linked(words: str) -> Fragment:
 
 
 def use_list(edition: Edition, uses: tuple[Use, ...]) -> Node:
-    """Uses in the order of the text, each leading to its very note or paragraph."""
+    """Uses in the order of the text, each leading to its very note or paragraph.
+
+    What supports the same sentence stands together, and so do the sentences of one place.
+    """
     links = addresses(edition)
-    rows = []
-    for use in uses:
-        where = E("a", anchor_label(use.at, edition), href=links[use.at], class_="passage")
-        note = E("a", anchor_label(use.note, edition), href=links[use.note], class_="passage") if use.note else None
-        place: Fragment = (note, ", at ", where) if note else (where,)
-        rows.append(E("li", E("span", place, class_="where"), _how(use), _quoted(use)))
-    return E("ol", tuple(rows), class_="uses")
+    rows: list[tuple[Fragment, list[Fragment]]] = []
+    for sentence, alike in groupby(uses, key=lambda use: (use.at, use.sentence)):
+        where = _joined_places(tuple(_place(edition, links, use) for use in alike))
+        if rows and rows[-1][0] == where:
+            rows[-1][1].append(sentence[1])
+        else:
+            rows.append((where, [sentence[1]]))
+    items = tuple(
+        E("li", E("span", where, class_="where"), tuple(E("p", words, class_="sentence") for words in sentences if words))
+        for where, sentences in rows
+    )
+    return E("ol", items, class_="uses")
+
+
+def _place(edition: Edition, links: Mapping[str, str], use: Use) -> Fragment:
+    passage = E("a", anchor_label(use.at, edition), href=links[use.at], class_="passage")
+    if not use.note:
+        return (passage, *_how(use))
+    note = E("a", anchor_label(use.note, edition), href=links[use.note], class_="passage")
+    return (note, " at ", passage, *_how(use))
+
+
+def _joined_places(places: tuple[Fragment, ...]) -> Fragment:
+    once = tuple(dict.fromkeys(places))
+    return tuple(part for number, place in enumerate(once) for part in ((("; ",) if number else ()) + place))
 
 
 def _how(use: Use) -> Fragment:
     locator = located(use.label, use.locator)
     words = {
-        "ibid": f"cited as “{use.words}”",
-        "short": f"cited in short as “{use.words}”",
+        "ibid": f"as “{use.words}”",
+        "short": f"as “{use.words}”",
         "full": f"cited in full{', ' + locator if locator else ''}",
         "generated": f"cited by the editor{', ' + locator if locator else ''}",
         "title": "in the title of a work",
         "mark": "bears on this passage",
     }.get(use.form, "")
     return (", ", E("span", words, class_="form")) if words else ()
-
-
-def _quoted(use: Use) -> Fragment:
-    if not use.sentence:
-        return ()
-    return (": ", E("span", use.sentence, class_="sentence"))
 
 
 def card(edition: Edition, key: str, uses: tuple[Use, ...]) -> Node:
