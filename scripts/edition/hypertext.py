@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 from edition import cite
 from edition.addresses import addresses
@@ -46,7 +47,7 @@ class Hypertext:
             children += rewrite(child, self._element)
             for key in dict.fromkeys(n.get("key") for n in walk(child) if n.tag == "emended"):
                 children.append(self._emendation_mark(key))
-        return node.with_children(tuple(children))
+        return node.with_children(_adjoining(children))
 
     def _element(self, node: Node) -> Content | Fragment:
         rule = self.table.get(node.tag)
@@ -123,6 +124,22 @@ class Hypertext:
             return words
         longest = max(free, key=lambda i: len(text(words[i]).strip(_EDGE)))
         return (*words[:longest], *_linked(words[longest], href), *words[longest + 1 :])
+
+
+def _adjoining(children: list[Content]) -> Fragment:
+    """A call right behind another says so: a style sheet cannot see whether words stand between the two."""
+    return (*children[:1], *(_told(child, before) for before, child in pairwise(children)))
+
+
+def _told(child: Content, before: Content) -> Content:
+    if isinstance(child, Node) and _is_call(child) and _is_call(before):
+        return child.with_attributes(class_=f"{child.get('class')} adjoining")
+    return child
+
+
+def _is_call(content: Content) -> bool:
+    kinds = ("note-reference", "emendation-mark")
+    return isinstance(content, Node) and content.get("class").startswith(kinds)
 
 
 def _linked(child: Content, href: str) -> Fragment:
