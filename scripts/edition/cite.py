@@ -51,7 +51,8 @@ def full_note(work: Work, label: str = "", locator: str = "") -> Fragment:
 def short_note(work: Work, label: str = "", locator: str = "") -> Fragment:
     """The work as it is cited again: family names, short title, locator."""
     names, _ = _lead(work)
-    parts = (_words(names_in_note(names, short=True)), _title(work, short_title(work), bool(names)))
+    volume = f"vol. {work.volume}" if work.volume and work.type not in (*_PARTS, *_ARTICLES) else ""
+    parts = (_words(names_in_note(names, short=True)), _title(work, short_title(work), bool(names)), _words(volume))
     return run((*parts, _words(locator_in_words(label, locator))), ",")
 
 
@@ -67,8 +68,8 @@ def bibliography_entry(work: Work) -> Fragment:
     elif work.type in _PARTS:
         rest = (_words(_original(work)), _container_entry(work), _words(_series(work)), _words(_imprint(work)))
     else:
-        shares = (words[:1].upper() + words[1:] for words in _credits(work, roles, _SPELLED))
-        rest = (*map(_words, (*shares, *_extent(work, True), _series(work))), *_where(work), _words(_imprint(work)))
+        shares = (words[:1].upper() + words[1:] for words in (*_credits(work, roles, _SPELLED), *_extent(work, True)))
+        rest = (*map(_words, (*shares, _series(work))), *_where(work), _words(_imprint(work)))
     return punctuated(run((*head, *rest, _words(_address(work))), "."), ".")
 
 
@@ -159,7 +160,7 @@ def _is_description(work: Work) -> bool:
 def _title(work: Work, title: str, after_names: bool = False) -> Fragment:
     if _is_description(work):
         return (E("span", title[:1].lower() + title[1:] if after_names else title, class_="work-title"),)
-    if work.type in _QUOTED:
+    if work.type in _QUOTED or (work.type == "document" and not work.publisher):
         return (E("span", f"“{requoted(title, 1)}”", class_="work-title"),)
     return (E("em", requoted(title, 0), class_="work-title"),)
 
@@ -239,6 +240,8 @@ def _note(work: Work, pages: str, label: str) -> Fragment:
     names, roles = _lead(work)
     head = [_words(names_in_note(names)), _words(_role_term(roles, names))]
     head.append(_title(work, joined_title(work.title, work.subtitle), bool(names)))
+    if work.type in (*_PARTS, "article-journal"):
+        pages = pages or abbreviated_ranges(work.page)
     if work.type in _ARTICLES:
         plain = label in ("", "page")
         body = run((*head, _words(_original(work)), _journal(work, pages if plain else "")), ",")

@@ -81,7 +81,8 @@ def csl_json(work: Work) -> dict[str, Any]:
         item["title-short"] = short_title(work)
     custom: dict[str, Any] = {"genre": work.genre} if work.genre and work.type not in _WITH_GENRE else {}
     if work.container_title:
-        item["container-title"] = joined_title(work.container_title, work.container_subtitle)
+        where = "archive" if work.type in ("manuscript", "personal_communication") else "container-title"
+        item[where] = joined_title(work.container_title, work.container_subtitle)
     for creator in work.creators:
         roles = custom if creator.role == "introduction" else item
         roles.setdefault(creator.role, []).append(_csl_name(creator.name))
