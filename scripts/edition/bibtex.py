@@ -127,7 +127,8 @@ class _Reader:
         name = ALIASES.get(written.lower(), written.lower())
         value, rest, rest_line = self.value(source, line, written)
         if name not in FIELDS:
-            hint = "Write it into date, as in 1924-03." if name == "month" else suggestion(name, list(FIELDS))
+            hint = suggestion(name, list(FIELDS)) or "What is no bibliographic fact belongs in works.yml."
+            hint = "Write it into date, as in 1924-03." if name == "month" else hint
             self.report(line, "b-unknown-field", f"“{raw.key}” has a field “{written}”, unknown here.", hint)
         elif raw.has(name):
             text = f"the field “{written}” stands twice in “{raw.key}”."
@@ -206,7 +207,7 @@ class _Reader:
         lost = raw.fields.get("crossref") and not crossref
         for needed in TYPES[raw.type][1]:
             if not complete.has(needed) and not (lost and needed in _INHERITED):
-                hint = "Write year = {n.d.} if there is none." if needed == "date" else ""
+                hint = "Write year = {n.d.} if there is none." if needed == "date" else f"Write {needed} = {{…}}."
                 self.report(raw.line, "b-missing-field", f"“{raw.key}” lacks the field “{needed}”.", hint)
         complete.fields["xref"] = crossref or xref
         return _work(complete, Place(self.file, raw.line))
@@ -215,8 +216,12 @@ class _Reader:
         """The key of the volume an entry refers to, if there is one, else nothing."""
         if not key or (key in entries and key != raw.key):
             return key
-        text = f"“{raw.key}” refers to a volume “{key}”, which is not in this file."
-        self.report(raw.line, "b-bad-crossref", text, suggestion(key, list(entries)) if key != raw.key else "")
+        if key == raw.key:
+            text, hint = f"“{key}” names itself as its volume.", "Name another, or none."
+        else:
+            text = f"“{raw.key}” refers to a volume “{key}”, which is not in this file."
+            hint = suggestion(key, list(entries)) or "Give the volume an entry of its own."
+        self.report(raw.line, "b-bad-crossref", text, hint)
         return ""
 
 
@@ -240,14 +245,15 @@ def _piece(source: str, at: int) -> tuple[bool, str, int]:
 
 @lru_cache(maxsize=4096)
 def _name(source: str) -> Name:
+    """A name in its parts, split before its LaTeX is decoded. Raises InvalidNameError."""
     _, inner, end = _piece(source, 0)
     if source.lower() == "others":
         return Name(literal="others")
     if source.startswith("{") and end == len(source):
         return Name(literal=decoded(inner))
     parts = parse_single_name_into_parts(source)
-    if not parts.last:
-        raise InvalidNameError(source, "It is empty")
+    if not parts.last or "and" in parts.von:
+        raise InvalidNameError(source, "There is an “and” too many")
     family, given, particle, suffix = (decoded(" ".join(p)) for p in (parts.last, parts.first, parts.von, parts.jr))
     return Name(family, given, particle, suffix)
 

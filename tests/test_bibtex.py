@@ -1,0 +1,107 @@
+"""What BibTeX becomes. A case is a folder in ``tests/bibtex``: a ``works.bib`` and its findings in ``expected.txt``."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import rispy
+import yaml
+
+from edition.bibtex import works
+from edition.exchange import bibtex, csl_json, ris
+from edition.model import Name, Place, Work
+from edition.wording import joined_title
+
+CASES = Path(__file__).with_name("bibtex")
+ROOT = Path(__file__).parents[1]
+NOWHERE = Place("")
+FOLDERS = sorted(path.parent for path in CASES.glob("*/works.bib"))
+
+
+def read(path: Path) -> tuple[Work, ...]:
+    found, problems = works(path.read_text("utf-8"), path.name)
+    assert problems == ()
+    return found
+
+
+WORKS = {
+    work.key: replace(work, place=NOWHERE)
+    for path in (ROOT / "bibliography/works.bib", CASES.parent / "cite/invented.bib", CASES / "values.bib")
+    for work in read(path)
+}
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_findings(folder: Path) -> None:
+    _, problems = works((folder / "works.bib").read_text("utf-8"), "works.bib")
+    assert "".join(f"{problem}\n" for problem in problems) == (folder / "expected.txt").read_text("utf-8")
+
+
+def test_every_code_has_a_case() -> None:
+    source = (ROOT / "scripts/edition/bibtex.py").read_text("utf-8")
+    codes = {part.split('"')[0] for part in source.split('"b-')[1:]}
+    shown = "".join((folder / "expected.txt").read_text("utf-8") for folder in FOLDERS)
+    assert {code for code in codes if f" b-{code}: " not in shown} == set()
+
+
+def test_an_entry_with_a_fault_is_still_a_work() -> None:
+    found, _ = works((CASES / "missing-comma/works.bib").read_text("utf-8"), "works.bib")
+    assert [(work.key, work.title, work.publisher, work.issued) for work in found] == [
+        ("swallowed", "Ditches", "Fenland Press", "1924")
+    ]
+
+
+VALUES: dict[str, dict[str, Any]] = yaml.safe_load((CASES / "values.yml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("key", VALUES)
+def test_values(key: str) -> None:
+    work = WORKS[key]
+    for attribute, expected in VALUES[key].items():
+        if attribute == "names":
+            assert [(creator.role, creator.name) for creator in work.creators] == [
+                (name.pop("role"), Name(**name)) for name in map(dict, expected)
+            ]
+        else:
+            assert getattr(work, attribute) == expected
+
+
+def test_bibtex_is_read_back_as_the_same_works() -> None:
+    again, problems = works("\n".join(map(bibtex, WORKS.values())), "works.bib")
+    assert problems == ()
+    assert {work.key: replace(work, place=NOWHERE) for work in again} == WORKS
+
+
+@pytest.mark.parametrize("key", WORKS)
+def test_bibtex_of_one_work_needs_no_other(key: str) -> None:
+    (again,), problems = works(bibtex(replace(WORKS[key], part_of="")), "works.bib")
+    assert problems == ()
+    assert replace(again, place=NOWHERE) == replace(WORKS[key], part_of="")
+
+
+@pytest.mark.parametrize("key", WORKS)
+def test_ris_is_read_back(key: str) -> None:
+    work = WORKS[key]
+    (record,) = rispy.loads(ris(work))
+    assert record["id"] == key
+    assert record["title"] == joined_title(work.title, work.subtitle)
+    assert len(record.get("authors", [])) == sum(creator.role == "author" for creator in work.creators)
+    assert record.get("year", "") == work.issued[:4]
+    pages = "–".join(record[end] for end in ("start_page", "end_page") if end in record)
+    assert pages.replace("-", "–") == work.page
+    for tag, attribute in (("urls", "url"), ("doi", "doi"), ("publisher", "publisher"), ("volume", "volume")):
+        value = record.get(tag, "")
+        assert (value[0] if isinstance(value, list) else value) == getattr(work, attribute)
+
+
+@pytest.mark.parametrize("key", WORKS)
+def test_csl_json_loses_nothing(key: str) -> None:
+    work = WORKS[key]
+    written = json.dumps(csl_json(work), ensure_ascii=False)
+    values = [work.subtitle, work.container_title, work.publisher, work.publisher_place, work.genre, work.url, work.doi]
+    values += [getattr(creator.name, part) for creator in work.creators for part in Name.__slots__]
+    assert [value for value in values if json.dumps(value, ensure_ascii=False)[1:-1] not in written] == []
