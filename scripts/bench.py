@@ -31,7 +31,8 @@ def stage_times(project: Path, site: Path) -> Times:
 
 def _stages(project: Path, site: Path) -> Iterator[str]:
     from edition.addresses import settled
-    from edition.check import check, check_site
+    from edition.check import check
+    from edition.check_site import check_site
     from edition.load import assemble, read
     from edition.markup import html
     from edition.model import Page

@@ -24,7 +24,6 @@ def addresses(edition: Edition) -> Mapping[str, str]:
     found |= {key: f"{SITE}{entry.register}/{key}.html" for key, entry in edition.entries.items()}
     for section in edition.sections:
         page = SITE + section_uri(section.slug)
-        found[section.slug] = page
         anchored = [p.anchor for p in section.paragraphs] + [n.anchor for n in section.notes]
         quoted = [q.key for q in edition.quotations if q.anchor in anchored]
         emended = [e.key for e in edition.emendations if e.anchor in anchored]

@@ -1,17 +1,69 @@
-"""One small function per finding. A check looks and says; it mends nothing."""
+"""Every finding on an edition, in one run. A check looks and says; it mends nothing.
+
+The codes are permanent: ``f-`` files, ``y-`` YAML, ``b-`` BibTeX, ``m-`` Markdown, ``c-`` citations and lookups,
+``n-`` notes, ``a-`` anchors, ``k-`` keys, ``w-`` works, ``e-`` entries, ``x-`` references and exceptions,
+``s-`` sources, ``q-`` quotations, ``em-`` emendations, ``t-`` the text, ``l-`` links of the finished site.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 
+from edition import check_registers, check_text
+from edition.check_site import check_site
 from edition.model import Edition, Problem
+
+__all__ = ["check", "check_site"]
+
+WITHIN = (
+    check_text.bad_locators,
+    check_text.undefined_notes,
+    check_text.uncalled_notes,
+    check_text.bad_labels,
+    check_text.note_order,
+    check_text.missing_anchors,
+    check_text.bad_names,
+    check_registers.keys_twice,
+    check_registers.unsourced,
+    check_registers.no_metadata,
+)
+"""Findings on one thing as it stands."""
+
+ACROSS = (
+    check_text.unknown_keys,
+    check_text.unlinked_names,
+    check_text.lemmas,
+    check_text.quotations,
+    check_text.witness,
+    check_registers.unused_works,
+    check_registers.unused_entries,
+    check_registers.unknown_references,
+)
+"""Findings of one file against another. They wait while a file cannot be read: they would only repeat that."""
+
+UNREAD = frozenset(("f-not-utf8", "y-malformed", "b-malformed"))
 
 
 def check(edition: Edition) -> tuple[Problem, ...]:
-    """All findings on an edition, sorted by place."""
-    return tuple(sorted(edition.problems))
+    """All findings on an edition that are not allowed to stand, sorted by place."""
+    found = set(edition.problems)
+    checks = WITHIN if any(problem.code in UNREAD for problem in found) else (*WITHIN, *ACROSS)
+    for each in checks:
+        found.update(each(edition))
+    allowed = {(allowance.code, allowance.where) for allowance in edition.allowances}
+    standing = {problem for problem in found if not allowed & _marks(problem)}
+    return tuple(sorted(standing | set(_unused(edition, found))))
 
 
-def check_site(folder: Path) -> tuple[Problem, ...]:
-    """All findings on a finished site."""
-    return ()
+def _marks(problem: Problem) -> set[tuple[str, str]]:
+    """What an exception may say to mean this finding: its code with the file, or with file and line."""
+    return {(problem.code, problem.place.file), (problem.code, f"{problem.place.file}:{problem.place.line}")}
+
+
+def _unused(edition: Edition, found: set[Problem]) -> Iterator[Problem]:
+    """``x-exception-unused``: an exception that allows nothing."""
+    marks = {mark for problem in found for mark in _marks(problem)}
+    for allowance in edition.allowances:
+        if (allowance.code, allowance.where) not in marks:
+            message = f"“{allowance.key}” allows {allowance.code} at {allowance.where}, where there is none."
+            yield Problem(allowance.place, "x-exception-unused", message, "Remove it.")

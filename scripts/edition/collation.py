@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from os.path import commonprefix
 
 from edition.markup import BLOCKS, Content, Fragment, Node, rewrite, text
 from edition.model import Edition, Place, Section, Witness
@@ -140,7 +139,8 @@ def _joined(lines: Iterator[Line], theirs: set[str]) -> Iterator[Line]:
 
 def _parting(ours: str, theirs: str) -> tuple[str, str]:
     """Both lines where they part, with some words before and after."""
-    same = len(commonprefix((ours, theirs)))
+    pairs = enumerate(zip(ours, theirs, strict=False))
+    same = next((at for at, (one, other) in pairs if one != other), min(len(ours), len(theirs)))
     start = max(same - AROUND, 0)
     start = ours.find(" ", start, same) + 1 if start else 0
 

@@ -29,8 +29,9 @@ _ALONE = re.compile(r"\{:([^}\n]*)\}")
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
 _DEFINITION = re.compile(r"[ ]{0,3}\[\^([^\]\n]+)\]:[ ]*")
 _ITEM = re.compile(r"(?P<prefix>[^@]*)@(?P<key>[^\s,;\]]+)(?P<rest>.*)", re.DOTALL)
+_LABEL = re.compile(r"pp?\.|vols?\.|nos?\.|nn?\.|chaps?\.|ch\.|¶+|§+|ll?\.|secs?\.|figs?\.|cols?\.|fols?\.")
 _LOCATOR = re.compile(
-    r"(?P<label>pp?\.|vols?\.|nos?\.|nn?\.|chaps?\.|ch\.|¶+|§+|ll?\.|secs?\.|figs?\.|cols?\.|fols?\.)?\s*"
+    rf"(?P<label>{_LABEL.pattern})?\s*"
     r"(?P<value>[ivxlcdmIVXLCDM\d][\w:.]*(?:\s*[-–,]\s*(?:pp?\.\s*)?[ivxlcdmIVXLCDM\d][\w:.]*)*)(?P<suffix>.*)",
     re.DOTALL,
 )
@@ -70,6 +71,11 @@ def items(cluster: str) -> tuple[CitationItem, ...]:
         else:
             found.append(CitationItem(key, "", "", match["prefix"], rest.removeprefix(",").strip()))
     return tuple(found)
+
+
+def lacks_locator(item: CitationItem) -> bool:
+    """Whether an item says ``p.`` or the like and no number after it."""
+    return not item.locator and _LABEL.match(item.suffix) is not None
 
 
 class _LineMarks(Preprocessor):

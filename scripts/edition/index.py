@@ -108,8 +108,9 @@ class Namer:
 
     def __init__(self, edition: Edition) -> None:
         self.keys = {form: entry.key for entry in edition.entries.values() for form in entry.named}
-        forms = sorted(self.keys, key=lambda form: (-len(form), form))
-        self.pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, forms)) + r")(?!\w)") if forms else None
+        self.forms = sorted(self.keys, key=lambda form: (-len(form), form))
+        forms = "|".join(map(re.escape, self.forms))
+        self.pattern = re.compile(rf"(?<!\w)(?:{forms})(?!\w)") if forms else None
 
     def namings(self, block: Node) -> Iterator[tuple[int, str, bool]]:
         """Offset, key, and whether it stands in the title of a work, for every naming in a block."""

@@ -144,8 +144,8 @@ class Text:
         return changed
 
     def _marked_in(self, anchor: str, block: Content) -> Content:
-        """Emended words marked in a block of a note."""
-        return block if isinstance(block, str) else _mark(block, anchor, (), self.emendations)
+        """Quotations and emended words marked in a block of a note."""
+        return block if isinstance(block, str) else _mark(block, anchor, self.quotations, self.emendations)
 
 
 def _front_matter(source: str) -> tuple[str, str, int]:
@@ -169,7 +169,6 @@ def _lettered(essay: tuple[_File, ...]) -> Iterator[tuple[str, str]]:
 
 def _anchors(essay: tuple[_File, ...]) -> Iterator[tuple[str, Place]]:
     for file in essay:
-        yield slug(file.name), Place(file.name, 1)
         for node in walk(file.document.blocks):
             if node.get("id"):
                 yield node.get("id"), Place(file.name, node.line)

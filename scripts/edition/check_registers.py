@@ -1,0 +1,129 @@
+"""Findings on the registers: keys, uses, references from one to another, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from edition.check_text import passages
+from edition.index import Namer
+from edition.markup import Fragment, Node, walk
+from edition.model import Dated, Deviation, Edition, Entry, Place, Problem, Statement, WorkNote
+from edition.registers import suggestion
+
+DOCS = "docs/"
+
+
+def keys_twice(edition: Edition) -> Iterator[Problem]:
+    """``k-key-twice``, ``a-twice``, ``n-twice``: one name for two things, wherever they stand."""
+    notes = {note.anchor for section in edition.sections for note in section.notes}
+    first: dict[str, Place] = {}
+    for key, place in edition.keys:
+        earlier = first.setdefault(key, place)
+        if earlier is place:
+            continue
+        both_in_text = earlier.file.startswith(DOCS) and place.file.startswith(DOCS)
+        code = "k-key-twice" if not both_in_text else ("n-twice" if key in notes else "a-twice")
+        message = f"“{key}” is given already at {earlier.file}:{earlier.line}."
+        yield Problem(place, code, message, "Take another name for one of them.")
+
+
+def _contents(edition: Edition) -> Iterator[Fragment]:
+    for section in edition.sections:
+        yield section.body
+        yield from (note.content for note in section.notes)
+    yield from (page.body for page in edition.prose)
+
+
+def _looked_up(edition: Edition) -> set[str]:
+    """Every key that the text, a note or a page of the editor names or cites."""
+    nodes = [node for content in _contents(edition) for node in walk(content)]
+    return {node.get("key") for node in nodes if node.tag == "name"} | {n.get("work") for n in nodes if n.tag == "item"}
+
+
+def unused_works(edition: Edition) -> Iterator[Problem]:
+    """``w-unused``: a work neither cited nor named, nor part or volume of one that is, nor that of a witness."""
+    used = _looked_up(edition) | {witness.work for witness in edition.witnesses}
+    used |= {work.part_of for work in edition.works.values() if work.key in used}
+    for work in edition.works.values():
+        if work.key not in used and work.part_of not in used:
+            yield Problem(work.place, "w-unused", f"“{work.key}” is never cited or named.", "Cite it, or remove it.")
+
+
+def unused_entries(edition: Edition) -> Iterator[Problem]:
+    """``e-unused``: an entry that nothing names, and that says of no passage that it bears on it."""
+    used = _looked_up(edition)
+    silent = [entry for entry in edition.entries.values() if entry.key not in used and not entry.at]
+    if not silent:
+        return
+    namer = Namer(edition)
+    used |= {
+        key
+        for content in _contents(edition)
+        for block in content
+        if isinstance(block, Node)
+        for _, key, _ in namer.unlinked(block)
+    }
+    for entry in silent:
+        if entry.key not in used:
+            hint = f"Write [{entry.name}][@{entry.key}] where it is named, or say at: which passages it bears on."
+            yield Problem(entry.place, "e-unused", f"“{entry.key}” is never named.", hint)
+
+
+def unknown_references(edition: Edition) -> Iterator[Problem]:
+    """``x-unknown-ref``: a field that gives the key of a work, a person, a paragraph or a note which is not there."""
+    anchors = dict.fromkeys(passages(edition))
+    persons = {key: entry for key, entry in edition.entries.items() if entry.register == "persons"}
+    given: list[tuple[Place, str, str, tuple[str, ...], Mapping[str, object]]] = []
+    for entry in edition.entries.values():
+        given += [(entry.place, entry.key, "persons", entry.persons, persons)]
+        given += [(entry.place, entry.key, "works", entry.works, edition.works)]
+        given += [(entry.place, entry.key, "at", entry.at, anchors)]
+    for q in edition.quotations:
+        given += [(q.place, q.key, "anchor", (q.anchor,), anchors), (q.place, q.key, "note", (q.note,), anchors)]
+        given += [(q.place, q.key, "work", (q.work,), edition.works)]
+    given += [(o.place, o.key, "anchor", o.anchor, anchors) for o in edition.observations]
+    given += [(w.place, w.key, "work", (w.work,), edition.works) for w in edition.witnesses]
+    for place, key, field, targets, known in given:
+        for target in targets:
+            if target and target not in known:
+                message = f"“{field}” of “{key}” is “{target}”, which is not there."
+                yield Problem(place, "x-unknown-ref", message, suggestion(target, known))
+
+
+def unsourced(edition: Edition) -> Iterator[Problem]:
+    """``s-unsourced``: a statement, a date or a correction with neither source nor doubt."""
+    for entry in edition.entries.values():
+        yield from _unsourced(entry.key, entry.place, _said(entry))
+    for note in (work.record for work in edition.works.values() if work.record):
+        yield from _unsourced(note.key, note.place, _noted(note))
+
+
+def _unsourced(key: str, place: Place, said: Iterable[tuple[str, Statement | Dated | Deviation]]) -> Iterator[Problem]:
+    for what, each in said:
+        if not (each.source or each.doubt):
+            message = f"{what} of “{key}” has neither source nor doubt."
+            yield Problem(place, "s-unsourced", message, "Say where it was read, or that it was not.")
+
+
+def _said(entry: Entry) -> Iterator[tuple[str, Statement | Dated]]:
+    for name, dated in (("born", entry.born), ("died", entry.died), ("when", entry.when)):
+        if dated:
+            yield f"“{name}”", dated
+    for statement in (*entry.statements, *entry.doubts):
+        yield f"the statement “{statement.text[:30]}”", statement
+
+
+def _noted(note: WorkNote) -> Iterator[tuple[str, Statement | Deviation]]:
+    for remark in note.remarks:
+        yield f"the remark “{remark.text[:30]}”", remark
+    for deviation in note.deviations:
+        yield f"the correction “{deviation.right[:30]}”", deviation
+
+
+def no_metadata(edition: Edition) -> Iterator[Problem]:
+    """``f-no-edition``: the file that says what the edition is, is not there."""
+    place = edition.metadata.place
+    if not place.line and not any(problem.place.file == place.file for problem in edition.problems):
+        yield Problem(
+            place, "f-no-edition", "the file is missing or empty.", "Give title, author, editor, version, date."
+        )
