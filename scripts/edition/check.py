@@ -7,11 +7,12 @@ The codes are permanent: ``f-`` files, ``y-`` YAML, ``b-`` BibTeX, ``m-`` Markdo
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from edition import check_registers, check_text
 from edition.check_site import check_site
-from edition.model import Edition, Problem
+from edition.model import Edition, Place, Problem
 
 __all__ = ["check", "check_site"]
 
@@ -48,11 +49,23 @@ def check(edition: Edition) -> tuple[Problem, ...]:
     """All findings on an edition that are not allowed to stand, sorted by place."""
     found = set(edition.problems)
     checks = WITHIN if any(problem.code in UNREAD for problem in found) else (*WITHIN, *ACROSS)
+    spoiled = set(_spoiled(edition))
     for each in checks:
-        found.update(each(edition))
+        found.update(problem for problem in each(edition) if problem.place not in spoiled)
     allowed = {(allowance.code, allowance.where) for allowance in edition.allowances}
     standing = {problem for problem in found if not allowed & _marks(problem)}
     return tuple(sorted(standing | set(_unused(edition, found))))
+
+
+def _spoiled(edition: Edition) -> Iterator[Place]:
+    """Where the records begin that hold a fault of YAML: whatever else is wrong with them may come from it."""
+    records = [place for _, place in edition.keys if place.file.endswith(".yml")]
+    records += [work.record.place for work in edition.works.values() if work.record]
+    records.sort()
+    for problem in edition.problems:
+        at = bisect_right(records, problem.place) - 1
+        if problem.code.startswith("y-") and at >= 0 and records[at].file == problem.place.file:
+            yield records[at]
 
 
 def _marks(problem: Problem) -> set[tuple[str, str]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from edition.check_text import passages
+from edition.check_text import passages, unknown_keys
 from edition.index import Namer
 from edition.markup import Fragment, Node, walk
 from edition.model import Dated, Deviation, Edition, Entry, Place, Problem, Statement, WorkNote
-from edition.registers import suggestion
+from edition.registers import meant, suggestion
 
 DOCS = "docs/"
 
@@ -40,18 +40,24 @@ def _looked_up(edition: Edition) -> set[str]:
     return {node.get("key") for node in nodes if node.tag == "name"} | {n.get("work") for n in nodes if n.tag == "item"}
 
 
+def _hints(edition: Edition) -> set[str]:
+    """What other findings suggest: what was probably meant somewhere is not unused."""
+    return {problem.hint for problem in (*edition.problems, *unknown_keys(edition))}
+
+
 def unused_works(edition: Edition) -> Iterator[Problem]:
     """``w-unused``: a work neither cited nor named, nor part or volume of one that is, nor that of a witness."""
     used = _looked_up(edition) | {witness.work for witness in edition.witnesses}
     used |= {work.part_of for work in edition.works.values() if work.key in used}
+    hints = _hints(edition)
     for work in edition.works.values():
-        if work.key not in used and work.part_of not in used:
+        if work.key not in used and work.part_of not in used and meant(work.key) not in hints:
             yield Problem(work.place, "w-unused", f"“{work.key}” is never cited or named.", "Cite it, or remove it.")
 
 
 def unused_entries(edition: Edition) -> Iterator[Problem]:
     """``e-unused``: an entry that nothing names, and that says of no passage that it bears on it."""
-    used = _looked_up(edition)
+    used, hints = _looked_up(edition), _hints(edition)
     silent = [entry for entry in edition.entries.values() if entry.key not in used and not entry.at]
     if not silent:
         return
@@ -64,7 +70,7 @@ def unused_entries(edition: Edition) -> Iterator[Problem]:
         for _, key, _ in namer.unlinked(block)
     }
     for entry in silent:
-        if entry.key not in used:
+        if entry.key not in used and meant(entry.key) not in hints:
             hint = f"Write [{entry.name}][@{entry.key}] where it is named, or say at: which passages it bears on."
             yield Problem(entry.place, "e-unused", f"“{entry.key}” is never named.", hint)
 

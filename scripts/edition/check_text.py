@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
 from edition.addresses import section_uri
-from edition.collation import Difference, differences
+from edition.collation import Difference, copy_text, differences, parting
 from edition.dialect import items, lacks_locator
 from edition.hypertext import item_of
 from edition.index import Namer
 from edition.markup import Fragment, Node, text, walk
 from edition.model import Edition, Emendation, Note, Place, Problem, Section
-from edition.registers import is_key, suggestion
+from edition.registers import is_key, meant, suggestion
 from edition.sections import EDITORIAL, found_at
 
+_CALL = re.compile(r"\[\d\w*\]")
 UNANCHORED = frozenset("h1 h2 h3 h4 h5 h6 hr".split())
 
 
@@ -79,8 +82,9 @@ def _calls(section: Section) -> Iterator[tuple[Node, int]]:
 def uncalled_notes(edition: Edition) -> Iterator[Problem]:
     """``n-uncalled``: a note that nothing calls."""
     called = {node.get("label") for section in edition.sections for node, _ in _calls(section)}
+    hints = {problem.hint for problem in undefined_notes(edition)}
     for note in _notes(edition):
-        if note.label not in called:
+        if note.label not in called and meant(note.label) not in hints:
             hint = f"Write [^{note.label}] where it belongs."
             yield Problem(note.place, "n-uncalled", f"the note “{note.label}” is never called.", hint)
 
@@ -118,9 +122,9 @@ def note_order(edition: Edition) -> Iterator[Problem]:
         message = f"note {number} is called after one with a higher number."
         yield Problem(place, "n-order", message, "Number the notes as they are called.")
     written = [(int(note.label), note.place) for note in _notes(edition) if _is_number(note.label)]
-    everything = dict(written + called)
-    for missing in sorted(set(range(1, max(everything, default=0))) - everything.keys()):
-        place = everything[min(number for number in everything if number > missing)]
+    defined = dict(written)
+    for missing in sorted(set(range(1, max(defined, default=0))) - (defined.keys() | dict(called).keys())):
+        place = defined[min(number for number in defined if number > missing)]
         yield Problem(place, "n-order", f"there is no note {missing}.", "Number the notes from 1 without a gap.")
     ranks = {label: rank for rank, label in enumerate(first)}
     for section in edition.sections:
@@ -248,23 +252,44 @@ def quotations(edition: Edition) -> Iterator[Problem]:
 
 def witness(edition: Edition) -> Iterator[Problem]:
     """``t-witness``, ``t-no-witness``: the text is not that of the base witness."""
-    explained = {emendation.anchor for emendation, _ in unsound(edition)}
     for base in edition.witnesses:
         if base.base and not base.lines:
             message = f"the base witness “{base.key}” has no text."
             yield Problem(base.place, "t-no-witness", message, "Give its file, below bibliography.")
         elif base.base:
+            explained = _Explained(edition)
             for found in differences(edition, base):
-                if found.line.anchor not in explained:
+                if not explained.by_another_finding(found):
                     yield _difference(found, f"bibliography/{base.file}")
+
+
+class _Explained:
+    """What differs from the witness because of a fault that is reported already."""
+
+    def __init__(self, edition: Edition) -> None:
+        notes = (*undefined_notes(edition), *uncalled_notes(edition), *bad_labels(edition), *note_order(edition))
+        written = (problem for problem in edition.problems if problem.code[:2] in ("m-", "n-", "t-"))
+        faults = sorted({problem.place for problem in (*notes, *written)})
+        starts = sorted({line.place for line in copy_text(edition)})
+        self.blocks = {starts[bisect_right(starts, place) - 1] for place in faults}
+        self.anchors = {emendation.anchor for emendation, _ in unsound(edition)}
+        self.any_note = bool(notes)
+
+    def by_another_finding(self, found: Difference) -> bool:
+        if found.line.anchor in self.anchors or (found.ours and found.line.place in self.blocks):
+            return True
+        if self.any_note and not found.ours:
+            return _CALL.match(found.theirs) is not None
+        return self.any_note and _CALL.sub("", found.ours) == _CALL.sub("", found.theirs)
 
 
 def _difference(found: Difference, file: str) -> Problem:
     label = found.line.label
-    if not found.ours:
-        message = f"after {label} the edition lacks “{found.theirs}” ({file}:{found.number})."
-    elif not found.theirs:
-        message = f"{label} is not in the witness ({file}): “{found.ours}”."
+    ours, theirs = parting(found.ours, found.theirs)
+    if not ours:
+        message = f"after {label} the edition lacks “{theirs}” ({file}:{found.number})."
+    elif not theirs:
+        message = f"{label} is not in the witness ({file}): “{ours}”."
     else:
-        message = f"{label} reads “{found.ours}”, the witness “{found.theirs}” ({file}:{found.number})."
+        message = f"{label} reads “{ours}”, the witness “{theirs}” ({file}:{found.number})."
     return Problem(found.line.place, "t-witness", message, "Restore its words, or emend them in emendations.yml.")

@@ -29,12 +29,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A line of the edition (or the one before a lack) and of the witness (0: none), with the words where they part."""
+    """A line of the edition (or the one before a lack), what the edition and the witness have, the witness's line.
+
+    ``ours`` is empty where the edition lacks something, ``theirs`` where the witness does.
+    """
 
     line: Line
-    number: int
     ours: str
     theirs: str
+    number: int
 
 
 def differences(edition: Edition, witness: Witness) -> Iterator[Difference]:
@@ -53,7 +56,7 @@ def differences(edition: Edition, witness: Witness) -> Iterator[Difference]:
         for i, j in zip(range(i1, i1 + pairs), range(j1, j1 + pairs), strict=True):
             number, found = (*numbered, end)[j] if j < j2 else (0, "")
             line = lines[min(i, len(lines) - 1)] if i < i2 else lines[max(i - 1, 0)]
-            yield Difference(line, number, *_parting(line.words if i < i2 else "", found))
+            yield Difference(line, line.words if i < i2 else "", found, number)
 
 
 def copy_text(edition: Edition) -> Iterator[Line]:
@@ -137,7 +140,7 @@ def _joined(lines: Iterator[Line], theirs: set[str]) -> Iterator[Line]:
     yield from held
 
 
-def _parting(ours: str, theirs: str) -> tuple[str, str]:
+def parting(ours: str, theirs: str) -> tuple[str, str]:
     """Both lines where they part, with some words before and after."""
     pairs = enumerate(zip(ours, theirs, strict=False))
     same = next((at for at, (one, other) in pairs if one != other), min(len(ours), len(theirs)))

@@ -52,7 +52,12 @@ def _exists(date: str) -> bool:
 def suggestion(wrong: str, known: Mapping[str, object] | list[str]) -> str:
     """“Did you mean …?” where something known is like it, else nothing."""
     near = get_close_matches(wrong, list(known), 1, 0.6)
-    return f"Did you mean “{near[0]}”?" if near else ""
+    return meant(near[0]) if near else ""
+
+
+def meant(key: str) -> str:
+    """The hint that something else was meant."""
+    return f"Did you mean “{key}”?"
 
 
 @cache
@@ -72,7 +77,10 @@ class Reader:
         self.problems.append(Problem(Place(self.file, line), code, message, hint))
 
     def records(self, source: str, file: str, cls: type[T], **given: Any) -> tuple[T, ...]:
-        """The records of a register: a mapping from key to fields. ``given`` are fields the file does not hold."""
+        """The records of a register: a mapping from key to fields. ``given`` are fields the file does not hold.
+
+        A record with a fault is still a record, with nothing in the field: one fault is not to become many.
+        """
         root = self._root(source, file)
         found: dict[str, T] = {}
         for key_node, value in root.value if root is not None else ():
@@ -84,9 +92,7 @@ class Reader:
                 self.report(key_node, "y-key-twice", f"the key “{key}” stands twice in this file.")
             else:
                 place = Place(file, key_node.start_mark.line + 1)
-                record = self._record(value, cls, {"key": key, "place": place} | given, f"“{key}”")
-                if record is not None:
-                    found[key] = record
+                found[key] = self._record(value, cls, {"key": key, "place": place} | given, f"“{key}”")
         return tuple(found.values())
 
     def record(self, source: str, file: str, cls: type[T], **given: Any) -> T | None:
@@ -109,31 +115,37 @@ class Reader:
             return None
         return root
 
-    def _record(self, node: yaml.Node, cls: type[T], given: dict[str, Any], what: str) -> T | None:
-        if not isinstance(node, yaml.MappingNode):
-            self.report(node, "y-wrong-type", f"{what} must be a mapping of fields.")
-            return None
+    def _record(self, node: yaml.Node, cls: type[T], given: dict[str, Any], what: str) -> T:
         hints = _hints(cls)
         own = given.keys() | _GIVEN | {name for name, hint in hints.items() if hint is Place}
         wanted = {f.name: f for f in fields(cls) if f.name not in own}  # type: ignore[arg-type]
         values: dict[str, Any] = {name: value for name, value in given.items() if name in hints}
-        sound = True
-        for key_node, value_node in node.value:
+        required = {n for n, f in wanted.items() if f.default is MISSING and f.default_factory is MISSING}
+        values |= {name: () if get_origin(hints[name]) is tuple else "" for name in required}
+        met: set[str] = set()
+        for key_node, value_node in self._fields(node, what):
             name = str(key_node.value)
             if name not in wanted:
                 self.report(key_node, "y-unknown-field", f"{what} has no field “{name}”.", suggestion(name, wanted))
-            elif name in values:
+            elif name in met:
                 self.report(key_node, "y-key-twice", f"the field “{name}” stands twice in {what}.")
             else:
+                met.add(name)
                 try:
                     values[name] = self._value(value_node, hints[name], f"“{name}” of {what}")
                 except _Fault:
-                    sound = False
-        for name, f in wanted.items():
-            if name not in values and sound and f.default is MISSING and f.default_factory is MISSING:
-                self.report(node, "y-missing-field", f"{what} lacks the field “{name}”.")
-                sound = False
-        return cls(**values) if sound else None
+                    continue
+                if values[name] == "" and name in required:
+                    self.report(value_node, "y-missing-field", f"“{name}” of {what} is empty.")
+        for name in (name for name in wanted if name in required - met and isinstance(node, yaml.MappingNode)):
+            self.report(node, "y-missing-field", f"{what} lacks the field “{name}”.")
+        return cls(**values)
+
+    def _fields(self, node: yaml.Node, what: str) -> list[tuple[yaml.Node, yaml.Node]]:
+        if isinstance(node, yaml.MappingNode):
+            return list(node.value)
+        self.report(node, "y-wrong-type", f"{what} must be a mapping of fields.")
+        return []
 
     def _value(self, node: yaml.Node, hint: Any, what: str) -> Any:
         if get_origin(hint) is UnionType:
@@ -141,12 +153,9 @@ class Reader:
         if get_origin(hint) is tuple:
             inner = get_args(hint)[0]
             parts = node.value if isinstance(node, yaml.SequenceNode) else [node]
-            return tuple(self._value(part, inner, what) for part in parts)
+            return tuple(self._value(part, inner, what) for part in parts if part.value != "")
         if is_dataclass(hint) and isinstance(hint, type):
-            record = self._record(node, hint, {"key": ""}, what)
-            if record is None:
-                raise _Fault
-            return record
+            return self._record(node, hint, {"key": ""}, what)
         if get_origin(hint) is Mapping or hint is Mapping:
             return {str(k.value): self._value(v, str, what) for k, v in self._mapping(node, what)}
         return self._scalar(node, hint, what)
