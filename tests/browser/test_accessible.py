@@ -49,6 +49,6 @@ def test_the_menus_and_search(window, base, sections, scheme):
         page.keyboard.press("Escape")
         expect(menu).to_be_focused()
     page.locator("button", has_text="Search").click()
-    page.keyboard.type("a")
+    page.locator("dialog.search input").press_sequentially("a")
     expect(page.locator("dialog .search-count")).not_to_be_empty()
     expect_no_findings(page)

@@ -9,7 +9,7 @@
 
 const OPEN_AFTER = 150; // ms of resting on a link, so that crossing the page opens nothing
 const CLOSE_AFTER = 300; // ms to come back, or to cross from the link into the slip
-const FARTHEST = 22; // rem a note in the margin may stand below its call; then the page's notes open on demand
+const FARTHEST = 22; // rem a note in the margin may stand below its call
 
 const root = document.documentElement;
 const site = new URL("../", document.currentScript.src);
@@ -200,35 +200,44 @@ const article = document.querySelector("article.section");
 /** Whether a call's note already stands before the reader's eyes, in the margin. Marks the two as belonging together. */
 function standsBeside(link) {
   document.querySelectorAll(".is-called").forEach((note) => note.classList.remove("is-called"));
-  if (!root.hasAttribute("data-beside") || !link.matches(NOTE)) return false;
-  const note = target(link).closest("li");
+  const note = link.matches(NOTE) && target(link)?.closest(".beside li");
+  if (!note) return false;
   const box = note.getBoundingClientRect();
   if (box.top < 0 || box.bottom > innerHeight) return false;
   note.classList.add("is-called");
   return true;
 }
 
-/** Place each note at the height of its call, or below the one before it; with too little room none is placed. */
-function placeNotes() {
-  if (!article) return;
-  const items = new Map(); // note → its first call, in the order of the text
-  for (const link of article.querySelectorAll(NOTE)) {
-    const item = target(link)?.closest("li");
-    if (item && link.getClientRects().length && !items.has(item)) items.set(item, link);
-  }
-  root.toggleAttribute("data-beside", wide.matches && root.dataset.notes !== "demand" && root.dataset.notes !== "end" && items.size > 0);
-  article.style.minHeight = "";
-  if (!root.hasAttribute("data-beside")) return;
+/** Lay the notes of these sections at the height of their calls, each at least below the one before. False: no room. */
+function layBeside(sections) {
+  for (const section of article.querySelectorAll(".notes")) section.classList.toggle("beside", sections.includes(section));
+  root.toggleAttribute("data-beside", sections.length > 0);
   const rem = parseFloat(getComputedStyle(root).fontSize);
   const origin = article.getBoundingClientRect().top;
+  const laid = new Set();
   let free = 0;
-  for (const [item, link] of items) {
-    const at = link.getBoundingClientRect().top - origin;
-    item.style.top = `${Math.max(at, free)}px`;
-    if (free - at > FARTHEST * rem) return root.removeAttribute("data-beside");
-    free = Math.max(at, free) + item.offsetHeight + 0.9 * rem;
+  for (const link of article.querySelectorAll(NOTE)) {
+    const item = target(link)?.closest(".beside li");
+    if (!item || laid.has(item) || !link.getClientRects().length) continue;
+    const height = link.getBoundingClientRect().top - origin;
+    if (free - height > FARTHEST * rem) return false;
+    item.style.top = `${Math.max(height, free)}px`;
+    free = Math.max(height, free) + item.offsetHeight + 0.9 * rem;
+    laid.add(item);
   }
   article.style.minHeight = `${free}px`;
+  return true;
+}
+
+/** Notes stand beside the text where there is room: all of them, else the author's alone, else none. */
+function placeNotes() {
+  if (!article) return;
+  article.style.minHeight = "";
+  const sections = [...article.querySelectorAll(".notes")].filter((section) => section.getClientRects().length);
+  const wanted = wide.matches && !root.dataset.notes;
+  if (wanted && layBeside(sections)) return;
+  if (wanted && layBeside(sections.filter((section) => section.matches(".authorial")))) return;
+  layBeside([]);
 }
 
 // --- The reader's choices ------------------------------------------------------------------------------------------
