@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import sys
+from itertools import chain
 from pathlib import Path
 
 import click
 
-from edition.addresses import settled
 from edition.check import check
 from edition.load import assemble, read
-from edition.markup import E, html
-from edition.model import Edition, Output, Page
-from edition.render import everything
+from edition.model import Edition
+from edition.render import books, everything
 
 PROJECT = click.option(
     "--project",
@@ -68,19 +67,13 @@ def check_(project: Path) -> None:
 @PROJECT
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def write(project: Path, folder: Path) -> None:
-    """Write every output into a folder, without mkdocs and its theme."""
+    """Write every output into a folder, without mkdocs."""
     edition = assemble(read(project))
     _stop_on_findings(edition)
-    for output in everything(edition):
+    for output in chain(everything(edition), books(edition)):
         target = folder / output.uri
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(output.content if isinstance(output, Output) else _document(output, edition).encode())
-
-
-def _document(page: Page, edition: Edition) -> str:
-    head = E("head", E("meta", charset="utf-8"), E("title", f"{page.title} – {edition.metadata.title}"), page.head)
-    whole = E("html", head, E("body", E("main", settled(page))), lang=edition.metadata.language)
-    return "<!doctype html>\n" + html(whole) + "\n"
+        target.write_bytes(output.content)
 
 
 def _stop_on_findings(edition: Edition) -> None:

@@ -145,7 +145,7 @@ def _marked(node: Node, at: int, inside: bool) -> Iterator[tuple[int, int, str]]
 def _titles(node: Node, at: int, cited: bool) -> Iterator[tuple[int, int]]:
     for child in node.children:
         if isinstance(child, Node):
-            if cited and child.tag == "em":
+            if child.tag == "em":
                 yield at, at + len(text(child))
             yield from _titles(child, at, cited or child.tag == "cite")
         elif cited and "“" in child:

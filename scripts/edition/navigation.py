@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from edition.addresses import section_uri
 from edition.markup import text
 from edition.model import Edition
 
 REGISTERS = (("persons", "Persons"), ("organisations", "Organisations"), ("places", "Places"), ("events", "Events"))
 
 
-def navigation(edition: Edition) -> list[object]:
-    """The ``nav`` of mkdocs: lists, and mappings from a title to a file or a list."""
-    sections = [{_title(s.number, s.title, s.resp): f"essay/{s.slug}.md"} for s in edition.sections]
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A title with the page it leads to, or with what stands under it."""
+
+    title: str
+    uri: str = ""
+    branches: tuple[Branch, ...] = ()
+
+
+def navigation(edition: Edition) -> tuple[Branch, ...]:
+    """The contents of the site in the order of the reader's interest."""
+    sections = tuple(Branch(_title(s.number, s.title, s.resp), section_uri(s.slug)) for s in edition.sections)
     used = {entry.register for entry in edition.entries.values()}
-    registers = [{title: f"{name}/index.md"} for name, title in REGISTERS if name in used]
-    works = [{"Bibliography": "works/index.md"}] if edition.works else []
-    lists = [{title: f"about/{name}.md"} for name, title, there in _lists(edition) if there]
-    about = [{text(page.heading): f"{page.uri}.md"} for page in edition.prose if page.uri != "index"]
-    nav: list[object] = [{edition.metadata.title: "index.md"}]
-    nav += [{"Text": sections}] if sections else []
-    nav += [{"Registers": registers + works}] if registers or works else []
-    nav += [{"About": about + lists}] if about or lists else []
-    return nav
+    registers = tuple(Branch(title, f"{name}/index.html") for name, title in REGISTERS if name in used)
+    works = (Branch("Bibliography", "works/index.html"),) if edition.works else ()
+    about = tuple(Branch(text(page.heading), f"{page.uri}.html") for page in edition.prose if page.uri != "index")
+    lists = tuple(Branch(title, f"about/{name}.html") for name, title, there in _lists(edition) if there)
+    divided = (
+        Branch("Text", "", sections),
+        Branch("Registers", "", registers + works),
+        Branch("About", "", about + lists),
+    )
+    return (Branch("Title page", "index.html"), *(branch for branch in divided if branch.branches))
 
 
 def _lists(edition: Edition) -> tuple[tuple[str, str, bool], ...]:

@@ -104,7 +104,8 @@ class Text:
     def _section(self, number: int, file: _File) -> Section:
         name = slug(file.name)
         body = tuple(self._marked(self.resolver.block(block, file.name)) for block in file.document.blocks)
-        callers = _callers(body)
+        paragraphs = tuple(_paragraphs(body, name, file.name))
+        callers = _callers(paragraphs)
         notes = tuple(
             Note(
                 label,
@@ -118,7 +119,6 @@ class Text:
             )
             for label, line, node in ((label, n.line, n.children) for label, n in file.document.notes)
         )
-        paragraphs = tuple(_paragraphs(body, name, file.name))
         place = Place(file.name, 1)
         return Section(number, name, text(file.heading), file.heading, file.head.resp, body, paragraphs, notes, place)
 
@@ -169,6 +169,7 @@ def _lettered(essay: tuple[_File, ...]) -> Iterator[tuple[str, str]]:
 
 def _anchors(essay: tuple[_File, ...]) -> Iterator[tuple[str, Place]]:
     for file in essay:
+        yield slug(file.name), Place(file.name, 1)
         for node in walk(file.document.blocks):
             if node.get("id"):
                 yield node.get("id"), Place(file.name, node.line)
@@ -176,14 +177,13 @@ def _anchors(essay: tuple[_File, ...]) -> Iterator[tuple[str, Place]]:
             yield note_anchor(label), Place(file.name, note.line)
 
 
-def _callers(body: Fragment) -> dict[str, tuple[str, ...]]:
+def _callers(paragraphs: tuple[Paragraph, ...]) -> dict[str, tuple[str, ...]]:
     """For every note label, the anchors of the paragraphs that call it, in order."""
-    found: dict[str, list[str]] = {}
-    for block in walk(body):
-        if block.get("id"):
-            for node in walk(block):
-                if node.tag == "noteref" and block.get("id") not in found.setdefault(node.get("label"), []):
-                    found[node.get("label")].append(block.get("id"))
+    found: dict[str, dict[str, None]] = {}
+    for paragraph in paragraphs:
+        for node in walk(paragraph.content):
+            if node.tag == "noteref":
+                found.setdefault(node.get("label"), {}).setdefault(paragraph.anchor)
     return {label: tuple(anchors) for label, anchors in found.items()}
 
 

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.model import Edition, Output, Page
+from edition.model import Edition, Output
+from edition.render.frame import assets, framed
 from edition.render.pages import pages
+from edition.render.search import search
 
 
-def everything(edition: Edition) -> Iterator[Page | Output]:
-    """All that the site is made of: pages still without the theme, and finished files."""
-    yield from pages(edition)
+def everything(edition: Edition) -> Iterator[Output]:
+    """All that the site is made of, but for the books."""
+    made = tuple(pages(edition))
+    yield from (framed(page, edition) for page in made)
+    yield from assets()
+    yield from search(edition, made)
+
+
+def books(edition: Edition) -> Iterator[Output]:
+    """The edition as a whole in other forms: what takes longer to make than a page."""
+    yield from ()

@@ -74,7 +74,11 @@ def use_list(edition: Edition, uses: tuple[Use, ...]) -> Node:
         else:
             rows.append((where, [sentence[1]]))
     items = tuple(
-        E("li", E("span", where, class_="where"), tuple(E("p", words, class_="sentence") for words in sentences if words))
+        E(
+            "li",
+            E("span", where, class_="where"),
+            tuple(E("p", words, class_="sentence") for words in sentences if words),
+        )
         for where, sentences in rows
     )
     return E("ol", items, class_="uses")

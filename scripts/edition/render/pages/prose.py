@@ -9,6 +9,7 @@ from edition.hypertext import Hypertext
 from edition.markup import E, Node
 from edition.model import Edition, Page, ProsePage
 from edition.render.pages.section import heading, span_of_paragraphs
+from edition.wording import date_in_words
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -20,7 +21,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             article = E("article", title_block(edition), body, contents(edition), class_="title-page")
             yield Page("index.html", edition.metadata.title, "title", (article,), description=_description(edition))
         else:
-            article = E("article", E("h1", prose.heading, id=_id(prose)), body, class_="prose")
+            article = E("article", E("h1", prose.heading, id=f"about-{_id(prose)}"), body, class_="prose")
             yield Page(f"{prose.uri}.html", prose.title, "prose", (article,), description=prose.description)
 
 
@@ -42,7 +43,7 @@ def title_block(edition: Edition) -> Node:
         E("p", data.subtitle, class_="subtitle") if data.subtitle else None,
         E("p", data.author, class_="author"),
         E("p", f"Edited with notes by {data.editor}", class_="editor") if data.editor else None,
-        E("p", f"Version {data.version}, {data.date}", class_="version"),
+        E("p", f"Version {data.version}, {date_in_words(data.date)}", class_="version"),
         class_="title-block",
     )
 

@@ -166,7 +166,7 @@ def emendations(edition: Edition, section: Section) -> Node | None:
 
 
 def emendation(edition: Edition, change: Emendation, with_id: bool = True) -> Node:
-    """``¶ 7 lemma] reading L. Reason.``"""
+    """An entry of the apparatus: place, lemma, reading, siglum, reason."""
     siglum = next((w.key for w in edition.witnesses if w.base), "")
     section = next(
         (
