@@ -22,6 +22,9 @@ _VARIABLES = {
 }  # fmt: skip
 """CSL variable → attribute of a work."""
 
+_CAPITALS = ("title", "subtitle", "shorttitle", "booktitle", "booksubtitle", "series")
+"""Fields of BibTeX whose capitals are lost without a second pair of braces; a publisher loses its “and”."""
+
 _WITH_GENRE = ("thesis", "report", "manuscript")
 
 _REFERENCE_TYPES = {
@@ -35,7 +38,7 @@ _TAGS = {
 
 
 def bibtex(work: Work) -> str:
-    """A BibTeX entry that needs no other and is read back as the same work; its second braces keep the capitals."""
+    """A BibTeX entry that needs no other and is read back as the same work; its titles keep their capitals."""
     kind = _ENTRY_TYPES[work.type]
     lines = {
         field: " and ".join(_bibtex_name(creator.name) for creator in work.creators if creator.role == role)
@@ -48,7 +51,9 @@ def bibtex(work: Work) -> str:
         lines[name] = value if name in VERBATIM else encoded(value)
     if kind == "article" and not work.collection_number:
         lines["number"] = lines.pop("issue")
-    lines["title"] = f"{{{lines['title']}}}"
+    for name, value in lines.items():
+        if name in _CAPITALS or (name == "publisher" and " and " in value):
+            lines[name] = f"{{{value}}}" if value else ""
     year = re.match(r"-?\d{4}", work.issued)
     lines["year"] = year[0] if year else ("n.d." if "date" in TYPES[kind][1] else "")
     if work.issued == lines["year"]:
@@ -124,12 +129,13 @@ def _ris_lines(work: Work) -> Iterator[tuple[str, str]]:
     pages = work.page.replace("–", "-")
     first, _, last = pages.partition("-") if re.fullmatch(r"[^-,]+-[^-,]+", pages) else (pages, "", "")
     year = date_parts(work.issued)[0][0] if work.issued else ""
+    day = "" if "/" in work.issued else work.issued.replace("-", "/")
     values = (
         ("TI", joined_title(work.title, work.subtitle)), ("ST", work.short_title),
         ("T2", joined_title(work.container_title, work.container_subtitle)), ("T3", work.collection_title),
         ("M1", work.collection_number), ("VL", work.volume), ("NV", work.number_of_volumes), ("IS", work.issue),
         ("ET", work.edition), ("SP", first), ("EP", last), ("PB", work.publisher), ("CY", work.publisher_place),
-        ("PY", year), ("DA", work.issued.replace("-", "/")), ("OP", work.original_date),
+        ("PY", year), ("DA", day), ("OP", work.original_date),
         ("UR", work.url), ("DO", work.doi), ("SN", work.isbn), ("LA", work.language), ("M3", work.genre),
         ("N1", work.note),
     )  # fmt: skip
