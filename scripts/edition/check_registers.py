@@ -49,6 +49,7 @@ def unused_works(edition: Edition) -> Iterator[Problem]:
     """``w-unused``: a work neither cited nor named, nor part or volume of one that is, nor that of a witness."""
     used = _looked_up(edition) | {witness.work for witness in edition.witnesses}
     used |= {work.part_of for work in edition.works.values() if work.key in used}
+    used.discard("")
     hints = _hints(edition)
     for work in edition.works.values():
         if work.key not in used and work.part_of not in used and meant(work.key) not in hints:

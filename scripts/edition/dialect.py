@@ -24,7 +24,7 @@ from edition.model import CitationItem, Place, Problem
 from edition.treereader import ALLOWED_HTML, MARK, TreeReader
 
 _ATTRIBUTES = re.compile(r"[ ]*\{:[^}\n]*\}[ ]*$")
-_UNMARKED = re.compile(r"[> ]*(?:\{:[^}]*\}|[-=*_ ]+|\|.*|[|:\- ]+)?[ ]*$|[ ]{0,3}\[[^\]^]+\]:")
+_UNMARKED = re.compile(r"[> ]*(?:\{:[^}]*\}|[-=*_ ]+|[|:\- ]+)?[ ]*$|[ ]{0,3}\[[^\]^]+\]:")
 _ALONE = re.compile(r"\{:([^}\n]*)\}")
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
 _DEFINITION = re.compile(r"[ ]{0,3}\[\^([^\]\n]+)\]:[ ]*")
@@ -106,6 +106,7 @@ class _LineMarks(Preprocessor):
                 continue
             attributes = _ATTRIBUTES.search(line)
             end = attributes.start() if attributes else len(line.rstrip())
+            end -= line.startswith("|") and line[:end].endswith("|")
             marked.append(f"{line[:end]}\ue000{number}\ue001{line[end:]}")
         self.code, self.unclosed = tuple(code), self.unclosed if fence else 0
         return marked
