@@ -13,7 +13,7 @@ ORDER = """
     treereader dialect registers latex entrytypes bibtex
     sections load
     index addresses wording cite exchange hypertext
-    collation check_text check_registers check_site check
+    collation check_notes check_witness check_text check_registers check_site check
     navigation render
     plugin cli
 """.split()

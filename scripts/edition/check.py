@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from edition import check_registers, check_text
+from edition import check_notes, check_registers, check_text, check_witness
 from edition.check_site import check_site
 from edition.model import Edition, Place, Problem
 
@@ -18,13 +18,13 @@ __all__ = ["check", "check_site"]
 
 WITHIN = (
     check_text.bad_locators,
-    check_text.undefined_notes,
-    check_text.uncalled_notes,
-    check_text.bad_labels,
-    check_text.note_order,
+    check_notes.undefined_notes,
+    check_notes.uncalled_notes,
+    check_notes.bad_labels,
+    check_notes.note_order,
     check_text.missing_anchors,
     check_text.bad_names,
-    check_registers.keys_twice,
+    check_notes.keys_twice,
     check_registers.unsourced,
     check_registers.no_metadata,
 )
@@ -33,25 +33,25 @@ WITHIN = (
 ACROSS = (
     check_text.unknown_keys,
     check_text.unlinked_names,
-    check_text.lemmas,
-    check_text.quotations,
-    check_text.witness,
+    check_witness.lemmas,
+    check_witness.quotations,
+    check_witness.witness,
     check_registers.unused_works,
     check_registers.unused_entries,
     check_registers.unknown_references,
 )
 """Findings of one file against another. They wait while a file cannot be read: they would only repeat that."""
 
-UNREAD = frozenset(("f-not-utf8", "y-malformed", "b-malformed"))
+UNREAD = frozenset(("f-not-utf8", "f-no-edition", "y-malformed", "b-malformed"))
 
 
 def check(edition: Edition) -> tuple[Problem, ...]:
     """All findings on an edition that are not allowed to stand, sorted by place."""
     found = set(edition.problems)
-    checks = WITHIN if any(problem.code in UNREAD for problem in found) else (*WITHIN, *ACROSS)
     spoiled = set(_spoiled(edition))
-    for each in checks:
-        found.update(problem for problem in each(edition) if problem.place not in spoiled)
+    for checks in (WITHIN, ACROSS):
+        if checks is WITHIN or not any(problem.code in UNREAD for problem in found):
+            found.update(problem for each in checks for problem in each(edition) if problem.place not in spoiled)
     allowed = {(allowance.code, allowance.where) for allowance in edition.allowances}
     standing = {problem for problem in found if not allowed & _marks(problem)}
     return tuple(sorted(standing | set(_unused(edition, found))))
@@ -60,7 +60,7 @@ def check(edition: Edition) -> tuple[Problem, ...]:
 def _spoiled(edition: Edition) -> Iterator[Place]:
     """Where the records begin that hold a fault of YAML: whatever else is wrong with them may come from it."""
     records = [place for _, place in edition.keys if place.file.endswith(".yml")]
-    records += [work.record.place for work in edition.works.values() if work.record]
+    records += [work.record.place for work in edition.works.values() if work.record] + [edition.metadata.place]
     records.sort()
     for problem in edition.problems:
         at = bisect_right(records, problem.place) - 1

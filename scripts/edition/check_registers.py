@@ -4,27 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from edition.check_text import passages, unknown_keys
+from edition.check_text import unknown_keys
+from edition.check_witness import passages
 from edition.index import Namer
 from edition.markup import Fragment, Node, walk
 from edition.model import Dated, Deviation, Edition, Entry, Place, Problem, Statement, WorkNote
 from edition.registers import meant, suggestion
-
-DOCS = "docs/"
-
-
-def keys_twice(edition: Edition) -> Iterator[Problem]:
-    """``k-key-twice``, ``a-twice``, ``n-twice``: one name for two things, wherever they stand."""
-    notes = {note.anchor for section in edition.sections for note in section.notes}
-    first: dict[str, Place] = {}
-    for key, place in edition.keys:
-        earlier = first.setdefault(key, place)
-        if earlier is place:
-            continue
-        both_in_text = earlier.file.startswith(DOCS) and place.file.startswith(DOCS)
-        code = "k-key-twice" if not both_in_text else ("n-twice" if key in notes else "a-twice")
-        message = f"“{key}” is given already at {earlier.file}:{earlier.line}."
-        yield Problem(place, code, message, "Take another name for one of them.")
 
 
 def _contents(edition: Edition) -> Iterator[Fragment]:

@@ -1,0 +1,107 @@
+"""Findings on the text as established: emendations, quotations, and the words of the witness."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+
+from edition.check_notes import bad_labels, keys_twice, note_order, uncalled_notes, undefined_notes
+from edition.collation import Difference, copy_text, differences, parting
+from edition.load import BIBLIOGRAPHY
+from edition.markup import Fragment, text
+from edition.model import Edition, Emendation, Problem
+from edition.registers import suggestion
+from edition.sections import found_at
+
+_CALL = re.compile(r"\[\d\w*\]")
+
+
+def passages(edition: Edition) -> Mapping[str, Fragment]:
+    """What stands at every anchor of a paragraph or note."""
+    found: dict[str, Fragment] = {p.anchor: (p.content,) for s in edition.sections for p in s.paragraphs}
+    return found | {note.anchor: note.content for s in edition.sections for note in s.notes}
+
+
+def unsound(edition: Edition) -> Iterator[tuple[Emendation, int]]:
+    """Every emendation whose lemma does not occur exactly once, with how often it does; -1: there is no such anchor."""
+    found = passages(edition)
+    for emendation in edition.emendations:
+        content = found.get(emendation.anchor)
+        count = -1 if content is None else text(content).replace("\n", " ").count(emendation.lemma)
+        if emendation.anchor and emendation.lemma and count != 1:
+            yield emendation, count
+
+
+def lemmas(edition: Edition) -> Iterator[Problem]:
+    """``em-lemma``: an emendation that cannot be placed."""
+    for emendation, count in unsound(edition):
+        if count < 0:
+            message = f"“{emendation.key}” emends “{emendation.anchor}”, which is not there."
+            hint = suggestion(emendation.anchor, sorted(passages(edition)))
+        else:
+            message = f"the lemma “{emendation.lemma}” stands {count} times in {emendation.anchor}."
+            hint = "Give words that stand there once." if count else "The lemma is what the edition reads."
+        yield Problem(emendation.place, "em-lemma", message, hint)
+
+
+def quotations(edition: Edition) -> Iterator[Problem]:
+    """``q-not-found``: a quotation whose words do not stand at its anchor."""
+    found = passages(edition)
+    blocks = {p.anchor for section in edition.sections for p in section.paragraphs if p.kind == "quotation"}
+    for quotation in edition.quotations:
+        begins, ends = quotation.begins, quotation.ends
+        if quotation.anchor not in found or (not begins and not ends and quotation.anchor in blocks):
+            continue
+        if not begins and not ends:
+            message = f"“{quotation.key}” is the whole of {quotation.anchor}, which is no block quotation."
+            yield Problem(quotation.place, "q-not-found", message, "Give its first and last words.")
+        elif not (begins and ends and found_at(text(found[quotation.anchor]), begins, ends)):
+            message = f"“{quotation.key}” does not stand in {quotation.anchor}, from {begins} to {ends}."
+            yield Problem(quotation.place, "q-not-found", message, "Give its first and last words as they stand there.")
+
+
+def witness(edition: Edition) -> Iterator[Problem]:
+    """``t-witness``, ``t-no-witness``: the text is not that of the base witness."""
+    for base in edition.witnesses:
+        if base.base and not base.lines:
+            message = f"the base witness “{base.key}” has no text."
+            yield Problem(base.place, "t-no-witness", message, "Give its file, below bibliography.")
+        elif base.base:
+            explained = _Explained(edition)
+            for found in differences(edition, base):
+                if not explained.by_another_finding(found):
+                    yield _difference(found, f"{BIBLIOGRAPHY}/{base.file}")
+
+
+class _Explained:
+    """What differs from the witness because of a fault that is reported already."""
+
+    def __init__(self, edition: Edition) -> None:
+        on_notes = (undefined_notes, uncalled_notes, bad_labels, note_order, keys_twice)
+        notes = [problem for each in on_notes for problem in each(edition) if problem.code.startswith("n-")]
+        written = (problem for problem in edition.problems if problem.code[:2] in ("m-", "n-", "t-"))
+        faults = sorted({problem.place for problem in (*notes, *written)})
+        starts = sorted({line.place for line in copy_text(edition)})
+        self.blocks = {starts[bisect_right(starts, place) - 1] for place in faults}
+        self.anchors = {emendation.anchor for emendation, _ in unsound(edition)}
+        self.any_note = bool(notes)
+
+    def by_another_finding(self, found: Difference) -> bool:
+        if found.line.anchor in self.anchors or (found.ours and found.line.place in self.blocks):
+            return True
+        if self.any_note and not found.ours:
+            return _CALL.match(found.theirs) is not None
+        return self.any_note and _CALL.sub("", found.ours) == _CALL.sub("", found.theirs)
+
+
+def _difference(found: Difference, file: str) -> Problem:
+    label = found.line.label
+    ours, theirs = parting(found.ours, found.theirs)
+    if not ours:
+        message = f"after {label} the edition lacks “{theirs}” ({file}:{found.number})."
+    elif not theirs:
+        message = f"{label} is not in the witness ({file}): “{ours}”."
+    else:
+        message = f"{label} reads “{ours}”, the witness “{theirs}” ({file}:{found.number})."
+    return Problem(found.line.place, "t-witness", message, "Restore its words, or emend them in emendations.yml.")
