@@ -2,7 +2,8 @@
 
 The leaves are scripts, since a page opened from a folder may load a script but may not ask for a file. The root
 names the first word of every leaf of words; a query needs the leaves between its words' beginnings, and then the
-leaves of the records that it shows. Nothing is loaded before the first query.
+leaves of the records that it shows. Words of the titles of pages stand once more as ``=word``, so that what a query
+names comes first. Nothing is loaded before the first query.
 """
 
 from __future__ import annotations
@@ -30,10 +31,8 @@ def search(edition: Edition, pages: Iterable[Page]) -> Iterator[Output]:
     """The root and the leaves of the search over these pages."""
     records = [record for page in pages for record in _records(edition, page)]
     postings: dict[str, list[int]] = {}
-    for number, (_, title, words) in enumerate(records):
-        for word in dict.fromkeys(
-            w for part in (title, words) for token in part.split() for w in folded(token).split()
-        ):
+    for number, record in enumerate(records):
+        for word in dict.fromkeys(_searched(record)):
             postings.setdefault(word, []).append(number)
     leaves = list(_leaves(sorted(postings), postings))
     root = {"words": [first for first, _ in leaves], "records": len(records), "leaf": RECORDS_A_LEAF}
@@ -43,6 +42,16 @@ def search(edition: Edition, pages: Iterable[Page]) -> Iterator[Output]:
     for number in range(0, len(records), RECORDS_A_LEAF):
         leaf = number // RECORDS_A_LEAF
         yield _script(f"search/records-{leaf}.js", "records", leaf, records[number : number + RECORDS_A_LEAF])
+
+
+def _searched(record: Record) -> Iterator[str]:
+    """The words under which a record is found; of a page as a whole its title's once more, behind an equals sign."""
+    address, title, words = record
+    for token in title.split():
+        yield from folded(token).split()
+        yield from (f"={word}" for word in folded(token).split() if "#" not in address)
+    for token in words.split():
+        yield from folded(token).split()
 
 
 @cache

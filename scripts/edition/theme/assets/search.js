@@ -1,91 +1,116 @@
-/* Search, loaded when it is first asked for. Records come from the index that mkdocs writes: by request from a
- * server, as a script from a folder, where browsers allow no request. All words must occur; each may be the beginning
- * of a word. Quotation marks, hyphens, accents and case make no difference. The order is that of the edition.
+/* Search, loaded when it is first asked for. The index is cut into leaves, and a query loads those it needs: the root
+ * names the first word of every leaf of words; a leaf of words says in which records each word stands; a leaf of
+ * records holds what is shown. They are scripts that call `editionSearch`, for a page from a folder may load nothing
+ * else. All words asked for must occur, each may be the beginning of one; accents, case, quotation marks and hyphens
+ * make no difference. Pages so titled come first, then everything in the order of the edition.
  */
 "use strict";
 
 (() => {
   const site = new URL("../", document.currentScript.src);
   const MOST = 40; // results shown
+  const LENGTH = 220; // letters of an excerpt
 
-  /** Text as it is compared: letters and digits, the rest as single spaces. Also maps it back, index by index. */
-  function folded(text) {
-    let words = "";
-    const origin = [];
-    [...text].forEach((letter) => {
-      const at = origin.length ? origin.at(-1).end : 0;
-      const plain = letter.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]/gu, " ");
-      for (const part of plain) {
-        words += part;
-        origin.push({ start: at, end: at + letter.length });
-      }
-      if (!plain && origin.length) origin.at(-1).end += letter.length;
-    });
-    return { words, origin };
-  }
+  // --- The index -------------------------------------------------------------------------------------------------
 
-  const plainText = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent.replace(/\s+/g, " ").trim();
+  const received = new Map(); // name of a leaf → what it holds
+  const asked = new Map(); // name of a leaf → promise of it
+  globalThis.editionSearch = (kind, number, value) => received.set(kind === "root" ? kind : `${kind}-${number}`, value);
 
-  async function records() {
-    let index;
-    if (location.protocol === "file:") {
-      await new Promise((resolve, reject) => {
+  function leaf(name) {
+    if (!asked.has(name)) {
+      asked.set(name, new Promise((resolve, reject) => {
         const script = document.createElement("script");
-        Object.assign(script, { src: new URL("search/search_index.js", site), onload: resolve, onerror: reject });
+        script.src = new URL(`search/${name}.js`, site);
+        script.onload = () => resolve(received.get(name));
+        script.onerror = () => {
+          asked.delete(name);
+          reject(new Error(name));
+        };
         document.head.append(script);
-      });
-      index = globalThis.__index;
-    } else {
-      index = await (await fetch(new URL("search/search_index.json", site))).json();
+      }));
     }
-    const docs = index.docs.filter((doc) => doc.text || doc.title);
-    const divided = new Set(docs.filter((doc) => doc.location.includes("#")).map((doc) => doc.location.split("#")[0]));
-    // A page whose parts have records of their own is not found a second time as a whole, but by its title.
-    return docs.map((doc) => {
-      const whole = divided.has(doc.location);
-      const title = plainText(doc.title ?? "");
-      const text = whole ? "" : plainText(doc.text ?? "");
-      return { address: doc.location, title, text, fold: folded(`${title} ${text}`) };
-    });
+    return asked.get(name);
   }
 
-  /** The records in which every word begins a word, and where in each the first of them does. */
-  function found(all, words) {
-    return all.flatMap((record) => {
-      const places = words.map((word) => ` ${record.fold.words}`.indexOf(` ${word}`));
-      return places.includes(-1) ? [] : [{ record, places }];
-    });
-  }
-
-  /** A piece of the text round the first hit, the words marked. */
-  function excerpt({ record }, words) {
-    const { words: line, origin } = record.fold;
-    const after = record.title.length + 1;
-    const full = `${record.title} ${record.text}`;
-    const hits = [];
-    for (const word of words) {
-      for (let at = ` ${line}`.indexOf(` ${word}`); at !== -1; at = ` ${line}`.indexOf(` ${word}`, at + 1)) {
-        const [start, end] = [origin[at].start, origin[at + word.length - 1].end];
-        if (start >= after) hits.push([start, end]);
+  /** Numbers of the records in which some word begins so. */
+  async function records(beginning) {
+    const { words } = await leaf("root");
+    const first = Math.max(words.findLastIndex((word) => word <= beginning), 0);
+    const last = words.findLastIndex((word) => word <= `${beginning}\uffff`);
+    const numbers = new Set();
+    for (let number = first; number <= last; number += 1) {
+      for (const [word, steps] of Object.entries(await leaf(`words-${number}`))) {
+        if (!word.startsWith(beginning)) continue;
+        let at = 0;
+        for (const step of steps) numbers.add((at += step));
       }
     }
-    hits.sort((one, other) => one[0] - other[0]);
-    const begin = Math.max(after, full.lastIndexOf(" ", Math.max((hits[0]?.[0] ?? after) - 60, after)) + 1);
-    const stop = Math.min(full.length, begin + 220);
-    const piece = document.createElement("p");
-    if (begin > after) piece.append("… ");
-    let at = begin;
-    for (const [start, end] of hits) {
-      if (start < at || end > stop) continue;
-      const mark = document.createElement("mark");
-      mark.append(full.slice(start, end));
-      piece.append(full.slice(at, start), mark);
-      at = end;
+    return numbers;
+  }
+
+  /** Numbers of the records in which every word begins one, in their order; `sign` marks the words of titles. */
+  async function common(words, sign) {
+    const sets = await Promise.all(words.map((word) => records(sign + word)));
+    return [...sets[0]].filter((number) => sets.every((set) => set.has(number))).sort((one, other) => one - other);
+  }
+
+  async function record(number) {
+    const { leaf: size } = await leaf("root");
+    const [address, title, words] = (await leaf(`records-${Math.floor(number / size)}`))[number % size];
+    return { address, title, words };
+  }
+
+  // --- Words and excerpts ----------------------------------------------------------------------------------------
+
+  /** Words as they are compared: letters and digits without case and accents, all else as spaces; and whence each. */
+  function folded(text) {
+    let plain = "";
+    const whence = []; // for every letter of `plain` where its original begins and ends
+    let at = 0;
+    for (const letter of text) {
+      const letters = letter.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]/gu, " ");
+      for (const part of letters) {
+        plain += part;
+        whence.push([at, at + letter.length]);
+      }
+      at += letter.length;
     }
-    piece.append(full.slice(at, stop));
-    if (stop < full.length) piece.append(" …");
+    return { plain, whence };
+  }
+
+  /** Where in a text the words stand: pairs of beginning and end, in order. */
+  function hits(text, words) {
+    const { plain, whence } = folded(text);
+    const found = [];
+    for (const word of words) {
+      for (let at = ` ${plain}`.indexOf(` ${word}`); at !== -1; at = ` ${plain}`.indexOf(` ${word}`, at + 1)) {
+        found.push([whence[at][0], whence[at + word.length - 1][1]]);
+      }
+    }
+    return found.sort((one, other) => one[0] - other[0]);
+  }
+
+  /** A piece of the text round its first hit, the words marked. */
+  function excerpt(text, words) {
+    const found = hits(text, words);
+    const begin = found.length && found[0][0] > 60 ? text.indexOf(" ", found[0][0] - 60) + 1 : 0;
+    const end = Math.min(text.length, begin + LENGTH);
+    const piece = document.createElement("p");
+    piece.append(begin ? "… " : "");
+    let at = begin;
+    for (const [start, stop] of found) {
+      if (start < at || stop > end) continue;
+      const mark = document.createElement("mark");
+      mark.append(text.slice(start, stop));
+      piece.append(text.slice(at, start), mark);
+      at = stop;
+    }
+    piece.append(text.slice(at, end), end < text.length ? " …" : "");
     return piece;
   }
+
+  // --- The dialog ------------------------------------------------------------------------------------------------
 
   const dialog = document.createElement("dialog");
   dialog.className = "search";
@@ -101,44 +126,48 @@
   document.body.append(dialog);
   const [input, status, list] = ["input", ".search-count", "ol"].map((part) => dialog.querySelector(part));
 
-  function show(all) {
-    const words = folded(input.value).words.split(" ").filter(Boolean);
-    const hits = words.length ? found(all, words) : [];
-    const numbered = hits.length === 1 ? "1 place" : `${hits.length} places`;
-    status.textContent = !words.length ? "" : hits.length > MOST ? `${numbered}; the first ${MOST} are shown` : numbered;
-    list.replaceChildren(...hits.slice(0, MOST).map((hit) => {
-      const link = document.createElement("a");
-      link.href = new URL(hit.record.address, site);
-      link.append(hit.record.title || hit.record.address);
-      link.addEventListener("click", () => {
-        try {
-          sessionStorage.setItem("edition-found", JSON.stringify(words));
-        } catch {
-          // Refused from a folder: the place is found all the same, its words unmarked.
-        }
-        dialog.close();
-      });
-      const item = document.createElement("li");
-      item.append(link, excerpt(hit, words));
-      return item;
-    }));
-    list.scrollTop = 0;
+  function result({ address, title, words: text }, words) {
+    const link = document.createElement("a");
+    link.href = new URL(address, site);
+    link.append(title);
+    link.addEventListener("click", () => {
+      try {
+        sessionStorage.setItem("edition-found", JSON.stringify(words)); // edition.js marks them in the place found
+      } catch {
+        // Refused from a folder: the place is found all the same, its words unmarked.
+      }
+      dialog.close();
+    });
+    const item = document.createElement("li");
+    item.append(link, excerpt(text, words));
+    return item;
   }
 
-  let all;
-  input.addEventListener("input", async () => {
+  let query = 0; // an answer that comes after the next question is not shown
+
+  async function answer() {
+    const mine = (query += 1);
+    const words = folded(input.value).plain.split(" ").filter(Boolean);
+    let numbers = [];
+    let shown = [];
     try {
-      all ??= records();
-      show(await all);
+      if (words.length) numbers = [...new Set([...(await common(words, "=")), ...(await common(words, ""))])];
+      shown = await Promise.all(numbers.slice(0, MOST).map(record));
     } catch {
-      all = undefined;
       status.textContent = "The index could not be read.";
+      return;
     }
-  });
-  // Enter goes to the first place found; the form's own button closes.
+    if (mine !== query) return;
+    const count = numbers.length === 1 ? "1 place" : `${numbers.length} places`;
+    status.textContent = !words.length ? "" : numbers.length > MOST ? `${count}; the first ${MOST} are shown` : count;
+    list.replaceChildren(...shown.map((one) => result(one, words)));
+    dialog.scrollTop = 0;
+  }
+
+  input.addEventListener("input", answer);
   input.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
-    event.preventDefault();
+    event.preventDefault(); // Enter goes to the first place found; the form's own button closes
     list.querySelector("a")?.click();
   });
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
