@@ -7,6 +7,9 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Literal
 
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
@@ -70,6 +73,25 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if problems and not self.serving:
             count = len(problems)
             raise Abort(f"{count} {'finding' if count == 1 else 'findings'}; the site was not built.")
+
+
+def build(config_file: Path, site: Path | None = None) -> int:
+    """Build as ``mkdocs build`` does, into ``site`` if it is given. The exit code: 1 if there are findings."""
+    config = load_config(str(config_file), **({"site_dir": str(site.resolve())} if site else {}))
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        mkdocs_build(config)
+    except Abort as abort:
+        log.error(str(abort))
+        return 1
+    finally:
+        config.plugins.on_shutdown()
+    return 0
+
+
+def serve(config_file: Path, address: str) -> None:
+    """Serve as ``mkdocs serve`` does."""
+    mkdocs_serve(str(config_file), livereload=True, dev_addr=address)
 
 
 def _swap(new: Path, final: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from edition.index import uses
 from edition.model import Edition, Page
-from edition.render.pages import apparatus, audit, chronology, lists, prose, registers, section, works
+from edition.render.pages import apparatus, audit, chronology, lists, prose, registers, section, whole, works
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -14,6 +14,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     found = uses(edition)
     yield from prose.pages(edition)
     yield from section.pages(edition, found)
+    yield from whole.pages(edition)
     yield from registers.pages(edition, found)
     yield from works.pages(edition, found)
     yield from apparatus.pages(edition)

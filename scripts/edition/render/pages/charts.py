@@ -11,7 +11,8 @@ from edition.markup import E, Fragment, Node
 from edition.model import Edition
 
 FORMS = {"full": "in full", "short": "in short", "ibid": "as Ibid.", "named": "named", "name": "named"}
-LABELS = 190
+LETTER = 6.3
+LONGEST = 46
 COLUMN = 22
 ROW = 20
 TOP = 26
@@ -31,12 +32,13 @@ def chart_of_uses(edition: Edition, rows: tuple[Row, ...], name: str) -> Node:
     rows = tuple(row for row in rows if row.uses)
     columns = [p.anchor for s in edition.sections for p in s.paragraphs]
     shown = tuple(dict.fromkeys(_form(use) for row in rows for use in row.uses))
-    width, height = LABELS + COLUMN * len(columns) + 10, TOP + ROW * len(rows) + 6
+    labels = int(LETTER * max((len(_short(row.label)) for row in rows), default=0)) + 16
+    width, height = labels + COLUMN * len(columns) + 10, TOP + ROW * len(rows) + 6
     drawing = E(
         "svg",
         E("title", name, id="chart-title"),
-        tuple(_column(anchor, number, height) for number, anchor in enumerate(columns)),
-        tuple(part for number, row in enumerate(rows) for part in _row(edition, row, number, columns, width)),
+        tuple(_column(anchor, labels + COLUMN * number + COLUMN // 2, height) for number, anchor in enumerate(columns)),
+        tuple(part for number, row in enumerate(rows) for part in _row(edition, row, number, columns, labels)),
         viewBox=f"0 0 {width} {height}",
         class_="chart",
         role="group",
@@ -54,8 +56,11 @@ def _form(use: Use) -> str:
     return use.form if use.form in FORMS else "named"
 
 
-def _column(anchor: str, number: int, height: int) -> Node:
-    x = LABELS + COLUMN * number + COLUMN // 2
+def _short(label: str) -> str:
+    return label if len(label) <= LONGEST else label[: LONGEST - 1].rstrip(" ,") + "…"
+
+
+def _column(anchor: str, x: int, height: int) -> Node:
     return E(
         "g",
         E("line", x1=str(x), y1=str(TOP - 6), x2=str(x), y2=str(height), class_="rule"),
@@ -63,18 +68,21 @@ def _column(anchor: str, number: int, height: int) -> Node:
     )
 
 
-def _row(edition: Edition, row: Row, number: int, columns: list[str], width: int) -> Fragment:
+def _row(edition: Edition, row: Row, number: int, columns: list[str], labels: int) -> Fragment:
     links = addresses(edition)
     y = TOP + ROW * number + ROW // 2
-    label = E("a", E("text", row.label, x=str(LABELS - 10), y=str(y + 4), class_="row"), href=links[row.key])
-    marks: list[Node] = [E("line", x1=str(LABELS), y1=str(y), x2=str(width), y2=str(y), class_="rule"), label]
+    label = E("a", E("text", _short(row.label), x=str(labels - 10), y=str(y + 4), class_="row"), href=links[row.key])
+    marks: list[Node] = [
+        E("line", x1=str(labels), y1=str(y), x2=str(labels + COLUMN * len(columns)), y2=str(y), class_="rule"),
+        label,
+    ]
     by_place: dict[str, list[Use]] = {}
     for use in row.uses:
         if use.at in columns:
             by_place.setdefault(use.at, []).append(use)
     for anchor, uses in by_place.items():
         strongest = min(uses, key=lambda use: list(FORMS).index(_form(use)))
-        x = LABELS + COLUMN * columns.index(anchor) + COLUMN // 2
+        x = labels + COLUMN * columns.index(anchor) + COLUMN // 2
         where = anchor_label(anchor, edition)
         notes = ", ".join(dict.fromkeys(anchor_label(use.note, edition) for use in uses if use.note))
         words = f"{row.label}, {where}" + (f" ({notes})" if notes else "") + f": {FORMS[_form(strongest)]}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from edition import cite
-from edition.addresses import SITE, anchor_label, paragraph_number, section_uri
+from edition.addresses import SITE, addresses, anchor_label, paragraph_number, section_uri
 from edition.hypertext import Hypertext, call_id
 from edition.index import Use
 from edition.markup import Content, E, Fragment, Node, text, walk
@@ -22,9 +22,7 @@ def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Pag
             "article",
             _head(section, len(sections)),
             tuple(numbered(block, hypertext) for block in section.body),
-            notes(section, hypertext, "authorial", "Notes"),
-            notes(section, hypertext, "editorial", "Editor’s notes"),
-            emendations(edition, section),
+            apparatus(edition, (section,), hypertext),
             _neighbours(before, after),
             class_="section",
             data_section=section.slug,
@@ -88,22 +86,23 @@ def _with_numbers(block: Node) -> Node:
     return block
 
 
-def notes(section: Section, hypertext: Hypertext, kind: str, name: str) -> Node | None:
+def apparatus(edition: Edition, sections: tuple[Section, ...], hypertext: Hypertext) -> Fragment:
+    """What stands at the foot of the text: the author's notes, the editor's, the emendations; what there is of them."""
+    parts = (
+        notes(sections, hypertext, "authorial", "Notes"),
+        notes(sections, hypertext, "editorial", "Editor’s notes"),
+        emendations(edition, sections),
+    )
+    return tuple(part for part in parts if part)
+
+
+def notes(sections: tuple[Section, ...], hypertext: Hypertext, kind: str, name: str) -> Node | None:
     """The notes of one kind as a list, each with its ways back and, where its words are short, its sources in full."""
-    of_kind = [note for note in section.notes if note.kind == kind]
+    of_kind = [note for section in sections for note in section.notes if note.kind == kind]
     if not of_kind:
         return None
     heading_id = "notes" if kind == "authorial" else "editors-notes"
-    ordinal = enumerate(of_kind, 1)
-    rows = tuple(
-        E(
-            "li",
-            _note(note, hypertext),
-            _sources(note, hypertext),
-            value=note.mark if note.mark.isdigit() else str(_ordinal(note.mark)),
-        )
-        for _, note in ordinal
-    )
+    rows = tuple(E("li", _note(note, hypertext), _sources(note, hypertext), value=_value(note)) for note in of_kind)
     return E(
         "section",
         E("h2", name, id=heading_id),
@@ -112,6 +111,10 @@ def notes(section: Section, hypertext: Hypertext, kind: str, name: str) -> Node 
         role="doc-endnotes",
         aria_labelledby=heading_id,
     )
+
+
+def _value(note: Note) -> str:
+    return note.mark if note.mark.isdigit() else str(_ordinal(note.mark))
 
 
 def _ordinal(letters: str) -> int:
@@ -145,19 +148,20 @@ def _sources(note: Note, hypertext: Hypertext) -> Node | None:
         for child in node.children:
             if isinstance(child, Node) and child.tag == "item":
                 work = works[child.get("work")]
-                rows.append(
-                    E(
-                        "p",
-                        hypertext.reference(work, cite.full_note(work, child.get("label"), child.get("locator"))),
-                        ".",
-                    )
-                )
+                words = cite.full_note(work, child.get("label"), child.get("locator"))
+                rows.append(E("p", hypertext.reference(work, words), "."))
     return E("div", tuple(dict.fromkeys(rows)), class_="note-sources") if rows else None
 
 
-def emendations(edition: Edition, section: Section) -> Node | None:
-    """The apparatus of a section: what the edition reads against the witness."""
-    anchors = {p.anchor for p in section.paragraphs} | {n.anchor for n in section.notes}
+def anchors_of(sections: tuple[Section, ...]) -> frozenset[str]:
+    """The anchors of all paragraphs and notes of these sections."""
+    paragraphs = frozenset(paragraph.anchor for section in sections for paragraph in section.paragraphs)
+    return paragraphs | frozenset(note.anchor for section in sections for note in section.notes)
+
+
+def emendations(edition: Edition, sections: tuple[Section, ...]) -> Node | None:
+    """What the edition reads against the witness."""
+    anchors = anchors_of(sections)
     rows = tuple(emendation(edition, e) for e in edition.emendations if e.anchor in anchors)
     if not rows:
         return None
@@ -168,15 +172,7 @@ def emendations(edition: Edition, section: Section) -> Node | None:
 def emendation(edition: Edition, change: Emendation, with_id: bool = True) -> Node:
     """An entry of the apparatus: place, lemma, reading, siglum, reason."""
     siglum = next((w.key for w in edition.witnesses if w.base), "")
-    section = next(
-        (
-            s
-            for s in edition.sections
-            if change.anchor in {p.anchor for p in s.paragraphs} | {n.anchor for n in s.notes}
-        ),
-        None,
-    )
-    href = f"{SITE}{section_uri(section.slug)}#{change.anchor}" if section else ""
+    href = addresses(edition).get(change.anchor, "")
     return E(
         "li",
         E("a", anchor_label(change.anchor, edition), href=href),
