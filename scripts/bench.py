@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,13 +31,10 @@ def stage_times(project: Path, site: Path) -> Times:
 
 
 def _stages(project: Path, site: Path) -> Iterator[str]:
-    from edition.addresses import settled
     from edition.check import check
     from edition.check_site import check_site
     from edition.load import assemble, read
-    from edition.markup import html
-    from edition.model import Page
-    from edition.render import everything
+    from edition.render import books, everything
 
     yield "start"
     sources = read(project)
@@ -45,12 +43,10 @@ def _stages(project: Path, site: Path) -> Iterator[str]:
     yield "assemble"
     check(edition)
     yield "check"
-    outputs = list(everything(edition))
-    yield "render"
-    for output in outputs:
-        if isinstance(output, Page):
-            html(settled(output))
-    yield "write as HTML"
+    deque(everything(edition), 0)
+    yield "render the site"
+    deque(books(edition), 0)
+    yield "render the books"
     check_site(site)
     yield "check the site"
 
