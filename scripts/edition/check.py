@@ -11,10 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from edition import check_notes, check_registers, check_text, check_witness
-from edition.check_site import check_site
 from edition.model import Edition, Place, Problem
-
-__all__ = ["check", "check_site"]
 
 WITHIN = (
     check_text.bad_locators,
@@ -49,12 +46,14 @@ def check(edition: Edition) -> tuple[Problem, ...]:
     """All findings on an edition that are not allowed to stand, sorted by place."""
     found = set(edition.problems)
     spoiled = set(_spoiled(edition))
-    for checks in (WITHIN, ACROSS):
-        if checks is WITHIN or not any(problem.code in UNREAD for problem in found):
-            found.update(problem for each in checks for problem in each(edition) if problem.place not in spoiled)
+    found.update(problem for each in WITHIN for problem in each(edition) if problem.place not in spoiled)
+    unread = any(problem.code in UNREAD for problem in found)
+    if not unread:
+        found.update(problem for each in ACROSS for problem in each(edition) if problem.place not in spoiled)
     allowed = {(allowance.code, allowance.where) for allowance in edition.allowances}
     standing = {problem for problem in found if not allowed & _marks(problem)}
-    return tuple(sorted(standing | set(_unused(edition, found))))
+    unused = () if unread else _unused(edition, found)
+    return tuple(sorted(standing.union(unused)))
 
 
 def _spoiled(edition: Edition) -> Iterator[Place]:

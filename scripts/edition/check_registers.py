@@ -27,7 +27,7 @@ def _looked_up(edition: Edition) -> set[str]:
 
 def _hints(edition: Edition) -> set[str]:
     """What other findings suggest: what was probably meant somewhere is not unused."""
-    return {problem.hint for problem in (*edition.problems, *unknown_keys(edition))}
+    return {problem.hint for problem in (*edition.problems, *unknown_keys(edition), *unknown_references(edition))}
 
 
 def unused_works(edition: Edition) -> Iterator[Problem]:

@@ -61,7 +61,7 @@ def missing_anchors(edition: Edition) -> Iterator[Problem]:
     """``a-missing``: a block of the text without an anchor. Headings, rules and datelines need none."""
     for section in edition.sections:
         for block in _unanchored(section.body):
-            start = " ".join(text(block).split())[:30]
+            start = " ".join(" ".join(text(child) for child in block.children).split())[:30]
             message = f"the block that begins with “{start}” has no anchor."
             yield Problem(Place(section.place.file, block.line), "a-missing", message, "Write {: #p… } below it.")
 
@@ -83,7 +83,7 @@ def bad_names(edition: Edition) -> Iterator[Problem]:
     for place, path in [(s.place, section_uri(s.slug)) for s in edition.sections] + [
         (p.place, f"{p.uri}.html") for p in edition.prose
     ]:
-        if not all(is_key(part) for part in path.removesuffix(".html").split("/")):
+        if not all(part == "index" or is_key(part) for part in path.removesuffix(".html").split("/")):
             yield Problem(place, "f-bad-name", f"“{path}” cannot be the address of a page.", hint)
         if pages.setdefault(path, place) is not place:
             message = f"“{path}” is the page of {pages[path].file} already."

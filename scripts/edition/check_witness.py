@@ -53,10 +53,13 @@ def quotations(edition: Edition) -> Iterator[Problem]:
         begins, ends = quotation.begins, quotation.ends
         if quotation.anchor not in found or (not begins and not ends and quotation.anchor in blocks):
             continue
-        if not begins and not ends:
+        if bool(begins) != bool(ends):
+            message = f"“{quotation.key}” has only one of its ends."
+            yield Problem(quotation.place, "q-not-found", message, "Give its first and its last words.")
+        elif not begins:
             message = f"“{quotation.key}” is the whole of {quotation.anchor}, which is no block quotation."
             yield Problem(quotation.place, "q-not-found", message, "Give its first and last words.")
-        elif not (begins and ends and found_at(text(found[quotation.anchor]), begins, ends)):
+        elif not found_at(text(found[quotation.anchor]), begins, ends):
             message = f"“{quotation.key}” does not stand in {quotation.anchor}, from {begins} to {ends}."
             yield Problem(quotation.place, "q-not-found", message, "Give its first and last words as they stand there.")
 
@@ -81,14 +84,20 @@ class _Explained:
         on_notes = (undefined_notes, uncalled_notes, bad_labels, note_order, keys_twice)
         notes = [problem for each in on_notes for problem in each(edition) if problem.code.startswith("n-")]
         written = (problem for problem in edition.problems if problem.code[:2] in ("m-", "n-", "t-"))
-        faults = sorted({problem.place for problem in (*notes, *written)})
-        starts = sorted({line.place for line in copy_text(edition)})
-        self.blocks = {starts[bisect_right(starts, place) - 1] for place in faults}
-        self.anchors = {emendation.anchor for emendation, _ in unsound(edition)}
+        faults = {problem.place for problem in (*notes, *written)}
+        lines = tuple(copy_text(edition))
+        starts = sorted(line.place for line in lines)
+        self.spoiled = {starts[bisect_right(starts, place) - 1] for place in faults}
+        self.anchors = {line.anchor for line in lines if line.anchor and line.place in self.spoiled}
+        self.emendations = [emendation for emendation, _ in unsound(edition)]
         self.any_note = bool(notes)
 
     def by_another_finding(self, found: Difference) -> bool:
-        if found.line.anchor in self.anchors or (found.ours and found.line.place in self.blocks):
+        if found.ours and (found.line.anchor in self.anchors or found.line.place in self.spoiled):
+            return True
+        if any(e.lemma in found.ours and e.reading in found.theirs for e in self.emendations if found.ours):
+            return True
+        if any(e.anchor == found.line.anchor for e in self.emendations):
             return True
         if self.any_note and not found.ours:
             return _CALL.match(found.theirs) is not None

@@ -119,7 +119,11 @@ class Namer:
 
     def linked(self, block: Node) -> Iterator[tuple[int, str]]:
         """Offset and key of every naming that leads to its entry."""
-        yield from ((start, key) for start, _, key in _marked(block, 0, False) if key)
+        words = text(block)
+        for start, end, key in _marked(block, 0, False):
+            found = key or self.keys.get(words[start:end], "")  # a misspelt key is a finding; this is a naming still
+            if found:
+                yield start, found
 
     def unlinked(self, block: Node) -> Iterator[tuple[int, str, bool]]:
         """The same where a form stands that leads nowhere: repetitions, names in titles."""
@@ -135,7 +139,7 @@ class Namer:
 def _marked(node: Node, at: int, inside: bool) -> Iterator[tuple[int, int, str]]:
     for child in node.children:
         if isinstance(child, Node):
-            if child.tag == "name":
+            if child.tag == "name" or (child.tag == "ref" and all(node.tag != "name" for node in walk(child))):
                 yield at, at + len(text(child)), child.get("key")
             else:
                 yield from _marked(child, at, inside)

@@ -24,7 +24,7 @@ from edition.model import (
     Work,
     WorkNote,
 )
-from edition.registers import Reader
+from edition.registers import Reader, suggestion
 from edition.sections import Keys, Text
 
 T = TypeVar("T")
@@ -78,7 +78,7 @@ def assemble(sources: Sources) -> Edition:
     keys = Keys({w.key: w for w in works}, {e.key: e for e in entries}, frozenset(q.key for q in quotations))
     text = Text(sources.files, reader, keys, quotations, emendations)
     orphans = tuple(
-        Problem(n.place, "w-note-without-work", f"“{n.key}” is not a work of works.bib.")
+        Problem(n.place, "w-note-without-work", f"“{n.key}” is not a work of works.bib.", suggestion(n.key, keys.works))
         for n in notes.values()
         if n.key not in keys.works
     )

@@ -28,7 +28,7 @@ class _Fault(Exception):
 
 def is_key(key: str) -> bool:
     """Whether a key may stand in an address: letters, digits, hyphen, underscore."""
-    return _KEY.fullmatch(key) is not None
+    return _KEY.fullmatch(key) is not None and key != "index"
 
 
 def is_date(value: str) -> bool:
@@ -114,7 +114,7 @@ class Reader:
             self.problems.append(Problem(Place(file, line), "y-malformed", text, "Look at indents, colons, quotes."))
             return None
         if root is not None and not isinstance(root, yaml.MappingNode):
-            self.report(root, "y-wrong-type", "the file must be a mapping of keys.")
+            self.report(root, "y-malformed", "the file must be a mapping of keys.")
             return None
         return root
 

@@ -95,7 +95,10 @@ class Text:
         record = reader.record(head, name, FrontMatter) if head else None
         if record is None:
             place = Place(name, 1)
-            reader.problems.append(Problem(place, "t-no-title", "the file has no title.", "Begin it with ---, title:."))
+            if not any(problem.place.file == name for problem in reader.problems):
+                reader.problems.append(
+                    Problem(place, "t-no-title", "the file has no title.", "Begin it with ---, title:.")
+                )
             record = FrontMatter(slug(name), place)
         title = dialect.parsed(record.title, name).blocks
         heading = title[0].children if title and isinstance(title[0], Node) else (record.title,)
@@ -169,7 +172,6 @@ def _lettered(essay: tuple[_File, ...]) -> Iterator[tuple[str, str]]:
 
 def _anchors(essay: tuple[_File, ...]) -> Iterator[tuple[str, Place]]:
     for file in essay:
-        yield slug(file.name), Place(file.name, 1)
         for node in walk(file.document.blocks):
             if node.get("id"):
                 yield node.get("id"), Place(file.name, node.line)
