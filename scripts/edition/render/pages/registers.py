@@ -27,8 +27,8 @@ def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Pag
 
 
 def order(entry: Entry) -> tuple[str, str]:
-    """Events by date, everything else by its sort form."""
-    return (entry.when.date if entry.when else "", (entry.sort or entry.name).casefold())
+    """Events by year, and within a year as the register has them: dates do not say all. All else by its sort form."""
+    return (entry.when.date.split("-")[0], "") if entry.when else ("", (entry.sort or entry.name).casefold())
 
 
 def _index(
@@ -77,7 +77,7 @@ def _facts(edition: Edition, entry: Entry) -> Iterator[Node]:
     for name, date in (("Born", entry.born), ("Died", entry.died), ("Date", entry.when)):
         if date:
             yield from _pair(name, _dated(date))
-    if entry.category:
+    if entry.category and entry.register != "persons":
         yield from _pair("Kind", (entry.category,))
     links = addresses(edition)
     people: list[Node | str] = []

@@ -1,0 +1,122 @@
+"""The apparatus is counted again from the files, and every entry is followed to its passage and back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from urllib.parse import urlsplit
+
+import pytest
+import yaml
+
+from edition.markup import Node, parse, text, walk
+
+REGISTERS = ("persons", "organisations", "places", "events")
+
+
+def data(project: Path, name: str) -> dict[str, dict[str, object]]:
+    """A register as YAML has it, read without the engine."""
+    file = project / "bibliography" / name
+    return (yaml.safe_load(file.read_text(encoding="utf-8")) or {}) if file.exists() else {}
+
+
+def page(site: Path, uri: str) -> list[Node]:
+    """The elements of a built page in their order."""
+    return list(walk(parse((site / uri).read_text(encoding="utf-8"))))
+
+
+@pytest.fixture(params=["real", "tiny"])
+def built(request: pytest.FixtureRequest) -> tuple[Path, Path]:
+    """A project and its site."""
+    real = request.param == "real"
+    return (
+        request.getfixturevalue("project" if real else "tiny"),
+        request.getfixturevalue("site" if real else "tiny_site"),
+    )
+
+
+def test_the_quotations_are_all_there_with_their_totals(built: tuple[Path, Path]) -> None:
+    project, site = built
+    quotations = data(project, "quotations.yml")
+    nodes = page(site, "about/quotations.html")
+    assert Counter(node.get("id") for node in nodes if node.tag == "tr" and node.get("id")) == Counter(
+        f"row-{key}" for key in quotations
+    )
+    totals = next(node for node in nodes if node.get("class") == "totals")
+    shown = Counter()
+    for item in totals.children:
+        if isinstance(item, Node):
+            shown[item.get("class").removeprefix("state-")] = int(text(item).split()[0])
+    assert shown == Counter(str(quotation["state"]) for quotation in quotations.values())
+
+
+def test_every_quotation_is_marked_in_the_text(built: tuple[Path, Path]) -> None:
+    project, site = built
+    marked = Counter(
+        node.get("id")
+        for file in (site / "essay").glob("*.html")
+        for node in page(site, f"essay/{file.name}")
+        if node.tag in ("q", "blockquote") and node.get("id")
+    )
+    assert set(marked) == set(data(project, "quotations.yml"))
+
+
+def test_the_figures_of_the_audit_are_those_of_the_files(project: Path, site: Path) -> None:
+    figures: dict[str, int] = {}
+    for row in (node for node in page(site, "about/audit.html") if node.tag == "tr"):
+        cells = [text(cell) for cell in row.children if isinstance(cell, Node)]
+        figures.setdefault(cells[0], int(cells[1]))
+    works = data(project, "works.yml")
+    persons = data(project, "persons.yml")
+    expected = {
+        "Quotations": len(data(project, "quotations.yml")),
+        "Emendations": len(data(project, "emendations.yml")),
+        "Readings and facts queried or recorded": len(data(project, "observations.yml")),
+        "Works": (project / "bibliography/works.bib").read_text(encoding="utf-8").count("\n@"),
+        "— fully checked": sum(work["checked"] == "full" for work in works.values()),
+        "— checked in part": sum(work["checked"] == "part" for work in works.values()),
+        "Persons": len(persons),
+        "— without an authority record": sum("identifiers" not in person for person in persons.values()),
+        **{name.capitalize(): len(data(project, f"{name}.yml")) for name in REGISTERS},
+    }
+    assert {name: figures[name] for name in expected} == expected
+
+
+def links(site: Path, uri: str) -> set[str]:
+    """Where a page leads to on the site, each with its fragment."""
+    found = set()
+    for node in page(site, uri):
+        href = node.get("href")
+        if node.tag == "a" and href and not urlsplit(href).scheme:
+            path, _, fragment = href.partition("#")
+            found.add((normpath(join(dirname(uri), path)) if path else uri) + (f"#{fragment}" if fragment else ""))
+    return found
+
+
+def test_every_entry_is_reached_from_the_text_or_leads_to_it(built: tuple[Path, Path]) -> None:
+    project, site = built
+    text_pages = [f"essay/{file.name}" for file in sorted((site / "essay").glob("*.html"))]
+    from_text = set().union(*(links(site, uri) for uri in text_pages))
+    lonely = []
+    for register in REGISTERS:
+        for key in data(project, f"{register}.yml"):
+            uri = f"{register}/{key}.html"
+            to_text = {link for link in links(site, uri) if link.split("#")[0] in text_pages and "#" in link}
+            if uri not in from_text and not to_text:
+                lonely.append(uri)
+            if uri in from_text:
+                assert to_text, f"{uri} is named in the text and does not lead back"
+    assert lonely == []
+
+
+def test_no_address_leads_to_a_host_that_is_not_a_source(project: Path, site: Path) -> None:
+    allowed = set((project / "tests" / "hosts.txt").read_text(encoding="utf-8").split())
+    hosts = {
+        urlsplit(node.get("href")).netloc
+        for file in sorted(site.rglob("*.html"))
+        for node in page(site, file.relative_to(site).as_posix())
+        if node.tag == "a" and urlsplit(node.get("href")).scheme in ("http", "https")
+    }
+    assert hosts - allowed == set()
+    assert allowed - hosts == set(), "no page leads there any more: take it out"
