@@ -10,7 +10,7 @@ from edition.check_notes import bad_labels, keys_twice, note_order, uncalled_not
 from edition.collation import Difference, copy_text, differences, parting
 from edition.load import BIBLIOGRAPHY
 from edition.markup import Fragment, text
-from edition.model import Edition, Emendation, Problem
+from edition.model import Edition, Emendation, Place, Problem
 from edition.registers import suggestion
 from edition.sections import found_at
 
@@ -70,38 +70,40 @@ def witness(edition: Edition) -> Iterator[Problem]:
         if base.base and not base.lines:
             message = f"the base witness “{base.key}” has no text."
             yield Problem(base.place, "t-no-witness", message, "Give its file, below bibliography.")
-        elif base.base:
+        elif base.base and (found := tuple(differences(edition, base))):
             explained = _Explained(edition)
-            for found in differences(edition, base):
-                if not explained.by_another_finding(found):
-                    yield _difference(found, f"{BIBLIOGRAPHY}/{base.file}")
+            unexplained = (each for each in found if not explained.by_another_finding(each))
+            yield from (_difference(each, f"{BIBLIOGRAPHY}/{base.file}") for each in unexplained)
 
 
 class _Explained:
     """What differs from the witness because of a fault that is reported already."""
 
     def __init__(self, edition: Edition) -> None:
-        on_notes = (undefined_notes, uncalled_notes, bad_labels, note_order, keys_twice)
-        notes = [problem for each in on_notes for problem in each(edition) if problem.code.startswith("n-")]
-        written = (problem for problem in edition.problems if problem.code[:2] in ("m-", "n-", "t-"))
-        faults = {problem.place for problem in (*notes, *written)}
-        lines = tuple(copy_text(edition))
-        starts = sorted(line.place for line in lines)
-        self.spoiled = {starts[bisect_right(starts, place) - 1] for place in faults}
-        self.anchors = {line.anchor for line in lines if line.anchor and line.place in self.spoiled}
         self.emendations = [emendation for emendation, _ in unsound(edition)]
-        self.any_note = bool(notes)
+        self.lines = tuple(copy_text(edition))
+        of_notes = (undefined_notes, uncalled_notes, bad_labels, note_order, keys_twice)
+        on_notes = {problem.place for each in of_notes for problem in each(edition) if problem.code.startswith("n-")}
+        self.notes = self.blocks(on_notes)
+        self.marred = self.blocks({p.place for p in edition.problems if p.code[:2] in ("m-", "t-")})
+
+    def blocks(self, faults: set[Place]) -> set[object]:
+        """The places of the blocks in which these faults stand, and their anchors."""
+        starts = sorted(line.place for line in self.lines)
+        places = {starts[bisect_right(starts, place) - 1] for place in faults}
+        return places | {line.anchor for line in self.lines if line.anchor and line.place in places}
 
     def by_another_finding(self, found: Difference) -> bool:
-        if found.ours and (found.line.anchor in self.anchors or found.line.place in self.spoiled):
+        line, ours, theirs = found.line, found.ours, found.theirs
+        if ours and {line.place, line.anchor} & self.marred:
             return True
-        if any(e.lemma in found.ours and e.reading in found.theirs for e in self.emendations if found.ours):
+        if any(e.anchor == line.anchor or (e.lemma in ours and e.reading in theirs) for e in self.emendations):
             return True
-        if any(e.anchor == found.line.anchor for e in self.emendations):
-            return True
-        if self.any_note and not found.ours:
-            return _CALL.match(found.theirs) is not None
-        return self.any_note and _CALL.sub("", found.ours) == _CALL.sub("", found.theirs)
+        if not self.notes:
+            return False
+        if ours and theirs:
+            return _CALL.sub("", ours) == _CALL.sub("", theirs)
+        return bool({line.place, line.anchor} & self.notes) if ours else _CALL.match(theirs) is not None
 
 
 def _difference(found: Difference, file: str) -> Problem:

@@ -1,0 +1,134 @@
+"""What the checks say. A case is a folder in ``tests/findings``: the files in which an edition differs from the tiny one,
+and in ``expected.txt`` exactly the lines that ``edition check`` prints. Most say one thing; some must say nothing."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from conftest import build
+
+from edition.check import check
+from edition.check_site import check_site
+from edition.load import assemble, read
+from edition.markup import parse, text, walk
+from edition.model import Problem
+
+ROOT = Path(__file__).resolve().parent.parent
+TINY = ROOT / "tests" / "edition"
+CASES = sorted((ROOT / "tests" / "findings").iterdir())
+SITES = sorted((ROOT / "tests" / "sites").iterdir())
+ELSEWHERE = ("scripts/edition/bibtex.py",)
+"""Findings whose cases lie elsewhere: those of BibTeX in ``tests/bibtex``."""
+
+
+def lines(problems: tuple[Problem, ...]) -> str:
+    return "".join(f"{problem}\n" for problem in problems)
+
+
+def edition(*folders: Path) -> tuple[Problem, ...]:
+    """What is found in the sources of a folder."""
+    return check(assemble(read(*folders)))
+
+
+@pytest.mark.parametrize("folder", [ROOT, TINY], ids=["real", "tiny"])
+def test_the_editions_are_without_findings(folder: Path) -> None:
+    assert lines(edition(folder)) == ""
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_findings(case: Path, copied: Callable[[Path, str], Path]) -> None:
+    project = copied(TINY, case.name)
+    copytree(case, project, dirs_exist_ok=True)
+    assert lines(edition(project)) == (case / "expected.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_case_differs_from_the_tiny_edition(case: Path) -> None:
+    for path in (path for path in case.rglob("*") if path.is_file()):
+        original = TINY / path.relative_to(case)
+        assert not original.exists() or original.read_bytes() != path.read_bytes()
+
+
+@pytest.mark.parametrize("case", SITES, ids=lambda case: case.name)
+def test_findings_on_a_site(case: Path) -> None:
+    assert lines(check_site(case)) == (case / "expected.txt").read_text(encoding="utf-8")
+
+
+def test_every_code_has_a_case() -> None:
+    engine = (path for path in (ROOT / "scripts" / "edition").rglob("*.py"))
+    sources = [path.read_text("utf-8") for path in engine if path.relative_to(ROOT).as_posix() not in ELSEWHERE]
+    codes = {code for source in sources for code in re.findall(r'"((?:[abcefklmnqstwxy]|em)-[a-z][a-z0-9-]+)"', source)}
+    expected = "".join((case / "expected.txt").read_text("utf-8") for case in CASES + SITES)
+    assert {code for code in codes if f": {code}: " not in expected} == set()
+    assert len(codes) > 40
+
+
+def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [str(Path(sys.executable).with_name("edition")), *arguments]
+    return subprocess.run(command, cwd=project, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def test_findings_end_the_command_with_1(copied: Callable[[Path, str], Path]) -> None:
+    case = ROOT / "tests" / "findings" / "several"
+    project = copied(TINY, "project")
+    assert (run(project, "check").returncode, run(project, "check").stdout) == (0, "")
+    copytree(case, project, dirs_exist_ok=True)
+    done = run(project, "check")
+    assert (done.returncode, done.stdout) == (1, (case / "expected.txt").read_text("utf-8"))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("spoil", ["sources", "site"])
+def test_a_failed_build_leaves_the_last_site(spoil: str, copied: Callable[[Path, str], Path]) -> None:
+    """It fails before anything is written, or when everything is and a link of it is dead."""
+    project = copied(TINY, "project")
+    site = build(project, project / "site")
+    before = contents(site)
+    page = project / "docs/about/edition.md"
+    words = "[Nobody][@nobody]" if spoil == "sources" else "[nowhere](nowhere.md)"
+    page.write_text(page.read_text("utf-8") + f"\n{words}\n", encoding="utf-8")
+    done = run(project, "build", "--site", str(site))
+    assert done.returncode == 1
+    assert {"sources": "c-unknown-key", "site": "l-dead-link"}[spoil] in done.stdout + done.stderr
+    assert contents(site) == before
+
+
+HOSTILE = "<script>alert('1')</script>&amp;\"<img src=x onerror=alert(1)>"
+
+
+def test_markup_in_values_stays_text(copied: Callable[[Path, str], Path]) -> None:
+    project = copied(TINY, "project")
+    quoted = "'" + HOSTILE.replace("'", "''") + "'"
+    for name, old, new in (
+        ("persons.yml", "name: Levi\n", f"name: {quoted}\n"),
+        ("persons.yml", "text: He kept the lamp for eleven years.", f"text: {quoted}"),
+        ("works.bib", "{Letter to the Admiralty}", "{" + HOSTILE.replace("&", "\\&") + "}"),
+        ("works.bib", "Морозов, Илья", "Морозов, " + HOSTILE.replace("&", "\\&")),
+        ("emendations.yml", "reason: One l is lost.", f"reason: {quoted}"),
+        ("edition.yml", "publisher: Gull Press", f"publisher: {quoted}"),
+        ("quotations.yml", "speaker: Tobias Marsh", f"speaker: {quoted}"),
+        ("observations.yml", "reason: The italics are restored.", f"reason: {quoted}"),
+    ):
+        path = project / "bibliography" / name
+        source = path.read_text("utf-8")
+        assert old in source
+        path.write_text(source.replace(old, new), encoding="utf-8")
+    page = project / "docs/essay/03-afterwards.md"
+    page.write_text(page.read_text("utf-8").replace("title: Afterwards", f"title: {quoted}"), encoding="utf-8")
+    shown = 0
+    for path in build(project, project / "site").rglob("*.html"):
+        tree = parse(path.read_text("utf-8"))
+        scripts = [node for node in walk(tree) if node.tag == "script" and "alert(" in text(node)]
+        assert [node for node in scripts if node.get("type") != "application/ld+json"] == []
+        assert [node for node in walk(tree) if node.has("onerror") or node.get("src") == "x"] == []
+        shown += "<script>alert('1')</script>" in text(tree)
+    assert shown >= 5
