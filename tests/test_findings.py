@@ -1,5 +1,5 @@
-"""What the checks say. A case is a folder in ``tests/findings``: the files in which an edition differs from the tiny one,
-and in ``expected.txt`` exactly the lines that ``edition check`` prints. Most say one thing; some must say nothing."""
+"""What the checks say. A case is a folder in ``tests/findings``: the files in which an edition differs from the tiny
+one, and in ``expected.txt`` exactly the lines that ``edition check`` prints. Some must say nothing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from conftest import build
 
 from edition.check import check
 from edition.check_site import check_site
@@ -88,7 +87,9 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("spoil", ["sources", "site"])
-def test_a_failed_build_leaves_the_last_site(spoil: str, copied: Callable[[Path, str], Path]) -> None:
+def test_a_failed_build_leaves_the_last_site(
+    spoil: str, build: Callable[..., Path], copied: Callable[[Path, str], Path]
+) -> None:
     """It fails before anything is written, or when everything is and a link of it is dead."""
     project = copied(TINY, "project")
     site = build(project, project / "site")
@@ -105,7 +106,7 @@ def test_a_failed_build_leaves_the_last_site(spoil: str, copied: Callable[[Path,
 HOSTILE = "<script>alert('1')</script>&amp;\"<img src=x onerror=alert(1)>"
 
 
-def test_markup_in_values_stays_text(copied: Callable[[Path, str], Path]) -> None:
+def test_markup_in_values_stays_text(build: Callable[..., Path], copied: Callable[[Path, str], Path]) -> None:
     project = copied(TINY, "project")
     quoted = "'" + HOSTILE.replace("'", "''") + "'"
     for name, old, new in (

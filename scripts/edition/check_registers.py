@@ -11,6 +11,8 @@ from edition.markup import Fragment, Node, walk
 from edition.model import Dated, Deviation, Edition, Entry, Place, Problem, Statement, WorkNote
 from edition.registers import meant, suggestion
 
+STATES = ("agrees", "differs", "unchecked", "query", "none")
+
 
 def _contents(edition: Edition) -> Iterator[Fragment]:
     for section in edition.sections:
@@ -110,6 +112,19 @@ def _noted(note: WorkNote) -> Iterator[tuple[str, Statement | Deviation]]:
         yield f"the remark “{remark.text[:30]}”", remark
     for deviation in note.deviations:
         yield f"the correction “{deviation.right[:30]}”", deviation
+
+
+def bad_values(edition: Edition) -> Iterator[Problem]:
+    """``y-bad-value``: a word where only some have a meaning."""
+    given = [(section.place, "resp", section.resp, ("author", "editor")) for section in edition.sections]
+    given += [(q.place, "state", q.state, STATES) for q in edition.quotations]
+    given += [(o.place, "action", o.action, ("query", "keep", "record", "annotate")) for o in edition.observations]
+    records = (work.record for work in edition.works.values() if work.record)
+    given += [(record.place, "checked", record.checked, ("full", "part", "no")) for record in records]
+    for place, field, value, known in given:
+        if value not in known:
+            hint = f"Write {', '.join(known[:-1])} or {known[-1]}."
+            yield Problem(place, "y-bad-value", f"“{field}” cannot be “{value}”.", hint)
 
 
 def no_metadata(edition: Edition) -> Iterator[Problem]:

@@ -66,6 +66,9 @@ def quotations(edition: Edition) -> Iterator[Problem]:
 
 def witness(edition: Edition) -> Iterator[Problem]:
     """``t-witness``, ``t-no-witness``: the text is not that of the base witness."""
+    if edition.witnesses and not any(each.base for each in edition.witnesses):
+        message = "no witness is the base, so the text is compared with none."
+        yield Problem(edition.witnesses[0].place, "t-no-witness", message, "Write base: true below one of them.")
     for base in edition.witnesses:
         if base.base and not base.lines:
             message = f"the base witness “{base.key}” has no text."
