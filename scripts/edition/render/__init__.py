@@ -8,6 +8,7 @@ from edition.model import Edition, Output
 from edition.render.frame import assets, framed
 from edition.render.pages import pages
 from edition.render.search import search
+from edition.render.tei import tei
 
 
 def everything(edition: Edition) -> Iterator[Output]:
@@ -20,4 +21,4 @@ def everything(edition: Edition) -> Iterator[Output]:
 
 def books(edition: Edition) -> Iterator[Output]:
     """The edition as a whole in other forms: what takes longer to make than a page."""
-    yield from ()
+    yield from tei(edition)
