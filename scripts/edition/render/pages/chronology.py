@@ -8,7 +8,7 @@ from edition.addresses import SITE, addresses, anchor_label
 from edition.index import Use
 from edition.markup import E, Fragment, Node
 from edition.model import Edition, Entry, Page
-from edition.render.pages.parts import statement
+from edition.render.pages.parts import statement, timed
 from edition.render.pages.registers import order
 
 HEIGHT = 1000
@@ -77,7 +77,7 @@ def _drawing(events: list[Entry]) -> Node:
         tuple(ticks),
         marks,
         viewBox=f"0 0 {WIDTH} {height}",
-        role="group",
+        role="graphics-document",
         aria_labelledby="timeline-title",
     )
 
@@ -128,7 +128,7 @@ def _row(edition: Edition, event: Entry, uses: tuple[Use, ...]) -> Node:
     told: Fragment = tuple(part for words in event.statements for part in (" ", *statement(words)))
     return E(
         "li",
-        E("time", event.when.display or event.when.date, datetime=event.when.date),
+        timed(event.when),
         " ",
         E("a", event.name, href=links[event.key], class_="event"),
         ".",

@@ -10,7 +10,7 @@ from edition.addresses import addresses, anchor_label
 from edition.hypertext import Hypertext
 from edition.index import Use, located
 from edition.markup import E, Fragment, Node
-from edition.model import Edition, Entry, Statement, Work
+from edition.model import Dated, Edition, Entry, Statement, Work
 
 HEADINGS = {"persons": "Persons", "organisations": "Organisations", "places": "Places", "events": "Events"}
 
@@ -24,6 +24,13 @@ def span_of_years(entry: Entry) -> str:
     if born and died:
         return f"{born}–{died}"
     return f"born {born}" if born else (f"died {died}" if died else "")
+
+
+def timed(date: Dated) -> Node:
+    """A date as it is printed; one that HTML can read is given to machines too (a span of two is none)."""
+    if not date.date or "/" in date.date or date.date.startswith("-"):
+        return E("span", date.display or date.date, class_="time")
+    return E("time", date.display or date.date, datetime=date.date)
 
 
 def statement(words: Statement) -> Fragment:

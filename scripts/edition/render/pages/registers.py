@@ -11,7 +11,7 @@ from edition.index import Use
 from edition.markup import E, Fragment, Node
 from edition.model import Dated, Edition, Entry, Page, Work
 from edition.render.pages.charts import chart_of_uses, rows_of
-from edition.render.pages.parts import HEADINGS, sources, span_of_years, statement, use_list
+from edition.render.pages.parts import HEADINGS, sources, span_of_years, statement, timed, use_list
 
 ROLES = {"author": "Author", "editor": "Editor", "translator": "Translator", "introduction": "Author of introductions"}
 
@@ -96,7 +96,7 @@ def _pair(name: str, words: Fragment) -> tuple[Node, Node]:
 
 
 def _dated(date: Dated) -> Fragment:
-    parts: list[Node | str] = [E("time", date.display or date.date, datetime=date.date or None)]
+    parts: list[Node | str] = [timed(date)]
     parts += [f", {date.place}"] if date.place else []
     parts += [" ", sources(date.source)] if date.source else []
     parts += [" ", E("span", date.doubt, class_="doubt")] if date.doubt else []
