@@ -2,93 +2,109 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
-from os.path import normpath
+from html import unescape
 from pathlib import Path
+from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from edition.model import Place, Problem
 
 FETCHED = {"script": "src", "img": "src", "source": "src", "iframe": "src", "embed": "src", "object": "data"}
 FETCHING = frozenset("stylesheet icon preload prefetch preconnect dns-prefetch modulepreload manifest".split())
-INTERACTIVE = "__"
+THEME = "__"
 """Ids beginning so are the theme's own: made or used by its script."""
 
-
-class _Page(HTMLParser):
-    """The ids, links and requests of one page, each with its line."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.ids: dict[str, int] = {}
-        self.twice: list[tuple[str, int]] = []
-        self.links: list[tuple[str, int]] = []
-        self.requests: list[tuple[str, int]] = []
-        self.base = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        line = self.getpos()[0]
-        identifier = given.get("id", "")
-        if identifier in self.ids:
-            self.twice.append((identifier, line))
-        elif identifier:
-            self.ids[identifier] = line
-        if tag == "link":
-            fetches = FETCHING & set(given.get("rel", "").split())
-            (self.requests if fetches else self.links).append((given.get("href", ""), line))
-        elif tag in FETCHED:
-            self.requests.append((given.get(FETCHED[tag], ""), line))
-        elif "href" in given:
-            self.links.append((given["href"], line))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
+# Reading every page with html.parser took as long as making it. What a tag is, these say as HTML does: comments,
+# and what stands in scripts and styles, hold none; a > in a quoted value ends none.
+_TAG = re.compile(
+    r"<!--.*?-->|<(?P<raw>script|style)\b(?P<given>[^>]*)>.*?</(?P=raw)\s*>"
+    r"|<(?P<tag>[a-z][a-z\d-]*)(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
+    re.DOTALL | re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(r"([^\s=\"'<>/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_TELLING = re.compile(r"\b(?:id|href|src|data)\s*=", re.IGNORECASE)
 
 
 def check_site(folder: Path) -> tuple[Problem, ...]:
-    """All findings on the HTML files below a folder, sorted; ``l-dead-link``, ``l-dead-fragment``, ``l-id-twice``,
-    ``l-foreign``."""
+    """All findings on the HTML files below a folder, sorted: ``l-dead-link``, ``l-dead-fragment``, ``l-id-twice``,
+    ``l-foreign``. Their places are files of the site."""
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    pages = {}
-    for name in sorted(files):
-        if name.endswith(".html"):
-            pages[name] = _Page()
-            pages[name].feed((folder / name).read_text(encoding="utf-8"))
-    return tuple(sorted(problem for name in pages for problem in _findings(name, pages, files)))
+    pages = {name: _Page((folder / name).read_text("utf-8")) for name in sorted(files) if name.endswith(".html")}
+    site = _Site(files, pages)
+    return tuple(sorted(problem for name in pages for problem in site.findings(name)))
 
 
-def _findings(name: str, pages: dict[str, _Page], files: set[str]) -> Iterator[Problem]:
-    page = pages[name]
-    for identifier, line in page.twice:
-        yield Problem(Place(name, line), "l-id-twice", f"the id “{identifier}” stands twice in the page.")
-    for address, line in page.requests:
-        if _is_foreign(address):
-            message = f"the page asks another host for “{address}”."
-            yield Problem(Place(name, line), "l-foreign", message, "Keep a copy in the site.")
-    for address, line in (*page.links, *page.requests):
-        if not (_is_foreign(address) or urlsplit(address).scheme):
-            yield from _dead(name, address, line, pages, files)
+class _Page:
+    """The ids, links and requests of one page, each with its offset."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.ids: set[str] = set()
+        self.twice: list[tuple[str, int]] = []
+        self.links: list[tuple[str, int]] = []
+        self.requests: list[tuple[str, int]] = []
+        for match in _TAG.finditer(source):
+            attributes = match["attributes"] or match["given"]
+            if attributes and _TELLING.search(attributes):
+                self._read((match["tag"] or match["raw"]).lower(), attributes, match.start())
+
+    def _read(self, tag: str, attributes: str, at: int) -> None:
+        given = {name.lower(): unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(attributes)}
+        identifier = given.get("id", "")
+        if identifier in self.ids:
+            self.twice.append((identifier, at))
+        elif identifier:
+            self.ids.add(identifier)
+        fetched = FETCHED.get(tag)
+        if fetched in given:
+            self.requests.append((given[str(fetched)], at))
+        elif "href" in given:
+            fetches = tag == "link" and FETCHING & set(given.get("rel", "").split())
+            (self.requests if fetches else self.links).append((given["href"], at))
+
+    def line(self, at: int) -> int:
+        return self.source.count("\n", 0, at) + 1
 
 
-def _dead(name: str, address: str, line: int, pages: dict[str, _Page], files: set[str]) -> Iterator[Problem]:
-    path, fragment = unquote(urlsplit(address).path), unquote(urlsplit(address).fragment)
-    target = _target(name, path, files)
-    if target not in files:
-        yield Problem(Place(name, line), "l-dead-link", f"the link “{address}” leads to no file of the site.")
-    elif fragment and target in pages and fragment not in pages[target].ids and not fragment.startswith(INTERACTIVE):
-        message = f"the link “{address}” leads to nothing: {target} has no such id."
-        yield Problem(Place(name, line), "l-dead-fragment", message)
+class _Site:
+    def __init__(self, files: set[str], pages: dict[str, _Page]) -> None:
+        self.files, self.pages = files, pages
+        self.targets: dict[tuple[str, str], str] = {}
 
+    def findings(self, name: str) -> Iterator[Problem]:
+        page = self.pages[name]
+        for identifier, at in page.twice:
+            place = Place(name, page.line(at))
+            yield Problem(place, "l-id-twice", f"the id “{identifier}” stands twice in the page.")
+        for address, at in page.requests:
+            if address.startswith(("http:", "https:", "//")):
+                message = f"the page asks another host for “{address}”."
+                yield Problem(Place(name, page.line(at)), "l-foreign", message, "Keep a copy in the site.")
+        for address, at in (*page.links, *page.requests):
+            path, hash_mark, fragment = address.partition("#")
+            target = self.target(dirname(name), path) if path else name
+            if target and target not in self.files:
+                message = f"the link “{address}” leads to no file of the site."
+                yield Problem(Place(name, page.line(at)), "l-dead-link", message)
+            elif hash_mark and not self.has(target, fragment):
+                message = f"the link “{address}” leads to nothing: {target} has no such id."
+                yield Problem(Place(name, page.line(at)), "l-dead-fragment", message)
 
-def _target(name: str, path: str, files: set[str]) -> str:
-    if not path:
-        return name
-    absolute = path.startswith("/")
-    target = normpath(path.lstrip("/") if absolute else str(Path(name).parent / path)).replace("\\", "/")
-    return f"{target}/index.html".removeprefix("./") if target not in files else target
+    def target(self, folder: str, path: str) -> str:
+        """The file that a link leads to; nothing for a link out of the site."""
+        if (folder, path) not in self.targets:
+            parts = urlsplit(path)
+            found = ""
+            if not (parts.scheme or parts.netloc):
+                inside = unquote(parts.path)
+                found = normpath(inside.lstrip("/") if inside.startswith("/") else join(folder, inside))
+                found = found if found in self.files else normpath(f"{found}/index.html")
+            self.targets[folder, path] = found
+        return self.targets[folder, path]
 
-
-def _is_foreign(address: str) -> bool:
-    return address.startswith(("http:", "https:", "//"))
+    def has(self, target: str, fragment: str) -> bool:
+        page = self.pages.get(target)
+        known = not page or not fragment or fragment in page.ids or fragment.startswith(THEME)
+        return known or unquote(fragment) in (page.ids if page else ())
