@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 CALL = "article a[role=doc-noteref]"
 WIDE = {"width": 1600, "height": 1000}
@@ -17,7 +17,7 @@ SELECTED = """paragraph => {
 }"""
 WORDS = """paragraph => {
     const copy = paragraph.cloneNode(true);
-    copy.querySelectorAll(".note-reference, .emendation-mark").forEach(mark => mark.remove());
+    copy.querySelectorAll(".note-reference, .emendation-mark, .backlink").forEach(mark => mark.remove());
     return copy.textContent;
 }"""
 OVERLAPS = """() => {
@@ -168,23 +168,39 @@ def test_the_text_can_be_read_as_printed_and_back(window, base, sections):
         assert text.inner_text() == edited
 
 
-def test_search_is_opened_by_key_finds_a_note_and_lands_on_it(window, base, folder, sections):
-    page = window()
-    page.goto(base + sections[0])
-    title = page.locator("h1 .title").inner_text()
+def asked(page: Page, words: str) -> Locator:
+    """The results of a search, asked for with the keyboard."""
     page.locator("button", has_text="Search").press("Enter")
     expect(page.locator("dialog.search input")).to_be_focused()
-    page.keyboard.type(title.upper())
-    results = page.locator("dialog.search li a")
-    expect(results.first).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(page.locator("dialog.search")).to_be_hidden()
-    expect(page.locator("button", has_text="Search")).to_be_focused()
-    page.keyboard.press("Enter")
-    page.keyboard.type(title)
-    expect(results.first).to_be_visible()
-    page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_be_visible()
+    page.locator("dialog.search input").fill(words)
+    return page.locator("dialog.search li a")
+
+
+@pytest.mark.parametrize("place", ["server", "folder"])
+def test_search_finds_a_note_and_lands_on_it_marked(window, base, folder, sections, place):
+    page = window()
+    root = base if place == "server" else folder.as_uri() + "/"
+    for address in sections:
+        page.goto(root + address)
+        note = page.locator("[role=doc-endnotes] .note").last
+        anchor = note.get_attribute("id")
+        words = note.locator("p").first.evaluate(WORDS).split()[:6]
+        asked(page, " ".join(words).upper()).and_(page.locator(f"[href$='#{anchor}']")).first.click()
+        expect(page.locator("dialog.search")).to_be_hidden()
+        expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport()
+        assert page.evaluate("CSS.highlights.has('found')")
+
+
+def test_search_finds_first_what_is_so_named_and_gives_the_focus_back(window, base, folder, sections):
+    page = window()
+    for path in sorted((folder / "persons").glob("[!i]*.html"))[:8]:
+        page.goto(path.as_uri())
+        name = page.locator("h1").inner_text()
+        page.goto(base + sections[0])
+        expect(asked(page, name).first).to_have_text(name)
+        page.keyboard.press("Escape")
+        expect(page.locator("dialog.search")).to_be_hidden()
+        expect(page.locator("button", has_text="Search")).to_be_focused()
 
 
 def test_the_skip_link_leads_past_the_header(window, base, sections):

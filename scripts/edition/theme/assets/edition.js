@@ -50,7 +50,8 @@ function called(link) {
     const note = target(link);
     if (!note || root.dataset.notes === "end") return null;
     const name = link.getAttribute("aria-label");
-    return { name, content: copy(note.closest("li") ?? note), more: [link.hash, `Go to ${name[0].toLowerCase()}${name.slice(1)}`] };
+    const more = [link.hash, `Go to ${name[0].toLowerCase()}${name.slice(1)}`];
+    return { name, content: copy(note.closest("li") ?? note), more };
   }
   if (link.matches(EMENDATION)) {
     const emendation = target(link);
@@ -75,13 +76,17 @@ function open(link, kept, point) {
   const matter = called(link);
   if (!matter || isOpen(link)) return;
   slips.get(link)?.remove();
-  const slip = element("div", { id: `slip-${++count}`, class: "slip", popover: "auto", role: "note", "aria-label": matter.name });
+  const named = { role: "note", "aria-label": matter.name };
+  const slip = element("div", { id: `slip-${++count}`, class: "slip", popover: "auto", ...named });
   const close = element("button", { type: "button", class: "slip-close", tabindex: "-1", "aria-label": "Close" }, "×");
   close.addEventListener("click", () => closeSlip(link, true));
   slip.append(close);
   if (matter.more) slip.append(element("p", { class: "slip-name" }, matter.name));
   slip.append(element("div", { class: "slip-text" }, ...matter.content));
-  if (matter.more) slip.append(element("p", { class: "slip-more" }, element("a", { href: matter.more[0] }, matter.more[1])));
+  if (matter.more) {
+    const [href, words] = matter.more;
+    slip.append(element("p", { class: "slip-more" }, element("a", { href }, words)));
+  }
   slip.kept = kept;
   slip.addEventListener("toggle", (event) => event.newState === "closed" && discard(link, slip));
   link.after(slip);
@@ -144,7 +149,7 @@ function leave(place) {
 
 function watchPointer() {
   let resting;
-  let wasKept = null; // pressing outside a slip closes it before the click comes: remember, so that a click can close too
+  let wasKept = null; // pressing outside a slip closes it before the click comes; remembered, a click can close too
   document.addEventListener("pointerover", (event) => {
     clearTimeout(resting);
     if (event.pointerType === "touch" || event.buttons) return; // no hovering with a finger, nor while selecting
@@ -165,10 +170,11 @@ function watchPointer() {
   }, true);
   document.addEventListener("click", (event) => {
     clearTimeout(resting);
-    if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const modified = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (event.defaultPrevented || event.button || modified) return;
     const link = event.target.closest?.("a[href]");
     if (!link) return;
-    if (!link.matches(CALLS) || !called(link)) return closeAll(); // an ordinary link: it leads away, perhaps within the page
+    if (!link.matches(CALLS) || !called(link)) return closeAll(); // an ordinary link leads away, if only down the page
     event.preventDefault();
     if (isOpen(link) && !slips.get(link).kept) slips.get(link).kept = true;
     else if (isOpen(link) || (event.detail && wasKept === link)) closeSlip(link, false);
@@ -197,7 +203,7 @@ function watchKeys() {
 
 const article = document.querySelector("article.section");
 
-/** Whether a call's note already stands before the reader's eyes, in the margin. Marks the two as belonging together. */
+/** Whether a call's note already stands in the margin before the reader's eyes. Marks it as the one that is called. */
 function standsBeside(link) {
   document.querySelectorAll(".is-called").forEach((note) => note.classList.remove("is-called"));
   const note = link.matches(NOTE) && target(link)?.closest(".beside li");
@@ -210,7 +216,8 @@ function standsBeside(link) {
 
 /** Lay the notes of these sections at the height of their calls, each at least below the one before. False: no room. */
 function layBeside(sections) {
-  for (const section of article.querySelectorAll(".notes")) section.classList.toggle("beside", sections.includes(section));
+  const all = article.querySelectorAll(".notes");
+  all.forEach((section) => section.classList.toggle("beside", sections.includes(section)));
   root.toggleAttribute("data-beside", sections.length > 0);
   const rem = parseFloat(getComputedStyle(root).fontSize);
   const origin = article.getBoundingClientRect().top;
@@ -275,7 +282,7 @@ function apply() {
 
 const edited = new Map(); // an emended passage → its words as edited
 
-/** Set emended passages as the witness has them, or as edited. The words change; text found or copied is what is seen. */
+/** Set emended passages as the witness has them, or as edited. The words change: what is copied is what is seen. */
 function showReadings(asPrinted) {
   const set = new Set(); // a reading stands once, though markup may divide its passage into several elements
   for (const passage of document.querySelectorAll(".emended[data-emendation]")) {
@@ -291,11 +298,15 @@ function showReadings(asPrinted) {
 function readingMenu() {
   const menu = element("details", { class: "menu" }, element("summary", {}, "Reading"));
   const panel = element("div", { class: "panel choices" });
+  menu.addEventListener("toggle", () => {
+    for (const button of panel.querySelectorAll("input")) {
+      button.checked = (root.dataset[button.name] ?? "") === button.value;
+    }
+  });
   for (const [name, title, options] of CHOICES) {
     const group = element("fieldset", {}, element("legend", {}, title));
     for (const [value, words] of options) {
-      const button = element("input", { type: "radio", name: `reading-${name}`, value });
-      button.checked = (root.dataset[name] ?? "") === value;
+      const button = element("input", { type: "radio", name, value });
       button.addEventListener("change", () => choose(name, value));
       group.append(element("label", {}, button, ` ${words}`));
     }
@@ -347,34 +358,41 @@ function watchMenus(menus) {
   }
 }
 
-/** A way that leads to what the reader has hidden shows it: no reference may lead nowhere. */
+/** Where a way leads to what the reader has hidden, show it: no reference may lead nowhere. Mark what was sought. */
 function arrive() {
   closeAll();
   const place = location.hash.length > 1 && target(location);
-  if (!place || place.getClientRects().length || !place.closest(".editorial, .emendations")) return;
-  delete root.dataset.editor;
-  apply();
-  place.scrollIntoView();
+  if (!place) return;
+  if (!place.getClientRects().length && place.closest(".editorial, .emendations")) {
+    delete root.dataset.editor;
+    apply();
+    place.scrollIntoView();
+  }
+  markFound(place);
 }
 
 /** Words that were searched for are marked in the place they were found in (see search.js). */
-function markFound() {
+function markFound(place) {
   try {
     const words = JSON.parse(sessionStorage.getItem("edition-found"));
     sessionStorage.removeItem("edition-found");
-    const place = location.hash.length > 1 && target(location);
-    if (!words?.length || !place || !("highlights" in CSS)) return;
-    const pattern = new RegExp(words.map((word) => word.replace(/[^\p{L}\p{N}]/gu, ".")).join("|"), "giu");
+    CSS.highlights.clear();
+    if (!words?.length) return;
+    const any = words.map((word) => word.replace(/[^\p{L}\p{N}]/gu, ".")).join("|");
+    const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})`, "gu");
     const ranges = [];
     const texts = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
     for (let text = texts.nextNode(); text; text = texts.nextNode()) {
       for (const match of text.data.matchAll(pattern)) {
-        ranges.push(new StaticRange({ startContainer: text, startOffset: match.index, endContainer: text, endOffset: match.index + match[0].length }));
+        const range = new Range();
+        range.setStart(text, match.index);
+        range.setEnd(text, match.index + match[0].length);
+        ranges.push(range);
       }
     }
     CSS.highlights.set("found", new Highlight(...ranges));
   } catch {
-    // Nothing remembered, or remembering refused: the place is shown without marks.
+    // Remembering is refused, or this browser has no such marks: the place is shown without them.
   }
 }
 
@@ -387,7 +405,6 @@ if (supported) {
 }
 apply();
 arrive();
-markFound();
 addEventListener("hashchange", arrive);
 addEventListener("beforeprint", closeAll);
 addEventListener("resize", () => openCalls().forEach((link) => lay(slips.get(link), link)));

@@ -118,7 +118,8 @@
   dialog.innerHTML = `
     <form method="dialog" role="search">
       <label for="search-words">Search the edition</label>
-      <input id="search-words" type="text" enterkeyhint="search" autocomplete="off" autocapitalize="off" spellcheck="false" autofocus>
+      <input id="search-words" type="text" enterkeyhint="search"
+        autocomplete="off" autocapitalize="off" spellcheck="false" autofocus>
       <button>Close</button>
     </form>
     <p class="search-count" role="status"></p>
@@ -132,7 +133,8 @@
     link.append(title);
     link.addEventListener("click", () => {
       try {
-        sessionStorage.setItem("edition-found", JSON.stringify(words)); // edition.js marks them in the place found
+        const found = hits(text, words).map(([start, stop]) => text.slice(start, stop));
+        sessionStorage.setItem("edition-found", JSON.stringify([...new Set(found)])); // edition.js marks them there
       } catch {
         // Refused from a folder: the place is found all the same, its words unmarked.
       }
