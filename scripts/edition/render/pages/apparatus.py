@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from edition.addresses import addresses, anchor_label
 from edition.markup import E, Fragment, Node
 from edition.model import Edition, Page
-from edition.render.pages.parts import sources
 from edition.render.pages.section import emendation
+from edition.statements import sources
 
 
 def pages(edition: Edition) -> Iterator[Page]:

@@ -41,7 +41,6 @@ def chart_of_uses(edition: Edition, rows: tuple[Row, ...], name: str) -> Node:
         tuple(part for number, row in enumerate(rows) for part in _row(edition, row, number, columns, labels)),
         viewBox=f"0 0 {width} {height}",
         class_="chart",
-        role="graphics-document",
         aria_labelledby="chart-title",
     )
     legend = tuple(

@@ -8,8 +8,9 @@ from edition.addresses import SITE, addresses, anchor_label
 from edition.index import Use
 from edition.markup import E, Fragment, Node
 from edition.model import Edition, Entry, Page
-from edition.render.pages.parts import statement, timed
+from edition.render.pages.parts import timed
 from edition.render.pages.registers import order
+from edition.statements import statement
 
 HEIGHT = 1000
 ROW = 22
@@ -21,7 +22,8 @@ NICE = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 
 def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Page]:
     """One page, if the edition has events."""
-    events = sorted((e for e in edition.entries.values() if e.register == "events" and e.when), key=order)
+    dated = (e for e in edition.entries.values() if e.register == "events" and e.when and e.when.date)
+    events = sorted(dated, key=order)
     if not events:
         return
     rows = tuple(_row(edition, event, uses.get(event.key, ())) for event in events)
@@ -77,7 +79,6 @@ def _drawing(events: list[Entry]) -> Node:
         tuple(ticks),
         marks,
         viewBox=f"0 0 {WIDTH} {height}",
-        role="graphics-document",
         aria_labelledby="timeline-title",
     )
 

@@ -12,9 +12,10 @@ from edition.hypertext import Hypertext
 from edition.index import Use, excerpt, located
 from edition.markup import E, Fragment, Node, text
 from edition.model import Edition, Page, Quotation
-from edition.render.pages.parts import sources, work_title
+from edition.render.pages.parts import work_title
 from edition.render.pages.registers import ordered
 from edition.sections import found_at
+from edition.statements import sources
 
 STATES = {
     "agrees": "agrees with the source",
@@ -93,7 +94,8 @@ def _quoted(edition: Edition, quotation: Quotation) -> Fragment:
                 start, end = place
                 if end - start < 90:
                     return excerpt(paragraph.content.children, start, end)
-                left, right = words.rindex(" ", start, start + 45), words.index(" ", end - 40)
+                left, right = words.rfind(" ", start, start + 45), words.find(" ", end - 40, end)
+                left, right = (left if left > start else start + 45), (right if right > 0 else end - 41)
                 opening = excerpt(paragraph.content.children, start, left)
                 return (*opening, " … ", *excerpt(paragraph.content.children, right + 1, end))
     return ()

@@ -1,8 +1,8 @@
-"""Pieces that several kinds of page share: lists of uses, lists of sources, cards."""
+"""Pieces that several kinds of page share: dates, lists of uses, cards."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import groupby
 
 from edition import cite
@@ -10,20 +10,10 @@ from edition.addresses import addresses, anchor_label
 from edition.hypertext import Hypertext
 from edition.index import Use, located
 from edition.markup import E, Fragment, Node
-from edition.model import Dated, Edition, Entry, Statement, Work
+from edition.model import Dated, Edition, Work
+from edition.statements import span_of_years
 
 HEADINGS = {"persons": "Persons", "organisations": "Organisations", "places": "Places", "events": "Events"}
-
-
-def span_of_years(entry: Entry) -> str:
-    """The dates of an entry as printed after its name: ``1869–1939``, ``born 1947``, an event's own date."""
-    if entry.when:
-        return entry.when.display or entry.when.date
-    born = entry.born.date.lstrip("-")[:4] if entry.born else ""
-    died = entry.died.date.lstrip("-")[:4] if entry.died else ""
-    if born and died:
-        return f"{born}–{died}"
-    return f"born {born}" if born else (f"died {died}" if died else "")
 
 
 def timed(date: Dated) -> Node:
@@ -31,40 +21,6 @@ def timed(date: Dated) -> Node:
     if not date.date or "/" in date.date or date.date.startswith("-"):
         return E("span", date.display or date.date, class_="time")
     return E("time", date.display or date.date, datetime=date.date)
-
-
-def statement(words: Statement) -> Fragment:
-    """A statement of fact with its sources, and its doubt where there is one."""
-    parts: list[Node | str] = [words.text]
-    parts += [" ", sources(words.source)] if words.source else []
-    parts += [" ", E("span", words.doubt, class_="doubt")] if words.doubt else []
-    return tuple(parts)
-
-
-def sources(names: Iterable[str]) -> Node:
-    """Sources in parentheses; an address in one becomes a link."""
-    return E("span", "(", _joined(tuple(names)), ")", class_="sources")
-
-
-def _joined(names: tuple[str, ...]) -> Fragment:
-    found: list[Node | str] = []
-    for name in names:
-        found += ["; "] if found else []
-        found += linked(name)
-    return tuple(found)
-
-
-def linked(words: str) -> Fragment:
-    """Words in which every https address is a link."""
-    found: list[Node | str] = []
-    for number, part in enumerate(words.split(" ")):
-        found += [" "] if number else []
-        address = part.rstrip(".,;)")
-        if address.startswith(("https://", "http://")):
-            found += [E("a", address, href=address), part[len(address) :]]
-        else:
-            found.append(part)
-    return tuple(child for child in found if child != "")
 
 
 def use_list(edition: Edition, uses: tuple[Use, ...]) -> Node:

@@ -11,7 +11,8 @@ from edition.index import Use
 from edition.markup import E, Fragment, Node
 from edition.model import Dated, Edition, Entry, Page, Work
 from edition.render.pages.charts import chart_of_uses, rows_of
-from edition.render.pages.parts import HEADINGS, sources, span_of_years, statement, timed, use_list
+from edition.render.pages.parts import HEADINGS, timed, use_list
+from edition.statements import sources, span_of_years, statement
 
 ROLES = {"author": "Author", "editor": "Editor", "translator": "Translator", "introduction": "Author of introductions"}
 

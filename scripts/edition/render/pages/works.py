@@ -12,8 +12,9 @@ from edition.index import Use
 from edition.markup import E, Fragment, Node, text
 from edition.model import Edition, Page, Work, WorkNote
 from edition.render.pages.charts import chart_of_uses, rows_of
-from edition.render.pages.parts import sources, statement, use_list, work_title
+from edition.render.pages.parts import use_list, work_title
 from edition.render.pages.registers import ordered
+from edition.statements import sources, statement
 
 CHECKED = {
     "full": "Every element of this entry was read in a source.",
