@@ -12,11 +12,13 @@ from shutil import copytree
 
 import pytest
 
+from edition.addresses import settled
 from edition.check import check
 from edition.check_site import check_site
 from edition.load import assemble, read
-from edition.markup import parse, text, walk
-from edition.model import Problem
+from edition.markup import html, parse, text, walk
+from edition.model import Page, Problem
+from edition.render import everything
 
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests" / "edition"
@@ -45,6 +47,16 @@ def test_findings(case: Path, copied: Callable[[Path, str], Path]) -> None:
     project = copied(TINY, case.name)
     copytree(case, project, dirs_exist_ok=True)
     assert lines(edition(project)) == (case / "expected.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_what_is_faulty_still_renders(case: Path, copied: Callable[[Path, str], Path]) -> None:
+    """While an edition is served, its editor sees the pages with their faults."""
+    project = copied(TINY, case.name)
+    copytree(case, project, dirs_exist_ok=True)
+    pages = [output for output in everything(assemble(read(project))) if isinstance(output, Page)]
+    assert all(html(settled(page)) for page in pages)
+    assert {"index.html", "essay/the-rock.html"} <= {page.uri for page in pages}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
