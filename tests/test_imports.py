@@ -12,7 +12,7 @@ ORDER = """
     markup model
     treereader dialect registers latex entrytypes bibtex
     sections load
-    index addresses wording cite exchange hypertext
+    index addresses wording cite exchange hypertext statements
     collation check_notes check_witness check_text check_registers check_site check
     navigation render
     plugin cli
