@@ -108,6 +108,17 @@ class Hypertext:
         """Words about a work, its title leading to the work's page."""
         return self._leading(words, work.key)
 
+    def full_references(self, content: Fragment) -> tuple[Node, ...]:
+        """A paragraph for each work that words cite in short or as Ibid., with what that stands for in full."""
+        found: dict[Node, None] = {}
+        for node in walk(content):
+            if node.tag == "cite" and node.get("form") in ("ibid", "short"):
+                for item in (item_of(n) for n in node.children if isinstance(n, Node) and n.tag == "item"):
+                    work = self.edition.works[item.work]
+                    words = cite.full_note(work, item.label, item.locator)
+                    found.setdefault(E("p", self.reference(work, words), "."))
+        return tuple(found)
+
     def _leading(self, words: Fragment, key: str) -> Fragment:
         """One link to the work: on its title where the words give it, else on their longest stretch without a link."""
         href = self.links[key]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from edition import cite
 from edition.addresses import SITE, addresses, anchor_label, paragraph_number, section_uri
 from edition.hypertext import Hypertext, call_id
 from edition.index import Use
-from edition.markup import Content, E, Fragment, Node, text, walk
+from edition.markup import Content, E, Fragment, Node, text
 from edition.model import Edition, Emendation, Note, Page, Section
 from edition.render.pages.parts import cards
 
@@ -142,15 +141,8 @@ def _note(note: Note, hypertext: Hypertext) -> Node:
 
 def _sources(note: Note, hypertext: Hypertext) -> Node | None:
     """What the short forms and every Ibid. of a note stand for, in full."""
-    works = hypertext.edition.works
-    rows = []
-    for node in (node for node in walk(note.content) if node.tag == "cite" and node.get("form") in ("ibid", "short")):
-        for child in node.children:
-            if isinstance(child, Node) and child.tag == "item":
-                work = works[child.get("work")]
-                words = cite.full_note(work, child.get("label"), child.get("locator"))
-                rows.append(E("p", hypertext.reference(work, words), "."))
-    return E("div", tuple(dict.fromkeys(rows)), class_="note-sources") if rows else None
+    rows = hypertext.full_references(note.content)
+    return E("div", rows, class_="note-sources") if rows else None
 
 
 def anchors_of(sections: tuple[Section, ...]) -> frozenset[str]:
