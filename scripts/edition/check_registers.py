@@ -116,7 +116,8 @@ def _noted(note: WorkNote) -> Iterator[tuple[str, Statement | Deviation]]:
 
 def bad_values(edition: Edition) -> Iterator[Problem]:
     """``y-bad-value``: a word where only some have a meaning."""
-    given = [(section.place, "resp", section.resp, ("author", "editor")) for section in edition.sections]
+    given: list[tuple[Place, str, str, tuple[str, ...]]] = []
+    given += [(section.place, "resp", section.resp, ("author", "editor")) for section in edition.sections]
     given += [(q.place, "state", q.state, STATES) for q in edition.quotations]
     given += [(o.place, "action", o.action, ("query", "keep", "record", "annotate")) for o in edition.observations]
     records = (work.record for work in edition.works.values() if work.record)
