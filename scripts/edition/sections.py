@@ -81,14 +81,15 @@ class Text:
     ) -> None:
         read = tuple(self._file(name, source, reader) for name, source in files.items() if name.endswith(".md"))
         essay = tuple(file for file in read if file.name.startswith(ESSAY))
-        self.problems: tuple[Problem, ...] = tuple(p for file in read for p in file.document.problems)
+        prose = tuple(file for file in read if not file.name.startswith(ESSAY))
+        self.problems = tuple(p for file in read for p in file.document.problems) + tuple(_notes_in_prose(prose))
         self.letters = dict(_lettered(essay))
         self.anchors = tuple(_anchors(essay))
         known = {anchor for anchor, _ in self.anchors} | keys.anchors
         self.resolver = _Resolver(keys, frozenset(known), self.letters)
         self.quotations, self.emendations = quotations, emendations
         self.sections = tuple(self._section(number, file) for number, file in enumerate(essay, 1))
-        self.prose = tuple(self._page(file) for file in read if not file.name.startswith(ESSAY))
+        self.prose = tuple(self._page(file) for file in prose)
 
     def _file(self, name: str, source: str, reader: Reader) -> _File:
         head, body, first_line = _front_matter(source)
@@ -168,6 +169,16 @@ def _lettered(essay: tuple[_File, ...]) -> Iterator[tuple[str, str]]:
                 seen.setdefault(node.get("label"))
     for number, label in enumerate(seen, 1):
         yield label, letters(number)
+
+
+def _notes_in_prose(prose: tuple[_File, ...]) -> Iterator[Problem]:
+    """``n-in-prose``: notes belong to the text; a page of the editor's own has no foot for them."""
+    for file in prose:
+        calls = [node.line for node in walk(file.document.blocks) if node.tag == "noteref"]
+        lines = calls + [note.line for _, note in file.document.notes]
+        if lines:
+            hint = "Say it in the page itself."
+            yield Problem(Place(file.name, min(lines)), "n-in-prose", "only the text of the edition has notes.", hint)
 
 
 def _anchors(essay: tuple[_File, ...]) -> Iterator[tuple[str, Place]]:
