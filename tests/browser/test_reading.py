@@ -18,6 +18,7 @@ SELECTED = """paragraph => {
 WORDS = """paragraph => {
     const copy = paragraph.cloneNode(true);
     copy.querySelectorAll(".note-reference, .emendation-mark, .backlink").forEach(mark => mark.remove());
+    copy.querySelectorAll("br").forEach(end => end.replaceWith("\\n"));
     return copy.textContent;
 }"""
 OVERLAPS = """() => {
@@ -188,7 +189,7 @@ def test_search_finds_a_note_and_lands_on_it_marked(window, base, folder, sectio
         asked(page, " ".join(words).upper()).and_(page.locator(f"[href$='#{anchor}']")).first.click()
         expect(page.locator("dialog.search")).to_be_hidden()
         expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport()
-        assert page.evaluate("CSS.highlights.has('found')")
+        page.wait_for_function("CSS.highlights.has('found')")
 
 
 def test_search_finds_first_what_is_so_named_and_gives_the_focus_back(window, base, folder, sections):

@@ -139,6 +139,7 @@
         // Refused from a folder: the place is found all the same, its words unmarked.
       }
       dialog.close();
+      if (link.href === location.href) dispatchEvent(new HashChangeEvent("hashchange")); // arriving where one is
     });
     const item = document.createElement("li");
     item.append(link, excerpt(text, words));
