@@ -1,0 +1,99 @@
+"""The edition as a book: the tree to typst's markup, and typst's PDF of it, with tags, bookmarks and destinations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+
+import typst
+
+from edition.addresses import paragraph_number
+from edition.markup import text
+from edition.model import Edition, IsoDate, Output, Section
+from edition.render.paper.apparatus import apparatus
+from edition.render.paper.front import imprint, title_page
+from edition.render.paper.words import Words, array, string
+from edition.wording import date_parts
+
+NAMES = {"a4": "edition.pdf", "a5": "edition-a5.pdf", "us-letter": "edition-letter.pdf"}
+"""The sizes of paper by typst's names, and the file for each."""
+
+TEXT_FACE = "Libertinus Serif"
+FALLBACKS = (
+    "Noto Sans", "Noto Emoji", "Noto Sans Symbols", "Noto Sans Arabic", "Noto Sans Armenian", "Noto Sans Bengali",
+    "Noto Sans Devanagari", "Noto Sans Ethiopic", "Noto Sans Georgian", "Noto Sans Gujarati", "Noto Sans Gurmukhi",
+    "Noto Sans Kannada", "Noto Sans Khmer", "Noto Sans Lao", "Noto Sans Malayalam", "Noto Sans Myanmar",
+    "Noto Sans Oriya", "Noto Sans Sinhala", "Noto Sans Tamil", "Noto Sans Telugu", "Noto Sans Thai",
+)  # fmt: skip
+"""Faces for what the text face lacks, all from one package: the machine's own fonts would make other bytes."""
+
+
+def paper(edition: Edition, size: str = "a4") -> tuple[Output, ...]:
+    """The edition as a tagged PDF (PDF/UA-1) on paper of this size; ``typst.TypstError`` if a face lacks a character.
+
+    Every paragraph and note is a named destination: ``edition.pdf#p12`` opens there.
+    """
+    pdf = typst.compile(
+        source(edition, size).encode(),
+        format="pdf",
+        ignore_system_fonts=True,
+        font_paths=[str(files("manimgx_fonts"))],
+        pdf_standards=["ua-1"],
+        timestamp=0,
+    )
+    return (Output(NAMES[size], pdf),)
+
+
+def source(edition: Edition, size: str) -> str:
+    """The whole book in typst's markup."""
+    template = files("edition.render").joinpath("templates/paper.typ").read_text(encoding="utf-8")
+    words = Words(edition)
+    parts = [f"#let book = {_book(edition, size)}", template, title_page(edition), imprint(edition), "#contents"]
+    for section in edition.sections:
+        parts += _section(section, words)
+    parts += apparatus(edition, words)
+    return "\n".join(parts)
+
+
+def _book(edition: Edition, size: str) -> str:
+    """What the template must know of the whole, as a dictionary."""
+    about = edition.metadata
+    language, _, region = about.language.partition("-")
+    paragraphs = (
+        f"(number: {string(paragraph_number(p.anchor))}, section: {string(_title(section))})"
+        for section in edition.sections
+        for p in section.paragraphs
+    )
+    entries = {
+        "size": string(size),
+        "title": string(about.title),
+        "subtitle": string(about.subtitle),
+        "author": string(about.author),
+        "description": string(f"{about.subtitle or about.title}. Version {about.version}"),
+        "date": _date(about.date),
+        "language": string(language),
+        "region": string(region) if region else "none",
+        "fonts": array(map(string, (TEXT_FACE, *FALLBACKS))),
+        "paragraphs": array(paragraphs),
+    }
+    return "(" + ", ".join(f"{key}: {value}" for key, value in entries.items()) + ")"
+
+
+def _date(date: IsoDate) -> str:
+    """The date of the document: the edition's own, its first day where it is a month or a year."""
+    if not date:
+        return "none"
+    year, month, day = (*map(int, date_parts(date)[0]), 1, 1)[:3]
+    return f"datetime(year: {year}, month: {month}, day: {day})"
+
+
+def _section(section: Section, words: Words) -> Iterator[str]:
+    number = string(str(section.number))
+    title = words.inline(section.heading)
+    brackets = ('#"["', '#"]"') if section.resp == "editor" else ("", "")
+    yield f"#section({string(section.slug)}, {number}, {string(_title(section))})[{brackets[0]}{title}{brackets[1]}]"
+    yield words.blocks(section.body)
+
+
+def _title(section: Section) -> str:
+    return f"[{section.title}]" if section.resp == "editor" else text(section.heading)

@@ -1,0 +1,70 @@
+"""What stands after the text: emendations, chronology, registers with page references, bibliography."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition import cite
+from edition.addresses import anchor_label
+from edition.model import Edition, Emendation, Entry, Work
+from edition.render.paper.words import Words, array, call, string
+from edition.statements import span_of_years
+
+REGISTERS = {"persons": "Persons", "organisations": "Organisations", "places": "Places"}
+PAGES = "Numbers lead to pages; n and a mark, to a note on that page."
+
+
+def apparatus(edition: Edition, words: Words) -> Iterator[str]:
+    """Each part that has something in it, under its heading."""
+    if edition.emendations:
+        yield _heading("emendations", "Emendations", _witness(edition))
+        yield from (_emendation(edition, change, words) for change in edition.emendations)
+    events = sorted(_of(edition, "events"), key=lambda entry: (entry.when.date if entry.when else "", entry.key))
+    if events:
+        yield _heading("chronology", "Chronology", PAGES)
+        yield from (_event(event, words) for event in events)
+    for register, heading in REGISTERS.items():
+        entries = sorted(_of(edition, register), key=lambda entry: ((entry.sort or entry.name).casefold(), entry.key))
+        if entries:
+            yield _heading(register, heading, PAGES)
+            yield from (_entry(entry, words) for entry in entries)
+    if edition.works:
+        yield _heading("bibliography", "Bibliography", PAGES)
+        yield from (_work(work, words) for work in sorted(edition.works.values(), key=cite.bibliography_order))
+
+
+def _of(edition: Edition, register: str) -> Iterator[Entry]:
+    return (entry for entry in edition.entries.values() if entry.register == register)
+
+
+def _heading(key: str, title: str, explained: str) -> str:
+    words = call("explained", content="#" + string(explained)) if explained else ""
+    return call("part", string(f"part:{key}"), string(title)) + "\n" + words
+
+
+def _witness(edition: Edition) -> str:
+    return " ".join(f"{witness.key}: {witness.title}." for witness in edition.witnesses if witness.base)
+
+
+def _emendation(edition: Edition, change: Emendation, words: Words) -> str:
+    siglum = next((witness.key for witness in edition.witnesses if witness.base), "")
+    where = words.leading(change.anchor, (anchor_label(change.anchor, edition),))
+    anchors = array((f"({string(change.anchor)}, none)",) if change.anchor in words.notes else ())
+    printed = (change.lemma, change.reading, siglum, change.reason)
+    return call("emendation", string(change.key), f"[{where}]", anchors, *map(string, printed))
+
+
+def _event(entry: Entry, words: Words) -> str:
+    printed = (entry.key, span_of_years(entry), entry.name, entry.summary)
+    return call("event", *map(string, printed), words.anchors(entry.key))
+
+
+def _entry(entry: Entry, words: Words) -> str:
+    original = entry.original.text if entry.original and not entry.original.doubt else ""
+    known = ", ".join(part for part in (original, span_of_years(entry)) if part)
+    printed = (entry.key, entry.sort or entry.name, known, entry.summary)
+    return call("entry", *map(string, printed), words.anchors(entry.key))
+
+
+def _work(work: Work, words: Words) -> str:
+    return call("work", string(work.key), words.anchors(work.key), content=words.inline(cite.bibliography_entry(work)))

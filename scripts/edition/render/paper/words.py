@@ -1,0 +1,235 @@
+"""The edition's trees in typst's markup: one table from elements to small functions, and one function that escapes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from edition import cite
+from edition.addresses import SITE, addresses, paragraph_number, permanent_address
+from edition.hypertext import item_of
+from edition.index import Namer, uses
+from edition.markup import Content, E, Fragment, Node, text, walk
+from edition.model import Edition, Note
+
+FUNCTIONS = {"em": "emph", "strong": "strong", "sub": "sub", "sup": "super", "dt": "strong"}
+"""Elements that are one function of typst, with their content."""
+
+HEADINGS = {f"h{level}": max(level, 2) for level in range(1, 7)}
+
+
+def string(words: str) -> str:
+    """Words as a string of typst's code; all text passes here. A break of a source line is a space."""
+    escaped = words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+    return f'"{escaped}"'
+
+
+def array(values: Iterable[str]) -> str:
+    """Values as an array of typst's code, an array even if there is but one."""
+    return "(" + "".join(f"{value}, " for value in values) + ")"
+
+
+def call(function: str, *arguments: str, content: str = "", **named: str) -> str:
+    """A call of a function in typst's markup. Arguments are code, ``content`` is markup."""
+    inside = ", ".join((*arguments, *(f"{name}: {value}" for name, value in named.items())))
+    return f"#{function}({inside})" + (f"[{content}]" if content else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where words are being set: in which note (none: in the text), and whether inside a link."""
+
+    note: Note | None = None
+    linked: bool = False
+
+
+TEXT = Where()
+
+
+class Words:
+    """Sets the trees of one book. It remembers which notes were set, and what was used in each."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.namer = Namer(edition)
+        self.notes = {note.anchor: note for section in edition.sections for note in section.notes}
+        self.only_in_titles = {key for key, them in uses(edition).items() if all(use.form == "title" for use in them)}
+        self.labels = frozenset(_labels(edition))
+        self.keys = {address: key for key, address in addresses(edition).items()}
+        self.used: dict[str, dict[str, None]] = {}
+        self.done: set[str] = set()
+        self.table: Mapping[str, Callable[[Node, Where], str]] = {
+            "p": self._paragraph,
+            "blockquote": self._blockquote,
+            "ul": self._list,
+            "ol": self._list,
+            "a": self._a,
+            "name": lambda node, where: self.leading(node.get("key"), node.children, where),
+            "cite": self._cite,
+            "noteref": self._noteref,
+            "used": lambda node, where: self._use(node.get("key"), where),
+            "emended": lambda node, where: self._use(node.get("key"), where) + self.inline(node.children, where),
+            "q": lambda node, where: _destination(node) + self.inline(node.children, where),
+            "ref": lambda node, where: self.inline(node.children or (node.get("cluster"),), where),
+            "code": lambda node, where: call("raw", string(text(node))),
+            "pre": lambda node, where: call("raw", string(text(node)), block="true"),
+            "br": lambda node, where: call("linebreak"),
+            "hr": lambda node, where: call("divider"),
+            "img": lambda node, where: "#" + string(node.get("alt")),
+            "item": lambda node, where: "",
+        }
+
+    def blocks(self, content: Fragment, where: Where = TEXT) -> str:
+        """A run of blocks, one a line."""
+        return "\n".join(self._one(child, where) for child in content if not isinstance(child, str) or child.strip())
+
+    def inline(self, content: Fragment, where: Where = TEXT) -> str:
+        """A run of words and elements."""
+        return "".join(self._one(child, where) for child in content)
+
+    def leading(self, key: str, content: Fragment, where: Where = TEXT) -> str:
+        """Words that lead to the place of a key in the text, or to a work; as they are, where there is no such thing.
+
+        Namings lead nowhere: on paper it is the register that leads from a name to its pages.
+        """
+        if key in self.labels:
+            return self._link("at", key, content, where)
+        return self._link("to-entry", key, content, where) if key in self.edition.works else self.inline(content, where)
+
+    def anchors(self, key: str) -> str:
+        """For the template: the paragraphs and notes a key bears on and the notes in which it is used."""
+        entry = self.edition.entries.get(key)
+        bears = tuple(anchor for anchor in (entry.at if entry else ()) if anchor in self.labels)
+        found = {anchor: "none" for anchor in bears if anchor not in self.notes}
+        notes = dict.fromkeys((*self.used.get(key, ()), *(anchor for anchor in bears if anchor in self.notes)))
+        found |= {anchor: string(self.notes[anchor].mark) for anchor in notes}
+        return array(f"({string(anchor)}, {mark})" for anchor, mark in found.items())
+
+    def _one(self, content: Content, where: Where) -> str:
+        if isinstance(content, str):
+            return "#" + string(content)
+        if content.tag in self.table:
+            return self.table[content.tag](content, where)
+        words = self.inline(content.children, where)
+        if content.tag in HEADINGS:
+            return call("heading", level=str(HEADINGS[content.tag]), content=words)
+        return call(FUNCTIONS[content.tag], content=words) if content.tag in FUNCTIONS else words
+
+    def _link(self, function: str, target: str, content: Fragment, where: Where) -> str:
+        words = self.inline(content, replace(where, linked=True))
+        return words if where.linked or not words else call(function, string(target), content=words)
+
+    # --- Blocks
+
+    def _paragraph(self, node: Node, where: Where) -> str:
+        anchor = node.get("id")
+        if not anchor:
+            words = self.inline(node.children, where)
+            return call("dateline" if node.get("class") == "dateline" else "par", content=words)
+        words = self.inline(self._with_uses(node).children, where)
+        address = permanent_address(self.edition, anchor)
+        return call(
+            "paragraph",
+            string(anchor),
+            string(paragraph_number(anchor)),
+            string(address) if address else "none",
+            content=words,
+        )
+
+    def _blockquote(self, node: Node, where: Where) -> str:
+        return _destination(node) + call("quotation", content=self.blocks(node.children, where))
+
+    def _list(self, node: Node, where: Where) -> str:
+        items = (child for child in node.children if isinstance(child, Node))
+        return call("list" if node.tag == "ul" else "enum", *(f"[{self._run(i.children, where)}]" for i in items))
+
+    def _run(self, blocks: Fragment, where: Where) -> str:
+        """Blocks in something that begins in the line: a paragraph there is divided from what follows, no more."""
+        parts = []
+        for block in blocks:
+            if isinstance(block, Node) and block.tag == "p":
+                parts += [self.inline(block.children, where), call("parbreak")]
+            else:
+                parts.append(self._one(block, where))
+        return "".join(parts[:-1] if parts[-1:] == [call("parbreak")] else parts)
+
+    # --- Words
+
+    def _a(self, node: Node, where: Where) -> str:
+        address = node.get("href")
+        if address in self.keys:
+            return self.leading(self.keys[address], node.children, where)
+        if address.startswith(SITE):
+            base = self.edition.metadata.base_address
+            address = base + address.removeprefix(SITE) if base else ""
+        if ":" in address:
+            return self._link("link", address, node.children, where)
+        return self.inline(node.children, where)
+
+    def _cite(self, node: Node, where: Where) -> str:
+        items = tuple(item_of(n) for n in node.children if isinstance(n, Node) and n.tag == "item")
+        marks = "".join(self._use(item.work, where) for item in items)
+        words = cite.cluster(items, self.edition.works) if node.get("form") == "generated" else node.children
+        return marks + self.leading(items[0].work, words, where)
+
+    # --- Notes
+
+    def _noteref(self, node: Node, where: Where) -> str:
+        anchor, mark, kind = node.get("anchor"), node.get("mark"), node.get("kind")
+        note = self.notes.get(anchor)
+        if note is None:
+            return call("super", content="#" + string(mark))
+        if anchor in self.done:
+            return call("note-again", string(anchor), string(mark), string(kind))
+        self.done.add(anchor)
+        content = tuple(self._with_uses(child) if isinstance(child, Node) else child for child in note.content)
+        return call("note", string(anchor), string(mark), string(kind), content=self._run(content, Where(note)))
+
+    # --- Uses
+
+    def _use(self, key: str, where: Where) -> str:
+        """Note a use: in the text by a mark in the book, in a note by the note."""
+        if where.note is None:
+            return call("use", string(key))
+        self.used.setdefault(key, {}).setdefault(where.note.anchor)
+        return ""
+
+    def _with_uses(self, block: Node) -> Node:
+        """The block with a mark before every naming, except in the titles of works that name others."""
+        found: dict[int, list[str]] = {}
+        for offset, key, in_title in self.namer.namings(block):
+            if not in_title or key in self.only_in_titles:
+                found.setdefault(offset, []).append(key)
+        return _marked(block, found, 0)
+
+
+def _destination(node: Node) -> str:
+    return call("anchor", string(node.get("id"))) if node.get("id") else ""
+
+
+def _marked(node: Node, found: Mapping[int, list[str]], at: int) -> Node:
+    children: list[Content] = []
+    for child in node.children:
+        end = at + len(text(child))
+        if isinstance(child, Node):
+            children.append(_marked(child, found, at))
+        else:
+            last = at
+            for offset in sorted(offset for offset in found if at <= offset < end):
+                children += [child[last - at : offset - at], *(E("used", key=key) for key in found[offset])]
+                last = offset
+            children.append(child[last - at :])
+        at = end
+    return node.with_children(tuple(child for child in children if child != ""))
+
+
+def _labels(edition: Edition) -> Iterator[str]:
+    """Every key under which a place of the text stands in the book."""
+    for section in edition.sections:
+        yield section.slug
+        yield from (paragraph.anchor for paragraph in section.paragraphs)
+        for node in walk(section.body):
+            if node.tag == "noteref":
+                yield node.get("anchor")
+            elif node.tag in ("q", "blockquote") and node.get("id"):
+                yield node.get("id")
