@@ -12,8 +12,8 @@ ORDER = """
     markup model
     treereader dialect registers latex entrytypes bibtex
     sections load
-    index addresses wording cite exchange hypertext statements
-    collation check_notes check_witness check_text check_registers check_site check
+    index addresses wording cite exchange passages linked hypertext statements
+    collation check_notes check_witness check_text check_registers check_site ledger check
     navigation render
     plugin cli
 """.split()

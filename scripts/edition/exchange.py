@@ -1,10 +1,11 @@
-"""A work for other programs: BibTeX, RIS and CSL-JSON, each complete in itself."""
+"""A work for other programs: BibTeX, RIS, CSL-JSON and COinS, each complete in itself."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from edition.entrytypes import NAMES, PLAIN, SUBTYPES, TYPES, VERBATIM, container
 from edition.latex import encoded
@@ -35,6 +36,15 @@ _REFERENCE_TYPES = {
 _TAGS = {
     "AU": "author", "A2": "editor", "A3": "container-author", "A4": "translator", "A5": "introduction",
 }  # fmt: skip
+
+_CONTEXTS = {
+    "article-journal": ("journal", "article"), "book": ("book", "book"), "chapter": ("book", "bookitem"),
+    "pamphlet": ("book", "book"), "paper-conference": ("book", "proceeding"), "report": ("book", "report"),
+    "thesis": ("dissertation", ""), "article-magazine": ("dc", "magazineArticle"),
+    "article-newspaper": ("dc", "newspaperArticle"), "manuscript": ("dc", "manuscript"),
+    "personal_communication": ("dc", "letter"), "webpage": ("dc", "webpage"),
+}  # fmt: skip
+"""CSL type → format of OpenURL and its genre, or a type of Zotero's where only Dublin Core has room for the work."""
 
 
 def bibtex(work: Work) -> str:
@@ -146,3 +156,28 @@ def _ris_name(name: Name) -> str:
     if name.literal:
         return "et al." if name.literal == "others" else name.literal
     return ", ".join(part for part in (f"{name.particle} {name.family}".strip(), name.given, name.suffix) if part)
+
+
+def coins(work: Work) -> str:
+    """The work as an OpenURL ContextObject (Z39.88-2004), for the title of an empty ``span`` of the class ``Z3988``.
+
+    COinS knows authors and contributors only: who edited or translated is a contributor.
+    """
+    kind, genre = _CONTEXTS.get(work.type, ("dc", "document"))
+    title = {"dc": "title", "dissertation": "title"}.get(kind, "btitle" if genre in ("book", "report") else "atitle")
+    within = {"dc": "source", "journal": "jtitle", "dissertation": "inst"}.get(kind, "btitle")
+    container = "" if within == title else joined_title(work.container_title, work.container_subtitle)
+    values = [("ctx_ver", "Z39.88-2004"), ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{kind}")]
+    values += [("rft_id", f"info:doi/{work.doi}")] if work.doi else []
+    values += [("rft_id", work.url)] if work.url else []
+    values += [("rft.type" if kind == "dc" else "rft.genre", genre)]
+    values += [(f"rft.{title}", joined_title(work.title, work.subtitle)), (f"rft.{within}", container)]
+    for creator in work.creators:
+        author = "aucorp" if creator.name.literal else ("creator" if kind == "dc" else "au")
+        name = "" if creator.name.literal == "others" else _ris_name(creator.name)
+        values.append((f"rft.{author if creator.role == 'author' else 'contributor'}", name))
+    values += [("rft.place", work.publisher_place), ("rft.publisher", work.publisher), ("rft.edition", work.edition)]
+    values += [("rft.series", work.collection_title), ("rft.volume", work.volume), ("rft.issue", work.issue)]
+    values += [("rft.date", work.issued), ("rft.pages", work.page), ("rft.isbn", work.isbn)]
+    values += [("rft.language", work.language)]
+    return urlencode([(name, value) for name, value in values if value], quote_via=quote)
