@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from edition import check_notes, check_registers, check_text, check_witness
+from edition import check_notes, check_registers, check_text, check_witness, ledger
 from edition.model import Edition, Place, Problem
 
 WITHIN = (
@@ -52,6 +52,8 @@ def check(edition: Edition) -> tuple[Problem, ...]:
     if not unread:
         found.update(problem for each in ACROSS for problem in each(edition) if problem.place not in spoiled)
     allowed = {(allowance.code, allowance.where) for allowance in edition.allowances}
+    if all(allowed & _marks(problem) for problem in found):  # any other fault would show again in what was published
+        found.update(problem for each in ledger.FINDINGS for problem in each(edition))
     standing = {problem for problem in found if not allowed & _marks(problem)}
     unused = () if unread else _unused(edition, found)
     return tuple(sorted(standing.union(unused)))

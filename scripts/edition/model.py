@@ -338,6 +338,49 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """Other words at a published anchor, since a version, with the reason. ``words`` is their fingerprint; while it is
+    empty, whatever stands there now is meant."""
+
+    version: str
+    reason: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """A published anchor: paragraph, note, section, quotation, person, organisation, place, event or work.
+
+    ``since`` is the version that first had it, ``words`` the fingerprint of its words then, ``name`` how they begin.
+    ``state``: live, moved, merged, split, retired; not live since ``until``, in its place are those under ``to``
+    (itself among them if it still stands there in part).
+    """
+
+    key: str
+    place: Place
+    kind: str
+    since: str
+    words: str
+    name: str = ""
+    state: str = "live"
+    until: str = ""
+    to: tuple[str, ...] = ()
+    reason: str = ""
+    revisions: tuple[Revision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A published version of the edition, and a sentence on what it brought."""
+
+    key: str
+    place: Place
+    version: str
+    date: IsoDate
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Allowance:
     """A finding allowed to stand (``exceptions.yml``): its code, its place (file or file:line), the reason."""
 
@@ -412,6 +455,8 @@ class Edition:
     quotations: tuple[Quotation, ...] = ()
     allowances: tuple[Allowance, ...] = ()
     questions: tuple[Question, ...] = ()
+    ledger: tuple[LedgerEntry, ...] = ()
+    versions: tuple[Version, ...] = ()
     keys: tuple[tuple[str, Place], ...] = ()
     problems: tuple[Problem, ...] = ()
 
