@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from itertools import chain
 from pathlib import Path
 
 import click
@@ -61,7 +60,7 @@ def write(project: Path, folder: Path) -> None:
     """Write every output into a folder, without mkdocs."""
     edition = assemble(read(project))
     _stop_on_findings(edition)
-    for output in chain(everything(edition), books(edition)):
+    for output in everything(edition, tuple(books(edition))):
         target = folder / output.uri
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(output.content)

@@ -87,6 +87,22 @@ def work(edition: Edition, work: Work, uri: str) -> Thing:
     return reference(edition, work.key, uri) | _filled(facts)
 
 
+def terms(edition: Edition, of_text: bool) -> str:
+    """Where the terms stand: the licence of the edition, unless the text is under another; then the page on rights."""
+    data = edition.metadata
+    if not of_text or data.text_licence == data.editorial_licence:
+        return data.editorial_licence_url
+    return next((f"{SITE}{page.uri}.html" for page in edition.prose if page.uri.endswith("/rights")), "")
+
+
+def rights(edition: Edition) -> str:
+    """Whose the text is and on what terms the rest may be used, in words."""
+    data = edition.metadata
+    text_rights = ", ".join(part for part in (data.text_rights, data.text_licence) if part)
+    given = (("Text", text_rights), ("Editorial matter", data.editorial_licence))
+    return ". ".join(f"{what}: {words}" for what, words in given if words)
+
+
 def section(edition: Edition, section: Section, uri: str) -> Thing:
     """A section as part of the whole."""
     return {
@@ -111,8 +127,8 @@ def whole(edition: Edition, uri: str, encodings: Iterable[Thing] = ()) -> Thing:
         "dateModified": data.date,
         "datePublished": first.issued if first else "",
         "inLanguage": data.language,
-        "license": data.editorial_licence_url,
-        "copyrightNotice": data.text_rights,
+        "license": relative(terms(edition, of_text=True), uri),
+        "copyrightNotice": rights(edition),
         "creditText": text(dict(forms(edition, Passage()))["Plain"]),
         "url": data.base_address,
         "isBasedOn": work(edition, first, uri) if first else "",
@@ -122,8 +138,13 @@ def whole(edition: Edition, uri: str, encodings: Iterable[Thing] = ()) -> Thing:
         "mentions": [reference(edition, key, uri) for key in edition.entries if used.get(key)],
         "encoding": list(encodings),
     }
-    name = {"@type": "ScholarlyArticle", "@id": data.base_address or relative(f"{SITE}index.html", uri)}
-    return name | {"headline": data.title, "name": data.title} | _filled(facts)
+    return whole_reference(edition, uri) | {"headline": data.title} | _filled(facts)
+
+
+def whole_reference(edition: Edition, uri: str) -> Thing:
+    """No more of the edition than it takes to know it."""
+    base = edition.metadata.base_address or relative(f"{SITE}index.html", uri)
+    return {"@type": "ScholarlyArticle", "@id": base, "name": edition.metadata.title}
 
 
 def _creator(edition: Edition, creator: Creator, uri: str) -> Thing:

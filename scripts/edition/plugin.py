@@ -51,9 +51,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         for file in list(files):
             if file.src_dir != config.docs_dir or file.src_uri.endswith(".md"):
                 files.remove(file)
-        for output in everything(self.edition):
-            files.append(File.generated(config, output.uri, content=output.content))
-        for output in () if self.serving else books(self.edition):
+        for output in everything(self.edition, () if self.serving else tuple(books(self.edition))):
             files.append(File.generated(config, output.uri, content=output.content))
         return files
 

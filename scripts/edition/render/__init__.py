@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition.model import Edition, Output
+from edition.render.data import data, downloads, sitemap
 from edition.render.frame import assets, framed
+from edition.render.head import described
 from edition.render.pages import pages
 from edition.render.search import search
 from edition.render.tei import tei
 
 
-def everything(edition: Edition) -> Iterator[Output]:
-    """All that the site is made of, but for the books."""
-    made = tuple(pages(edition))
-    yield from (framed(page, edition) for page in made)
+def everything(edition: Edition, made: tuple[Output, ...] = ()) -> Iterator[Output]:
+    """All that the site is made of; ``made`` are the books, if there was time for them."""
+    files = (*made, *data(edition))
+    shown = (*pages(edition), downloads(files))
+    names = tuple(file.uri for file in files)
+    yield from (framed(described(page, edition, names), edition) for page in shown)
+    yield from files
+    yield from sitemap(edition, shown)
     yield from assets()
-    yield from search(edition, made)
+    yield from search(edition, shown)
 
 
 def books(edition: Edition) -> Iterator[Output]:

@@ -1,0 +1,248 @@
+"""The edition as data: the bibliography and the registers in the formats of other programs, and everything in one file.
+
+``edition.json`` is the model itself, and its schema is made of the model's types, so that the two cannot part.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from hashlib import sha256
+from inspect import cleandoc
+from types import NoneType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from edition import linked
+from edition.addresses import SITE
+from edition.exchange import bibtex, csl_json, ris
+from edition.hypertext import item_of
+from edition.index import Use, uses
+from edition.markup import E, Fragment, Node, text, walk, xml
+from edition.model import (
+    Citation,
+    Edition,
+    Emendation,
+    Entry,
+    IsoDate,
+    Metadata,
+    Name,
+    Observation,
+    Output,
+    Page,
+    Place,
+    Quotation,
+    Section,
+    Witness,
+    Work,
+)
+from edition.passages import authors_and_editors, first_publication
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_DAY = r"-?\d{4}(-\d{2}(-\d{2})?)?"
+_WORDS = {"type": "object", "required": ["text", "markup"], "additionalProperties": False} | {
+    "description": "Words with their markup as XML (name, cite with its items, noteref, q, emended), and without it.",
+    "properties": {"text": {"type": "string"}, "markup": {"type": "string"}},
+}
+_PLAIN = {str: {"type": "string"}, int: {"type": "integer"}, bool: {"type": "boolean"}}
+_PLAIN[IsoDate] = {"type": "string", "pattern": f"^{_DAY}(/{_DAY})?$"}
+
+WHAT = {
+    "edition.pdf": "The edition as a book, notes at the foot of the page; tagged for screen readers.",
+    ".pdf": "The same on another size of paper.",
+    ".epub": "The edition for e-book readers.",
+    ".xml": "The edition in TEI P5: text, notes, citations, emendations and registers.",
+    ".txt": "The text and its notes as plain text.",
+    ".md": "The text and its notes in Markdown.",
+    "bibliography.bib": "Every work cited or named, in BibTeX.",
+    "bibliography.ris": "The same in RIS, which most reference managers read.",
+    "bibliography.csl.json": "The same in CSL-JSON, for citation processors.",
+    ".jsonld": "A register as linked data (JSON-LD, schema.org).",
+    "edition.json": "The whole edition: text, notes, citations, works, registers, apparatus, every use of every key.",
+    "edition.schema.json": "The JSON Schema of that file, with a word on each of its parts.",
+    "CITATION.cff": "How this edition is cited, in the Citation File Format.",
+}
+"""File, or ending of files, → what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class WholeEdition:
+    """The whole edition. ``citations`` by the paragraph or note they stand in, ``uses`` by the key that is used."""
+
+    metadata: Metadata
+    sections: tuple[Section, ...]
+    works: Mapping[str, Work]
+    entries: Mapping[str, Entry]
+    witnesses: tuple[Witness, ...]
+    emendations: tuple[Emendation, ...]
+    observations: tuple[Observation, ...]
+    quotations: tuple[Quotation, ...]
+    citations: Mapping[str, tuple[Citation, ...]]
+    uses: Mapping[str, tuple[Use, ...]]
+
+
+def data(edition: Edition) -> Iterator[Output]:
+    """All files of data."""
+    works = edition.works.values()
+    if works:
+        yield Output("data/bibliography.bib", "\n".join(map(bibtex, works)).encode())
+        yield Output("data/bibliography.ris", "".join(map(ris, works)).encode())
+        yield Output("data/bibliography.csl.json", _json([csl_json(work) for work in works]))
+    for register in dict.fromkeys(entry.register for entry in edition.entries.values()):
+        uri = f"data/{register}.jsonld"
+        things = [linked.entry(edition, e, uri) for e in edition.entries.values() if e.register == register]
+        yield Output(uri, _json({"@context": linked.CONTEXT, "@graph": things}))
+    whole = WholeEdition(
+        **{f.name: getattr(edition, f.name) for f in fields(WholeEdition) if hasattr(edition, f.name)},
+        citations=dict(_citations(edition)),
+        uses=uses(edition),
+    )
+    yield Output("data/edition.json", _json({"$schema": "edition.schema.json"} | _value(whole, WholeEdition)))
+    yield Output("data/edition.schema.json", _json(schema()))
+    yield Output("CITATION.cff", "".join(f"{line}\n" for line in _citation_file(edition)).encode())
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _citations(edition: Edition) -> Iterator[tuple[str, tuple[Citation, ...]]]:
+    for section in edition.sections:
+        blocks: list[tuple[str, Node | Fragment]] = [(p.anchor, p.content) for p in section.paragraphs]
+        blocks += [(note.anchor, note.content) for note in section.notes]
+        for anchor, content in blocks:
+            cites = tuple(_citation(node) for node in walk(content) if node.tag == "cite")
+            if cites:
+                yield anchor, cites
+
+
+def _citation(node: Node) -> Citation:
+    items = [child for child in node.children if isinstance(child, Node) and child.tag == "item"]
+    printed = tuple(child for child in node.children if child not in items)
+    return Citation(tuple(map(item_of, items)), node.get("form"), printed)
+
+
+# --- The model as JSON, and its schema -------------------------------------------------------------------------------
+
+
+def _value(value: Any, hint: Any) -> Any:
+    """A value of the model; fields that are empty and may be, and places in the sources, are left out."""
+    if hint in (Node, Fragment):
+        return {"text": text(value), "markup": xml(value)}
+    if isinstance(hint, UnionType):
+        hint = next(kind for kind in get_args(hint) if kind is not NoneType)
+    if is_dataclass(hint):
+        given = ((name, kind, getattr(value, name), required) for name, kind, required in _fields(hint))
+        return {name: _value(held, kind) for name, kind, held, required in given if held or required}
+    if get_origin(hint) is tuple:
+        return [_value(part, get_args(hint)[0]) for part in value]
+    if get_origin(hint) is Mapping:
+        return {key: _value(part, get_args(hint)[1]) for key, part in value.items()}
+    return value
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of ``edition.json``."""
+    found: dict[str, Any] = {}
+    _kind(WholeEdition, found)
+    whole = found.pop("WholeEdition")
+    whole["properties"] = {"$schema": {"type": "string"}} | whole["properties"]
+    return {"$schema": DIALECT, "title": "An edition", **whole, "$defs": dict(sorted(found.items()))}
+
+
+def _kind(hint: Any, found: dict[str, Any]) -> dict[str, Any]:
+    if hint in (Node, Fragment):
+        found["Words"] = _WORDS
+        return {"$ref": "#/$defs/Words"}
+    if isinstance(hint, UnionType):
+        hint = next(kind for kind in get_args(hint) if kind is not NoneType)
+    if is_dataclass(hint) and isinstance(hint, type):
+        if hint.__name__ not in found:
+            found[hint.__name__] = {}
+            parts = list(_fields(hint))
+            found[hint.__name__] |= {"description": cleandoc(hint.__doc__ or ""), "type": "object"} | {
+                "properties": {name: _kind(kind, found) for name, kind, _ in parts},
+                "required": [name for name, _, required in parts if required],
+                "additionalProperties": False,
+            }
+        return {"$ref": f"#/$defs/{hint.__name__}"}
+    if get_origin(hint) is tuple:
+        return {"type": "array", "items": _kind(get_args(hint)[0], found)}
+    if get_origin(hint) is Mapping:
+        return {"type": "object", "additionalProperties": _kind(get_args(hint)[1], found)}
+    return _PLAIN[hint]
+
+
+def _fields(cls: Any) -> Iterator[tuple[str, Any, bool]]:
+    hints = get_type_hints(cls)
+    for each in fields(cls):
+        if hints[each.name] is not Place:
+            yield each.name, hints[each.name], each.default is MISSING and each.default_factory is MISSING
+
+
+# --- How it is cited; where it is found; what there is ---------------------------------------------------------------
+
+
+def _citation_file(edition: Edition) -> Iterator[str]:
+    """The author as author, the editor as editor, the first publication as the article it was."""
+    about, first = edition.metadata, first_publication(edition)
+    authors, editors = authors_and_editors(edition)
+    yield "cff-version: 1.2.0"
+    yield "message: If you quote the text, cite its author; if you use the edition, name its editor and version too."
+    yield "type: dataset"
+    shared = (("title", about.title), ("version", about.version), ("date-released", about.date))
+    where = (("url", about.base_address), ("license-url", about.editorial_licence_url))
+    yield from (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in (*shared, *where) if value)
+    yield from _people("authors", authors, "")
+    yield "preferred-citation:"
+    yield "  type: article" if first else "  type: generic"
+    own = [("title", about.title), ("publisher", ""), ("year", about.date[:4])]
+    if first:
+        own = [("title", first.title), ("journal", first.container_title), ("date-published", first.issued)]
+        own += [("url", first.url), ("year", first.issued[:4])]
+    yield from (f"  {name}: {json.dumps(value, ensure_ascii=False)}" for name, value in own if value)
+    yield from _people("authors", authors, "  ")
+    yield from _people("editors", editors, "  ")
+
+
+def _people(role: str, names: Iterable[Name], indent: str) -> Iterator[str]:
+    yield f"{indent}{role}:"
+    for name in names:
+        parts = [("family-names", name.family), ("given-names", name.given), ("name-particle", name.particle)]
+        parts += [("name", name.literal)]
+        rows = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in parts if value]
+        yield from (f"{indent}  {'  ' if number else '- '}{row}" for number, row in enumerate(rows))
+
+
+def sitemap(edition: Edition, pages: Iterable[Page]) -> Iterator[Output]:
+    """The addresses of all pages, if the edition has an address."""
+    base, date = edition.metadata.base_address, edition.metadata.date
+    if base:
+        places = ((page.uri.removesuffix("index.html"), page) for page in pages)
+        rows = tuple(E("url", E("loc", base + uri), E("lastmod", date)) for uri, _ in places)
+        words = xml(E("urlset", rows, xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"))
+        yield Output("sitemap.xml", f'<?xml version="1.0" encoding="UTF-8"?>\n{words}\n'.encode())
+
+
+def downloads(files: Iterable[Output]) -> Page:
+    """A page of what there is to take away, each file with its size and checksum."""
+    shown = [file for file in files if "/" not in file.uri.removeprefix("data/")]
+    head = tuple(E("th", name, scope="col") for name in ("File", "What it is", "Size", "SHA-256"))
+    rows = tuple(
+        E(
+            "tr",
+            E("td", E("a", file.uri.removeprefix("data/"), href=SITE + file.uri), data_label="File"),
+            E("td", _what(file.uri), data_label="What it is"),
+            E("td", f"{-(-len(file.content) // 1000):,} kB".replace(",", "\u202f"), data_label="Size"),
+            E("td", E("code", sha256(file.content).hexdigest()), data_label="SHA-256"),
+        )
+        for file in shown
+    )
+    table = E("table", E("thead", E("tr", head)), E("tbody", rows), class_="stacked")
+    body = E("article", E("h1", "Downloads", id="downloads"), table, class_="apparatus")
+    return Page("about/downloads.html", "Downloads", "list", (body,), "The edition as books and as data.")
+
+
+def _what(uri: str) -> str:
+    name = uri.removeprefix("data/")
+    return WHAT.get(name) or next((words for end, words in WHAT.items() if name.endswith(end)), "")

@@ -1,0 +1,167 @@
+"""What a page tells machines in its head: where it is cited, whose it is, what it belongs to.
+
+The title page alone speaks for the text (Highwire, Dublin Core, Open Graph): a reference manager that met the same
+tags on every page would take every section for an article. A section says what it is part of.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from posixpath import basename, dirname
+
+from edition import linked
+from edition.addresses import SITE, permanent_address, relative, section_uri
+from edition.index import uses
+from edition.markup import E, Node
+from edition.model import Edition, Name, Page, Section, Work
+from edition.passages import authors_and_editors, first_publication
+from edition.wording import joined_title, name_in_order
+
+TEXT = ("title", "section", "print")
+"""Kinds of page that show the author's words."""
+
+MEDIA = {
+    "pdf": "application/pdf", "epub": "application/epub+zip", "xml": "application/tei+xml", "txt": "text/plain",
+    "md": "text/markdown", "bib": "application/x-bibtex", "ris": "application/x-research-info-systems",
+    "jsonld": "application/ld+json", "csl.json": "application/vnd.citationstyles.csl+json", "cff": "text/yaml",
+    "schema.json": "application/schema+json", "json": "application/json",
+}  # fmt: skip
+"""Ending of a file → media type; the longer endings before those they end in."""
+
+
+def media_type(uri: str) -> str:
+    """The media type of a file by its ending."""
+    return next((kind for ending, kind in MEDIA.items() if uri.endswith(f".{ending}")), "application/octet-stream")
+
+
+def described(page: Page, edition: Edition, files: Collection[str]) -> Page:
+    """The page with its head; ``files`` are the addresses of what can be downloaded."""
+    tags = [*_signposts(page, edition, files)]
+    key = basename(page.uri).removesuffix(".html")
+    if page.kind == "title":
+        tags += [*_highwire(edition, files), *_dublin_core(edition), *_open_graph(edition, page)]
+        encodings = [
+            {"@type": "MediaObject", "contentUrl": _absolute(edition, uri, page.uri), "encodingFormat": media_type(uri)}
+            for uri in _books(files)
+        ]
+        tags += [_script(linked.whole(edition, page.uri, encodings))]
+    elif page.kind == "section":
+        tags += _section(edition, page, next(s for s in edition.sections if page.uri == section_uri(s.slug)))
+    elif page.kind == "entry":
+        tags += [_script(linked.entry(edition, edition.entries[key], page.uri))]
+    elif page.kind == "work":
+        tags += [_script(linked.work(edition, edition.works[key], page.uri))]
+    return replace(page, head=(*page.head, *tags))
+
+
+def _books(files: Collection[str]) -> list[str]:
+    return [uri for uri in files if "/" not in uri and not uri.endswith(".cff")]
+
+
+def _absolute(edition: Edition, uri: str, seen_from: str) -> str:
+    base = edition.metadata.base_address
+    return base + uri if base else relative(SITE + uri, seen_from)
+
+
+def _signposts(page: Page, edition: Edition, files: Collection[str]) -> Iterator[Node]:
+    data = edition.metadata
+    key = basename(page.uri).removesuffix(".html") if page.kind in ("section", "entry", "work") else ""
+    if data.base_address:
+        lasting = permanent_address(edition, key) if key else data.base_address + page.uri.removesuffix("index.html")
+        yield E("link", rel="cite-as", href=lasting)
+    by = data.author if page.kind in TEXT else data.editor
+    who = next((f"{e.register}/{e.key}.html" for e in edition.entries.values() if e.name == by), "index.html")
+    yield E("link", rel="author", href=relative(SITE + who, page.uri))
+    terms = linked.terms(edition, of_text=page.kind in TEXT)
+    if terms:
+        yield E("link", rel="license", href=relative(terms, page.uri))
+    if page.kind == "title":
+        parts = [(section_uri(s.slug), "text/html") for s in edition.sections]
+        for uri, kind in (*parts, *((uri, media_type(uri)) for uri in _books(files))):
+            yield E("link", rel="item", href=relative(SITE + uri, page.uri), type=kind)
+    elif page.kind == "section":
+        yield E("link", rel="collection", href=relative(f"{SITE}index.html", page.uri), type="text/html")
+    about = {"work": "data/bibliography.csl.json", "entry": f"data/{dirname(page.uri)}.jsonld"}
+    uri = about.get(page.kind, "data/edition.json")
+    if uri in files:
+        yield E("link", rel="describedby", href=relative(SITE + uri, page.uri), type=media_type(uri))
+
+
+def _highwire(edition: Edition, files: Collection[str]) -> Iterator[Node]:
+    data, first = edition.metadata, first_publication(edition)
+    authors, _ = authors_and_editors(edition)
+    values = [("title", joined_title(data.title, data.subtitle)), *(("author", _inverted(n)) for n in authors)]
+    if first:
+        journal = joined_title(first.container_title, first.container_subtitle)
+        values += [("publication_date", first.issued.replace("-", "/")), ("journal_title", journal)]
+        values += [("volume", first.volume), ("issue", first.issue), ("doi", first.doi)]
+    else:
+        values += [("publication_date", data.date.replace("-", "/"))]
+    values += [("language", data.language), ("public_url", data.base_address)]
+    pdf = next((uri for uri in files if uri.endswith(".pdf")), "")
+    values += [("pdf_url", data.base_address + pdf if data.base_address and pdf else "")]
+    used = uses(edition)
+    values += [("reference", _reference(work)) for work in edition.works.values() if used.get(work.key)]
+    yield from (E("meta", name=f"citation_{name}", content=value) for name, value in values if value)
+
+
+def _reference(work: Work) -> str:
+    """A work as Highwire's ``citation_reference`` wants it: its own tags again, with semicolons between."""
+    container = joined_title(work.container_title, work.container_subtitle)
+    within = "inbook_title" if work.type in ("chapter", "paper-conference") else "journal_title"
+    values = [("title", joined_title(work.title, work.subtitle))]
+    values += [("author", _inverted(creator.name)) for creator in work.creators if creator.role == "author"]
+    values += [("publication_date", work.issued), (within, container), ("publisher", work.publisher)]
+    values += [("volume", work.volume), ("issue", work.issue), ("pages", work.page), ("isbn", work.isbn)]
+    return "; ".join(f"citation_{name}={value.replace(';', ',')}" for name, value in values if value)
+
+
+def _inverted(name: Name) -> str:
+    return name.literal or ", ".join(part for part in (f"{name.particle} {name.family}".strip(), name.given) if part)
+
+
+def _dublin_core(edition: Edition) -> Iterator[Node]:
+    """Author and editor apart: who made the text is its creator, who edited it contributed."""
+    data, first = edition.metadata, first_publication(edition)
+    authors, editors = authors_and_editors(edition)
+    yield E("link", rel="schema.DCTERMS", href="http://purl.org/dc/terms/")
+    values = [("title", joined_title(data.title, data.subtitle)), *(("creator", _inverted(n)) for n in authors)]
+    values += [("contributor", _inverted(name)) for name in editors]
+    values += [("created", first.issued if first else ""), ("issued", data.date), ("hasVersion", data.version)]
+    values += [("publisher", data.publisher), ("language", data.language), ("type", "Text")]
+    values += [("source", first.url if first else ""), ("rights", linked.rights(edition))]
+    values += [("identifier", data.base_address), ("provenance", _statement(edition))]
+    yield from (E("meta", name=f"DCTERMS.{name}", content=value) for name, value in values if value)
+
+
+def _statement(edition: Edition) -> str:
+    """Whose the text is and whose the edition, in a sentence."""
+    data = edition.metadata
+    first = f", first published in {data.first_published}" if data.first_published else ""
+    by = f"edited by {data.editor}, " if data.editor else ""
+    return f"Text by {data.author}{first}; {by}version {data.version}, {data.date}."
+
+
+def _open_graph(edition: Edition, page: Page) -> Iterator[Node]:
+    data = edition.metadata
+    values = [("title", data.title), ("type", "article"), ("description", page.description)]
+    values += [("url", data.base_address), ("locale", data.language)]
+    yield from (E("meta", property=f"og:{name}", content=value) for name, value in values if value)
+
+
+def _section(edition: Edition, page: Page, section: Section) -> Iterator[Node]:
+    whole = linked.whole_reference(edition, page.uri)
+    authors, _ = authors_and_editors(edition)
+    yield E("link", rel="schema.DCTERMS", href="http://purl.org/dc/terms/")
+    values = [("title", page.title), *(("creator", name_in_order(name)) for name in authors)]
+    values += [("isPartOf", edition.metadata.base_address or edition.metadata.title)]
+    yield from (E("meta", name=f"DCTERMS.{name}", content=value) for name, value in values)
+    yield _script(linked.section(edition, section, page.uri) | {"isPartOf": whole})
+
+
+def _script(thing: linked.Thing) -> Node:
+    # no end tag of a script may stand in a script, not even within a string
+    words = json.dumps({"@context": linked.CONTEXT} | thing, ensure_ascii=False).replace("<", "\\u003c")
+    return E("script", words, type="application/ld+json")
