@@ -13,7 +13,7 @@ ORDER = """
     treereader dialect registers latex entrytypes bibtex
     sections load
     index addresses wording cite exchange passages linked hypertext statements
-    collation check_notes check_witness check_text check_registers check_site ledger check
+    collation check_notes check_witness check_text check_registers check_site ledger check numbering
     navigation render
     plugin cli
 """.split()

@@ -67,12 +67,17 @@ def missing_anchors(edition: Edition) -> Iterator[Problem]:
 
 
 def _unanchored(content: Fragment) -> Iterator[Node]:
+    return (block for block in blocks(content) if not any(node.get("id") for node in walk(block)))
+
+
+def blocks(content: Fragment) -> Iterator[Node]:
+    """The blocks that are to have an anchor, also those within a block quotation."""
     for block in content:
         if not isinstance(block, Node) or block.tag in UNANCHORED or block.get("class") == "dateline":
             continue
         if block.tag == "blockquote":
-            yield from _unanchored(block.children)
-        elif not any(node.get("id") for node in walk(block)):
+            yield from blocks(block.children)
+        else:
             yield block
 
 

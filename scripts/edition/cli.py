@@ -66,6 +66,22 @@ def write(project: Path, folder: Path) -> None:
         target.write_bytes(output.content)
 
 
+@main.command()
+@PROJECT
+@click.option("--write", is_flag=True, help="Give the anchors and record them.")
+def anchors(project: Path, write: bool) -> None:
+    """Show which blocks are to be numbered, and what is to be recorded in the ledger."""
+    from edition.numbering import planned
+
+    files, edition, new = planned(read(project))
+    for entry in new:
+        click.echo(f"{entry.key}: {entry.kind}, {entry.state}: {entry.name}")
+    if write:
+        _stop_on_findings(edition)
+        for name, source in files.items():
+            (project / name).write_text(source, encoding="utf-8", newline="\n")
+
+
 def _stop_on_findings(edition: Edition) -> None:
     problems = check(edition)
     for problem in problems:

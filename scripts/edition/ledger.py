@@ -73,16 +73,36 @@ def current(edition: Edition) -> Mapping[str, Standing]:
     return found
 
 
-def changes(edition: Edition) -> Iterator[LedgerEntry]:
-    """The entries that the ledger lacks, and those that take the place of recorded ones: what is to be recorded."""
+def due(edition: Edition) -> Mapping[str, LedgerEntry]:
+    """The ledger as it should be: what is recorded, with what has become of it since, and what is new.
+
+    What was recorded for a version that was not published after all, and no longer stands, is dropped.
+    """
+    found, published = {}, published_versions(edition)
+    standing = current(edition)
     for entry in edition.ledger:
-        if (now := _brought_up(edition, entry)) != entry:
-            yield now
-    recorded = {entry.key for entry in edition.ledger}
-    for key, standing in current(edition).items():
-        if key not in recorded:
-            words, since = fingerprint(standing.words), edition.metadata.version
-            yield LedgerEntry(key, standing.place, standing.kind, since, words, standing.name)
+        if entry.since in published:
+            found[entry.key] = _brought_up(edition, entry)
+        elif entry.key in standing:
+            found[entry.key] = _new(entry.key, standing[entry.key], edition.metadata.version, entry.place)
+    for key, each in standing.items():
+        if key not in found:
+            found[key] = _new(key, each, edition.metadata.version, each.place)
+    return found
+
+
+def _new(key: str, standing: Standing, since: str, place: Place) -> LedgerEntry:
+    return LedgerEntry(key, place, standing.kind, since, fingerprint(standing.words), standing.name)
+
+
+def published_versions(edition: Edition) -> frozenset[str]:
+    """The versions whose promises hold: an anchor may change its words freely until it is published."""
+    return frozenset(version.version for version in edition.versions)
+
+
+def _published(edition: Edition) -> Iterator[LedgerEntry]:
+    published = published_versions(edition)
+    return (entry for entry in edition.ledger if entry.since in published)
 
 
 def still_stands(entry: LedgerEntry) -> bool:
@@ -96,21 +116,24 @@ def _brought_up(edition: Edition, entry: LedgerEntry) -> LedgerEntry:
     if entry.state != "live" and not entry.until:
         entry = replace(entry, until=version)
     standing = current(edition).get(entry.key)
-    reason = _reason(edition, entry, standing) if standing and still_stands(entry) else ""
-    if not standing or not reason:
+    if not standing or not still_stands(entry):
         return entry
-    written = entry.revisions[:-1] if _is_open(entry) else entry.revisions
-    since = entry.revisions[-1].version if _is_open(entry) else version
-    revision = Revision(since, reason, fingerprint(standing.words))
-    return replace(entry, name=standing.name, revisions=(*written, revision))
+    settled, open_ = _revisions(entry)
+    if fingerprint(standing.words) == _words(entry, settled):
+        return replace(entry, revisions=settled)
+    reason = _reason(edition, entry, standing)
+    revision = Revision(open_.version if open_ else version, reason, fingerprint(standing.words))
+    return replace(entry, name=standing.name, revisions=(*settled, revision)) if reason else entry
 
 
-def _is_open(entry: LedgerEntry) -> bool:
-    return bool(entry.revisions) and not entry.revisions[-1].words
+def _revisions(entry: LedgerEntry) -> tuple[tuple[Revision, ...], Revision | None]:
+    """The revisions whose words are recorded, and the last one if it is still open."""
+    last = entry.revisions[-1] if entry.revisions else None
+    return (entry.revisions[:-1], last) if last and not last.words else (entry.revisions, None)
 
 
-def _recorded_words(entry: LedgerEntry) -> str:
-    return ([entry.words] + [revision.words for revision in entry.revisions if revision.words])[-1]
+def _words(entry: LedgerEntry, settled: tuple[Revision, ...]) -> str:
+    return settled[-1].words if settled else entry.words
 
 
 def _reason(edition: Edition, entry: LedgerEntry, standing: Standing) -> str:
@@ -118,11 +141,10 @@ def _reason(edition: Edition, entry: LedgerEntry, standing: Standing) -> str:
 
     A quotation is accounted for by what accounts for the passage that it stands in.
     """
-    if _is_open(entry):
-        return entry.revisions[-1].reason
-    recorded = _recorded_words(entry)
-    if fingerprint(standing.words) == recorded:
-        return ""
+    settled, open_ = _revisions(entry)
+    recorded = _words(entry, settled)
+    if open_ or fingerprint(standing.words) == recorded:
+        return open_.reason if open_ else ""
     emended = [e for e in edition.emendations if e.anchor == standing.within and e.lemma in standing.words]
     for some in (some for count in (1, 2, 3) for some in combinations(emended, count)):
         words = standing.words
@@ -138,7 +160,7 @@ def _reason(edition: Edition, entry: LedgerEntry, standing: Standing) -> str:
 def gone(edition: Edition) -> Iterator[Problem]:
     """``a-gone``: a published anchor that the ledger calls live, where nothing stands."""
     known = current(edition)
-    for entry in edition.ledger:
+    for entry in _published(edition):
         if still_stands(entry) and entry.key not in known:
             message = f"“{entry.key}” was published in {entry.since} and is gone."
             hint = suggestion(entry.key, [key for key in known if key not in {e.key for e in edition.ledger}])
@@ -147,11 +169,10 @@ def gone(edition: Edition) -> Iterator[Problem]:
 
 def changed(edition: Edition) -> Iterator[Problem]:
     """``a-changed``: a published anchor that stands on other words, and nothing says why."""
-    for entry in edition.ledger:
+    ledger = due(edition)
+    for entry in (ledger[entry.key] for entry in _published(edition)):
         standing = current(edition).get(entry.key)
-        if standing is None or not still_stands(entry) or fingerprint(standing.words) == _recorded_words(entry):
-            continue
-        if not _reason(edition, entry, standing):
+        if standing and still_stands(entry) and fingerprint(standing.words) != _words(entry, entry.revisions):
             message = f"“{entry.key}” stands on other words than those published (“{entry.name}”)."
             hint = f"Restore them, or write a revision with its version and reason at line {entry.place.line} of"
             yield Problem(standing.place, "a-changed", message, f"{hint} {entry.place.file}.")
@@ -159,7 +180,7 @@ def changed(edition: Edition) -> Iterator[Problem]:
 
 def reused(edition: Edition) -> Iterator[Problem]:
     """``a-reused``: something stands at an anchor whose first use has ended."""
-    for entry in edition.ledger:
+    for entry in _published(edition):
         standing = current(edition).get(entry.key)
         if standing and not still_stands(entry):
             message = f"“{entry.key}” was another thing until {entry.until or 'now'}, and is {entry.state}."
@@ -169,7 +190,7 @@ def reused(edition: Edition) -> Iterator[Problem]:
 def bad_targets(edition: Edition) -> Iterator[Problem]:
     """``a-bad-state``, ``a-bad-target``: an anchor that does not say what became of it, or leads to nothing."""
     known = current(edition).keys() | {entry.key for entry in edition.ledger}
-    for entry in edition.ledger:
+    for entry in _published(edition):
         if entry.state not in STATES:
             message = f"“{entry.key}” cannot be “{entry.state}”."
             yield Problem(entry.place, "a-bad-state", message, f"Write one of {', '.join(STATES)}.")
