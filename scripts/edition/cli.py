@@ -9,7 +9,7 @@ import click
 
 from edition.check import check
 from edition.load import assemble, read
-from edition.model import Edition
+from edition.model import Problem
 from edition.render import books, everything
 
 PROJECT = click.option(
@@ -50,7 +50,7 @@ def serve(project: Path, address: str) -> None:
 @PROJECT
 def check_(project: Path) -> None:
     """Say what is wrong with the sources; silence means nothing."""
-    _stop_on_findings(assemble(read(project)))
+    _stop_on(check(assemble(read(project))))
 
 
 @main.command()
@@ -59,7 +59,7 @@ def check_(project: Path) -> None:
 def write(project: Path, folder: Path) -> None:
     """Write every output into a folder, without mkdocs."""
     edition = assemble(read(project))
-    _stop_on_findings(edition)
+    _stop_on(check(edition))
     for output in everything(edition, tuple(books(edition))):
         target = folder / output.uri
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -71,19 +71,19 @@ def write(project: Path, folder: Path) -> None:
 @click.option("--write", is_flag=True, help="Give the anchors and record them.")
 def anchors(project: Path, write: bool) -> None:
     """Show which blocks are to be numbered, and what is to be recorded in the ledger."""
+    from edition.check_text import missing_anchors
     from edition.numbering import planned
 
     files, edition, new = planned(read(project))
     for entry in new:
         click.echo(f"{entry.key}: {entry.kind}, {entry.state}: {entry.name}")
     if write:
-        _stop_on_findings(edition)
+        _stop_on(tuple(missing_anchors(edition)))
         for name, source in files.items():
             (project / name).write_text(source, encoding="utf-8", newline="\n")
 
 
-def _stop_on_findings(edition: Edition) -> None:
-    problems = check(edition)
+def _stop_on(problems: tuple[Problem, ...]) -> None:
     for problem in problems:
         click.echo(str(problem))
     if problems:

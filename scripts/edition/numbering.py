@@ -25,6 +25,8 @@ _NUMBER = re.compile(r"(p(\d+))[a-z]*")
 _QUOTED = re.compile(r"(?:[ ]{0,3}> ?)*")
 _FURTHER = re.compile(r" |[*+-] |\d+[.)] |: ")
 _PLAIN = re.compile(r"[A-Za-z][\w-]*")
+_NOT_WORDS = frozenset("y n yes no on off true false null".split())
+"""What other readers of YAML do not take for words."""
 
 
 def planned(sources: Sources) -> tuple[dict[str, str], Edition, tuple[LedgerEntry, ...]]:
@@ -109,4 +111,5 @@ def _lines(entry: LedgerEntry) -> Iterator[str]:
 def _value(value: str | tuple[str, ...]) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(map(_value, value))}]"
-    return value if _PLAIN.fullmatch(value) and len(value) > 5 else json.dumps(value, ensure_ascii=False)
+    plain = _PLAIN.fullmatch(value) and value.lower() not in _NOT_WORDS
+    return value if plain else json.dumps(value, ensure_ascii=False)
