@@ -8,7 +8,10 @@ from edition.model import Edition, Output
 from edition.render.data import data, downloads, sitemap
 from edition.render.frame import assets, framed
 from edition.render.head import described
+from edition.render.epub import epub
 from edition.render.pages import pages
+from edition.render.plain import plain
+from edition.render.resolvers import resolvers
 from edition.render.search import search
 from edition.render.tei import tei
 
@@ -20,6 +23,7 @@ def everything(edition: Edition, made: tuple[Output, ...] = ()) -> Iterator[Outp
     names = tuple(file.uri for file in files)
     yield from (framed(described(page, edition, names), edition) for page in shown)
     yield from files
+    yield from resolvers(edition)
     yield from sitemap(edition, shown)
     yield from assets()
     yield from search(edition, shown)
@@ -28,3 +32,5 @@ def everything(edition: Edition, made: tuple[Output, ...] = ()) -> Iterator[Outp
 def books(edition: Edition) -> Iterator[Output]:
     """The edition as a whole in other forms: what takes longer to make than a page."""
     yield from tei(edition)
+    yield epub(edition)
+    yield from plain(edition)

@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 import typst
 
 from edition.addresses import SITE, addresses, relative, settled
-from edition.markup import Content, E, Fragment, Node, rewrite, walk, xml
+from edition.markup import Content, E, Fragment, Node, rewrite, text, walk, xml
 from edition.model import Edition, Output, Page
 from edition.render.epub.package import COVER, STYLE, container, navigation, package
 from edition.render.epub.pages import in_book, pages, places
@@ -107,11 +107,13 @@ def _with_id_once(node: Node, seen: set[str]) -> Node:
 
 
 def _for_readers(node: Node) -> Node:
-    """What reading systems want said in their own way: calls, languages; a picture is its description."""
+    """What reading systems want said in their own way: calls, languages. A picture is its description."""
     if node.tag == "img":
         return E("span", node.get("alt"), class_="picture")
     if node.get("role") == "doc-noteref":
         return node.with_attributes(epub__type="noteref")
     if node.get("class").startswith("emendation-mark"):
         return node.with_children(("°",)).with_attributes(epub__type="noteref", role="doc-noteref")
+    if node.tag == "th" and not text(node).strip():
+        return E("td")
     return node.with_attributes(xml__lang=node.get("lang")) if node.has("lang") else node
