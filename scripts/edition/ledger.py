@@ -73,6 +73,7 @@ def current(edition: Edition) -> Mapping[str, Standing]:
     return found
 
 
+@lru_cache(maxsize=4)
 def due(edition: Edition) -> Mapping[str, LedgerEntry]:
     """The ledger as it should be: what is recorded, with what has become of it since, and what is new.
 
@@ -203,3 +204,12 @@ def bad_targets(edition: Edition) -> Iterator[Problem]:
 
 
 FINDINGS = (gone, changed, reused, bad_targets)
+
+
+def label(entry: LedgerEntry) -> str:
+    """How an anchor is named in words, whether or not anything stands there still."""
+    if entry.kind == "paragraph":
+        return f"¶ {entry.key[1:]}"
+    if entry.kind == "note":
+        return f"Note {entry.key[1:]}" if entry.key[1:].isdigit() else f"Editor’s note “{entry.name}”"
+    return entry.name or entry.key
