@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from edition.model import Edition, Output
 from edition.render.data import data, downloads, sitemap
+from edition.render.epub import epub
 from edition.render.frame import assets, framed
 from edition.render.head import described
-from edition.render.epub import epub
 from edition.render.pages import pages
 from edition.render.plain import plain
 from edition.render.resolvers import resolvers
