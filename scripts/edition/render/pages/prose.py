@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from edition.addresses import SITE, section_uri
 from edition.hypertext import Hypertext
-from edition.markup import E, Node
+from edition.markup import E, Fragment, Node
 from edition.model import Edition, Page, ProsePage
+from edition.passages import Passage
+from edition.render.pages.citing import how_to_cite
 from edition.render.pages.section import heading, span_of_paragraphs
 from edition.wording import date_in_words
 
@@ -18,11 +20,16 @@ def pages(edition: Edition) -> Iterator[Page]:
         hypertext = Hypertext(edition)
         body = tuple(hypertext.block(block) if isinstance(block, Node) else block for block in prose.body)
         if prose.uri == "index":
-            article = E("article", title_block(edition), body, contents(edition), class_="title-page")
+            article = E("article", title_block(edition), body, contents(edition), _foot(edition), class_="title-page")
             yield Page("index.html", edition.metadata.title, "title", (article,), description=_description(edition))
         else:
             article = E("article", E("h1", prose.heading, id=f"about-{_id(prose)}"), body, class_="prose")
             yield Page(f"{prose.uri}.html", prose.title, "prose", (article,), description=prose.description)
+
+
+def _foot(edition: Edition) -> Fragment:
+    away = E("a", "The edition as a book and as data", href=f"{SITE}about/downloads.html")
+    return E("p", away, class_="downloads"), how_to_cite(edition, Passage())
 
 
 def _id(prose: ProsePage) -> str:

@@ -10,7 +10,9 @@ from edition.hypertext import Hypertext
 from edition.index import Use
 from edition.markup import E, Fragment, Node
 from edition.model import Dated, Edition, Entry, Page, Work
+from edition.passages import passage
 from edition.render.pages.charts import chart_of_uses, rows_of
+from edition.render.pages.citing import how_to_cite
 from edition.render.pages.parts import HEADINGS, timed, use_list
 from edition.statements import sources, span_of_years, statement
 
@@ -63,6 +65,7 @@ def _page(edition: Edition, entry: Entry, uses: tuple[Use, ...]) -> Page:
         _works(edition, entry),
         E("h2", "In the text and notes", id="uses"),
         use_list(edition, uses) if uses else E("p", "Not named in the text."),
+        how_to_cite(edition, passage(edition, entry.key)),
         class_=f"entry {entry.register}",
     )
     return Page(f"{entry.register}/{entry.key}.html", entry.name, "entry", (body,), entry.summary)

@@ -9,6 +9,7 @@ from edition.hypertext import Hypertext, call_id
 from edition.index import Use
 from edition.markup import Content, E, Fragment, Node, text
 from edition.model import Edition, Emendation, Note, Page, Section
+from edition.render.pages.citing import how_to_cite_section, templates
 from edition.render.pages.parts import cards
 
 
@@ -26,11 +27,12 @@ def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Pag
             class_="section",
             data_section=section.slug,
         )
+        shown = cards(edition, hypertext, uses)
         yield Page(
             section_uri(section.slug),
             f"{section.number}. {title(section)}",
             "section",
-            (article, *cards(edition, hypertext, uses)),
+            (article, how_to_cite_section(edition, section), *templates(edition, section), *shown),
             description=text(section.paragraphs[0].content)[:155] if section.paragraphs else "",
             previous=section_uri(before.slug) if before else "",
             next=section_uri(after.slug) if after else "",

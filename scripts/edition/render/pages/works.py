@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 
 from edition import cite
 from edition.addresses import addresses
-from edition.exchange import bibtex
+from edition.exchange import bibtex, coins
 from edition.hypertext import Hypertext
 from edition.index import Use
 from edition.markup import E, Fragment, Node, text
 from edition.model import Edition, Page, Work, WorkNote
+from edition.passages import passage
 from edition.render.pages.charts import chart_of_uses, rows_of
+from edition.render.pages.citing import how_to_cite
 from edition.render.pages.parts import use_list, work_title
 from edition.render.pages.registers import ordered
 from edition.statements import sources, statement
@@ -39,7 +41,7 @@ def _bibliography(edition: Edition, works: list[Work], uses: Mapping[str, tuple[
         count = len(uses.get(work.key, ()))
         words = hypertext.reference(work, cite.bibliography_entry(work))
         number = (" ", E("span", f"{count} {'use' if count == 1 else 'uses'}", class_="count")) if count else ()
-        rows.append(E("li", words, number, id=work.key))
+        rows.append(E("li", words, number, E("span", class_="Z3988", title=coins(work)), id=work.key))
     charted = rows_of([(work.key, text(cite.short_note(work))) for work in works], uses)
     chart = chart_of_uses(edition, charted, "Works along the text")
     listed = E("ul", tuple(rows), class_="bibliography")
@@ -58,6 +60,8 @@ def _page(edition: Edition, work: Work, uses: tuple[Use, ...]) -> Page:
         use_list(edition, uses) if uses else E("p", "Neither cited nor named in the text."),
         E("h2", "BibTeX", id="bibtex"),
         E("pre", E("code", bibtex(work)), class_="bibtex", data_copy=""),
+        E("span", class_="Z3988", title=coins(work)),
+        how_to_cite(edition, passage(edition, work.key)),
         class_="work",
     )
     return Page(f"works/{work.key}.html", text(work_title(work)), "work", (body,), text(cite.bibliography_entry(work)))

@@ -316,16 +316,32 @@ function readingMenu() {
   return menu;
 }
 
-/** Search is a file of its own, so that the first view carries neither it nor its index. */
+/** Do something with a file of its own, which the first view does not carry: load it when it is first asked for. */
+function later(file, ready, act) {
+  if (ready()) return act();
+  const script = element("script", { src: new URL(`assets/${file}`, site) });
+  script.addEventListener("load", act);
+  document.head.append(script);
+}
+
 function searchButton() {
   const button = element("button", { type: "button", class: "search-open" }, "Search");
-  button.addEventListener("click", () => {
-    if (globalThis.openSearch) return globalThis.openSearch();
-    const script = element("script", { src: new URL("assets/search.js", site) });
-    script.addEventListener("load", () => globalThis.openSearch());
-    document.head.append(script);
-  });
+  button.addEventListener("click", () => later("search.js", () => globalThis.openSearch, () => globalThis.openSearch()));
   return button;
+}
+
+/** The number of a paragraph opens how it is cited (see cite.js); what was selected then is lost by the press. */
+function watchNumbers() {
+  let selected = "";
+  const keep = (event) => event.target.closest?.(".paragraph-number") && (selected = String(getSelection()));
+  document.addEventListener("pointerdown", keep, true);
+  document.addEventListener("keydown", keep, true);
+  document.addEventListener("click", (event) => {
+    const number = event.target.closest?.(".paragraph-number");
+    if (!number || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    later("cite.js", () => globalThis.openCite, () => globalThis.openCite(number, selected));
+  });
 }
 
 /** What is to be taken away whole gets a button for it; a page from a folder may not be given the clipboard. */
@@ -402,6 +418,7 @@ watchMenus(document.querySelectorAll(".site-header details"));
 if (supported) {
   watchPointer();
   watchKeys();
+  if (document.getElementById("cite-paragraph")) watchNumbers();
 }
 apply();
 arrive();

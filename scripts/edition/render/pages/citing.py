@@ -1,0 +1,67 @@
+"""How to cite: the forms of a page at its foot, and of its paragraphs and notes in templates that a script fills in."""
+
+from __future__ import annotations
+
+import json
+
+from edition.exchange import bibtex, csl_json, ris
+from edition.markup import E, Fragment, Node
+from edition.model import Edition, Section
+from edition.passages import Passage, cited_work, forms, passage
+
+ANCHOR, NUMBER = "⟨anchor⟩", "⟨number⟩"
+"""What the script ``cite.js`` replaces: all paragraphs of a page share one template."""
+
+_KINDS = {
+    "paragraph": Passage(ANCHOR, "paragraph", NUMBER),
+    "authorial": Passage(ANCHOR, "note", NUMBER),
+    "editorial": Passage(ANCHOR, "", f"editor’s note {NUMBER}"),
+}
+
+
+def how_to_cite(edition: Edition, what: Passage, explanation: Fragment = ()) -> Node:
+    """The forms of a page, folded away."""
+    address = cited_work(edition, what).url
+    shown = E("a", address, href=address) if address else (E("code", f"id/{what.anchor}/") if what.anchor else None)
+    lasting = E("p", "Permanent address: ", shown, class_="permanent") if shown else None
+    return E(
+        "details",
+        E("summary", "How to cite"),
+        lasting,
+        _forms(edition, what),
+        E("p", explanation) if explanation else None,
+        class_="citing",
+        id="cite",
+    )
+
+
+def how_to_cite_section(edition: Edition, section: Section) -> Node:
+    """The forms of a section, and how a paragraph of it is named."""
+    what = passage(edition, section.slug)
+    if not section.paragraphs:
+        return how_to_cite(edition, what)
+    first = passage(edition, section.paragraphs[0].anchor)
+    address = cited_work(edition, first).url or f"id/{first.anchor}/"
+    words = (
+        f"For a paragraph put the number beside it, such as {first.place()}, in place of “{what.place()}”, and its own "
+        f"address, such as {address}; for a note its number after “n.”, and the address with n and that number."
+    )
+    return how_to_cite(edition, what, (words,))
+
+
+def templates(edition: Edition, section: Section) -> Fragment:
+    """For each kind of passage on a page a template of its forms."""
+    kinds = ["paragraph"] if section.paragraphs else []
+    kinds += dict.fromkeys(note.kind for note in section.notes)
+    return tuple(E("template", _forms(edition, _KINDS[kind]), id=f"cite-{kind}") for kind in kinds)
+
+
+def _forms(edition: Edition, what: Passage) -> Fragment:
+    work = cited_work(edition, what)
+    rows = ((E("dt", name), E("dd", E("p", words, data_copy=""))) for name, words in forms(edition, what))
+    packed = json.dumps([csl_json(work)], ensure_ascii=False, indent=1)
+    files = (("BibTeX", bibtex(work)), ("RIS", ris(work).replace("\r\n", "\n")), ("CSL-JSON", packed))
+    return (
+        E("dl", tuple(node for row in rows for node in row)),
+        *(E("details", E("summary", name), E("pre", E("code", words), data_copy="")) for name, words in files),
+    )

@@ -1,0 +1,85 @@
+/* Citing a paragraph or a note, loaded when it is first asked for. The page has one template for each kind of passage;
+ * its ⟨anchor⟩ and ⟨number⟩ are filled in here. It stands on edition.js: element, copyButton, lay, site, NOTE.
+ */
+"use strict";
+
+(() => {
+  const LONG = 240; // letters of a selection beyond which only its beginning and end go into the address
+
+  /** The address of the page with the selected words after the anchor, as browsers find them. */
+  function addressOf(words, anchor) {
+    const encoded = (part) => encodeURIComponent(part).replaceAll("-", "%2D");
+    const pieces = words.split(" ");
+    const long = words.length > LONG;
+    const found = long ? [pieces.slice(0, 5).join(" "), pieces.slice(-5).join(" ")] : [words];
+    const page = location.href.split("#")[0];
+    return `${page}#${anchor}:~:text=${found.map(encoded).join(",")}`;
+  }
+
+  /** A copy of a template with the passage's own anchor and number in all its words. */
+  function filled(template, anchor, number) {
+    const content = template.content.cloneNode(true);
+    const texts = document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      text.data = text.data.replaceAll("⟨anchor⟩", anchor).replaceAll("⟨number⟩", number);
+    }
+    return content;
+  }
+
+  const row = (name, value) => {
+    const words = element("p", { "data-copy": "" }, value);
+    return [element("dt", {}, name), element("dd", {}, words)];
+  };
+
+  const kindOf = (link) => (!link.matches(NOTE) ? "paragraph" : link.matches(".editorial") ? "editorial" : "authorial");
+  const templateOf = (link) => document.getElementById(`cite-${kindOf(link)}`);
+
+  /** How the passage is cited that a link stands for: a paragraph's number, or the call of a note. */
+  function matter(link, selected) {
+    const anchor = link.hash.slice(1);
+    const content = filled(templateOf(link), anchor, link.textContent);
+    const list = content.querySelector("dl");
+    const base = document.querySelector("link[rel=cite-as]")?.href.match(/^(.*\/)id\//)?.[1];
+    const address = base ? `${base}id/${anchor}/` : new URL(`id/${anchor}/index.html`, site).href;
+    const words = selected.replace(/\s+/g, " ").trim();
+    const within = document.getElementById(anchor).textContent.replace(/\s+/g, " ").includes(words);
+    if (words && within) list.prepend(...row("The words selected", addressOf(words, anchor)));
+    list.prepend(...row("Permanent address", element("a", { href: address }, address)));
+    return content;
+  }
+
+  /** Buttons for the notes that a paragraph calls: each turns the panel to that note. */
+  function notesOf(link) {
+    const calls = [...link.parentElement.querySelectorAll(NOTE)].filter(templateOf);
+    const once = [...new Map(calls.map((call) => [call.hash, call])).values()];
+    return once.map((call) => {
+      const button = element("button", { type: "button" }, call.getAttribute("aria-label"));
+      button.addEventListener("click", () => openCite(call, "", link));
+      return button;
+    });
+  }
+
+  /** Show how a passage is cited, in a panel behind the paragraph's number (`beside`). */
+  function openCite(link, selected = "", beside = link) {
+    document.querySelector(".cite-panel")?.hidePopover();
+    const name = `Cite ${link.getAttribute("aria-label").replace(/^[NP]/, (letter) => letter.toLowerCase())}`;
+    const panel = element("div", { class: "slip cite-panel", popover: "auto", role: "dialog", "aria-label": name });
+    const close = element("button", { type: "button", class: "slip-close", "aria-label": "Close" }, "×");
+    const text = element("div", { class: "slip-text" }, matter(link, selected));
+    panel.append(close, element("p", { class: "slip-name" }, name), text);
+    const notes = link === beside ? notesOf(link) : [];
+    if (notes.length) panel.append(element("p", { class: "cite-notes" }, "Cite instead: ", ...notes));
+    text.querySelectorAll("[data-copy]").forEach(copyButton);
+    close.addEventListener("click", () => panel.hidePopover());
+    panel.addEventListener("beforetoggle", (event) => {
+      if (event.newState === "closed" && panel.contains(document.activeElement)) beside.focus({ preventScroll: true });
+    });
+    panel.addEventListener("toggle", (event) => event.newState === "closed" && panel.remove());
+    beside.after(panel);
+    panel.showPopover();
+    lay(panel, beside);
+    close.focus({ preventScroll: true });
+    history.replaceState(null, "", link.hash);
+  }
+  globalThis.openCite = openCite;
+})();
