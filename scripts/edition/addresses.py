@@ -35,13 +35,19 @@ def anchor_label(anchor: str, edition: Edition) -> str:
     """How an anchor is named in words: ``¶ 5``, ``n. 7``, ``editor’s note b``."""
     note = _notes(edition).get(anchor)
     if note:
-        return f"n. {note.mark}" if note.kind == "authorial" else f"editor’s note {note.mark}"
-    return f"¶ {anchor[1:]}" if anchor[:1] == "p" and anchor[1:2].isdigit() else anchor
+        return f"n.\u00a0{note.mark}" if note.kind == "authorial" else f"editor’s note {note.mark}"
+    return f"¶\u00a0{anchor[1:]}" if anchor[:1] == "p" and anchor[1:2].isdigit() else anchor
 
 
 @lru_cache(maxsize=4)
 def _notes(edition: Edition) -> Mapping[str, Note]:
     return {note.anchor: note for section in edition.sections for note in section.notes}
+
+
+@lru_cache(maxsize=4)
+def anchors_of(edition: Edition) -> frozenset[str]:
+    """The anchors of all paragraphs and notes."""
+    return frozenset(p.anchor for section in edition.sections for p in section.paragraphs) | _notes(edition).keys()
 
 
 def paragraph_number(anchor: str) -> str:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from edition import cite
 from edition.addresses import addresses
 from edition.index import located
-from edition.markup import BLOCKS, Content, E, Fragment, Node, rewrite, text, walk
+from edition.markup import BLOCKS, Content, E, Fragment, Node, cut, rewrite, text, walk
 from edition.model import CitationItem, Edition, Work
 
 _QUOTED = re.compile(r"“[^”]*”?")
@@ -133,8 +133,10 @@ class Hypertext:
                 return (*words[:i], child[: quoted.start()], link, child[quoted.end() :], *words[i + 1 :])
         if not free:
             return words
-        longest = max(free, key=lambda i: len(text(words[i]).strip(_EDGE)))
-        return (*words[:longest], *_linked(words[longest], href), *words[longest + 1 :])
+        runs = [range(run[0], run[-1] + 1) for run in _runs(free)]
+        longest = max(runs, key=lambda run: len(text(words[run.start : run.stop]).strip(_EDGE)))
+        linked = _linked(words[longest.start : longest.stop], href)
+        return (*words[: longest.start], *linked, *words[longest.stop :])
 
 
 def _adjoining(children: list[Content]) -> Fragment:
@@ -153,12 +155,23 @@ def _is_call(content: Content) -> bool:
     return isinstance(content, Node) and content.get("class").startswith(kinds)
 
 
-def _linked(child: Content, href: str) -> Fragment:
-    if isinstance(child, Node):
-        return (E("a", child, class_="work", href=href),)
-    inner = child.strip(_EDGE)
-    before, _, after = child.partition(inner)
-    return (before, E("a", inner, class_="work", href=href), after)
+def _runs(numbers: list[int]) -> list[list[int]]:
+    """Consecutive numbers together."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
+
+
+def _linked(words: Fragment, href: str) -> Fragment:
+    """The words as a link, but for the punctuation at their ends."""
+    whole = text(words)
+    start, end = len(whole) - len(whole.lstrip(_EDGE)), len(whole.rstrip(_EDGE))
+    link = E("a", cut(words, start, end), class_="work", href=href)
+    return (*cut(words, 0, start), link, *cut(words, end, len(whole)))
 
 
 def item_of(node: Node) -> CitationItem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from itertools import chain
 from pathlib import Path
 from shutil import rmtree
 from typing import Literal
@@ -13,7 +14,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 
 from edition.check import check
 from edition.check_site import check_site
@@ -47,20 +48,22 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Leave of mkdocs' files the pictures and other matter of ``docs``, and add what the engine has made."""
+        """Leave to mkdocs the pictures and other matter of ``docs``; what the engine makes, it writes itself."""
         for file in list(files):
             if file.src_dir != config.docs_dir or file.src_uri.endswith(".md"):
                 files.remove(file)
-        for output in everything(self.edition, () if self.serving else tuple(books(self.edition))):
-            files.append(File.generated(config, output.uri, content=output.content))
         return files
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Check the finished site and let it take the last one's place."""
+        """Write the site, check it finished, and let it take the last one's place."""
+        aside = Path(config.site_dir)
+        for output in chain(everything(self.edition), () if self.serving else books(self.edition)):
+            target = aside / output.uri
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(output.content)
         if self.serving:
             return
-        aside = Path(config.site_dir)
         self._stop_on(check_site(aside))
         _swap(aside, self.final)
         config.site_dir = str(self.final)

@@ -13,14 +13,15 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from edition.addresses import anchor_label
-from edition.markup import Node, text
+from edition.addresses import anchor_label, anchors_of
+from edition.markup import BLOCKS, Fragment, walk
 from edition.model import Edition, Output, Page
 
 WORDS_A_LEAF = 16_000
 """Characters of JSON in a leaf of words, about."""
 RECORDS_A_LEAF = 24
 FOUND = "globalThis.editionSearch"
+WAYS = frozenset(("doc-noteref", "doc-backlink"))
 LEFT_OUT = frozenset(("h1", "nav", "pre", "template", "header", "script", "style", "svg", "details"))
 
 Record = tuple[str, str, str]
@@ -84,27 +85,28 @@ def _script(uri: str, kind: str, number: int, value: object) -> Output:
 
 def _records(edition: Edition, page: Page) -> Iterator[Record]:
     """What of a page can be found: every paragraph and note of the text by itself, any other page as a whole."""
-    if page.kind != "section":
-        yield page.uri, page.title, " ".join(_words(page.body))
+    if page.kind == "print":
         return
-    section = next(s for s in edition.sections if page.uri.endswith(f"/{s.slug}.html"))
+    if page.kind != "section":
+        yield page.uri, page.title, _words(page.body)
+        return
     yield page.uri, page.title, ""
-    for paragraph in section.paragraphs:
-        words = " ".join(text(paragraph.content).split())
-        yield f"{page.uri}#{paragraph.anchor}", f"{anchor_label(paragraph.anchor, edition)} · {section.title}", words
-    for note in section.notes:
-        words = " ".join(text(note.content).split())
-        yield f"{page.uri}#{note.anchor}", f"{_capital(anchor_label(note.anchor, edition))} · {section.title}", words
+    anchors = anchors_of(edition)
+    for node in walk(page.body):
+        anchor = node.get("id")
+        if anchor in anchors:
+            label = anchor_label(anchor, edition)
+            yield f"{page.uri}#{anchor}", f"{label[:1].upper()}{label[1:]} · {page.title}", _words(node.children)
 
 
-def _capital(words: str) -> str:
-    return {"n": "Note"}.get(words[:1], words[:1].upper()) + words[1:].removeprefix(".")
+def _words(content: Fragment) -> str:
+    """The words of a page in one line, without what only leads elsewhere."""
+    return " ".join("".join(_pieces(content)).split())
 
 
-def _words(content: object) -> Iterator[str]:
-    """The words of a page, element by element, without what only leads elsewhere."""
-    for child in content if isinstance(content, tuple) else ():
+def _pieces(content: Fragment) -> Iterator[str]:
+    for child in content:
         if isinstance(child, str):
-            yield from child.split()
-        elif isinstance(child, Node) and child.tag not in LEFT_OUT:
-            yield from _words(child.children)
+            yield child
+        elif child.tag not in LEFT_OUT and child.get("role") not in WAYS:
+            yield from (" ", *_pieces(child.children), " ") if child.tag in BLOCKS else _pieces(child.children)

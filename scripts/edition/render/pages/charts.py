@@ -10,7 +10,7 @@ from edition.index import Use
 from edition.markup import E, Fragment, Node
 from edition.model import Edition
 
-FORMS = {"full": "in full", "short": "in short", "ibid": "as Ibid.", "named": "named", "name": "named"}
+FORMS = {"full": "in full", "short": "in short", "ibid": "as Ibid.", "named": "named"}
 LETTER = 6.3
 LONGEST = 46
 COLUMN = 22
