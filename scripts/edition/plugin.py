@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from itertools import chain
 from pathlib import Path
 from shutil import rmtree
 from typing import Literal
@@ -58,7 +57,8 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the site, check it finished, and let it take the last one's place."""
         aside = Path(config.site_dir)
-        for output in chain(everything(self.edition), () if self.serving else books(self.edition)):
+        made = () if self.serving else tuple(books(self.edition))
+        for output in everything(self.edition, made):
             target = aside / output.uri
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(output.content)
