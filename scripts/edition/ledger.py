@@ -10,8 +10,8 @@ from hashlib import sha256
 from itertools import combinations
 
 from edition.addresses import SITE, addresses, section_uri
-from edition.markup import text, walk
-from edition.model import Edition, LedgerEntry, Place, Problem, Revision
+from edition.markup import Content, E, Fragment, text, walk
+from edition.model import Edition, LedgerEntry, Place, Problem, Revision, Version
 from edition.registers import suggestion
 
 LED_ON = ("moved", "merged", "split")
@@ -99,6 +99,13 @@ def _new(key: str, standing: Standing, since: str, place: Place) -> LedgerEntry:
 def published_versions(edition: Edition) -> frozenset[str]:
     """The versions whose promises hold: an anchor may change its words freely until it is published."""
     return frozenset(version.version for version in edition.versions)
+
+
+def all_versions(edition: Edition) -> tuple[Version, ...]:
+    """The published versions in their order, and the present one."""
+    data = edition.metadata
+    present = Version("", data.place, data.version, data.date)
+    return edition.versions if data.version in published_versions(edition) else (*edition.versions, present)
 
 
 def _published(edition: Edition) -> Iterator[LedgerEntry]:
@@ -213,3 +220,13 @@ def label(entry: LedgerEntry) -> str:
     if entry.kind == "note":
         return f"Note {entry.key[1:]}" if entry.key[1:].isdigit() else f"Editor’s note “{entry.name}”"
     return entry.name or entry.key
+
+
+def links(edition: Edition, keys: tuple[str, ...]) -> Fragment:
+    """The anchors by their names with links; one at which nothing stands leads to what became of it."""
+    standing, ledger = current(edition), due(edition)
+    found: list[Content] = []
+    for key in keys:
+        address = standing[key].address if key in standing else f"{SITE}id/{key}/index.html"
+        found += [", ", E("a", label(ledger[key]) if key in ledger else key, href=address)]
+    return tuple(found[1:])

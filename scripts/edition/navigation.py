@@ -43,6 +43,7 @@ def _lists(edition: Edition) -> tuple[tuple[str, str, bool], ...]:
         ("concordance", "Concordance of citations", bool(edition.works)),
         ("chronology", "Chronology", any(entry.when for entry in edition.entries.values())),
         ("audit", "Self-audit", bool(edition.questions)),
+        ("versions", "Versions", True),
         ("downloads", "Downloads", True),
     )
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.addresses import relative
-from edition.ledger import current, due, label
+from edition.addresses import relative, settled
+from edition.ledger import current, due, label, links
 from edition.markup import E, Fragment, Node, html
-from edition.model import Edition, LedgerEntry, Output
+from edition.model import Edition, LedgerEntry, Output, Page
 from edition.registers import is_key
 
 BECAME = {
@@ -26,7 +26,8 @@ def resolvers(edition: Edition) -> Iterator[Output]:
         if not is_key(key):
             continue
         if entry.state != "live":
-            page = _document(edition, label(entry), (), tuple(_fate(edition, entry)))
+            body = settled(Page(uri, label(entry), "id", tuple(_fate(edition, entry))))
+            page = _document(edition, label(entry), (), body)
         elif key in standing:
             to = relative(standing[key].address, uri)
             head = (E("meta", http_equiv="refresh", content=f"0; url={to}"), E("link", rel="canonical", href=to))
@@ -49,17 +50,12 @@ def _document(edition: Edition, title: str, head: Fragment, body: Fragment) -> N
 
 def _fate(edition: Edition, entry: LedgerEntry) -> Iterator[Node]:
     """What stood at an anchor, what became of it, and where its words are."""
-    standing, ledger = current(edition), due(edition)
     yield E("h1", label(entry))
     until = f" until version {entry.until}" if entry.until else ""
     what = "" if label(entry) == entry.name else f" (“{entry.name}”)"
     yield E("p", f"This {entry.kind}{what} was published in version {entry.since}. It stood here{until}.")
-    links: list[Node | str] = []
-    for key in entry.to:
-        address = standing[key].address if key in standing else f"site:id/{key}/index.html"
-        href = relative(address, f"id/{entry.key}/index.html")
-        links += [", " if links else "", E("a", label(ledger[key]) if key in ledger else key, href=href)]
-    yield E("p", BECAME.get(entry.state, ""), tuple(links), ". " if links else "", entry.reason)
+    to = links(edition, entry.to)
+    yield E("p", BECAME.get(entry.state, ""), to, ". " if to else "", entry.reason)
     base = edition.metadata.base_address
     if base:
         href = f"{base}v/{entry.since}/id/{entry.key}/"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from edition.index import uses
 from edition.model import Edition, Page
-from edition.render.pages import apparatus, audit, chronology, lists, prose, registers, section, whole, works
+from edition.render.pages import apparatus, audit, chronology, lists, prose, registers, section, versions, whole, works
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -21,3 +21,4 @@ def pages(edition: Edition) -> Iterator[Page]:
     yield from lists.pages(edition, found)
     yield from chronology.pages(edition, found)
     yield from audit.pages(edition)
+    yield from versions.pages(edition)
