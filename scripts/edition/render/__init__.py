@@ -10,6 +10,7 @@ from edition.render.epub import epub
 from edition.render.frame import assets, framed
 from edition.render.head import described
 from edition.render.pages import pages
+from edition.render.paper import NAMES, paper
 from edition.render.plain import plain
 from edition.render.resolvers import resolvers
 from edition.render.search import search
@@ -34,3 +35,5 @@ def books(edition: Edition) -> Iterator[Output]:
     yield from tei(edition)
     yield epub(edition)
     yield from plain(edition)
+    for size in NAMES:
+        yield from paper(edition, size)
