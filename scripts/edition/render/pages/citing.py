@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from edition.addresses import SITE
 from edition.exchange import bibtex, csl_json, ris
 from edition.markup import E, Fragment, Node
 from edition.model import Edition, Section
@@ -22,8 +23,9 @@ _KINDS = {
 def how_to_cite(edition: Edition, what: Passage, explanation: Fragment = ()) -> Node:
     """The forms of a page, folded away."""
     address = cited_work(edition, what).url
-    shown = E("a", address, href=address) if address else (E("code", f"id/{what.anchor}/") if what.anchor else None)
-    lasting = E("p", "Permanent address: ", shown, class_="permanent") if shown else None
+    shown = address or (f"id/{what.anchor}/" if what.anchor else "")
+    href = address or f"{SITE}id/{what.anchor}/index.html"
+    lasting = E("p", "Permanent address: ", E("a", shown, href=href), class_="permanent") if shown else None
     return E(
         "details",
         E("summary", "How to cite"),

@@ -44,7 +44,7 @@
     const words = selected.replace(/\s+/g, " ").trim();
     const within = document.getElementById(anchor).textContent.replace(/\s+/g, " ").includes(words);
     if (words && within) list.prepend(...row("The words selected", addressOf(words, anchor)));
-    list.prepend(...row("Permanent address", element("a", { href: address }, address)));
+    list.prepend(...row("Permanent address", element("a", { href: address }, base ? address : `id/${anchor}/`)));
     return content;
   }
 
