@@ -12,10 +12,10 @@ ORDER = """
     markup model
     treereader dialect registers latex entrytypes bibtex
     sections load
-    index addresses wording cite exchange passages linked hypertext statements
+    wording cite lookups index addresses exchange passages linked hypertext statements
     collation check_notes check_witness check_text check_registers check_site ledger check numbering
     navigation render
-    plugin cli
+    plugin release cli
 """.split()
 """A new file takes its place here. ``render`` stands for all renderers, and for the list of them, its ``__init__``."""
 

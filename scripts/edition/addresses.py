@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from posixpath import dirname, relpath
 
+from edition.lookups import emendations_at, notes, paragraphs, quotations_at
 from edition.markup import Content, Node, rewrite
-from edition.model import Edition, Note, Page
+from edition.model import Edition, Page
 
 SITE = "site:"
 
@@ -25,29 +26,24 @@ def addresses(edition: Edition) -> Mapping[str, str]:
     for section in edition.sections:
         page = SITE + section_uri(section.slug)
         anchored = [p.anchor for p in section.paragraphs] + [n.anchor for n in section.notes]
-        quoted = [q.key for q in edition.quotations if q.anchor in anchored]
-        emended = [e.key for e in edition.emendations if e.anchor in anchored]
+        quoted = [q.key for anchor in anchored for q in quotations_at(edition).get(anchor, ())]
+        emended = [e.key for anchor in anchored for e in emendations_at(edition).get(anchor, ())]
         found |= {anchor: f"{page}#{anchor}" for anchor in (*anchored, *quoted, *emended)}
     return found
 
 
 def anchor_label(anchor: str, edition: Edition) -> str:
     """How an anchor is named in words: ``¶ 5``, ``n. 7``, ``editor’s note b``."""
-    note = _notes(edition).get(anchor)
+    note = notes(edition).get(anchor)
     if note:
         return f"n.\u00a0{note.mark}" if note.kind == "authorial" else f"editor’s note {note.mark}"
     return f"¶\u00a0{anchor[1:]}" if anchor[:1] == "p" and anchor[1:2].isdigit() else anchor
 
 
 @lru_cache(maxsize=4)
-def _notes(edition: Edition) -> Mapping[str, Note]:
-    return {note.anchor: note for section in edition.sections for note in section.notes}
-
-
-@lru_cache(maxsize=4)
 def anchors_of(edition: Edition) -> frozenset[str]:
     """The anchors of all paragraphs and notes."""
-    return frozenset(p.anchor for section in edition.sections for p in section.paragraphs) | _notes(edition).keys()
+    return frozenset((*paragraphs(edition), *notes(edition)))
 
 
 def paragraph_number(anchor: str) -> str:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from edition import cite
 from edition.addresses import addresses
 from edition.index import located
+from edition.lookups import emendations
 from edition.markup import BLOCKS, Content, E, Fragment, Node, cut, rewrite, text, walk
 from edition.model import CitationItem, Edition, Work
 
@@ -77,8 +78,7 @@ class Hypertext:
         )
 
     def _emendation_mark(self, key: str) -> Node:
-        reading = next(e.reading for e in self.edition.emendations if e.key == key)
-        label = f"Emended: the witness reads “{reading}”"
+        label = f"Emended: the witness reads “{emendations(self.edition)[key].reading}”"
         return E("a", class_="emendation-mark", href=f"#{key}", aria_label=label)
 
     def _cite(self, node: Node) -> Content | Fragment:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import takewhile
 
+from edition.lookups import notes, paragraphs, positions
 from edition.markup import Fragment, Node, cut, rewrite, text, walk
 from edition.model import Edition, Note, Paragraph, Section
 
@@ -81,26 +83,26 @@ def uses(edition: Edition) -> Mapping[str, tuple[Use, ...]]:
         for paragraph in section.paragraphs:
             for use in _paragraph_uses(paragraph, section, notes, namer):
                 earlier = found.setdefault(use.key, [])
-                if use not in earlier:
+                here = takewhile(lambda known: known.at == paragraph.anchor, reversed(earlier))  # noqa: B023
+                if all(use != known for known in here):
                     earlier.append(use)
     for entry in edition.entries.values():
         for anchor in entry.at:
             _add_mark(edition, found.setdefault(entry.key, []), entry.key, anchor)
-    order = {p.anchor: i for i, p in enumerate(p for s in edition.sections for p in s.paragraphs)}
+    order = positions(edition)
     return {key: tuple(sorted(them, key=lambda use: order.get(use.at, -1))) for key, them in found.items()}
 
 
 def _add_mark(edition: Edition, earlier: list[Use], key: str, anchor: str) -> None:
     if any(anchor in (use.at, use.note) for use in earlier):
         return
-    for section in edition.sections:
-        for paragraph in section.paragraphs:
-            if paragraph.anchor == anchor:
-                whole = sentences(text(paragraph.content))[0]
-                words = excerpt(paragraph.content.children, *whole)
-                earlier.append(Use(key, anchor, section.slug, "mark", words))
-        called = (note for note in section.notes if note.anchor == anchor and note.at)
-        earlier += [Use(key, note.at[0], section.slug, "mark", (), anchor) for note in called]
+    paragraph, note = paragraphs(edition).get(anchor), notes(edition).get(anchor)
+    if paragraph:
+        whole = sentences(text(paragraph.content))[0]
+        words = excerpt(paragraph.content.children, *whole)
+        earlier.append(Use(key, anchor, paragraph.section, "mark", words))
+    if note and note.at:
+        earlier.append(Use(key, note.at[0], note.section, "mark", (), anchor))
 
 
 class Namer:

@@ -10,6 +10,7 @@ from hashlib import sha256
 from itertools import combinations
 
 from edition.addresses import SITE, addresses, section_uri
+from edition.lookups import emendations_at
 from edition.markup import Content, E, Fragment, text, walk
 from edition.model import Edition, LedgerEntry, Place, Problem, Revision, Version
 from edition.registers import suggestion
@@ -153,7 +154,7 @@ def _reason(edition: Edition, entry: LedgerEntry, standing: Standing) -> str:
     recorded = _words(entry, settled)
     if open_ or fingerprint(standing.words) == recorded:
         return open_.reason if open_ else ""
-    emended = [e for e in edition.emendations if e.anchor == standing.within and e.lemma in standing.words]
+    emended = [e for e in emendations_at(edition).get(standing.within, ()) if e.lemma in standing.words]
     for some in (some for count in (1, 2, 3) for some in combinations(emended, count)):
         words = standing.words
         for emendation in some:

@@ -10,6 +10,7 @@ from typing import Any
 
 from edition.addresses import SITE, addresses, permanent_address, relative, section_uri
 from edition.index import uses
+from edition.lookups import named
 from edition.markup import text
 from edition.model import Creator, Edition, Entry, Name, Section, Work
 from edition.passages import Passage, authors_and_editors, first_publication, forms
@@ -153,7 +154,7 @@ def _creator(edition: Edition, creator: Creator, uri: str) -> Thing:
 
 def _person(edition: Edition, name: Name, uri: str, key: str = "") -> Thing:
     words = name_in_order(name)
-    key = key or next((e.key for e in edition.entries.values() if e.name == words), "")
+    key = key or (found.key if (found := named(edition).get(words)) else "")
     known = {"@id": identity(edition, key, uri)} if key else {}
     parts = {"familyName": f"{name.particle} {name.family}".strip(), "givenName": name.given}
     return {"@type": "Organization" if name.literal else "Person"} | known | {"name": words} | _filled(parts)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from edition import cite
-from edition.addresses import anchor_label, paragraph_number, permanent_address
+from edition.addresses import paragraph_number, permanent_address
+from edition.lookups import notes, sections
 from edition.markup import E, Fragment, text
 from edition.model import Creator, Edition, IsoDate, Name, Work
 from edition.wording import (
@@ -52,13 +53,16 @@ def passage(edition: Edition, key: str) -> Passage:
         return Passage(key, title=edition.entries[key].name)
     if key in edition.works:
         return Passage(key, title=text(cite.short_note(edition.works[key])))
-    number = next((section.number for section in edition.sections if section.slug == key), 0)
-    if number:
-        return Passage(key, "section", str(number))
+    if key in sections(edition):
+        return Passage(key, "section", str(sections(edition)[key].number))
     if paragraph_number(key):
         return Passage(key, "paragraph", paragraph_number(key))
-    words = anchor_label(key, edition)
-    return Passage(key, "note", words[3:]) if words.startswith("n. ") else Passage(key, "", words)
+    note = notes(edition).get(key)
+    if note is None:
+        return Passage(key, "", key)
+    return (
+        Passage(key, "note", note.mark) if note.kind == "authorial" else Passage(key, "", f"editor’s note {note.mark}")
+    )
 
 
 @lru_cache(maxsize=4)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
+from functools import cache
 from hashlib import sha256
 from inspect import cleandoc
 from types import NoneType, UnionType
@@ -173,11 +174,12 @@ def _kind(hint: Any, found: dict[str, Any]) -> dict[str, Any]:
     return _PLAIN[hint]
 
 
-def _fields(cls: Any) -> Iterator[tuple[str, Any, bool]]:
+@cache
+def _fields(cls: Any) -> tuple[tuple[str, Any, bool], ...]:
     hints = get_type_hints(cls)
-    for each in fields(cls):
-        if hints[each.name] is not Place:
-            yield each.name, hints[each.name], each.default is MISSING and each.default_factory is MISSING
+    kept = (each for each in fields(cls) if hints[each.name] is not Place)
+    required = ((each, each.default is MISSING and each.default_factory is MISSING) for each in kept)
+    return tuple((each.name, hints[each.name], needed) for each, needed in required)
 
 
 # --- How it is cited; where it is found; what there is ---------------------------------------------------------------

@@ -14,6 +14,7 @@ from posixpath import basename, dirname
 from edition import linked
 from edition.addresses import SITE, permanent_address, relative, section_uri
 from edition.index import uses
+from edition.lookups import named, sections
 from edition.markup import E, Node
 from edition.model import Edition, Name, Page, Section, Work
 from edition.passages import authors_and_editors, first_publication
@@ -48,7 +49,7 @@ def described(page: Page, edition: Edition, files: Collection[str]) -> Page:
         ]
         tags += [_script(linked.whole(edition, page.uri, encodings))]
     elif page.kind == "section":
-        tags += _section(edition, page, next(s for s in edition.sections if page.uri == section_uri(s.slug)))
+        tags += _section(edition, page, sections(edition)[key])
     elif page.kind == "entry":
         tags += [_script(linked.entry(edition, edition.entries[key], page.uri))]
     elif page.kind == "work":
@@ -72,7 +73,8 @@ def _signposts(page: Page, edition: Edition, files: Collection[str]) -> Iterator
         lasting = permanent_address(edition, key) if key else data.base_address + page.uri.removesuffix("index.html")
         yield E("link", rel="cite-as", href=lasting)
     by = data.author if page.kind in TEXT else data.editor
-    who = next((f"{e.register}/{e.key}.html" for e in edition.entries.values() if e.name == by), "index.html")
+    entry = named(edition).get(by)
+    who = f"{entry.register}/{entry.key}.html" if entry else "index.html"
     yield E("link", rel="author", href=relative(SITE + who, page.uri))
     terms = linked.terms(edition, of_text=page.kind in TEXT)
     if terms:

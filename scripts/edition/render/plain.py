@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from edition import cite
 from edition.addresses import SITE, anchor_label, paragraph_number
 from edition.hypertext import item_of
+from edition.lookups import bibliography
 from edition.markup import BLOCKS, Content, Fragment, Node, text
 from edition.model import Edition, Note, Output, Section
 from edition.wording import date_in_words
@@ -56,8 +57,7 @@ def _written(edition: Edition, writer: Plain, conventions: str) -> bytes:
             lines.append(writer.escaped(words))
     if edition.works:
         lines.append(writer.heading(2, "Bibliography"))
-        works = sorted(edition.works.values(), key=cite.bibliography_order)
-        lines += (writer.line(cite.bibliography_entry(work)) for work in works)
+        lines += (writer.line(cite.bibliography_entry(work)) for work in bibliography(edition))
     return ("\n\n".join(line for line in lines if line) + "\n").encode()
 
 
@@ -183,7 +183,7 @@ class Plain:
         if node.tag == "pre":
             return self.code(text(node))
         if node.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
-            return self.heading(max(int(node.tag[1]), 3), self.inline(node.children))
+            return self.heading(int(node.tag[1]) + 1, self.inline(node.children))
         inner = any(isinstance(child, Node) and child.tag in BLOCKS for child in node.children)
         return "\n".join(self.blocks(node.children)) if inner else self.line(node.children)
 

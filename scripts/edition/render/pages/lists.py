@@ -10,10 +10,10 @@ from edition import cite
 from edition.addresses import addresses, anchor_label
 from edition.hypertext import Hypertext
 from edition.index import Use, excerpt, located
+from edition.lookups import bibliography, paragraphs, positions
 from edition.markup import E, Fragment, Node, text
 from edition.model import Edition, Page, Quotation
 from edition.render.pages.parts import work_title
-from edition.render.pages.registers import ordered
 from edition.sections import found_at
 from edition.statements import sources
 
@@ -35,7 +35,7 @@ def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Pag
 
 
 def _quotations(edition: Edition) -> Page:
-    order = {p.anchor: i for i, p in enumerate(p for s in edition.sections for p in s.paragraphs)}
+    order = positions(edition)
     quotations = sorted(edition.quotations, key=lambda q: (order.get(q.anchor, -1), _start(edition, q)))
     counts = Counter(q.state for q in quotations)
     totals = tuple(E("li", f"{counts[s]} {words}", class_=f"state-{s}") for s, words in STATES.items() if counts[s])
@@ -58,8 +58,8 @@ def _start(edition: Edition, quotation: Quotation) -> int:
 
 
 def _words(edition: Edition, quotation: Quotation) -> str:
-    found = (p for s in edition.sections for p in s.paragraphs if p.anchor == quotation.anchor)
-    return next((text(p.content) for p in found), "")
+    found = paragraphs(edition).get(quotation.anchor)
+    return text(found.content) if found else ""
 
 
 def _row(edition: Edition, quotation: Quotation) -> Node:
@@ -84,26 +84,23 @@ def _row(edition: Edition, quotation: Quotation) -> Node:
 
 
 def _quoted(edition: Edition, quotation: Quotation) -> Fragment:
-    for section in edition.sections:
-        for paragraph in section.paragraphs:
-            if paragraph.anchor == quotation.anchor:
-                words = text(paragraph.content)
-                place = found_at(words, quotation.begins, quotation.ends) if quotation.begins else (0, len(words))
-                if place is None:
-                    return ()
-                start, end = place
-                if end - start < 90:
-                    return excerpt(paragraph.content.children, start, end)
-                left, right = words.rfind(" ", start, start + 45), words.find(" ", end - 40, end)
-                left, right = (left if left > start else start + 45), (right if right > 0 else end - 41)
-                opening = excerpt(paragraph.content.children, start, left)
-                return (*opening, " … ", *excerpt(paragraph.content.children, right + 1, end))
-    return ()
+    paragraph = paragraphs(edition).get(quotation.anchor)
+    words = text(paragraph.content) if paragraph else ""
+    place = found_at(words, quotation.begins, quotation.ends) if quotation.begins else (0, len(words))
+    if paragraph is None or place is None:
+        return ()
+    start, end = place
+    if end - start < 90:
+        return excerpt(paragraph.content.children, start, end)
+    left, right = words.rfind(" ", start, start + 45), words.find(" ", end - 40, end)
+    left, right = (left if left > start else start + 45), (right if right > 0 else end - 41)
+    opening = excerpt(paragraph.content.children, start, left)
+    return (*opening, " … ", *excerpt(paragraph.content.children, right + 1, end))
 
 
 def _concordance(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Page:
     parts: list[Node] = []
-    for work in ordered(list(edition.works.values())):
+    for work in bibliography(edition):
         found = [use for use in uses.get(work.key, ()) if use.locator]
         if found:
             title = E("a", work_title(work), href=addresses(edition)[work.key], class_="work")

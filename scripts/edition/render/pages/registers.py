@@ -8,6 +8,7 @@ from edition import cite
 from edition.addresses import SITE, addresses
 from edition.hypertext import Hypertext
 from edition.index import Use
+from edition.lookups import shares
 from edition.markup import E, Fragment, Node
 from edition.model import Dated, Edition, Entry, Page, Work
 from edition.passages import passage
@@ -124,18 +125,13 @@ def _works(edition: Edition, entry: Entry) -> Fragment:
     """The works of this edition in which a person had a share, by role; those that an event cites."""
     found: list[Node] = []
     for role, heading in ROLES.items():
-        shares = [w for w in edition.works.values() if (entry.key, role) in [(c.person, c.role) for c in w.creators]]
-        if shares:
-            rows = tuple(_work(edition, work) for work in ordered(shares))
+        works = shares(edition).get((entry.key, role), ())
+        if works:
+            rows = tuple(_work(edition, work) for work in works)
             found += [E("h3", heading), E("ul", rows, class_="works")]
     cited = [edition.works[key] for key in entry.works if key in edition.works]
     found += [E("ul", tuple(_work(edition, work) for work in cited), class_="works")] if cited else []
     return (E("h2", "Works in this edition", id="works"), *found) if found else ()
-
-
-def ordered(works: list[Work]) -> list[Work]:
-    """Works in the order of a bibliography."""
-    return sorted(works, key=cite.bibliography_order)
 
 
 def _work(edition: Edition, work: Work) -> Node:

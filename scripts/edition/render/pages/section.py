@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from edition.addresses import SITE, addresses, anchor_label, paragraph_number, section_uri
 from edition.hypertext import Hypertext, call_id
 from edition.index import Use
+from edition.lookups import emendations_at
 from edition.markup import Content, E, Fragment, Node, text
 from edition.model import Edition, Emendation, Note, Page, Section
 from edition.render.pages.citing import how_to_cite_section, templates
@@ -155,8 +156,8 @@ def anchors_of(sections: tuple[Section, ...]) -> frozenset[str]:
 
 def emendations(edition: Edition, sections: tuple[Section, ...]) -> Node | None:
     """What the edition reads against the witness."""
-    anchors = anchors_of(sections)
-    rows = tuple(emendation(edition, e) for e in edition.emendations if e.anchor in anchors)
+    changes = (each for anchor in anchors_of(sections) for each in emendations_at(edition).get(anchor, ()))
+    rows = tuple(emendation(edition, change) for change in sorted(changes, key=lambda change: change.place))
     if not rows:
         return None
     title_ = E("h2", "Emendations", id="emendations")

@@ -9,13 +9,13 @@ from edition.addresses import addresses
 from edition.exchange import bibtex, coins
 from edition.hypertext import Hypertext
 from edition.index import Use
+from edition.lookups import bibliography, parts
 from edition.markup import E, Fragment, Node, text
 from edition.model import Edition, Page, Work, WorkNote
 from edition.passages import passage
 from edition.render.pages.charts import chart_of_uses, rows_of
 from edition.render.pages.citing import how_to_cite
 from edition.render.pages.parts import use_list, work_title
-from edition.render.pages.registers import ordered
 from edition.statements import sources, statement
 
 CHECKED = {
@@ -27,14 +27,14 @@ CHECKED = {
 
 def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Page]:
     """The bibliography first, then the works in its order."""
-    works = ordered(list(edition.works.values()))
+    works = bibliography(edition)
     if works:
         yield _bibliography(edition, works, uses)
     for work in works:
         yield _page(edition, work, uses.get(work.key, ()))
 
 
-def _bibliography(edition: Edition, works: list[Work], uses: Mapping[str, tuple[Use, ...]]) -> Page:
+def _bibliography(edition: Edition, works: tuple[Work, ...], uses: Mapping[str, tuple[Use, ...]]) -> Page:
     hypertext = Hypertext(edition)
     rows = []
     for work in works:
@@ -84,9 +84,9 @@ def _facts(edition: Edition, work: Work) -> Iterator[Node]:
     if work.part_of in edition.works:
         volume = edition.works[work.part_of]
         yield from (E("dt", "Part of"), E("dd", hypertext.reference(volume, work_title(volume))))
-    parts = [part for part in ordered(list(edition.works.values())) if part.part_of == work.key]
-    if parts:
-        rows = tuple(E("li", hypertext.reference(part, work_title(part))) for part in parts)
+    inside = parts(edition).get(work.key, ())
+    if inside:
+        rows = tuple(E("li", hypertext.reference(part, work_title(part))) for part in inside)
         yield from (E("dt", "Parts used here"), E("dd", E("ul", rows)))
     yield from _online(work)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from edition import cite
+from edition.lookups import bibliography, notes, paragraphs
 from edition.markup import Content, E, Fragment, Node
 from edition.model import Creator, Dated, Edition, Entry, IsoDate, Statement, Work
 from edition.render.tei.words import NAMES, pointers, xml_id
@@ -26,9 +26,8 @@ def stand_off(edition: Edition) -> Node | None:
         entries = tuple(_entry(edition, e, tag) for e in edition.entries.values() if e.register == register)
         if entries:
             lists.append(E(list_tag, entries))
-    works = sorted(edition.works.values(), key=cite.bibliography_order)
-    if works:
-        lists.append(E("listBibl", tuple(_work(edition, work) for work in works)))
+    if edition.works:
+        lists.append(E("listBibl", tuple(_work(edition, work) for work in bibliography(edition))))
     return E("standOff", tuple(lists)) if lists else None
 
 
@@ -39,9 +38,9 @@ def dates(date: IsoDate) -> Mapping[str, str]:
 
 
 def _entry(edition: Edition, entry: Entry, tag: str) -> Node:
-    known = {*edition.entries, *edition.works, *(p.anchor for s in edition.sections for p in s.paragraphs)}
-    known |= {note.anchor for section in edition.sections for note in section.notes}
-    bears_on = pointers(key for key in (*entry.at, *entry.persons, *entry.works) if key in known)
+    known = (edition.entries, edition.works, paragraphs(edition), notes(edition))
+    keys = (*entry.at, *entry.persons, *entry.works)
+    bears_on = pointers(key for key in keys if any(key in table for table in known))
     named: dict[str, str | None] = {"xml:id": xml_id(entry.key), "corresp": bears_on}
     if tag == "event":
         named |= dates(entry.when.date) if entry.when else {}

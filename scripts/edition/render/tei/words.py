@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import lru_cache
 from itertools import pairwise
 
 from edition import cite
 from edition.addresses import SITE, addresses, paragraph_number
 from edition.hypertext import item_of
+from edition.lookups import emendations, notes, quotations
 from edition.markup import Content, E, Fragment, Node, text, walk, wrap
 from edition.model import CitationItem, Edition, Note
 from edition.wording import abbreviated_ranges
@@ -38,15 +40,18 @@ def pointers(keys: Iterable[str], here: Collection[str] | None = None) -> str | 
     return " ".join(found) or None
 
 
+@lru_cache(maxsize=4)
+def _keys(edition: Edition) -> Mapping[str, str]:
+    return {address: key for key, address in addresses(edition).items()}
+
+
 class Words:
     """Writes the trees of one document. It remembers what it has begun: a note and an id stand there once."""
 
     def __init__(self, edition: Edition, here: Collection[str] | None = None) -> None:
         self.edition, self.here = edition, here
-        self.notes = {note.anchor: note for section in edition.sections for note in section.notes}
-        self.quotations = {quotation.key: quotation for quotation in edition.quotations}
-        self.emendations = {change.key: change for change in edition.emendations}
-        self.keys = {address: key for key, address in addresses(edition).items()}
+        self.notes, self.emendations, self.quotations = notes(edition), emendations(edition), quotations(edition)
+        self.keys = _keys(edition)
         self.begun: set[str] = set()
         self.in_bibl = False
         self.table: Mapping[str, Callable[[Node], Content | Fragment]] = {
@@ -60,7 +65,7 @@ class Words:
             "emended": self._emended,
             "ref": lambda node: E("seg", self.written(node.children) or node.get("cluster"), type="unresolved"),
             "a": self._a,
-            "img": lambda node: E("figure", E("graphic", url=node.get("src")), E("figDesc", node.get("alt"))),
+            "img": lambda node: E("figure", E("graphic", url=self._online(node, "src")), E("figDesc", node.get("alt"))),
             "hr": lambda _: E("milestone", unit="break", rend="rule"),
             "pre": lambda node: E("ab", text(node), type="code", xml__space="preserve", **self._common(node)),
             "th": lambda node: E("cell", self.written(node.children), role="label"),
@@ -108,7 +113,7 @@ class Words:
         if node.tag in LISTS:
             return E("list", inner, **(self._common(node) | {"rend": LISTS[node.tag]}))
         if node.tag in HIGHLIGHTED:
-            return E("hi", inner, rend=HIGHLIGHTED[node.tag])
+            return E("hi", inner, **(self._common(node) | {"rend": HIGHLIGHTED[node.tag]}))
         if node.tag in HEADINGS:
             return E("ab", inner, type="heading", **self._common(node))
         return E("foreign", inner, **self._common(node)) if node.has("lang") else inner
@@ -132,10 +137,14 @@ class Words:
         inner, address = self.written(node.children), node.get("href")
         if address in self.keys:
             return E("ref", inner, target=pointers((self.keys[address],), self.here))
-        if address.startswith(SITE):
-            base = self.edition.metadata.base_address
-            address = base + address.removeprefix(SITE) if base else ""
-        return E("ref", inner, target=address) if address else inner
+        if address.startswith(SITE) and not self.edition.metadata.base_address:
+            return inner
+        return E("ref", inner, target=self._online(node, "href"))
+
+    def _online(self, node: Node, name: str) -> str:
+        """An address with that of the edition before it, if it is inside the site and the edition has one."""
+        address = node.get(name)
+        return self.edition.metadata.base_address + address.removeprefix(SITE) if address.startswith(SITE) else address
 
     # --- Notes, quotations, emendations
 
