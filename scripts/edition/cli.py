@@ -1,4 +1,4 @@
-"""The command ``edition``: build, serve, check, write, anchors."""
+"""The command ``edition``: build, serve, check, write, anchors, release."""
 
 from __future__ import annotations
 
@@ -81,6 +81,16 @@ def anchors(project: Path, write: bool) -> None:
         _stop_on(tuple(missing_anchors(edition)))
         for name, source in files.items():
             (project / name).write_text(source, encoding="utf-8", newline="\n")
+
+
+@main.command("release")
+@PROJECT
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def release_(project: Path, folder: Path) -> None:
+    """Publish this version into a folder, beside all versions before it."""
+    from edition.release import release
+
+    _stop_on(release(project, folder))
 
 
 def _stop_on(problems: tuple[Problem, ...]) -> None:
