@@ -217,9 +217,9 @@ FINDINGS = (gone, changed, reused, bad_targets)
 def label(entry: LedgerEntry) -> str:
     """How an anchor is named in words, whether or not anything stands there still."""
     if entry.kind == "paragraph":
-        return f"¶ {entry.key[1:]}"
+        return f"¶\u00a0{entry.key[1:]}"
     if entry.kind == "note":
-        return f"Note {entry.key[1:]}" if entry.key[1:].isdigit() else f"Editor’s note “{entry.name}”"
+        return f"Note\u00a0{entry.key[1:]}" if entry.key[1:].isdigit() else f"Editor’s note “{entry.name}”"
     return entry.name or entry.key
 
 
