@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 
 import typst
@@ -36,19 +37,31 @@ def paper(edition: Edition, size: str = "a4") -> tuple[Output, ...]:
     pdf = typst.compile(
         source(edition, size).encode(),
         format="pdf",
-        ignore_system_fonts=True,
-        font_paths=[str(files("manimgx_fonts"))],
-        pdf_standards=["ua-1"],
+        font_paths=_faces(),
+        pdf_standards="ua-1",
         timestamp=0,
     )
     return (Output(NAMES[size], pdf),)
+
+
+@cache
+def _faces() -> typst.Fonts:
+    """What there is to set with: typst's own faces and those of the package."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(files("manimgx_fonts"))])
 
 
 def source(edition: Edition, size: str) -> str:
     """The whole book in typst's markup."""
     template = files("edition.render").joinpath("templates/paper.typ").read_text(encoding="utf-8")
     words = Words(edition)
-    parts = [f"#let book = {_book(edition, size)}", template, title_page(edition), imprint(edition), "#contents"]
+    parts = [
+        f"#let book = {_book(edition, size)}",
+        template,
+        title_page(edition),
+        imprint(edition),
+        "#contents",
+        "#opening",
+    ]
     for section in edition.sections:
         parts += _section(section, words)
     parts += apparatus(edition, words)
@@ -69,6 +82,7 @@ def _book(edition: Edition, size: str) -> str:
         "title": string(about.title),
         "subtitle": string(about.subtitle),
         "author": string(about.author),
+        "byline": string(about.byline),
         "description": string(f"{about.subtitle or about.title}. Version {about.version}"),
         "date": _date(about.date),
         "language": string(language),

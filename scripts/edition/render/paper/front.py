@@ -9,8 +9,9 @@ from edition.render.paper.words import call, string
 from edition.wording import date_in_words
 
 READING = (
-    "The numbers in the outer margin count the paragraphs; they are the same in every form of the edition. Notes called "
-    "by a number are the author’s, notes called by a letter the editor’s. Titles in brackets are the editor’s."
+    "The numbers in the outer margin count the paragraphs; they are the same in every form of the edition. "
+    "Notes called by a number are the author’s, notes called by a letter the editor’s. "
+    "Titles in brackets are the editor’s."
 )
 
 
@@ -37,14 +38,11 @@ def _imprint(edition: Edition) -> Iterator[str]:
         yield call("link", string(about.base_address), content="#" + string(about.base_address))
     if about.first_published:
         yield "#" + string(f"First published in {about.first_published}.")
-    rights = ". ".join(
-        part for part in (f"The text is {about.text_rights}" if about.text_rights else "", about.text_licence)
-    )
     if about.text_rights or about.text_licence:
-        yield "#" + string(" ".join(part for part in (about.text_rights, about.text_licence) if part))
+        yield "#" + string("The text: " + ". ".join(filter(None, (about.text_rights, about.text_licence))) + ".")
     if about.editorial_licence:
         licence = "#" + string(about.editorial_licence)
         if about.editorial_licence_url:
             licence = call("link", string(about.editorial_licence_url), content=licence)
-        yield f"#{string('What the edition adds (notes, registers, apparatus) is under the licence ')}{licence}#{string('.')}"
+        yield f"#{string('What the edition adds to it: ')}{licence}#{string('.')}"
     yield "#" + string(READING)

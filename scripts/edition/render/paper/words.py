@@ -12,15 +12,15 @@ from edition.index import Namer, uses
 from edition.markup import Content, E, Fragment, Node, text, walk
 from edition.model import Edition, Note
 
-FUNCTIONS = {"em": "emph", "strong": "strong", "sub": "sub", "sup": "super", "dt": "strong"}
+FUNCTIONS = {"p": "par", "em": "emph", "strong": "strong", "sub": "sub", "sup": "super", "dt": "strong"}
 """Elements that are one function of typst, with their content."""
 
 HEADINGS = {f"h{level}": max(level, 2) for level in range(1, 7)}
 
 
 def string(words: str) -> str:
-    """Words as a string of typst's code; all text passes here. A break of a source line is a space."""
-    escaped = words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+    """Words as a string of typst's code; all text passes here, and what typst's markup means by a sign is lost."""
+    escaped = words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
 
 
@@ -33,6 +33,17 @@ def call(function: str, *arguments: str, content: str = "", **named: str) -> str
     """A call of a function in typst's markup. Arguments are code, ``content`` is markup."""
     inside = ", ".join((*arguments, *(f"{name}: {value}" for name, value in named.items())))
     return f"#{function}({inside})" + (f"[{content}]" if content else "")
+
+
+LEAVES: Mapping[str, Callable[[Node], str]] = {
+    "code": lambda node: call("raw", string(text(node))),
+    "pre": lambda node: call("raw", string(text(node).rstrip("\n")), block="true"),
+    "br": lambda _: call("linebreak"),
+    "hr": lambda _: call("divider"),
+    "img": lambda node: "#" + string(node.get("alt")),
+    "item": lambda _: "",
+}
+"""Elements without words of their own to set, or with words to set as they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +65,16 @@ class Words:
         self.namer = Namer(edition)
         self.notes = {note.anchor: note for section in edition.sections for note in section.notes}
         self.only_in_titles = {key for key, them in uses(edition).items() if all(use.form == "title" for use in them)}
-        self.labels = frozenset(_labels(edition))
+        self.paragraphs = frozenset(p.anchor for section in edition.sections for p in section.paragraphs)
+        self.labels = self.paragraphs | frozenset(_labels(edition))
         self.keys = {address: key for key, address in addresses(edition).items()}
         self.used: dict[str, dict[str, None]] = {}
         self.done: set[str] = set()
         self.table: Mapping[str, Callable[[Node, Where], str]] = {
-            "p": self._paragraph,
             "blockquote": self._blockquote,
             "ul": self._list,
             "ol": self._list,
+            "table": self._table,
             "a": self._a,
             "name": lambda node, where: self.leading(node.get("key"), node.children, where),
             "cite": self._cite,
@@ -71,12 +83,6 @@ class Words:
             "emended": lambda node, where: self._use(node.get("key"), where) + self.inline(node.children, where),
             "q": lambda node, where: _destination(node) + self.inline(node.children, where),
             "ref": lambda node, where: self.inline(node.children or (node.get("cluster"),), where),
-            "code": lambda node, where: call("raw", string(text(node))),
-            "pre": lambda node, where: call("raw", string(text(node)), block="true"),
-            "br": lambda node, where: call("linebreak"),
-            "hr": lambda node, where: call("divider"),
-            "img": lambda node, where: "#" + string(node.get("alt")),
-            "item": lambda node, where: "",
         }
 
     def blocks(self, content: Fragment, where: Where = TEXT) -> str:
@@ -107,12 +113,18 @@ class Words:
 
     def _one(self, content: Content, where: Where) -> str:
         if isinstance(content, str):
-            return "#" + string(content)
+            return "#" + string(content.replace("\n", " "))
+        if content.get("id") in self.paragraphs:
+            return self._numbered(content, where)
         if content.tag in self.table:
             return self.table[content.tag](content, where)
+        if content.tag in LEAVES:
+            return LEAVES[content.tag](content)
         words = self.inline(content.children, where)
         if content.tag in HEADINGS:
             return call("heading", level=str(HEADINGS[content.tag]), content=words)
+        if content.tag == "p" and content.get("class") == "dateline":
+            return call("dateline", content=words)
         return call(FUNCTIONS[content.tag], content=words) if content.tag in FUNCTIONS else words
 
     def _link(self, function: str, target: str, content: Fragment, where: Where) -> str:
@@ -121,20 +133,14 @@ class Words:
 
     # --- Blocks
 
-    def _paragraph(self, node: Node, where: Where) -> str:
+    def _numbered(self, node: Node, where: Where) -> str:
         anchor = node.get("id")
-        if not anchor:
-            words = self.inline(node.children, where)
-            return call("dateline" if node.get("class") == "dateline" else "par", content=words)
-        words = self.inline(self._with_uses(node).children, where)
         address = permanent_address(self.edition, anchor)
-        return call(
-            "paragraph",
-            string(anchor),
-            string(paragraph_number(anchor)),
-            string(address) if address else "none",
-            content=words,
-        )
+        arguments = (string(anchor), string(paragraph_number(anchor)), string(address) if address else "none")
+        marked = self._with_uses(node.with_attributes(id=None))
+        if node.tag == "p":
+            return call("paragraph", *arguments, content=self.inline(marked.children, where))
+        return call("numbered", *arguments, content=self._one(marked, where))
 
     def _blockquote(self, node: Node, where: Where) -> str:
         return _destination(node) + call("quotation", content=self.blocks(node.children, where))
@@ -142,6 +148,15 @@ class Words:
     def _list(self, node: Node, where: Where) -> str:
         items = (child for child in node.children if isinstance(child, Node))
         return call("list" if node.tag == "ul" else "enum", *(f"[{self._run(i.children, where)}]" for i in items))
+
+    def _table(self, node: Node, where: Where) -> str:
+        rows = [row for row in walk(node) if row.tag == "tr"]
+        cells = [[cell for cell in row.children if isinstance(cell, Node)] for row in rows]
+        head = [cell for row in cells[:1] for cell in row if cell.tag == "th"]
+        columns = max((len(row) for row in cells), default=1)
+        printed = [f"[{self.inline(cell.children, where)}]" for row in cells[1 if head else 0 :] for cell in row]
+        header = [f"table.header({', '.join(f'[{self.inline(c.children, where)}]' for c in head)})"] if head else []
+        return call("table", *header, *printed, columns=str(columns))
 
     def _run(self, blocks: Fragment, where: Where) -> str:
         """Blocks in something that begins in the line: a paragraph there is divided from what follows, no more."""
