@@ -1,0 +1,259 @@
+"""What pages tell machines: the tags that Zotero's translators and other harvesters read, by the tree of the pages.
+
+Zotero itself is not run here. What its translators “Embedded Metadata” and “COinS” look for is written down below.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+import pytest
+from pyld import jsonld
+
+from edition.load import assemble, read
+from edition.markup import Node, parse, text, walk
+from edition.model import Edition
+
+COINS_TYPES = {
+    "journal": "journalArticle", "book book": "book", "book bookitem": "bookSection", "book report": "report",
+    "book proceeding": "conferencePaper", "dissertation": "thesis",
+}  # fmt: skip
+"""Format of OpenURL with its genre → Zotero's item type; in Dublin Core ``rft.type`` is the item type itself."""
+
+EXPECTED = {
+    "article-journal": "journalArticle", "article-newspaper": "newspaperArticle", "book": "book",
+    "chapter": "bookSection", "document": "document", "periodical": "document", "personal_communication": "letter",
+    "webpage": "webpage",
+}  # fmt: skip
+"""CSL type → Zotero's item type, as Zotero's own map of CSL has it where it has one."""
+
+PROJECTS = {"site": "project", "tiny_site": "tiny"}
+
+
+@pytest.fixture(params=["site", "tiny_site"])
+def built(request: pytest.FixtureRequest) -> tuple[Path, Edition]:
+    """A built site with the edition it was built from."""
+    return request.getfixturevalue(request.param), assemble(read(request.getfixturevalue(PROJECTS[request.param])))
+
+
+def nodes(path: Path) -> list[Node]:
+    return list(walk(parse(path.read_text("utf-8"))))
+
+
+def tags(path: Path, attribute: str = "name") -> dict[str, list[str]]:
+    """Name (or property) of meta elements → their contents in order."""
+    found: dict[str, list[str]] = {}
+    for node in nodes(path):
+        if node.tag == "meta" and node.has(attribute):
+            found.setdefault(node.get(attribute), []).append(node.get("content"))
+    return found
+
+
+def links(path: Path) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for node in nodes(path):
+        if node.tag == "link":
+            found.setdefault(node.get("rel"), []).append(node.get("href"))
+    return found
+
+
+def coins(path: Path) -> list[dict[str, list[str]]]:
+    """Every COinS of a page, its keys with their values."""
+    found = []
+    for node in nodes(path):
+        if node.tag == "span" and "Z3988" in node.get("class").split():
+            context: dict[str, list[str]] = {}
+            for key, value in parse_qsl(node.get("title"), strict_parsing=True):
+                context.setdefault(key, []).append(value)
+            found.append(context)
+    return found
+
+
+def item_type(context: dict[str, list[str]]) -> str:
+    kind = context["rft_val_fmt"][0].removeprefix("info:ofi/fmt:kev:mtx:")
+    if kind == "dc":
+        return context["rft.type"][0]
+    return COINS_TYPES.get(kind) or COINS_TYPES[f"{kind} {context['rft.genre'][0]}"]
+
+
+def scripts(path: Path) -> list[dict]:
+    found = (node for node in nodes(path) if node.tag == "script" and node.get("type") == "application/ld+json")
+    return [json.loads(text(node)) for node in found]
+
+
+def expanded(document: dict, base: str = "https://example.org/x/") -> list[dict]:
+    """JSON-LD 1.1 expanded without a network: schema.org's context is a vocabulary in which every term is its own."""
+    assert document["@context"] == "https://schema.org"
+    return jsonld.expand(document | {"@context": {"@vocab": "https://schema.org/"}}, {"base": base})
+
+
+def test_the_title_page_is_saved_as_the_article(tiny_site: Path) -> None:
+    found = tags(tiny_site / "index.html")
+    assert found["citation_title"] == ["The lamp at Farness"]
+    assert found["citation_author"] == ["Quill, Ada"]
+    assert found["citation_journal_title"] == ["The Norport Lantern"]
+    assert found["citation_publication_date"] == ["1911/03/03"]
+    assert found["citation_language"] == ["en"]
+    assert found["citation_public_url"] == ["https://example.org/lamp/"]
+    assert all(url.startswith("https://example.org/lamp/") for url in found.get("citation_pdf_url", []))
+    assert coins(tiny_site / "index.html") == []  # else Zotero would prefer it
+
+
+def test_the_real_title_page(site: Path) -> None:
+    found = tags(site / "index.html")
+    assert found["citation_author"] == ["Le Blanc, Paul"]
+    assert found["citation_journal_title"] == ["Links: International Journal of Socialist Renewal"]
+    assert found["citation_publication_date"] == ["2021/08/01"]
+    assert len(found["citation_reference"]) == 31
+
+
+def test_the_books_are_named_where_they_are(built: tuple[Path, Edition]) -> None:
+    folder, edition = built
+    base = edition.metadata.base_address
+    pdfs = sorted(path.name for path in folder.glob("*.pdf"))
+    assert tags(folder / "index.html").get("citation_pdf_url", []) == ([base + "edition.pdf"] if base and pdfs else [])
+    items = links(folder / "index.html")["item"]
+    books = [p.name for p in folder.iterdir() if p.suffix in (".pdf", ".epub", ".xml", ".txt", ".md")]
+    assert set(books) - {"sitemap.xml"} <= set(items)
+    assert {f"essay/{section.slug}.html" for section in edition.sections} <= set(items)
+    encodings = scripts(folder / "index.html")[0]["encoding"]
+    encodings = encodings if isinstance(encodings, list) else [encodings]
+    assert {urlsplit(e["contentUrl"]).path.rsplit("/", 1)[-1] for e in encodings} == set(books) - {"sitemap.xml"}
+
+
+def test_only_the_title_page_speaks_for_the_text(built: tuple[Path, Edition]) -> None:
+    folder, _ = built
+    for path in folder.rglob("*.html"):
+        if path != folder / "index.html":
+            assert not [name for name in tags(path) if name.startswith("citation_")], path
+            assert not tags(path, "property"), path
+
+
+def test_author_and_editor_stay_apart(built: tuple[Path, Edition]) -> None:
+    folder, edition = built
+    found = tags(folder / "index.html")
+    assert len(found["DCTERMS.creator"]) == len(found["DCTERMS.contributor"]) == 1
+    assert found["DCTERMS.creator"] != found["DCTERMS.contributor"]
+    (thing,) = scripts(folder / "index.html")
+    assert thing["author"]["name"] == edition.metadata.author
+    assert thing["editor"]["name"] == edition.metadata.editor
+    assert found["DCTERMS.provenance"][0].startswith(f"Text by {edition.metadata.author}")
+    assert tags(folder / "index.html", "property")["og:type"] == ["article"]
+
+
+def test_the_whole_as_linked_data(built: tuple[Path, Edition]) -> None:
+    folder, edition = built
+    (thing,) = scripts(folder / "index.html")
+    assert thing["@type"] == "ScholarlyArticle"
+    assert thing["version"] == edition.metadata.version
+    assert [part["name"] for part in thing["hasPart"]] == [section.title for section in edition.sections]
+    assert len(thing["citation"]) == len(tags(folder / "index.html")["citation_reference"])
+    assert {"Person"} < {mention["@type"] for mention in thing["mentions"]}
+
+
+def test_the_text_is_not_put_under_the_licence_of_the_notes(site: Path) -> None:
+    assert links(site / "index.html")["license"] == ["about/rights.html"]
+    assert links(site / "persons/krupskaya.html")["license"] == ["https://creativecommons.org/licenses/by/4.0/"]
+
+
+def test_every_page_has_its_signposts(built: tuple[Path, Edition]) -> None:
+    folder, edition = built
+    base = edition.metadata.base_address
+    for path in folder.rglob("*.html"):
+        uri = path.relative_to(folder).as_posix()
+        if uri.startswith(("id/", "v/")):
+            continue
+        found = links(path)
+        assert {"author", "license", "describedby"} <= set(found), uri
+        assert ("cite-as" in found) == bool(base), uri
+        targets = [href for rel in ("author", "item", "describedby", "collection") for href in found.get(rel, [])]
+        for href in targets:
+            assert (path.parent / href).resolve().is_file(), f"{uri}: {href}"
+
+
+def test_what_is_cited_is_cited_by_its_permanent_address(tiny_site: Path) -> None:
+    base = "https://example.org/lamp/"
+    expected = {
+        "index.html": base, "essay/the-rock.html": f"{base}id/the-rock/", "persons/marsh.html": f"{base}id/marsh/",
+        "works/marsh1881lamp.html": f"{base}id/marsh1881lamp/", "persons/index.html": f"{base}persons/",
+    }  # fmt: skip
+    assert {uri: links(tiny_site / uri)["cite-as"][0] for uri in expected} == expected
+    for address in expected.values():
+        assert (tiny_site / address.removeprefix(base) / "index.html").is_file()
+
+
+def test_a_section_is_part_of_the_whole(built: tuple[Path, Edition]) -> None:
+    folder, edition = built
+    whole = edition.metadata.base_address or edition.metadata.title
+    for section in edition.sections:
+        path = folder / f"essay/{section.slug}.html"
+        assert tags(path)["DCTERMS.isPartOf"] == [whole]
+        (thing,) = scripts(path)
+        assert thing["position"] == section.number
+        assert thing["isPartOf"]["@type"] == "ScholarlyArticle"
+
+
+def test_every_work_is_one_item_of_its_type(built: tuple[Path, Edition]) -> None:
+    folder, edition = built
+    for key, work in edition.works.items():
+        (context,) = coins(folder / f"works/{key}.html")
+        assert item_type(context) == EXPECTED[work.type], key
+        titles = [context[name][0] for name in ("rft.atitle", "rft.btitle", "rft.title") if name in context]
+        assert titles[0].startswith(work.title)
+        given = [
+            name for k in ("rft.au", "rft.creator", "rft.aucorp", "rft.contributor") for name in context.get(k, [])
+        ]
+        assert len(given) == len([c for c in work.creators if c.name.literal != "others"]), key
+        assert context.get("rft.date", [""])[0] == work.issued
+
+
+def test_the_bibliography_is_all_items(built: tuple[Path, Edition]) -> None:
+    folder, edition = built
+    assert len(coins(folder / "works/index.html")) == len(edition.works)
+
+
+def test_linked_data_is_valid_on_every_page_and_in_every_register(built: tuple[Path, Edition]) -> None:
+    folder, edition = built
+    ids = set()
+    pages = [
+        path for path in folder.rglob("*.html") if not path.relative_to(folder).as_posix().startswith(("id/", "v/"))
+    ]
+    for path in pages:
+        for thing in scripts(path):
+            here = "https://example.org/lamp/" + path.relative_to(folder).as_posix()
+            (node,) = expanded(thing, here)
+            assert node["@type"][0].startswith("https://schema.org/")
+            ids.add(node["@id"])
+    own = [f"works/{key}" for key in edition.works] + [f"{e.register}/{e.key}" for e in edition.entries.values()]
+    assert len(ids) == 1 + len(edition.sections) + len(own)
+    for path in (folder / "data").glob("*.jsonld"):
+        things = expanded(json.loads(path.read_text("utf-8")), f"https://example.org/lamp/data/{path.name}")
+        assert len(things) == len([e for e in edition.entries.values() if e.register == path.stem])
+        assert {thing["@id"] for thing in things} <= ids
+
+
+def test_a_person_and_a_work_as_linked_data(tiny_site: Path) -> None:
+    (marsh,) = scripts(tiny_site / "persons/marsh.html")
+    assert (marsh["@type"], marsh["birthDate"], marsh["birthPlace"]["name"]) == ("Person", "1830-02", "Norport")
+    assert "deathDate" not in marsh  # it is in doubt
+    (tides,) = scripts(tiny_site / "works/oxley1890tides.html")
+    assert tides["@type"] == "Chapter"
+    assert tides["isPartOf"]["@id"] == "https://example.org/lamp/id/essays1890/"
+    assert [editor["name"] for editor in tides["editor"]] == ["Hanna van der Oxley", "Harbour Wardens"]
+
+
+def test_no_word_of_the_sources_ends_a_script(tiny_site: Path) -> None:
+    source = (tiny_site / "works/essays1890.html").read_text("utf-8")
+    assert "<script>alert" not in source
+    assert scripts(tiny_site / "works/essays1890.html")[0]["name"].endswith("<script>alert(“a plate”)</script> & a Map")
+
+
+def test_the_sitemap_lists_every_page_under_its_address(tiny_site: Path, site: Path) -> None:
+    places = [text(n) for n in nodes(tiny_site / "sitemap.xml") if n.tag == "loc"]
+    assert not (site / "sitemap.xml").exists()
+    assert len(places) == len(set(places))
+    for place in places:
+        assert (tiny_site / urljoin(place, urlsplit(place).path).removeprefix("https://example.org/lamp/")).exists()
+    assert "https://example.org/lamp/persons/marsh.html" in places
