@@ -76,7 +76,7 @@ class Plain:
             "cite": self._cite,
             "noteref": self.call,
             "name": lambda node: self.inline(node.children),
-            "img": lambda node: self.escaped(node.get("alt")),
+            "img": self.picture,
             "ref": lambda node: self.inline(node.children) or self.escaped(node.get("cluster")),
             "a": self.link,
         }
@@ -99,6 +99,10 @@ class Plain:
         """A link: an address that its words do not show follows them."""
         words, address = self.inline(node.children), node.get("href")
         return words if address.startswith(SITE) or address in text(node) else f"{words} <{address}>"
+
+    def picture(self, node: Node) -> str:
+        """A picture, which is its description."""
+        return f"[Picture: {node.get('alt')}]"
 
     def note(self, note: Note) -> str:
         """A note with its further blocks."""
@@ -217,6 +221,10 @@ class Marked(Plain):
     def link(self, node: Node) -> str:
         words, address = self.inline(node.children), node.get("href")
         return words if address.startswith(SITE) or address in text(node) else f"[{words}](<{address}>)"
+
+    def picture(self, node: Node) -> str:
+        address = node.get("src").removeprefix(SITE)
+        return f"![{self.escaped(node.get('alt'))}](<{self.edition.metadata.base_address}{address}>)"
 
     def note(self, note: Note) -> str:
         blocks = list(self.blocks(note.content))

@@ -62,7 +62,7 @@ def _names(entry: Entry, tag: str) -> Iterator[Node]:
 
 
 def _identifiers(entry: Entry) -> Iterator[Node]:
-    yield from (E("idno", value, type=scheme) for scheme, value in entry.identifiers.items())
+    yield from (E("idno", value, type="-".join(scheme.split())) for scheme, value in entry.identifiers.items())
 
 
 def _life(entry: Entry) -> Iterator[Node]:

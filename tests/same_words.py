@@ -1,0 +1,75 @@
+"""What the books are held against: the words of the edition's own trees, paragraph by paragraph, note by note."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from xml.etree.ElementTree import Element, fromstring
+
+from edition.hypertext import Hypertext
+from edition.load import assemble, read
+from edition.markup import Fragment, Node, xml
+from edition.model import Edition
+
+HERE = Path(__file__).parent
+EDITIONS = {"real": HERE.parent, "tiny": HERE / "edition", "awkward": HERE / "books" / "awkward"}
+APART = frozenset("p li td th tr dt dd pre br h1 h2 h3 h4 h5 h6 div lb item row cell ab head".split())
+"""Elements round which there is space, whether it is written or not."""
+
+
+@cache
+def edition(name: str) -> Edition:
+    """One of the editions that the books are tried on."""
+    return assemble(read(EDITIONS[name]))
+
+
+def local(element: Element) -> str:
+    """The name of an element without its namespace."""
+    return element.tag.rpartition("}")[2]
+
+
+def words(element: Element, left_out: Callable[[Element], bool]) -> str:
+    """The words of an element without those of elements left out; runs of white space are one space."""
+    pieces: list[str] = []
+
+    def gather(element: Element) -> None:
+        if left_out(element):
+            return
+        apart = " " if local(element) in APART else ""
+        pieces.extend((apart, element.text or ""))
+        for child in element:
+            gather(child)
+            pieces.append(child.tail or "")
+        pieces.append(apart)
+
+    gather(element)
+    return " ".join("".join(pieces).split())
+
+
+def is_call(element: Element) -> bool:
+    """Whether an element of HTML is the edition's own mark in the text: a note's call, an emendation's ring."""
+    return element.get("role") == "doc-noteref" or element.get("class", "").startswith("emendation-mark")
+
+
+def _words(blocks: Fragment, hypertext: Hypertext) -> str:
+    written = tuple(hypertext.block(block) if isinstance(block, Node) else block for block in blocks)
+    return words(fromstring(f"<div>{xml(written)}</div>"), is_call)
+
+
+def paragraphs(edition: Edition) -> dict[str, str]:
+    """The words of every paragraph by its anchor."""
+    hypertext = Hypertext(edition)
+    return {p.anchor: _words((p.content,), hypertext) for section in edition.sections for p in section.paragraphs}
+
+
+def notes(edition: Edition) -> dict[str, str]:
+    """The words of every note by its anchor, generated citations included."""
+    hypertext = Hypertext(edition)
+    return {note.anchor: _words(note.content, hypertext) for section in edition.sections for note in section.notes}
+
+
+def sections(edition: Edition) -> dict[str, str]:
+    """The words of every section without its title and notes, what has no anchor included."""
+    hypertext = Hypertext(edition)
+    return {section.slug: _words(section.body, hypertext) for section in edition.sections}
