@@ -14,7 +14,7 @@ BECAME = {
     "moved": "It stands now as ",
     "merged": "It is now part of ",
     "split": "It is now divided into ",
-    "retired": "It was withdrawn. ",
+    "retired": "It was withdrawn.",
 }
 
 
@@ -29,9 +29,8 @@ def resolvers(edition: Edition) -> Iterator[Output]:
             body = settled(Page(uri, label(entry), "id", tuple(_fate(edition, entry))))
             page = _document(edition, label(entry), (), body)
         elif key in standing:
-            to = relative(standing[key].address, uri)
-            head = (E("meta", http_equiv="refresh", content=f"0; url={to}"), E("link", rel="canonical", href=to))
-            page = _document(edition, label(entry), head, (E("p", E("a", label(entry), href=to)),))
+            yield Output(uri, _led_on(edition, label(entry), relative(standing[key].address, uri)))
+            continue
         else:
             continue
         yield Output(uri, f"<!doctype html>\n{html(page)}\n".encode())
@@ -51,11 +50,12 @@ def _document(edition: Edition, title: str, head: Fragment, body: Fragment) -> N
 def _fate(edition: Edition, entry: LedgerEntry) -> Iterator[Node]:
     """What stood at an anchor, what became of it, and where its words are."""
     yield E("h1", label(entry))
-    until = f" until version {entry.until}" if entry.until else ""
+    before = f"Before version {entry.until} this" if entry.until else "This"
     what = "" if label(entry) == entry.name else f" (“{entry.name}”)"
-    yield E("p", f"This {entry.kind}{what} was published in version {entry.since}. It stood here{until}.")
+    a = "an" if entry.kind[:1] in "aeiou" else "a"
+    yield E("p", f"{before} address led to {a} {entry.kind}{what}, first published in version {entry.since}.")
     to = links(edition, entry.to)
-    yield E("p", BECAME.get(entry.state, ""), to, ". " if to else "", entry.reason)
+    yield E("p", BECAME.get(entry.state, ""), to, "." if to else "", f" {entry.reason}" if entry.reason else "")
     base = edition.metadata.base_address
     if base:
         href = f"{base}v/{entry.since}/id/{entry.key}/"

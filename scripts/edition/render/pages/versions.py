@@ -49,4 +49,5 @@ def _rows(edition: Edition, entry: LedgerEntry, version: str) -> Iterator[Node]:
         yield E("li", f"Changed {entry.kind}: ", here, f". {revision.reason}")
     if entry.until == version:
         to = (" → ", *links(edition, entry.to)) if entry.to else ()
-        yield E("li", f"{entry.state.capitalize()} {entry.kind}: ", here, to, f". {entry.reason}")
+        reason = f". {entry.reason}" if entry.reason else ""
+        yield E("li", f"{entry.state.capitalize()} {entry.kind}: ", here, to, reason)

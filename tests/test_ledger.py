@@ -1,0 +1,228 @@
+"""What was published once is found for good. ``tests/history`` is an edition in five versions: a folder has what its
+editor wrote for one (all of ``docs``, if anything in it), and in ``expected.txt`` where each address leads after it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from shutil import copytree, rmtree
+
+import pytest
+import yaml
+
+from edition.check_site import check_site
+from edition.load import assemble, read
+from edition.markup import Fragment, Node, parse, text, walk
+from edition.numbering import LEDGER, planned
+from edition.render.resolvers import resolvers
+
+ROOT = Path(__file__).resolve().parent.parent
+HISTORY = sorted((ROOT / "tests" / "history").iterdir())
+FIRST_WORDS = 60
+
+
+def run(project: Path, *arguments: str) -> str:
+    command = [str(Path(sys.executable).with_name("edition")), *arguments]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def nodes(page: Path) -> list[Node]:
+    return list(walk(parse(page.read_text(encoding="utf-8"))))
+
+
+def words(content: Node | Fragment) -> str:
+    return " ".join(text(content).split())
+
+
+def reached(folder: Path, uri: str) -> str:
+    """Where an address leads without a script, with the first words there; or else what its page says."""
+    page = nodes(folder / uri)
+    refresh = [node.get("content") for node in page if node.get("http-equiv") == "refresh"]
+    if not refresh:
+        ways = [node.get("href") for node in page if node.tag == "a"]
+        return " ".join([*(words(node) for node in page if node.tag == "p"), *ways])
+    wait, _, address = refresh[0].partition("; url=")
+    assert (wait, [node.get("href") for node in page if node.tag == "a"]) == ("0", [address])
+    path, _, fragment = address.partition("#")
+    target = normpath(join(dirname(uri), path))
+    there = [node for node in nodes(folder / target) if (node.get("id") == fragment if fragment else node.tag == "h1")]
+    assert there, f"{uri} leads to nothing: {address}"
+    return f"{target}{'#' * bool(fragment)}{fragment}: {words(there[0])[:FIRST_WORDS].strip()}"
+
+
+def addresses(folder: Path) -> str:
+    """Every permanent address below a folder, and where it leads."""
+    found = sorted(path.parent.name for path in (folder / "id").glob("*/index.html"))
+    return "".join(f"{key} → {reached(folder, f'id/{key}/index.html')}\n" for key in found)
+
+
+@dataclass
+class Past:
+    """What was seen after each release, by version."""
+
+    led: dict[str, str] = field(default_factory=dict)
+    led_in_kept: dict[str, dict[str, str]] = field(default_factory=dict)
+    ledgers: dict[str, dict[str, dict[str, object]]] = field(default_factory=dict)
+    dead: dict[str, list[str]] = field(default_factory=dict)
+
+
+@pytest.fixture(scope="module")
+def past(tmp_path_factory: pytest.TempPathFactory) -> Past:
+    """The history, lived through: each version written, recorded, released beside those before it."""
+    project, folder = tmp_path_factory.mktemp("project"), tmp_path_factory.mktemp("releases")
+    seen = Past()
+    for step in HISTORY:
+        if (step / "docs").exists():
+            rmtree(project / "docs", ignore_errors=True)
+        copytree(step, project, dirs_exist_ok=True)
+        run(project, "anchors", "--write")
+        run(project, "release", str(folder))
+        seen.led[step.name] = addresses(folder)
+        kept = [each for each in HISTORY if each.name <= step.name]
+        seen.led_in_kept[step.name] = {each.name: addresses(folder / "v" / each.name) for each in kept}
+        seen.ledgers[step.name] = yaml.safe_load((project / LEDGER).read_text(encoding="utf-8"))
+        seen.dead[step.name] = [str(problem) for problem in check_site(folder)]
+    return seen
+
+
+def expected(version: str) -> str:
+    return (ROOT / "tests" / "history" / version / "expected.txt").read_text(encoding="utf-8")
+
+
+VERSIONS = pytest.mark.parametrize("version", [step.name for step in HISTORY])
+
+
+@VERSIONS
+def test_every_address_leads_to_its_words_or_says_what_became_of_them(past: Past, version: str) -> None:
+    assert past.led[version] == expected(version)
+
+
+@VERSIONS
+def test_in_every_kept_version_addresses_lead_where_they_led(past: Past, version: str) -> None:
+    for kept, led in past.led_in_kept[version].items():
+        assert led == expected(kept)
+
+
+@VERSIONS
+def test_no_link_of_the_releases_is_dead(past: Past, version: str) -> None:
+    assert past.dead[version] == []
+
+
+def test_the_ledger_only_grows(past: Past) -> None:
+    for before, after in pairwise(past.ledgers.values()):
+        for key, entry in before.items():
+            assert (after[key]["kind"], after[key]["since"], after[key]["words"]) == (
+                entry["kind"],
+                entry["since"],
+                entry["words"],
+            )
+        assert list(after)[: len(before)] == list(before)
+
+
+@pytest.mark.parametrize("name", ["project", "tiny"])
+def test_addresses_cost_little(name: str, request: pytest.FixtureRequest) -> None:
+    made = list(resolvers(assemble(read(request.getfixturevalue(name)))))
+    assert len(made) > 20
+    assert [output.uri for output in made if len(output.content) >= 1000] == []
+
+
+BLOCKS = """
+A new one
+on two lines.
+
+* a loose
+
+* list
+    * in two steps
+
+| a | table |
+|---|---|
+| 1 | 2 |
+
+> A quoted line.
+>
+> 1. A quoted list
+
+```
+code
+
+with a gap
+```
+
+Some verse.
+{: .verse }
+"""
+NUMBERED = """
+A new one
+on two lines.
+{: #p7a }
+
+* a loose
+
+* list
+    * in two steps
+
+{: #p7b }
+
+| a | table |
+|---|---|
+| 1 | 2 |
+
+{: #p7c }
+
+> A quoted line.
+> {: #p7d }
+>
+> 1. A quoted list
+>
+> {: #p7e }
+
+```
+code
+
+with a gap
+```
+{: #p7f }
+
+Some verse.
+{: #p7g .verse }
+"""
+
+
+def test_new_blocks_are_numbered_where_they_stand(tiny: Path, copied: Callable[[Path, str], Path]) -> None:
+    project = copied(tiny, "project")
+    page = project / "docs/essay/02-two-keepers.md"
+    source = page.read_text(encoding="utf-8")
+    page.write_text(source.replace("{: #p7 }\n", "{: #p7 }\n" + BLOCKS), encoding="utf-8")
+    last = project / "docs/essay/03-afterwards.md"
+    last.write_text(last.read_text(encoding="utf-8") + "\nThe end.\n\nReally.\n", encoding="utf-8")
+    run(project, "anchors", "--write")
+    assert page.read_text(encoding="utf-8") == source.replace("{: #p7 }\n", "{: #p7 }\n" + NUMBERED)
+    assert last.read_text(encoding="utf-8").endswith("\nThe end.\n{: #p13 }\n\nReally.\n{: #p14 }\n")
+    assert planned(read(project))[0] == {}
+    assert run(project, "anchors", "--write") == ""
+
+
+def test_a_letter_is_not_given_again(tiny: Path, copied: Callable[[Path, str], Path]) -> None:
+    project = copied(tiny, "project")
+    with (project / LEDGER).open("a", encoding="utf-8") as ledger:
+        ledger.write("\np7a: {kind: paragraph, since: 0.0.9, words: 0, state: retired}\n")
+    page = project / "docs/essay/02-two-keepers.md"
+    source = page.read_text(encoding="utf-8")
+    page.write_text(source.replace("{: #p7 }\n", "{: #p7 }\n\nA new one.\n"), encoding="utf-8")
+    run(project, "anchors", "--write")
+    assert "A new one.\n{: #p7b }\n" in page.read_text(encoding="utf-8")
+
+
+def test_what_is_only_shown_changes_nothing(tiny: Path, copied: Callable[[Path, str], Path]) -> None:
+    project = copied(tiny, "project")
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    assert "p1: paragraph" in run(project, "anchors")
+    assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
