@@ -29,8 +29,9 @@ def resolvers(edition: Edition) -> Iterator[Output]:
             body = settled(Page(uri, label(entry), "id", tuple(_fate(edition, entry))))
             page = _document(edition, label(entry), (), body)
         elif key in standing:
-            yield Output(uri, _led_on(edition, label(entry), relative(standing[key].address, uri)))
-            continue
+            to = relative(standing[key].address, uri)
+            head = (E("meta", http_equiv="refresh", content=f"0; url={to}"), E("link", rel="canonical", href=to))
+            page = _document(edition, label(entry), head, (E("p", E("a", label(entry), href=to)),))
         else:
             continue
         yield Output(uri, f"<!doctype html>\n{html(page)}\n".encode())
