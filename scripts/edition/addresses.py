@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from posixpath import dirname, relpath
+from posixpath import relpath
 
 from edition.lookups import emendations_at, notes, paragraphs, quotations_at
 from edition.markup import Content, Node, rewrite
@@ -64,7 +64,13 @@ def relative(address: str, uri: str) -> str:
     target, hash_mark, fragment = address[len(SITE) :].partition("#")
     if target == uri and fragment:
         return hash_mark + fragment
-    return relpath(target, dirname(uri) or ".") + hash_mark + fragment
+    return way(target, uri.rpartition("/")[0]) + hash_mark + fragment
+
+
+@lru_cache(maxsize=65_536)
+def way(target: str, folder: str) -> str:
+    """The path to a file of the site from one of its folders (nothing: its root)."""
+    return relpath(f"/{target}", f"/{folder}")  # with the slash it need not ask where the program runs
 
 
 def settled(page: Page) -> tuple[Content, ...]:

@@ -72,7 +72,7 @@ def quotations_at(edition: Edition) -> Mapping[str, tuple[Quotation, ...]]:
 @lru_cache(maxsize=4)
 def named(edition: Edition) -> Mapping[str, Entry]:
     """Entries by their headings; of two with the same heading the first."""
-    return {entry.name: entry for entry in reversed(edition.entries.values())}
+    return {entry.name: entry for entry in reversed(tuple(edition.entries.values()))}
 
 
 @lru_cache(maxsize=4)

@@ -6,12 +6,15 @@ The dialect produces it, every renderer consumes it, the tests compare it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from html.parser import HTMLParser
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 RAW = frozenset(("script", "style"))
+ADDRESSES = frozenset(("href", "src"))
+"""Attributes whose value is an address."""
 BLOCKS = frozenset(
     "p li blockquote ul ol dl dt dd table thead tbody tr td th div pre h1 h2 h3 h4 h5 h6 hr section".split()
 )
@@ -28,7 +31,10 @@ class Node:
 
     def get(self, name: str, default: str = "") -> str:
         """The value of an attribute."""
-        return next((value for key, value in self.attributes if key == name), default)
+        for key, value in self.attributes:
+            if key == name:
+                return value
+        return default
 
     def has(self, name: str) -> bool:
         """Whether the attribute is there at all."""
@@ -36,13 +42,14 @@ class Node:
 
     def with_children(self, children: tuple[Node | str, ...]) -> Node:
         """The same element round other children."""
-        return replace(self, children=children)
+        return Node(self.tag, self.attributes, children, self.line)
 
     def with_attributes(self, **attributes: str | None) -> Node:
         """The same element with attributes set, or taken away where the value is None."""
         changed = {_attribute_name(key): value for key, value in attributes.items()}
         kept = dict(self.attributes) | changed
-        return replace(self, attributes=tuple((key, value) for key, value in kept.items() if value is not None))
+        attributes_ = tuple((key, value) for key, value in kept.items() if value is not None)
+        return Node(self.tag, attributes_, self.children, self.line)
 
 
 Content = Node | str
@@ -57,10 +64,11 @@ def E(tag: str, *children: Content | Fragment | None, **attributes: str | None) 
             flat += child
         elif child is not None and child != "":
             flat.append(child)
-    named = tuple((_attribute_name(key), value) for key, value in attributes.items() if value is not None)
+    named = tuple([(_attribute_name(key), value) for key, value in attributes.items() if value is not None])
     return Node(tag, named, tuple(flat))
 
 
+@lru_cache(maxsize=1024)
 def _attribute_name(name: str) -> str:
     return name.rstrip("_").replace("__", ":").replace("_", "-")
 
@@ -70,26 +78,37 @@ def text(content: Content | Fragment) -> str:
     if isinstance(content, str):
         return content
     children = content if isinstance(content, tuple) else content.children
-    return "".join(child if isinstance(child, str) else text(child) for child in children)
+    if len(children) == 1 and isinstance(children[0], str):
+        return children[0]
+    return "".join([child if isinstance(child, str) else text(child) for child in children])
 
 
 def walk(content: Content | Fragment) -> Iterator[Node]:
     """Every element of a tree, parents first, in the order of the text."""
-    if isinstance(content, str):
-        return
-    if isinstance(content, Node):
-        yield content
-        content = content.children
-    for child in content:
-        yield from walk(child)
+    waiting: list[Content | Fragment] = [content]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, Node):
+            yield found
+            found = found.children
+        if not isinstance(found, str):
+            waiting += [child for child in reversed(found) if not isinstance(child, str)]
 
 
 def rewrite(content: Content, change: Callable[[Node], Content | Fragment]) -> Fragment:
     """Every element replaced by what ``change`` makes of it, children first."""
     if isinstance(content, str):
         return (content,)
-    children = tuple(new for child in content.children for new in rewrite(child, change))
-    changed = change(content if children == content.children else content.with_children(children))
+    children: list[Content] = []
+    same = True
+    for child in content.children:
+        if isinstance(child, str):
+            children.append(child)
+        else:
+            new = rewrite(child, change)
+            same = same and len(new) == 1 and new[0] is child
+            children += new
+    changed = change(content if same else content.with_children(tuple(children)))
     return changed if isinstance(changed, tuple) else (changed,)
 
 
@@ -152,28 +171,49 @@ def cut(content: Fragment, start: int, end: int) -> Fragment:
     return tuple(kept)
 
 
-def html(content: Content | Fragment) -> str:
-    """The tree as HTML; every text and value is escaped here and nowhere else."""
-    return _write(content, "</{0}>".format, lambda tag: "" if tag in VOID else f"</{tag}>")
+def html(content: Content | Fragment, settle: Callable[[str], str] | None = None) -> str:
+    """The tree as HTML; every text and value is escaped here and nowhere else. ``settle`` is given every address."""
+    done: list[str] = []
+    _write(content if isinstance(content, tuple) else (content,), done.append, settle, VOID)
+    return "".join(done)
 
 
 def xml(content: Content | Fragment) -> str:
     """The tree as well-formed XML, without a declaration."""
-    return _write(content, "</{0}>".format, None)
+    done: list[str] = []
+    _write(content if isinstance(content, tuple) else (content,), done.append, None, None)
+    return "".join(done)
 
 
-def _write(content: Content | Fragment, close: Callable[[str], str], close_empty: Callable[[str], str] | None) -> str:
-    if isinstance(content, str):
-        return escape(content, quote=False)
-    if isinstance(content, tuple):
-        return "".join(_write(child, close, close_empty) for child in content)
-    start = content.tag + "".join(f' {key}="{escape(value)}"' for key, value in content.attributes)
-    if not content.children:
-        return f"<{start}/>" if close_empty is None else f"<{start}>{close_empty(content.tag)}"
-    if close_empty is not None and content.tag in RAW:
-        return f"<{start}>{text(content)}{close(content.tag)}"
-    inner = "".join(_write(child, close, close_empty) for child in content.children)
-    return f"<{start}>{inner}{close(content.tag)}"
+def _write(
+    content: Fragment,
+    put: Callable[[str], None],
+    settle: Callable[[str], str] | None,
+    void: frozenset[str] | None,
+) -> None:
+    """Everything that is written passes here: one call an element, none a text. Without ``void`` it is XML."""
+    for node in content:
+        if isinstance(node, str):
+            put(escape(node, quote=False) if "&" in node or "<" in node or ">" in node else node)
+            continue
+        tag, children = node.tag, node.children
+        put("<" + tag)
+        for key, value in node.attributes:
+            put(_attribute(key, settle(value) if settle and key in ADDRESSES else value))
+        if children:
+            put(">")
+            if void and tag in RAW:
+                put(text(node))
+            else:
+                _write(children, put, settle, void)
+            put(f"</{tag}>")
+        else:
+            put("/>" if void is None else (">" if tag in void else f"></{tag}>"))
+
+
+@lru_cache(maxsize=65_536)
+def _attribute(key: str, value: str) -> str:
+    return f' {key}="{escape(value)}"'
 
 
 class _Reader(HTMLParser):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from posixpath import dirname, relpath
 
 from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup
 
-from edition.addresses import settled
+from edition.addresses import relative, way
 from edition.markup import E, Fragment, Node, html, text, walk
 from edition.model import Edition, Output, Page
 from edition.navigation import Branch, navigation
@@ -31,7 +31,7 @@ def assets() -> Iterator[Output]:
 def framed(page: Page, edition: Edition) -> Output:
     """A page as a whole document, with all links as seen from it."""
     data = edition.metadata
-    body = settled(page)
+    settle = partial(relative, uri=page.uri)
     title = data.title if page.kind == "title" else f"{page.title} · {data.title}"
     words = _template().render(
         language=data.language,
@@ -41,9 +41,9 @@ def framed(page: Page, edition: Edition) -> Output:
         head=Markup(html(page.head)),
         kind=page.kind,
         site_title=data.title,
-        contents=Markup(_contents(edition, page, body)),
-        body=Markup(html(body)),
-        foot=" · ".join(_foot(edition)),
+        contents=Markup(_contents(edition, page)),
+        body=Markup(html(page.body, settle)),
+        foot=_foot(edition),
     )
     return Output(page.uri, words.encode())
 
@@ -58,26 +58,37 @@ def _root(uri: str) -> str:
     return "" if up == "." else f"{up}/"
 
 
-def _foot(edition: Edition) -> Iterator[str]:
+@lru_cache(maxsize=4)
+def _foot(edition: Edition) -> str:
     data = edition.metadata
-    if data.text_rights:
-        yield f"Text {data.text_rights}"
-    if data.editorial_licence:
-        yield f"Editorial matter {data.editorial_licence}"
-    yield f"Version {data.version}, {date_in_words(data.date)}"
+    rights = [f"Text {data.text_rights}"] if data.text_rights else []
+    rights += [f"Editorial matter {data.editorial_licence}"] if data.editorial_licence else []
+    return " · ".join([*rights, f"Version {data.version}, {date_in_words(data.date)}"])
 
 
-def _contents(edition: Edition, page: Page, body: Fragment) -> str:
+def _contents(edition: Edition, page: Page) -> str:
     """The contents of the edition; under the page that is open, its own headings."""
-    headings = _headings(body) if page.kind != "title" else ""
+    folder = page.uri.rpartition("/")[0]
+    if page.uri not in _listed(edition):
+        return _contents_elsewhere(edition, folder)
+    return _written_contents(edition, folder, page.uri, _headings(page.body) if page.kind != "title" else "")
+
+
+@lru_cache(maxsize=64)
+def _contents_elsewhere(edition: Edition, folder: str) -> str:
+    """The contents on all pages of a folder that do not stand in them."""
+    return _written_contents(edition, folder, "", "")
+
+
+def _written_contents(edition: Edition, folder: str, here: str, headings: str) -> str:
     parts = ['<nav aria-label="Contents"><ul>']
-    for branch in _branches(edition):
-        if branch.uri:
-            parts.append(_entry(branch.title, branch.uri, page.uri, headings))
-        else:
-            parts.append(f"<li>{_division(branch.title)}<ul>")
-            parts += [_entry(b.title, b.uri, page.uri, headings) for b in _window(branch.branches, page.uri)]
-            parts.append("</ul></li>")
+    division, place = _listed(edition).get(here, (0, 0))
+    for number, branch in enumerate(_branches(edition)):
+        shown = (branch,) if branch.uri else _window(branch.branches, place if number == division else 0)
+        rows = [
+            f"<li>{_link(b.title, b.uri, folder, b.uri == here)}{headings if b.uri == here else ''}</li>" for b in shown
+        ]
+        parts += rows if branch.uri else [f"<li>{_division(branch.title)}<ul>", *rows, "</ul></li>"]
     parts.append("</ul></nav>")
     return "".join(parts)
 
@@ -87,28 +98,28 @@ def _branches(edition: Edition) -> tuple[Branch, ...]:
     return navigation(edition)
 
 
-def _window(branches: tuple[Branch, ...], uri: str) -> tuple[Branch, ...]:
+@lru_cache(maxsize=4)
+def _listed(edition: Edition) -> Mapping[str, tuple[int, int]]:
+    """The pages that stand in the contents, each with the number of its division and its place there."""
+    divisions = enumerate(branch.branches or (branch,) for branch in _branches(edition))
+    return {branch.uri: (number, place) for number, them in divisions for place, branch in enumerate(them)}
+
+
+def _window(branches: tuple[Branch, ...], here: int) -> tuple[Branch, ...]:
     if len(branches) <= 2 * WINDOW + 1:
         return branches
-    here = next((number for number, branch in enumerate(branches) if branch.uri == uri), 0)
     start = max(0, min(here - WINDOW, len(branches) - 2 * WINDOW - 1))
     return branches[start : start + 2 * WINDOW + 1]
 
 
 @lru_cache(maxsize=65_536)
 def _link(title: str, uri: str, folder: str, current: bool) -> str:
-    href = relpath(uri, folder or ".")
-    return html(E("a", title, href=href, aria_current="page" if current else None))
+    return html(E("a", title, href=way(uri, folder), aria_current="page" if current else None))
 
 
 @cache
 def _division(title: str) -> str:
     return html(E("span", title, class_="division"))
-
-
-def _entry(title: str, uri: str, here: str, headings: str) -> str:
-    current = uri == here
-    return f"<li>{_link(title, uri, dirname(here), current)}{headings if current else ''}</li>"
 
 
 def _headings(body: Fragment) -> str:
