@@ -12,7 +12,7 @@ ORDER = """
     markup model
     treereader dialect registers latex entrytypes bibtex
     sections load
-    wording cite lookups index addresses exchange passages linked hypertext statements
+    wording cite lookups index addresses exchange mods passages linked hypertext statements
     collation check_notes check_witness check_text check_registers check_site ledger check numbering
     navigation render
     plugin release cli

@@ -1,11 +1,12 @@
 """What pages tell machines: the tags that Zotero's translators and other harvesters read, by the tree of the pages.
 
-Zotero itself is not run here. What its translators “Embedded Metadata” and “COinS” look for is written down below.
+Zotero itself is not run here. What its translators “Embedded Metadata”, “COinS” and “unAPI” look for stands below.
 """
 
 from __future__ import annotations
 
 import json
+import xml.etree.ElementTree as etree
 from pathlib import Path
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
@@ -14,7 +15,7 @@ from pyld import jsonld
 
 from edition.load import assemble, read
 from edition.markup import Node, parse, text, walk
-from edition.model import Edition
+from edition.model import Edition, Name
 
 COINS_TYPES = {
     "journal": "journalArticle", "book book": "book", "book bookitem": "bookSection", "book report": "report",
@@ -29,6 +30,7 @@ EXPECTED = {
 }  # fmt: skip
 """CSL type → Zotero's item type, as Zotero's own map of CSL has it where it has one."""
 
+MODS = "{http://www.loc.gov/mods/v3}"
 PROJECTS = {"site": "project", "tiny_site": "tiny"}
 
 
@@ -207,6 +209,35 @@ def test_every_work_is_one_item_of_its_type(built: tuple[Path, Edition]) -> None
         ]
         assert len(given) == len([c for c in work.creators if c.name.literal != "others"]), key
         assert context.get("rft.date", [""])[0] == work.issued
+
+
+ROLES = {"author": "author", "editor": "editor", "translator": "translator", "introduction": "contributor"}
+
+
+def test_every_work_is_fetched_with_its_creators_in_their_roles(built: tuple[Path, Edition]) -> None:
+    """By unAPI: whatever is asked of the server, the answer is the same file, a record that lists its format."""
+    folder, edition = built
+    for key, work in edition.works.items():
+        path = folder / f"works/{key}.html"
+        (record,) = links(path)["unapi-server"]
+        (identifier,) = (node for node in nodes(path) if node.get("class") == "unapi-id")
+        assert (identifier.tag, identifier.get("title")) == ("abbr", key)
+        assert record == (edition.metadata.base_address + f"works/{key}.mods.xml").removeprefix("works/")
+        root = etree.parse(folder / f"works/{key}.mods.xml").getroot()
+        assert [node.get("name") for node in root.iter("format")] == ["mods"]
+        assert root.find(f"{MODS}genre").text == EXPECTED[work.type]
+        found = [(n.find(f"{MODS}role/{MODS}roleTerm").text, *names_of(n)) for n in root.findall(f"{MODS}name")]
+        given = [creator for creator in work.creators if creator.role in ROLES and creator.name.literal != "others"]
+        assert found == [(ROLES[c.role], *filter(None, said(c.name))) for c in given], key
+        assert root.find(f"{MODS}titleInfo/{MODS}title").text == work.title
+
+
+def names_of(node: etree.Element) -> list[str]:
+    return [part.text for part in node.findall(f"{MODS}namePart")]
+
+
+def said(name: Name) -> tuple[str, ...]:
+    return (name.literal or f"{name.particle} {name.family}".strip(), name.given, name.suffix)
 
 
 def test_the_bibliography_is_all_items(built: tuple[Path, Edition]) -> None:

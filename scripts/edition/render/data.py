@@ -37,6 +37,7 @@ from edition.model import (
     Witness,
     Work,
 )
+from edition.mods import mods
 from edition.passages import authors_and_editors, first_publication
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -89,6 +90,7 @@ def data(edition: Edition) -> Iterator[Output]:
         yield Output("data/bibliography.bib", "\n".join(map(bibtex, works)).encode())
         yield Output("data/bibliography.ris", "".join(map(ris, works)).encode())
         yield Output("data/bibliography.csl.json", _json([csl_json(work) for work in works]))
+    yield from (Output(f"works/{work.key}.mods.xml", mods(work)) for work in works)
     for register in dict.fromkeys(entry.register for entry in edition.entries.values()):
         uri = f"data/{register}.jsonld"
         things = [linked.entry(edition, e, uri) for e in edition.entries.values() if e.register == register]
@@ -132,7 +134,7 @@ def _value(value: Any, hint: Any) -> Any:
         return {"text": text(value), "markup": xml(value)}
     if isinstance(hint, UnionType):
         hint = next(kind for kind in get_args(hint) if kind is not NoneType)
-    if is_dataclass(hint):
+    if is_dataclass(hint) and isinstance(hint, type):
         given = ((name, kind, getattr(value, name), required) for name, kind, required in _fields(hint))
         return {name: _value(held, kind) for name, kind, held, required in given if held or required}
     if get_origin(hint) is tuple:
@@ -175,7 +177,7 @@ def _kind(hint: Any, found: dict[str, Any]) -> dict[str, Any]:
 
 
 @cache
-def _fields(cls: Any) -> tuple[tuple[str, Any, bool], ...]:
+def _fields(cls: type) -> tuple[tuple[str, Any, bool], ...]:
     hints = get_type_hints(cls)
     kept = (each for each in fields(cls) if hints[each.name] is not Place)
     required = ((each, each.default is MISSING and each.default_factory is MISSING) for each in kept)

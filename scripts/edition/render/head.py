@@ -24,10 +24,11 @@ TEXT = ("title", "section", "print")
 """Kinds of page that show the author's words."""
 
 MEDIA = {
-    "pdf": "application/pdf", "epub": "application/epub+zip", "xml": "application/tei+xml", "txt": "text/plain",
-    "md": "text/markdown", "bib": "application/x-bibtex", "ris": "application/x-research-info-systems",
-    "jsonld": "application/ld+json", "csl.json": "application/vnd.citationstyles.csl+json", "cff": "text/yaml",
-    "schema.json": "application/schema+json", "json": "application/json",
+    "mods.xml": "application/mods+xml", "pdf": "application/pdf", "epub": "application/epub+zip",
+    "xml": "application/tei+xml", "txt": "text/plain", "md": "text/markdown", "bib": "application/x-bibtex",
+    "ris": "application/x-research-info-systems", "jsonld": "application/ld+json", "cff": "text/yaml",
+    "csl.json": "application/vnd.citationstyles.csl+json", "schema.json": "application/schema+json",
+    "json": "application/json",
 }  # fmt: skip
 """Ending of a file → media type; the longer endings before those they end in."""
 
@@ -54,6 +55,8 @@ def described(page: Page, edition: Edition, files: Collection[str]) -> Page:
         tags += [_script(linked.entry(edition, edition.entries[key], page.uri))]
     elif page.kind == "work":
         tags += [_script(linked.work(edition, edition.works[key], page.uri))]
+        record = _absolute(edition, f"works/{key}.mods.xml", page.uri)
+        tags += [E("link", rel="unapi-server", type="application/xml", title="unAPI", href=record)]
     return replace(page, head=(*page.head, *tags))
 
 
@@ -85,7 +88,7 @@ def _signposts(page: Page, edition: Edition, files: Collection[str]) -> Iterator
             yield E("link", rel="item", href=relative(SITE + uri, page.uri), type=kind)
     elif page.kind == "section":
         yield E("link", rel="collection", href=relative(f"{SITE}index.html", page.uri), type="text/html")
-    about = {"work": "data/bibliography.csl.json", "entry": f"data/{dirname(page.uri)}.jsonld"}
+    about = {"work": f"works/{key}.mods.xml", "entry": f"data/{dirname(page.uri)}.jsonld"}
     uri = about.get(page.kind, "data/edition.json")
     if uri in files:
         yield E("link", rel="describedby", href=relative(SITE + uri, page.uri), type=media_type(uri))

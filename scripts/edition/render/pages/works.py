@@ -61,6 +61,7 @@ def _page(edition: Edition, work: Work, uses: tuple[Use, ...]) -> Page:
         E("h2", "BibTeX", id="bibtex"),
         E("pre", E("code", bibtex(work)), class_="bibtex", data_copy=""),
         E("span", class_="Z3988", title=coins(work)),
+        E("abbr", class_="unapi-id", title=work.key),
         how_to_cite(edition, passage(edition, work.key)),
         class_="work",
     )
