@@ -243,3 +243,16 @@ def test_quotations(edition: Edition) -> None:
 def test_what_is_empty_is_left_out() -> None:
     names = {same_words.local(element) for element in whole(same_words.edition("awkward")).iter()}
     assert names & {"listPerson", "listOrg", "listPlace", "listEvent", "listBibl"} == {"listBibl"}
+
+
+def test_italics(edition: Edition) -> None:
+    trees = [tree for s in edition.sections for tree in (s.heading, s.body, *(note.content for note in s.notes))]
+    italics = sum(node.tag == "em" for tree in trees for node in walk(tree))
+    generated = text_of(whole(edition)).findall(f".//{TEI}bibl[@type='generated']//{TEI}hi[@rend='italic']")
+    assert len(text_of(whole(edition)).findall(f".//{TEI}hi[@rend='italic']")) == italics + len(generated)
+
+
+def test_versions(edition: Edition) -> None:
+    found = [change.get("n") for change in whole(edition).iter(f"{TEI}change")]
+    expected = [edition.metadata.version, *(version.version for version in reversed(edition.versions))]
+    assert found == list(dict.fromkeys(expected))

@@ -32,7 +32,6 @@ def header(edition: Edition, section: Section | None = None) -> Node:
     """The header of the whole document, or of the document of a section."""
     about = edition.metadata
     rules = tuple(E(name, E("p", words), **_attributes(name)) for name, words in RULES.items())
-    version = E("change", f"Version {about.version}.", n=about.version, **dates(about.date))
     return E(
         "teiHeader",
         _file(edition, section),
@@ -42,8 +41,19 @@ def header(edition: Edition, section: Section | None = None) -> Node:
             E("variantEncoding", method="parallel-segmentation", location="internal"),
         ),
         E("profileDesc", E("langUsage", E("language", ident=about.language))),
-        E("revisionDesc", version),
+        E("revisionDesc", tuple(_versions(edition))),
     )
+
+
+def _versions(edition: Edition) -> Iterator[Node]:
+    """This version, then the earlier ones from the last to the first."""
+    about = edition.metadata
+    notes = {version.version: version.note for version in edition.versions}
+    yield E("change", notes.get(about.version) or f"Version {about.version}.", n=about.version, **dates(about.date))
+    for version in reversed(edition.versions):
+        if version.version != about.version:
+            words = version.note or f"Version {version.version}."
+            yield E("change", words, n=version.version, **dates(version.date))
 
 
 def _attributes(rule: str) -> dict[str, str | None]:
