@@ -46,7 +46,7 @@ def header(edition: Edition, section: Section | None = None) -> Node:
 
 
 def _versions(edition: Edition) -> Iterator[Node]:
-    """This version, then the earlier ones from the last to the first."""
+    """The version at hand, then the earlier ones from the last to the first."""
     about = edition.metadata
     notes = {version.version: version.note for version in edition.versions}
     yield E("change", notes.get(about.version) or f"Version {about.version}.", n=about.version, **dates(about.date))
