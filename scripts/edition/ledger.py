@@ -172,19 +172,25 @@ def gone(edition: Edition) -> Iterator[Problem]:
     for entry in _published(edition):
         if still_stands(entry) and entry.key not in known:
             message = f"“{entry.key}” was published in {entry.since} and is gone."
-            hint = suggestion(entry.key, [key for key in known if key not in {e.key for e in edition.ledger}])
-            yield Problem(entry.place, "a-gone", message, hint or "Restore it, or say here what became of it.")
+            hint = "Restore it, or say here under state, to and reason what became of it."
+            yield Problem(entry.place, "a-gone", message, hint)
 
 
 def changed(edition: Edition) -> Iterator[Problem]:
-    """``a-changed``: a published anchor that stands on other words, and nothing says why."""
-    ledger = due(edition)
-    for entry in (ledger[entry.key] for entry in _published(edition)):
-        standing = current(edition).get(entry.key)
-        if standing and still_stands(entry) and fingerprint(standing.words) != _words(entry, entry.revisions):
-            message = f"“{entry.key}” stands on other words than those published (“{entry.name}”)."
+    """``a-changed``: a published anchor that stands on other words, and nothing says why.
+
+    A quotation is not said to be changed where the passage is that it stands in.
+    """
+    ledger, standing = due(edition), current(edition)
+    found = {}
+    for entry in (ledger[entry.key] for entry in _published(edition) if entry.key in standing):
+        if still_stands(entry) and fingerprint(standing[entry.key].words) != _words(entry, entry.revisions):
+            found[entry.key] = entry
+    for key, entry in found.items():
+        if standing[key].within in ("", key) or standing[key].within not in found:
+            message = f"“{key}” stands on other words than those published (“{entry.name}”)."
             hint = f"Restore them, or write a revision with its version and reason at line {entry.place.line} of"
-            yield Problem(standing.place, "a-changed", message, f"{hint} {entry.place.file}.")
+            yield Problem(standing[key].place, "a-changed", message, f"{hint} {entry.place.file}.")
 
 
 def reused(edition: Edition) -> Iterator[Problem]:
