@@ -218,6 +218,14 @@ class _Dialect(Extension):
 _MARKDOWN = Markdown(extensions=["attr_list", "def_list", "tables", "sane_lists", _Dialect()])
 
 
+def inline(words: str) -> Fragment:
+    """A line of the registers with its emphasis: titles stand in it as ``*My Life*``."""
+    if "*" not in words:
+        return (words,)
+    blocks = parsed(words, "").blocks
+    return blocks[0].children if blocks and isinstance(blocks[0], Node) else (words,)
+
+
 def parsed(source: str, file: str, first_line: int = 1) -> Document:
     """Read one Markdown text. ``first_line`` is the line of the file on which it begins (after front matter)."""
     _MARKDOWN.reset()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from edition.dialect import inline
 from edition.markup import E, Fragment, Node
 from edition.model import Entry, Statement
 
@@ -21,7 +22,7 @@ def span_of_years(entry: Entry) -> str:
 
 def statement(words: Statement) -> Fragment:
     """A statement of fact with its sources, and its doubt where there is one."""
-    parts: list[Node | str] = [words.text]
+    parts: list[Node | str] = [*inline(words.text)]
     parts += [" ", sources(words.source)] if words.source else []
     parts += [" ", E("span", words.doubt, class_="doubt")] if words.doubt else []
     return tuple(parts)

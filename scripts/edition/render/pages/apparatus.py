@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition.addresses import addresses, anchor_label
+from edition.dialect import inline
 from edition.markup import E, Fragment, Node
 from edition.model import Edition, Page
 from edition.render.pages.section import emendation
@@ -43,7 +44,9 @@ def _observation(edition: Edition, number: int) -> Node:
         tuple(places) or "The whole text",
         reading,
         proposal,
-        f". {seen.reason} ",
+        ". ",
+        inline(seen.reason),
+        " ",
         sources(seen.source) if seen.source else None,
         (" ", E("span", seen.doubt, class_="doubt")) if seen.doubt else (),
         id=seen.key,

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from edition import cite
 from edition.addresses import addresses, anchor_label
+from edition.dialect import inline
 from edition.hypertext import Hypertext
 from edition.index import Use, excerpt, located
 from edition.lookups import bibliography, paragraphs, positions
@@ -71,7 +72,12 @@ def _row(edition: Edition, quotation: Quotation) -> Node:
         source += [f", {quotation.locator}"] if quotation.locator else []
     if quotation.note in links:
         source += [" (", E("a", anchor_label(quotation.note, edition), href=links[quotation.note]), ")"]
-    checking: Fragment = (E("strong", STATES.get(quotation.state, quotation.state)), f". {quotation.evidence} ")
+    checking: Fragment = (
+        E("strong", STATES.get(quotation.state, quotation.state)),
+        ". ",
+        *inline(quotation.evidence),
+        " ",
+    )
     checking += (sources(quotation.source),) if quotation.source else ()
     return E(
         "tr",

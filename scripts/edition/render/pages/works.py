@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from edition import cite
 from edition.addresses import addresses
+from edition.dialect import inline
 from edition.exchange import bibtex, coins
 from edition.hypertext import Hypertext
 from edition.index import Use
@@ -111,7 +112,8 @@ def _record(record: WorkNote) -> Fragment:
                 E("span", d.printed, class_="as-printed"),
                 " → ",
                 E("span", d.right, class_="right"),
-                f": {d.reason}",
+                ": ",
+                inline(d.reason),
                 (" ", sources(d.source)) if d.source else (),
                 (" ", E("span", d.doubt, class_="doubt")) if d.doubt else (),
             )

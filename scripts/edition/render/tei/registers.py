@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from edition.dialect import inline
 from edition.lookups import bibliography, notes, paragraphs
-from edition.markup import Content, E, Fragment, Node
+from edition.markup import Content, E, Fragment, Node, text
 from edition.model import Creator, Dated, Edition, Entry, IsoDate, Statement, Work
 from edition.render.tei.words import NAMES, pointers, xml_id
 
@@ -101,7 +102,7 @@ def _short(entry: Entry) -> tuple[tuple[str, str], ...]:
 
 
 def _statement(words: Statement, kind: str) -> Node:
-    return E("note", words.text, tuple(_warrant(words.source, words.doubt)), type=kind)
+    return E("note", text(inline(words.text)), tuple(_warrant(words.source, words.doubt)), type=kind)
 
 
 # --- Works ---------------------------------------------------------------------------------------------------------
