@@ -162,7 +162,7 @@ def test_what_refuses_a_release(tiny: Path, copied: Callable[[Path, str], Path],
     edit(project, "docs/about/edition.md", ("[@marsh1881lamp, p. 3]", "[@marsh1881limp, p. 3]"))
     assert refused(project, folder) == "c-unknown-key"
     edit(project, "docs/about/edition.md", ("[@marsh1881limp, p. 3]", "[nowhere](nowhere.md)"))
-    assert refused(project, folder) == "r-not-built"
+    assert refused(project, folder) == "l-dead-link"
     edit(project, "docs/about/edition.md", ("[nowhere](nowhere.md)", "nothing"))
     released(project, folder)
     edit(project, "docs/about/edition.md", ("Nothing here happened.", "Nothing happened here."))

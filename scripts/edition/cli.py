@@ -10,7 +10,6 @@ import click
 from edition.check import check
 from edition.load import assemble, read
 from edition.model import Problem
-from edition.render import books, everything
 
 PROJECT = click.option(
     "--project",
@@ -30,10 +29,14 @@ def main() -> None:
 @click.option("--site", type=click.Path(path_type=Path), help="Where the site goes (else as mkdocs.yml says).")
 def build(project: Path, site: Path | None) -> None:
     """Build the whole edition."""
-    # mkdocs costs a third of a second to import: only the commands that need it pay.
-    from edition import plugin
+    from edition import publish
 
-    sys.exit(plugin.build(project / "mkdocs.yml", site))
+    problems = publish.build(project, site or publish.site_folder(project))
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    if problems:
+        click.echo(f"{publish.counted(problems)}; the site was not built.", err=True)
+        sys.exit(1)
 
 
 @main.command()
@@ -41,6 +44,7 @@ def build(project: Path, site: Path | None) -> None:
 @click.option("--address", default="127.0.0.1:8000", help="Where to serve.")
 def serve(project: Path, address: str) -> None:
     """Show the edition, and every change as it is saved."""
+    # mkdocs costs a third of a second to import: only the command that needs it pays.
     from edition import plugin
 
     plugin.serve(project / "mkdocs.yml", address)
@@ -58,12 +62,11 @@ def check_(project: Path) -> None:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def write(project: Path, folder: Path) -> None:
     """Write every output into a folder, without mkdocs."""
+    from edition import publish
+
     edition = assemble(read(project))
     _stop_on(check(edition))
-    for output in everything(edition, tuple(books(edition))):
-        target = folder / output.uri
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(output.content)
+    publish.write(edition, folder)
 
 
 @main.command()

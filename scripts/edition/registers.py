@@ -59,6 +59,13 @@ def meant(key: str) -> str:
     return f"Did you mean “{key}”?"
 
 
+def plain_value(source: str, key: str) -> str:
+    """The plain value of a key at the top of a YAML file of whatever tags; nothing where there is none."""
+    root = yaml.compose(source, LOADER)
+    pairs = root.value if isinstance(root, yaml.MappingNode) else ()
+    return next((str(v.value) for k, v in pairs if k.value == key and isinstance(v, yaml.ScalarNode)), "")
+
+
 _HINTS: dict[type, dict[str, Any]] = {}
 
 

@@ -13,13 +13,13 @@ from pathlib import Path
 from posixpath import dirname
 from tempfile import TemporaryDirectory
 
-from edition import plugin
+from edition import publish
 from edition.addresses import SITE, relative
 from edition.check import check
 from edition.ledger import all_versions, current, due, published_versions
 from edition.load import BIBLIOGRAPHY, assemble, read
 from edition.markup import E, html
-from edition.model import Edition, Place, Problem
+from edition.model import Edition, Problem
 from edition.wording import date_in_words
 
 MANIFEST = "manifest-sha256.txt"
@@ -51,8 +51,8 @@ def release(project: Path, folder: Path) -> tuple[Problem, ...]:
         return problems
     with TemporaryDirectory() as temporary:
         site = Path(temporary) / "site"
-        if plugin.build(project / "mkdocs.yml", site):
-            return (Problem(Place("mkdocs.yml"), "r-not-built", "the site was not built.", "The reasons stand above."),)
+        if problems := publish.make(project, edition, site):
+            return problems
         files = _files(site)
     kept = {uri: _kept(edition, uri, content) for uri, content in files.items()}
     files[MANIFEST], kept[MANIFEST] = manifest(files), manifest(kept)
