@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.addresses import relative, settled
+from edition.addresses import SITE, settled
 from edition.ledger import current, due, label, links
-from edition.markup import E, Fragment, Node, html
+from edition.markup import E, Node, html
 from edition.model import Edition, LedgerEntry, Output, Page
 from edition.registers import is_key
 
@@ -18,34 +18,29 @@ BECAME = {
 }
 
 
+DOCUMENT = """\
+<!doctype html>
+<html lang="{0}"><head><meta charset="utf-8"><title>{1} · {2}</title>{3}</head><body>{4}</body></html>
+"""
+HEAD = '<meta http-equiv="refresh" content="0; url={0}"><link rel="canonical" href="{0}">'
+"""There are as many of these pages as anchors: they are filled in, a tree for each would take twenty times as long."""
+
+
 def resolvers(edition: Edition) -> Iterator[Output]:
     """A page of less than 1 kB for each anchor that stands today or was ever published."""
-    standing = current(edition)
+    standing, language, title = current(edition), edition.metadata.language, html(edition.metadata.title)
     for key, entry in due(edition).items():
-        uri = f"id/{key}/index.html"
         if not is_key(key):
             continue
+        uri, name, head = f"id/{key}/index.html", html(label(entry)), ""
         if entry.state != "live":
-            body = settled(Page(uri, label(entry), "id", tuple(_fate(edition, entry))))
-            page = _document(edition, label(entry), (), body)
+            body = html(settled(Page(uri, name, "id", tuple(_fate(edition, entry)))))
         elif key in standing:
-            to = relative(standing[key].address, uri)
-            head = (E("meta", http_equiv="refresh", content=f"0; url={to}"), E("link", rel="canonical", href=to))
-            page = _document(edition, label(entry), head, (E("p", E("a", label(entry), href=to)),))
+            to = standing[key].address.replace(SITE, "../../", 1)
+            head, body = HEAD.format(to), f'<p><a href="{to}">{name}</a></p>'
         else:
             continue
-        yield Output(uri, f"<!doctype html>\n{html(page)}\n".encode())
-
-
-def _document(edition: Edition, title: str, head: Fragment, body: Fragment) -> Node:
-    data = edition.metadata
-    charset = E("meta", charset="utf-8")
-    return E(
-        "html",
-        E("head", charset, E("title", f"{title} · {data.title}"), head),
-        E("body", body),
-        lang=data.language,
-    )
+        yield Output(uri, DOCUMENT.format(language, name, title, head, body).encode())
 
 
 def _fate(edition: Edition, entry: LedgerEntry) -> Iterator[Node]:
