@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from edition.model import Edition, Output
 from edition.render.data import data, downloads, sitemap
@@ -13,21 +14,25 @@ from edition.render.pages import pages
 from edition.render.paper import NAMES, paper
 from edition.render.plain import plain
 from edition.render.resolvers import resolvers
-from edition.render.search import search
+from edition.render.search import Record, records, search
 from edition.render.tei import tei
 
 
 def everything(edition: Edition, made: tuple[Output, ...] = ()) -> Iterator[Output]:
     """All that the site is made of; ``made`` are the books, if there was time for them."""
     files = (*made, *data(edition))
-    shown = (*pages(edition), downloads(files))
     names = tuple(file.uri for file in files)
-    yield from (framed(described(page, edition, names), edition) for page in shown)
+    uris: list[str] = []
+    found: list[Record] = []
+    for page in chain(pages(edition), (downloads(files),)):  # no tree is held longer than it takes to write it
+        uris.append(page.uri)
+        found += records(edition, page)
+        yield framed(described(page, edition, names), edition)
     yield from files
     yield from resolvers(edition)
-    yield from sitemap(edition, shown)
+    yield from sitemap(edition, uris)
     yield from assets()
-    yield from search(edition, shown)
+    yield from search(found)
 
 
 def books(edition: Edition) -> Iterator[Output]:

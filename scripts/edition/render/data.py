@@ -100,13 +100,33 @@ def data(edition: Edition) -> Iterator[Output]:
         citations=dict(_citations(edition)),
         uses=uses(edition),
     )
-    yield Output("data/edition.json", _json({"$schema": "edition.schema.json"} | _value(whole, WholeEdition)))
-    yield Output("data/edition.schema.json", _json(schema()))
+    yield Output("data/edition.json", "".join(_pieces(whole)).encode())
+    yield Output("data/edition.schema.json", (json.dumps(schema(), ensure_ascii=False, indent=1) + "\n").encode())
     yield Output("CITATION.cff", "".join(f"{line}\n" for line in _citation_file(edition)).encode())
 
 
 def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return (_rows(value) + "\n").encode()
+
+
+def _rows(value: Any, depth: int = 2) -> str:
+    """JSON with a record a line, which can be read and compared by line and is written fast."""
+    if depth and value and isinstance(value, dict):
+        rows = ",\n".join(f"{_rows(key, 0)}: {_rows(part, depth - 1)}" for key, part in value.items())
+        return f"{{\n{rows}\n}}"
+    if depth and value and isinstance(value, list):
+        return "[\n" + ",\n".join(_rows(part, depth - 1) for part in value) + "\n]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _pieces(whole: WholeEdition) -> Iterator[str]:
+    """The whole edition as JSON; of a large one only a part is held as values at a time."""
+    yield '{\n"$schema": "edition.schema.json"'
+    for name, kind, required in _fields(WholeEdition):
+        held = getattr(whole, name)
+        if held or required:
+            yield f',\n"{name}": {_rows(_value(held, kind), 1)}'
+    yield "\n}\n"
 
 
 def _citations(edition: Edition) -> Iterator[tuple[str, tuple[Citation, ...]]]:
@@ -218,12 +238,12 @@ def _people(role: str, names: Iterable[Name], indent: str) -> Iterator[str]:
         yield from (f"{indent}  {'  ' if number else '- '}{row}" for number, row in enumerate(rows))
 
 
-def sitemap(edition: Edition, pages: Iterable[Page]) -> Iterator[Output]:
+def sitemap(edition: Edition, uris: Iterable[str]) -> Iterator[Output]:
     """The addresses of all pages, if the edition has an address."""
     base, date = edition.metadata.base_address, edition.metadata.date
     if base:
-        places = ((page.uri.removesuffix("index.html"), page) for page in pages)
-        rows = tuple(E("url", E("loc", base + uri), E("lastmod", date)) for uri, _ in places)
+        places = (uri.removesuffix("index.html") for uri in uris)
+        rows = tuple(E("url", E("loc", base + place), E("lastmod", date)) for place in places)
         words = xml(E("urlset", rows, xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"))
         yield Output("sitemap.xml", f'<?xml version="1.0" encoding="UTF-8"?>\n{words}\n'.encode())
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from edition.addresses import anchor_label, anchors_of
@@ -28,12 +28,11 @@ Record = tuple[str, str, str]
 """Address from the root of the site, title, words."""
 
 
-def search(edition: Edition, pages: Iterable[Page]) -> Iterator[Output]:
-    """The root and the leaves of the search over these pages."""
-    records = [record for page in pages for record in _records(edition, page)]
+def search(records: Sequence[Record]) -> Iterator[Output]:
+    """The root and the leaves of the search over these records."""
     postings: dict[str, list[int]] = {}
     for number, record in enumerate(records):
-        for word in dict.fromkeys(_searched(record)):
+        for word in _searched(record):
             postings.setdefault(word, []).append(number)
     leaves = list(_leaves(sorted(postings), postings))
     root = {"words": [first for first, _ in leaves], "records": len(records), "leaf": RECORDS_A_LEAF}
@@ -45,21 +44,19 @@ def search(edition: Edition, pages: Iterable[Page]) -> Iterator[Output]:
         yield _script(f"search/records-{leaf}.js", "records", leaf, records[number : number + RECORDS_A_LEAF])
 
 
-def _searched(record: Record) -> Iterator[str]:
+def _searched(record: Record) -> set[str]:
     """The words under which a record is found; of a page as a whole its title's once more, behind an equals sign."""
     address, title, words = record
-    for token in title.split():
-        yield from folded(token).split()
-        yield from (f"={word}" for word in folded(token).split() if "#" not in address)
-    for token in words.split():
-        yield from folded(token).split()
+    titled = {word for token in title.split() for word in folded(token)}
+    named = set() if "#" in address else {f"={word}" for word in titled}
+    return titled.union(named, *map(folded, set(words.split())))
 
 
 @cache
-def folded(word: str) -> str:
+def folded(word: str) -> tuple[str, ...]:
     """A word as it is compared: no case, no accents, letters and digits only; the rest parts words."""
     plain = (c for c in unicodedata.normalize("NFKD", word).lower() if not unicodedata.category(c).startswith("M"))
-    return "".join(c if c.isalnum() else " " for c in plain)
+    return tuple("".join(c if c.isalnum() else " " for c in plain).split())
 
 
 def _leaves(words: list[str], postings: dict[str, list[int]]) -> Iterator[tuple[str, dict[str, list[int]]]]:
@@ -83,7 +80,7 @@ def _script(uri: str, kind: str, number: int, value: object) -> Output:
     return Output(uri, f'{FOUND}("{kind}",{number},{packed});\n'.encode())
 
 
-def _records(edition: Edition, page: Page) -> Iterator[Record]:
+def records(edition: Edition, page: Page) -> Iterator[Record]:
     """What of a page can be found: every paragraph and note of the text by itself, any other page as a whole."""
     if page.kind == "print":
         return
