@@ -12,12 +12,16 @@ from edition.addresses import paragraph_number
 from edition.markup import text
 from edition.model import Edition, IsoDate, Output, Section
 from edition.render.paper.apparatus import apparatus
+from edition.render.paper.closeness import NOTHING, Mended, close_notes, mending
 from edition.render.paper.front import imprint, title_page
-from edition.render.paper.words import Words, array, string
+from edition.render.paper.words import Words, array, call, string
 from edition.wording import date_parts
 
 NAMES = {"a4": "edition.pdf", "a5": "edition-a5.pdf", "us-letter": "edition-letter.pdf"}
 """The sizes of paper by typst's names, and the file for each."""
+
+ROUNDS = 4
+"""How often a book may be set to bring every note to the page of its call."""
 
 TEXT_FACE = "Libertinus Serif"
 FALLBACKS = (
@@ -32,15 +36,21 @@ FALLBACKS = (
 def paper(edition: Edition, size: str = "a4") -> tuple[Output, ...]:
     """The edition as a tagged PDF (PDF/UA-1) on paper of this size; ``typst.TypstError`` if a face lacks a character.
 
-    Every paragraph and note is a named destination: ``edition.pdf#p12`` opens there.
+    Every paragraph, every note and the first call of every note is a named destination: ``edition.pdf#p12`` opens there.
     """
-    pdf = typst.compile(
-        source(edition, size).encode(),
-        format="pdf",
-        font_paths=_faces(),
-        pdf_standards="ua-1",
-        timestamp=0,
-    )
+    mended = Mended()
+    for _ in range(ROUNDS):
+        pdf = typst.compile(
+            source(edition, size, mended).encode(),
+            format="pdf",
+            font_paths=_faces(),
+            pdf_standards="ua-1",
+            timestamp=0,
+        )
+        better = mending(edition, pdf, mended)
+        if better == mended:
+            break
+        mended = better
     return (Output(NAMES[size], pdf),)
 
 
@@ -50,12 +60,12 @@ def _faces() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=[str(files("manimgx_fonts"))])
 
 
-def source(edition: Edition, size: str) -> str:
+def source(edition: Edition, size: str, mended: Mended = NOTHING) -> str:
     """The whole book in typst's markup."""
     template = files("edition.render").joinpath("templates/paper.typ").read_text(encoding="utf-8")
     words = Words(edition)
     parts = [
-        f"#let book = {_book(edition, size)}",
+        f"#let book = {_book(edition, size, mended)}",
         template,
         title_page(edition),
         imprint(edition),
@@ -68,7 +78,7 @@ def source(edition: Edition, size: str) -> str:
     return "\n".join(parts)
 
 
-def _book(edition: Edition, size: str) -> str:
+def _book(edition: Edition, size: str, mended: Mended) -> str:
     """What the template must know of the whole, as a dictionary."""
     about = edition.metadata
     language, _, region = about.language.partition("-")
@@ -89,8 +99,19 @@ def _book(edition: Edition, size: str) -> str:
         "region": string(region) if region else "none",
         "fonts": array(map(string, (TEXT_FACE, *FALLBACKS))),
         "paragraphs": array(paragraphs),
+        "close": _close(edition, mended),
+        "breaks": array(map(string, sorted(mended.breaks))),
     }
     return "(" + ", ".join(f"{key}: {value}" for key, value in entries.items()) + ")"
+
+
+def _close(edition: Edition, mended: Mended) -> str:
+    """For notes near each other, by key: lines ahead, lines behind, whether unbroken."""
+    found = (
+        f"{string(anchor)}: ({close.ahead}, {close.behind}, {str(close.whole).lower()})"
+        for anchor, close in close_notes(edition, mended.held).items()
+    )
+    return f"({', '.join(found) or ':'})"
 
 
 def _date(date: IsoDate) -> str:
@@ -102,10 +123,11 @@ def _date(date: IsoDate) -> str:
 
 
 def _section(section: Section, words: Words) -> Iterator[str]:
-    number = string(str(section.number))
     title = words.inline(section.heading)
     brackets = ('#"["', '#"]"') if section.resp == "editor" else ("", "")
-    yield f"#section({string(section.slug)}, {number}, {string(_title(section))})[{brackets[0]}{title}{brackets[1]}]"
+    first = section.paragraphs[0].anchor if section.paragraphs else ""
+    arguments = map(string, (section.slug, str(section.number), _title(section), first))
+    yield call("section", *arguments, content=f"{brackets[0]}{title}{brackets[1]}")
     yield words.blocks(section.body)
 
 

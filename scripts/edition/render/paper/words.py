@@ -12,7 +12,7 @@ from edition.index import Namer, uses
 from edition.markup import Content, E, Fragment, Node, text, walk
 from edition.model import Edition, Note
 
-FUNCTIONS = {"p": "par", "em": "emph", "strong": "strong", "sub": "sub", "sup": "super", "dt": "strong"}
+FUNCTIONS = {"em": "emph", "strong": "strong", "sub": "sub", "sup": "super", "dt": "strong"}
 """Elements that are one function of typst, with their content."""
 
 HEADINGS = {f"h{level}": max(level, 2) for level in range(1, 7)}
@@ -48,10 +48,11 @@ LEAVES: Mapping[str, Callable[[Node], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where words are being set: in which note (none: in the text), and whether inside a link."""
+    """Where words are being set: in which note (none: in the text), inside a link, as which paragraph of a quotation."""
 
     note: Note | None = None
     linked: bool = False
+    quoted: str = "none"
 
 
 TEXT = Where()
@@ -123,8 +124,8 @@ class Words:
         words = self.inline(content.children, where)
         if content.tag in HEADINGS:
             return call("heading", level=str(HEADINGS[content.tag]), content=words)
-        if content.tag == "p" and content.get("class") == "dateline":
-            return call("dateline", content=words)
+        if content.tag == "p":
+            return call("dateline" if content.get("class") == "dateline" else "running", where.quoted, content=words)
         return call(FUNCTIONS[content.tag], content=words) if content.tag in FUNCTIONS else words
 
     def _link(self, function: str, target: str, content: Fragment, where: Where) -> str:
@@ -139,10 +140,16 @@ class Words:
         arguments = (string(anchor), string(paragraph_number(anchor)), string(address) if address else "none")
         marked = self._with_uses(node.with_attributes(id=None))
         if node.tag == "p":
-            return call("paragraph", *arguments, content=self.inline(marked.children, where))
+            return call("paragraph", *arguments, content=self.inline(marked.children, where), quoted=where.quoted)
         return call("numbered", *arguments, content=self._one(marked, where))
 
     def _blockquote(self, node: Node, where: Where) -> str:
+        """Paragraphs of a quotation stand in the flow of the text: notes called in a block may miss its page."""
+        blocks = [child for child in node.children if isinstance(child, Node)]
+        if where.note is None and where.quoted == "none" and all(block.tag == "p" for block in blocks):
+            ways = (replace(where, quoted=string("first" if block is blocks[0] else "next")) for block in blocks)
+            inner = "\n".join(self._one(block, way) for block, way in zip(blocks, ways, strict=True))
+            return _destination(node) + call("apart") + inner + call("apart")
         return _destination(node) + call("quotation", content=self.blocks(node.children, where))
 
     def _list(self, node: Node, where: Where) -> str:
