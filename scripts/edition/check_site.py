@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -30,8 +32,9 @@ _TELLING = re.compile(r"\b(?:id|href|src|data)\s*=", re.IGNORECASE)
 def check_site(folder: Path) -> tuple[Problem, ...]:
     """All findings on the HTML files below a folder, sorted: ``l-dead-link``, ``l-dead-fragment``, ``l-id-twice``,
     ``l-foreign``. Their places are files of the site."""
-    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    pages = {name: _Page((folder / name).read_text("utf-8")) for name in sorted(files) if name.endswith(".html")}
+    start = len(str(folder)) + 1
+    files = {f"{place}/{name}"[start:].replace(os.sep, "/") for place, _, names in os.walk(folder) for name in names}
+    pages = {name: _Page(folder / name) for name in sorted(files) if name.endswith(".html")}
     site = _Site(files, pages)
     return tuple(sorted(problem for name in pages for problem in site.findings(name)))
 
@@ -39,33 +42,44 @@ def check_site(folder: Path) -> tuple[Problem, ...]:
 class _Page:
     """The ids, links and requests of one page, each with its offset."""
 
-    def __init__(self, source: str) -> None:
-        self.source = source
+    def __init__(self, file: Path) -> None:
+        self.file = file
         self.ids: set[str] = set()
         self.twice: list[tuple[str, int]] = []
         self.links: list[tuple[str, int]] = []
         self.requests: list[tuple[str, int]] = []
-        for match in _TAG.finditer(source):
-            attributes = match["attributes"] or match["given"]
-            if attributes and _TELLING.search(attributes):
-                self._read((match["tag"] or match["raw"]).lower(), attributes, match.start())
+        for match in _TAG.finditer(file.read_text("utf-8")):
+            raw, given, tag, attributes = match.groups()
+            if attributes or given:
+                self._note(_told(tag or raw, attributes or given), match.start())
 
-    def _read(self, tag: str, attributes: str, at: int) -> None:
-        given = {name.lower(): unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(attributes)}
-        identifier = given.get("id", "")
+    def _note(self, told: tuple[str, str, str], at: int) -> None:
+        identifier, request, link = told
         if identifier in self.ids:
             self.twice.append((identifier, at))
         elif identifier:
             self.ids.add(identifier)
-        fetched = FETCHED.get(tag)
-        if fetched in given:
-            self.requests.append((given[str(fetched)], at))
-        elif "href" in given:
-            fetches = tag == "link" and FETCHING & set(given.get("rel", "").split())
-            (self.requests if fetches else self.links).append((given["href"], at))
+        if request:
+            self.requests.append((request, at))
+        if link:
+            self.links.append((link, at))
 
     def line(self, at: int) -> int:
-        return self.source.count("\n", 0, at) + 1
+        return self.file.read_text("utf-8").count("\n", 0, at) + 1
+
+
+@lru_cache(maxsize=65_536)
+def _told(tag: str, attributes: str) -> tuple[str, str, str]:
+    """The id, the request and the link of a tag. Most tags of a site stand on many of its pages."""
+    if not _TELLING.search(attributes):
+        return "", "", ""
+    given = {name.lower(): unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(attributes)}
+    identifier, link = given.get("id", ""), given.get("href", "")
+    fetched = FETCHED.get(tag.lower())
+    if fetched in given:
+        return identifier, given[str(fetched)], ""
+    fetches = tag.lower() == "link" and FETCHING & set(given.get("rel", "").split())
+    return (identifier, link, "") if fetches else (identifier, "", link)
 
 
 class _Site:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pylatexenc.latex2text import LatexNodes2Text
 
@@ -30,6 +30,7 @@ def decoded(value: str) -> str:
     return _curled(value.replace("{", "").replace("}", ""))
 
 
+@lru_cache(maxsize=8192)
 def encoded(words: str) -> str:
     """The words as a BibTeX value; ``decoded(encoded(words)) == words`` for all that ``decoded`` can give."""
     # marks that touch would be read as one longer mark

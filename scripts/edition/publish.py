@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from shutil import copyfile, rmtree
 
@@ -22,6 +24,19 @@ def site_folder(project: Path) -> Path:
     return project / (plain_value(source, "site_dir") or "site")
 
 
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """The trees of an edition hold no cycles; looking for some takes a fifth of the time and finds nothing."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+@_without_collector()
 def build(project: Path, site: Path, with_books: bool = True) -> tuple[Problem, ...]:
     """Build a project into a folder. Findings are returned, and then the folder stays as it was."""
     mark = fingerprint(project, str(with_books))
