@@ -62,8 +62,10 @@ def E(tag: str, *children: Content | Fragment | None, **attributes: str | None) 
     for child in children:
         if isinstance(child, tuple):
             flat += child
-        elif child is not None and child != "":
+        elif child:
             flat.append(child)
+    if not attributes:
+        return Node(tag, (), tuple(flat))
     named = tuple([(_attribute_name(key), value) for key, value in attributes.items() if value is not None])
     return Node(tag, named, tuple(flat))
 

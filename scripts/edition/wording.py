@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import takewhile
 
 from edition.markup import Content, Fragment, Node, text
@@ -78,6 +79,8 @@ def punctuated(fragment: Fragment, mark: str) -> Fragment:
 
 def _mark_position(words: str) -> int:
     """Where a mark goes that belongs inside the closing quotation marks at the end."""
+    if not words.endswith(("”", "’")):
+        return len(words)
     match = _CLOSING.search(words)
     if match is None or not match[0]:
         return len(words)
@@ -158,6 +161,7 @@ def _listed(words: list[str]) -> str:
 # --- Dates and locators --------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=8192)
 def date_parts(date: IsoDate) -> tuple[tuple[str, ...], ...]:
     """Year, month and day of a date, or of both ends of a span."""
     days = (re.fullmatch(r"(-?\d+)(?:-(\d+))?(?:-(\d+))?", day) for day in date.split("/"))

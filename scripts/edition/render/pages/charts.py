@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from edition.addresses import addresses, anchor_label, paragraph_number
 from edition.index import Use
+from edition.lookups import positions
 from edition.markup import E, Fragment, Node
 from edition.model import Edition
 
@@ -30,7 +31,7 @@ class Row:
 def chart_of_uses(edition: Edition, rows: tuple[Row, ...], name: str) -> Node:
     """Where each key is used along the paragraphs: rows keys, columns paragraphs, marks by form."""
     rows = tuple(row for row in rows if row.uses)
-    columns = [p.anchor for s in edition.sections for p in s.paragraphs]
+    columns = positions(edition)
     shown = tuple(dict.fromkeys(_form(use) for row in rows for use in row.uses))
     labels = int(LETTER * max((len(_short(row.label)) for row in rows), default=0)) + 16
     width, height = labels + COLUMN * len(columns) + 10, TOP + ROW * len(rows) + 6
@@ -67,7 +68,7 @@ def _column(anchor: str, x: int, height: int) -> Node:
     )
 
 
-def _row(edition: Edition, row: Row, number: int, columns: list[str], labels: int) -> Fragment:
+def _row(edition: Edition, row: Row, number: int, columns: Mapping[str, int], labels: int) -> Fragment:
     links = addresses(edition)
     y = TOP + ROW * number + ROW // 2
     label = E("a", E("text", _short(row.label), x=str(labels - 10), y=str(y + 4), class_="row"), href=links[row.key])
@@ -81,7 +82,7 @@ def _row(edition: Edition, row: Row, number: int, columns: list[str], labels: in
             by_place.setdefault(use.at, []).append(use)
     for anchor, uses in by_place.items():
         strongest = min(uses, key=lambda use: list(FORMS).index(_form(use)))
-        x = labels + COLUMN * columns.index(anchor) + COLUMN // 2
+        x = labels + COLUMN * columns[anchor] + COLUMN // 2
         where = anchor_label(anchor, edition)
         notes = ", ".join(dict.fromkeys(anchor_label(use.note, edition) for use in uses if use.note))
         words = f"{row.label}, {where}" + (f" ({notes})" if notes else "") + f": {FORMS[_form(strongest)]}"
