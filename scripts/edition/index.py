@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import takewhile
 
-from edition.lookups import notes, paragraphs, positions
+from edition.lookups import grouped, notes, paragraphs, positions
 from edition.markup import Fragment, Node, cut, rewrite, text, walk
 from edition.model import Edition, Note, Paragraph, Section
 
@@ -16,6 +16,7 @@ KEPT = frozenset("em strong sub sup br".split())
 ABBREVIATIONS = frozenset(
     "ed eds p pp vol vols no nos n nn ch chap cf ibid e.g i.e trans vs mr mrs ms dr st jr sr ca fig col sec".split()
 )
+_BEGINNING = re.compile(r"\w+|.", re.DOTALL)
 _STOP = re.compile(r"[.!?…][”’)\]]*\s+(?=[“‘(\[]*[A-ZÀ-ÞА-Я\d])")
 
 
@@ -105,14 +106,20 @@ def _add_mark(edition: Edition, earlier: list[Use], key: str, anchor: str) -> No
         earlier.append(Use(key, note.at[0], note.section, "mark", (), anchor))
 
 
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
 class Namer:
     """Finds the namings in a block: those that the editor linked, and the others by the forms of the registers."""
 
     def __init__(self, edition: Edition) -> None:
         self.keys = {form: entry.key for entry in edition.entries.values() for form in entry.named}
         self.forms = sorted(self.keys, key=lambda form: (-len(form), form))
-        forms = "|".join(map(re.escape, self.forms))
-        self.pattern = re.compile(rf"(?<!\w)(?:{forms})(?!\w)") if forms else None
+        # One pattern of all forms would be tried form by form at every letter: a table of their beginnings is not.
+        self.beginnings = grouped(self.forms, lambda form: _BEGINNING.match(form)[0])  # type: ignore[index]
+        odd = "".join(beginning for beginning in self.beginnings if not _is_word(beginning[0]))
+        self.pattern = re.compile(rf"\w+|[{re.escape(odd)}]" if odd else r"\w+")
 
     def namings(self, block: Node) -> Iterator[tuple[int, str, bool]]:
         """Offset, key, and whether it stands in the title of a work, for every naming in a block."""
@@ -129,13 +136,26 @@ class Namer:
 
     def unlinked(self, block: Node) -> Iterator[tuple[int, str, bool]]:
         """The same where a form stands that leads nowhere: repetitions, names in titles."""
-        if self.pattern is None:
+        found = list(self.found(text(block).replace("\n", " ")))
+        if not found:
             return
         marked, titles = list(_marked(block, 0, False)), list(_titles(block, 0, False))
-        for match in self.pattern.finditer(text(block).replace("\n", " ")):
-            if not any(start <= match.start() < end for start, end, _ in marked):
-                inside = any(start <= match.start() < end for start, end in titles)
-                yield match.start(), self.keys[match[0]], inside
+        for at, form in found:
+            if not any(start <= at < end for start, end, _ in marked):
+                yield at, self.keys[form], any(start <= at < end for start, end in titles)
+
+    def found(self, words: str) -> Iterator[tuple[int, str]]:
+        """Every form that stands in the words, with its offset: whole words only, the longest where several begin."""
+        end = 0
+        for match in self.pattern.finditer(words):
+            start = match.start()
+            if start < end or match[0] not in self.beginnings or _is_word(words[start - 1 : start]):
+                continue
+            for form in self.beginnings[match[0]]:
+                if words.startswith(form, start) and not _is_word(words[start + len(form) : start + len(form) + 1]):
+                    end = start + len(form)
+                    yield start, form
+                    break
 
 
 def _marked(node: Node, at: int, inside: bool) -> Iterator[tuple[int, int, str]]:
