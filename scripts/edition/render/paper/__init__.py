@@ -36,7 +36,7 @@ FALLBACKS = (
 def paper(edition: Edition, size: str = "a4") -> tuple[Output, ...]:
     """The edition as a tagged PDF (PDF/UA-1) on paper of this size; ``typst.TypstError`` if a face lacks a character.
 
-    Every paragraph, every note and the first call of every note is a named destination: ``edition.pdf#p12`` opens there.
+    Every paragraph, every note and its first call is a named destination: ``edition.pdf#p12`` opens there.
     """
     mended = Mended()
     for _ in range(ROUNDS):

@@ -50,13 +50,7 @@ def mending(edition: Edition, pdf: bytes, before: Mended) -> Mended:
 
     Where the paragraph begins on the page of the call, a page is ended before it; else the note asks for more room.
     """
-    with pikepdf.open(BytesIO(pdf)) as book:
-        number = {page.objgen: number for number, page in enumerate(book.pages)}
-        names = pikepdf.NameTree(book.Root.Names.Dests)
-        pages = {
-            name: number[(target.D if isinstance(target, pikepdf.Dictionary) else target)[0].objgen]
-            for name, target in names.items()
-        }
+    pages = _destinations(pdf)
     breaks, held = set(before.breaks), set(before.held)
     for section in edition.sections:
         for note in section.notes:
@@ -68,6 +62,15 @@ def mending(edition: Edition, pdf: bytes, before: Mended) -> Mended:
                 else:
                     held.add(note.anchor)
     return Mended(frozenset(breaks), frozenset(held))
+
+
+def _destinations(pdf: bytes) -> Mapping[str, int]:
+    """The page of every named destination."""
+    with pikepdf.open(BytesIO(pdf)) as book:
+        number: dict[object, int] = {page.objgen: at for at, page in enumerate(book.pages)}
+        places = pikepdf.NameTree(book.Root.Names.Dests).items()
+        targets = ((name, place.D if isinstance(place, pikepdf.Dictionary) else place) for name, place in places)
+        return {str(name): number[target[0].objgen] for name, target in targets}
 
 
 def close_notes(edition: Edition, held: Collection[str] = ()) -> Mapping[str, Closeness]:

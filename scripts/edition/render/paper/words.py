@@ -12,8 +12,8 @@ from edition.index import Namer, uses
 from edition.markup import Content, E, Fragment, Node, text, walk
 from edition.model import Edition, Note
 
-FUNCTIONS = {"em": "emph", "strong": "strong", "sub": "sub", "sup": "super", "dt": "strong"}
-"""Elements that are one function of typst, with their content."""
+FUNCTIONS = {"em": "emph", "strong": "strong", "sub": "sub", "sup": "super", "dt": "term", "dd": "meaning"}
+"""Elements that are one function of typst or of the template, with their content."""
 
 HEADINGS = {f"h{level}": max(level, 2) for level in range(1, 7)}
 
@@ -38,7 +38,7 @@ def call(function: str, *arguments: str, content: str = "", **named: str) -> str
 LEAVES: Mapping[str, Callable[[Node], str]] = {
     "code": lambda node: call("raw", string(text(node))),
     "pre": lambda node: call("raw", string(text(node).rstrip("\n")), block="true"),
-    "br": lambda _: call("linebreak"),
+    "br": lambda _: "#" + string(" ") + call("linebreak"),
     "hr": lambda _: call("divider"),
     "img": lambda node: "#" + string(node.get("alt")),
     "item": lambda _: "",
@@ -48,7 +48,7 @@ LEAVES: Mapping[str, Callable[[Node], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where words are being set: in which note (none: in the text), inside a link, as which paragraph of a quotation."""
+    """Where words are being set: in which note if any, inside a link, as which paragraph of a quotation."""
 
     note: Note | None = None
     linked: bool = False
@@ -169,7 +169,7 @@ class Words:
         """Blocks in something that begins in the line: a paragraph there is divided from what follows, no more."""
         parts = []
         for block in blocks:
-            if isinstance(block, Node) and block.tag == "p":
+            if isinstance(block, Node) and block.tag == "p" and not block.get("id"):
                 parts += [self.inline(block.children, where), call("parbreak")]
             else:
                 parts.append(self._one(block, where))
@@ -191,8 +191,10 @@ class Words:
     def _cite(self, node: Node, where: Where) -> str:
         items = tuple(item_of(n) for n in node.children if isinstance(n, Node) and n.tag == "item")
         marks = "".join(self._use(item.work, where) for item in items)
-        words = cite.cluster(items, self.edition.works) if node.get("form") == "generated" else node.children
-        return marks + self.leading(items[0].work, words, where)
+        if node.get("form") != "generated":
+            return marks + self.leading(items[0].work, node.children, where)
+        forms = ((item.work, cite.cluster((item,), self.edition.works)) for item in items)
+        return marks + ("#" + string("; ")).join(self.leading(key, words, where) for key, words in forms)
 
     # --- Notes
 

@@ -1,0 +1,158 @@
+"""A PDF as a reader has it: its words by their tags, each with its page; its destinations and its links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+
+import pikepdf
+from pikepdf import Array, Dictionary, Object
+
+BLOCKS = frozenset("P H1 H2 H3 H4 H5 H6 L LI LBody BlockQuote Table TR TH TD Note TOC TOCI Document".split())
+"""Tags round which there is space, whether it is written or not."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words that stand together under one tag on one page (counted from 1)."""
+
+    words: str
+    page: int
+
+
+@dataclass(frozen=True)
+class Element:
+    """A tag with its pieces and the elements below it, in order; of a link, the page to which it leads."""
+
+    tag: str
+    children: tuple[Element | Piece, ...]
+    leads: int = 0
+
+    def pieces(self, left_out: frozenset[str] = frozenset()) -> Iterator[Piece]:
+        """The pieces below, but for those in elements with a tag left out."""
+        for child in self.children:
+            if isinstance(child, Piece):
+                yield child
+            elif child.tag not in left_out:
+                space = Piece(" ", 0) if child.tag in BLOCKS else None
+                yield from (space,) if space else ()
+                yield from child.pieces(left_out)
+                yield from (space,) if space else ()
+
+    def walk(self) -> Iterator[Element]:
+        """The element and all below it."""
+        yield self
+        for child in self.children:
+            if isinstance(child, Element):
+                yield from child.walk()
+
+    def page(self) -> int:
+        """The page on which it begins."""
+        return next(piece.page for piece in self.pieces() if piece.page)
+
+
+def joined(pieces: Iterator[Piece] | list[Piece]) -> str:
+    """The words of pieces, hyphenation undone."""
+    words = "".join(piece.words for piece in pieces).replace("\u00ad", "")
+    return " ".join(words.split())
+
+
+class Book:
+    """A PDF, read."""
+
+    def __init__(self, content: bytes) -> None:
+        self.pdf = pikepdf.open(BytesIO(content))
+        self.number = {page.objgen: number for number, page in enumerate(self.pdf.pages, 1)}
+        self.marked = {page.objgen: dict(_marked(page)) for page in self.pdf.pages}
+        self.document = self._element(self.pdf.Root.StructTreeRoot.K[0], None)
+
+    def _element(self, node: Object, page: Object | None) -> Element:
+        page = node.get("/Pg", page)
+        children: list[Element | Piece] = []
+        leads = 0
+        inside = node.get("/K", Array())
+        for child in inside if isinstance(inside, Array) else (inside,):
+            if not isinstance(child, Dictionary):
+                children.append(Piece(self.marked[page.objgen].get(int(child), ""), self.number[page.objgen]))
+            elif child.get("/Type") == "/MCR":
+                own = child.get("/Pg", page)
+                children.append(Piece(self.marked[own.objgen].get(int(child.MCID), ""), self.number[own.objgen]))
+            elif child.get("/Type") == "/OBJR":
+                leads = 0 if "/URI" in child.Obj.get("/A", Dictionary()) else self.leads(child.Obj)
+            else:
+                children.append(self._element(child, page))
+        return Element(str(node.S)[1:], tuple(children), leads)
+
+    def destinations(self) -> dict[str, int]:
+        """The page of every named destination."""
+        tree = pikepdf.NameTree(self.pdf.Root.Names.Dests)
+        return {name: self.number[_place(target)[0].objgen] for name, target in tree.items()}
+
+    def links(self) -> Iterator[tuple[int, str | int]]:
+        """The page of every link, and the page or the address to which it leads."""
+        for page in self.pdf.pages:
+            for note in page.get("/Annots", Array()):
+                action = note.get("/A", Dictionary())
+                if "/URI" in action:
+                    yield self.number[page.objgen], str(action.URI)
+                else:
+                    yield self.number[page.objgen], self.leads(note)
+
+    def leads(self, note: Object) -> int:
+        """The page to which a link inside the book leads."""
+        target = note.get("/Dest") or note.A.D
+        if not isinstance(target, Array):
+            target = pikepdf.NameTree(self.pdf.Root.Names.Dests)[str(target)]
+        return self.number[_place(target)[0].objgen]
+
+    def words_of_page(self, number: int) -> str:
+        """All tagged words of a page, in the order in which they are printed."""
+        return joined([Piece(words, number) for words in self.marked[self.pdf.pages[number - 1].objgen].values()])
+
+
+def _place(target: Object) -> Object:
+    return target.D if isinstance(target, Dictionary) else target
+
+
+def _marked(page: pikepdf.Page) -> Iterator[tuple[int, str]]:
+    """The words of a page by the number of their marked content."""
+    fonts = {name: _unicode(font.ToUnicode.read_bytes()) for name, font in page.Resources.get("/Font", {}).items()}
+    font: Mapping[int, str] = {}
+    found: dict[int, list[str]] = {}
+    stack: list[tuple[int | None, str | None]] = []
+    for operands, operator in pikepdf.parse_content_stream(page):
+        name = str(operator)
+        if name in ("BDC", "BMC"):
+            about = operands[1] if name == "BDC" else Dictionary()
+            outer = stack[-1][0] if stack else None
+            actual = str(about.ActualText) if "/ActualText" in about else None
+            stack.append((int(about.MCID) if "/MCID" in about else outer, actual))
+            if actual is not None and stack[-1][0] is not None:
+                found.setdefault(stack[-1][0], []).append(actual)
+        elif name == "EMC":
+            stack.pop()
+        elif name == "Tf":
+            font = fonts[str(operands[0])]
+        elif name in ("Tj", "TJ") and stack and stack[-1][0] is not None and all(a is None for _, a in stack):
+            strings = [operands[0]] if name == "Tj" else [s for s in operands[0] if isinstance(s, pikepdf.String)]
+            glyphs = b"".join(bytes(string) for string in strings)
+            codes = (int.from_bytes(glyphs[at : at + 2]) for at in range(0, len(glyphs), 2))
+            found.setdefault(stack[-1][0], []).append("".join(font.get(code, "") for code in codes))
+    yield from ((number, "".join(words)) for number, words in found.items())
+
+
+def _unicode(table: bytes) -> dict[int, str]:
+    """What each glyph stands for."""
+    source = table.decode("latin-1")
+    found: dict[int, str] = {}
+    for block in re.findall(r"beginbfchar(.*?)endbfchar", source, re.DOTALL):
+        for glyph, words in re.findall(r"<(\w+)>\s*<(\w+)>", block):
+            found[int(glyph, 16)] = bytes.fromhex(words).decode("utf-16-be")
+    for block in re.findall(r"beginbfrange(.*?)endbfrange", source, re.DOTALL):
+        for first, last, words in re.findall(r"<(\w+)>\s*<(\w+)>\s*<(\w+)>", block):
+            start = int.from_bytes(bytes.fromhex(words))
+            for code in range(int(first, 16), int(last, 16) + 1):
+                found[code] = chr(start + code - int(first, 16))
+    return found

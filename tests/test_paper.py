@@ -1,0 +1,314 @@
+"""The book on paper: the same words, every note once and on the page of its call, every link, every page reference."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+import same_words
+from book_on_paper import Book, Element, Piece, joined
+
+from edition import cite
+from edition.addresses import paragraph_number
+from edition.index import uses
+from edition.load import Sources, assemble
+from edition.markup import text, walk
+from edition.model import Edition, Section
+from edition.render.paper import NAMES, paper
+
+EDITIONS = [*same_words.EDITIONS, "long"]
+APPARATUS = frozenset({"Note", "Lbl"})
+REGISTERS = ("Chronology", "Persons", "Organisations", "Places", "Bibliography")
+RIGHT_TO_LEFT = re.compile("[\u0590-\u05ff]+")
+HASH = """
+import hashlib, sys
+from pathlib import Path
+from edition.load import assemble, read
+from edition.render.paper import paper
+(book,) = paper(assemble(read(Path(sys.argv[1]))), "a5")
+print(hashlib.sha256(book.content).hexdigest())
+"""
+
+
+def long_edition() -> Edition:
+    """300 notes, five of them longer than a page, in paragraphs that call five each; invented words."""
+    chance = random.Random(300)
+    words = "a the of and to in it was lamp keeper storm rope oil harbour winter letter remembered nevertheless".split()
+
+    def prose(length: int) -> str:
+        return " ".join(chance.choice(words) for _ in range(length)).capitalize() + "."
+
+    files = {"bibliography/edition.yml": "title: Long\nauthor: A\neditor: E\nversion: 1\ndate: 2001\nlanguage: en\n"}
+    for section in range(6):
+        blocks, notes = [f"---\ntitle: Part {section + 1}\n---\n"], []
+        for number in range(section * 10 + 1, section * 10 + 11):
+            sentences = []
+            for label in range(number * 5 - 4, number * 5 + 1):
+                sentences.append(f"{prose(chance.randint(3, 60))}[^{label}]")
+                notes.append(f"[^{label}]: {prose(900 if label % 60 == 0 else chance.choice((4, 12, 30, 70)))}\n")
+            blocks.append(f"{' '.join(sentences)}\n{{: #p{number} }}\n")
+        files[f"docs/essay/{section}-part-{section}.md"] = "\n".join(blocks + notes)
+    return assemble(Sources(files))
+
+
+@cache
+def edition_of(name: str) -> Edition:
+    return long_edition() if name == "long" else same_words.edition(name)
+
+
+@cache
+def book_of(name: str, size: str) -> Book:
+    (output,) = paper(edition_of(name), size)
+    assert output.uri == NAMES[size]
+    return Book(output.content)
+
+
+@pytest.fixture(params=EDITIONS)
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(params=["a4", "a5"])
+def size(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def plain(words: str) -> str:
+    """Words for comparison: what is set from right to left comes in the order of the eye; no variants of signs."""
+    turned = RIGHT_TO_LEFT.sub(lambda match: match[0][::-1], words)
+    return " ".join(turned.replace("\ufe0f", "").split())
+
+
+def expected(words: str) -> str:
+    return " ".join(words.replace("\ufe0f", "").split())
+
+
+def parts(book: Book) -> dict[str, list[Element]]:
+    """The elements under each heading of the first level, by its words."""
+    found: dict[str, list[Element]] = {}
+    current: list[Element] = []
+    for child in book.document.children:
+        assert isinstance(child, Element)
+        if child.tag == "H1":
+            current = found.setdefault(plain(joined(child.pieces())), [])
+        else:
+            current.append(child)
+    return found
+
+
+def title(section: Section) -> str:
+    return f"{section.number} [{section.title}]" if section.resp == "editor" else f"{section.number} {section.title}"
+
+
+def text_of(book: Book, section: Section) -> Element:
+    return Element("Document", tuple(parts(book)[expected(title(section))]))
+
+
+def alternatives(section: Section) -> list[str]:
+    """The words that stand for pictures: on paper they are printed, on a page they are not among its words."""
+    return [node.get("alt") for node in walk(section.body) if node.tag == "img"]
+
+
+def is_number(pieces: list[Piece], at: int, numbers: set[str]) -> bool:
+    """Whether the number of a paragraph stands there: it is what a block begins with."""
+    return pieces[at].words in numbers and not pieces[at - 1].page
+
+
+def calls_and_notes(element: Element) -> Iterator[tuple[Element, Element]]:
+    """Every note with the call before it."""
+    call: Element | None = None
+    for found in element.walk():
+        if found.tag == "Lbl" and any(piece.page for piece in found.pieces()):
+            call = found
+        elif found.tag == "Note":
+            assert call is not None
+            yield call, found
+
+
+def notes_in_order(edition: Edition, section: Section) -> list[str]:
+    """The anchors of a section's notes in the order of their first calls."""
+    calls = (node.get("anchor") for node in walk(section.body) if node.tag == "noteref")
+    return [anchor for anchor in dict.fromkeys(calls) if anchor in {note.anchor for note in section.notes}]
+
+
+def test_every_paragraph_has_its_words(name: str, size: str) -> None:
+    edition, book = edition_of(name), book_of(name, size)
+    words = same_words.paragraphs(edition)
+    for section in edition.sections:
+        numbers = [(p.anchor, paragraph_number(p.anchor)) for p in section.paragraphs]
+        pieces = list(text_of(book, section).pieces(APPARATUS))
+        for anchor, number in numbers:
+            at = next(i for i in range(1, len(pieces)) if is_number(pieces, i, {number}))
+            pieces = pieces[at + 1 :]
+            found = plain(joined(pieces))
+            for alternative in alternatives(section):
+                found = expected(found.removeprefix(alternative))
+            assert found.startswith(expected(words[anchor])), anchor
+
+
+def test_no_word_is_lost_or_added(name: str, size: str) -> None:
+    edition, book = edition_of(name), book_of(name, size)
+    for section in edition.sections:
+        left = {paragraph_number(p.anchor) for p in section.paragraphs}
+        pieces: list[Piece] = []
+        whole = list(text_of(book, section).pieces(APPARATUS))
+        for at, piece in enumerate(whole):
+            if at and is_number(whole, at, left):
+                left.discard(piece.words)
+            else:
+                pieces.append(piece)
+        found = plain(joined(pieces))
+        for words in alternatives(section):
+            found = expected(found.replace(words, "", 1))
+        assert found == expected(same_words.sections(edition)[section.slug])
+
+
+def test_every_note_stands_once_with_its_words(name: str, size: str) -> None:
+    edition, book = edition_of(name), book_of(name, size)
+    words = same_words.notes(edition)
+    for section in edition.sections:
+        notes = {note.anchor: note for note in section.notes}
+        found = [plain(joined(note.pieces(frozenset({"Lbl"})))) for _, note in calls_and_notes(text_of(book, section))]
+        order = notes_in_order(edition, section)
+        assert len(found) == len(order)
+        for anchor, printed in zip(order, found, strict=True):
+            assert printed.startswith(notes[anchor].mark)
+            assert printed.removeprefix(notes[anchor].mark).strip() == expected(words[anchor])
+
+
+def test_every_note_begins_on_the_page_of_its_call(name: str, size: str) -> None:
+    pairs = list(calls_and_notes(book_of(name, size).document))
+    assert len(pairs) == sum(len(section.notes) for section in edition_of(name).sections)
+    assert [joined(note.pieces()) for call, note in pairs if call.page() != note.page()] == []
+
+
+def test_every_paragraph_and_note_is_a_destination(name: str, size: str) -> None:
+    edition, book = edition_of(name), book_of(name, size)
+    places, words = book.destinations(), same_words.paragraphs(edition)
+    for section in edition.sections:
+        for anchor, (_, note) in zip(
+            notes_in_order(edition, section), calls_and_notes(text_of(book, section)), strict=True
+        ):
+            assert places[anchor] == note.page()
+        for paragraph in section.paragraphs:
+            assert expected(words[paragraph.anchor])[:5] in plain(book.words_of_page(places[paragraph.anchor]))
+
+
+def test_every_link_leads_somewhere(name: str, size: str) -> None:
+    targets = [target for _, target in book_of(name, size).links()]
+    assert targets
+    for target in targets:
+        assert isinstance(target, int) or target.startswith(("https://", "http://", "mailto:"))
+
+
+def test_numbers_lead_to_the_permanent_addresses(size: str) -> None:
+    edition = edition_of("tiny")
+    targets = {target for _, target in book_of("tiny", size).links()}
+    anchors = {p.anchor for section in edition.sections for p in section.paragraphs}
+    assert {f"{edition.metadata.base_address}id/{anchor}/" for anchor in anchors} <= targets
+
+
+def references(element: Element) -> Iterator[tuple[int, str]]:
+    """The page references of a row of a register, each with the mark of its note; spans written out."""
+    links = [joined(link.pieces()) for link in element.walk() if link.tag == "Link"]
+    matches = [match for match in (re.fullmatch(r"(\d+)(?:n(\w+))?", words) for words in links) if match]
+    spans = re.findall(r"\b(\d+)–(\d+)(?=,|$)", joined(element.pieces()))
+    yield from ((int(match[1]), match[2] or "") for match in matches)
+    numbers = {match[1] for match in matches if not match[2]}
+    for first, last in spans:
+        if {first, last} <= numbers:
+            yield from ((page, "") for page in range(int(first) + 1, int(last)))
+
+
+def row_of(edition: Edition, book: Book, key: str) -> Element:
+    """The row of a person, an organisation or a place, of an event, or of a work."""
+    if key in edition.works:
+        heading, shown = "Bibliography", text(cite.bibliography_entry(edition.works[key]))
+    else:
+        entry = edition.entries[key]
+        heading = "Chronology" if entry.register == "events" else entry.register.title()
+        shown = (entry.summary or entry.name) if entry.register == "events" else (entry.sort or entry.name)
+    apart = 60 if heading == "Chronology" else 0
+    rows = [row for row in parts(book)[heading] if expected(shown) in plain(joined(row.pieces()))[: len(shown) + apart]]
+    (row,) = rows
+    return row
+
+
+@pytest.mark.parametrize("name", ["real", "tiny"])
+def test_page_references_are_right(name: str, size: str) -> None:
+    """Each use is on a page of its row, and each page of a row has a use: in its own words, or in the note named."""
+    edition, book = edition_of(name), book_of(name, size)
+    places = book.destinations()
+    marks = {note.anchor: note.mark for section in edition.sections for note in section.notes}
+    for key, them in uses(edition).items():
+        if key not in edition.works and key not in edition.entries:
+            continue
+        found = list(references(row_of(edition, book, key)))
+        pages = {page for page, mark in found if not mark}
+        counted = [use for use in them if use.form != "title" or all(use.form == "title" for use in them)]
+        for use in counted:
+            if use.note:
+                page = places[use.note]
+                assert page in pages or (page, marks[use.note]) in found, (key, use.note)
+            else:
+                assert pages & span(edition, book, use.at), (key, use.at)
+        for page, mark in found:
+            assert any(
+                places[use.note] == page if use.note else not mark and page in span(edition, book, use.at)
+                for use in counted
+            ), (key, page, mark)
+
+
+def span(edition: Edition, book: Book, anchor: str) -> set[int]:
+    """The pages of a paragraph: from where it begins to where the next one does."""
+    order = [p.anchor for section in edition.sections for p in section.paragraphs]
+    at, places = order.index(anchor), book.destinations()
+    last = places[order[at + 1]] if at + 1 < len(order) else places[anchor] + 1
+    return set(range(places[anchor], last + 1))
+
+
+def test_page_references_lead_to_their_pages(name: str, size: str) -> None:
+    book = book_of(name, size)
+    led = 0
+    for row in (row for heading in REGISTERS for row in parts(book).get(heading, [])):
+        for link in (element for element in row.walk() if element.tag == "Link" and element.leads):
+            if match := re.fullmatch(r"(\d+)(?:n\w+)?", joined(link.pieces())):
+                led += 1
+                assert link.leads == int(match[1])
+    assert led or name == "long"
+
+
+def test_what_readers_aloud_need(tmp_path: Path, size: str, tool: Callable[[str], str]) -> None:
+    (output,) = paper(edition_of("real"), size)
+    file = tmp_path / "book.pdf"
+    file.write_bytes(output.content)
+    about = edition_of("real").metadata
+    facts = subprocess.run([tool("pdfinfo"), str(file)], capture_output=True, text=True, check=True).stdout
+    known = dict(re.findall(r"^(\w[\w ]*):\s+(.*)$", facts, re.MULTILINE))
+    assert (known["Title"], known["Author"], known["Tagged"]) == (about.title, about.author, "yes")
+    book = Book(output.content)
+    assert str(book.pdf.Root.Lang) == about.language
+    assert bool(book.pdf.Root.ViewerPreferences.DisplayDocTitle)
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in book.pdf.Root.Metadata.read_bytes()
+    bookmarks = book.pdf.open_outline().root
+    assert [expected(title(section)) for section in edition_of("real").sections] == [
+        expected(item.title) for item in bookmarks[: len(edition_of("real").sections)]
+    ]
+
+
+def test_the_same_bytes_in_every_process(tiny: Path) -> None:
+    def made(seed: str) -> str:
+        command = [sys.executable, "-c", HASH, str(tiny)]
+        return subprocess.run(
+            command, env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+        ).stdout.strip()
+
+    (here,) = paper(edition_of("tiny"), "a5")
+    assert made("1") == made("2") == hashlib.sha256(here.content).hexdigest()
