@@ -1,111 +1,241 @@
 #!/usr/bin/env python3
-"""How long a build takes: the whole of the README's first command on its second run, and the engine's share by stages.
+"""How long a build takes, how much it needs, and how both grow.
 
-The engine's share is everything but mkdocs and the theme, measured in a process of its own, start included. All
-figures are medians of several runs. POSIX only, since CPU time is read from the system's account of a process.
+Without arguments: the project of this folder as its README builds it, and the engine's share by stages. With sizes
+(``bench.py 5 50 500 2000``): editions of so many sections, built cold, unchanged, and after one change of each kind,
+without PDF and EPUB; then served. Figures are medians. POSIX only: CPU time and memory are the system's own account.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
-import resource
+import os
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
+import bench_matter
+import bench_serve
 import environment
 
-Times = dict[str, tuple[float, float]]
-"""Wall and CPU seconds by what they were spent on."""
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a process and all that it started took: wall, user and system seconds, megabytes at its highest."""
+
+    wall: float
+    user: float
+    system: float
+    memory: float
 
 
-def stage_times(project: Path, site: Path) -> Times:
-    """The engine's work on a project, stage by stage; ``site`` is its finished site, which is checked last."""
-    return {name: (wall, cpu) for name, wall, cpu in _differences(_stages(project, site))}
+def cost(command: list[str], folder: Path | None = None) -> Cost:
+    """Run a command and say what it cost. Raises when it fails."""
+    start = time.perf_counter()
+    environ = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    process = subprocess.Popen(command, cwd=folder, env=environ, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    unit = 1 if sys.platform == "darwin" else 1024
+    return Cost(time.perf_counter() - start, used.ru_utime, used.ru_stime, used.ru_maxrss * unit / 1e6)
 
 
-def _stages(project: Path, site: Path) -> Iterator[str]:
+def median(costs: list[Cost]) -> Cost:
+    """The middle of each figure over several runs."""
+    return Cost(*(statistics.median(values) for values in zip(*map(astuple, costs), strict=True)))
+
+
+# --- Stages --------------------------------------------------------------------------------------------------------
+
+
+def stage_times(project: Path) -> dict[str, float]:
+    """CPU seconds of each stage of a cold build, in this process."""
+    started = time.process_time()
+    found = {}
+    for name in _stages(project):
+        found[name] = time.process_time() - started
+        started = time.process_time()
+    return found
+
+
+def _stages(project: Path) -> Iterator[str]:
+    from edition import publish
     from edition.check import check
     from edition.check_site import check_site
+    from edition.kept import fingerprint
     from edition.load import assemble, read
-    from edition.render import books, everything
+    from edition.render import everything
 
-    yield "start"
+    yield "import"
+    fingerprint(project)
     sources = read(project)
     yield "read"
     edition = assemble(sources)
     yield "assemble"
     check(edition)
     yield "check"
-    deque(everything(edition), 0)
-    yield "render the site"
-    deque(books(edition), 0)
-    yield "render the books"
-    check_site(site)
-    yield "check the site"
+    outputs = list(everything(edition))
+    yield "render"
+    with tempfile.TemporaryDirectory() as folder:
+        publish.put(outputs, Path(folder))
+        yield "write"
+        check_site(Path(folder))
+        yield "check the site"
 
 
-def _differences(stages: Iterator[str]) -> Iterator[tuple[str, float, float]]:
-    """The time that each stage took until it gave its name."""
-    wall, cpu = time.perf_counter(), time.process_time()
-    for name in stages:
-        now, used = time.perf_counter(), time.process_time()
-        yield name, now - wall, used - cpu
-        wall, cpu = time.perf_counter(), time.process_time()
+# --- Editions of a size --------------------------------------------------------------------------------------------
 
 
-def command_times(command: list[str]) -> tuple[float, float]:
-    """Wall and CPU seconds of a command and all that it starts. Raises when it fails."""
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return time.perf_counter() - start, cpu
+def this_with(*arguments: str | Path) -> list[str]:
+    """The command for this program in a process of the engine's own environment."""
+    return [environment.program("python"), __file__, *map(str, arguments)]
 
 
-def medians(runs: list[Times]) -> Times:
-    """The middle of each figure over several runs."""
+def changes(project: Path) -> dict[str, tuple[Path, str]]:
+    """What is changed one at a time: a file, and the words before which a word is put."""
+    sections = sorted((project / "docs/essay").iterdir())
     return {
-        name: (statistics.median(run[name][0] for run in runs), statistics.median(run[name][1] for run in runs))
-        for name in runs[0]
+        "one paragraph": (sections[len(sections) // 2], "\n{: #p"),
+        "one work": (project / "bibliography/works.bib", "},\n  address"),
+        "one person": (project / "bibliography/persons.yml", " in the year"),
     }
 
 
-def report(project: Path, runs: int) -> None:
-    """Measure a project and print the table."""
+class Bench:
+    """Measures one size; every run of a kind is followed by one of the next, so that all meet the same weather."""
+
+    def __init__(self, folder: Path, size: int, runs: int, against: str) -> None:
+        self.project, self.other, self.site = folder / f"edition-{size}", folder / f"other-{size}", folder / f"{size}"
+        self.size, self.runs, self.against = size, runs, against
+        bench_matter.write_edition(self.project, size)
+        if against:
+            bench_matter.write_against(self.other, size)
+
+    def build(self) -> Cost:
+        """Build as it stands."""
+        return cost(this_with("--build", self.project, self.site))
+
+    def cold(self) -> Cost:
+        """Build with nothing kept and nothing built before."""
+        shutil.rmtree(self.site, ignore_errors=True)
+        shutil.rmtree(self.project / ".cache", ignore_errors=True)
+        return self.build()
+
+    def changed(self, file: Path, before: str, run: int) -> Cost:
+        """Build after one change, from a site that was up to date; the change is taken back."""
+        source = file.read_text("utf-8")
+        self.build()
+        at = source.index(before, len(source) // 3)
+        file.write_text(f"{source[:at]} novum{run}{source[at:]}", "utf-8")
+        self.let_it_differ()
+        found = self.build()
+        file.write_text(source, "utf-8")
+        return found
+
+    def let_it_differ(self) -> None:
+        """The witness would disagree with a changed paragraph: this one is not compared."""
+        (self.project / "bibliography/witnesses.yml").unlink(missing_ok=True)
+
+    def figures(self) -> dict[str, Cost]:
+        """The median of each kind of build."""
+        kinds: dict[str, Callable[[int], Cost]] = {"cold": lambda _: self.cold(), "unchanged": lambda _: self.build()}
+        if self.against:
+            kinds["mkdocs-bibtex, cold"] = lambda _: cost([self.against, "build", "-q"], self.other)
+        taken: dict[str, list[Cost]] = {}
+        for run in range(self.runs):
+            for name, measure in kinds.items():
+                taken.setdefault(name, []).append(measure(run))
+        self.let_it_differ()
+        for run in range(self.runs):
+            for name, (file, before) in changes(self.project).items():
+                taken.setdefault(name, []).append(self.changed(file, before, run))
+        return {name: median(costs) for name, costs in taken.items()}
+
+
+def report_size(bench: Bench) -> tuple[float, float]:
+    """Print what one size takes. User seconds of a cold build and bytes of site, both a page."""
+    figures = bench.figures()
+    bench.build()
+    pages = sum(1 for path in bench.site.rglob("*.html") if "id" not in path.relative_to(bench.site).parts)
+    files = [path.stat().st_size for path in bench.site.rglob("*") if path.is_file()]
+    print(f"\n{bench.size} sections: {pages} pages, {len(files)} files, {sum(files) / 1e6:.1f} MB")
+    print(f"  {'':20}{'wall':>8}{'user':>8}{'system':>8}{'MB':>8}")
+    for name, found in figures.items():
+        print(f"  {name:20}{found.wall:8.2f}{found.user:8.2f}{found.system:8.2f}{found.memory:8.0f}")
+    if bench.against:
+        ratio = figures["cold"].user / figures["mkdocs-bibtex, cold"].user
+        print(f"  cold, against mkdocs-bibtex: {ratio:.2f} of its user time")
+    stages = json.loads(subprocess.check_output(this_with("--stages", bench.project)))
+    print("  CPU by stage:", ", ".join(f"{name} {seconds:.2f}" for name, seconds in stages.items()))
+    middle = sorted((bench.site / "essay").iterdir())[bench.size // 2]
+    views = [middle, *(bench.site / "assets" / name for name in ("edition.css", "edition.js"))]
+    print(f"  first view, gzip: {sum(len(gzip.compress(path.read_bytes())) for path in views) / 1e3:.1f} kB")
+    seconds = bench_serve.save_to_page(bench.project, f"essay/{middle.name}", bench.runs)
+    print(f"  save to page: {seconds:.2f} s wall")
+    return figures["cold"].user / pages, sum(files) / pages
+
+
+def report_sizes(sizes: list[int], runs: int, against: str) -> None:
+    """Measure editions of these sizes and print how they grow."""
+    before: tuple[int, tuple[float, float]] | None = None
+    with tempfile.TemporaryDirectory() as folder:
+        for size in sizes:
+            found = report_size(Bench(Path(folder), size, runs, against))
+            if before:
+                time_, bytes_ = (new / old for new, old in zip(found, before[1], strict=True))
+                print(f"  from {before[0]} sections: time a page × {time_:.2f}, bytes a page × {bytes_:.2f}")
+            before = size, found
+
+
+def report_project(project: Path, runs: int) -> None:
+    """Measure a project as its README builds it, and print the table."""
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder, "site")
         build = [sys.executable, str(environment.ROOT / "scripts" / "build.py")]
         build += ["--project", str(project), "--site", str(site)]
-        command_times(build)
-        whole = medians([{"second build": command_times(build)} for _ in range(runs)])
-        share = [environment.program("python"), __file__, "--project", str(project), "--stages", str(site)]
-        stages = medians([json.loads(subprocess.check_output(share)) for _ in range(runs)])
-    engine = tuple(sum(times[i] for times in stages.values()) for i in (0, 1))
-    print(f"{project.resolve().name}: medians of {runs}, in seconds\n\n{'':20}{'wall':>8}{'CPU':>8}")
-    rows = [*whole.items(), ("engine’s own share", engine), *((f"  {name}", times) for name, times in stages.items())]
-    for name, times in rows:
-        print(f"{name:20}{times[0]:8.3f}{times[1]:8.3f}")
+        print(f"{project.resolve().name}: medians of {runs}, in seconds\n\n{'':24}{'wall':>8}{'user':>8}")
+        for name, found in (("first build", cost(build)), ("second build", median([cost(build) for _ in range(runs)]))):
+            print(f"{name:24}{found.wall:8.2f}{found.user:8.2f}")
+    every = [json.loads(subprocess.check_output(this_with("--stages", project))) for _ in range(runs)]
+    stages = {name: statistics.median(times[name] for times in every) for name in every[0]}
+    print(f"{'engine, without books':32}{sum(stages.values()):8.2f}")
+    for name, seconds in stages.items():
+        print(f"  {name:30}{seconds:8.2f}")
 
 
 def main() -> int:
     """Read the arguments and measure."""
-    arguments = argparse.ArgumentParser(description="How long a build takes.")
+    arguments = argparse.ArgumentParser(description="How long a build takes, how much it needs, and how both grow.")
+    arguments.add_argument("sizes", nargs="*", type=int, help="numbers of sections, such as 5 50 500 2000")
     arguments.add_argument("--project", type=Path, default=environment.ROOT, help="the folder of another edition")
     arguments.add_argument("--runs", type=int, default=5, help="how often each thing is measured")
+    arguments.add_argument("--against", default="", help="the program mkdocs of an environment with mkdocs-bibtex")
     arguments.add_argument("--stages", type=Path, help=argparse.SUPPRESS)  # the measured process: it prints JSON
+    arguments.add_argument("--build", type=Path, nargs=2, help=argparse.SUPPRESS)  # the measured process
     given = arguments.parse_args()
     if given.stages:
-        print(json.dumps(stage_times(given.project, given.stages)))
-        return 0
-    environment.prepare(environment.BUILD)
-    report(given.project, given.runs)
+        print(json.dumps(stage_times(given.stages)))
+    elif given.build:
+        from edition import publish
+
+        project, site = given.build
+        return len(publish.build(project, site, with_books=False))
+    else:
+        environment.prepare(environment.BUILD)
+        if given.sizes:
+            report_sizes(given.sizes, given.runs, given.against)
+        else:
+            report_project(given.project, given.runs)
     return 0
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.load import DOCS
 from edition.markup import Node, walk
-from edition.model import Edition, Note, Place, Problem, Section
+from edition.model import DOCS, Edition, Note, Place, Problem, Section
 from edition.registers import is_key, meant, suggestion
 from edition.sections import EDITORIAL
 

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping
 
 from edition.check_notes import bad_labels, keys_twice, note_order, uncalled_notes, undefined_notes
 from edition.collation import Difference, copy_text, differences, parting
-from edition.load import BIBLIOGRAPHY
 from edition.markup import Fragment, text
-from edition.model import Edition, Emendation, Place, Problem
+from edition.model import BIBLIOGRAPHY, Edition, Emendation, Place, Problem
 from edition.registers import suggestion
 from edition.sections import found_at
 

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import click
 
-from edition.check import check
-from edition.load import assemble, read
 from edition.model import Problem
 
 PROJECT = click.option(
@@ -54,6 +52,9 @@ def serve(project: Path, address: str) -> None:
 @PROJECT
 def check_(project: Path) -> None:
     """Say what is wrong with the sources; silence means nothing."""
+    from edition.check import check
+    from edition.load import assemble, read
+
     _stop_on(check(assemble(read(project))))
 
 
@@ -63,6 +64,8 @@ def check_(project: Path) -> None:
 def write(project: Path, folder: Path) -> None:
     """Write every output into a folder, without mkdocs."""
     from edition import publish
+    from edition.check import check
+    from edition.load import assemble, read
 
     edition = assemble(read(project))
     _stop_on(check(edition))
@@ -75,6 +78,7 @@ def write(project: Path, folder: Path) -> None:
 def anchors(project: Path, write: bool) -> None:
     """Show which blocks are to be numbered, and what is to be recorded in the ledger."""
     from edition.check_text import missing_anchors
+    from edition.load import read
     from edition.numbering import planned
 
     files, edition, new = planned(read(project))

@@ -14,7 +14,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from edition.load import BIBLIOGRAPHY, DOCS
+from edition.model import BIBLIOGRAPHY, DOCS
 
 FOLDER, RECORD = ".cache", "site.json"
 ENGINE = Path(__file__).parent

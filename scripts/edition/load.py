@@ -9,6 +9,8 @@ from typing import TypeVar
 
 from edition import bibtex
 from edition.model import (
+    BIBLIOGRAPHY,
+    DOCS,
     Allowance,
     Edition,
     Emendation,
@@ -31,8 +33,6 @@ from edition.sections import Keys, Text
 
 T = TypeVar("T")
 REGISTERS = ("persons", "organisations", "places", "events")
-BIBLIOGRAPHY = "bibliography"
-DOCS = "docs"
 NO_METADATA = Metadata("Untitled", "", "", "0", IsoDate(""), Place(f"{BIBLIOGRAPHY}/edition.yml"))
 
 

@@ -12,6 +12,9 @@ from typing import NewType
 
 from edition.markup import Fragment, Node
 
+DOCS, BIBLIOGRAPHY = "docs", "bibliography"
+"""The folders of a project in which its sources lie: what the editor writes, and what the editor keeps as data."""
+
 IsoDate = NewType("IsoDate", str)
 """``1924``, ``1924-03``, ``1924-03-29``, or two of them with a slash for a span; a leading ``-`` for BCE."""
 

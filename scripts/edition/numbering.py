@@ -10,9 +10,9 @@ from itertools import count
 
 from edition.check_text import blocks
 from edition.ledger import due
-from edition.load import BIBLIOGRAPHY, Sources, assemble
+from edition.load import Sources, assemble
 from edition.markup import Node, walk
-from edition.model import Edition, LedgerEntry
+from edition.model import BIBLIOGRAPHY, Edition, LedgerEntry
 from edition.sections import letters
 
 LEDGER = f"{BIBLIOGRAPHY}/anchors.yml"

@@ -15,8 +15,8 @@ from mkdocs.structure.files import Files
 
 from edition import publish
 from edition.check import check
-from edition.load import BIBLIOGRAPHY, assemble, read
-from edition.model import Edition, Problem
+from edition.load import assemble, read
+from edition.model import BIBLIOGRAPHY, Edition, Problem
 
 log = logging.getLogger("mkdocs.plugins.edition")
 

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import copyfile, rmtree
 
-from edition.check import check
-from edition.check_site import check_site
 from edition.kept import fingerprint, is_finished, remember
-from edition.load import DOCS, assemble, read
-from edition.model import Edition, Problem
-from edition.registers import plain_value
-from edition.render import books, everything
+from edition.model import DOCS, Edition, Output, Problem
 
 
 def site_folder(project: Path) -> Path:
     """Where the site goes, as ``mkdocs.yml`` says."""
+    from edition.registers import plain_value
+
     configuration = project / "mkdocs.yml"
     source = configuration.read_text("utf-8") if configuration.is_file() else ""
     return project / (plain_value(source, "site_dir") or "site")
@@ -42,6 +39,9 @@ def build(project: Path, site: Path, with_books: bool = True) -> tuple[Problem, 
     mark = fingerprint(project, str(with_books))
     if is_finished(project, site, mark):
         return ()
+    from edition.check import check  # half of the time of a build without work would go into what it does not need
+    from edition.load import assemble, read
+
     edition = assemble(read(project))
     if problems := check(edition):
         return problems
@@ -57,6 +57,8 @@ def build(project: Path, site: Path, with_books: bool = True) -> tuple[Problem, 
 
 def make(project: Path, edition: Edition, folder: Path, with_books: bool = True) -> tuple[Problem, ...]:
     """Write the whole site into a new folder, and check it there. Findings are returned."""
+    from edition.check_site import check_site
+
     write(edition, folder, with_books)
     for path in pictures(project):
         target = folder / path.relative_to(project / DOCS)
@@ -67,8 +69,15 @@ def make(project: Path, edition: Edition, folder: Path, with_books: bool = True)
 
 def write(edition: Edition, folder: Path, with_books: bool = True) -> None:
     """Write every output into a folder."""
+    from edition.render import books, everything
+
+    put(everything(edition, tuple(books(edition)) if with_books else ()), folder)
+
+
+def put(outputs: Iterable[Output], folder: Path) -> None:
+    """Write outputs into a folder."""
     made: set[Path] = set()
-    for output in everything(edition, tuple(books(edition)) if with_books else ()):
+    for output in outputs:
         target = folder / output.uri
         if target.parent not in made:
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -17,9 +17,9 @@ from edition import publish
 from edition.addresses import SITE, relative
 from edition.check import check
 from edition.ledger import all_versions, current, due, published_versions
-from edition.load import BIBLIOGRAPHY, assemble, read
+from edition.load import assemble, read
 from edition.markup import E, html
-from edition.model import Edition, Problem
+from edition.model import BIBLIOGRAPHY, Edition, Problem
 from edition.wording import date_in_words
 
 MANIFEST = "manifest-sha256.txt"
