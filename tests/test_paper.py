@@ -189,6 +189,14 @@ def test_every_note_begins_on_the_page_of_its_call(name: str, size: str) -> None
     assert [joined(note.pieces()) for call, note in pairs if call.page() != note.page()] == []
 
 
+def test_no_heading_stands_at_the_foot_of_a_page(name: str, size: str) -> None:
+    children = [child for child in book_of(name, size).document.children if isinstance(child, Element)]
+    headings = [at for at, child in enumerate(children[:-1]) if child.tag in ("H1", "H2", "H3")]
+    assert headings
+    for at in headings:
+        assert children[at].page() == children[at + 1].page(), joined(children[at].pieces())
+
+
 def test_every_paragraph_and_note_is_a_destination(name: str, size: str) -> None:
     edition, book = edition_of(name), book_of(name, size)
     places, words = book.destinations(), same_words.paragraphs(edition)

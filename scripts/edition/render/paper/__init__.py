@@ -125,8 +125,7 @@ def _date(date: IsoDate) -> str:
 def _section(section: Section, words: Words) -> Iterator[str]:
     title = words.inline(section.heading)
     brackets = ('#"["', '#"]"') if section.resp == "editor" else ("", "")
-    first = section.paragraphs[0].anchor if section.paragraphs else ""
-    arguments = map(string, (section.slug, str(section.number), _title(section), first))
+    arguments = map(string, (section.slug, str(section.number), _title(section)))
     yield call("section", *arguments, content=f"{brackets[0]}{title}{brackets[1]}")
     yield words.blocks(section.body)
 

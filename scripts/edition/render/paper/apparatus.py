@@ -15,7 +15,8 @@ PAGES = "Numbers lead to pages; n and a mark, to a note on that page."
 
 
 def apparatus(edition: Edition, words: Words) -> Iterator[str]:
-    """Each part that has something in it, under its heading."""
+    """Each part that has something in it, under its heading, from a new page on."""
+    yield call("pagebreak", weak="true")
     if edition.emendations:
         yield _heading("emendations", "Emendations", _witness(edition))
         yield from (_emendation(edition, change, words) for change in edition.emendations)

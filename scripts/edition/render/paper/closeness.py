@@ -13,7 +13,7 @@ from io import BytesIO
 import pikepdf
 
 from edition.markup import Node, text
-from edition.model import Edition
+from edition.model import Edition, Section
 
 LINE = 80
 """Characters that a line of the text or of a note holds, about."""
@@ -36,7 +36,7 @@ class Closeness:
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """What was done to a book: paragraphs before which a page ends, notes that ask for more room than they need."""
+    """What was done to a book: before which paragraphs and sections a page ends, which notes ask for more room."""
 
     breaks: frozenset[str] = frozenset()
     held: frozenset[str] = frozenset()
@@ -48,20 +48,35 @@ NOTHING = Mended()
 def mending(edition: Edition, pdf: bytes, before: Mended) -> Mended:
     """What to do besides for the notes of a book that do not begin on the page of their call.
 
-    Where the paragraph begins on the page of the call, a page is ended before it; else the note asks for more room.
+    Where the paragraph begins on the page of the call, a page ends before it or its section; else the note asks for
+    more room than it needs.
     """
     pages = _destinations(pdf)
     breaks, held = set(before.breaks), set(before.held)
     for section in edition.sections:
+        starts = dict(_starts(section))
         for note in section.notes:
             call = pages.get(f"{note.anchor}-ref")
-            if call is not None and call != pages[note.anchor]:
-                where = note.at[0]
-                if pages.get(where) == call and where not in breaks:
-                    breaks.add(where)
-                else:
-                    held.add(note.anchor)
+            if call is None or call == pages[note.anchor]:
+                continue
+            start = starts.get(note.at[0], "")
+            if start and pages.get(note.at[0]) == call and start not in breaks:
+                breaks.add(start)
+            else:
+                held.add(note.anchor)
     return Mended(frozenset(breaks), frozenset(held))
+
+
+def _starts(section: Section) -> Iterator[tuple[str, str]]:
+    """Before what a page can end for a paragraph's sake: the section it begins, or itself if no heading is above it."""
+    headed = section.slug
+    for block in section.body:
+        if isinstance(block, Node):
+            if block.get("id"):
+                yield block.get("id"), headed or block.get("id")
+                headed = ""
+            elif block.tag in ("h2", "h3", "h4", "h5", "h6"):
+                return
 
 
 def _destinations(pdf: bytes) -> Mapping[str, int]:
