@@ -15,7 +15,7 @@ ORDER = """
     wording cite lookups index addresses exchange mods passages linked hypertext statements
     collation check_notes check_witness check_text check_registers check_site ledger check numbering
     navigation render
-    kept publish plugin release cli
+    kept publish plugin release server cli
 """.split()
 """A new file takes its place here. ``render`` stands for all renderers, and for the list of them, its ``__init__``."""
 
@@ -28,7 +28,7 @@ KNOWN_TO = {
     "jinja2": {"render"},
     "typst": {"render"},
     "pikepdf": {"render"},
-    "click": {"cli"},
+    "click": {"cli", "server"},
 }
 """What is foreign has one door."""
 

@@ -48,6 +48,7 @@ class _Raw:
         return name in self.fields or name in self.names
 
 
+@lru_cache(maxsize=2)
 def works(source: str, file: str) -> tuple[tuple[Work, ...], tuple[Problem, ...]]:
     """The works of a BibTeX file in its order, and what is wrong with it (codes ``b-…``), sorted by place.
 

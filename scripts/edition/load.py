@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from edition import bibtex
+from edition import bibtex, dialect
 from edition.model import (
     BIBLIOGRAPHY,
     DOCS,
@@ -29,7 +29,7 @@ from edition.model import (
     WorkNote,
 )
 from edition.registers import Reader, suggestion
-from edition.sections import Keys, Text
+from edition.sections import Keys, Parser, Text
 
 T = TypeVar("T")
 REGISTERS = ("persons", "organisations", "places", "events")
@@ -64,8 +64,11 @@ def read(project: Path) -> Sources:
     return Sources(files, tuple(problems))
 
 
-def assemble(sources: Sources) -> Edition:
-    """The edition that the sources make. Faults never stop it: they stay in ``problems`` or to be found by checks."""
+def assemble(sources: Sources, parsed: Parser = dialect.parsed) -> Edition:
+    """The edition that the sources make. Faults never stop it: they stay in ``problems`` or to be found by checks.
+
+    ``parsed`` reads a Markdown text: a server gives one that remembers what it has read.
+    """
     reader = Reader()
     registers = _Registers(sources.files, reader)
     metadata = reader.record(registers.source("edition.yml"), f"{BIBLIOGRAPHY}/edition.yml", Metadata)
@@ -78,7 +81,7 @@ def assemble(sources: Sources) -> Edition:
     emendations = registers.of("emendations.yml", Emendation)
     observations = registers.of("observations.yml", Observation)
     keys = Keys({w.key: w for w in works}, {e.key: e for e in entries}, frozenset(q.key for q in quotations))
-    text = Text(sources.files, reader, keys, quotations, emendations)
+    text = Text(sources.files, reader, keys, quotations, emendations, parsed)
     orphans = tuple(
         Problem(n.place, "w-note-without-work", f"“{n.key}” is not a work of works.bib.", suggestion(n.key, keys.works))
         for n in notes.values()

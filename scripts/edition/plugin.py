@@ -7,7 +7,6 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Literal
 
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
@@ -69,8 +68,3 @@ def _stop_on(problems: tuple[Problem, ...]) -> None:
         log.error(str(problem))
     if problems:
         raise Abort(f"{publish.counted(problems)}; the site was not built.")
-
-
-def serve(config_file: Path, address: str) -> None:
-    """Serve as ``mkdocs serve`` does."""
-    mkdocs_serve(str(config_file), livereload=True, dev_addr=address)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from posixpath import dirname, join, normpath
 
@@ -24,6 +24,7 @@ from edition.model import (
 )
 from edition.registers import Reader
 
+Parser = Callable[[str, str, int], dialect.Document]
 ESSAY = "docs/essay/"
 EDITORIAL = "ed-"
 
@@ -78,7 +79,9 @@ class Text:
         keys: Keys,
         quotations: tuple[Quotation, ...],
         emendations: tuple[Emendation, ...],
+        parsed: Parser,
     ) -> None:
+        self.parsed = parsed
         read = tuple(self._file(name, source, reader) for name, source in files.items() if name.endswith(".md"))
         essay = tuple(file for file in read if file.name.startswith(ESSAY))
         prose = tuple(file for file in read if not file.name.startswith(ESSAY))
@@ -101,9 +104,9 @@ class Text:
                     Problem(place, "t-no-title", "the file has no title.", "Begin it with ---, title:.")
                 )
             record = FrontMatter(slug(name), place)
-        title = dialect.parsed(record.title, name).blocks
+        title = self.parsed(record.title, name, 1).blocks
         heading = title[0].children if title and isinstance(title[0], Node) else (record.title,)
-        return _File(name, record, heading, dialect.parsed(body, name, first_line))
+        return _File(name, record, heading, self.parsed(body, name, first_line))
 
     def _section(self, number: int, file: _File) -> Section:
         name = slug(file.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
+from edition.load import REGISTERS
 from edition.model import Edition, Output
 from edition.render.data import data, downloads, sitemap
 from edition.render.epub import epub
@@ -33,6 +34,15 @@ def everything(edition: Edition, made: tuple[Output, ...] = ()) -> Iterator[Outp
     yield from sitemap(edition, uris)
     yield from assets()
     yield from search(found)
+
+
+def one(edition: Edition, uri: str) -> Output | None:
+    """A single page as a server is asked for it; None for what is not made page by page."""
+    names = ("data/edition.json", "data/bibliography.csl.json", *(f"data/{name}.jsonld" for name in REGISTERS))
+    for page in pages(edition, uri.__eq__):
+        if page.uri == uri:
+            return framed(described(page, edition, names), edition)
+    return next((output for output in chain(assets(), resolvers(edition)) if output.uri == uri), None)
 
 
 def books(edition: Edition) -> Iterator[Output]:

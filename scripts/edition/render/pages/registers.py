@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from edition import cite
-from edition.addresses import SITE, addresses
+from edition.addresses import SITE, Wanted, addresses
 from edition.hypertext import Hypertext
 from edition.index import Use
 from edition.lookups import shares
@@ -20,13 +20,14 @@ from edition.statements import sources, span_of_years, statement
 ROLES = {"author": "Author", "editor": "Editor", "translator": "Translator", "introduction": "Author of introductions"}
 
 
-def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Page]:
-    """For each register that has entries, its index and its entries' pages."""
+def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]], wanted: Wanted) -> Iterator[Page]:
+    """For each register that has entries, its index and its entries' pages, if they are wanted."""
     for register, heading in HEADINGS.items():
         entries = sorted((e for e in edition.entries.values() if e.register == register), key=order)
-        if entries:
+        if entries and wanted(f"{register}/index.html"):
             yield _index(edition, register, heading, entries, uses)
-            for entry in entries:
+        for entry in entries:
+            if wanted(f"{register}/{entry.key}.html"):
                 yield _page(edition, entry, uses.get(entry.key, ()))
 
 

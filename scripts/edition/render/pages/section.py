@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from edition.addresses import SITE, addresses, anchor_label, paragraph_number, section_uri
+from edition.addresses import SITE, Wanted, addresses, anchor_label, paragraph_number, section_uri
 from edition.hypertext import Hypertext, call_id
 from edition.index import Use
 from edition.lookups import emendations_at
@@ -14,10 +14,12 @@ from edition.render.pages.citing import how_to_cite_section, templates
 from edition.render.pages.parts import cards
 
 
-def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Page]:
-    """A page for each section."""
+def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]], wanted: Wanted) -> Iterator[Page]:
+    """A page for each section that is wanted."""
     sections = edition.sections
     for before, section, after in zip((None, *sections), sections, (*sections[1:], None), strict=False):
+        if not wanted(section_uri(section.slug)):
+            continue
         hypertext = Hypertext(edition)
         article = E(
             "article",

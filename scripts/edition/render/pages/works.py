@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from edition import cite
-from edition.addresses import addresses
+from edition.addresses import Wanted, addresses
 from edition.dialect import inline
 from edition.exchange import bibtex, coins
 from edition.hypertext import Hypertext
@@ -26,13 +26,14 @@ CHECKED = {
 }
 
 
-def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Page]:
-    """The bibliography first, then the works in its order."""
+def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]], wanted: Wanted) -> Iterator[Page]:
+    """The bibliography first, then the works in its order, if they are wanted."""
     works = bibliography(edition)
-    if works:
+    if works and wanted("works/index.html"):
         yield _bibliography(edition, works, uses)
     for work in works:
-        yield _page(edition, work, uses.get(work.key, ()))
+        if wanted(f"works/{work.key}.html"):
+            yield _page(edition, work, uses.get(work.key, ()))
 
 
 def _bibliography(edition: Edition, works: tuple[Work, ...], uses: Mapping[str, tuple[Use, ...]]) -> Page:
