@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import takewhile
 
-from edition.lookups import grouped, notes, paragraphs, positions
+from edition.lookups import notes, paragraphs, positions
 from edition.markup import Fragment, Node, cut, rewrite, text, walk
-from edition.model import Edition, Note, Paragraph, Section
+from edition.model import Edition, Note, Paragraph, Section, grouped
 
 KEPT = frozenset("em strong sub sup br".split())
 ABBREVIATIONS = frozenset(

@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import TypeVar
 
 from edition.cite import bibliography_order
-from edition.model import Edition, Emendation, Entry, Note, Paragraph, Quotation, Section, Work
-
-T = TypeVar("T")
-K = TypeVar("K")
-
-
-def grouped(things: Iterable[T], key: Callable[[T], K]) -> dict[K, tuple[T, ...]]:
-    """Things under what they share, in their order."""
-    found: dict[K, list[T]] = {}
-    for thing in things:
-        found.setdefault(key(thing), []).append(thing)
-    return {shared: tuple(them) for shared, them in found.items()}
+from edition.model import Edition, Emendation, Entry, Note, Paragraph, Quotation, Section, Work, grouped
 
 
 @lru_cache(maxsize=4)

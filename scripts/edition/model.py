@@ -6,11 +6,14 @@ schema than these classes: a field without a default is required, any field not 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NewType
+from typing import NewType, TypeVar
 
 from edition.markup import Fragment, Node
+
+T = TypeVar("T")
+K = TypeVar("K")
 
 DOCS, BIBLIOGRAPHY = "docs", "bibliography"
 """The folders of a project in which its sources lie: what the editor writes, and what the editor keeps as data."""
@@ -488,3 +491,14 @@ class Page:
     head: Fragment = ()
     previous: str = ""
     next: str = ""
+
+
+# --- How they are told apart ---------------------------------------------------------------------------------------
+
+
+def grouped(things: Iterable[T], key: Callable[[T], K]) -> dict[K, tuple[T, ...]]:
+    """Things under what they share, in their order."""
+    found: dict[K, list[T]] = {}
+    for thing in things:
+        found.setdefault(key(thing), []).append(thing)
+    return {shared: tuple(them) for shared, them in found.items()}

@@ -21,6 +21,7 @@ from edition.model import (
     Quotation,
     Section,
     Work,
+    grouped,
 )
 from edition.registers import Reader
 
@@ -90,7 +91,8 @@ class Text:
         self.anchors = tuple(_anchors(essay))
         known = {anchor for anchor, _ in self.anchors} | keys.anchors
         self.resolver = _Resolver(keys, frozenset(known), self.letters)
-        self.quotations, self.emendations = quotations, emendations
+        self.quotations = grouped(quotations, lambda quotation: quotation.anchor)
+        self.emendations = grouped(emendations, lambda emendation: emendation.anchor)
         self.sections = tuple(self._section(number, file) for number, file in enumerate(essay, 1))
         self.prose = tuple(self._page(file) for file in prose)
 
@@ -143,16 +145,19 @@ class Text:
             anchor = node.get("id")
             inside = next((n.get("id") for n in walk(node) if n.tag == "p" and n.get("id")), "")
             if node.tag == "blockquote" and inside:
-                key = next((q.key for q in self.quotations if q.anchor == inside and not q.begins), None)
+                key = next((q.key for q in self.quotations.get(inside, ()) if not q.begins), None)
                 return node.with_attributes(id=key) if key else node
-            return _mark(node, anchor, self.quotations, self.emendations) if anchor else node
+            return self._mark(node, anchor) if anchor else node
 
         (changed,) = rewrite(block, change)
         return changed
 
     def _marked_in(self, anchor: str, block: Content) -> Content:
         """Quotations and emended words marked in a block of a note."""
-        return block if isinstance(block, str) else _mark(block, anchor, self.quotations, self.emendations)
+        return block if isinstance(block, str) else self._mark(block, anchor)
+
+    def _mark(self, node: Node, anchor: str) -> Node:
+        return _mark(node, self.quotations.get(anchor, ()), self.emendations.get(anchor, ()))
 
 
 def _front_matter(source: str) -> tuple[str, str, int]:
@@ -223,15 +228,15 @@ def found_at(words: str, begins: str, ends: str) -> tuple[int, int] | None:
     return (start, end + len(ends)) if end >= 0 else None
 
 
-def _mark(node: Node, anchor: str, quotations: tuple[Quotation, ...], emendations: tuple[Emendation, ...]) -> Node:
+def _mark(node: Node, quotations: tuple[Quotation, ...], emendations: tuple[Emendation, ...]) -> Node:
     for quotation in quotations:
-        if quotation.anchor == anchor and quotation.begins:
+        if quotation.begins:
             place = found_at(text(node), quotation.begins, quotation.ends)
             if place:
                 key = quotation.key
                 node = wrap(node, *place, lambda inner, key=key: E("q", inner, id=key))  # type: ignore[misc]
     for emendation in emendations:
-        if emendation.anchor == anchor and text(node).replace("\n", " ").count(emendation.lemma) == 1:
+        if text(node).replace("\n", " ").count(emendation.lemma) == 1:
             place = found_at(text(node), emendation.lemma, emendation.lemma)
             if place:
                 key = emendation.key

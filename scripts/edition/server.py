@@ -5,6 +5,7 @@ A browser that shows a page waits for the next change of a source and then loads
 
 from __future__ import annotations
 
+import gc
 import mimetypes
 import time
 from functools import lru_cache
@@ -60,8 +61,15 @@ class Desk:
         stamps = self.stamps()
         if self.edition is None or stamps != self.seen:
             self.edition, self.seen, self.made = assemble(read(self.project), self.parsed), stamps, {}
-            Thread(target=_say, args=(self.edition,), daemon=True).start()
+            Thread(target=self._say, args=(self.edition,), daemon=True).start()
         return self.edition
+
+    def _say(self, edition: Edition) -> None:
+        """Say the findings on an edition, when its page has been sent and if it is still the current one."""
+        time.sleep(1.0)
+        if edition is self.edition:
+            for problem in check(edition):
+                click.echo(str(problem), err=True)
 
     def content(self, uri: str) -> bytes | None:
         """What stands at an address of the site; None if nothing does."""
@@ -78,11 +86,6 @@ class Desk:
         picture = self.project / DOCS / uri
         inside = picture.resolve().is_relative_to((self.project / DOCS).resolve())
         return picture.read_bytes() if inside and picture.is_file() and picture.suffix != ".md" else None
-
-
-def _say(edition: Edition) -> None:
-    for problem in check(edition):
-        click.echo(str(problem), err=True)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -130,6 +133,7 @@ def serve(project: Path, address: str) -> None:
     _Handler.desk = Desk(project)
     server = ThreadingHTTPServer((host, int(port)), _Handler)
     server.daemon_threads = True
+    gc.disable()  # it would look through all trees again and again: they hold no cycles
     click.echo(f"The edition is at http://{address}/ (Ctrl+C ends it).")
     try:
         server.serve_forever()
