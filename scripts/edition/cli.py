@@ -68,7 +68,7 @@ def write(project: Path, folder: Path) -> None:
 
     edition = assemble(read(project))
     _stop_on(check(edition))
-    publish.write(edition, folder)
+    _stop_on(publish.make(project, edition, folder))
 
 
 @main.command()

@@ -44,6 +44,14 @@ class Problem:
         return f"{self.place.file}{line}: {self.code}: {self.message}" + (f" {self.hint}" if self.hint else "")
 
 
+class Refused(Exception):
+    """A renderer cannot make what it was asked for; ``problem`` is the finding that says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
 # --- Works and citations -------------------------------------------------------------------------------------------
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from shutil import copyfile, rmtree
 
 from edition.kept import fingerprint, is_finished, remember
-from edition.model import DOCS, Edition, Output, Problem
+from edition.model import DOCS, Edition, Output, Problem, Refused
 
 
 def site_folder(project: Path) -> Path:
@@ -59,7 +59,10 @@ def make(project: Path, edition: Edition, folder: Path, with_books: bool = True)
     """Write the whole site into a new folder, and check it there. Findings are returned."""
     from edition.check_site import check_site
 
-    write(edition, folder, with_books)
+    try:
+        write(edition, folder, with_books)
+    except Refused as refusal:
+        return (refusal.problem,)
     for path in pictures(project):
         target = folder / path.relative_to(project / DOCS)
         target.parent.mkdir(parents=True, exist_ok=True)

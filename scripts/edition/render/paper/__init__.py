@@ -10,7 +10,7 @@ import typst
 
 from edition.addresses import paragraph_number
 from edition.markup import text
-from edition.model import Edition, IsoDate, Output, Section
+from edition.model import Edition, IsoDate, Output, Problem, Refused, Section
 from edition.render.paper.apparatus import apparatus
 from edition.render.paper.closeness import NOTHING, Mended, close_notes, mending
 from edition.render.paper.front import imprint, title_page
@@ -34,24 +34,28 @@ FALLBACKS = (
 
 
 def paper(edition: Edition, size: str = "a4") -> tuple[Output, ...]:
-    """The edition as a tagged PDF (PDF/UA-1) on paper of this size; ``typst.TypstError`` if a face lacks a character.
+    """The edition as a tagged PDF (PDF/UA-1) on paper of this size; ``Refused`` if typst cannot set it.
 
     Every paragraph, every note and its first call is a named destination: ``edition.pdf#p12`` opens there.
     """
     mended = Mended()
     for _ in range(ROUNDS):
-        pdf = typst.compile(
-            source(edition, size, mended).encode(),
-            format="pdf",
-            font_paths=_faces(),
-            pdf_standards="ua-1",
-            timestamp=0,
-        )
+        pdf = _set(edition, source(edition, size, mended))
         better = mending(edition, pdf, mended)
         if better == mended:
             break
         mended = better
     return (Output(NAMES[size], pdf),)
+
+
+def _set(edition: Edition, source: str) -> bytes:
+    try:
+        return typst.compile(source.encode(), format="pdf", font_paths=_faces(), pdf_standards="ua-1", timestamp=0)
+    except typst.TypstError as error:
+        said = str(error).strip().split("\n")[0]
+        message = f"the PDF cannot be set: {said[:160]}."
+        hint = "A script that no face of the engine has cannot be printed yet."
+        raise Refused(Problem(edition.metadata.place, "p-not-set", message, hint)) from error
 
 
 @cache
