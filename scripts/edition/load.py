@@ -32,6 +32,7 @@ from edition.registers import Reader, suggestion
 from edition.sections import Keys, Parser, Text
 
 T = TypeVar("T")
+Placed = Work | Entry | Quotation | Emendation | Observation
 REGISTERS = ("persons", "organisations", "places", "events")
 NO_METADATA = Metadata("Untitled", "", "", "0", IsoDate(""), Place(f"{BIBLIOGRAPHY}/edition.yml"))
 
@@ -82,8 +83,7 @@ def assemble(sources: Sources, parsed: Parser = dialect.parsed) -> Edition:
     observations = registers.of("observations.yml", Observation)
     keys = Keys({w.key: w for w in works}, {e.key: e for e in entries}, frozenset(q.key for q in quotations))
     text = Text(sources.files, reader, keys, quotations, emendations, parsed)
-    placed: tuple[Work | Entry | Quotation | Emendation | Observation, ...]
-    placed = (*works, *entries, *quotations, *emendations, *observations)
+    placed: tuple[Placed, ...] = (*works, *entries, *quotations, *emendations, *observations)
     return Edition(
         metadata=metadata or NO_METADATA,
         sections=text.sections,
