@@ -67,9 +67,7 @@ def read(project: Path) -> Sources:
 
 def assemble(sources: Sources, parsed: Parser = dialect.parsed) -> Edition:
     """The edition that the sources make. Faults never stop it: they stay in ``problems`` or to be found by checks.
-
-    ``parsed`` reads a Markdown text: a server gives one that remembers what it has read.
-    """
+    ``parsed`` reads a Markdown text: a server gives one that remembers what it has read."""
     reader = Reader()
     registers = _Registers(sources.files, reader)
     metadata = reader.record(registers.source("edition.yml"), f"{BIBLIOGRAPHY}/edition.yml", Metadata)
