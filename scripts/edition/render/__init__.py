@@ -12,6 +12,7 @@ from edition.render.epub import epub
 from edition.render.frame import assets, framed
 from edition.render.head import described
 from edition.render.pages import pages
+from edition.render.pages.prose import offering
 from edition.render.paper import NAMES, paper
 from edition.render.plain import plain
 from edition.render.resolvers import resolvers
@@ -28,7 +29,7 @@ def everything(edition: Edition, made: tuple[Output, ...] = ()) -> Iterator[Outp
     for page in chain(pages(edition), (downloads(files),)):  # no tree is held longer than it takes to write it
         uris.append(page.uri)
         found += records(edition, page)
-        yield framed(described(page, edition, names), edition)
+        yield framed(described(offering(page, names), edition, names), edition)
     yield from files
     yield from resolvers(edition)
     yield from sitemap(edition, uris)

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from edition.addresses import SITE, section_uri
 from edition.hypertext import Hypertext
-from edition.markup import E, Fragment, Node
+from edition.markup import Content, E, Fragment, Node, rewrite
 from edition.model import Edition, Page, ProsePage
 from edition.passages import Passage
 from edition.render.pages.citing import how_to_cite
 from edition.render.pages.section import heading, span_of_paragraphs
 from edition.wording import date_in_words
+
+BOOKS = {
+    "edition.pdf": "PDF",
+    "edition-a5.pdf": "small PDF",
+    "edition.epub": "EPUB",
+    "edition.tei.xml": "TEI",
+    "edition.txt": "plain text",
+    "edition.md": "Markdown",
+}
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -28,8 +38,25 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 
 def _foot(edition: Edition) -> Fragment:
-    away = E("a", "The edition as a book and as data", href=f"{SITE}about/downloads.html")
-    return E("p", away, class_="downloads"), how_to_cite(edition, Passage())
+    whole = E("a", "on one page", href=f"{SITE}print/index.html")
+    away = E("a", "the edition as a book and as data", href=f"{SITE}about/downloads.html")
+    words = E("p", "The whole text stands ", whole, "; ", away, " can be downloaded.", class_="downloads")
+    return words, how_to_cite(edition, Passage())
+
+
+def offering(page: Page, made: tuple[str, ...]) -> Page:
+    """The title page with links to those books that were made; other pages as they are."""
+    if page.kind != "title":
+        return page
+    links: list[Content] = []
+    for name, label in BOOKS.items():
+        if name in made:
+            links += [", " if links else " As ", E("a", label, href=SITE + name)]
+
+    def offer(node: Node) -> Node:
+        return node.with_children((*node.children, *links, ".")) if node.get("class") == "downloads" else node
+
+    return replace(page, body=tuple(new for child in page.body for new in rewrite(child, offer))) if links else page
 
 
 def _id(prose: ProsePage) -> str:
