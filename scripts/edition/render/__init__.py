@@ -42,7 +42,7 @@ def one(edition: Edition, uri: str) -> Output | None:
     names = ("data/edition.json", "data/bibliography.csl.json", *(f"data/{name}.jsonld" for name in REGISTERS))
     for page in pages(edition, uri.__eq__):
         if page.uri == uri:
-            return framed(described(page, edition, names), edition)
+            return framed(described(offering(page, names), edition, names), edition)
     return next((output for output in chain(assets(), resolvers(edition)) if output.uri == uri), None)
 
 

@@ -40,7 +40,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 def _foot(edition: Edition) -> Fragment:
     whole = E("a", "on one page", href=f"{SITE}print/index.html")
     away = E("a", "the edition as a book and as data", href=f"{SITE}about/downloads.html")
-    words = E("p", "The whole text stands ", whole, "; ", away, " can be downloaded.", class_="downloads")
+    words = E("p", "The whole text stands ", whole, "; ", away, " can be downloaded", class_="downloads")
     return words, how_to_cite(edition, Passage())
 
 
@@ -51,12 +51,12 @@ def offering(page: Page, made: tuple[str, ...]) -> Page:
     links: list[Content] = []
     for name, label in BOOKS.items():
         if name in made:
-            links += [", " if links else " As ", E("a", label, href=SITE + name)]
+            links += [", " if links else " as ", E("a", label, href=SITE + name)]
 
     def offer(node: Node) -> Node:
         return node.with_children((*node.children, *links, ".")) if node.get("class") == "downloads" else node
 
-    return replace(page, body=tuple(new for child in page.body for new in rewrite(child, offer))) if links else page
+    return replace(page, body=tuple(new for child in page.body for new in rewrite(child, offer)))
 
 
 def _id(prose: ProsePage) -> str:
