@@ -33,7 +33,8 @@ def navigation(edition: Edition) -> tuple[Branch, ...]:
         Branch("Registers", "", registers + works),
         Branch("About", "", about + lists),
     )
-    return (Branch("Title page", "index.html"), *(branch for branch in divided if branch.branches))
+    front = (Branch("Title page", "index.html"), Branch("The whole text", "print/index.html"))
+    return (*front, *(branch for branch in divided if branch.branches))
 
 
 def _lists(edition: Edition) -> tuple[tuple[str, str, bool], ...]:

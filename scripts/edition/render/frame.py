@@ -41,6 +41,7 @@ def framed(page: Page, edition: Edition) -> Output:
         head=Markup(html(page.head)),
         kind=page.kind,
         site_title=data.title,
+        downloads=_downloads(edition),
         contents=Markup(_contents(edition, page)),
         body=Markup(html(page.body, settle)),
         foot=_foot(edition),
@@ -91,6 +92,13 @@ def _written_contents(edition: Edition, folder: str, here: str, headings: str) -
         parts += rows if branch.uri else [f"<li>{_division(branch.title)}<ul>", *rows, "</ul></li>"]
     parts.append("</ul></nav>")
     return "".join(parts)
+
+
+@lru_cache(maxsize=4)
+def _downloads(edition: Edition) -> str:
+    """The page of what can be taken away, if there is one; the header leads to it."""
+    about = (branch for division in _branches(edition) for branch in division.branches)
+    return next((branch.uri for branch in about if branch.uri == "about/downloads.html"), "")
 
 
 @lru_cache(maxsize=4)

@@ -255,6 +255,7 @@ const CHOICES = [
   ["editor", "Editor’s notes and marks", [["", "Shown"], ["hidden", "Hidden"]]],
   ["text", "Text", [["", "As edited"], ["printed", "As printed"]]],
   ["scheme", "Colours", [["", "As on this device"], ["light", "Light"], ["dark", "Dark"]]],
+  ["keys", "Keys of one letter", [["", "Switched on"], ["off", "Switched off"]]],
 ];
 
 function choose(name, value) {
@@ -312,6 +313,13 @@ function readingMenu() {
     }
     panel.append(group);
   }
+  const list = element("button", { type: "button", class: "keys-open" }, "List of keys");
+  list.addEventListener("click", () => {
+    menu.querySelector("summary").focus(); // where the focus is to return when the list is closed
+    menu.open = false;
+    press("?");
+  });
+  panel.append(list);
   menu.append(panel);
   return menu;
 }
@@ -328,6 +336,21 @@ function searchButton() {
   const button = element("button", { type: "button", class: "search-open" }, "Search");
   button.addEventListener("click", () => later("search.js", () => globalThis.openSearch, () => globalThis.openSearch()));
   return button;
+}
+
+const press = (key) => later("keys.js", () => globalThis.pressKey, () => globalThis.pressKey(key));
+
+/** Keys of one letter, as keys.js lists them: never while something is typed or a dialog is open, nor with others. */
+function watchLetters() {
+  document.addEventListener("keydown", (event) => {
+    if (event.key.length !== 1 || !"?cjknprs".includes(event.key) || root.dataset.keys === "off") return;
+    if (event.defaultPrevented || event.repeat || event.isComposing) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && event.key !== "?")) return;
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    if (typing || document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    press(event.key);
+  });
 }
 
 /** The number of a paragraph opens how it is cited (see cite.js); what was selected then is lost by the press. */
@@ -418,6 +441,7 @@ watchMenus(document.querySelectorAll(".site-header details"));
 if (supported) {
   watchPointer();
   watchKeys();
+  watchLetters();
   if (document.getElementById("cite-paragraph")) watchNumbers();
 }
 apply();
