@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -28,14 +29,22 @@ def sections(folder: Path) -> list[str]:
 
 @pytest.fixture(scope="session")
 def kinds(folder: Path, sections: list[str]) -> list[str]:
-    """Every section, and of every other folder its index and the page with the most in it."""
-    folders = sorted({page.parent for page in folder.rglob("*.html")})
+    """Every section and every list; of what else a folder holds its index and, of each kind, the page with the most.
+
+    The kind is the class of the body. A resolver has none: it leads on at once, and is not read.
+    """
     chosen = dict.fromkeys(sections)
-    for one in folders:
-        pages = sorted(one.glob("*.html"), key=lambda page: (-page.stat().st_size, page.name))
-        chosen |= dict.fromkeys(page.relative_to(folder).as_posix() for page in pages[:1])
-        chosen |= dict.fromkeys(page.relative_to(folder).as_posix() for page in pages if page.name == "index.html")
-    return list(chosen)
+    largest: dict[tuple[Path, str], tuple[int, str]] = {}
+    for page in sorted(folder.rglob("*.html")):
+        kind = re.search(r'<body class="([^"]+)"', page.read_text("utf-8"))
+        if not kind:
+            continue
+        address = page.relative_to(folder).as_posix()
+        if kind[1] == "list" or page.name == "index.html":
+            chosen[address] = None
+        of_kind = (page.parent, kind[1])
+        largest[of_kind] = max(largest.get(of_kind, (0, "")), (page.stat().st_size, address))
+    return list(chosen | dict.fromkeys(address for _, address in largest.values()))
 
 
 @pytest.fixture

