@@ -23,6 +23,7 @@ WITHIN = (
     check_text.bad_names,
     check_notes.keys_twice,
     check_registers.unsourced,
+    check_registers.unsourced_notes,
     check_registers.bad_values,
     check_registers.no_metadata,
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from edition.addresses import anchors_of
 from edition.check_text import unknown_keys
 from edition.check_witness import passages
 from edition.index import Namer
-from edition.markup import Fragment, Node, walk
+from edition.markup import Fragment, Node, text, walk
 from edition.model import Dated, Deviation, Edition, Entry, Place, Problem, Statement, WorkNote
 from edition.registers import meant, suggestion
 
@@ -90,6 +91,20 @@ def unsourced(edition: Edition) -> Iterator[Problem]:
         yield from _unsourced(entry.key, entry.place, _said(entry))
     for note in (work.record for work in edition.works.values() if work.record):
         yield from _unsourced(note.key, note.place, _noted(note))
+
+
+def unsourced_notes(edition: Edition) -> Iterator[Problem]:
+    """``s-note-unsourced``: an editor's note with no work, no passage, no source in parentheses, and no word that it
+    rests on memory."""
+    for section in edition.sections:
+        for note in section.notes:
+            words = text(note.content)
+            leads = any(
+                node.tag in ("cite", "ref") or node.get("key") in anchors_of(edition) for node in walk(note.content)
+            )
+            if note.kind == "editorial" and not leads and "(" not in words and "memory" not in words:
+                message = f"the editor’s note “{note.label}” has neither source nor doubt."
+                yield Problem(note.place, "s-note-unsourced", message, "Cite what was read, or say that nothing was.")
 
 
 def _unsourced(key: str, place: Place, said: Iterable[tuple[str, Statement | Dated | Deviation]]) -> Iterator[Problem]:
