@@ -108,12 +108,12 @@ def run(parts: Iterable[Fragment], mark: str) -> Fragment:
 
 
 def name_in_order(name: Name) -> str:
-    """A name as it is spoken: N. K. Krupskaya."""
+    """A name as it is spoken: A. B. Marsh."""
     return name.literal or " ".join(filter(None, (name.given, name.particle, name.family, name.suffix)))
 
 
 def name_inverted(name: Name) -> str:
-    """A name as it is sorted: Krupskaya, N. K. A particle goes behind the given name."""
+    """A name as it is sorted: Marsh, A. B. A particle goes behind the given name."""
     if name.literal:
         return name.literal
     given = " ".join(filter(None, (name.given, name.particle)))
