@@ -219,7 +219,7 @@ _MARKDOWN = Markdown(extensions=["attr_list", "def_list", "tables", "sane_lists"
 
 
 def inline(words: str) -> Fragment:
-    """A line of the registers with its emphasis: titles stand in it as ``*My Life*``."""
+    """A line of the registers with its emphasis: titles stand in it as ``*The Lamp*``."""
     if "*" not in words:
         return (words,)
     blocks = parsed(words, "").blocks
