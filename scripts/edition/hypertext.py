@@ -12,6 +12,7 @@ from edition.index import located
 from edition.lookups import emendations
 from edition.markup import BLOCKS, Content, E, Fragment, Node, cut, rewrite, text, walk
 from edition.model import CitationItem, Edition, Work
+from edition.wording import punctuated
 
 _QUOTED = re.compile(r"“[^”]*”?")
 _EDGE = " ,;:.(\n"
@@ -116,7 +117,7 @@ class Hypertext:
                 for item in (item_of(n) for n in node.children if isinstance(n, Node) and n.tag == "item"):
                     work = self.edition.works[item.work]
                     words = cite.full_note(work, item.label, item.locator)
-                    found.setdefault(E("p", self.reference(work, words), "."))
+                    found.setdefault(E("p", self.reference(work, punctuated(words, "."))))
         return tuple(found)
 
     def _leading(self, words: Fragment, key: str) -> Fragment:

@@ -17,6 +17,7 @@ from edition.model import Edition, Page, Quotation
 from edition.render.pages.parts import work_title
 from edition.sections import found_at
 from edition.statements import sources
+from edition.wording import punctuated
 
 STATES = {
     "agrees": "agrees with the source",
@@ -159,4 +160,4 @@ def _short_forms(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Itera
         work = edition.works[use.key]
         words = cite.full_note(work, use.label, use.locator)
         yield E("dt", E("a", anchor_label(use.note, edition), href=links[use.note]), f" {use.words}")
-        yield E("dd", hypertext.reference(work, words), ".")
+        yield E("dd", hypertext.reference(work, punctuated(words, ".")))

@@ -18,6 +18,7 @@ from edition.render.pages.charts import chart_of_uses, rows_of
 from edition.render.pages.citing import how_to_cite
 from edition.render.pages.parts import use_list, work_title
 from edition.statements import sources, statement
+from edition.wording import punctuated
 
 CHECKED = {
     "full": "Every element of this entry was read in a source.",
@@ -71,8 +72,8 @@ def _page(edition: Edition, work: Work, uses: tuple[Use, ...]) -> Page:
 
 
 def _facts(edition: Edition, work: Work) -> Iterator[Node]:
-    yield from (E("dt", "In a note"), E("dd", cite.full_note(work), "."))
-    yield from (E("dt", "In a later note"), E("dd", cite.short_note(work), "."))
+    yield from (E("dt", "In a note"), E("dd", punctuated(cite.full_note(work), ".")))
+    yield from (E("dt", "In a later note"), E("dd", punctuated(cite.short_note(work), ".")))
     links = addresses(edition)
     people: list[Node | str] = []
     for creator in work.creators:
