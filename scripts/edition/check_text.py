@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from edition.addresses import section_uri
@@ -13,7 +12,6 @@ from edition.markup import Fragment, Node, text, walk
 from edition.model import Edition, Place, Problem
 from edition.registers import is_key, suggestion
 
-_CALL = re.compile(r"\[\d\w*\]")
 UNANCHORED = frozenset("h1 h2 h3 h4 h5 h6 hr".split())
 
 

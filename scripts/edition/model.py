@@ -497,8 +497,6 @@ class Page:
     description: str = ""
     contents: tuple[tuple[str, str], ...] = ()
     head: Fragment = ()
-    previous: str = ""
-    next: str = ""
 
 
 # --- How they are told apart ---------------------------------------------------------------------------------------

@@ -37,8 +37,6 @@ def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]], wanted: Wanted)
             "section",
             (article, how_to_cite_section(edition, section), *templates(edition, section), *shown),
             description=text(section.paragraphs[0].content)[:155] if section.paragraphs else "",
-            previous=section_uri(before.slug) if before else "",
-            next=section_uri(after.slug) if after else "",
         )
 
 
@@ -150,7 +148,7 @@ def _sources(note: Note, hypertext: Hypertext) -> Node | None:
     return E("div", rows, class_="note-sources") if rows else None
 
 
-def anchors_of(sections: tuple[Section, ...]) -> frozenset[str]:
+def anchors_within(sections: tuple[Section, ...]) -> frozenset[str]:
     """The anchors of all paragraphs and notes of these sections."""
     paragraphs = frozenset(paragraph.anchor for section in sections for paragraph in section.paragraphs)
     return paragraphs | frozenset(note.anchor for section in sections for note in section.notes)
@@ -158,7 +156,7 @@ def anchors_of(sections: tuple[Section, ...]) -> frozenset[str]:
 
 def emendations(edition: Edition, sections: tuple[Section, ...]) -> Node | None:
     """What the edition reads against the witness."""
-    changes = (each for anchor in anchors_of(sections) for each in emendations_at(edition).get(anchor, ()))
+    changes = (each for anchor in anchors_within(sections) for each in emendations_at(edition).get(anchor, ()))
     rows = tuple(emendation(edition, change) for change in sorted(changes, key=lambda change: change.place))
     if not rows:
         return None

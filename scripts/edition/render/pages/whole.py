@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.addresses import addresses
+from edition.addresses import addresses, anchors_of
 from edition.hypertext import Hypertext
 from edition.markup import E, Node
 from edition.model import Edition, Page, Section
 from edition.render.pages.prose import title_block
-from edition.render.pages.section import anchors_of, apparatus, heading, numbered
+from edition.render.pages.section import apparatus, heading, numbered
 
 URI = "print/index.html"
 
 
 def pages(edition: Edition) -> Iterator[Page]:
     """One page. What it links to within the text stands on it."""
-    here = anchors_of(edition.sections)
+    here = anchors_of(edition)
     links = {key: f"#{key}" if key in here else address for key, address in addresses(edition).items()}
     hypertext = Hypertext(edition, links)
     body = E(
