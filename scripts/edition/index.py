@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import takewhile
 
+from edition.digest import of_section
 from edition.lookups import notes, paragraphs, positions
 from edition.markup import Fragment, Node, cut, rewrite, text, walk
 from edition.model import Edition, Note, Paragraph, Section, grouped
@@ -78,36 +78,54 @@ def excerpt(content: Fragment, start: int, end: int) -> Fragment:
 def uses(edition: Edition) -> Mapping[str, tuple[Use, ...]]:
     """All uses by key, each tuple in the order of the text: paragraph by paragraph, its notes where they are called."""
     found: dict[str, list[Use]] = {}
-    namer = Namer(edition)
     for section in edition.sections:
-        notes = {note.anchor: note for note in section.notes}
-        for paragraph in section.paragraphs:
-            for use in _paragraph_uses(paragraph, section, notes, namer):
-                earlier = found.setdefault(use.key, [])
-                here = takewhile(lambda known: known.at == paragraph.anchor, reversed(earlier))  # noqa: B023
-                if all(use != known for known in here):
-                    earlier.append(use)
-    for entry in edition.entries.values():
-        for anchor in entry.at:
-            _add_mark(edition, found.setdefault(entry.key, []), entry.key, anchor)
+        for use in uses_in(edition, section):
+            found.setdefault(use.key, []).append(use)
     order = positions(edition)
-    return {key: tuple(sorted(them, key=lambda use: order.get(use.at, -1))) for key, them in found.items()}
+    beginnings = dict(each for section in edition.sections for each in borne_on(edition, section).items())
+    for entry in (entry for entry in edition.entries.values() if entry.at):
+        them = found.setdefault(entry.key, [])
+        for anchor in entry.at:
+            if not any(anchor in (use.at, use.note) for use in them):
+                them += _marks(edition, entry.key, anchor, beginnings)
+        them.sort(key=lambda use: order.get(use.at, -1))
+    return {key: tuple(them) for key, them in found.items() if them}
 
 
-def _add_mark(edition: Edition, earlier: list[Use], key: str, anchor: str) -> None:
-    if any(anchor in (use.at, use.note) for use in earlier):
-        return
+@of_section
+def uses_in(edition: Edition, section: Section) -> tuple[Use, ...]:
+    """The uses in a section, each once in a paragraph, in the order of the text."""
+    found: dict[Use, None] = {}
+    notes = {note.anchor: note for note in section.notes}
+    for paragraph in section.paragraphs:
+        found |= dict.fromkeys(_paragraph_uses(paragraph, section, notes, namer(edition)))
+    return tuple(found)
+
+
+@of_section
+def borne_on(edition: Edition, section: Section) -> Mapping[str, Fragment]:
+    """The first sentence of each paragraph that entries say they bear on, by its anchor."""
+    wanted = {anchor for entry in edition.entries.values() for anchor in entry.at}
+    of_section = ((p.anchor, p.content) for p in section.paragraphs if p.anchor in wanted)
+    return {anchor: excerpt(block.children, *sentences(text(block))[0]) for anchor, block in of_section}
+
+
+def _marks(edition: Edition, key: str, anchor: str, beginnings: Mapping[str, Fragment]) -> Iterator[Use]:
     paragraph, note = paragraphs(edition).get(anchor), notes(edition).get(anchor)
     if paragraph:
-        whole = sentences(text(paragraph.content))[0]
-        words = excerpt(paragraph.content.children, *whole)
-        earlier.append(Use(key, anchor, paragraph.section, "mark", words))
+        yield Use(key, anchor, paragraph.section, "mark", beginnings[anchor])
     if note and note.at:
-        earlier.append(Use(key, note.at[0], note.section, "mark", (), anchor))
+        yield Use(key, note.at[0], note.section, "mark", (), anchor)
 
 
 def _is_word(character: str) -> bool:
     return character.isalnum() or character == "_"
+
+
+@lru_cache(maxsize=4)
+def namer(edition: Edition) -> Namer:
+    """What finds the namings in this edition."""
+    return Namer(edition)
 
 
 class Namer:

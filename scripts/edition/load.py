@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -29,7 +29,7 @@ from edition.model import (
     WorkNote,
 )
 from edition.registers import Reader, suggestion
-from edition.sections import Keys, Parser, Text
+from edition.sections import ESSAY, Keys, Outline, Parser, Text, notes_in_prose, outlined
 
 T = TypeVar("T")
 Placed = Work | Entry | Quotation | Emendation | Observation
@@ -65,44 +65,80 @@ def read(project: Path) -> Sources:
     return Sources(files, tuple(problems))
 
 
-def assemble(sources: Sources, parsed: Parser = dialect.parsed) -> Edition:
-    """The edition that the sources make. Faults never stop it: they stay in ``problems`` or to be found by checks.
-    ``parsed`` reads a Markdown text: a server gives one that remembers what it has read."""
+def registers(files: Mapping[str, str]) -> Edition:
+    """What ``bibliography`` holds: the edition without its text."""
     reader = Reader()
-    registers = _Registers(sources.files, reader)
-    metadata = reader.record(registers.source("edition.yml"), f"{BIBLIOGRAPHY}/edition.yml", Metadata)
-    works, bibtex_problems = bibtex.works(registers.source("works.bib"), f"{BIBLIOGRAPHY}/works.bib")
-    entries = tuple(e for name in REGISTERS for e in registers.of(f"{name}.yml", Entry, register=name))
-    notes = {note.key: note for note in registers.of("works.yml", WorkNote)}
+    found = _Registers(files, reader)
+    metadata = reader.record(found.source("edition.yml"), f"{BIBLIOGRAPHY}/edition.yml", Metadata)
+    works, bibtex_problems = bibtex.works(found.source("works.bib"), f"{BIBLIOGRAPHY}/works.bib")
+    entries = tuple(e for name in REGISTERS for e in found.of(f"{name}.yml", Entry, register=name))
+    notes = {note.key: note for note in found.of("works.yml", WorkNote)}
     signs = {sign: entry.key for entry in entries for sign in (*entry.signs, entry.sort, entry.name)}
     works = tuple(_completed(work, notes.get(work.key), signs) for work in works)
-    quotations = registers.of("quotations.yml", Quotation)
-    emendations = registers.of("emendations.yml", Emendation)
-    observations = registers.of("observations.yml", Observation)
-    keys = Keys({w.key: w for w in works}, {e.key: e for e in entries}, frozenset(q.key for q in quotations))
-    text = Text(sources.files, reader, keys, quotations, emendations, parsed)
+    by_key = {work.key: work for work in works}
+    quotations = found.of("quotations.yml", Quotation)
+    emendations = found.of("emendations.yml", Emendation)
+    observations = found.of("observations.yml", Observation)
     placed: tuple[Placed, ...] = (*works, *entries, *quotations, *emendations, *observations)
     return Edition(
         metadata=metadata or NO_METADATA,
-        sections=text.sections,
-        prose=text.prose,
-        works=keys.works,
-        entries=keys.entries,
-        witnesses=tuple(_with_lines(w, sources) for w in registers.of("witnesses.yml", Witness)),
+        sections=(),
+        prose=(),
+        works=by_key,
+        entries={entry.key: entry for entry in entries},
+        witnesses=tuple(_with_lines(w, files) for w in found.of("witnesses.yml", Witness)),
         emendations=emendations,
         observations=observations,
         quotations=quotations,
-        allowances=registers.of("exceptions.yml", Allowance),
-        questions=registers.of("audit.yml", Question),
-        ledger=registers.of("anchors.yml", LedgerEntry),
-        versions=registers.of("versions.yml", Version),
-        keys=tuple((record.key, record.place) for record in placed) + text.anchors,
-        problems=sources.problems
-        + tuple(reader.problems)
-        + bibtex_problems
-        + text.problems
-        + _orphans(notes, keys.works),
+        allowances=found.of("exceptions.yml", Allowance),
+        questions=found.of("audit.yml", Question),
+        ledger=found.of("anchors.yml", LedgerEntry),
+        versions=found.of("versions.yml", Version),
+        keys=tuple((record.key, record.place) for record in placed),
+        problems=(*reader.problems, *bibtex_problems, *_orphans(notes, by_key)),
     )
+
+
+class Draft:
+    """An edition whose sections are known in outline (``edition``); each is read in full when it is asked for."""
+
+    def __init__(
+        self, sources: Sources, known: Edition, outlines: Iterable[Outline], documents: Mapping[str, dialect.Document]
+    ) -> None:
+        """``known`` are the registers; ``documents`` holds the editor's pages at least."""
+        self.outlines, self.documents = tuple(outlines), documents
+        anchors = frozenset(quotation.key for quotation in known.quotations)
+        keys = Keys(known.works, known.entries, anchors)
+        self.text = Text(self.outlines, keys, known.quotations, known.emendations)
+        prose = [(o, documents[o.file]) for o in self.outlines if not o.file.startswith(ESSAY)]
+        self.edition = replace(
+            known,
+            sections=self.text.sections,
+            prose=tuple(self.text.page(*each) for each in prose),
+            keys=known.keys + self.text.anchors,
+            problems=sources.problems
+            + known.problems
+            + tuple(problem for outline in self.outlines for problem in outline.problems)
+            + tuple(problem for each in prose for problem in notes_in_prose(*each)),
+        )
+
+    def section(self, outline: Section, document: dialect.Document | None = None) -> Section:
+        """A section of the edition in full."""
+        return self.text.section(outline, document or self.documents[outline.place.file])
+
+
+def draft(sources: Sources, parsed: Parser = dialect.parsed) -> Draft:
+    """The edition that the sources make, its text parsed. ``parsed`` reads a Markdown text."""
+    files = {name: source for name, source in sources.files.items() if name.endswith(".md")}
+    read_ = [outlined(name, source, parsed) for name, source in files.items()]
+    documents = {outline.file: document for outline, document in read_}
+    return Draft(sources, registers(sources.files), (outline for outline, _ in read_), documents)
+
+
+def assemble(sources: Sources, parsed: Parser = dialect.parsed) -> Edition:
+    """The edition that the sources make. Faults never stop it: they stay in ``problems`` or to be found by checks."""
+    made = draft(sources, parsed)
+    return replace(made.edition, sections=tuple(map(made.section, made.edition.sections)))
 
 
 def _orphans(notes: Mapping[str, WorkNote], works: Mapping[str, Work]) -> tuple[Problem, ...]:
@@ -134,6 +170,6 @@ def _signed(family: str, given: str) -> str:
     return f"{family}, {given}" if given else family
 
 
-def _with_lines(witness: Witness, sources: Sources) -> Witness:
-    source = sources.files.get(f"{BIBLIOGRAPHY}/{witness.file}", "")
+def _with_lines(witness: Witness, files: Mapping[str, str]) -> Witness:
+    source = files.get(f"{BIBLIOGRAPHY}/{witness.file}", "")
     return replace(witness, lines=tuple(source.split("\n")) if source else ())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NewType, TypeVar
+from typing import Any, NewType, TypeVar
 
 from edition.markup import Fragment, Node
 
@@ -256,7 +256,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A division of the text. ``resp`` says whose the title is: author or editor."""
+    """A division of the text. ``resp`` says whose the title is: author or editor.
+
+    A section may be without its trees; then ``kept`` holds by name all that the rest of the edition wants of them.
+    """
 
     number: int
     slug: str
@@ -267,6 +270,7 @@ class Section:
     paragraphs: tuple[Paragraph, ...]
     notes: tuple[Note, ...]
     place: Place
+    kept: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

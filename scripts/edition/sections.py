@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from posixpath import dirname, join, normpath
 
 from edition import dialect
+from edition.digest import hollow
 from edition.markup import Content, E, Fragment, Node, rewrite, rewritten, text, walk, wrap
 from edition.model import (
     CitationItem,
@@ -58,78 +59,102 @@ def letters(number: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
-    name: str
+class Outline:
+    """A Markdown file before anything in it is looked up: what other files must know of it.
+
+    ``section`` is without its words, its number and the marks of the editor's notes; ``called`` are the editor's notes
+    in the order of their calls; ``anchors`` come with their lines.
+    """
+
+    file: str
     head: FrontMatter
-    heading: Fragment
-    document: dialect.Document
+    section: Section
+    anchors: tuple[tuple[str, int], ...]
+    called: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+    def stands_on(self) -> tuple[object, ...]:
+        """All of it that can matter to other files; not the lines on which things stand."""
+        s = self.section
+        paragraphs = tuple((p.anchor, p.kind) for p in s.paragraphs)
+        notes = tuple((n.label, n.at) for n in s.notes)
+        ids = tuple(anchor for anchor, _ in self.anchors)
+        return self.file, s.title, self.head.resp, ids, paragraphs, notes, self.called
+
+
+def outlined(file: str, source: str, parsed: Parser) -> tuple[Outline, dialect.Document]:
+    """A Markdown file in outline, and its blocks and notes as they are written."""
+    head, body, first_line = _front_matter(source)
+    reader = Reader()
+    record = reader.record(head, file, FrontMatter) if head else None
+    if record is None:
+        if not reader.problems:
+            message, hint = "the file has no title.", "Begin it with ---, title:."
+            reader.problems.append(Problem(Place(file, 1), "t-no-title", message, hint))
+        record = FrontMatter(slug(file), Place(file, 1))
+    title = parsed(record.title, file, 1).blocks
+    heading = title[0].children if title and isinstance(title[0], Node) else (record.title,)
+    document = parsed(body, file, first_line)
+    name = slug(file)
+    paragraphs = tuple(_paragraphs(document.blocks, name, file))
+    callers = _callers(paragraphs)
+    notes = tuple(_note(name, file, label, note.line, callers) for label, note in document.notes)
+    place = Place(file, 1)
+    section = Section(0, name, text(heading), heading, record.resp, document.blocks, paragraphs, notes, place)
+    calls = (node for node in walk(document.blocks) if node.tag == "noteref")
+    called = (node.get("label") for node in calls if node.get("label").startswith(EDITORIAL))
+    anchors = [(node.get("id"), node.line) for node in walk(document.blocks) if node.get("id")]
+    anchors += [(note_anchor(label), note.line) for label, note in document.notes]
+    problems = (*reader.problems, *document.problems)
+    outline = Outline(file, record, hollow(section), tuple(anchors), tuple(dict.fromkeys(called)), problems)
+    return outline, document
+
+
+def _note(section: str, file: str, label: str, line: int, callers: Mapping[str, tuple[str, ...]]) -> Note:
+    kind = "editorial" if label.startswith(EDITORIAL) else "authorial"
+    return Note(label, note_anchor(label), label, kind, (), section, Place(file, line), callers.get(label, ()))
 
 
 class Text:
-    """Sections, prose pages and anchors, assembled from the Markdown files among ``files``."""
+    """Sections in outline, and how they and the editor's pages are read in full: every lookup resolved, quotations
+    and emended words marked."""
 
     def __init__(
         self,
-        files: Mapping[str, str],
-        reader: Reader,
+        outlines: tuple[Outline, ...],
         keys: Keys,
         quotations: tuple[Quotation, ...],
         emendations: tuple[Emendation, ...],
-        parsed: Parser,
     ) -> None:
-        self.parsed = parsed
-        read = tuple(self._file(name, source, reader) for name, source in files.items() if name.endswith(".md"))
-        essay = tuple(file for file in read if file.name.startswith(ESSAY))
-        prose = tuple(file for file in read if not file.name.startswith(ESSAY))
-        self.problems = tuple(p for file in read for p in file.document.problems) + tuple(_notes_in_prose(prose))
-        self.letters = dict(_lettered(essay))
-        self.anchors = tuple(_anchors(essay))
+        self.essay = tuple(outline for outline in outlines if outline.file.startswith(ESSAY))
+        self.letters = dict(_lettered(self.essay))
+        self.anchors = tuple((key, Place(o.file, line)) for o in self.essay for key, line in o.anchors)
         known = {anchor for anchor, _ in self.anchors} | keys.anchors
         self.resolver = _Resolver(keys, frozenset(known), self.letters)
         self.quotations = grouped(quotations, lambda quotation: quotation.anchor)
         self.emendations = grouped(emendations, lambda emendation: emendation.anchor)
-        self.sections = tuple(self._section(number, file) for number, file in enumerate(essay, 1))
-        self.prose = tuple(self._page(file) for file in prose)
+        self.sections = tuple(self._numbered(number, outline) for number, outline in enumerate(self.essay, 1))
 
-    def _file(self, name: str, source: str, reader: Reader) -> _File:
-        head, body, first_line = _front_matter(source)
-        record = reader.record(head, name, FrontMatter) if head else None
-        if record is None:
-            place = Place(name, 1)
-            if not any(problem.place.file == name for problem in reader.problems):
-                reader.problems.append(
-                    Problem(place, "t-no-title", "the file has no title.", "Begin it with ---, title:.")
-                )
-            record = FrontMatter(slug(name), place)
-        title = self.parsed(record.title, name, 1).blocks
-        heading = title[0].children if title and isinstance(title[0], Node) else (record.title,)
-        return _File(name, record, heading, self.parsed(body, name, first_line))
+    def _numbered(self, number: int, outline: Outline) -> Section:
+        marked = (replace(note, mark=self.letters.get(note.label, note.label)) for note in outline.section.notes)
+        return replace(outline.section, number=number, notes=tuple(marked))
 
-    def _section(self, number: int, file: _File) -> Section:
-        name = slug(file.name)
-        body = tuple(self._marked(self.resolver.block(block, file.name)) for block in file.document.blocks)
-        paragraphs = tuple(_paragraphs(body, name, file.name))
-        callers = _callers(paragraphs)
+    def section(self, outline: Section, document: dialect.Document) -> Section:
+        """A section in full."""
+        name, file = outline.slug, outline.place.file
+        body = tuple(self._marked(self.resolver.block(block, file)) for block in document.blocks)
         notes = tuple(
-            Note(
-                label,
-                note_anchor(label),
-                self.letters.get(label, label),
-                "editorial" if label.startswith(EDITORIAL) else "authorial",
-                tuple(self._marked_in(note_anchor(label), self.resolver.block(b, file.name, True)) for b in node),
-                name,
-                Place(file.name, line),
-                callers.get(label, ()),
-            )
-            for label, line, node in ((label, n.line, n.children) for label, n in file.document.notes)
+            replace(note, content=tuple(self._noted(note.anchor, block, file) for block in node.children))
+            for note, (_, node) in zip(outline.notes, document.notes, strict=True)
         )
-        place = Place(file.name, 1)
-        return Section(number, name, text(file.heading), file.heading, file.head.resp, body, paragraphs, notes, place)
+        return replace(outline, body=body, paragraphs=tuple(_paragraphs(body, name, file)), notes=notes)
 
-    def _page(self, file: _File) -> ProsePage:
-        uri = file.name.removeprefix("docs/").removesuffix(".md")
-        body = tuple(self.resolver.block(block, file.name) for block in file.document.blocks)
-        return ProsePage(uri, text(file.heading), file.heading, body, Place(file.name, 1), file.head.description)
+    def page(self, outline: Outline, document: dialect.Document) -> ProsePage:
+        """A page of the editor's own."""
+        file, section = outline.file, outline.section
+        uri = file.removeprefix("docs/").removesuffix(".md")
+        body = tuple(self.resolver.block(block, file) for block in document.blocks)
+        return ProsePage(uri, section.title, section.heading, body, section.place, outline.head.description)
 
     def _marked(self, block: Content) -> Content:
         """Quotations and emended words marked in every paragraph of a block."""
@@ -147,9 +172,10 @@ class Text:
         (changed,) = rewrite(block, change)
         return changed
 
-    def _marked_in(self, anchor: str, block: Content) -> Content:
-        """Quotations and emended words marked in a block of a note."""
-        return block if isinstance(block, str) else self._mark(block, anchor)
+    def _noted(self, anchor: str, block: Content, file: str) -> Content:
+        """A block of a note, its quotations and emended words marked."""
+        resolved = self.resolver.block(block, file, in_note=True)
+        return resolved if isinstance(resolved, str) else self._mark(resolved, anchor)
 
     def _mark(self, node: Node, anchor: str) -> Node:
         return _mark(node, self.quotations.get(anchor, ()), self.emendations.get(anchor, ()))
@@ -163,34 +189,19 @@ def _front_matter(source: str) -> tuple[str, str, int]:
     return ("\n" + head, body, head.count("\n") + 4) if found else ("", source, 1)
 
 
-def _lettered(essay: tuple[_File, ...]) -> Iterator[tuple[str, str]]:
+def _lettered(essay: tuple[Outline, ...]) -> Iterator[tuple[str, str]]:
     """The editor's notes lettered in the order of their first call."""
-    seen: dict[str, None] = {}
-    for file in essay:
-        for node in walk(file.document.blocks):
-            if node.tag == "noteref" and node.get("label").startswith(EDITORIAL):
-                seen.setdefault(node.get("label"))
-    for number, label in enumerate(seen, 1):
+    for number, label in enumerate(dict.fromkeys(label for outline in essay for label in outline.called), 1):
         yield label, letters(number)
 
 
-def _notes_in_prose(prose: tuple[_File, ...]) -> Iterator[Problem]:
+def notes_in_prose(outline: Outline, document: dialect.Document) -> Iterator[Problem]:
     """``n-in-prose``: notes belong to the text; a page of the editor's own has no foot for them."""
-    for file in prose:
-        calls = [node.line for node in walk(file.document.blocks) if node.tag == "noteref"]
-        lines = calls + [note.line for _, note in file.document.notes]
-        if lines:
-            hint = "Say it in the page itself."
-            yield Problem(Place(file.name, min(lines)), "n-in-prose", "only the text of the edition has notes.", hint)
-
-
-def _anchors(essay: tuple[_File, ...]) -> Iterator[tuple[str, Place]]:
-    for file in essay:
-        for node in walk(file.document.blocks):
-            if node.get("id"):
-                yield node.get("id"), Place(file.name, node.line)
-        for label, note in file.document.notes:
-            yield note_anchor(label), Place(file.name, note.line)
+    lines = [node.line for node in walk(document.blocks) if node.tag == "noteref"]
+    lines += [note.line for _, note in document.notes]
+    if lines:
+        message, hint = "only the text of the edition has notes.", "Say it in the page itself."
+        yield Problem(Place(outline.file, min(lines)), "n-in-prose", message, hint)
 
 
 def _callers(paragraphs: tuple[Paragraph, ...]) -> dict[str, tuple[str, ...]]:

@@ -199,7 +199,7 @@ def _kind(hint: Any, found: dict[str, Any]) -> dict[str, Any]:
 @cache
 def _fields(cls: type) -> tuple[tuple[str, Any, bool], ...]:
     hints = get_type_hints(cls)
-    kept = (each for each in fields(cls) if hints[each.name] is not Place)
+    kept = (each for each in fields(cls) if each.repr and hints[each.name] is not Place)
     required = ((each, each.default is MISSING and each.default_factory is MISSING) for each in kept)
     return tuple((each.name, hints[each.name], needed) for each, needed in required)
 

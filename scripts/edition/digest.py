@@ -1,0 +1,47 @@
+"""What is wanted of a section, found while its trees are at hand: then they may go, and it need not be read again.
+
+A *finder* is a function of an edition and one of its sections. What the whole edition is made of (uses, findings,
+records of the search, the words of pages) is put together from what finders found, section by section. They may look
+at the section itself, at the registers, and of other sections at their anchors and notes, but not at their words:
+so what they found holds until one of these changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+from typing import Any, TypeVar
+
+from edition.markup import Node
+from edition.model import Edition, Section
+
+T = TypeVar("T")
+FINDERS: dict[str, Callable[[Edition, Section], Any]] = {}
+GONE = Node("gone")
+"""The content of a paragraph whose section is without its trees."""
+
+
+def of_section(find: Callable[[Edition, Section], T]) -> Callable[[Edition, Section], T]:
+    """Make a function of a section a finder: what it found may be kept in place of the section's trees."""
+    name = find.__name__
+    FINDERS[name] = find
+
+    @wraps(find)
+    def found(edition: Edition, section: Section) -> T:
+        kept: T = section.kept[name] if name in section.kept else find(edition, section)
+        return kept
+
+    return found
+
+
+def digested(edition: Edition, section: Section) -> Section:
+    """The section without its trees, with what every finder finds in it."""
+    return hollow(section, {name: find(edition, section) for name, find in FINDERS.items()})
+
+
+def hollow(section: Section, kept: dict[str, Any] | None = None) -> Section:
+    """The section with its anchors and without its words."""
+    paragraphs = tuple(replace(paragraph, content=GONE) for paragraph in section.paragraphs)
+    notes = tuple(replace(note, content=()) for note in section.notes)
+    return replace(section, body=(), paragraphs=paragraphs, notes=notes, kept=kept or {})
