@@ -8,32 +8,28 @@ The codes are permanent: ``f-`` files, ``y-`` YAML, ``b-`` BibTeX, ``m-`` Markdo
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from edition import check_notes, check_registers, check_text, check_witness, ledger
-from edition.model import Edition, Place, Problem
+from edition.model import Edition, Place, Problem, ProsePage, Section
 
 WITHIN = (
-    check_text.bad_locators,
+    lambda edition: _of_parts(edition, check_registers.findings_within, check_text.bad_locators),
     check_notes.undefined_notes,
     check_notes.uncalled_notes,
     check_notes.bad_labels,
     check_notes.note_order,
-    check_text.missing_anchors,
     check_text.bad_names,
     check_notes.keys_twice,
     check_registers.unsourced,
-    check_registers.unsourced_notes,
     check_registers.bad_values,
     check_registers.no_metadata,
 )
 """Findings on one thing as it stands."""
 
 ACROSS = (
-    check_text.unknown_keys,
-    check_text.unlinked_names,
+    lambda edition: _of_parts(edition, check_registers.findings_across, check_text.unknown_keys),
     check_witness.lemmas,
-    check_witness.quotations,
     check_witness.witness,
     check_registers.unused_works,
     check_registers.unused_entries,
@@ -58,6 +54,15 @@ def check(edition: Edition) -> tuple[Problem, ...]:
     standing = {problem for problem in found if not allowed & _marks(problem)}
     unused = () if unread else _unused(edition, found)
     return tuple(sorted(standing.union(unused)))
+
+
+def _of_parts(
+    edition: Edition,
+    in_section: Callable[[Edition, Section], Iterable[Problem]],
+    in_prose: Callable[[Edition, ProsePage], Iterable[Problem]],
+) -> Iterator[Problem]:
+    yield from (problem for section in edition.sections for problem in in_section(edition, section))
+    yield from (problem for page in edition.prose for problem in in_prose(edition, page))
 
 
 def _spoiled(edition: Edition) -> Iterator[Place]:

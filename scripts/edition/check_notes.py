@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.markup import Node, walk
+from edition.digest import of_section
+from edition.markup import walk
 from edition.model import DOCS, Edition, Note, Place, Problem, Section
 from edition.registers import is_key, meant, suggestion
 from edition.sections import EDITORIAL
@@ -15,8 +16,7 @@ def undefined_notes(edition: Edition) -> Iterator[Problem]:
     everywhere = {note.label: note.place for section in edition.sections for note in section.notes}
     for section in edition.sections:
         own = [note.label for note in section.notes]
-        for node, line in _calls(section):
-            label = node.get("label")
+        for label, line, _ in calls_in(edition, section):
             if label not in own:
                 found = everywhere.get(label)
                 hint = f"It stands in {found.file}; move it here." if found else suggestion(label, own)
@@ -24,14 +24,21 @@ def undefined_notes(edition: Edition) -> Iterator[Problem]:
                 yield Problem(Place(section.place.file, line), "n-undefined", message, hint)
 
 
-def _calls(section: Section) -> Iterator[tuple[Node, int]]:
-    for content in (section.body, *(note.content for note in section.notes)):
-        yield from ((node, node.line) for node in walk(content) if node.tag == "noteref")
+@of_section
+def calls_in(edition: Edition, section: Section) -> tuple[tuple[str, int, bool], ...]:
+    """Label and line of every call in a section, and whether a note calls it."""
+    contents = ((section.body, False), *((note.content, True) for note in section.notes))
+    return tuple(
+        (node.get("label"), node.line, in_note)
+        for content, in_note in contents
+        for node in walk(content)
+        if node.tag == "noteref"
+    )
 
 
 def uncalled_notes(edition: Edition) -> Iterator[Problem]:
     """``n-uncalled``: a note that nothing calls."""
-    called = {node.get("label") for section in edition.sections for node, _ in _calls(section)}
+    called = {label for section in edition.sections for label, _, _ in calls_in(edition, section)}
     hints = {problem.hint for problem in undefined_notes(edition)}
     for note in _notes(edition):
         if note.label not in called and meant(note.label) not in hints:
@@ -64,8 +71,9 @@ def note_order(edition: Edition) -> Iterator[Problem]:
     """``n-order``: author's notes called out of order or a number left out; notes written in another order."""
     first: dict[str, Place] = {}
     for section in edition.sections:
-        for node in (node for node in walk(section.body) if node.tag == "noteref"):
-            first.setdefault(node.get("label"), Place(section.place.file, node.line))
+        for label, line, in_note in calls_in(edition, section):
+            if not in_note:
+                first.setdefault(label, Place(section.place.file, line))
     called = [(int(label), place) for label, place in first.items() if _is_number(label)]
     misplaced = [place for _, place in _falling(called)]
     for number, place in _falling(called):

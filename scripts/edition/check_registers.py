@@ -5,37 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from edition.addresses import anchors_of
-from edition.check_text import unknown_keys
-from edition.check_witness import passages
-from edition.index import Namer
+from edition.check_text import bad_anchors, bad_locators, missing_anchors, unknown_keys, unlinked_names
+from edition.check_witness import misplaced_quotations
+from edition.digest import of_section
+from edition.index import namer, uses
+from edition.lookups import notes, paragraphs
 from edition.markup import Fragment, Node, text, walk
-from edition.model import Dated, Deviation, Edition, Entry, Place, Problem, Statement, WorkNote
+from edition.model import Dated, Deviation, Edition, Entry, Place, Problem, Section, Statement, WorkNote
 from edition.registers import meant, suggestion
 
 STATES = ("agrees", "differs", "unchecked", "query", "none")
 
 
-def _contents(edition: Edition) -> Iterator[Fragment]:
-    for section in edition.sections:
-        yield section.body
-        yield from (note.content for note in section.notes)
-    yield from (page.body for page in edition.prose)
+@of_section
+def looked_up_in(edition: Edition, section: Section) -> frozenset[str]:
+    """Every key that a section or its notes name or cite."""
+    return _looked_up(section.body, *(note.content for note in section.notes))
 
 
-def _looked_up(edition: Edition) -> set[str]:
-    """Every key that the text, a note or a page of the editor names or cites."""
-    nodes = [node for content in _contents(edition) for node in walk(content)]
-    return {node.get("key") for node in nodes if node.tag == "name"} | {n.get("work") for n in nodes if n.tag == "item"}
+def _looked_up(*contents: Fragment) -> frozenset[str]:
+    nodes = [node for content in contents for node in walk(content) if node.tag in ("name", "item")]
+    return frozenset(node.get("key" if node.tag == "name" else "work") for node in nodes)
+
+
+def _used(edition: Edition) -> set[str]:
+    in_text = (looked_up_in(edition, section) for section in edition.sections)
+    return set().union(*in_text, *(_looked_up(page.body) for page in edition.prose))
 
 
 def _hints(edition: Edition) -> set[str]:
     """What other findings suggest: what was probably meant somewhere is not unused."""
-    return {problem.hint for problem in (*edition.problems, *unknown_keys(edition), *unknown_references(edition))}
+    across = (problem for section in edition.sections for problem in findings_across(edition, section))
+    prose = (problem for page in edition.prose for problem in unknown_keys(edition, page))
+    return {problem.hint for problem in (*edition.problems, *across, *prose, *unknown_references(edition))}
 
 
 def unused_works(edition: Edition) -> Iterator[Problem]:
     """``w-unused``: a work neither cited nor named, nor part or volume of one that is, nor that of a witness."""
-    used = _looked_up(edition) | {witness.work for witness in edition.witnesses}
+    used = _used(edition) | {witness.work for witness in edition.witnesses}
     used |= {work.part_of for work in edition.works.values() if work.key in used}
     used.discard("")
     hints = _hints(edition)
@@ -46,18 +53,13 @@ def unused_works(edition: Edition) -> Iterator[Problem]:
 
 def unused_entries(edition: Edition) -> Iterator[Problem]:
     """``e-unused``: an entry that nothing names, and that says of no passage that it bears on it."""
-    used, hints = _looked_up(edition), _hints(edition)
+    used, hints = _used(edition), _hints(edition)
     silent = [entry for entry in edition.entries.values() if entry.key not in used and not entry.at]
     if not silent:
         return
-    namer = Namer(edition)
-    used |= {
-        key
-        for content in _contents(edition)
-        for block in content
-        if isinstance(block, Node)
-        for _, key, _ in namer.unlinked(block)
-    }
+    used |= uses(edition).keys()
+    blocks = (block for page in edition.prose for block in page.body if isinstance(block, Node))
+    used |= {key for block in blocks for _, key, _ in namer(edition).unlinked(block)}
     for entry in silent:
         if entry.key not in used and meant(entry.key) not in hints:
             hint = f"Write [{entry.name}][@{entry.key}] where it is named, or say at: which passages it bears on."
@@ -66,7 +68,7 @@ def unused_entries(edition: Edition) -> Iterator[Problem]:
 
 def unknown_references(edition: Edition) -> Iterator[Problem]:
     """``x-unknown-ref``: a field that gives the key of a work, a person, a paragraph or a note which is not there."""
-    anchors = dict.fromkeys(passages(edition))
+    anchors = dict.fromkeys((*paragraphs(edition), *notes(edition)))
     persons = {key: entry for key, entry in edition.entries.items() if entry.register == "persons"}
     given: list[tuple[Place, str, str, tuple[str, ...], Mapping[str, object]]] = []
     for entry in edition.entries.values():
@@ -93,18 +95,31 @@ def unsourced(edition: Edition) -> Iterator[Problem]:
         yield from _unsourced(note.key, note.place, _noted(note))
 
 
-def unsourced_notes(edition: Edition) -> Iterator[Problem]:
+def unsourced_notes(edition: Edition, section: Section) -> Iterator[Problem]:
     """``s-note-unsourced``: an editor's note with no work, no passage, no source in parentheses, and no word that it
     rests on memory."""
-    for section in edition.sections:
-        for note in section.notes:
-            words = text(note.content)
-            leads = any(
-                node.tag in ("cite", "ref") or node.get("key") in anchors_of(edition) for node in walk(note.content)
-            )
-            if note.kind == "editorial" and not leads and "(" not in words and "memory" not in words:
-                message = f"the editor’s note “{note.label}” has neither source nor doubt."
-                yield Problem(note.place, "s-note-unsourced", message, "Cite what was read, or say that nothing was.")
+    for note in (note for note in section.notes if note.kind == "editorial"):
+        words = text(note.content)
+        leads = any(
+            node.tag in ("cite", "ref") or node.get("key") in anchors_of(edition) for node in walk(note.content)
+        )
+        if not leads and "(" not in words and "memory" not in words:
+            message = f"the editor’s note “{note.label}” has neither source nor doubt."
+            yield Problem(note.place, "s-note-unsourced", message, "Cite what was read, or say that nothing was.")
+
+
+@of_section
+def findings_within(edition: Edition, section: Section) -> tuple[Problem, ...]:
+    """Findings on a section as it stands."""
+    found = (bad_locators(edition, section), missing_anchors(section), bad_anchors(section))
+    return (*(problem for each in found for problem in each), *unsourced_notes(edition, section))
+
+
+@of_section
+def findings_across(edition: Edition, section: Section) -> tuple[Problem, ...]:
+    """Findings on a section against the registers."""
+    found = (unknown_keys(edition, section), unlinked_names(edition, section), misplaced_quotations(edition, section))
+    return tuple(problem for each in found for problem in each)
 
 
 def _unsourced(key: str, place: Place, said: Iterable[tuple[str, Statement | Dated | Deviation]]) -> Iterator[Problem]:

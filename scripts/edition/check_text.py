@@ -3,38 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from edition.addresses import section_uri
 from edition.dialect import items, lacks_locator
 from edition.hypertext import item_of
-from edition.index import Namer
+from edition.index import Namer, namer
 from edition.markup import Fragment, Node, text, walk
-from edition.model import Edition, Place, Problem
+from edition.model import Edition, Place, Problem, ProsePage, Section
 from edition.registers import is_key, suggestion
 
+CHARACTERS = "Use letters, digits, hyphens and underscores."
 UNANCHORED = frozenset("h1 h2 h3 h4 h5 h6 hr".split())
 
 
-def _texts(edition: Edition) -> Iterator[tuple[str, int, Fragment]]:
-    """File, line and content of everything written in Markdown."""
-    for section in edition.sections:
-        yield section.place.file, 1, section.heading
-        yield section.place.file, 1, section.body
-        yield from ((note.place.file, note.place.line, note.content) for note in section.notes)
-    for page in edition.prose:
-        yield page.place.file, 1, page.heading
-        yield page.place.file, 1, page.body
+def _nodes(part: Section | ProsePage, tag: str) -> Iterator[tuple[Node, Place]]:
+    """The elements of a kind in a section with its notes, or in a page of the editor's, with their places."""
+    texts: list[tuple[int, Fragment]] = [(1, part.heading), (1, part.body)]
+    if isinstance(part, Section):
+        texts += [(note.place.line, note.content) for note in part.notes]
+    for line, content in texts:
+        yield from ((node, Place(part.place.file, node.line or line)) for node in walk(content) if node.tag == tag)
 
 
-def _nodes(edition: Edition, tag: str) -> Iterator[tuple[Node, Place]]:
-    for file, line, content in _texts(edition):
-        yield from ((node, Place(file, node.line or line)) for node in walk(content) if node.tag == tag)
-
-
-def unknown_keys(edition: Edition) -> Iterator[Problem]:
+def unknown_keys(edition: Edition, part: Section | ProsePage) -> Iterator[Problem]:
     """``c-unknown-key``, ``c-no-work``: lookups that the assembly could not resolve."""
-    known = {key for key, _ in edition.keys}
-    for node, place in _nodes(edition, "ref"):
+    for node, place in _nodes(part, "ref"):
+        known = all_keys(edition)
         for item in items(node.get("cluster")):
             if not item.work:
                 yield Problem(place, "c-no-work", f"“{node.get('cluster')}” names no work.", "Write @ and its key.")
@@ -46,22 +41,27 @@ def unknown_keys(edition: Edition) -> Iterator[Problem]:
                 yield Problem(place, "c-no-work", f"“{item.work}” is no work, so nothing in it can be cited.", hint)
 
 
-def bad_locators(edition: Edition) -> Iterator[Problem]:
+@lru_cache(maxsize=4)
+def all_keys(edition: Edition) -> frozenset[str]:
+    """Every key of the registers and the text."""
+    return frozenset(key for key, _ in edition.keys)
+
+
+def bad_locators(edition: Edition, part: Section | ProsePage) -> Iterator[Problem]:
     """``c-bad-locator``: a citation with ``p.`` or the like, and no number after it."""
-    for node, place in _nodes(edition, "item"):
+    for node, place in _nodes(part, "item"):
         item = item_of(node)
         if lacks_locator(item):
             message = f"“{item.suffix}” is no place in “{item.work}”."
             yield Problem(place, "c-bad-locator", message, "Write it like p. 85, pp. 20–24, ch. 2 or vol. 1.")
 
 
-def missing_anchors(edition: Edition) -> Iterator[Problem]:
+def missing_anchors(section: Section) -> Iterator[Problem]:
     """``a-missing``: a block of the text without an anchor. Headings, rules and datelines need none."""
-    for section in edition.sections:
-        for block in _unanchored(section.body):
-            start = " ".join(" ".join(text(child) for child in block.children).split())[:30]
-            message = f"the block that begins with “{start}” has no anchor."
-            yield Problem(Place(section.place.file, block.line), "a-missing", message, "Write {: #p… } below it.")
+    for block in _unanchored(section.body):
+        start = " ".join(" ".join(text(child) for child in block.children).split())[:30]
+        message = f"the block that begins with “{start}” has no anchor."
+        yield Problem(Place(section.place.file, block.line), "a-missing", message, "Write {: #p… } below it.")
 
 
 def _unanchored(content: Fragment) -> Iterator[Node]:
@@ -80,34 +80,34 @@ def blocks(content: Fragment) -> Iterator[Node]:
 
 
 def bad_names(edition: Edition) -> Iterator[Problem]:
-    """``f-bad-name``, ``a-bad-name``: a file or an anchor that cannot stand in an address."""
-    hint = "Use letters, digits, hyphens and underscores."
+    """``f-bad-name``, ``f-name-twice``: a file that cannot be the address of a page, or is another's."""
     pages: dict[str, Place] = {}
     for place, path in [(s.place, section_uri(s.slug)) for s in edition.sections] + [
         (p.place, f"{p.uri}.html") for p in edition.prose
     ]:
         if not all(part == "index" or is_key(part) for part in path.removesuffix(".html").split("/")):
-            yield Problem(place, "f-bad-name", f"“{path}” cannot be the address of a page.", hint)
+            yield Problem(place, "f-bad-name", f"“{path}” cannot be the address of a page.", CHARACTERS)
         if pages.setdefault(path, place) is not place:
             message = f"“{path}” is the page of {pages[path].file} already."
             yield Problem(place, "f-name-twice", message, "The number before a name only orders the files.")
-    for section in edition.sections:
-        for node in (node for node in walk(section.body) if node.get("id") and not is_key(node.get("id"))):
-            place = Place(section.place.file, node.line)
-            yield Problem(place, "a-bad-name", f"“{node.get('id')}” cannot be an anchor.", hint)
 
 
-def unlinked_names(edition: Edition) -> Iterator[Problem]:
+def bad_anchors(section: Section) -> Iterator[Problem]:
+    """``a-bad-name``: an anchor that cannot stand in an address."""
+    for node in (node for node in walk(section.body) if node.get("id") and not is_key(node.get("id"))):
+        place = Place(section.place.file, node.line)
+        yield Problem(place, "a-bad-name", f"“{node.get('id')}” cannot be an anchor.", CHARACTERS)
+
+
+def unlinked_names(edition: Edition, section: Section) -> Iterator[Problem]:
     """``e-unlinked``: the first naming in a paragraph, for persons also in a note, that does not lead to its entry."""
-    namer = Namer(edition)
-    for section in edition.sections:
-        blocks = [(p.content.children, p.place, "text") for p in section.paragraphs]
-        blocks += [(n.content, n.place, n.kind) for n in section.notes]
-        for content, place, kind in blocks:
-            for key, words in _first_unlinked(Node("div", (), content), namer, kind == "editorial"):
-                if kind == "text" or edition.entries[key].register == "persons":
-                    message = f"the first naming of “{key}” here does not lead to it."
-                    yield Problem(place, "e-unlinked", message, f"Write [{words}][@{key}].")
+    blocks = [(p.content.children, p.place, "text") for p in section.paragraphs]
+    blocks += [(n.content, n.place, n.kind) for n in section.notes]
+    for content, place, kind in blocks:
+        for key, words in _first_unlinked(Node("div", (), content), namer(edition), kind == "editorial"):
+            if kind == "text" or edition.entries[key].register == "persons":
+                message = f"the first naming of “{key}” here does not lead to it."
+                yield Problem(place, "e-unlinked", message, f"Write [{words}][@{key}].")
 
 
 def _first_unlinked(block: Node, namer: Namer, titles_quoted: bool) -> Iterator[tuple[str, str]]:

@@ -6,28 +6,37 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
+from edition.addresses import anchors_of
 from edition.check_notes import bad_labels, keys_twice, note_order, uncalled_notes, undefined_notes
 from edition.collation import Difference, copy_text, differences, parting
+from edition.digest import of_section
+from edition.lookups import emendations_at, quotations_at
 from edition.markup import Fragment, text
-from edition.model import BIBLIOGRAPHY, Edition, Emendation, Place, Problem
+from edition.model import BIBLIOGRAPHY, Edition, Emendation, Place, Problem, Section
 from edition.registers import suggestion
 from edition.sections import found_at
 
 _CALL = re.compile(r"\[\d\w*\]")
 
 
-def passages(edition: Edition) -> Mapping[str, Fragment]:
+def passages(section: Section) -> Mapping[str, Fragment]:
     """What stands at every anchor of a paragraph or note."""
-    found: dict[str, Fragment] = {p.anchor: (p.content,) for s in edition.sections for p in s.paragraphs}
-    return found | {note.anchor: note.content for s in edition.sections for note in s.notes}
+    found: dict[str, Fragment] = {paragraph.anchor: (paragraph.content,) for paragraph in section.paragraphs}
+    return found | {note.anchor: note.content for note in section.notes}
+
+
+@of_section
+def lemmas_in(edition: Edition, section: Section) -> Mapping[str, int]:
+    """How often the lemma of each emendation stands in the paragraph or note that it emends."""
+    changes = ((e, content) for a, content in passages(section).items() for e in emendations_at(edition).get(a, ()))
+    return {e.key: text(content).replace("\n", " ").count(e.lemma) for e, content in changes}
 
 
 def unsound(edition: Edition) -> Iterator[tuple[Emendation, int]]:
     """Every emendation whose lemma does not occur exactly once, with how often it does; -1: there is no such anchor."""
-    found = passages(edition)
+    counts = {key: count for section in edition.sections for key, count in lemmas_in(edition, section).items()}
     for emendation in edition.emendations:
-        content = found.get(emendation.anchor)
-        count = -1 if content is None else text(content).replace("\n", " ").count(emendation.lemma)
+        count = counts.get(emendation.key, -1)
         if emendation.anchor and emendation.lemma and count != 1:
             yield emendation, count
 
@@ -37,30 +46,30 @@ def lemmas(edition: Edition) -> Iterator[Problem]:
     for emendation, count in unsound(edition):
         if count < 0:
             message = f"“{emendation.key}” emends “{emendation.anchor}”, which is not there."
-            hint = suggestion(emendation.anchor, sorted(passages(edition)))
+            hint = suggestion(emendation.anchor, sorted(anchors_of(edition)))
         else:
             message = f"the lemma “{emendation.lemma}” stands {count} times in {emendation.anchor}."
             hint = "Give words that stand there once." if count else "The lemma is what the edition reads."
         yield Problem(emendation.place, "em-lemma", message, hint)
 
 
-def quotations(edition: Edition) -> Iterator[Problem]:
+def misplaced_quotations(edition: Edition, section: Section) -> Iterator[Problem]:
     """``q-not-found``: a quotation whose words do not stand at its anchor."""
-    found = passages(edition)
-    blocks = {p.anchor for section in edition.sections for p in section.paragraphs if p.kind == "quotation"}
-    for quotation in edition.quotations:
-        begins, ends = quotation.begins, quotation.ends
-        if quotation.anchor not in found or (not begins and not ends and quotation.anchor in blocks):
-            continue
-        if bool(begins) != bool(ends):
-            message = f"“{quotation.key}” has only one of its ends."
-            yield Problem(quotation.place, "q-not-found", message, "Give its first and its last words.")
-        elif not begins:
-            message = f"“{quotation.key}” is the whole of {quotation.anchor}, which is no block quotation."
-            yield Problem(quotation.place, "q-not-found", message, "Give its first and last words.")
-        elif not found_at(text(found[quotation.anchor]), begins, ends):
-            message = f"“{quotation.key}” does not stand in {quotation.anchor}, from {begins} to {ends}."
-            yield Problem(quotation.place, "q-not-found", message, "Give its first and last words as they stand there.")
+    blocks = {paragraph.anchor for paragraph in section.paragraphs if paragraph.kind == "quotation"}
+    for anchor, content in passages(section).items():
+        for quotation in quotations_at(edition).get(anchor, ()):
+            begins, ends = quotation.begins, quotation.ends
+            if bool(begins) != bool(ends):
+                message, hint = f"“{quotation.key}” has only one of its ends.", "Give its first and its last words."
+            elif not begins and anchor not in blocks:
+                message = f"“{quotation.key}” is the whole of {anchor}, which is no block quotation."
+                hint = "Give its first and last words."
+            elif begins and not found_at(text(content), begins, ends):
+                message = f"“{quotation.key}” does not stand in {anchor}, from {begins} to {ends}."
+                hint = "Give its first and last words as they stand there."
+            else:
+                continue
+            yield Problem(quotation.place, "q-not-found", message, hint)
 
 
 def witness(edition: Edition) -> Iterator[Problem]:

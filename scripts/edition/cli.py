@@ -84,7 +84,7 @@ def anchors(project: Path, write: bool) -> None:
     for entry in new:
         click.echo(f"{entry.key}: {entry.kind}, {entry.state}: {entry.name}")
     if write:
-        _stop_on(tuple(missing_anchors(edition)))
+        _stop_on(tuple(problem for section in edition.sections for problem in missing_anchors(section)))
         for name, source in files.items():
             (project / name).write_text(source, encoding="utf-8", newline="\n")
 

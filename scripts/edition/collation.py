@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from edition.digest import of_section
+from edition.lookups import emendations
 from edition.markup import BLOCKS, Content, Fragment, Node, rewrite, text
 from edition.model import Edition, Place, Section, Witness
 
@@ -61,14 +63,24 @@ def differences(edition: Edition, witness: Witness) -> Iterator[Difference]:
 
 def copy_text(edition: Edition) -> Iterator[Line]:
     """The text of the edition as its base witness has it: title, byline, blocks in order, then the author's notes."""
-    readings = {emendation.key: emendation.reading for emendation in edition.emendations}
     for label in ("title", "subtitle", "byline"):
         words = " ".join(str(getattr(edition.metadata, label)).split())
         if words:
             yield Line(words, edition.metadata.place, f"the {label}")
-    for section in edition.sections:
-        yield from _blocks(section, readings)
-    for note in (note for section in edition.sections for note in section.notes if note.kind == "authorial"):
+    in_sections = [lines_in(edition, section) for section in edition.sections]
+    yield from (line for blocks, _ in in_sections for line in blocks)
+    yield from (line for _, notes in in_sections for line in notes)
+
+
+@of_section
+def lines_in(edition: Edition, section: Section) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """The text of a section as the base witness has it: its blocks, and the author's notes."""
+    readings = {key: emendation.reading for key, emendation in emendations(edition).items()}
+    return tuple(_blocks(section, readings)), tuple(_notes(section, readings))
+
+
+def _notes(section: Section, readings: dict[str, str]) -> Iterator[Line]:
+    for note in (note for note in section.notes if note.kind == "authorial"):
         start = f"[{note.label}] "
         for words, line, _, _ in _lines(note.content, readings, note.anchor):
             yield Line(start + words, Place(note.place.file, line or note.place.line), f"note {note.mark}", note.anchor)

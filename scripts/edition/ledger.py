@@ -10,9 +10,10 @@ from hashlib import sha256
 from itertools import combinations
 
 from edition.addresses import SITE, addresses, section_uri
-from edition.lookups import emendations_at
+from edition.lookups import emendations_at, quotations
+from edition.digest import of_section
 from edition.markup import Content, E, Fragment, text, walk
-from edition.model import Edition, LedgerEntry, Place, Problem, Revision, Version
+from edition.model import Edition, LedgerEntry, Place, Problem, Revision, Section, Version
 from edition.registers import suggestion
 
 LED_ON = ("moved", "merged", "split")
@@ -24,14 +25,15 @@ NAME_LENGTH = 48
 class Standing:
     """What stands at an anchor: its kind, its words in one line, where in the sources, where on the site.
 
-    ``within`` is the paragraph or note that an emendation of it would name.
+    ``within`` is the paragraph or note that an emendation of it would name; ``print`` the fingerprint of its words.
     """
 
     kind: str
     words: str
     place: Place
     address: str
-    within: str = ""
+    within: str
+    print: str
 
     @property
     def name(self) -> str:
@@ -45,6 +47,30 @@ def fingerprint(words: str) -> str:
     return sha256(unicodedata.normalize("NFC", " ".join(words.split())).encode()).hexdigest()[:12]
 
 
+@of_section
+def standings_in(edition: Edition, section: Section) -> Mapping[str, Standing]:
+    """What stands at the anchors of a section, in the order of the text: paragraphs, notes, quotations."""
+    links = addresses(edition)
+    found: dict[str, Standing] = {}
+    passages = [("paragraph", p.anchor, text(p.content), p.place) for p in section.paragraphs]
+    passages += [("note", n.anchor, " ".join(map(text, n.content)), n.place) for n in section.notes]
+    for kind, anchor, words, place in passages:
+        found[anchor] = _standing(kind, words, place, links[anchor], anchor)
+    contents = (section.body, *(note.content for note in section.notes))
+    for node in (node for content in contents for node in walk(content) if node.get("id") in quotations(edition)):
+        quotation = quotations(edition)[node.get("id")]
+        before = found[quotation.key].words if quotation.key in found else ""  # one that crosses a border is in pieces
+        address = links.get(quotation.key, "")
+        words = before + text(node)
+        found[quotation.key] = _standing("quotation", words, quotation.place, address, quotation.anchor)
+    return found
+
+
+def _standing(kind: str, words: str, place: Place, address: str, within: str = "") -> Standing:
+    plain = " ".join(words.split())
+    return Standing(kind, plain, place, address, within, fingerprint(plain))
+
+
 @lru_cache(maxsize=4)
 def current(edition: Edition) -> Mapping[str, Standing]:
     """Everything with a permanent address that stands in the edition, in the order of the text, then of the registers.
@@ -53,24 +79,14 @@ def current(edition: Edition) -> Mapping[str, Standing]:
     """
     links = addresses(edition)
     found: dict[str, Standing] = {}
-    places = {quotation.key: (quotation.place, quotation.anchor) for quotation in edition.quotations}
     for section in edition.sections:
-        found[section.slug] = Standing("section", section.title, section.place, SITE + section_uri(section.slug))
-        passages = [("paragraph", p.anchor, text(p.content), p.place) for p in section.paragraphs]
-        passages += [("note", n.anchor, " ".join(map(text, n.content)), n.place) for n in section.notes]
-        for kind, anchor, words, place in passages:
-            found[anchor] = Standing(kind, " ".join(words.split()), place, links[anchor], anchor)
-        contents = (section.body, *(note.content for note in section.notes))
-        for node in (node for content in contents for node in walk(content) if node.get("id") in places):
-            key = node.get("id")
-            place, anchor = places[key]
-            before = found[key].words if key in found else ""  # a quotation that crosses a border is in pieces
-            words = " ".join((before + text(node)).split())
-            found[key] = Standing("quotation", words, place, links.get(key, ""), anchor)
+        address = SITE + section_uri(section.slug)
+        found[section.slug] = _standing("section", section.title, section.place, address)
+        found |= standings_in(edition, section)
     for entry in edition.entries.values():
-        found[entry.key] = Standing(entry.register.removesuffix("s"), entry.name, entry.place, links[entry.key])
+        found[entry.key] = _standing(entry.register.removesuffix("s"), entry.name, entry.place, links[entry.key])
     for work in edition.works.values():
-        found[work.key] = Standing("work", work.title, work.place, links[work.key])
+        found[work.key] = _standing("work", work.title, work.place, links[work.key])
     return found
 
 
@@ -94,7 +110,7 @@ def due(edition: Edition) -> Mapping[str, LedgerEntry]:
 
 
 def _new(key: str, standing: Standing, since: str, place: Place) -> LedgerEntry:
-    return LedgerEntry(key, place, standing.kind, since, fingerprint(standing.words), standing.name)
+    return LedgerEntry(key, place, standing.kind, since, standing.print, standing.name)
 
 
 def published_versions(edition: Edition) -> frozenset[str]:
@@ -128,10 +144,10 @@ def _brought_up(edition: Edition, entry: LedgerEntry) -> LedgerEntry:
     if not standing or not still_stands(entry):
         return entry
     settled, open_ = _revisions(entry)
-    if fingerprint(standing.words) == _words(entry, settled):
+    if standing.print == _words(entry, settled):
         return replace(entry, revisions=settled)
     reason = _reason(edition, entry, standing)
-    revision = Revision(open_.version if open_ else version, reason, fingerprint(standing.words))
+    revision = Revision(open_.version if open_ else version, reason, standing.print)
     return replace(entry, name=standing.name, revisions=(*settled, revision)) if reason else entry
 
 
@@ -152,7 +168,7 @@ def _reason(edition: Edition, entry: LedgerEntry, standing: Standing) -> str:
     """
     settled, open_ = _revisions(entry)
     recorded = _words(entry, settled)
-    if open_ or fingerprint(standing.words) == recorded:
+    if open_ or standing.print == recorded:
         return open_.reason if open_ else ""
     emended = [e for e in emendations_at(edition).get(standing.within, ()) if e.lemma in standing.words]
     for some in (some for count in (1, 2, 3) for some in combinations(emended, count)):
@@ -184,7 +200,7 @@ def changed(edition: Edition) -> Iterator[Problem]:
     ledger, standing = due(edition), current(edition)
     found = {}
     for entry in (ledger[entry.key] for entry in _published(edition) if entry.key in standing):
-        if still_stands(entry) and fingerprint(standing[entry.key].words) != _words(entry, entry.revisions):
+        if still_stands(entry) and standing[entry.key].print != _words(entry, entry.revisions):
             found[entry.key] = entry
     for key, entry in found.items():
         if standing[key].within in ("", key) or standing[key].within not in found:

@@ -23,6 +23,7 @@ from edition.model import (
     Problem,
     Question,
     Quotation,
+    Section,
     Version,
     Witness,
     Work,
