@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from posixpath import relpath
 
@@ -11,10 +11,6 @@ from edition.markup import Content, Node, rewrite
 from edition.model import Edition, Page
 
 SITE = "site:"
-
-
-Wanted = Callable[[str], bool]
-"""Whether the page at an address is wanted: a server asks for one of them, a build for all."""
 
 
 def section_uri(slug: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 
 from edition import cite
@@ -183,3 +183,20 @@ def item_of(node: Node) -> CitationItem:
 def call_id(anchor: str, number: int) -> str:
     """The id of the ``number``-th call of a note."""
     return f"{anchor}-ref" if number == 1 else f"{anchor}-ref-{number}"
+
+
+_WAYS = frozenset(("doc-noteref", "doc-backlink"))
+_LEFT_OUT = frozenset(("h1", "nav", "pre", "template", "header", "script", "style", "svg", "details"))
+
+
+def words_in_line(content: Fragment) -> str:
+    """The words of a piece of a page in one line, without what only leads elsewhere."""
+    return " ".join("".join(_pieces(content)).split())
+
+
+def _pieces(content: Fragment) -> Iterator[str]:
+    for child in content:
+        if isinstance(child, str):
+            yield child
+        elif child.tag not in _LEFT_OUT and child.get("role") not in _WAYS:
+            yield from (" ", *_pieces(child.children), " ") if child.tag in BLOCKS else _pieces(child.children)

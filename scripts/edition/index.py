@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import sha256
 
 from edition.digest import of_section
 from edition.lookups import notes, paragraphs, positions
@@ -100,6 +101,18 @@ def uses_in(edition: Edition, section: Section) -> tuple[Use, ...]:
     for paragraph in section.paragraphs:
         found |= dict.fromkeys(_paragraph_uses(paragraph, section, notes, namer(edition)))
     return tuple(found)
+
+
+@of_section
+def places_in(edition: Edition, section: Section) -> str:
+    """A hash of the uses in a section but for the sentences: of what lists of places depend on."""
+    told = [(u.key, u.at, u.note, u.form, u.label, u.locator, u.words) for u in uses_in(edition, section)]
+    return sha256(repr(told).encode()).hexdigest()
+
+
+def all_places(edition: Edition) -> tuple[str, ...]:
+    """What a list of all places depends on."""
+    return tuple(places_in(edition, section) for section in edition.sections)
 
 
 @of_section

@@ -10,8 +10,8 @@ from hashlib import sha256
 from itertools import combinations
 
 from edition.addresses import SITE, addresses, section_uri
-from edition.lookups import emendations_at, quotations
 from edition.digest import of_section
+from edition.lookups import emendations_at, quotations
 from edition.markup import Content, E, Fragment, text, walk
 from edition.model import Edition, LedgerEntry, Place, Problem, Revision, Section, Version
 from edition.registers import suggestion

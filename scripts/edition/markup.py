@@ -8,13 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 RAW = frozenset(("script", "style"))
 ADDRESSES = frozenset(("href", "src"))
 """Attributes whose value is an address."""
+TOLD = ADDRESSES | {"id"}
+WRITTEN = "written"
+_EDGE = "\ufdd0"
+"""Stands round every address in what is written already: no text has it, Unicode keeps it free for such use."""
 BLOCKS = frozenset(
     "p li blockquote ul ol dl dt dd table thead tbody tr td th div pre h1 h2 h3 h4 h5 h6 hr section".split()
 )
@@ -173,18 +177,33 @@ def cut(content: Fragment, start: int, end: int) -> Fragment:
     return tuple(kept)
 
 
-def html(content: Content | Fragment, settle: Callable[[str], str] | None = None) -> str:
-    """The tree as HTML; every text and value is escaped here and nowhere else. ``settle`` is given every address."""
+Told = list[tuple[str, str]]
+"""Ids and addresses met while a tree was written, by the name of their attribute, in order."""
+
+
+def html(content: Content | Fragment, settle: Callable[[str], str] | None = None, told: Told | None = None) -> str:
+    """The tree as HTML; every text and value is escaped here and nowhere else.
+
+    ``settle`` is given every address. Into ``told`` goes every id and every address, before it is settled.
+    """
     done: list[str] = []
-    _write(content if isinstance(content, tuple) else (content,), done.append, settle, VOID)
+    told = [] if told is None else told
+    _write(content if isinstance(content, tuple) else (content,), done.append, settle, VOID, told.append)
     return "".join(done)
 
 
 def xml(content: Content | Fragment) -> str:
     """The tree as well-formed XML, without a declaration."""
     done: list[str] = []
-    _write(content if isinstance(content, tuple) else (content,), done.append, None, None)
+    _write(content if isinstance(content, tuple) else (content,), done.append, None, None, None)
     return "".join(done)
+
+
+def written(content: Fragment) -> Node:
+    """A tree as an element that holds its HTML, all but the addresses: to be kept, and put into several pages."""
+    told: Told = []
+    words = html(content, lambda address: f"{_EDGE}{address}{_EDGE}", told)
+    return Node(WRITTEN, tuple(told), (words,))
 
 
 def _write(
@@ -192,6 +211,7 @@ def _write(
     put: Callable[[str], None],
     settle: Callable[[str], str] | None,
     void: frozenset[str] | None,
+    tell: Callable[[tuple[str, str]], None] | None,
 ) -> None:
     """Everything that is written passes here: one call an element, none a text. Without ``void`` it is XML."""
     for node in content:
@@ -199,18 +219,40 @@ def _write(
             put(escape(node, quote=False) if "&" in node or "<" in node or ">" in node else node)
             continue
         tag, children = node.tag, node.children
+        if tag == WRITTEN:
+            _write_again(node, put, settle, tell)
+            continue
         put("<" + tag)
         for key, value in node.attributes:
+            if key in TOLD and tell:
+                tell((key, value))
             put(_attribute(key, settle(value) if settle and key in ADDRESSES else value))
         if children:
             put(">")
             if void and tag in RAW:
                 put(text(node))
             else:
-                _write(children, put, settle, void)
+                _write(children, put, settle, void, tell)
             put(f"</{tag}>")
         else:
             put("/>" if void is None else (">" if tag in void else f"></{tag}>"))
+
+
+def _write_again(
+    node: Node,
+    put: Callable[[str], None],
+    settle: Callable[[str], str] | None,
+    tell: Callable[[tuple[str, str]], None] | None,
+) -> None:
+    """What is written already, now that its addresses can be settled."""
+    for told in node.attributes if tell else ():
+        tell(told)  # type: ignore[misc]
+    parts = text(node).split(_EDGE)
+    if settle:
+        parts[1::2] = [
+            escape(settle(unescape(address))) if "&" in address else settle(address) for address in parts[1::2]
+        ]
+    put("".join(parts))
 
 
 @lru_cache(maxsize=65_536)

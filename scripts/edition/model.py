@@ -482,17 +482,30 @@ class Edition:
 # --- What comes out ------------------------------------------------------------------------------------------------
 
 
+Record = tuple[str, str, str]
+"""What a search can find: address from the root of the site, title, words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file of the site: its address relative to the root, and its content."""
+    """A file of the site: its address relative to the root, and its content.
+
+    Of a page also what was told while it was written: its ids and addresses; and what of it can be found by a search.
+    """
 
     uri: str
     content: bytes
+    told: tuple[tuple[str, str], ...] = ()
+    records: tuple[Record, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the site, still without the theme. Links inside begin with ``site:`` and the address from the root."""
+    """A page of the site, still without the theme. Links inside begin with ``site:`` and the address from the root.
+
+    ``contents`` are the ids and words of its headings, where its body is written already, ``passages`` those of what can
+    be found in it by itself; ``here`` are the addresses that it has itself, with what they are within it.
+    """
 
     uri: str
     title: str
@@ -501,6 +514,18 @@ class Page:
     description: str = ""
     contents: tuple[tuple[str, str], ...] = ()
     head: Fragment = ()
+    passages: tuple[tuple[str, str], ...] = ()
+    here: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A page of the site that can be made. Besides what all pages stand on (engine, registers, anchors of the text)
+    it depends on what it is ``of``, and on nothing else; None: on everything."""
+
+    uri: str
+    of: object
+    make: Callable[[], Page]
 
 
 # --- How they are told apart ---------------------------------------------------------------------------------------

@@ -2,52 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 
 from edition.load import REGISTERS
-from edition.model import Edition, Output
+from edition.model import Edition, Output, Page
 from edition.render.data import data, downloads, sitemap
-from edition.render.epub import epub
 from edition.render.frame import assets, framed
 from edition.render.head import described
 from edition.render.pages import pages
 from edition.render.pages.prose import offering
-from edition.render.paper import NAMES, paper
-from edition.render.plain import plain
 from edition.render.resolvers import resolvers
-from edition.render.search import Record, records, search
-from edition.render.tei import tei
+from edition.render.search import records, search
 
 
 def everything(edition: Edition, made: tuple[Output, ...] = ()) -> Iterator[Output]:
     """All that the site is made of; ``made`` are the books, if there was time for them."""
     files = (*made, *data(edition))
     names = tuple(file.uri for file in files)
-    uris: list[str] = []
-    found: list[Record] = []
-    for page in chain(pages(edition), (downloads(files),)):  # no tree is held longer than it takes to write it
-        uris.append(page.uri)
-        found += records(edition, page)
-        yield framed(described(offering(page, names), edition, names), edition)
-    yield from files
+    shown = [page(edition, plan.make(), names) for plan in pages(edition)]
+    yield from (*shown, *files, *beside(edition, shown, files))
+
+
+def page(edition: Edition, page: Page, files: tuple[str, ...]) -> Output:
+    """A page of the site as a file; ``files`` are the addresses of what can be downloaded."""
+    whole = framed(described(offering(page, files), edition, files), edition)
+    return replace(whole, records=records(edition, page))
+
+
+def beside(edition: Edition, shown: Iterable[Output], files: tuple[Output, ...]) -> Iterator[Output]:
+    """What stands beside the pages and the data: what there is to download, ways that last, search."""
+    names = tuple(file.uri for file in files)
+    last = page(edition, downloads(files), names)
+    every = (*shown, last)
+    yield last
     yield from resolvers(edition)
-    yield from sitemap(edition, uris)
+    yield from sitemap(edition, [each.uri for each in every])
     yield from assets()
-    yield from search(found)
+    yield from search([record for each in every for record in each.records])
 
 
 def one(edition: Edition, uri: str) -> Output | None:
     """A single page as a server is asked for it; None for what is not made page by page."""
     names = ("data/edition.json", "data/bibliography.csl.json", *(f"data/{name}.jsonld" for name in REGISTERS))
-    for page in pages(edition, uri.__eq__):
-        if page.uri == uri:
-            return framed(described(offering(page, names), edition, names), edition)
+    for plan in pages(edition):
+        if plan.uri == uri:
+            return page(edition, plan.make(), names)
     return next((output for output in chain(assets(), resolvers(edition)) if output.uri == uri), None)
 
 
 def books(edition: Edition) -> Iterator[Output]:
     """The edition as a whole in other forms: what takes longer to make than a page."""
+    from edition.render.epub import epub  # what is made without the books need not wait for what makes them
+    from edition.render.paper import NAMES, paper
+    from edition.render.plain import plain
+    from edition.render.tei import tei
+
     yield from tei(edition)
     yield epub(edition)
     yield from plain(edition)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache, partial
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 from posixpath import dirname, relpath
 
 from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup
 
-from edition.addresses import relative, way
-from edition.markup import E, Fragment, Node, html, text, walk
+from edition.addresses import SITE, relative, way
+from edition.markup import E, Fragment, Told, html, text, walk
 from edition.model import Edition, Output, Page
 from edition.navigation import Branch, navigation
 from edition.wording import date_in_words
@@ -31,22 +31,39 @@ def assets() -> Iterator[Output]:
 def framed(page: Page, edition: Edition) -> Output:
     """A page as a whole document, with all links as seen from it."""
     data = edition.metadata
-    settle = partial(relative, uri=page.uri)
-    title = data.title if page.kind == "title" else f"{page.title} · {data.title}"
+    told: Told = []
+    contents, led_to = _contents(edition, page)
     words = _template().render(
         language=data.language,
-        title=title,
+        title=data.title if page.kind == "title" else f"{page.title} · {data.title}",
         description=" ".join(page.description.split()),
         root=_root(page.uri),
-        head=Markup(html(page.head)),
+        head=Markup(html(page.head, None, told)),
         kind=page.kind,
         site_title=data.title,
         downloads=_downloads(edition),
-        contents=Markup(_contents(edition, page)),
-        body=Markup(html(page.body, settle)),
+        contents=Markup(contents),
+        body=Markup(html(page.body, _settling(page), told)),
         foot=_foot(edition),
     )
-    return Output(page.uri, words.encode())
+    own = [(key, page.here.get(value, value)) for key, value in told] if page.here else told
+    return Output(page.uri, words.encode(), (*_FRAME, *led_to, *own))
+
+
+_ASSETS = ("favicon.svg", "edition.css", "edition.js")
+_FRAME = (
+    ("id", "main-matter"),
+    ("href", "#main-matter"),
+    ("href", f"{SITE}index.html"),
+    *(("src", f"{SITE}assets/{name}") for name in _ASSETS),
+)
+"""Ids and addresses that the template gives every page; tests compare what is told with what is there."""
+
+
+def _settling(page: Page) -> Callable[[str], str]:
+    """How the addresses in a page are to be written."""
+    here, uri = page.here, page.uri
+    return lambda address: here.get(address) or relative(address, uri)
 
 
 @cache
@@ -67,31 +84,36 @@ def _foot(edition: Edition) -> str:
     return " · ".join([*rights, f"Version {data.version}, {date_in_words(data.date)}"])
 
 
-def _contents(edition: Edition, page: Page) -> str:
-    """The contents of the edition; under the page that is open, its own headings."""
+def _contents(edition: Edition, page: Page) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The contents of the edition, and what they lead to; under the page that is open, its own headings."""
     folder = page.uri.rpartition("/")[0]
     if page.uri not in _listed(edition):
         return _contents_elsewhere(edition, folder)
-    return _written_contents(edition, folder, page.uri, _headings(page.body) if page.kind != "title" else "")
+    return _written_contents(edition, folder, page.uri, _headings(page) if page.kind != "title" else ())
 
 
 @lru_cache(maxsize=64)
-def _contents_elsewhere(edition: Edition, folder: str) -> str:
+def _contents_elsewhere(edition: Edition, folder: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     """The contents on all pages of a folder that do not stand in them."""
-    return _written_contents(edition, folder, "", "")
+    return _written_contents(edition, folder, "", ())
 
 
-def _written_contents(edition: Edition, folder: str, here: str, headings: str) -> str:
+def _written_contents(
+    edition: Edition, folder: str, here: str, headings: Fragment
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    told: Told = []
     parts = ['<nav aria-label="Contents"><ul>']
     division, place = _listed(edition).get(here, (0, 0))
     for number, branch in enumerate(_branches(edition)):
         shown = (branch,) if branch.uri else _window(branch.branches, place if number == division else 0)
-        rows = [
-            f"<li>{_link(b.title, b.uri, folder, b.uri == here)}{headings if b.uri == here else ''}</li>" for b in shown
-        ]
+        rows = []
+        for each in shown:
+            told.append(("href", SITE + each.uri))
+            inner = html(headings, None, told) if each.uri == here else ""
+            rows.append(f"<li>{_link(each.title, each.uri, folder, each.uri == here)}{inner}</li>")
         parts += rows if branch.uri else [f"<li>{_division(branch.title)}<ul>", *rows, "</ul></li>"]
     parts.append("</ul></nav>")
-    return "".join(parts)
+    return "".join(parts), tuple(told)
 
 
 @lru_cache(maxsize=4)
@@ -130,7 +152,9 @@ def _division(title: str) -> str:
     return html(E("span", title, class_="division"))
 
 
-def _headings(body: Fragment) -> str:
-    found = [node for node in walk(body) if node.tag == "h2" and node.get("id")]
-    rows: tuple[Node, ...] = tuple(E("li", E("a", text(node), href=f"#{node.get('id')}")) for node in found[:HEADINGS])
-    return html(E("ul", rows, class_="headings")) if rows else ""
+def _headings(page: Page) -> Fragment:
+    found = page.contents or tuple(
+        (node.get("id"), text(node)) for node in walk(page.body) if node.tag == "h2" and node.get("id")
+    )
+    rows = tuple(E("li", E("a", words, href=f"#{key}")) for key, words in found[:HEADINGS])
+    return (E("ul", rows, class_="headings"),) if rows else ()

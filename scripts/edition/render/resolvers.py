@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.addresses import SITE, settled
+from edition.addresses import SITE, relative
 from edition.ledger import current, due, label, links
-from edition.markup import E, Node, html
-from edition.model import Edition, LedgerEntry, Output, Page
+from edition.markup import E, Node, Told, html
+from edition.model import Edition, LedgerEntry, Output
 from edition.registers import is_key
 
 BECAME = {
@@ -33,14 +33,16 @@ def resolvers(edition: Edition) -> Iterator[Output]:
         if not is_key(key):
             continue
         uri, name, head = f"id/{key}/index.html", html(label(entry)), ""
+        told: Told = []
         if entry.state != "live":
-            body = html(settled(Page(uri, name, "id", tuple(_fate(edition, entry)))))
+            body = html(tuple(_fate(edition, entry)), lambda address, uri=uri: relative(address, uri), told)  # type: ignore[misc]
         elif key in standing:
             to = standing[key].address.replace(SITE, "../../", 1)
+            told.append(("href", standing[key].address))
             head, body = HEAD.format(to), f'<p><a href="{to}">{name}</a></p>'
         else:
             continue
-        yield Output(uri, DOCUMENT.format(language, name, title, head, body).encode())
+        yield Output(uri, DOCUMENT.format(language, name, title, head, body).encode(), tuple(told))
 
 
 def _fate(edition: Edition, entry: LedgerEntry) -> Iterator[Node]:

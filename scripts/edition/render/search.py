@@ -13,19 +13,14 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from edition.addresses import anchor_label, anchors_of
-from edition.markup import BLOCKS, Fragment, walk
-from edition.model import Edition, Output, Page
+from edition.addresses import anchor_label
+from edition.hypertext import words_in_line
+from edition.model import Edition, Output, Page, Record
 
 WORDS_A_LEAF = 16_000
 """Characters of JSON in a leaf of words, about."""
 RECORDS_A_LEAF = 24
 FOUND = "globalThis.editionSearch"
-WAYS = frozenset(("doc-noteref", "doc-backlink"))
-LEFT_OUT = frozenset(("h1", "nav", "pre", "template", "header", "script", "style", "svg", "details"))
-
-Record = tuple[str, str, str]
-"""Address from the root of the site, title, words."""
 
 
 def search(records: Sequence[Record]) -> Iterator[Output]:
@@ -80,30 +75,14 @@ def _script(uri: str, kind: str, number: int, value: object) -> Output:
     return Output(uri, f'{FOUND}("{kind}",{number},{packed});\n'.encode())
 
 
-def records(edition: Edition, page: Page) -> Iterator[Record]:
+def records(edition: Edition, page: Page) -> tuple[Record, ...]:
     """What of a page can be found: every paragraph and note of the text by itself, any other page as a whole."""
     if page.kind == "print":
-        return
+        return ()
     if page.kind != "section":
-        yield page.uri, page.title, _words(page.body)
-        return
-    yield page.uri, page.title, ""
-    anchors = anchors_of(edition)
-    for node in walk(page.body):
-        anchor = node.get("id")
-        if anchor in anchors:
-            label = anchor_label(anchor, edition)
-            yield f"{page.uri}#{anchor}", f"{label[:1].upper()}{label[1:]} · {page.title}", _words(node.children)
-
-
-def _words(content: Fragment) -> str:
-    """The words of a page in one line, without what only leads elsewhere."""
-    return " ".join("".join(_pieces(content)).split())
-
-
-def _pieces(content: Fragment) -> Iterator[str]:
-    for child in content:
-        if isinstance(child, str):
-            yield child
-        elif child.tag not in LEFT_OUT and child.get("role") not in WAYS:
-            yield from (" ", *_pieces(child.children), " ") if child.tag in BLOCKS else _pieces(child.children)
+        return ((page.uri, page.title, words_in_line(page.body)),)
+    found = [(page.uri, page.title, "")]
+    for anchor, words in page.passages:
+        label = anchor_label(anchor, edition)
+        found.append((f"{page.uri}#{anchor}", f"{label[:1].upper()}{label[1:]} · {page.title}", words))
+    return tuple(found)

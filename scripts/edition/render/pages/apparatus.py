@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from edition.addresses import addresses, anchor_label
 from edition.dialect import inline
 from edition.markup import E, Fragment, Node
-from edition.model import Edition, Page
+from edition.model import Edition, Page, Plan
 from edition.render.pages.section import emendation
 from edition.statements import sources
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Plan]:
     """One page, if anything was changed or seen."""
     if edition.emendations or edition.observations:
-        yield _emendations(edition)
+        yield Plan("about/emendations.html", (), partial(_emendations, edition))
 
 
 def _emendations(edition: Edition) -> Page:

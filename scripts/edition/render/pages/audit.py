@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 from edition.addresses import SITE
 from edition.markup import E, Node
-from edition.model import Edition, Entry, Page
+from edition.model import Edition, Entry, Page, Plan
 from edition.render.pages.lists import STATES
 
 MET = {"yes": "met", "partly": "met in part", "no": "not met"}
 CHECKED = {"full": "fully checked", "part": "checked in part", "no": "not checked"}
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Plan]:
     """One page, if ``audit.yml`` asks anything."""
-    if not edition.questions:
-        return
+    if edition.questions:
+        yield Plan("about/audit.html", (), partial(_page, edition))
+
+
+def _page(edition: Edition) -> Page:
     figures = tuple(E("tr", E("th", name, scope="row"), E("td", str(count))) for name, count in counts(edition))
     met = Counter(question.met for question in edition.questions)
     totals = ", ".join(f"{met[state]} {words}" for state, words in MET.items() if met[state])
@@ -31,7 +35,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         tuple(part for question in edition.questions for part in _answer(edition, question.key)),
         class_="apparatus",
     )
-    yield Page("about/audit.html", "Self-audit", "list", (body,), "What reviewers ask of digital editions, answered.")
+    return Page("about/audit.html", "Self-audit", "list", (body,), "What reviewers ask of digital editions, answered.")
 
 
 def counts(edition: Edition) -> Iterator[tuple[str, int]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from edition.addresses import SITE, addresses, anchor_label
-from edition.index import Use
+from edition.index import Use, all_places
 from edition.markup import E, Fragment, Node
-from edition.model import Edition, Entry, Page
+from edition.model import Edition, Entry, Page, Plan
 from edition.render.pages.parts import timed
 from edition.render.pages.registers import order
 from edition.statements import statement
@@ -20,12 +21,15 @@ WIDTH = 720
 NICE = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 
 
-def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Page]:
+def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Plan]:
     """One page, if the edition has events."""
     dated = (e for e in edition.entries.values() if e.register == "events" and e.when and e.when.date)
     events = sorted(dated, key=order)
-    if not events:
-        return
+    if events:
+        yield Plan("about/chronology.html", all_places(edition), partial(_page, edition, events, uses))
+
+
+def _page(edition: Edition, events: list[Entry], uses: Mapping[str, tuple[Use, ...]]) -> Page:
     rows = tuple(_row(edition, event, uses.get(event.key, ())) for event in events)
     body = E(
         "article",
@@ -36,7 +40,7 @@ def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Pag
         E("ol", rows, class_="chronology"),
         class_="apparatus",
     )
-    yield Page("about/chronology.html", "Chronology", "list", (body,), "The events of the text in order.")
+    return Page("about/chronology.html", "Chronology", "list", (body,), "The events of the text in order.")
 
 
 def decimal_year(date: str) -> float:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from edition import cite
 from edition.addresses import addresses, anchor_label
 from edition.dialect import inline
+from edition.digest import of_section
 from edition.hypertext import Hypertext
-from edition.index import Use, excerpt, located
-from edition.lookups import bibliography, paragraphs, positions
+from edition.index import Use, all_places, excerpt, located
+from edition.lookups import bibliography, positions, quotations_at
 from edition.markup import E, Fragment, Node, text
-from edition.model import Edition, Page, Quotation
+from edition.model import Edition, Page, Plan, Quotation, Section
 from edition.render.pages.parts import work_title
 from edition.sections import found_at
 from edition.statements import sources
@@ -28,21 +30,48 @@ STATES = {
 }
 
 
-def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Page]:
+def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Plan]:
     """The list pages that have something to list."""
     if edition.quotations:
-        yield _quotations(edition)
+        quoted = {key: found for section in edition.sections for key, found in quoted_in(edition, section).items()}
+        yield Plan("about/quotations.html", quoted, partial(_quotations, edition, quoted))
     if edition.works:
-        yield _concordance(edition, uses)
+        yield Plan("about/concordance.html", all_places(edition), partial(_concordance, edition, uses))
 
 
-def _quotations(edition: Edition) -> Page:
+Quoted = Mapping[str, tuple[int, Fragment]]
+"""Key of a quotation → where it begins in its paragraph, and its words, of a long one its ends."""
+
+
+@of_section
+def quoted_in(edition: Edition, section: Section) -> Quoted:
+    """The words of the quotations in the paragraphs of a section."""
+    found = {}
+    for paragraph in section.paragraphs:
+        words = text(paragraph.content)
+        for quotation in quotations_at(edition).get(paragraph.anchor, ()):
+            place = found_at(words, quotation.begins, quotation.ends) if quotation.begins else (0, len(words))
+            if place:
+                found[quotation.key] = place[0], _quoted(paragraph.content.children, words, *place)
+    return found
+
+
+def _quoted(content: Fragment, words: str, start: int, end: int) -> Fragment:
+    if end - start < 90:
+        return excerpt(content, start, end)
+    left, right = words.rfind(" ", start, start + 45), words.find(" ", end - 40, end)
+    left, right = (left if left > start else start + 45), (right if right > 0 else end - 41)
+    return (*excerpt(content, start, left), " … ", *excerpt(content, right + 1, end))
+
+
+def _quotations(edition: Edition, quoted: Quoted) -> Page:
     order = positions(edition)
-    quotations = sorted(edition.quotations, key=lambda q: (order.get(q.anchor, -1), _start(edition, q)))
+    nowhere = (0, ())
+    quotations = sorted(edition.quotations, key=lambda q: (order.get(q.anchor, -1), quoted.get(q.key, nowhere)[0]))
     counts = Counter(q.state for q in quotations)
     totals = tuple(E("li", f"{counts[s]} {words}", class_=f"state-{s}") for s, words in STATES.items() if counts[s])
     head = tuple(E("th", name, scope="col") for name in ("Quotation", "Speaker", "Source", "Checking"))
-    rows = tuple(_row(edition, quotation) for quotation in quotations)
+    rows = tuple(_row(edition, quotation, quoted.get(quotation.key, nowhere)[1]) for quotation in quotations)
     body = E(
         "article",
         E("h1", "Quotations", id="quotations"),
@@ -54,17 +83,7 @@ def _quotations(edition: Edition) -> Page:
     return Page("about/quotations.html", "Quotations", "list", (body,), "Every quotation, and how far it was checked.")
 
 
-def _start(edition: Edition, quotation: Quotation) -> int:
-    place = found_at(_words(edition, quotation), quotation.begins, quotation.ends) if quotation.begins else None
-    return place[0] if place else 0
-
-
-def _words(edition: Edition, quotation: Quotation) -> str:
-    found = paragraphs(edition).get(quotation.anchor)
-    return text(found.content) if found else ""
-
-
-def _row(edition: Edition, quotation: Quotation) -> Node:
+def _row(edition: Edition, quotation: Quotation, words: Fragment) -> Node:
     links = addresses(edition)
     where = E("a", anchor_label(quotation.anchor, edition), href=links.get(quotation.key, ""))
     source: list[Node | str] = []
@@ -82,27 +101,12 @@ def _row(edition: Edition, quotation: Quotation) -> Node:
     checking += (sources(quotation.source),) if quotation.source else ()
     return E(
         "tr",
-        E("td", where, " ", E("span", _quoted(edition, quotation), class_="sentence"), data_label="Quotation"),
+        E("td", where, " ", E("span", words, class_="sentence"), data_label="Quotation"),
         E("td", quotation.speaker, data_label="Speaker"),
         E("td", tuple(source) or "none given", data_label="Source"),
         E("td", checking, data_label="Checking", class_=f"state-{quotation.state}"),
         id=f"row-{quotation.key}",
     )
-
-
-def _quoted(edition: Edition, quotation: Quotation) -> Fragment:
-    paragraph = paragraphs(edition).get(quotation.anchor)
-    words = text(paragraph.content) if paragraph else ""
-    place = found_at(words, quotation.begins, quotation.ends) if quotation.begins else (0, len(words))
-    if paragraph is None or place is None:
-        return ()
-    start, end = place
-    if end - start < 90:
-        return excerpt(paragraph.content.children, start, end)
-    left, right = words.rfind(" ", start, start + 45), words.find(" ", end - 40, end)
-    left, right = (left if left > start else start + 45), (right if right > 0 else end - 41)
-    opening = excerpt(paragraph.content.children, start, left)
-    return (*opening, " … ", *excerpt(paragraph.content.children, right + 1, end))
 
 
 def _concordance(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Page:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from edition import cite
 from edition.addresses import addresses, anchor_label
-from edition.hypertext import Hypertext
 from edition.index import Use, located
 from edition.markup import E, Fragment, Node
 from edition.model import Dated, Edition, Work
@@ -73,6 +72,11 @@ def _how(use: Use) -> Fragment:
     return (", ", E("span", words, class_="form")) if words else ()
 
 
+def count(uses: tuple[Use, ...]) -> int:
+    """In how many passages something is used."""
+    return len({(use.at, use.note) for use in uses})
+
+
 def card(edition: Edition, key: str, uses: tuple[Use, ...]) -> Node:
     """What a reader sees of an entry or a work without leaving the page; laid by in a template."""
     href = addresses(edition)[key]
@@ -83,22 +87,22 @@ def card(edition: Edition, key: str, uses: tuple[Use, ...]) -> Node:
     else:
         entry = edition.entries[key]
         title, dates, words, what = (entry.name,), span_of_years(entry), (entry.summary,), "Named"
-    count = len(dict.fromkeys((use.at, use.note) for use in uses))
+    times = count(uses)
     inner = E(
         "div",
         E("p", title, class_="card-title"),
         E("p", dates, class_="card-dates") if dates else None,
         E("p", words) if words != ("",) else None,
-        E("p", f"{what} in {count} {'passage' if count == 1 else 'passages'}.", class_="card-uses"),
+        E("p", f"{what} in {times} {'passage' if times == 1 else 'passages'}.", class_="card-uses"),
         E("p", E("a", "Go to the page", class_="card-more", href=href)),
         class_="card",
     )
     return E("template", inner, id=f"card-{key}", data_card="")
 
 
-def cards(edition: Edition, hypertext: Hypertext, uses: Mapping[str, tuple[Use, ...]]) -> Fragment:
+def cards(edition: Edition, named: Iterable[str], uses: Mapping[str, tuple[Use, ...]]) -> Fragment:
     """The cards of everything that a page has named."""
-    return tuple(card(edition, key, uses.get(key, ())) for key in hypertext.named)
+    return tuple(card(edition, key, uses.get(key, ())) for key in named)
 
 
 def work_title(work: Work) -> Fragment:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from edition.addresses import SITE, section_uri
 from edition.hypertext import Hypertext
 from edition.markup import Content, E, Fragment, Node, rewrite
-from edition.model import Edition, Page, ProsePage
+from edition.model import Edition, Page, Plan, ProsePage
 from edition.passages import Passage
 from edition.render.pages.citing import how_to_cite
 from edition.render.pages.section import heading, span_of_paragraphs
@@ -24,17 +25,20 @@ BOOKS = {
 }
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Plan]:
     """A page for every Markdown file that is not the text."""
     for prose in edition.prose:
-        hypertext = Hypertext(edition)
-        body = tuple(hypertext.block(block) if isinstance(block, Node) else block for block in prose.body)
-        if prose.uri == "index":
-            article = E("article", title_block(edition), body, contents(edition), _foot(edition), class_="title-page")
-            yield Page("index.html", edition.metadata.title, "title", (article,), description=_description(edition))
-        else:
-            article = E("article", E("h1", prose.heading, id=f"about-{_id(prose)}"), body, class_="prose")
-            yield Page(f"{prose.uri}.html", prose.title, "prose", (article,), description=prose.description)
+        yield Plan(f"{prose.uri}.html", None, partial(_page, edition, prose))
+
+
+def _page(edition: Edition, prose: ProsePage) -> Page:
+    hypertext = Hypertext(edition)
+    body = tuple(hypertext.block(block) if isinstance(block, Node) else block for block in prose.body)
+    if prose.uri == "index":
+        article = E("article", title_block(edition), body, contents(edition), _foot(edition), class_="title-page")
+        return Page("index.html", edition.metadata.title, "title", (article,), description=_description(edition))
+    article = E("article", E("h1", prose.heading, id=f"about-{_id(prose)}"), body, class_="prose")
+    return Page(f"{prose.uri}.html", prose.title, "prose", (article,), description=prose.description)
 
 
 def _foot(edition: Edition) -> Fragment:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from edition import cite
-from edition.addresses import SITE, Wanted, addresses
+from edition.addresses import SITE, addresses
 from edition.hypertext import Hypertext
-from edition.index import Use
+from edition.index import Use, all_places
 from edition.lookups import shares
 from edition.markup import E, Fragment, Node
-from edition.model import Dated, Edition, Entry, Page, Work
+from edition.model import Dated, Edition, Entry, Page, Plan, Work
 from edition.passages import passage
 from edition.render.pages.charts import chart_of_uses, rows_of
 from edition.render.pages.citing import how_to_cite
@@ -20,15 +21,16 @@ from edition.statements import sources, span_of_years, statement
 ROLES = {"author": "Author", "editor": "Editor", "translator": "Translator", "introduction": "Author of introductions"}
 
 
-def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]], wanted: Wanted) -> Iterator[Page]:
-    """For each register that has entries, its index and its entries' pages, if they are wanted."""
+def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Plan]:
+    """For each register that has entries, its index and its entries' pages."""
     for register, heading in HEADINGS.items():
         entries = sorted((e for e in edition.entries.values() if e.register == register), key=order)
-        if entries and wanted(f"{register}/index.html"):
-            yield _index(edition, register, heading, entries, uses)
+        if entries:
+            index = partial(_index, edition, register, heading, entries, uses)
+            yield Plan(f"{register}/index.html", all_places(edition), index)
         for entry in entries:
-            if wanted(f"{register}/{entry.key}.html"):
-                yield _page(edition, entry, uses.get(entry.key, ()))
+            used = uses.get(entry.key, ())
+            yield Plan(f"{register}/{entry.key}.html", used, partial(_page, edition, entry, used))
 
 
 def order(entry: Entry) -> tuple[str, str]:

@@ -2,42 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 
-from edition.addresses import SITE, Wanted, addresses, anchor_label, paragraph_number, section_uri
-from edition.hypertext import Hypertext, call_id
+from edition.addresses import SITE, addresses, anchor_label, paragraph_number, section_uri
+from edition.digest import of_section
+from edition.hypertext import Hypertext, call_id, words_in_line
 from edition.index import Use
 from edition.lookups import emendations_at
-from edition.markup import Content, E, Fragment, Node, text
-from edition.model import Edition, Emendation, Note, Page, Section
+from edition.markup import Content, E, Fragment, Node, text, walk, written
+from edition.model import Edition, Emendation, Note, Page, Plan, Section
 from edition.render.pages.citing import how_to_cite_section, templates
-from edition.render.pages.parts import cards
+from edition.render.pages.parts import cards, count
+
+Three = tuple[Section | None, Section, Section | None]
+"""A section between its neighbours."""
 
 
-def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]], wanted: Wanted) -> Iterator[Page]:
-    """A page for each section that is wanted."""
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The words of a section as HTML: its blocks, its notes by kind, its emendations, each written already.
+
+    ``named`` are the keys whose cards it wants, ``headings`` the ids and words of headings within it, ``passages`` the
+    anchors and words of paragraphs and notes.
+    """
+
+    blocks: Node
+    notes: Mapping[str, Node]
+    emendations: Node
+    named: tuple[str, ...]
+    headings: tuple[tuple[str, str], ...]
+    passages: tuple[tuple[str, str], ...]
+    description: str
+
+
+@of_section
+def article_in(edition: Edition, section: Section) -> Article:
+    """The words of a section, written once for all pages on which they stand."""
+    hypertext = Hypertext(edition)
+    blocks = tuple(numbered(block, hypertext) for block in section.body)
+    notes = {kind: _notes(section, hypertext, kind) for kind in KINDS}
+    anchors = {*(p.anchor for p in section.paragraphs), *(n.anchor for n in section.notes)}
+    passages = (node for node in walk((*blocks, *notes["authorial"], *notes["editorial"])) if node.get("id") in anchors)
+    return Article(
+        written(blocks),
+        {kind: written(rows) for kind, rows in notes.items() if rows},
+        written(_emendations(edition, section)),
+        tuple(hypertext.named),
+        tuple(_headings(blocks)),
+        tuple((node.get("id"), words_in_line(node.children)) for node in passages),
+        text(section.paragraphs[0].content)[:155] if section.paragraphs else "",
+    )
+
+
+def _headings(content: Fragment) -> Iterator[tuple[str, str]]:
+    return ((node.get("id"), text(node)) for node in walk(content) if node.tag == "h2" and node.get("id"))
+
+
+def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Plan]:
+    """A page for each section: of its own words, and of how often what it names is named."""
     sections = edition.sections
     for before, section, after in zip((None, *sections), sections, (*sections[1:], None), strict=False):
-        if not wanted(section_uri(section.slug)):
-            continue
-        hypertext = Hypertext(edition)
-        article = E(
-            "article",
-            _head(section, len(sections)),
-            tuple(numbered(block, hypertext) for block in section.body),
-            apparatus(edition, (section,), hypertext),
-            _neighbours(before, after),
-            class_="section",
-            data_section=section.slug,
-        )
-        shown = cards(edition, hypertext, uses)
-        yield Page(
-            section_uri(section.slug),
-            f"{section.number}. {title(section)}",
-            "section",
-            (article, how_to_cite_section(edition, section), *templates(edition, section), *shown),
-            description=text(section.paragraphs[0].content)[:155] if section.paragraphs else "",
-        )
+        make = partial(_page, edition, (before, section, after), uses)
+        counts = tuple(count(uses.get(key, ())) for key in article_in(edition, section).named)
+        mark = section.kept.get("mark")
+        yield Plan(section_uri(section.slug), (mark, counts) if mark else None, make)
+
+
+def _page(edition: Edition, three: Three, uses: Mapping[str, tuple[Use, ...]]) -> Page:
+    before, section, after = three
+    words = article_in(edition, section)
+    foot = apparatus((words,))
+    article = E(
+        "article",
+        _head(section, len(edition.sections)),
+        words.blocks,
+        foot,
+        _neighbours(before, after),
+        class_="section",
+        data_section=section.slug,
+    )
+    shown = cards(edition, words.named, uses)
+    return Page(
+        section_uri(section.slug),
+        f"{section.number}. {title(section)}",
+        "section",
+        (article, how_to_cite_section(edition, section), *templates(edition, section), *shown),
+        description=words.description,
+        contents=(*words.headings, *_headings(foot)),
+        passages=words.passages,
+    )
 
 
 def title(section: Section) -> str:
@@ -88,31 +143,31 @@ def _with_numbers(block: Node) -> Node:
     return block
 
 
-def apparatus(edition: Edition, sections: tuple[Section, ...], hypertext: Hypertext) -> Fragment:
+KINDS = {"authorial": ("notes", "Notes"), "editorial": ("editors-notes", "Editor’s notes")}
+"""Kind of note → id and title of the list of them."""
+
+
+def apparatus(articles: Collection[Article]) -> Fragment:
     """What stands at the foot of the text: the author's notes, the editor's, the emendations; what there is of them."""
-    parts = (
-        notes(sections, hypertext, "authorial", "Notes"),
-        notes(sections, hypertext, "editorial", "Editor’s notes"),
-        emendations(edition, sections),
-    )
+    parts = [_list_of_notes(kind, [a.notes[kind] for a in articles if kind in a.notes]) for kind in KINDS]
+    changes = tuple(article.emendations for article in articles if text(article.emendations))
+    if changes:
+        title_ = E("h2", "Emendations", id="emendations")
+        parts.append(E("section", title_, E("ul", changes), class_="emendations", aria_labelledby="emendations"))
     return tuple(part for part in parts if part)
 
 
-def notes(sections: tuple[Section, ...], hypertext: Hypertext, kind: str, name: str) -> Node | None:
-    """The notes of one kind as a list, each with its ways back and, where its words are short, its sources in full."""
-    of_kind = [note for section in sections for note in section.notes if note.kind == kind]
-    if not of_kind:
-        return None
-    heading_id = "notes" if kind == "authorial" else "editors-notes"
-    rows = tuple(E("li", _note(note, hypertext), _sources(note, hypertext), value=_value(note)) for note in of_kind)
-    return E(
-        "section",
-        E("h2", name, id=heading_id),
-        E("ol", rows, type=None if kind == "authorial" else "a"),
-        class_=f"notes {kind}",
-        role="doc-endnotes",
-        aria_labelledby=heading_id,
-    )
+def _list_of_notes(kind: str, rows: list[Node]) -> Node | None:
+    key, name = KINDS[kind]
+    notes = E("ol", *rows, type=None if kind == "authorial" else "a")
+    named = {"class": f"notes {kind}", "role": "doc-endnotes", "aria-labelledby": key}
+    return E("section", E("h2", name, id=key), notes, **named) if rows else None
+
+
+def _notes(section: Section, hypertext: Hypertext, kind: str) -> Fragment:
+    """The notes of one kind, each with its ways back and, where its words are short, its sources in full."""
+    of_kind = (note for note in section.notes if note.kind == kind)
+    return tuple(E("li", _note(note, hypertext), _sources(note, hypertext), value=_value(note)) for note in of_kind)
 
 
 def _value(note: Note) -> str:
@@ -148,20 +203,11 @@ def _sources(note: Note, hypertext: Hypertext) -> Node | None:
     return E("div", rows, class_="note-sources") if rows else None
 
 
-def anchors_within(sections: tuple[Section, ...]) -> frozenset[str]:
-    """The anchors of all paragraphs and notes of these sections."""
-    paragraphs = frozenset(paragraph.anchor for section in sections for paragraph in section.paragraphs)
-    return paragraphs | frozenset(note.anchor for section in sections for note in section.notes)
-
-
-def emendations(edition: Edition, sections: tuple[Section, ...]) -> Node | None:
-    """What the edition reads against the witness."""
-    changes = (each for anchor in anchors_within(sections) for each in emendations_at(edition).get(anchor, ()))
-    rows = tuple(emendation(edition, change) for change in sorted(changes, key=lambda change: change.place))
-    if not rows:
-        return None
-    title_ = E("h2", "Emendations", id="emendations")
-    return E("section", title_, E("ul", rows), class_="emendations", aria_labelledby="emendations")
+def _emendations(edition: Edition, section: Section) -> Fragment:
+    """What a section reads against the witness."""
+    anchors = (*(p.anchor for p in section.paragraphs), *(n.anchor for n in section.notes))
+    changes = (each for anchor in dict.fromkeys(anchors) for each in emendations_at(edition).get(anchor, ()))
+    return tuple(emendation(edition, change) for change in sorted(changes, key=lambda change: change.place))
 
 
 def emendation(edition: Edition, change: Emendation, with_id: bool = True) -> Node:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 from edition.ledger import all_versions, due, label, links
 from edition.markup import E, Fragment, Node
-from edition.model import Edition, LedgerEntry, Page, Version
+from edition.model import Edition, LedgerEntry, Page, Plan, Version
 from edition.wording import date_in_words
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Plan]:
     """One page, the newest version first."""
+    yield Plan("about/versions.html", None, partial(_page, edition))
+
+
+def _page(edition: Edition) -> Page:
     first, *later = all_versions(edition)
     parts = [_part(edition, version, _changes(edition, version.version)) for version in reversed(later)]
     parts.append(_part(edition, first, (E("p", _counted(edition, first.version)),)))
     title = "Versions"
     body = E("article", E("h1", title, id="versions"), *parts, class_="apparatus versions")
-    yield Page("about/versions.html", title, "list", (body,), "The versions of this edition and what changed in each.")
+    return Page("about/versions.html", title, "list", (body,), "The versions of this edition and what changed in each.")
 
 
 def _part(edition: Edition, version: Version, changes: Fragment) -> Node:

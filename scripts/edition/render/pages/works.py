@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from edition import cite
-from edition.addresses import Wanted, addresses
+from edition.addresses import addresses
 from edition.dialect import inline
 from edition.exchange import bibtex, coins
 from edition.hypertext import Hypertext
-from edition.index import Use
+from edition.index import Use, all_places
 from edition.lookups import bibliography, parts
 from edition.markup import E, Fragment, Node, text
-from edition.model import Edition, Page, Work, WorkNote
+from edition.model import Edition, Page, Plan, Work, WorkNote
 from edition.passages import passage
 from edition.render.pages.charts import chart_of_uses, rows_of
 from edition.render.pages.citing import how_to_cite
@@ -27,14 +28,14 @@ CHECKED = {
 }
 
 
-def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]], wanted: Wanted) -> Iterator[Page]:
-    """The bibliography first, then the works in its order, if they are wanted."""
+def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Plan]:
+    """The bibliography first, then the works in its order."""
     works = bibliography(edition)
-    if works and wanted("works/index.html"):
-        yield _bibliography(edition, works, uses)
+    if works:
+        yield Plan("works/index.html", all_places(edition), partial(_bibliography, edition, works, uses))
     for work in works:
-        if wanted(f"works/{work.key}.html"):
-            yield _page(edition, work, uses.get(work.key, ()))
+        used = uses.get(work.key, ())
+        yield Plan(f"works/{work.key}.html", used, partial(_page, edition, work, used))
 
 
 def _bibliography(edition: Edition, works: tuple[Work, ...], uses: Mapping[str, tuple[Use, ...]]) -> Page:

@@ -1,0 +1,97 @@
+"""Work divided among processes, in phases: results come as they are made, and between phases all are told something.
+
+Work is a generator: what it yields are its results; ``None`` ends a phase, and what it gets back is what it is told.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable, Generator, Iterator, Sequence
+from multiprocessing.connection import Connection, Pipe, wait
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+Work = Callable[[Sequence[T]], Generator[Any, Any, None]]
+WORTH_IT = 24
+"""From so many things on, a second process saves more than it costs."""
+
+
+class Team:
+    """Workers on shares of some items: as many as the machine has processors for, one (this process) for few items."""
+
+    def __init__(self, work: Work[T], items: Sequence[T]) -> None:
+        size = _processors() if len(items) >= WORTH_IT else 1
+        self.alone = work(items) if size == 1 else None
+        self.told: Any = None
+        self.workers: dict[Connection, int] = {}
+        for number in range(size if self.alone is None else 0):
+            ours, theirs = Pipe()
+            worker = os.fork()
+            if worker == 0:
+                _labour(work(items[number::size]), theirs)
+            theirs.close()
+            self.workers[ours] = worker
+
+    def tell(self, words: Any) -> None:
+        """What all workers are told before the next phase."""
+        self.told = words
+        for worker in self.workers:
+            worker.send(words)
+
+    def results(self) -> Iterator[Any]:
+        """The results of a phase, in no order. Raises what a worker met with."""
+        yield from self._own() if self.alone else self._theirs()
+
+    def _own(self) -> Iterator[Any]:
+        assert self.alone is not None
+        words, self.told = self.told, None
+        try:
+            while (result := self.alone.send(words)) is not None:
+                yield result
+                words = None
+        except StopIteration:
+            return
+
+    def _theirs(self) -> Iterator[Any]:
+        busy = list(self.workers)
+        while busy:
+            for worker in wait(busy):
+                assert isinstance(worker, Connection)
+                try:
+                    result = worker.recv()
+                except EOFError:
+                    os.waitpid(self.workers.pop(worker), 0)
+                    result = None
+                if result is None:
+                    busy.remove(worker)
+                elif isinstance(result, BaseException):
+                    raise result
+                else:
+                    yield result
+
+
+def _processors() -> int:
+    """How many processes may work at once here: one where a process cannot be divided."""
+    if not hasattr(os, "fork") or sys.platform == "darwin":
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _labour(work: Generator[Any, Any, None], parent: Connection) -> None:
+    """The life of a worker process: it ends here, without what the program does at its own end."""
+    try:
+        words = None
+        while True:
+            result = work.send(words)
+            parent.send(result)
+            words = parent.recv() if result is None else None
+    except (StopIteration, EOFError, OSError):
+        pass
+    except Exception as error:  # noqa: BLE001 (it is raised again where the results are awaited)
+        traceback.print_exc()
+        parent.send(error)
+    finally:
+        parent.close()
+        os._exit(0)
