@@ -2,123 +2,83 @@
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache
-from html import unescape
-from pathlib import Path
+from html import escape
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
+from edition.addresses import SITE, relative
 from edition.model import Place, Problem
 
-FETCHED = {"script": "src", "img": "src", "source": "src", "iframe": "src", "embed": "src", "object": "data"}
-FETCHING = frozenset("stylesheet icon preload prefetch preconnect dns-prefetch modulepreload manifest".split())
-THEME = "__"
-"""Ids beginning so are the theme's own: made or used by its script."""
-
-# Reading every page with html.parser took as long as making it. What a tag is, these say as HTML does: comments,
-# and what stands in scripts and styles, hold none; a > in a quoted value ends none.
-_TAG = re.compile(
-    r"<!--.*?-->|<(?P<raw>script|style)\b(?P<given>[^>]*)>.*?</(?P=raw)\s*>"
-    r"|<(?P<tag>[a-z][a-z\d-]*)(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
-    re.DOTALL | re.IGNORECASE,
-)
-_ATTRIBUTE = re.compile(r"([^\s=\"'<>/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-_TELLING = re.compile(r"\b(?:id|href|src|data)\s*=", re.IGNORECASE)
+Pages = Mapping[str, Collection[tuple[str, str]]]
+"""What was told of each page while it was written: its ids (``id``), links (``href``) and requests (``src``)."""
 
 
-def check_site(folder: Path) -> tuple[Problem, ...]:
-    """All findings on the HTML files below a folder, sorted: ``l-dead-link``, ``l-dead-fragment``, ``l-id-twice``,
-    ``l-foreign``. Their places are files of the site."""
-    start = len(str(folder)) + 1
-    files = {f"{place}/{name}"[start:].replace(os.sep, "/") for place, _, names in os.walk(folder) for name in names}
-    pages = {name: _Page(folder / name) for name in sorted(files) if name.endswith(".html")}
-    site = _Site(files, pages)
-    return tuple(sorted(problem for name in pages for problem in site.findings(name)))
+def check_site(pages: Pages, files: Collection[str], content: Callable[[str], str]) -> tuple[Problem, ...]:
+    """All findings on pages, sorted: ``l-dead-link``, ``l-dead-fragment``, ``l-id-twice``, ``l-foreign``.
+
+    ``files`` are the addresses of all files of the site; ``content`` is asked for a page in which something is wrong.
+    Their places are files of the site.
+    """
+    site = _Site(pages, files)
+    found = ((name, *fault) for name in pages for fault in site.faults(name))
+    return tuple(sorted({_problem(name, told, *words, content) for name, told, *words in found}))
 
 
-class _Page:
-    """The ids, links and requests of one page, each with its offset."""
-
-    def __init__(self, file: Path) -> None:
-        self.file = file
-        self.ids: set[str] = set()
-        self.twice: list[tuple[str, int]] = []
-        self.links: list[tuple[str, int]] = []
-        self.requests: list[tuple[str, int]] = []
-        for match in _TAG.finditer(file.read_text("utf-8")):
-            raw, given, tag, attributes = match.groups()
-            if attributes or given:
-                self._note(_told(tag or raw, attributes or given), match.start())
-
-    def _note(self, told: tuple[str, str, str], at: int) -> None:
-        identifier, request, link = told
-        if identifier in self.ids:
-            self.twice.append((identifier, at))
-        elif identifier:
-            self.ids.add(identifier)
-        if request:
-            self.requests.append((request, at))
-        if link:
-            self.links.append((link, at))
-
-    def line(self, at: int) -> int:
-        return self.file.read_text("utf-8").count("\n", 0, at) + 1
-
-
-@lru_cache(maxsize=65_536)
-def _told(tag: str, attributes: str) -> tuple[str, str, str]:
-    """The id, the request and the link of a tag. Most tags of a site stand on many of its pages."""
-    if not _TELLING.search(attributes):
-        return "", "", ""
-    given = {name.lower(): unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(attributes)}
-    identifier, link = given.get("id", ""), given.get("href", "")
-    fetched = FETCHED.get(tag.lower())
-    if fetched in given:
-        return identifier, given[str(fetched)], ""
-    fetches = tag.lower() == "link" and FETCHING & set(given.get("rel", "").split())
-    return (identifier, link, "") if fetches else (identifier, "", link)
+def _problem(name: str, told: str, code: str, message: str, hint: str, content: Callable[[str], str]) -> Problem:
+    """A finding at the line on which the words stand that were told."""
+    page, wanted = content(name), f'"{escape(told)}"'
+    at = page.find(wanted)
+    at = page.find(wanted, at + 1) if code == "l-id-twice" else at
+    return Problem(Place(name, page.count("\n", 0, max(at, 0)) + 1), code, message, hint)
 
 
 class _Site:
-    def __init__(self, files: set[str], pages: dict[str, _Page]) -> None:
-        self.files, self.pages = files, pages
-        self.targets: dict[tuple[str, str], str] = {}
+    def __init__(self, pages: Pages, files: Collection[str]) -> None:
+        self.pages, self.files = pages, files
+        self.ids: dict[str, frozenset[str]] = {}
+        self.sound: set[str] = set()
+        """Addresses from the root that were followed and lead somewhere."""
 
-    def findings(self, name: str) -> Iterator[Problem]:
-        page = self.pages[name]
-        for identifier, at in page.twice:
-            place = Place(name, page.line(at))
-            yield Problem(place, "l-id-twice", f"the id “{identifier}” stands twice in the page.")
-        for address, at in page.requests:
-            if address.startswith(("http:", "https:", "//")):
-                message = f"the page asks another host for “{address}”."
-                yield Problem(Place(name, page.line(at)), "l-foreign", message, "Keep a copy in the site.")
-        for address, at in (*page.links, *page.requests):
-            path, hash_mark, fragment = address.partition("#")
-            target = self.target(dirname(name), path) if path else name
-            if target and target not in self.files:
-                message = f"the link “{address}” leads to no file of the site."
-                yield Problem(Place(name, page.line(at)), "l-dead-link", message)
-            elif hash_mark and not self.has(target, fragment):
-                message = f"the link “{address}” leads to nothing: {target} has no such id."
-                yield Problem(Place(name, page.line(at)), "l-dead-fragment", message)
+    def faults(self, name: str) -> Iterator[tuple[str, str, str, str]]:
+        """What was told, code, message and hint of every fault of a page."""
+        seen: set[str] = set()
+        for key, value in self.pages[name]:
+            if key == "id":
+                if value in seen:
+                    yield value, "l-id-twice", f"the id “{value}” stands twice in the page.", ""
+                seen.add(value)
+            elif value not in self.sound:
+                if key == "src" and value.startswith(("http:", "https:", "//")):
+                    message, hint = f"the page asks another host for “{value}”.", "Keep a copy in the site."
+                    yield value, "l-foreign", message, hint
+                yield from self.followed(name, value)
 
-    def target(self, folder: str, path: str) -> str:
-        """The file that a link leads to; nothing for a link out of the site."""
-        if (folder, path) not in self.targets:
-            parts = urlsplit(path)
-            found = ""
-            if not (parts.scheme or parts.netloc):
-                inside = unquote(parts.path)
-                found = normpath(inside.lstrip("/") if inside.startswith("/") else join(folder, inside))
-                found = found if found in self.files else normpath(f"{found}/index.html")
-            self.targets[folder, path] = found
-        return self.targets[folder, path]
+    def followed(self, name: str, address: str) -> Iterator[tuple[str, str, str, str]]:
+        target, fragment = _target(dirname(name), address)
+        shown = relative(address, name)
+        target = target if target is None or target in self.files else normpath(f"{target}/index.html")
+        target = name if address.startswith("#") else target
+        if target is not None and target not in self.files:
+            yield shown, "l-dead-link", f"the link “{shown}” leads to no file of the site.", ""
+        elif target in self.pages and fragment and not {fragment, unquote(fragment)} & self.ids_of(target):
+            yield shown, "l-dead-fragment", f"the link “{shown}” leads to nothing: {target} has no such id.", ""
+        elif address.startswith(SITE):
+            self.sound.add(address)
 
-    def has(self, target: str, fragment: str) -> bool:
-        page = self.pages.get(target)
-        known = not page or not fragment or fragment in page.ids or fragment.startswith(THEME)
-        return known or unquote(fragment) in (page.ids if page else ())
+    def ids_of(self, page: str) -> frozenset[str]:
+        if page not in self.ids:
+            self.ids[page] = frozenset(value for key, value in self.pages[page] if key == "id")
+        return self.ids[page]
+
+
+@lru_cache(maxsize=65_536)
+def _target(folder: str, address: str) -> tuple[str | None, str]:
+    """The file that an address leads to, seen from a folder, and the id in it; None for one out of the site."""
+    parts = urlsplit(address.removeprefix(SITE))
+    if parts.scheme or parts.netloc:
+        return None, ""
+    path = unquote(parts.path)
+    inside = path.lstrip("/") if address.startswith(SITE) or path.startswith("/") else join(folder, path)
+    return normpath(inside), parts.fragment

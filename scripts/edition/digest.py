@@ -37,7 +37,11 @@ def of_section(find: Callable[[Edition, Section], T]) -> Callable[[Edition, Sect
 
 def digested(edition: Edition, section: Section) -> Section:
     """The section without its trees, with what every finder finds in it."""
-    return hollow(section, {name: find(edition, section) for name, find in FINDERS.items()})
+    kept: dict[str, Any] = {}
+    at_hand = replace(section, kept=kept)  # a finder that asks another gets what that one found
+    for name, find in FINDERS.items():
+        kept[name] = find(edition, at_hand)
+    return hollow(section, kept)
 
 
 def hollow(section: Section, kept: dict[str, Any] | None = None) -> Section:

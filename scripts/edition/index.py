@@ -31,7 +31,7 @@ class Use:
     at: str
     section: str
     form: str
-    sentence: Fragment
+    sentence: Fragment = field(repr=False)
     note: str = ""
     label: str = ""
     locator: str = ""

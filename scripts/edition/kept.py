@@ -1,6 +1,6 @@
 """What a build leaves for the next one, in a folder that may be deleted at any time.
 
-Nothing here is believed on its name: what was kept is kept under the hash of all that it depends on, the engine and
+Nothing here is believed on its name: what was kept is kept under the hash of all that it was made from, the engine and
 every installed library among it, and a finished site is compared file by file with what was written.
 """
 
@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from pathlib import Path
+from typing import Any
 
 from edition.model import BIBLIOGRAPHY, DOCS
 
 FOLDER, RECORD = ".cache", "site.json"
 ENGINE = Path(__file__).parent
+Stamp = list[int]
 
 
 def fingerprint(project: Path, *choices: str) -> str:
@@ -46,29 +49,105 @@ def _files(folder: Path) -> Iterator[Path]:
     return iter(sorted(path for path in folder.rglob("*") if path.is_file()))
 
 
-def is_finished(project: Path, site: Path, mark: str) -> bool:
-    """Whether the site is the one that was built from this fingerprint, no file or folder of it touched since."""
-    try:
-        record = json.loads((project / FOLDER / RECORD).read_text("utf-8"))
-        same = record["mark"] == mark and record["site"] == str(site.resolve())
-        return same and all(_stamp(f"{site}/{uri}") == stamp for uri, stamp in record["files"].items())
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return False  # nothing kept, or not as it was left: then the site is built
+class Store:
+    """Values by name, a file each; one that is not as it was written, or was made from something else, is not there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.named: set[str] = set()
+
+    def get(self, name: str, mark: str) -> Any:
+        """What is kept under a name, if it has this mark; else None."""
+        self.named.add(_file_name(name))
+        try:
+            content = (self.folder / _file_name(name)).read_bytes()
+        except OSError:
+            return None
+        whole = content[:32] == bytes.fromhex(mark) and content[32:48] == _sum(content[48:])
+        return pickle.loads(content[48:]) if whole else None
+
+    def put(self, name: str, mark: str, value: Any) -> None:
+        """Keep a value; where nothing may be written, it is made again the next time."""
+        self.named.add(_file_name(name))
+        packed = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        path = self.folder / _file_name(name)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            path.with_suffix(".new").write_bytes(bytes.fromhex(mark) + _sum(packed) + packed)
+            path.with_suffix(".new").replace(path)
+        except OSError:
+            return
+
+    def tidy(self) -> None:
+        """Remove what nobody asked for."""
+        for path in self.folder.iterdir() if self.folder.is_dir() else ():
+            if path.name not in self.named:
+                path.unlink(missing_ok=True)
 
 
-def remember(project: Path, site: Path, mark: str) -> None:
-    """Keep what a finished site was built from, and how each of its files and folders was left."""
-    inside = ("", *(path.relative_to(site).as_posix() for path in site.rglob("*")))
-    stamps = {uri: _stamp(f"{site}/{uri}") for uri in inside}
-    record = project / FOLDER / RECORD
-    try:
-        record.parent.mkdir(exist_ok=True)
-        record.write_text(json.dumps({"mark": mark, "site": str(site.resolve()), "files": stamps}), "utf-8")
-    except OSError:
-        return  # a folder that may not be written to: what cannot be kept is made again
+def _file_name(name: str) -> str:
+    return blake2b(name.encode(), digest_size=16).hexdigest()
 
 
-def _stamp(path: str) -> list[int]:
+def _sum(content: bytes) -> bytes:
+    return blake2b(content, digest_size=16).digest()
+
+
+class Left:
+    """How the last build left a site: under which mark, and how each of its files and folders was left."""
+
+    def __init__(self, project: Path, site: Path) -> None:
+        self.record, self.site = project / FOLDER / RECORD, site
+        self.mark, self.files = "", dict[str, Stamp]()
+        try:
+            read = json.loads(self.record.read_text("utf-8"))
+            if read["site"] == str(site.resolve()):
+                self.mark, self.files = str(read["mark"]), dict(read["files"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return  # nothing kept, or not as it was left: then the site is built
+
+    @property
+    def untouched(self) -> bool:
+        """Whether no file or folder of the site was touched since."""
+        try:
+            return bool(self.files) and all(_stamp(f"{self.site}/{uri}") == stamp for uri, stamp in self.files.items())
+        except OSError:
+            return False
+
+    def forget(self) -> None:
+        """From now on the site is not as it was left."""
+        self.record.unlink(missing_ok=True)
+
+    def remember(self, mark: str, uris: Iterable[str], changed: Collection[str]) -> None:
+        """Keep what a finished site of these files was built from, and how each of its files and folders was left;
+        of those that were not changed since the last time it is known."""
+        folders = dict.fromkeys(folder for uri in uris for folder in _folders(uri))
+        touched = {folder for uri in changed for folder in _folders(uri)}.union(changed)
+        stamps = {
+            uri: self.files[uri] if uri in self.files and uri not in touched else _stamp(f"{self.site}/{uri}")
+            for uri in (*folders, *uris)
+        }
+        record = {"mark": mark, "site": str(self.site.resolve()), "files": stamps}
+        try:
+            self.record.parent.mkdir(exist_ok=True)
+            self.record.write_text(json.dumps(record), "utf-8")
+        except OSError:
+            return  # a folder that may not be written to: what cannot be kept is made again
+
+
+@cache
+def _parent(uri: str) -> str:
+    return uri.rpartition("/")[0]
+
+
+def _folders(uri: str) -> Iterator[str]:
+    """The folders in which a file of the site stands, the site itself (an empty name) among them."""
+    while uri:
+        uri = _parent(uri)
+        yield uri
+
+
+def _stamp(path: str) -> Stamp:
     """Size, time of the last change, and place on the disk: a file that was put in another's place has another."""
     found = os.stat(path)  # noqa: PTH116 (asked of every file of the site: a Path would cost more than the asking)
     return [found.st_size, found.st_mtime_ns, found.st_ino]

@@ -270,7 +270,7 @@ class Section:
     paragraphs: tuple[Paragraph, ...]
     notes: tuple[Note, ...]
     place: Place
-    kept: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +299,7 @@ class Witness:
     file: str = ""
     work: str = ""
     description: str = ""
-    lines: tuple[str, ...] = ()
+    lines: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -503,8 +503,8 @@ class Output:
 class Page:
     """A page of the site, still without the theme. Links inside begin with ``site:`` and the address from the root.
 
-    ``contents`` are the ids and words of its headings, where its body is written already, ``passages`` those of what can
-    be found in it by itself; ``here`` are the addresses that it has itself, with what they are within it.
+    ``contents`` are the ids and words of its headings, where its body is written already; ``passages`` those of what
+    can be found in it by itself; ``here`` what the addresses of its own places are within it.
     """
 
     uri: str

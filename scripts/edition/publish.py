@@ -1,14 +1,15 @@
-"""The site as a folder: built aside, checked when finished, and then put in the place of the last one."""
+"""The site as a folder: what is new is made aside, checked when finished, and then put in the place of the last one."""
 
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import copyfile, rmtree
 
-from edition.kept import fingerprint, is_finished, remember
+from edition.kept import FOLDER, Left, Store, engine, fingerprint
 from edition.model import DOCS, Edition, Output, Problem, Refused
 
 
@@ -36,56 +37,77 @@ def _without_collector() -> Iterator[None]:
 @_without_collector()
 def build(project: Path, site: Path, with_books: bool = True) -> tuple[Problem, ...]:
     """Build a project into a folder. Findings are returned, and then the folder stays as it was."""
-    mark = fingerprint(project, str(with_books))
-    if is_finished(project, site, mark):
+    mark, left = fingerprint(project, str(with_books)), Left(project, site)
+    untouched = left.untouched
+    if left.mark == mark and untouched:
         return ()
     from edition.check import check  # half of the time of a build without work would go into what it does not need
     from edition.load import assemble, read
+    from edition.render import books
+    from edition.site import Site
+    from edition.survey import Survey
 
-    edition = assemble(read(project))
-    if problems := check(edition):
+    sources, store = read(project), Store(project / FOLDER / "found")
+    survey = Survey(sources, engine(), store)
+    if problems := check(survey.edition):
         return problems
     aside = site.with_name(f"{site.name}.new")
-    if aside.exists():
+    rmtree(aside, ignore_errors=True)
+    try:
+        made = tuple(books(assemble(sources))) if with_books else ()
+    except Refused as refusal:
+        return (refusal.problem,)
+    whole = Site(survey, store, aside, left.files if untouched else ())
+    whole.make(made, {path.relative_to(project / DOCS).as_posix(): path for path in pictures(project)})
+    if problems := whole.findings(site):
         rmtree(aside)
-    if problems := make(project, edition, aside, with_books):
         return problems
-    _swap(aside, site)
-    remember(project, site, mark)
+    left.forget()
+    if untouched:
+        _move(aside, site, whole.new, left.files.keys() - whole.files)
+    else:
+        _swap(aside, site)
+    left.remember(mark, whole.files, whole.new)
+    whole.remember()
+    store.tidy()
     return ()
 
 
 def make(project: Path, edition: Edition, folder: Path, with_books: bool = True) -> tuple[Problem, ...]:
-    """Write the whole site into a new folder, and check it there. Findings are returned."""
+    """Write the whole site of an edition into a folder, and check it. Findings are returned."""
     from edition.check_site import check_site
-
-    try:
-        write(edition, folder, with_books)
-    except Refused as refusal:
-        return (refusal.problem,)
-    for path in pictures(project):
-        target = folder / path.relative_to(project / DOCS)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        copyfile(path, target)
-    return check_site(folder)
-
-
-def write(edition: Edition, folder: Path, with_books: bool = True) -> None:
-    """Write every output into a folder."""
     from edition.render import books, everything
 
-    put(everything(edition, tuple(books(edition)) if with_books else ()), folder)
+    try:
+        outputs = tuple(everything(edition, tuple(books(edition)) if with_books else ()))
+    except Refused as refusal:
+        return (refusal.problem,)
+    put(outputs, folder)
+    beside = {path.relative_to(project / DOCS).as_posix(): path for path in pictures(project)}
+    for uri, path in beside.items():
+        copy(path, folder / uri)
+    pages = {output.uri: output.told for output in outputs if output.told}
+    files = {*beside, *(output.uri for output in outputs)}
+    return check_site(pages, files, lambda uri: (folder / uri).read_text("utf-8"))
 
 
 def put(outputs: Iterable[Output], folder: Path) -> None:
     """Write outputs into a folder."""
-    made: set[Path] = set()
+    made: set[str] = set()
     for output in outputs:
-        target = folder / output.uri
-        if target.parent not in made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            made.add(target.parent)
-        target.write_bytes(output.content)
+        target = f"{folder}/{output.uri}"
+        parent = target.rpartition("/")[0]
+        if parent not in made:
+            os.makedirs(parent, exist_ok=True)  # noqa: PTH103 (of thousands of files, a Path each would be felt)
+            made.add(parent)
+        with open(target, "wb") as file:  # noqa: PTH123
+            file.write(output.content)
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy a file, and make the folder for it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    copyfile(source, target)
 
 
 def counted(problems: tuple[Problem, ...]) -> str:
@@ -100,6 +122,20 @@ def pictures(project: Path) -> Iterator[Path]:
         hidden = parts[0] == "templates" or any(part.startswith(".") for part in parts)
         if path.is_file() and path.suffix != ".md" and not hidden:
             yield path
+
+
+def _move(aside: Path, site: Path, new: Iterable[str], gone: Iterable[str]) -> None:
+    """Put each new file in the place of the old one; what is no part of the site any more goes."""
+    for uri in new:
+        (site / uri).parent.mkdir(parents=True, exist_ok=True)
+        (aside / uri).replace(site / uri)
+    rmtree(aside, ignore_errors=True)
+    for uri in sorted(gone, reverse=True):  # what a folder holds before the folder
+        path = site / uri
+        if path.is_dir():
+            path.rmdir()
+        else:
+            path.unlink()
 
 
 def _swap(new: Path, final: Path) -> None:

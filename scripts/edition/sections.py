@@ -79,7 +79,7 @@ class Outline:
         paragraphs = tuple((p.anchor, p.kind) for p in s.paragraphs)
         notes = tuple((n.label, n.at) for n in s.notes)
         ids = tuple(anchor for anchor, _ in self.anchors)
-        return self.file, s.title, self.head.resp, ids, paragraphs, notes, self.called
+        return self.file, s.heading, self.head.resp, ids, paragraphs, notes, self.called
 
 
 def outlined(file: str, source: str, parsed: Parser) -> tuple[Outline, dialect.Document]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
 from edition.load import REGISTERS
-from edition.model import Edition, Output, Page
+from edition.model import Edition, Output, Page, Record
 from edition.render.data import data, downloads, sitemap
 from edition.render.frame import assets, framed
 from edition.render.head import described
@@ -22,7 +22,8 @@ def everything(edition: Edition, made: tuple[Output, ...] = ()) -> Iterator[Outp
     files = (*made, *data(edition))
     names = tuple(file.uri for file in files)
     shown = [page(edition, plan.make(), names) for plan in pages(edition)]
-    yield from (*shown, *files, *beside(edition, shown, files))
+    found = [record for each in shown for record in each.records]
+    yield from (*shown, *files, *beside(edition, [each.uri for each in shown], found, files))
 
 
 def page(edition: Edition, page: Page, files: tuple[str, ...]) -> Output:
@@ -31,16 +32,14 @@ def page(edition: Edition, page: Page, files: tuple[str, ...]) -> Output:
     return replace(whole, records=records(edition, page))
 
 
-def beside(edition: Edition, shown: Iterable[Output], files: tuple[Output, ...]) -> Iterator[Output]:
-    """What stands beside the pages and the data: what there is to download, ways that last, search."""
-    names = tuple(file.uri for file in files)
-    last = page(edition, downloads(files), names)
-    every = (*shown, last)
+def beside(edition: Edition, shown: list[str], found: list[Record], files: tuple[Output, ...]) -> Iterator[Output]:
+    """What stands beside the pages (``shown``) and the data: what there is to download, ways that last, search."""
+    last = page(edition, downloads(files), tuple(file.uri for file in files))
     yield last
     yield from resolvers(edition)
-    yield from sitemap(edition, [each.uri for each in every])
+    yield from sitemap(edition, [*shown, last.uri])
     yield from assets()
-    yield from search([record for each in every for record in each.records])
+    yield from search([*found, *last.records])
 
 
 def one(edition: Edition, uri: str) -> Output | None:

@@ -16,6 +16,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from edition import linked
 from edition.addresses import SITE
+from edition.digest import of_section
 from edition.exchange import bibtex, csl_json, ris
 from edition.hypertext import item_of
 from edition.index import Use, uses
@@ -42,8 +43,8 @@ from edition.passages import authors_and_editors, first_publication
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DAY = r"-?\d{4}(-\d{2}(-\d{2})?)?"
-_WORDS = {"type": "object", "required": ["text", "markup"], "additionalProperties": False} | {
-    "description": "Words with their markup as XML (name, cite with its items, noteref, q, emended), and without it.",
+_WORDS = {"type": "object", "required": ["text"], "additionalProperties": False} | {
+    "description": "Words; with their markup as XML (name, cite with its items, noteref, q, emended), if any.",
     "properties": {"text": {"type": "string"}, "markup": {"type": "string"}},
 }
 _PLAIN = {str: {"type": "string"}, int: {"type": "integer"}, bool: {"type": "boolean"}}
@@ -95,12 +96,7 @@ def data(edition: Edition) -> Iterator[Output]:
         uri = f"data/{register}.jsonld"
         things = [linked.entry(edition, e, uri) for e in edition.entries.values() if e.register == register]
         yield Output(uri, _json({"@context": linked.CONTEXT, "@graph": things}))
-    whole = WholeEdition(
-        **{f.name: getattr(edition, f.name) for f in fields(WholeEdition) if hasattr(edition, f.name)},
-        citations=dict(_citations(edition)),
-        uses=uses(edition),
-    )
-    yield Output("data/edition.json", "".join(_pieces(whole)).encode())
+    yield Output("data/edition.json", "".join(_whole(edition)).encode())
     yield Output("data/edition.schema.json", (json.dumps(schema(), ensure_ascii=False, indent=1) + "\n").encode())
     yield Output("CITATION.cff", "".join(f"{line}\n" for line in _citation_file(edition)).encode())
 
@@ -119,24 +115,38 @@ def _rows(value: Any, depth: int = 2) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _pieces(whole: WholeEdition) -> Iterator[str]:
-    """The whole edition as JSON; of a large one only a part is held as values at a time."""
+def _whole(edition: Edition) -> Iterator[str]:
+    """The whole edition as JSON, put together from what each section has in it."""
+    of_sections = [json_in(edition, section) for section in edition.sections]
+    rows = {name: [each[name] for each in of_sections if each[name]] for name in ("sections", "citations")}
     yield '{\n"$schema": "edition.schema.json"'
     for name, kind, required in _fields(WholeEdition):
-        held = getattr(whole, name)
-        if held or required:
-            yield f',\n"{name}": {_rows(_value(held, kind), 1)}'
+        if name in rows:
+            opened, closed = "[]" if get_origin(kind) is tuple else "{}"
+            packed = "\n".join((opened, ",\n".join(rows[name]), closed))
+        else:
+            held = uses(edition) if name == "uses" else getattr(edition, name)
+            packed = _rows(_value(held, kind), 1) if held or required else ""
+        if packed:
+            yield f',\n"{name}": {packed}'
     yield "\n}\n"
 
 
-def _citations(edition: Edition) -> Iterator[tuple[str, tuple[Citation, ...]]]:
-    for section in edition.sections:
-        blocks: list[tuple[str, Node | Fragment]] = [(p.anchor, p.content) for p in section.paragraphs]
-        blocks += [(note.anchor, note.content) for note in section.notes]
-        for anchor, content in blocks:
-            cites = tuple(_citation(node) for node in walk(content) if node.tag == "cite")
-            if cites:
-                yield anchor, cites
+@of_section
+def json_in(edition: Edition, section: Section) -> Mapping[str, str]:
+    """A section, and the citations in it by the paragraph or note they stand in, as they stand in ``edition.json``."""
+    found = ((anchor, _value(cites, tuple[Citation, ...])) for anchor, cites in _citations(section))
+    rows = (f"{_rows(anchor, 0)}: {_rows(cites, 0)}" for anchor, cites in found)
+    return {"sections": _rows(_value(section, Section), 0), "citations": ",\n".join(rows)}
+
+
+def _citations(section: Section) -> Iterator[tuple[str, tuple[Citation, ...]]]:
+    blocks: list[tuple[str, Node | Fragment]] = [(p.anchor, p.content) for p in section.paragraphs]
+    blocks += [(note.anchor, note.content) for note in section.notes]
+    for anchor, content in blocks:
+        cites = tuple(_citation(node) for node in walk(content) if node.tag == "cite")
+        if cites:
+            yield anchor, cites
 
 
 def _citation(node: Node) -> Citation:
@@ -151,7 +161,8 @@ def _citation(node: Node) -> Citation:
 def _value(value: Any, hint: Any) -> Any:
     """A value of the model; fields that are empty and may be, and places in the sources, are left out."""
     if hint in (Node, Fragment):
-        return {"text": text(value), "markup": xml(value)}
+        plain, markup = text(value), xml(value)
+        return {"text": plain} | ({} if markup == xml(plain) else {"markup": markup})
     if isinstance(hint, UnionType):
         hint = next(kind for kind in get_args(hint) if kind is not NoneType)
     if is_dataclass(hint) and isinstance(hint, type):

@@ -1,0 +1,86 @@
+"""The edition as its site is made of it: every section digested, and only those read of which nothing is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any, Protocol
+
+from edition import dialect
+from edition.digest import digested
+from edition.load import Draft, Sources, registers
+from edition.model import BIBLIOGRAPHY, Edition, Section
+from edition.sections import ESSAY, Outline, outlined
+from edition.team import Team
+
+
+class Store(Protocol):
+    """Where values are kept by name, each with the mark of all that it was made from."""
+
+    def get(self, name: str, mark: str) -> Any:
+        """What is kept under a name, if it was made from this; else None."""
+
+    def put(self, name: str, mark: str, value: Any) -> None:
+        """Keep a value."""
+
+
+class Survey:
+    """An edition with all sections digested (``edition``).
+
+    ``stands_on`` is the mark of what all pages stand on: the engine, the registers and the outlines of all files, but
+    not the words of the text.
+    """
+
+    def __init__(self, sources: Sources, engine: str, store: Store) -> None:
+        self.sources = sources
+        held = {name: source for name, source in sources.files.items() if name.startswith(f"{BIBLIOGRAPHY}/")}
+        self.texts = {name: source for name, source in sources.files.items() if name not in held}
+        self.marks = {name: mark(engine, name, source) for name, source in self.texts.items()}
+        shared = mark(engine, held)
+        self.known: Edition = store.get("registers", shared) or registers(held)
+        store.put("registers", shared, self.known)
+        prose = [outlined(name, self.texts[name], dialect.parsed) for name in self.texts if not name.startswith(ESSAY)]
+        self.prose = {outline.file: document for outline, document in prose}
+        outlines = {outline.file: outline for outline, _ in prose}
+        kept = store.get("outlines", engine) or {}
+        essay = [name for name in self.texts if name not in self.prose]
+        outlines |= {name: kept[name][1] for name in essay if name in kept and kept[name][0] == self.marks[name]}
+        new = [name for name in essay if name not in outlines]
+        team = Team(self._read, new)
+        outlines |= {outline.file: outline for outline in team.results()}
+        if new or kept.keys() != set(essay):
+            store.put("outlines", engine, {name: (self.marks[name], outlines[name]) for name in essay})
+        draft = self.draft(outlines)
+        self.stands_on = mark(shared, *(outline.stands_on() for outline in draft.outlines))
+        marks = {name: mark(self.stands_on, self.marks[name]) for name in essay}
+        sections = {name: found for name in essay if name not in new and (found := store.get(name, marks[name]))}
+        old = Team(self._read, [name for name in essay if name not in new and name not in sections])
+        list(old.results())
+        for each in (team, old):
+            each.tell(outlines)
+            for section in each.results():
+                sections[section.place.file] = section
+                store.put(section.place.file, marks[section.place.file], section)
+        self.edition = replace(draft.edition, sections=tuple(sections[name] for name in essay))
+
+    def draft(self, outlines: Mapping[str, Outline]) -> Draft:
+        """The edition in outline."""
+        return Draft(self.sources, self.known, [outlines[name] for name in self.texts], self.prose)
+
+    def _read(self, names: Sequence[str]) -> Generator[Outline | Section | None, Mapping[str, Outline], None]:
+        """The work of a process: first the outlines of some files, then, when all are known, their sections."""
+        read = {name: outlined(name, self.texts[name], dialect.parsed) for name in names}
+        yield from (outline for outline, _ in read.values())
+        outlines = yield None
+        draft = self.draft(outlines)
+        for outline in (section for section in draft.edition.sections if section.place.file in read):
+            _, document = read.pop(outline.place.file)
+            section = digested(draft.edition, draft.section(outline, document))
+            section.kept["mark"] = self.marks[section.place.file]
+            yield section
+
+
+def mark(*parts: object) -> str:
+    """A mark of values: equal ones have the same, others another."""
+    return sha256(repr(parts).encode()).hexdigest()
