@@ -14,6 +14,9 @@ from edition.model import Place, Problem
 Pages = Mapping[str, Collection[tuple[str, str]]]
 """What was told of each page while it was written: its ids (``id``), links (``href``) and requests (``src``)."""
 
+Fault = tuple[str, str, str, str]
+"""What was told, as the page has it; code, message and hint."""
+
 
 def check_site(pages: Pages, files: Collection[str], content: Callable[[str], str]) -> tuple[Problem, ...]:
     """All findings on pages, sorted: ``l-dead-link``, ``l-dead-fragment``, ``l-id-twice``, ``l-foreign``.
@@ -22,12 +25,13 @@ def check_site(pages: Pages, files: Collection[str], content: Callable[[str], st
     Their places are files of the site.
     """
     site = _Site(pages, files)
-    found = ((name, *fault) for name in pages for fault in site.faults(name))
-    return tuple(sorted({_problem(name, told, *words, content) for name, told, *words in found}))
+    found = ((name, fault) for name in pages for fault in site.faults(name))
+    return tuple(sorted({_problem(name, fault, content) for name, fault in found}))
 
 
-def _problem(name: str, told: str, code: str, message: str, hint: str, content: Callable[[str], str]) -> Problem:
+def _problem(name: str, fault: Fault, content: Callable[[str], str]) -> Problem:
     """A finding at the line on which the words stand that were told."""
+    told, code, message, hint = fault
     page, wanted = content(name), f'"{escape(told)}"'
     at = page.find(wanted)
     at = page.find(wanted, at + 1) if code == "l-id-twice" else at
@@ -41,7 +45,7 @@ class _Site:
         self.sound: set[str] = set()
         """Addresses from the root that were followed and lead somewhere."""
 
-    def faults(self, name: str) -> Iterator[tuple[str, str, str, str]]:
+    def faults(self, name: str) -> Iterator[Fault]:
         """What was told, code, message and hint of every fault of a page."""
         seen: set[str] = set()
         for key, value in self.pages[name]:
@@ -55,14 +59,14 @@ class _Site:
                     yield value, "l-foreign", message, hint
                 yield from self.followed(name, value)
 
-    def followed(self, name: str, address: str) -> Iterator[tuple[str, str, str, str]]:
+    def followed(self, name: str, address: str) -> Iterator[Fault]:
         target, fragment = _target(dirname(name), address)
         shown = relative(address, name)
         target = target if target is None or target in self.files else normpath(f"{target}/index.html")
         target = name if address.startswith("#") else target
         if target is not None and target not in self.files:
             yield shown, "l-dead-link", f"the link “{shown}” leads to no file of the site.", ""
-        elif target in self.pages and fragment and not {fragment, unquote(fragment)} & self.ids_of(target):
+        elif target and target in self.pages and fragment and not {fragment, unquote(fragment)} & self.ids_of(target):
             yield shown, "l-dead-fragment", f"the link “{shown}” leads to nothing: {target} has no such id.", ""
         elif address.startswith(SITE):
             self.sound.add(address)

@@ -121,11 +121,10 @@ class Left:
     def remember(self, mark: str, uris: Iterable[str], changed: Collection[str]) -> None:
         """Keep what a finished site of these files was built from, and how each of its files and folders was left;
         of those that were not changed since the last time it is known."""
-        folders = dict.fromkeys(folder for uri in uris for folder in _folders(uri))
-        touched = {folder for uri in changed for folder in _folders(uri)}.union(changed)
+        touched = {*changed, *folders_of(changed)}
         stamps = {
             uri: self.files[uri] if uri in self.files and uri not in touched else _stamp(f"{self.site}/{uri}")
-            for uri in (*folders, *uris)
+            for uri in (*folders_of(uris), *uris)
         }
         record = {"mark": mark, "site": str(self.site.resolve()), "files": stamps}
         try:
@@ -135,16 +134,13 @@ class Left:
             return  # a folder that may not be written to: what cannot be kept is made again
 
 
-@cache
-def _parent(uri: str) -> str:
-    return uri.rpartition("/")[0]
-
-
-def _folders(uri: str) -> Iterator[str]:
-    """The folders in which a file of the site stands, the site itself (an empty name) among them."""
-    while uri:
-        uri = _parent(uri)
-        yield uri
+def folders_of(uris: Iterable[str]) -> set[str]:
+    """The folders in which files of the site stand, the site itself (an empty name) among them."""
+    found = {""}
+    for uri in uris:
+        while (uri := uri.rpartition("/")[0]) and uri not in found:
+            found.add(uri)
+    return found
 
 
 def _stamp(path: str) -> Stamp:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from shutil import copyfile, rmtree
 
-from edition.kept import FOLDER, Left, Store, engine, fingerprint
+from edition.kept import FOLDER, Left, Store, engine, fingerprint, folders_of
 from edition.model import DOCS, Edition, Output, Problem, Refused
 
 
@@ -64,7 +64,7 @@ def build(project: Path, site: Path, with_books: bool = True) -> tuple[Problem, 
         return problems
     left.forget()
     if untouched:
-        _move(aside, site, whole.new, left.files.keys() - whole.files)
+        _move(aside, site, whole.new, left.files.keys() - whole.files - folders_of(whole.files))
     else:
         _swap(aside, site)
     left.remember(mark, whole.files, whole.new)

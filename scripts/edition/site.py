@@ -16,7 +16,9 @@ from edition import publish
 from edition.check_site import check_site
 from edition.kept import Store
 from edition.model import Output, Plan, Problem, Record
-from edition.render import beside, data, page, pages
+from edition.render import beside, page
+from edition.render.data import data
+from edition.render.pages import pages
 from edition.survey import Survey, mark
 from edition.team import Team
 
