@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edition.digest import of_section
 from edition.markup import walk
-from edition.model import DOCS, Edition, Note, Place, Problem, Section
+from edition.model import DOCS, Edition, Note, Place, Problem, Section, grouped
 from edition.registers import is_key, meant, suggestion
 from edition.sections import EDITORIAL
 
@@ -85,15 +85,16 @@ def note_order(edition: Edition) -> Iterator[Problem]:
         place = defined[min(number for number in defined if number > missing)]
         yield Problem(place, "n-order", f"there is no note {missing}.", "Number the notes from 1 without a gap.")
     ranks = {label: rank for rank, label in enumerate(first)}
+    numbered_in = grouped(written, lambda each: each[1].file)
     for section in edition.sections:
         lettered = [(ranks[n.label], n.place) for n in section.notes if n.label in ranks and n.kind == "editorial"]
-        numbered = [(n, place) for n, place in written if place.file == section.place.file and not misplaced]
+        numbered = () if misplaced else numbered_in.get(section.place.file, ())
         for _, place in (*_falling(lettered), *_falling(numbered)):
             message = "this note is written after one that is called later."
             yield Problem(place, "n-order", message, "Write the notes in the order of their calls.")
 
 
-def _falling(numbered: list[tuple[int, Place]]) -> Iterator[tuple[int, Place]]:
+def _falling(numbered: Iterable[tuple[int, Place]]) -> Iterator[tuple[int, Place]]:
     highest = 0
     for number, place in numbered:
         if number < highest:

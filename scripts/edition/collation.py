@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from edition.digest import of_section
 from edition.lookups import emendations
@@ -18,8 +19,7 @@ BREAK = "\u2028"
 AROUND = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A block as the witness has it. A ``loose`` one (without an anchor) may share its line with the next."""
 
     words: str

@@ -10,7 +10,7 @@ from edition import cite
 from edition.addresses import addresses
 from edition.index import located
 from edition.lookups import emendations
-from edition.markup import BLOCKS, Content, E, Fragment, Node, cut, rewrite, text, walk
+from edition.markup import BLOCKS, WRITTEN, Content, E, Fragment, Node, cut, parse, rewrite, text, walk
 from edition.model import CitationItem, Edition, Work
 from edition.wording import punctuated
 
@@ -198,5 +198,7 @@ def _pieces(content: Fragment) -> Iterator[str]:
     for child in content:
         if isinstance(child, str):
             yield child
+        elif child.tag == WRITTEN:
+            yield text(parse(text(child)))
         elif child.tag not in _LEFT_OUT and child.get("role") not in _WAYS:
             yield from (" ", *_pieces(child.children), " ") if child.tag in BLOCKS else _pieces(child.children)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
+from typing import NamedTuple
 
 from edition.digest import of_section
 from edition.lookups import notes, paragraphs, positions
-from edition.markup import Fragment, Node, cut, rewrite, text, walk
+from edition.markup import Fragment, Node, cut, html, rewrite, text, walk
 from edition.model import Edition, Note, Paragraph, Section, grouped
 
 KEPT = frozenset("em strong sub sup br".split())
@@ -21,21 +21,20 @@ _BEGINNING = re.compile(r"\w+|.", re.DOTALL)
 _STOP = re.compile(r"[.!?…][”’)\]]*\s+(?=[“‘(\[]*[A-ZÀ-ÞА-Я\d])")
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """One use of a key. ``at`` is the paragraph; ``note`` the note, if it is used there; ``form`` as of citations,
     or ``name`` (a naming), ``title`` (inside the title of a work), ``mark`` (said by the editor to bear on it);
-    ``sentence`` what the text says there: in a note's use of a work, the sentence that the note supports."""
+    ``sentence`` what the text says there, as HTML: in a note's use of a work, the sentence that the note supports."""
 
     key: str
     at: str
     section: str
     form: str
-    sentence: Fragment = field(repr=False)
+    sentence: str
     note: str = ""
     label: str = ""
     locator: str = ""
-    words: str = field(default="", compare=False)
+    words: str = ""
 
 
 _SIGNS = {
@@ -96,17 +95,18 @@ def uses(edition: Edition) -> Mapping[str, tuple[Use, ...]]:
 @of_section
 def uses_in(edition: Edition, section: Section) -> tuple[Use, ...]:
     """The uses in a section, each once in a paragraph, in the order of the text."""
-    found: dict[Use, None] = {}
+    found: dict[tuple[str, ...], Use] = {}
     notes = {note.anchor: note for note in section.notes}
     for paragraph in section.paragraphs:
-        found |= dict.fromkeys(_paragraph_uses(paragraph, section, notes, namer(edition)))
-    return tuple(found)
+        for use in _paragraph_uses(paragraph, section, notes, namer(edition)):
+            found.setdefault(use[:-1], use)  # the same use in other words is the same
+    return tuple(found.values())
 
 
 @of_section
 def places_in(edition: Edition, section: Section) -> str:
     """A hash of the uses in a section but for the sentences: of what lists of places depend on."""
-    told = [(u.key, u.at, u.note, u.form, u.label, u.locator, u.words) for u in uses_in(edition, section)]
+    told = [use._replace(sentence="") for use in uses_in(edition, section)]
     return sha256(repr(told).encode()).hexdigest()
 
 
@@ -116,19 +116,19 @@ def all_places(edition: Edition) -> tuple[str, ...]:
 
 
 @of_section
-def borne_on(edition: Edition, section: Section) -> Mapping[str, Fragment]:
+def borne_on(edition: Edition, section: Section) -> Mapping[str, str]:
     """The first sentence of each paragraph that entries say they bear on, by its anchor."""
     wanted = {anchor for entry in edition.entries.values() for anchor in entry.at}
     of_section = ((p.anchor, p.content) for p in section.paragraphs if p.anchor in wanted)
-    return {anchor: excerpt(block.children, *sentences(text(block))[0]) for anchor, block in of_section}
+    return {anchor: html(excerpt(block.children, *sentences(text(block))[0])) for anchor, block in of_section}
 
 
-def _marks(edition: Edition, key: str, anchor: str, beginnings: Mapping[str, Fragment]) -> Iterator[Use]:
+def _marks(edition: Edition, key: str, anchor: str, beginnings: Mapping[str, str]) -> Iterator[Use]:
     paragraph, note = paragraphs(edition).get(anchor), notes(edition).get(anchor)
     if paragraph:
         yield Use(key, anchor, paragraph.section, "mark", beginnings[anchor])
     if note and note.at:
-        yield Use(key, note.at[0], note.section, "mark", (), anchor)
+        yield Use(key, note.at[0], note.section, "mark", "", anchor)
 
 
 def _is_word(character: str) -> bool:
@@ -216,9 +216,12 @@ def _paragraph_uses(paragraph: Paragraph, section: Section, notes: Mapping[str, 
     bounds = sentences(text(block).replace("\n", " "))
     here = (paragraph.anchor, section.slug)
 
-    def sentence(offset: int) -> Fragment:
-        start, end = next(((s, e) for s, e in bounds if s <= offset < e), bounds[-1])
-        return excerpt(block.children, start, end)
+    @cache
+    def quoted(start: int, end: int) -> str:
+        return html(excerpt(block.children, start, end))
+
+    def sentence(offset: int) -> str:
+        return quoted(*next(((s, e) for s, e in bounds if s <= offset < e), bounds[-1]))
 
     for offset, key, in_title in sorted(namer.namings(block)):
         yield Use(key, *here, "title" if in_title else "name", sentence(offset))
@@ -231,20 +234,20 @@ def _paragraph_uses(paragraph: Paragraph, section: Section, notes: Mapping[str, 
                 yield from _note_uses(note, here, sentence(max(offset - 1, 0)), namer)
 
 
-def _note_uses(note: Note, here: tuple[str, str], supported: Fragment, namer: Namer) -> Iterator[Use]:
+def _note_uses(note: Note, here: tuple[str, str], supported: str, namer: Namer) -> Iterator[Use]:
     for block in note.content:
         if isinstance(block, Node):
             bounds = sentences(text(block).replace("\n", " "))
             for offset, key, in_title in sorted(namer.namings(block)):
                 start, end = next(((s, e) for s, e in bounds if s <= offset < e), bounds[-1])
-                words = excerpt(block.children, start, end)
+                words = html(excerpt(block.children, start, end))
                 yield Use(key, *here, "title" if in_title else "name", words, note.anchor)
             for node in walk(block):
                 if node.tag == "cite":
                     yield from _citation_uses(node, here, supported, note.anchor)
 
 
-def _citation_uses(node: Node, here: tuple[str, str], sentence: Fragment, note: str) -> Iterator[Use]:
+def _citation_uses(node: Node, here: tuple[str, str], sentence: str, note: str) -> Iterator[Use]:
     for item in node.children:
         if isinstance(item, Node) and item.tag == "item":
             words = text(node)

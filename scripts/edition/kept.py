@@ -119,12 +119,12 @@ class Left:
         self.record.unlink(missing_ok=True)
 
     def remember(self, mark: str, uris: Iterable[str], changed: Collection[str]) -> None:
-        """Keep what a finished site of these files was built from, and how each of its files and folders was left;
-        of those that were not changed since the last time it is known."""
+        """Keep what a finished site of these files was built from, and how each of its files and folders was left (the
+        folders of resolvers, a file each, apart); of those not changed since the last time it is known."""
         touched = {*changed, *folders_of(changed)}
         stamps = {
             uri: self.files[uri] if uri in self.files and uri not in touched else _stamp(f"{self.site}/{uri}")
-            for uri in (*folders_of(uris), *uris)
+            for uri in (*folders_of(uri for uri in uris if not uri.startswith("id/")), *uris)
         }
         record = {"mark": mark, "site": str(self.site.resolve()), "files": stamps}
         try:

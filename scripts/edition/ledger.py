@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from itertools import combinations
+from typing import NamedTuple
 
 from edition.addresses import SITE, addresses, section_uri
 from edition.digest import of_section
@@ -21,8 +22,7 @@ STATES = ("live", *LED_ON, "retired")
 NAME_LENGTH = 48
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What stands at an anchor: its kind, its words in one line, where in the sources, where on the site.
 
     ``within`` is the paragraph or note that an emendation of it would name; ``print`` the fingerprint of its words.

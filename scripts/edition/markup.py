@@ -292,6 +292,8 @@ class _Reader(HTMLParser):
 
 def parse(source: str) -> Fragment:
     """Read HTML (whole pages or pieces) into nodes; elements left open are closed at the end."""
+    if "<" not in source and "&" not in source:
+        return (source,) if source else ()
     reader = _Reader()
     reader.feed(source)
     reader.close()

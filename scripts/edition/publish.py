@@ -31,6 +31,7 @@ def _without_collector() -> Iterator[None]:
         yield
     finally:
         if collects:
+            gc.freeze()  # else it would begin with all that is there
             gc.enable()
 
 

@@ -73,6 +73,8 @@ class Survey:
         read = {name: outlined(name, self.texts[name], dialect.parsed) for name in names}
         yield from (outline for outline, _ in read.values())
         outlines = yield None
+        if not read:
+            return
         draft = self.draft(outlines)
         for outline in (section for section in draft.edition.sections if section.place.file in read):
             _, document = read.pop(outline.place.file)

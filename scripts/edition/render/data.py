@@ -50,6 +50,9 @@ _WORDS = {"type": "object", "required": ["text"], "additionalProperties": False}
 _PLAIN = {str: {"type": "string"}, int: {"type": "integer"}, bool: {"type": "boolean"}}
 _PLAIN[IsoDate] = {"type": "string", "pattern": f"^{_DAY}(/{_DAY})?$"}
 
+NOT_TOLD = frozenset(("sentence",))
+"""What can be found at its place in the text."""
+
 WHAT = {
     "edition.pdf": "The edition as a book, notes at the foot of the page; tagged for screen readers.",
     ".pdf": "The same on another size of paper.",
@@ -119,17 +122,25 @@ def _whole(edition: Edition) -> Iterator[str]:
     """The whole edition as JSON, put together from what each section has in it."""
     of_sections = [json_in(edition, section) for section in edition.sections]
     rows = {name: [each[name] for each in of_sections if each[name]] for name in ("sections", "citations")}
+    rows["uses"] = list(_uses(edition))
     yield '{\n"$schema": "edition.schema.json"'
     for name, kind, required in _fields(WholeEdition):
+        held = rows[name] if name in rows else getattr(edition, name)
         if name in rows:
             opened, closed = "[]" if get_origin(kind) is tuple else "{}"
-            packed = "\n".join((opened, ",\n".join(rows[name]), closed))
-        else:
-            held = uses(edition) if name == "uses" else getattr(edition, name)
-            packed = _rows(_value(held, kind), 1) if held or required else ""
-        if packed:
-            yield f',\n"{name}": {packed}'
+            yield f',\n"{name}": ' + "\n".join((opened, ",\n".join(held), closed))
+        elif held or required:
+            yield f',\n"{name}": {_rows(_value(held, kind), 1)}'
     yield "\n}\n"
+
+
+def _uses(edition: Edition) -> Iterator[str]:
+    """A row for every key that is used; of each use what there is to say."""
+    names = [name for name, _, _ in _fields(Use)]
+    at = [Use._fields.index(name) for name in names]
+    for key, them in uses(edition).items():
+        values = [{name: use[i] for name, i in zip(names, at, strict=True) if use[i]} for use in them]
+        yield f"{_rows(key, 0)}: {_rows(values, 0)}"
 
 
 @of_section
@@ -190,7 +201,7 @@ def _kind(hint: Any, found: dict[str, Any]) -> dict[str, Any]:
         return {"$ref": "#/$defs/Words"}
     if isinstance(hint, UnionType):
         hint = next(kind for kind in get_args(hint) if kind is not NoneType)
-    if is_dataclass(hint) and isinstance(hint, type):
+    if (is_dataclass(hint) or hasattr(hint, "_fields")) and isinstance(hint, type):
         if hint.__name__ not in found:
             found[hint.__name__] = {}
             parts = list(_fields(hint))
@@ -210,9 +221,11 @@ def _kind(hint: Any, found: dict[str, Any]) -> dict[str, Any]:
 @cache
 def _fields(cls: type) -> tuple[tuple[str, Any, bool], ...]:
     hints = get_type_hints(cls)
-    kept = (each for each in fields(cls) if each.repr and hints[each.name] is not Place)
-    required = ((each, each.default is MISSING and each.default_factory is MISSING) for each in kept)
-    return tuple((each.name, hints[each.name], needed) for each, needed in required)
+    if is_dataclass(cls):
+        given = [(f.name, f.default is MISSING and f.default_factory is MISSING) for f in fields(cls) if f.repr]
+    else:
+        given = [(name, name not in cls._field_defaults) for name in cls._fields]  # type: ignore[attr-defined]
+    return tuple((n, hints[n], needed) for n, needed in given if hints[n] is not Place and n not in NOT_TOLD)
 
 
 # --- How it is cited; where it is found; what there is ---------------------------------------------------------------

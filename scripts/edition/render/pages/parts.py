@@ -8,7 +8,7 @@ from itertools import groupby
 from edition import cite
 from edition.addresses import addresses, anchor_label
 from edition.index import Use, located
-from edition.markup import E, Fragment, Node
+from edition.markup import WRITTEN, E, Fragment, Node
 from edition.model import Dated, Edition, Work
 from edition.statements import span_of_years
 
@@ -28,7 +28,7 @@ def use_list(edition: Edition, uses: tuple[Use, ...]) -> Node:
     What supports the same sentence stands together, and so do the sentences of one place.
     """
     links = addresses(edition)
-    rows: list[tuple[Fragment, list[Fragment]]] = []
+    rows: list[tuple[Fragment, list[str]]] = []
     for sentence, alike in groupby(uses, key=lambda use: (use.at, use.sentence)):
         where = _joined_places(tuple(_place(edition, links, use) for use in alike))
         if rows and rows[-1][0] == where:
@@ -39,7 +39,7 @@ def use_list(edition: Edition, uses: tuple[Use, ...]) -> Node:
         E(
             "li",
             E("span", where, class_="where"),
-            tuple(E("p", words, class_="sentence") for words in sentences if words),
+            tuple(E("p", Node(WRITTEN, (), (words,)), class_="sentence") for words in sentences if words),
         )
         for where, sentences in rows
     )
