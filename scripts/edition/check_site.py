@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from html import escape
 from posixpath import dirname, join, normpath
@@ -18,13 +19,15 @@ Fault = tuple[str, str, str, str]
 """What was told, as the page has it; code, message and hint."""
 
 
-def check_site(pages: Pages, files: Collection[str], content: Callable[[str], str]) -> tuple[Problem, ...]:
+def check_site(
+    told: Pages, pages: Iterable[str], files: Collection[str], content: Callable[[str], str]
+) -> tuple[Problem, ...]:
     """All findings on pages, sorted: ``l-dead-link``, ``l-dead-fragment``, ``l-id-twice``, ``l-foreign``.
 
-    ``files`` are the addresses of all files of the site; ``content`` is asked for a page in which something is wrong.
-    Their places are files of the site.
+    ``told`` is of all pages, ``files`` are the addresses of all files of the site; ``content`` is asked for a page in
+    which something is wrong. The places of findings are files of the site.
     """
-    site = _Site(pages, files)
+    site = _Site(told, files)
     found = ((name, fault) for name in pages for fault in site.faults(name))
     return tuple(sorted({_problem(name, fault, content) for name, fault in found}))
 
@@ -39,25 +42,31 @@ def _problem(name: str, fault: Fault, content: Callable[[str], str]) -> Problem:
 
 
 class _Site:
-    def __init__(self, pages: Pages, files: Collection[str]) -> None:
-        self.pages, self.files = pages, files
+    def __init__(self, told: Pages, files: Collection[str]) -> None:
+        self.told, self.files = told, files
         self.ids: dict[str, frozenset[str]] = {}
-        self.sound: set[str] = set()
-        """Addresses from the root that were followed and lead somewhere."""
+        self.sound: set[tuple[str, str]] = set()
+        """What leads somewhere from wherever it stands."""
 
     def faults(self, name: str) -> Iterator[Fault]:
         """What was told, code, message and hint of every fault of a page."""
-        seen: set[str] = set()
-        for key, value in self.pages[name]:
-            if key == "id":
-                if value in seen:
+        told = self.told[name]
+        once = set(told)
+        ids = {value for key, value in once if key == "id"}
+        if sum(key == "id" for key, _ in told) > len(ids):
+            for value, times in Counter(value for key, value in told if key == "id").items():
+                if times > 1:
                     yield value, "l-id-twice", f"the id “{value}” stands twice in the page.", ""
-                seen.add(value)
-            elif value not in self.sound:
-                if key == "src" and value.startswith(("http:", "https:", "//")):
-                    message, hint = f"the page asks another host for “{value}”.", "Keep a copy in the site."
-                    yield value, "l-foreign", message, hint
-                yield from self.followed(name, value)
+        for key, value in once - self.sound:
+            if key == "id" or (value[:1] == "#" and value[1:] in ids):
+                continue
+            if key == "src" and value.startswith(("http:", "https:", "//")):
+                message, hint = f"the page asks another host for “{value}”.", "Keep a copy in the site."
+                yield value, "l-foreign", message, hint
+            faults = tuple(self.followed(name, value))
+            if value.startswith(SITE) and not faults:
+                self.sound.add((key, value))
+            yield from faults
 
     def followed(self, name: str, address: str) -> Iterator[Fault]:
         target, fragment = _target(dirname(name), address)
@@ -66,14 +75,12 @@ class _Site:
         target = name if address.startswith("#") else target
         if target is not None and target not in self.files:
             yield shown, "l-dead-link", f"the link “{shown}” leads to no file of the site.", ""
-        elif target and target in self.pages and fragment and not {fragment, unquote(fragment)} & self.ids_of(target):
+        elif target and target in self.told and fragment and not {fragment, unquote(fragment)} & self.ids_of(target):
             yield shown, "l-dead-fragment", f"the link “{shown}” leads to nothing: {target} has no such id.", ""
-        elif address.startswith(SITE):
-            self.sound.add(address)
 
     def ids_of(self, page: str) -> frozenset[str]:
         if page not in self.ids:
-            self.ids[page] = frozenset(value for key, value in self.pages[page] if key == "id")
+            self.ids[page] = frozenset(value for key, value in self.told[page] if key == "id")
         return self.ids[page]
 
 

@@ -35,6 +35,27 @@ def of_section(find: Callable[[Edition, Section], T]) -> Callable[[Edition, Sect
     return found
 
 
+IN_REGISTERS: dict[str, Callable[[Edition], Any]] = {}
+
+
+def of_registers(find: Callable[[Edition], T]) -> Callable[[Edition], T]:
+    """Make a function of the registers, whatever the text is, one whose result may be kept with them."""
+    name = find.__name__
+    IN_REGISTERS[name] = find
+
+    @wraps(find)
+    def found(edition: Edition) -> T:
+        kept: T = edition.kept[name] if name in edition.kept else find(edition)
+        return kept
+
+    return found
+
+
+def with_digest(registers: Edition) -> Edition:
+    """The registers with all that is found in them alone."""
+    return replace(registers, kept={name: find(registers) for name, find in IN_REGISTERS.items()})
+
+
 def digested(edition: Edition, section: Section) -> Section:
     """The section without its trees, with what every finder finds in it."""
     kept: dict[str, Any] = {}

@@ -456,7 +456,8 @@ class FrontMatter:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Edition:
-    """Everything, assembled: the one value that checks and renderers are given.
+    """Everything, assembled: the one value that checks and renderers are given. ``kept`` is what was found in the
+    registers alone.
 
     Two editions are the same only if they are one: so what is derived from it can be kept by it.
     """
@@ -476,13 +477,14 @@ class Edition:
     versions: tuple[Version, ...] = ()
     keys: tuple[tuple[str, Place], ...] = ()
     problems: tuple[Problem, ...] = ()
+    kept: dict[str, Any] = field(default_factory=dict, repr=False)
 
 
 # --- What comes out ------------------------------------------------------------------------------------------------
 
 
-Record = tuple[str, str, str]
-"""What a search can find: address from the root of the site, title, words."""
+Record = tuple[str, str, str, str]
+"""What a search can find: address from the root of the site, title, words; and the words under which it is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -519,12 +521,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A page of the site that can be made. Besides what all pages stand on (engine, registers, anchors of the text)
-    it depends on what it is ``of``, and on nothing else; None: on everything."""
+    """A page or file of the site that can be made. Besides what all stand on (engine, registers, anchors of the text,
+    names of the files) it depends on what it is ``of``, and on nothing else; None: on everything."""
 
     uri: str
     of: object
-    make: Callable[[], Page]
+    make: Callable[[], Page | Output]
 
 
 # --- How they are told apart ---------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import copyfile, rmtree
 
@@ -89,7 +89,7 @@ def make(project: Path, edition: Edition, folder: Path, with_books: bool = True)
         copy(path, folder / uri)
     pages = {output.uri: output.told for output in outputs if output.told}
     files = {*beside, *(output.uri for output in outputs)}
-    return check_site(pages, files, lambda uri: (folder / uri).read_text("utf-8"))
+    return check_site(pages, pages, files, lambda uri: (folder / uri).read_text("utf-8"))
 
 
 def put(outputs: Iterable[Output], folder: Path) -> None:
@@ -133,10 +133,9 @@ def _move(aside: Path, site: Path, new: Iterable[str], gone: Iterable[str]) -> N
     rmtree(aside, ignore_errors=True)
     for uri in sorted(gone, reverse=True):  # what a folder holds before the folder
         path = site / uri
-        if path.is_dir():
-            path.rmdir()
-        else:
-            path.unlink()
+        with suppress(OSError):  # a folder may have gone with its only file, or hold others
+            path.rmdir() if path.is_dir() else path.unlink()
+            path.parent.rmdir()
 
 
 def _swap(new: Path, final: Path) -> None:

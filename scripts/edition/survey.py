@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any, Protocol
 
 from edition import dialect
-from edition.digest import digested
+from edition.digest import digested, with_digest
 from edition.load import Draft, Sources, registers
 from edition.model import BIBLIOGRAPHY, Edition, Section
 from edition.sections import ESSAY, Outline, outlined
@@ -38,8 +38,10 @@ class Survey:
         self.texts = {name: source for name, source in sources.files.items() if name not in held}
         self.marks = {name: mark(engine, name, source) for name, source in self.texts.items()}
         shared = mark(engine, held)
-        self.known: Edition = store.get("registers", shared) or registers(held)
-        store.put("registers", shared, self.known)
+        self.known: Edition | None = store.get("registers", shared)
+        if self.known is None:
+            self.known = with_digest(registers(held))
+            store.put("registers", shared, self.known)
         prose = [outlined(name, self.texts[name], dialect.parsed) for name in self.texts if not name.startswith(ESSAY)]
         self.prose = {outline.file: document for outline, document in prose}
         outlines = {outline.file: outline for outline, _ in prose}
@@ -66,6 +68,7 @@ class Survey:
 
     def draft(self, outlines: Mapping[str, Outline]) -> Draft:
         """The edition in outline."""
+        assert self.known is not None
         return Draft(self.sources, self.known, [outlines[name] for name in self.texts], self.prose)
 
     def _read(self, names: Sequence[str]) -> Generator[Outline | Section | None, Mapping[str, Outline], None]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from hashlib import sha256
 from itertools import chain
 
 from edition.load import REGISTERS
-from edition.model import Edition, Output, Page, Record
+from edition.model import Edition, Output, Page, Plan, Record
 from edition.render.data import data, downloads, sitemap
 from edition.render.frame import assets, framed
 from edition.render.head import described
@@ -17,27 +18,55 @@ from edition.render.resolvers import resolvers
 from edition.render.search import records, search
 
 
-def everything(edition: Edition, made: tuple[Output, ...] = ()) -> Iterator[Output]:
-    """All that the site is made of; ``made`` are the books, if there was time for them."""
-    files = (*made, *data(edition))
-    names = tuple(file.uri for file in files)
-    shown = [page(edition, plan.make(), names) for plan in pages(edition)]
-    found = [record for each in shown for record in each.records]
-    yield from (*shown, *files, *beside(edition, [each.uri for each in shown], found, files))
+def everything(edition: Edition, books: tuple[Output, ...] = ()) -> Iterator[Output]:
+    """All that the site is made of; ``books`` are those that there was time for."""
+    plans = tuple(plans_of(edition))
+    names = (*(book.uri for book in books), *files_among(plans))
+    made = {plan.uri: output(edition, plan, names) for plan in plans}
+    yield from (*books, *made.values())
+    files = {file.uri: sized(file.content) for file in (*books, *(made[name] for name in names if name in made))}
+    yield from beside(edition, names, files, list(made), [record for each in made.values() for record in each.records])
 
 
-def page(edition: Edition, page: Page, files: tuple[str, ...]) -> Output:
-    """A page of the site as a file; ``files`` are the addresses of what can be downloaded."""
-    whole = framed(described(offering(page, files), edition, files), edition)
+def plans_of(edition: Edition) -> Iterator[Plan]:
+    """What there is to make: files of data, then pages."""
+    yield from data(edition)
+    yield from pages(edition)
+
+
+def files_among(plans: Iterable[Plan]) -> tuple[str, ...]:
+    """The addresses of what is no page."""
+    return tuple(plan.uri for plan in plans if not plan.uri.endswith(".html"))
+
+
+def output(edition: Edition, plan: Plan, names: tuple[str, ...]) -> Output:
+    """What was planned; ``names`` are the addresses of all files that can be downloaded."""
+    made = plan.make()
+    return _page(edition, made, names) if isinstance(made, Page) else made
+
+
+def _page(edition: Edition, page: Page, names: tuple[str, ...]) -> Output:
+    whole = framed(described(offering(page, names), edition, names), edition)
     return replace(whole, records=records(edition, page))
 
 
-def beside(edition: Edition, shown: list[str], found: list[Record], files: tuple[Output, ...]) -> Iterator[Output]:
-    """What stands beside the pages (``shown``) and the data: what there is to download, ways that last, search."""
-    last = page(edition, downloads(files), tuple(file.uri for file in files))
+def sized(content: bytes) -> tuple[int, str]:
+    """Size in bytes, and SHA-256."""
+    return len(content), sha256(content).hexdigest()
+
+
+def beside(
+    edition: Edition,
+    names: tuple[str, ...],
+    files: Mapping[str, tuple[int, str]],
+    uris: Iterable[str],
+    found: list[Record],
+) -> Iterator[Output]:
+    """What stands beside what was planned: what there is to download, ways that last, search."""
+    last = _page(edition, downloads(files), names)
     yield last
     yield from resolvers(edition)
-    yield from sitemap(edition, [*shown, last.uri])
+    yield from sitemap(edition, (uri for uri in (*uris, last.uri) if uri.endswith(".html")))
     yield from assets()
     yield from search([*found, *last.records])
 
@@ -47,7 +76,7 @@ def one(edition: Edition, uri: str) -> Output | None:
     names = ("data/edition.json", "data/bibliography.csl.json", *(f"data/{name}.jsonld" for name in REGISTERS))
     for plan in pages(edition):
         if plan.uri == uri:
-            return page(edition, plan.make(), names)
+            return output(edition, plan, names)
     return next((output for output in chain(assets(), resolvers(edition)) if output.uri == uri), None)
 
 

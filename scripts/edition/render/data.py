@@ -6,17 +6,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
-from functools import cache
-from hashlib import sha256
+from functools import cache, partial
 from inspect import cleandoc
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from edition import linked
 from edition.addresses import SITE
-from edition.digest import of_section
+from edition.digest import of_registers, of_section
 from edition.exchange import bibtex, csl_json, ris
 from edition.hypertext import item_of
 from edition.index import Use, uses
@@ -33,6 +32,7 @@ from edition.model import (
     Output,
     Page,
     Place,
+    Plan,
     Quotation,
     Section,
     Witness,
@@ -87,21 +87,30 @@ class WholeEdition:
     uses: Mapping[str, tuple[Use, ...]]
 
 
-def data(edition: Edition) -> Iterator[Output]:
+def data(edition: Edition) -> Iterator[Plan]:
     """All files of data."""
     works = edition.works.values()
     if works:
-        yield Output("data/bibliography.bib", "\n".join(map(bibtex, works)).encode())
-        yield Output("data/bibliography.ris", "".join(map(ris, works)).encode())
-        yield Output("data/bibliography.csl.json", _json([csl_json(work) for work in works]))
-    yield from (Output(f"works/{work.key}.mods.xml", mods(work)) for work in works)
+        yield _plan("data/bibliography.bib", lambda _: "\n".join(map(bibtex, works)).encode())
+        yield _plan("data/bibliography.ris", lambda _: "".join(map(ris, works)).encode())
+        yield _plan("data/bibliography.csl.json", lambda _: _json([csl_json(work) for work in works]))
+    yield from (_plan(f"works/{work.key}.mods.xml", lambda _, work=work: mods(work)) for work in works)  # type: ignore[misc]
     for register in dict.fromkeys(entry.register for entry in edition.entries.values()):
-        uri = f"data/{register}.jsonld"
-        things = [linked.entry(edition, e, uri) for e in edition.entries.values() if e.register == register]
-        yield Output(uri, _json({"@context": linked.CONTEXT, "@graph": things}))
-    yield Output("data/edition.json", "".join(_whole(edition)).encode())
-    yield Output("data/edition.schema.json", (json.dumps(schema(), ensure_ascii=False, indent=1) + "\n").encode())
-    yield Output("CITATION.cff", "".join(f"{line}\n" for line in _citation_file(edition)).encode())
+        yield _plan(f"data/{register}.jsonld", partial(_linked, edition, register))
+    yield _plan("data/edition.json", lambda _: "".join(_whole(edition)).encode(), None)
+    yield _plan(
+        "data/edition.schema.json", lambda _: f"{json.dumps(schema(), ensure_ascii=False, indent=1)}\n".encode()
+    )
+    yield _plan("CITATION.cff", lambda _: "".join(f"{line}\n" for line in _citation_file(edition)).encode())
+
+
+def _plan(uri: str, content: Callable[[str], bytes], of: tuple[()] | None = ()) -> Plan:
+    return Plan(uri, of, lambda: Output(uri, content(uri)))
+
+
+def _linked(edition: Edition, register: str, uri: str) -> bytes:
+    things = [linked.entry(edition, e, uri) for e in edition.entries.values() if e.register == register]
+    return _json({"@context": linked.CONTEXT, "@graph": things})
 
 
 def _json(value: object) -> bytes:
@@ -124,14 +133,21 @@ def _whole(edition: Edition) -> Iterator[str]:
     rows = {name: [each[name] for each in of_sections if each[name]] for name in ("sections", "citations")}
     rows["uses"] = list(_uses(edition))
     yield '{\n"$schema": "edition.schema.json"'
-    for name, kind, required in _fields(WholeEdition):
-        held = rows[name] if name in rows else getattr(edition, name)
+    for name, kind, _ in _fields(WholeEdition):
         if name in rows:
             opened, closed = "[]" if get_origin(kind) is tuple else "{}"
-            yield f',\n"{name}": ' + "\n".join((opened, ",\n".join(held), closed))
-        elif held or required:
-            yield f',\n"{name}": {_rows(_value(held, kind), 1)}'
+            yield f',\n"{name}": ' + "\n".join((opened, ",\n".join(rows[name]), closed))
+        elif name in registers_json(edition):
+            yield f',\n"{name}": {registers_json(edition)[name]}'
     yield "\n}\n"
+
+
+@of_registers
+def registers_json(edition: Edition) -> Mapping[str, str]:
+    """What of ``edition.json`` the registers hold, by its name; what is empty and may be is left out."""
+    own = {each.name for each in fields(Edition)} - {"sections"}
+    held = ((name, kind, getattr(edition, name), needed) for name, kind, needed in _fields(WholeEdition) if name in own)
+    return {name: _rows(_value(value, kind), 1) for name, kind, value, needed in held if value or needed}
 
 
 def _uses(edition: Edition) -> Iterator[str]:
@@ -272,19 +288,19 @@ def sitemap(edition: Edition, uris: Iterable[str]) -> Iterator[Output]:
         yield Output("sitemap.xml", f'<?xml version="1.0" encoding="UTF-8"?>\n{words}\n'.encode())
 
 
-def downloads(files: Iterable[Output]) -> Page:
-    """A page of what there is to take away, each file with its size and checksum."""
-    shown = [file for file in files if "/" not in file.uri.removeprefix("data/")]
+def downloads(files: Mapping[str, tuple[int, str]]) -> Page:
+    """A page of what there is to take away, each file with its size in bytes and its SHA-256."""
     head = tuple(E("th", name, scope="col") for name in ("File", "What it is", "Size", "SHA-256"))
     rows = tuple(
         E(
             "tr",
-            E("td", E("a", file.uri.removeprefix("data/"), href=SITE + file.uri), data_label="File"),
-            E("td", _what(file.uri), data_label="What it is"),
-            E("td", f"{-(-len(file.content) // 1000):,} kB".replace(",", "\u202f"), data_label="Size"),
-            E("td", E("code", sha256(file.content).hexdigest()), data_label="SHA-256"),
+            E("td", E("a", uri.removeprefix("data/"), href=SITE + uri), data_label="File"),
+            E("td", _what(uri), data_label="What it is"),
+            E("td", f"{-(-size // 1000):,} kB".replace(",", "\u202f"), data_label="Size"),
+            E("td", E("code", checksum), data_label="SHA-256"),
         )
-        for file in shown
+        for uri, (size, checksum) in files.items()
+        if "/" not in uri.removeprefix("data/")
     )
     table = E("table", E("thead", E("tr", head)), E("tbody", rows), class_="stacked")
     body = E("article", E("h1", "Downloads", id="downloads"), table, class_="apparatus")

@@ -33,17 +33,18 @@ def framed(page: Page, edition: Edition) -> Output:
     data = edition.metadata
     told: Told = []
     contents, led_to = _contents(edition, page)
+    settle = _settling(page)
     words = _template().render(
         language=data.language,
         title=data.title if page.kind == "title" else f"{page.title} · {data.title}",
         description=" ".join(page.description.split()),
         root=_root(page.uri),
-        head=Markup(html(page.head, None, told)),
+        head=Markup(html(page.head, settle, told)),
         kind=page.kind,
         site_title=data.title,
         downloads=_downloads(edition),
         contents=Markup(contents),
-        body=Markup(html(page.body, _settling(page), told)),
+        body=Markup(html(page.body, settle, told)),
         foot=_foot(edition),
     )
     own = [(key, page.here.get(value, value)) for key, value in told] if page.here else told

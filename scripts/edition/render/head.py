@@ -78,20 +78,20 @@ def _signposts(page: Page, edition: Edition, files: Collection[str]) -> Iterator
     by = data.author if page.kind in TEXT else data.editor
     entry = named(edition).get(by)
     who = f"{entry.register}/{entry.key}.html" if entry else "index.html"
-    yield E("link", rel="author", href=relative(SITE + who, page.uri))
+    yield E("link", rel="author", href=SITE + who)
     terms = linked.terms(edition, of_text=page.kind in TEXT)
     if terms:
-        yield E("link", rel="license", href=relative(terms, page.uri))
+        yield E("link", rel="license", href=terms)
     if page.kind == "title":
         parts = [(section_uri(s.slug), "text/html") for s in edition.sections]
         for uri, kind in (*parts, *((uri, media_type(uri)) for uri in _books(files))):
-            yield E("link", rel="item", href=relative(SITE + uri, page.uri), type=kind)
+            yield E("link", rel="item", href=SITE + uri, type=kind)
     elif page.kind == "section":
-        yield E("link", rel="collection", href=relative(f"{SITE}index.html", page.uri), type="text/html")
+        yield E("link", rel="collection", href=f"{SITE}index.html", type="text/html")
     about = {"work": f"works/{key}.mods.xml", "entry": f"data/{dirname(page.uri)}.jsonld"}
     uri = about.get(page.kind, "data/edition.json")
     if uri in files:
-        yield E("link", rel="describedby", href=relative(SITE + uri, page.uri), type=media_type(uri))
+        yield E("link", rel="describedby", href=SITE + uri, type=media_type(uri))
 
 
 def _highwire(edition: Edition, files: Collection[str]) -> Iterator[Node]:

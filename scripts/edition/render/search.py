@@ -27,7 +27,7 @@ def search(records: Sequence[Record]) -> Iterator[Output]:
     """The root and the leaves of the search over these records."""
     postings: dict[str, list[int]] = {}
     for number, record in enumerate(records):
-        for word in _searched(record):
+        for word in record[3].split():
             postings.setdefault(word, []).append(number)
     leaves = list(_leaves(sorted(postings), postings))
     root = {"words": [first for first, _ in leaves], "records": len(records), "leaf": RECORDS_A_LEAF}
@@ -36,15 +36,15 @@ def search(records: Sequence[Record]) -> Iterator[Output]:
         yield _script(f"search/words-{number}.js", "words", number, words_of_leaf)
     for number in range(0, len(records), RECORDS_A_LEAF):
         leaf = number // RECORDS_A_LEAF
-        yield _script(f"search/records-{leaf}.js", "records", leaf, records[number : number + RECORDS_A_LEAF])
+        shown = [record[:3] for record in records[number : number + RECORDS_A_LEAF]]
+        yield _script(f"search/records-{leaf}.js", "records", leaf, shown)
 
 
-def _searched(record: Record) -> set[str]:
-    """The words under which a record is found; of a page as a whole its title's once more, behind an equals sign."""
-    address, title, words = record
+def _record(address: str, title: str, words: str) -> Record:
+    """A record with the words under which it is found; of a page as a whole its title's once more, behind a sign."""
     titled = {word for token in title.split() for word in folded(token)}
     named = set() if "#" in address else {f"={word}" for word in titled}
-    return titled.union(named, *map(folded, set(words.split())))
+    return address, title, words, " ".join(sorted(titled.union(named, *map(folded, set(words.split())))))
 
 
 @cache
@@ -80,9 +80,9 @@ def records(edition: Edition, page: Page) -> tuple[Record, ...]:
     if page.kind == "print":
         return ()
     if page.kind != "section":
-        return ((page.uri, page.title, words_in_line(page.body)),)
-    found = [(page.uri, page.title, "")]
+        return (_record(page.uri, page.title, words_in_line(page.body)),)
+    found = [_record(page.uri, page.title, "")]
     for anchor, words in page.passages:
         label = anchor_label(anchor, edition)
-        found.append((f"{page.uri}#{anchor}", f"{label[:1].upper()}{label[1:]} · {page.title}", words))
+        found.append(_record(f"{page.uri}#{anchor}", f"{label[:1].upper()}{label[1:]} · {page.title}", words))
     return tuple(found)
