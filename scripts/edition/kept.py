@@ -12,7 +12,7 @@ import pickle
 import sys
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
-from hashlib import blake2b, sha256
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -63,8 +63,8 @@ class Store:
             content = (self.folder / _file_name(name)).read_bytes()
         except OSError:
             return None
-        whole = content[:32] == bytes.fromhex(mark) and content[32:48] == _sum(content[48:])
-        return pickle.loads(content[48:]) if whole else None
+        whole = content[:32] == bytes.fromhex(mark) and content[32:64] == _sum(content[64:])
+        return pickle.loads(content[64:]) if whole else None
 
     def put(self, name: str, mark: str, value: Any) -> None:
         """Keep a value; where nothing may be written, it is made again the next time."""
@@ -86,11 +86,11 @@ class Store:
 
 
 def _file_name(name: str) -> str:
-    return blake2b(name.encode(), digest_size=16).hexdigest()
+    return sha256(name.encode()).hexdigest()[:32]
 
 
 def _sum(content: bytes) -> bytes:
-    return blake2b(content, digest_size=16).digest()
+    return sha256(content).digest()
 
 
 class Left:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from edition.cite import bibliography_order
+from edition.digest import of_registers
 from edition.model import Edition, Emendation, Entry, Note, Paragraph, Quotation, Section, Work, grouped
 
 
@@ -66,7 +67,13 @@ def named(edition: Edition) -> Mapping[str, Entry]:
 @lru_cache(maxsize=4)
 def bibliography(edition: Edition) -> tuple[Work, ...]:
     """The works in the order of a bibliography."""
-    return tuple(sorted(edition.works.values(), key=bibliography_order))
+    return tuple(edition.works[key] for key in bibliography_keys(edition))
+
+
+@of_registers
+def bibliography_keys(edition: Edition) -> tuple[str, ...]:
+    """The keys of the works in the order of a bibliography."""
+    return tuple(work.key for work in sorted(edition.works.values(), key=bibliography_order))
 
 
 @lru_cache(maxsize=4)

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape, unescape
 from html.parser import HTMLParser
+from operator import attrgetter
+from typing import NamedTuple
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 RAW = frozenset(("script", "style"))
@@ -24,8 +26,24 @@ BLOCKS = frozenset(
 )
 
 
+class Packed:
+    """A frozen dataclass with slots that is pickled as a call of its class: the way of dataclasses takes four times as
+    long, and nothing is kept as often as these."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return self.__class__, _values(self.__class__)(self)
+
+
+@cache
+def _values(cls: type) -> Callable[[object], tuple[object, ...]]:
+    names = [name for each in reversed(cls.__mro__) for name in getattr(each, "__slots__", ())]
+    return attrgetter(*names)
+
+
 @dataclass(frozen=True, slots=True)
-class Node:
+class Node(Packed):
     """An element: its tag, its attributes in order, its children, and the source line it began on (0: unknown)."""
 
     tag: str
@@ -181,21 +199,26 @@ Told = list[tuple[str, str]]
 """Ids and addresses met while a tree was written, by the name of their attribute, in order."""
 
 
-def html(content: Content | Fragment, settle: Callable[[str], str] | None = None, told: Told | None = None) -> str:
+def html(
+    content: Content | Fragment,
+    settle: Callable[[str], str] | None = None,
+    told: Told | None = None,
+    again: bool = True,
+) -> str:
     """The tree as HTML; every text and value is escaped here and nowhere else.
 
-    ``settle`` is given every address. Into ``told`` goes every id and every address, before it is settled.
+    ``settle`` is given every address. Into ``told`` goes every id and every address, before it is settled; of what is
+    written already only if it is to be told ``again``.
     """
     done: list[str] = []
-    told = [] if told is None else told
-    _write(content if isinstance(content, tuple) else (content,), done.append, settle, VOID, told.append)
+    _write(content if isinstance(content, tuple) else (content,), _Hand(done.append, settle, VOID, told, again))
     return "".join(done)
 
 
 def xml(content: Content | Fragment) -> str:
     """The tree as well-formed XML, without a declaration."""
     done: list[str] = []
-    _write(content if isinstance(content, tuple) else (content,), done.append, None, None, None)
+    _write(content if isinstance(content, tuple) else (content,), _Hand(done.append))
     return "".join(done)
 
 
@@ -206,52 +229,54 @@ def written(content: Fragment) -> Node:
     return Node(WRITTEN, tuple(told), (words,))
 
 
-def _write(
-    content: Fragment,
-    put: Callable[[str], None],
-    settle: Callable[[str], str] | None,
-    void: frozenset[str] | None,
-    tell: Callable[[tuple[str, str]], None] | None,
-) -> None:
-    """Everything that is written passes here: one call an element, none a text. Without ``void`` it is XML."""
+class _Hand(NamedTuple):
+    """How a tree is written. Without ``void`` it is XML."""
+
+    put: Callable[[str], None]
+    settle: Callable[[str], str] | None = None
+    void: frozenset[str] | None = None
+    told: Told | None = None
+    again: bool = True
+
+
+def _write(content: Fragment, hand: _Hand) -> None:
+    """Everything that is written passes here: one call an element, none a text."""
+    put, settle, void, told, _ = hand
     for node in content:
         if isinstance(node, str):
             put(escape(node, quote=False) if "&" in node or "<" in node or ">" in node else node)
             continue
         tag, children = node.tag, node.children
         if tag == WRITTEN:
-            _write_again(node, put, settle, tell)
+            _write_again(node, hand)
             continue
         put("<" + tag)
         for key, value in node.attributes:
-            if key in TOLD and tell:
-                tell((key, value))
-            put(_attribute(key, settle(value) if settle and key in ADDRESSES else value))
+            if key in TOLD:
+                if told is not None:
+                    told.append((key, value))
+                put(_attribute(key, settle(value) if settle and key != "id" else value))
+            else:
+                put(_attribute(key, value))
         if children:
             put(">")
             if void and tag in RAW:
                 put(text(node))
             else:
-                _write(children, put, settle, void, tell)
+                _write(children, hand)
             put(f"</{tag}>")
         else:
             put("/>" if void is None else (">" if tag in void else f"></{tag}>"))
 
 
-def _write_again(
-    node: Node,
-    put: Callable[[str], None],
-    settle: Callable[[str], str] | None,
-    tell: Callable[[tuple[str, str]], None] | None,
-) -> None:
+def _write_again(node: Node, hand: _Hand) -> None:
     """What is written already, now that its addresses can be settled."""
-    for told in node.attributes if tell else ():
-        tell(told)  # type: ignore[misc]
+    put, settle, _, told, again = hand
+    if told is not None and again:
+        told += node.attributes
     parts = text(node).split(_EDGE)
     if settle:
-        parts[1::2] = [
-            escape(settle(unescape(address))) if "&" in address else settle(address) for address in parts[1::2]
-        ]
+        parts[1::2] = [escape(settle(unescape(a))) if "&" in a else settle(a) for a in parts[1::2]]
     put("".join(parts))
 
 

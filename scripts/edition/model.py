@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, NewType, TypeVar
 
-from edition.markup import Fragment, Node
+from edition.markup import Fragment, Node, Packed
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -55,7 +55,7 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class Name(Packed):
     """A creator's name in CSL's parts; a corporate name is all ``literal``."""
 
     family: str = ""
@@ -66,7 +66,7 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Creator:
+class Creator(Packed):
     """Somebody's share in a work; ``person`` is the key of an entry.
 
     ``role``: author, container-author (of the volume, where it is another's), editor, translator, introduction.
@@ -78,7 +78,7 @@ class Creator:
 
 
 @dataclass(frozen=True, slots=True)
-class Deviation:
+class Deviation(Packed):
     """What the author printed of a work against what is right."""
 
     printed: str
@@ -97,7 +97,7 @@ class Online:
 
 
 @dataclass(frozen=True, slots=True)
-class WorkNote:
+class WorkNote(Packed):
     """What the editor records of a work beside its BibTeX entry. ``checked``: full, part or no."""
 
     key: str
@@ -110,7 +110,7 @@ class WorkNote:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class Work(Packed):
     """A work cited or named, after CSL. ``type`` is a CSL type; ``part_of`` the key of the volume it stands in."""
 
     key: str
@@ -167,7 +167,7 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Packed):
     """A statement of fact with the sources a reader can look up; where nobody read one, its doubt."""
 
     text: str
@@ -176,7 +176,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Packed):
     """A date as a machine reads it and as it is printed, with its place and sources."""
 
     date: IsoDate = IsoDate("")
@@ -187,7 +187,7 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
-class Original:
+class Original(Packed):
     """A name in its own language and script."""
 
     text: str
@@ -196,7 +196,7 @@ class Original:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Packed):
     """A person, organisation, place or event of the registers.
 
     ``named`` lists the forms under which the text names it; ``signs`` the forms under which works.bib does;
@@ -229,7 +229,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Packed):
     """A block with a permanent anchor. ``kind``: prose or quotation."""
 
     anchor: str
@@ -240,7 +240,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Note(Packed):
     """A note under its own number (``mark``). ``kind``: authorial or editorial; ``at``: the anchors that call it."""
 
     label: str
@@ -254,7 +254,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class Section(Packed):
     """A division of the text. ``resp`` says whose the title is: author or editor.
 
     A section may be without its trees; then ``kept`` holds by name all that the rest of the edition wants of them.
@@ -302,7 +302,7 @@ class Witness:
 
 
 @dataclass(frozen=True, slots=True)
-class Emendation:
+class Emendation(Packed):
     """A change of the witness: ``lemma`` is what the edition reads, ``reading`` what the witness has."""
 
     key: str
@@ -316,7 +316,7 @@ class Emendation:
 
 
 @dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(Packed):
     """A reading queried but kept, or a fact of the text recorded.
 
     ``action``: query, keep, record, annotate (an editor's note speaks of it). No anchor: the whole text is meant.
@@ -334,7 +334,7 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Packed):
     """Words quoted in the text, from ``begins`` to ``ends`` (or the whole paragraph, if both are empty).
 
     ``state`` of its checking: agrees, differs, unchecked, query, none (not a quotation).
@@ -365,7 +365,7 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerEntry:
+class LedgerEntry(Packed):
     """A published anchor: paragraph, note, section, quotation, person, organisation, place, event or work.
 
     ``since`` is the version that first had it, ``words`` the fingerprint of its words then, ``name`` how they begin.

@@ -101,20 +101,19 @@ class Site:
     def findings(self, site: Path) -> tuple[Problem, ...]:
         """What is wrong with the finished pages; those that are not new stand in the last site.
 
-        What was sound stays so while its own page and all that it leads to are there still: then only new pages are
+        What was sound stays so while no file and no id is lost: then only pages of which other things were told are
         looked at.
         """
         told = _Told(self.made)
-        lost = self.before.keys() - self.made.keys()
-        lost = lost or any(
-            told.ids(self.before[uri]) - told.ids(self.made[uri]) for uri in self.new & self.before.keys()
+        other = [uri for uri in self.made if uri not in self.before or self.before[uri].told != self.made[uri].told]
+        lost = self.before.keys() - self.made.keys() or any(
+            told.ids(self.before[uri]) - told.ids(self.made[uri]) for uri in other if uri in self.before
         )
 
         def content(uri: str) -> str:
             return ((self.aside if uri in self.new else site) / uri).read_text("utf-8")
 
-        pages = self.made if lost or not self.before else self.new
-        return check_site(told, [uri for uri in pages if self.made[uri].told], self.files, content)
+        return check_site(told, [uri for uri in (self.made if lost else other) if uri in told], self.files, content)
 
     def remember(self) -> None:
         """Keep for the next build what this one made."""
@@ -135,6 +134,9 @@ class _Told(Mapping[str, list[tuple[str, str]]]):
 
     def __len__(self) -> int:
         return len(self.made)
+
+    def __contains__(self, uri: object) -> bool:
+        return uri in self.made
 
     @staticmethod
     def read(made: Made) -> list[tuple[str, str]]:

@@ -44,11 +44,10 @@ def framed(page: Page, edition: Edition) -> Output:
         site_title=data.title,
         downloads=_downloads(edition),
         contents=Markup(contents),
-        body=Markup(html(page.body, settle, told)),
+        body=Markup(html(page.body, settle, told, again=not page.here)),
         foot=_foot(edition),
     )
-    own = [(key, page.here.get(value, value)) for key, value in told] if page.here else told
-    return Output(page.uri, words.encode(), (*_FRAME, *led_to, *own))
+    return Output(page.uri, words.encode(), (*_FRAME, *led_to, *told))
 
 
 _ASSETS = ("favicon.svg", "edition.css", "edition.js")

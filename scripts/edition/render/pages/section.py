@@ -11,7 +11,7 @@ from edition.digest import of_section
 from edition.hypertext import Hypertext, call_id, words_in_line
 from edition.index import Use
 from edition.lookups import emendations_at
-from edition.markup import Content, E, Fragment, Node, text, walk, written
+from edition.markup import Content, E, Fragment, Node, Packed, text, walk, written
 from edition.model import Edition, Emendation, Note, Page, Plan, Section
 from edition.render.pages.citing import how_to_cite_section, templates
 from edition.render.pages.parts import cards, count
@@ -21,7 +21,7 @@ Three = tuple[Section | None, Section, Section | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class Article(Packed):
     """The words of a section as HTML: its blocks, its notes by kind, its emendations, each written already.
 
     ``named`` are the keys whose cards it wants, ``headings`` the ids and words of headings within it, ``passages`` the
