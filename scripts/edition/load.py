@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from edition import bibtex, dialect
+from edition import dialect
 from edition.model import (
     BIBLIOGRAPHY,
     DOCS,
@@ -68,6 +68,8 @@ def read(project: Path) -> Sources:
 
 def registers(files: Mapping[str, str]) -> Edition:
     """What ``bibliography`` holds: the edition without its text."""
+    from edition import bibtex  # its parser is not wanted where the registers are known
+
     reader = Reader()
     found = _Registers(files, reader)
     metadata = reader.record(found.source("edition.yml"), f"{BIBLIOGRAPHY}/edition.yml", Metadata)

@@ -20,7 +20,7 @@ ADDRESSES = frozenset(("href", "src"))
 TOLD = ADDRESSES | {"id"}
 WRITTEN = "written"
 _EDGE = "\ufdd0"
-"""Stands round every address in what is written already: no text has it, Unicode keeps it free for such use."""
+"""Stands round an address that is still to be settled: no text has it, Unicode keeps it free for such use."""
 BLOCKS = frozenset(
     "p li blockquote ul ol dl dt dd table thead tbody tr td th div pre h1 h2 h3 h4 h5 h6 hr section".split()
 )
@@ -203,15 +203,13 @@ def html(
     content: Content | Fragment,
     settle: Callable[[str], str] | None = None,
     told: Told | None = None,
-    again: bool = True,
 ) -> str:
     """The tree as HTML; every text and value is escaped here and nowhere else.
 
-    ``settle`` is given every address. Into ``told`` goes every id and every address, before it is settled; of what is
-    written already only if it is to be told ``again``.
+    ``settle`` is given every address. Into ``told`` goes every id and every address, before it is settled.
     """
     done: list[str] = []
-    _write(content if isinstance(content, tuple) else (content,), _Hand(done.append, settle, VOID, told, again))
+    _write(content if isinstance(content, tuple) else (content,), _Hand(done.append, settle, VOID, told))
     return "".join(done)
 
 
@@ -222,11 +220,19 @@ def xml(content: Content | Fragment) -> str:
     return "".join(done)
 
 
-def written(content: Fragment) -> Node:
-    """A tree as an element that holds its HTML, all but the addresses: to be kept, and put into several pages."""
+def written(content: Fragment, *settles: Callable[[str], str]) -> tuple[Node, ...]:
+    """A tree as elements that hold its HTML, one for each way of settling its addresses: to be kept and put into pages.
+
+    The first of them tells the ids and addresses in it; the others leave that to it.
+    """
     told: Told = []
-    words = html(content, lambda address: f"{_EDGE}{address}{_EDGE}", told)
-    return Node(WRITTEN, tuple(told), (words,))
+    parts = html(content, lambda address: f"{_EDGE}{address}{_EDGE}", told).split(_EDGE)
+    addresses = list(map(unescape, parts[1::2]))
+    found = []
+    for settle in settles:
+        parts[1::2] = [escape(settle(address)) for address in addresses]
+        found.append(Node(WRITTEN, () if found else tuple(told), ("".join(parts),)))
+    return tuple(found)
 
 
 class _Hand(NamedTuple):
@@ -236,19 +242,20 @@ class _Hand(NamedTuple):
     settle: Callable[[str], str] | None = None
     void: frozenset[str] | None = None
     told: Told | None = None
-    again: bool = True
 
 
 def _write(content: Fragment, hand: _Hand) -> None:
     """Everything that is written passes here: one call an element, none a text."""
-    put, settle, void, told, _ = hand
+    put, settle, void, told = hand
     for node in content:
         if isinstance(node, str):
             put(escape(node, quote=False) if "&" in node or "<" in node or ">" in node else node)
             continue
         tag, children = node.tag, node.children
         if tag == WRITTEN:
-            _write_again(node, hand)
+            put(text(node))
+            if told is not None:
+                told += node.attributes
             continue
         put("<" + tag)
         for key, value in node.attributes:
@@ -267,17 +274,6 @@ def _write(content: Fragment, hand: _Hand) -> None:
             put(f"</{tag}>")
         else:
             put("/>" if void is None else (">" if tag in void else f"></{tag}>"))
-
-
-def _write_again(node: Node, hand: _Hand) -> None:
-    """What is written already, now that its addresses can be settled."""
-    put, settle, _, told, again = hand
-    if told is not None and again:
-        told += node.attributes
-    parts = text(node).split(_EDGE)
-    if settle:
-        parts[1::2] = [escape(settle(unescape(a))) if "&" in a else settle(a) for a in parts[1::2]]
-    put("".join(parts))
 
 
 @lru_cache(maxsize=65_536)

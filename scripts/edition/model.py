@@ -505,7 +505,7 @@ class Page:
     """A page of the site, still without the theme. Links inside begin with ``site:`` and the address from the root.
 
     ``contents`` are the ids and words of its headings, where its body is written already; ``passages`` those of what
-    can be found in it by itself; ``here`` what the addresses of its own places are within it.
+    can be found in it by itself.
     """
 
     uri: str
@@ -516,7 +516,6 @@ class Page:
     contents: tuple[tuple[str, str], ...] = ()
     head: Fragment = ()
     passages: tuple[tuple[str, str], ...] = ()
-    here: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class Survey:
 
     def __init__(self, sources: Sources, engine: str, store: Store) -> None:
         self.sources = sources
+        self.drafted: Draft | None = None
         held = {name: source for name, source in sources.files.items() if name.startswith(f"{BIBLIOGRAPHY}/")}
         self.texts = {name: source for name, source in sources.files.items() if name not in held}
         self.marks = {name: mark(engine, name, source) for name, source in self.texts.items()}
@@ -53,7 +54,7 @@ class Survey:
         outlines |= {outline.file: outline for outline in team.results()}
         if new or kept.keys() != set(essay):
             store.put("outlines", engine, {name: (self.marks[name], outlines[name]) for name in essay})
-        draft = self.draft(outlines)
+        self.drafted = draft = self.draft(outlines)
         self.stands_on = mark(shared, *(outline.stands_on() for outline in draft.outlines))
         marks = {name: mark(self.stands_on, self.marks[name]) for name in essay}
         sections = {name: found for name in essay if name not in new and (found := store.get(name, marks[name]))}
@@ -76,9 +77,7 @@ class Survey:
         read = {name: outlined(name, self.texts[name], dialect.parsed) for name in names}
         yield from (outline for outline, _ in read.values())
         outlines = yield None
-        if not read:
-            return
-        draft = self.draft(outlines)
+        draft = self.drafted or self.draft(outlines)  # another process has not got what was made since it began
         for outline in (section for section in draft.edition.sections if section.place.file in read):
             _, document = read.pop(outline.place.file)
             section = digested(draft.edition, draft.section(outline, document))

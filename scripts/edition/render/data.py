@@ -18,7 +18,7 @@ from edition.addresses import SITE
 from edition.digest import of_registers, of_section
 from edition.exchange import bibtex, csl_json, ris
 from edition.hypertext import item_of
-from edition.index import Use, uses
+from edition.index import Use, uses, uses_in
 from edition.markup import E, Fragment, Node, text, walk, xml
 from edition.model import (
     Citation,
@@ -131,7 +131,7 @@ def _whole(edition: Edition) -> Iterator[str]:
     """The whole edition as JSON, put together from what each section has in it."""
     of_sections = [json_in(edition, section) for section in edition.sections]
     rows = {name: [each[name] for each in of_sections if each[name]] for name in ("sections", "citations")}
-    rows["uses"] = list(_uses(edition))
+    rows["uses"] = list(_uses(edition, of_sections))
     yield '{\n"$schema": "edition.schema.json"'
     for name, kind, _ in _fields(WholeEdition):
         if name in rows:
@@ -150,21 +150,30 @@ def registers_json(edition: Edition) -> Mapping[str, str]:
     return {name: _rows(_value(value, kind), 1) for name, kind, value, needed in held if value or needed}
 
 
-def _uses(edition: Edition) -> Iterator[str]:
-    """A row for every key that is used; of each use what there is to say."""
-    names = [name for name, _, _ in _fields(Use)]
-    at = [Use._fields.index(name) for name in names]
+def _uses(edition: Edition, of_sections: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """A row for every key that is used, of each use what there is to say."""
+    rows: dict[str, list[str]] = {}
+    for each in of_sections:
+        for key, words in each["uses"]:
+            rows.setdefault(key, []).append(words)
+    borne = {key for key, entry in edition.entries.items() if entry.at}
     for key, them in uses(edition).items():
-        values = [{name: use[i] for name, i in zip(names, at, strict=True) if use[i]} for use in them]
-        yield f"{_rows(key, 0)}: {_rows(values, 0)}"
+        yield f"{_rows(key, 0)}: [{', '.join(map(_use, them) if key in borne else rows[key])}]"
+
+
+def _use(use: Use) -> str:
+    told = {name for name, _, _ in _fields(Use)}
+    return _rows({name: value for name, value in use._asdict().items() if value and name in told}, 0)
 
 
 @of_section
-def json_in(edition: Edition, section: Section) -> Mapping[str, str]:
-    """A section, and the citations in it by the paragraph or note they stand in, as they stand in ``edition.json``."""
+def json_in(edition: Edition, section: Section) -> Mapping[str, Any]:
+    """A section, the citations in it by the paragraph or note they stand in, and the uses in it with their keys, as they
+    stand in ``edition.json``."""
     found = ((anchor, _value(cites, tuple[Citation, ...])) for anchor, cites in _citations(section))
     rows = (f"{_rows(anchor, 0)}: {_rows(cites, 0)}" for anchor, cites in found)
-    return {"sections": _rows(_value(section, Section), 0), "citations": ",\n".join(rows)}
+    used = tuple((use.key, _use(use)) for use in uses_in(edition, section))
+    return {"sections": _rows(_value(section, Section), 0), "citations": ",\n".join(rows), "uses": used}
 
 
 def _citations(section: Section) -> Iterator[tuple[str, tuple[Citation, ...]]]:

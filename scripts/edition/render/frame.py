@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache, lru_cache
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from posixpath import dirname, relpath
 
@@ -33,7 +33,7 @@ def framed(page: Page, edition: Edition) -> Output:
     data = edition.metadata
     told: Told = []
     contents, led_to = _contents(edition, page)
-    settle = _settling(page)
+    settle = partial(relative, uri=page.uri)
     words = _template().render(
         language=data.language,
         title=data.title if page.kind == "title" else f"{page.title} · {data.title}",
@@ -44,7 +44,7 @@ def framed(page: Page, edition: Edition) -> Output:
         site_title=data.title,
         downloads=_downloads(edition),
         contents=Markup(contents),
-        body=Markup(html(page.body, settle, told, again=not page.here)),
+        body=Markup(html(page.body, settle, told)),
         foot=_foot(edition),
     )
     return Output(page.uri, words.encode(), (*_FRAME, *led_to, *told))
@@ -58,12 +58,6 @@ _FRAME = (
     *(("src", f"{SITE}assets/{name}") for name in _ASSETS),
 )
 """Ids and addresses that the template gives every page; tests compare what is told with what is there."""
-
-
-def _settling(page: Page) -> Callable[[str], str]:
-    """How the addresses in a page are to be written."""
-    here, uri = page.here, page.uri
-    return lambda address: here.get(address) or relative(address, uri)
 
 
 @cache

@@ -8,6 +8,7 @@ from functools import partial
 
 from edition.addresses import SITE, section_uri
 from edition.hypertext import Hypertext
+from edition.index import all_places
 from edition.markup import Content, E, Fragment, Node, rewrite
 from edition.model import Edition, Page, Plan, ProsePage
 from edition.passages import Passage
@@ -28,7 +29,8 @@ BOOKS = {
 def pages(edition: Edition) -> Iterator[Plan]:
     """A page for every Markdown file that is not the text."""
     for prose in edition.prose:
-        yield Plan(f"{prose.uri}.html", None, partial(_page, edition, prose))
+        of = (repr(prose), all_places(edition) if prose.uri == "index" else ())  # what is cited, it tells machines
+        yield Plan(f"{prose.uri}.html", of, partial(_page, edition, prose))
 
 
 def _page(edition: Edition, prose: ProsePage) -> Page:

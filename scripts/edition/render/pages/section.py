@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from edition.addresses import SITE, addresses, anchor_label, paragraph_number, section_uri
+from edition.addresses import SITE, addresses, anchor_label, anchors_of, paragraph_number, relative, section_uri
 from edition.digest import of_section
 from edition.hypertext import Hypertext, call_id, words_in_line
 from edition.index import Use
@@ -21,16 +21,24 @@ Three = tuple[Section | None, Section, Section | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Words(Packed):
+    """The words of a section as HTML for one page, written already: its blocks, its notes by kind, its emendations."""
+
+    blocks: Node
+    notes: Mapping[str, Node]
+    emendations: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Article(Packed):
-    """The words of a section as HTML: its blocks, its notes by kind, its emendations, each written already.
+    """A section written once for its own page, and for the page of the whole text.
 
     ``named`` are the keys whose cards it wants, ``headings`` the ids and words of headings within it, ``passages`` the
     anchors and words of paragraphs and notes.
     """
 
-    blocks: Node
-    notes: Mapping[str, Node]
-    emendations: Node
+    own: Words
+    whole: Words
     named: tuple[str, ...]
     headings: tuple[tuple[str, str], ...]
     passages: tuple[tuple[str, str], ...]
@@ -39,21 +47,35 @@ class Article(Packed):
 
 @of_section
 def article_in(edition: Edition, section: Section) -> Article:
-    """The words of a section, written once for all pages on which they stand."""
+    """The words of a section, written."""
     hypertext = Hypertext(edition)
     blocks = tuple(numbered(block, hypertext) for block in section.body)
     notes = {kind: _notes(section, hypertext, kind) for kind in KINDS}
     anchors = {*(p.anchor for p in section.paragraphs), *(n.anchor for n in section.notes)}
     passages = (node for node in walk((*blocks, *notes["authorial"], *notes["editorial"])) if node.get("id") in anchors)
+    settles = (partial(relative, uri=section_uri(section.slug)), partial(_in_whole, edition))
+    parts = (blocks, *notes.values(), _emendations(edition, section))
+    own, whole = zip(*(written(part, *settles) for part in parts), strict=True)
     return Article(
-        written(blocks),
-        {kind: written(rows) for kind, rows in notes.items() if rows},
-        written(_emendations(edition, section)),
+        _words(own),
+        _words(whole),
         tuple(hypertext.named),
         tuple(_headings(blocks)),
         tuple((node.get("id"), words_in_line(node.children)) for node in passages),
         text(section.paragraphs[0].content)[:155] if section.paragraphs else "",
     )
+
+
+def _words(parts: tuple[Node, ...]) -> Words:
+    blocks, *notes, emendations = parts
+    return Words(blocks, {k: rows for k, rows in zip(KINDS, notes, strict=True) if text(rows)}, emendations)
+
+
+def _in_whole(edition: Edition, address: str) -> str:
+    """An address as the page of the whole text has it, on which all paragraphs and notes stand."""
+    _, _, fragment = address.partition("#")
+    here = address.startswith(SITE) and addresses(edition).get(fragment) == address and fragment in anchors_of(edition)
+    return f"#{fragment}" if here else relative(address, WHOLE)
 
 
 def _headings(content: Fragment) -> Iterator[tuple[str, str]]:
@@ -73,11 +95,11 @@ def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Pla
 def _page(edition: Edition, three: Three, uses: Mapping[str, tuple[Use, ...]]) -> Page:
     before, section, after = three
     words = article_in(edition, section)
-    foot = apparatus((words,))
+    foot = apparatus((words.own,))
     article = E(
         "article",
         _head(section, len(edition.sections)),
-        words.blocks,
+        words.own.blocks,
         foot,
         _neighbours(before, after),
         class_="section",
@@ -143,11 +165,14 @@ def _with_numbers(block: Node) -> Node:
     return block
 
 
+WHOLE = "print/index.html"
+"""The page of the whole text."""
+
 KINDS = {"authorial": ("notes", "Notes"), "editorial": ("editors-notes", "Editor’s notes")}
 """Kind of note → id and title of the list of them."""
 
 
-def apparatus(articles: Collection[Article]) -> Fragment:
+def apparatus(articles: Collection[Words]) -> Fragment:
     """What stands at the foot of the text: the author's notes, the editor's, the emendations; what there is of them."""
     parts = [_list_of_notes(kind, [a.notes[kind] for a in articles if kind in a.notes]) for kind in KINDS]
     changes = tuple(article.emendations for article in articles if text(article.emendations))
