@@ -228,7 +228,7 @@ def written(content: Fragment, *settles: Callable[[str], str]) -> tuple[Node, ..
     told: Told = []
     parts = html(content, lambda address: f"{_EDGE}{address}{_EDGE}", told).split(_EDGE)
     addresses = list(map(unescape, parts[1::2]))
-    found = []
+    found: list[Node] = []
     for settle in settles:
         parts[1::2] = [escape(settle(address)) for address in addresses]
         found.append(Node(WRITTEN, () if found else tuple(told), ("".join(parts),)))

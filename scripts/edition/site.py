@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from pickle import dumps
 from typing import Any, NamedTuple
@@ -15,13 +16,12 @@ from typing import Any, NamedTuple
 from edition import publish
 from edition.check_site import check_site
 from edition.kept import Store
+from edition.markup import Told
 from edition.model import Output, Plan, Problem, Record
-from edition.render import beside, files_among, output, plans_of, sized
+from edition.render import beside, files_among, last_page, output, plans_of, sized
+from edition.render.search import NOTHING, Index, search
 from edition.survey import Survey, mark
 from edition.team import Team
-
-NO_MARK = "0" * 64
-"""Of what is kept whatever it was made from: each of its parts has a mark."""
 
 
 class Made(NamedTuple):
@@ -41,9 +41,16 @@ class Site:
     def __init__(self, survey: Survey, store: Store, aside: Path, standing: Collection[str]) -> None:
         """``standing`` are the files that the last build left and nobody touched."""
         self.survey, self.store, self.aside = survey, store, aside
-        kept: dict[str, Made] = store.get("made", NO_MARK) or {}
-        self.before = {uri: each for uri, each in kept.items() if uri in standing}
+        kept: tuple[dict[str, Made], dict[str, str], Index] | None = store.get("made", survey.engine)
+        planned, self.others, self.index = kept or ({}, {}, NOTHING)
+        self.before: dict[str, Made] = {uri: each for uri, each in planned.items() if uri in standing}
+        if not standing:
+            self.others, self.index = {}, NOTHING
         self.made: dict[str, Made] = {}
+        self.beside: dict[str, str] = {}
+        """The checksums of files that were not planned."""
+        self.told: dict[str, Told] = {}
+        """What was told of them."""
         self.new: set[str] = set()
 
     def make(self, books: tuple[Output, ...], pictures: Mapping[str, Path]) -> None:
@@ -63,12 +70,17 @@ class Site:
         for uri, made in Team(lambda share: self._share(share, names), waiting).results():
             self._note(uri, made)
         self.made = {plan.uri: self.made[plan.uri] for plan in plans}
-        self.take(books)
-        files = {name: (self.made[name].size, self.made[name].checksum) for name in names}
-        found = [record for each in self.made.values() for record in each.records]
-        self.take(beside(edition, names, files, [plan.uri for plan in plans], found))
+        sizes = {book.uri: sized(book.content) for book in books}
+        sizes |= {name: (self.made[name].size, self.made[name].checksum) for name in names if name in self.made}
+        last = last_page(edition, names, sizes)
+        records = [record for each in self.made.values() for record in each.records] + list(last.records)
+        old = [record for each in self.before.values() for record in each.records] if self.index.firsts else []
+        self.index, leaves = search(records, self.index._replace(records=[*old, *self.index.records]))
+        self.take((*books, last, *beside(edition, [*self.made, last.uri])))
+        self.take(leaves)
+        self.index = self.index._replace(records=last.records)
         for uri, path in pictures.items():
-            if self._note(uri, Made("", *sized(path.read_bytes()))):
+            if self._is_new(uri, sha256(path.read_bytes()).hexdigest()):
                 publish.copy(path, self.aside / uri)
 
     def _share(self, share: Sequence[tuple[Plan, str]], names: tuple[str, ...]) -> Generator[Any, Any, None]:
@@ -80,15 +92,29 @@ class Site:
                 publish.put((each,), self.aside)
             yield plan.uri, made
 
-    def take(self, outputs: Iterable[Output]) -> None:
-        """Note finished files, and write those that are not what they were."""
-        publish.put((each for each in outputs if self._note(each.uri, _made(each))), self.aside)
+    def take(self, outputs: Iterable[Output | str]) -> None:
+        """Note finished files, and write those that are not what they were; of what was not made there is the name."""
+        for each in outputs:
+            if isinstance(each, str):
+                self.beside[each] = self.others[each]
+            elif self._is_new(each.uri, sha256(each.content).hexdigest()):
+                publish.put((each,), self.aside)
+            if isinstance(each, Output) and each.told:
+                self.told[each.uri] = list(each.told)
+
+    def _is_new(self, uri: str, checksum: str) -> bool:
+        """Note a file that was not planned; whether it is another than it was."""
+        self.beside[uri] = checksum
+        differs = self.others.get(uri) != checksum
+        if differs:
+            self.new.add(uri)
+        return differs
 
     def _note(self, uri: str, made: Made) -> bool:
-        """Note a file; whether it is another than it was."""
+        """Note a file that was planned; whether it is another than it was."""
         self.made[uri] = made
         known = self.before.get(uri)
-        differs = known is None or known[1:3] != made[1:3]
+        differs = known is None or known.checksum != made.checksum
         if differs:
             self.new.add(uri)
         return differs
@@ -96,7 +122,7 @@ class Site:
     @property
     def files(self) -> Collection[str]:
         """The addresses of all files."""
-        return self.made.keys()
+        return self.made.keys() | self.beside.keys()
 
     def findings(self, site: Path) -> tuple[Problem, ...]:
         """What is wrong with the finished pages; those that are not new stand in the last site.
@@ -104,42 +130,44 @@ class Site:
         What was sound stays so while no file and no id is lost: then only pages of which other things were told are
         looked at.
         """
-        told = _Told(self.made)
+        told = _Told(self.made, self.told)
         other = [uri for uri in self.made if uri not in self.before or self.before[uri].told != self.made[uri].told]
-        lost = self.before.keys() - self.made.keys() or any(
+        lost = (self.before.keys() | self.others.keys()) - {*self.files} or any(
             told.ids(self.before[uri]) - told.ids(self.made[uri]) for uri in other if uri in self.before
         )
+        other += [uri for uri in self.told if uri in self.new]
 
         def content(uri: str) -> str:
             return ((self.aside if uri in self.new else site) / uri).read_text("utf-8")
 
-        return check_site(told, [uri for uri in (self.made if lost else other) if uri in told], self.files, content)
+        return check_site(told, [uri for uri in (told if lost else other) if uri in told], self.files, content)
 
     def remember(self) -> None:
         """Keep for the next build what this one made."""
-        self.store.put("made", NO_MARK, self.made)
+        self.store.put("made", self.survey.engine, (self.made, self.beside, self.index))
 
 
-class _Told(Mapping[str, list[tuple[str, str]]]):
+class _Told(Mapping[str, Told]):
     """What was told of each page, read when it is asked for."""
 
-    def __init__(self, made: Mapping[str, Made]) -> None:
-        self.made = {uri: each for uri, each in made.items() if each.told}
+    def __init__(self, planned: Mapping[str, Made], others: Mapping[str, Told]) -> None:
+        self.planned = {uri: each for uri, each in planned.items() if each.told}
+        self.others = others
 
-    def __getitem__(self, uri: str) -> list[tuple[str, str]]:
-        return self.read(self.made[uri])
+    def __getitem__(self, uri: str) -> Told:
+        return self.read(self.planned[uri]) if uri in self.planned else self.others[uri]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.made)
+        return chain(self.planned, self.others)
 
     def __len__(self) -> int:
-        return len(self.made)
+        return len(self.planned) + len(self.others)
 
     def __contains__(self, uri: object) -> bool:
-        return uri in self.made
+        return uri in self.planned or uri in self.others
 
     @staticmethod
-    def read(made: Made) -> list[tuple[str, str]]:
+    def read(made: Made) -> Told:
         """The lines of a page."""
         lines = (line.partition(" ") for line in made.told.split("\n"))
         return [(key, value) for key, _, value in lines]

@@ -33,7 +33,7 @@ class Survey:
     """
 
     def __init__(self, sources: Sources, engine: str, store: Store) -> None:
-        self.sources = sources
+        self.sources, self.engine = sources, engine
         self.drafted: Draft | None = None
         held = {name: source for name, source in sources.files.items() if name.startswith(f"{BIBLIOGRAPHY}/")}
         self.texts = {name: source for name, source in sources.files.items() if name not in held}

@@ -8,7 +8,7 @@ from hashlib import sha256
 from itertools import chain
 
 from edition.load import REGISTERS
-from edition.model import Edition, Output, Page, Plan, Record
+from edition.model import Edition, Output, Page, Plan
 from edition.render.data import data, downloads, sitemap
 from edition.render.frame import assets, framed
 from edition.render.head import described
@@ -25,7 +25,11 @@ def everything(edition: Edition, books: tuple[Output, ...] = ()) -> Iterator[Out
     made = {plan.uri: output(edition, plan, names) for plan in plans}
     yield from (*books, *made.values())
     files = {file.uri: sized(file.content) for file in (*books, *(made[name] for name in names if name in made))}
-    yield from beside(edition, names, files, list(made), [record for each in made.values() for record in each.records])
+    last = last_page(edition, names, files)
+    yield last
+    yield from beside(edition, [*made, last.uri])
+    _, leaves = search([record for each in (*made.values(), last) for record in each.records])
+    yield from (leaf for leaf in leaves if isinstance(leaf, Output))
 
 
 def plans_of(edition: Edition) -> Iterator[Plan]:
@@ -55,20 +59,16 @@ def sized(content: bytes) -> tuple[int, str]:
     return len(content), sha256(content).hexdigest()
 
 
-def beside(
-    edition: Edition,
-    names: tuple[str, ...],
-    files: Mapping[str, tuple[int, str]],
-    uris: Iterable[str],
-    found: list[Record],
-) -> Iterator[Output]:
-    """What stands beside what was planned: what there is to download, ways that last, search."""
-    last = _page(edition, downloads(files), names)
-    yield last
+def last_page(edition: Edition, names: tuple[str, ...], files: Mapping[str, tuple[int, str]]) -> Output:
+    """The page that must know all files: what there is to download."""
+    return _page(edition, downloads(files), names)
+
+
+def beside(edition: Edition, uris: Iterable[str]) -> Iterator[Output]:
+    """What stands beside the pages: ways that last, a map, the files of the theme."""
     yield from resolvers(edition)
-    yield from sitemap(edition, (uri for uri in (*uris, last.uri) if uri.endswith(".html")))
+    yield from sitemap(edition, (uri for uri in uris if uri.endswith(".html")))
     yield from assets()
-    yield from search([*found, *last.records])
 
 
 def one(edition: Edition, uri: str) -> Output | None:

@@ -168,8 +168,8 @@ def _use(use: Use) -> str:
 
 @of_section
 def json_in(edition: Edition, section: Section) -> Mapping[str, Any]:
-    """A section, the citations in it by the paragraph or note they stand in, and the uses in it with their keys, as they
-    stand in ``edition.json``."""
+    """A section, the citations in it by the paragraph or note they stand in, and the uses in it with their keys: all as
+    they stand in ``edition.json``."""
     found = ((anchor, _value(cites, tuple[Citation, ...])) for anchor, cites in _citations(section))
     rows = (f"{_rows(anchor, 0)}: {_rows(cites, 0)}" for anchor, cites in found)
     used = tuple((use.key, _use(use)) for use in uses_in(edition, section))

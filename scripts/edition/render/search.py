@@ -10,8 +10,11 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain, pairwise
+from typing import NamedTuple
 
 from edition.addresses import anchor_label
 from edition.hypertext import words_in_line
@@ -23,21 +26,85 @@ RECORDS_A_LEAF = 24
 FOUND = "globalThis.editionSearch"
 
 
-def search(records: Sequence[Record]) -> Iterator[Output]:
-    """The root and the leaves of the search over these records."""
-    postings: dict[str, list[int]] = {}
+class Index(NamedTuple):
+    """What a search is made of: the records, and for every word the numbers of those in which it stands; with the first
+    word of every leaf."""
+
+    records: Sequence[Record]
+    postings: dict[str, list[int]]
+    firsts: tuple[str, ...]
+
+
+NOTHING = Index((), {}, ())
+
+
+def search(records: Sequence[Record], before: Index = NOTHING) -> tuple[Index, Iterator[Output | str]]:
+    """The index of these records, and its root and leaves; of one that is as it was before, its address alone.
+
+    The index before is used up.
+    """
+    known = before if len(before.records) == len(records) else NOTHING
+    postings, changed = _updated(records, known)
+    index = Index(records, postings, tuple(_firsts(postings)))
+    dirty = {bisect_right(index.firsts, word) - 1 for word in changed}
+    return index, chain(_words(index, known, dirty), _records(records, known))
+
+
+def _updated(records: Sequence[Record], before: Index) -> tuple[dict[str, list[int]], set[str]]:
+    """Where each word stands, in the order of the words; and those that stand elsewhere than before."""
+    postings = before.postings if before.records else {}
+    changed: set[str] = set()
     for number, record in enumerate(records):
-        for word in record[3].split():
-            postings.setdefault(word, []).append(number)
-    leaves = list(_leaves(sorted(postings), postings))
-    root = {"words": [first for first, _ in leaves], "records": len(records), "leaf": RECORDS_A_LEAF}
+        old = before.records[number][3] if before.records else ""
+        if old == record[3]:
+            continue
+        words, gone = set(record[3].split()), set(old.split())
+        changed |= words ^ gone
+        for word in gone - words:
+            postings[word].remove(number)
+        for word in words - gone:
+            insort(postings.setdefault(word, []), number)
+    return {word: postings[word] for word in sorted(postings) if postings[word]}, changed
+
+
+def _words(index: Index, before: Index, dirty: Collection[int]) -> Iterator[Output | str]:
+    """The root and the leaves of words."""
+    firsts, words = index.firsts, list(index.postings)
+    root = {"words": firsts, "records": len(index.records), "leaf": RECORDS_A_LEAF}
     yield _script("search/root.js", "root", 0, root)
-    for number, (_, words_of_leaf) in enumerate(leaves):
-        yield _script(f"search/words-{number}.js", "words", number, words_of_leaf)
-    for number in range(0, len(records), RECORDS_A_LEAF):
-        leaf = number // RECORDS_A_LEAF
-        shown = [record[:3] for record in records[number : number + RECORDS_A_LEAF]]
-        yield _script(f"search/records-{leaf}.js", "records", leaf, shown)
+    starts = [*(bisect_left(words, first) for first in firsts), len(words)]
+    for number, (start, end) in enumerate(pairwise(starts)):
+        uri = f"search/words-{number}.js"
+        if number not in dirty and before.firsts[number : number + 2] == firsts[number : number + 2]:
+            yield uri
+        else:
+            yield _script(uri, "words", number, {word: _steps(index.postings[word]) for word in words[start:end]})
+
+
+def _records(records: Sequence[Record], before: Index) -> Iterator[Output | str]:
+    """The leaves of records."""
+    for at in range(0, len(records), RECORDS_A_LEAF):
+        leaf, shown = at // RECORDS_A_LEAF, records[at : at + RECORDS_A_LEAF]
+        uri = f"search/records-{leaf}.js"
+        if before.records and before.records[at : at + RECORDS_A_LEAF] == shown:
+            yield uri
+        else:
+            yield _script(uri, "records", leaf, [record[:3] for record in shown])
+
+
+def _steps(numbers: list[int]) -> list[int]:
+    """Numbers as steps from each to the next."""
+    return [after - before for before, after in zip([0, *numbers], numbers, strict=False)]
+
+
+def _firsts(postings: Mapping[str, list[int]]) -> Iterator[str]:
+    """The first word of every leaf: of so many words in their order as make a file of the size that is wanted."""
+    size = WORDS_A_LEAF + 1
+    for word, numbers in postings.items():
+        if size > WORDS_A_LEAF:
+            yield word
+            size = 0
+        size += len(word) + 3 * len(numbers) + 6
 
 
 def _record(address: str, title: str, words: str) -> Record:
@@ -52,22 +119,6 @@ def folded(word: str) -> tuple[str, ...]:
     """A word as it is compared: no case, no accents, letters and digits only; the rest parts words."""
     plain = (c for c in unicodedata.normalize("NFKD", word).lower() if not unicodedata.category(c).startswith("M"))
     return tuple("".join(c if c.isalnum() else " " for c in plain).split())
-
-
-def _leaves(words: list[str], postings: dict[str, list[int]]) -> Iterator[tuple[str, dict[str, list[int]]]]:
-    """Consecutive words with where they stand, as steps from number to number."""
-    leaf: dict[str, list[int]] = {}
-    size = 0
-    for word in words:
-        numbers = postings[word]
-        steps = [after - before for before, after in zip([0, *numbers], numbers, strict=False)]
-        if size > WORDS_A_LEAF:
-            yield next(iter(leaf)), leaf
-            leaf, size = {}, 0
-        leaf[word] = steps
-        size += len(word) + 3 * len(steps) + 6
-    if leaf:
-        yield next(iter(leaf)), leaf
 
 
 def _script(uri: str, kind: str, number: int, value: object) -> Output:
