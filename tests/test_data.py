@@ -114,6 +114,7 @@ def test_nothing_of_the_text_is_lost(built: tuple[Path, Edition]) -> None:
         for one, paragraph in zip(given["paragraphs"], section.paragraphs, strict=True):
             assert one["content"] == {"text": text(paragraph.content), "markup": xml(paragraph.content)}
             assert text(parse(one["content"]["markup"])) == one["content"]["text"]
+        assert [note["content"]["text"] for note in given.get("notes", [])] == [text(n.content) for n in section.notes]
         assert [note["anchor"] for note in given.get("notes", [])] == [note.anchor for note in section.notes]
     assert list(whole["works"]) == list(edition.works)
     assert list(whole["entries"]) == list(edition.entries)

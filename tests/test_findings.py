@@ -10,15 +10,16 @@ from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
 
+import finished
 import pytest
 
-from edition.addresses import settled
 from edition.check import check
-from edition.check_site import check_site
+from edition.kept import Store, engine
 from edition.load import assemble, read
 from edition.markup import html, parse, text, walk
 from edition.model import Problem
 from edition.render.pages import pages
+from edition.survey import Survey
 
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests" / "edition"
@@ -50,11 +51,20 @@ def test_findings(case: Path, copied: Callable[[Path, str], Path]) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_same_is_found_in_what_is_kept(case: Path, copied: Callable[[Path, str], Path]) -> None:
+    project = copied(TINY, case.name)
+    copytree(case, project, dirs_exist_ok=True)
+    store = Store(project / "kept")
+    for _ in ("found", "kept"):
+        assert check(Survey(read(project), engine(), store).edition) == edition(project)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_what_is_faulty_still_renders(case: Path, copied: Callable[[Path, str], Path]) -> None:
     """While an edition is served, its editor sees the pages with their faults."""
     project = copied(TINY, case.name)
     copytree(case, project, dirs_exist_ok=True)
-    written = {page.uri: html(settled(page)) for page in pages(assemble(read(project)))}
+    written = {plan.uri: html(plan.make().body) for plan in pages(assemble(read(project)))}
     assert {"index.html", "essay/the-rock.html"} <= {uri for uri, words in written.items() if words}
 
 
@@ -67,7 +77,7 @@ def test_a_case_differs_from_the_tiny_edition(case: Path) -> None:
 
 @pytest.mark.parametrize("case", SITES, ids=lambda case: case.name)
 def test_findings_on_a_site(case: Path) -> None:
-    assert lines(check_site(case)) == (case / "expected.txt").read_text(encoding="utf-8")
+    assert lines(finished.findings(case)) == (case / "expected.txt").read_text(encoding="utf-8")
 
 
 def test_every_code_has_a_case() -> None:

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 ORDER = """
-    markup model
+    markup model team digest
     treereader dialect registers latex entrytypes bibtex
     sections load
     wording cite lookups index addresses exchange mods passages linked hypertext statements
     collation check_notes check_witness check_text check_registers check_site ledger check numbering
     navigation render
-    kept publish plugin release server cli
+    kept survey site publish plugin release server cli
 """.split()
 """A new file takes its place here. ``render`` stands for all renderers, and for the list of them, its ``__init__``."""
 
@@ -25,7 +25,6 @@ KNOWN_TO = {
     "bibtexparser": {"bibtex"},
     "pylatexenc": {"latex"},
     "yaml": {"registers"},
-    "jinja2": {"render"},
     "typst": {"render"},
     "pikepdf": {"render"},
     "click": {"cli", "server"},

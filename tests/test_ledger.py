@@ -12,10 +12,10 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from shutil import copytree, rmtree
 
+import finished
 import pytest
 import yaml
 
-from edition.check_site import check_site
 from edition.load import assemble, read
 from edition.markup import Fragment, Node, parse, text, walk
 from edition.numbering import LEDGER, planned
@@ -88,7 +88,7 @@ def past(tmp_path_factory: pytest.TempPathFactory) -> Past:
         kept = [each for each in HISTORY if each.name <= step.name]
         seen.led_in_kept[step.name] = {each.name: addresses(folder / "v" / each.name) for each in kept}
         seen.ledgers[step.name] = yaml.safe_load((project / LEDGER).read_text(encoding="utf-8"))
-        seen.dead[step.name] = [str(problem) for problem in check_site(folder)]
+        seen.dead[step.name] = [str(problem) for problem in finished.findings(folder)]
     return seen
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from shutil import copytree
 
+import finished
 import pytest
 from playwright.sync_api import Browser
 
-from edition.check_site import check_site
 from edition.markup import parse, text, walk
 
 LEDGER = "bibliography/anchors.yml"
@@ -90,7 +90,7 @@ def test_a_later_release_leaves_the_kept_ones_alone(two: tuple[Path, dict[str, b
     assert {uri: second.get(uri) for uri in kept} == kept
     assert {"about/edition.html", "about/matter.html"} & second.keys() == {"about/matter.html"}
     assert second["CNAME"] == b"example.org\n", "what is not of a release stays"
-    assert check_site(folder) == ()
+    assert finished.findings(folder) == ()
 
 
 @pytest.mark.parametrize("version", ["0.1.0", "0.2.0"])

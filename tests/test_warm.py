@@ -8,14 +8,43 @@ from pathlib import Path
 
 import pytest
 
-from edition import kept, publish
+from edition import kept, publish, team
 
-CHANGES = {
-    "a word": ("docs/about/edition.md", "Nothing here happened.", "Nothing here has happened."),
-    "a name": ("bibliography/persons.yml", "name: Tobias Marsh", "name: Tobias Q. Marsh"),
-    "a work": ("bibliography/works.bib", "title     = {The Lamp and the Rock}", "title     = {The Lamp}"),
-    "a version": ("bibliography/edition.yml", "version: 0.1.0", "version: 0.1.1"),
-}
+ROCK, KEEPERS, AFTER = (f"docs/essay/0{name}.md" for name in ("1-the-rock", "2-two-keepers", "3-afterwards"))
+WITNESS = "bibliography/witnesses/lantern.txt"
+Change = tuple[str, str, str]
+"""A file, and what is put in the place of what in it."""
+
+WORDS = "[^ed-words]: All three words mean the same. [Morozov][@morozov] wrote his in [@morozov1902mayak].\n"
+
+CHANGES: dict[str, tuple[Change, ...]] = {
+    "a word of the editor’s": (("docs/about/edition.md", "Nothing here happened.", "Nothing here has happened."),),
+    "a word of the text": ((ROCK, "engineers called", "engineers then called"), (WITNESS, "engineers called", "engineers then called")),
+    "a word of a note": ((KEEPERS, "wrote it twice", "wrote it once"), (WITNESS, "wrote it twice", "wrote it once")),
+    "a name more in the text": ((AFTER, "lamp has no keeper", "lamp of [Marsh][@marsh] has none"),
+                                (WITNESS, "lamp has no keeper", "lamp of Marsh has none")),
+    "a naming less": ((ROCK, "[Levi][@levi] (לוי)", "Nobody (לוי)"), (WITNESS, "Levi (לוי)", "Nobody (לוי)"),
+                      ("bibliography/persons.yml", "levi:\n", "levi:\n  at: [p3]\n")),
+    "a locator": ((KEEPERS, "*Lamp*, p. 40][@marsh1881lamp, p. 40]", "*Lamp*, p. 41][@marsh1881lamp, p. 41]"),
+                  (WITNESS, "Lamp, p. 40", "Lamp, p. 41")),
+    "an editor’s note less": ((ROCK, ".[^ed-words]", "."), (ROCK, WORDS, ""),
+                              ("docs/about/edition.md", "Nothing here", "[Morozov][@morozov1902mayak]. Nothing here")),
+    "the order of the editor’s notes": ((ROCK, "@wardens].[^ed-wardens]", "@wardens].[^ed-words]"),
+                                        (ROCK, "gebäude.[^ed-words]", "gebäude.[^ed-wardens]"),
+                                        (ROCK, "[^ed-wardens]: See", "[^ed-x]: See"),
+                                        (ROCK, "[^ed-words]: All", "[^ed-wardens]: All"),
+                                        (ROCK, "[^ed-x]: See", "[^ed-words]: See")),
+    "an anchor more": ((KEEPERS, "empty.[^4] “A", "empty.[^4]\n{: #p11a }\n\n“A"),
+                       (WITNESS, "empty.[4] “A", "empty.[4]\n\n“A")),
+    "the title of a section": ((AFTER, "title: Afterwards", "title: Long *afterwards*"),),
+    "emphasis in a title": ((KEEPERS, "title: Two *Keepers*", "title: Two Keepers"),),
+    "a line more above": ((ROCK, "---\n\nMarch", "---\n\n\nMarch"),),
+    "a name": (("bibliography/persons.yml", "name: Tobias Marsh", "name: Tobias Q. Marsh"),),
+    "a work": (("bibliography/works.bib", "title     = {The Lamp and the Rock}", "title     = {The Lamp}"),),
+    "a reason": (("bibliography/emendations.yml", "One l is lost.", "One l is gone."),),
+    "the state of a quotation": (("bibliography/quotations.yml", "state: differs", "state: agrees"),),
+    "a version": (("bibliography/edition.yml", "version: 0.1.0", "version: 0.1.1"),),
+}  # fmt: skip
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -45,15 +74,82 @@ def from_nothing(project: Path) -> dict[str, bytes]:
     return built(copy, copy / "site")
 
 
+def change(project: Path, changes: tuple[Change, ...]) -> None:
+    for file, before, after in changes:
+        source = (project / file).read_text(encoding="utf-8")
+        assert source.count(before) == 1, (file, before)
+        (project / file).write_text(source.replace(before, after), encoding="utf-8")
+
+
 @pytest.mark.parametrize("name", CHANGES)
 def test_after_a_change(place: Path, name: str) -> None:
-    file, before, after = CHANGES[name]
-    old, source = contents(place / "site"), (place / file).read_text(encoding="utf-8")
-    assert source.count(before) == 1
-    (place / file).write_text(source.replace(before, after), encoding="utf-8")
+    old = contents(place / "site")
+    change(place, CHANGES[name])
     new = built(place, place / "site")
-    assert new != old
+    assert new != old or name == "a line more above"
     assert new == from_nothing(place)
+
+
+def test_after_one_change_upon_another_and_back(place: Path) -> None:
+    old, sources = contents(place / "site"), contents(place / "docs") | contents(place / "bibliography")
+    for name in ("a word of the text", "a name", "an anchor more", "a work"):
+        change(place, CHANGES[name])
+        assert built(place, place / "site") == from_nothing(place)
+        shutil.rmtree(place.with_name("copy"))
+    for folder in (place / "docs", place / "bibliography"):
+        for path in folder.rglob("*"):
+            if path.is_file():
+                path.write_bytes(sources[path.relative_to(folder).as_posix()])
+    assert built(place, place / "site") == old
+
+
+def test_after_a_section_has_come_and_gone(place: Path) -> None:
+    old = contents(place / "site")
+    section = place / "docs/essay/04-a-word-more.md"
+    section.write_text("---\ntitle: A word more\nresp: editor\n---\n\nThe end.\n{: #p20 }\n", encoding="utf-8")
+    witness = place / WITNESS
+    source = witness.read_text(encoding="utf-8")
+    witness.write_text(source.replace("is its author.\n", "is its author.\n\nThe end.\n"), encoding="utf-8")
+    with_it = built(place, place / "site")
+    assert {"essay/a-word-more.html", "id/p20/index.html"} <= with_it.keys()
+    assert with_it == from_nothing(place)
+    section.unlink()
+    witness.write_text(source, encoding="utf-8")
+    assert built(place, place / "site") == old
+    assert not (place / "site/id/p20").exists()
+
+
+def test_only_what_changed_is_written(place: Path) -> None:
+    before = {path: path.stat().st_ino for path in (place / "site").rglob("*") if path.is_file()}
+    change(place, CHANGES["a word of a note"])
+    built(place, place / "site")
+    same = {
+        path.relative_to(place / "site").as_posix() for path, inode in before.items() if path.stat().st_ino == inode
+    }
+    assert {"essay/the-rock.html", "persons/morozov.html", "id/p1/index.html", "data/bibliography.bib"} <= same
+    assert "essay/two-keepers.html" not in same
+
+
+def test_a_link_that_dies_elsewhere_is_found(place: Path) -> None:
+    """The page that holds it is not made again."""
+    page, other = place / "docs/about/edition.md", place / "docs/about/other.md"
+    page.write_text(page.read_text("utf-8") + "\nSee [there](other.md#here).\n", encoding="utf-8")
+    other.write_text("---\ntitle: Other\nresp: editor\n---\n\n## Here\n{: #here }\n\nWords.\n", encoding="utf-8")
+    old = built(place, place / "site")
+    other.write_text(other.read_text("utf-8").replace("#here", "#there"), encoding="utf-8")
+    (problem,) = publish.build(place, place / "site", with_books=False)
+    assert (problem.code, problem.place.file) == ("l-dead-fragment", "about/edition.html")
+    assert contents(place / "site") == old
+
+
+def test_several_processes_make_the_same(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = contents(place / "site")
+    shutil.rmtree(place / kept.FOLDER)
+    monkeypatch.setattr(team, "WORTH_IT", 1)
+    monkeypatch.setattr(team, "_processors", lambda: 3)
+    assert built(place, place / "site") == alone
+    change(place, CHANGES["a word of the text"])
+    assert built(place, place / "site") == from_nothing(place)
 
 
 def test_after_a_file_has_gone_or_come(place: Path) -> None:
@@ -86,15 +182,25 @@ def test_an_unchanged_site_is_left_as_it_is(place: Path) -> None:
     assert (page.stat().st_ino, page.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
-@pytest.mark.parametrize("content", [None, "", "[]", '{"mark": 1}'])
-def test_what_is_kept_may_go_or_be_spoilt(place: Path, content: str | None) -> None:
-    record = place / kept.FOLDER / kept.RECORD
-    before = contents(place / "site")
+@pytest.mark.parametrize("content", [None, b"", b"[]", b'{"mark": 1}'])
+def test_what_is_kept_may_go_or_be_spoilt(place: Path, content: bytes | None) -> None:
+    folder, before = place / kept.FOLDER, contents(place / "site")
     if content is None:
-        shutil.rmtree(record.parent)
+        shutil.rmtree(folder)
     else:
-        record.write_text(content, encoding="utf-8")
+        for path in (path for path in folder.rglob("*") if path.is_file()):
+            path.write_bytes(content)
     assert built(place, place / "site") == before
+
+
+@pytest.mark.parametrize("harm", ["cut", "turned"])
+def test_a_spoilt_part_is_found_again(place: Path, harm: str) -> None:
+    for path in (place / kept.FOLDER / kept.FOUND).iterdir():
+        content = bytearray(path.read_bytes())
+        content[-9] ^= 1
+        path.write_bytes(content if harm == "turned" else content[:-9])
+    change(place, CHANGES["a word of the text"])
+    assert built(place, place / "site") == from_nothing(place)
 
 
 def test_another_engine_is_another_fingerprint(place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,7 +211,7 @@ def test_another_engine_is_another_fingerprint(place: Path, tmp_path: Path, monk
     library = tmp_path / "libraries" / "markdown-99.dist-info"
     library.mkdir(parents=True)
     monkeypatch.syspath_prepend(str(library.parent))
-    for file in ("theme/frame.html", "theme/assets/edition.css", "render/frame.py"):
+    for file in ("render/templates/paper.typ", "theme/assets/edition.css", "render/frame.py"):
         (engine / file).write_bytes((engine / file).read_bytes() + b" ")
         kept.engine.cache_clear()
         seen.add(kept.fingerprint(place))

@@ -18,6 +18,8 @@ from edition.model import Edition, Section
 
 T = TypeVar("T")
 FINDERS: dict[str, Callable[[Edition, Section], Any]] = {}
+HOLLOW = "hollow"
+"""Says of a section that what is not kept of it cannot be found any more."""
 GONE = Node("gone")
 """The content of a paragraph whose section is without its trees."""
 
@@ -29,7 +31,7 @@ def of_section(find: Callable[[Edition, Section], T]) -> Callable[[Edition, Sect
 
     @wraps(find)
     def found(edition: Edition, section: Section) -> T:
-        kept: T = section.kept[name] if name in section.kept else find(edition, section)
+        kept: T = section.kept[name] if HOLLOW in section.kept or name in section.kept else find(edition, section)
         return kept
 
     return found
@@ -69,4 +71,4 @@ def hollow(section: Section, kept: dict[str, Any] | None = None) -> Section:
     """The section with its anchors and without its words."""
     paragraphs = tuple(replace(paragraph, content=GONE) for paragraph in section.paragraphs)
     notes = tuple(replace(note, content=()) for note in section.notes)
-    return replace(section, body=(), paragraphs=paragraphs, notes=notes, kept=kept or {})
+    return replace(section, body=(), paragraphs=paragraphs, notes=notes, kept={HOLLOW: True} | (kept or {}))

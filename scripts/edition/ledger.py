@@ -16,6 +16,7 @@ from edition.lookups import emendations_at, quotations
 from edition.markup import Content, E, Fragment, text, walk
 from edition.model import Edition, LedgerEntry, Place, Problem, Revision, Section, Version
 from edition.registers import suggestion
+from edition.sections import EDITORIAL
 
 LED_ON = ("moved", "merged", "split")
 STATES = ("live", *LED_ON, "retired")
@@ -64,6 +65,24 @@ def standings_in(edition: Edition, section: Section) -> Mapping[str, Standing]:
         words = before + text(node)
         found[quotation.key] = _standing("quotation", words, quotation.place, address, quotation.anchor)
     return found
+
+
+@of_section
+def prints_in(edition: Edition, section: Section) -> tuple[str, str]:
+    """A hash of the words at the anchors of a section; and one of the names of what is called by its words."""
+    found = standings_in(edition, section)
+    called = {key: each.name for key, each in found.items() if each.kind == "quotation" or key.startswith(EDITORIAL)}
+    return fingerprint(repr({key: each.print for key, each in found.items()})), fingerprint(repr(called))
+
+
+def all_prints(edition: Edition) -> tuple[str, ...]:
+    """What depends on the words at anchors depends on these."""
+    return tuple(prints_in(edition, section)[0] for section in edition.sections)
+
+
+def all_names(edition: Edition) -> tuple[str, ...]:
+    """What depends on how anchors are called depends on these; with what was published, on their words."""
+    return tuple(prints_in(edition, section)[not edition.versions] for section in edition.sections)
 
 
 def _standing(kind: str, words: str, place: Place, address: str, within: str = "") -> Standing:
@@ -184,9 +203,8 @@ def _reason(edition: Edition, entry: LedgerEntry, standing: Standing) -> str:
 
 def gone(edition: Edition) -> Iterator[Problem]:
     """``a-gone``: a published anchor that the ledger calls live, where nothing stands."""
-    known = current(edition)
     for entry in _published(edition):
-        if still_stands(entry) and entry.key not in known:
+        if still_stands(entry) and entry.key not in current(edition):
             message = f"“{entry.key}” was published in {entry.since} and is gone."
             hint = "Restore it, or say here under state, to and reason what became of it."
             yield Problem(entry.place, "a-gone", message, hint)
@@ -197,9 +215,10 @@ def changed(edition: Edition) -> Iterator[Problem]:
 
     A quotation is not said to be changed where the passage is that it stands in.
     """
-    ledger, standing = due(edition), current(edition)
+    published = tuple(_published(edition))
+    ledger, standing = (due(edition), current(edition)) if published else ({}, {})
     found = {}
-    for entry in (ledger[entry.key] for entry in _published(edition) if entry.key in standing):
+    for entry in (ledger[entry.key] for entry in published if entry.key in standing):
         if still_stands(entry) and standing[entry.key].print != _words(entry, entry.revisions):
             found[entry.key] = entry
     for key, entry in found.items():
@@ -220,8 +239,9 @@ def reused(edition: Edition) -> Iterator[Problem]:
 
 def bad_targets(edition: Edition) -> Iterator[Problem]:
     """``a-bad-state``, ``a-bad-target``: an anchor that does not say what became of it, or leads to nothing."""
-    known = current(edition).keys() | {entry.key for entry in edition.ledger}
-    for entry in _published(edition):
+    published = tuple(_published(edition))
+    known = current(edition).keys() | {entry.key for entry in edition.ledger} if published else frozenset()
+    for entry in published:
         if entry.state not in STATES:
             message = f"“{entry.key}” cannot be “{entry.state}”."
             yield Problem(entry.place, "a-bad-state", message, f"Write one of {', '.join(STATES)}.")

@@ -33,7 +33,8 @@ class Packed:
     __slots__ = ()
 
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:
-        return self.__class__, _values(self.__class__)(self)
+        cls: type = self.__class__
+        return cls, _values(cls)(self)
 
 
 @cache

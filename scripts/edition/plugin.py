@@ -17,6 +17,7 @@ from edition.check import check
 from edition.load import assemble, read
 from edition.model import BIBLIOGRAPHY, Edition, Problem
 from edition.render import everything
+from edition.site import put
 
 log = logging.getLogger("mkdocs.plugins.edition")
 
@@ -58,7 +59,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages to be served; of a build nothing is left to do, and mkdocs' own folder goes."""
         if self.serving:
-            publish.put(everything(self.edition), Path(config.site_dir))
+            put(everything(self.edition), Path(config.site_dir))
             return
         rmtree(config.site_dir, ignore_errors=True)
         config.site_dir = str(self.final)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from shutil import copyfile, rmtree
+from shutil import rmtree
 
-from edition.kept import FOLDER, Left, Store, engine, fingerprint, folders_of
-from edition.model import DOCS, Edition, Output, Problem, Refused
+from edition.kept import FOLDER, FOUND, Left, Store, engine, fingerprint, folders_of
+from edition.model import DOCS, Edition, Problem, Refused
 
 
 def site_folder(project: Path) -> Path:
@@ -48,7 +47,7 @@ def build(project: Path, site: Path, with_books: bool = True) -> tuple[Problem, 
     from edition.site import Site
     from edition.survey import Survey
 
-    sources, store = read(project), Store(project / FOLDER / "found")
+    sources, store = read(project), Store(project / FOLDER / FOUND)
     survey = Survey(sources, engine(), store)
     if problems := check(survey.edition):
         return problems
@@ -78,6 +77,7 @@ def make(project: Path, edition: Edition, folder: Path, with_books: bool = True)
     """Write the whole site of an edition into a folder, and check it. Findings are returned."""
     from edition.check_site import check_site
     from edition.render import books, everything
+    from edition.site import copy, put
 
     try:
         outputs = tuple(everything(edition, tuple(books(edition)) if with_books else ()))
@@ -90,25 +90,6 @@ def make(project: Path, edition: Edition, folder: Path, with_books: bool = True)
     pages = {output.uri: output.told for output in outputs if output.told}
     files = {*beside, *(output.uri for output in outputs)}
     return check_site(pages, pages, files, lambda uri: (folder / uri).read_text("utf-8"))
-
-
-def put(outputs: Iterable[Output], folder: Path) -> None:
-    """Write outputs into a folder."""
-    made: set[str] = set()
-    for output in outputs:
-        target = f"{folder}/{output.uri}"
-        parent = target.rpartition("/")[0]
-        if parent not in made:
-            os.makedirs(parent, exist_ok=True)  # noqa: PTH103 (of thousands of files, a Path each would be felt)
-            made.add(parent)
-        with open(target, "wb") as file:  # noqa: PTH123
-            file.write(output.content)
-
-
-def copy(source: Path, target: Path) -> None:
-    """Copy a file, and make the folder for it."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    copyfile(source, target)
 
 
 def counted(problems: tuple[Problem, ...]) -> str:

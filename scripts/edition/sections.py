@@ -147,7 +147,7 @@ class Text:
             replace(note, content=tuple(self._noted(note.anchor, block, file) for block in node.children))
             for note, (_, node) in zip(outline.notes, document.notes, strict=True)
         )
-        return replace(outline, body=body, paragraphs=tuple(_paragraphs(body, name, file)), notes=notes)
+        return replace(outline, body=body, paragraphs=tuple(_paragraphs(body, name, file)), notes=notes, kept={})
 
     def page(self, outline: Outline, document: dialect.Document) -> ProsePage:
         """A page of the editor's own."""

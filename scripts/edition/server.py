@@ -8,20 +8,20 @@ from __future__ import annotations
 import gc
 import mimetypes
 import time
-from functools import lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Lock, Thread
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import unquote, urlsplit
 
 import click
 
-from edition import dialect
 from edition.check import check
-from edition.load import assemble, read
+from edition.kept import FOLDER, FOUND, Store, engine
+from edition.load import read
 from edition.model import BIBLIOGRAPHY, DOCS, Edition
 from edition.render import everything, one
+from edition.survey import Survey
 
 CHANGED = "/-/changed"
 RELOAD = f"""\
@@ -39,13 +39,32 @@ PAUSE, PATIENCE = 0.05, 20.0
 Stamps = tuple[tuple[str, int, int], ...]
 
 
+class Memory:
+    """What is kept, at hand: it is read from its folder once."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.held: dict[str, tuple[str, Any]] = {}
+
+    def get(self, name: str, mark: str) -> Any:
+        """What is kept under a name, if it has this mark; else None."""
+        if self.held.get(name, ("",))[0] != mark:
+            self.held[name] = mark, self.store.get(name, mark)
+        return self.held[name][1]
+
+    def put(self, name: str, mark: str, value: Any) -> None:
+        """Keep a value."""
+        self.held[name] = mark, value
+        self.store.put(name, mark, value)
+
+
 class Desk:
     """The sources as last seen, the edition they made, and what was made of it already."""
 
     def __init__(self, project: Path) -> None:
         self.project = project
         self.lock = Lock()
-        self.parsed = lru_cache(maxsize=None)(dialect.parsed)
+        self.memory = Memory(Store(project / FOLDER / FOUND))
         self.seen: Stamps = ()
         self.edition: Edition | None = None
         self.made: dict[str, bytes] = {}
@@ -57,19 +76,16 @@ class Desk:
         return tuple((str(path), stat.st_size, stat.st_mtime_ns) for path, stat in found)
 
     def current(self) -> Edition:
-        """The edition of the sources as they are now. Findings are said once the page is on its way."""
+        """The edition of the sources as they are now. Findings are said while its page is on its way."""
         stamps = self.stamps()
         if self.edition is None or stamps != self.seen:
-            self.edition, self.seen, self.made = assemble(read(self.project), self.parsed), stamps, {}
+            self.edition, self.seen, self.made = Survey(read(self.project), engine(), self.memory).edition, stamps, {}
             Thread(target=self._say, args=(self.edition,), daemon=True).start()
         return self.edition
 
     def _say(self, edition: Edition) -> None:
-        """Say the findings on an edition, when its page has been sent and if it is still the current one."""
-        time.sleep(1.0)
-        if edition is self.edition:
-            for problem in check(edition):
-                click.echo(str(problem), err=True)
+        for problem in check(edition):
+            click.echo(str(problem), err=True)
 
     def content(self, uri: str) -> bytes | None:
         """What stands at an address of the site; None if nothing does."""
@@ -131,6 +147,7 @@ def serve(project: Path, address: str) -> None:
     """Show the edition at ``host:port`` until it is interrupted."""
     host, _, port = address.rpartition(":")
     _Handler.desk = Desk(project)
+    _Handler.desk.current()  # what takes long, if nothing is kept, takes long before the first page is asked for
     server = ThreadingHTTPServer((host, int(port)), _Handler)
     server.daemon_threads = True
     gc.disable()  # it would look through all trees again and again: they hold no cycles

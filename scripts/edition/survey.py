@@ -7,12 +7,15 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any, Protocol
 
-from edition import dialect
-from edition.digest import digested, with_digest
+from edition import check, dialect, render
+from edition.digest import FINDERS, digested, with_digest
 from edition.load import Draft, Sources, registers
 from edition.model import BIBLIOGRAPHY, Edition, Section
 from edition.sections import ESSAY, Outline, outlined
 from edition.team import Team
+
+WANTING = (check, render)
+"""Whose finders are to be there before anything is digested."""
 
 
 class Store(Protocol):
@@ -43,9 +46,9 @@ class Survey:
         if self.known is None:
             self.known = with_digest(registers(held))
             store.put("registers", shared, self.known)
-        prose = [outlined(name, self.texts[name], dialect.parsed) for name in self.texts if not name.startswith(ESSAY)]
-        self.prose = {outline.file: document for outline, document in prose}
-        outlines = {outline.file: outline for outline, _ in prose}
+        prose = {name: self._page(name, store) for name in self.texts if not name.startswith(ESSAY)}
+        self.prose = {name: document for name, (_, document) in prose.items()}
+        outlines = {name: outline for name, (outline, _) in prose.items()}
         kept = store.get("outlines", engine) or {}
         essay = [name for name in self.texts if name not in self.prose]
         outlines |= {name: kept[name][1] for name in essay if name in kept and kept[name][0] == self.marks[name]}
@@ -55,7 +58,7 @@ class Survey:
         if new or kept.keys() != set(essay):
             store.put("outlines", engine, {name: (self.marks[name], outlines[name]) for name in essay})
         self.drafted = draft = self.draft(outlines)
-        self.stands_on = mark(shared, *(outline.stands_on() for outline in draft.outlines))
+        self.stands_on = mark(shared, sorted(FINDERS), *(outline.stands_on() for outline in draft.outlines))
         marks = {name: mark(self.stands_on, self.marks[name]) for name in essay}
         sections = {name: found for name in essay if name not in new and (found := store.get(name, marks[name]))}
         old = Team(self._read, [name for name in essay if name not in new and name not in sections])
@@ -66,6 +69,14 @@ class Survey:
                 sections[section.place.file] = section
                 store.put(section.place.file, marks[section.place.file], section)
         self.edition = replace(draft.edition, sections=tuple(sections[name] for name in essay))
+
+    def _page(self, name: str, store: Store) -> tuple[Outline, dialect.Document]:
+        """A page of the editor's, read if it is not kept."""
+        found: tuple[Outline, dialect.Document] | None = store.get(name, self.marks[name])
+        if found is None:
+            found = outlined(name, self.texts[name], dialect.parsed)
+            store.put(name, self.marks[name], found)
+        return found
 
     def draft(self, outlines: Mapping[str, Outline]) -> Draft:
         """The edition in outline."""

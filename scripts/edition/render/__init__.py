@@ -27,6 +27,7 @@ def everything(edition: Edition, books: tuple[Output, ...] = ()) -> Iterator[Out
     files = {file.uri: sized(file.content) for file in (*books, *(made[name] for name in names if name in made))}
     last = last_page(edition, names, files)
     yield last
+    yield from resolvers(edition)
     yield from beside(edition, [*made, last.uri])
     _, leaves = search([record for each in (*made.values(), last) for record in each.records])
     yield from (leaf for leaf in leaves if isinstance(leaf, Output))
@@ -65,8 +66,7 @@ def last_page(edition: Edition, names: tuple[str, ...], files: Mapping[str, tupl
 
 
 def beside(edition: Edition, uris: Iterable[str]) -> Iterator[Output]:
-    """What stands beside the pages: ways that last, a map, the files of the theme."""
-    yield from resolvers(edition)
+    """What stands beside the pages: a map of them, and the files of the theme."""
     yield from sitemap(edition, (uri for uri in uris if uri.endswith(".html")))
     yield from assets()
 

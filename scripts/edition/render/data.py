@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache, partial
 from inspect import cleandoc
+from itertools import chain
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -136,7 +137,9 @@ def _whole(edition: Edition) -> Iterator[str]:
     for name, kind, _ in _fields(WholeEdition):
         if name in rows:
             opened, closed = "[]" if get_origin(kind) is tuple else "{}"
-            yield f',\n"{name}": ' + "\n".join((opened, ",\n".join(rows[name]), closed))
+            yield f',\n"{name}": {opened}\n'
+            yield from chain.from_iterable((",\n", row) if at else (row,) for at, row in enumerate(rows[name]))
+            yield f"\n{closed}"
         elif name in registers_json(edition):
             yield f',\n"{name}": {registers_json(edition)[name]}'
     yield "\n}\n"

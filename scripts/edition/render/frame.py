@@ -1,17 +1,13 @@
-"""The frame round every page: header, contents, foot, and the files of the theme. Its words are in ``frame.html``."""
+"""The frame round every page: header, contents, foot; and the files of the theme."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache, partial
 from pathlib import Path
-from posixpath import dirname, relpath
 
-from jinja2 import Environment, FileSystemLoader, Template
-from markupsafe import Markup
-
-from edition.addresses import SITE, relative, way
-from edition.markup import E, Fragment, Told, html, text, walk
+from edition.addresses import SITE, relative
+from edition.markup import E, Fragment, Node, Told, html, text, walk, written
 from edition.model import Edition, Output, Page
 from edition.navigation import Branch, navigation
 from edition.wording import date_in_words
@@ -29,45 +25,82 @@ def assets() -> Iterator[Output]:
 
 
 def framed(page: Page, edition: Edition) -> Output:
-    """A page as a whole document, with all links as seen from it."""
+    """A page as a whole document, with all links as seen from it.
+
+    The frame takes the place of Material's base.html whole: Material's style sheets, script and search worker (70 kB)
+    would be loaded only to be undone.
+    """
     data = edition.metadata
-    told: Told = []
-    contents, led_to = _contents(edition, page)
-    settle = partial(relative, uri=page.uri)
-    words = _template().render(
-        language=data.language,
-        title=data.title if page.kind == "title" else f"{page.title} · {data.title}",
-        description=" ".join(page.description.split()),
-        root=_root(page.uri),
-        head=Markup(html(page.head, settle, told)),
-        kind=page.kind,
-        site_title=data.title,
-        downloads=_downloads(edition),
-        contents=Markup(contents),
-        body=Markup(html(page.body, settle, told)),
-        foot=_foot(edition),
+    description = " ".join(page.description.split())
+    head = E(
+        "head",
+        _top(page.uri.rpartition("/")[0]),
+        E("title", data.title if page.kind == "title" else f"{page.title} · {data.title}"),
+        E("meta", name="description", content=description) if description else None,
+        "\n",
+        page.head,
     )
-    return Output(page.uri, words.encode(), (*_FRAME, *led_to, *told))
+    main = E("main", "\n", page.body, "\n", id="main-matter", tabindex="-1")
+    foot = E("footer", E("p", _foot(edition)), class_="site-footer")
+    body = E("body", "\n", _header(edition, page), "\n", main, "\n", foot, "\n", class_=page.kind)
+    told: Told = []
+    words = html(E("html", head, "\n", body, lang=data.language), partial(relative, uri=page.uri), told)
+    return Output(page.uri, f"<!doctype html>\n{words}\n".encode(), tuple(told))
 
 
-_ASSETS = ("favicon.svg", "edition.css", "edition.js")
-_FRAME = (
-    ("id", "main-matter"),
-    ("href", "#main-matter"),
-    ("href", f"{SITE}index.html"),
-    *(("src", f"{SITE}assets/{name}") for name in _ASSETS),
+CHOSEN = (
+    "try { Object.assign(document.documentElement.dataset, "
+    'JSON.parse(localStorage.getItem("edition-reading"))) } catch {}'
 )
-"""Ids and addresses that the template gives every page; tests compare what is told with what is there."""
+"""What the reader chose must hold before anything is painted; all else waits in edition.js."""
 
 
 @cache
-def _template() -> Template:
-    return Environment(loader=FileSystemLoader(THEME), autoescape=True).get_template("frame.html")
+def _top(folder: str) -> Node:
+    """What every page of a folder has in its head."""
+    rows = (
+        E("meta", charset="utf-8"),
+        E("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        E("meta", name="color-scheme", content="light dark"),
+        E("link", rel="icon", href=f"{SITE}assets/favicon.svg", type="image/svg+xml"),
+        E("link", rel="stylesheet", href=f"{SITE}assets/edition.css"),
+        E("script", CHOSEN),
+        E("script", src=f"{SITE}assets/edition.js", defer=""),
+    )
+    return _written(("\n", *rows), folder)
 
 
-def _root(uri: str) -> str:
-    up = relpath(".", dirname(uri) or ".")
-    return "" if up == "." else f"{up}/"
+def _written(content: Fragment, folder: str) -> Node:
+    (node,) = written(content, partial(relative, uri=f"{folder}/" if folder else ""))
+    return node
+
+
+def _header(edition: Edition, page: Page) -> Fragment:
+    """The title of the edition, its contents (under the page that is open, its own headings), the way to the books."""
+    folder = page.uri.rpartition("/")[0]
+    if page.uri not in _listed(edition):
+        return (_header_elsewhere(edition, folder),)
+    return _header_of(edition, page.uri, _headings(page) if page.kind != "title" else None)
+
+
+@lru_cache(maxsize=64)
+def _header_elsewhere(edition: Edition, folder: str) -> Node:
+    """The header of all pages of a folder that do not stand in the contents."""
+    return _written(_header_of(edition, "", None), folder)
+
+
+def _header_of(edition: Edition, here: str, headings: Node | None) -> Fragment:
+    menu = E(
+        "details",
+        E("summary", "Contents"),
+        E("div", _contents(edition, here, headings), class_="panel"),
+        class_="menu",
+    )
+    uri = _downloads(edition)
+    away = E("a", "Download", class_="download", href=SITE + uri) if uri else None
+    title = E("a", edition.metadata.title, class_="site-title", href=f"{SITE}index.html")
+    skip = E("a", "Skip to the text", class_="skip", href="#main-matter")
+    return skip, E("header", title, E("div", menu, away, class_="tools"), class_="site-header")
 
 
 @lru_cache(maxsize=4)
@@ -78,36 +111,19 @@ def _foot(edition: Edition) -> str:
     return " · ".join([*rights, f"Version {data.version}, {date_in_words(data.date)}"])
 
 
-def _contents(edition: Edition, page: Page) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """The contents of the edition, and what they lead to; under the page that is open, its own headings."""
-    folder = page.uri.rpartition("/")[0]
-    if page.uri not in _listed(edition):
-        return _contents_elsewhere(edition, folder)
-    return _written_contents(edition, folder, page.uri, _headings(page) if page.kind != "title" else ())
-
-
-@lru_cache(maxsize=64)
-def _contents_elsewhere(edition: Edition, folder: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """The contents on all pages of a folder that do not stand in them."""
-    return _written_contents(edition, folder, "", ())
-
-
-def _written_contents(
-    edition: Edition, folder: str, here: str, headings: Fragment
-) -> tuple[str, tuple[tuple[str, str], ...]]:
-    told: Told = []
-    parts = ['<nav aria-label="Contents"><ul>']
+def _contents(edition: Edition, here: str, headings: Node | None) -> Node:
     division, place = _listed(edition).get(here, (0, 0))
+    rows: list[Node] = []
     for number, branch in enumerate(_branches(edition)):
         shown = (branch,) if branch.uri else _window(branch.branches, place if number == division else 0)
-        rows = []
-        for each in shown:
-            told.append(("href", SITE + each.uri))
-            inner = html(headings, None, told) if each.uri == here else ""
-            rows.append(f"<li>{_link(each.title, each.uri, folder, each.uri == here)}{inner}</li>")
-        parts += rows if branch.uri else [f"<li>{_division(branch.title)}<ul>", *rows, "</ul></li>"]
-    parts.append("</ul></nav>")
-    return "".join(parts), tuple(told)
+        listed = tuple(_row(each, headings if each.uri == here else None, each.uri == here) for each in shown)
+        rows += listed if branch.uri else [E("li", E("span", branch.title, class_="division"), E("ul", listed))]
+    return E("nav", E("ul", *rows), aria_label="Contents")
+
+
+def _row(branch: Branch, headings: Node | None, current: bool) -> Node:
+    link = E("a", branch.title, href=SITE + branch.uri, aria_current="page" if current else None)
+    return E("li", link, headings)
 
 
 @lru_cache(maxsize=4)
@@ -136,19 +152,9 @@ def _window(branches: tuple[Branch, ...], here: int) -> tuple[Branch, ...]:
     return branches[start : start + 2 * WINDOW + 1]
 
 
-@lru_cache(maxsize=65_536)
-def _link(title: str, uri: str, folder: str, current: bool) -> str:
-    return html(E("a", title, href=way(uri, folder), aria_current="page" if current else None))
-
-
-@cache
-def _division(title: str) -> str:
-    return html(E("span", title, class_="division"))
-
-
-def _headings(page: Page) -> Fragment:
+def _headings(page: Page) -> Node | None:
     found = page.contents or tuple(
         (node.get("id"), text(node)) for node in walk(page.body) if node.tag == "h2" and node.get("id")
     )
     rows = tuple(E("li", E("a", words, href=f"#{key}")) for key, words in found[:HEADINGS])
-    return (E("ul", rows, class_="headings"),) if rows else ()
+    return E("ul", rows, class_="headings") if rows else None

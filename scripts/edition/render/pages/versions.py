@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
-from edition.ledger import all_versions, due, label, links
+from edition.ledger import all_prints, all_versions, due, label, links
 from edition.markup import E, Fragment, Node
 from edition.model import Edition, LedgerEntry, Page, Plan, Version
 from edition.wording import date_in_words
@@ -14,7 +14,7 @@ from edition.wording import date_in_words
 
 def pages(edition: Edition) -> Iterator[Plan]:
     """One page, the newest version first."""
-    yield Plan("about/versions.html", None, partial(_page, edition))
+    yield Plan("about/versions.html", all_prints(edition) if edition.versions else (), partial(_page, edition))
 
 
 def _page(edition: Edition) -> Page:
