@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
@@ -68,7 +68,8 @@ def requoted(words: str, depth: int) -> str:
 
 def punctuated(fragment: Fragment, mark: str) -> Fragment:
     """The fragment followed by a comma or full stop, which goes inside closing quotation marks and is never doubled."""
-    words = text(fragment)
+    last = fragment[-1] if fragment else ""
+    words = last if isinstance(last, str) and last[-1:] not in ("”", "’", "") else text(fragment)
     if not words or words.endswith(mark):
         return fragment
     bare = words[: _mark_position(words)]
@@ -107,6 +108,7 @@ def run(parts: Iterable[Fragment], mark: str) -> Fragment:
 # --- Names ---------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=8192)
 def name_in_order(name: Name) -> str:
     """A name as it is spoken: A. B. Marsh."""
     return name.literal or " ".join(filter(None, (name.given, name.particle, name.family, name.suffix)))
@@ -125,7 +127,8 @@ def family_name(name: Name) -> str:
     return name.literal or f"{name.particle} {name.family}".strip()
 
 
-def names_in_note(names: Sequence[Name], short: bool = False) -> str:
+@lru_cache(maxsize=8192)
+def names_in_note(names: tuple[Name, ...], short: bool = False) -> str:
     """Names in running order; of four or more, or where the source itself breaks off, the first and “et al.”."""
     words = [family_name(name) if short else name_in_order(name) for name in names]
     if not words:
@@ -135,7 +138,8 @@ def names_in_note(names: Sequence[Name], short: bool = False) -> str:
     return _listed(words)
 
 
-def names_in_bibliography(names: Sequence[Name]) -> str:
+@lru_cache(maxsize=8192)
+def names_in_bibliography(names: tuple[Name, ...]) -> str:
     """Names with the first inverted; of more than ten, the first seven and “et al.”."""
     known = list(takewhile(lambda name: name.literal != "others", names))
     words = [name_inverted(known[0]), *map(name_in_order, known[1:])] if known else []
@@ -146,7 +150,7 @@ def names_in_bibliography(names: Sequence[Name]) -> str:
     return _listed(words)
 
 
-def names_listed(names: Sequence[Name]) -> str:
+def names_listed(names: tuple[Name, ...]) -> str:
     """All names in running order."""
     known = [name_in_order(name) for name in names if name.literal != "others"]
     return _listed(known) if len(known) == len(names) else ", ".join((*known, "et al."))
@@ -183,6 +187,7 @@ def _day(year: str, month: str = "", day: str = "") -> str:
     return f"{MONTHS[int(month) - 1]} {int(day)}, {shown}" if day else f"{MONTHS[int(month) - 1]} {shown}"
 
 
+@lru_cache(maxsize=8192)
 def abbreviated_ranges(pages: str) -> str:
     """Page numbers with en dashes, the second of a pair shortened as Chicago 9.61 has it: 370–71, 101–8, 100–104."""
     return re.sub(r"(?<=\w)\s*-+\s*(?=\w)", "–", _RANGE.sub(_abbreviated_range, pages))

@@ -9,10 +9,10 @@ names comes first. Nothing is loaded before the first query.
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ WORDS_A_LEAF = 16_000
 """Characters of JSON in a leaf of words, about."""
 RECORDS_A_LEAF = 24
 FOUND = "globalThis.editionSearch"
+_PLAIN = re.compile(r"[^\W_]+")
 
 
 class Index(NamedTuple):
@@ -109,16 +110,17 @@ def _firsts(postings: Mapping[str, list[int]]) -> Iterator[str]:
 
 def _record(address: str, title: str, words: str) -> Record:
     """A record with the words under which it is found; of a page as a whole its title's once more, behind a sign."""
-    titled = {word for token in title.split() for word in folded(token)}
+    titled = set(folded(title))
     named = set() if "#" in address else {f"={word}" for word in titled}
-    return address, title, words, " ".join(sorted(titled.union(named, *map(folded, set(words.split())))))
+    return address, title, words, " ".join(sorted(titled.union(named, folded(words))))
 
 
-@cache
-def folded(word: str) -> tuple[str, ...]:
-    """A word as it is compared: no case, no accents, letters and digits only; the rest parts words."""
-    plain = (c for c in unicodedata.normalize("NFKD", word).lower() if not unicodedata.category(c).startswith("M"))
-    return tuple("".join(c if c.isalnum() else " " for c in plain).split())
+def folded(words: str) -> list[str]:
+    """Words as they are compared: no case, no accents, letters and digits only; the rest parts words."""
+    plain = unicodedata.normalize("NFKD", words).lower()
+    if not plain.isascii():
+        plain = "".join(c if c.isalnum() else "" if unicodedata.category(c).startswith("M") else " " for c in plain)
+    return _PLAIN.findall(plain)
 
 
 def _script(uri: str, kind: str, number: int, value: object) -> Output:

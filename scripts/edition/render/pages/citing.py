@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 
 from edition.addresses import SITE
 from edition.exchange import bibtex, csl_json, ris
-from edition.markup import E, Fragment, Node
+from edition.markup import E, Fragment, Node, written
 from edition.model import Edition, Section
 from edition.passages import Passage, cited_work, forms, passage
 
@@ -55,13 +56,21 @@ def templates(edition: Edition, section: Section) -> Fragment:
     """For each kind of passage on a page a template of its forms."""
     kinds = ["paragraph"] if section.paragraphs else []
     kinds += dict.fromkeys(note.kind for note in section.notes)
-    return tuple(E("template", _forms(edition, _KINDS[kind]), id=f"cite-{kind}") for kind in kinds)
+    return tuple(_template(edition, kind) for kind in kinds)
+
+
+@lru_cache(maxsize=16)
+def _template(edition: Edition, kind: str) -> Node:
+    """The same on every page."""
+    (node,) = written((E("template", _forms(edition, _KINDS[kind]), id=f"cite-{kind}"),), str)
+    return node
 
 
 def _forms(edition: Edition, what: Passage) -> Fragment:
     work = cited_work(edition, what)
     rows = ((E("dt", name), E("dd", E("p", words, data_copy=""))) for name, words in forms(edition, what))
-    packed = json.dumps([csl_json(work)], ensure_ascii=False, indent=1)
+    fields = (f" {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in csl_json(work).items())
+    packed = "[{\n" + ",\n".join(fields) + "\n}]"
     files = (("BibTeX", bibtex(work)), ("RIS", ris(work).replace("\r\n", "\n")), ("CSL-JSON", packed))
     return (
         E("dl", tuple(node for row in rows for node in row)),
