@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from edition.check_site import check_site
-from edition.markup import Node, parse, walk
+from edition.markup import Node, walk
 from edition.model import Problem
+from edition.written import parse
 
 FETCHING = frozenset(("stylesheet", "icon", "preload", "prefetch", "preconnect", "modulepreload", "manifest"))
 

@@ -9,8 +9,9 @@ from xml.etree.ElementTree import Element, fromstring
 
 from edition.hypertext import Hypertext
 from edition.load import assemble, read
-from edition.markup import Fragment, Node, xml
+from edition.markup import Fragment, Node
 from edition.model import Edition
+from edition.written import xml
 
 HERE = Path(__file__).parent
 EDITIONS = {"real": HERE.parent, "tiny": HERE / "edition", "awkward": HERE / "books" / "awkward"}

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
-from edition.markup import Node, parse, text, walk
+from edition.markup import Node, text, walk
+from edition.written import parse
 
 REGISTERS = ("persons", "organisations", "places", "events")
 

@@ -19,9 +19,10 @@ import yaml
 from edition.bibtex import works
 from edition.cite import bibliography_entry, bibliography_order, cluster, full_note, short_note
 from edition.exchange import csl_json
-from edition.markup import Fragment, Node, parse, walk
+from edition.markup import Fragment, Node, walk
 from edition.model import CitationItem, Work
 from edition.wording import locator_in_words, punctuated
+from edition.written import parse
 
 CASES = Path(__file__).with_name("cite")
 ROOT = Path(__file__).parents[1]

@@ -18,9 +18,10 @@ from jsonschema import Draft202012Validator, ValidationError
 from edition.bibtex import works
 from edition.exchange import csl_json
 from edition.load import assemble, read
-from edition.markup import Node, parse, text, walk, xml
+from edition.markup import Node, text, walk
 from edition.model import Edition, Work
 from edition.render import everything
+from edition.written import parse, xml
 
 PROJECTS = {"site": "project", "tiny_site": "tiny"}
 LEFT_BEHIND = ("place", "record", "creators", "part_of")

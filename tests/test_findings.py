@@ -16,10 +16,11 @@ import pytest
 from edition.check import check
 from edition.kept import Store, engine
 from edition.load import assemble, read
-from edition.markup import html, parse, text, walk
+from edition.markup import text, walk
 from edition.model import Problem
 from edition.render.pages import pages
 from edition.survey import Survey
+from edition.written import html, parse
 
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests" / "edition"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ORDER = """
-    markup model team digest
+    markup written model team digest
     treereader dialect registers latex entrytypes bibtex
     sections load
     wording cite lookups index addresses exchange mods passages linked hypertext statements

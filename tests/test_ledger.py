@@ -17,9 +17,10 @@ import pytest
 import yaml
 
 from edition.load import assemble, read
-from edition.markup import Fragment, Node, parse, text, walk
+from edition.markup import Fragment, Node, text, walk
 from edition.numbering import LEDGER, planned
 from edition.render.resolvers import resolvers
+from edition.written import parse
 
 ROOT = Path(__file__).resolve().parent.parent
 HISTORY = sorted((ROOT / "tests" / "history").iterdir())

@@ -14,8 +14,9 @@ import pytest
 from pyld import jsonld
 
 from edition.load import assemble, read
-from edition.markup import Node, parse, text, walk
+from edition.markup import Node, text, walk
 from edition.model import Edition, Name
+from edition.written import parse
 
 COINS_TYPES = {
     "journal": "journalArticle", "book book": "book", "book bookitem": "bookSection", "book report": "report",

@@ -19,9 +19,10 @@ import yaml
 
 from edition.exchange import bibtex, csl_json
 from edition.load import assemble, read
-from edition.markup import Fragment, Node, parse, walk
+from edition.markup import Fragment, Node, walk
 from edition.model import Edition, IsoDate, Name
 from edition.passages import Passage, authors_and_editors, cited_work, forms, passage
+from edition.written import parse
 
 ROOT = Path(__file__).parents[1]
 CASES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("passages").joinpath("forms.yml").read_text("utf-8"))

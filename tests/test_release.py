@@ -14,7 +14,8 @@ import finished
 import pytest
 from playwright.sync_api import Browser
 
-from edition.markup import parse, text, walk
+from edition.markup import text, walk
+from edition.written import parse
 
 LEDGER = "bibliography/anchors.yml"
 MANIFEST = "manifest-sha256.txt"

@@ -19,7 +19,8 @@ WORDS = "[^ed-words]: All three words mean the same. [Morozov][@morozov] wrote h
 
 CHANGES: dict[str, tuple[Change, ...]] = {
     "a word of the editor’s": (("docs/about/edition.md", "Nothing here happened.", "Nothing here has happened."),),
-    "a word of the text": ((ROCK, "engineers called", "engineers then called"), (WITNESS, "engineers called", "engineers then called")),
+    "a word of the text": ((ROCK, "engineers called", "engineers then called"),
+                           (WITNESS, "engineers called", "engineers then called")),
     "a word of a note": ((KEEPERS, "wrote it twice", "wrote it once"), (WITNESS, "wrote it twice", "wrote it once")),
     "a name more in the text": ((AFTER, "lamp has no keeper", "lamp of [Marsh][@marsh] has none"),
                                 (WITNESS, "lamp has no keeper", "lamp of Marsh has none")),
@@ -145,7 +146,7 @@ def test_a_link_that_dies_elsewhere_is_found(place: Path) -> None:
 def test_several_processes_make_the_same(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = contents(place / "site")
     shutil.rmtree(place / kept.FOLDER)
-    monkeypatch.setattr(team, "WORTH_IT", 1)
+    monkeypatch.setattr(team, "WORTH_IT", 0.0)
     monkeypatch.setattr(team, "_processors", lambda: 3)
     assert built(place, place / "site") == alone
     change(place, CHANGES["a word of the text"])

@@ -10,9 +10,10 @@ from edition import cite
 from edition.addresses import addresses
 from edition.index import located
 from edition.lookups import emendations
-from edition.markup import BLOCKS, WRITTEN, Content, E, Fragment, Node, cut, parse, rewrite, text, walk
+from edition.markup import BLOCKS, Content, E, Fragment, Node, cut, rewrite, text, walk
 from edition.model import CitationItem, Edition, Work
 from edition.wording import punctuated
+from edition.written import WRITTEN, parse
 
 _QUOTED = re.compile(r"“[^”]*”?")
 _EDGE = " ,;:.(\n"

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from edition.digest import of_section
 from edition.lookups import notes, paragraphs, positions
-from edition.markup import Fragment, Node, cut, html, rewrite, text, walk
+from edition.markup import Fragment, Node, cut, rewrite, text, walk
 from edition.model import Edition, Note, Paragraph, Section, grouped
+from edition.written import html
 
 KEPT = frozenset("em strong sub sup br".split())
 ABBREVIATIONS = frozenset(

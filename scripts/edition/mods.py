@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.markup import E, Node, xml
+from edition.markup import E, Node
 from edition.model import Creator, Work
+from edition.written import xml
 
 NAMESPACE = "http://www.loc.gov/mods/v3"
 ITEM_TYPES = {

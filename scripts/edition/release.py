@@ -18,9 +18,10 @@ from edition.addresses import SITE, relative
 from edition.check import check
 from edition.ledger import all_versions, current, due, published_versions
 from edition.load import assemble, read
-from edition.markup import E, html
+from edition.markup import E
 from edition.model import BIBLIOGRAPHY, Edition, Problem
 from edition.wording import date_in_words
+from edition.written import html
 
 MANIFEST = "manifest-sha256.txt"
 """Sum and address of every file beside and below it, as ``sha256sum --check`` reads them; but not of ``v/``."""

@@ -18,13 +18,16 @@ from typing import Any, NamedTuple
 from edition.check_site import check_site
 from edition.kept import Store
 from edition.ledger import all_names
-from edition.markup import Told
 from edition.model import Output, Plan, Problem, Record
 from edition.render import beside, files_among, last_page, output, plans_of, sized
 from edition.render.resolvers import resolvers
 from edition.render.search import NOTHING, Index, search
 from edition.survey import Survey, mark
 from edition.team import Team
+from edition.written import Told
+
+SECONDS = 0.001
+"""What a page takes, about."""
 
 
 class Made(NamedTuple):
@@ -94,7 +97,7 @@ class Site:
                 self.made[plan.uri] = known
             else:
                 waiting.append((plan, made_from))
-        for uri, made, told in Team(lambda share: self._share(share, names), waiting).results():
+        for uri, made, told in Team(lambda share: self._share(share, names), waiting, SECONDS).results():
             self._note(uri, made, told)
         self.made = {plan.uri: self.made[plan.uri] for plan in plans}
 

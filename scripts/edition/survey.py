@@ -18,6 +18,10 @@ WANTING = (check, render)
 """Whose finders are to be there before anything is digested."""
 
 
+SECONDS = 0.01
+"""What a section takes, about."""
+
+
 class Store(Protocol):
     """Where values are kept by name, each with the mark of all that it was made from."""
 
@@ -53,7 +57,7 @@ class Survey:
         essay = [name for name in self.texts if name not in self.prose]
         outlines |= {name: kept[name][1] for name in essay if name in kept and kept[name][0] == self.marks[name]}
         new = [name for name in essay if name not in outlines]
-        team = Team(self._read, new)
+        team = Team(self._read, new, SECONDS)
         outlines |= {outline.file: outline for outline in team.results()}
         if new or kept.keys() != set(essay):
             store.put("outlines", engine, {name: (self.marks[name], outlines[name]) for name in essay})
@@ -61,7 +65,7 @@ class Survey:
         self.stands_on = mark(shared, sorted(FINDERS), *(outline.stands_on() for outline in draft.outlines))
         marks = {name: mark(self.stands_on, self.marks[name]) for name in essay}
         sections = {name: found for name in essay if name not in new and (found := store.get(name, marks[name]))}
-        old = Team(self._read, [name for name in essay if name not in new and name not in sections])
+        old = Team(self._read, [name for name in essay if name not in new and name not in sections], SECONDS)
         list(old.results())
         for each in (team, old):
             each.tell(outlines)

@@ -14,15 +14,16 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 Work = Callable[[Sequence[T]], Generator[Any, Any, None]]
-WORTH_IT = 24
-"""From so many things on, a second process saves more than it costs."""
+WORTH_IT = 1.5
+"""Seconds of work from which on a second process saves more of anybody's time than it costs."""
 
 
 class Team:
-    """Workers on shares of some items: as many as the machine has processors for, one (this process) for few items."""
+    """Workers on shares of some items: as many as there are processors, and for little work this process alone."""
 
-    def __init__(self, work: Work[T], items: Sequence[T]) -> None:
-        size = _processors() if len(items) >= WORTH_IT else 1
+    def __init__(self, work: Work[T], items: Sequence[T], seconds: float) -> None:
+        """``seconds`` is what an item takes, about."""
+        size = _processors() if len(items) * seconds >= WORTH_IT else 1
         self.alone = work(items) if size == 1 else None
         self.told: Any = None
         self.workers: dict[Connection, int] = {}

@@ -20,7 +20,7 @@ from edition.digest import of_registers, of_section
 from edition.exchange import bibtex, csl_json, ris
 from edition.hypertext import item_of
 from edition.index import Use, uses, uses_in
-from edition.markup import E, Fragment, Node, text, walk, xml
+from edition.markup import E, Fragment, Node, text, walk
 from edition.model import (
     Citation,
     Edition,
@@ -41,6 +41,7 @@ from edition.model import (
 )
 from edition.mods import mods
 from edition.passages import authors_and_editors, first_publication
+from edition.written import xml
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DAY = r"-?\d{4}(-\d{2}(-\d{2})?)?"

@@ -7,10 +7,11 @@ from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from edition.addresses import SITE, relative
-from edition.markup import E, Fragment, Node, Told, html, text, walk, written
+from edition.markup import E, Fragment, Node, text, walk
 from edition.model import Edition, Output, Page
 from edition.navigation import Branch, navigation
 from edition.wording import date_in_words
+from edition.written import Told, html, written
 
 THEME = Path(__file__).parent.parent / "theme"
 WINDOW = 6

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from edition.addresses import SITE, relative
 from edition.ledger import current, due, label, links
-from edition.markup import E, Node, Told, html
+from edition.markup import E, Node
 from edition.model import Edition, LedgerEntry, Output
 from edition.registers import is_key
+from edition.written import Told, html
 
 BECAME = {
     "moved": "It stands now as ",

@@ -55,8 +55,13 @@ def _updated(records: Sequence[Record], before: Index) -> tuple[dict[str, list[i
     """Where each word stands, in the order of the words; and those that stand elsewhere than before."""
     postings = before.postings if before.records else {}
     changed: set[str] = set()
+    if not before.records:
+        for number, record in enumerate(records):
+            for word in record[3].split():
+                postings.setdefault(word, []).append(number)
+        return {word: postings[word] for word in sorted(postings)}, set(postings)
     for number, record in enumerate(records):
-        old = before.records[number][3] if before.records else ""
+        old = before.records[number][3]
         if old == record[3]:
             continue
         words, gone = set(record[3].split()), set(old.split())

@@ -10,10 +10,11 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 import typst
 
 from edition.addresses import SITE, addresses, relative, settled
-from edition.markup import Content, E, Fragment, Node, rewrite, text, walk, xml
+from edition.markup import Content, E, Fragment, Node, rewrite, text, walk
 from edition.model import Edition, Output, Page
 from edition.render.epub.package import COVER, STYLE, container, navigation, package
 from edition.render.epub.pages import in_book, pages, places
+from edition.written import xml
 
 MATTER = {"title-page": "frontmatter", "contents": "frontmatter", "cover": "frontmatter", "section": "bodymatter"}
 EPOCH = (1980, 1, 1, 0, 0, 0)

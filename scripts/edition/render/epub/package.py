@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from uuid import NAMESPACE_URL, uuid5
 
 from edition.addresses import SITE
-from edition.markup import E, Fragment, Node, xml
+from edition.markup import E, Fragment, Node
 from edition.model import Edition, Page
 from edition.wording import date_parts
+from edition.written import xml
 
 STYLE, COVER = "book.css", "cover.png"
 FEATURES = "alternativeText displayTransformability index readingOrder structuralNavigation tableOfContents".split()

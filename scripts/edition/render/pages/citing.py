@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from edition.addresses import SITE
 from edition.exchange import bibtex, csl_json, ris
-from edition.markup import E, Fragment, Node, written
+from edition.markup import E, Fragment, Node
 from edition.model import Edition, Section
 from edition.passages import Passage, cited_work, forms, passage
+from edition.written import written
 
 ANCHOR, NUMBER = "⟨anchor⟩", "⟨number⟩"
 """What the script ``cite.js`` replaces: all paragraphs of a page share one template."""

@@ -8,9 +8,10 @@ from itertools import groupby
 from edition import cite
 from edition.addresses import addresses, anchor_label
 from edition.index import Use, located
-from edition.markup import WRITTEN, E, Fragment, Node
+from edition.markup import E, Fragment, Node
 from edition.model import Dated, Edition, Work
 from edition.statements import span_of_years
+from edition.written import WRITTEN
 
 HEADINGS = {"persons": "Persons", "organisations": "Organisations", "places": "Places", "events": "Events"}
 

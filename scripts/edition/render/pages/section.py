@@ -11,10 +11,11 @@ from edition.digest import of_section
 from edition.hypertext import Hypertext, call_id, words_in_line
 from edition.index import Use
 from edition.lookups import emendations_at
-from edition.markup import Content, E, Fragment, Node, Packed, text, walk, written
+from edition.markup import Content, E, Fragment, Node, Packed, text, walk
 from edition.model import Edition, Emendation, Note, Page, Plan, Section
 from edition.render.pages.citing import how_to_cite_section, templates
 from edition.render.pages.parts import cards, count
+from edition.written import written
 
 Three = tuple[Section | None, Section, Section | None]
 """A section between its neighbours."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.markup import Content, E, Fragment, Node, walk, xml
+from edition.markup import Content, E, Fragment, Node, walk
 from edition.model import Edition, Output, Section
 from edition.render.tei.header import header
 from edition.render.tei.registers import stand_off
 from edition.render.tei.words import AUTHOR, EDITOR, WHOLE, Words, xml_id
+from edition.written import xml
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 CONTAINERS = frozenset(

@@ -1,0 +1,147 @@
+"""Trees written as HTML or XML, and read from HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from html import escape, unescape
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+from edition.markup import Content, Fragment, Node, text
+
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+RAW = frozenset(("script", "style"))
+ADDRESSES = frozenset(("href", "src"))
+"""Attributes whose value is an address."""
+TOLD = ADDRESSES | {"id"}
+WRITTEN = "written"
+_EDGE = "\ufdd0"
+"""Stands round an address that is still to be settled: no text has it, Unicode keeps it free for such use."""
+
+Told = list[tuple[str, str]]
+"""Ids and addresses met while a tree was written, by the name of their attribute, in order."""
+
+
+def html(
+    content: Content | Fragment,
+    settle: Callable[[str], str] | None = None,
+    told: Told | None = None,
+) -> str:
+    """The tree as HTML; every text and value is escaped here and nowhere else.
+
+    ``settle`` is given every address. Into ``told`` goes every id and every address, before it is settled.
+    """
+    done: list[str] = []
+    _write(content if isinstance(content, tuple) else (content,), _Hand(done.append, settle, VOID, told))
+    return "".join(done)
+
+
+def xml(content: Content | Fragment) -> str:
+    """The tree as well-formed XML, without a declaration."""
+    done: list[str] = []
+    _write(content if isinstance(content, tuple) else (content,), _Hand(done.append))
+    return "".join(done)
+
+
+def written(content: Fragment, *settles: Callable[[str], str]) -> tuple[Node, ...]:
+    """A tree as elements that hold its HTML, one for each way of settling its addresses: to be kept and put into pages.
+
+    The first of them tells the ids and addresses in it; the others leave that to it.
+    """
+    told: Told = []
+    parts = html(content, lambda address: f"{_EDGE}{address}{_EDGE}", told).split(_EDGE)
+    addresses = list(map(unescape, parts[1::2]))
+    found: list[Node] = []
+    for settle in settles:
+        parts[1::2] = [escape(settle(address)) for address in addresses]
+        found.append(Node(WRITTEN, () if found else tuple(told), ("".join(parts),)))
+    return tuple(found)
+
+
+class _Hand(NamedTuple):
+    """How a tree is written. Without ``void`` it is XML."""
+
+    put: Callable[[str], None]
+    settle: Callable[[str], str] | None = None
+    void: frozenset[str] | None = None
+    told: Told | None = None
+
+
+def _write(content: Fragment, hand: _Hand) -> None:
+    """Everything that is written passes here: one call an element, none a text."""
+    put, settle, void, told = hand
+    for node in content:
+        if isinstance(node, str):
+            put(escape(node, quote=False) if "&" in node or "<" in node or ">" in node else node)
+            continue
+        tag, children = node.tag, node.children
+        if tag == WRITTEN:
+            put(text(node))
+            if told is not None:
+                told += node.attributes
+            continue
+        put("<" + tag)
+        for key, value in node.attributes:
+            if key in TOLD:
+                if told is not None:
+                    told.append((key, value))
+                put(_attribute(key, settle(value) if settle and key != "id" else value))
+            else:
+                put(_attribute(key, value))
+        if children:
+            put(">")
+            if void and tag in RAW:
+                put(text(node))
+            else:
+                _write(children, hand)
+            put(f"</{tag}>")
+        else:
+            put("/>" if void is None else (">" if tag in void else f"></{tag}>"))
+
+
+@lru_cache(maxsize=65_536)
+def _attribute(key: str, value: str) -> str:
+    return f' {key}="{escape(value)}"'
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.stack: list[tuple[str, tuple[tuple[str, str], ...], list[Content], int]] = [("", (), [], 0)]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = tuple((key, value or "") for key, value in attrs)
+        if tag in VOID:
+            self.stack[-1][2].append(Node(tag, attributes, (), self.getpos()[0]))
+        else:
+            self.stack.append((tag, attributes, [], self.getpos()[0]))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID or all(open_tag != tag for open_tag, *_ in self.stack[1:]):
+            return
+        while True:
+            name, attributes, children, line = self.stack.pop()
+            self.stack[-1][2].append(Node(name, attributes, tuple(children), line))
+            if name == tag:
+                return
+
+    def handle_data(self, data: str) -> None:
+        self.stack[-1][2].append(data)
+
+
+def parse(source: str) -> Fragment:
+    """Read HTML (whole pages or pieces) into nodes; elements left open are closed at the end."""
+    if "<" not in source and "&" not in source:
+        return (source,) if source else ()
+    reader = _Reader()
+    reader.feed(source)
+    reader.close()
+    while len(reader.stack) > 1:
+        reader.handle_endtag(reader.stack[-1][0])
+    return tuple(reader.stack[0][2])
