@@ -13,11 +13,12 @@ REGISTERS = (("persons", "Persons"), ("organisations", "Organisations"), ("place
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A title with the page it leads to, or with what stands under it."""
+    """A title with the page it leads to, or with what stands under it; where that is much, ``whole`` lists it all."""
 
     title: str
     uri: str = ""
     branches: tuple[Branch, ...] = ()
+    whole: str = ""
 
 
 def navigation(edition: Edition) -> tuple[Branch, ...]:
@@ -29,7 +30,7 @@ def navigation(edition: Edition) -> tuple[Branch, ...]:
     about = tuple(Branch(text(page.heading), f"{page.uri}.html") for page in edition.prose if page.uri != "index")
     lists = tuple(Branch(title, f"about/{name}.html") for name, title, there in _lists(edition) if there)
     divided = (
-        Branch("Text", "", sections),
+        Branch("Text", "", sections, "index.html#contents"),
         Branch("Registers", "", registers + works),
         Branch("About", "", about + lists),
     )

@@ -13,6 +13,7 @@ from edition.render.data import data, downloads, sitemap
 from edition.render.frame import assets, framed
 from edition.render.head import described
 from edition.render.pages import pages
+from edition.render.pages.citing import passage_forms
 from edition.render.pages.prose import offering
 from edition.render.resolvers import resolvers
 from edition.render.search import records, search
@@ -69,6 +70,7 @@ def beside(edition: Edition, uris: Iterable[str]) -> Iterator[Output]:
     """What stands beside the pages: a map of them, and the files of the theme."""
     yield from sitemap(edition, (uri for uri in uris if uri.endswith(".html")))
     yield from assets()
+    yield passage_forms(edition)
 
 
 def one(edition: Edition, uri: str) -> Output | None:
@@ -77,7 +79,9 @@ def one(edition: Edition, uri: str) -> Output | None:
     for plan in pages(edition):
         if plan.uri == uri:
             return output(edition, plan, names)
-    return next((output for output in chain(assets(), resolvers(edition)) if output.uri == uri), None)
+    return next(
+        (output for output in chain(assets(), (passage_forms(edition),), resolvers(edition)) if output.uri == uri), None
+    )
 
 
 def books(edition: Edition) -> Iterator[Output]:

@@ -12,7 +12,7 @@ from functools import cache, partial
 from inspect import cleandoc
 from itertools import chain
 from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, NewType, get_args, get_origin, get_type_hints
 
 from edition import linked
 from edition.addresses import SITE
@@ -49,7 +49,10 @@ _WORDS = {"type": "object", "required": ["text"], "additionalProperties": False}
     "description": "Words; with their markup as XML (name, cite with its items, noteref, q, emended), if any.",
     "properties": {"text": {"type": "string"}, "markup": {"type": "string"}},
 }
-_PLAIN = {str: {"type": "string"}, int: {"type": "integer"}, bool: {"type": "boolean"}}
+Markup = NewType("Markup", str)
+"""Of the body of a section there is only the markup: its words stand under its paragraphs."""
+_PLAIN: dict[Any, dict[str, Any]] = {str: {"type": "string"}, int: {"type": "integer"}, bool: {"type": "boolean"}}
+_PLAIN[Markup] = {"type": "string", "description": "XML, like the markup of words."}
 _PLAIN[IsoDate] = {"type": "string", "pattern": f"^{_DAY}(/{_DAY})?$"}
 
 NOT_TOLD = frozenset(("sentence",))
@@ -191,7 +194,7 @@ def _citations(section: Section) -> Iterator[tuple[str, tuple[Citation, ...]]]:
 
 def _citation(node: Node) -> Citation:
     items = [child for child in node.children if isinstance(child, Node) and child.tag == "item"]
-    printed = tuple(child for child in node.children if child not in items)
+    printed = (text(tuple(child for child in node.children if child not in items)),)
     return Citation(tuple(map(item_of, items)), node.get("form"), printed)
 
 
@@ -200,6 +203,8 @@ def _citation(node: Node) -> Citation:
 
 def _value(value: Any, hint: Any) -> Any:
     """A value of the model; fields that are empty and may be, and places in the sources, are left out."""
+    if hint is Markup:
+        return xml(value)
     if hint in (Node, Fragment):
         plain, markup = text(value), xml(value)
         return {"text": plain} | ({} if markup == xml(plain) else {"markup": markup})
@@ -249,7 +254,7 @@ def _kind(hint: Any, found: dict[str, Any]) -> dict[str, Any]:
 
 @cache
 def _fields(cls: type) -> tuple[tuple[str, Any, bool], ...]:
-    hints = get_type_hints(cls)
+    hints = get_type_hints(cls) | ({"body": Markup} if cls is Section else {})
     if is_dataclass(cls):
         given = [(f.name, f.default is MISSING and f.default_factory is MISSING) for f in fields(cls) if f.repr]
     else:

@@ -14,15 +14,19 @@ from edition.wording import date_in_words
 from edition.written import Told, html, written
 
 THEME = Path(__file__).parent.parent / "theme"
+MADE = ("cite.js",)
+"""What a renderer puts the edition’s own words into."""
+
 WINDOW = 6
 """Sections shown before and after the open one, once there are more than fit: no page carries all the others."""
 HEADINGS = 24
 
 
 def assets() -> Iterator[Output]:
-    """The files of the theme that pages ask for."""
+    """The files of the theme that pages ask for, as they are."""
     for path in sorted((THEME / "assets").iterdir()):
-        yield Output(f"assets/{path.name}", path.read_bytes())
+        if path.name not in MADE:
+            yield Output(f"assets/{path.name}", path.read_bytes())
 
 
 def framed(page: Page, edition: Edition) -> Output:
@@ -116,7 +120,7 @@ def _contents(edition: Edition, here: str, headings: Node | None) -> Node:
     division, place = _listed(edition).get(here, (0, 0))
     rows: list[Node] = []
     for number, branch in enumerate(_branches(edition)):
-        shown = (branch,) if branch.uri else _window(branch.branches, place if number == division else 0)
+        shown = (branch,) if branch.uri else _window(branch, place if number == division else -1)
         listed = tuple(_row(each, headings if each.uri == here else None, each.uri == here) for each in shown)
         rows += listed if branch.uri else [E("li", E("span", branch.title, class_="division"), E("ul", listed))]
     return E("nav", E("ul", *rows), aria_label="Contents")
@@ -146,11 +150,14 @@ def _listed(edition: Edition) -> Mapping[str, tuple[int, int]]:
     return {branch.uri: (number, place) for number, them in divisions for place, branch in enumerate(them)}
 
 
-def _window(branches: tuple[Branch, ...], here: int) -> tuple[Branch, ...]:
-    if len(branches) <= 2 * WINDOW + 1:
-        return branches
-    start = max(0, min(here - WINDOW, len(branches) - 2 * WINDOW - 1))
-    return branches[start : start + 2 * WINDOW + 1]
+def _window(branch: Branch, here: int) -> tuple[Branch, ...]:
+    """What is shown of a branch; of many those round the open one, and the way to all of them."""
+    many = branch.branches
+    if not branch.whole or len(many) <= 2 * WINDOW + 1:
+        return many
+    start = max(0, min(here - WINDOW, len(many) - 2 * WINDOW - 1))
+    shown = many[start : start + 2 * WINDOW + 1] if here >= 0 else ()
+    return (*shown, Branch(f"All {len(many)}", branch.whole))
 
 
 def _headings(page: Page) -> Node | None:

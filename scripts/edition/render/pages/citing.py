@@ -1,19 +1,19 @@
-"""How to cite: the forms of a page at its foot, and of its paragraphs and notes in templates that a script fills in."""
+"""How to cite: the forms of a page at its foot, and of paragraphs and notes for a script that fills them in."""
 
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from importlib.resources import files
 
 from edition.addresses import SITE
 from edition.exchange import bibtex, csl_json, ris
 from edition.markup import E, Fragment, Node
-from edition.model import Edition, Section
+from edition.model import Edition, Output, Section
 from edition.passages import Passage, cited_work, forms, passage
-from edition.written import written
+from edition.written import html
 
 ANCHOR, NUMBER = "⟨anchor⟩", "⟨number⟩"
-"""What the script ``cite.js`` replaces: all paragraphs of a page share one template."""
+"""What the script ``cite.js`` replaces: all paragraphs share one form."""
 
 _KINDS = {
     "paragraph": Passage(ANCHOR, "paragraph", NUMBER),
@@ -53,18 +53,11 @@ def how_to_cite_section(edition: Edition, section: Section) -> Node:
     return how_to_cite(edition, what, (words,))
 
 
-def templates(edition: Edition, section: Section) -> Fragment:
-    """For each kind of passage on a page a template of its forms."""
-    kinds = ["paragraph"] if section.paragraphs else []
-    kinds += dict.fromkeys(note.kind for note in section.notes)
-    return tuple(_template(edition, kind) for kind in kinds)
-
-
-@lru_cache(maxsize=16)
-def _template(edition: Edition, kind: str) -> Node:
-    """The same on every page."""
-    (node,) = written((E("template", _forms(edition, _KINDS[kind]), id=f"cite-{kind}"),), str)
-    return node
+def passage_forms(edition: Edition) -> Output:
+    """The script ``cite.js``, and before it the forms of each kind of passage, which it fills in."""
+    packed = json.dumps({kind: html(_forms(edition, what)) for kind, what in _KINDS.items()}, ensure_ascii=False)
+    script = files("edition").joinpath("theme/assets/cite.js").read_text("utf-8")
+    return Output("assets/cite.js", f"const FORMS = {packed};\n\n{script}".encode())
 
 
 def _forms(edition: Edition, what: Passage) -> Fragment:
@@ -72,8 +65,8 @@ def _forms(edition: Edition, what: Passage) -> Fragment:
     rows = ((E("dt", name), E("dd", E("p", words, data_copy=""))) for name, words in forms(edition, what))
     fields = (f" {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in csl_json(work).items())
     packed = "[{\n" + ",\n".join(fields) + "\n}]"
-    files = (("BibTeX", bibtex(work)), ("RIS", ris(work).replace("\r\n", "\n")), ("CSL-JSON", packed))
+    others = (("BibTeX", bibtex(work)), ("RIS", ris(work).replace("\r\n", "\n")), ("CSL-JSON", packed))
     return (
         E("dl", tuple(node for row in rows for node in row)),
-        *(E("details", E("summary", name), E("pre", E("code", words), data_copy="")) for name, words in files),
+        *(E("details", E("summary", name), E("pre", E("code", words), data_copy="")) for name, words in others),
     )

@@ -13,7 +13,7 @@ from edition.index import Use
 from edition.lookups import emendations_at
 from edition.markup import Content, E, Fragment, Node, Packed, text, walk
 from edition.model import Edition, Emendation, Note, Page, Plan, Section
-from edition.render.pages.citing import how_to_cite_section, templates
+from edition.render.pages.citing import how_to_cite_section
 from edition.render.pages.parts import cards, count
 from edition.written import written
 
@@ -111,7 +111,7 @@ def _page(edition: Edition, three: Three, uses: Mapping[str, tuple[Use, ...]]) -
         section_uri(section.slug),
         f"{section.number}. {title(section)}",
         "section",
-        (article, how_to_cite_section(edition, section), *templates(edition, section), *shown),
+        (article, how_to_cite_section(edition, section), *shown),
         description=words.description,
         contents=(*words.headings, *_headings(foot)),
         passages=words.passages,

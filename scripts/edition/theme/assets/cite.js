@@ -1,9 +1,10 @@
-/* Citing a paragraph or a note, loaded when it is first asked for. The page has one template for each kind of passage;
- * its ⟨anchor⟩ and ⟨number⟩ are filled in here. It stands on edition.js: element, copyButton, lay, site, NOTE.
+/* Citing a paragraph or a note, loaded when it is first asked for. FORMS, which the engine puts before this, has the
+ * forms of each kind of passage; their ⟨anchor⟩ and ⟨number⟩ are filled in here. It stands on edition.js: element,
+ * copyButton, lay, site, NOTE.
  */
-"use strict";
-
 (() => {
+  "use strict";
+
   const LONG = 240; // letters of a selection beyond which only its beginning and end go into the address
 
   /** The address of the page with the selected words after the anchor, as browsers find them. */
@@ -32,7 +33,11 @@
   };
 
   const kindOf = (link) => (!link.matches(NOTE) ? "paragraph" : link.matches(".editorial") ? "editorial" : "authorial");
-  const templateOf = (link) => document.getElementById(`cite-${kindOf(link)}`);
+  const templateOf = (link) => {
+    const template = document.createElement("template");
+    template.innerHTML = FORMS[kindOf(link)];
+    return template;
+  };
 
   /** How the passage is cited that a link stands for: a paragraph's number, or the call of a note. */
   function matter(link, selected) {
@@ -50,7 +55,7 @@
 
   /** Buttons for the notes that a paragraph calls: each turns the panel to that note. */
   function notesOf(link) {
-    const calls = [...link.parentElement.querySelectorAll(NOTE)].filter(templateOf);
+    const calls = [...link.parentElement.querySelectorAll(NOTE)];
     const once = [...new Map(calls.map((call) => [call.hash, call])).values()];
     return once.map((call) => {
       const button = element("button", { type: "button" }, call.getAttribute("aria-label"));

@@ -442,7 +442,7 @@ if (supported) {
   watchPointer();
   watchKeys();
   watchLetters();
-  if (document.getElementById("cite-paragraph")) watchNumbers();
+  if (document.body.matches(".section")) watchNumbers();
 }
 apply();
 arrive();
