@@ -196,7 +196,7 @@ def test_what_is_kept_may_go_or_be_spoilt(place: Path, content: bytes | None) ->
 
 @pytest.mark.parametrize("harm", ["cut", "turned"])
 def test_a_spoilt_part_is_found_again(place: Path, harm: str) -> None:
-    for path in (place / kept.FOLDER / kept.FOUND).iterdir():
+    for path in (place / kept.FOLDER).iterdir():
         content = bytearray(path.read_bytes())
         content[-9] ^= 1
         path.write_bytes(content if harm == "turned" else content[:-9])

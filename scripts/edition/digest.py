@@ -58,17 +58,17 @@ def with_digest(registers: Edition) -> Edition:
     return replace(registers, kept={name: find(registers) for name, find in IN_REGISTERS.items()})
 
 
-def digested(edition: Edition, section: Section) -> Section:
-    """The section without its trees, with what every finder finds in it."""
+def digested(edition: Edition, section: Section) -> dict[str, Any]:
+    """What every finder finds in a section, by the finder's name: what a section without its trees is to keep."""
     kept: dict[str, Any] = {}
     at_hand = replace(section, kept=kept)  # a finder that asks another gets what that one found
     for name, find in FINDERS.items():
         kept[name] = find(edition, at_hand)
-    return hollow(section, kept)
+    return kept | {HOLLOW: True}
 
 
-def hollow(section: Section, kept: dict[str, Any] | None = None) -> Section:
+def hollow(section: Section) -> Section:
     """The section with its anchors and without its words."""
     paragraphs = tuple(replace(paragraph, content=GONE) for paragraph in section.paragraphs)
     notes = tuple(replace(note, content=()) for note in section.notes)
-    return replace(section, body=(), paragraphs=paragraphs, notes=notes, kept={HOLLOW: True} | (kept or {}))
+    return replace(section, body=(), paragraphs=paragraphs, notes=notes, kept={HOLLOW: True})

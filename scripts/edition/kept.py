@@ -6,7 +6,6 @@ every installed library among it, and a finished site is compared file by file w
 
 from __future__ import annotations
 
-import json
 import os
 import pickle
 import sys
@@ -19,9 +18,9 @@ from zlib import crc32
 
 from edition.model import BIBLIOGRAPHY, DOCS
 
-FOLDER, RECORD, FOUND = ".cache", "site.json", "found"
+FOLDER, RECORD = ".cache", "site"
 ENGINE = Path(__file__).parent
-Stamp = list[int]
+Stamp = tuple[int, int, int]
 
 
 def fingerprint(project: Path, *choices: str) -> str:
@@ -79,11 +78,15 @@ class Store:
         except OSError:
             return
 
+    def forget(self, name: str) -> None:
+        """Keep a value no longer."""
+        (self.folder / _file_name(name)).unlink(missing_ok=True)
+
     def tidy(self) -> None:
         """Remove what nobody asked for."""
         for path in self.folder.iterdir() if self.folder.is_dir() else ():
-            if path.name not in self.named:
-                path.unlink(missing_ok=True)
+            if path.name not in self.named and path.is_file():
+                path.unlink()
 
 
 def _file_name(name: str) -> str:
@@ -98,15 +101,10 @@ def _sum(content: bytes) -> bytes:
 class Left:
     """How the last build left a site: under which mark, and how each of its files and folders was left."""
 
-    def __init__(self, project: Path, site: Path) -> None:
-        self.record, self.site = project / FOLDER / RECORD, site
-        self.mark, self.files = "", dict[str, Stamp]()
-        try:
-            read = json.loads(self.record.read_text("utf-8"))
-            if read["site"] == str(site.resolve()):
-                self.mark, self.files = str(read["mark"]), dict(read["files"])
-        except (OSError, ValueError, KeyError, TypeError):
-            return  # nothing kept, or not as it was left: then the site is built
+    def __init__(self, store: Store, site: Path) -> None:
+        self.store, self.site = store, site
+        known: tuple[str, str, dict[str, Stamp]] = store.get(RECORD, engine()) or ("", "", {})
+        _, self.mark, self.files = known if known[0] == str(site.resolve()) else ("", "", {})
 
     @property
     def untouched(self) -> bool:
@@ -118,7 +116,7 @@ class Left:
 
     def forget(self) -> None:
         """From now on the site is not as it was left."""
-        self.record.unlink(missing_ok=True)
+        self.store.forget(RECORD)
 
     def remember(self, mark: str, uris: Iterable[str], changed: Collection[str]) -> None:
         """Keep what a finished site of these files was built from, and how each of its files and folders was left (the
@@ -128,12 +126,7 @@ class Left:
             uri: self.files[uri] if uri in self.files and uri not in touched else _stamp(f"{self.site}/{uri}")
             for uri in (*folders_of(uri for uri in uris if not uri.startswith("id/")), *uris)
         }
-        record = {"mark": mark, "site": str(self.site.resolve()), "files": stamps}
-        try:
-            self.record.parent.mkdir(exist_ok=True)
-            self.record.write_text(json.dumps(record), "utf-8")
-        except OSError:
-            return  # a folder that may not be written to: what cannot be kept is made again
+        self.store.put(RECORD, engine(), (str(self.site.resolve()), mark, stamps))
 
 
 def folders_of(uris: Iterable[str]) -> set[str]:
@@ -148,4 +141,4 @@ def folders_of(uris: Iterable[str]) -> set[str]:
 def _stamp(path: str) -> Stamp:
     """Size, time of the last change, and place on the disk: a file that was put in another's place has another."""
     found = os.stat(path)  # noqa: PTH116 (asked of every file of the site: a Path would cost more than the asking)
-    return [found.st_size, found.st_mtime_ns, found.st_ino]
+    return found.st_size, found.st_mtime_ns, found.st_ino

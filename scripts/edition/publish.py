@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
 
-from edition.kept import FOLDER, FOUND, Left, Store, engine, fingerprint, folders_of
+from edition.kept import FOLDER, Left, Store, engine, fingerprint, folders_of
 from edition.model import DOCS, Edition, Problem, Refused
 
 
@@ -37,7 +37,8 @@ def _without_collector() -> Iterator[None]:
 @_without_collector()
 def build(project: Path, site: Path, with_books: bool = True) -> tuple[Problem, ...]:
     """Build a project into a folder. Findings are returned, and then the folder stays as it was."""
-    mark, left = fingerprint(project, str(with_books)), Left(project, site)
+    store = Store(project / FOLDER)
+    mark, left = fingerprint(project, str(with_books)), Left(store, site)
     untouched = left.untouched
     if left.mark == mark and untouched:
         return ()
@@ -47,7 +48,7 @@ def build(project: Path, site: Path, with_books: bool = True) -> tuple[Problem, 
     from edition.site import Site
     from edition.survey import Survey
 
-    sources, store = read(project), Store(project / FOLDER / FOUND)
+    sources = read(project)
     survey = Survey(sources, engine(), store)
     if problems := check(survey.edition):
         return problems

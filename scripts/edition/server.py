@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 import click
 
 from edition.check import check
-from edition.kept import FOLDER, FOUND, Store, engine
+from edition.kept import FOLDER, Store, engine
 from edition.load import read
 from edition.model import BIBLIOGRAPHY, DOCS, Edition
 from edition.render import everything, one
@@ -64,7 +64,7 @@ class Desk:
     def __init__(self, project: Path) -> None:
         self.project = project
         self.lock = Lock()
-        self.memory = Memory(Store(project / FOLDER / FOUND))
+        self.memory = Memory(Store(project / FOLDER))
         self.seen: Stamps = ()
         self.edition: Edition | None = None
         self.made: dict[str, bytes] = {}

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
+from itertools import chain
 from typing import Any, Protocol
 
 from edition import check, dialect, render
 from edition.digest import FINDERS, digested, with_digest
 from edition.load import Draft, Sources, registers
-from edition.model import BIBLIOGRAPHY, Edition, Section
+from edition.model import BIBLIOGRAPHY, Edition
 from edition.sections import ESSAY, Outline, outlined
 from edition.team import Team
 
@@ -45,7 +46,7 @@ class Survey:
         held = {name: source for name, source in sources.files.items() if name.startswith(f"{BIBLIOGRAPHY}/")}
         self.texts = {name: source for name, source in sources.files.items() if name not in held}
         self.marks = {name: mark(engine, name, source) for name, source in self.texts.items()}
-        shared = mark(engine, held)
+        shared = mark(engine, *chain.from_iterable(held.items()))
         self.known: Edition | None = store.get("registers", shared)
         if self.known is None:
             self.known = with_digest(registers(held))
@@ -64,15 +65,16 @@ class Survey:
         self.drafted = draft = self.draft(outlines)
         self.stands_on = mark(shared, sorted(FINDERS), *(outline.stands_on() for outline in draft.outlines))
         marks = {name: mark(self.stands_on, self.marks[name]) for name in essay}
-        sections = {name: found for name in essay if name not in new and (found := store.get(name, marks[name]))}
-        old = Team(self._read, [name for name in essay if name not in new and name not in sections], SECONDS)
+        found = {name: known for name in essay if name not in new and (known := store.get(name, marks[name]))}
+        old = Team(self._read, [name for name in essay if name not in new and name not in found], SECONDS)
         list(old.results())
         for each in (team, old):
             each.tell(outlines)
-            for section in each.results():
-                sections[section.place.file] = section
-                store.put(section.place.file, marks[section.place.file], section)
-        self.edition = replace(draft.edition, sections=tuple(sections[name] for name in essay))
+            for name, known in each.results():
+                found[name] = known
+                store.put(name, marks[name], known)
+        sections = (replace(section, kept=found[section.place.file]) for section in draft.edition.sections)
+        self.edition = replace(draft.edition, sections=tuple(sections))
 
     def _page(self, name: str, store: Store) -> tuple[Outline, dialect.Document]:
         """A page of the editor's, read if it is not kept."""
@@ -87,7 +89,9 @@ class Survey:
         assert self.known is not None
         return Draft(self.sources, self.known, [outlines[name] for name in self.texts], self.prose)
 
-    def _read(self, names: Sequence[str]) -> Generator[Outline | Section | None, Mapping[str, Outline], None]:
+    def _read(
+        self, names: Sequence[str]
+    ) -> Generator[Outline | tuple[str, dict[str, Any]] | None, Mapping[str, Outline], None]:
         """The work of a process: first the outlines of some files, then, when all are known, their sections."""
         read = {name: outlined(name, self.texts[name], dialect.parsed) for name in names}
         yield from (outline for outline, _ in read.values())
@@ -95,11 +99,14 @@ class Survey:
         draft = self.drafted or self.draft(outlines)  # another process has not got what was made since it began
         for outline in (section for section in draft.edition.sections if section.place.file in read):
             _, document = read.pop(outline.place.file)
-            section = digested(draft.edition, draft.section(outline, document))
-            section.kept["mark"] = self.marks[section.place.file]
-            yield section
+            found = digested(draft.edition, draft.section(outline, document))
+            yield outline.place.file, found | {"mark": self.marks[outline.place.file]}
 
 
 def mark(*parts: object) -> str:
     """A mark of values: equal ones have the same, others another."""
-    return sha256(repr(parts).encode()).hexdigest()
+    known = sha256()
+    for part in parts:
+        content = (part if isinstance(part, str) else repr(part)).encode()
+        known.update(f"{len(content)} ".encode() + content)
+    return known.hexdigest()
