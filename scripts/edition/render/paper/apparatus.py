@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from edition import cite
 from edition.addresses import anchor_label
 from edition.model import Edition, Emendation, Entry, Work
-from edition.render.paper.words import Words, array, call, string
+from edition.render.paper.places import Spot
+from edition.render.paper.words import Words, call, string
 from edition.statements import span_of_years
 
 REGISTERS = {"persons": "Persons", "organisations": "Organisations", "places": "Places"}
@@ -50,22 +51,57 @@ def _witness(edition: Edition) -> str:
 def _emendation(edition: Edition, change: Emendation, words: Words) -> str:
     siglum = next((witness.key for witness in edition.witnesses if witness.base), "")
     where = words.leading(change.anchor, (anchor_label(change.anchor, edition),))
-    anchors = array((f"({string(change.anchor)}, none)",) if change.anchor in words.notes else ())
     printed = (change.lemma, change.reading, siglum, change.reason)
-    return call("emendation", string(change.key), f"[{where}]", anchors, *map(string, printed))
+    in_note = change.anchor in words.notes
+    pages = f"[{_page(words.places[change.anchor])}]" if in_note else _pages(change.key, words)
+    return call("emendation", string(change.key), f"[{where}]", pages, *map(string, printed))
 
 
 def _event(entry: Entry, words: Words) -> str:
     printed = (entry.key, span_of_years(entry), entry.name, entry.summary)
-    return call("event", *map(string, printed), words.anchors(entry.key))
+    return call("event", *map(string, printed), _pages(entry.key, words))
 
 
 def _entry(entry: Entry, words: Words) -> str:
     original = entry.original.text if entry.original and not entry.original.doubt else ""
     known = ", ".join(part for part in (original, span_of_years(entry)) if part)
     printed = (entry.key, entry.sort or entry.name, known, entry.summary)
-    return call("entry", *map(string, printed), words.anchors(entry.key))
+    return call("entry", *map(string, printed), _pages(entry.key, words))
 
 
 def _work(work: Work, words: Words) -> str:
-    return call("work", string(work.key), words.anchors(work.key), content=words.inline(cite.bibliography_entry(work)))
+    return call("work", string(work.key), _pages(work.key, words), content=words.inline(cite.bibliography_entry(work)))
+
+
+# --- Page references
+
+
+def _pages(key: str, words: Words) -> str:
+    """The pages on which a key is used, or a paragraph begins that it bears on, and the notes in which it is used.
+
+    Each once, in order, leading there; three pages or more in a row are a span; a note counts where its page does not.
+    """
+    entry = words.edition.entries.get(key)
+    bears = [anchor for anchor in (entry.at if entry else ()) if anchor in words.labels]
+    spots = [*words.places.spots.get(f"use:{key}", ()), *(words.places[a] for a in bears if a not in words.notes)]
+    pages = {spot.page: spot for spot in reversed(spots)}
+    notes = dict.fromkeys((*words.used.get(key, ()), *(anchor for anchor in bears if anchor in words.notes)))
+    parts = {(run[0], ""): "–".join(_page(pages[page]) for page in run) for run in _runs(sorted(pages))}
+    for anchor in notes:
+        spot, mark = words.places[anchor], words.notes[anchor].mark
+        if spot.page not in pages:
+            parts.setdefault((spot.page, mark), _page(spot, mark))
+    return f"[{', '.join(parts[part] for part in sorted(parts, key=lambda part: part[0]))}]"
+
+
+def _page(spot: Spot, mark: str = "") -> str:
+    note = "n" + call("note-mark", string(mark)) if mark else ""
+    return call("link", str(spot), content=f"{spot.page}{note}")
+
+
+def _runs(pages: list[int]) -> Iterator[tuple[int, ...]]:
+    """The ends of three pages or more that follow each other; every other page."""
+    while pages:
+        last = next((i for i in range(1, len(pages)) if pages[i] != pages[0] + i), len(pages)) - 1
+        yield (pages[0], pages[last]) if last > 1 else (pages[0],)
+        pages = pages[last + 1 if last > 1 else 1 :]
