@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
 import typst
 
 from edition.model import Edition, Output, Problem, Refused
-from edition.render.paper.book import Setting, source
+from edition.render.paper.book import ALL, Setting, source
 from edition.render.paper.closeness import asked
 from edition.render.paper.finished import finished
 from edition.render.paper.places import FOUND, Places, places
@@ -33,14 +32,14 @@ def paper(edition: Edition, size: str = "a4") -> tuple[Output, ...]:
     """
     sections = frozenset(section.slug for section in edition.sections)
     with _refusing(edition):
-        lines = _set(edition, Setting(size, new_pages=sections, rest=False))[1]
-        setting = Setting(size, asked=asked(edition, lines), rest=False)
-        text = _set(edition, setting)[1]
-        rest = _set(edition, replace(setting, known=text, text=False, rest=True))[1]
-        known = text.followed_by(rest)
+        lines = _set(edition, Setting(size, ("front", "text"), new_pages=sections))[1]
+        wanted = asked(edition, lines)
+        text = _set(edition, Setting(size, ("text",), asked=wanted))[1].moved(lines["opening"].page - 1)
+        rest = _set(edition, Setting(size, ("rest",), text))[1].moved(text.pages - text.pages % 2)
+        known, wanted = text.with_next(rest), wanted.at_heads(text)
         for _ in range(ROUNDS):
-            first = frozenset(slug for slug in sections if known.begins_page(slug))
-            book, found = _set(edition, replace(setting, known=known, new_pages=first, rest=True))
+            first = frozenset(slug for slug in sections if known.heads_page(known[slug]))
+            book, found = _set(edition, Setting(size, ALL, known, wanted, first))
             if found == known:
                 break
             known = found

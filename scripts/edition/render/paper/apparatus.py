@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from edition import cite
 from edition.addresses import anchor_label
+from edition.index import uses
 from edition.model import Edition, Emendation, Entry, Work
 from edition.render.paper.places import Spot
 from edition.render.paper.words import Words, call, string
@@ -85,9 +86,9 @@ def _pages(key: str, words: Words) -> str:
     bears = [anchor for anchor in (entry.at if entry else ()) if anchor in words.labels]
     spots = [*words.places.spots.get(f"use:{key}", ()), *(words.places[a] for a in bears if a not in words.notes)]
     pages = {spot.page: spot for spot in reversed(spots)}
-    notes = dict.fromkeys((*words.used.get(key, ()), *(anchor for anchor in bears if anchor in words.notes)))
+    notes = [use.note for use in uses(words.edition).get(key, ()) if use.form != "title" or key in words.only_in_titles]
     parts = {(run[0], ""): "–".join(_page(pages[page]) for page in run) for run in _runs(sorted(pages))}
-    for anchor in notes:
+    for anchor in filter(None, notes):
         spot, mark = words.places[anchor], words.notes[anchor].mark
         if spot.page not in pages:
             parts.setdefault((spot.page, mark), _page(spot, mark))

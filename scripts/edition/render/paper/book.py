@@ -24,32 +24,45 @@ FALLBACKS = (
 """Faces for what the text face lacks, all from one package: the machine's own fonts would make other bytes."""
 
 
+ALL = ("front", "text", "rest")
+"""The parts of a book: what stands before the text, the text, what stands after it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a book is set: the size of the paper, where things stand, what lines ask for, sections that begin a page.
+    """How a book is set: the size of the paper, which parts, where things stand, what lines ask for, what begins pages.
 
-    ``text``, ``rest``: whether there is the text with what stands before it, and what stands after it.
+    Not all parts are a draft, to see how they fall.
     """
 
     size: str
+    parts: tuple[str, ...] = ALL
     known: Places = NOWHERE
     asked: Asked = NOTHING
     new_pages: frozenset[str] = frozenset()
-    text: bool = True
-    rest: bool = True
+
+    @property
+    def draft(self) -> bool:
+        """Whether it is set only to see how it falls."""
+        return self.parts != ALL
 
 
 def source(edition: Edition, setting: Setting) -> str:
-    """The book, or that part of it. A part is a draft: it falls as the whole does, but leads nowhere."""
+    """The book, or parts of it. A part that begins on a left page has a blank one before it."""
     template = files("edition.render").joinpath("templates/paper.typ").read_text(encoding="utf-8")
-    words = Words(edition, setting.known, setting.asked)
-    text = [title_page(edition), imprint(edition), "#contents", "#opening"]
-    for section in edition.sections:
-        text += _section(section, words, setting)
-    blank = [] if setting.text or setting.known.pages % 2 == 0 else ["#page[]"]
-    rest = [*blank, *apparatus(edition, words)]
-    parts = (*(text if setting.text else ()), *(rest if setting.rest else ()))
-    return "\n".join((f"#let book = {_book(edition, setting)}", template, *parts, "#measured"))
+    words = Words(edition, setting.known, setting.asked, setting.draft)
+    found = [f"#let book = {_book(edition, setting)}", template]
+    if "front" in setting.parts:
+        found += (title_page(edition), imprint(edition), "#contents")
+    if "text" in setting.parts:
+        found.append("#opening")
+        for section in edition.sections:
+            found += _section(section, words, setting)
+    elif setting.known.pages % 2:
+        found.append("#page[]")
+    if "rest" in setting.parts:
+        found += apparatus(edition, words)
+    return "\n".join((*found, "#measured"))
 
 
 def _book(edition: Edition, setting: Setting) -> str:
@@ -58,7 +71,7 @@ def _book(edition: Edition, setting: Setting) -> str:
     language, _, region = about.language.partition("-")
     entries = {
         "size": string(setting.size),
-        "draft": str(not (setting.text and setting.rest)).lower(),
+        "draft": str(setting.draft).lower(),
         "title": string(about.title),
         "subtitle": string(about.subtitle),
         "author": string(about.author),

@@ -8,7 +8,7 @@ has to ask for all this itself. How the lines fall, and how high the notes are, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from edition.lookups import notes, paragraphs
@@ -38,6 +38,11 @@ class Asked:
     notes: Mapping[str, float] = field(default_factory=dict)
     marks: Mapping[tuple[str, int], float] = field(default_factory=dict)
     headings: Mapping[str, float] = field(default_factory=dict)
+
+    def at_heads(self, places: Places) -> Asked:
+        """What need be asked for in a text that falls as it was asked to: only lines that went to the next page ask."""
+        spots = {(key, number): places.spots[key][number] for key, number in self.marks}
+        return replace(self, marks={mark: room for mark, room in self.marks.items() if places.heads_page(spots[mark])})
 
 
 NOTHING = Asked()

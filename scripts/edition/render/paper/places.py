@@ -51,9 +51,9 @@ class Places:
     def __getitem__(self, key: str) -> Spot:
         return self.spots.get(key, (START,))[0]
 
-    def begins_page(self, key: str) -> bool:
+    def heads_page(self, spot: Spot) -> bool:
         """Whether it is on the first line of its page."""
-        return self[key].y < self.top + self.pitch
+        return spot.y < self.top + self.pitch
 
     def follows(self, before: Line, line: Line) -> bool:
         """Whether one line is the next after another."""
@@ -61,13 +61,17 @@ class Places:
             return line[1] - before[1] < 1.5 * self.pitch
         return line[0] == before[0] + 1 and line[1] < self.top + self.pitch
 
-    def followed_by(self, other: Places) -> Places:
-        """With what was set apart and comes on the pages that follow, as if it had begun on a left or a right one."""
-        before = self.pages - self.pages % 2
-        moved = {
-            key: tuple(replace(spot, page=spot.page + before) for spot in spots) for key, spots in other.spots.items()
+    def moved(self, pages: int) -> Places:
+        """What was set apart, as it stands so many pages further on."""
+        spots = {
+            key: tuple(replace(spot, page=spot.page + pages) for spot in spots) for key, spots in self.spots.items()
         }
-        return replace(self, pages=before + other.pages, spots={**self.spots, **moved})
+        return replace(self, pages=self.pages + pages, spots=spots)
+
+    def with_next(self, other: Places) -> Places:
+        """With what follows; without the marks in lines, which the whole has not."""
+        spots = {**self.spots, **other.spots}
+        return replace(other, spots={key: them for key, them in spots.items() if not key.startswith("in:")})
 
 
 NOWHERE = Places()

@@ -22,7 +22,7 @@ FUNCTIONS = {"em": "emph", "strong": "strong", "sub": "sub", "sup": "super", "dt
 LINES = 190
 """Signs that two lines of a paragraph may hold."""
 
-_NEXT_WORD = re.compile(r".{,35}\S\s+(?=\S)", re.DOTALL)
+_NEXT_WORD = re.compile(r".{,45}\S\s+(?=\S)", re.DOTALL)
 """Words that are shorter than a line, with the space behind them."""
 
 HEADINGS = {f"h{level}": max(level, 2) for level in range(1, 7)}
@@ -69,19 +69,19 @@ TEXT = Where()
 
 
 class Words:
-    """Sets the trees of one book. It remembers which notes were set, and what was used in each."""
+    """Sets the trees of one book, and remembers which notes were set. ``drafted``: with marks in the lines."""
 
-    def __init__(self, edition: Edition, places: Places, asked: Asked) -> None:
+    def __init__(self, edition: Edition, places: Places, asked: Asked, drafted: bool) -> None:
         self.edition = edition
         self.places = places
         self.asked = asked
+        self.drafted = drafted
         self.namer = Namer(edition)
         self.notes = {note.anchor: note for section in edition.sections for note in section.notes}
         self.only_in_titles = {key for key, them in uses(edition).items() if all(use.form == "title" for use in them)}
         self.paragraphs = frozenset(p.anchor for section in edition.sections for p in section.paragraphs)
         self.labels = self.paragraphs | frozenset(_labels(edition))
         self.keys = {address: key for key, address in addresses(edition).items()}
-        self.used: dict[str, dict[str, None]] = {}
         self.done: set[str] = set()
         self.table: Mapping[str, Callable[[Node, Where], str]] = {
             "blockquote": self._blockquote,
@@ -226,24 +226,21 @@ class Words:
         if anchor in self.done:
             return call("note-again", string(anchor), string(mark), string(kind))
         self.done.add(anchor)
-        content = tuple(self._with_uses(child) if isinstance(child, Node) else child for child in note.content)
         named = (string(anchor), string(mark), string(kind), str(self.places[f"{anchor}-ref"]))
         asked = f"{self.asked.notes.get(anchor, 0):.2f}pt"
-        return call("note", *named, str(whole(note)).lower(), asked, content=self._run(content, Where(note)))
+        return call("note", *named, str(whole(note)).lower(), asked, content=self._run(note.content, Where(note)))
 
     # --- Uses
 
     def _use(self, key: str, where: Where) -> str:
-        """Note a use: in the text by a mark in the book, in a note by the note."""
-        if where.note is None:
-            return call("mark", string(f"use:{key}"))
-        self.used.setdefault(key, {}).setdefault(where.note.anchor)
-        return ""
+        """Note a use by a mark in the text; what is used in a note is used where the note begins."""
+        return call("mark", string(f"use:{key}")) if where.note is None else ""
 
     def _mark(self, key: str, number: int) -> str:
         """A mark in a line, which asks for room if it must."""
         room = self.asked.marks.get((key, number), 0)
-        return call("mark", string(key)) + (call("ask", f"{room:.2f}pt") if room else "")
+        mark = call("mark", string(key)) if self.drafted else ""
+        return mark + (call("ask", f"{room:.2f}pt") if room else "")
 
     def _with_uses(self, block: Node, inside: str = "") -> Node:
         """The block with a mark before every naming, except in the titles of works that name others.
