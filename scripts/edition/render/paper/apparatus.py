@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from edition import cite
 from edition.addresses import anchor_label
 from edition.index import uses
+from edition.lookups import bibliography
 from edition.model import Edition, Emendation, Entry, Work
 from edition.render.paper.places import Spot
-from edition.render.paper.words import Words, call, string
+from edition.render.paper.words import Words, call, only_in_titles, string
 from edition.statements import span_of_years
 
 REGISTERS = {"persons": "Persons", "organisations": "Organisations", "places": "Places"}
@@ -19,30 +21,31 @@ PAGES = "Numbers lead to pages; n and a mark, to a note on that page."
 def apparatus(edition: Edition, words: Words) -> Iterator[str]:
     """Each part that has something in it, under its heading, from a new page on."""
     yield call("pagebreak", weak="true")
-    if edition.emendations:
-        yield _heading("emendations", "Emendations", _witness(edition))
-        yield from (_emendation(edition, change, words) for change in edition.emendations)
+    for title, explained, rows in _parts(edition):
+        if rows:
+            yield call("part", string(f"part:{title}"), string(title))
+            yield call("explained", content="#" + string(explained)) if explained else ""
+            yield from (row(words) for row in rows)
+
+
+def headings(edition: Edition) -> tuple[str, ...]:
+    """The headings of these parts."""
+    return tuple(title for title, _, rows in _parts(edition) if rows)
+
+
+def _parts(edition: Edition) -> Iterator[tuple[str, str, list[Callable[[Words], str]]]]:
+    """Every part: its title, how it is read, its rows."""
+    yield "Emendations", _witness(edition), [partial(_emendation, edition, change) for change in edition.emendations]
     events = sorted(_of(edition, "events"), key=lambda entry: (entry.when.date if entry.when else "", entry.key))
-    if events:
-        yield _heading("chronology", "Chronology", PAGES)
-        yield from (_event(event, words) for event in events)
-    for register, heading in REGISTERS.items():
+    yield "Chronology", PAGES, [partial(_event, event) for event in events]
+    for register, title in REGISTERS.items():
         entries = sorted(_of(edition, register), key=lambda entry: ((entry.sort or entry.name).casefold(), entry.key))
-        if entries:
-            yield _heading(register, heading, PAGES)
-            yield from (_entry(entry, words) for entry in entries)
-    if edition.works:
-        yield _heading("bibliography", "Bibliography", PAGES)
-        yield from (_work(work, words) for work in sorted(edition.works.values(), key=cite.bibliography_order))
+        yield title, PAGES, [partial(_entry, entry) for entry in entries]
+    yield "Bibliography", PAGES, [partial(_work, work) for work in bibliography(edition)]
 
 
 def _of(edition: Edition, register: str) -> Iterator[Entry]:
     return (entry for entry in edition.entries.values() if entry.register == register)
-
-
-def _heading(key: str, title: str, explained: str) -> str:
-    words = call("explained", content="#" + string(explained)) if explained else ""
-    return call("part", string(f"part:{key}"), string(title)) + "\n" + words
 
 
 def _witness(edition: Edition) -> str:
@@ -86,7 +89,11 @@ def _pages(key: str, words: Words) -> str:
     bears = [anchor for anchor in (entry.at if entry else ()) if anchor in words.labels]
     spots = [*words.places.spots.get(f"use:{key}", ()), *(words.places[a] for a in bears if a not in words.notes)]
     pages = {spot.page: spot for spot in reversed(spots)}
-    notes = [use.note for use in uses(words.edition).get(key, ()) if use.form != "title" or key in words.only_in_titles]
+    notes = [
+        use.note
+        for use in uses(words.edition).get(key, ())
+        if use.form != "title" or key in only_in_titles(words.edition)
+    ]
     parts = {(run[0], ""): "–".join(_page(pages[page]) for page in run) for run in _runs(sorted(pages))}
     for anchor in filter(None, notes):
         spot, mark = words.places[anchor], words.notes[anchor].mark

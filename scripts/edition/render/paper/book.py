@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from edition.model import Edition, IsoDate, Section
-from edition.render.paper.apparatus import apparatus
+from edition.render.paper.apparatus import apparatus, headings
 from edition.render.paper.closeness import NOTHING, Asked
-from edition.render.paper.front import heads, imprint, title_page
+from edition.render.paper.front import heads, imprint, title, title_page
 from edition.render.paper.places import NOWHERE, Places
 from edition.render.paper.words import Words, array, call, string
 from edition.wording import date_parts
@@ -50,7 +50,7 @@ class Setting:
 def source(edition: Edition, setting: Setting) -> str:
     """The book, or parts of it. A part that begins on a left page has a blank one before it."""
     template = files("edition.render").joinpath("templates/paper.typ").read_text(encoding="utf-8")
-    words = Words(edition, setting.known, setting.asked, setting.draft)
+    words = Words(edition, setting.known, setting.asked)
     found = [f"#let book = {_book(edition, setting)}", template]
     if "front" in setting.parts:
         found += (title_page(edition), imprint(edition), "#contents")
@@ -72,6 +72,7 @@ def _book(edition: Edition, setting: Setting) -> str:
     entries = {
         "size": string(setting.size),
         "draft": str(setting.draft).lower(),
+        "contents": array(map(string, (*map(title, edition.sections), *headings(edition)))),
         "title": string(about.title),
         "subtitle": string(about.subtitle),
         "author": string(about.author),

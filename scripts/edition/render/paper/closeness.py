@@ -36,13 +36,12 @@ class Asked:
     """
 
     notes: Mapping[str, float] = field(default_factory=dict)
-    marks: Mapping[tuple[str, int], float] = field(default_factory=dict)
+    marks: Mapping[str, float] = field(default_factory=dict)
     headings: Mapping[str, float] = field(default_factory=dict)
 
     def at_heads(self, places: Places) -> Asked:
         """What need be asked for in a text that falls as it was asked to: only lines that went to the next page ask."""
-        spots = {(key, number): places.spots[key][number] for key, number in self.marks}
-        return replace(self, marks={mark: room for mark, room in self.marks.items() if places.heads_page(spots[mark])})
+        return replace(self, marks={key: room for key, room in self.marks.items() if places.heads_page(places[key])})
 
 
 NOTHING = Asked()
@@ -51,7 +50,7 @@ NOTHING = Asked()
 def asked(edition: Edition, places: Places) -> Asked:
     """What the lines of a text must ask for, as they fell when it was set without."""
     by_note: dict[str, float] = {}
-    by_mark: dict[tuple[str, int], float] = {}
+    by_mark: dict[str, float] = {}
     by_heading: dict[str, float] = {}
     for fallen in _fallen(edition, places):
         together = fallen.together()
@@ -61,7 +60,7 @@ def asked(edition: Edition, places: Places) -> Asked:
             if row:
                 by_note[row[0]] = room + sum(fallen.heights[note] for note in row[1:])
             elif any(map(fallen.notes, others)) and (mark := fallen.middle(line)) is not None:
-                by_mark[f"in:{fallen.anchor}", mark] = room
+                by_mark[f"in:{fallen.anchor}:{mark}"] = room
         first = fallen.lines[0]
         if below := sum(map(fallen.notes, (first, *together.get(first, ())))):
             by_heading[fallen.anchor] = below

@@ -58,7 +58,7 @@ def heads(edition: Edition, known: Places) -> Iterator[tuple[str, str]]:
     """
     paragraphs = [(p.anchor, title(section)) for section in edition.sections for p in section.paragraphs]
     titles = [(known[section.slug], title(section)) for section in edition.sections]
-    titles += [(spots[0], key[5:].capitalize()) for key, spots in known.spots.items() if key.startswith("part:")]
+    titles += [(spots[0], key.removeprefix("part:")) for key, spots in known.spots.items() if key.startswith("part:")]
     on: dict[int, list[tuple[str, str]]] = {}
     for anchor, under in paragraphs:
         for page in range(known[anchor].page, known[f"end:{anchor}"].page + 1):

@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-
-FOUND = """(query(<measures>).first().value, query(selector(heading).or(metadata)).map(it => {
-  let key = if it.func() == metadata { it.value } else if it.has("label") { str(it.label) }
-  let at = it.location().position()
-  (key, at.page, at.x.pt(), at.y.pt())
-}).filter(it => type(it.first()) == str))"""
-"""What typst is asked for: the measures of the page, then every mark with its page, x and y."""
 
 Line = tuple[int, float]
 """A line of the text: its page, and how far down it is."""
@@ -69,9 +62,12 @@ class Places:
         return replace(self, pages=self.pages + pages, spots=spots)
 
     def with_next(self, other: Places) -> Places:
-        """With what follows; without the marks in lines, which the whole has not."""
-        spots = {**self.spots, **other.spots}
-        return replace(other, spots={key: them for key, them in spots.items() if not key.startswith("in:")})
+        """With what follows."""
+        return replace(other, spots={**self.spots, **other.spots})
+
+    def without(self, keys: Collection[str]) -> Places:
+        """Without some marks."""
+        return replace(self, spots={key: spots for key, spots in self.spots.items() if key not in keys})
 
 
 NOWHERE = Places()
@@ -79,7 +75,7 @@ NOWHERE = Places()
 
 
 def places(found: str) -> Places:
-    """What typst answers when asked for ``FOUND``."""
+    """What typst found."""
     (top, pitch, size), marks = json.loads(found)
     spots: dict[str, list[Spot]] = {}
     for key, page, x, y in marks:

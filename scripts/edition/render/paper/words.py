@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import zip_longest
 
 from edition import cite
 from edition.addresses import SITE, addresses, paragraph_number, permanent_address
 from edition.hypertext import item_of
 from edition.index import Namer, uses
+from edition.lookups import paragraphs
 from edition.markup import Content, E, Fragment, Node, text, walk
 from edition.model import Edition, Note
-from edition.render.paper.closeness import Asked, whole
+from edition.render.paper.closeness import NOTHING, Asked, whole
 from edition.render.paper.places import Places
 
 FUNCTIONS = {"em": "emph", "strong": "strong", "sub": "sub", "sup": "super", "dt": "term", "dd": "meaning"}
@@ -69,16 +71,13 @@ TEXT = Where()
 
 
 class Words:
-    """Sets the trees of one book, and remembers which notes were set. ``drafted``: with marks in the lines."""
+    """Sets the trees of one book, and remembers which notes were set."""
 
-    def __init__(self, edition: Edition, places: Places, asked: Asked, drafted: bool) -> None:
+    def __init__(self, edition: Edition, places: Places, asked: Asked) -> None:
         self.edition = edition
         self.places = places
         self.asked = asked
-        self.drafted = drafted
-        self.namer = Namer(edition)
         self.notes = {note.anchor: note for section in edition.sections for note in section.notes}
-        self.only_in_titles = {key for key, them in uses(edition).items() if all(use.form == "title" for use in them)}
         self.paragraphs = frozenset(p.anchor for section in edition.sections for p in section.paragraphs)
         self.labels = self.paragraphs | frozenset(_labels(edition))
         self.keys = {address: key for key, address in addresses(edition).items()}
@@ -93,7 +92,7 @@ class Words:
             "cite": self._cite,
             "noteref": self._noteref,
             "used": lambda node, where: self._use(node.get("key"), where),
-            "mark": lambda node, _: self._mark(node.get("key"), int(node.get("number"))),
+            "mark": lambda node, _: self._mark(node.get("key"), node.get("number")),
             "emended": lambda node, where: self._use(node.get("key"), where) + self.inline(node.children, where),
             "q": lambda node, where: _destination(node) + self.inline(node.children, where),
             "ref": lambda node, where: self.inline(node.children or (node.get("cluster"),), where),
@@ -158,7 +157,7 @@ class Words:
         address = permanent_address(self.edition, anchor)
         numbered = (string(paragraph_number(anchor)), string(address) if address else "none")
         arguments = (string(anchor), *numbered, str(self.places[anchor]))
-        marked = self._with_uses(node.with_attributes(id=None), f"in:{anchor}" if node.tag == "p" else "")
+        marked = _marked_paragraphs(self.edition)[anchor]
         if node.tag == "p":
             return call("paragraph", *arguments, content=self.inline(marked.children, where), quoted=where.quoted)
         return call("numbered", *arguments, content=self._one(marked, where))
@@ -236,24 +235,35 @@ class Words:
         """Note a use by a mark in the text; what is used in a note is used where the note begins."""
         return call("mark", string(f"use:{key}")) if where.note is None else ""
 
-    def _mark(self, key: str, number: int) -> str:
-        """A mark in a line, which asks for room if it must."""
-        room = self.asked.marks.get((key, number), 0)
-        mark = call("mark", string(key)) if self.drafted else ""
-        return mark + (call("ask", f"{room:.2f}pt") if room else "")
+    def _mark(self, key: str, number: str) -> str:
+        """A word in a line: marked, when it is to be seen how the lines fall, then only if the line asks for room."""
+        if self.asked is NOTHING:
+            return call("mark", string(key))
+        room = self.asked.marks.get(f"{key}:{number}", 0)
+        return call("mark", string(f"{key}:{number}")) + call("ask", f"{room:.2f}pt") if room else ""
 
-    def _with_uses(self, block: Node, inside: str = "") -> Node:
-        """The block with a mark before every naming, except in the titles of works that name others.
 
-        ``inside``: marks of this key besides, in the lines of a beginning and of an end that call notes.
-        """
-        found: dict[int, list[Node]] = {}
-        for offset, key, in_title in self.namer.namings(block):
-            if not in_title or key in self.only_in_titles:
-                found.setdefault(offset, []).append(E("used", key=key))
-        for number, offset in enumerate(_in_lines(block) if inside else ()):
-            found.setdefault(offset, []).append(E("mark", key=inside, number=str(number)))
-        return _marked(block, found, 0)
+@lru_cache(maxsize=4)
+def _marked_paragraphs(edition: Edition) -> Mapping[str, Node]:
+    """Every paragraph with marks before namings and in lines that call notes, as it is in every setting of a book."""
+    namer, left_out = Namer(edition), only_in_titles(edition)
+    found: dict[str, Node] = {}
+    for anchor, paragraph in paragraphs(edition).items():
+        block = paragraph.content
+        marks: dict[int, list[Node]] = {}
+        for offset, key, in_title in namer.namings(block):
+            if not in_title or key in left_out:
+                marks.setdefault(offset, []).append(E("used", key=key))
+        for number, offset in enumerate(_in_lines(block) if block.tag == "p" else ()):
+            marks.setdefault(offset, []).append(E("mark", key=f"in:{anchor}", number=str(number)))
+        found[anchor] = _marked(block.with_attributes(id=None), marks, 0)
+    return found
+
+
+@lru_cache(maxsize=4)
+def only_in_titles(edition: Edition) -> frozenset[str]:
+    """Keys that are named nowhere but in the titles of works: of others such namings do not count."""
+    return frozenset(key for key, them in uses(edition).items() if all(use.form == "title" for use in them))
 
 
 def _destination(node: Node) -> str:
