@@ -10,8 +10,9 @@ from edition.addresses import anchor_label
 from edition.index import uses
 from edition.lookups import bibliography
 from edition.model import Edition, Emendation, Entry, Work
+from edition.render.paper.marks import only_in_titles
 from edition.render.paper.places import Spot
-from edition.render.paper.words import Words, call, only_in_titles, string
+from edition.render.paper.words import Words, call, string
 from edition.statements import span_of_years
 
 REGISTERS = {"persons": "Persons", "organisations": "Organisations", "places": "Places"}
