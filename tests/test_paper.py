@@ -34,7 +34,7 @@ from edition.load import Sources, assemble
 from edition.markup import text, walk
 from edition.model import Edition, Section
 from edition.publish import build
-from edition.render.paper import NAMES, paper
+from edition.render.paper import NAMES, paper, press
 from edition.render.paper.closeness import Asked
 
 EDITIONS = [*same_words.EDITIONS, "long"]
@@ -300,7 +300,17 @@ def test_the_same_bytes_in_every_process(tiny: Path) -> None:
     assert made("1") == made("2") == hashlib.sha256(here.content).hexdigest()
 
 
-def test_a_character_without_a_face_is_a_finding(copied: Callable[[Path, str], Path], tiny: Path) -> None:
+def test_a_large_book_is_set_apart_and_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = paper(edition_of("tiny"), "a5")
+    monkeypatch.setattr(press, "LARGE", 0)
+    assert paper(edition_of("tiny"), "a5") == here
+
+
+@pytest.mark.parametrize("large", [0, press.LARGE])
+def test_a_character_without_a_face_is_a_finding(
+    copied: Callable[[Path, str], Path], tiny: Path, monkeypatch: pytest.MonkeyPatch, large: int
+) -> None:
+    monkeypatch.setattr(press, "LARGE", large)
     folder = copied(tiny, "unprintable")
     persons = folder / "bibliography" / "persons.yml"
     persons.write_text(persons.read_text(encoding="utf-8").replace("summary: ", "summary: 燈台 ", 1), encoding="utf-8")
