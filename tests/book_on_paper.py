@@ -1,7 +1,11 @@
-"""A PDF as a reader has it: its words by their tags, each with its page; its destinations and its links."""
+"""A PDF as a reader has it: its words by their tags, each with its page; its destinations and its links.
+
+And an edition that is hard to set.
+"""
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,6 +13,9 @@ from io import BytesIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Object
+
+from edition.load import Sources, assemble
+from edition.model import Edition
 
 BLOCKS = frozenset("P H1 H2 H3 H4 H5 H6 L LI LBody BlockQuote Table TR TH TD Note TOC TOCI Document".split())
 """Tags round which there is space, whether it is written or not."""
@@ -237,3 +244,24 @@ def _unicode(table: bytes) -> dict[int, str]:
             for code in range(int(first, 16), int(last, 16) + 1):
                 found[code] = chr(start + code - int(first, 16))
     return found
+
+
+def long_edition() -> Edition:
+    """300 notes, five of them longer than a page, in paragraphs that call five each; invented words."""
+    chance = random.Random(300)
+    words = "a the of and to in it was lamp keeper storm rope oil harbour winter letter remembered nevertheless".split()
+
+    def prose(length: int) -> str:
+        return " ".join(chance.choice(words) for _ in range(length)).capitalize() + "."
+
+    files = {"bibliography/edition.yml": "title: Long\nauthor: A\neditor: E\nversion: 1\ndate: 2001\nlanguage: en\n"}
+    for section in range(6):
+        blocks, notes = [f"---\ntitle: Part {section + 1}\n---\n"], []
+        for number in range(section * 10 + 1, section * 10 + 11):
+            sentences = []
+            for label in range(number * 5 - 4, number * 5 + 1):
+                sentences.append(f"{prose(chance.randint(3, 60))}[^{label}]")
+                notes.append(f"[^{label}]: {prose(900 if label % 60 == 0 else chance.choice((4, 12, 30, 70)))}\n")
+            blocks.append(f"{' '.join(sentences)}\n{{: #p{number} }}\n")
+        files[f"docs/essay/{section}-part-{section}.md"] = "\n".join(blocks + notes)
+    return assemble(Sources(files))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import random
 import re
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from book_on_paper import (
     calls_and_notes,
     is_number,
     joined,
+    long_edition,
     parts,
     plain,
     references,
@@ -30,7 +30,6 @@ from book_on_paper import (
 from edition import cite
 from edition.addresses import paragraph_number
 from edition.index import uses
-from edition.load import Sources, assemble
 from edition.markup import text, walk
 from edition.model import Edition, Section
 from edition.publish import build
@@ -47,27 +46,6 @@ from edition.render.paper import paper
 (book,) = paper(assemble(read(Path(sys.argv[1]))), "a5")
 print(hashlib.sha256(book.content).hexdigest())
 """
-
-
-def long_edition() -> Edition:
-    """300 notes, five of them longer than a page, in paragraphs that call five each; invented words."""
-    chance = random.Random(300)
-    words = "a the of and to in it was lamp keeper storm rope oil harbour winter letter remembered nevertheless".split()
-
-    def prose(length: int) -> str:
-        return " ".join(chance.choice(words) for _ in range(length)).capitalize() + "."
-
-    files = {"bibliography/edition.yml": "title: Long\nauthor: A\neditor: E\nversion: 1\ndate: 2001\nlanguage: en\n"}
-    for section in range(6):
-        blocks, notes = [f"---\ntitle: Part {section + 1}\n---\n"], []
-        for number in range(section * 10 + 1, section * 10 + 11):
-            sentences = []
-            for label in range(number * 5 - 4, number * 5 + 1):
-                sentences.append(f"{prose(chance.randint(3, 60))}[^{label}]")
-                notes.append(f"[^{label}]: {prose(900 if label % 60 == 0 else chance.choice((4, 12, 30, 70)))}\n")
-            blocks.append(f"{' '.join(sentences)}\n{{: #p{number} }}\n")
-        files[f"docs/essay/{section}-part-{section}.md"] = "\n".join(blocks + notes)
-    return assemble(Sources(files))
 
 
 @cache
