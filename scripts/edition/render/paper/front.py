@@ -52,7 +52,7 @@ def _imprint(edition: Edition) -> Iterator[str]:
 
 
 def heads(edition: Edition, known: Places) -> Iterator[tuple[str, str]]:
-    """The running head of every page: the numbers of the paragraphs on it, the title of what it begins in.
+    """The running head of every page: the numbers of the paragraphs on it, the title of their section or of a part.
 
     There is none up to the page on which the text begins.
     """
