@@ -3,31 +3,41 @@
 from __future__ import annotations
 
 import hashlib
-import random
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import pytest
 import same_words
-from book_on_paper import Book, Element, Piece, joined
+from book_on_paper import (
+    NOT_IN_LINE,
+    Book,
+    Element,
+    Piece,
+    calls_and_notes,
+    is_number,
+    joined,
+    long_edition,
+    parts,
+    plain,
+    references,
+    with_a_line_alone,
+)
 
 from edition import cite
 from edition.addresses import paragraph_number
 from edition.index import uses
-from edition.load import Sources, assemble
 from edition.markup import text, walk
 from edition.model import Edition, Section
 from edition.publish import build
-from edition.render.paper import NAMES, paper
+from edition.render.paper import NAMES, paper, press
+from edition.render.paper.closeness import Asked
 
 EDITIONS = [*same_words.EDITIONS, "long"]
-APPARATUS = frozenset({"Note", "Lbl"})
 REGISTERS = ("Chronology", "Persons", "Organisations", "Places", "Bibliography")
-RIGHT_TO_LEFT = re.compile("[\u0590-\u05ff]+")
 HASH = """
 import hashlib, sys
 from pathlib import Path
@@ -36,27 +46,6 @@ from edition.render.paper import paper
 (book,) = paper(assemble(read(Path(sys.argv[1]))), "a5")
 print(hashlib.sha256(book.content).hexdigest())
 """
-
-
-def long_edition() -> Edition:
-    """300 notes, five of them longer than a page, in paragraphs that call five each; invented words."""
-    chance = random.Random(300)
-    words = "a the of and to in it was lamp keeper storm rope oil harbour winter letter remembered nevertheless".split()
-
-    def prose(length: int) -> str:
-        return " ".join(chance.choice(words) for _ in range(length)).capitalize() + "."
-
-    files = {"bibliography/edition.yml": "title: Long\nauthor: A\neditor: E\nversion: 1\ndate: 2001\nlanguage: en\n"}
-    for section in range(6):
-        blocks, notes = [f"---\ntitle: Part {section + 1}\n---\n"], []
-        for number in range(section * 10 + 1, section * 10 + 11):
-            sentences = []
-            for label in range(number * 5 - 4, number * 5 + 1):
-                sentences.append(f"{prose(chance.randint(3, 60))}[^{label}]")
-                notes.append(f"[^{label}]: {prose(900 if label % 60 == 0 else chance.choice((4, 12, 30, 70)))}\n")
-            blocks.append(f"{' '.join(sentences)}\n{{: #p{number} }}\n")
-        files[f"docs/essay/{section}-part-{section}.md"] = "\n".join(blocks + notes)
-    return assemble(Sources(files))
 
 
 @cache
@@ -81,27 +70,8 @@ def size(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def plain(words: str) -> str:
-    """Words for comparison: what is set from right to left comes in the order of the eye; no variants of signs."""
-    turned = RIGHT_TO_LEFT.sub(lambda match: match[0][::-1], words)
-    return " ".join(turned.replace("\ufe0f", "").split())
-
-
 def expected(words: str) -> str:
     return " ".join(words.replace("\ufe0f", "").split())
-
-
-def parts(book: Book) -> dict[str, list[Element]]:
-    """The elements under each heading of the first level, by its words."""
-    found: dict[str, list[Element]] = {}
-    current: list[Element] = []
-    for child in book.document.children:
-        assert isinstance(child, Element)
-        if child.tag == "H1":
-            current = found.setdefault(plain(joined(child.pieces())), [])
-        else:
-            current.append(child)
-    return found
 
 
 def title(section: Section) -> str:
@@ -117,22 +87,6 @@ def alternatives(section: Section) -> list[str]:
     return [node.get("alt") for node in walk(section.body) if node.tag == "img"]
 
 
-def is_number(pieces: list[Piece], at: int, numbers: set[str]) -> bool:
-    """Whether the number of a paragraph stands there: it is what a block begins with."""
-    return pieces[at].words in numbers and not pieces[at - 1].page
-
-
-def calls_and_notes(element: Element) -> Iterator[tuple[Element, Element]]:
-    """Every note with the call before it."""
-    call: Element | None = None
-    for found in element.walk():
-        if found.tag == "Lbl" and any(piece.page for piece in found.pieces()):
-            call = found
-        elif found.tag == "Note":
-            assert call is not None
-            yield call, found
-
-
 def notes_in_order(edition: Edition, section: Section) -> list[str]:
     """The anchors of a section's notes in the order of their first calls."""
     calls = (node.get("anchor") for node in walk(section.body) if node.tag == "noteref")
@@ -144,7 +98,7 @@ def test_every_paragraph_has_its_words(name: str, size: str) -> None:
     words = same_words.paragraphs(edition)
     for section in edition.sections:
         numbers = [(p.anchor, paragraph_number(p.anchor)) for p in section.paragraphs]
-        pieces = list(text_of(book, section).pieces(APPARATUS))
+        pieces = list(text_of(book, section).pieces(NOT_IN_LINE))
         for anchor, number in numbers:
             at = next(i for i in range(1, len(pieces)) if is_number(pieces, i, {number}))
             pieces = pieces[at + 1 :]
@@ -159,7 +113,7 @@ def test_no_word_is_lost_or_added(name: str, size: str) -> None:
     for section in edition.sections:
         left = {paragraph_number(p.anchor) for p in section.paragraphs}
         pieces: list[Piece] = []
-        whole = list(text_of(book, section).pieces(APPARATUS))
+        whole = list(text_of(book, section).pieces(NOT_IN_LINE))
         for at, piece in enumerate(whole):
             if at and is_number(whole, at, left):
                 left.discard(piece.words)
@@ -198,6 +152,19 @@ def test_no_heading_stands_at_the_foot_of_a_page(name: str, size: str) -> None:
         assert children[at].page() == children[at + 1].page(), joined(children[at].pieces())
 
 
+@pytest.mark.parametrize("size", NAMES)
+def test_no_line_of_a_paragraph_stands_alone(name: str, size: str) -> None:
+    edition, book = edition_of(name), book_of(name, size)
+    assert [words for section in edition.sections for words in with_a_line_alone(text_of(book, section))] == []
+
+
+def test_a_line_that_stands_alone_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a book whose lines ask for nothing."""
+    monkeypatch.setattr(sys.modules["edition.render.paper"], "asked", lambda *_: Asked())
+    (output,) = paper(edition_of("long"), "a4")
+    assert list(with_a_line_alone(Book(output.content).document))
+
+
 def test_every_paragraph_and_note_is_a_destination(name: str, size: str) -> None:
     edition, book = edition_of(name), book_of(name, size)
     places, words = book.destinations(), same_words.paragraphs(edition)
@@ -222,18 +189,6 @@ def test_numbers_lead_to_the_permanent_addresses(size: str) -> None:
     targets = {target for _, target in book_of("tiny", size).links()}
     anchors = {p.anchor for section in edition.sections for p in section.paragraphs}
     assert {f"{edition.metadata.base_address}id/{anchor}/" for anchor in anchors} <= targets
-
-
-def references(element: Element) -> Iterator[tuple[int, str]]:
-    """The page references of a row of a register, each with the mark of its note; spans written out."""
-    links = [joined(link.pieces()) for link in element.walk() if link.tag == "Link"]
-    matches = [match for match in (re.fullmatch(r"(\d+)(?:n(\w+))?", words) for words in links) if match]
-    spans = re.findall(r"\b(\d+)–(\d+)(?=,|$)", joined(element.pieces()))
-    yield from ((int(match[1]), match[2] or "") for match in matches)
-    numbers = {match[1] for match in matches if not match[2]}
-    for first, last in spans:
-        if {first, last} <= numbers:
-            yield from ((page, "") for page in range(int(first) + 1, int(last)))
 
 
 def row_of(edition: Edition, book: Book, key: str) -> Element:
@@ -323,7 +278,17 @@ def test_the_same_bytes_in_every_process(tiny: Path) -> None:
     assert made("1") == made("2") == hashlib.sha256(here.content).hexdigest()
 
 
-def test_a_character_without_a_face_is_a_finding(copied: Callable[[Path, str], Path], tiny: Path) -> None:
+def test_a_large_book_is_set_apart_and_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = paper(edition_of("tiny"), "a5")
+    monkeypatch.setattr(press, "LARGE", 0)
+    assert paper(edition_of("tiny"), "a5") == here
+
+
+@pytest.mark.parametrize("large", [0, press.LARGE])
+def test_a_character_without_a_face_is_a_finding(
+    copied: Callable[[Path, str], Path], tiny: Path, monkeypatch: pytest.MonkeyPatch, large: int
+) -> None:
+    monkeypatch.setattr(press, "LARGE", large)
     folder = copied(tiny, "unprintable")
     persons = folder / "bibliography" / "persons.yml"
     persons.write_text(persons.read_text(encoding="utf-8").replace("summary: ", "summary: 燈台 ", 1), encoding="utf-8")

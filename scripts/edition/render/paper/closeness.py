@@ -1,131 +1,124 @@
-"""What it takes for every note to begin on the page of its call, where typst alone would not see to it.
+"""What a line must ask for, so that its notes begin on its page, and no line of a paragraph stands alone on a page.
 
-It moves a line to the next page when a note does not fit, but leaves behind those that the line called before; and it
-may move lines for the sake of a heading or a paragraph's end when their notes are already set.
+typst moves a line to the next page when the first note it calls does not fit. It does not move it for the second one;
+and when it asks whether the lines fit that must stand together, it does not ask for the notes that they call. So a line
+has to ask for all this itself. How the lines fall, and how high the notes are, is known when the text was set once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
-from io import BytesIO
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-import pikepdf
-
-from edition.markup import Node, text
-from edition.model import Edition, Section
+from edition.lookups import notes, paragraphs
+from edition.markup import text
+from edition.model import Edition, Note
+from edition.render.paper.places import Line, Places, Spot
 
 LINE = 80
-"""Characters that a line of the text or of a note holds, about."""
+"""Characters that a line of a note may hold."""
 
-MORE = 4
-"""Lines of room that a note asks for besides, when it was parted from its call."""
-
-WHOLE = 24
-"""Lines that may be asked to stay on one page."""
+WHOLE = 6
+"""Lines of a note that is not parted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Closeness:
-    """How a note stands to those called near it: lines it keeps free for them, lines kept for it, whether unbroken."""
-
-    ahead: int = 0
-    behind: int = 0
-    whole: bool = False
+def whole(note: Note) -> bool:
+    """Whether a note is not parted, since it is short."""
+    return len(text(note.content)) < LINE * WHOLE
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
-    """What was done to a book: before which paragraphs and sections a page ends, which notes ask for more room."""
+class Asked:
+    """Points of room that lines ask for besides their own, by the first note of a line or by a mark in it.
 
-    breaks: frozenset[str] = frozenset()
-    held: frozenset[str] = frozenset()
-
-
-NOTHING = Mended()
-
-
-def mending(edition: Edition, pdf: bytes, before: Mended) -> Mended:
-    """What to do besides for the notes of a book that do not begin on the page of their call.
-
-    Where the paragraph begins on the page of the call, a page ends before it or its section; else the note asks for
-    more room than it needs.
+    ``headings``: what the notes of the first lines take, by the paragraph that stands below a heading.
     """
-    pages = _destinations(pdf)
-    breaks, held = set(before.breaks), set(before.held)
-    for section in edition.sections:
-        starts = dict(_starts(section))
-        for note in section.notes:
-            call = pages.get(f"{note.anchor}-ref")
-            if call is None or call == pages[note.anchor]:
-                continue
-            start = starts.get(note.at[0], "")
-            if start and pages.get(note.at[0]) == call and start not in breaks:
-                breaks.add(start)
-            else:
-                held.add(note.anchor)
-    return Mended(frozenset(breaks), frozenset(held))
+
+    notes: Mapping[str, float] = field(default_factory=dict)
+    marks: Mapping[str, float] = field(default_factory=dict)
+    headings: Mapping[str, float] = field(default_factory=dict)
+
+    def at_heads(self, places: Places) -> Asked:
+        """What need be asked for in a text that falls as it was asked to: only lines that went to the next page ask."""
+        return replace(self, marks={key: room for key, room in self.marks.items() if places.heads_page(places[key])})
 
 
-def _starts(section: Section) -> Iterator[tuple[str, str]]:
-    """Before what a page can end for a paragraph's sake: the section it begins, or itself if no heading is above it."""
-    headed = section.slug
-    for block in section.body:
-        if isinstance(block, Node):
-            if block.get("id"):
-                yield block.get("id"), headed or block.get("id")
-                headed = ""
-            elif block.tag in ("h2", "h3", "h4", "h5", "h6"):
-                return
+NOTHING = Asked()
 
 
-def _destinations(pdf: bytes) -> Mapping[str, int]:
-    """The page of every named destination."""
-    with pikepdf.open(BytesIO(pdf)) as book:
-        number: dict[object, int] = {page.objgen: at for at, page in enumerate(book.pages)}
-        places = pikepdf.NameTree(book.Root.Names.Dests).items()
-        targets = ((name, place.D if isinstance(place, pikepdf.Dictionary) else place) for name, place in places)
-        return {str(name): number[target[0].objgen] for name, target in targets}
+def asked(edition: Edition, places: Places) -> Asked:
+    """What the lines of a text must ask for, as they fell when it was set without."""
+    by_note: dict[str, float] = {}
+    by_mark: dict[str, float] = {}
+    by_heading: dict[str, float] = {}
+    for fallen in _fallen(edition, places):
+        together = fallen.together()
+        for line in dict.fromkeys((*fallen.rows, *together)):
+            others, row = together.get(line, ()), fallen.rows.get(line, [])
+            room = len(others) * places.pitch + sum(map(fallen.notes, others))
+            if row:
+                by_note[row[0]] = room + sum(fallen.heights[note] for note in row[1:])
+            elif any(map(fallen.notes, others)) and (mark := fallen.middle(line)) is not None:
+                by_mark[f"in:{fallen.anchor}:{mark}"] = room
+        first = fallen.lines[0]
+        if below := sum(map(fallen.notes, (first, *together.get(first, ())))):
+            by_heading[fallen.anchor] = below
+    return Asked(by_note, by_mark, by_heading)
 
 
-def close_notes(edition: Edition, held: Collection[str] = ()) -> Mapping[str, Closeness]:
-    """The closeness of notes that one line may call, by anchor: of a row all but the last must fit, of that a line."""
-    notes = {note.anchor: text(note.content) for section in edition.sections for note in section.notes}
-    found: dict[str, Closeness] = {}
-    for section in edition.sections:
-        for paragraph in section.paragraphs:
-            for row in _rows(paragraph.content, found):
-                lines = [2 + len(notes.get(anchor, "")) // LINE for anchor in row]
-                ahead = 2 + sum(lines[1:-1])
-                if len(row) > 1 and sum(lines[:-1]) < WHOLE:
-                    found[row[0]] = Closeness(ahead=ahead, whole=True)
-                    found |= {anchor: Closeness(whole=True) for anchor in row[2:-1]}
-                    found[row[1]] = Closeness(behind=ahead, whole=len(row) > 2)
-    for anchor in held:
-        close = found.get(anchor, Closeness())
-        found[anchor] = replace(close, ahead=close.ahead + MORE, whole=True)
-    return dict(sorted(found.items()))
+@dataclass(frozen=True, slots=True)
+class Fallen:
+    """How a paragraph fell into lines: those that are known, the notes that each calls first, the marks in them."""
+
+    anchor: str
+    lines: tuple[Line, ...]
+    last: Line
+    rows: Mapping[Line, list[str]]
+    marks: tuple[Spot, ...]
+    heights: Mapping[str, float]
+    places: Places
+
+    def notes(self, line: Line) -> float:
+        """What the notes take that a line calls."""
+        return sum(self.heights[note] for note in self.rows.get(line, ()))
+
+    def together(self) -> dict[Line, tuple[Line, ...]]:
+        """Lines with those after them on the same page: a paragraph begins and ends with two, of three it has all."""
+        after = {before: line for before, line in pairwise(self.lines) if self.places.follows(before, line)}
+        found: dict[Line, tuple[Line, ...]]
+        found = {before: (line,) for before, line in after.items() if line == self.last}
+        first, second = self.lines[0], after.get(self.lines[0])
+        if second:
+            found[first] = (second, self.last) if after.get(second) == self.last else (second,)
+        return found
+
+    def middle(self, line: Line) -> int | None:
+        """Which mark stands most in the middle of a line."""
+        here = [(spot.x, number) for number, spot in enumerate(self.marks) if (spot.page, spot.y) == line]
+        return sorted(here)[len(here) // 2][1] if here else None
 
 
-def _rows(block: Node, earlier: Mapping[str, Closeness]) -> Iterator[list[str]]:
-    """The notes first called within a line of each other."""
-    row: list[str] = []
-    last = 0
-    for offset, anchor in _calls(block, 0):
-        if anchor in row or anchor in earlier:
-            continue
-        if row and offset - last > LINE:
-            yield row
-            row = []
-        row.append(anchor)
-        last = offset
-    yield row
+def _fallen(edition: Edition, places: Places) -> Iterator[Fallen]:
+    """The paragraphs of the text, as they fell."""
+    calls: dict[str, list[tuple[Line, float, str]]] = {}
+    for anchor, note in notes(edition).items():
+        if f"{anchor}-ref" in places.spots and note.at:
+            call = places[f"{anchor}-ref"]
+            calls.setdefault(note.at[0], []).append((call.line, call.x, anchor))
+    heights = {anchor: _height(note, places) for anchor, note in notes(edition).items()}
+    for anchor in paragraphs(edition):
+        rows: dict[Line, list[str]] = {}
+        for line, _, called in sorted(calls.get(anchor, ())):
+            rows.setdefault(line, []).append(called)
+        marks = places.spots.get(f"in:{anchor}", ())
+        ends = places[anchor].line, places[f"end:{anchor}"].line
+        lines = sorted({*ends, *rows, *(mark.line for mark in marks)})
+        yield Fallen(anchor, tuple(lines), ends[1], rows, marks, heights, places)
 
 
-def _calls(node: Node, at: int) -> Iterator[tuple[int, str]]:
-    for child in node.children:
-        if isinstance(child, Node):
-            if child.tag == "noteref":
-                yield at, child.get("anchor")
-            yield from _calls(child, at)
-        at += len(text(child))
+def _height(note: Note, places: Places) -> float:
+    """What a note takes at the foot of a page: all of it, or of a long one the first lines."""
+    start, end = places[note.anchor], places[f"end:{note.anchor}"]
+    high = end.y - start.y if whole(note) and start.page == end.page else places.size
+    return round(high + 1.2 * places.size, 1)

@@ -1,10 +1,13 @@
-"""What stands before the text: the title page and the imprint."""
+"""What stands before the text and over it: the title page, the imprint, the running heads."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.model import Edition
+from edition.addresses import paragraph_number
+from edition.markup import text
+from edition.model import Edition, Section
+from edition.render.paper.places import Places
 from edition.render.paper.words import call, string
 from edition.wording import date_in_words
 
@@ -46,3 +49,30 @@ def _imprint(edition: Edition) -> Iterator[str]:
             licence = call("link", string(about.editorial_licence_url), content=licence)
         yield f"#{string('What the edition adds to it: ')}{licence}#{string('.')}"
     yield "#" + string(READING)
+
+
+def heads(edition: Edition, known: Places) -> Iterator[tuple[str, str]]:
+    """The running head of every page: the numbers of the paragraphs on it, the title of their section or of a part.
+
+    There is none up to the page on which the text begins.
+    """
+    paragraphs = [(p.anchor, title(section)) for section in edition.sections for p in section.paragraphs]
+    titles = [(known[section.slug], title(section)) for section in edition.sections]
+    titles += [(spots[0], key.removeprefix("part:")) for key, spots in known.spots.items() if key.startswith("part:")]
+    on: dict[int, list[tuple[str, str]]] = {}
+    for anchor, under in paragraphs:
+        for page in range(known[anchor].page, known[f"end:{anchor}"].page + 1):
+            on.setdefault(page, []).append((anchor, under))
+    for page in range(1, known.pages + 1):
+        here = on.get(page) or [("", next((title for spot, title in reversed(titles) if spot.page <= page), ""))]
+        yield _span([anchor for anchor, _ in here]), here[0][1] if page > known["opening"].page else ""
+
+
+def _span(anchors: list[str]) -> str:
+    numbers = [number for number in map(paragraph_number, anchors) if number]
+    return "¶ " + "–".join(dict.fromkeys((numbers[0], numbers[-1]))) if numbers else ""
+
+
+def title(section: Section) -> str:
+    """The title of a section in a running head."""
+    return f"[{section.title}]" if section.resp == "editor" else text(section.heading)

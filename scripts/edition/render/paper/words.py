@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from edition import cite
 from edition.addresses import SITE, addresses, paragraph_number, permanent_address
 from edition.hypertext import item_of
-from edition.index import Namer, uses
-from edition.markup import Content, E, Fragment, Node, text, walk
+from edition.markup import Content, Fragment, Node, text, walk
 from edition.model import Edition, Note
+from edition.render.paper.closeness import NOTHING, Asked, whole
+from edition.render.paper.marks import marked_paragraphs
+from edition.render.paper.places import Places
 
 FUNCTIONS = {"em": "emph", "strong": "strong", "sub": "sub", "sup": "super", "dt": "term", "dd": "meaning"}
 """Elements that are one function of typst or of the template, with their content."""
@@ -59,17 +62,16 @@ TEXT = Where()
 
 
 class Words:
-    """Sets the trees of one book. It remembers which notes were set, and what was used in each."""
+    """Sets the trees of one book, and remembers which notes were set."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, places: Places, asked: Asked) -> None:
         self.edition = edition
-        self.namer = Namer(edition)
+        self.places = places
+        self.asked = asked
         self.notes = {note.anchor: note for section in edition.sections for note in section.notes}
-        self.only_in_titles = {key for key, them in uses(edition).items() if all(use.form == "title" for use in them)}
         self.paragraphs = frozenset(p.anchor for section in edition.sections for p in section.paragraphs)
         self.labels = self.paragraphs | frozenset(_labels(edition))
         self.keys = {address: key for key, address in addresses(edition).items()}
-        self.used: dict[str, dict[str, None]] = {}
         self.done: set[str] = set()
         self.table: Mapping[str, Callable[[Node, Where], str]] = {
             "blockquote": self._blockquote,
@@ -81,6 +83,7 @@ class Words:
             "cite": self._cite,
             "noteref": self._noteref,
             "used": lambda node, where: self._use(node.get("key"), where),
+            "mark": lambda node, _: self._mark(node.get("key"), node.get("number")),
             "emended": lambda node, where: self._use(node.get("key"), where) + self.inline(node.children, where),
             "q": lambda node, where: _destination(node) + self.inline(node.children, where),
             "ref": lambda node, where: self.inline(node.children or (node.get("cluster"),), where),
@@ -88,7 +91,22 @@ class Words:
 
     def blocks(self, content: Fragment, where: Where = TEXT) -> str:
         """A run of blocks, one a line."""
-        return "\n".join(self._one(child, where) for child in content if not isinstance(child, str) or child.strip())
+        blocks = [child for child in content if not isinstance(child, str) or child.strip()]
+        found = []
+        for block, following in zip_longest(blocks, blocks[1:]):
+            if isinstance(block, Node) and block.tag in HEADINGS:
+                level, room = str(HEADINGS[block.tag]), self.room_below((following,))
+                found.append(
+                    call("headed", room, call("heading", level=level, content=self.inline(block.children, where))[1:])
+                )
+            else:
+                found.append(self._one(block, where))
+        return "\n".join(found)
+
+    def room_below(self, blocks: Sequence[Content | None]) -> str:
+        """For the template: what the notes take that are called where these blocks begin, below a heading."""
+        anchors = (block.get("id") for block in blocks if isinstance(block, Node))
+        return f"{self.asked.headings.get(next(anchors, ''), 0):.2f}pt"
 
     def inline(self, content: Fragment, where: Where = TEXT) -> str:
         """A run of words and elements."""
@@ -100,17 +118,10 @@ class Words:
         Namings lead nowhere: on paper it is the register that leads from a name to its pages.
         """
         if key in self.labels:
-            return self._link("at", key, content, where)
-        return self._link("to-entry", key, content, where) if key in self.edition.works else self.inline(content, where)
-
-    def anchors(self, key: str) -> str:
-        """For the template: the paragraphs and notes a key bears on and the notes in which it is used."""
-        entry = self.edition.entries.get(key)
-        bears = tuple(anchor for anchor in (entry.at if entry else ()) if anchor in self.labels)
-        found = {anchor: "none" for anchor in bears if anchor not in self.notes}
-        notes = dict.fromkeys((*self.used.get(key, ()), *(anchor for anchor in bears if anchor in self.notes)))
-        found |= {anchor: string(self.notes[anchor].mark) for anchor in notes}
-        return array(f"({string(anchor)}, {mark})" for anchor, mark in found.items())
+            return self._link(str(self.places[key]), content, where)
+        if key in self.edition.works:
+            return self._link(str(self.places[f"entry:{key}"]), content, where)
+        return self.inline(content, where)
 
     def _one(self, content: Content, where: Where) -> str:
         if isinstance(content, str):
@@ -122,23 +133,22 @@ class Words:
         if content.tag in LEAVES:
             return LEAVES[content.tag](content)
         words = self.inline(content.children, where)
-        if content.tag in HEADINGS:
-            return call("heading", level=str(HEADINGS[content.tag]), content=words)
         if content.tag == "p":
             return call("dateline" if content.get("class") == "dateline" else "running", where.quoted, content=words)
         return call(FUNCTIONS[content.tag], content=words) if content.tag in FUNCTIONS else words
 
-    def _link(self, function: str, target: str, content: Fragment, where: Where) -> str:
+    def _link(self, target: str, content: Fragment, where: Where) -> str:
         words = self.inline(content, replace(where, linked=True))
-        return words if where.linked or not words else call(function, string(target), content=words)
+        return words if where.linked or not words else call("link", target, content=words)
 
     # --- Blocks
 
     def _numbered(self, node: Node, where: Where) -> str:
         anchor = node.get("id")
         address = permanent_address(self.edition, anchor)
-        arguments = (string(anchor), string(paragraph_number(anchor)), string(address) if address else "none")
-        marked = self._with_uses(node.with_attributes(id=None))
+        numbered = (string(paragraph_number(anchor)), string(address) if address else "none")
+        arguments = (string(anchor), *numbered, str(self.places[anchor]))
+        marked = marked_paragraphs(self.edition)[anchor]
         if node.tag == "p":
             return call("paragraph", *arguments, content=self.inline(marked.children, where), quoted=where.quoted)
         return call("numbered", *arguments, content=self._one(marked, where))
@@ -185,7 +195,7 @@ class Words:
             base = self.edition.metadata.base_address
             address = base + address.removeprefix(SITE) if base else ""
         if ":" in address:
-            return self._link("link", address, node.children, where)
+            return self._link(string(address), node.children, where)
         return self.inline(node.children, where)
 
     def _cite(self, node: Node, where: Where) -> str:
@@ -206,45 +216,26 @@ class Words:
         if anchor in self.done:
             return call("note-again", string(anchor), string(mark), string(kind))
         self.done.add(anchor)
-        content = tuple(self._with_uses(child) if isinstance(child, Node) else child for child in note.content)
-        return call("note", string(anchor), string(mark), string(kind), content=self._run(content, Where(note)))
+        named = (string(anchor), string(mark), string(kind), str(self.places[f"{anchor}-ref"]))
+        asked = f"{self.asked.notes.get(anchor, 0):.2f}pt"
+        return call("note", *named, str(whole(note)).lower(), asked, content=self._run(note.content, Where(note)))
 
     # --- Uses
 
     def _use(self, key: str, where: Where) -> str:
-        """Note a use: in the text by a mark in the book, in a note by the note."""
-        if where.note is None:
-            return call("use", string(key))
-        self.used.setdefault(key, {}).setdefault(where.note.anchor)
-        return ""
+        """Note a use by a mark in the text; what is used in a note is used where the note begins."""
+        return call("mark", string(f"use:{key}")) if where.note is None else ""
 
-    def _with_uses(self, block: Node) -> Node:
-        """The block with a mark before every naming, except in the titles of works that name others."""
-        found: dict[int, list[str]] = {}
-        for offset, key, in_title in self.namer.namings(block):
-            if not in_title or key in self.only_in_titles:
-                found.setdefault(offset, []).append(key)
-        return _marked(block, found, 0)
+    def _mark(self, key: str, number: str) -> str:
+        """A word in a line: marked, when it is to be seen how the lines fall, then only if the line asks for room."""
+        if self.asked is NOTHING:
+            return call("mark", string(key))
+        room = self.asked.marks.get(f"{key}:{number}", 0)
+        return call("mark", string(f"{key}:{number}")) + call("ask", f"{room:.2f}pt") if room else ""
 
 
 def _destination(node: Node) -> str:
     return call("anchor", string(node.get("id"))) if node.get("id") else ""
-
-
-def _marked(node: Node, found: Mapping[int, list[str]], at: int) -> Node:
-    children: list[Content] = []
-    for child in node.children:
-        end = at + len(text(child))
-        if isinstance(child, Node):
-            children.append(_marked(child, found, at))
-        else:
-            last = at
-            for offset in sorted(offset for offset in found if at <= offset < end):
-                children += [child[last - at : offset - at], *(E("used", key=key) for key in found[offset])]
-                last = offset
-            children.append(child[last - at :])
-        at = end
-    return node.with_children(tuple(child for child in children if child != ""))
 
 
 def _labels(edition: Edition) -> Iterator[str]:
