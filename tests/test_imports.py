@@ -11,7 +11,7 @@ import pytest
 ORDER = """
     markup written model team digest
     treereader dialect registers latex entrytypes bibtex
-    sections load
+    outlines sections load
     wording cite lookups index addresses exchange mods passages linked hypertext statements
     collation check_notes check_witness check_text check_registers check_site ledger check numbering
     navigation render

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from edition.digest import of_section
 from edition.markup import walk
 from edition.model import DOCS, Edition, Note, Place, Problem, Section, grouped
+from edition.outlines import EDITORIAL
 from edition.registers import is_key, meant, suggestion
-from edition.sections import EDITORIAL
 
 
 def undefined_notes(edition: Edition) -> Iterator[Problem]:

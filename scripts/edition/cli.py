@@ -63,12 +63,8 @@ def check_(project: Path) -> None:
 def write(project: Path, folder: Path) -> None:
     """Write every output into a folder, without mkdocs."""
     from edition import publish
-    from edition.check import check
-    from edition.load import assemble, read
 
-    edition = assemble(read(project))
-    _stop_on(check(edition))
-    _stop_on(publish.make(project, edition, folder))
+    _stop_on(publish.make(project, folder))
 
 
 @main.command()

@@ -15,8 +15,8 @@ from edition.digest import of_section
 from edition.lookups import emendations_at, quotations
 from edition.markup import Content, E, Fragment, text, walk
 from edition.model import Edition, LedgerEntry, Place, Problem, Revision, Section, Version
+from edition.outlines import EDITORIAL
 from edition.registers import suggestion
-from edition.sections import EDITORIAL
 
 LED_ON = ("moved", "merged", "split")
 STATES = ("live", *LED_ON, "retired")

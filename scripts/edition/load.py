@@ -29,8 +29,9 @@ from edition.model import (
     Work,
     WorkNote,
 )
+from edition.outlines import ESSAY, Outline, Parser, notes_in_prose, outlined
 from edition.registers import Reader, suggestion
-from edition.sections import ESSAY, Keys, Outline, Parser, Text, notes_in_prose, outlined
+from edition.sections import Keys, Text
 
 T = TypeVar("T")
 Placed = Work | Entry | Quotation | Emendation | Observation

@@ -7,9 +7,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
+from typing import TYPE_CHECKING
 
 from edition.kept import FOLDER, Left, Store, engine, fingerprint, folders_of
-from edition.model import DOCS, Edition, Problem, Refused
+from edition.model import DOCS, Problem, Refused
+
+if TYPE_CHECKING:
+    from edition.site import Site
 
 
 def site_folder(project: Path) -> Path:
@@ -42,26 +46,11 @@ def build(project: Path, site: Path, with_books: bool = True) -> tuple[Problem, 
     untouched = left.untouched
     if left.mark == mark and untouched:
         return ()
-    from edition.check import check  # half of the time of a build without work would go into what it does not need
-    from edition.load import assemble, read
-    from edition.render import books
-    from edition.site import Site
-    from edition.survey import Survey
-
-    sources = read(project)
-    survey = Survey(sources, engine(), store)
-    if problems := check(survey.edition):
-        return problems
     aside = site.with_name(f"{site.name}.new")
     rmtree(aside, ignore_errors=True)
-    try:
-        made = tuple(books(assemble(sources))) if with_books else ()
-    except Refused as refusal:
-        return (refusal.problem,)
-    whole = Site(survey, store, aside, left.files if untouched else ())
-    whole.make(made, {path.relative_to(project / DOCS).as_posix(): path for path in pictures(project)})
-    if problems := whole.findings(site):
-        rmtree(aside)
+    whole, problems = _made(project, aside, store, with_books, left if untouched else None)
+    if whole is None or problems:
+        rmtree(aside, ignore_errors=True)
         return problems
     left.forget()
     if untouched:
@@ -74,23 +63,34 @@ def build(project: Path, site: Path, with_books: bool = True) -> tuple[Problem, 
     return ()
 
 
-def make(project: Path, edition: Edition, folder: Path, with_books: bool = True) -> tuple[Problem, ...]:
-    """Write the whole site of an edition into a folder, and check it. Findings are returned."""
-    from edition.check_site import check_site
-    from edition.render import books, everything
-    from edition.site import copy, put
+@_without_collector()
+def make(project: Path, folder: Path) -> tuple[Problem, ...]:
+    """Write the whole site of a project into a folder, whatever lies there. Findings are returned."""
+    _, problems = _made(project, folder, Store(project / FOLDER), with_books=True)
+    return problems
 
+
+def _made(
+    project: Path, folder: Path, store: Store, with_books: bool, left: Left | None = None
+) -> tuple[Site | None, tuple[Problem, ...]]:
+    """The site, what is new in it written into a folder: all of it, unless another is left. And what was found."""
+    from edition.check import check  # half of the time of a build without work would go into what it does not need
+    from edition.load import assemble, read
+    from edition.render import books
+    from edition.site import Site
+    from edition.survey import Survey
+
+    sources = read(project)
+    survey = Survey(sources, engine(), store)
+    if problems := check(survey.edition):
+        return None, problems
     try:
-        outputs = tuple(everything(edition, tuple(books(edition)) if with_books else ()))
+        made = tuple(books(assemble(sources))) if with_books else ()
     except Refused as refusal:
-        return (refusal.problem,)
-    put(outputs, folder)
-    beside = {path.relative_to(project / DOCS).as_posix(): path for path in pictures(project)}
-    for uri, path in beside.items():
-        copy(path, folder / uri)
-    pages = {output.uri: output.told for output in outputs if output.told}
-    files = {*beside, *(output.uri for output in outputs)}
-    return check_site(pages, pages, files, lambda uri: (folder / uri).read_text("utf-8"))
+        return None, (refusal.problem,)
+    site = Site(survey, store, folder, left.files if left else ())
+    site.make(made, {path.relative_to(project / DOCS).as_posix(): path for path in pictures(project)})
+    return site, site.findings(left.site if left else folder)
 
 
 def counted(problems: tuple[Problem, ...]) -> str:

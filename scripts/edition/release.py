@@ -52,7 +52,7 @@ def release(project: Path, folder: Path) -> tuple[Problem, ...]:
         return problems
     with TemporaryDirectory() as temporary:
         site = Path(temporary) / "site"
-        if problems := publish.make(project, edition, site):
+        if problems := publish.make(project, site):
             return problems
         files = _files(site)
     kept = {uri: _kept(edition, uri, content) for uri, content in files.items()}

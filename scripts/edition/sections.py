@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from posixpath import dirname, join, normpath
 
 from edition import dialect
-from edition.digest import hollow
-from edition.markup import Content, E, Fragment, Node, rewrite, rewritten, text, walk, wrap
+from edition.markup import Content, E, Node, rewrite, rewritten, text, walk, wrap
 from edition.model import (
     CitationItem,
     Emendation,
     Entry,
-    FrontMatter,
-    Note,
-    Paragraph,
     Place,
-    Problem,
     ProsePage,
     Quotation,
     Section,
     Work,
     grouped,
 )
-from edition.registers import Reader
-
-Parser = Callable[[str, str, int], dialect.Document]
-ESSAY = "docs/essay/"
-EDITORIAL = "ed-"
+from edition.outlines import EDITORIAL, ESSAY, Outline, note_anchor, paragraphs_of, slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,79 +31,10 @@ class Keys:
     anchors: frozenset[str]
 
 
-def slug(file: str) -> str:
-    """``docs/essay/03-london.md`` is the section ``london``: the number only orders the files."""
-    name = file.rsplit("/", 1)[-1].removesuffix(".md")
-    number, hyphen, rest = name.partition("-")
-    return rest if hyphen and number.isdigit() else name
-
-
-def note_anchor(label: str) -> str:
-    """The id of a note: ``n7`` for the author's seventh, an editor's own label as it stands."""
-    return label if label.startswith(EDITORIAL) else f"n{label}"
-
-
 def letters(number: int) -> str:
     """1 is a, 26 z, 27 aa."""
     number, rest = divmod(number - 1, 26)
     return (letters(number) if number else "") + chr(97 + rest)
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """A Markdown file before anything in it is looked up: what other files must know of it.
-
-    ``section`` is without its words, its number and the marks of the editor's notes; ``called`` are the editor's notes
-    in the order of their calls; ``anchors`` come with their lines.
-    """
-
-    file: str
-    head: FrontMatter
-    section: Section
-    anchors: tuple[tuple[str, int], ...]
-    called: tuple[str, ...]
-    problems: tuple[Problem, ...]
-
-    def stands_on(self) -> tuple[object, ...]:
-        """All of it that can matter to other files; not the lines on which things stand."""
-        s = self.section
-        paragraphs = tuple((p.anchor, p.kind) for p in s.paragraphs)
-        notes = tuple((n.label, n.at) for n in s.notes)
-        ids = tuple(anchor for anchor, _ in self.anchors)
-        return self.file, s.heading, self.head.resp, ids, paragraphs, notes, self.called
-
-
-def outlined(file: str, source: str, parsed: Parser) -> tuple[Outline, dialect.Document]:
-    """A Markdown file in outline, and its blocks and notes as they are written."""
-    head, body, first_line = _front_matter(source)
-    reader = Reader()
-    record = reader.record(head, file, FrontMatter) if head else None
-    if record is None:
-        if not reader.problems:
-            message, hint = "the file has no title.", "Begin it with ---, title:."
-            reader.problems.append(Problem(Place(file, 1), "t-no-title", message, hint))
-        record = FrontMatter(slug(file), Place(file, 1))
-    title = parsed(record.title, file, 1).blocks
-    heading = title[0].children if title and isinstance(title[0], Node) else (record.title,)
-    document = parsed(body, file, first_line)
-    name = slug(file)
-    paragraphs = tuple(_paragraphs(document.blocks, name, file))
-    callers = _callers(paragraphs)
-    notes = tuple(_note(name, file, label, note.line, callers) for label, note in document.notes)
-    place = Place(file, 1)
-    section = Section(0, name, text(heading), heading, record.resp, document.blocks, paragraphs, notes, place)
-    calls = (node for node in walk(document.blocks) if node.tag == "noteref")
-    called = (node.get("label") for node in calls if node.get("label").startswith(EDITORIAL))
-    anchors = [(node.get("id"), node.line) for node in walk(document.blocks) if node.get("id")]
-    anchors += [(note_anchor(label), note.line) for label, note in document.notes]
-    problems = (*reader.problems, *document.problems)
-    outline = Outline(file, record, hollow(section), tuple(anchors), tuple(dict.fromkeys(called)), problems)
-    return outline, document
-
-
-def _note(section: str, file: str, label: str, line: int, callers: Mapping[str, tuple[str, ...]]) -> Note:
-    kind = "editorial" if label.startswith(EDITORIAL) else "authorial"
-    return Note(label, note_anchor(label), label, kind, (), section, Place(file, line), callers.get(label, ()))
 
 
 class Text:
@@ -147,7 +69,7 @@ class Text:
             replace(note, content=tuple(self._noted(note.anchor, block, file) for block in node.children))
             for note, (_, node) in zip(outline.notes, document.notes, strict=True)
         )
-        return replace(outline, body=body, paragraphs=tuple(_paragraphs(body, name, file)), notes=notes, kept={})
+        return replace(outline, body=body, paragraphs=tuple(paragraphs_of(body, name, file)), notes=notes, kept={})
 
     def page(self, outline: Outline, document: dialect.Document) -> ProsePage:
         """A page of the editor's own."""
@@ -181,49 +103,10 @@ class Text:
         return _mark(node, self.quotations.get(anchor, ()), self.emendations.get(anchor, ()))
 
 
-def _front_matter(source: str) -> tuple[str, str, int]:
-    """Head, body, and the line of the file on which the body begins."""
-    if not source.startswith("---\n"):
-        return "", source, 1
-    head, found, body = source[4:].partition("\n---\n")
-    return ("\n" + head, body, head.count("\n") + 4) if found else ("", source, 1)
-
-
 def _lettered(essay: tuple[Outline, ...]) -> Iterator[tuple[str, str]]:
     """The editor's notes lettered in the order of their first call."""
     for number, label in enumerate(dict.fromkeys(label for outline in essay for label in outline.called), 1):
         yield label, letters(number)
-
-
-def notes_in_prose(outline: Outline, document: dialect.Document) -> Iterator[Problem]:
-    """``n-in-prose``: notes belong to the text; a page of the editor's own has no foot for them."""
-    lines = [node.line for node in walk(document.blocks) if node.tag == "noteref"]
-    lines += [note.line for _, note in document.notes]
-    if lines:
-        message, hint = "only the text of the edition has notes.", "Say it in the page itself."
-        yield Problem(Place(outline.file, min(lines)), "n-in-prose", message, hint)
-
-
-def _callers(paragraphs: tuple[Paragraph, ...]) -> dict[str, tuple[str, ...]]:
-    """For every note label, the anchors of the paragraphs that call it, in order."""
-    found: dict[str, dict[str, None]] = {}
-    for paragraph in paragraphs:
-        for node in walk(paragraph.content):
-            if node.tag == "noteref":
-                found.setdefault(node.get("label"), {}).setdefault(paragraph.anchor)
-    return {label: tuple(anchors) for label, anchors in found.items()}
-
-
-def _paragraphs(body: Fragment, section: str, file: str, kind: str = "prose") -> Iterator[Paragraph]:
-    for node in body:
-        if isinstance(node, str):
-            continue
-        if node.tag == "blockquote":
-            yield from _paragraphs(node.children, section, file, "quotation")
-        elif node.get("id"):
-            yield Paragraph(node.get("id"), kind, node, section, Place(file, node.line))
-        else:
-            yield from _paragraphs(node.children, section, file, kind)
 
 
 def found_at(words: str, begins: str, ends: str) -> tuple[int, int] | None:

@@ -12,7 +12,7 @@ from edition import check, dialect, render
 from edition.digest import FINDERS, digested, with_digest
 from edition.load import Draft, Sources, registers
 from edition.model import BIBLIOGRAPHY, Edition
-from edition.sections import ESSAY, Outline, outlined
+from edition.outlines import ESSAY, Outline, outlined
 from edition.team import Team
 
 WANTING = (check, render)
