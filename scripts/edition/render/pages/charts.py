@@ -17,6 +17,8 @@ LONGEST = 46
 COLUMN = 22
 ROW = 20
 TOP = 26
+WIDEST = 150
+"""Paragraphs of a text that can still be taken in side by side; of a longer one there is no chart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,12 @@ class Row:
     uses: tuple[Use, ...]
 
 
-def chart_of_uses(edition: Edition, rows: tuple[Row, ...], name: str) -> Node:
+def chart_of_uses(edition: Edition, rows: tuple[Row, ...], name: str) -> Node | None:
     """Where each key is used along the paragraphs: rows keys, columns paragraphs, marks by form."""
     rows = tuple(row for row in rows if row.uses)
     columns = positions(edition)
+    if len(columns) > WIDEST:
+        return None
     shown = tuple(dict.fromkeys(_form(use) for row in rows for use in row.uses))
     labels = int(LETTER * max((len(_short(row.label)) for row in rows), default=0)) + 16
     width, height = labels + COLUMN * len(columns) + 10, TOP + ROW * len(rows) + 6
