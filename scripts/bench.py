@@ -3,7 +3,8 @@
 
 Without arguments: the project of this folder as its README builds it, and the engine's share by stages. With sizes
 (``bench.py 5 50 500 2000``): editions of so many sections, built cold, unchanged, and after one change of each kind,
-without PDF and EPUB; then served. Figures are medians. POSIX only: CPU time and memory are the system's own account.
+without PDF and EPUB; then served. With ``--books`` the PDF, of 500 pages too. Figures are medians. POSIX only: CPU time
+and memory are the system's own account.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 
 import bench_matter
+import bench_paper
 import bench_serve
 import environment
 
@@ -221,6 +223,7 @@ def main() -> int:
     arguments.add_argument("--against", default="", help="the program mkdocs of an environment with mkdocs-bibtex")
     arguments.add_argument("--stages", type=Path, help=argparse.SUPPRESS)  # the measured process: it prints JSON
     arguments.add_argument("--build", type=Path, nargs=2, help=argparse.SUPPRESS)  # the measured process
+    arguments.add_argument("--books", action="store_true", help="measure the books too, one of 500 pages among them")
     given = arguments.parse_args()
     if given.stages:
         print(json.dumps(stage_times(given.stages)))
@@ -235,6 +238,8 @@ def main() -> int:
             report_sizes(given.sizes, given.runs, given.against)
         else:
             report_project(given.project, given.runs)
+        if given.books:
+            bench_paper.report(given.project)
     return 0
 
 

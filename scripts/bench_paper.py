@@ -1,5 +1,4 @@
-#!/usr/bin/env python3
-"""How long a book takes, and how much memory: this project in every size of paper, and an edition of 500 A4 pages."""
+"""How long a book takes, and how much memory: a project in every size of paper, and an edition of 500 A4 pages."""
 
 from __future__ import annotations
 
@@ -15,27 +14,27 @@ SECTIONS = 295
 """Sections that fill about 500 pages of A4."""
 
 
-def main() -> int:
-    """Measure; or, as the measured process, set the edition of a folder on paper of a size."""
-    if len(sys.argv) == 3:
-        from edition.load import assemble, read
-        from edition.render.paper import paper
-
-        paper(assemble(read(Path(sys.argv[1]))), sys.argv[2])
-        return 0
-    environment.prepare(environment.BUILD)
+def report(project: Path) -> None:
+    """Measure a project in every size of paper, and 500 pages; each book in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
         large = Path(folder, "edition")
         bench_matter.write_edition(large, SECTIONS)
-        print("With reading and assembling. MB: the largest process.")
+        print("\nBooks, with reading and assembling. MB: the largest process.")
         print(f"{'':24}{'wall':>8}{'user':>8}{'MB':>8}")
-        for project, size in (*((environment.ROOT, size) for size in ("a4", "a5", "us-letter")), (large, "a4")):
-            command = [environment.program("python"), __file__, str(project), size]
-            found = bench.cost(command)
-            name = f"{SECTIONS} sections, {size}" if project == large else f"this project, {size}"
+        for edition, size in (*((project, size) for size in ("a4", "a5", "us-letter")), (large, "a4")):
+            found = bench.cost([environment.program("python"), __file__, str(edition), size])
+            name = f"{SECTIONS} sections, {size}" if edition == large else f"this project, {size}"
             print(f"{name:24}{found.wall:8.2f}{found.user:8.2f}{found.memory:8.0f}")
-    return 0
+
+
+def main() -> None:
+    """As the measured process, set the edition of a folder on paper of a size."""
+    from edition.load import assemble, read
+    from edition.render.paper import paper
+
+    project, size = sys.argv[1:]
+    paper(assemble(read(Path(project))), size)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -38,7 +38,7 @@ _WORDS = {"type": "object", "required": ["text"], "additionalProperties": False}
     "properties": {"text": {"type": "string"}, "markup": {"type": "string"}},
 }
 Markup = NewType("Markup", str)
-"""Of the body of a section there is only the markup: its words stand under its paragraphs."""
+"""Of the body of a section there is only the markup, of its paragraphs only the words."""
 _PLAIN: dict[Any, dict[str, Any]] = {str: {"type": "string"}, int: {"type": "integer"}, bool: {"type": "boolean"}}
 _PLAIN[Markup] = {"type": "string", "description": "XML, like the markup of words."}
 _PLAIN[IsoDate] = {"type": "string", "pattern": f"^{_DAY}(/{_DAY})?$"}
@@ -150,7 +150,9 @@ def _value(value: Any, hint: Any) -> Any:
     """A value of the model; fields that are empty and may be, and places in the sources, are left out."""
     if hint is Markup:
         return xml(value)
-    if hint in (Node, Fragment):
+    if hint is Node:
+        return {"text": text(value)}
+    if hint is Fragment:
         plain, markup = text(value), xml(value)
         return {"text": plain} | ({} if markup == xml(plain) else {"markup": markup})
     if isinstance(hint, UnionType):
