@@ -152,7 +152,7 @@ def _value(value: Any, hint: Any) -> Any:
         return xml(value)
     if hint is Node:
         return {"text": text(value)}
-    if hint is Fragment:
+    if hint == Fragment:
         plain, markup = text(value), xml(value)
         return {"text": plain} | ({} if markup == xml(plain) else {"markup": markup})
     if isinstance(hint, UnionType):
