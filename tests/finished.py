@@ -37,4 +37,5 @@ def findings(folder: Path) -> tuple[Problem, ...]:
     """The findings on a site as it lies in a folder."""
     found = pages(folder)
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    return check_site({uri: told(page) for uri, page in found.items()}, found, files, found.__getitem__)
+    lines = {uri: "\n".join(f"{key} {value}" for key, value in told(page)) for uri, page in found.items()}
+    return check_site(lines, found, files, found.__getitem__)

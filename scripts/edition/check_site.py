@@ -12,8 +12,9 @@ from urllib.parse import unquote, urlsplit
 from edition.addresses import SITE, relative
 from edition.model import Place, Problem
 
-Pages = Mapping[str, Collection[tuple[str, str]]]
-"""What was told of each page while it was written: its ids (``id``), links (``href``) and requests (``src``)."""
+Pages = Mapping[str, str]
+"""What was told of each page while it was written: its ids (``id``), links (``href``) and requests (``src``), a line
+for each: the name of the attribute, a space, the value."""
 
 Fault = tuple[str, str, str, str]
 """What was told, as the page has it; code, message and hint."""
@@ -41,31 +42,35 @@ def _problem(name: str, fault: Fault, content: Callable[[str], str]) -> Problem:
     return Problem(Place(name, page.count("\n", 0, max(at, 0)) + 1), code, message, hint)
 
 
+def ids(told: str) -> set[str]:
+    """The ids of a page."""
+    return {line[3:] for line in told.split("\n") if line.startswith("id ")}
+
+
 class _Site:
     def __init__(self, told: Pages, files: Collection[str]) -> None:
         self.told, self.files = told, files
-        self.ids: dict[str, frozenset[str]] = {}
-        self.sound: set[tuple[str, str]] = set()
+        self.ids: dict[str, set[str]] = {}
+        self.sound: set[str] = set()
         """What leads somewhere from wherever it stands."""
 
     def faults(self, name: str) -> Iterator[Fault]:
         """What was told, code, message and hint of every fault of a page."""
-        told = self.told[name]
-        once = set(told)
-        ids = {value for key, value in once if key == "id"}
-        if sum(key == "id" for key, _ in told) > len(ids):
-            for value, times in Counter(value for key, value in told if key == "id").items():
-                if times > 1:
-                    yield value, "l-id-twice", f"the id “{value}” stands twice in the page.", ""
-        for key, value in once - self.sound:
-            if key == "id" or (value[:1] == "#" and value[1:] in ids):
+        told = self.told[name].split("\n")
+        own = self.ids_of(name)
+        if sum(line.startswith("id ") for line in told) > len(own):
+            for line in (line for line, times in Counter(told).items() if times > 1 and line.startswith("id ")):
+                yield line[3:], "l-id-twice", f"the id “{line[3:]}” stands twice in the page.", ""
+        for line in set(told) - self.sound:
+            key, _, value = line.partition(" ")
+            if key == "id" or (value[:1] == "#" and value[1:] in own):
                 continue
             if key == "src" and value.startswith(("http:", "https:", "//")):
                 message, hint = f"the page asks another host for “{value}”.", "Keep a copy in the site."
                 yield value, "l-foreign", message, hint
             faults = tuple(self.followed(name, value))
             if value.startswith(SITE) and not faults:
-                self.sound.add((key, value))
+                self.sound.add(line)
             yield from faults
 
     def followed(self, name: str, address: str) -> Iterator[Fault]:
@@ -78,9 +83,9 @@ class _Site:
         elif target and target in self.told and fragment and not {fragment, unquote(fragment)} & self.ids_of(target):
             yield shown, "l-dead-fragment", f"the link “{shown}” leads to nothing: {target} has no such id.", ""
 
-    def ids_of(self, page: str) -> frozenset[str]:
+    def ids_of(self, page: str) -> set[str]:
         if page not in self.ids:
-            self.ids[page] = frozenset(value for key, value in self.told[page] if key == "id")
+            self.ids[page] = ids(self.told[page])
         return self.ids[page]
 
 

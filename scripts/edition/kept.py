@@ -50,15 +50,22 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 class Store:
-    """Values by name, a file each; one that is not as it was written, or was made from something else, is not there."""
+    """Values by name, a file each; one that is not as it was written, or was made from something else, is not there.
+
+    What was read or written once is at hand.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.named: set[str] = set()
+        self.held: dict[str, tuple[str, Any]] = {}
 
     def get(self, name: str, mark: str) -> Any:
         """What is kept under a name, if it has this mark; else None."""
-        self.named.add(_file_name(name))
+        if self.held.get(name, ("",))[0] != mark:
+            self.held[name] = mark, self._read(name, mark)
+        return self.held[name][1]
+
+    def _read(self, name: str, mark: str) -> Any:
         try:
             content = (self.folder / _file_name(name)).read_bytes()
         except OSError:
@@ -68,7 +75,7 @@ class Store:
 
     def put(self, name: str, mark: str, value: Any) -> None:
         """Keep a value; where nothing may be written, it is made again the next time."""
-        self.named.add(_file_name(name))
+        self.held[name] = mark, value
         packed = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
         path = self.folder / _file_name(name)
         try:
@@ -84,8 +91,9 @@ class Store:
 
     def tidy(self) -> None:
         """Remove what nobody asked for."""
+        named = set(map(_file_name, self.held))
         for path in self.folder.iterdir() if self.folder.is_dir() else ():
-            if path.name not in self.named and path.is_file():
+            if path.name not in named and path.is_file():
                 path.unlink()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from edition.kept import FOLDER, Left, Store, engine, fingerprint, folders_of
@@ -65,9 +66,9 @@ def build(project: Path, site: Path, with_books: bool = True) -> tuple[Problem, 
 
 @_without_collector()
 def make(project: Path, folder: Path) -> tuple[Problem, ...]:
-    """Write the whole site of a project into a folder, whatever lies there. Findings are returned."""
-    _, problems = _made(project, folder, Store(project / FOLDER), with_books=True)
-    return problems
+    """Write the whole site of a project into a folder, whatever lies there and was kept. Findings are returned."""
+    with TemporaryDirectory() as kept:
+        return _made(project, folder, Store(Path(kept)), with_books=True)[1]
 
 
 def _made(

@@ -11,7 +11,7 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Lock, Thread
-from typing import Any, ClassVar
+from typing import ClassVar
 from urllib.parse import unquote, urlsplit
 
 import click
@@ -39,32 +39,13 @@ PAUSE, PATIENCE = 0.05, 20.0
 Stamps = tuple[tuple[str, int, int], ...]
 
 
-class Memory:
-    """What is kept, at hand: it is read from its folder once."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self.held: dict[str, tuple[str, Any]] = {}
-
-    def get(self, name: str, mark: str) -> Any:
-        """What is kept under a name, if it has this mark; else None."""
-        if self.held.get(name, ("",))[0] != mark:
-            self.held[name] = mark, self.store.get(name, mark)
-        return self.held[name][1]
-
-    def put(self, name: str, mark: str, value: Any) -> None:
-        """Keep a value."""
-        self.held[name] = mark, value
-        self.store.put(name, mark, value)
-
-
 class Desk:
     """The sources as last seen, the edition they made, and what was made of it already."""
 
     def __init__(self, project: Path) -> None:
         self.project = project
         self.lock = Lock()
-        self.memory = Memory(Store(project / FOLDER))
+        self.store = Store(project / FOLDER)
         self.seen: Stamps = ()
         self.edition: Edition | None = None
         self.made: dict[str, bytes] = {}
@@ -79,7 +60,7 @@ class Desk:
         """The edition of the sources as they are now. Findings are said while its page is on its way."""
         stamps = self.stamps()
         if self.edition is None or stamps != self.seen:
-            self.edition, self.seen, self.made = Survey(read(self.project), engine(), self.memory).edition, stamps, {}
+            self.edition, self.seen, self.made = Survey(read(self.project), engine(), self.store).edition, stamps, {}
             Thread(target=self._say, args=(self.edition,), daemon=True).start()
         return self.edition
 

@@ -7,15 +7,14 @@ found in it; a page with the same mark is not made again.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from pickle import dumps
 from shutil import copyfile
 from typing import Any, NamedTuple
 
-from edition.check_site import check_site
+from edition.check_site import check_site, ids
 from edition.kept import Store
 from edition.ledger import all_names
 from edition.model import Output, Plan, Problem, Record
@@ -24,7 +23,6 @@ from edition.render.resolvers import resolvers
 from edition.render.search import NOTHING, Index, search
 from edition.survey import Survey, mark
 from edition.team import Team
-from edition.written import Told
 
 SECONDS = 0.001
 """What a page takes, about."""
@@ -156,66 +154,32 @@ class Site:
     def findings(self, site: Path) -> tuple[Problem, ...]:
         """What is wrong with the finished pages; those that are not new stand in the last site.
 
-        What was sound stays so while no file and no id is lost: then only pages are looked at of which other things
-        were told than before.
+        What was sound stays so while no file and no id is lost: then only new pages are looked at.
         """
         before, files = self.before, {*self.files}
         other = [u for u, made in self.made.items() if u not in before.planned or before.planned[u].told != made.told]
         gone = (before.planned.keys() | before.others.keys()) - files
-        told = _Told(self.told, lambda: self._told_before, files)
-        lost = gone or any(_ids(self._told_before[u]) - _ids(self.told[u]) for u in other if u in before.planned)
-        beside = [uri for uri in self.told if uri in self.new and uri not in self.made]
+        told, lost = self.told, bool(gone)
+        if before.planned and (other or gone):
+            old: dict[str, str] = self.store.get("told", self.survey.engine) or {}
+            told = {uri: lines for uri, lines in old.items() if uri in files} | self.told
+            lost = lost or any(ids(old[uri]) - ids(told[uri]) for uri in other if uri in old)
+        if other or gone:
+            self.store.put("told", self.survey.engine, told)
+        looked_at = told if lost else [uri for uri in self.told if uri in self.new]
 
         def content(uri: str) -> str:
             return ((self.aside if uri in self.new else site) / uri).read_text("utf-8")
 
-        problems = check_site(told, [u for u in (told if lost else (*other, *beside)) if u in told], files, content)
-        if other or gone:
-            self.store.put("told", self.survey.engine, {uri: told.lines(uri) for uri in told})
-        return problems
-
-    @cached_property
-    def _told_before(self) -> dict[str, str]:
-        """What was told of the pages of the last site."""
-        return (self.store.get("told", self.survey.engine) or {}) if self.before.planned else {}
+        return check_site(told, looked_at, files, content)
 
     def remember(self) -> None:
         """Keep for the next build what this one made."""
         self.store.put("made", self.survey.engine, Kept(self.made, self.others, self.ways, self.index))
 
 
-class _Told(Mapping[str, Told]):
-    """What was told of each page; of those that were not made again it is looked up when it is asked for."""
-
-    def __init__(
-        self, made: Mapping[str, str], before: Callable[[], Mapping[str, str]], files: Collection[str]
-    ) -> None:
-        self.made, self.before, self.files = made, before, files
-
-    def lines(self, uri: str) -> str:
-        """What was told of a page, a line for each."""
-        return self.made[uri] if uri in self.made else self.before()[uri]
-
-    def __getitem__(self, uri: str) -> Told:
-        lines = (line.partition(" ") for line in self.lines(uri).split("\n"))
-        return [(key, value) for key, _, value in lines]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter({uri: None for uri in self.before() if uri in self.files} | dict.fromkeys(self.made))
-
-    def __len__(self) -> int:
-        return len([*self])
-
-    def __contains__(self, uri: object) -> bool:
-        return uri in self.made or (uri in self.files and uri in self.before())
-
-
 def _lines(output: Output) -> str:
     return "\n".join([f"{key} {value}" for key, value in output.told])
-
-
-def _ids(told: str) -> set[str]:
-    return {line[3:] for line in told.split("\n") if line.startswith("id ")}
 
 
 def _sum(told: str) -> str:

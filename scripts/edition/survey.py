@@ -6,10 +6,11 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from itertools import chain
-from typing import Any, Protocol
+from typing import Any
 
 from edition import check, dialect, render
 from edition.digest import FINDERS, digested, with_digest
+from edition.kept import Store
 from edition.load import Draft, Sources, registers
 from edition.model import BIBLIOGRAPHY, Edition
 from edition.outlines import ESSAY, Outline, outlined
@@ -21,16 +22,6 @@ WANTING = (check, render)
 
 SECONDS = 0.01
 """What a section takes, about."""
-
-
-class Store(Protocol):
-    """Where values are kept by name, each with the mark of all that it was made from."""
-
-    def get(self, name: str, mark: str) -> Any:
-        """What is kept under a name, if it was made from this; else None."""
-
-    def put(self, name: str, mark: str, value: Any) -> None:
-        """Keep a value."""
 
 
 class Survey:
