@@ -22,7 +22,8 @@ from edition.load import assemble, read
 from edition.markup import Fragment, Node, walk
 from edition.model import Edition, IsoDate, Name
 from edition.passages import Passage, authors_and_editors, cited_work, forms, passage
-from edition.written import parse
+from edition.render.pages import citing
+from edition.written import html, parse
 
 ROOT = Path(__file__).parents[1]
 CASES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("passages").joinpath("forms.yml").read_text("utf-8"))
@@ -150,3 +151,25 @@ def test_without_a_first_publication_the_edition_speaks_for_itself() -> None:
     found = {name: plain(words) for name, words in forms(edition, passage(edition, "p5"))}
     assert found["APA, in the text"] == "(Quill, 2001, para. 5)"
     assert found["Chicago, note"].endswith("originally published in The Norport Lantern, 3 March 1911.")
+
+
+@pytest.mark.parametrize("edition", ["project", "tiny"])
+def test_forms_that_are_filled_in_are_those_that_are_made(edition: str, request: pytest.FixtureRequest) -> None:
+    whole = assemble(read(request.getfixturevalue(edition)))
+    passages = [passage(whole, key) for key in (*whole.entries, *whole.works)]
+    titles = (
+        "The lamp",
+        "A",
+        "An end",
+        "Marsh & Co",
+        "“Words”",
+        "Who?",
+        "Oxley’s",
+        "Морозов",
+        "a_b",
+        "Lamp (1881)",
+        "x, y",
+    )
+    passages += [Passage("key-1", title=title) for title in titles]
+    for what in passages:
+        assert html(citing._of_page(whole, what)) == html(citing._forms(whole, what)), what

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from zlib import crc32
 
@@ -52,18 +53,27 @@ def _files(folder: Path) -> Iterator[Path]:
 class Store:
     """Values by name, a file each; one that is not as it was written, or was made from something else, is not there.
 
-    What was read or written once is at hand.
+    What was read or written once is at hand. Where nothing may be written, a folder stands in that goes with the store.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            writable = os.access(folder, os.W_OK)
+        except OSError:
+            writable = False
+        if not writable:
+            self.instead = TemporaryDirectory()
+            self.folder = Path(self.instead.name)
         self.held: dict[str, tuple[str, Any]] = {}
 
     def get(self, name: str, mark: str) -> Any:
         """What is kept under a name, if it has this mark; else None."""
-        if self.held.get(name, ("",))[0] != mark:
-            self.held[name] = mark, self._read(name, mark)
-        return self.held[name][1]
+        known = self.held.get(name, ("", None))
+        if known[0] != mark or known[1] is None:
+            self.held[name] = known = mark, self._read(name, mark)
+        return known[1]
 
     def _read(self, name: str, mark: str) -> Any:
         try:
@@ -74,16 +84,12 @@ class Store:
         return pickle.loads(content[36:]) if whole else None
 
     def put(self, name: str, mark: str, value: Any) -> None:
-        """Keep a value; where nothing may be written, it is made again the next time."""
+        """Keep a value."""
         self.held[name] = mark, value
         packed = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
         path = self.folder / _file_name(name)
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            path.with_suffix(".new").write_bytes(bytes.fromhex(mark) + _sum(packed) + packed)
-            path.with_suffix(".new").replace(path)
-        except OSError:
-            return
+        path.with_suffix(".new").write_bytes(bytes.fromhex(mark) + _sum(packed) + packed)
+        path.with_suffix(".new").replace(path)
 
     def forget(self, name: str) -> None:
         """Keep a value no longer."""

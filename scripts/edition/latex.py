@@ -31,7 +31,6 @@ def decoded(value: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-@lru_cache(maxsize=8192)
 def encoded(words: str) -> str:
     """The words as a BibTeX value; ``decoded(encoded(words)) == words`` for all that ``decoded`` can give."""
     # marks that touch would be read as one longer mark

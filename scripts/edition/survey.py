@@ -32,7 +32,7 @@ class Survey:
     """
 
     def __init__(self, sources: Sources, engine: str, store: Store) -> None:
-        self.sources, self.engine = sources, engine
+        self.sources, self.engine, self.store = sources, engine, store
         self.drafted: Draft | None = None
         held = {name: source for name, source in sources.files.items() if name.startswith(f"{BIBLIOGRAPHY}/")}
         self.texts = {name: source for name, source in sources.files.items() if name not in held}
@@ -60,10 +60,9 @@ class Survey:
         old = Team(self._read, [name for name in essay if name not in new and name not in found], SECONDS)
         list(old.results())
         for each in (team, old):
-            each.tell(outlines)
-            for name, known in each.results():
-                found[name] = known
-                store.put(name, marks[name], known)
+            each.tell((outlines, marks))
+            for name in each.results():
+                found[name] = store.get(name, marks[name])  # another process has put it there
         sections = (replace(section, kept=found[section.place.file]) for section in draft.edition.sections)
         self.edition = replace(draft.edition, sections=tuple(sections))
 
@@ -80,18 +79,18 @@ class Survey:
         assert self.known is not None
         return Draft(self.sources, self.known, [outlines[name] for name in self.texts], self.prose)
 
-    def _read(
-        self, names: Sequence[str]
-    ) -> Generator[Outline | tuple[str, dict[str, Any]] | None, Mapping[str, Outline], None]:
+    def _read(self, names: Sequence[str]) -> Generator[Outline | str | None, Any, None]:
         """The work of a process: first the outlines of some files, then, when all are known, their sections."""
         read = {name: outlined(name, self.texts[name], dialect.parsed) for name in names}
         yield from (outline for outline, _ in read.values())
-        outlines = yield None
+        outlines, marks = yield None
         draft = self.drafted or self.draft(outlines)  # another process has not got what was made since it began
         for outline in (section for section in draft.edition.sections if section.place.file in read):
             _, document = read.pop(outline.place.file)
             found = digested(draft.edition, draft.section(outline, document))
-            yield outline.place.file, found | {"mark": self.marks[outline.place.file]}
+            name = outline.place.file
+            self.store.put(name, marks[name], found | {"mark": self.marks[name]})
+            yield name
 
 
 def mark(*parts: object) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from functools import lru_cache
 from importlib.resources import files
 
 from edition.addresses import SITE
@@ -10,7 +12,7 @@ from edition.exchange import bibtex, csl_json, ris
 from edition.markup import E, Fragment, Node
 from edition.model import Edition, Output, Section
 from edition.passages import Passage, cited_work, forms, passage
-from edition.written import html
+from edition.written import WRITTEN, html
 
 ANCHOR, NUMBER = "⟨anchor⟩", "⟨number⟩"
 """What the script ``cite.js`` replaces: all paragraphs share one form."""
@@ -32,7 +34,7 @@ def how_to_cite(edition: Edition, what: Passage, explanation: Fragment = ()) -> 
         "details",
         E("summary", "How to cite"),
         lasting,
-        _forms(edition, what),
+        _of_page(edition, what),
         E("p", explanation) if explanation else None,
         class_="citing",
         id="cite",
@@ -58,6 +60,23 @@ def passage_forms(edition: Edition) -> Output:
     packed = json.dumps({kind: html(_forms(edition, what)) for kind, what in _KINDS.items()}, ensure_ascii=False)
     script = files("edition").joinpath("theme/assets/cite.js").read_text("utf-8")
     return Output("assets/cite.js", f"const FORMS = {packed};\n\n{script}".encode())
+
+
+TITLE = "⟨title⟩"
+_PLAIN = re.compile(r"(?!(?:The|An|A)\s)[^\W_](?:[^\W_]|[ ,()-])*")
+"""Titles that every form gives as they are: no marks, no quotation marks, no article that a short form would drop."""
+
+
+def _of_page(edition: Edition, what: Passage) -> Fragment:
+    """The forms of a page. Most pages of the registers differ in key and title alone, and theirs are filled in."""
+    if not what.title or not _PLAIN.fullmatch(what.title) or what.title[-1] in ",- ":
+        return _forms(edition, what)
+    return (Node(WRITTEN, (), (_pattern(edition).replace(TITLE, what.title).replace(ANCHOR, what.anchor),)),)
+
+
+@lru_cache(maxsize=4)
+def _pattern(edition: Edition) -> str:
+    return html(_forms(edition, Passage(ANCHOR, title=TITLE)))
 
 
 def _forms(edition: Edition, what: Passage) -> Fragment:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache, partial
 from itertools import groupby
 
 from edition import cite
-from edition.addresses import addresses, anchor_label
+from edition.addresses import addresses, anchor_label, relative, section_uri
 from edition.index import Use, located
 from edition.markup import E, Fragment, Node
 from edition.model import Dated, Edition, Work
 from edition.statements import span_of_years
-from edition.written import WRITTEN
+from edition.written import WRITTEN, written
 
 HEADINGS = {"persons": "Persons", "organisations": "Organisations", "places": "Places", "events": "Events"}
 
@@ -78,8 +79,9 @@ def count(uses: tuple[Use, ...]) -> int:
     return len({(use.at, use.note) for use in uses})
 
 
-def card(edition: Edition, key: str, uses: tuple[Use, ...]) -> Node:
-    """What a reader sees of an entry or a work without leaving the page; laid by in a template."""
+@lru_cache(maxsize=16_384)
+def card(edition: Edition, key: str, times: int) -> Node:
+    """What a reader sees of an entry or a work without leaving a page of the text; laid by in a template."""
     href = addresses(edition)[key]
     title: Fragment
     if key in edition.works:
@@ -88,7 +90,6 @@ def card(edition: Edition, key: str, uses: tuple[Use, ...]) -> Node:
     else:
         entry = edition.entries[key]
         title, dates, words, what = (entry.name,), span_of_years(entry), (entry.summary,), "Named"
-    times = count(uses)
     inner = E(
         "div",
         E("p", title, class_="card-title"),
@@ -98,12 +99,14 @@ def card(edition: Edition, key: str, uses: tuple[Use, ...]) -> Node:
         E("p", E("a", "Go to the page", class_="card-more", href=href)),
         class_="card",
     )
-    return E("template", inner, id=f"card-{key}", data_card="")
+    template = E("template", inner, id=f"card-{key}", data_card="")
+    (node,) = written((template,), partial(relative, uri=section_uri(key)))
+    return node
 
 
 def cards(edition: Edition, named: Iterable[str], uses: Mapping[str, tuple[Use, ...]]) -> Fragment:
     """The cards of everything that a page has named."""
-    return tuple(card(edition, key, uses.get(key, ())) for key in named)
+    return tuple(card(edition, key, count(uses.get(key, ()))) for key in named)
 
 
 def work_title(work: Work) -> Fragment:
