@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -59,7 +59,7 @@ class Node(Packed):
 
     def with_attributes(self, **attributes: str | None) -> Node:
         """The same element with attributes set, or taken away where the value is None."""
-        changed = {_attribute_name(key): value for key, value in attributes.items()}
+        changed = {_NAMES[key]: value for key, value in attributes.items()}
         kept = dict(self.attributes) | changed
         attributes_ = tuple((key, value) for key, value in kept.items() if value is not None)
         return Node(self.tag, attributes_, self.children, self.line)
@@ -96,13 +96,18 @@ def E(tag: str, *children: Content | Fragment | None, **attributes: str | None) 
             flat.append(child)
     if not attributes:
         return Node(tag, (), tuple(flat))
-    named = tuple([(_attribute_name(key), value) for key, value in attributes.items() if value is not None])
+    named = tuple([(_NAMES[key], value) for key, value in attributes.items() if value is not None])
     return Node(tag, named, tuple(flat))
 
 
-@lru_cache(maxsize=1024)
-def _attribute_name(name: str) -> str:
-    return name.rstrip("_").replace("__", ":").replace("_", "-")
+class _Names(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        self[name] = found = name.rstrip("_").replace("__", ":").replace("_", "-")
+        return found
+
+
+_NAMES = _Names()
+"""Names of attributes by those of the arguments that stand for them."""
 
 
 def text(content: Content | Fragment) -> str:

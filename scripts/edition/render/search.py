@@ -9,7 +9,6 @@ names comes first. Nothing is loaded before the first query.
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -24,7 +23,6 @@ WORDS_A_LEAF = 16_000
 """Characters of JSON in a leaf of words, about."""
 RECORDS_A_LEAF = 24
 FOUND = "globalThis.editionSearch"
-_PLAIN = re.compile(r"[^\W_]+")
 
 
 class Index(NamedTuple):
@@ -122,10 +120,20 @@ def _record(address: str, title: str, words: str) -> Record:
 
 def folded(words: str) -> list[str]:
     """Words as they are compared: no case, no accents, letters and digits only; the rest parts words."""
-    plain = unicodedata.normalize("NFKD", words).lower()
-    if not plain.isascii():
-        plain = "".join(c if c.isalnum() else "" if unicodedata.category(c).startswith("M") else " " for c in plain)
-    return _PLAIN.findall(plain)
+    return unicodedata.normalize("NFKD", words).lower().translate(_SIGNS).split()
+
+
+class _Signs(dict[int, str]):
+    """What each sign is compared as."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        other = "" if unicodedata.category(sign).startswith("M") else " "
+        self[code] = found = sign if sign.isalnum() else other
+        return found
+
+
+_SIGNS = _Signs()
 
 
 def _script(uri: str, kind: str, number: int, value: object) -> Output:
