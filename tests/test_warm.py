@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -200,6 +201,27 @@ def test_a_spoilt_part_is_found_again(place: Path, harm: str) -> None:
         content = bytearray(path.read_bytes())
         content[-9] ^= 1
         path.write_bytes(content if harm == "turned" else content[:-9])
+    change(place, CHANGES["a word of the text"])
+    assert built(place, place / "site") == from_nothing(place)
+
+
+class Harm:
+    """Something that would do harm when it is unpacked."""
+
+    def __init__(self, function: Callable[..., object], *arguments: object) -> None:
+        self.what = function, arguments
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
+        return self.what
+
+
+def test_what_lies_among_the_kept_runs_nothing(place: Path, tmp_path: Path) -> None:
+    victim = tmp_path / "victim"
+    for function in (os.mkdir, publish.rmtree, exec, getattr):
+        store = kept.Store(place / kept.FOLDER)
+        store.put("outlines", kept.engine(), Harm(function, str(victim)))
+        assert kept.Store(place / kept.FOLDER).get("outlines", kept.engine()) is None
+    assert not victim.exists()
     change(place, CHANGES["a word of the text"])
     assert built(place, place / "site") == from_nothing(place)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from pylatexenc.latex2text import LatexNodes2Text
+if TYPE_CHECKING:
+    from pylatexenc.latex2text import LatexNodes2Text
 
 _MARKS = re.compile(r"[\\{}~`'\"]|--")
 _TYPOGRAPHY = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("`", "‘"), ("'", "’"))
@@ -39,6 +41,8 @@ def encoded(words: str) -> str:
 
 @cache
 def _latex() -> LatexNodes2Text:
+    from pylatexenc.latex2text import LatexNodes2Text  # wanted by few values
+
     return LatexNodes2Text(math_mode="text", keep_comments=True)
 
 
