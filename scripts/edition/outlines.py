@@ -62,7 +62,8 @@ def outlined(file: str, source: str, parsed: Parser) -> tuple[Outline, dialect.D
             message, hint = "the file has no title.", "Begin it with ---, title:."
             reader.problems.append(Problem(Place(file, 1), "t-no-title", message, hint))
         record = FrontMatter(slug(file), Place(file, 1))
-    title = parsed(record.title, file, 1).blocks
+    plain = all(sign.isalnum() or sign in " ,.:;–’“”" for sign in record.title)
+    title = () if plain else parsed(record.title, file, 1).blocks
     heading = title[0].children if title and isinstance(title[0], Node) else (record.title,)
     document = parsed(body, file, first_line)
     name = slug(file)

@@ -77,11 +77,6 @@ class Site:
         last = last_page(edition, names, sizes)
         self._take((last, *beside(edition, [*self.made, last.uri])))
         self._search(last.records)
-        self.ways = mark(stands_on, all_names(edition))
-        if self.ways == self.before.ways:
-            self.others |= {uri: checksum for uri, checksum in self.before.others.items() if uri.startswith("id/")}
-        else:
-            self._take(resolvers(edition))
         for uri, path in pictures.items():
             if self._is_new(uri, sha256(path.read_bytes()).hexdigest()):
                 copy(path, self.aside / uri)
@@ -95,19 +90,34 @@ class Site:
                 self.made[plan.uri] = known
             else:
                 waiting.append((plan, made_from))
-        for uri, made, told in Team(lambda share: self._share(share, names), waiting, SECONDS).results():
+        team = Team(lambda share: self._share(share, names), waiting, SECONDS)
+        self._lead(stands_on)  # while others are at work
+        for uri, made, told in (each for share in team.results() for each in share):
             self._note(uri, made, told)
         self.made = {plan.uri: self.made[plan.uri] for plan in plans}
 
+    def _lead(self, stands_on: str) -> None:
+        """Make the resolvers, if anything leads elsewhere than before."""
+        self.ways = mark(stands_on, all_names(self.survey.edition))
+        if self.ways == self.before.ways:
+            self.others |= {uri: checksum for uri, checksum in self.before.others.items() if uri.startswith("id/")}
+        else:
+            self._take(resolvers(self.survey.edition))
+
     def _share(self, share: Sequence[tuple[Plan, str]], names: tuple[str, ...]) -> Generator[Any, Any, None]:
-        """The work of a process: it makes its share of the pages and writes those that are not what they were."""
+        """The work of a process: it makes its share of the pages and writes those that are not what they were.
+
+        It says nothing before it is ready: it would wait for somebody to listen.
+        """
+        done = []
         for plan, made_from in share:
             each = output(self.survey.edition, plan, names)
             told = _lines(each)
             made = Made(made_from, *sized(each.content), _sum(told), each.records)
             if self._note(plan.uri, made, told):
                 put((each,), self.aside)
-            yield plan.uri, made, told
+            done.append((plan.uri, made, told))
+        yield done
 
     def _search(self, last: tuple[Record, ...]) -> None:
         before, found = self.before, [record for made in self.made.values() for record in made.records]
