@@ -144,6 +144,20 @@ def test_a_link_that_dies_elsewhere_is_found(place: Path) -> None:
     assert contents(place / "site") == old
 
 
+def test_a_link_that_died_is_found_until_it_is_mended(place: Path) -> None:
+    """What a failed build found out is not taken for what stands in the site."""
+    page, other = place / "docs/about/edition.md", place / "docs/about/other.md"
+    page.write_text(page.read_text("utf-8") + "\nSee [there](other.md#here).\n", encoding="utf-8")
+    other.write_text("---\ntitle: Other\nresp: editor\n---\n\n## Here\n{: #here }\n\nWords.\n", encoding="utf-8")
+    built(place, place / "site")
+    for words in ("#there", "#elsewhere", "#nowhere"):
+        other.write_text(other.read_text("utf-8").replace("#here", words), encoding="utf-8")
+        assert [problem.code for problem in publish.build(place, place / "site", with_books=False)] == [
+            "l-dead-fragment"
+        ]
+        other.write_text(other.read_text("utf-8").replace("Words", "More words"), encoding="utf-8")
+
+
 def test_several_processes_make_the_same(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = contents(place / "site")
     shutil.rmtree(place / kept.FOLDER)

@@ -59,7 +59,9 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages to be served; of a build nothing is left to do, and mkdocs' own folder goes."""
         if self.serving:
-            put(everything(self.edition), Path(config.site_dir))
+            there: set[str] = set()
+            for output in everything(self.edition):
+                put(output, Path(config.site_dir), there)
             return
         rmtree(config.site_dir, ignore_errors=True)
         config.site_dir = str(self.final)

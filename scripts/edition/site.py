@@ -63,6 +63,7 @@ class Site:
         self.told: dict[str, str] = {}
         """What was told of the pages that were made, a line for each."""
         self.new: set[str] = set()
+        self.folders: set[str] = set()
 
     def make(self, books: tuple[Output, ...], pictures: Mapping[str, Path]) -> None:
         """Make all that is not what it was."""
@@ -115,7 +116,7 @@ class Site:
             told = _lines(each)
             made = Made(made_from, *sized(each.content), _sum(told), each.records)
             if self._note(plan.uri, made, told):
-                put((each,), self.aside)
+                put(each, self.aside, self.folders)
             done.append((plan.uri, made, told))
         yield done
 
@@ -133,7 +134,7 @@ class Site:
                 self.others[each] = self.before.others[each]
                 continue
             if self._is_new(each.uri, sha256(each.content).hexdigest()):
-                put((each,), self.aside)
+                put(each, self.aside, self.folders)
             if each.told:
                 self.told[each.uri] = _lines(each)
 
@@ -174,8 +175,7 @@ class Site:
             old: dict[str, str] = self.store.get("told", self.survey.engine) or {}
             told = {uri: lines for uri, lines in old.items() if uri in files} | self.told
             lost = lost or any(ids(old[uri]) - ids(told[uri]) for uri in other if uri in old)
-        if other or gone:
-            self.store.put("told", self.survey.engine, told)
+        self.all_told = told if other or gone else None
         looked_at = told if lost else [uri for uri in self.told if uri in self.new]
 
         def content(uri: str) -> str:
@@ -184,29 +184,29 @@ class Site:
         return check_site(told, looked_at, files, content)
 
     def remember(self) -> None:
-        """Keep for the next build what this one made."""
+        """Keep for the next build what this one made: what was told is kept with what was made, or not at all."""
+        if self.all_told is not None:
+            self.store.put("told", self.survey.engine, self.all_told)
         self.store.put("made", self.survey.engine, Kept(self.made, self.others, self.ways, self.index))
 
 
-def _lines(output: Output) -> str:
-    return "\n".join([f"{key} {value}" for key, value in output.told])
+def _lines(page: Output) -> str:
+    return "\n".join([f"{key} {value}" for key, value in page.told])
 
 
 def _sum(told: str) -> str:
     return sha256(told.encode()).hexdigest()[:16]
 
 
-def put(outputs: Iterable[Output], folder: Path) -> None:
-    """Write outputs into a folder."""
-    made: set[str] = set()
-    for each in outputs:
-        target = f"{folder}/{each.uri}"
-        parent = target.rpartition("/")[0]
-        if parent not in made:
-            os.makedirs(parent, exist_ok=True)  # noqa: PTH103 (of thousands of files, a Path each would be felt)
-            made.add(parent)
-        with open(target, "wb") as file:  # noqa: PTH123
-            file.write(each.content)
+def put(made: Output, folder: Path, there: set[str]) -> None:
+    """Write an output into a folder; ``there`` are the folders that need not be made any more."""
+    target = f"{folder}/{made.uri}"
+    parent = target.rpartition("/")[0]
+    if parent not in there:
+        os.makedirs(parent, exist_ok=True)  # noqa: PTH103 (of thousands of files, a Path each would be felt)
+        there.add(parent)
+    with open(target, "wb") as file:  # noqa: PTH123
+        file.write(made.content)
 
 
 def copy(source: Path, target: Path) -> None:
