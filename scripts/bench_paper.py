@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import tempfile
 from pathlib import Path
@@ -32,6 +33,7 @@ def main() -> None:
     from edition.load import assemble, read
     from edition.render.paper import paper
 
+    gc.disable()  # as a build does
     project, size = sys.argv[1:]
     paper(assemble(read(Path(project))), size)
 

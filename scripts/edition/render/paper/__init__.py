@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 
 from edition.model import Edition, Output, Problem, Refused
 from edition.render.paper.book import ALL, Setting, source
 from edition.render.paper.closeness import asked
 from edition.render.paper.finished import finished
 from edition.render.paper.places import Places, places
-from edition.render.paper.press import printed
+from edition.render.paper.press import LARGE, printed
 
 NAMES = {"a4": "edition.pdf", "a5": "edition-a5.pdf", "us-letter": "edition-letter.pdf"}
 """The sizes of paper by typst's names, and the file for each."""
@@ -29,7 +32,7 @@ def paper(edition: Edition, size: str = "a4") -> tuple[Output, ...]:
     """
     sections = frozenset(section.slug for section in edition.sections)
     with _refusing(edition):
-        lines, _ = _set(edition, Setting(size, ("front", "text"), new_pages=sections))
+        lines = _lines(edition, size, sections)
         wanted = asked(edition, lines)
         text = _set(edition, Setting(size, ("text",), asked=wanted))[0].moved(lines["opening"].page - 1)
         rest = _set(edition, Setting(size, ("rest",), text))[0].moved(text.pages - text.pages % 2)
@@ -42,6 +45,18 @@ def paper(edition: Edition, size: str = "a4") -> tuple[Output, ...]:
                 break
             known = found
     return (Output(NAMES[size], finished(pdf)),)
+
+
+def _lines(edition: Edition, size: str, sections: frozenset[str]) -> Places:
+    """How the lines fall where every section begins a page: of a large book both halves are set at once."""
+    middle = len(edition.sections) // 2
+    whole = Setting(size, ("front", "text"), new_pages=sections)
+    if len(source(edition, whole)) < LARGE:
+        return _set(edition, whole)[0]
+    halves = replace(whole, sections=(0, middle)), replace(whole, parts=("text",), sections=(middle, None))
+    with ThreadPoolExecutor() as pool:  # each waits for a process of its own
+        first, second = pool.map(partial(_set, edition), halves)
+    return first[0].with_next(second[0].without({"opening"}).moved(first[0].pages))
 
 
 def _set(edition: Edition, setting: Setting) -> tuple[Places, bytes]:

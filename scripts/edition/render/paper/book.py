@@ -30,7 +30,8 @@ ALL = ("front", "text", "rest")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a book is set: the size of the paper, which parts, where things stand, what lines ask for, what begins pages.
+    """How a book is set: the size of the paper, which parts, where things stand, what lines ask for, what begins pages;
+    from which section to which.
 
     Not all parts are a draft, to see how they fall.
     """
@@ -40,6 +41,7 @@ class Setting:
     known: Places = NOWHERE
     asked: Asked = NOTHING
     new_pages: frozenset[str] = frozenset()
+    sections: tuple[int, int | None] = (0, None)
 
     @property
     def draft(self) -> bool:
@@ -56,7 +58,7 @@ def source(edition: Edition, setting: Setting) -> str:
         found += (title_page(edition), imprint(edition), "#contents")
     if "text" in setting.parts:
         found.append("#opening")
-        for section in edition.sections:
+        for section in edition.sections[slice(*setting.sections)]:
             found += _section(section, words, setting)
     elif setting.known.pages % 2:
         found.append("#page[]")
