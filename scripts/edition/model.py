@@ -441,7 +441,6 @@ class Metadata:
     text_licence: str = ""
     editorial_licence: str = ""
     editorial_licence_url: str = ""
-    house_style: str = "chicago-17-notes"
 
 
 @dataclass(frozen=True, slots=True)
