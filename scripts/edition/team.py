@@ -63,8 +63,8 @@ class Team:
                 try:
                     result = worker.recv()
                 except EOFError:
-                    os.waitpid(self.workers.pop(worker), 0)
-                    result = None
+                    _, status = os.waitpid(self.workers.pop(worker), 0)
+                    result = ChildProcessError(f"A process of the build died (status {status}).") if status else None
                 if result is None:
                     busy.remove(worker)
                 elif isinstance(result, BaseException):
