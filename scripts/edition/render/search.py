@@ -17,11 +17,14 @@ from typing import NamedTuple
 
 from edition.addresses import anchor_label
 from edition.hypertext import words_in_line
+from edition.markup import walk
 from edition.model import Edition, Output, Page, Record
 
 WORDS_A_LEAF = 16_000
 """Characters of JSON in a leaf of words, about."""
-RECORDS_A_LEAF = 24
+RECORDS_A_LEAF = 12
+BY_TITLE = ("register", "bibliography", "concordance")
+"""Kinds of page of which every row leads to what can be found by itself."""
 FOUND = "globalThis.editionSearch"
 
 
@@ -142,9 +145,16 @@ def _script(uri: str, kind: str, number: int, value: object) -> Output:
 
 
 def records(edition: Edition, page: Page) -> tuple[Record, ...]:
-    """What of a page can be found: every paragraph and note of the text by itself, any other page as a whole."""
+    """What of a page can be found: every paragraph and note of the text by itself, every row of a list, any other page
+    as a whole."""
     if page.kind == "print":
         return ()
+    if page.kind in BY_TITLE:
+        return (_record(page.uri, page.title, ""),)
+    rows = tuple(node for node in walk(page.body) if node.tag in ("li", "tr") and node.get("id"))
+    if page.kind == "list" and rows:
+        listed = (_record(f"{page.uri}#{row.get('id')}", page.title, words_in_line(row.children)) for row in rows)
+        return (_record(page.uri, page.title, ""), *listed)
     if page.kind != "section":
         return (_record(page.uri, page.title, words_in_line(page.body)),)
     found = [_record(page.uri, page.title, "")]

@@ -126,7 +126,7 @@ def _concordance(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Page:
         E("dl", tuple(_short_forms(edition, uses)), class_="short-forms"),
         class_="apparatus",
     )
-    return Page("about/concordance.html", "Concordance of citations", "list", (body,), "From works to passages.")
+    return Page("about/concordance.html", "Concordance of citations", "concordance", (body,), "From works to passages.")
 
 
 def _by_page(uses: list[Use]) -> list[tuple[str, list[Use]]]:
