@@ -87,7 +87,7 @@ def _stages(project: Path) -> Iterator[str]:
         yield "assemble"
         check(survey.edition)
         yield "check"
-        site = Site(survey, store, Path(folder, "site"), ())
+        site = Site(survey, store, Path(folder, "site"))
         site.make((), {})
         yield "render and write"
         site.findings(Path(folder, "site"))

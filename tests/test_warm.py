@@ -144,6 +144,29 @@ def test_a_link_that_dies_elsewhere_is_found(place: Path) -> None:
     assert contents(place / "site") == old
 
 
+def test_a_link_that_dies_is_found_after_quiet_builds(place: Path) -> None:
+    """What was told of a page is kept as long as the page, though nobody asks for it meanwhile."""
+    page, other = place / "docs/about/edition.md", place / "docs/about/other.md"
+    page.write_text(page.read_text("utf-8") + "\nSee [there](other.md#here).\n", encoding="utf-8")
+    other.write_text("---\ntitle: Other\nresp: editor\n---\n\n## Here\n{: #here }\n\nWords.\n", encoding="utf-8")
+    built(place, place / "site")
+    for name in ("a word of the text", "a word of a note"):
+        change(place, CHANGES[name])
+        built(place, place / "site")
+    other.write_text(other.read_text("utf-8").replace("#here", "#there"), encoding="utf-8")
+    (problem,) = publish.build(place, place / "site", with_books=False)
+    assert problem.code == "l-dead-fragment"
+
+
+def test_two_sites_of_a_project_do_not_take_each_other_for_their_own(place: Path) -> None:
+    one, two = place / "site", place / "other"
+    for name in ("a word of the text", "a name", "a word of a note"):
+        assert built(place, two) == contents(two)
+        change(place, CHANGES[name])
+        assert built(place, one) == from_nothing(place)
+        shutil.rmtree(place.with_name("copy"))
+
+
 def test_a_link_that_died_is_found_until_it_is_mended(place: Path) -> None:
     """What a failed build found out is not taken for what stands in the site."""
     page, other = place / "docs/about/edition.md", place / "docs/about/other.md"

@@ -103,10 +103,10 @@ class Store:
         (self.folder / _file_name(name)).unlink(missing_ok=True)
 
     def tidy(self) -> None:
-        """Remove what nobody asked for."""
+        """Remove what nobody asked for; but not what another process is writing."""
         named = set(map(_file_name, self.held))
         for path in self.folder.iterdir() if self.folder.is_dir() else ():
-            if path.name not in named and path.is_file():
+            if path.name not in named and not path.suffix and path.is_file():
                 path.unlink()
 
 

@@ -29,7 +29,7 @@ from edition.model import (
     Work,
     WorkNote,
 )
-from edition.outlines import ESSAY, Outline, Parser, notes_in_prose, outlined
+from edition.outlines import ESSAY, Outline, notes_in_prose, outlined
 from edition.registers import Reader, suggestion
 from edition.sections import Keys, Text
 
@@ -110,7 +110,7 @@ class Draft:
         self, sources: Sources, known: Edition, outlines: Iterable[Outline], documents: Mapping[str, dialect.Document]
     ) -> None:
         """``known`` are the registers; ``documents`` holds the editor's pages at least."""
-        self.outlines, self.documents = tuple(outlines), documents
+        self.outlines = tuple(outlines)
         anchors = frozenset(quotation.key for quotation in known.quotations)
         keys = Keys(known.works, known.entries, anchors)
         self.text = Text(self.outlines, keys, known.quotations, known.emendations)
@@ -126,23 +126,18 @@ class Draft:
             + tuple(problem for each in prose for problem in notes_in_prose(*each)),
         )
 
-    def section(self, outline: Section, document: dialect.Document | None = None) -> Section:
+    def section(self, outline: Section, document: dialect.Document) -> Section:
         """A section of the edition in full."""
-        return self.text.section(outline, document or self.documents[outline.place.file])
+        return self.text.section(outline, document)
 
 
-def draft(sources: Sources, parsed: Parser = dialect.parsed) -> Draft:
-    """The edition that the sources make, its text parsed. ``parsed`` reads a Markdown text."""
-    files = {name: source for name, source in sources.files.items() if name.endswith(".md")}
-    read_ = [outlined(name, source, parsed) for name, source in files.items()]
-    documents = {outline.file: document for outline, document in read_}
-    return Draft(sources, registers(sources.files), (outline for outline, _ in read_), documents)
-
-
-def assemble(sources: Sources, parsed: Parser = dialect.parsed) -> Edition:
+def assemble(sources: Sources) -> Edition:
     """The edition that the sources make. Faults never stop it: they stay in ``problems`` or to be found by checks."""
-    made = draft(sources, parsed)
-    return replace(made.edition, sections=tuple(map(made.section, made.edition.sections)))
+    read_ = [outlined(name, source) for name, source in sources.files.items() if name.endswith(".md")]
+    documents = {outline.file: document for outline, document in read_}
+    made = Draft(sources, registers(sources.files), (outline for outline, _ in read_), documents)
+    sections = (made.section(outline, documents[outline.place.file]) for outline in made.edition.sections)
+    return replace(made.edition, sections=tuple(sections))
 
 
 def _orphans(notes: Mapping[str, WorkNote], works: Mapping[str, Work]) -> tuple[Problem, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from edition import dialect
@@ -11,7 +11,6 @@ from edition.markup import Fragment, Node, text, walk
 from edition.model import FrontMatter, Note, Paragraph, Place, Problem, Section
 from edition.registers import Reader
 
-Parser = Callable[[str, str, int], dialect.Document]
 ESSAY = "docs/essay/"
 EDITORIAL = "ed-"
 
@@ -52,7 +51,7 @@ class Outline:
         return self.file, s.heading, self.head.resp, ids, paragraphs, notes, self.called
 
 
-def outlined(file: str, source: str, parsed: Parser) -> tuple[Outline, dialect.Document]:
+def outlined(file: str, source: str) -> tuple[Outline, dialect.Document]:
     """A Markdown file in outline, and its blocks and notes as they are written."""
     head, body, first_line = _front_matter(source)
     reader = Reader()
@@ -63,9 +62,9 @@ def outlined(file: str, source: str, parsed: Parser) -> tuple[Outline, dialect.D
             reader.problems.append(Problem(Place(file, 1), "t-no-title", message, hint))
         record = FrontMatter(slug(file), Place(file, 1))
     plain = all(sign.isalnum() or sign in " ,.:;–’“”" for sign in record.title)
-    title = () if plain else parsed(record.title, file, 1).blocks
+    title = () if plain else dialect.parsed(record.title, file, 1).blocks
     heading = title[0].children if title and isinstance(title[0], Node) else (record.title,)
-    document = parsed(body, file, first_line)
+    document = dialect.parsed(body, file, first_line)
     name = slug(file)
     paragraphs = tuple(paragraphs_of(document.blocks, name, file))
     callers = _callers(paragraphs)

@@ -58,8 +58,8 @@ def build(project: Path, site: Path, with_books: bool = True) -> tuple[Problem, 
         _move(aside, site, whole.new, left.files.keys() - whole.files - folders_of(whole.files))
     else:
         _swap(aside, site)
+    whole.remember(mark)
     left.remember(mark, whole.files, whole.new)
-    whole.remember()
     store.tidy()
     return ()
 
@@ -89,7 +89,7 @@ def _made(
         made = tuple(books(assemble(sources))) if with_books else ()
     except Refused as refusal:
         return None, (refusal.problem,)
-    site = Site(survey, store, folder, left.files if left else ())
+    site = Site(survey, store, folder, left.mark if left else "")
     site.make(made, {path.relative_to(project / DOCS).as_posix(): path for path in pictures(project)})
     return site, site.findings(left.site if left else folder)
 

@@ -6,11 +6,11 @@ found in it; a page with the same mark is not made again.
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from pickle import dumps
 from shutil import copyfile
 from typing import Any, NamedTuple
 
@@ -29,8 +29,8 @@ SECONDS = 0.001
 
 
 class Made(NamedTuple):
-    """A file of the site: the mark of what it was made from (if that is known), its size and SHA-256; of a page a sum
-    of what was told of it, and what can be found in it."""
+    """A file of the site: the mark of what it was made from (if that is known), its size and SHA-256; of a page what
+    was told of it, a line for each, and what can be found in it."""
 
     mark: str
     size: int
@@ -52,16 +52,16 @@ class Kept(NamedTuple):
 class Site:
     """The site of a survey; what is new in it is written into the folder ``aside``."""
 
-    def __init__(self, survey: Survey, store: Store, aside: Path, standing: Collection[str]) -> None:
-        """``standing`` are the files that the last build left and nobody touched."""
+    def __init__(self, survey: Survey, store: Store, aside: Path, left: str = "") -> None:
+        """``left`` is the mark of the site that the last build left, if nobody touched it."""
         self.survey, self.store, self.aside = survey, store, aside
-        kept: Kept | None = store.get("made", survey.engine) if standing else None
+        kept: Kept | None = store.get("made", left) if left else None
         self.before = kept or Kept({}, {}, "", NOTHING)
         self.made: dict[str, Made] = {}
         self.others: dict[str, str] = {}
         """The checksums of files that were not planned."""
         self.told: dict[str, str] = {}
-        """What was told of the pages that were made, a line for each."""
+        """What was told of those among them that are pages."""
         self.new: set[str] = set()
         self.folders: set[str] = set()
 
@@ -85,7 +85,7 @@ class Site:
     def _planned(self, plans: tuple[Plan, ...], names: tuple[str, ...], stands_on: str) -> None:
         waiting: list[tuple[Plan, str]] = []
         for plan in plans:
-            made_from = "" if plan.of is None else sha256(stands_on.encode() + dumps(plan.of, 5)).hexdigest()
+            made_from = "" if plan.of is None else mark(stands_on, json.dumps(plan.of, default=repr))
             known = self.before.planned.get(plan.uri)
             if known and made_from and known.mark == made_from:
                 self.made[plan.uri] = known
@@ -93,8 +93,8 @@ class Site:
                 waiting.append((plan, made_from))
         team = Team(lambda share: self._share(share, names), waiting, SECONDS)
         self._lead(stands_on)  # while others are at work
-        for uri, made, told in (each for share in team.results() for each in share):
-            self._note(uri, made, told)
+        for uri, made in (each for share in team.results() for each in share):
+            self._note(uri, made)
         self.made = {plan.uri: self.made[plan.uri] for plan in plans}
 
     def _lead(self, stands_on: str) -> None:
@@ -113,11 +113,10 @@ class Site:
         done = []
         for plan, made_from in share:
             each = output(self.survey.edition, plan, names)
-            told = _lines(each)
-            made = Made(made_from, *sized(each.content), _sum(told), each.records)
-            if self._note(plan.uri, made, told):
+            made = Made(made_from, *sized(each.content), _lines(each), each.records)
+            if self._note(plan.uri, made):
                 put(each, self.aside, self.folders)
-            done.append((plan.uri, made, told))
+            done.append((plan.uri, made))
         yield done
 
     def _search(self, last: tuple[Record, ...]) -> None:
@@ -146,11 +145,9 @@ class Site:
             self.new.add(uri)
         return differs
 
-    def _note(self, uri: str, made: Made, told: str) -> bool:
+    def _note(self, uri: str, made: Made) -> bool:
         """Note a file that was planned; whether it is another than it was."""
         self.made[uri] = made
-        if told:
-            self.told[uri] = told
         known = self.before.planned.get(uri)
         differs = known is None or known.checksum != made.checksum
         if differs:
@@ -167,35 +164,24 @@ class Site:
 
         What was sound stays so while no file and no id is lost: then only new pages are looked at.
         """
-        before, files = self.before, {*self.files}
-        other = [u for u, made in self.made.items() if u not in before.planned or before.planned[u].told != made.told]
-        gone = (before.planned.keys() | before.others.keys()) - files
-        told, lost = self.told, bool(gone)
-        if before.planned and (other or gone):
-            old: dict[str, str] = self.store.get("told", self.survey.engine) or {}
-            told = {uri: lines for uri, lines in old.items() if uri in files} | self.told
-            lost = lost or any(ids(old[uri]) - ids(told[uri]) for uri in other if uri in old)
-        self.all_told = told if other or gone else None
-        looked_at = told if lost else [uri for uri in self.told if uri in self.new]
+        before, files = self.before.planned, {*self.files}
+        told = {uri: made.told for uri, made in self.made.items() if made.told} | self.told
+        other = [uri for uri in before.keys() & self.made.keys() if before[uri].told != self.made[uri].told]
+        lost = not (before.keys() | self.before.others.keys()) <= files
+        lost = lost or any(ids(before[uri].told) - ids(self.made[uri].told) for uri in other)
 
         def content(uri: str) -> str:
             return ((self.aside if uri in self.new else site) / uri).read_text("utf-8")
 
-        return check_site(told, looked_at, files, content)
+        return check_site(told, told if lost else self.new & told.keys(), files, content)
 
-    def remember(self) -> None:
-        """Keep for the next build what this one made: what was told is kept with what was made, or not at all."""
-        if self.all_told is not None:
-            self.store.put("told", self.survey.engine, self.all_told)
-        self.store.put("made", self.survey.engine, Kept(self.made, self.others, self.ways, self.index))
+    def remember(self, mark: str) -> None:
+        """Keep for the next build what this one made; ``mark`` is that of the site."""
+        self.store.put("made", mark, Kept(self.made, self.others, self.ways, self.index))
 
 
 def _lines(page: Output) -> str:
     return "\n".join([f"{key} {value}" for key, value in page.told])
-
-
-def _sum(told: str) -> str:
-    return sha256(told.encode()).hexdigest()[:16]
 
 
 def put(made: Output, folder: Path, there: set[str]) -> None:

@@ -70,7 +70,7 @@ class Survey:
         """A page of the editor's, read if it is not kept."""
         found: tuple[Outline, dialect.Document] | None = store.get(name, self.marks[name])
         if found is None:
-            found = outlined(name, self.texts[name], dialect.parsed)
+            found = outlined(name, self.texts[name])
             store.put(name, self.marks[name], found)
         return found
 
@@ -81,7 +81,7 @@ class Survey:
 
     def _read(self, names: Sequence[str]) -> Generator[Outline | str | None, Any, None]:
         """The work of a process: first the outlines of some files, then, when all are known, their sections."""
-        read = {name: outlined(name, self.texts[name], dialect.parsed) for name in names}
+        read = {name: outlined(name, self.texts[name]) for name in names}
         yield from (outline for outline, _ in read.values())
         outlines, marks = yield None
         draft = self.drafted or self.draft(outlines)  # another process has not got what was made since it began

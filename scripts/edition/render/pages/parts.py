@@ -79,8 +79,21 @@ def count(uses: tuple[Use, ...]) -> int:
     return len({(use.at, use.note) for use in uses})
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4)
+def _laid_by(edition: Edition) -> dict[tuple[str, int], Node]:
+    """The cards of an edition that were made, by key and number of passages: they go with it."""
+    return {}
+
+
 def card(edition: Edition, key: str, times: int) -> Node:
+    """The card of an entry or a work, made once."""
+    cards = _laid_by(edition)
+    if (key, times) not in cards:
+        cards[key, times] = _card(edition, key, times)
+    return cards[key, times]
+
+
+def _card(edition: Edition, key: str, times: int) -> Node:
     """What a reader sees of an entry or a work without leaving a page of the text; laid by in a template."""
     href = addresses(edition)[key]
     title: Fragment
