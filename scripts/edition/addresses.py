@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from posixpath import relpath
 
 from edition.lookups import emendations_at, notes, paragraphs, quotations_at
 from edition.markup import Content, Node, rewrite
@@ -67,10 +66,11 @@ def relative(address: str, uri: str) -> str:
     return way(target, uri.rpartition("/")[0]) + hash_mark + fragment
 
 
-@lru_cache(maxsize=65_536)
 def way(target: str, folder: str) -> str:
     """The path to a file of the site from one of its folders (nothing: its root)."""
-    return relpath(f"/{target}", f"/{folder}")  # with the slash it need not ask where the program runs
+    if not folder or target.startswith(f"{folder}/"):
+        return target[len(folder) + 1 :] if folder else target
+    return "../" + way(target, folder.rpartition("/")[0])
 
 
 def settled(page: Page) -> tuple[Content, ...]:

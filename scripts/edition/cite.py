@@ -8,6 +8,7 @@ Notes have no full stop at the end, so that they can be joined; ``punctuated(for
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from edition.markup import E, Fragment
 from edition.model import CitationItem, Name, Work
@@ -48,6 +49,7 @@ def full_note(work: Work, label: str = "", locator: str = "") -> Fragment:
     return _note(work, locator_in_words(label, locator), label)
 
 
+@lru_cache(maxsize=65_536)
 def short_note(work: Work, label: str = "", locator: str = "") -> Fragment:
     """The work as it is cited again: family names, short title, locator."""
     names, _ = _lead(work)
@@ -56,6 +58,7 @@ def short_note(work: Work, label: str = "", locator: str = "") -> Fragment:
     return run((*parts, _words(locator_in_words(label, locator))), ",")
 
 
+@lru_cache(maxsize=65_536)
 def bibliography_entry(work: Work) -> Fragment:
     """The work as it stands in a bibliography, full stop included."""
     names, roles = _lead(work)

@@ -10,14 +10,20 @@ while Python-Markdown works, and is taken out again when its tree is read, from 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 from xml.etree import ElementTree as etree
 
 from markdown import Extension, Markdown
 from markdown.blockprocessors import BlockProcessor
-from markdown.extensions.attr_list import AttrListTreeprocessor
+from markdown.extensions.attr_list import AttrListExtension, AttrListTreeprocessor
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension, TableProcessor
 from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
 from markdown.preprocessors import Preprocessor
+from markdown.util import STX, AtomicString
 
 from edition.markup import Fragment, Node
 from edition.model import CitationItem, Place, Problem
@@ -130,7 +136,8 @@ class _Lookup(LinkInlineProcessor):
             end = data.find("]", index)
             if end < 0:
                 return None, None, None
-            element.text, element.attrib["cluster"] = words, data[index + 1 : end]
+            element.text = words if _INLINE.search(words) else AtomicString(words)
+            element.attrib["cluster"] = data[index + 1 : end]
             return element, m.start(0), end + 1
         plain = MARK.sub("", words)
         if "@" not in plain or "[" in plain or not re.search(r"(?:^|[\s;(])@\w", plain):
@@ -194,6 +201,29 @@ class _BlockAttributes(BlockProcessor):
         AttrListTreeprocessor().assign_attrs(parent[-1], attributes[1])
 
 
+_INLINE = re.compile(rf"[\[`*_<\\]|  \n|{STX}")
+"""Words without any of these are as they stand: nothing in them is to be looked for."""
+_SIGNS = {"backtick": "`", "reference": "[", "link": "[", "short_reference": "[", "not_strong": "*_"}
+"""Signs without one of which a pattern of Python-Markdown matches nothing, though it tries every letter."""
+
+
+class _Signed(NamedTuple):
+    """A regular expression that is tried only on texts with one of its signs."""
+
+    signs: str
+    expression: re.Pattern[str]
+
+    def finditer(self, words: str, start: int) -> Iterator[re.Match[str]]:
+        if any(words.find(sign, start) >= 0 for sign in self.signs):
+            return self.expression.finditer(words, start)
+        return iter(())
+
+
+class _Tables(TableProcessor):
+    def test(self, parent: etree.Element, block: str) -> bool:
+        return "|" in block and super().test(parent, block)
+
+
 class _Dialect(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         for registry, names in (
@@ -213,9 +243,16 @@ class _Dialect(Extension):
         md.inlinePatterns.register(_Html(html, md), "allowed-html", 90)
         md.parser.blockprocessors.register(_NoteDefinitions(md.parser), "note-definitions", 75)
         md.parser.blockprocessors.register(_BlockAttributes(md.parser), "block-attributes", 120)
+        md.parser.blockprocessors.register(_Tables(md.parser, {"use_align_attribute": False}), "table", 75)
+        for name, signs in _SIGNS.items():
+            pattern = md.inlinePatterns[name]
+            pattern.compiled_re = _Signed(signs, pattern.compiled_re)  # type: ignore[assignment]
 
 
-_MARKDOWN = Markdown(extensions=["attr_list", "def_list", "tables", "sane_lists", _Dialect()])
+# named as modules, these would be looked for among all installed packages
+_MARKDOWN = Markdown(
+    extensions=[AttrListExtension(), DefListExtension(), TableExtension(), SaneListExtension(), _Dialect()]
+)
 
 
 def inline(words: str) -> Fragment:

@@ -55,7 +55,7 @@ def sentences(words: str) -> tuple[tuple[int, int], ...]:
     """Start and end of every sentence; abbreviations, initials and points of omission end none."""
     bounds, start = [], 0
     for stop in _STOP.finditer(words):
-        last = re.search(r"[\w.]*$", words[start : stop.start()])
+        last = re.search(r"[\w.]*$", words[start : stop.start()].rpartition(" ")[2])
         before = last[0] if last else ""
         if words[stop.start()] == "." and (
             before.casefold() in ABBREVIATIONS or (len(before) == 1 and before.isupper()) or before[-2:-1] == "."
@@ -152,6 +152,7 @@ class Namer:
         self.beginnings = grouped(self.forms, lambda form: _BEGINNING.match(form)[0])  # type: ignore[index]
         odd = "".join(beginning for beginning in self.beginnings if not _is_word(beginning[0]))
         self.pattern = re.compile(rf"\w+|[{re.escape(odd)}]" if odd else r"\w+")
+        self.found = lru_cache(maxsize=256)(lambda words: tuple(self._found(words)))  # asked for uses, and for findings
 
     def namings(self, block: Node) -> Iterator[tuple[int, str, bool]]:
         """Offset, key, and whether it stands in the title of a work, for every naming in a block."""
@@ -168,7 +169,7 @@ class Namer:
 
     def unlinked(self, block: Node) -> Iterator[tuple[int, str, bool]]:
         """The same where a form stands that leads nowhere: repetitions, names in titles."""
-        found = list(self.found(text(block).replace("\n", " ")))
+        found = self.found(text(block).replace("\n", " "))
         if not found:
             return
         marked, titles = list(_marked(block, 0, False)), list(_titles(block, 0, False))
@@ -176,7 +177,7 @@ class Namer:
             if not any(start <= at < end for start, end, _ in marked):
                 yield at, self.keys[form], any(start <= at < end for start, end in titles)
 
-    def found(self, words: str) -> Iterator[tuple[int, str]]:
+    def _found(self, words: str) -> Iterator[tuple[int, str]]:
         """Every form that stands in the words, with its offset: whole words only, the longest where several begin."""
         end = 0
         for match in self.pattern.finditer(words):

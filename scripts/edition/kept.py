@@ -110,13 +110,20 @@ class Store:
                 path.unlink()
 
 
+_KINDS: dict[tuple[str, str], type] = {}
+"""Kinds of values that were asked for and may be made."""
+
+
 class _Reader(pickle.Unpickler):
     """Makes values of the engine's own kinds and no others: whatever somebody laid into the folder, it runs no code."""
 
     def find_class(self, module: str, name: str) -> Any:
         """The kind of a value. Raises for what is no record of the engine."""
+        if (module, name) in _KINDS:
+            return _KINDS[module, name]
         found = super().find_class(module, name) if module.startswith("edition.") else None
         if isinstance(found, type) and found.__module__ == module and (is_dataclass(found) or issubclass(found, tuple)):
+            _KINDS[module, name] = found
             return found
         raise pickle.UnpicklingError(f"{module}.{name}")
 

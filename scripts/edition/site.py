@@ -18,7 +18,7 @@ from edition.check_site import check_site, ids
 from edition.kept import Store
 from edition.ledger import all_names
 from edition.model import Output, Plan, Problem, Record
-from edition.render import beside, files_among, last_page, output, plans_of, sized
+from edition.render import Names, beside, files_among, last_page, output, plans_of, sized
 from edition.render.resolvers import resolvers
 from edition.render.search import NOTHING, Index, search
 from edition.survey import Survey, mark
@@ -69,8 +69,8 @@ class Site:
         """Make all that is not what it was."""
         edition = self.survey.edition
         plans = tuple(plans_of(edition))
-        names = (*(book.uri for book in books), *files_among(plans))
-        stands_on = mark(self.survey.stands_on, names)
+        names = files_among(plans, books)
+        stands_on = mark(self.survey.stands_on, [*names])
         self._planned(plans, names, stands_on)
         self._take(books)
         sizes = {book.uri: sized(book.content) for book in books}
@@ -82,7 +82,7 @@ class Site:
             if self._is_new(uri, sha256(path.read_bytes()).hexdigest()):
                 copy(path, self.aside / uri)
 
-    def _planned(self, plans: tuple[Plan, ...], names: tuple[str, ...], stands_on: str) -> None:
+    def _planned(self, plans: tuple[Plan, ...], names: Names, stands_on: str) -> None:
         waiting: list[tuple[Plan, str]] = []
         for plan in plans:
             made_from = "" if plan.of is None else mark(stands_on, json.dumps(plan.of, default=repr))
@@ -105,7 +105,7 @@ class Site:
         else:
             self._take(resolvers(self.survey.edition))
 
-    def _share(self, share: Sequence[tuple[Plan, str]], names: tuple[str, ...]) -> Generator[Any, Any, None]:
+    def _share(self, share: Sequence[tuple[Plan, str]], names: Names) -> Generator[Any, Any, None]:
         """The work of a process: it makes its share of the pages and writes those that are not what they were.
 
         It says nothing before it is ready: it would wait for somebody to listen.
@@ -191,7 +191,7 @@ def put(made: Output, folder: Path, there: set[str]) -> None:
     if parent not in there:
         os.makedirs(parent, exist_ok=True)  # noqa: PTH103 (of thousands of files, a Path each would be felt)
         there.add(parent)
-    with open(target, "wb") as file:  # noqa: PTH123
+    with open(target, "wb", buffering=0) as file:  # noqa: PTH123
         file.write(made.content)
 
 

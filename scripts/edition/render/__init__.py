@@ -18,11 +18,14 @@ from edition.render.pages.prose import offering
 from edition.render.resolvers import resolvers
 from edition.render.search import records, search
 
+Names = Mapping[str, None]
+"""The addresses of all files that can be downloaded, in their order: every page asks whether one is there."""
+
 
 def everything(edition: Edition, books: tuple[Output, ...] = ()) -> Iterator[Output]:
     """All that the site is made of; ``books`` are those that there was time for."""
     plans = tuple(plans_of(edition))
-    names = (*(book.uri for book in books), *files_among(plans))
+    names = files_among(plans, books)
     made = {plan.uri: output(edition, plan, names) for plan in plans}
     yield from (*books, *made.values())
     files = {file.uri: sized(file.content) for file in (*books, *(made[name] for name in names if name in made))}
@@ -40,18 +43,19 @@ def plans_of(edition: Edition) -> Iterator[Plan]:
     yield from pages(edition)
 
 
-def files_among(plans: Iterable[Plan]) -> tuple[str, ...]:
-    """The addresses of what is no page."""
-    return tuple(plan.uri for plan in plans if not plan.uri.endswith(".html"))
+def files_among(plans: Iterable[Plan], books: Iterable[Output]) -> Names:
+    """The addresses of what is no page, the books first."""
+    uris = (*(book.uri for book in books), *(plan.uri for plan in plans))
+    return dict.fromkeys(uri for uri in uris if not uri.endswith(".html"))
 
 
-def output(edition: Edition, plan: Plan, names: tuple[str, ...]) -> Output:
-    """What was planned; ``names`` are the addresses of all files that can be downloaded."""
+def output(edition: Edition, plan: Plan, names: Names) -> Output:
+    """What was planned."""
     made = plan.make()
     return _page(edition, made, names) if isinstance(made, Page) else made
 
 
-def _page(edition: Edition, page: Page, names: tuple[str, ...]) -> Output:
+def _page(edition: Edition, page: Page, names: Names) -> Output:
     whole = framed(described(offering(page, names), edition, names), edition)
     return replace(whole, records=records(edition, page))
 
@@ -61,7 +65,7 @@ def sized(content: bytes) -> tuple[int, str]:
     return len(content), sha256(content).hexdigest()
 
 
-def last_page(edition: Edition, names: tuple[str, ...], files: Mapping[str, tuple[int, str]]) -> Output:
+def last_page(edition: Edition, names: Names, files: Mapping[str, tuple[int, str]]) -> Output:
     """The page that must know all files: what there is to download."""
     return _page(edition, downloads(files), names)
 
@@ -75,7 +79,8 @@ def beside(edition: Edition, uris: Iterable[str]) -> Iterator[Output]:
 
 def one(edition: Edition, uri: str) -> Output | None:
     """A single page as a server is asked for it; None for what is not made page by page."""
-    names = ("data/edition.json", "data/bibliography.csl.json", *(f"data/{name}.jsonld" for name in REGISTERS))
+    data = ("data/edition.json", "data/bibliography.csl.json", *(f"data/{name}.jsonld" for name in REGISTERS))
+    names = dict.fromkeys(data)
     for plan in pages(edition):
         if plan.uri == uri:
             return output(edition, plan, names)

@@ -116,9 +116,9 @@ def _firsts(postings: Mapping[str, list[int]]) -> Iterator[str]:
 
 def _record(address: str, title: str, words: str) -> Record:
     """A record with the words under which it is found; of a page as a whole its title's once more, behind a sign."""
-    titled = set(folded(title))
-    named = set() if "#" in address else {f"={word}" for word in titled}
-    return address, title, words, " ".join(sorted(titled.union(named, folded(words))))
+    titled = folded(title)
+    named = [] if "#" in address else [f"={word}" for word in titled]
+    return address, title, words, " ".join(dict.fromkeys([*titled, *named, *folded(words)]))
 
 
 def folded(words: str) -> list[str]:
@@ -151,8 +151,8 @@ def records(edition: Edition, page: Page) -> tuple[Record, ...]:
         return ()
     if page.kind in BY_TITLE:
         return (_record(page.uri, page.title, ""),)
-    rows = tuple(node for node in walk(page.body) if node.tag in ("li", "tr") and node.get("id"))
-    if page.kind == "list" and rows:
+    nodes = walk(page.body if page.kind == "list" else ())
+    if rows := [node for node in nodes if node.tag in ("li", "tr") and node.get("id")]:
         listed = (_record(f"{page.uri}#{row.get('id')}", page.title, words_in_line(row.children)) for row in rows)
         return (_record(page.uri, page.title, ""), *listed)
     if page.kind != "section":

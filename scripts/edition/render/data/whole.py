@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
 from inspect import cleandoc
@@ -115,8 +115,8 @@ def _uses(edition: Edition, of_sections: Iterable[Mapping[str, Any]]) -> Iterato
 
 
 def _use(use: Use) -> str:
-    told = {name for name, _, _ in _fields(Use)}
-    return packed({name: value for name, value in use._asdict().items() if value and name in told}, 0)
+    told = zip(Use._fields, use, strict=True)
+    return packed({name: value for name, value in told if value and name not in NOT_TOLD["Use"]}, 0)
 
 
 @of_section
@@ -148,23 +148,40 @@ def _citation(node: Node) -> Citation:
 
 def _value(value: Any, hint: Any) -> Any:
     """A value of the model; fields that are empty and may be, and places in the sources, are left out."""
-    if hint is Markup:
-        return xml(value)
-    if hint is Node:
-        return {"text": text(value)}
-    if hint == Fragment:
-        plain, markup = text(value), xml(value)
-        return {"text": plain} | ({} if markup == xml(plain) else {"markup": markup})
+    return _teller(hint)(value)
+
+
+@cache
+def _teller(hint: Any) -> Callable[[Any], Any]:
+    """What tells values of a type: a type is looked into once."""
     if isinstance(hint, UnionType):
         hint = next(kind for kind in get_args(hint) if kind is not NoneType)
+    if hint is Markup:
+        return xml
+    if hint is Node:
+        return lambda value: {"text": text(value)}
+    if hint == Fragment:
+        return _words
     if is_dataclass(hint) and isinstance(hint, type):
-        given = ((name, kind, getattr(value, name), required) for name, kind, required in _fields(hint))
-        return {name: _value(held, kind) for name, kind, held, required in given if held or required}
+        parts = [(name, _teller(kind), needed) for name, kind, needed in _fields(hint)]
+
+        def record(value: Any) -> dict[str, Any]:
+            given = ((name, tell, getattr(value, name), needed) for name, tell, needed in parts)
+            return {name: tell(held) for name, tell, held, needed in given if held or needed}
+
+        return record
     if get_origin(hint) is tuple:
-        return [_value(part, get_args(hint)[0]) for part in value]
+        tell = _teller(get_args(hint)[0])
+        return lambda value: [tell(part) for part in value]
     if get_origin(hint) is Mapping:
-        return {key: _value(part, get_args(hint)[1]) for key, part in value.items()}
-    return value
+        tell = _teller(get_args(hint)[1])
+        return lambda value: {key: tell(part) for key, part in value.items()}
+    return lambda value: value
+
+
+def _words(value: Fragment) -> dict[str, str]:
+    marked = not all(isinstance(part, str) for part in value)
+    return {"text": text(value)} | ({"markup": xml(value)} if marked else {})
 
 
 def schema() -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -50,7 +50,7 @@ def _foot(edition: Edition) -> Fragment:
     return words, how_to_cite(edition, Passage())
 
 
-def offering(page: Page, made: tuple[str, ...]) -> Page:
+def offering(page: Page, made: Collection[str]) -> Page:
     """The title page with links to those books that were made; other pages as they are."""
     if page.kind != "title":
         return page
