@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 
 from edition.check_site import check_site
-from edition.markup import Node, walk
+from edition.markup import Content, Fragment, Node, walk
 from edition.model import Problem
-from edition.written import parse
+from edition.written import VOID
 
 FETCHING = frozenset(("stylesheet", "icon", "preload", "prefetch", "preconnect", "modulepreload", "manifest"))
 
@@ -39,3 +40,45 @@ def findings(folder: Path) -> tuple[Problem, ...]:
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     lines = {uri: "\n".join(f"{key} {value}" for key, value in told(page)) for uri, page in found.items()}
     return check_site(lines, found, files, found.__getitem__)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.stack: list[tuple[str, tuple[tuple[str, str], ...], list[Content], int]] = [("", (), [], 0)]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = tuple((key, value or "") for key, value in attrs)
+        if tag in VOID:
+            self.stack[-1][2].append(Node(tag, attributes, (), self.getpos()[0]))
+        else:
+            self.stack.append((tag, attributes, [], self.getpos()[0]))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID or all(open_tag != tag for open_tag, *_ in self.stack[1:]):
+            return
+        while True:
+            name, attributes, children, line = self.stack.pop()
+            self.stack[-1][2].append(Node(name, attributes, tuple(children), line))
+            if name == tag:
+                return
+
+    def handle_data(self, data: str) -> None:
+        self.stack[-1][2].append(data)
+
+
+def parse(source: str) -> Fragment:
+    """Read HTML (whole pages or pieces) into nodes; elements left open are closed at the end."""
+    if "<" not in source and "&" not in source:
+        return (source,) if source else ()
+    reader = _Reader()
+    reader.feed(source)
+    reader.close()
+    while len(reader.stack) > 1:
+        reader.handle_endtag(reader.stack[-1][0])
+    return tuple(reader.stack[0][2])

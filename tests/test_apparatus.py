@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
+from finished import parse
 
 from edition.markup import Node, text, walk
-from edition.written import parse
 
 REGISTERS = ("persons", "organisations", "places", "events")
 

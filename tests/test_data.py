@@ -13,6 +13,7 @@ import pypandoc
 import pytest
 import rispy
 import yaml
+from finished import parse
 from jsonschema import Draft202012Validator, ValidationError
 
 from edition.bibtex import works
@@ -21,7 +22,7 @@ from edition.load import assemble, read
 from edition.markup import Node, text, walk
 from edition.model import Edition, Work
 from edition.render import everything
-from edition.written import parse, xml
+from edition.written import xml
 
 PROJECTS = {"site": "project", "tiny_site": "tiny"}
 LEFT_BEHIND = ("place", "record", "creators", "part_of")

@@ -12,6 +12,7 @@ from shutil import copytree
 
 import finished
 import pytest
+from finished import parse
 
 from edition.check import check
 from edition.kept import Store, engine
@@ -20,7 +21,7 @@ from edition.markup import text, walk
 from edition.model import Problem
 from edition.render.pages import pages
 from edition.survey import Survey
-from edition.written import html, parse
+from edition.written import html
 
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests" / "edition"

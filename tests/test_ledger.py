@@ -15,12 +15,12 @@ from shutil import copytree, rmtree
 import finished
 import pytest
 import yaml
+from finished import parse
 
 from edition.load import assemble, read
 from edition.markup import Fragment, Node, text, walk
 from edition.numbering import LEDGER, planned
 from edition.render.resolvers import resolvers
-from edition.written import parse
 
 ROOT = Path(__file__).resolve().parent.parent
 HISTORY = sorted((ROOT / "tests" / "history").iterdir())

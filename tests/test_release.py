@@ -12,10 +12,10 @@ from shutil import copytree
 
 import finished
 import pytest
+from finished import parse
 from playwright.sync_api import Browser
 
 from edition.markup import text, walk
-from edition.written import parse
 
 LEDGER = "bibliography/anchors.yml"
 MANIFEST = "manifest-sha256.txt"

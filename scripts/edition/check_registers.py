@@ -59,7 +59,7 @@ def unused_entries(edition: Edition) -> Iterator[Problem]:
         return
     used |= uses(edition).keys()
     blocks = (block for page in edition.prose for block in page.body if isinstance(block, Node))
-    used |= {key for block in blocks for _, key, _ in namer(edition).unlinked(block)}
+    used |= {key for block in blocks for _, key, kind in namer(edition).namings(block) if kind != "link"}
     for entry in silent:
         if entry.key not in used and meant(entry.key) not in hints:
             hint = f"Write [{entry.name}][@{entry.key}] where it is named, or say at: which passages it bears on."

@@ -112,11 +112,13 @@ def unlinked_names(edition: Edition, section: Section) -> Iterator[Problem]:
 
 def _first_unlinked(block: Node, namer: Namer, titles_quoted: bool) -> Iterator[tuple[str, str]]:
     """Key and words. What the editor puts in quotation marks is the title of something."""
-    linked = {key: at for at, key in reversed(list(namer.linked(block)))}
     words = text(block)
+    linked: dict[str, int] = {}
     first: dict[str, int] = {}
-    for at, key, in_title in namer.unlinked(block):
-        if not in_title and not (titles_quoted and words.count("“", 0, at) > words.count("”", 0, at)):
+    for at, key, kind in namer.namings(block):
+        if kind == "link":
+            linked.setdefault(key, at)
+        elif kind == "name" and not (titles_quoted and words.count("“", 0, at) > words.count("”", 0, at)):
             first.setdefault(key, at)
     for key, at in first.items():
         if at < linked.get(key, len(words)):

@@ -44,6 +44,7 @@ _SPELLED: dict[tuple[str, ...], str] = {("editor",): "edited by", ("translator",
 _SPELLED |= {("editor", "translator"): "edited and translated by"}
 
 
+@lru_cache(maxsize=65_536)
 def full_note(work: Work, label: str = "", locator: str = "") -> Fragment:
     """The work as it is cited first, with a locator if there is one."""
     return _note(work, locator_in_words(label, locator), label)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -47,6 +48,7 @@ _CONTEXTS = {
 """CSL type → format of OpenURL and its genre, or a type of Zotero's where only Dublin Core has room for the work."""
 
 
+@lru_cache(maxsize=65_536)
 def bibtex(work: Work) -> str:
     """A BibTeX entry that needs no other and is read back as the same work; its titles keep their capitals."""
     kind = _ENTRY_TYPES[work.type]

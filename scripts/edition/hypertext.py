@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 from edition import cite
@@ -13,7 +13,7 @@ from edition.lookups import emendations
 from edition.markup import BLOCKS, Content, E, Fragment, Node, cut, rewrite, text, walk
 from edition.model import CitationItem, Edition, Work
 from edition.wording import punctuated
-from edition.written import WRITTEN, parse
+from edition.written import WRITTEN, unwritten
 
 _QUOTED = re.compile(r"“[^”]*”?")
 _EDGE = " ,;:.(\n"
@@ -178,7 +178,7 @@ def _linked(words: Fragment, href: str) -> Fragment:
 
 def item_of(node: Node) -> CitationItem:
     """The citation item that an ``item`` element stands for."""
-    return CitationItem(*(node.get(name) for name in ("work", "label", "locator", "prefix", "suffix")))
+    return CitationItem(*(value for _, value in node.attributes))
 
 
 def call_id(anchor: str, number: int) -> str:
@@ -192,14 +192,19 @@ _LEFT_OUT = frozenset(("h1", "nav", "pre", "template", "header", "script", "styl
 
 def words_in_line(content: Fragment) -> str:
     """The words of a piece of a page in one line, without what only leads elsewhere."""
-    return " ".join("".join(_pieces(content)).split())
+    pieces: list[str] = []
+    _gather(content, pieces.append)
+    return " ".join("".join(pieces).split())
 
 
-def _pieces(content: Fragment) -> Iterator[str]:
+def _gather(content: Fragment, put: Callable[[str], None]) -> None:
     for child in content:
         if isinstance(child, str):
-            yield child
+            put(child)
         elif child.tag == WRITTEN:
-            yield text(parse(text(child)))
+            put(unwritten(text(child)))
         elif child.tag not in _LEFT_OUT and child.get("role") not in _WAYS:
-            yield from (" ", *_pieces(child.children), " ") if child.tag in BLOCKS else _pieces(child.children)
+            edge = " " if child.tag in BLOCKS else ""
+            put(edge)
+            _gather(child.children, put)
+            put(edge)

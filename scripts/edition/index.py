@@ -45,6 +45,10 @@ _SIGNS = {
 }  # fmt: skip
 
 
+_FORMS = {"link": "name", "name": "name", "title": "title"}
+"""Kind of naming → form of use."""
+
+
 def located(label: str, locator: str) -> str:
     """A locator with its sign, as authors print it: ``p. 85``, ``pp. 74, 76``."""
     one, many = _SIGNS.get(label, ("", ""))
@@ -154,28 +158,19 @@ class Namer:
         self.pattern = re.compile(rf"\w+|[{re.escape(odd)}]" if odd else r"\w+")
         self.found = lru_cache(maxsize=256)(lambda words: tuple(self._found(words)))  # asked for uses, and for findings
 
-    def namings(self, block: Node) -> Iterator[tuple[int, str, bool]]:
-        """Offset, key, and whether it stands in the title of a work, for every naming in a block."""
-        yield from ((start, key, False) for start, key in self.linked(block))
-        yield from self.unlinked(block)
-
-    def linked(self, block: Node) -> Iterator[tuple[int, str]]:
-        """Offset and key of every naming that leads to its entry."""
-        words = text(block)
-        for start, end, key in _marked(block, 0, False):
+    def namings(self, block: Node) -> Iterator[tuple[int, str, str]]:
+        """Offset, key and kind of every naming in a block: first each that leads to its entry (``link``), then the
+        forms that lead nowhere, in the title of a work (``title``) or elsewhere (``name``)."""
+        words, marked = text(block), list(_marked(block, 0))
+        for start, end, key in marked:
             found = key or self.keys.get(words[start:end], "")  # a misspelt key is a finding; this is a naming still
             if found:
-                yield start, found
-
-    def unlinked(self, block: Node) -> Iterator[tuple[int, str, bool]]:
-        """The same where a form stands that leads nowhere: repetitions, names in titles."""
-        found = self.found(text(block).replace("\n", " "))
-        if not found:
-            return
-        marked, titles = list(_marked(block, 0, False)), list(_titles(block, 0, False))
-        for at, form in found:
+                yield start, found, "link"
+        forms = self.found(words.replace("\n", " "))
+        titles = list(_titles(block, 0, False)) if forms else []
+        for at, form in forms:
             if not any(start <= at < end for start, end, _ in marked):
-                yield at, self.keys[form], any(start <= at < end for start, end in titles)
+                yield at, self.keys[form], "title" if any(start <= at < end for start, end in titles) else "name"
 
     def _found(self, words: str) -> Iterator[tuple[int, str]]:
         """Every form that stands in the words, with its offset: whole words only, the longest where several begin."""
@@ -191,13 +186,13 @@ class Namer:
                     break
 
 
-def _marked(node: Node, at: int, inside: bool) -> Iterator[tuple[int, int, str]]:
+def _marked(node: Node, at: int) -> Iterator[tuple[int, int, str]]:
     for child in node.children:
         if isinstance(child, Node):
             if child.tag == "name" or (child.tag == "ref" and all(node.tag != "name" for node in walk(child))):
                 yield at, at + len(text(child)), child.get("key")
             else:
-                yield from _marked(child, at, inside)
+                yield from _marked(child, at)
         at += len(text(child))
 
 
@@ -225,8 +220,8 @@ def _paragraph_uses(paragraph: Paragraph, section: Section, notes: Mapping[str, 
     def sentence(offset: int) -> str:
         return quoted(*next(((s, e) for s, e in bounds if s <= offset < e), bounds[-1]))
 
-    for offset, key, in_title in sorted(namer.namings(block)):
-        yield Use(key, *here, "title" if in_title else "name", sentence(offset))
+    for offset, key, kind in sorted(namer.namings(block)):
+        yield Use(key, *here, _FORMS[kind], sentence(offset))
     for offset, node in _at_offsets(block, 0):
         if node.tag == "cite":
             yield from _citation_uses(node, here, sentence(offset), "")
@@ -240,10 +235,10 @@ def _note_uses(note: Note, here: tuple[str, str], supported: str, namer: Namer) 
     for block in note.content:
         if isinstance(block, Node):
             bounds = sentences(text(block).replace("\n", " "))
-            for offset, key, in_title in sorted(namer.namings(block)):
+            for offset, key, kind in sorted(namer.namings(block)):
                 start, end = next(((s, e) for s, e in bounds if s <= offset < e), bounds[-1])
                 words = html(excerpt(block.children, start, end))
-                yield Use(key, *here, "title" if in_title else "name", words, note.anchor)
+                yield Use(key, *here, _FORMS[kind], words, note.anchor)
             for node in walk(block):
                 if node.tag == "cite":
                     yield from _citation_uses(node, here, supported, note.anchor)

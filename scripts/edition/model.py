@@ -143,8 +143,7 @@ class Work(Packed):
     record: WorkNote | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CitationItem:
+class CitationItem(NamedTuple):
     """One work in a citation. ``label`` is CSL's (page, volume, chapter …); prefix and suffix are printed as given."""
 
     work: str

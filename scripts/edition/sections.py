@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from posixpath import dirname, join, normpath
 
 from edition import dialect
@@ -158,7 +158,7 @@ class _Resolver:
         items = dialect.items(node.get("cluster"))
         if all(item.work in self.keys.works for item in items):
             form = self._form(items, text(node), in_note)
-            parts = tuple(Node("item", tuple(asdict(item).items())) for item in items)
+            parts = tuple(Node("item", tuple(item._asdict().items())) for item in items)
             return Node("cite", (("form", form),), parts + node.children, node.line)
         key = items[0].work
         bare = len(items) == 1 and not (items[0].locator or items[0].suffix)

@@ -188,8 +188,12 @@ def put(made: Output, folder: Path, there: set[str]) -> None:
     """Write an output into a folder; ``there`` are the folders that need not be made any more."""
     target = f"{folder}/{made.uri}"
     parent = target.rpartition("/")[0]
+    # There are thousands of files: Path, makedirs and buffers would be felt.
     if parent not in there:
-        os.makedirs(parent, exist_ok=True)  # noqa: PTH103 (of thousands of files, a Path each would be felt)
+        try:
+            os.mkdir(parent)  # noqa: PTH102
+        except OSError:
+            os.makedirs(parent, exist_ok=True)  # noqa: PTH103
         there.add(parent)
     with open(target, "wb", buffering=0) as file:  # noqa: PTH123
         file.write(made.content)

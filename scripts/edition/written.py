@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from html import escape, unescape
-from html.parser import HTMLParser
 from typing import NamedTuple
 
 from edition.markup import Content, Fragment, Node, text
@@ -16,6 +16,7 @@ ADDRESSES = frozenset(("href", "src"))
 """Attributes whose value is an address."""
 TOLD = ADDRESSES | {"id"}
 WRITTEN = "written"
+_TAG = re.compile(r"<[^>]*>")
 _EDGE = "\ufdd0"
 """Stands round an address that is still to be settled: no text has it, Unicode keeps it free for such use."""
 
@@ -105,43 +106,6 @@ def _attribute(key: str, value: str) -> str:
     return f' {key}="{escape(value)}"'
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.stack: list[tuple[str, tuple[tuple[str, str], ...], list[Content], int]] = [("", (), [], 0)]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = tuple((key, value or "") for key, value in attrs)
-        if tag in VOID:
-            self.stack[-1][2].append(Node(tag, attributes, (), self.getpos()[0]))
-        else:
-            self.stack.append((tag, attributes, [], self.getpos()[0]))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in VOID:
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in VOID or all(open_tag != tag for open_tag, *_ in self.stack[1:]):
-            return
-        while True:
-            name, attributes, children, line = self.stack.pop()
-            self.stack[-1][2].append(Node(name, attributes, tuple(children), line))
-            if name == tag:
-                return
-
-    def handle_data(self, data: str) -> None:
-        self.stack[-1][2].append(data)
-
-
-def parse(source: str) -> Fragment:
-    """Read HTML (whole pages or pieces) into nodes; elements left open are closed at the end."""
-    if "<" not in source and "&" not in source:
-        return (source,) if source else ()
-    reader = _Reader()
-    reader.feed(source)
-    reader.close()
-    while len(reader.stack) > 1:
-        reader.handle_endtag(reader.stack[-1][0])
-    return tuple(reader.stack[0][2])
+def unwritten(words: str) -> str:
+    """The text in what was written here: no value of an attribute has a ``>`` in it."""
+    return unescape(_TAG.sub("", words)) if "<" in words or "&" in words else words

@@ -9,7 +9,7 @@ from functools import cache
 from inspect import cleandoc
 from itertools import chain
 from types import NoneType, UnionType
-from typing import Any, NewType, get_args, get_origin, get_type_hints
+from typing import Any, NewType, TypeGuard, get_args, get_origin, get_type_hints
 
 from edition.digest import of_registers, of_section
 from edition.hypertext import item_of
@@ -162,7 +162,7 @@ def _teller(hint: Any) -> Callable[[Any], Any]:
         return lambda value: {"text": text(value)}
     if hint == Fragment:
         return _words
-    if is_dataclass(hint) and isinstance(hint, type):
+    if _is_record(hint):
         parts = [(name, _teller(kind), needed) for name, kind, needed in _fields(hint)]
 
         def record(value: Any) -> dict[str, Any]:
@@ -199,7 +199,7 @@ def _kind(hint: Any, found: dict[str, Any]) -> dict[str, Any]:
         return {"$ref": "#/$defs/Words"}
     if isinstance(hint, UnionType):
         hint = next(kind for kind in get_args(hint) if kind is not NoneType)
-    if (is_dataclass(hint) or hasattr(hint, "_fields")) and isinstance(hint, type):
+    if _is_record(hint):
         if hint.__name__ not in found:
             found[hint.__name__] = {}
             parts = list(_fields(hint))
@@ -214,6 +214,10 @@ def _kind(hint: Any, found: dict[str, Any]) -> dict[str, Any]:
     if get_origin(hint) is Mapping:
         return {"type": "object", "additionalProperties": _kind(get_args(hint)[1], found)}
     return _PLAIN[hint]
+
+
+def _is_record(hint: Any) -> TypeGuard[type]:
+    return isinstance(hint, type) and (is_dataclass(hint) or hasattr(hint, "_fields"))
 
 
 @cache

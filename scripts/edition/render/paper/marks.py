@@ -26,8 +26,8 @@ def marked_paragraphs(edition: Edition) -> Mapping[str, Node]:
     for anchor, paragraph in paragraphs(edition).items():
         block = paragraph.content
         marks: dict[int, list[Node]] = {}
-        for offset, key, in_title in namer.namings(block):
-            if not in_title or key in left_out:
+        for offset, key, kind in namer.namings(block):
+            if kind != "title" or key in left_out:
                 marks.setdefault(offset, []).append(E("used", key=key))
         for number, offset in enumerate(_in_lines(block) if block.tag == "p" else ()):
             marks.setdefault(offset, []).append(E("mark", key=f"in:{anchor}", number=str(number)))
