@@ -13,7 +13,6 @@ import argparse
 import gzip
 import json
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -70,6 +69,13 @@ def stage_times(project: Path) -> dict[str, float]:
     return found
 
 
+def stages_of(project: Path) -> dict[str, float]:
+    """The same, taken in a process of its own."""
+    command = [environment.program("python"), __file__, "--stages", str(project)]
+    found: dict[str, float] = json.loads(subprocess.check_output(command))
+    return found
+
+
 def _stages(project: Path) -> Iterator[str]:
     from edition.check import check
     from edition.kept import Store, engine, fingerprint
@@ -97,9 +103,15 @@ def _stages(project: Path) -> Iterator[str]:
 # --- Editions of a size --------------------------------------------------------------------------------------------
 
 
-def this_with(*arguments: str | Path) -> list[str]:
-    """The command for this program in a process of the engine's own environment."""
-    return [environment.program("python"), __file__, *map(str, arguments)]
+BUILD = """
+import sys
+from pathlib import Path
+from edition import publish
+
+project, site = map(Path, sys.argv[1:])
+sys.exit(len(publish.build(project, site, with_books=False)))
+"""
+"""The measured program: nothing of this one is in what it takes."""
 
 
 def changes(project: Path) -> dict[str, tuple[Path, str]]:
@@ -116,6 +128,7 @@ class Bench:
     """Measures one size; every run of a kind is followed by one of the next, so that all meet the same weather."""
 
     def __init__(self, folder: Path, size: int, runs: int, against: str) -> None:
+        self.folder = folder
         self.project, self.other, self.site = folder / f"edition-{size}", folder / f"other-{size}", folder / f"{size}"
         self.size, self.runs, self.against = size, runs, against
         bench_matter.write_edition(self.project, size)
@@ -124,12 +137,16 @@ class Bench:
 
     def build(self) -> Cost:
         """Build as it stands."""
-        return cost(this_with("--build", self.project, self.site))
+        return cost([environment.program("python"), "-c", BUILD, str(self.project), str(self.site)])
 
-    def cold(self) -> Cost:
-        """Build with nothing kept and nothing built before."""
-        shutil.rmtree(self.site, ignore_errors=True)
-        shutil.rmtree(self.project / ".cache", ignore_errors=True)
+    def cold(self, run: int) -> Cost:
+        """Build with nothing kept and nothing built before.
+
+        What was is put aside: some disks take minutes to get over thousands of files that were just removed.
+        """
+        self.site = self.folder / f"{self.size}-{run}"
+        if run:
+            (self.project / ".cache").rename(self.folder / f"kept-{self.size}-{run}")
         return self.build()
 
     def changed(self, file: Path, before: str, run: int) -> Cost:
@@ -149,7 +166,7 @@ class Bench:
 
     def figures(self) -> dict[str, Cost]:
         """The median of each kind of build."""
-        kinds: dict[str, Callable[[int], Cost]] = {"cold": lambda _: self.cold(), "unchanged": lambda _: self.build()}
+        kinds: dict[str, Callable[[int], Cost]] = {"cold": self.cold, "unchanged": lambda _: self.build()}
         if self.against:
             kinds["mkdocs-bibtex, cold"] = lambda _: cost([self.against, "build", "-q"], self.other)
         taken: dict[str, list[Cost]] = {}
@@ -176,7 +193,7 @@ def report_size(bench: Bench) -> tuple[float, float]:
     if bench.against:
         ratio = figures["cold"].user / figures["mkdocs-bibtex, cold"].user
         print(f"  cold, against mkdocs-bibtex: {ratio:.2f} of its user time")
-    stages = json.loads(subprocess.check_output(this_with("--stages", bench.project)))
+    stages = stages_of(bench.project)
     print("  CPU by stage:", ", ".join(f"{name} {seconds:.2f}" for name, seconds in stages.items()))
     middle = sorted((bench.site / "essay").iterdir())[bench.size // 2]
     views = [middle, *(bench.site / "assets" / name for name in ("edition.css", "edition.js"))]
@@ -207,7 +224,7 @@ def report_project(project: Path, runs: int) -> None:
         print(f"{project.resolve().name}: medians of {runs}, in seconds\n\n{'':24}{'wall':>8}{'user':>8}")
         for name, found in (("first build", cost(build)), ("second build", median([cost(build) for _ in range(runs)]))):
             print(f"{name:24}{found.wall:8.2f}{found.user:8.2f}")
-    every = [json.loads(subprocess.check_output(this_with("--stages", project))) for _ in range(runs)]
+    every = [stages_of(project) for _ in range(runs)]
     stages = {name: statistics.median(times[name] for times in every) for name in every[0]}
     print(f"{'engine, without books':32}{sum(stages.values()):8.2f}")
     for name, seconds in stages.items():
@@ -222,16 +239,10 @@ def main() -> int:
     arguments.add_argument("--runs", type=int, default=5, help="how often each thing is measured")
     arguments.add_argument("--against", default="", help="the program mkdocs of an environment with mkdocs-bibtex")
     arguments.add_argument("--stages", type=Path, help=argparse.SUPPRESS)  # the measured process: it prints JSON
-    arguments.add_argument("--build", type=Path, nargs=2, help=argparse.SUPPRESS)  # the measured process
     arguments.add_argument("--books", action="store_true", help="measure the books too, one of 500 pages among them")
     given = arguments.parse_args()
     if given.stages:
         print(json.dumps(stage_times(given.stages)))
-    elif given.build:
-        from edition import publish
-
-        project, site = given.build
-        return len(publish.build(project, site, with_books=False))
     else:
         environment.prepare(environment.BUILD)
         if given.sizes:
