@@ -56,9 +56,8 @@ class _Site:
 
     def faults(self, name: str) -> Iterator[Fault]:
         """What was told, code, message and hint of every fault of a page."""
-        told = self.told[name].split("\n")
-        own = self.ids_of(name)
-        if sum(line.startswith("id ") for line in told) > len(own):
+        told, own = self.told[name].split("\n"), self.ids_of(name)
+        if f"\n{self.told[name]}".count("\nid ") > len(own):
             for line in (line for line, times in Counter(told).items() if times > 1 and line.startswith("id ")):
                 yield line[3:], "l-id-twice", f"the id “{line[3:]}” stands twice in the page.", ""
         for line in set(told) - self.sound:

@@ -160,6 +160,7 @@ def _ris_name(name: Name) -> str:
     return ", ".join(part for part in (f"{name.particle} {name.family}".strip(), name.given, name.suffix) if part)
 
 
+@lru_cache(maxsize=65_536)
 def coins(work: Work) -> str:
     """The work as an OpenURL ContextObject (Z39.88-2004), for the title of an empty ``span`` of the class ``Z3988``.
 

@@ -155,7 +155,7 @@ class Namer:
         # One pattern of all forms would be tried form by form at every letter: a table of their beginnings is not.
         self.beginnings = grouped(self.forms, lambda form: _BEGINNING.match(form)[0])  # type: ignore[index]
         odd = "".join(beginning for beginning in self.beginnings if not _is_word(beginning[0]))
-        self.pattern = re.compile(rf"\w+|[{re.escape(odd)}]" if odd else r"\w+")
+        self.pieces = re.compile(rf"\w+|[{re.escape(odd)}]" if odd else r"\w+")
         self.found = lru_cache(maxsize=256)(lambda words: tuple(self._found(words)))  # asked for uses, and for findings
 
     def namings(self, block: Node) -> Iterator[tuple[int, str, str]]:
@@ -175,15 +175,22 @@ class Namer:
     def _found(self, words: str) -> Iterator[tuple[int, str]]:
         """Every form that stands in the words, with its offset: whole words only, the longest where several begin."""
         end = 0
-        for match in self.pattern.finditer(words):
-            start = match.start()
-            if start < end or match[0] not in self.beginnings or _is_word(words[start - 1 : start]):
+        there = self.beginnings.keys() & self.pieces.findall(words)
+        for start, beginning in sorted((start, each) for each in there for start in _places(each, words)):
+            if start < end or _is_word(words[start - 1 : start]):
                 continue
-            for form in self.beginnings[match[0]]:
+            for form in self.beginnings[beginning]:
                 if words.startswith(form, start) and not _is_word(words[start + len(form) : start + len(form) + 1]):
                     end = start + len(form)
                     yield start, form
                     break
+
+
+def _places(piece: str, words: str) -> Iterator[int]:
+    at = words.find(piece)
+    while at >= 0:
+        yield at
+        at = words.find(piece, at + 1)
 
 
 def _marked(node: Node, at: int) -> Iterator[tuple[int, int, str]]:

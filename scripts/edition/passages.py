@@ -82,6 +82,11 @@ def authors_and_editors(edition: Edition) -> tuple[tuple[Name, ...], tuple[Name,
     return authors or (known.get(data.author, Name(literal=data.author)),), editors
 
 
+def lasting_address(edition: Edition, what: Passage) -> str:
+    """Where the passage is found for good; nothing while the edition has no address."""
+    return permanent_address(edition, what.anchor) if what.anchor else edition.metadata.base_address
+
+
 def cited_work(edition: Edition, what: Passage) -> Work:
     """The passage as a work for other programs; its note tells the place in the text and the first publication."""
     data, first = edition.metadata, first_publication(edition)
@@ -103,7 +108,7 @@ def cited_work(edition: Edition, what: Passage) -> Work:
         publisher=data.publisher,
         issued=data.date,
         original_date=first.issued if first and book else IsoDate(""),
-        url=permanent_address(edition, what.anchor) if what.anchor else data.base_address,
+        url=lasting_address(edition, what),
         language=data.language,
         note=". ".join(part for part in told if part),
     )

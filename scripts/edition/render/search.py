@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -54,13 +55,14 @@ def search(records: Sequence[Record], before: Index = NOTHING) -> tuple[Index, I
 
 def _updated(records: Sequence[Record], before: Index) -> tuple[dict[str, list[int]], set[str]]:
     """Where each word stands, in the order of the words; and those that stand elsewhere than before."""
-    postings = before.postings if before.records else {}
     changed: set[str] = set()
     if not before.records:
+        found: dict[str, list[int]] = defaultdict(list)
         for number, record in enumerate(records):
             for word in record[3].split():
-                postings.setdefault(word, []).append(number)
-        return {word: postings[word] for word in sorted(postings)}, set(postings)
+                found[word].append(number)
+        return {word: found[word] for word in sorted(found)}, set(found)
+    postings = before.postings
     for number, record in enumerate(records):
         old = before.records[number][3]
         if old == record[3]:

@@ -68,6 +68,9 @@ class WholeEdition:
     uses: Mapping[str, tuple[Use, ...]]
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
+
 def packed(value: Any, depth: int = 2) -> str:
     """JSON with a record a line, which can be read and compared by line and is written fast."""
     if depth and value and isinstance(value, dict):
@@ -75,7 +78,7 @@ def packed(value: Any, depth: int = 2) -> str:
         return f"{{\n{pairs}\n}}"
     if depth and value and isinstance(value, list):
         return "[\n" + ",\n".join(packed(part, depth - 1) for part in value) + "\n]"
-    return json.dumps(value, ensure_ascii=False)
+    return _ENCODER.encode(value)
 
 
 def whole(edition: Edition) -> Iterator[str]:

@@ -11,7 +11,7 @@ from edition.addresses import SITE
 from edition.exchange import bibtex, csl_json, ris
 from edition.markup import E, Fragment, Node
 from edition.model import Edition, Output, Section
-from edition.passages import Passage, cited_work, forms, passage
+from edition.passages import Passage, cited_work, forms, lasting_address, passage
 from edition.written import WRITTEN, html
 
 ANCHOR, NUMBER = "⟨anchor⟩", "⟨number⟩"
@@ -26,7 +26,7 @@ _KINDS = {
 
 def how_to_cite(edition: Edition, what: Passage, explanation: Fragment = ()) -> Node:
     """The forms of a page, folded away."""
-    address = cited_work(edition, what).url
+    address = lasting_address(edition, what)
     shown = address or (f"id/{what.anchor}/" if what.anchor else "")
     href = address or f"{SITE}id/{what.anchor}/index.html"
     lasting = E("p", "Permanent address: ", E("a", shown, href=href), class_="permanent") if shown else None
@@ -47,7 +47,7 @@ def how_to_cite_section(edition: Edition, section: Section) -> Node:
     if not section.paragraphs:
         return how_to_cite(edition, what)
     first = passage(edition, section.paragraphs[0].anchor)
-    address = cited_work(edition, first).url or f"id/{first.anchor}/"
+    address = lasting_address(edition, first) or f"id/{first.anchor}/"
     words = (
         f"For a paragraph put the number beside it, such as {first.place()}, in place of “{what.place()}”, and its own "
         f"address, such as {address}; for a note its number after “n.”, and the address with n and that number."
