@@ -10,20 +10,20 @@ while Python-Markdown works, and is taken out again when its tree is read, from 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cache
+from typing import Any
 from xml.etree import ElementTree as etree
 
-from markdown import Extension, Markdown
+from markdown import Extension, Markdown, treeprocessors
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions.attr_list import AttrListExtension, AttrListTreeprocessor
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension, TableProcessor
-from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
+from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor, SimpleTextInlineProcessor
 from markdown.preprocessors import Preprocessor
-from markdown.util import STX, AtomicString
+from markdown.util import STX, AtomicString, Registry
 
 from edition.markup import Fragment, Node
 from edition.model import CitationItem, Place, Problem
@@ -201,22 +201,18 @@ class _BlockAttributes(BlockProcessor):
         AttrListTreeprocessor().assign_attrs(parent[-1], attributes[1])
 
 
+_REFERENCE = r"\[(?!\^)[^\]]*\]:"
 _INLINE = re.compile(rf"[\[`*_<\\]|  \n|{STX}")
 """Words without any of these are as they stand: nothing in them is to be looked for."""
-_SIGNS = {"backtick": "`", "reference": "[", "link": "[", "short_reference": "[", "not_strong": "*_"}
-"""Signs without one of which a pattern of Python-Markdown matches nothing, though it tries every letter."""
-
-
-class _Signed(NamedTuple):
-    """A regular expression that is tried only on texts with one of its signs."""
-
-    signs: str
-    expression: re.Pattern[str]
-
-    def finditer(self, words: str, start: int) -> Iterator[re.Match[str]]:
-        if any(words.find(sign, start) >= 0 for sign in self.signs):
-            return self.expression.finditer(words, start)
-        return iter(())
+_FREE = r"(([*_])(?<!\S[*_])\2{0,2})(?=\s|$)"
+"""Asterisks between spaces, as Markdown’s own pattern has them; but that one has to try at every letter."""
+_SIGNS = {
+    "backtick": "`", "escape": r"\\", "note-reference": r"\[\^", "lookup": r"\[", "lookup-inside": r"\[",
+    "lookup-innermost": r"\[", "reference": _REFERENCE, "link": r"\]\(", "image_link": r"!\[",
+    "image_reference": _REFERENCE, "short_reference": _REFERENCE, "short_image_ref": _REFERENCE, "autolink": "<",
+    "linebreak": "  \n", "allowed-html": "<", "not_strong": "[*_]", "em_strong": r"\*", "em_strong2": "_",
+}  # fmt: skip
+"""What must stand in a source if an inline pattern is to match anything in it."""
 
 
 class _Tables(TableProcessor):
@@ -241,18 +237,25 @@ class _Dialect(Extension):
         md.inlinePatterns.register(_Lookup(r"\[", md), "lookup-innermost", 173)
         html = r"<(?P<closing>/?)(?P<tag>[a-zA-Z][\w-]*|!--)(?P<attributes>[^<>]*)>"
         md.inlinePatterns.register(_Html(html, md), "allowed-html", 90)
+        md.inlinePatterns.register(SimpleTextInlineProcessor(_FREE), "not_strong", 70)
         md.parser.blockprocessors.register(_NoteDefinitions(md.parser), "note-definitions", 75)
         md.parser.blockprocessors.register(_BlockAttributes(md.parser), "block-attributes", 120)
         md.parser.blockprocessors.register(_Tables(md.parser, {"use_align_attribute": False}), "table", 75)
-        for name, signs in _SIGNS.items():
-            pattern = md.inlinePatterns[name]
-            pattern.compiled_re = _Signed(signs, pattern.compiled_re)  # type: ignore[assignment]
 
 
 # named as modules, these would be looked for among all installed packages
 _MARKDOWN = Markdown(
     extensions=[AttrListExtension(), DefListExtension(), TableExtension(), SaneListExtension(), _Dialect()]
 )
+
+
+@cache
+def _patterns(names: tuple[str, ...]) -> Registry[Any]:
+    """Inline patterns in their order; every one of them is tried on every text, for most texts in vain."""
+    chosen: Registry[Any] = Registry()
+    for number, name in enumerate(names):
+        chosen.register(_MARKDOWN.inlinePatterns[name], name, -number)
+    return chosen
 
 
 def inline(words: str) -> Fragment:
@@ -274,6 +277,9 @@ def parsed(source: str, file: str, first_line: int = 1) -> Document:
         lines = preprocessor.run(lines)
     root = _MARKDOWN.parser.parseDocument(lines).getroot()
     assert root is not None
+    inline_patterns = _MARKDOWN.treeprocessors["inline"]
+    assert isinstance(inline_patterns, treeprocessors.InlineProcessor)
+    inline_patterns.inlinePatterns = _patterns(tuple(name for name, sign in _SIGNS.items() if re.search(sign, source)))
     for processor in _MARKDOWN.treeprocessors:
         root = processor.run(root) or root
     reader = TreeReader(file, first_line + source.count("\n"), marks.code)

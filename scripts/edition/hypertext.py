@@ -112,14 +112,13 @@ class Hypertext:
 
     def full_references(self, content: Fragment) -> tuple[Node, ...]:
         """A paragraph for each work that words cite in short or as Ibid., with what that stands for in full."""
-        found: dict[Node, None] = {}
-        for node in walk(content):
-            if node.tag == "cite" and node.get("form") in ("ibid", "short"):
-                for item in (item_of(n) for n in node.children if isinstance(n, Node) and n.tag == "item"):
-                    work = self.edition.works[item.work]
-                    words = cite.full_note(work, item.label, item.locator)
-                    found.setdefault(E("p", self.reference(work, punctuated(words, "."))))
-        return tuple(found)
+        brief = (node for node in walk(content) if node.tag == "cite" and node.get("form") in ("ibid", "short"))
+        items = (item_of(n) for node in brief for n in node.children if isinstance(n, Node) and n.tag == "item")
+        return tuple(self._full_reference(*item) for item in dict.fromkeys(item[:3] for item in items))
+
+    def _full_reference(self, key: str, label: str, locator: str) -> Node:
+        work = self.edition.works[key]
+        return E("p", self.reference(work, punctuated(cite.full_note(work, label, locator), ".")))
 
     def _leading(self, words: Fragment, key: str) -> Fragment:
         """One link to the work: on its title where the words give it, else on their longest stretch without a link."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from itertools import groupby
 
 from edition import cite
 from edition.addresses import addresses, anchor_label, relative, section_uri
 from edition.index import Use, located
-from edition.markup import E, Fragment, Node
+from edition.markup import Content, E, Fragment, Node
 from edition.model import Dated, Edition, Work
 from edition.statements import span_of_years
 from edition.written import WRITTEN, written
 
+_Where = tuple[str, str, str]
+"""Paragraph, note, and how something is used there, in words."""
 HEADINGS = {"persons": "Persons", "organisations": "Organisations", "places": "Places", "events": "Events"}
 
 
@@ -29,10 +31,9 @@ def use_list(edition: Edition, uses: tuple[Use, ...]) -> Node:
 
     What supports the same sentence stands together, and so do the sentences of one place.
     """
-    links = addresses(edition)
-    rows: list[tuple[Fragment, list[str]]] = []
+    rows: list[tuple[dict[_Where, None], list[str]]] = []
     for sentence, alike in groupby(uses, key=lambda use: (use.at, use.sentence)):
-        where = _joined_places(tuple(_place(edition, links, use) for use in alike))
+        where = dict.fromkeys((use.at, use.note, _how(use)) for use in alike)
         if rows and rows[-1][0] == where:
             rows[-1][1].append(sentence[1])
         else:
@@ -40,7 +41,7 @@ def use_list(edition: Edition, uses: tuple[Use, ...]) -> Node:
     items = tuple(
         E(
             "li",
-            E("span", where, class_="where"),
+            E("span", tuple(_places(edition, where)), class_="where"),
             tuple(E("p", Node(WRITTEN, (), (words,)), class_="sentence") for words in sentences if words),
         )
         for where, sentences in rows
@@ -48,22 +49,21 @@ def use_list(edition: Edition, uses: tuple[Use, ...]) -> Node:
     return E("ol", items, class_="uses")
 
 
-def _place(edition: Edition, links: Mapping[str, str], use: Use) -> Fragment:
-    passage = E("a", anchor_label(use.at, edition), href=links[use.at], class_="passage")
-    if not use.note:
-        return (passage, *_how(use))
-    note = E("a", anchor_label(use.note, edition), href=links[use.note], class_="passage")
-    return (note, " at ", passage, *_how(use))
+def _places(edition: Edition, where: Iterable[_Where]) -> Iterator[Content]:
+    links = addresses(edition)
+    for number, (at, note, how) in enumerate(where):
+        if number:
+            yield "; "
+        if note:
+            yield from (E("a", anchor_label(note, edition), href=links[note], class_="passage"), " at ")
+        yield E("a", anchor_label(at, edition), href=links[at], class_="passage")
+        if how:
+            yield from (", ", E("span", how, class_="form"))
 
 
-def _joined_places(places: tuple[Fragment, ...]) -> Fragment:
-    once = tuple(dict.fromkeys(places))
-    return tuple(part for number, place in enumerate(once) for part in ((("; ",) if number else ()) + place))
-
-
-def _how(use: Use) -> Fragment:
+def _how(use: Use) -> str:
     locator = located(use.label, use.locator)
-    words = {
+    return {
         "ibid": f"as “{use.words}”",
         "short": f"as “{use.words}”",
         "full": f"cited in full{', ' + locator if locator else ''}",
@@ -71,7 +71,6 @@ def _how(use: Use) -> Fragment:
         "title": "in the title of a work",
         "mark": "bears on this passage",
     }.get(use.form, "")
-    return (", ", E("span", words, class_="form")) if words else ()
 
 
 def count(uses: tuple[Use, ...]) -> int:
