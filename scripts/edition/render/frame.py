@@ -7,7 +7,7 @@ from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from edition.addresses import SITE, relative
-from edition.markup import E, Fragment, Node, text, walk
+from edition.markup import E, Fragment, Node, text
 from edition.model import Edition, Output, Page
 from edition.navigation import Branch, navigation
 from edition.wording import date_in_words
@@ -160,9 +160,16 @@ def _window(branch: Branch, here: int) -> tuple[Branch, ...]:
     return (*shown, Branch(f"All {len(many)}", branch.whole))
 
 
+def _sections(content: Fragment) -> Iterator[Node]:
+    """The headings of sections; not looked for in what has none, such as the tables of thousands of rows."""
+    for node in content:
+        if isinstance(node, Node) and node.tag in ("article", "section", "div"):
+            yield from _sections(node.children)
+        elif isinstance(node, Node) and node.tag == "h2" and node.get("id"):
+            yield node
+
+
 def _headings(page: Page) -> Node | None:
-    found = page.contents or tuple(
-        (node.get("id"), text(node)) for node in walk(page.body) if node.tag == "h2" and node.get("id")
-    )
+    found = page.contents or tuple((node.get("id"), text(node)) for node in _sections(page.body))
     rows = tuple(E("li", E("a", words, href=f"#{key}")) for key, words in found[:HEADINGS])
     return E("ul", rows, class_="headings") if rows else None

@@ -62,15 +62,19 @@ def _places(edition: Edition, where: Iterable[_Where]) -> Iterator[Content]:
 
 
 def _how(use: Use) -> str:
-    locator = located(use.label, use.locator)
-    return {
-        "ibid": f"as “{use.words}”",
-        "short": f"as “{use.words}”",
-        "full": f"cited in full{', ' + locator if locator else ''}",
-        "generated": f"cited by the editor{', ' + locator if locator else ''}",
-        "title": "in the title of a work",
-        "mark": "bears on this passage",
-    }.get(use.form, "")
+    match use.form:
+        case "ibid" | "short":
+            return f"as “{use.words}”"
+        case "full" | "generated":
+            locator = located(use.label, use.locator)
+            how = "cited in full" if use.form == "full" else "cited by the editor"
+            return f"{how}, {locator}" if locator else how
+        case "title":
+            return "in the title of a work"
+        case "mark":
+            return "bears on this passage"
+        case _:
+            return ""
 
 
 def count(uses: tuple[Use, ...]) -> int:
