@@ -82,20 +82,20 @@ class Store:
             content = (self.folder / _file_name(name)).read_bytes()
         except OSError:
             return None
-        if content[:32] != bytes.fromhex(mark) or content[32:36] != _sum(content[36:]):
+        stream = BytesIO(content)
+        if stream.read(32) != bytes.fromhex(mark) or stream.read(4) != _sum(memoryview(content)[36:]):
             return None
-        try:
-            return _Reader(BytesIO(content[36:])).load()
-        except pickle.UnpicklingError:
-            return None
+        return unpacked(stream)
 
     def put(self, name: str, mark: str, value: Any) -> None:
         """Keep a value."""
         self.held[name] = mark, value
-        packed = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        content = packed(value)
         path = self.folder / _file_name(name)
         new = path.with_suffix(f".{os.getpid()}")  # a server and a build may be at it at once
-        new.write_bytes(bytes.fromhex(mark) + _sum(packed) + packed)
+        with new.open("wb", buffering=0) as file:
+            file.write(bytes.fromhex(mark) + _sum(content))
+            file.write(content)
         new.replace(path)
 
     def forget(self, name: str) -> None:
@@ -108,6 +108,19 @@ class Store:
         for path in self.folder.iterdir() if self.folder.is_dir() else ():
             if path.name not in named and not path.suffix and path.is_file():
                 path.unlink()
+
+
+def packed(value: Any) -> bytes:
+    """A value as it is kept."""
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+
+def unpacked(stream: BytesIO) -> Any:
+    """A value that was kept, from where the stream stands; None for what is no such value."""
+    try:
+        return _Reader(stream).load()
+    except pickle.UnpicklingError:
+        return None
 
 
 _KINDS: dict[tuple[str, str], type] = {}
@@ -132,7 +145,7 @@ def _file_name(name: str) -> str:
     return sha256(name.encode()).hexdigest()[:32]
 
 
-def _sum(content: bytes) -> bytes:
+def _sum(content: bytes | memoryview) -> bytes:
     return crc32(content).to_bytes(4, "big")
 
 

@@ -55,8 +55,8 @@ class Site:
     def __init__(self, survey: Survey, store: Store, aside: Path, left: str = "") -> None:
         """``left`` is the mark of the site that the last build left, if nobody touched it."""
         self.survey, self.store, self.aside = survey, store, aside
-        kept: Kept | None = store.get("made", left) if left else None
-        self.before = kept or Kept({}, {}, "", NOTHING)
+        planned, *kept = (left and store.get("made", left)) or ({}, {}, "", NOTHING)
+        self.before = Kept({uri: Made(*each) for uri, each in planned.items()}, *kept)
         self.made: dict[str, Made] = {}
         self.others: dict[str, str] = {}
         """The checksums of files that were not planned."""
@@ -177,7 +177,8 @@ class Site:
 
     def remember(self, mark: str) -> None:
         """Keep for the next build what this one made; ``mark`` is that of the site."""
-        self.store.put("made", mark, Kept(self.made, self.others, self.ways, self.index))
+        planned = {uri: tuple(made) for uri, made in self.made.items()}  # packed and unpacked in half the time
+        self.store.put("made", mark, (planned, self.others, self.ways, self.index))
 
 
 def _lines(page: Output) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
+from io import BytesIO
 from itertools import chain
 from typing import Any
 
 from edition import check, dialect, render
 from edition.digest import FINDERS, digested, with_digest
-from edition.kept import Store
+from edition.kept import Store, packed, unpacked
 from edition.load import Draft, Sources, registers
 from edition.model import BIBLIOGRAPHY, Edition
 from edition.outlines import ESSAY, Outline, outlined
@@ -45,14 +46,16 @@ class Survey:
         prose = {name: self._page(name, store) for name in self.texts if not name.startswith(ESSAY)}
         self.prose = {name: document for name, (_, document) in prose.items()}
         outlines = {name: outline for name, (outline, _) in prose.items()}
-        kept = store.get("outlines", engine) or {}
+        kept = store.get("outlines", engine) or {}  # each packed by itself: most are the same the next time
         essay = [name for name in self.texts if name not in self.prose]
-        outlines |= {name: kept[name][1] for name in essay if name in kept and kept[name][0] == self.marks[name]}
+        same = (name for name in essay if name in kept and kept[name][0] == self.marks[name])
+        outlines |= {name: found for name in same if (found := unpacked(BytesIO(kept[name][1])))}
         new = [name for name in essay if name not in outlines]
         team = Team(self._read, new, SECONDS)
         outlines |= {outline.file: outline for outline in team.results()}
         if new or kept.keys() != set(essay):
-            store.put("outlines", engine, {name: (self.marks[name], outlines[name]) for name in essay})
+            new_ = {name: (self.marks[name], packed(outlines[name])) for name in new}
+            store.put("outlines", engine, {name: new_.get(name) or kept[name] for name in essay})
         self.drafted = draft = self.draft(outlines)
         self.stands_on = mark(shared, sorted(FINDERS), *(outline.stands_on() for outline in draft.outlines))
         marks = {name: mark(self.stands_on, self.marks[name]) for name in essay}

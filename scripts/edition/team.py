@@ -9,8 +9,10 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Generator, Iterator, Sequence
-from multiprocessing.connection import Connection, Pipe, wait
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 T = TypeVar("T")
 Work = Callable[[Sequence[T]], Generator[Any, Any, None]]
@@ -27,7 +29,11 @@ class Team:
         self.alone = work(items) if size == 1 else None
         self.told: Any = None
         self.workers: dict[Connection, int] = {}
-        for number in range(size if self.alone is None else 0):
+        if self.alone:
+            return
+        from multiprocessing.connection import Pipe  # most builds divide nothing
+
+        for number in range(size):
             ours, theirs = Pipe()
             worker = os.fork()
             if worker == 0:
@@ -56,6 +62,8 @@ class Team:
             return
 
     def _theirs(self) -> Iterator[Any]:
+        from multiprocessing.connection import Connection, wait
+
         busy = list(self.workers)
         while busy:
             for worker in wait(busy):

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 from edition.addresses import anchor_label
@@ -30,11 +30,11 @@ FOUND = "globalThis.editionSearch"
 
 
 class Index(NamedTuple):
-    """What a search is made of: the records, and for every word the numbers of those in which it stands; with the first
-    word of every leaf."""
+    """What a search is made of: the records; for every word, as its leaf has them, the numbers of those in which it
+    stands; and the first word of every leaf."""
 
     records: Sequence[Record]
-    postings: dict[str, list[int]]
+    postings: dict[str, str]
     firsts: tuple[str, ...]
 
 
@@ -53,41 +53,37 @@ def search(records: Sequence[Record], before: Index = NOTHING) -> tuple[Index, I
     return index, chain(_words(index, known, dirty), _records(records, known))
 
 
-def _updated(records: Sequence[Record], before: Index) -> tuple[dict[str, list[int]], set[str]]:
+def _updated(records: Sequence[Record], before: Index) -> tuple[dict[str, str], Collection[str]]:
     """Where each word stands, in the order of the words; and those that stand elsewhere than before."""
-    changed: set[str] = set()
+    found: dict[str, list[int]] = defaultdict(list)
     if not before.records:
-        found: dict[str, list[int]] = defaultdict(list)
         for number, record in enumerate(records):
             for word in record[3].split():
                 found[word].append(number)
-        return {word: found[word] for word in sorted(found)}, set(found)
+        return {word: _steps(found[word]) for word in sorted(found)}, found
+    for number, (record, old) in enumerate(zip(records, before.records, strict=True)):
+        for word in set(record[3].split()) ^ set(old[3].split()) if record[3] != old[3] else ():
+            found[word].append(number)
     postings = before.postings
-    for number, record in enumerate(records):
-        old = before.records[number][3]
-        if old == record[3]:
-            continue
-        words, gone = set(record[3].split()), set(old.split())
-        changed |= words ^ gone
-        for word in gone - words:
-            postings[word].remove(number)
-        for word in words - gone:
-            insort(postings.setdefault(word, []), number)
-    return {word: postings[word] for word in sorted(postings) if postings[word]}, changed
+    for word, numbers in found.items():
+        before_ = set(accumulate(json.loads(postings.get(word, "[]"))))
+        postings[word] = _steps(sorted(before_.symmetric_difference(numbers)))
+    return {word: postings[word] for word in sorted(postings) if postings[word] != _steps([])}, found
 
 
 def _words(index: Index, before: Index, dirty: Collection[int]) -> Iterator[Output | str]:
     """The root and the leaves of words."""
     firsts, words = index.firsts, list(index.postings)
     root = {"words": firsts, "records": len(index.records), "leaf": RECORDS_A_LEAF}
-    yield _script("search/root.js", "root", 0, root)
+    yield _script("search/root.js", "root", 0, _packed(root))
     starts = [*(bisect_left(words, first) for first in firsts), len(words)]
     for number, (start, end) in enumerate(pairwise(starts)):
         uri = f"search/words-{number}.js"
         if number not in dirty and before.firsts[number : number + 2] == firsts[number : number + 2]:
             yield uri
         else:
-            yield _script(uri, "words", number, {word: _steps(index.postings[word]) for word in words[start:end]})
+            rows = ",".join(f"{_packed(word)}:{index.postings[word]}" for word in words[start:end])
+            yield _script(uri, "words", number, f"{{{rows}}}")
 
 
 def _records(records: Sequence[Record], before: Index) -> Iterator[Output | str]:
@@ -98,22 +94,22 @@ def _records(records: Sequence[Record], before: Index) -> Iterator[Output | str]
         if before.records and before.records[at : at + RECORDS_A_LEAF] == shown:
             yield uri
         else:
-            yield _script(uri, "records", leaf, [record[:3] for record in shown])
+            yield _script(uri, "records", leaf, _packed([record[:3] for record in shown]))
 
 
-def _steps(numbers: list[int]) -> list[int]:
+def _steps(numbers: list[int]) -> str:
     """Numbers as steps from each to the next."""
-    return [after - before for before, after in zip([0, *numbers], numbers, strict=False)]
+    return _packed([after - before for before, after in zip([0, *numbers], numbers, strict=False)])
 
 
-def _firsts(postings: Mapping[str, list[int]]) -> Iterator[str]:
+def _firsts(postings: Mapping[str, str]) -> Iterator[str]:
     """The first word of every leaf: of so many words in their order as make a file of the size that is wanted."""
     size = WORDS_A_LEAF + 1
-    for word, numbers in postings.items():
+    for word, steps in postings.items():
         if size > WORDS_A_LEAF:
             yield word
             size = 0
-        size += len(word) + 3 * len(numbers) + 6
+        size += len(word) + len(steps) + 4
 
 
 def _record(address: str, title: str, words: str) -> Record:
@@ -141,8 +137,10 @@ class _Signs(dict[int, str]):
 _SIGNS = _Signs()
 
 
-def _script(uri: str, kind: str, number: int, value: object) -> Output:
-    packed = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_packed = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _script(uri: str, kind: str, number: int, packed: str) -> Output:
     return Output(uri, f'{FOUND}("{kind}",{number},{packed});\n'.encode())
 
 
