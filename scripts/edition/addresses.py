@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from edition.lookups import emendations_at, notes, paragraphs, quotations_at
-from edition.markup import Content, Node, rewrite
-from edition.model import Edition, Page
+from edition.model import Edition
 
 SITE = "site:"
 
@@ -71,14 +70,3 @@ def way(target: str, folder: str) -> str:
     if not folder or target.startswith(f"{folder}/"):
         return target[len(folder) + 1 :] if folder else target
     return "../" + way(target, folder.rpartition("/")[0])
-
-
-def settled(page: Page) -> tuple[Content, ...]:
-    """The body of a page with all links as seen from it."""
-
-    def settle(node: Node) -> Node:
-        if not any(value.startswith(SITE) for _, value in node.attributes):
-            return node
-        return Node(node.tag, tuple((k, relative(v, page.uri)) for k, v in node.attributes), node.children, node.line)
-
-    return tuple(new for child in page.body for new in rewrite(child, settle))

@@ -54,17 +54,13 @@ def _notes(edition: Edition) -> Iterator[Note]:
 def bad_labels(edition: Edition) -> Iterator[Problem]:
     """``n-bad-label``: neither a number nor an editor's name for a note."""
     for note in _notes(edition):
-        if not (_is_number(note.label) or _is_editorial(note.label)):
+        if not (_is_number(note.label) or (note.label.startswith(EDITORIAL) and is_key(note.label))):
             hint = f"The author’s notes have numbers, the editor’s begin with “{EDITORIAL}”."
             yield Problem(note.place, "n-bad-label", f"“{note.label}” cannot be the label of a note.", hint)
 
 
 def _is_number(label: str) -> bool:
     return label.isascii() and label.isdecimal() and label[:1] != "0"
-
-
-def _is_editorial(label: str) -> bool:
-    return label.startswith(EDITORIAL) and is_key(label)
 
 
 def note_order(edition: Edition) -> Iterator[Problem]:

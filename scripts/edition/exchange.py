@@ -117,12 +117,7 @@ def csl_json(work: Work) -> dict[str, Any]:
 def _csl_name(name: Name) -> dict[str, str]:
     if name.literal:
         return {"literal": name.literal}
-    parts = {
-        "family": name.family,
-        "given": name.given,
-        "non-dropping-particle": name.particle,
-        "suffix": name.suffix,
-    }
+    parts = {"family": name.family, "given": name.given, "non-dropping-particle": name.particle, "suffix": name.suffix}
     return {part: value for part, value in parts.items() if value}
 
 

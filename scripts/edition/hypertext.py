@@ -11,7 +11,7 @@ from edition.addresses import addresses
 from edition.index import located
 from edition.lookups import emendations
 from edition.markup import BLOCKS, Content, E, Fragment, Node, cut, rewrite, text, walk
-from edition.model import CitationItem, Edition, Work
+from edition.model import CitationItem, Edition
 from edition.wording import punctuated
 from edition.written import WRITTEN, unwritten
 
@@ -90,7 +90,7 @@ class Hypertext:
             return self.cluster(tuple(item_of(i) for i in items))
         first = item_of(items[0])
         self.named.setdefault(first.work)
-        return self._citation(first, node.get("form"), self._leading(words, first.work))
+        return self._citation(first, node.get("form"), self.leading(words, first.work))
 
     def _citation(self, item: CitationItem, form: str, words: Fragment) -> Node:
         locator = located(item.label, item.locator)
@@ -103,12 +103,8 @@ class Hypertext:
             self.named.setdefault(item.work)
             words = cite.cluster((item,), self.edition.works)
             parts += ["; "] if parts else []
-            parts.append(self._citation(item, "generated", self._leading(words, item.work)))
+            parts.append(self._citation(item, "generated", self.leading(words, item.work)))
         return tuple(parts)
-
-    def reference(self, work: Work, words: Fragment) -> Fragment:
-        """Words about a work, its title leading to the work's page."""
-        return self._leading(words, work.key)
 
     def full_references(self, content: Fragment) -> tuple[Node, ...]:
         """A paragraph for each work that words cite in short or as Ibid., with what that stands for in full."""
@@ -118,9 +114,9 @@ class Hypertext:
 
     def _full_reference(self, key: str, label: str, locator: str) -> Node:
         work = self.edition.works[key]
-        return E("p", self.reference(work, punctuated(cite.full_note(work, label, locator), ".")))
+        return E("p", self.leading(punctuated(cite.full_note(work, label, locator), "."), key))
 
-    def _leading(self, words: Fragment, key: str) -> Fragment:
+    def leading(self, words: Fragment, key: str) -> Fragment:
         """One link to the work: on its title where the words give it, else on their longest stretch without a link."""
         href = self.links[key]
         free = [i for i, child in enumerate(words) if not any(node.tag == "a" for node in walk(child))]

@@ -8,17 +8,7 @@ from posixpath import dirname, join, normpath
 
 from edition import dialect
 from edition.markup import Content, E, Node, rewrite, rewritten, text, walk, wrap
-from edition.model import (
-    CitationItem,
-    Emendation,
-    Entry,
-    Place,
-    ProsePage,
-    Quotation,
-    Section,
-    Work,
-    grouped,
-)
+from edition.model import CitationItem, Emendation, Entry, Place, ProsePage, Quotation, Section, Work, grouped
 from edition.outlines import EDITORIAL, ESSAY, Outline, note_anchor, paragraphs_of, slug
 
 

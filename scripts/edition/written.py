@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import lru_cache
 from html import escape, unescape
-from typing import NamedTuple
 
 from edition.markup import Content, Fragment, Node, text
 
@@ -20,29 +19,32 @@ _TAG = re.compile(r"<[^>]*>")
 _EDGE = "\ufdd0"
 """Stands round an address that is still to be settled: no text has it, Unicode keeps it free for such use."""
 
+Settle = Callable[[str], str] | None
 Told = list[tuple[str, str]]
 """Ids and addresses met while a tree was written, by the name of their attribute, in order."""
 
 
-def html(
-    content: Content | Fragment,
-    settle: Callable[[str], str] | None = None,
-    told: Told | None = None,
-) -> str:
+def html(content: Content | Fragment, settle: Settle = None, told: Told | None = None) -> str:
     """The tree as HTML; every text and value is escaped here and nowhere else.
 
     ``settle`` is given every address. Into ``told`` goes every id and every address, before it is settled.
     """
     done: list[str] = []
-    _write(content if isinstance(content, tuple) else (content,), _Hand(done.append, settle, VOID, told))
+    _write(
+        content if isinstance(content, tuple) else (content,), done.append, VOID, settle, [] if told is None else told
+    )
     return "".join(done)
 
 
-def xml(content: Content | Fragment) -> str:
-    """The tree as well-formed XML, without a declaration."""
+def xml(content: Content | Fragment, settle: Settle = None) -> str:
+    """The tree as well-formed XML, without a declaration. ``settle`` is given every address."""
     done: list[str] = []
-    _write(content if isinstance(content, tuple) else (content,), _Hand(done.append))
+    _write(_fragment(content), done.append, (), settle, [])
     return "".join(done)
+
+
+def _fragment(content: Content | Fragment) -> Fragment:
+    return content if isinstance(content, tuple) else (content,)
 
 
 def written(content: Fragment, *settles: Callable[[str], str]) -> tuple[Node, ...]:
@@ -60,18 +62,8 @@ def written(content: Fragment, *settles: Callable[[str], str]) -> tuple[Node, ..
     return tuple(found)
 
 
-class _Hand(NamedTuple):
-    """How a tree is written. Without ``void`` it is XML."""
-
-    put: Callable[[str], None]
-    settle: Callable[[str], str] | None = None
-    void: frozenset[str] | None = None
-    told: Told | None = None
-
-
-def _write(content: Fragment, hand: _Hand) -> None:
+def _write(content: Fragment, put: Callable[[str], None], void: Collection[str], settle: Settle, told: Told) -> None:
     """Everything that is written passes here: one call an element, none a text."""
-    put, settle, void, told = hand
     for node in content:
         if isinstance(node, str):
             put(escape(node, quote=False) if "&" in node or "<" in node or ">" in node else node)
@@ -79,14 +71,12 @@ def _write(content: Fragment, hand: _Hand) -> None:
         tag, children = node.tag, node.children
         if tag == WRITTEN:
             put(text(node))
-            if told is not None:
-                told += node.attributes
+            told += node.attributes
             continue
         put("<" + tag)
         for key, value in node.attributes:
             if key in TOLD:
-                if told is not None:
-                    told.append((key, value))
+                told.append((key, value))
                 put(_attribute(key, settle(value) if settle and key != "id" else value))
             else:
                 put(_attribute(key, value))
@@ -95,10 +85,10 @@ def _write(content: Fragment, hand: _Hand) -> None:
             if void and tag in RAW:
                 put(text(node))
             else:
-                _write(children, hand)
+                _write(children, put, void, settle, told)
             put(f"</{tag}>")
         else:
-            put("/>" if void is None else (">" if tag in void else f"></{tag}>"))
+            put(">" if tag in void else f"></{tag}>" if void else "/>")
 
 
 @lru_cache(maxsize=65_536)

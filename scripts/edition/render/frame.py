@@ -96,10 +96,7 @@ def _header_elsewhere(edition: Edition, folder: str) -> Node:
 
 def _header_of(edition: Edition, here: str, headings: Node | None) -> Fragment:
     menu = E(
-        "details",
-        E("summary", "Contents"),
-        E("div", _contents(edition, here, headings), class_="panel"),
-        class_="menu",
+        "details", E("summary", "Contents"), E("div", _contents(edition, here, headings), class_="panel"), class_="menu"
     )
     uri = _downloads(edition)
     away = E("a", "Download", class_="download", href=SITE + uri) if uri else None

@@ -110,12 +110,7 @@ def _event(event: Entry, label: float, y: Callable[[float], float]) -> Iterator[
     points = f"{AXIS + 6},{start:.1f} {LABELS - 18},{label:.1f} {LABELS - 6},{label:.1f}"
     words = f"{event.when.display or event.when.date}: {event.name}"
     yield E("polyline", points=points, class_="leader")
-    yield E(
-        "a",
-        mark,
-        E("text", words, x=str(LABELS), y=f"{label + 4:.1f}"),
-        href=f"{SITE}events/{event.key}.html",
-    )
+    yield E("a", mark, E("text", words, x=str(LABELS), y=f"{label + 4:.1f}"), href=f"{SITE}events/{event.key}.html")
 
 
 def _row(edition: Edition, event: Entry, uses: tuple[Use, ...]) -> Node:

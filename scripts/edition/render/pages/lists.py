@@ -16,7 +16,6 @@ from edition.index import Use, all_places, excerpt, located
 from edition.lookups import bibliography, positions, quotations_at
 from edition.markup import E, Fragment, Node, text
 from edition.model import Edition, Page, Plan, Quotation, Section
-from edition.render.pages.parts import work_title
 from edition.sections import found_at
 from edition.statements import sources
 from edition.wording import punctuated
@@ -88,7 +87,7 @@ def _row(edition: Edition, quotation: Quotation, words: Fragment) -> Node:
     where = E("a", anchor_label(quotation.anchor, edition), href=links.get(quotation.key, ""))
     source: list[Node | str] = []
     if quotation.work in edition.works:
-        source.append(E("a", work_title(edition.works[quotation.work]), href=links[quotation.work], class_="work"))
+        source.append(E("a", cite.title(edition.works[quotation.work]), href=links[quotation.work], class_="work"))
         source += [f", {quotation.locator}"] if quotation.locator else []
     if quotation.note in links:
         source += [" (", E("a", anchor_label(quotation.note, edition), href=links[quotation.note]), ")"]
@@ -114,7 +113,7 @@ def _concordance(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Page:
     for work in bibliography(edition):
         found = [use for use in uses.get(work.key, ()) if use.locator]
         if found:
-            title = E("a", work_title(work), href=addresses(edition)[work.key], class_="work")
+            title = E("a", cite.title(work), href=addresses(edition)[work.key], class_="work")
             parts.append(E("h3", title, id=work.key))
             parts.append(E("ul", tuple(_page_row(edition, *entry) for entry in _by_page(found)), class_="by-page"))
     body = E(
@@ -164,4 +163,4 @@ def _short_forms(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Itera
         work = edition.works[use.key]
         words = cite.full_note(work, use.label, use.locator)
         yield E("dt", E("a", anchor_label(use.note, edition), href=links[use.note]), f" {use.words}")
-        yield E("dd", hypertext.reference(work, punctuated(words, ".")))
+        yield E("dd", hypertext.leading(punctuated(words, "."), work.key))

@@ -10,7 +10,7 @@ from edition import cite
 from edition.addresses import addresses, anchor_label, relative, section_uri
 from edition.index import Use, located
 from edition.markup import Content, E, Fragment, Node
-from edition.model import Dated, Edition, Work
+from edition.model import Dated, Edition
 from edition.statements import span_of_years
 from edition.written import WRITTEN, written
 
@@ -102,7 +102,7 @@ def _card(edition: Edition, key: str, times: int) -> Node:
     title: Fragment
     if key in edition.works:
         work = edition.works[key]
-        title, dates, words, what = work_title(work), "", cite.bibliography_entry(work), "Cited or named"
+        title, dates, words, what = cite.title(work), "", cite.bibliography_entry(work), "Cited or named"
     else:
         entry = edition.entries[key]
         title, dates, words, what = (entry.name,), span_of_years(entry), (entry.summary,), "Named"
@@ -123,8 +123,3 @@ def _card(edition: Edition, key: str, times: int) -> Node:
 def cards(edition: Edition, named: Iterable[str], uses: Mapping[str, tuple[Use, ...]]) -> Fragment:
     """The cards of everything that a page has named."""
     return tuple(card(edition, key, count(uses.get(key, ()))) for key in named)
-
-
-def work_title(work: Work) -> Fragment:
-    """The title of a work as running text has it: books in italics, parts of books in quotation marks."""
-    return cite.title(work)

@@ -39,7 +39,7 @@ def _page(edition: Edition, prose: ProsePage) -> Page:
     if prose.uri == "index":
         article = E("article", title_block(edition), body, contents(edition), _foot(edition), class_="title-page")
         return Page("index.html", edition.metadata.title, "title", (article,), description=_description(edition))
-    article = E("article", E("h1", prose.heading, id=f"about-{_id(prose)}"), body, class_="prose")
+    article = E("article", E("h1", prose.heading, id=f"about-{prose.uri.rpartition('/')[2]}"), body, class_="prose")
     return Page(f"{prose.uri}.html", prose.title, "prose", (article,), description=prose.description)
 
 
@@ -63,10 +63,6 @@ def offering(page: Page, made: Collection[str]) -> Page:
         return node.with_children((*node.children, *links, ".")) if node.get("class") == "downloads" else node
 
     return replace(page, body=tuple(new for child in page.body for new in rewrite(child, offer)))
-
-
-def _id(prose: ProsePage) -> str:
-    return prose.uri.rsplit("/", 1)[-1]
 
 
 def _description(edition: Edition) -> str:

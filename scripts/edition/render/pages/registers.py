@@ -138,4 +138,4 @@ def _works(edition: Edition, entry: Entry) -> Fragment:
 
 
 def _work(edition: Edition, work: Work) -> Node:
-    return E("li", Hypertext(edition).reference(work, cite.bibliography_entry(work)))
+    return E("li", Hypertext(edition).leading(cite.bibliography_entry(work), work.key))

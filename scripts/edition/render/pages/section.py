@@ -139,10 +139,7 @@ def _head(section: Section, count: int) -> Node:
     words = E("span", heading(section), class_="title editorial" if section.resp == "editor" else "title")
     number = E("span", str(section.number), class_="section-number")
     return E(
-        "header",
-        E("p", where, class_="position"),
-        E("h1", number, " ", words, id=section.slug),
-        class_="section-head",
+        "header", E("p", where, class_="position"), E("h1", number, " ", words, id=section.slug), class_="section-head"
     )
 
 

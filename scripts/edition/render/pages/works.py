@@ -17,7 +17,7 @@ from edition.model import Edition, Page, Plan, Work, WorkNote
 from edition.passages import passage
 from edition.render.pages.charts import chart_of_uses, rows_of
 from edition.render.pages.citing import how_to_cite
-from edition.render.pages.parts import use_list, work_title
+from edition.render.pages.parts import use_list
 from edition.statements import sources, statement
 from edition.wording import punctuated
 
@@ -43,7 +43,7 @@ def _bibliography(edition: Edition, works: tuple[Work, ...], uses: Mapping[str, 
     rows = []
     for work in works:
         count = len(uses.get(work.key, ()))
-        words = hypertext.reference(work, cite.bibliography_entry(work))
+        words = hypertext.leading(cite.bibliography_entry(work), work.key)
         number = (" ", E("span", f"{count} {'use' if count == 1 else 'uses'}", class_="count")) if count else ()
         rows.append(E("li", words, number, E("span", class_="Z3988", title=coins(work)), id=work.key))
     charted = rows_of([(work.key, text(cite.short_note(work))) for work in works], uses)
@@ -56,7 +56,7 @@ def _bibliography(edition: Edition, works: tuple[Work, ...], uses: Mapping[str, 
 def _page(edition: Edition, work: Work, uses: tuple[Use, ...]) -> Page:
     body = E(
         "article",
-        E("h1", work_title(work), id=work.key),
+        E("h1", cite.title(work), id=work.key),
         E("p", cite.bibliography_entry(work), class_="full-reference"),
         E("dl", tuple(_facts(edition, work)), class_="facts"),
         _record(work.record) if work.record else None,
@@ -69,7 +69,7 @@ def _page(edition: Edition, work: Work, uses: tuple[Use, ...]) -> Page:
         how_to_cite(edition, passage(edition, work.key)),
         class_="work",
     )
-    return Page(f"works/{work.key}.html", text(work_title(work)), "work", (body,), text(cite.bibliography_entry(work)))
+    return Page(f"works/{work.key}.html", text(cite.title(work)), "work", (body,), text(cite.bibliography_entry(work)))
 
 
 def _facts(edition: Edition, work: Work) -> Iterator[Node]:
@@ -88,10 +88,10 @@ def _facts(edition: Edition, work: Work) -> Iterator[Node]:
     hypertext = Hypertext(edition)
     if work.part_of in edition.works:
         volume = edition.works[work.part_of]
-        yield from (E("dt", "Part of"), E("dd", hypertext.reference(volume, work_title(volume))))
+        yield from (E("dt", "Part of"), E("dd", hypertext.leading(cite.title(volume), volume.key)))
     inside = parts(edition).get(work.key, ())
     if inside:
-        rows = tuple(E("li", hypertext.reference(part, work_title(part))) for part in inside)
+        rows = tuple(E("li", hypertext.leading(cite.title(part), part.key)) for part in inside)
         yield from (E("dt", "Parts used here"), E("dd", E("ul", rows)))
     yield from _online(work)
 

@@ -26,12 +26,13 @@ RULES = {
     "work, citedRange says where in it. A work named without being cited is an rs of the type work. Notes of the type "
     "editorial and citations of the type generated are no part of the author’s text.",
 }
+ATTRIBUTES: dict[str, dict[str, str | None]] = {"correction": {"method": "markup"}, "quotation": {"marks": "all"}}
 
 
 def header(edition: Edition, section: Section | None = None) -> Node:
     """The header of the whole document, or of the document of a section."""
     about = edition.metadata
-    rules = tuple(E(name, E("p", words), **_attributes(name)) for name, words in RULES.items())
+    rules = tuple(E(name, E("p", words), **ATTRIBUTES.get(name, {})) for name, words in RULES.items())
     return E(
         "teiHeader",
         _file(edition, section),
@@ -54,10 +55,6 @@ def _versions(edition: Edition) -> Iterator[Node]:
         if version.version != about.version:
             words = version.note or f"Version {version.version}."
             yield E("change", words, n=version.version, **dates(version.date))
-
-
-def _attributes(rule: str) -> dict[str, str | None]:
-    return {"correction": {"method": "markup"}, "quotation": {"marks": "all"}}.get(rule, {})  # type: ignore[return-value]
 
 
 def _file(edition: Edition, section: Section | None) -> Node:
