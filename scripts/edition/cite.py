@@ -44,7 +44,6 @@ _SPELLED: dict[tuple[str, ...], str] = {("editor",): "edited by", ("translator",
 _SPELLED |= {("editor", "translator"): "edited and translated by"}
 
 
-@lru_cache(maxsize=65_536)
 def full_note(work: Work, label: str = "", locator: str = "") -> Fragment:
     """The work as it is cited first, with a locator if there is one."""
     return _note(work, locator_in_words(label, locator), label)
@@ -241,22 +240,31 @@ def _address(work: Work) -> str:
 
 
 def _note(work: Work, pages: str, label: str) -> Fragment:
-    names, roles = _lead(work)
-    head = [_words(names_in_note(names)), _words(_role_term(roles, names))]
-    head.append(_title(work, joined_title(work.title, work.subtitle), bool(names)))
     if work.type in (*_PARTS, "article-journal"):
         pages = pages or abbreviated_ranges(work.page)
     if work.type in _ARTICLES:
         plain = label in ("", "page")
-        body = run((*head, _words(_original(work)), _journal(work, pages if plain else "")), ",")
+        body = run((*_head(work), _words(_original(work)), _journal(work, pages if plain else "")), ",")
         return run((body, _words("" if plain else pages), _words(_address(work))), ",")
+    return run((_volume(work, bool(pages)), _words(pages), _words(_address(work))), ",")
+
+
+def _head(work: Work) -> tuple[Fragment, ...]:
+    names, roles = _lead(work)
+    title = _title(work, joined_title(work.title, work.subtitle), bool(names))
+    return _words(names_in_note(names)), _words(_role_term(roles, names)), title
+
+
+@lru_cache(maxsize=65_536)
+def _volume(work: Work, placed: bool) -> Fragment:
+    """A book or a part of one, without the place in it: notes differ in that alone."""
+    head, (_, roles) = [*_head(work)], _lead(work)
     if work.type in _PARTS:
         by = _names(work, "container-author")
         head += [_words(_original(work)), ("in ", *_container(work)), _words(f"by {names_in_note(by)}" if by else "")]
         middle = (*_extent(work, False), *_credits(work, (), _ABBREVIATED), _series(work))
     else:
-        middle = (*_credits(work, roles, _ABBREVIATED), *_extent(work, not pages), _series(work))
+        middle = (*_credits(work, roles, _ABBREVIATED), *_extent(work, not placed), _series(work))
     body = run((*head, *map(_words, middle), *(() if work.type in _PARTS else _where(work))), ",")
     imprint = _imprint(work)
-    printed = (*body, f" ({imprint})") if imprint else body
-    return run((printed, _words(pages), _words(_address(work))), ",")
+    return (*body, f" ({imprint})") if imprint else body

@@ -82,10 +82,9 @@ class Store:
             content = (self.folder / _file_name(name)).read_bytes()
         except OSError:
             return None
-        stream = BytesIO(content)
-        if stream.read(32) != bytes.fromhex(mark) or stream.read(4) != _sum(memoryview(content)[36:]):
+        if content[:36] != bytes.fromhex(mark) + _sum(memoryview(content)[36:]):
             return None
-        return unpacked(stream)
+        return unpacked(content, 36)
 
     def put(self, name: str, mark: str, value: Any) -> None:
         """Keep a value."""
@@ -115,8 +114,10 @@ def packed(value: Any) -> bytes:
     return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
 
-def unpacked(stream: BytesIO) -> Any:
-    """A value that was kept, from where the stream stands; None for what is no such value."""
+def unpacked(content: bytes, start: int = 0) -> Any:
+    """A value that was kept; None for what is no such value."""
+    stream = BytesIO(content)
+    stream.seek(start)
     try:
         return _Reader(stream).load()
     except pickle.UnpicklingError:

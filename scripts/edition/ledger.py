@@ -45,7 +45,11 @@ class Standing(NamedTuple):
 
 def fingerprint(words: str) -> str:
     """The first twelve hexadecimal digits of the SHA-256 of the words, white space and Unicode's forms made one."""
-    return sha256(unicodedata.normalize("NFC", " ".join(words.split())).encode()).hexdigest()[:12]
+    return _printed(" ".join(words.split()))
+
+
+def _printed(line: str) -> str:
+    return sha256(unicodedata.normalize("NFC", line).encode()).hexdigest()[:12]
 
 
 @of_section
@@ -87,7 +91,7 @@ def all_names(edition: Edition) -> tuple[str, ...]:
 
 def _standing(kind: str, words: str, place: Place, address: str, within: str = "") -> Standing:
     plain = " ".join(words.split())
-    return Standing(kind, plain, place, address, within, fingerprint(plain))
+    return Standing(kind, plain, place, address, within, _printed(plain))
 
 
 @lru_cache(maxsize=4)

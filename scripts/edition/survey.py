@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import replace
 from hashlib import sha256
-from io import BytesIO
 from itertools import chain
 from typing import Any
 
@@ -45,25 +44,26 @@ class Survey:
             store.put("registers", shared, self.known)
         prose = {name: self._page(name, store) for name in self.texts if not name.startswith(ESSAY)}
         self.prose = {name: document for name, (_, document) in prose.items()}
-        outlines = {name: outline for name, (outline, _) in prose.items()}
+        self.outlines = {name: outline for name, (outline, _) in prose.items()}
         kept = store.get("outlines", engine) or {}  # each packed by itself: most are the same the next time
         essay = [name for name in self.texts if name not in self.prose]
         same = (name for name in essay if name in kept and kept[name][0] == self.marks[name])
-        outlines |= {name: found for name in same if (found := unpacked(BytesIO(kept[name][1])))}
-        new = [name for name in essay if name not in outlines]
+        self.outlines |= {name: found for name in same if (found := unpacked(kept[name][1]))}
+        new = [name for name in essay if name not in self.outlines]
         team = Team(self._read, new, SECONDS)
-        outlines |= {outline.file: outline for outline in team.results()}
+        read = dict(team.results())
+        self.outlines |= {name: unpacked(outline) for name, outline in read.items()}
         if new or kept.keys() != set(essay):
-            new_ = {name: (self.marks[name], packed(outlines[name])) for name in new}
-            store.put("outlines", engine, {name: new_.get(name) or kept[name] for name in essay})
-        self.drafted = draft = self.draft(outlines)
+            outlines = {name: (self.marks[name], read[name]) if name in read else kept[name] for name in essay}
+            store.put("outlines", engine, outlines)
+        self.drafted = draft = self.draft()
         self.stands_on = mark(shared, sorted(FINDERS), *(outline.stands_on() for outline in draft.outlines))
         marks = {name: mark(self.stands_on, self.marks[name]) for name in essay}
         found = {name: known for name in essay if name not in new and (known := store.get(name, marks[name]))}
         old = Team(self._read, [name for name in essay if name not in new and name not in found], SECONDS)
         list(old.results())
         for each in (team, old):
-            each.tell((outlines, marks))
+            each.tell((read, marks))
             for name in each.results():
                 found[name] = store.get(name, marks[name])  # another process has put it there
         sections = (replace(section, kept=found[section.place.file]) for section in draft.edition.sections)
@@ -77,17 +77,21 @@ class Survey:
             store.put(name, self.marks[name], found)
         return found
 
-    def draft(self, outlines: Mapping[str, Outline]) -> Draft:
+    def draft(self) -> Draft:
         """The edition in outline."""
         assert self.known is not None
-        return Draft(self.sources, self.known, [outlines[name] for name in self.texts], self.prose)
+        return Draft(self.sources, self.known, [self.outlines[name] for name in self.texts], self.prose)
 
-    def _read(self, names: Sequence[str]) -> Generator[Outline | str | None, Any, None]:
+    def _read(self, names: Sequence[str]) -> Generator[tuple[str, bytes] | str | None, Any, None]:
         """The work of a process: first the outlines of some files, then, when all are known, their sections."""
         read = {name: outlined(name, self.texts[name]) for name in names}
-        yield from (outline for outline, _ in read.values())
+        yield from ((name, packed(outline)) for name, (outline, _) in read.items())
         outlines, marks = yield None
-        draft = self.drafted or self.draft(outlines)  # another process has not got what was made since it began
+        if self.drafted is None:  # another process has not got what was made since it began
+            self.outlines |= {
+                name: read[name][0] if name in read else unpacked(each) for name, each in outlines.items()
+            }
+        draft = self.drafted or self.draft()
         for outline in (section for section in draft.edition.sections if section.place.file in read):
             _, document = read.pop(outline.place.file)
             found = digested(draft.edition, draft.section(outline, document))
