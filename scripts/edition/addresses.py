@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from edition.lookups import emendations_at, notes, paragraphs, quotations_at
+from edition.markup import E, Fragment, joined
 from edition.model import Edition
 
 SITE = "site:"
@@ -36,6 +37,14 @@ def anchor_label(anchor: str, edition: Edition) -> str:
     if note:
         return f"n.\u00a0{note.mark}" if note.kind == "authorial" else f"editor’s note {note.mark}"
     return f"¶\u00a0{anchor[1:]}" if anchor[:1] == "p" and anchor[1:2].isdigit() else anchor
+
+
+def passages(edition: Edition, anchors: Iterable[str], links: Mapping[str, str] | None = None) -> Fragment:
+    """Paragraphs and notes, each a link, every one once."""
+    where = addresses(edition) if links is None else links
+    return joined(
+        E("a", anchor_label(anchor, edition), href=where.get(anchor, "")) for anchor in dict.fromkeys(anchors)
+    )
 
 
 @lru_cache(maxsize=4)

@@ -73,13 +73,18 @@ class _Site:
             yield from faults
 
     def followed(self, name: str, address: str) -> Iterator[Fault]:
-        target, fragment = _target(dirname(name), address)
-        shown = relative(address, name)
-        target = target if target is None or target in self.files else normpath(f"{target}/index.html")
-        target = name if address.startswith("#") else target
+        target: str | None
+        target, _, fragment = address.removeprefix(SITE).partition("#")
+        if not target:
+            target = name
+        elif not address.startswith(SITE) or target not in self.files:
+            target, fragment = _target(dirname(name), address)
+            target = target if target is None or target in self.files else normpath(f"{target}/index.html")
         if target is not None and target not in self.files:
+            shown = relative(address, name)
             yield shown, "l-dead-link", f"the link “{shown}” leads to no file of the site.", ""
         elif target and target in self.told and fragment and not {fragment, unquote(fragment)} & self.ids_of(target):
+            shown = relative(address, name)
             yield shown, "l-dead-fragment", f"the link “{shown}” leads to nothing: {target} has no such id.", ""
 
     def ids_of(self, page: str) -> set[str]:

@@ -10,7 +10,7 @@ from edition import cite
 from edition.addresses import addresses
 from edition.index import located
 from edition.lookups import emendations
-from edition.markup import BLOCKS, Content, E, Fragment, Node, cut, rewrite, text, walk
+from edition.markup import BLOCKS, Content, E, Fragment, Node, cut, joined, rewrite, text, walk
 from edition.model import CitationItem, Edition
 from edition.wording import punctuated
 from edition.written import WRITTEN, unwritten
@@ -98,13 +98,9 @@ class Hypertext:
 
     def cluster(self, items: tuple[CitationItem, ...]) -> Fragment:
         """A citation in the words of the house style, each work's title leading to its page."""
-        parts: list[Content] = []
-        for item in items:
-            self.named.setdefault(item.work)
-            words = cite.cluster((item,), self.edition.works)
-            parts += ["; "] if parts else []
-            parts.append(self._citation(item, "generated", self.leading(words, item.work)))
-        return tuple(parts)
+        self.named |= dict.fromkeys(item.work for item in items)
+        words = ((item, cite.cluster((item,), self.edition.works)) for item in items)
+        return joined((self._citation(item, "generated", self.leading(own, item.work)) for item, own in words), "; ")
 
     def full_references(self, content: Fragment) -> tuple[Node, ...]:
         """A paragraph for each work that words cite in short or as Ibid., with what that stands for in full."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from edition.addresses import SITE, addresses, section_uri
 from edition.digest import of_section
 from edition.lookups import emendations_at, quotations
-from edition.markup import Content, E, Fragment, text, walk
+from edition.markup import E, Fragment, joined, text, walk
 from edition.model import Edition, LedgerEntry, Place, Problem, Revision, Section, Version
 from edition.outlines import EDITORIAL
 from edition.registers import suggestion
@@ -272,8 +272,5 @@ def label(entry: LedgerEntry) -> str:
 def links(edition: Edition, keys: tuple[str, ...]) -> Fragment:
     """The anchors by their names with links; one at which nothing stands leads to what became of it."""
     standing, ledger = current(edition), due(edition)
-    found: list[Content] = []
-    for key in keys:
-        address = standing[key].address if key in standing else f"{SITE}id/{key}/index.html"
-        found += [", ", E("a", label(ledger[key]) if key in ledger else key, href=address)]
-    return tuple(found[1:])
+    where = {key: standing[key].address if key in standing else f"{SITE}id/{key}/index.html" for key in keys}
+    return joined(E("a", label(ledger[key]) if key in ledger else key, href=to) for key, to in where.items())

@@ -5,7 +5,7 @@ The dialect produces it, every renderer consumes it, the tests compare it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from operator import attrgetter
@@ -98,6 +98,15 @@ def E(tag: str, *children: Content | Fragment | None, **attributes: str | None) 
         return Node(tag, (), tuple(flat))
     named = tuple([(_NAMES[key], value) for key, value in attributes.items() if value is not None])
     return Node(tag, named, tuple(flat))
+
+
+def joined(parts: Iterable[Content | Fragment], mark: str = ", ") -> Fragment:
+    """The parts with a mark between each and the next."""
+    found: list[Content] = []
+    for part in parts:
+        found += [mark] if found else []
+        found += part if isinstance(part, tuple) else (part,)
+    return tuple(found)
 
 
 class _Names(dict[str, str]):

@@ -24,6 +24,8 @@ from edition.render.search import NOTHING, Index, search
 from edition.survey import Survey, mark
 from edition.team import Team
 
+A_TIME = 200
+"""Pages that are told of together."""
 SECONDS = 0.001
 """What a page takes, about."""
 
@@ -108,10 +110,13 @@ class Site:
     def _share(self, share: Sequence[tuple[Plan, str]], names: Names) -> Generator[Any, Any, None]:
         """The work of a process: it makes its share of the pages and writes those that are not what they were.
 
-        It says nothing before it is ready: it would wait for somebody to listen.
+        It says nothing before half of it is done: till then nobody may be there to listen.
         """
-        done = []
-        for plan, made_from in share:
+        done: list[tuple[str, tuple[Any, ...]]] = []
+        for number, (plan, made_from) in enumerate(share):
+            if number > len(share) / 2 and len(done) > A_TIME:
+                yield done
+                done = []
             each = output(self.survey.edition, plan, names)
             made = Made(made_from, *sized(each.content), _lines(each), each.records)
             if self._note(plan.uri, made):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from edition.dialect import inline
-from edition.markup import E, Fragment, Node
+from edition.markup import E, Fragment, Node, joined
 from edition.model import Entry, Statement
 
 
@@ -30,15 +30,7 @@ def statement(words: Statement) -> Fragment:
 
 def sources(names: Iterable[str]) -> Node:
     """Sources in parentheses; an address in one becomes a link."""
-    return E("span", "(", _joined(tuple(names)), ")", class_="sources")
-
-
-def _joined(names: tuple[str, ...]) -> Fragment:
-    found: list[Node | str] = []
-    for name in names:
-        found += ["; "] if found else []
-        found += linked(name)
-    return tuple(found)
+    return E("span", "(", joined(map(linked, names), "; "), ")", class_="sources")
 
 
 def linked(words: str) -> Fragment:

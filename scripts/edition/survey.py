@@ -37,11 +37,7 @@ class Survey:
         held = {name: source for name, source in sources.files.items() if name.startswith(f"{BIBLIOGRAPHY}/")}
         self.texts = {name: source for name, source in sources.files.items() if name not in held}
         self.marks = {name: mark(engine, name, source) for name, source in self.texts.items()}
-        shared = mark(engine, *chain.from_iterable(held.items()))
-        self.known: Edition | None = store.get("registers", shared)
-        if self.known is None:
-            self.known = with_digest(registers(held))
-            store.put("registers", shared, self.known)
+        self.shared = mark(engine, *chain.from_iterable(held.items()))
         prose = {name: self._page(name, store) for name in self.texts if not name.startswith(ESSAY)}
         self.prose = {name: document for name, (_, document) in prose.items()}
         self.outlines = {name: outline for name, (outline, _) in prose.items()}
@@ -51,13 +47,15 @@ class Survey:
         self.outlines |= {name: found for name in same if (found := unpacked(kept[name][1]))}
         new = [name for name in essay if name not in self.outlines]
         team = Team(self._read, new, SECONDS)
+        if self.known is None:
+            store.put("registers", self.shared, with_digest(registers(held)))  # while others read
         read = dict(team.results())
         self.outlines |= {name: unpacked(outline) for name, outline in read.items()}
         if new or kept.keys() != set(essay):
             outlines = {name: (self.marks[name], read[name]) if name in read else kept[name] for name in essay}
             store.put("outlines", engine, outlines)
         self.drafted = draft = self.draft()
-        self.stands_on = mark(shared, sorted(FINDERS), *(outline.stands_on() for outline in draft.outlines))
+        self.stands_on = mark(self.shared, sorted(FINDERS), *(outline.stands_on() for outline in draft.outlines))
         marks = {name: mark(self.stands_on, self.marks[name]) for name in essay}
         found = {name: known for name in essay if name not in new and (known := store.get(name, marks[name]))}
         old = Team(self._read, [name for name in essay if name not in new and name not in found], SECONDS)
@@ -75,6 +73,12 @@ class Survey:
         if found is None:
             found = outlined(name, self.texts[name])
             store.put(name, self.marks[name], found)
+        return found
+
+    @property
+    def known(self) -> Edition | None:
+        """The registers, if they were read."""
+        found: Edition | None = self.store.get("registers", self.shared)
         return found
 
     def draft(self) -> Draft:

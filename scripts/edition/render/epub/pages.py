@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from edition import cite
-from edition.addresses import SITE, addresses, anchor_label, paragraph_number, permanent_address, section_uri
+from edition.addresses import SITE, addresses, anchor_label, paragraph_number, passages, permanent_address, section_uri
 from edition.hypertext import Hypertext, call_id
 from edition.index import uses
-from edition.markup import Content, E, Fragment, Node
+from edition.markup import Content, E, Fragment, Node, joined
 from edition.model import Edition, Emendation, Entry, Note, Page, Section
 from edition.statements import span_of_years, statement
 from edition.wording import date_in_words
@@ -215,12 +215,11 @@ def _entry(edition: Edition, entry: Entry, links: Mapping[str, str]) -> Node:
     original = entry.original if entry.original and not entry.original.doubt else None
     years = span_of_years(entry)
     name = entry.name if entry.when else entry.sort or entry.name
-    known: list[Content] = [E("span", original.text, lang=original.lang or None)] if original else []
-    known += [", "] if known and years else []
-    known += [years] if years else []
+    written = E("span", original.text, lang=original.lang or None) if original else None
+    known = joined(part for part in (written, years) if part)
     return E(
         "section",
-        E("h2", name, E("span", " ", tuple(known), class_="known") if known else None),
+        E("h2", name, E("span", " ", known, class_="known") if known else None),
         E("p", entry.summary, class_="summary") if entry.summary else None,
         tuple(E("p", statement(words)) for words in (*entry.statements, *entry.doubts)),
         _uses(edition, entry.key, links),
@@ -231,8 +230,5 @@ def _entry(edition: Edition, entry: Entry, links: Mapping[str, str]) -> Node:
 
 def _uses(edition: Edition, key: str, links: Mapping[str, str]) -> Node | None:
     """Where a key is used: the paragraphs and notes, each a link."""
-    found: list[Content] = []
-    for anchor in dict.fromkeys(use.note or use.at for use in uses(edition).get(key, ())):
-        found += [", "] if found else []
-        found.append(E("a", anchor_label(anchor, edition), href=links[anchor]))
-    return E("p", tuple(found), class_="uses") if found else None
+    found = passages(edition, (use.note or use.at for use in uses(edition).get(key, ())), links)
+    return E("p", found, class_="uses") if found else None

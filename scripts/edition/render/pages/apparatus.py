@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from edition.addresses import addresses, anchor_label
+from edition.addresses import passages
 from edition.dialect import inline
 from edition.markup import E, Fragment, Node
 from edition.model import Edition, Page, Plan
@@ -33,16 +33,11 @@ def _emendations(edition: Edition) -> Page:
 
 def _observation(edition: Edition, number: int) -> Node:
     seen = edition.observations[number]
-    links = addresses(edition)
-    places: list[Node | str] = []
-    for anchor in seen.anchor:
-        places += [", "] if places else []
-        places.append(E("a", anchor_label(anchor, edition), href=links.get(anchor, "")))
     reading: Fragment = (" ", E("span", seen.reading, class_="reading")) if seen.reading else ()
     proposal: Fragment = (" → ", E("span", seen.proposal, class_="proposal")) if seen.proposal else ()
     return E(
         "li",
-        tuple(places) or "The whole text",
+        passages(edition, seen.anchor) or "The whole text",
         reading,
         proposal,
         ". ",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from edition.addresses import SITE
-from edition.markup import E, Node
+from edition.markup import E, Node, joined
 from edition.model import Edition, Entry, Page, Plan
 from edition.render.pages.lists import STATES
 
@@ -72,9 +72,6 @@ def _answer(edition: Edition, key: str) -> Iterator[Node]:
     asked = next(question for question in edition.questions if question.key == key)
     by = E("span", f" ({asked.asked_by})", class_="sources") if asked.asked_by else None
     yield E("h3", asked.question, by, id=asked.key)
-    links: list[Node | str] = []
-    for address in asked.see:
-        links += [", "] if links else []
-        links.append(E("a", address.rsplit("/", 1)[-1].removesuffix(".html"), href=SITE + address))
-    see = (" See ", *links, ".") if links else ()
+    names = ((address, address.rpartition("/")[2].removesuffix(".html")) for address in asked.see)
+    see = (" See ", *joined(E("a", name, href=SITE + address) for address, name in names), ".") if asked.see else ()
     yield E("p", E("strong", MET.get(asked.met, asked.met), class_=f"met-{asked.met}"), f". {asked.answer}", see)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from edition.addresses import addresses, anchor_label, paragraph_number
+from edition.addresses import addresses, anchor_label, paragraph_number, passages
 from edition.index import Use
 from edition.lookups import positions
 from edition.markup import E, Fragment, Node
@@ -119,12 +119,7 @@ def _table(edition: Edition, rows: tuple[Row, ...], shown: tuple[str, ...]) -> N
 
 
 def _cell(edition: Edition, row: Row, form: str) -> Fragment:
-    links = addresses(edition)
-    found: list[Node | str] = []
-    for anchor in dict.fromkeys(use.note or use.at for use in row.uses if _form(use) == form):
-        found += [", "] if found else []
-        found.append(E("a", anchor_label(anchor, edition), href=links[anchor]))
-    return tuple(found)
+    return passages(edition, (use.note or use.at for use in row.uses if _form(use) == form))
 
 
 def rows_of(keys: list[tuple[str, str]], uses: Mapping[str, tuple[Use, ...]]) -> tuple[Row, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from edition.addresses import SITE, addresses, anchor_label
+from edition.addresses import SITE, addresses, passages
 from edition.index import Use, all_places
 from edition.markup import E, Fragment, Node
 from edition.model import Edition, Entry, Page, Plan
-from edition.render.pages.parts import timed
+from edition.render.pages.parts import entries, timed
 from edition.render.pages.registers import order
 from edition.statements import statement
 
@@ -115,26 +115,17 @@ def _event(event: Entry, label: float, y: Callable[[float], float]) -> Iterator[
 
 def _row(edition: Edition, event: Entry, uses: tuple[Use, ...]) -> Node:
     assert event.when is not None
-    links = addresses(edition)
-    passages: list[Node | str] = []
-    for anchor in dict.fromkeys(use.note or use.at for use in uses):
-        passages += [", "] if passages else []
-        passages.append(E("a", anchor_label(anchor, edition), href=links[anchor]))
-    people: list[Node | str] = []
-    for key in event.persons:
-        if key in edition.entries:
-            people += [", "] if people else []
-            people.append(E("a", edition.entries[key].name, href=links[key]))
+    places, people = passages(edition, (use.note or use.at for use in uses)), entries(edition, event.persons)
     told: Fragment = tuple(part for words in event.statements for part in (" ", *statement(words)))
     return E(
         "li",
         timed(event.when),
         " ",
-        E("a", event.name, href=links[event.key], class_="event"),
+        E("a", event.name, href=addresses(edition)[event.key], class_="event"),
         ".",
         told,
         (" ", E("span", event.when.doubt, class_="doubt")) if event.when.doubt else (),
-        (" ", E("span", tuple(people), class_="persons")) if people else (),
-        (" ", E("span", tuple(passages), class_="passages")) if passages else (),
+        (" ", E("span", people, class_="persons")) if people else (),
+        (" ", E("span", places, class_="passages")) if places else (),
         id=event.key,
     )

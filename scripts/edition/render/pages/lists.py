@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from edition import cite
-from edition.addresses import addresses, anchor_label
+from edition.addresses import addresses, anchor_label, passages
 from edition.dialect import inline
 from edition.digest import of_section
 from edition.hypertext import Hypertext
 from edition.index import Use, all_places, excerpt, located
 from edition.lookups import bibliography, positions, quotations_at
-from edition.markup import E, Fragment, Node, text
+from edition.markup import E, Fragment, Node, joined, text
 from edition.model import Edition, Page, Plan, Quotation, Section
 from edition.sections import found_at
 from edition.statements import sources
@@ -145,14 +145,9 @@ def _by_page(uses: list[Use]) -> list[tuple[str, list[Use]]]:
 
 
 def _page_row(edition: Edition, page: str, uses: list[Use]) -> Node:
-    links = addresses(edition)
-    places: list[Node | str] = []
-    for use in uses:
-        places += [", "] if places else []
-        anchors = [use.note, use.at] if use.note else [use.at]
-        places += [E("a", anchor_label(anchors[0], edition), href=links[anchors[0]])]
-        places += [" (", E("a", anchor_label(use.at, edition), href=links[use.at]), ")"] if use.note else []
-    return E("li", E("span", page, class_="locator"), ": ", tuple(places))
+    places = {(use.note, use.at): passages(edition, [use.at]) for use in uses}
+    found = ((*passages(edition, [note]), " (", *at, ")") if note else at for (note, _), at in places.items())
+    return E("li", E("span", page, class_="locator"), ": ", joined(found))
 
 
 def _short_forms(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Node]:

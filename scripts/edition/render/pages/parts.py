@@ -9,7 +9,7 @@ from itertools import groupby
 from edition import cite
 from edition.addresses import addresses, anchor_label, relative, section_uri
 from edition.index import Use, located
-from edition.markup import Content, E, Fragment, Node
+from edition.markup import Content, E, Fragment, Node, joined
 from edition.model import Dated, Edition
 from edition.statements import span_of_years
 from edition.written import WRITTEN, written
@@ -17,6 +17,12 @@ from edition.written import WRITTEN, written
 _Where = tuple[str, str, str]
 """Paragraph, note, and how something is used there, in words."""
 HEADINGS = {"persons": "Persons", "organisations": "Organisations", "places": "Places", "events": "Events"}
+
+
+def entries(edition: Edition, keys: Iterable[str]) -> Fragment:
+    """Entries by their names, each a link; what is no entry is left out."""
+    links, them = addresses(edition), edition.entries
+    return joined(E("a", them[key].name, href=links[key]) for key in keys if key in them)
 
 
 def timed(date: Dated) -> Node:

@@ -9,7 +9,7 @@ from functools import partial
 from edition.addresses import SITE, section_uri
 from edition.hypertext import Hypertext
 from edition.index import all_places
-from edition.markup import Content, E, Fragment, Node, rewrite
+from edition.markup import E, Fragment, Node, joined, rewrite
 from edition.model import Edition, Page, Plan, ProsePage
 from edition.passages import Passage
 from edition.render.pages.citing import how_to_cite
@@ -54,13 +54,11 @@ def offering(page: Page, made: Collection[str]) -> Page:
     """The title page with links to those books that were made; other pages as they are."""
     if page.kind != "title":
         return page
-    links: list[Content] = []
-    for name, label in BOOKS.items():
-        if name in made:
-            links += [", " if links else " as ", E("a", label, href=SITE + name)]
+    links = joined(E("a", label, href=SITE + name) for name, label in BOOKS.items() if name in made)
 
     def offer(node: Node) -> Node:
-        return node.with_children((*node.children, *links, ".")) if node.get("class") == "downloads" else node
+        words = (" as ", *links, ".") if links else (".",)
+        return node.with_children((*node.children, *words)) if node.get("class") == "downloads" else node
 
     return replace(page, body=tuple(new for child in page.body for new in rewrite(child, offer)))
 

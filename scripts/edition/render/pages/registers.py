@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from edition import cite
-from edition.addresses import SITE, addresses
+from edition.addresses import SITE
 from edition.hypertext import Hypertext
 from edition.index import Use, all_places
 from edition.lookups import shares
@@ -15,7 +15,7 @@ from edition.model import Dated, Edition, Entry, Page, Plan, Work
 from edition.passages import passage
 from edition.render.pages.charts import chart_of_uses, rows_of
 from edition.render.pages.citing import how_to_cite
-from edition.render.pages.parts import HEADINGS, timed, use_list
+from edition.render.pages.parts import HEADINGS, entries, timed, use_list
 from edition.statements import sources, span_of_years, statement
 
 ROLES = {"author": "Author", "editor": "Editor", "translator": "Translator", "introduction": "Author of introductions"}
@@ -87,14 +87,8 @@ def _facts(edition: Edition, entry: Entry) -> Iterator[Node]:
             yield from _pair(name, _dated(date))
     if entry.category and entry.register != "persons":
         yield from _pair("Kind", (entry.category,))
-    links = addresses(edition)
-    people: list[Node | str] = []
-    for key in entry.persons:
-        if key in edition.entries:
-            people += [", "] if people else []
-            people.append(E("a", edition.entries[key].name, href=links[key]))
-    if people:
-        yield from _pair("Persons", tuple(people))
+    if people := entries(edition, entry.persons):
+        yield from _pair("Persons", people)
     for scheme, value in entry.identifiers.items():
         yield from _pair(scheme.capitalize(), (_identifier(scheme, value),))
 

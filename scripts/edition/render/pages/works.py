@@ -12,7 +12,7 @@ from edition.exchange import bibtex, coins
 from edition.hypertext import Hypertext
 from edition.index import Use, all_places
 from edition.lookups import bibliography, parts
-from edition.markup import E, Fragment, Node, text
+from edition.markup import E, Fragment, Node, joined, text
 from edition.model import Edition, Page, Plan, Work, WorkNote
 from edition.passages import passage
 from edition.render.pages.charts import chart_of_uses, rows_of
@@ -75,16 +75,11 @@ def _page(edition: Edition, work: Work, uses: tuple[Use, ...]) -> Page:
 def _facts(edition: Edition, work: Work) -> Iterator[Node]:
     yield from (E("dt", "In a note"), E("dd", punctuated(cite.full_note(work), ".")))
     yield from (E("dt", "In a later note"), E("dd", punctuated(cite.short_note(work), ".")))
-    links = addresses(edition)
-    people: list[Node | str] = []
-    for creator in work.creators:
-        if creator.person and creator.person not in [p.get("data-person") for p in people if isinstance(p, Node)]:
-            people += [", "] if people else []
-            name = edition.entries[creator.person].name
-            href = links[creator.person]
-            people.append(E("a", name, class_="naming", data_person=creator.person, href=href))
-    if people:
-        yield from (E("dt", "Persons"), E("dd", tuple(people)))
+    names = {key: edition.entries[key].name for key in (creator.person for creator in work.creators) if key}
+    if names:
+        links = addresses(edition)
+        them = (E("a", name, class_="naming", data_person=key, href=links[key]) for key, name in names.items())
+        yield from (E("dt", "Persons"), E("dd", joined(them)))
     hypertext = Hypertext(edition)
     if work.part_of in edition.works:
         volume = edition.works[work.part_of]

@@ -11,7 +11,7 @@ from edition import cite
 from edition.addresses import SITE, addresses, paragraph_number
 from edition.hypertext import item_of
 from edition.lookups import emendations, notes, quotations
-from edition.markup import Content, E, Fragment, Node, text, walk, wrap
+from edition.markup import Content, E, Fragment, Node, joined, text, walk, wrap
 from edition.model import CitationItem, Edition, Note
 from edition.wording import abbreviated_ranges
 
@@ -196,12 +196,8 @@ class Words:
         items = tuple(item_of(n) for n in node.children if isinstance(n, Node) and n.tag == "item")
         form = node.get("form")
         if form == "generated":
-            done: list[Content] = []
-            for item in items:
-                words = E("cite", cite.cluster((item,), self.edition.works))
-                done += ["; "] if done else []
-                done.append(self._bibl((item,), form, words))
-            return tuple(done)
+            words = ((item, E("cite", cite.cluster((item,), self.edition.works))) for item in items)
+            return joined((self._bibl((item,), form, own) for item, own in words), "; ")
         if form == "named" and not any(item.locator for item in items):
             keys = (item.work for item in items)
             return E("rs", self.written(node.children), type="work", ref=pointers(keys, self.here))
