@@ -489,12 +489,13 @@ Record = tuple[str, str, str, str]
 class Output:
     """A file of the site: its address relative to the root, and its content.
 
-    Of a page also what was told while it was written: its ids and addresses; and what of it can be found by a search.
+    Of a page also what was told while it was written, its ids and addresses, a line for each; and what of it can be
+    found by a search.
     """
 
     uri: str
     content: bytes
-    told: tuple[tuple[str, str], ...] = ()
+    told: str = ""
     records: tuple[Record, ...] = ()
 
 

@@ -118,7 +118,7 @@ class Site:
                 yield done
                 done = []
             each = output(self.survey.edition, plan, names)
-            made = Made(made_from, *sized(each.content), _lines(each), each.records)
+            made = Made(made_from, *sized(each.content), each.told, each.records)
             if self._note(plan.uri, made):
                 put(each, self.aside, self.folders)
             done.append((plan.uri, tuple(made)))  # packed and unpacked in half the time
@@ -140,7 +140,7 @@ class Site:
             if self._is_new(each.uri, sha256(each.content).hexdigest()):
                 put(each, self.aside, self.folders)
             if each.told:
-                self.told[each.uri] = _lines(each)
+                self.told[each.uri] = each.told
 
     def _is_new(self, uri: str, checksum: str) -> bool:
         """Note a file that was not planned; whether it is another than it was."""
@@ -184,10 +184,6 @@ class Site:
         """Keep for the next build what this one made; ``mark`` is that of the site."""
         planned = {uri: tuple(made) for uri, made in self.made.items()}
         self.store.put("made", mark, (planned, self.others, self.ways, self.index))
-
-
-def _lines(page: Output) -> str:
-    return "\n".join([f"{key} {value}" for key, value in page.told])
 
 
 def put(made: Output, folder: Path, there: set[str]) -> None:

@@ -20,8 +20,8 @@ _EDGE = "\ufdd0"
 """Stands round an address that is still to be settled: no text has it, Unicode keeps it free for such use."""
 
 Settle = Callable[[str], str] | None
-Told = list[tuple[str, str]]
-"""Ids and addresses met while a tree was written, by the name of their attribute, in order."""
+Told = list[str]
+"""Ids and addresses met while a tree was written, in order: a line for each, the name of its attribute before it."""
 
 
 def html(content: Content | Fragment, settle: Settle = None, told: Told | None = None) -> str:
@@ -58,7 +58,8 @@ def written(content: Fragment, *settles: Callable[[str], str]) -> tuple[Node, ..
     found: list[Node] = []
     for settle in settles:
         parts[1::2] = [escape(settle(address)) for address in addresses]
-        found.append(Node(WRITTEN, () if found else tuple(told), ("".join(parts),)))
+        lines = (("told", "\n".join(told)),) if told and not found else ()
+        found.append(Node(WRITTEN, lines, ("".join(parts),)))
     return tuple(found)
 
 
@@ -71,12 +72,12 @@ def _write(content: Fragment, put: Callable[[str], None], void: Collection[str],
         tag, children = node.tag, node.children
         if tag == WRITTEN:
             put(text(node))
-            told += node.attributes
+            told += [lines for _, lines in node.attributes]
             continue
         put("<" + tag)
         for key, value in node.attributes:
             if key in TOLD:
-                told.append((key, value))
+                told.append(f"{key} {value}")
                 put(_attribute(key, settle(value) if settle and key != "id" else value))
             else:
                 put(_attribute(key, value))

@@ -50,7 +50,7 @@ def framed(page: Page, edition: Edition) -> Output:
     body = E("body", "\n", _header(edition, page), "\n", main, "\n", foot, "\n", class_=page.kind)
     told: Told = []
     words = html(E("html", head, "\n", body, lang=data.language), partial(relative, uri=page.uri), told)
-    return Output(page.uri, f"<!doctype html>\n{words}\n".encode(), tuple(told))
+    return Output(page.uri, f"<!doctype html>\n{words}\n".encode(), "\n".join(told))
 
 
 CHOSEN = (

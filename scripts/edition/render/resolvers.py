@@ -39,11 +39,11 @@ def resolvers(edition: Edition) -> Iterator[Output]:
             body = html(tuple(_fate(edition, entry)), lambda address, uri=uri: relative(address, uri), told)  # type: ignore[misc]
         elif key in standing:
             to = standing[key].address.replace(SITE, "../../", 1)
-            told.append(("href", standing[key].address))
+            told.append(f"href {standing[key].address}")
             head, body = HEAD.format(to), f'<p><a href="{to}">{name}</a></p>'
         else:
             continue
-        yield Output(uri, DOCUMENT.format(language, name, title, head, body).encode(), tuple(told))
+        yield Output(uri, DOCUMENT.format(language, name, title, head, body).encode(), "\n".join(told))
 
 
 def _fate(edition: Edition, entry: LedgerEntry) -> Iterator[Node]:
