@@ -10,7 +10,7 @@ import pytest
 
 ORDER = """
     markup written model team digest
-    treereader dialect registers latex entrytypes bibtex
+    treereader signs dialect registers latex entrytypes bibtex
     outlines sections load
     wording cite lookups index addresses exchange mods passages linked hypertext statements
     collation check_notes check_witness check_text check_registers check_site ledger check numbering

@@ -20,13 +20,14 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions.attr_list import AttrListExtension, AttrListTreeprocessor
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension, TableProcessor
+from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor, SimpleTextInlineProcessor
 from markdown.preprocessors import Preprocessor
-from markdown.util import STX, AtomicString, Registry
+from markdown.util import AtomicString, Registry
 
 from edition.markup import Fragment, Node
 from edition.model import CitationItem, Place, Problem
+from edition.signs import BLOCKS, FREE, INLINE, MARKED, there
 from edition.treereader import ALLOWED_HTML, MARK, TreeReader
 
 _ATTRIBUTES = re.compile(r"[ ]*\{:[^}\n]*\}[ ]*$")
@@ -136,7 +137,7 @@ class _Lookup(LinkInlineProcessor):
             end = data.find("]", index)
             if end < 0:
                 return None, None, None
-            element.text = words if _INLINE.search(words) else AtomicString(words)
+            element.text = words if MARKED.search(words) else AtomicString(words)
             element.attrib["cluster"] = data[index + 1 : end]
             return element, m.start(0), end + 1
         plain = MARK.sub("", words)
@@ -201,25 +202,6 @@ class _BlockAttributes(BlockProcessor):
         AttrListTreeprocessor().assign_attrs(parent[-1], attributes[1])
 
 
-_REFERENCE = r"\[(?!\^)[^\]]*\]:"
-_INLINE = re.compile(rf"[\[`*_<\\]|  \n|{STX}")
-"""Words without any of these are as they stand: nothing in them is to be looked for."""
-_FREE = r"(([*_])(?<!\S[*_])\2{0,2})(?=\s|$)"
-"""Asterisks between spaces, as Markdown’s own pattern has them; but that one has to try at every letter."""
-_SIGNS = {
-    "backtick": "`", "escape": r"\\", "note-reference": r"\[\^", "lookup": r"\[", "lookup-inside": r"\[",
-    "lookup-innermost": r"\[", "reference": _REFERENCE, "link": r"\]\(", "image_link": r"!\[",
-    "image_reference": _REFERENCE, "short_reference": _REFERENCE, "short_image_ref": _REFERENCE, "autolink": "<",
-    "linebreak": "  \n", "allowed-html": "<", "not_strong": "[*_]", "em_strong": r"\*", "em_strong2": "_",
-}  # fmt: skip
-"""What must stand in a source if an inline pattern is to match anything in it."""
-
-
-class _Tables(TableProcessor):
-    def test(self, parent: etree.Element, block: str) -> bool:
-        return "|" in block and super().test(parent, block)
-
-
 class _Dialect(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         for registry, names in (
@@ -237,10 +219,9 @@ class _Dialect(Extension):
         md.inlinePatterns.register(_Lookup(r"\[", md), "lookup-innermost", 173)
         html = r"<(?P<closing>/?)(?P<tag>[a-zA-Z][\w-]*|!--)(?P<attributes>[^<>]*)>"
         md.inlinePatterns.register(_Html(html, md), "allowed-html", 90)
-        md.inlinePatterns.register(SimpleTextInlineProcessor(_FREE), "not_strong", 70)
+        md.inlinePatterns.register(SimpleTextInlineProcessor(FREE), "not_strong", 70)
         md.parser.blockprocessors.register(_NoteDefinitions(md.parser), "note-definitions", 75)
         md.parser.blockprocessors.register(_BlockAttributes(md.parser), "block-attributes", 120)
-        md.parser.blockprocessors.register(_Tables(md.parser, {"use_align_attribute": False}), "table", 75)
 
 
 # named as modules, these would be looked for among all installed packages
@@ -249,13 +230,25 @@ _MARKDOWN = Markdown(
 )
 
 
+PATTERNS, PROCESSORS = _MARKDOWN.inlinePatterns, _MARKDOWN.parser.blockprocessors
+"""All that there is to try."""
+
+
 @cache
-def _patterns(names: tuple[str, ...]) -> Registry[Any]:
-    """Inline patterns in their order; every one of them is tried on every text, for most texts in vain."""
+def _chosen(registry: Registry[Any], names: tuple[str, ...]) -> Registry[Any]:
+    """Some of a registry, in this order."""
     chosen: Registry[Any] = Registry()
     for number, name in enumerate(names):
-        chosen.register(_MARKDOWN.inlinePatterns[name], name, -number)
+        chosen.register(registry[name], name, -number)
     return chosen
+
+
+def _prepare(source: str) -> None:
+    """Let Markdown try what the source has signs of."""
+    inline = _MARKDOWN.treeprocessors["inline"]
+    assert isinstance(inline, treeprocessors.InlineProcessor)
+    inline.inlinePatterns = _chosen(PATTERNS, there(INLINE, source))
+    _MARKDOWN.parser.blockprocessors = _chosen(PROCESSORS, there(BLOCKS, source))
 
 
 def inline(words: str) -> Fragment:
@@ -269,6 +262,7 @@ def inline(words: str) -> Fragment:
 def parsed(source: str, file: str, first_line: int = 1) -> Document:
     """Read one Markdown text. ``first_line`` is the line of the file on which it begins (after front matter)."""
     _MARKDOWN.reset()
+    _prepare(source)
     marks = _MARKDOWN.preprocessors["line-marks"]
     assert isinstance(marks, _LineMarks)
     marks.offset = first_line - 1
@@ -277,9 +271,6 @@ def parsed(source: str, file: str, first_line: int = 1) -> Document:
         lines = preprocessor.run(lines)
     root = _MARKDOWN.parser.parseDocument(lines).getroot()
     assert root is not None
-    inline_patterns = _MARKDOWN.treeprocessors["inline"]
-    assert isinstance(inline_patterns, treeprocessors.InlineProcessor)
-    inline_patterns.inlinePatterns = _patterns(tuple(name for name, sign in _SIGNS.items() if re.search(sign, source)))
     for processor in _MARKDOWN.treeprocessors:
         root = processor.run(root) or root
     reader = TreeReader(file, first_line + source.count("\n"), marks.code)

@@ -97,6 +97,12 @@ def uses(edition: Edition) -> Mapping[str, tuple[Use, ...]]:
     return {key: tuple(them) for key, them in found.items() if them}
 
 
+@lru_cache(maxsize=4)
+def counts(edition: Edition) -> Mapping[str, int]:
+    """In how many passages each key is used."""
+    return {key: len({(use.at, use.note) for use in them}) for key, them in uses(edition).items()}
+
+
 @of_section
 def uses_in(edition: Edition, section: Section) -> tuple[Use, ...]:
     """The uses in a section, each once in a paragraph, in the order of the text."""

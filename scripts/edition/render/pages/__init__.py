@@ -13,7 +13,7 @@ def pages(edition: Edition) -> Iterator[Plan]:
     """The pages of the site, without the theme, in the order in which a reader would meet them."""
     found = uses(edition)
     yield from prose.pages(edition)
-    yield from section.pages(edition, found)
+    yield from section.pages(edition)
     yield from whole.pages(edition)
     yield from registers.pages(edition, found)
     yield from works.pages(edition, found)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 from itertools import groupby
 
 from edition import cite
 from edition.addresses import addresses, anchor_label, relative, section_uri
-from edition.index import Use, located
+from edition.index import Use, counts, located
 from edition.markup import Content, E, Fragment, Node, joined
 from edition.model import Dated, Edition
 from edition.statements import span_of_years
@@ -83,11 +83,6 @@ def _how(use: Use) -> str:
             return ""
 
 
-def count(uses: tuple[Use, ...]) -> int:
-    """In how many passages something is used."""
-    return len({(use.at, use.note) for use in uses})
-
-
 @lru_cache(maxsize=4)
 def _laid_by(edition: Edition) -> dict[tuple[str, int], Node]:
     """The cards of an edition that were made, by key and number of passages: they go with it."""
@@ -126,6 +121,6 @@ def _card(edition: Edition, key: str, times: int) -> Node:
     return node
 
 
-def cards(edition: Edition, named: Iterable[str], uses: Mapping[str, tuple[Use, ...]]) -> Fragment:
+def cards(edition: Edition, named: Iterable[str]) -> Fragment:
     """The cards of everything that a page has named."""
-    return tuple(card(edition, key, count(uses.get(key, ()))) for key in named)
+    return tuple(card(edition, key, counts(edition).get(key, 0)) for key in named)

@@ -9,12 +9,12 @@ from functools import partial
 from edition.addresses import SITE, addresses, anchor_label, anchors_of, paragraph_number, relative, section_uri
 from edition.digest import of_section
 from edition.hypertext import Hypertext, call_id, words_in_line
-from edition.index import Use
+from edition.index import counts
 from edition.lookups import emendations_at
 from edition.markup import Content, E, Fragment, Node, Packed, text, walk
 from edition.model import Edition, Emendation, Note, Page, Plan, Section
 from edition.render.pages.citing import how_to_cite_section
-from edition.render.pages.parts import cards, count
+from edition.render.pages.parts import cards
 from edition.written import written
 
 Three = tuple[Section | None, Section, Section | None]
@@ -83,17 +83,17 @@ def _headings(content: Fragment) -> Iterator[tuple[str, str]]:
     return ((node.get("id"), text(node)) for node in walk(content) if node.tag == "h2" and node.get("id"))
 
 
-def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Plan]:
+def pages(edition: Edition) -> Iterator[Plan]:
     """A page for each section: of its own words, and of how often what it names is named."""
     sections = edition.sections
     for before, section, after in zip((None, *sections), sections, (*sections[1:], None), strict=False):
-        make = partial(_page, edition, (before, section, after), uses)
-        counts = tuple(count(uses.get(key, ())) for key in article_in(edition, section).named)
+        make = partial(_page, edition, (before, section, after))
+        named = [counts(edition).get(key, 0) for key in article_in(edition, section).named]
         mark = section.kept.get("mark")
-        yield Plan(section_uri(section.slug), (mark, counts) if mark else None, make)
+        yield Plan(section_uri(section.slug), (mark, named) if mark else None, make)
 
 
-def _page(edition: Edition, three: Three, uses: Mapping[str, tuple[Use, ...]]) -> Page:
+def _page(edition: Edition, three: Three) -> Page:
     before, section, after = three
     words = article_in(edition, section)
     foot = apparatus((words.own,))
@@ -106,7 +106,7 @@ def _page(edition: Edition, three: Three, uses: Mapping[str, tuple[Use, ...]]) -
         class_="section",
         data_section=section.slug,
     )
-    shown = cards(edition, words.named, uses)
+    shown = cards(edition, words.named)
     return Page(
         section_uri(section.slug),
         f"{section.number}. {title(section)}",
