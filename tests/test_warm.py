@@ -186,6 +186,7 @@ def test_several_processes_make_the_same(place: Path, monkeypatch: pytest.Monkey
     shutil.rmtree(place / kept.FOLDER)
     monkeypatch.setattr(team, "WORTH_IT", 0.0)
     monkeypatch.setattr(team, "_processors", lambda: 3)
+    monkeypatch.setattr(kept, "MANY", 0)
     assert built(place, place / "site") == alone
     change(place, CHANGES["a word of the text"])
     assert built(place, place / "site") == from_nothing(place)
@@ -203,7 +204,10 @@ def test_after_a_file_has_gone_or_come(place: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", ["changed", "removed", "added"])
-def test_after_someone_touched_the_site(place: Path, harm: str) -> None:
+@pytest.mark.parametrize("many", [0, kept.MANY])
+def test_after_someone_touched_the_site(place: Path, harm: str, many: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process of its own looks at the site, if it has many files."""
+    monkeypatch.setattr(kept, "MANY", many)
     page, before = place / "site" / "index.html", contents(place / "site")
     if harm == "changed":
         page.write_bytes(page.read_bytes() + b" ")
@@ -261,6 +265,17 @@ def test_what_lies_among_the_kept_runs_nothing(place: Path, tmp_path: Path) -> N
     assert not victim.exists()
     change(place, CHANGES["a word of the text"])
     assert built(place, place / "site") == from_nothing(place)
+
+
+def test_nor_does_what_is_packed_in_it(place: Path, tmp_path: Path) -> None:
+    """Outlines are packed one by one within what is kept."""
+    victim, store = tmp_path / "victim", kept.Store(place / kept.FOLDER)
+    outlines = store.get("outlines", kept.engine())
+    harm = kept.packed(Harm(os.mkdir, str(victim)))
+    store.put("outlines", kept.engine(), {name: (mark, harm) for name, (mark, _) in outlines.items()})
+    change(place, CHANGES["a word of the text"])
+    assert built(place, place / "site") == from_nothing(place)
+    assert not victim.exists()
 
 
 def test_another_engine_is_another_fingerprint(place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ import pickle
 import sys
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import is_dataclass
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +22,8 @@ from zlib import crc32
 from edition.model import BIBLIOGRAPHY, DOCS
 
 FOLDER, RECORD = ".cache", "site"
+MANY = 5_000
+"""Files."""
 ENGINE = Path(__file__).parent
 Stamp = tuple[int, int, int]
 
@@ -157,10 +159,21 @@ class Left:
         self.store, self.site = store, site
         known: tuple[str, str, dict[str, Stamp]] = store.get(RECORD, engine()) or ("", "", {})
         _, self.mark, self.files = known if known[0] == str(site.resolve()) else ("", "", {})
+        # Thousands of files take longer to look at than a process takes to make, and there is much to load meanwhile.
+        self.looker = os.fork() if len(self.files) > MANY and hasattr(os, "fork") and sys.platform != "darwin" else -1
+        if self.looker == 0:
+            touched = True
+            try:
+                touched = not self._untouched()
+            finally:
+                os._exit(touched)
 
-    @property
+    @cached_property
     def untouched(self) -> bool:
         """Whether no file or folder of the site was touched since."""
+        return os.waitpid(self.looker, 0)[1] == 0 if self.looker > 0 else self._untouched()
+
+    def _untouched(self) -> bool:
         try:
             return bool(self.files) and all(_stamp(f"{self.site}/{uri}") == stamp for uri, stamp in self.files.items())
         except OSError:

@@ -43,18 +43,17 @@ def _without_collector() -> Iterator[None]:
 def build(project: Path, site: Path, with_books: bool = True) -> tuple[Problem, ...]:
     """Build a project into a folder. Findings are returned, and then the folder stays as it was."""
     store = Store(project / FOLDER)
-    mark, left = fingerprint(project, str(with_books)), Left(store, site)
-    untouched = left.untouched
-    if left.mark == mark and untouched:
+    left, mark = Left(store, site), fingerprint(project, str(with_books))
+    if left.mark == mark and left.untouched:
         return ()
     aside = site.with_name(f"{site.name}.new")
     rmtree(aside, ignore_errors=True)
-    whole, problems = _made(project, aside, store, with_books, left if untouched else None)
+    whole, problems = _made(project, aside, store, with_books, left)
     if whole is None or problems:
         rmtree(aside, ignore_errors=True)
         return problems
     left.forget()
-    if untouched:
+    if left.untouched:
         _move(aside, site, whole.new, left.files.keys() - whole.files - folders_of(whole.files))
     else:
         _swap(aside, site)
@@ -89,6 +88,7 @@ def _made(
         made = tuple(books(assemble(sources))) if with_books else ()
     except Refused as refusal:
         return None, (refusal.problem,)
+    left = left if left and left.untouched else None
     site = Site(survey, store, folder, left.mark if left else "")
     site.make(made, {path.relative_to(project / DOCS).as_posix(): path for path in pictures(project)})
     return site, site.findings(left.site if left else folder)

@@ -86,8 +86,9 @@ class Site:
 
     def _planned(self, plans: tuple[Plan, ...], names: Names, stands_on: str) -> None:
         waiting: list[tuple[Plan, str]] = []
+        packed = json.JSONEncoder(default=repr).encode
         for plan in plans:
-            made_from = "" if plan.of is None else mark(stands_on, json.dumps(plan.of, default=repr))
+            made_from = "" if plan.of is None else sha256((stands_on + packed(plan.of)).encode()).hexdigest()
             known = self.before.planned.get(plan.uri)
             if known and made_from and known.mark == made_from:
                 self.made[plan.uri] = known
