@@ -23,7 +23,7 @@ from edition.model import BIBLIOGRAPHY, DOCS
 
 FOLDER, RECORD = ".cache", "site"
 MANY = 5_000
-"""Files."""
+"""Files of a site that it pays to look at in a process of its own."""
 ENGINE = Path(__file__).parent
 Stamp = tuple[int, int, int]
 

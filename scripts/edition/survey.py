@@ -34,10 +34,10 @@ class Survey:
     def __init__(self, sources: Sources, engine: str, store: Store) -> None:
         self.sources, self.engine, self.store = sources, engine, store
         self.drafted: Draft | None = None
-        held = {name: source for name, source in sources.files.items() if name.startswith(f"{BIBLIOGRAPHY}/")}
-        self.texts = {name: source for name, source in sources.files.items() if name not in held}
+        self.held = {name: source for name, source in sources.files.items() if name.startswith(f"{BIBLIOGRAPHY}/")}
+        self.texts = {name: source for name, source in sources.files.items() if name not in self.held}
         self.marks = {name: mark(engine, name, source) for name, source in self.texts.items()}
-        self.shared = mark(engine, *chain.from_iterable(held.items()))
+        self.shared = mark(engine, *chain.from_iterable(self.held.items()))
         prose = {name: self._page(name, store) for name in self.texts if not name.startswith(ESSAY)}
         self.prose = {name: document for name, (_, document) in prose.items()}
         self.outlines = {name: outline for name, (outline, _) in prose.items()}
@@ -47,8 +47,7 @@ class Survey:
         self.outlines |= {name: found for name in same if (found := unpacked(kept[name][1]))}
         new = [name for name in essay if name not in self.outlines]
         team = Team(self._read, new, SECONDS)
-        if self.known is None:
-            store.put("registers", self.shared, with_digest(registers(held)))  # while others read
+        self.known()  # while others read
         read = dict(team.results())
         self.outlines |= {name: unpacked(outline) for name, outline in read.items()}
         if new or kept.keys() != set(essay):
@@ -75,16 +74,17 @@ class Survey:
             store.put(name, self.marks[name], found)
         return found
 
-    @property
-    def known(self) -> Edition | None:
-        """The registers, if they were read."""
+    def known(self) -> Edition:
+        """The registers, read if they are not kept."""
         found: Edition | None = self.store.get("registers", self.shared)
+        if found is None:
+            found = with_digest(registers(self.held))
+            self.store.put("registers", self.shared, found)
         return found
 
     def draft(self) -> Draft:
         """The edition in outline."""
-        assert self.known is not None
-        return Draft(self.sources, self.known, [self.outlines[name] for name in self.texts], self.prose)
+        return Draft(self.sources, self.known(), [self.outlines[name] for name in self.texts], self.prose)
 
     def _read(self, names: Sequence[str]) -> Generator[tuple[str, bytes] | str | None, Any, None]:
         """The work of a process: first the outlines of some files, then, when all are known, their sections."""
