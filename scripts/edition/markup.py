@@ -34,13 +34,18 @@ def _values(cls: type) -> Callable[[object], tuple[object, ...]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Node(Packed):
+class Node:
     """An element: its tag, its attributes in order, its children, and the source line it began on (0: unknown)."""
 
     tag: str
     attributes: tuple[tuple[str, str], ...] = ()
     children: tuple[Node | str, ...] = ()
     line: int = field(default=0, compare=False)
+    words: str | None = field(default=None, compare=False, repr=False)
+    """Its text, once somebody asked for it."""
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return Node, (self.tag, self.attributes, self.children, self.line)
 
     def get(self, name: str, default: str = "") -> str:
         """The value of an attribute."""
@@ -72,7 +77,7 @@ def _made(
     children: tuple[Node | str, ...] = (),
     line: int = 0,
 ) -> None:
-    self.tag, self.attributes, self.children, self.line = tag, attributes, children, line  # type: ignore[misc]
+    self.tag, self.attributes, self.children, self.line, self.words = tag, attributes, children, line, None  # type: ignore[misc]
 
 
 # Nodes are made by the hundred thousand, and a frozen dataclass takes three times as long to make as one that is not.
@@ -123,10 +128,11 @@ def text(content: Content | Fragment) -> str:
     """The words of a tree, without any markup."""
     if isinstance(content, str):
         return content
-    children = content if isinstance(content, tuple) else content.children
-    if len(children) == 1 and isinstance(children[0], str):
-        return children[0]
-    return "".join([child if isinstance(child, str) else text(child) for child in children])
+    if isinstance(content, tuple):
+        return "".join([child if isinstance(child, str) else text(child) for child in content])
+    if content.words is None:
+        content.words = text(content.children)  # type: ignore[misc]
+    return content.words
 
 
 def walk(content: Content | Fragment) -> Iterator[Node]:
