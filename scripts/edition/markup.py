@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,8 @@ class Node:
     line: int = field(default=0, compare=False)
     words: str | None = field(default=None, compare=False, repr=False)
     """Its text, once somebody asked for it."""
+    below: tuple[Node, ...] | None = field(default=None, compare=False, repr=False)
+    """The elements in it, once somebody asked for them. Itself is not among them: nobody looks for cycles."""
 
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:
         return Node, (self.tag, self.attributes, self.children, self.line)
@@ -77,7 +80,8 @@ def _made(
     children: tuple[Node | str, ...] = (),
     line: int = 0,
 ) -> None:
-    self.tag, self.attributes, self.children, self.line, self.words = tag, attributes, children, line, None  # type: ignore[misc]
+    self.tag, self.attributes, self.children, self.line = tag, attributes, children, line  # type: ignore[misc]
+    self.words = self.below = None  # type: ignore[misc]
 
 
 # Nodes are made by the hundred thousand, and a frozen dataclass takes three times as long to make as one that is not.
@@ -137,14 +141,16 @@ def text(content: Content | Fragment) -> str:
 
 def walk(content: Content | Fragment) -> Iterator[Node]:
     """Every element of a tree, parents first, in the order of the text."""
-    waiting: list[Content | Fragment] = [content]
-    while waiting:
-        found = waiting.pop()
-        if isinstance(found, Node):
-            yield found
-            found = found.children
-        if not isinstance(found, str):
-            waiting += [child for child in reversed(found) if not isinstance(child, str)]
+    if isinstance(content, Node):
+        return chain((content,), _below(content))
+    return iter(()) if isinstance(content, str) else chain.from_iterable(map(walk, content))
+
+
+def _below(node: Node) -> tuple[Node, ...]:
+    if node.below is None:
+        inner = [child for child in node.children if not isinstance(child, str)]
+        node.below = tuple([each for child in inner for each in (child, *_below(child))])  # type: ignore[misc]
+    return node.below
 
 
 def rewrite(content: Content, change: Callable[[Node], Content | Fragment]) -> Fragment:
