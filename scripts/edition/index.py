@@ -117,7 +117,8 @@ def uses_in(edition: Edition, section: Section) -> tuple[Use, ...]:
 @of_section
 def places_in(edition: Edition, section: Section) -> str:
     """A hash of the uses in a section but for the sentences: of what lists of places depend on."""
-    told = [use._replace(sentence="") for use in uses_in(edition, section)]
+    at = Use._fields.index("sentence")
+    told = [(*use[:at], *use[at + 1 :]) for use in uses_in(edition, section)]
     return sha256(repr(told).encode()).hexdigest()
 
 
@@ -129,9 +130,13 @@ def all_places(edition: Edition) -> tuple[str, ...]:
 @of_section
 def borne_on(edition: Edition, section: Section) -> Mapping[str, str]:
     """The first sentence of each paragraph that entries say they bear on, by its anchor."""
-    wanted = {anchor for entry in edition.entries.values() for anchor in entry.at}
-    of_section = ((p.anchor, p.content) for p in section.paragraphs if p.anchor in wanted)
+    of_section = ((p.anchor, p.content) for p in section.paragraphs if p.anchor in _wanted(edition))
     return {anchor: html(excerpt(block.children, *sentences(text(block))[0])) for anchor, block in of_section}
+
+
+@lru_cache(maxsize=4)
+def _wanted(edition: Edition) -> frozenset[str]:
+    return frozenset(anchor for entry in edition.entries.values() for anchor in entry.at)
 
 
 def _marks(edition: Edition, key: str, anchor: str, beginnings: Mapping[str, str]) -> Iterator[Use]:

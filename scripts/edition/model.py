@@ -142,6 +142,9 @@ class Work(Packed):
     note: str = ""
     record: WorkNote | None = None
 
+    def __hash__(self) -> int:
+        return hash(self.key)
+
 
 class CitationItem(NamedTuple):
     """One work in a citation. ``label`` is CSL's (page, volume, chapter …); prefix and suffix are printed as given."""

@@ -166,7 +166,10 @@ def _section(edition: Edition, page: Page, section: Section) -> Iterator[Node]:
     yield _script(linked.section(edition, section, page.uri) | {"isPartOf": whole})
 
 
+_packed = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def _script(thing: linked.Thing) -> Node:
     # no end tag of a script may stand in a script, not even within a string
-    words = json.dumps({"@context": linked.CONTEXT} | thing, ensure_ascii=False).replace("<", "\\u003c")
+    words = _packed({"@context": linked.CONTEXT} | thing).replace("<", "\\u003c")
     return E("script", words, type="application/ld+json")

@@ -21,6 +21,7 @@ from edition.render.pages.parts import use_list
 from edition.statements import sources, statement
 from edition.wording import punctuated
 
+USES, BIBTEX = E("h2", "In the text and notes", id="uses"), E("h2", "BibTeX", id="bibtex")
 CHECKED = {
     "full": "Every element of this entry was read in a source.",
     "part": "Some elements of this entry were read in a source, others not.",
@@ -60,9 +61,9 @@ def _page(edition: Edition, work: Work, uses: tuple[Use, ...]) -> Page:
         E("p", cite.bibliography_entry(work), class_="full-reference"),
         E("dl", tuple(_facts(edition, work)), class_="facts"),
         _record(work.record) if work.record else None,
-        E("h2", "In the text and notes", id="uses"),
+        USES,
         use_list(edition, uses) if uses else E("p", "Neither cited nor named in the text."),
-        E("h2", "BibTeX", id="bibtex"),
+        BIBTEX,
         E("pre", E("code", bibtex(work)), class_="bibtex", data_copy=""),
         E("span", class_="Z3988", title=coins(work)),
         E("abbr", class_="unapi-id", title=work.key),
