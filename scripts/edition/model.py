@@ -516,7 +516,6 @@ class Page:
     body: Fragment
     description: str = ""
     contents: tuple[tuple[str, str], ...] = ()
-    head: Fragment = ()
     passages: tuple[tuple[str, str], ...] = ()
 
 

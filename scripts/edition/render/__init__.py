@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from hashlib import sha256
 from itertools import chain
 
@@ -56,8 +55,8 @@ def output(edition: Edition, plan: Plan, names: Names) -> Output:
 
 
 def _page(edition: Edition, page: Page, names: Names) -> Output:
-    whole = framed(described(offering(page, names), edition, names), edition)
-    return replace(whole, records=records(edition, page))
+    content, told = framed(offering(page, names), edition, described(page, edition, names))
+    return Output(page.uri, content, told, records(edition, page))
 
 
 def sized(content: bytes) -> tuple[int, str]:

@@ -29,8 +29,8 @@ def assets() -> Iterator[Output]:
             yield Output(f"assets/{path.name}", path.read_bytes())
 
 
-def framed(page: Page, edition: Edition) -> Output:
-    """A page as a whole document, with all links as seen from it.
+def framed(page: Page, edition: Edition, described: Fragment) -> tuple[bytes, str]:
+    """A page as a whole document, with all links as seen from it; and what was told of it.
 
     The frame takes the place of Material's base.html whole: Material's style sheets, script and search worker (70 kB)
     would be loaded only to be undone.
@@ -43,14 +43,14 @@ def framed(page: Page, edition: Edition) -> Output:
         E("title", data.title if page.kind == "title" else f"{page.title} · {data.title}"),
         E("meta", name="description", content=description) if description else None,
         "\n",
-        page.head,
+        described,
     )
     main = E("main", "\n", page.body, "\n", id="main-matter", tabindex="-1")
     foot = E("footer", E("p", _foot(edition)), class_="site-footer")
     body = E("body", "\n", _header(edition, page), "\n", main, "\n", foot, "\n", class_=page.kind)
     told: Told = []
     words = html(E("html", head, "\n", body, lang=data.language), partial(relative, uri=page.uri), told)
-    return Output(page.uri, f"<!doctype html>\n{words}\n".encode(), "\n".join(told))
+    return f"<!doctype html>\n{words}\n".encode(), "\n".join(told)
 
 
 CHOSEN = (

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
-from dataclasses import replace
+from functools import lru_cache
 from posixpath import basename, dirname
 
 from edition import linked
 from edition.addresses import SITE, permanent_address, relative, section_uri
 from edition.index import uses
 from edition.lookups import named, sections
-from edition.markup import E, Node
+from edition.markup import E, Fragment, Node
 from edition.model import Edition, Name, Page, Section, Work
 from edition.passages import authors_and_editors, first_publication
 from edition.wording import joined_title, name_in_order
@@ -38,8 +38,8 @@ def media_type(uri: str) -> str:
     return next((kind for ending, kind in MEDIA.items() if uri.endswith(f".{ending}")), "application/octet-stream")
 
 
-def described(page: Page, edition: Edition, files: Collection[str]) -> Page:
-    """The page with its head; ``files`` are the addresses of what can be downloaded."""
+def described(page: Page, edition: Edition, files: Collection[str]) -> Fragment:
+    """What a page says in its head; ``files`` are the addresses of what can be downloaded."""
     tags = [*_signposts(page, edition, files)]
     key = basename(page.uri).removesuffix(".html")
     if page.kind == "title":
@@ -57,7 +57,7 @@ def described(page: Page, edition: Edition, files: Collection[str]) -> Page:
         tags += [_script(linked.work(edition, edition.works[key], page.uri))]
         record = _absolute(edition, f"works/{key}.mods.xml", page.uri)
         tags += [E("link", rel="unapi-server", type="application/xml", title="unAPI", href=record)]
-    return replace(page, head=(*page.head, *tags))
+    return tuple(tags)
 
 
 def _books(files: Collection[str]) -> list[str]:
@@ -75,13 +75,7 @@ def _signposts(page: Page, edition: Edition, files: Collection[str]) -> Iterator
     if data.base_address:
         lasting = permanent_address(edition, key) if key else data.base_address + page.uri.removesuffix("index.html")
         yield E("link", rel="cite-as", href=lasting)
-    by = data.author if page.kind in TEXT else data.editor
-    entry = named(edition).get(by)
-    who = f"{entry.register}/{entry.key}.html" if entry else "index.html"
-    yield E("link", rel="author", href=SITE + who)
-    terms = linked.terms(edition, of_text=page.kind in TEXT)
-    if terms:
-        yield E("link", rel="license", href=terms)
+    yield from _whose(edition, page.kind in TEXT)
     if page.kind == "title":
         parts = [(section_uri(s.slug), "text/html") for s in edition.sections]
         for uri, kind in (*parts, *((uri, media_type(uri)) for uri in _books(files))):
@@ -92,6 +86,15 @@ def _signposts(page: Page, edition: Edition, files: Collection[str]) -> Iterator
     uri = about.get(page.kind, "data/edition.json")
     if uri in files:
         yield E("link", rel="describedby", href=SITE + uri, type=media_type(uri))
+
+
+@lru_cache(maxsize=8)
+def _whose(edition: Edition, of_text: bool) -> tuple[Node, ...]:
+    data = edition.metadata
+    entry = named(edition).get(data.author if of_text else data.editor)
+    who = f"{entry.register}/{entry.key}.html" if entry else "index.html"
+    author, terms = E("link", rel="author", href=SITE + who), linked.terms(edition, of_text=of_text)
+    return (author, E("link", rel="license", href=terms)) if terms else (author,)
 
 
 def _highwire(edition: Edition, files: Collection[str]) -> Iterator[Node]:
