@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from edition.lookups import emendations_at, notes, paragraphs, quotations_at
@@ -66,12 +66,20 @@ def permanent_address(edition: Edition, anchor: str) -> str:
 
 def relative(address: str, uri: str) -> str:
     """An address of the site as seen from one of its pages; other addresses as they are."""
-    if not address.startswith(SITE):
-        return address
-    target, hash_mark, fragment = address[len(SITE) :].partition("#")
-    if target == uri and fragment:
-        return hash_mark + fragment
-    return way(target, uri.rpartition("/")[0]) + hash_mark + fragment
+    return seen_from(uri)(address)
+
+
+def seen_from(uri: str) -> Callable[[str], str]:
+    """What gives addresses as seen from a page."""
+    folder = uri.rpartition("/")[0]
+
+    def seen(address: str) -> str:
+        if not address.startswith(SITE):
+            return address
+        target, hash_mark, fragment = address[len(SITE) :].partition("#")
+        return (way(target, folder) if target != uri or not fragment else "") + hash_mark + fragment
+
+    return seen
 
 
 def way(target: str, folder: str) -> str:

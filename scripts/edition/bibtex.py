@@ -83,9 +83,7 @@ class _Reader:
                 self.report(line, "b-duplicate", f"the key “{block.key}” stands twice.", "Rename one of them.")
             elif isinstance(block, blocks.ParsingFailedBlock):
                 self.malformed(block, line)
-            elif (
-                isinstance(block, blocks.ImplicitComment) and not failed
-            ):  # after a failed block it is the rest of that
+            elif isinstance(block, blocks.ImplicitComment) and not failed:  # after a failed one it is the rest of that
                 self.stray(block.comment, line)
             failed = isinstance(block, blocks.ParsingFailedBlock) and inner is block and not hasattr(block, "key")
         return found

@@ -58,14 +58,11 @@ def bad_locators(edition: Edition, part: Section | ProsePage) -> Iterator[Proble
 
 def missing_anchors(section: Section) -> Iterator[Problem]:
     """``a-missing``: a block of the text without an anchor. Headings, rules and datelines need none."""
-    for block in _unanchored(section.body):
+    unanchored = (block for block in blocks(section.body) if not any(node.get("id") for node in walk(block)))
+    for block in unanchored:
         start = " ".join(" ".join(text(child) for child in block.children).split())[:30]
         message = f"the block that begins with “{start}” has no anchor."
         yield Problem(Place(section.place.file, block.line), "a-missing", message, "Write {: #p… } below it.")
-
-
-def _unanchored(content: Fragment) -> Iterator[Node]:
-    return (block for block in blocks(content) if not any(node.get("id") for node in walk(block)))
 
 
 def blocks(content: Fragment) -> Iterator[Node]:

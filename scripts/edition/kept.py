@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import is_dataclass
 from functools import cache, cached_property
 from hashlib import sha256
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -122,12 +123,8 @@ def unpacked(content: bytes, start: int = 0) -> Any:
     stream.seek(start)
     try:
         return _Reader(stream).load()
-    except pickle.UnpicklingError:
+    except Exception:  # noqa: BLE001 (whatever it is, it is not what was kept)
         return None
-
-
-_KINDS: dict[tuple[str, str], type] = {}
-"""Kinds of values that were asked for and may be made."""
 
 
 class _Reader(pickle.Unpickler):
@@ -135,13 +132,15 @@ class _Reader(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> Any:
         """The kind of a value. Raises for what is no record of the engine."""
-        if (module, name) in _KINDS:
-            return _KINDS[module, name]
-        found = super().find_class(module, name) if module.startswith("edition.") else None
-        if isinstance(found, type) and found.__module__ == module and (is_dataclass(found) or issubclass(found, tuple)):
-            _KINDS[module, name] = found
-            return found
-        raise pickle.UnpicklingError(f"{module}.{name}")
+        return _kind(module, name)
+
+
+@cache
+def _kind(module: str, name: str) -> type:
+    found = getattr(import_module(module), name, None) if module.startswith("edition.") else None
+    if isinstance(found, type) and found.__module__ == module and (is_dataclass(found) or issubclass(found, tuple)):
+        return found
+    raise pickle.UnpicklingError(f"{module}.{name}")
 
 
 def _file_name(name: str) -> str:

@@ -161,12 +161,9 @@ class _Registers:
 
 
 def _completed(work: Work, note: WorkNote | None, signs: Mapping[str, str]) -> Work:
-    creators = tuple(replace(c, person=signs.get(_signed(c.name.family, c.name.given), "")) for c in work.creators)
+    names = (", ".join(filter(None, (creator.name.family, creator.name.given))) for creator in work.creators)
+    creators = tuple(replace(c, person=signs.get(name, "")) for c, name in zip(work.creators, names, strict=True))
     return replace(work, creators=creators, record=note)
-
-
-def _signed(family: str, given: str) -> str:
-    return f"{family}, {given}" if given else family
 
 
 def _with_lines(witness: Witness, files: Mapping[str, str]) -> Witness:

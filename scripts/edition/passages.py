@@ -144,7 +144,9 @@ class _Parts:
         self.work = cited_work(edition, what)
         self.title = (E("em", joined_title(data.title, data.subtitle)),)
         self.heading = f"“{what.title}”" if what.title else ""
-        self.year, self.original = (_year(date) for date in (self.work.issued, self.work.original_date))
+        self.year, self.original = (
+            date_parts(date)[0][0] if date else "" for date in (self.work.issued, self.work.original_date)
+        )
         self.years = "/".join(part for part in (self.original, self.year) if part)
         self.imprint = ", ".join(part for part in (data.publisher, self.year) if part)
         self.edited = f"{self.work.edition}, {date_in_words(data.date)}"
@@ -219,10 +221,6 @@ class _Parts:
 
 def _of(*parts: str) -> tuple[Fragment, ...]:
     return tuple((part,) for part in parts if part)
-
-
-def _year(date: IsoDate) -> str:
-    return date_parts(date)[0][0] if date else ""
 
 
 def _capital(words: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from pathlib import Path
 
-from edition.addresses import SITE, relative
-from edition.markup import E, Fragment, Node, text
+from edition.addresses import SITE, seen_from
+from edition.markup import E, Fragment, Node, text, walk
 from edition.model import Edition, Output, Page
 from edition.navigation import Branch, navigation
 from edition.wording import date_in_words
@@ -49,7 +49,7 @@ def framed(page: Page, edition: Edition, described: Fragment) -> tuple[bytes, st
     foot = E("footer", E("p", _foot(edition)), class_="site-footer")
     body = E("body", "\n", _header(edition, page), "\n", main, "\n", foot, "\n", class_=page.kind)
     told: Told = []
-    words = html(E("html", head, "\n", body, lang=data.language), partial(relative, uri=page.uri), told)
+    words = html(E("html", head, "\n", body, lang=data.language), seen_from(page.uri), told)
     return f"<!doctype html>\n{words}\n".encode(), "\n".join(told)
 
 
@@ -76,7 +76,7 @@ def _top(folder: str) -> Node:
 
 
 def _written(content: Fragment, folder: str) -> Node:
-    (node,) = written(content, partial(relative, uri=f"{folder}/" if folder else ""))
+    (node,) = written(content, seen_from(f"{folder}/" if folder else ""))
     return node
 
 
@@ -157,16 +157,8 @@ def _window(branch: Branch, here: int) -> tuple[Branch, ...]:
     return (*shown, Branch(f"All {len(many)}", branch.whole))
 
 
-def _sections(content: Fragment) -> Iterator[Node]:
-    """The headings of sections; not looked for in what has none, such as the tables of thousands of rows."""
-    for node in content:
-        if isinstance(node, Node) and node.tag in ("article", "section", "div"):
-            yield from _sections(node.children)
-        elif isinstance(node, Node) and node.tag == "h2" and node.get("id"):
-            yield node
-
-
 def _headings(page: Page) -> Node | None:
-    found = page.contents or tuple((node.get("id"), text(node)) for node in _sections(page.body))
+    heads = (node for node in walk(page.body) if node.tag == "h2" and node.get("id"))
+    found = page.contents or tuple((node.get("id"), text(node)) for node in heads)
     rows = tuple(E("li", E("a", words, href=f"#{key}")) for key, words in found[:HEADINGS])
     return E("ul", rows, class_="headings") if rows else None

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 from importlib.resources import files
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import typst
 
-from edition.addresses import SITE, addresses, relative
+from edition.addresses import SITE, addresses, relative, seen_from
 from edition.markup import Content, E, Fragment, Node, rewrite, text, walk
 from edition.model import Edition, Output, Page
 from edition.render.epub.package import COVER, STYLE, container, navigation, package
@@ -56,10 +55,8 @@ def _document(page: Page, language: str) -> bytes:
     head = E("head", E("title", page.title), E("link", rel="stylesheet", href=relative(SITE + STYLE, page.uri)))
     names = {"xmlns": "http://www.w3.org/1999/xhtml", "xmlns:epub": "http://www.idpf.org/2007/ops"}
     body = E("body", page.body, epub__type=MATTER.get(page.kind, "backmatter"))
-    whole = E("html", head, body, lang=language, xml__lang=language, **names)
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n' + xml(whole, partial(relative, uri=page.uri)) + "\n"
-    ).encode()
+    words = xml(E("html", head, body, lang=language, xml__lang=language, **names), seen_from(page.uri))
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n{words}\n'.encode()
 
 
 def _cover(edition: Edition) -> bytes:

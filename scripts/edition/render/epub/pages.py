@@ -190,7 +190,8 @@ def _registers(edition: Edition, links: Mapping[str, str]) -> Iterator[Page]:
     for register, heading in REGISTERS.items():
         found = [entry for entry in edition.entries.values() if entry.register == register]
         if found:
-            rows = tuple(_entry(edition, entry, links) for entry in sorted(found, key=_order))
+            found.sort(key=lambda entry: (entry.when.date if entry.when else "", (entry.sort or entry.name).casefold()))
+            rows = tuple(_entry(edition, entry, links) for entry in found)
             yield _page(f"{register}/index.xhtml", heading, "register", (E("h1", heading, id=register), *rows))
     if edition.works:
         hypertext = Hypertext(edition, links)
@@ -205,10 +206,6 @@ def _registers(edition: Edition, links: Mapping[str, str]) -> Iterator[Page]:
         )
         body = (E("h1", "Bibliography", id="bibliography"), E("ul", rows))
         yield _page("works/index.xhtml", "Bibliography", "bibliography", body)
-
-
-def _order(entry: Entry) -> tuple[str, str]:
-    return entry.when.date if entry.when else "", (entry.sort or entry.name).casefold()
 
 
 def _entry(edition: Edition, entry: Entry, links: Mapping[str, str]) -> Node:

@@ -107,19 +107,12 @@ def _mark(form: str, x: int, y: int) -> Node:
 
 def _table(edition: Edition, rows: tuple[Row, ...], shown: tuple[str, ...]) -> Node:
     head = E("tr", E("th", "", scope="col"), tuple(E("th", FORMS[form], scope="col") for form in shown))
-    body = tuple(
-        E(
-            "tr",
-            E("th", E("a", row.label, href=addresses(edition)[row.key]), scope="row"),
-            tuple(E("td", _cell(edition, row, form), data_label=FORMS[form]) for form in shown),
-        )
-        for row in rows
-    )
-    return E("table", E("thead", head), E("tbody", body), class_="stacked")
-
-
-def _cell(edition: Edition, row: Row, form: str) -> Fragment:
-    return passages(edition, (use.note or use.at for use in row.uses if _form(use) == form))
+    body: list[Node] = []
+    for row in rows:
+        found = {form: [use.note or use.at for use in row.uses if _form(use) == form] for form in shown}
+        cells = tuple(E("td", passages(edition, them), data_label=FORMS[form]) for form, them in found.items())
+        body.append(E("tr", E("th", E("a", row.label, href=addresses(edition)[row.key]), scope="row"), cells))
+    return E("table", E("thead", head), E("tbody", *body), class_="stacked")
 
 
 def rows_of(keys: list[tuple[str, str]], uses: Mapping[str, tuple[Use, ...]]) -> tuple[Row, ...]:

@@ -71,12 +71,13 @@ def _of_page(edition: Edition, what: Passage) -> Fragment:
     """The forms of a page. Most pages of the registers differ in key and title alone, and theirs are filled in."""
     if not what.title or not _PLAIN.fullmatch(what.title) or what.title[-1] in ",- ":
         return _forms(edition, what)
-    return (Node(WRITTEN, (), (_pattern(edition).replace(TITLE, what.title).replace(ANCHOR, what.anchor),)),)
+    filled = {TITLE: what.title, ANCHOR: what.anchor}
+    return (Node(WRITTEN, (), ("".join([filled.get(piece, piece) for piece in _pattern(edition)]),)),)
 
 
 @lru_cache(maxsize=4)
-def _pattern(edition: Edition) -> str:
-    return html(_forms(edition, Passage(ANCHOR, title=TITLE)))
+def _pattern(edition: Edition) -> list[str]:
+    return re.split(f"({TITLE}|{ANCHOR})", html(_forms(edition, Passage(ANCHOR, title=TITLE))))
 
 
 def _forms(edition: Edition, what: Passage) -> Fragment:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import groupby
 
 from edition import cite
-from edition.addresses import addresses, anchor_label, relative, section_uri
+from edition.addresses import addresses, anchor_label, section_uri, seen_from
 from edition.index import Use, counts, located
 from edition.markup import Content, E, Fragment, Node, joined
 from edition.model import Dated, Edition
@@ -117,7 +117,7 @@ def _card(edition: Edition, key: str, times: int) -> Node:
         class_="card",
     )
     template = E("template", inner, id=f"card-{key}", data_card="")
-    (node,) = written((template,), partial(relative, uri=section_uri(key)))
+    (node,) = written((template,), seen_from(section_uri(key)))
     return node
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from edition.addresses import SITE, addresses, anchor_label, anchors_of, paragraph_number, relative, section_uri
+from edition.addresses import SITE, addresses, anchor_label, anchors_of, paragraph_number, section_uri, seen_from
 from edition.digest import of_section
 from edition.hypertext import Hypertext, call_id, words_in_line
 from edition.index import counts
@@ -54,7 +54,7 @@ def article_in(edition: Edition, section: Section) -> Article:
     notes = {kind: _notes(section, hypertext, kind) for kind in KINDS}
     anchors = {*(p.anchor for p in section.paragraphs), *(n.anchor for n in section.notes)}
     passages = (node for node in walk((*blocks, *notes["authorial"], *notes["editorial"])) if node.get("id") in anchors)
-    settles = (partial(relative, uri=section_uri(section.slug)), partial(_in_whole, edition))
+    settles = (seen_from(section_uri(section.slug)), partial(_in_whole, edition))
     parts = (blocks, *notes.values(), _emendations(edition, section))
     own, whole = zip(*(written(part, *settles) for part in parts), strict=True)
     return Article(
@@ -76,7 +76,7 @@ def _in_whole(edition: Edition, address: str) -> str:
     """An address as the page of the whole text has it, on which all paragraphs and notes stand."""
     _, _, fragment = address.partition("#")
     here = address.startswith(SITE) and addresses(edition).get(fragment) == address and fragment in anchors_of(edition)
-    return f"#{fragment}" if here else relative(address, WHOLE)
+    return f"#{fragment}" if here else _seen_from_whole(address)
 
 
 def _headings(content: Fragment) -> Iterator[tuple[str, str]]:
@@ -165,6 +165,7 @@ def _with_numbers(block: Node) -> Node:
 
 WHOLE = "print/index.html"
 """The page of the whole text."""
+_seen_from_whole = seen_from(WHOLE)
 
 KINDS = {"authorial": ("notes", "Notes"), "editorial": ("editors-notes", "Editor’s notes")}
 """Kind of note → id and title of the list of them."""
