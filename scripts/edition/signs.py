@@ -1,6 +1,6 @@
 """By what a source shows which constructs of Markdown may be in it.
 
-Markdown tries every pattern on every text and every kind of block on every block, nearly always in vain: a fifth of a
+Markdown tries every pattern on every text and every kind of block on every block, nearly always in vain: a tenth of a
 build went into it. What a source has no sign of need not be tried on it.
 """
 
