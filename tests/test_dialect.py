@@ -31,7 +31,11 @@ TEXTS += ["\n\n".join(some) + "\n" for one in KINDS for other in KINDS for some 
 
 def test_every_pattern_has_a_sign() -> None:
     """The tables have all that is registered, in its order."""
-    for table, registry in ((signs.INLINE, dialect.PATTERNS), (signs.BLOCKS, dialect.PROCESSORS)):
+    for table, registry in (
+        (signs.INLINE, dialect.PATTERNS),
+        (signs.BLOCKS, dialect.PROCESSORS),
+        (signs.TREES, dialect._MARKDOWN.treeprocessors),
+    ):
         assert len(registry) == len(table)
         assert [registry.get_index_for_name(name) for name in table] == list(range(len(registry)))
 

@@ -27,7 +27,7 @@ from markdown.util import AtomicString, Registry
 
 from edition.markup import Fragment, Node
 from edition.model import CitationItem, Place, Problem
-from edition.signs import BLOCKS, FREE, INLINE, MARKED, there
+from edition.signs import BLOCKS, FREE, INLINE, MARKED, TREES, there
 from edition.treereader import ALLOWED_HTML, MARK, TreeReader
 
 _ATTRIBUTES = re.compile(r"[ ]*\{:[^}\n]*\}[ ]*$")
@@ -111,7 +111,7 @@ class _LineMarks(Preprocessor):
             if not line.strip() or _UNMARKED.match(line):
                 marked.append(line)
                 continue
-            attributes = _ATTRIBUTES.search(line)
+            attributes = _ATTRIBUTES.search(line) if "{:" in line else None
             end = attributes.start() if attributes else len(line.rstrip())
             end -= line.startswith("|") and line[:end].endswith("|")
             marked.append(f"{line[:end]}\ue000{number}\ue001{line[end:]}")
@@ -271,8 +271,8 @@ def parsed(source: str, file: str, first_line: int = 1) -> Document:
         lines = preprocessor.run(lines)
     root = _MARKDOWN.parser.parseDocument(lines).getroot()
     assert root is not None
-    for processor in _MARKDOWN.treeprocessors:
-        root = processor.run(root) or root
+    for name in there(TREES, source):
+        root = _MARKDOWN.treeprocessors[name].run(root) or root
     reader = TreeReader(file, first_line + source.count("\n"), marks.code)
     tree = reader.node(root)
     if marks.unclosed:

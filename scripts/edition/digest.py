@@ -14,7 +14,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from edition.markup import Node
-from edition.model import Edition, Section
+from edition.model import Edition, Paragraph, Section
 
 T = TypeVar("T")
 FINDERS: dict[str, Callable[[Edition, Section], Any]] = {}
@@ -68,7 +68,6 @@ def digested(edition: Edition, section: Section) -> dict[str, Any]:
 
 
 def hollow(section: Section) -> Section:
-    """The section with its anchors and without its words."""
-    paragraphs = tuple(replace(paragraph, content=GONE) for paragraph in section.paragraphs)
-    notes = tuple(replace(note, content=()) for note in section.notes)
-    return replace(section, body=(), paragraphs=paragraphs, notes=notes, kept={HOLLOW: True})
+    """A section, its notes without words, with its anchors and without its words too."""
+    paragraphs = tuple(Paragraph(p.anchor, p.kind, GONE, p.section, p.place) for p in section.paragraphs)
+    return replace(section, body=(), paragraphs=paragraphs, kept={HOLLOW: True})

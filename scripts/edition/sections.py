@@ -48,8 +48,9 @@ class Text:
         self.sections = tuple(self._numbered(number, outline) for number, outline in enumerate(self.essay, 1))
 
     def _numbered(self, number: int, outline: Outline) -> Section:
-        marked = (replace(note, mark=self.letters.get(note.label, note.label)) for note in outline.section.notes)
-        return replace(outline.section, number=number, notes=tuple(marked))
+        letters = self.letters
+        notes = tuple(replace(n, mark=letters[n.label]) if n.label in letters else n for n in outline.section.notes)
+        return replace(outline.section, number=number, notes=notes)
 
     def section(self, outline: Section, document: dialect.Document) -> Section:
         """A section in full."""

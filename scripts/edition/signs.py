@@ -24,6 +24,8 @@ BLOCKS = {
     "quote": ">", "reference": _REFERENCE, "paragraph": "",
 }  # fmt: skip
 """The same for kinds of blocks, where it is worth asking."""
+TREES = {"inline": "", "attr_list": r"\{", "unescape": r"\\"}
+"""The same for what goes through the finished tree."""
 MARKED = re.compile(r"[\[`*_<\\\x02]|  \n")
 """Words without any of these are as they stand. One is Markdown’s own, for what it has found already."""
 FREE = r"(([*_])(?<!\S[*_])\2{0,2})(?=\s|$)"

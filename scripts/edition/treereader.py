@@ -42,10 +42,10 @@ class TreeReader:
     def words(self, string: str | None) -> str:
         if not string:
             return ""
-        found = MARK.findall(string)
-        if found:
+        if found := MARK.findall(string) if "\ue000" in string else ():
             self.line = int(found[0])
-        return unescape(MARK.sub("", string)) if "&" in string else MARK.sub("", string)
+            string = MARK.sub("", string)
+        return unescape(string) if "&" in string else string
 
     def node(self, element: etree.Element) -> Node:
         children: list[Content] = []
@@ -66,7 +66,7 @@ class TreeReader:
             self.report(
                 "m-heading-swallowed", f"the note “{label}” swallows a heading.", "Put an empty line before it."
             )
-        code = _CODE.fullmatch(text(tuple(children)).strip()) if element.tag == "p" else None
+        code = _CODE.fullmatch(text(tuple(children)).strip()) if self.code and element.tag == "p" else None
         if code:
             return Node("pre", self.attributes(element), (Node("code", (), (self.code[int(code[1])],)),), self.line)
         return Node(element.tag, self.attributes(element), tuple(reversed(children)), self.line)
