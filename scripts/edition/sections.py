@@ -75,11 +75,11 @@ class Text:
             return block
 
         def change(node: Node) -> Node:
-            anchor = node.get("id")
-            inside = next((n.get("id") for n in walk(node) if n.tag == "p" and n.get("id")), "")
-            if node.tag == "blockquote" and inside:
+            paragraphs = walk(node) if node.tag == "blockquote" else ()
+            if inside := next((n.get("id") for n in paragraphs if n.tag == "p" and n.get("id")), ""):
                 key = next((q.key for q in self.quotations.get(inside, ()) if not q.begins), None)
                 return node.with_attributes(id=key) if key else node
+            anchor = node.get("id")
             return self._mark(node, anchor) if anchor else node
 
         (changed,) = rewrite(block, change)
