@@ -165,8 +165,9 @@ class Namer:
         self.forms = sorted(self.keys, key=lambda form: (-len(form), form))
         # One pattern of all forms would be tried form by form at every letter: a table of their beginnings is not.
         self.beginnings = grouped(self.forms, lambda form: _BEGINNING.match(form)[0])  # type: ignore[index]
-        odd = "".join(beginning for beginning in self.beginnings if not _is_word(beginning[0]))
-        self.pieces = re.compile(rf"\w+|[{re.escape(odd)}]" if odd else r"\w+")
+        signs = {beginning[0] for beginning in self.beginnings}
+        letters, odd = (re.escape("".join(sorted(s for s in signs if _is_word(s) is it))) for it in (True, False))
+        self.pieces = re.compile(rf"[\0{letters}]\w*|[\0{odd}]")  # only what may begin a form; no class may be empty
         self.found = lru_cache(maxsize=256)(lambda words: tuple(self._found(words)))  # asked for uses, and for findings
 
     def namings(self, block: Node) -> Iterator[tuple[int, str, str]]:
