@@ -28,6 +28,7 @@ from edition.model import (
     Section,
     Witness,
     Work,
+    grouped,
 )
 from edition.written import xml
 
@@ -114,12 +115,13 @@ def _uses(edition: Edition, of_sections: Iterable[Mapping[str, Any]]) -> Iterato
             rows.setdefault(key, []).append(words)
     borne = {key for key, entry in edition.entries.items() if entry.at}
     for key, them in uses(edition).items():
-        yield f"{packed(key, 0)}: [{', '.join(map(_use, them) if key in borne else rows[key])}]"
+        yield f"{packed(key, 0)}: [{_packed_uses(them) if key in borne else ', '.join(rows[key])}]"
 
 
-def _use(use: Use) -> str:
-    told = zip(Use._fields, use, strict=True)
-    return packed({name: value for name, value in told if value and name not in NOT_TOLD["Use"]}, 0)
+def _packed_uses(uses: Iterable[Use]) -> str:
+    """What there is to say of uses, without the brackets round them."""
+    told = (zip(Use._fields, use, strict=True) for use in uses)
+    return packed([{n: value for n, value in each if value and n not in NOT_TOLD["Use"]} for each in told], 0)[1:-1]
 
 
 @of_section
@@ -128,7 +130,8 @@ def json_in(edition: Edition, section: Section) -> Mapping[str, Any]:
     they stand in ``edition.json``."""
     found = ((anchor, _value(cites, tuple[Citation, ...])) for anchor, cites in _citations(section))
     rows = (f"{packed(anchor, 0)}: {packed(cites, 0)}" for anchor, cites in found)
-    used = tuple((use.key, _use(use)) for use in uses_in(edition, section))
+    by_key = grouped(uses_in(edition, section), lambda use: use.key)
+    used = tuple((key, _packed_uses(them)) for key, them in by_key.items())
     return {"sections": packed(_value(section, Section), 0), "citations": ",\n".join(rows), "uses": used}
 
 
