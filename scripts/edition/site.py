@@ -86,7 +86,7 @@ class Site:
 
     def _planned(self, plans: tuple[Plan, ...], names: Names, stands_on: str) -> None:
         waiting: list[tuple[Plan, str]] = []
-        packed = json.JSONEncoder(default=repr).encode
+        packed = json.JSONEncoder(default=repr, ensure_ascii=False).encode
         for plan in plans:
             made_from = "" if plan.of is None else sha256((stands_on + packed(plan.of)).encode()).hexdigest()
             known = self.before.planned.get(plan.uri)
