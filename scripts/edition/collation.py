@@ -6,13 +6,12 @@ White space is not compared: runs of it, no-break spaces among it, count as one 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from edition.digest import of_section
 from edition.lookups import emendations
-from edition.markup import BLOCKS, Content, Fragment, Node, rewrite, text
+from edition.markup import BLOCKS, Content, Fragment, Node, dataclass, rewrite, text
 from edition.model import Edition, Place, Section, Witness
 
 BREAK = "\u2028"

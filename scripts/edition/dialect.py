@@ -10,7 +10,6 @@ while Python-Markdown works, and is taken out again when its tree is read, from 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from xml.etree import ElementTree as etree
@@ -25,7 +24,7 @@ from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor, Simple
 from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString, Registry
 
-from edition.markup import Fragment, Node
+from edition.markup import Fragment, Node, dataclass
 from edition.model import CitationItem, Place, Problem
 from edition.signs import BLOCKS, FREE, INLINE, MARKED, TREES, there
 from edition.treereader import ALLOWED_HTML, MARK, TreeReader

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from edition import dialect
+from edition.markup import dataclass
 from edition.model import (
     BIBLIOGRAPHY,
     DOCS,

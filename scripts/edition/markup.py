@@ -5,8 +5,9 @@ The dialect produces it, every renderer consumes it, the tests compare it.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from itertools import chain
 from operator import attrgetter
@@ -15,6 +16,21 @@ from typing import TYPE_CHECKING
 BLOCKS = frozenset(
     "p li blockquote ul ol dl dt dd table thead tbody tr td th div pre h1 h2 h3 h4 h5 h6 hr section".split()
 )
+
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass as dataclass  # noqa: PLC0414 (others take it from here)
+else:
+
+    def dataclass(*, frozen: bool = False, **options: bool) -> Callable[[type], type]:
+        """A dataclass that is frozen for the type checker, before anything runs: one that is frozen while the program
+        runs takes three times as long to make, and these are made by the hundred thousand."""
+
+        def made(cls: type) -> type:
+            hashed = frozen and options.get("eq", True) and "__hash__" not in vars(cls)
+            return dataclasses.dataclass(cls, unsafe_hash=hashed, **options)
+
+        return made
 
 
 class Packed:
@@ -42,9 +58,9 @@ class Node:
     attributes: tuple[tuple[str, str], ...] = ()
     children: tuple[Node | str, ...] = ()
     line: int = field(default=0, compare=False)
-    words: str | None = field(default=None, compare=False, repr=False)
+    words: str | None = field(default=None, init=False, compare=False, repr=False)
     """Its text, once somebody asked for it."""
-    below: tuple[Node, ...] | None = field(default=None, compare=False, repr=False)
+    below: tuple[Node, ...] | None = field(default=None, init=False, compare=False, repr=False)
     """The elements in it, once somebody asked for them. Itself is not among them: nobody looks for cycles."""
 
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:
@@ -71,24 +87,6 @@ class Node:
         kept = dict(self.attributes) | changed
         attributes_ = tuple((key, value) for key, value in kept.items() if value is not None)
         return Node(self.tag, attributes_, self.children, self.line)
-
-
-def _made(
-    self: Node,
-    tag: str,
-    attributes: tuple[tuple[str, str], ...] = (),
-    children: tuple[Node | str, ...] = (),
-    line: int = 0,
-) -> None:
-    self.tag, self.attributes, self.children, self.line = tag, attributes, children, line  # type: ignore[misc]
-    self.words = self.below = None  # type: ignore[misc]
-
-
-# Nodes are made by the hundred thousand, and a frozen dataclass takes three times as long to make as one that is not.
-# That nothing changes one is seen to by mypy, before anything runs.
-if not TYPE_CHECKING:
-    del Node.__setattr__, Node.__delattr__
-    Node.__init__ = _made
 
 
 Content = Node | str

@@ -7,10 +7,10 @@ schema than these classes: a field without a default is required, any field not 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple, NewType, TypeVar
 
-from edition.markup import Fragment, Node, Packed
+from edition.markup import Fragment, Node, Packed, dataclass
 
 T = TypeVar("T")
 K = TypeVar("K")

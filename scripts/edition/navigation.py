@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from edition.addresses import section_uri
-from edition.markup import text
+from edition.markup import dataclass, text
 from edition.model import Edition
 
 REGISTERS = (("persons", "Persons"), ("organisations", "Organisations"), ("places", "Places"), ("events", "Events"))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from edition import dialect
 from edition.digest import hollow
-from edition.markup import Fragment, Node, text, walk
+from edition.markup import Fragment, Node, dataclass, text, walk
 from edition.model import FrontMatter, Note, Paragraph, Place, Problem, Section
 from edition.registers import Reader
 

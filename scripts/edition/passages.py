@@ -7,13 +7,12 @@ own (of a person, of a work) as a chapter in that book. The permanent address is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from edition import cite
 from edition.addresses import paragraph_number, permanent_address
 from edition.lookups import notes, sections
-from edition.markup import E, Fragment, text
+from edition.markup import E, Fragment, dataclass, text
 from edition.model import Creator, Edition, IsoDate, Name, Work
 from edition.wording import (
     date_in_words,

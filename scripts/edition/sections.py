@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from posixpath import dirname, join, normpath
 
 from edition import dialect
-from edition.markup import Content, E, Node, rewrite, rewritten, text, walk, wrap
+from edition.markup import Content, E, Node, dataclass, rewrite, rewritten, text, walk, wrap
 from edition.model import CitationItem, Emendation, Entry, Place, ProsePage, Quotation, Section, Work, grouped
 from edition.outlines import EDITORIAL, ESSAY, Outline, note_anchor, paragraphs_of, slug
 

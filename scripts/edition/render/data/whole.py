@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from inspect import cleandoc
 from itertools import chain
@@ -14,7 +14,7 @@ from typing import Any, NewType, TypeGuard, get_args, get_origin, get_type_hints
 from edition.digest import of_registers, of_section
 from edition.hypertext import item_of
 from edition.index import Use, uses, uses_in
-from edition.markup import Fragment, Node, text, walk
+from edition.markup import Fragment, Node, dataclass, text, walk
 from edition.model import (
     Citation,
     Edition,

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from edition.addresses import addresses, anchor_label, paragraph_number, passages
 from edition.index import Use
 from edition.lookups import positions
-from edition.markup import E, Fragment, Node
+from edition.markup import E, Fragment, Node, dataclass
 from edition.model import Edition
 
 FORMS = {"full": "in full", "short": "in short", "ibid": "as Ibid.", "named": "named"}

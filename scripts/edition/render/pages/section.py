@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from edition.addresses import SITE, addresses, anchor_label, anchors_of, paragraph_number, section_uri, seen_from
@@ -11,7 +10,7 @@ from edition.digest import of_section
 from edition.hypertext import Hypertext, call_id, words_in_line
 from edition.index import counts
 from edition.lookups import emendations_at
-from edition.markup import Content, E, Fragment, Node, Packed, text, walk
+from edition.markup import Content, E, Fragment, Node, Packed, dataclass, text, walk
 from edition.model import Edition, Emendation, Note, Page, Plan, Section
 from edition.render.pages.citing import how_to_cite_section
 from edition.render.pages.parts import cards

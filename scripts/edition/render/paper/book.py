@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.resources import files
 
+from edition.markup import dataclass
 from edition.model import Edition, IsoDate, Section
 from edition.render.paper.apparatus import apparatus, headings
 from edition.render.paper.closeness import NOTHING, Asked

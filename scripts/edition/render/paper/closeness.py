@@ -8,11 +8,11 @@ has to ask for all this itself. How the lines fall, and how high the notes are, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import pairwise
 
 from edition.lookups import notes, paragraphs
-from edition.markup import text
+from edition.markup import dataclass, text
 from edition.model import Edition, Note
 from edition.render.paper.places import Line, Places, Spot
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 
 from edition import cite
 from edition.addresses import SITE, addresses, paragraph_number, permanent_address
 from edition.hypertext import item_of
-from edition.markup import Content, Fragment, Node, text, walk
+from edition.markup import Content, Fragment, Node, dataclass, text, walk
 from edition.model import Edition, Note
 from edition.render.paper.closeness import NOTHING, Asked, whole
 from edition.render.paper.marks import marked_paragraphs
