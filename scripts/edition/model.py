@@ -484,22 +484,19 @@ class Edition:
 # --- What comes out ------------------------------------------------------------------------------------------------
 
 
-Record = tuple[str, str, str, str]
-"""What a search can find: address from the root of the site, title, words; and the words under which it is found."""
-
-
 @dataclass(frozen=True, slots=True)
 class Output:
     """A file of the site: its address relative to the root, and its content.
 
     Of a page also what was told while it was written, its ids and addresses, a line for each; and what of it can be
-    found by a search.
+    found by a search, a line for each: address from the root of the site, title, words, and the words under which it
+    is found, parted by tabs.
     """
 
     uri: str
     content: bytes
     told: str = ""
-    records: tuple[Record, ...] = ()
+    records: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ from typing import Any, NamedTuple
 from edition.check_site import check_site, ids
 from edition.kept import Store
 from edition.ledger import all_names
-from edition.model import Output, Plan, Problem, Record
+from edition.model import Output, Plan, Problem
 from edition.render import Names, beside, files_among, last_page, output, plans_of, sized
 from edition.render.resolvers import resolvers
-from edition.render.search import NOTHING, Index, search
+from edition.render.search import NOTHING, Index, listed, search
 from edition.survey import Survey, mark
 from edition.team import Team
 
@@ -32,13 +32,13 @@ SECONDS = 0.001
 
 class Made(NamedTuple):
     """A file of the site: the mark of what it was made from (if that is known), its size and SHA-256; of a page what
-    was told of it, a line for each, and what can be found in it."""
+    was told of it and what can be found in it, a line for each."""
 
     mark: str
     size: int
     checksum: str
     told: str = ""
-    records: tuple[Record, ...] = ()
+    records: str = ""
 
 
 class Kept(NamedTuple):
@@ -125,12 +125,13 @@ class Site:
             done.append((plan.uri, tuple(made)))  # packed and unpacked in half the time
         yield done
 
-    def _search(self, last: tuple[Record, ...]) -> None:
-        before, found = self.before, [record for made in self.made.values() for record in made.records]
-        old = [record for made in before.planned.values() for record in made.records]
-        index, leaves = search([*found, *last], before.search._replace(records=[*old, *before.search.records]))
+    def _search(self, last: str) -> None:
+        before = self.before.search
+        old = [*listed(made.records for made in self.before.planned.values()), *before.records]
+        found = [*listed(made.records for made in self.made.values()), *listed([last])]
+        index, leaves = search(found, before._replace(records=old))
         self._take(leaves)
-        self.index = index._replace(records=last)
+        self.index = index._replace(records=listed([last]))
 
     def _take(self, outputs: Iterable[Output | str]) -> None:
         """Note finished files, and write those that are not what they were; of what was not made there is the name."""

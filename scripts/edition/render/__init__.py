@@ -15,7 +15,7 @@ from edition.render.pages import pages
 from edition.render.pages.citing import passage_forms
 from edition.render.pages.prose import offering
 from edition.render.resolvers import resolvers
-from edition.render.search import records, search
+from edition.render.search import listed, records, search
 
 Names = Mapping[str, None]
 """The addresses of all files that can be downloaded, in their order: every page asks whether one is there."""
@@ -32,7 +32,7 @@ def everything(edition: Edition, books: tuple[Output, ...] = ()) -> Iterator[Out
     yield last
     yield from resolvers(edition)
     yield from beside(edition, [*made, last.uri])
-    _, leaves = search([record for each in (*made.values(), last) for record in each.records])
+    _, leaves = search(listed(each.records for each in (*made.values(), last)))
     yield from (leaf for leaf in leaves if isinstance(leaf, Output))
 
 
@@ -56,7 +56,7 @@ def output(edition: Edition, plan: Plan, names: Names) -> Output:
 
 def _page(edition: Edition, page: Page, names: Names) -> Output:
     content, told = framed(offering(page, names), edition, described(page, edition, names))
-    return Output(page.uri, content, told, records(edition, page))
+    return Output(page.uri, content, told, "\n".join(records(edition, page)))
 
 
 def sized(content: bytes) -> tuple[int, str]:

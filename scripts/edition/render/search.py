@@ -13,14 +13,14 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 from edition.addresses import anchor_label
 from edition.hypertext import words_in_line
 from edition.markup import walk
-from edition.model import Edition, Output, Page, Record
+from edition.model import Edition, Output, Page
 
 WORDS_A_LEAF = 16_000
 """Characters of JSON in a leaf of words, about."""
@@ -34,7 +34,7 @@ class Index(NamedTuple):
     """What a search is made of: the records; for every word, as its leaf has them, the numbers of those in which it
     stands; and the first word of every leaf."""
 
-    records: Sequence[Record]
+    records: Sequence[str]
     postings: dict[str, str]
     firsts: tuple[str, ...]
 
@@ -42,7 +42,7 @@ class Index(NamedTuple):
 NOTHING = Index((), {}, ())
 
 
-def search(records: Sequence[Record], before: Index = NOTHING) -> tuple[Index, Iterator[Output | str]]:
+def search(records: Sequence[str], before: Index = NOTHING) -> tuple[Index, Iterator[Output | str]]:
     """The index of these records, and its root and leaves; of one that is as it was before, its address alone.
 
     The index before is used up.
@@ -54,17 +54,18 @@ def search(records: Sequence[Record], before: Index = NOTHING) -> tuple[Index, I
     return index, chain(_words(index, known, dirty), _records(records, known))
 
 
-def _updated(records: Sequence[Record], before: Index) -> tuple[dict[str, str], Collection[str]]:
+def _updated(records: Sequence[str], before: Index) -> tuple[dict[str, str], Collection[str]]:
     """Where each word stands, in the order of the words; and those that stand elsewhere than before."""
     found: dict[str, list[int]] = defaultdict(list)
     if not before.records:
         for number, record in enumerate(records):
-            for word in record[3].split():
+            for word in record.rpartition("\t")[2].split():
                 found[word].append(number)
         return {word: _steps(found[word]) for word in sorted(found)}, found
     for number, (record, old) in enumerate(zip(records, before.records, strict=True)):
-        for word in set(record[3].split()) ^ set(old[3].split()) if record[3] != old[3] else ():
-            found[word].append(number)
+        if record != old:
+            for word in set(record.rpartition("\t")[2].split()) ^ set(old.rpartition("\t")[2].split()):
+                found[word].append(number)
     postings = before.postings
     for word, numbers in found.items():
         before_ = set(accumulate(json.loads(postings.get(word, "[]"))))
@@ -87,7 +88,7 @@ def _words(index: Index, before: Index, dirty: Collection[int]) -> Iterator[Outp
             yield _script(uri, "words", number, f"{{{rows}}}")
 
 
-def _records(records: Sequence[Record], before: Index) -> Iterator[Output | str]:
+def _records(records: Sequence[str], before: Index) -> Iterator[Output | str]:
     """The leaves of records."""
     for at in range(0, len(records), RECORDS_A_LEAF):
         leaf, shown = at // RECORDS_A_LEAF, records[at : at + RECORDS_A_LEAF]
@@ -95,7 +96,7 @@ def _records(records: Sequence[Record], before: Index) -> Iterator[Output | str]
         if before.records and before.records[at : at + RECORDS_A_LEAF] == shown:
             yield uri
         else:
-            yield _script(uri, "records", leaf, _packed([record[:3] for record in shown]))
+            yield _script(uri, "records", leaf, _packed([record.split("\t")[:3] for record in shown]))
 
 
 def _steps(numbers: list[int]) -> str:
@@ -113,11 +114,17 @@ def _firsts(postings: Mapping[str, str]) -> Iterator[str]:
         size += len(word) + len(steps) + 4
 
 
-def _record(address: str, title: str, words: str) -> Record:
+def _record(address: str, title: str, words: str) -> str:
     """A record with the words under which it is found; of a page as a whole its title's once more, behind a sign."""
+    title = title.replace("\t", " ").replace("\n", " ")
     titled = folded(title)
     named = [] if "#" in address else [f"={word}" for word in titled]
-    return address, title, words, " ".join(dict.fromkeys([*titled, *named, *folded(words)]))
+    return f"{address}\t{title}\t{words}\t{' '.join(dict.fromkeys([*titled, *named, *folded(words)]))}"
+
+
+def listed(records: Iterable[str]) -> list[str]:
+    """The records of pages, each a line of what can be found in one."""
+    return [record for found in records if found for record in found.split("\n")]
 
 
 def folded(words: str) -> list[str]:
@@ -148,21 +155,17 @@ def _script(uri: str, kind: str, number: int, packed: str) -> Output:
     return Output(uri, f'{FOUND}("{kind}",{number},{packed});\n'.encode())
 
 
-def records(edition: Edition, page: Page) -> tuple[Record, ...]:
+def records(edition: Edition, page: Page) -> Iterator[str]:
     """What of a page can be found: every paragraph and note of the text by itself, every row of a list, any other page
     as a whole."""
     if page.kind == "print":
-        return ()
-    if page.kind in BY_TITLE:
-        return (_record(page.uri, page.title, ""),)
+        return
     nodes = walk(page.body if page.kind == "list" else ())
-    if rows := [node for node in nodes if node.tag in ("li", "tr") and node.get("id")]:
-        listed = (_record(f"{page.uri}#{row.get('id')}", page.title, words_in_line(row.children)) for row in rows)
-        return (_record(page.uri, page.title, ""), *listed)
-    if page.kind != "section":
-        return (_record(page.uri, page.title, words_in_line(page.body)),)
-    found = [_record(page.uri, page.title, "")]
+    rows = [node for node in nodes if node.tag in ("li", "tr") and node.get("id")]
+    whole = not rows and page.kind not in (*BY_TITLE, "section")
+    yield _record(page.uri, page.title, words_in_line(page.body) if whole else "")
+    for row in rows:
+        yield _record(f"{page.uri}#{row.get('id')}", page.title, words_in_line(row.children))
     for anchor, words in page.passages:
         label = anchor_label(anchor, edition)
-        found.append(_record(f"{page.uri}#{anchor}", f"{label[:1].upper()}{label[1:]} · {page.title}", words))
-    return tuple(found)
+        yield _record(f"{page.uri}#{anchor}", f"{label[:1].upper()}{label[1:]} · {page.title}", words)
