@@ -78,14 +78,16 @@ def stages_of(project: Path) -> dict[str, float]:
 
 def _stages(project: Path) -> Iterator[str]:
     from edition.check import check
+    from edition.files import contents
     from edition.kept import Store, engine, fingerprint
-    from edition.load import read
+    from edition.load import decoded
     from edition.site import Site
     from edition.survey import Survey
 
     yield "import"
-    fingerprint(project)
-    sources = read(project)
+    files = contents(project)
+    fingerprint(files)
+    sources = decoded(files)
     yield "read"
     with tempfile.TemporaryDirectory() as folder:
         store = Store(Path(folder, "kept"))
@@ -94,7 +96,7 @@ def _stages(project: Path) -> Iterator[str]:
         check(survey.edition)
         yield "check"
         site = Site(survey, store, Path(folder, "site"))
-        site.make((), {})
+        site.make((), ())
         yield "render and write"
         site.findings(Path(folder, "site"))
         yield "check the site"

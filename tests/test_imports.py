@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ORDER = """
-    markup written model team digest
+    markup written model files team digest
     treereader signs dialect registers latex entrytypes bibtex
     outlines sections load
     wording cite lookups index addresses exchange mods passages linked hypertext statements

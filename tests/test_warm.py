@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from edition import kept, publish, team
+from edition import files, kept, publish, team
 
 ROCK, KEEPERS, AFTER = (f"docs/essay/0{name}.md" for name in ("1-the-rock", "2-two-keepers", "3-afterwards"))
 WITNESS = "bibliography/witnesses/lantern.txt"
@@ -279,7 +279,8 @@ def test_nor_does_what_is_packed_in_it(place: Path, tmp_path: Path) -> None:
 
 
 def test_another_engine_is_another_fingerprint(place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen = {kept.fingerprint(place)}
+    matter = files.contents(place)
+    seen = {kept.fingerprint(matter)}
     engine = tmp_path / "engine"
     shutil.copytree(kept.ENGINE, engine)
     monkeypatch.setattr(kept, "ENGINE", engine)
@@ -289,10 +290,10 @@ def test_another_engine_is_another_fingerprint(place: Path, tmp_path: Path, monk
     for file in ("render/templates/paper.typ", "theme/assets/edition.css", "render/frame.py"):
         (engine / file).write_bytes((engine / file).read_bytes() + b" ")
         kept.engine.cache_clear()
-        seen.add(kept.fingerprint(place))
+        seen.add(kept.fingerprint(matter))
     library.rename(library.with_name("markdown-100.dist-info"))
     kept.engine.cache_clear()
-    seen.add(kept.fingerprint(place))
+    seen.add(kept.fingerprint(matter))
     kept.engine.cache_clear()
     assert len(seen) == 5
-    assert kept.fingerprint(place, "other choices") not in seen
+    assert kept.fingerprint(matter, "other choices") not in seen

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import pickle
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import is_dataclass
 from functools import cache, cached_property
 from hashlib import sha256
@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from zlib import crc32
 
-from edition.model import BIBLIOGRAPHY, DOCS
+from edition.files import Files
 
 FOLDER, RECORD = ".cache", "site"
 MANY = 5_000
@@ -29,12 +29,11 @@ ENGINE = Path(__file__).parent
 Stamp = tuple[int, int, int]
 
 
-def fingerprint(project: Path, *choices: str) -> str:
+def fingerprint(files: Files, *choices: str) -> str:
     """The hash of everything that a site depends on: sources, engine, libraries, and the choices of the build."""
     known = sha256(repr((engine(), choices)).encode())
-    for path in (path for folder in (BIBLIOGRAPHY, DOCS) for path in _files(project / folder)):
-        content = path.read_bytes()
-        known.update(f"\0{path.relative_to(project).as_posix()}\0{len(content)}\0".encode() + content)
+    for name, content in files.items():
+        known.update(f"\0{name}\0{len(content)}\0".encode() + content)
     return known.hexdigest()
 
 
@@ -42,17 +41,13 @@ def fingerprint(project: Path, *choices: str) -> str:
 def engine() -> str:
     """The hash of the program: its own files, Python, and the names and versions of all that is installed."""
     known = sha256(sys.version.encode())
-    for path in _files(ENGINE):
-        if path.suffix != ".pyc":
+    for path in sorted(ENGINE.rglob("*")):
+        if path.suffix != ".pyc" and path.is_file():
             known.update(f"\0{path.relative_to(ENGINE).as_posix()}\0".encode() + path.read_bytes())
     beside = (path for folder in map(Path, sys.path) if folder.is_dir() for path in folder.iterdir())
     installed = {path.name for path in beside if path.suffix in (".dist-info", ".egg-info")}
     known.update("\0".join(sorted(installed)).encode())
     return known.hexdigest()
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    return iter(sorted(path for path in folder.rglob("*") if path.is_file()))
 
 
 class Store:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from edition import dialect
+from edition.files import Files, contents, sources
 from edition.markup import dataclass
 from edition.model import (
     BIBLIOGRAPHY,
-    DOCS,
     Allowance,
     Edition,
     Emendation,
@@ -48,20 +48,18 @@ class Sources:
     problems: tuple[Problem, ...] = ()
 
 
-def source_paths(project: Path) -> Iterator[Path]:
-    """Every file that the edition is made of, in a fixed order."""
-    for folder, endings in ((BIBLIOGRAPHY, (".yml", ".bib", ".txt")), (DOCS, (".md",))):
-        yield from sorted(path for path in (project / folder).rglob("*") if path.suffix in endings and path.is_file())
-
-
 def read(project: Path) -> Sources:
     """The sources of the project in this folder."""
+    return decoded(contents(project))
+
+
+def decoded(matter: Files) -> Sources:
+    """The sources among the files of a project."""
     files: dict[str, str] = {}
     problems = []
-    for path in source_paths(project):
-        name = path.relative_to(project).as_posix()
+    for name, content in sources(matter):
         try:
-            files[name] = path.read_bytes().decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
+            files[name] = content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             message = f"the file is not UTF-8 (at byte {error.start})."
             problems.append(Problem(Place(name), "f-not-utf8", message, "Save it as UTF-8."))

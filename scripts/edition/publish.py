@@ -5,13 +5,15 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import starmap
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from edition.files import Files, contents, pictures
 from edition.kept import FOLDER, Left, Store, engine, fingerprint, folders_of
-from edition.model import DOCS, Problem, Refused
+from edition.model import Output, Problem, Refused
 
 if TYPE_CHECKING:
     from edition.site import Site
@@ -43,12 +45,13 @@ def _without_collector() -> Iterator[None]:
 def build(project: Path, site: Path, with_books: bool = True) -> tuple[Problem, ...]:
     """Build a project into a folder. Findings are returned, and then the folder stays as it was."""
     store = Store(project / FOLDER)
-    left, mark = Left(store, site), fingerprint(project, str(with_books))
+    left, files = Left(store, site), contents(project)
+    mark = fingerprint(files, str(with_books))
     if left.mark == mark and left.untouched:
         return ()
     aside = site.with_name(f"{site.name}.new")
     rmtree(aside, ignore_errors=True)
-    whole, problems = _made(project, aside, store, with_books, left)
+    whole, problems = _made(files, aside, store, with_books, left)
     if whole is None or problems:
         rmtree(aside, ignore_errors=True)
         return problems
@@ -67,20 +70,20 @@ def build(project: Path, site: Path, with_books: bool = True) -> tuple[Problem, 
 def make(project: Path, folder: Path) -> tuple[Problem, ...]:
     """Write the whole site of a project into a folder, whatever lies there and was kept. Findings are returned."""
     with TemporaryDirectory() as kept:
-        return _made(project, folder, Store(Path(kept)), with_books=True)[1]
+        return _made(contents(project), folder, Store(Path(kept)), with_books=True)[1]
 
 
 def _made(
-    project: Path, folder: Path, store: Store, with_books: bool, left: Left | None = None
+    files: Files, folder: Path, store: Store, with_books: bool, left: Left | None = None
 ) -> tuple[Site | None, tuple[Problem, ...]]:
     """The site, what is new in it written into a folder: all of it, unless another is left. And what was found."""
     from edition.check import check  # half of the time of a build without work would go into what it does not need
-    from edition.load import assemble, read
+    from edition.load import assemble, decoded
     from edition.render import books
     from edition.site import Site
     from edition.survey import Survey
 
-    sources = read(project)
+    sources = decoded(files)
     survey = Survey(sources, engine(), store)
     if problems := check(survey.edition):
         return None, problems
@@ -90,22 +93,13 @@ def _made(
         return None, (refusal.problem,)
     left = left if left and left.untouched else None
     site = Site(survey, store, folder, left.mark if left else "")
-    site.make(made, {path.relative_to(project / DOCS).as_posix(): path for path in pictures(project)})
+    site.make(made, starmap(Output, pictures(files)))
     return site, site.findings(left.site if left else folder)
 
 
 def counted(problems: tuple[Problem, ...]) -> str:
     """How many findings there are, in words."""
     return f"{len(problems)} {'finding' if len(problems) == 1 else 'findings'}"
-
-
-def pictures(project: Path) -> Iterator[Path]:
-    """What lies in ``docs`` beside the Markdown and is copied as it is; not what begins with a full stop."""
-    for path in sorted((project / DOCS).rglob("*")):
-        parts = path.relative_to(project / DOCS).parts
-        hidden = parts[0] == "templates" or any(part.startswith(".") for part in parts)
-        if path.is_file() and path.suffix != ".md" and not hidden:
-            yield path
 
 
 def _move(aside: Path, site: Path, new: Iterable[str], gone: Iterable[str]) -> None:

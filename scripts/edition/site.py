@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
-from shutil import copyfile
 from typing import Any, NamedTuple
 
 from edition.check_site import check_site, ids
@@ -67,7 +66,7 @@ class Site:
         self.new: set[str] = set()
         self.folders: set[str] = set()
 
-    def make(self, books: tuple[Output, ...], pictures: Mapping[str, Path]) -> None:
+    def make(self, books: tuple[Output, ...], pictures: Iterable[Output]) -> None:
         """Make all that is not what it was."""
         edition = self.survey.edition
         plans = tuple(plans_of(edition))
@@ -80,9 +79,7 @@ class Site:
         last = last_page(edition, names, sizes)
         self._take((last, *beside(edition, [*self.made, last.uri])))
         self._search(last.records)
-        for uri, path in pictures.items():
-            if self._is_new(uri, sha256(path.read_bytes()).hexdigest()):
-                copy(path, self.aside / uri)
+        self._take(pictures)
 
     def _planned(self, plans: tuple[Plan, ...], names: Names, stands_on: str) -> None:
         waiting: list[tuple[Plan, str]] = []
@@ -201,9 +198,3 @@ def put(made: Output, folder: Path, there: set[str]) -> None:
         there.add(parent)
     with open(target, "wb", buffering=0) as file:  # noqa: PTH123
         file.write(made.content)
-
-
-def copy(source: Path, target: Path) -> None:
-    """Copy a file, and make the folder for it."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    copyfile(source, target)

@@ -70,7 +70,8 @@ def _updated(records: Sequence[str], before: Index) -> tuple[dict[str, str], Col
     for word, numbers in found.items():
         before_ = set(accumulate(json.loads(postings.get(word, "[]"))))
         postings[word] = _steps(sorted(before_.symmetric_difference(numbers)))
-    return {word: postings[word] for word in sorted(postings) if postings[word] != _steps([])}, found
+    nowhere = _steps([])
+    return {word: postings[word] for word in sorted(postings) if postings[word] != nowhere}, found
 
 
 def _words(index: Index, before: Index, dirty: Collection[int]) -> Iterator[Output | str]:

@@ -1,0 +1,41 @@
+"""What a project consists of: all files in ``bibliography`` and ``docs``, read once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from edition.model import BIBLIOGRAPHY, DOCS
+
+Files = Mapping[str, bytes]
+"""The content of every file by its path from the project's folder, in order."""
+
+
+def contents(project: Path) -> Files:
+    """The files of the project in this folder. Raises ``OSError`` for what may not be read."""
+    found = (
+        (Path(place, name).relative_to(project).as_posix(), Path(place, name))
+        for folder in (BIBLIOGRAPHY, DOCS)
+        for place, _, names in os.walk(project / folder)
+        for name in names
+    )
+    there = sorted((name.split("/"), path) for name, path in found if path.is_file())
+    return {"/".join(parts): path.read_bytes() for parts, path in there}
+
+
+def sources(files: Files) -> Iterator[tuple[str, bytes]]:
+    """Those that are read: registers and Markdown."""
+    for name, content in files.items():
+        if name.endswith((".yml", ".bib", ".txt") if name.startswith(f"{BIBLIOGRAPHY}/") else ".md"):
+            yield name, content
+
+
+def pictures(files: Files) -> Iterator[tuple[str, bytes]]:
+    """By its address, what lies in ``docs`` beside the Markdown and stands in the site as it is; not what begins with
+    a full stop."""
+    for name, content in files.items():
+        folder, *parts = name.split("/")
+        hidden = parts[0] == "templates" or any(part.startswith(".") for part in parts)
+        if folder == DOCS and not name.endswith(".md") and not hidden:
+            yield "/".join(parts), content
