@@ -42,6 +42,7 @@ def cost(command: list[str], folder: Path | None = None) -> Cost:
     """Run a command and say what it cost. Raises when it fails."""
     start = time.perf_counter()
     environ = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else a program that was just changed is compiled at every start
     process = subprocess.Popen(command, cwd=folder, env=environ, stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
