@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -158,9 +159,9 @@ class Site:
             self.new.add(uri)
         return differs
 
-    @property
-    def files(self) -> Collection[str]:
-        """The addresses of all files."""
+    @cached_property
+    def files(self) -> set[str]:
+        """The addresses of all files, when they are made."""
         return self.made.keys() | self.others.keys()
 
     def findings(self, site: Path) -> tuple[Problem, ...]:
@@ -168,7 +169,7 @@ class Site:
 
         What was sound stays so while no file and no id is lost: then only new pages are looked at.
         """
-        before, files = self.before.planned, {*self.files}
+        before, files = self.before.planned, self.files
         told = {uri: made.told for uri, made in self.made.items() if made.told} | self.told
         other = [uri for uri in before.keys() & self.made.keys() if before[uri].told != self.made[uri].told]
         lost = not (before.keys() | self.before.others.keys()) <= files
