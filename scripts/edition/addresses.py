@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
-from edition.lookups import emendations_at, notes, paragraphs, quotations_at
+from edition.lookups import emendations_at, folders, notes, paragraphs, quotations_at
 from edition.markup import E, Fragment, joined
 from edition.model import Edition
 
@@ -20,8 +20,7 @@ def section_uri(slug: str) -> str:
 @lru_cache(maxsize=4)
 def addresses(edition: Edition) -> Mapping[str, str]:
     """For every key and anchor its address from the root of the site, with ``site:`` before it."""
-    found = {key: f"{SITE}works/{key}.html" for key in edition.works}
-    found |= {key: f"{SITE}{entry.register}/{key}.html" for key, entry in edition.entries.items()}
+    found = {key: f"{SITE}{folder}/{key}.html" for key, folder in folders(edition).items()}
     for section in edition.sections:
         page = SITE + section_uri(section.slug)
         anchored = [p.anchor for p in section.paragraphs] + [n.anchor for n in section.notes]

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from edition.digest import of_section
-from edition.lookups import notes, paragraphs, positions
+from edition.lookups import bearings, forms, notes, paragraphs, positions
 from edition.markup import Fragment, Node, cut, rewrite, text, walk
 from edition.model import Edition, Note, Paragraph, Section, grouped
 from edition.written import html
@@ -88,11 +88,11 @@ def uses(edition: Edition) -> Mapping[str, tuple[Use, ...]]:
             found.setdefault(use.key, []).append(use)
     order = positions(edition)
     beginnings = dict(each for section in edition.sections for each in borne_on(edition, section).items())
-    for entry in (entry for entry in edition.entries.values() if entry.at):
-        them = found.setdefault(entry.key, [])
-        for anchor in entry.at:
+    for key, anchors in bearings(edition).items():
+        them = found.setdefault(key, [])
+        for anchor in anchors:
             if not any(anchor in (use.at, use.note) for use in them):
-                them += _marks(edition, entry.key, anchor, beginnings)
+                them += _marks(edition, key, anchor, beginnings)
         them.sort(key=lambda use: order.get(use.at, -1))
     return {key: tuple(them) for key, them in found.items() if them}
 
@@ -136,7 +136,7 @@ def borne_on(edition: Edition, section: Section) -> Mapping[str, str]:
 
 @lru_cache(maxsize=4)
 def _wanted(edition: Edition) -> frozenset[str]:
-    return frozenset(anchor for entry in edition.entries.values() for anchor in entry.at)
+    return frozenset(anchor for anchors in bearings(edition).values() for anchor in anchors)
 
 
 def _marks(edition: Edition, key: str, anchor: str, beginnings: Mapping[str, str]) -> Iterator[Use]:
@@ -161,7 +161,7 @@ class Namer:
     """Finds the namings in a block: those that the editor linked, and the others by the forms of the registers."""
 
     def __init__(self, edition: Edition) -> None:
-        self.keys = {form: entry.key for entry in edition.entries.values() for form in entry.named}
+        self.keys = forms(edition)
         self.forms = sorted(self.keys, key=lambda form: (-len(form), form))
         # One pattern of all forms would be tried form by form at every letter: a table of their beginnings is not.
         self.beginnings = grouped(self.forms, lambda form: _BEGINNING.match(form)[0])  # type: ignore[index]

@@ -154,7 +154,7 @@ def _creator(edition: Edition, creator: Creator, uri: str) -> Thing:
 
 def _person(edition: Edition, name: Name, uri: str, key: str = "") -> Thing:
     words = name_in_order(name)
-    key = key or (found.key if (found := named(edition).get(words)) else "")
+    key = key or named(edition).get(words, "")
     known = {"@id": identity(edition, key, uri)} if key else {}
     parts = {"familyName": f"{name.particle} {name.family}".strip(), "givenName": name.given}
     return {"@type": "Organization" if name.literal else "Person"} | known | {"name": words} | _filled(parts)

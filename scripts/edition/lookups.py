@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from edition.cite import bibliography_order
 from edition.digest import of_registers
-from edition.model import Edition, Emendation, Entry, Note, Paragraph, Quotation, Section, Work, grouped
+from edition.model import Edition, Emendation, Note, Paragraph, Quotation, Section, Work, grouped
 
 
 @lru_cache(maxsize=4)
@@ -58,16 +58,40 @@ def quotations_at(edition: Edition) -> Mapping[str, tuple[Quotation, ...]]:
     return grouped(edition.quotations, lambda quotation: quotation.anchor)
 
 
-@lru_cache(maxsize=4)
-def named(edition: Edition) -> Mapping[str, Entry]:
-    """Entries by their headings; of two with the same heading the first."""
-    return {entry.name: entry for entry in reversed(tuple(edition.entries.values()))}
+@of_registers
+def folders(edition: Edition) -> Mapping[str, str]:
+    """The folder of its page for each work and entry, by their keys, in their order."""
+    return dict.fromkeys(edition.works, "works") | {key: entry.register for key, entry in edition.entries.items()}
 
 
-@lru_cache(maxsize=4)
+@of_registers
+def named(edition: Edition) -> Mapping[str, str]:
+    """The keys of entries by their headings; of two with the same heading the first."""
+    return {entry.name: key for key, entry in reversed(tuple(edition.entries.items()))}
+
+
+@of_registers
+def dated(edition: Edition) -> bool:
+    """Whether anything in the registers has a date to go by."""
+    return any(entry.when for entry in edition.entries.values())
+
+
+@of_registers
+def bearings(edition: Edition) -> Mapping[str, tuple[str, ...]]:
+    """The passages on which entries bear that are not named there, by the entries' keys."""
+    return {key: entry.at for key, entry in edition.entries.items() if entry.at}
+
+
+@of_registers
+def forms(edition: Edition) -> Mapping[str, str]:
+    """The keys of entries by the forms under which the text names them."""
+    return {form: key for key, entry in edition.entries.items() for form in entry.named}
+
+
 def bibliography(edition: Edition) -> tuple[Work, ...]:
     """The works in the order of a bibliography."""
-    return tuple(edition.works[key] for key in bibliography_keys(edition))
+    works = dict(edition.works.items())
+    return tuple(works[key] for key in bibliography_keys(edition))
 
 
 @of_registers
@@ -76,17 +100,19 @@ def bibliography_keys(edition: Edition) -> tuple[str, ...]:
     return tuple(work.key for work in sorted(edition.works.values(), key=bibliography_order))
 
 
-@lru_cache(maxsize=4)
-def parts(edition: Edition) -> Mapping[str, tuple[Work, ...]]:
-    """The works that are parts of others, by the key of the volume, in the order of a bibliography."""
-    return grouped((work for work in bibliography(edition) if work.part_of), lambda work: work.part_of)
+@of_registers
+def parts(edition: Edition) -> Mapping[str, tuple[str, ...]]:
+    """The keys of works that are parts of others, by that of the volume, in the order of a bibliography."""
+    found = grouped((work for work in bibliography(edition) if work.part_of), lambda work: work.part_of)
+    return {volume: tuple(work.key for work in works) for volume, works in found.items()}
 
 
-@lru_cache(maxsize=4)
-def shares(edition: Edition) -> Mapping[tuple[str, str], tuple[Work, ...]]:
-    """The works in which a person had a share, by the person's key and the role, in the order of a bibliography."""
-    found: dict[tuple[str, str], dict[str, Work]] = {}
+@of_registers
+def shares(edition: Edition) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """The keys of works in which a person had a share, by the person's key and the role, in the order of a
+    bibliography."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
     for work in bibliography(edition):
         for creator in work.creators:
-            found.setdefault((creator.person, creator.role), {})[work.key] = work
-    return {share: tuple(works.values()) for share, works in found.items()}
+            found.setdefault((creator.person, creator.role), {})[work.key] = None
+    return {share: tuple(keys) for share, keys in found.items()}

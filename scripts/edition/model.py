@@ -101,7 +101,7 @@ class WorkNote(Packed):
     """What the editor records of a work beside its BibTeX entry. ``checked``: full, part or no."""
 
     key: str
-    place: Place
+    place: Place = field(repr=False)
     checked: str
     printed: str = ""
     deviations: tuple[Deviation, ...] = ()
@@ -116,7 +116,7 @@ class Work(Packed):
     key: str
     type: str
     title: str
-    place: Place
+    place: Place = field(repr=False)
     subtitle: str = ""
     short_title: str = ""
     creators: tuple[Creator, ...] = ()
@@ -207,7 +207,7 @@ class Entry(Packed):
 
     key: str
     register: str
-    place: Place
+    place: Place = field(repr=False)
     name: str
     sort: str = ""
     category: str = ""

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from edition.addresses import section_uri
+from edition.lookups import dated, folders
 from edition.markup import dataclass, text
 from edition.model import Edition
 
-REGISTERS = (("persons", "Persons"), ("organisations", "Organisations"), ("places", "Places"), ("events", "Events"))
+REGISTERS = (
+    ("persons", "Persons"),
+    ("organisations", "Organisations"),
+    ("places", "Places"),
+    ("events", "Events"),
+    ("works", "Bibliography"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +29,13 @@ class Branch:
 def navigation(edition: Edition) -> tuple[Branch, ...]:
     """The contents of the site in the order of the reader's interest."""
     sections = tuple(Branch(_title(s.number, s.title, s.resp), section_uri(s.slug)) for s in edition.sections)
-    used = {entry.register for entry in edition.entries.values()}
+    used = {*folders(edition).values()}
     registers = tuple(Branch(title, f"{name}/index.html") for name, title in REGISTERS if name in used)
-    works = (Branch("Bibliography", "works/index.html"),) if edition.works else ()
     about = tuple(Branch(text(page.heading), f"{page.uri}.html") for page in edition.prose if page.uri != "index")
     lists = tuple(Branch(title, f"about/{name}.html") for name, title, there in _lists(edition) if there)
     divided = (
         Branch("Text", "", sections, "index.html#contents"),
-        Branch("Registers", "", registers + works),
+        Branch("Registers", "", registers),
         Branch("About", "", about + lists),
     )
     front = (Branch("Title page", "index.html"), Branch("The whole text", "print/index.html"))
@@ -40,8 +46,8 @@ def _lists(edition: Edition) -> tuple[tuple[str, str, bool], ...]:
     return (
         ("emendations", "Emendations and queries", bool(edition.emendations or edition.observations)),
         ("quotations", "Quotations", bool(edition.quotations)),
-        ("concordance", "Concordance of citations", bool(edition.works)),
-        ("chronology", "Chronology", any(entry.when for entry in edition.entries.values())),
+        ("concordance", "Concordance of citations", "works" in folders(edition).values()),
+        ("chronology", "Chronology", dated(edition)),
         ("audit", "Self-audit", bool(edition.questions)),
         ("versions", "Versions", True),
         ("downloads", "Downloads", True),

@@ -7,10 +7,10 @@ own (of a person, of a work) as a chapter in that book. The permanent address is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from edition import cite
 from edition.addresses import paragraph_number, permanent_address
+from edition.digest import of_registers
 from edition.lookups import notes, sections
 from edition.markup import E, Fragment, dataclass, text
 from edition.model import Creator, Edition, IsoDate, Name, Work
@@ -64,13 +64,13 @@ def passage(edition: Edition, key: str) -> Passage:
     )
 
 
-@lru_cache(maxsize=4)
+@of_registers
 def first_publication(edition: Edition) -> Work | None:
     """The work that this is an edition of: what the copy-text is a state of."""
     return next((edition.works[w.work] for w in edition.witnesses if w.base and w.work in edition.works), None)
 
 
-@lru_cache(maxsize=4)
+@of_registers
 def authors_and_editors(edition: Edition) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
     """The authors of the text and the editors of the edition, in parts where a work or a register knows the parts."""
     data, first = edition.metadata, first_publication(edition)

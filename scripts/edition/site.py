@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from edition.check_site import check_site, ids
+from edition.digest import looking, mark, stood
 from edition.kept import Store
 from edition.ledger import all_names
 from edition.model import Output, Plan, Problem
 from edition.render import Names, beside, files_among, last_page, output, plans_of, sized
 from edition.render.resolvers import resolvers
 from edition.render.search import NOTHING, Index, listed, search
-from edition.survey import Survey, mark
+from edition.survey import Survey
 from edition.team import Team
 
 A_TIME = 200
@@ -32,23 +33,27 @@ SECONDS = 0.001
 
 class Made(NamedTuple):
     """A file of the site: the mark of what it was made from (if that is known), its size and SHA-256; of a page what
-    was told of it and what can be found in it, a line for each."""
+    was told of it and what can be found in it, a line for each; at whom in the registers it looked, and how they stood
+    (their mark)."""
 
     mark: str
     size: int
     checksum: str
     told: str = ""
     records: str = ""
+    looked: str = ""
+    stood: str = ""
 
 
 class Kept(NamedTuple):
-    """What is kept of a site: what was planned, the checksums of all other files, on what the resolvers stood, and the
-    index of the search, its records left out."""
+    """What is kept of a site: what was planned, the checksums of all other files, on what the resolvers stood, the
+    index of the search, its records left out, and the mark of the registers."""
 
     planned: dict[str, Made]
     others: dict[str, str]
     ways: str
     search: Index
+    registers: str
 
 
 class Site:
@@ -57,7 +62,7 @@ class Site:
     def __init__(self, survey: Survey, store: Store, aside: Path, left: str = "") -> None:
         """``left`` is the mark of the site that the last build left, if nobody touched it."""
         self.survey, self.store, self.aside = survey, store, aside
-        planned, *kept = (left and store.get("made", left)) or ({}, {}, "", NOTHING)
+        planned, *kept = (left and store.get("made", left)) or ({}, {}, "", NOTHING, "")
         self.before = Kept({uri: Made(*each) for uri, each in planned.items()}, *kept)
         self.made: dict[str, Made] = {}
         self.others: dict[str, str] = {}
@@ -88,7 +93,7 @@ class Site:
         for plan in plans:
             made_from = "" if plan.of is None else sha256((stands_on + packed(plan.of)).encode()).hexdigest()
             known = self.before.planned.get(plan.uri)
-            if known and made_from and known.mark == made_from:
+            if known and made_from and known.mark == made_from and self._stands(known):
                 self.made[plan.uri] = known
             else:
                 waiting.append((plan, made_from))
@@ -98,9 +103,14 @@ class Site:
             self._note(uri, Made(*made))
         self.made = {plan.uri: self.made[plan.uri] for plan in plans}
 
+    def _stands(self, known: Made) -> bool:
+        """Whether all at whom a page looked are as they were."""
+        now = self.survey
+        return self.before.registers == now.shared or known.stood == stood(now.edition, known.looked.split())
+
     def _lead(self, stands_on: str) -> None:
         """Make the resolvers, if anything leads elsewhere than before."""
-        self.ways = mark(stands_on, all_names(self.survey.edition))
+        self.ways = mark(stands_on, self.survey.shared, all_names(self.survey.edition))
         if self.ways == self.before.ways:
             self.others |= {uri: checksum for uri, checksum in self.before.others.items() if uri.startswith("id/")}
         else:
@@ -116,8 +126,9 @@ class Site:
             if number > len(share) / 2 and len(done) > A_TIME:
                 yield done
                 done = []
-            each = output(self.survey.edition, plan, names)
-            made = Made(made_from, *sized(each.content), each.told, each.records)
+            each, looked = looking(lambda: output(self.survey.edition, plan, names))  # noqa: B023
+            now = stood(self.survey.edition, looked)
+            made = Made(made_from, *sized(each.content), each.told, each.records, " ".join(looked), now)
             if self._note(plan.uri, made):
                 put(each, self.aside, self.folders)
             done.append((plan.uri, tuple(made)))  # packed and unpacked in half the time
@@ -183,7 +194,7 @@ class Site:
     def remember(self, mark: str) -> None:
         """Keep for the next build what this one made; ``mark`` is that of the site."""
         planned = {uri: tuple(made) for uri, made in self.made.items()}
-        self.store.put("made", mark, (planned, self.others, self.ways, self.index))
+        self.store.put("made", mark, (planned, self.others, self.ways, self.index, self.survey.shared))
 
 
 def put(made: Output, folder: Path, there: set[str]) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from dataclasses import replace
-from hashlib import sha256
 from itertools import chain
 from typing import Any
 
 from edition import check, dialect, render
-from edition.digest import FINDERS, digested, with_digest
+from edition.digest import FINDERS, digested, looking, mark, noted, seen_by_all, stood, with_digest
 from edition.kept import Store, packed, unpacked
-from edition.load import Draft, Sources, registers
+from edition.load import REGISTERS, Draft, Sources, registers
 from edition.model import BIBLIOGRAPHY, Edition
 from edition.outlines import ESSAY, Outline, outlined
 from edition.team import Team
@@ -19,7 +18,8 @@ from edition.team import Team
 WANTING = (check, render)
 """Whose finders are to be there before anything is digested."""
 
-
+RECORDS = frozenset(f"{BIBLIOGRAPHY}/{name}" for name in ("works.bib", "works.yml", *(f"{r}.yml" for r in REGISTERS)))
+"""Files of records of which it is noted who is looked at."""
 SECONDS = 0.01
 """What a section takes, about."""
 
@@ -27,8 +27,8 @@ SECONDS = 0.01
 class Survey:
     """An edition with all sections digested (``edition``).
 
-    ``stands_on`` is the mark of what all pages stand on: the engine, the registers and the outlines of all files, but
-    not the words of the text.
+    ``stands_on`` is the mark of what all pages stand on: the engine, the outlines of all files and what everybody sees
+    of the registers, but not the words of the text; ``shared`` that of all registers.
     """
 
     def __init__(self, sources: Sources, engine: str, store: Store) -> None:
@@ -54,9 +54,12 @@ class Survey:
             outlines = {name: (self.marks[name], read[name]) if name in read else kept[name] for name in essay}
             store.put("outlines", engine, outlines)
         self.drafted = draft = self.draft()
-        self.stands_on = mark(self.shared, sorted(FINDERS), *(outline.stands_on() for outline in draft.outlines))
+        besides = (each for each in self.held.items() if each[0] not in RECORDS)
+        shared = (engine, sorted(FINDERS), *chain.from_iterable(besides), seen_by_all(draft.edition))
+        self.stands_on = mark(*shared, *(outline.stands_on() for outline in draft.outlines))
         marks = {name: mark(self.stands_on, self.marks[name]) for name in essay}
-        found = {name: known for name in essay if name not in new and (known := store.get(name, marks[name]))}
+        there = ((name, store.get(name, marks[name])) for name in essay if name not in new)
+        found = {name: each for name, each in there if each and each["stood"] == stood(draft.edition, each["looked"])}
         old = Team(self._read, [name for name in essay if name not in new and name not in found], SECONDS)
         list(old.results())
         for each in (team, old):
@@ -84,7 +87,7 @@ class Survey:
 
     def draft(self) -> Draft:
         """The edition in outline."""
-        return Draft(self.sources, self.known(), [self.outlines[name] for name in self.texts], self.prose)
+        return Draft(self.sources, noted(self.known()), [self.outlines[name] for name in self.texts], self.prose)
 
     def _read(self, names: Sequence[str]) -> Generator[tuple[str, bytes] | str | None, Any, None]:
         """The work of a process: first the outlines of some files, then, when all are known, their sections."""
@@ -98,16 +101,9 @@ class Survey:
         draft = self.drafted or self.draft()
         for outline in (section for section in draft.edition.sections if section.place.file in read):
             _, document = read.pop(outline.place.file)
-            found = digested(draft.edition, draft.section(outline, document))
             name = outline.place.file
-            self.store.put(name, marks[name], found | {"mark": self.marks[name]})
+            found, looked = looking(lambda: digested(draft.edition, draft.section(outline, document)))  # noqa: B023
+            now = stood(draft.edition, looked)
+            found |= {"mark": mark(self.marks[name], now), "looked": looked, "stood": now}
+            self.store.put(name, marks[name], found)
             yield name
-
-
-def mark(*parts: object) -> str:
-    """A mark of values: equal ones have the same, others another."""
-    known = sha256()
-    for part in parts:
-        content = (part if isinstance(part, str) else repr(part)).encode()
-        known.update(f"{len(content)} ".encode() + content)
-    return known.hexdigest()

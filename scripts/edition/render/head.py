@@ -12,7 +12,7 @@ from functools import lru_cache
 from posixpath import basename, dirname
 
 from edition import linked
-from edition.addresses import SITE, permanent_address, relative, section_uri
+from edition.addresses import SITE, addresses, permanent_address, relative, section_uri
 from edition.index import uses
 from edition.lookups import named, sections
 from edition.markup import E, Fragment, Node
@@ -91,9 +91,9 @@ def _signposts(page: Page, edition: Edition, files: Collection[str]) -> Iterator
 @lru_cache(maxsize=8)
 def _whose(edition: Edition, of_text: bool) -> tuple[Node, ...]:
     data = edition.metadata
-    entry = named(edition).get(data.author if of_text else data.editor)
-    who = f"{entry.register}/{entry.key}.html" if entry else "index.html"
-    author, terms = E("link", rel="author", href=SITE + who), linked.terms(edition, of_text=of_text)
+    key = named(edition).get(data.author if of_text else data.editor, "")
+    who = addresses(edition).get(key, f"{SITE}index.html")
+    author, terms = E("link", rel="author", href=who), linked.terms(edition, of_text=of_text)
     return (author, E("link", rel="license", href=terms)) if terms else (author,)
 
 

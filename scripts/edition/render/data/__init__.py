@@ -10,6 +10,7 @@ from html import escape
 from edition import linked
 from edition.addresses import SITE
 from edition.exchange import bibtex, csl_json, ris
+from edition.lookups import folders
 from edition.markup import E
 from edition.model import Edition, Name, Output, Page, Plan
 from edition.mods import mods
@@ -36,13 +37,13 @@ WHAT = {
 
 def data(edition: Edition) -> Iterator[Plan]:
     """All files of data."""
-    works = edition.works.values()
+    works = edition.works
     if works:
-        yield _plan("data/bibliography.bib", lambda _: "\n".join(map(bibtex, works)).encode())
-        yield _plan("data/bibliography.ris", lambda _: "".join(map(ris, works)).encode())
-        yield _plan("data/bibliography.csl.json", lambda _: _json([csl_json(work) for work in works]))
-    yield from (_plan(f"works/{work.key}.mods.xml", lambda _, work=work: mods(work)) for work in works)  # type: ignore[misc]
-    for register in dict.fromkeys(entry.register for entry in edition.entries.values()):
+        yield _plan("data/bibliography.bib", lambda _: "\n".join(map(bibtex, works.values())).encode())
+        yield _plan("data/bibliography.ris", lambda _: "".join(map(ris, works.values())).encode())
+        yield _plan("data/bibliography.csl.json", lambda _: _json([csl_json(work) for work in works.values()]))
+    yield from (_plan(f"works/{key}.mods.xml", lambda _, key=key: mods(works[key])) for key in works)  # type: ignore[misc]
+    for register in dict.fromkeys(folder for folder in folders(edition).values() if folder != "works"):
         yield _plan(f"data/{register}.jsonld", partial(_linked, edition, register))
     yield _plan("data/edition.json", lambda _: "".join(whole(edition)).encode(), None)
     yield _plan(

@@ -11,9 +11,10 @@ from itertools import chain
 from types import NoneType, UnionType
 from typing import Any, NewType, TypeGuard, get_args, get_origin, get_type_hints
 
-from edition.digest import of_registers, of_section
+from edition.digest import kept_with_registers, of_section
 from edition.hypertext import item_of
 from edition.index import Use, uses, uses_in
+from edition.lookups import bearings
 from edition.markup import Fragment, Node, dataclass, text, walk
 from edition.model import (
     Citation,
@@ -99,7 +100,7 @@ def whole(edition: Edition) -> Iterator[str]:
     yield "\n}\n"
 
 
-@of_registers
+@kept_with_registers
 def registers_json(edition: Edition) -> Mapping[str, str]:
     """What of ``edition.json`` the registers hold, by its name; what is empty and may be is left out."""
     own = {each.name for each in fields(Edition)} - {"sections"}
@@ -113,9 +114,8 @@ def _uses(edition: Edition, of_sections: Iterable[Mapping[str, Any]]) -> Iterato
     for each in of_sections:
         for key, words in each["uses"]:
             rows.setdefault(key, []).append(words)
-    borne = {key for key, entry in edition.entries.items() if entry.at}
     for key, them in uses(edition).items():
-        yield f"{packed(key, 0)}: [{_packed_uses(them) if key in borne else ', '.join(rows[key])}]"
+        yield f"{packed(key, 0)}: [{_packed_uses(them) if key in bearings(edition) else ', '.join(rows[key])}]"
 
 
 def _packed_uses(uses: Iterable[Use]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from edition.addresses import SITE, addresses, passages
+from edition.digest import ALL_ENTRIES, marks
 from edition.index import Use, all_places
 from edition.markup import E, Fragment, Node
 from edition.model import Edition, Entry, Page, Plan
@@ -26,7 +27,8 @@ def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Pla
     dated = (e for e in edition.entries.values() if e.register == "events" and e.when and e.when.date)
     events = sorted(dated, key=order)
     if events:
-        yield Plan("about/chronology.html", all_places(edition), partial(_page, edition, events, uses))
+        of = (marks(edition)[ALL_ENTRIES], all_places(edition))
+        yield Plan("about/chronology.html", of, partial(_page, edition, events, uses))
 
 
 def _page(edition: Edition, events: list[Entry], uses: Mapping[str, tuple[Use, ...]]) -> Page:

@@ -10,7 +10,7 @@ from edition import cite
 from edition.addresses import addresses, anchor_label, section_uri, seen_from
 from edition.index import Use, counts, located
 from edition.markup import Content, E, Fragment, Node, joined
-from edition.model import Dated, Edition
+from edition.model import Dated, Edition, Entry, Work
 from edition.statements import span_of_years
 from edition.written import WRITTEN, written
 
@@ -91,22 +91,19 @@ def _laid_by(edition: Edition) -> dict[tuple[str, int], Node]:
 
 def card(edition: Edition, key: str, times: int) -> Node:
     """The card of an entry or a work, made once."""
-    cards = _laid_by(edition)
+    cards, record = _laid_by(edition), edition.works.get(key) or edition.entries[key]  # each page looks at it
     if (key, times) not in cards:
-        cards[key, times] = _card(edition, key, times)
+        cards[key, times] = _card(record, addresses(edition)[key], times)
     return cards[key, times]
 
 
-def _card(edition: Edition, key: str, times: int) -> Node:
+def _card(record: Work | Entry, href: str, times: int) -> Node:
     """What a reader sees of an entry or a work without leaving a page of the text; laid by in a template."""
-    href = addresses(edition)[key]
     title: Fragment
-    if key in edition.works:
-        work = edition.works[key]
-        title, dates, words, what = cite.title(work), "", cite.bibliography_entry(work), "Cited or named"
+    if isinstance(record, Work):
+        title, dates, words, what = cite.title(record), "", cite.bibliography_entry(record), "Cited or named"
     else:
-        entry = edition.entries[key]
-        title, dates, words, what = (entry.name,), span_of_years(entry), (entry.summary,), "Named"
+        title, dates, words, what = (record.name,), span_of_years(record), (record.summary,), "Named"
     inner = E(
         "div",
         E("p", title, class_="card-title"),
@@ -116,8 +113,8 @@ def _card(edition: Edition, key: str, times: int) -> Node:
         E("p", E("a", "Go to the page", class_="card-more", href=href)),
         class_="card",
     )
-    template = E("template", inner, id=f"card-{key}", data_card="")
-    (node,) = written((template,), seen_from(section_uri(key)))
+    template = E("template", inner, id=f"card-{record.key}", data_card="")
+    (node,) = written((template,), seen_from(section_uri(record.key)))
     return node
 
 

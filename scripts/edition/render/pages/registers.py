@@ -7,6 +7,7 @@ from functools import partial
 
 from edition import cite
 from edition.addresses import SITE
+from edition.digest import ALL_ENTRIES, marks
 from edition.hypertext import Hypertext
 from edition.index import Use, all_places
 from edition.lookups import shares
@@ -23,14 +24,15 @@ ROLES = {"author": "Author", "editor": "Editor", "translator": "Translator", "in
 
 def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Plan]:
     """For each register that has entries, its index and its entries' pages."""
+    known = marks(edition)
     for register, heading in HEADINGS.items():
         entries = sorted((e for e in edition.entries.values() if e.register == register), key=order)
         if entries:
             index = partial(_index, edition, register, heading, entries, uses)
-            yield Plan(f"{register}/index.html", all_places(edition), index)
+            yield Plan(f"{register}/index.html", (known[ALL_ENTRIES], all_places(edition)), index)
         for entry in entries:
             used = uses.get(entry.key, ())
-            yield Plan(f"{register}/{entry.key}.html", used, partial(_page, edition, entry, used))
+            yield Plan(f"{register}/{entry.key}.html", (known[entry.key], used), partial(_page, edition, entry, used))
 
 
 def order(entry: Entry) -> tuple[str, str]:
@@ -124,7 +126,7 @@ def _works(edition: Edition, entry: Entry) -> Fragment:
     for role, heading in ROLES.items():
         works = shares(edition).get((entry.key, role), ())
         if works:
-            rows = tuple(_work(edition, work) for work in works)
+            rows = tuple(_work(edition, edition.works[key]) for key in works)
             found += [E("h3", heading), E("ul", rows, class_="works")]
     cited = [edition.works[key] for key in entry.works if key in edition.works]
     found += [E("ul", tuple(_work(edition, work) for work in cited), class_="works")] if cited else []

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
+from edition.digest import ALL_ENTRIES, ALL_WORKS, marks
 from edition.ledger import all_prints, all_versions, due, label, links
 from edition.markup import E, Fragment, Node
 from edition.model import Edition, LedgerEntry, Page, Plan, Version
@@ -14,7 +15,8 @@ from edition.wording import date_in_words
 
 def pages(edition: Edition) -> Iterator[Plan]:
     """One page, the newest version first."""
-    yield Plan("about/versions.html", all_prints(edition) if edition.versions else (), partial(_page, edition))
+    of = (marks(edition)[ALL_ENTRIES], marks(edition)[ALL_WORKS], all_prints(edition) if edition.versions else ())
+    yield Plan("about/versions.html", of, partial(_page, edition))
 
 
 def _page(edition: Edition) -> Page:

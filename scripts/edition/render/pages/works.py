@@ -8,6 +8,7 @@ from functools import partial
 from edition import cite
 from edition.addresses import addresses
 from edition.dialect import inline
+from edition.digest import ALL_WORKS, marks
 from edition.exchange import bibtex, coins
 from edition.hypertext import Hypertext
 from edition.index import Use, all_places
@@ -31,12 +32,13 @@ CHECKED = {
 
 def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Plan]:
     """The bibliography first, then the works in its order."""
-    works = bibliography(edition)
+    works, known = bibliography(edition), marks(edition)
     if works:
-        yield Plan("works/index.html", all_places(edition), partial(_bibliography, edition, works, uses))
+        of = (known[ALL_WORKS], all_places(edition))
+        yield Plan("works/index.html", of, partial(_bibliography, edition, works, uses))
     for work in works:
         used = uses.get(work.key, ())
-        yield Plan(f"works/{work.key}.html", used, partial(_page, edition, work, used))
+        yield Plan(f"works/{work.key}.html", (known[work.key], used), partial(_page, edition, work, used))
 
 
 def _bibliography(edition: Edition, works: tuple[Work, ...], uses: Mapping[str, tuple[Use, ...]]) -> Page:
@@ -87,7 +89,7 @@ def _facts(edition: Edition, work: Work) -> Iterator[Node]:
         yield from (E("dt", "Part of"), E("dd", hypertext.leading(cite.title(volume), volume.key)))
     inside = parts(edition).get(work.key, ())
     if inside:
-        rows = tuple(E("li", hypertext.leading(cite.title(part), part.key)) for part in inside)
+        rows = tuple(E("li", hypertext.leading(cite.title(edition.works[key]), key)) for key in inside)
         yield from (E("dt", "Parts used here"), E("dd", E("ul", rows)))
     yield from _online(work)
 
