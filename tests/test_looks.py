@@ -1,0 +1,91 @@
+"""Who is looked at in the registers is noted: so a page stays while others change, and never stays too long."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from edition import publish
+from edition.digest import looking
+from edition.kept import FOLDER, Store, engine
+from edition.load import read
+from edition.survey import RECORDS, Survey
+
+Copied = Callable[[Path, str], Path]
+FIELD = re.compile(r"^\s*(?:- )?(\w+)\s*[:=]", re.MULTILINE)
+OF_BOOKS = ("edition.render.tei", "edition.render.paper", "edition.render.epub", "edition.render.plain")
+"""Books are made as a whole."""
+ANEW = {"current", "due"}
+"""The resolvers and the page of the versions, which are made of these, depend on all records."""
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def from_nothing(project: Path, folder: Path) -> dict[str, bytes]:
+    """The site of a copy in which nothing was kept."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(project, folder, ignore=shutil.ignore_patterns("site", FOLDER))
+    assert publish.build(folder, folder / "site", with_books=False) == ()
+    return contents(folder / "site")
+
+
+@pytest.mark.parametrize("name", sorted(RECORDS))
+def test_after_a_change_of_any_field(
+    name: str, tiny: Path, tmp_path: Path, copied: Callable[[Path, str], Path]
+) -> None:
+    """One change upon another; where the letter more is a finding, none is made."""
+    project = copied(tiny, "project")
+    register, site = project / name, project / "site"
+    assert publish.build(project, site, with_books=False) == ()
+    changed = 0
+    for field in dict.fromkeys(FIELD.findall(register.read_text("utf-8"))):
+        before = register.read_text("utf-8")
+        after = re.sub(rf"(?m)^(\s*(?:- )?{field}\s*[:=].*\w)(\W*)$", r"\1y\2", before, count=1)
+        register.write_text(after, encoding="utf-8")
+        if publish.build(project, site, with_books=False):
+            register.write_text(before, encoding="utf-8")
+        elif after != before:
+            changed += 1
+            assert contents(site) == from_nothing(project, tmp_path / "copy"), field
+    assert changed
+
+
+def test_a_page_that_looked_at_others_stays(tiny: Path, copied: Copied) -> None:
+    project = copied(tiny, "project")
+    assert publish.build(project, project / "site", with_books=False) == ()
+    before = {path: path.stat().st_ino for path in (project / "site").rglob("*.html")}
+    register = project / "bibliography/persons.yml"
+    register.write_text(register.read_text("utf-8").replace("He had a cat.", "He had two cats."), encoding="utf-8")
+    assert publish.build(project, project / "site", with_books=False) == ()
+    changed = {path.relative_to(project / "site").as_posix() for path, i in before.items() if path.stat().st_ino != i}
+    assert "persons/marsh.html" in changed
+    assert not {page for page in changed if page.startswith(("essay/", "works/", "persons/o", "print/"))}
+
+
+def tables() -> Iterator[Any]:
+    """What is made once of a whole edition, and then at hand for everybody."""
+    modules = (path for path in Path(publish.__file__).parent.rglob("*.py") if path.stem != "__init__")
+    names = (".".join(path.relative_to(Path(publish.__file__).parents[1]).with_suffix("").parts) for path in modules)
+    for module in (import_module(name) for name in sorted(names) if not name.startswith(OF_BOOKS)):
+        for value in vars(module).values():
+            own = hasattr(value, "cache_clear") and value.__module__ == module.__name__
+            if own and [*inspect.signature(value).parameters] == ["edition"] and value.__name__ not in ANEW:
+                yield value
+
+
+@pytest.mark.parametrize("table", tuple(tables()), ids=lambda table: f"{table.__module__}.{table.__name__}")
+def test_what_is_at_hand_for_everybody_looks_at_nobody(table: Any, tiny: Path, tmp_path: Path) -> None:
+    """Only the first who asks would be noted to have looked."""
+    edition = Survey(read(tiny), engine(), Store(tmp_path)).edition
+    table.cache_clear()
+    assert looking(lambda: table(edition))[1] == ()
