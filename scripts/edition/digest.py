@@ -45,6 +45,7 @@ IN_REGISTERS: dict[str, Callable[[Edition], Any]] = {}
 """What is found in the registers, whatever the text is, and kept with them."""
 SEEN_BY_ALL: set[str] = set()
 """That on which everything depends."""
+SEEN = "seen"
 
 
 def kept_with_registers(find: Callable[[Edition], T]) -> Callable[[Edition], T]:
@@ -67,13 +68,9 @@ def of_registers(find: Callable[[Edition], T]) -> Callable[[Edition], T]:
 
 
 def with_digest(registers: Edition) -> Edition:
-    """The registers with all that is found in them alone."""
-    return replace(registers, kept={name: find(registers) for name, find in IN_REGISTERS.items()})
-
-
-def seen_by_all(registers: Edition) -> str:
-    """A mark of what everybody may look at in the registers."""
-    return mark(*(registers.kept[name] for name in sorted(SEEN_BY_ALL)))
+    """The registers with all that is found in them alone, and a mark of what everybody may look at."""
+    found = {name: find(registers) for name, find in IN_REGISTERS.items()}
+    return replace(registers, kept=found | {SEEN: mark(*(found[name] for name in sorted(SEEN_BY_ALL)))})
 
 
 @kept_with_registers
@@ -127,7 +124,7 @@ def looking(work: Callable[[], T]) -> tuple[T, tuple[str, ...]]:
 def stood(edition: Edition, looked: Iterable[str]) -> str:
     """A mark of those at whom somebody looked, as they are now."""
     known = marks(edition)
-    return mark(" ".join([known.get(key, "") for key in looked]))
+    return mark(" ".join([known.get(key, "") for key in looked]))[:16]
 
 
 def digested(edition: Edition, section: Section) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from edition import check, dialect, render
-from edition.digest import FINDERS, digested, looking, mark, noted, seen_by_all, stood, with_digest
+from edition.digest import FINDERS, SEEN, digested, looking, mark, noted, stood, with_digest
 from edition.kept import Store, packed, unpacked
 from edition.load import REGISTERS, Draft, Sources, registers
 from edition.model import BIBLIOGRAPHY, Edition
@@ -55,7 +55,7 @@ class Survey:
             store.put("outlines", engine, outlines)
         self.drafted = draft = self.draft()
         besides = (each for each in self.held.items() if each[0] not in RECORDS)
-        shared = (engine, sorted(FINDERS), *chain.from_iterable(besides), seen_by_all(draft.edition))
+        shared = (engine, sorted(FINDERS), *chain.from_iterable(besides), draft.edition.kept[SEEN])
         self.stands_on = mark(*shared, *(outline.stands_on() for outline in draft.outlines))
         marks = {name: mark(self.stands_on, self.marks[name]) for name in essay}
         there = ((name, store.get(name, marks[name])) for name in essay if name not in new)
