@@ -61,8 +61,8 @@ def prepare(lock: str) -> None:
     pip = [program("python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     _install([*pip, "--require-hashes", "--requirement", str(ROOT / lock)])
     _install([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
-    # As pip does for all that it installs, but not for what stays where it is.
-    _install([program("python"), "-m", "compileall", "-q", str(ROOT / "scripts" / "edition")])
+    # pip compiles what it installs, but not what stays where it is; without this it is done at the first start.
+    subprocess.call([program("python"), "-m", "compileall", "-q", str(ROOT / "scripts" / "edition")])
     stamped(lock).write_text(fingerprint(), encoding="utf-8")
 
 

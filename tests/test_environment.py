@@ -42,16 +42,15 @@ def test_a_second_run_installs_nothing(calls: list[list[str]]) -> None:
     environment.prepare(environment.BUILD)
     first = len(calls)
     environment.prepare(environment.BUILD)
-    assert (first, len(calls)) == (3, 3)
+    assert first == len(calls) > 0
 
 
 def test_the_tests_add_to_what_the_build_has(calls: list[list[str]]) -> None:
     environment.prepare(environment.BUILD)
+    calls.clear()
     environment.prepare(environment.TEST)
-    assert [("venv" in call, environment.TEST in " ".join(call)) for call in calls[3:]] == [
-        (False, True),
-        (False, False),
-    ]
+    assert not any("venv" in call for call in calls)
+    assert [environment.TEST in " ".join(call) for call in calls].count(True) == 1
 
 
 def test_the_build_has_all_when_the_tests_have(calls: list[list[str]]) -> None:
@@ -67,7 +66,8 @@ def test_what_changed_is_set_up_anew(name: str, calls: list[list[str]]) -> None:
     calls.clear()
     (environment.ROOT / name).write_text("changed", encoding="utf-8")
     environment.prepare(environment.TEST)
-    assert ["venv" in call for call in calls] == [True, False, False]
+    assert ["venv" in call for call in calls].count(True) == 1
+    assert any(environment.TEST in " ".join(call) for call in calls)
 
 
 def test_an_old_python_is_told(calls: list[list[str]], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,19 +9,19 @@ from pathlib import Path
 from edition.model import BIBLIOGRAPHY, DOCS
 
 Files = Mapping[str, bytes]
-"""The content of every file by its path from the project's folder, in order."""
+"""The content of every file by its path from some root, in order."""
 
 
 def contents(project: Path) -> Files:
     """The files of the project in this folder. Raises ``OSError`` for what may not be read."""
-    found = (
-        (Path(place, name).relative_to(project).as_posix(), Path(place, name))
-        for folder in (BIBLIOGRAPHY, DOCS)
-        for place, _, names in os.walk(project / folder)
-        for name in names
-    )
-    there = sorted((name.split("/"), path) for name, path in found if path.is_file())
-    return {"/".join(parts): path.read_bytes() for parts, path in there}
+    return {**below(project, BIBLIOGRAPHY), **below(project, DOCS)}
+
+
+def below(root: Path, folder: str = "") -> Files:
+    """All files in a folder under a root, by their paths from there."""
+    paths = (Path(place, name) for place, _, names in os.walk(root / folder) for name in names)
+    found = sorted((path.relative_to(root).parts, path) for path in paths if path.is_file())
+    return {"/".join(parts): path.read_bytes() for parts, path in found}
 
 
 def sources(files: Files) -> Iterator[tuple[str, bytes]]:

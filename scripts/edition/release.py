@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from edition import publish
 from edition.addresses import SITE, relative
 from edition.check import check
+from edition.files import below
 from edition.ledger import all_versions, current, due, published_versions
 from edition.load import assemble, read
 from edition.markup import E
@@ -54,7 +55,7 @@ def release(project: Path, folder: Path) -> tuple[Problem, ...]:
         site = Path(temporary) / "site"
         if problems := publish.make(project, site):
             return problems
-        files = _files(site)
+        files = dict(below(site))
     kept = {uri: _kept(edition, uri, content) for uri, content in files.items()}
     files[MANIFEST], kept[MANIFEST] = manifest(files), manifest(kept)
     problems = tuple(_broken(edition, folder, files, kept))
@@ -84,11 +85,6 @@ def manifest(files: Mapping[str, bytes]) -> bytes:
     return "".join(f"{sha256(files[uri]).hexdigest()}  {uri}\n" for uri in sorted(files)).encode()
 
 
-def _files(folder: Path) -> dict[str, bytes]:
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
-
-
 def _kept(edition: Edition, uri: str, content: bytes) -> bytes:
     """A page as it is kept: with a line that names its version and leads to the current one."""
     before, main, after = content.partition(b"<main ")
@@ -109,7 +105,7 @@ def _kept(edition: Edition, uri: str, content: bytes) -> bytes:
 def _broken(edition: Edition, folder: Path, files: Mapping[str, bytes], kept: Mapping[str, bytes]) -> Iterator[Problem]:
     """``r-published``, ``r-lost``: what this release would change or lose of those before it."""
     place, version = edition.metadata.place, edition.metadata.version
-    before = _files(folder / "v" / version)
+    before = below(folder / "v" / version)
     if before and before != kept:
         yield Problem(place, "r-published", f"version {version} is published, and was other.", "Give this a new one.")
     for uri in _listed(folder):
