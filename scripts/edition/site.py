@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable
 from functools import cached_property
 from hashlib import sha256
+from math import inf
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -88,16 +90,18 @@ class Site:
         self._take(pictures)
 
     def _planned(self, plans: tuple[Plan, ...], names: Names, stands_on: str) -> None:
-        waiting: list[tuple[Plan, str]] = []
+        waiting: list[tuple[float, Plan, str]] = []
         packed = json.JSONEncoder(default=repr, ensure_ascii=False).encode
         for plan in plans:
-            made_from = "" if plan.of is None else sha256((stands_on + packed(plan.of)).encode()).hexdigest()
+            of = stands_on + packed(plan.of)
+            made_from = "" if plan.of is None else sha256(of.encode()).hexdigest()
             known = self.before.planned.get(plan.uri)
             if known and made_from and known.mark == made_from and self._stands(known):
                 self.made[plan.uri] = known
             else:
-                waiting.append((plan, made_from))
-        team = Team(lambda share: self._share(share, names), waiting, SECONDS)
+                waiting.append((len(of) if made_from else inf, plan, made_from))
+        waiting.sort(key=itemgetter(0), reverse=True)  # what depends on most takes longest
+        team = Team(lambda share: self._share(share, names, len(waiting) // 4), waiting, SECONDS)
         self._lead(stands_on)  # while others are at work
         for uri, made in (each for share in team.results() for each in share):
             self._note(uri, Made(*made))
@@ -116,14 +120,14 @@ class Site:
         else:
             self._take(resolvers(self.survey.edition))
 
-    def _share(self, share: Sequence[tuple[Plan, str]], names: Names) -> Generator[Any, Any, None]:
+    def _share(self, share: Iterable[tuple[float, Plan, str]], names: Names, quiet: int) -> Generator[Any, Any, None]:
         """The work of a process: it makes its share of the pages and writes those that are not what they were.
 
-        It says nothing before half of it is done: till then nobody may be there to listen.
+        It says nothing before a number of them is done: till then nobody may be there to listen.
         """
         done: list[tuple[str, tuple[Any, ...]]] = []
-        for number, (plan, made_from) in enumerate(share):
-            if number > len(share) / 2 and len(done) > A_TIME:
+        for number, (_, plan, made_from) in enumerate(share):
+            if number > quiet and len(done) > A_TIME:
                 yield done
                 done = []
             each, looked = looking(lambda: output(self.survey.edition, plan, names))  # noqa: B023

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable
 from dataclasses import replace
 from itertools import chain
 from typing import Any
@@ -89,7 +89,7 @@ class Survey:
         """The edition in outline."""
         return Draft(self.sources, noted(self.known()), [self.outlines[name] for name in self.texts], self.prose)
 
-    def _read(self, names: Sequence[str]) -> Generator[tuple[str, bytes] | str | None, Any, None]:
+    def _read(self, names: Iterable[str]) -> Generator[tuple[str, bytes] | str | None, Any, None]:
         """The work of a process: first the outlines of some files, then, when all are known, their sections."""
         read = {name: outlined(name, self.texts[name]) for name in names}
         yield from ((name, packed(outline)) for name, (outline, _) in read.items())

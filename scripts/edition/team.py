@@ -1,6 +1,7 @@
 """Work divided among processes, in phases: results come as they are made, and between phases all are told something.
 
 Work is a generator: what it yields are its results; ``None`` ends a phase, and what it gets back is what it is told.
+It gets its items one by one, and may go through them once: who is quick gets more.
 """
 
 from __future__ import annotations
@@ -8,23 +9,25 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 T = TypeVar("T")
-Work = Callable[[Sequence[T]], Generator[Any, Any, None]]
+Work = Callable[[Iterable[T]], Generator[Any, Any, None]]
 WORTH_IT = 1.5
 """Seconds of work from which on a second process saves more of anybody's time than it costs."""
+DRAWS = 4_000
+"""How many times at most something is drawn from the items: so many numbers a pipe holds before anybody reads."""
 
 
 class Team:
     """Workers on shares of some items: as many as there are processors, and for little work this process alone."""
 
     def __init__(self, work: Work[T], items: Sequence[T], seconds: float) -> None:
-        """``seconds`` is what an item takes, about."""
+        """``seconds`` is what an item takes, about; what takes longest had better come first."""
         size = _processors() if len(items) * seconds >= WORTH_IT else 1
         self.alone = work(items) if size == 1 else None
         self.told: Any = None
@@ -33,13 +36,17 @@ class Team:
             return
         from multiprocessing.connection import Pipe  # most builds divide nothing
 
-        for number in range(size):
+        draws, filled = os.pipe()
+        os.write(filled, b"".join(number.to_bytes(2, "big") for number in range(min(len(items), DRAWS))))
+        os.close(filled)
+        for _ in range(size):
             ours, theirs = Pipe()
             worker = os.fork()
             if worker == 0:
-                _labour(work(items[number::size]), theirs)
+                _labour(work(_drawn(items, draws)), theirs)
             theirs.close()
             self.workers[ours] = worker
+        os.close(draws)
 
     def tell(self, words: Any) -> None:
         """What all workers are told before the next phase."""
@@ -79,6 +86,11 @@ class Team:
                     raise result
                 else:
                     yield result
+
+
+def _drawn(items: Sequence[T], draws: int) -> Iterator[T]:
+    while number := os.read(draws, 2):
+        yield from items[int.from_bytes(number, "big") :: DRAWS]
 
 
 def _processors() -> int:

@@ -9,6 +9,7 @@ names comes first. Nothing is loaded before the first query.
 from __future__ import annotations
 
 import json
+import operator
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
@@ -101,8 +102,8 @@ def _records(records: Sequence[str], before: Index) -> Iterator[Output | str]:
 
 
 def _steps(numbers: list[int]) -> str:
-    """Numbers as steps from each to the next."""
-    return _packed([after - before for before, after in zip([0, *numbers], numbers, strict=False)])
+    """Numbers as steps from each to the next, as JSON."""
+    return str(list(map(operator.sub, numbers, [0, *numbers]))).replace(" ", "")
 
 
 def _firsts(postings: Mapping[str, str]) -> Iterator[str]:
