@@ -98,10 +98,10 @@ def bad_anchors(section: Section) -> Iterator[Problem]:
 
 def unlinked_names(edition: Edition, section: Section) -> Iterator[Problem]:
     """``e-unlinked``: the first naming in a paragraph, for persons also in a note, that does not lead to its entry."""
-    blocks = [(p.content.children, p.place, "text") for p in section.paragraphs]
-    blocks += [(n.content, n.place, n.kind) for n in section.notes]
-    for content, place, kind in blocks:
-        for key, words in _first_unlinked(Node("div", (), content), namer(edition), kind == "editorial"):
+    blocks = [(p.content, p.place, "text") for p in section.paragraphs]
+    blocks += [(Node("div", (), n.content), n.place, n.kind) for n in section.notes]
+    for block, place, kind in blocks:
+        for key, words in _first_unlinked(block, namer(edition), kind == "editorial"):
             if kind == "text" or edition.entries[key].register == "persons":
                 message = f"the first naming of “{key}” here does not lead to it."
                 yield Problem(place, "e-unlinked", message, f"Write [{words}][@{key}].")

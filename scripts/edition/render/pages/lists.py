@@ -116,16 +116,22 @@ def _concordance(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Page:
             title = E("a", cite.title(work), href=addresses(edition)[work.key], class_="work")
             parts.append(E("h3", title, id=work.key))
             parts.append(E("ul", tuple(_page_row(edition, *entry) for entry in _by_page(found)), class_="by-page"))
+    name = "Concordance of citations"
+    heads = (
+        ("by-page", "From the page of a work to the passage here"),
+        ("short-forms", "What each short form stands for"),
+    )
+    by_page, short_forms = (E("h2", words, id=key) for key, words in heads)
     body = E(
         "article",
-        E("h1", "Concordance of citations", id="concordance"),
-        E("h2", "From the page of a work to the passage here", id="by-page"),
+        E("h1", name, id="concordance"),
+        by_page,
         tuple(parts),
-        E("h2", "What each short form stands for", id="short-forms"),
+        short_forms,
         E("dl", tuple(_short_forms(edition, uses)), class_="short-forms"),
         class_="apparatus",
     )
-    return Page("about/concordance.html", "Concordance of citations", "concordance", (body,), "From works to passages.")
+    return Page("about/concordance.html", name, "concordance", (body,), "From works to passages.", contents=heads)
 
 
 def _by_page(uses: list[Use]) -> list[tuple[str, list[Use]]]:
