@@ -34,7 +34,7 @@ else:
 
 
 class Packed:
-    """A frozen dataclass with slots that is pickled as a call of its class: the way of dataclasses takes four times as
+    """A dataclass with slots that is pickled as a call of its class: the way of dataclasses takes four times as
     long, and nothing is kept as often as these."""
 
     __slots__ = ()
