@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from zlib import crc32
 
-from edition.files import Files
+from edition.files import Files, bytes_of
 
 FOLDER, RECORD = ".cache", "site"
 MANY = 5_000
@@ -77,12 +77,12 @@ class Store:
 
     def _read(self, name: str, mark: str) -> Any:
         try:
-            content = (self.folder / _file_name(name)).read_bytes()
+            kept = bytes_of(f"{self.folder}/{_file_name(name)}")
         except OSError:
             return None
-        if content[:36] != bytes.fromhex(mark) + _sum(memoryview(content)[36:]):
+        if kept[:36] != bytes.fromhex(mark) + _sum(memoryview(kept)[36:]):
             return None
-        return unpacked(content, 36)
+        return unpacked(kept, 36)
 
     def put(self, name: str, mark: str, value: Any) -> None:
         """Keep a value."""
@@ -177,14 +177,12 @@ class Left:
         """From now on the site is not as it was left."""
         self.store.forget(RECORD)
 
-    def remember(self, mark: str, uris: Iterable[str], changed: Collection[str]) -> None:
-        """Keep what a finished site of these files was built from, and how each of its files and folders was left (the
-        folders of resolvers, a file each, apart); of those not changed since the last time it is known."""
-        touched = {*changed, *folders_of(changed)}
-        stamps = {
-            uri: self.files[uri] if uri in self.files and uri not in touched else _stamp(f"{self.site}/{uri}")
-            for uri in (*folders_of(uri for uri in uris if not uri.startswith("id/")), *uris)
-        }
+    def remember(self, mark: str, changed: Collection[str], gone: set[str]) -> None:
+        """Keep what a finished site was built from, and how each of its files and folders was left (the folders of
+        resolvers, a file each, apart); of those neither changed nor gone since the last time it is known."""
+        known = {uri: stamp for uri, stamp in self.files.items() if uri not in gone} if self.untouched else {}
+        touched = {*changed, *folders_of(uri for uri in (*changed, *gone) if not uri.startswith("id/"))}
+        stamps = known | {uri: _stamp(f"{self.site}/{uri}") for uri in touched - gone}
         self.store.put(RECORD, engine(), (str(self.site.resolve()), mark, stamps))
 
 

@@ -56,12 +56,13 @@ def build(project: Path, site: Path, with_books: bool = True) -> tuple[Problem, 
         rmtree(aside, ignore_errors=True)
         return problems
     left.forget()
+    gone = left.files.keys() - whole.files - folders_of(whole.files)
     if left.untouched:
-        _move(aside, site, whole.new, left.files.keys() - whole.files - folders_of(whole.files))
+        _move(aside, site, whole.new, gone)
     else:
         _swap(aside, site)
     whole.remember(mark)
-    left.remember(mark, whole.files, whole.new)
+    left.remember(mark, whole.new, gone)
     store.tidy()
     return ()
 
