@@ -188,8 +188,10 @@ def test_several_processes_make_the_same(place: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(team, "_processors", lambda: 3)
     monkeypatch.setattr(kept, "MANY", 0)
     assert built(place, place / "site") == alone
-    change(place, CHANGES["a word of the text"])
-    assert built(place, place / "site") == from_nothing(place)
+    for name in ("a word of the text", "a name", "a work"):
+        change(place, CHANGES[name])
+        assert built(place, place / "site") == from_nothing(place)
+        shutil.rmtree(place.with_name("copy"))
 
 
 def test_after_a_file_has_gone_or_come(place: Path) -> None:

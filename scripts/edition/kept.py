@@ -95,6 +95,11 @@ class Store:
             file.write(content)
         new.replace(path)
 
+    def let_go(self, names: Iterable[str]) -> None:
+        """Have values no longer at hand: another process may write others, of the same marks."""
+        for name in names:
+            self.held.pop(name, None)
+
     def forget(self, name: str) -> None:
         """Keep a value no longer."""
         (self.folder / _file_name(name)).unlink(missing_ok=True)

@@ -60,7 +60,9 @@ class Survey:
         marks = {name: mark(self.stands_on, self.marks[name]) for name in essay}
         there = ((name, store.get(name, marks[name])) for name in essay if name not in new)
         found = {name: each for name, each in there if each and each["stood"] == stood(draft.edition, each["looked"])}
-        old = Team(self._read, [name for name in essay if name not in new and name not in found], SECONDS)
+        stale = [name for name in essay if name not in new and name not in found]
+        store.let_go(stale)
+        old = Team(self._read, stale, SECONDS)
         list(old.results())
         for each in (team, old):
             each.tell((read, marks))
@@ -95,9 +97,7 @@ class Survey:
         yield from ((name, packed(outline)) for name, (outline, _) in read.items())
         outlines, marks = yield None
         if self.drafted is None:  # another process has not got what was made since it began
-            self.outlines |= {
-                name: read[name][0] if name in read else unpacked(each) for name, each in outlines.items()
-            }
+            self.outlines |= {n: read[n][0] if n in read else unpacked(each) for n, each in outlines.items()}
         draft = self.drafted or self.draft()
         for outline in (section for section in draft.edition.sections if section.place.file in read):
             _, document = read.pop(outline.place.file)
