@@ -139,12 +139,12 @@ class Site:
         yield done
 
     def _search(self, last: str) -> None:
-        before = self.before.search
+        before, own = self.before.search, listed([last])
         old = [*listed(made.records for made in self.before.planned.values()), *before.records]
-        found = [*listed(made.records for made in self.made.values()), *listed([last])]
+        found = [*listed(made.records for made in self.made.values()), *own]
         index, leaves = search(found, before._replace(records=old))
         self._take(leaves)
-        self.index = index._replace(records=listed([last]))
+        self.index = index._replace(records=own)
 
     def _take(self, outputs: Iterable[Output | str]) -> None:
         """Note finished files, and write those that are not what they were; of what was not made there is the name."""

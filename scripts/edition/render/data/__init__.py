@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from html import escape
 
 from edition import linked
 from edition.addresses import SITE
@@ -16,6 +15,7 @@ from edition.model import Edition, Name, Output, Page, Plan
 from edition.mods import mods
 from edition.passages import authors_and_editors, first_publication
 from edition.render.data.whole import packed, schema, whole
+from edition.written import xml
 
 WHAT = {
     "edition.pdf": "The edition as a book, notes at the foot of the page; tagged for screen readers.",
@@ -100,8 +100,8 @@ def sitemap(edition: Edition, uris: Iterable[str]) -> Iterator[Output]:
     """The addresses of all pages, if the edition has an address."""
     base, date = edition.metadata.base_address, edition.metadata.date
     if base:
-        places = (escape(base + uri.removesuffix("index.html")) for uri in uris)
-        listed = "".join(f"<url><loc>{place}</loc><lastmod>{escape(date)}</lastmod></url>" for place in places)
+        places = (xml(base + uri.removesuffix("index.html")) for uri in uris)
+        listed = "".join(f"<url><loc>{place}</loc><lastmod>{xml(date)}</lastmod></url>" for place in places)
         words = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{listed}</urlset>'
         yield Output("sitemap.xml", f'<?xml version="1.0" encoding="UTF-8"?>\n{words}\n'.encode())
 
