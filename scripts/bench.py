@@ -97,7 +97,7 @@ def _stages(project: Path) -> Iterator[str]:
         check(survey.edition)
         yield "check"
         site = Site(survey, store, Path(folder, "site"))
-        site.make((), ())
+        site.make(())
         yield "render and write"
         site.findings(Path(folder, "site"))
         yield "check the site"

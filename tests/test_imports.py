@@ -15,7 +15,7 @@ ORDER = """
     wording cite lookups index addresses exchange mods passages linked hypertext statements
     collation check_notes check_witness check_text check_registers check_site ledger check numbering
     navigation render
-    kept survey site publish plugin release server cli
+    kept survey site site_folder publish plugin release server cli
 """.split()
 """A new file takes its place here. ``render`` stands for all renderers, and for the list of them, its ``__init__``."""
 

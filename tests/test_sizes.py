@@ -13,7 +13,7 @@ import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
-FILE, FUNCTION, ALL = 300, 40, 8_500
+FILE, FUNCTION, ALL = 300, 40, 8_600
 NOUNS = "scripts/edition/model.py"
 SILENT = frozenset(
     (tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER)

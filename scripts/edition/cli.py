@@ -27,9 +27,9 @@ def main() -> None:
 @click.option("--site", type=click.Path(path_type=Path), help="Where the site goes (else as mkdocs.yml says).")
 def build(project: Path, site: Path | None) -> None:
     """Build the whole edition."""
-    from edition import publish
+    from edition import publish, site_folder
 
-    problems = publish.build(project, site or publish.site_folder(project))
+    problems = publish.build(project, site or site_folder.site_folder(project))
     for problem in problems:
         click.echo(str(problem), err=True)
     if problems:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from shutil import rmtree
+from tempfile import TemporaryDirectory
 from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -27,6 +27,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     serving = False
     final = Path()
+    aside: TemporaryDirectory[str]
     edition: Edition
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -34,7 +35,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Build the site; what mkdocs makes of its own goes into a folder beside it. In ``serve`` it is theirs."""
+        """Build the site; what mkdocs makes of its own goes into a temporary folder. In ``serve`` it is theirs."""
         project = Path(config.docs_dir).parent
         config.theme.static_templates.clear()
         if self.serving:
@@ -45,7 +46,8 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         else:
             self.final = Path(config.site_dir)
             _stop_on(publish.build(project, self.final))
-            config.site_dir = str(self.final.with_name(f"{self.final.name}.mkdocs"))
+            self.aside = TemporaryDirectory()
+            config.site_dir = self.aside.name
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -63,7 +65,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             for output in everything(self.edition):
                 put(output, Path(config.site_dir), there)
             return
-        rmtree(config.site_dir, ignore_errors=True)
+        self.aside.cleanup()
         config.site_dir = str(self.final)
 
 

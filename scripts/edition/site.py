@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Generator, Iterable
-from functools import cached_property
 from hashlib import sha256
 from math import inf
 from operator import itemgetter
@@ -74,20 +73,19 @@ class Site:
         self.new: set[str] = set()
         self.folders: set[str] = set()
 
-    def make(self, books: tuple[Output, ...], pictures: Iterable[Output]) -> None:
+    def make(self, books: tuple[Output, ...]) -> None:
         """Make all that is not what it was."""
         edition = self.survey.edition
         plans = tuple(plans_of(edition))
         names = files_among(plans, books)
         stands_on = mark(self.survey.stands_on, [*names])
         self._planned(plans, names, stands_on)
-        self._take(books)
+        self.take(books)
         sizes = {book.uri: sized(book.content) for book in books}
         sizes |= {name: (self.made[name].size, self.made[name].checksum) for name in names if name in self.made}
         last = last_page(edition, names, sizes)
-        self._take((last, *beside(edition, [*self.made, last.uri])))
+        self.take((last, *beside(edition, [*self.made, last.uri])))
         self._search(last.records)
-        self._take(pictures)
 
     def _planned(self, plans: tuple[Plan, ...], names: Names, stands_on: str) -> None:
         waiting: list[tuple[float, Plan, str]] = []
@@ -118,7 +116,7 @@ class Site:
         if self.ways == self.before.ways:
             self.others |= {uri: checksum for uri, checksum in self.before.others.items() if uri.startswith("id/")}
         else:
-            self._take(resolvers(self.survey.edition))
+            self.take(resolvers(self.survey.edition))
 
     def _share(self, share: Iterable[tuple[float, Plan, str]], names: Names, quiet: int) -> Generator[Any, Any, None]:
         """The work of a process: it makes its share of the pages and writes those that are not what they were.
@@ -143,10 +141,10 @@ class Site:
         old = [*listed(made.records for made in self.before.planned.values()), *before.records]
         found = [*listed(made.records for made in self.made.values()), *own]
         index, leaves = search(found, before._replace(records=old))
-        self._take(leaves)
+        self.take(leaves)
         self.index = index._replace(records=own)
 
-    def _take(self, outputs: Iterable[Output | str]) -> None:
+    def take(self, outputs: Iterable[Output | str]) -> None:
         """Note finished files, and write those that are not what they were; of what was not made there is the name."""
         for each in outputs:
             if isinstance(each, str):
@@ -174,9 +172,9 @@ class Site:
             self.new.add(uri)
         return differs
 
-    @cached_property
+    @property
     def files(self) -> set[str]:
-        """The addresses of all files, when they are made."""
+        """The addresses of all files that are made by now."""
         return self.made.keys() | self.others.keys()
 
     def findings(self, site: Path) -> tuple[Problem, ...]:

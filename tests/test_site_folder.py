@@ -1,0 +1,114 @@
+"""A build removes and replaces only what a build has written, wherever it is told to put the site."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from edition import publish, site_folder
+
+
+@pytest.fixture
+def place(tiny: Path, copied: Callable[[Path, str], Path]) -> Path:
+    """A project that was never built."""
+    return copied(tiny, "project")
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file() and not p.is_symlink()}
+
+
+def codes(project: Path, site: Path) -> list[str]:
+    return [problem.code for problem in publish.build(project, site, with_books=False)]
+
+
+@pytest.mark.parametrize("where", ["docs", "docs/essay", "docs/new", "bibliography", ".", "..", "../..", "/", "~"])
+def test_a_folder_of_sources_is_refused(place: Path, where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(place.parent / "home"))
+    before = files_of(place)
+    site = place / Path(where).expanduser()
+    assert codes(place, site) == ["f-bad-site"]
+    link = place.parent / "link"
+    link.symlink_to(site.resolve(), target_is_directory=True)
+    assert codes(place, link) == ["f-bad-site"]
+    assert files_of(place) == before
+
+
+@pytest.mark.parametrize("where", ["docs", ".", "..", "docs/essay"])
+@pytest.mark.parametrize("way", ["edition", "mkdocs"])
+def test_so_it_is_in_the_configuration(place: Path, where: str, way: str) -> None:
+    configuration = place / "mkdocs.yml"
+    configuration.write_text(f"{configuration.read_text('utf-8')}\nsite_dir: {where}\n", encoding="utf-8")
+    before = files_of(place)
+    command = [str(Path(sys.executable).with_name(way)), "build"]
+    run = subprocess.run(command, cwd=place, capture_output=True, text=True, check=False)
+    assert run.returncode == 1, run.stderr
+    assert "Traceback" not in run.stderr
+    assert files_of(place) == before
+
+
+def test_a_folder_with_foreign_files_is_refused(place: Path) -> None:
+    for name in ("T/thesis.txt", "U/a/b.txt"):
+        (place / name).parent.mkdir(parents=True)
+        (place / name).write_text("years of work", encoding="utf-8")
+        assert codes(place, place / name[0]) == ["f-bad-site"]
+        assert (place / name).read_text("utf-8") == "years of work"
+    (place / "site").write_text("a file", encoding="utf-8")
+    assert codes(place, place / "site") == ["f-bad-site"]
+
+
+def test_what_no_build_wrote_stays(place: Path) -> None:
+    site = place / "site"
+    assert codes(place, site) == []
+    foreign = {"CNAME": b"x.org", ".git/HEAD": b"ref", ".nojekyll": b"", "mine/notes.txt": b"n", "essay/own.html": b"o"}
+    beside = {"site.old/a": b"a", "site.new/b": b"b", "site.mkdocs/c": b"c"}
+    for name, content in (*((f"site/{n}", c) for n, c in foreign.items()), *beside.items()):
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        (place / name).write_bytes(content)
+    (place / "docs/essay/03-afterwards.md").rename(place / "docs/essay/03-later.md")
+    assert codes(place, site) == []
+    assert not (site / "essay/afterwards.html").exists()
+    assert (site / "essay/later.html").exists()
+    left = files_of(place)
+    assert {name: left[f"site/{name}"] for name in foreign} == foreign
+    assert {name: left[name] for name in beside} == beside
+
+
+def test_a_foreign_file_in_the_way_is_said(place: Path) -> None:
+    site = place / "site"
+    assert codes(place, site) == []
+    (site / "essay/later.html").write_text("mine", encoding="utf-8")
+    (place / "docs/essay/03-afterwards.md").rename(place / "docs/essay/03-later.md")
+    assert codes(place, site) == ["f-in-the-way"]
+    assert (site / "essay/later.html").read_text("utf-8") == "mine"
+    assert (site / "essay/afterwards.html").exists()
+
+
+def test_the_record_leads_nowhere_else(place: Path) -> None:
+    site = place / "site"
+    assert codes(place, site) == []
+    (place / "precious").write_text("p", encoding="utf-8")
+    (place / "elsewhere").mkdir()
+    (place / "elsewhere/a.html").write_text("a", encoding="utf-8")
+    (site / "out").symlink_to(place / "elsewhere", target_is_directory=True)
+    record = site / site_folder.RECORD
+    record.write_text(f"{record.read_text('utf-8')}../precious\n{place}/precious\nout/a.html\n\n.\n", encoding="utf-8")
+    (place / "docs/about/edition.md").touch()
+    (site / "index.html").write_text("changed", encoding="utf-8")
+    assert codes(place, site) == []
+    assert (place / "precious").exists()
+    assert (place / "elsewhere/a.html").exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["index.html", "CITATION.cff", "id/p1/index.html", "search/records-0.js", "print", "index.html/a"]
+)
+def test_a_file_of_docs_takes_no_address(place: Path, name: str) -> None:
+    path = place / "docs" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("mine", encoding="utf-8")
+    assert codes(place, place / "site") == ["f-taken"]
