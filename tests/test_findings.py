@@ -28,8 +28,8 @@ TINY = ROOT / "tests" / "edition"
 CASES = sorted((ROOT / "tests" / "findings").iterdir())
 SITES = sorted((ROOT / "tests" / "sites").iterdir())
 ELSEWHERE = ("scripts/edition/bibtex.py", "scripts/edition/release.py", "scripts/edition/site_folder.py")
-"""Findings whose cases lie elsewhere: of BibTeX in ``tests/bibtex``, on a release in ``test_release.py``, on the folder of
-the site in ``test_site_folder.py``."""
+"""Findings whose cases lie elsewhere: of BibTeX in ``tests/bibtex``, on a release in ``test_release.py``, on the
+folder of the site in ``test_site_folder.py``."""
 
 
 def lines(problems: tuple[Problem, ...]) -> str:
