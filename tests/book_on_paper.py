@@ -14,8 +14,8 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Object
 
-from edition.load import Sources, assemble
-from edition.model import Edition
+from edition.model.records import Edition
+from edition.sources.load import Sources, assemble
 
 BLOCKS = frozenset("P H1 H2 H3 H4 H5 H6 L LI LBody BlockQuote Table TR TH TD Note TOC TOCI Document".split())
 """Tags round which there is space, whether it is written or not."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
-from edition.check_site import check_site
-from edition.markup import Content, Fragment, Node, walk
-from edition.model import Problem
-from edition.written import VOID
+from edition.checks.links import check_site
+from edition.model.records import Problem
+from edition.model.serialize import VOID
+from edition.model.tree import Content, Fragment, Node, walk
 
 FETCHING = frozenset(("stylesheet", "icon", "preload", "prefetch", "preconnect", "modulepreload", "manifest"))
 

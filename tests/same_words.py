@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
-from edition.hypertext import Hypertext
-from edition.load import assemble, read
-from edition.markup import Fragment, Node
-from edition.model import Edition
-from edition.written import xml
+from edition.model.records import Edition
+from edition.model.serialize import xml
+from edition.model.tree import Fragment, Node
+from edition.site.hypertext import Hypertext
+from edition.sources.load import assemble, read
 
 HERE = Path(__file__).parent
 EDITIONS = {"real": HERE.parent, "tiny": HERE / "edition", "awkward": HERE / "books" / "awkward"}

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from finished import parse
 
-from edition.markup import Node, text, walk
+from edition.model.tree import Node, text, walk
 
 REGISTERS = ("persons", "organisations", "places", "events")
 

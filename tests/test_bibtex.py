@@ -14,10 +14,10 @@ import pytest
 import rispy
 import yaml
 
-from edition.bibtex import works
-from edition.exchange import bibtex, csl_json, ris
-from edition.model import Name, Place, Work
-from edition.wording import joined_title
+from edition.citations.formats import bibtex, csl_json, ris
+from edition.citations.wording import joined_title
+from edition.model.records import Name, Place, Work
+from edition.sources.bibtex import works
 
 CASES = Path(__file__).with_name("bibtex")
 ROOT = Path(__file__).parents[1]
@@ -45,7 +45,7 @@ def test_findings(folder: Path) -> None:
 
 
 def test_every_code_has_a_case() -> None:
-    source = (ROOT / "scripts/edition/bibtex.py").read_text("utf-8")
+    source = (ROOT / "scripts/edition/sources/bibtex.py").read_text("utf-8")
     codes = {part.split('"')[0] for part in source.split('"b-')[1:]}
     shown = "".join((folder / "expected.txt").read_text("utf-8") for folder in FOLDERS)
     assert {code for code in codes if f" b-{code}: " not in shown} == set()

@@ -17,12 +17,12 @@ import pytest
 import yaml
 from finished import parse
 
-from edition.bibtex import works
-from edition.cite import bibliography_entry, bibliography_order, cluster, full_note, short_note
-from edition.exchange import csl_json
-from edition.markup import Fragment, Node, walk
-from edition.model import CitationItem, Work
-from edition.wording import locator_in_words, punctuated
+from edition.citations.chicago import bibliography_entry, bibliography_order, cluster, full_note, short_note
+from edition.citations.formats import csl_json
+from edition.citations.wording import locator_in_words, punctuated
+from edition.model.records import CitationItem, Work
+from edition.model.tree import Fragment, Node, walk
+from edition.sources.bibtex import works
 
 CASES = Path(__file__).with_name("cite")
 ROOT = Path(__file__).parents[1]

@@ -16,13 +16,13 @@ import yaml
 from finished import parse
 from jsonschema import Draft202012Validator, ValidationError
 
-from edition.bibtex import works
-from edition.exchange import csl_json
-from edition.load import assemble, read
-from edition.markup import Node, text, walk
-from edition.model import Edition, Work
-from edition.render import everything
-from edition.written import xml
+from edition.build.outputs import everything
+from edition.citations.formats import csl_json
+from edition.model.records import Edition, Work
+from edition.model.serialize import xml
+from edition.model.tree import Node, text, walk
+from edition.sources.bibtex import works
+from edition.sources.load import assemble, read
 
 PROJECTS = {"site": "project", "tiny_site": "tiny"}
 LEFT_BEHIND = ("place", "record", "creators", "part_of")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from edition import dialect, signs
+from edition.sources import dialect, signs
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted([*ROOT.glob("docs/**/*.md"), *ROOT.glob("tests/edition/docs/**/*.md")])

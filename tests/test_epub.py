@@ -17,10 +17,10 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 import same_words
 
-from edition.index import uses
-from edition.markup import text
-from edition.model import Edition
-from edition.render.epub import epub
+from edition.books.epub import epub
+from edition.index.uses import uses
+from edition.model.records import Edition
+from edition.model.tree import text
 
 TYPE = "{http://www.idpf.org/2007/ops}type"
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -29,10 +29,10 @@ ADDED = frozenset("paragraph-number backlink note-sources picture".split())
 HASHES = """
 import hashlib, sys
 from pathlib import Path
-from edition.load import assemble, read
-from edition.render.epub import epub
-from edition.render.plain import plain
-from edition.render.tei import tei
+from edition.sources.load import assemble, read
+from edition.books.epub import epub
+from edition.books.plain import plain
+from edition.books.tei import tei
 edition = assemble(read(Path(sys.argv[1])))
 for output in (epub(edition), *tei(edition), *plain(edition)):
     print(output.uri, hashlib.sha256(output.content).hexdigest())

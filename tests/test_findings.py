@@ -14,20 +14,24 @@ import finished
 import pytest
 from finished import parse
 
-from edition.check import check
-from edition.kept import Store, engine
-from edition.load import assemble, read
-from edition.markup import text, walk
-from edition.model import Problem
-from edition.render.pages import pages
-from edition.survey import Survey
-from edition.written import html
+from edition.build.cache import Store, engine
+from edition.build.survey import Survey
+from edition.checks import check
+from edition.model.records import Problem
+from edition.model.serialize import html
+from edition.model.tree import text, walk
+from edition.site.contents import pages
+from edition.sources.load import assemble, read
 
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests" / "edition"
 CASES = sorted((ROOT / "tests" / "findings").iterdir())
 SITES = sorted((ROOT / "tests" / "sites").iterdir())
-ELSEWHERE = ("scripts/edition/bibtex.py", "scripts/edition/release.py", "scripts/edition/site_folder.py")
+ELSEWHERE = (
+    "scripts/edition/sources/bibtex.py",
+    "scripts/edition/build/release.py",
+    "scripts/edition/build/site_folder.py",
+)
 """Findings whose cases lie elsewhere: of BibTeX in ``tests/bibtex``, on a release in ``test_release.py``, on the
 folder of the site in ``test_site_folder.py``."""
 

@@ -17,10 +17,10 @@ import pytest
 import yaml
 from finished import parse
 
-from edition.load import assemble, read
-from edition.markup import Fragment, Node, text, walk
-from edition.numbering import LEDGER, planned
-from edition.render.resolvers import resolvers
+from edition.model.tree import Fragment, Node, text, walk
+from edition.permanence.numbering import LEDGER, planned
+from edition.permanence.permalinks import resolvers
+from edition.sources.load import assemble, read
 
 ROOT = Path(__file__).resolve().parent.parent
 HISTORY = sorted((ROOT / "tests" / "history").iterdir())

@@ -9,9 +9,9 @@ from pathlib import Path
 import finished
 import pytest
 
-from edition.addresses import SITE, relative
-from edition.load import assemble, read
-from edition.render import everything
+from edition.build.outputs import everything
+from edition.index.addresses import SITE, relative
+from edition.sources.load import assemble, read
 
 HEAD = frozenset(("src", "href"))
 

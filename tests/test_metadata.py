@@ -14,9 +14,9 @@ import pytest
 from finished import parse
 from pyld import jsonld
 
-from edition.load import assemble, read
-from edition.markup import Node, text, walk
-from edition.model import Edition, Name
+from edition.model.records import Edition, Name
+from edition.model.tree import Node, text, walk
+from edition.sources.load import assemble, read
 
 COINS_TYPES = {
     "journal": "journalArticle", "book book": "book", "book bookitem": "bookSection", "book report": "report",

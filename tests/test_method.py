@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from edition.check import check
-from edition.load import assemble, read
-from edition.render import everything
+from edition.build.outputs import everything
+from edition.checks import check
+from edition.sources.load import assemble, read
 
 PAGE = "docs/about/method.md"
 

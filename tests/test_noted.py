@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 import shutil
-from collections.abc import Callable, Iterator
-from importlib import import_module
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from edition import publish
-from edition.digest import looking
-from edition.kept import FOLDER, Store, engine
-from edition.load import read
-from edition.survey import RECORDS, Survey
+from edition.build import publish
+from edition.build.cache import FOLDER
+from edition.build.survey import RECORDS
 
 Copied = Callable[[Path, str], Path]
 FIELD = re.compile(r"^\s*(?:- )?(\w+)\s*[:=]", re.MULTILINE)
-OF_BOOKS = ("edition.render.tei", "edition.render.paper", "edition.render.epub", "edition.render.plain")
-"""Books are made as a whole."""
-ANEW = {"current", "due"}
-"""The resolvers and the page of the versions, which are made of these, depend on all records."""
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -70,22 +61,3 @@ def test_a_page_that_looked_at_others_stays(tiny: Path, copied: Copied) -> None:
     changed = {path.relative_to(project / "site").as_posix() for path, i in before.items() if path.stat().st_ino != i}
     assert "persons/marsh.html" in changed
     assert not {page for page in changed if page.startswith(("essay/", "works/", "persons/o", "print/"))}
-
-
-def tables() -> Iterator[Any]:
-    """What is made once of a whole edition, and then at hand for everybody."""
-    modules = (path for path in Path(publish.__file__).parent.rglob("*.py") if path.stem != "__init__")
-    names = (".".join(path.relative_to(Path(publish.__file__).parents[1]).with_suffix("").parts) for path in modules)
-    for module in (import_module(name) for name in sorted(names) if not name.startswith(OF_BOOKS)):
-        for value in vars(module).values():
-            own = hasattr(value, "cache_clear") and value.__module__ == module.__name__
-            if own and [*inspect.signature(value).parameters] == ["edition"] and value.__name__ not in ANEW:
-                yield value
-
-
-@pytest.mark.parametrize("table", tuple(tables()), ids=lambda table: f"{table.__module__}.{table.__name__}")
-def test_what_is_at_hand_for_everybody_looks_at_nobody(table: Any, tiny: Path, tmp_path: Path) -> None:
-    """Only the first who asks would be noted to have looked."""
-    edition = Survey(read(tiny), engine(), Store(tmp_path)).edition
-    table.cache_clear()
-    assert looking(lambda: table(edition))[1] == ()

@@ -27,22 +27,22 @@ from book_on_paper import (
     with_a_line_alone,
 )
 
-from edition import cite
-from edition.addresses import paragraph_number
-from edition.index import uses
-from edition.markup import text, walk
-from edition.model import Edition, Section
-from edition.publish import build
-from edition.render.paper import NAMES, paper, press
-from edition.render.paper.closeness import Asked
+from edition.books.pdf import NAMES, paper, typesetting
+from edition.books.pdf.note_placement import Asked
+from edition.build.publish import build
+from edition.citations import chicago
+from edition.index.addresses import paragraph_number
+from edition.index.uses import uses
+from edition.model.records import Edition, Section
+from edition.model.tree import text, walk
 
 EDITIONS = [*same_words.EDITIONS, "long"]
 REGISTERS = ("Chronology", "Persons", "Organisations", "Places", "Bibliography")
 HASH = """
 import hashlib, sys
 from pathlib import Path
-from edition.load import assemble, read
-from edition.render.paper import paper
+from edition.sources.load import assemble, read
+from edition.books.pdf import paper
 (book,) = paper(assemble(read(Path(sys.argv[1]))), "a5")
 print(hashlib.sha256(book.content).hexdigest())
 """
@@ -160,7 +160,7 @@ def test_no_line_of_a_paragraph_stands_alone(name: str, size: str) -> None:
 
 def test_a_line_that_stands_alone_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a book whose lines ask for nothing."""
-    monkeypatch.setattr(sys.modules["edition.render.paper"], "asked", lambda *_: Asked())
+    monkeypatch.setattr(sys.modules["edition.books.pdf"], "asked", lambda *_: Asked())
     (output,) = paper(edition_of("long"), "a4")
     assert list(with_a_line_alone(Book(output.content).document))
 
@@ -194,7 +194,7 @@ def test_numbers_lead_to_the_permanent_addresses(size: str) -> None:
 def row_of(edition: Edition, book: Book, key: str) -> Element:
     """The row of a person, an organisation or a place, of an event, or of a work."""
     if key in edition.works:
-        heading, shown = "Bibliography", text(cite.bibliography_entry(edition.works[key]))
+        heading, shown = "Bibliography", text(chicago.bibliography_entry(edition.works[key]))
     else:
         entry = edition.entries[key]
         heading = "Chronology" if entry.register == "events" else entry.register.title()
@@ -280,15 +280,15 @@ def test_the_same_bytes_in_every_process(tiny: Path) -> None:
 
 def test_a_large_book_is_set_apart_and_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     here = paper(edition_of("tiny"), "a5")
-    monkeypatch.setattr(press, "LARGE", 0)
+    monkeypatch.setattr(typesetting, "LARGE", 0)
     assert paper(edition_of("tiny"), "a5") == here
 
 
-@pytest.mark.parametrize("large", [0, press.LARGE])
+@pytest.mark.parametrize("large", [0, typesetting.LARGE])
 def test_a_character_without_a_face_is_a_finding(
     copied: Callable[[Path, str], Path], tiny: Path, monkeypatch: pytest.MonkeyPatch, large: int
 ) -> None:
-    monkeypatch.setattr(press, "LARGE", large)
+    monkeypatch.setattr(typesetting, "LARGE", large)
     folder = copied(tiny, "unprintable")
     persons = folder / "bibliography" / "persons.yml"
     persons.write_text(persons.read_text(encoding="utf-8").replace("summary: ", "summary: 燈台 ", 1), encoding="utf-8")

@@ -18,13 +18,13 @@ import pytest
 import yaml
 from finished import parse
 
-from edition.exchange import bibtex, csl_json
-from edition.load import assemble, read
-from edition.markup import Fragment, Node, walk
-from edition.model import Edition, IsoDate, Name
-from edition.passages import Passage, authors_and_editors, cited_work, forms, passage
-from edition.render.pages import citing
-from edition.written import html
+from edition.citations.formats import bibtex, csl_json
+from edition.citations.self_citation import Passage, authors_and_editors, cited_work, forms, passage
+from edition.model.records import Edition, IsoDate, Name
+from edition.model.serialize import html
+from edition.model.tree import Fragment, Node, walk
+from edition.site.contents import citing
+from edition.sources.load import assemble, read
 
 ROOT = Path(__file__).parents[1]
 CASES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("passages").joinpath("forms.yml").read_text("utf-8"))

@@ -11,9 +11,9 @@ import pypandoc
 import pytest
 import same_words
 
-from edition.markup import walk
-from edition.model import Edition
-from edition.render.plain import plain
+from edition.books.plain import plain
+from edition.model.records import Edition
+from edition.model.tree import walk
 
 ADDED = re.compile(r"\[(?:(?:n|ed)\. \w+|Picture: .*?)\]| <https?://[^>]*>")
 LISTED = re.compile(r"(?<!\S)(?:-|\d+\.)(?=\s)|\|")

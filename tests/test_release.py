@@ -15,7 +15,7 @@ import pytest
 from finished import parse
 from playwright.sync_api import Browser
 
-from edition.markup import text, walk
+from edition.model.tree import text, walk
 
 LEDGER = "bibliography/anchors.yml"
 MANIFEST = "manifest-sha256.txt"

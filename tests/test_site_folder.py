@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from edition import publish, site_folder
+from edition.build import publish, site_folder
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
-FILE, FUNCTION, ALL = 300, 40, 8_600
-NOUNS = "scripts/edition/model.py"
+FILE, FUNCTION, ALL = 300, 40, 8_650
+NOUNS = "scripts/edition/model/records.py"
 SILENT = frozenset(
     (tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER)
 )

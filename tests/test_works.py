@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from edition.bibtex import works
-from edition.model import Witness, WorkNote
-from edition.registers import Reader
+from edition.model.records import Witness, WorkNote
+from edition.sources.bibtex import works
+from edition.sources.yaml_records import Reader
 
 BIBLIOGRAPHY = Path(__file__).parents[1] / "bibliography"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from edition.model import Problem
+from edition.model.records import Problem
 
 PROJECT = click.option(
     "--project",
@@ -27,7 +27,7 @@ def main() -> None:
 @click.option("--site", type=click.Path(path_type=Path), help="Where the site goes (else as mkdocs.yml says).")
 def build(project: Path, site: Path | None) -> None:
     """Build the whole edition."""
-    from edition import publish, site_folder
+    from edition.build import publish, site_folder
 
     problems = publish.build(project, site or site_folder.site_folder(project))
     for problem in problems:
@@ -42,17 +42,17 @@ def build(project: Path, site: Path | None) -> None:
 @click.option("--address", default="127.0.0.1:8000", help="Where to serve.")
 def serve(project: Path, address: str) -> None:
     """Show the edition, and every change as it is saved."""
-    from edition import server
+    from edition import preview
 
-    server.serve(project, address)
+    preview.serve(project, address)
 
 
 @main.command("check")
 @PROJECT
 def check_(project: Path) -> None:
     """Say what is wrong with the sources; silence means nothing."""
-    from edition.check import check
-    from edition.load import assemble, read
+    from edition.checks import check
+    from edition.sources.load import assemble, read
 
     _stop_on(check(assemble(read(project))))
 
@@ -62,7 +62,7 @@ def check_(project: Path) -> None:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def write(project: Path, folder: Path) -> None:
     """Write every output into a folder, without mkdocs."""
-    from edition import publish
+    from edition.build import publish
 
     _stop_on(publish.make(project, folder))
 
@@ -72,9 +72,9 @@ def write(project: Path, folder: Path) -> None:
 @click.option("--write", is_flag=True, help="Give the anchors and record them.")
 def anchors(project: Path, write: bool) -> None:
     """Show which blocks are to be numbered, and what is to be recorded in the ledger."""
-    from edition.check_text import missing_anchors
-    from edition.load import read
-    from edition.numbering import planned
+    from edition.checks.text import missing_anchors
+    from edition.permanence.numbering import planned
+    from edition.sources.load import read
 
     files, edition, new = planned(read(project))
     for entry in new:
@@ -90,7 +90,7 @@ def anchors(project: Path, write: bool) -> None:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def release_(project: Path, folder: Path) -> None:
     """Publish this version into a folder, beside all versions before it."""
-    from edition.release import release
+    from edition.build.release import release
 
     _stop_on(release(project, folder))
 

@@ -1,0 +1,1 @@
+"""The edition as books: PDF, EPUB, TEI, plain text."""

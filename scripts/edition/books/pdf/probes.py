@@ -1,0 +1,75 @@
+"""Marks in the text, by which typst is asked where its words stand: before namings, and in lines that call notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from edition.index.tables import paragraphs
+from edition.index.uses import Namer, uses
+from edition.model.records import Edition
+from edition.model.tree import Content, E, Node, text
+
+LINES = 190
+"""Signs that two lines of a paragraph may hold."""
+
+_NEXT_WORD = re.compile(r".{,45}\S\s+(?=\S)", re.DOTALL)
+"""Words that are shorter than a line, with the space behind them."""
+
+
+@lru_cache(maxsize=4)
+def marked_paragraphs(edition: Edition) -> Mapping[str, Node]:
+    """Every paragraph with marks before namings and in lines that call notes, as it is in every setting of a book."""
+    namer, left_out = Namer(edition), only_in_titles(edition)
+    found: dict[str, Node] = {}
+    for anchor, paragraph in paragraphs(edition).items():
+        block = paragraph.content
+        marks: dict[int, list[Node]] = {}
+        for offset, key, kind in namer.namings(block):
+            if kind != "title" or key in left_out:
+                marks.setdefault(offset, []).append(E("used", key=key))
+        for number, offset in enumerate(_in_lines(block) if block.tag == "p" else ()):
+            marks.setdefault(offset, []).append(E("mark", key=f"in:{anchor}", number=str(number)))
+        found[anchor] = _marked(block.with_attributes(id=None), marks, 0)
+    return found
+
+
+@lru_cache(maxsize=4)
+def only_in_titles(edition: Edition) -> frozenset[str]:
+    """Keys that are named nowhere but in the titles of works: of others such namings do not count."""
+    return frozenset(key for key, them in uses(edition).items() if all(use.form == "title" for use in them))
+
+
+def _in_lines(block: Node) -> Iterator[int]:
+    """Offsets of words, one at least in each of the first and of the last lines that call notes."""
+    words, calls = text(block), list(_calls(block, 0))
+    first = max((offset for offset in calls if offset < LINES), default=0)
+    last = len(words) - LINES if any(offset > len(words) - LINES / 2 for offset in calls) else len(words)
+    yield from (space.end() for space in _NEXT_WORD.finditer(words) if space.end() < first or space.end() > last)
+
+
+def _calls(node: Node, at: int) -> Iterator[int]:
+    """Before how many signs of a block each note is called."""
+    for child in node.children:
+        if isinstance(child, Node):
+            if child.tag == "noteref":
+                yield at
+            yield from _calls(child, at)
+        at += len(text(child))
+
+
+def _marked(node: Node, found: Mapping[int, list[Node]], at: int) -> Node:
+    children: list[Content] = []
+    for child in node.children:
+        end = at + len(text(child))
+        if isinstance(child, Node):
+            children.append(_marked(child, found, at))
+        else:
+            last = at
+            for offset in sorted(offset for offset in found if at <= offset < end):
+                children += [child[last - at : offset - at], *found[offset]]
+                last = offset
+            children.append(child[last - at :])
+        at = end
+    return node.with_children(tuple(child for child in children if child != ""))

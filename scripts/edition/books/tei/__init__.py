@@ -1,0 +1,70 @@
+"""The edition in TEI P5: one document of the whole, and one of each section that points into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.books.tei.header import header
+from edition.books.tei.registers import stand_off
+from edition.books.tei.text import AUTHOR, EDITOR, WHOLE, Words, xml_id
+from edition.model.records import Edition, Output, Section
+from edition.model.serialize import xml
+from edition.model.tree import Content, E, Fragment, Node, walk
+
+NAMESPACE = "http://www.tei-c.org/ns/1.0"
+CONTAINERS = frozenset(
+    """TEI teiHeader fileDesc titleStmt editionStmt publicationStmt availability sourceDesc listWit respStmt
+    encodingDesc editorialDecl correction normalization quotation segmentation interpretation profileDesc langUsage
+    revisionDesc standOff listPerson listOrg listPlace listEvent listBibl person org place event biblStruct analytic
+    monogr imprint series text front titlePage docTitle body div list table row""".split()
+)
+"""Elements without words of their own: each child on a line."""
+
+
+def tei(edition: Edition) -> Iterator[Output]:
+    """The document of the whole first, then those of the sections (``tei/london.xml``)."""
+    words = Words(edition)
+    body = E("body", tuple(_division(section, words) for section in edition.sections))
+    yield Output(WHOLE, _document(edition, header(edition), stand_off(edition), E("text", _front(edition), body)))
+    for section in edition.sections:
+        division = _division(section, Words(edition, frozenset(_keys(section))))
+        document = _document(edition, header(edition, section), E("text", E("body", division)))
+        yield Output(f"tei/{section.slug}.xml", document)
+
+
+def _document(edition: Edition, *parts: Node | None) -> bytes:
+    root = E("TEI", *parts, xmlns=NAMESPACE, xml__lang=edition.metadata.language)
+    return ('<?xml version="1.0" encoding="UTF-8"?>\n' + xml(_spaced(root)) + "\n").encode()
+
+
+def _spaced(node: Node) -> Node:
+    children: list[Content] = []
+    for child in node.children:
+        children += ["\n"] if node.tag in CONTAINERS else []
+        children.append(_spaced(child) if isinstance(child, Node) else child)
+    return node.with_children((*children, "\n") if node.tag in CONTAINERS and children else tuple(children))
+
+
+def _front(edition: Edition) -> Node:
+    about = edition.metadata
+    subtitle = E("titlePart", about.subtitle, type="sub") if about.subtitle else None
+    title = E("docTitle", E("titlePart", about.title, type="main"), subtitle)
+    return E("front", E("titlePage", title, E("byline", about.byline or about.author)))
+
+
+def _division(section: Section, words: Words) -> Node:
+    title: Fragment = words.written(section.heading)
+    if section.resp == "editor":
+        title = (E("supplied", title, resp=f"#{EDITOR}"),)
+    inner = words.divisions(section.body)
+    uncalled = tuple(words.note(note) for note in section.notes if note.anchor not in words.begun)
+    named = {"xml:id": xml_id(section.slug), "n": str(section.number)}
+    return E("div", E("head", title), inner, uncalled, type="section", **named)
+
+
+def _keys(section: Section) -> Iterator[str]:
+    """Every key whose id stands in the document of a section."""
+    yield from (section.slug, AUTHOR, EDITOR)
+    yield from (note.anchor for note in section.notes)
+    trees = (section.body, *(note.content for note in section.notes))
+    yield from (node.get("id") or node.get("key") for tree in trees for node in walk(tree) if node.tag != "name")

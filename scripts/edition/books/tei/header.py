@@ -1,0 +1,121 @@
+"""The TEI header: what the edition is, from which witnesses it comes, and by which rules it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.books.tei.registers import dates
+from edition.books.tei.text import AUTHOR, EDITOR, WHOLE, pointers
+from edition.citations.wording import date_in_words
+from edition.model.records import Edition, Section, Witness
+from edition.model.tree import Content, E, Fragment, Node
+
+RULES = {
+    "correction": "What is plainly an error of the base witness is emended, and nothing else. Every emendation is an "
+    "app: its lem is the established text, its rdg the reading of the witness, its note the reason. An app stands "
+    "here rather than a choice of sic and corr because it names the witness whose reading it gives and will take "
+    "those of others beside it.",
+    "normalization": "Runs of white space count as one space. Nothing else is changed without an app.",
+    "quotation": "Quotation marks are kept as characters. Words quoted from someone are quote, with the work in "
+    "source and the note that gives it in corresp; words in quotation marks that quote nobody are q.",
+    "segmentation": "Paragraphs and notes have identifiers that stay the same in every version and form of the "
+    "edition; the numbers of the paragraphs (n) run through the whole. The title of a division is supplied where the "
+    "editor gave it.",
+    "interpretation": "Names of persons, organisations, places and events point to their entries; a name repeated "
+    "close by may be left without a pointer. A citation is a bibl in the words of the text: corresp points to the "
+    "work, citedRange says where in it. A work named without being cited is an rs of the type work. Notes of the type "
+    "editorial and citations of the type generated are no part of the author’s text.",
+}
+ATTRIBUTES: dict[str, dict[str, str | None]] = {"correction": {"method": "markup"}, "quotation": {"marks": "all"}}
+
+
+def header(edition: Edition, section: Section | None = None) -> Node:
+    """The header of the whole document, or of the document of a section."""
+    about = edition.metadata
+    rules = tuple(E(name, E("p", words), **ATTRIBUTES.get(name, {})) for name, words in RULES.items())
+    return E(
+        "teiHeader",
+        _file(edition, section),
+        E(
+            "encodingDesc",
+            E("editorialDecl", rules),
+            E("variantEncoding", method="parallel-segmentation", location="internal"),
+        ),
+        E("profileDesc", E("langUsage", E("language", ident=about.language))),
+        E("revisionDesc", tuple(_versions(edition))),
+    )
+
+
+def _versions(edition: Edition) -> Iterator[Node]:
+    """The version at hand, then the earlier ones from the last to the first."""
+    about = edition.metadata
+    notes = {version.version: version.note for version in edition.versions}
+    yield E("change", notes.get(about.version) or f"Version {about.version}.", n=about.version, **dates(about.date))
+    for version in reversed(edition.versions):
+        if version.version != about.version:
+            words = version.note or f"Version {version.version}."
+            yield E("change", words, n=version.version, **dates(version.date))
+
+
+def _file(edition: Edition, section: Section | None) -> Node:
+    about = edition.metadata
+    printed = date_in_words(about.date)
+    part = E("title", section.title, type="part", n=str(section.number)) if section else None
+    return E(
+        "fileDesc",
+        E(
+            "titleStmt",
+            E("title", about.title, type="main"),
+            E("title", about.subtitle, type="sub") if about.subtitle else None,
+            part,
+            E("author", about.author, xml__id=AUTHOR),
+            E(
+                "respStmt",
+                E("resp", "edited, with notes, registers and apparatus, by"),
+                E("name", about.editor),
+                xml__id=EDITOR,
+            ),
+        ),
+        E("editionStmt", E("edition", f"Version {about.version}", n=about.version)),
+        E(
+            "publicationStmt",
+            E("publisher", about.publisher) if about.publisher else E("authority", about.editor or about.author),
+            E("date", printed, **dates(about.date)) if about.date else None,
+            E("idno", about.base_address, type="URL") if about.base_address else None,
+            E("availability", tuple(_rights(edition))),
+        ),
+        E("sourceDesc", tuple(_sources(edition, section))),
+    )
+
+
+def _rights(edition: Edition) -> Iterator[Node]:
+    about = edition.metadata
+    terms = ", ".join(words for words in (about.text_rights, about.text_licence) if words)
+    yield E("p", f"The text: {terms or 'no terms are stated'}.")
+    if about.editorial_licence:
+        words = f"What the edition adds: {about.editorial_licence}."
+        yield E("licence", words, target=about.editorial_licence_url or None)
+
+
+def _sources(edition: Edition, section: Section | None) -> Iterator[Node]:
+    if section:
+        whole = E("title", E("ref", edition.metadata.title, target=f"../{WHOLE}"))
+        yield E("bibl", whole, ", of which this is a section: pointers to registers and other sections lead there.")
+    if edition.metadata.first_published:
+        yield E("bibl", f"First published: {edition.metadata.first_published}.", type="first-published")
+    if edition.witnesses:
+        yield E("listWit", tuple(_witness(edition, witness, section) for witness in edition.witnesses))
+    elif not (section or edition.metadata.first_published):
+        yield E("p", "The text appears here first.")
+
+
+def _witness(edition: Edition, witness: Witness, section: Section | None) -> Node:
+    work = (witness.work,) if witness.work in edition.works else ()
+    words: Fragment = tuple(child for child in _described(witness) if child)
+    named = {"xml:id": f"wit.{witness.key}", "n": witness.key, "corresp": pointers(work, () if section else None)}
+    return E("witness", words, **named)
+
+
+def _described(witness: Witness) -> Iterator[Content]:
+    yield E("title", witness.title)
+    yield f". {witness.description}" if witness.description else ""

@@ -1,0 +1,162 @@
+"""The registers and the bibliography in TEI, for ``standOff``: what the pointers of the text lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from edition.books.tei.text import NAMES, pointers, xml_id
+from edition.citations.bibliography import bibliography
+from edition.index.tables import notes, paragraphs
+from edition.model.records import Creator, Dated, Edition, Entry, IsoDate, Statement, Work
+from edition.model.tree import Content, E, Fragment, Node, text
+from edition.sources.dialect import inline
+
+KINDS = {
+    "persons": ("listPerson", "person"),
+    "organisations": ("listOrg", "org"),
+    "places": ("listPlace", "place"),
+    "events": ("listEvent", "event"),
+}
+ANALYTIC = ("chapter", "paper-conference", "article-journal", "article-magazine", "article-newspaper", "webpage")
+NAME_PARTS = {"given": "forename", "particle": "nameLink", "family": "surname", "suffix": "genName"}
+
+
+def stand_off(edition: Edition) -> Node | None:
+    """A list for each register that has entries, and the works; None if there is nothing to list."""
+    lists = []
+    for register, (list_tag, tag) in KINDS.items():
+        entries = tuple(_entry(edition, e, tag) for e in edition.entries.values() if e.register == register)
+        if entries:
+            lists.append(E(list_tag, entries))
+    if edition.works:
+        lists.append(E("listBibl", tuple(_work(edition, work) for work in bibliography(edition))))
+    return E("standOff", tuple(lists)) if lists else None
+
+
+def dates(date: IsoDate) -> Mapping[str, str]:
+    """A date as TEI's attributes: ``when``, or ``from`` and ``to``."""
+    first, slash, last = date.partition("/")
+    return ({"from": first, "to": last} if slash else {"when": first}) if first else {}
+
+
+def _entry(edition: Edition, entry: Entry, tag: str) -> Node:
+    known = (edition.entries, edition.works, paragraphs(edition), notes(edition))
+    keys = (*entry.at, *entry.persons, *entry.works)
+    bears_on = pointers(key for key in keys if any(key in table for table in known))
+    named: dict[str, str | None] = {"xml:id": xml_id(entry.key), "corresp": bears_on}
+    if tag == "event":
+        named |= dates(entry.when.date) if entry.when else {}
+    parts = (*_names(entry, NAMES[entry.register]), *_identifiers(entry), *_life(entry), *_notes(entry))
+    return E(tag, parts, **named)
+
+
+def _names(entry: Entry, tag: str) -> Iterator[Node]:
+    if tag == "rs":
+        yield E("label", entry.name)
+        return
+    yield E(tag, entry.name)
+    if entry.sort and entry.sort != entry.name:
+        yield E(tag, entry.sort, type="sort")
+    if entry.original:
+        cert = "low" if entry.original.doubt else None
+        yield E(tag, entry.original.text, type="original", xml__lang=entry.original.lang or None, cert=cert)
+    yield from (E(tag, name, type="variant") for name in entry.also)
+
+
+def _identifiers(entry: Entry) -> Iterator[Node]:
+    yield from (E("idno", value, type="-".join(scheme.split())) for scheme, value in entry.identifiers.items())
+
+
+def _life(entry: Entry) -> Iterator[Node]:
+    if entry.register == "persons":
+        yield from (E(t, _dated(d), **_dating(d)) for t, d in (("birth", entry.born), ("death", entry.died)) if d)
+
+
+def _dating(dated: Dated) -> dict[str, str | None]:
+    return {**dates(dated.date), "cert": "low" if dated.doubt else None}
+
+
+def _dated(dated: Dated) -> Fragment:
+    place: Fragment = (", ", E("placeName", dated.place)) if dated.place else ()
+    return (E("date", dated.display or dated.date, **_dating(dated)), *place, *_warrant(dated.source, dated.doubt))
+
+
+def _warrant(sources: tuple[str, ...], doubt: str) -> Iterator[Content]:
+    """The sources of a statement, and its doubt."""
+    yield from (E("note", source, type="source") for source in sources)
+    yield from (E("note", words, type="doubt") for words in (doubt,) if words)
+
+
+def _notes(entry: Entry) -> Iterator[Node]:
+    if entry.when:
+        yield E("note", _dated(entry.when), type="date")
+    others = (("born", entry.born), ("died", entry.died)) if entry.register != "persons" else ()
+    yield from (E("note", _dated(dated), type=kind) for kind, dated in others if dated)
+    yield from (E("note", words, type=kind) for kind, words in _short(entry) if words)
+    yield from (_statement(words, "statement") for words in entry.statements)
+    yield from (_statement(words, "doubt") for words in entry.doubts)
+
+
+def _short(entry: Entry) -> tuple[tuple[str, str], ...]:
+    names = (entry.sort, *entry.also) if entry.register == "events" else ()
+    return (*(("name", name) for name in names), ("category", entry.category), ("summary", entry.summary))
+
+
+def _statement(words: Statement, kind: str) -> Node:
+    return E("note", text(inline(words.text)), tuple(_warrant(words.source, words.doubt)), type=kind)
+
+
+# --- Works ---------------------------------------------------------------------------------------------------------
+
+
+def _work(edition: Edition, work: Work) -> Node:
+    part = work.type in ANALYTIC and bool(work.container_title)
+    title = tuple(_titles(work.title, work.subtitle, "a" if part else "m"))
+    authors = tuple(_creator(edition, c) for c in work.creators if c.role == "author")
+    others = tuple(_creator(edition, c) for c in work.creators if c.role != "author")
+    container = tuple(_titles(work.container_title, work.container_subtitle, "j" if "article" in work.type else "m"))
+    scopes = (("volume", work.volume), ("issue", work.issue), ("page", work.page))
+    imprint = E(
+        "imprint",
+        E("pubPlace", work.publisher_place) if work.publisher_place else None,
+        E("publisher", work.publisher) if work.publisher else None,
+        E("date", work.issued.replace("/", "–") or None, **dates(work.issued)),
+        E("date", type="original", **dates(work.original_date)) if work.original_date else None,
+        tuple(E("biblScope", value, unit=unit) for unit, value in scopes if value),
+    )
+    doi = E("idno", work.doi, type="DOI") if work.doi else None
+    isbn = E("idno", work.isbn, type="ISBN") if work.isbn else None
+    edition_of = E("edition", work.edition) if work.edition else None
+    head = (container, isbn, others) if part else (authors, title, isbn, doi, others)
+    monogr = E("monogr", *head, edition_of, imprint)
+    series = tuple(_titles(work.collection_title, "", "s"))
+    number = E("biblScope", work.collection_number, unit="volume") if work.collection_number else None
+    return E(
+        "biblStruct",
+        E("analytic", authors, title, doi) if part else None,
+        monogr,
+        E("series", series, number) if series else None,
+        E("ref", work.url, target=work.url) if work.url else None,
+        tuple(E("note", words, type=kind) for kind, words in (("genre", work.genre), ("note", work.note)) if words),
+        type=work.type,
+        xml__id=xml_id(work.key),
+        xml__lang=work.language or None,
+        corresp=pointers((work.part_of,)) if work.part_of in edition.works else None,
+    )
+
+
+def _titles(title: str, subtitle: str, level: str) -> Iterator[Node]:
+    if title:
+        yield E("title", title, level=level, type="main" if subtitle else None)
+    if subtitle:
+        yield E("title", subtitle, level=level, type="sub")
+
+
+def _creator(edition: Edition, creator: Creator) -> Node:
+    name = creator.name
+    person = pointers((creator.person,)) if creator.person in edition.entries else None
+    parts = tuple(E(tag, getattr(name, part)) for part, tag in NAME_PARTS.items() if getattr(name, part))
+    whole = E("persName", parts, ref=person) if parts else E("name", name.literal, ref=person)
+    if creator.role in ("author", "container-author"):
+        return E("author", whole)
+    return E("editor", whole, role=creator.role)

@@ -1,0 +1,246 @@
+"""The edition's trees in TEI: one table from elements to small functions, one function that makes an ``xml:id``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import lru_cache
+from itertools import pairwise
+
+from edition.citations import chicago
+from edition.citations.wording import abbreviated_ranges
+from edition.index.addresses import SITE, addresses, paragraph_number
+from edition.index.tables import emendations, notes, quotations
+from edition.model.records import CitationItem, Edition, Note, item_of
+from edition.model.tree import Content, E, Fragment, Node, joined, text, walk, wrap
+
+AUTHOR, EDITOR = "resp.author", "resp.editor"
+"""Ids of the header: no key has a full stop in it, so they are never taken."""
+
+WHOLE = "edition.tei.xml"
+NAMES = {"persons": "persName", "organisations": "orgName", "places": "placeName", "events": "rs"}
+RENAMED = {
+    "p": "p", "li": "item", "table": "table", "tr": "row", "td": "cell", "dt": "item", "dd": "item", "br": "lb",
+    "code": "code", "blockquote": "quote",
+}  # fmt: skip
+LISTS = {"ul": "bulleted", "ol": "numbered", "dl": "definitions"}
+HIGHLIGHTED = {"em": "italic", "strong": "bold", "sub": "subscript", "sup": "superscript", "kbd": "key"}
+HEADINGS = tuple("h1 h2 h3 h4 h5 h6".split())
+
+
+def xml_id(key: str) -> str:
+    """A key as an ``xml:id``, which no digit may begin; nothing else of keys is forbidden there."""
+    return key if key[:1].isalpha() or key[:1] == "_" else f"k.{key}"
+
+
+def pointers(keys: Iterable[str], here: Collection[str] | None = None) -> str | None:
+    """Pointers to keys, into the document of the whole where something does not stand ``here``; None to none."""
+    found = ((("#" if here is None or key in here else f"../{WHOLE}#") + xml_id(key)) for key in keys)
+    return " ".join(found) or None
+
+
+@lru_cache(maxsize=4)
+def _keys(edition: Edition) -> Mapping[str, str]:
+    return {address: key for key, address in addresses(edition).items()}
+
+
+class Words:
+    """Writes the trees of one document. It remembers what it has begun: a note and an id stand there once."""
+
+    def __init__(self, edition: Edition, here: Collection[str] | None = None) -> None:
+        self.edition, self.here = edition, here
+        self.notes, self.emendations, self.quotations = notes(edition), emendations(edition), quotations(edition)
+        self.keys = _keys(edition)
+        self.begun: set[str] = set()
+        self.in_bibl = False
+        self.table: Mapping[str, Callable[[Node], Content | Fragment]] = {
+            "name": self._name,
+            "cite": self._cite,
+            "located": lambda node: E("citedRange", self.written(node.children), **dict(node.attributes)),
+            "item": lambda _: (),
+            "noteref": self._noteref,
+            "q": self._q,
+            "blockquote": self._blockquote,
+            "emended": self._emended,
+            "ref": lambda node: E("seg", self.written(node.children) or node.get("cluster"), type="unresolved"),
+            "a": self._a,
+            "img": lambda node: E("figure", E("graphic", url=self._online(node, "src")), E("figDesc", node.get("alt"))),
+            "hr": lambda _: E("milestone", unit="break", rend="rule"),
+            "pre": lambda node: E("ab", text(node), type="code", xml__space="preserve", **self._common(node)),
+            "th": lambda node: E("cell", self.written(node.children), role="label"),
+        }
+
+    def written(self, content: Fragment) -> Fragment:
+        """A fragment in TEI."""
+        done: list[Content] = []
+        for child in content:
+            new = child if isinstance(child, str) else self._element(child)
+            done += new if isinstance(new, tuple) else (new,)
+        return tuple(done)
+
+    def divisions(self, blocks: Fragment, level: int = 2) -> Fragment:
+        """Blocks with a division for every heading and what follows it: a ``head`` stands nowhere else."""
+        if level > len(HEADINGS):
+            return self.written(blocks)
+        starts = [i for i, b in enumerate(blocks) if isinstance(b, Node) and b.tag == HEADINGS[level - 1]]
+        borders = (*starts, len(blocks))
+        done = list(self.divisions(blocks[: borders[0]], level + 1))
+        for start, end in pairwise(borders):
+            heading = blocks[start]
+            assert isinstance(heading, Node)
+            head = E("head", self.written(heading.children))
+            done.append(E("div", head, self.divisions(blocks[start + 1 : end], level + 1), **self._common(heading)))
+        return tuple(done)
+
+    def note(self, note: Note) -> Node:
+        """A note where it is first called."""
+        self.begun.add(note.anchor)
+        outside, self.in_bibl = self.in_bibl, False
+        resp = AUTHOR if note.kind == "authorial" else EDITOR
+        named = {"xml:id": xml_id(note.anchor), "n": note.mark, "type": note.kind, "place": "foot", "resp": f"#{resp}"}
+        done = E("note", self.written(note.content), **named)
+        self.in_bibl = outside
+        return done
+
+    def _element(self, node: Node) -> Content | Fragment:
+        if node.tag in self.table:
+            return self.table[node.tag](node)
+        inner = self.written(node.children)
+        if node.tag in RENAMED:
+            spans = {"rows": node.get("rowspan") or None, "cols": node.get("colspan") or None}
+            return E(RENAMED[node.tag], inner, **self._common(node), **spans)
+        if node.tag in LISTS:
+            return E("list", inner, **(self._common(node) | {"rend": LISTS[node.tag]}))
+        if node.tag in HIGHLIGHTED:
+            return E("hi", inner, **(self._common(node) | {"rend": HIGHLIGHTED[node.tag]}))
+        if node.tag in HEADINGS:
+            return E("ab", inner, type="heading", **self._common(node))
+        return E("foreign", inner, **self._common(node)) if node.has("lang") else inner
+
+    def _common(self, node: Node) -> dict[str, str | None]:
+        key = node.get("id")
+        named = {"xml:id": xml_id(key)} if key else {}
+        numbered = {"n": paragraph_number(key) or None, "xml:lang": node.get("lang") or None}
+        return named | numbered | {"rend": node.get("class") or None}
+
+    def _name(self, node: Node) -> Node:
+        key = node.get("key")
+        entry = self.edition.entries.get(key)
+        target = pointers((key,), self.here)
+        if entry is None:
+            return E("ref", self.written(node.children), target=target)
+        kind = "event" if entry.register == "events" else None
+        return E(NAMES[entry.register], self.written(node.children), type=kind, ref=target)
+
+    def _a(self, node: Node) -> Content | Fragment:
+        inner, address = self.written(node.children), node.get("href")
+        if address in self.keys:
+            return E("ref", inner, target=pointers((self.keys[address],), self.here))
+        if address.startswith(SITE) and not self.edition.metadata.base_address:
+            return inner
+        return E("ref", inner, target=self._online(node, "href"))
+
+    def _online(self, node: Node, name: str) -> str:
+        """An address with that of the edition before it, if it is inside the site and the edition has one."""
+        address = node.get(name)
+        return self.edition.metadata.base_address + address.removeprefix(SITE) if address.startswith(SITE) else address
+
+    # --- Notes, quotations, emendations
+
+    def _noteref(self, node: Node) -> Node:
+        note = self.notes.get(node.get("anchor"))
+        if note is None or note.anchor in self.begun:
+            return E("ptr", type="note", target=pointers((node.get("anchor"),), self.here), n=node.get("mark"))
+        return self.note(note)
+
+    def _piece(self, key: str) -> dict[str, str | None]:
+        """An id for what begins here, a way back to it for what goes on behind the border of an element."""
+        begun = key in self.begun
+        self.begun.add(key)
+        return {"prev": f"#{xml_id(key)}"} if begun else {"xml:id": xml_id(key)}
+
+    def _quoted(self, key: str) -> dict[str, str | None]:
+        found = self.quotations.get(key)
+        source = (found.work,) if found and found.work in self.edition.works else ()
+        note = (found.note,) if found and found.note in self.notes else ()
+        return self._piece(key) | {"source": pointers(source, self.here), "corresp": pointers(note, self.here)}
+
+    def _q(self, node: Node) -> Node:
+        key = node.get("id")
+        inner, quotation = self.written(node.children), self.quotations.get(key)
+        if self.in_bibl:
+            return E("seg", inner, type="quotation", **self._quoted(key))
+        return E("q" if quotation and quotation.state == "none" else "quote", inner, **self._quoted(key))
+
+    def _blockquote(self, node: Node) -> Node:
+        named = self._quoted(node.get("id")) if node.get("id") else {}
+        return E("quote", self.written(node.children), rend="block", **named)
+
+    def _emended(self, node: Node) -> Node:
+        change = self.emendations[node.get("key")]
+        first = change.key not in self.begun
+        named = self._piece(change.key)
+        base = pointers(f"wit.{w.key}" for w in self.edition.witnesses if w.base)
+        return E(
+            "app",
+            E("lem", self.written(node.children), resp=f"#{EDITOR}"),
+            E("rdg", change.reading if first else None, wit=base),
+            E("note", change.reason, type="reason", resp=f"#{EDITOR}") if first else None,
+            **named,
+        )
+
+    # --- Citations
+
+    def _cite(self, node: Node) -> Content | Fragment:
+        items = tuple(item_of(n) for n in node.children if isinstance(n, Node) and n.tag == "item")
+        form = node.get("form")
+        if form == "generated":
+            words = ((item, E("cite", chicago.cluster((item,), self.edition.works))) for item in items)
+            return joined((self._bibl((item,), form, own) for item, own in words), "; ")
+        if form == "named" and not any(item.locator for item in items):
+            keys = (item.work for item in items)
+            return E("rs", self.written(node.children), type="work", ref=pointers(keys, self.here))
+        return self._bibl(items, form, node)
+
+    def _bibl(self, items: tuple[CitationItem, ...], form: str, node: Node) -> Node:
+        outside, self.in_bibl = self.in_bibl, True
+        unplaced: list[Content] = []
+        for item in items:
+            if item.locator:
+                located = _located(node, item)
+                unplaced += [_range(item, ())] if located is None else []
+                node = located or node
+        inner = self.written((*node.children, *unplaced))
+        self.in_bibl = outside
+        return E("bibl", inner, type=form, corresp=pointers((item.work for item in items), self.here))
+
+
+def _located(node: Node, item: CitationItem) -> Node | None:
+    """The words of a citation with those that say where in the work marked; None if they do not say it."""
+    said = "|".join(map(re.escape, dict.fromkeys((item.locator, abbreviated_ranges(item.locator)))))
+    found = list(re.finditer(rf"(?:\b[A-Za-z]+\.?\s+|[¶§]+\s*)?(?<!\w)(?:{said})(?!\w)", text(node)))
+    inside = _in_other_citations(node)
+    for match in reversed(found):
+        if not any(start <= match.start() < end for start, end in inside):
+            return wrap(node, match.start(), match.end(), lambda words: _range(item, words))
+    return None
+
+
+def _in_other_citations(node: Node) -> list[tuple[int, int]]:
+    """Where the words of citations within the citation stand: their locators are not its own."""
+    spans, at = [], 0
+    for child in node.children:
+        length = len(text(child))
+        if any(inner.tag == "cite" for inner in walk(child)):
+            spans.append((at, at + length))
+        at += length
+    return spans
+
+
+def _range(item: CitationItem, words: Fragment) -> Node:
+    """Where in a work: one stretch as ``from`` and ``to``, several as ``n``."""
+    first, hyphen, last = re.sub("[–-]+", "-", item.locator).partition("-")
+    named: dict[str, str | None] = {"unit": item.label or None}
+    if re.fullmatch(r"\w+", first) and re.fullmatch(r"\w+" if hyphen else "", last):
+        return E("located", words, **named, **{"from": first, "to": last or first})
+    return E("located", words, **named, n=item.locator)

@@ -1,0 +1,1 @@
+"""The order of the steps of a build; its cache, its workers, publishing."""

@@ -1,0 +1,104 @@
+"""A build: what is new in the site is made aside, checked when finished, and then put in the place of the old files."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import starmap
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from edition.build import site_folder
+from edition.build.cache import FOLDER, Left, Store, engine, fingerprint, folders_of
+from edition.model.records import Output, Problem, Refused
+from edition.sources.files import Files, contents, pictures
+
+if TYPE_CHECKING:
+    from edition.build.site import Site
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """The trees of an edition hold no cycles; looking for some takes a fifth of the time and finds nothing."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.freeze()  # else it would begin with all that is there
+            gc.enable()
+
+
+@_without_collector()
+def build(project: Path, site: Path, with_books: bool = True) -> tuple[Problem, ...]:
+    """Build a project into a folder. Findings are returned, and then the folder stays as it was."""
+    site = site.resolve()
+    if problems := tuple(site_folder.refused(project, site)):
+        return problems
+    store = Store(project / FOLDER)
+    left, files = Left(store, site), contents(project)
+    mark = fingerprint(files, str(with_books))
+    if left.mark == mark and left.untouched:
+        return ()
+    with TemporaryDirectory(dir=store.folder, prefix="site-") as folder:
+        aside = Path(folder)
+        whole, problems = _made(files, aside, store, with_books, left)
+        if whole is None or problems:
+            return problems
+        recorded = site_folder.recorded(site)
+        if problems := tuple(site_folder.in_the_way(site, whole.new, recorded)):
+            return problems
+        left.forget()
+        site_folder.record(site, recorded | whole.files)
+        site_folder.move(aside, site, whole.new)
+    gone = recorded - whole.files
+    site_folder.remove(site, gone)
+    site_folder.record(site, whole.files)
+    whole.remember(mark)
+    left.remember(mark, whole.new, left.files.keys() - whole.files - folders_of(whole.files))
+    store.tidy()
+    return ()
+
+
+@_without_collector()
+def make(project: Path, folder: Path) -> tuple[Problem, ...]:
+    """Write the whole site of a project into a folder, whatever lies there and was kept. Findings are returned."""
+    with TemporaryDirectory() as kept:
+        return _made(contents(project), folder, Store(Path(kept)), with_books=True)[1]
+
+
+def _made(
+    files: Files, folder: Path, store: Store, with_books: bool, left: Left | None = None
+) -> tuple[Site | None, tuple[Problem, ...]]:
+    """The site, what is new in it written into a folder: all of it, unless another is left. And what was found."""
+    from edition.build.outputs import books
+    from edition.build.site import Site
+    from edition.build.survey import Survey
+    from edition.checks import (
+        check,  # half of the time of a build without work would go into what it does not need
+    )
+    from edition.sources.load import assemble, decoded
+
+    sources = decoded(files)
+    survey = Survey(sources, engine(), store)
+    if problems := check(survey.edition):
+        return None, problems
+    try:
+        made = tuple(books(assemble(sources))) if with_books else ()
+    except Refused as refusal:
+        return None, (refusal.problem,)
+    left = left if left and left.untouched else None
+    site = Site(survey, store, folder, left.mark if left else "")
+    site.make(made)
+    if problems := tuple(site_folder.shadowed(files, site.files)):
+        return None, problems
+    site.take(starmap(Output, pictures(files)))
+    return site, site.findings(left.site if left else folder)
+
+
+def counted(problems: tuple[Problem, ...]) -> str:
+    """How many findings there are, in words."""
+    return f"{len(problems)} {'finding' if len(problems) == 1 else 'findings'}"

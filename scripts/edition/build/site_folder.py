@@ -1,0 +1,131 @@
+"""The folder of the site: where it may lie, and which files in it are the engine's own to replace or remove."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+from shutil import copyfile
+
+from edition.model.records import BIBLIOGRAPHY, DOCS, Place, Problem
+from edition.sources.files import Files, pictures
+
+RECORD = ".edition-files"
+"""In the folder of a site: the path of every file that a build wrote there, a line each."""
+CONFIGURATION = "mkdocs.yml"
+
+
+def site_folder(project: Path) -> Path:
+    """Where the site goes: ``site_dir`` of ``mkdocs.yml``, else ``site`` in the project."""
+    from edition.sources.yaml_records import plain_value
+
+    configuration = project / CONFIGURATION
+    source = configuration.read_text("utf-8") if configuration.is_file() else ""
+    return project / (plain_value(source, "site_dir") or "site")
+
+
+def refused(project: Path, site: Path) -> Iterator[Problem]:
+    """``f-bad-site``: the folder may not hold a site, because a build there could touch what no build has made.
+
+    Links are followed before anything is compared.
+    """
+    root, final = project.resolve(), site.resolve()
+    inside = [root / DOCS, root / BIBLIOGRAPHY, Path(__file__).resolve().parents[1]]
+    reason = ""
+    if final.exists() and not final.is_dir():
+        reason = "it is a file"
+    elif any(path.is_relative_to(final) for path in (*inside, root, Path.home().resolve())):
+        reason = "it is, or holds, the sources, the project or your home"
+    elif any(final.is_relative_to(path) for path in inside):
+        reason = "it lies within the sources"
+    elif final.is_dir() and not (final / RECORD).is_file() and (foreign := _foreign(final)):
+        reason = f"it holds “{foreign}”, which no build has written"
+    if reason:
+        hint = "Name another folder with site_dir in mkdocs.yml or with --site, or empty this one yourself."
+        yield Problem(Place(CONFIGURATION), "f-bad-site", f"the site cannot go into {site}: {reason}.", hint)
+
+
+def _foreign(folder: Path) -> str:
+    """The first thing in a folder that is neither hidden nor a CNAME; nothing if there is none."""
+    names = (path.name for path in sorted(folder.iterdir()))
+    return next((name for name in names if not name.startswith(".") and name != "CNAME"), "")
+
+
+def shadowed(files: Files, made: Collection[str]) -> Iterator[Problem]:
+    """``f-taken``: a file of ``docs`` at the address of a file or folder that the engine makes."""
+    taken = {*made, *(str(parent) for uri in made for parent in PurePosixPath(uri).parents)}
+    for uri, _ in pictures(files):
+        if uri in taken or any(str(parent) in made for parent in PurePosixPath(uri).parents):
+            message = f"“{uri}” is the address of a file that the edition makes itself."
+            yield Problem(Place(f"{DOCS}/{uri}"), "f-taken", message, "Give yours another name.")
+
+
+def in_the_way(site: Path, new: Iterable[str], recorded: Collection[str]) -> Iterator[Problem]:
+    """``f-in-the-way``: a file of somebody else's at an address that the site needs, or a link that leads out of it."""
+    inside = _Inside(site)
+    for uri in sorted(new):
+        if uri not in inside or (uri not in recorded and os.path.lexists(f"{site}/{uri}")):
+            message = f"{site / uri} was not written by a build, and the site needs its place."
+            yield Problem(Place(CONFIGURATION), "f-in-the-way", message, "Move it, or build into another folder.")
+
+
+def recorded(site: Path) -> frozenset[str]:
+    """The files that the last build wrote into a folder, as its record says; never one outside the folder."""
+    try:
+        lines = (site / RECORD).read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return frozenset()
+    inside = _Inside(site)
+    return frozenset(line for line in lines if line in inside)
+
+
+class _Inside:
+    """The paths that stay within a folder, whatever links lie in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.resolve()
+        self.parents: dict[str, bool] = {}
+
+    def __contains__(self, uri: str) -> bool:
+        parent, _, name = uri.rpartition("/")
+        if parent not in self.parents:
+            parts = parent.split("/") if parent else []
+            plain = ".." not in parts and "" not in parts
+            self.parents[parent] = plain and (self.folder / parent).resolve().is_relative_to(self.folder)
+        return name not in ("", ".", "..") and "\0" not in uri and self.parents[parent]
+
+
+def record(site: Path, files: Iterable[str]) -> None:
+    """Write down which files the engine has written; the folder is made if it is not there."""
+    site.mkdir(parents=True, exist_ok=True)
+    new = site / f"{RECORD}.new"
+    new.write_text("".join(f"{uri}\n" for uri in sorted(files)), encoding="utf-8", newline="\n")
+    new.replace(site / RECORD)
+
+
+def move(aside: Path, site: Path, new: Iterable[str]) -> None:
+    """Put each new file in the place of the old one; from another file system it is copied first."""
+    for uri in new:
+        target = site / uri
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            (aside / uri).replace(target)
+        except OSError:
+            beside = target.with_name(f"{target.name}.new")
+            copyfile(aside / uri, beside)
+            beside.replace(target)
+
+
+def remove(site: Path, gone: Iterable[str]) -> None:
+    """Remove files that the engine has written, and the folders that this empties."""
+    for uri in gone:
+        with suppress(OSError):
+            (site / uri).unlink()
+        parent = PurePosixPath(uri).parent
+        while parent.name:
+            try:
+                (site / parent).rmdir()
+            except OSError:
+                break
+            parent = parent.parent

@@ -1,0 +1,167 @@
+"""Findings on the registers: keys, uses, references from one to another, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from edition.checks.text import bad_anchors, bad_locators, missing_anchors, unknown_keys, unlinked_names
+from edition.checks.witness import misplaced_quotations
+from edition.index.addresses import anchors_of
+from edition.index.tables import notes, paragraphs
+from edition.index.uses import namer, uses
+from edition.model.digest import of_section
+from edition.model.records import Dated, Deviation, Edition, Entry, Place, Problem, Section, Statement, WorkNote
+from edition.model.tree import Fragment, Node, text, walk
+from edition.sources.yaml_records import meant, suggestion
+
+STATES = ("agrees", "differs", "unchecked", "query", "none")
+
+
+@of_section
+def looked_up_in(edition: Edition, section: Section) -> frozenset[str]:
+    """Every key that a section or its notes name or cite."""
+    return _looked_up(section.body, *(note.content for note in section.notes))
+
+
+def _looked_up(*contents: Fragment) -> frozenset[str]:
+    nodes = [node for content in contents for node in walk(content) if node.tag in ("name", "item")]
+    return frozenset(node.get("key" if node.tag == "name" else "work") for node in nodes)
+
+
+def _used(edition: Edition) -> set[str]:
+    in_text = (looked_up_in(edition, section) for section in edition.sections)
+    return set().union(*in_text, *(_looked_up(page.body) for page in edition.prose))
+
+
+def _hints(edition: Edition) -> set[str]:
+    """What other findings suggest: what was probably meant somewhere is not unused."""
+    across = (problem for section in edition.sections for problem in findings_across(edition, section))
+    prose = (problem for page in edition.prose for problem in unknown_keys(edition, page))
+    return {problem.hint for problem in (*edition.problems, *across, *prose, *unknown_references(edition))}
+
+
+def unused_works(edition: Edition) -> Iterator[Problem]:
+    """``w-unused``: a work neither cited nor named, nor part or volume of one that is, nor that of a witness."""
+    used = _used(edition) | {witness.work for witness in edition.witnesses}
+    used |= {work.part_of for work in edition.works.values() if work.key in used}
+    used.discard("")
+    hints = _hints(edition)
+    for work in edition.works.values():
+        if work.key not in used and work.part_of not in used and meant(work.key) not in hints:
+            yield Problem(work.place, "w-unused", f"“{work.key}” is never cited or named.", "Cite it, or remove it.")
+
+
+def unused_entries(edition: Edition) -> Iterator[Problem]:
+    """``e-unused``: an entry that nothing names, and that says of no passage that it bears on it."""
+    used, hints = _used(edition), _hints(edition)
+    silent = [entry for entry in edition.entries.values() if entry.key not in used and not entry.at]
+    if not silent:
+        return
+    used |= uses(edition).keys()
+    blocks = (block for page in edition.prose for block in page.body if isinstance(block, Node))
+    used |= {key for block in blocks for _, key, kind in namer(edition).namings(block) if kind != "link"}
+    for entry in silent:
+        if entry.key not in used and meant(entry.key) not in hints:
+            hint = f"Write [{entry.name}][@{entry.key}] where it is named, or say at: which passages it bears on."
+            yield Problem(entry.place, "e-unused", f"“{entry.key}” is never named.", hint)
+
+
+def unknown_references(edition: Edition) -> Iterator[Problem]:
+    """``x-unknown-ref``: a field that gives the key of a work, a person, a paragraph or a note which is not there."""
+    anchors = dict.fromkeys((*paragraphs(edition), *notes(edition)))
+    persons = {key: entry for key, entry in edition.entries.items() if entry.register == "persons"}
+    given: list[tuple[Place, str, str, tuple[str, ...], Mapping[str, object]]] = []
+    for entry in edition.entries.values():
+        given += [(entry.place, entry.key, "persons", entry.persons, persons)]
+        given += [(entry.place, entry.key, "works", entry.works, edition.works)]
+        given += [(entry.place, entry.key, "at", entry.at, anchors)]
+    for q in edition.quotations:
+        given += [(q.place, q.key, "anchor", (q.anchor,), anchors), (q.place, q.key, "note", (q.note,), anchors)]
+        given += [(q.place, q.key, "work", (q.work,), edition.works)]
+    given += [(o.place, o.key, "anchor", o.anchor, anchors) for o in edition.observations]
+    given += [(w.place, w.key, "work", (w.work,), edition.works) for w in edition.witnesses]
+    for place, key, field, targets, known in given:
+        for target in targets:
+            if target and target not in known:
+                message = f"“{field}” of “{key}” is “{target}”, which is not there."
+                yield Problem(place, "x-unknown-ref", message, suggestion(target, known))
+
+
+def unsourced(edition: Edition) -> Iterator[Problem]:
+    """``s-unsourced``: a statement, a date or a correction with neither source nor doubt."""
+    for entry in edition.entries.values():
+        yield from _unsourced(entry.key, entry.place, _said(entry))
+    for note in (work.record for work in edition.works.values() if work.record):
+        yield from _unsourced(note.key, note.place, _noted(note))
+
+
+def unsourced_notes(edition: Edition, section: Section) -> Iterator[Problem]:
+    """``s-note-unsourced``: an editor's note with no work, no passage, no source in parentheses, and no word that it
+    rests on memory."""
+    for note in (note for note in section.notes if note.kind == "editorial"):
+        words = text(note.content)
+        leads = any(
+            node.tag in ("cite", "ref") or node.get("key") in anchors_of(edition) for node in walk(note.content)
+        )
+        if not leads and "(" not in words and "memory" not in words:
+            message = f"the editor’s note “{note.label}” has neither source nor doubt."
+            yield Problem(note.place, "s-note-unsourced", message, "Cite what was read, or say that nothing was.")
+
+
+@of_section
+def findings_within(edition: Edition, section: Section) -> tuple[Problem, ...]:
+    """Findings on a section as it stands."""
+    found = (bad_locators(edition, section), missing_anchors(section), bad_anchors(section))
+    return (*(problem for each in found for problem in each), *unsourced_notes(edition, section))
+
+
+@of_section
+def findings_across(edition: Edition, section: Section) -> tuple[Problem, ...]:
+    """Findings on a section against the registers."""
+    found = (unknown_keys(edition, section), unlinked_names(edition, section), misplaced_quotations(edition, section))
+    return tuple(problem for each in found for problem in each)
+
+
+def _unsourced(key: str, place: Place, said: Iterable[tuple[str, Statement | Dated | Deviation]]) -> Iterator[Problem]:
+    for what, each in said:
+        if not (each.source or each.doubt):
+            message = f"{what} of “{key}” has neither source nor doubt."
+            yield Problem(place, "s-unsourced", message, "Say where it was read, or that it was not.")
+
+
+def _said(entry: Entry) -> Iterator[tuple[str, Statement | Dated]]:
+    for name, dated in (("born", entry.born), ("died", entry.died), ("when", entry.when)):
+        if dated:
+            yield f"“{name}”", dated
+    for statement in (*entry.statements, *entry.doubts):
+        yield f"the statement “{statement.text[:30]}”", statement
+
+
+def _noted(note: WorkNote) -> Iterator[tuple[str, Statement | Deviation]]:
+    for remark in note.remarks:
+        yield f"the remark “{remark.text[:30]}”", remark
+    for deviation in note.deviations:
+        yield f"the correction “{deviation.right[:30]}”", deviation
+
+
+def bad_values(edition: Edition) -> Iterator[Problem]:
+    """``y-bad-value``: a word where only some have a meaning."""
+    given: list[tuple[Place, str, str, tuple[str, ...]]] = []
+    given += [(section.place, "resp", section.resp, ("author", "editor")) for section in edition.sections]
+    given += [(q.place, "state", q.state, STATES) for q in edition.quotations]
+    given += [(o.place, "action", o.action, ("query", "keep", "record", "annotate")) for o in edition.observations]
+    records = (work.record for work in edition.works.values() if work.record)
+    given += [(record.place, "checked", record.checked, ("full", "part", "no")) for record in records]
+    for place, field, value, known in given:
+        if value not in known:
+            hint = f"Write {', '.join(known[:-1])} or {known[-1]}."
+            yield Problem(place, "y-bad-value", f"“{field}” cannot be “{value}”.", hint)
+
+
+def no_metadata(edition: Edition) -> Iterator[Problem]:
+    """``f-no-edition``: the file that says what the edition is, is not there."""
+    place = edition.metadata.place
+    if not place.line and not any(problem.place.file == place.file for problem in edition.problems):
+        yield Problem(
+            place, "f-no-edition", "the file is missing or empty.", "Give title, author, editor, version, date."
+        )

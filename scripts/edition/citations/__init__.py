@@ -1,0 +1,1 @@
+"""Works in words, in the formats of other programs, and how this edition is cited."""

@@ -1,0 +1,237 @@
+"""The whole edition as JSON: the model itself. Its schema is made of the model's types, so that the two cannot part."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
+from inspect import cleandoc
+from itertools import chain
+from types import NoneType, UnionType
+from typing import Any, NewType, TypeGuard, get_args, get_origin, get_type_hints
+
+from edition.index.tables import bearings
+from edition.index.uses import Use, uses, uses_in
+from edition.model.digest import kept_with_registers, of_section
+from edition.model.records import (
+    Citation,
+    Edition,
+    Emendation,
+    Entry,
+    IsoDate,
+    Metadata,
+    Observation,
+    Place,
+    Quotation,
+    Section,
+    Witness,
+    Work,
+    grouped,
+    item_of,
+)
+from edition.model.serialize import xml
+from edition.model.tree import Fragment, Node, dataclass, text, walk
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_DAY = r"-?\d{4}(-\d{2}(-\d{2})?)?"
+_WORDS = {"type": "object", "required": ["text"], "additionalProperties": False} | {
+    "description": "Words; with their markup as XML (name, cite with its items, noteref, q, emended), if any.",
+    "properties": {"text": {"type": "string"}, "markup": {"type": "string"}},
+}
+Markup = NewType("Markup", str)
+"""Of the body of a section there is only the markup, of its paragraphs only the words."""
+_PLAIN: dict[Any, dict[str, Any]] = {str: {"type": "string"}, int: {"type": "integer"}, bool: {"type": "boolean"}}
+_PLAIN[Markup] = {"type": "string", "description": "XML, like the markup of words."}
+_PLAIN[IsoDate] = {"type": "string", "pattern": f"^{_DAY}(/{_DAY})?$"}
+
+NOT_TOLD: Mapping[str, tuple[str, ...]] = {
+    "Use": ("key", "section", "sentence"),
+    "Paragraph": ("section",),
+    "Note": ("section",),
+    "Citation": ("printed",),
+}
+"""Type → fields that the place in the file says already, or the text at the place that is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class WholeEdition:
+    """The whole edition. ``citations`` by the paragraph or note they stand in, ``uses`` by the key that is used."""
+
+    metadata: Metadata
+    sections: tuple[Section, ...]
+    works: Mapping[str, Work]
+    entries: Mapping[str, Entry]
+    witnesses: tuple[Witness, ...]
+    emendations: tuple[Emendation, ...]
+    observations: tuple[Observation, ...]
+    quotations: tuple[Quotation, ...]
+    citations: Mapping[str, tuple[Citation, ...]]
+    uses: Mapping[str, tuple[Use, ...]]
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
+
+def packed(value: Any, depth: int = 2) -> str:
+    """JSON with a record a line, which can be read and compared by line and is written fast."""
+    if depth and value and isinstance(value, dict):
+        pairs = ",\n".join(f"{packed(key, 0)}: {packed(part, depth - 1)}" for key, part in value.items())
+        return f"{{\n{pairs}\n}}"
+    if depth and value and isinstance(value, list):
+        return "[\n" + ",\n".join(packed(part, depth - 1) for part in value) + "\n]"
+    return _ENCODER.encode(value)
+
+
+def whole(edition: Edition) -> Iterator[str]:
+    """The whole edition as JSON, put together from what each section has in it."""
+    of_sections = [json_in(edition, section) for section in edition.sections]
+    parts = {name: [each[name] for each in of_sections if each[name]] for name in ("sections", "citations")}
+    parts["uses"] = list(_uses(edition, of_sections))
+    yield '{\n"$schema": "edition.schema.json"'
+    for name, kind, _ in _fields(WholeEdition):
+        if name in parts:
+            opened, closed = "[]" if get_origin(kind) is tuple else "{}"
+            yield f',\n"{name}": {opened}\n'
+            yield from chain.from_iterable((",\n", row) if at else (row,) for at, row in enumerate(parts[name]))
+            yield f"\n{closed}"
+        elif name in registers_json(edition):
+            yield f',\n"{name}": {registers_json(edition)[name]}'
+    yield "\n}\n"
+
+
+@kept_with_registers
+def registers_json(edition: Edition) -> Mapping[str, str]:
+    """What of ``edition.json`` the registers hold, by its name; what is empty and may be is left out."""
+    own = {each.name for each in fields(Edition)} - {"sections"}
+    held = ((name, kind, getattr(edition, name), needed) for name, kind, needed in _fields(WholeEdition) if name in own)
+    return {name: packed(_value(value, kind), 1) for name, kind, value, needed in held if value or needed}
+
+
+def _uses(edition: Edition, of_sections: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """A row for every key that is used, of each use what there is to say."""
+    rows: dict[str, list[str]] = {}
+    for each in of_sections:
+        for key, words in each["uses"]:
+            rows.setdefault(key, []).append(words)
+    for key, them in uses(edition).items():
+        yield f"{packed(key, 0)}: [{_packed_uses(them) if key in bearings(edition) else ', '.join(rows[key])}]"
+
+
+def _packed_uses(uses: Iterable[Use]) -> str:
+    """What there is to say of uses, without the brackets round them."""
+    told = (zip(Use._fields, use, strict=True) for use in uses)
+    return packed([{n: value for n, value in each if value and n not in NOT_TOLD["Use"]} for each in told], 0)[1:-1]
+
+
+@of_section
+def json_in(edition: Edition, section: Section) -> Mapping[str, Any]:
+    """A section, the citations in it by the paragraph or note they stand in, and the uses in it with their keys: all as
+    they stand in ``edition.json``."""
+    found = ((anchor, _value(cites, tuple[Citation, ...])) for anchor, cites in _citations(section))
+    rows = (f"{packed(anchor, 0)}: {packed(cites, 0)}" for anchor, cites in found)
+    by_key = grouped(uses_in(edition, section), lambda use: use.key)
+    used = tuple((key, _packed_uses(them)) for key, them in by_key.items())
+    return {"sections": packed(_value(section, Section), 0), "citations": ",\n".join(rows), "uses": used}
+
+
+def _citations(section: Section) -> Iterator[tuple[str, tuple[Citation, ...]]]:
+    blocks: list[tuple[str, Node | Fragment]] = [(p.anchor, p.content) for p in section.paragraphs]
+    blocks += [(note.anchor, note.content) for note in section.notes]
+    for anchor, content in blocks:
+        cites = tuple(_citation(node) for node in walk(content) if node.tag == "cite")
+        if cites:
+            yield anchor, cites
+
+
+def _citation(node: Node) -> Citation:
+    items = [child for child in node.children if isinstance(child, Node) and child.tag == "item"]
+    return Citation(tuple(map(item_of, items)), node.get("form"))
+
+
+# --- The model as JSON, and its schema -------------------------------------------------------------------------------
+
+
+def _value(value: Any, hint: Any) -> Any:
+    """A value of the model; fields that are empty and may be, and places in the sources, are left out."""
+    return _teller(hint)(value)
+
+
+@cache
+def _teller(hint: Any) -> Callable[[Any], Any]:
+    """What tells values of a type: a type is looked into once."""
+    if isinstance(hint, UnionType):
+        hint = next(kind for kind in get_args(hint) if kind is not NoneType)
+    if hint is Markup:
+        return xml
+    if hint is Node:
+        return lambda value: {"text": text(value)}
+    if hint == Fragment:
+        return _words
+    if _is_record(hint):
+        parts = [(name, _teller(kind), needed) for name, kind, needed in _fields(hint)]
+
+        def record(value: Any) -> dict[str, Any]:
+            given = ((name, tell, getattr(value, name), needed) for name, tell, needed in parts)
+            return {name: tell(held) for name, tell, held, needed in given if held or needed}
+
+        return record
+    if get_origin(hint) is tuple:
+        tell = _teller(get_args(hint)[0])
+        return lambda value: [tell(part) for part in value]
+    if get_origin(hint) is Mapping:
+        tell = _teller(get_args(hint)[1])
+        return lambda value: {key: tell(part) for key, part in value.items()}
+    return lambda value: value
+
+
+def _words(value: Fragment) -> dict[str, str]:
+    marked = not all(isinstance(part, str) for part in value)
+    return {"text": text(value)} | ({"markup": xml(value)} if marked else {})
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of ``edition.json``."""
+    found: dict[str, Any] = {}
+    _kind(WholeEdition, found)
+    whole = found.pop("WholeEdition")
+    whole["properties"] = {"$schema": {"type": "string"}} | whole["properties"]
+    return {"$schema": DIALECT, "title": "An edition", **whole, "$defs": dict(sorted(found.items()))}
+
+
+def _kind(hint: Any, found: dict[str, Any]) -> dict[str, Any]:
+    if hint in (Node, Fragment):
+        found["Words"] = _WORDS
+        return {"$ref": "#/$defs/Words"}
+    if isinstance(hint, UnionType):
+        hint = next(kind for kind in get_args(hint) if kind is not NoneType)
+    if _is_record(hint):
+        if hint.__name__ not in found:
+            found[hint.__name__] = {}
+            parts = list(_fields(hint))
+            found[hint.__name__] |= {"description": cleandoc(hint.__doc__ or ""), "type": "object"} | {
+                "properties": {name: _kind(kind, found) for name, kind, _ in parts},
+                "required": [name for name, _, required in parts if required],
+                "additionalProperties": False,
+            }
+        return {"$ref": f"#/$defs/{hint.__name__}"}
+    if get_origin(hint) is tuple:
+        return {"type": "array", "items": _kind(get_args(hint)[0], found)}
+    if get_origin(hint) is Mapping:
+        return {"type": "object", "additionalProperties": _kind(get_args(hint)[1], found)}
+    return _PLAIN[hint]
+
+
+def _is_record(hint: Any) -> TypeGuard[type]:
+    return isinstance(hint, type) and (is_dataclass(hint) or hasattr(hint, "_fields"))
+
+
+@cache
+def _fields(cls: type) -> tuple[tuple[str, Any, bool], ...]:
+    hints = get_type_hints(cls) | ({"body": Markup} if cls is Section else {})
+    if is_dataclass(cls):
+        given = [(f.name, f.default is MISSING and f.default_factory is MISSING) for f in fields(cls) if f.repr]
+    else:
+        given = [(name, name not in cls._field_defaults) for name in cls._fields]  # type: ignore[attr-defined]
+    told = ((name, needed) for name, needed in given if name not in NOT_TOLD.get(cls.__name__, ()))
+    return tuple((name, hints[name], needed) for name, needed in told if hints[name] is not Place)

@@ -1,0 +1,95 @@
+"""A work as a record of MODS 3, the one format that reference managers fetch from a page with every creator's role.
+
+The record lists its own format in its extension, as unAPI asks of a server: so one file that never changes answers
+all three requests of an unAPI client (which formats, which formats of this item, this item).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.model.records import Creator, Work
+from edition.model.serialize import xml
+from edition.model.tree import E, Node
+
+NAMESPACE = "http://www.loc.gov/mods/v3"
+ITEM_TYPES = {
+    "article-journal": "journalArticle", "article-magazine": "magazineArticle", "book": "book", "pamphlet": "book",
+    "article-newspaper": "newspaperArticle", "chapter": "bookSection", "manuscript": "manuscript", "report": "report",
+    "paper-conference": "conferencePaper", "personal_communication": "letter", "thesis": "thesis", "webpage": "webpage",
+}  # fmt: skip
+"""CSL type → Zotero's item type."""
+
+_ROLES = {
+    "author": ("author", "aut"), "editor": ("editor", "edt"), "translator": ("translator", "trl"),
+    "introduction": ("contributor", "aui"), "container-author": ("bookAuthor", "aut"),
+}  # fmt: skip
+"""Role → its name, and its code among the MARC relators."""
+
+
+def mods(work: Work) -> bytes:
+    """The record as a file."""
+    own = [creator for creator in work.creators if creator.role != "container-author"]
+    record = E(
+        "mods",
+        _title(work.title, work.subtitle),
+        tuple(_name(creator) for creator in own if creator.name.literal != "others"),
+        E("genre", ITEM_TYPES.get(work.type, "document"), authority="local"),
+        _some("originInfo", *_origin(work)),
+        _some("language", _some("languageTerm", work.language, type="code", authority="rfc3066")),
+        _some("note", work.note),
+        _host(work),
+        _part(work) if not work.container_title else None,
+        _some("relatedItem", _some("titleInfo", _some("title", work.collection_title)), type="series"),
+        _some("identifier", work.isbn, type="isbn"),
+        _some("identifier", work.doi, type="doi"),
+        _some("location", _some("url", work.url)),
+        E("extension", E("formats", E("format", name="mods", type="application/mods+xml"), xmlns="")),
+        xmlns=NAMESPACE,
+        version="3.7",
+    )
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{xml(record)}\n'.encode()
+
+
+def _some(tag: str, *children: Node | str | None, **attributes: str) -> Node | None:
+    """An element, if there is anything in it."""
+    filled = [child for child in children if child]
+    return E(tag, *filled, **attributes) if filled else None
+
+
+def _title(title: str, subtitle: str) -> Node:
+    return E("titleInfo", E("title", title), _some("subTitle", subtitle))
+
+
+def _name(creator: Creator) -> Node:
+    name = creator.name
+    family = f"{name.particle} {name.family}".strip()
+    parts = (("family", family), ("given", name.given), ("termsOfAddress", name.suffix))
+    words = [E("namePart", value, type=kind) for kind, value in parts if value] or [E("namePart", name.literal)]
+    term, code = _ROLES[creator.role]
+    role = E("role", E("roleTerm", term, type="text"), E("roleTerm", code, type="code", authority="marcrelator"))
+    return E("name", tuple(words), role, type="corporate" if name.literal else "personal")
+
+
+def _origin(work: Work) -> Iterator[Node | None]:
+    yield _some("place", _some("placeTerm", work.publisher_place, type="text"))
+    yield _some("publisher", work.publisher)
+    first, _, last = work.issued.partition("/")
+    yield _some("dateIssued", first, encoding="w3cdtf", **({"point": "start"} if last else {}))
+    yield _some("dateIssued", last, encoding="w3cdtf", point="end")
+    yield _some("edition", work.edition)
+
+
+def _host(work: Work) -> Node | None:
+    if not work.container_title:
+        return None
+    names = tuple(_name(creator) for creator in work.creators if creator.role == "container-author")
+    return E("relatedItem", _title(work.container_title, work.container_subtitle), names, _part(work), type="host")
+
+
+def _part(work: Work) -> Node | None:
+    numbers = (("volume", work.volume), ("issue", work.issue))
+    details = [E("detail", E("number", value), type=kind) for kind, value in numbers if value]
+    start, _, end = work.page.partition("–")
+    extent = E("extent", E("start", start), E("end", end or start), unit="pages") if work.page else None
+    return _some("part", *details, extent)

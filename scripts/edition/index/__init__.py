@@ -1,0 +1,1 @@
+"""Who and what is used where; addresses; look-up tables."""

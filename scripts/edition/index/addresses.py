@@ -1,0 +1,88 @@
+"""Where everything stands on the site: one rule for the address of a key, whoever links to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+
+from edition.index.tables import emendations_at, folders, notes, paragraphs, quotations_at
+from edition.model.records import Edition
+from edition.model.tree import E, Fragment, joined
+
+SITE = "site:"
+
+
+def section_uri(slug: str) -> str:
+    """The page of a section."""
+    return f"essay/{slug}.html"
+
+
+@lru_cache(maxsize=4)
+def addresses(edition: Edition) -> Mapping[str, str]:
+    """For every key and anchor its address from the root of the site, with ``site:`` before it."""
+    found = {key: f"{SITE}{folder}/{key}.html" for key, folder in folders(edition).items()}
+    for section in edition.sections:
+        page = SITE + section_uri(section.slug)
+        anchored = [p.anchor for p in section.paragraphs] + [n.anchor for n in section.notes]
+        quoted = [q.key for anchor in anchored for q in quotations_at(edition).get(anchor, ())]
+        emended = [e.key for anchor in anchored for e in emendations_at(edition).get(anchor, ())]
+        found |= {anchor: f"{page}#{anchor}" for anchor in (*anchored, *quoted, *emended)}
+    return found
+
+
+def anchor_label(anchor: str, edition: Edition) -> str:
+    """How an anchor is named in words: ``¶ 5``, ``n. 7``, ``editor’s note b``."""
+    note = notes(edition).get(anchor)
+    if note:
+        return f"n.\u00a0{note.mark}" if note.kind == "authorial" else f"editor’s note {note.mark}"
+    return f"¶\u00a0{anchor[1:]}" if anchor[:1] == "p" and anchor[1:2].isdigit() else anchor
+
+
+def passages(edition: Edition, anchors: Iterable[str], links: Mapping[str, str] | None = None) -> Fragment:
+    """Paragraphs and notes, each a link, every one once."""
+    where = addresses(edition) if links is None else links
+    return joined(
+        E("a", anchor_label(anchor, edition), href=where.get(anchor, "")) for anchor in dict.fromkeys(anchors)
+    )
+
+
+@lru_cache(maxsize=4)
+def anchors_of(edition: Edition) -> frozenset[str]:
+    """The anchors of all paragraphs and notes."""
+    return frozenset((*paragraphs(edition), *notes(edition)))
+
+
+def paragraph_number(anchor: str) -> str:
+    """``5a`` for the anchor ``p5a``; nothing for an anchor that is not a paragraph's number."""
+    return anchor[1:] if anchor[:1] == "p" and anchor[1:2].isdigit() else ""
+
+
+def permanent_address(edition: Edition, anchor: str) -> str:
+    """Where an anchor is found for good, whatever page it moves to; nothing while the edition has no address."""
+    base = edition.metadata.base_address
+    return f"{base}id/{anchor}/" if base else ""
+
+
+def relative(address: str, uri: str) -> str:
+    """An address of the site as seen from one of its pages; other addresses as they are."""
+    return seen_from(uri)(address)
+
+
+def seen_from(uri: str) -> Callable[[str], str]:
+    """What gives addresses as seen from a page."""
+    folder = uri.rpartition("/")[0]
+
+    def seen(address: str) -> str:
+        if not address.startswith(SITE):
+            return address
+        target, hash_mark, fragment = address[len(SITE) :].partition("#")
+        return (way(target, folder) if target != uri or not fragment else "") + hash_mark + fragment
+
+    return seen
+
+
+def way(target: str, folder: str) -> str:
+    """The path to a file of the site from one of its folders (nothing: its root)."""
+    if not folder or target.startswith(f"{folder}/"):
+        return target[len(folder) + 1 :] if folder else target
+    return "../" + way(target, folder.rpartition("/")[0])

@@ -1,0 +1,279 @@
+"""Who and what is named or cited, where: the uses of every key, in the order of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from hashlib import sha256
+from typing import NamedTuple
+
+from edition.index.tables import bearings, forms, notes, paragraphs, positions
+from edition.model.digest import of_section
+from edition.model.records import Edition, Note, Paragraph, Section, grouped
+from edition.model.serialize import html
+from edition.model.tree import Fragment, Node, cut, rewrite, text, walk
+
+KEPT = frozenset("em strong sub sup br".split())
+ABBREVIATIONS = frozenset(
+    "ed eds p pp vol vols no nos n nn ch chap cf ibid e.g i.e trans vs mr mrs ms dr st jr sr ca fig col sec".split()
+)
+_BEGINNING = re.compile(r"\w+|.", re.DOTALL)
+_STOP = re.compile(r"[.!?…][”’)\]]*\s+(?=[“‘(\[]*[A-ZÀ-ÞА-Я\d])")
+
+
+class Use(NamedTuple):
+    """One use of a key. ``at`` is the paragraph; ``note`` the note, if it is used there; ``form`` as of citations,
+    or ``name`` (a naming), ``title`` (inside the title of a work), ``mark`` (said by the editor to bear on it);
+    ``sentence`` what the text says there, as HTML: in a note's use of a work, the sentence that the note supports."""
+
+    key: str
+    at: str
+    section: str
+    form: str
+    sentence: str
+    note: str = ""
+    label: str = ""
+    locator: str = ""
+    words: str = ""
+
+
+_SIGNS = {
+    "page": ("p. ", "pp. "), "volume": ("vol. ", "vols. "), "issue": ("no. ", "nos. "), "note": ("n. ", "nn. "),
+    "chapter": ("ch. ", "chs. "), "paragraph": ("¶ ", "¶¶ "), "section": ("§ ", "§§ "), "line": ("l. ", "ll. "),
+    "figure": ("fig. ", "figs. "), "column": ("col. ", "cols. "), "folio": ("fol. ", "fols. "),
+}  # fmt: skip
+
+
+_FORMS = {"link": "name", "name": "name", "title": "title"}
+"""Kind of naming → form of use."""
+
+
+def located(label: str, locator: str) -> str:
+    """A locator with its sign, as authors print it: ``p. 85``, ``pp. 74, 76``."""
+    one, many = _SIGNS.get(label, ("", ""))
+    return (many if re.search(r"[-–,]", locator) else one) + locator if locator else ""
+
+
+def sentences(words: str) -> tuple[tuple[int, int], ...]:
+    """Start and end of every sentence; abbreviations, initials and points of omission end none."""
+    bounds, start = [], 0
+    for stop in _STOP.finditer(words):
+        last = re.search(r"[\w.]*$", words[start : stop.start()].rpartition(" ")[2])
+        before = last[0] if last else ""
+        if words[stop.start()] == "." and (
+            before.casefold() in ABBREVIATIONS or (len(before) == 1 and before.isupper()) or before[-2:-1] == "."
+        ):
+            continue
+        bounds.append((start, stop.end()))
+        start = stop.end()
+    return (*bounds, (start, len(words)))
+
+
+def excerpt(content: Fragment, start: int, end: int) -> Fragment:
+    """The words from ``start`` to ``end`` with no markup but emphasis, for printing elsewhere."""
+
+    def bare(node: Node) -> Node | Fragment:
+        return Node(node.tag, (), node.children) if node.tag in KEPT else node.children
+
+    return tuple(new for child in cut(content, start, end) for new in rewrite(child, bare))
+
+
+@lru_cache(maxsize=4)
+def uses(edition: Edition) -> Mapping[str, tuple[Use, ...]]:
+    """All uses by key, each tuple in the order of the text: paragraph by paragraph, its notes where they are called."""
+    found: dict[str, list[Use]] = {}
+    for section in edition.sections:
+        for use in uses_in(edition, section):
+            found.setdefault(use.key, []).append(use)
+    order = positions(edition)
+    beginnings = dict(each for section in edition.sections for each in borne_on(edition, section).items())
+    for key, anchors in bearings(edition).items():
+        them = found.setdefault(key, [])
+        for anchor in anchors:
+            if not any(anchor in (use.at, use.note) for use in them):
+                them += _marks(edition, key, anchor, beginnings)
+        them.sort(key=lambda use: order.get(use.at, -1))
+    return {key: tuple(them) for key, them in found.items() if them}
+
+
+@lru_cache(maxsize=4)
+def counts(edition: Edition) -> Mapping[str, int]:
+    """In how many passages each key is used."""
+    return {key: len({(use.at, use.note) for use in them}) for key, them in uses(edition).items()}
+
+
+@of_section
+def uses_in(edition: Edition, section: Section) -> tuple[Use, ...]:
+    """The uses in a section, each once in a paragraph, in the order of the text."""
+    found: dict[tuple[str, ...], Use] = {}
+    notes = {note.anchor: note for note in section.notes}
+    for paragraph in section.paragraphs:
+        for use in _paragraph_uses(paragraph, section, notes, namer(edition)):
+            found.setdefault(use[:-1], use)  # the same use in other words is the same
+    return tuple(found.values())
+
+
+@of_section
+def places_in(edition: Edition, section: Section) -> str:
+    """A hash of the uses in a section but for the sentences: of what lists of places depend on."""
+    at = Use._fields.index("sentence")
+    told = [(*use[:at], *use[at + 1 :]) for use in uses_in(edition, section)]
+    return sha256(repr(told).encode()).hexdigest()
+
+
+def all_places(edition: Edition) -> tuple[str, ...]:
+    """What a list of all places depends on."""
+    return tuple(places_in(edition, section) for section in edition.sections)
+
+
+@of_section
+def borne_on(edition: Edition, section: Section) -> Mapping[str, str]:
+    """The first sentence of each paragraph that entries say they bear on, by its anchor."""
+    of_section = ((p.anchor, p.content) for p in section.paragraphs if p.anchor in _wanted(edition))
+    return {anchor: html(excerpt(block.children, *sentences(text(block))[0])) for anchor, block in of_section}
+
+
+@lru_cache(maxsize=4)
+def _wanted(edition: Edition) -> frozenset[str]:
+    return frozenset(anchor for anchors in bearings(edition).values() for anchor in anchors)
+
+
+def _marks(edition: Edition, key: str, anchor: str, beginnings: Mapping[str, str]) -> Iterator[Use]:
+    paragraph, note = paragraphs(edition).get(anchor), notes(edition).get(anchor)
+    if paragraph:
+        yield Use(key, anchor, paragraph.section, "mark", beginnings[anchor])
+    if note and note.at:
+        yield Use(key, note.at[0], note.section, "mark", "", anchor)
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+@lru_cache(maxsize=4)
+def namer(edition: Edition) -> Namer:
+    """What finds the namings in this edition."""
+    return Namer(edition)
+
+
+class Namer:
+    """Finds the namings in a block: those that the editor linked, and the others by the forms of the registers."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.keys = forms(edition)
+        self.forms = sorted(self.keys, key=lambda form: (-len(form), form))
+        # One pattern of all forms would be tried form by form at every letter: a table of their beginnings is not.
+        self.beginnings = grouped(self.forms, lambda form: _BEGINNING.match(form)[0])  # type: ignore[index]
+        signs = {beginning[0] for beginning in self.beginnings}
+        letters, odd = (re.escape("".join(sorted(s for s in signs if _is_word(s) is it))) for it in (True, False))
+        self.pieces = re.compile(rf"[\0{letters}]\w*|[\0{odd}]")  # only what may begin a form; no class may be empty
+        self.found = lru_cache(maxsize=256)(lambda words: tuple(self._found(words)))  # asked for uses, and for findings
+
+    def namings(self, block: Node) -> Iterator[tuple[int, str, str]]:
+        """Offset, key and kind of every naming in a block: first each that leads to its entry (``link``), then the
+        forms that lead nowhere, in the title of a work (``title``) or elsewhere (``name``)."""
+        words, marked = text(block), list(_marked(block, 0))
+        for start, end, key in marked:
+            found = key or self.keys.get(words[start:end], "")  # a misspelt key is a finding; this is a naming still
+            if found:
+                yield start, found, "link"
+        forms = self.found(words.replace("\n", " "))
+        titles = list(_titles(block, 0, False)) if forms else []
+        for at, form in forms:
+            if not any(start <= at < end for start, end, _ in marked):
+                yield at, self.keys[form], "title" if any(start <= at < end for start, end in titles) else "name"
+
+    def _found(self, words: str) -> Iterator[tuple[int, str]]:
+        """Every form that stands in the words, with its offset: whole words only, the longest where several begin."""
+        end = 0
+        there = self.beginnings.keys() & self.pieces.findall(words)
+        for start, beginning in sorted((start, each) for each in there for start in _places(each, words)):
+            if start < end or _is_word(words[start - 1 : start]):
+                continue
+            for form in self.beginnings[beginning]:
+                if words.startswith(form, start) and not _is_word(words[start + len(form) : start + len(form) + 1]):
+                    end = start + len(form)
+                    yield start, form
+                    break
+
+
+def _places(piece: str, words: str) -> Iterator[int]:
+    at = words.find(piece)
+    while at >= 0:
+        yield at
+        at = words.find(piece, at + 1)
+
+
+def _marked(node: Node, at: int) -> Iterator[tuple[int, int, str]]:
+    for child in node.children:
+        if isinstance(child, Node):
+            if child.tag == "name" or (child.tag == "ref" and all(node.tag != "name" for node in walk(child))):
+                yield at, at + len(text(child)), child.get("key")
+            else:
+                yield from _marked(child, at)
+        at += len(text(child))
+
+
+def _titles(node: Node, at: int, cited: bool) -> Iterator[tuple[int, int]]:
+    for child in node.children:
+        if isinstance(child, Node):
+            if child.tag == "em":
+                yield at, at + len(text(child))
+            yield from _titles(child, at, cited or child.tag == "cite")
+        elif cited and "“" in child:
+            start = child.index("“")
+            yield at + start, at + (child.index("”", start) if "”" in child[start:] else len(child))
+        at += len(text(child))
+
+
+def _paragraph_uses(paragraph: Paragraph, section: Section, notes: Mapping[str, Note], namer: Namer) -> Iterator[Use]:
+    block = paragraph.content
+    bounds = sentences(text(block).replace("\n", " "))
+    here = (paragraph.anchor, section.slug)
+
+    @cache
+    def quoted(start: int, end: int) -> str:
+        return html(excerpt(block.children, start, end))
+
+    def sentence(offset: int) -> str:
+        return quoted(*next(((s, e) for s, e in bounds if s <= offset < e), bounds[-1]))
+
+    for offset, key, kind in sorted(namer.namings(block)):
+        yield Use(key, *here, _FORMS[kind], sentence(offset))
+    for offset, node in _at_offsets(block, 0):
+        if node.tag == "cite":
+            yield from _citation_uses(node, here, sentence(offset), "")
+        elif node.tag == "noteref" and node.get("anchor") in notes:
+            note = notes[node.get("anchor")]
+            if note.at[:1] == (paragraph.anchor,):
+                yield from _note_uses(note, here, sentence(max(offset - 1, 0)), namer)
+
+
+def _note_uses(note: Note, here: tuple[str, str], supported: str, namer: Namer) -> Iterator[Use]:
+    for block in note.content:
+        if isinstance(block, Node):
+            bounds = sentences(text(block).replace("\n", " "))
+            for offset, key, kind in sorted(namer.namings(block)):
+                start, end = next(((s, e) for s, e in bounds if s <= offset < e), bounds[-1])
+                words = html(excerpt(block.children, start, end))
+                yield Use(key, *here, _FORMS[kind], words, note.anchor)
+            for node in walk(block):
+                if node.tag == "cite":
+                    yield from _citation_uses(node, here, supported, note.anchor)
+
+
+def _citation_uses(node: Node, here: tuple[str, str], sentence: str, note: str) -> Iterator[Use]:
+    for item in node.children:
+        if isinstance(item, Node) and item.tag == "item":
+            words = text(node)
+            label, locator = item.get("label"), item.get("locator")
+            yield Use(item.get("work"), *here, node.get("form"), sentence, note, label, locator, words)
+
+
+def _at_offsets(node: Node, at: int) -> Iterator[tuple[int, Node]]:
+    for child in node.children:
+        if isinstance(child, Node):
+            yield at, child
+            yield from _at_offsets(child, at)
+        at += len(text(child))

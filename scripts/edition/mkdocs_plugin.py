@@ -1,0 +1,76 @@
+"""The edition inside mkdocs: the engine builds the site, mkdocs says where and when."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+
+from edition.build import publish
+from edition.build.outputs import everything
+from edition.build.site import put
+from edition.checks import check
+from edition.model.records import BIBLIOGRAPHY, Edition, Problem
+from edition.sources.load import assemble, read
+
+log = logging.getLogger("mkdocs.plugins.edition")
+
+
+class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+    """Reads the sources on every build, stops on findings, and puts a finished site in the place of the last one."""
+
+    serving = False
+    final = Path()
+    aside: TemporaryDirectory[str]
+    edition: Edition
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether this is ``serve``: then findings are said and the page is shown all the same."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Build the site; what mkdocs makes of its own goes into a temporary folder. In ``serve`` it is theirs."""
+        project = Path(config.docs_dir).parent
+        config.theme.static_templates.clear()
+        if self.serving:
+            config.watch += [str(project / BIBLIOGRAPHY)] if (project / BIBLIOGRAPHY).is_dir() else []
+            self.edition = assemble(read(project))
+            for problem in check(self.edition):
+                log.warning(str(problem))
+        else:
+            self.final = Path(config.site_dir)
+            _stop_on(publish.build(project, self.final))
+            self.aside = TemporaryDirectory()
+            config.site_dir = self.aside.name
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Leave to mkdocs the pictures and other matter of ``docs``; the engine writes all else itself."""
+        for file in list(files):
+            if file.src_dir != config.docs_dir or file.src_uri.endswith(".md"):
+                files.remove(file)
+        return files
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the pages to be served; of a build nothing is left to do, and mkdocs' own folder goes."""
+        if self.serving:
+            there: set[str] = set()
+            for output in everything(self.edition):
+                put(output, Path(config.site_dir), there)
+            return
+        self.aside.cleanup()
+        config.site_dir = str(self.final)
+
+
+def _stop_on(problems: tuple[Problem, ...]) -> None:
+    for problem in problems:
+        log.error(str(problem))
+    if problems:
+        raise Abort(f"{publish.counted(problems)}; the site was not built.")

@@ -1,0 +1,1 @@
+"""The nouns of an edition: its tree, its records, its vocabulary."""

@@ -1,0 +1,1 @@
+"""What was published once stays: ledger, numbering, permalinks."""

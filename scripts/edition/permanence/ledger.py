@@ -1,0 +1,276 @@
+"""The ledger of published anchors: what stands where today, what is to be recorded of it, what breaks a promise."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from hashlib import sha256
+from itertools import combinations
+from typing import NamedTuple
+
+from edition.index.addresses import SITE, addresses, section_uri
+from edition.index.tables import emendations_at, quotations
+from edition.model.digest import of_section
+from edition.model.records import Edition, LedgerEntry, Place, Problem, Revision, Section, Version
+from edition.model.tree import E, Fragment, joined, text, walk
+from edition.sources.outlines import EDITORIAL
+from edition.sources.yaml_records import suggestion
+
+LED_ON = ("moved", "merged", "split")
+STATES = ("live", *LED_ON, "retired")
+NAME_LENGTH = 48
+
+
+class Standing(NamedTuple):
+    """What stands at an anchor: its kind, its words in one line, where in the sources, where on the site.
+
+    ``within`` is the paragraph or note that an emendation of it would name; ``print`` the fingerprint of its words.
+    """
+
+    kind: str
+    words: str
+    place: Place
+    address: str
+    within: str
+    print: str
+
+    @property
+    def name(self) -> str:
+        """How the words begin, cut between words."""
+        cut = self.words[:NAME_LENGTH].rpartition(" ")[0] or self.words[:NAME_LENGTH]
+        return self.words if len(self.words) <= NAME_LENGTH else f"{cut} …"
+
+
+def fingerprint(words: str) -> str:
+    """The first twelve hexadecimal digits of the SHA-256 of the words, white space and Unicode's forms made one."""
+    return _printed(" ".join(words.split()))
+
+
+def _printed(line: str) -> str:
+    return sha256(unicodedata.normalize("NFC", line).encode()).hexdigest()[:12]
+
+
+@of_section
+def standings_in(edition: Edition, section: Section) -> Mapping[str, Standing]:
+    """What stands at the anchors of a section, in the order of the text: paragraphs, notes, quotations."""
+    links = addresses(edition)
+    found: dict[str, Standing] = {}
+    passages = [("paragraph", p.anchor, text(p.content), p.place) for p in section.paragraphs]
+    passages += [("note", n.anchor, " ".join(map(text, n.content)), n.place) for n in section.notes]
+    for kind, anchor, words, place in passages:
+        found[anchor] = _standing(kind, words, place, links[anchor], anchor)
+    contents = (section.body, *(note.content for note in section.notes))
+    for node in (node for content in contents for node in walk(content) if node.get("id") in quotations(edition)):
+        quotation = quotations(edition)[node.get("id")]
+        before = found[quotation.key].words if quotation.key in found else ""  # one that crosses a border is in pieces
+        address = links.get(quotation.key, "")
+        words = before + text(node)
+        found[quotation.key] = _standing("quotation", words, quotation.place, address, quotation.anchor)
+    return found
+
+
+@of_section
+def prints_in(edition: Edition, section: Section) -> tuple[str, str]:
+    """A hash of the words at the anchors of a section; and one of the names of what is called by its words."""
+    found = standings_in(edition, section)
+    called = {key: each.name for key, each in found.items() if each.kind == "quotation" or key.startswith(EDITORIAL)}
+    return fingerprint(repr({key: each.print for key, each in found.items()})), fingerprint(repr(called))
+
+
+def all_prints(edition: Edition) -> tuple[str, ...]:
+    """What depends on the words at anchors depends on these."""
+    return tuple(prints_in(edition, section)[0] for section in edition.sections)
+
+
+def all_names(edition: Edition) -> tuple[str, ...]:
+    """What depends on how anchors are called depends on these; with what was published, on their words."""
+    return tuple(prints_in(edition, section)[not edition.versions] for section in edition.sections)
+
+
+def _standing(kind: str, words: str, place: Place, address: str, within: str = "") -> Standing:
+    plain = " ".join(words.split())
+    return Standing(kind, plain, place, address, within, _printed(plain))
+
+
+@lru_cache(maxsize=4)
+def current(edition: Edition) -> Mapping[str, Standing]:
+    """Everything with a permanent address that stands in the edition, in the order of the text, then of the registers.
+
+    The words of a section are its title; of an entry or a work, its name or title.
+    """
+    links = addresses(edition)
+    found: dict[str, Standing] = {}
+    for section in edition.sections:
+        address = SITE + section_uri(section.slug)
+        found[section.slug] = _standing("section", section.title, section.place, address)
+        found |= standings_in(edition, section)
+    for entry in edition.entries.values():
+        found[entry.key] = _standing(entry.register.removesuffix("s"), entry.name, entry.place, links[entry.key])
+    for work in edition.works.values():
+        found[work.key] = _standing("work", work.title, work.place, links[work.key])
+    return found
+
+
+@lru_cache(maxsize=4)
+def due(edition: Edition) -> Mapping[str, LedgerEntry]:
+    """The ledger as it should be: what is recorded, with what has become of it since, and what is new.
+
+    What was recorded for a version that was not published after all, and no longer stands, is dropped.
+    """
+    found, published = {}, published_versions(edition)
+    standing = current(edition)
+    for entry in edition.ledger:
+        if entry.since in published:
+            found[entry.key] = _brought_up(edition, entry)
+        elif entry.key in standing:
+            found[entry.key] = _new(entry.key, standing[entry.key], edition.metadata.version, entry.place)
+    for key, each in standing.items():
+        if key not in found:
+            found[key] = _new(key, each, edition.metadata.version, each.place)
+    return found
+
+
+def _new(key: str, standing: Standing, since: str, place: Place) -> LedgerEntry:
+    return LedgerEntry(key, place, standing.kind, since, standing.print, standing.name)
+
+
+def published_versions(edition: Edition) -> frozenset[str]:
+    """The versions whose promises hold: an anchor may change its words freely until it is published."""
+    return frozenset(version.version for version in edition.versions)
+
+
+def all_versions(edition: Edition) -> tuple[Version, ...]:
+    """The published versions in their order, and the present one."""
+    data = edition.metadata
+    present = Version("", data.place, data.version, data.date)
+    return edition.versions if data.version in published_versions(edition) else (*edition.versions, present)
+
+
+def _published(edition: Edition) -> Iterator[LedgerEntry]:
+    published = published_versions(edition)
+    return (entry for entry in edition.ledger if entry.since in published)
+
+
+def still_stands(entry: LedgerEntry) -> bool:
+    """Whether an anchor says of itself that something stands there."""
+    return entry.state == "live" or entry.key in entry.to
+
+
+def _brought_up(edition: Edition, entry: LedgerEntry) -> LedgerEntry:
+    """An entry with the end of its life, or the change of its words, recorded, if the sources account for it."""
+    version = edition.metadata.version
+    if entry.state != "live" and not entry.until:
+        entry = replace(entry, until=version)
+    standing = current(edition).get(entry.key)
+    if not standing or not still_stands(entry):
+        return entry
+    settled, open_ = _revisions(entry)
+    if standing.print == _words(entry, settled):
+        return replace(entry, revisions=settled)
+    reason = _reason(edition, entry, standing)
+    revision = Revision(open_.version if open_ else version, reason, standing.print)
+    return replace(entry, name=standing.name, revisions=(*settled, revision)) if reason else entry
+
+
+def _revisions(entry: LedgerEntry) -> tuple[tuple[Revision, ...], Revision | None]:
+    """The revisions whose words are recorded, and the last one if it is still open."""
+    last = entry.revisions[-1] if entry.revisions else None
+    return (entry.revisions[:-1], last) if last and not last.words else (entry.revisions, None)
+
+
+def _words(entry: LedgerEntry, settled: tuple[Revision, ...]) -> str:
+    return settled[-1].words if settled else entry.words
+
+
+def _reason(edition: Edition, entry: LedgerEntry, standing: Standing) -> str:
+    """Why the words are others than those recorded: what a revision or up to three emendations say of it, else nothing.
+
+    A quotation is accounted for by what accounts for the passage that it stands in.
+    """
+    settled, open_ = _revisions(entry)
+    recorded = _words(entry, settled)
+    if open_ or standing.print == recorded:
+        return open_.reason if open_ else ""
+    emended = [e for e in emendations_at(edition).get(standing.within, ()) if e.lemma in standing.words]
+    for some in (some for count in (1, 2, 3) for some in combinations(emended, count)):
+        words = standing.words
+        for emendation in some:
+            words = words.replace(emendation.lemma, emendation.reading)
+        if fingerprint(words) == recorded:
+            return " ".join(emendation.reason for emendation in some)
+    within = next((e for e in edition.ledger if e.key == standing.within != entry.key), None)
+    passage = current(edition).get(standing.within)
+    return _reason(edition, within, passage) if within and passage else ""
+
+
+def gone(edition: Edition) -> Iterator[Problem]:
+    """``a-gone``: a published anchor that the ledger calls live, where nothing stands."""
+    for entry in _published(edition):
+        if still_stands(entry) and entry.key not in current(edition):
+            message = f"“{entry.key}” was published in {entry.since} and is gone."
+            hint = "Restore it, or say here under state, to and reason what became of it."
+            yield Problem(entry.place, "a-gone", message, hint)
+
+
+def changed(edition: Edition) -> Iterator[Problem]:
+    """``a-changed``: a published anchor that stands on other words, and nothing says why.
+
+    A quotation is not said to be changed where the passage is that it stands in.
+    """
+    published = tuple(_published(edition))
+    ledger, standing = (due(edition), current(edition)) if published else ({}, {})
+    found = {}
+    for entry in (ledger[entry.key] for entry in published if entry.key in standing):
+        if still_stands(entry) and standing[entry.key].print != _words(entry, entry.revisions):
+            found[entry.key] = entry
+    for key, entry in found.items():
+        if standing[key].within in ("", key) or standing[key].within not in found:
+            message = f"“{key}” stands on other words than those published (“{entry.name}”)."
+            hint = f"Restore them, or write a revision with its version and reason at line {entry.place.line} of"
+            yield Problem(standing[key].place, "a-changed", message, f"{hint} {entry.place.file}.")
+
+
+def reused(edition: Edition) -> Iterator[Problem]:
+    """``a-reused``: something stands at an anchor whose first use has ended."""
+    for entry in _published(edition):
+        standing = current(edition).get(entry.key)
+        if standing and not still_stands(entry):
+            message = f"“{entry.key}” was another thing until {entry.until or 'now'}, and is {entry.state}."
+            yield Problem(standing.place, "a-reused", message, "Take a name that was never used.")
+
+
+def bad_targets(edition: Edition) -> Iterator[Problem]:
+    """``a-bad-state``, ``a-bad-target``: an anchor that does not say what became of it, or leads to nothing."""
+    published = tuple(_published(edition))
+    known = current(edition).keys() | {entry.key for entry in edition.ledger} if published else frozenset()
+    for entry in published:
+        if entry.state not in STATES:
+            message = f"“{entry.key}” cannot be “{entry.state}”."
+            yield Problem(entry.place, "a-bad-state", message, f"Write one of {', '.join(STATES)}.")
+        elif entry.state in LED_ON and not set(entry.to) - {entry.key}:
+            message = f"“{entry.key}” is {entry.state}, and nothing says to what."
+            yield Problem(entry.place, "a-bad-target", message, "Write to: and the keys that took its place.")
+        for target in (target for target in entry.to if target not in known):
+            message = f"“{entry.key}” leads to “{target}”, which is not there."
+            yield Problem(entry.place, "a-bad-target", message, suggestion(target, list(known)))
+
+
+FINDINGS = (gone, changed, reused, bad_targets)
+
+
+def label(entry: LedgerEntry) -> str:
+    """How an anchor is named in words, whether or not anything stands there still."""
+    if entry.kind == "paragraph":
+        return f"¶\u00a0{entry.key[1:]}"
+    if entry.kind == "note":
+        return f"Note\u00a0{entry.key[1:]}" if entry.key[1:].isdigit() else f"Editor’s note “{entry.name}”"
+    return entry.name or entry.key
+
+
+def links(edition: Edition, keys: tuple[str, ...]) -> Fragment:
+    """The anchors by their names with links; one at which nothing stands leads to what became of it."""
+    standing, ledger = current(edition), due(edition)
+    where = {key: standing[key].address if key in standing else f"{SITE}id/{key}/index.html" for key in keys}
+    return joined(E("a", label(ledger[key]) if key in ledger else key, href=to) for key, to in where.items())

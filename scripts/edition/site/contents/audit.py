@@ -1,0 +1,77 @@
+"""The self-audit: the questions that reviewers ask, the edition's answers, and figures counted from the data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+
+from edition.index.addresses import SITE
+from edition.model.records import Edition, Entry, Page, Plan
+from edition.model.tree import E, Node, joined
+from edition.site.contents.lists import STATES
+
+MET = {"yes": "met", "partly": "met in part", "no": "not met"}
+CHECKED = {"full": "fully checked", "part": "checked in part", "no": "not checked"}
+
+
+def pages(edition: Edition) -> Iterator[Plan]:
+    """One page, if ``audit.yml`` asks anything."""
+    if edition.questions:
+        yield Plan("about/audit.html", (), partial(_page, edition))
+
+
+def _page(edition: Edition) -> Page:
+    figures = tuple(E("tr", E("th", name, scope="row"), E("td", str(count))) for name, count in counts(edition))
+    met = Counter(question.met for question in edition.questions)
+    totals = ", ".join(f"{met[state]} {words}" for state, words in MET.items() if met[state])
+    body = E(
+        "article",
+        E("h1", "Self-audit", id="audit"),
+        E("p", f"What reviewers of digital editions ask, and the answers. Of {met.total()} questions: {totals}."),
+        E("h2", "What the data hold", id="figures"),
+        E("table", E("tbody", figures), class_="figures"),
+        E("h2", "Questions and answers", id="questions"),
+        tuple(part for question in edition.questions for part in _answer(edition, question.key)),
+        class_="apparatus",
+    )
+    return Page("about/audit.html", "Self-audit", "list", (body,), "What reviewers ask of digital editions, answered.")
+
+
+def counts(edition: Edition) -> Iterator[tuple[str, int]]:
+    """What can be counted, and how many there are of it; nothing here is written by hand."""
+    notes = [note for section in edition.sections for note in section.notes]
+    yield "Paragraphs", sum(len(section.paragraphs) for section in edition.sections)
+    yield "Author’s notes", sum(note.kind == "authorial" for note in notes)
+    yield "Editor’s notes", sum(note.kind == "editorial" for note in notes)
+    yield "Emendations", len(edition.emendations)
+    yield "Readings and facts queried or recorded", len(edition.observations)
+    yield "Quotations", len(edition.quotations)
+    for state, words in STATES.items():
+        yield f"— {words}", sum(quotation.state == state for quotation in edition.quotations)
+    yield "Works", len(edition.works)
+    for state, words in CHECKED.items():
+        yield f"— {words}", sum((w.record.checked if w.record else "no") == state for w in edition.works.values())
+    entries = list(edition.entries.values())
+    for register in dict.fromkeys(entry.register for entry in entries):
+        of_register = [entry for entry in entries if entry.register == register]
+        yield register.capitalize(), len(of_register)
+        if register == "persons":
+            yield "— without an authority record", sum(not entry.identifiers for entry in of_register)
+        yield "— with something in doubt", sum(map(doubtful, of_register))
+
+
+def doubtful(entry: Entry) -> bool:
+    """Whether anything about an entry is printed with a doubt."""
+    dates = any(date and date.doubt for date in (entry.born, entry.died, entry.when))
+    original = entry.original is not None and bool(entry.original.doubt)
+    return dates or original or bool(entry.doubts) or any(statement.doubt for statement in entry.statements)
+
+
+def _answer(edition: Edition, key: str) -> Iterator[Node]:
+    asked = next(question for question in edition.questions if question.key == key)
+    by = E("span", f" ({asked.asked_by})", class_="sources") if asked.asked_by else None
+    yield E("h3", asked.question, by, id=asked.key)
+    names = ((address, address.rpartition("/")[2].removesuffix(".html")) for address in asked.see)
+    see = (" See ", *joined(E("a", name, href=SITE + address) for address, name in names), ".") if asked.see else ()
+    yield E("p", E("strong", MET.get(asked.met, asked.met), class_=f"met-{asked.met}"), f". {asked.answer}", see)

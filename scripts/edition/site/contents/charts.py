@@ -1,0 +1,119 @@
+"""Pictures where looking beats reading: static SVG in the page's own colours, every mark a link, a table beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from edition.index.addresses import addresses, anchor_label, paragraph_number, passages
+from edition.index.tables import positions
+from edition.index.uses import Use
+from edition.model.records import Edition
+from edition.model.tree import E, Fragment, Node, dataclass
+
+FORMS = {"full": "in full", "short": "in short", "ibid": "as Ibid.", "named": "named"}
+LETTER = 6.3
+LONGEST = 46
+COLUMN = 22
+ROW = 20
+TOP = 26
+WIDEST = 150
+"""Paragraphs of a text that can still be taken in side by side; of a longer one there is no chart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the chart: its key, its label, and its uses."""
+
+    key: str
+    label: str
+    uses: tuple[Use, ...]
+
+
+def chart_of_uses(edition: Edition, rows: tuple[Row, ...], name: str) -> Node | None:
+    """Where each key is used along the paragraphs: rows keys, columns paragraphs, marks by form."""
+    rows = tuple(row for row in rows if row.uses)
+    columns = positions(edition)
+    if len(columns) > WIDEST:
+        return None
+    shown = tuple(dict.fromkeys(_form(use) for row in rows for use in row.uses))
+    labels = int(LETTER * max((len(_short(row.label)) for row in rows), default=0)) + 16
+    width, height = labels + COLUMN * len(columns) + 10, TOP + ROW * len(rows) + 6
+    drawing = E(
+        "svg",
+        E("title", name, id="chart-title"),
+        tuple(_column(anchor, labels + COLUMN * number + COLUMN // 2, height) for number, anchor in enumerate(columns)),
+        tuple(part for number, row in enumerate(rows) for part in _row(edition, row, number, columns, labels)),
+        viewBox=f"0 0 {width} {height}",
+        class_="chart",
+        aria_labelledby="chart-title",
+    )
+    legend = tuple(
+        E("li", E("svg", _mark(form, 8, 8), viewBox="0 0 16 16", class_="key", aria_hidden="true"), f" {FORMS[form]}")
+        for form in shown
+    )
+    table = E("details", E("summary", "The same as a table"), _table(edition, rows, shown))
+    return E("figure", E("figcaption", name), E("ul", legend, class_="legend"), drawing, table, class_="chart-of-uses")
+
+
+def _form(use: Use) -> str:
+    return use.form if use.form in FORMS else "named"
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= LONGEST else label[: LONGEST - 1].rstrip(" ,") + "…"
+
+
+def _column(anchor: str, x: int, height: int) -> Node:
+    return E(
+        "g",
+        E("line", x1=str(x), y1=str(TOP - 6), x2=str(x), y2=str(height), class_="rule"),
+        E("text", paragraph_number(anchor), x=str(x), y=str(TOP - 12), class_="column"),
+    )
+
+
+def _row(edition: Edition, row: Row, number: int, columns: Mapping[str, int], labels: int) -> Fragment:
+    links = addresses(edition)
+    y = TOP + ROW * number + ROW // 2
+    label = E("a", E("text", _short(row.label), x=str(labels - 10), y=str(y + 4), class_="row"), href=links[row.key])
+    marks: list[Node] = [
+        E("line", x1=str(labels), y1=str(y), x2=str(labels + COLUMN * len(columns)), y2=str(y), class_="rule"),
+        label,
+    ]
+    by_place: dict[str, list[Use]] = {}
+    for use in row.uses:
+        if use.at in columns:
+            by_place.setdefault(use.at, []).append(use)
+    for anchor, uses in by_place.items():
+        strongest = min(uses, key=lambda use: list(FORMS).index(_form(use)))
+        x = labels + COLUMN * columns[anchor] + COLUMN // 2
+        where = anchor_label(anchor, edition)
+        notes = ", ".join(dict.fromkeys(anchor_label(use.note, edition) for use in uses if use.note))
+        words = f"{row.label}, {where}" + (f" ({notes})" if notes else "") + f": {FORMS[_form(strongest)]}"
+        target = links[strongest.note or anchor]
+        marks.append(E("a", E("title", words), _mark(_form(strongest), x, y), href=target, aria_label=words))
+    return tuple(marks)
+
+
+def _mark(form: str, x: int, y: int) -> Node:
+    if form == "short":
+        return E("path", d=f"M{x - 6} {y}A6 6 0 0 1 {x + 6} {y}Z", class_="mark short")
+    if form == "ibid":
+        return E("circle", cx=str(x), cy=str(y), r="5", class_="mark ibid")
+    if form == "full":
+        return E("circle", cx=str(x), cy=str(y), r="6", class_="mark full")
+    return E("rect", x=str(x - 4), y=str(y - 4), width="8", height="8", class_="mark named")
+
+
+def _table(edition: Edition, rows: tuple[Row, ...], shown: tuple[str, ...]) -> Node:
+    head = E("tr", E("th", "", scope="col"), tuple(E("th", FORMS[form], scope="col") for form in shown))
+    body: list[Node] = []
+    for row in rows:
+        found = {form: [use.note or use.at for use in row.uses if _form(use) == form] for form in shown}
+        cells = tuple(E("td", passages(edition, them), data_label=FORMS[form]) for form, them in found.items())
+        body.append(E("tr", E("th", E("a", row.label, href=addresses(edition)[row.key]), scope="row"), cells))
+    return E("table", E("thead", head), E("tbody", *body), class_="stacked")
+
+
+def rows_of(keys: list[tuple[str, str]], uses: Mapping[str, tuple[Use, ...]]) -> tuple[Row, ...]:
+    """Rows from keys and labels, in their order."""
+    return tuple(Row(key, label, tuple(u for u in uses.get(key, ()) if u.form != "mark")) for key, label in keys)

@@ -1,0 +1,133 @@
+"""The chronology: the events of the register drawn to scale, and as a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+
+from edition.index.addresses import SITE, addresses, passages
+from edition.index.uses import Use, all_places
+from edition.model.digest import ALL_ENTRIES, marks
+from edition.model.records import Edition, Entry, Page, Plan
+from edition.model.tree import E, Fragment, Node
+from edition.site.contents.components import entries, timed
+from edition.site.contents.registers import order
+from edition.site.statements import statement
+
+HEIGHT = 1000
+ROW = 22
+AXIS = 70
+LABELS = 120
+WIDTH = 720
+NICE = (1, 2, 5, 10, 20, 50, 100, 200, 500)
+
+
+def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Plan]:
+    """One page, if the edition has events."""
+    dated = (e for e in edition.entries.values() if e.register == "events" and e.when and e.when.date)
+    events = sorted(dated, key=order)
+    if events:
+        of = (marks(edition)[ALL_ENTRIES], all_places(edition))
+        yield Plan("about/chronology.html", of, partial(_page, edition, events, uses))
+
+
+def _page(edition: Edition, events: list[Entry], uses: Mapping[str, tuple[Use, ...]]) -> Page:
+    rows = tuple(_row(edition, event, uses.get(event.key, ())) for event in events)
+    body = E(
+        "article",
+        E("h1", "Chronology", id="chronology"),
+        E("p", "A filled mark is a day on record; a hollow one a month or a year; a bar a span of years."),
+        E("figure", _drawing(events), class_="timeline"),
+        E("h2", "The events in order", id="events"),
+        E("ol", rows, class_="chronology"),
+        class_="apparatus",
+    )
+    return Page("about/chronology.html", "Chronology", "list", (body,), "The events of the text in order.")
+
+
+def decimal_year(date: str) -> float:
+    """A date as a number of years: 1924-07 is about 1924.5."""
+    sign, digits = (-1, date[1:]) if date.startswith("-") else (1, date)
+    parts = [int(part) for part in digits.split("-")]
+    month = parts[1] - 1 if len(parts) > 1 else 0
+    day = parts[2] - 1 if len(parts) > 2 else 0
+    return sign * parts[0] + month / 12 + day / 366
+
+
+def ends(entry: Entry) -> tuple[float, float]:
+    """Beginning and end of an event on the scale."""
+    dates = entry.when.date.split("/") if entry.when else ["0"]
+    return decimal_year(dates[0]), decimal_year(dates[-1])
+
+
+def _drawing(events: list[Entry]) -> Node:
+    first = int(min(ends(event)[0] for event in events))
+    last = int(max(ends(event)[1] for event in events)) + 1
+    height = max(HEIGHT, ROW * len(events) + 2 * ROW)
+    scale = (height - 2 * ROW) / max(last - first, 1)
+
+    def y(year: float) -> float:
+        return ROW + (year - first) * scale
+
+    step = next((n for n in NICE if (last - first) / n <= 16), NICE[-1])
+    ticks = [
+        E("text", str(year), x=str(AXIS - 14), y=f"{y(year) + 4:.1f}", class_="tick")
+        for year in range(first - first % step, last + 1, step)
+        if year >= first
+    ]
+    places = _spread([y(ends(event)[0]) for event in events], height - ROW)
+    marks = tuple(part for event, place in zip(events, places, strict=True) for part in _event(event, place, y))
+    axis = E("line", x1=str(AXIS), y1=str(ROW), x2=str(AXIS), y2=str(height - ROW), class_="axis")
+    return E(
+        "svg",
+        E("title", "The events to scale", id="timeline-title"),
+        axis,
+        tuple(ticks),
+        marks,
+        viewBox=f"0 0 {WIDTH} {height}",
+        aria_labelledby="timeline-title",
+    )
+
+
+def _spread(wanted: list[float], limit: float) -> list[float]:
+    """Places for labels near the wanted ones, in their order, each a row from the next and none past the limit."""
+    places: list[float] = []
+    for place in wanted:
+        places.append(max(place, places[-1] + ROW) if places else place)
+    for number in range(len(places) - 1, -1, -1):
+        below = places[number + 1] - ROW if number + 1 < len(places) else limit
+        places[number] = min(places[number], below)
+    return places
+
+
+def _event(event: Entry, label: float, y: Callable[[float], float]) -> Iterator[Node]:
+    assert event.when is not None
+    start, end = (y(year) for year in ends(event))
+    exact = event.when.date.count("-") == 2 and "/" not in event.when.date
+    if end > start:
+        height = f"{max(end - start, 3):.1f}"
+        mark = E("rect", x=str(AXIS - 4), y=f"{start:.1f}", width="8", height=height, class_="span")
+    else:
+        mark = E("circle", cx=str(AXIS), cy=f"{start:.1f}", r="4.5", class_="day" if exact else "about")
+    points = f"{AXIS + 6},{start:.1f} {LABELS - 18},{label:.1f} {LABELS - 6},{label:.1f}"
+    words = f"{event.when.display or event.when.date}: {event.name}"
+    yield E("polyline", points=points, class_="leader")
+    yield E("a", mark, E("text", words, x=str(LABELS), y=f"{label + 4:.1f}"), href=f"{SITE}events/{event.key}.html")
+
+
+def _row(edition: Edition, event: Entry, uses: tuple[Use, ...]) -> Node:
+    assert event.when is not None
+    places, people = passages(edition, (use.note or use.at for use in uses)), entries(edition, event.persons)
+    told: Fragment = tuple(part for words in event.statements for part in (" ", *statement(words)))
+    return E(
+        "li",
+        timed(event.when),
+        " ",
+        E("a", event.name, href=addresses(edition)[event.key], class_="event"),
+        ".",
+        told,
+        (" ", E("span", event.when.doubt, class_="doubt")) if event.when.doubt else (),
+        (" ", E("span", people, class_="persons")) if people else (),
+        (" ", E("span", places, class_="passages")) if places else (),
+        id=event.key,
+    )

@@ -1,0 +1,92 @@
+"""How to cite: the forms of a page at its foot, and of paragraphs and notes for a script that fills them in."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+from edition.citations.formats import bibtex, csl_json, ris
+from edition.citations.self_citation import Passage, cited_work, forms, lasting_address, passage
+from edition.index.addresses import SITE
+from edition.model.records import Edition, Output, Section
+from edition.model.serialize import WRITTEN, html
+from edition.model.tree import E, Fragment, Node
+
+ANCHOR, NUMBER = "⟨anchor⟩", "⟨number⟩"
+"""What the script ``cite.js`` replaces: all paragraphs share one form."""
+
+_KINDS = {
+    "paragraph": Passage(ANCHOR, "paragraph", NUMBER),
+    "authorial": Passage(ANCHOR, "note", NUMBER),
+    "editorial": Passage(ANCHOR, "", f"editor’s note {NUMBER}"),
+}
+
+
+def how_to_cite(edition: Edition, what: Passage, explanation: Fragment = ()) -> Node:
+    """The forms of a page, folded away."""
+    address = lasting_address(edition, what)
+    shown = address or (f"id/{what.anchor}/" if what.anchor else "")
+    href = address or f"{SITE}id/{what.anchor}/index.html"
+    lasting = E("p", "Permanent address: ", E("a", shown, href=href), class_="permanent") if shown else None
+    return E(
+        "details",
+        E("summary", "How to cite"),
+        lasting,
+        _of_page(edition, what),
+        E("p", explanation) if explanation else None,
+        class_="citing",
+        id="cite",
+    )
+
+
+def how_to_cite_section(edition: Edition, section: Section) -> Node:
+    """The forms of a section, and how a paragraph of it is named."""
+    what = passage(edition, section.slug)
+    if not section.paragraphs:
+        return how_to_cite(edition, what)
+    first = passage(edition, section.paragraphs[0].anchor)
+    address = lasting_address(edition, first) or f"id/{first.anchor}/"
+    words = (
+        f"For a paragraph put the number beside it, such as {first.place()}, in place of “{what.place()}”, and its own "
+        f"address, such as {address}; for a note its number after “n.”, and the address with n and that number."
+    )
+    return how_to_cite(edition, what, (words,))
+
+
+def passage_forms(edition: Edition) -> Output:
+    """The script ``cite.js``, and before it the forms of each kind of passage, which it fills in."""
+    packed = json.dumps({kind: html(_forms(edition, what)) for kind, what in _KINDS.items()}, ensure_ascii=False)
+    script = files("edition").joinpath("theme/assets/cite.js").read_text("utf-8")
+    return Output("assets/cite.js", f"const FORMS = {packed};\n\n{script}".encode())
+
+
+TITLE = "⟨title⟩"
+_PLAIN = re.compile(r"(?!(?:The|An|A)\s)[^\W_](?:[^\W_]|[ ,()-])*")
+"""Titles that every form gives as they are: no marks, no quotation marks, no article that a short form would drop."""
+
+
+def _of_page(edition: Edition, what: Passage) -> Fragment:
+    """The forms of a page. Most pages of the registers differ in key and title alone, and theirs are filled in."""
+    if not what.title or not _PLAIN.fullmatch(what.title) or what.title[-1] in ",- ":
+        return _forms(edition, what)
+    filled = {TITLE: what.title, ANCHOR: what.anchor}
+    return (Node(WRITTEN, (), ("".join([filled.get(piece, piece) for piece in _pattern(edition)]),)),)
+
+
+@lru_cache(maxsize=4)
+def _pattern(edition: Edition) -> list[str]:
+    return re.split(f"({TITLE}|{ANCHOR})", html(_forms(edition, Passage(ANCHOR, title=TITLE))))
+
+
+def _forms(edition: Edition, what: Passage) -> Fragment:
+    work = cited_work(edition, what)
+    rows = ((E("dt", name), E("dd", E("p", words, data_copy=""))) for name, words in forms(edition, what))
+    fields = (f" {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in csl_json(work).items())
+    packed = "[{\n" + ",\n".join(fields) + "\n}]"
+    others = (("BibTeX", bibtex(work)), ("RIS", ris(work).replace("\r\n", "\n")), ("CSL-JSON", packed))
+    return (
+        E("dl", tuple(node for row in rows for node in row)),
+        *(E("details", E("summary", name), E("pre", E("code", words), data_copy="")) for name, words in others),
+    )

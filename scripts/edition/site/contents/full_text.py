@@ -1,0 +1,35 @@
+"""The whole text on one page: for reading through, and for the browser's own print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from edition.model.records import Edition, Page, Plan, Section
+from edition.model.tree import E, Node
+from edition.site.contents.prose import title_block
+from edition.site.contents.section import WHOLE, Words, apparatus, article_in, heading
+
+
+def pages(edition: Edition) -> Iterator[Plan]:
+    """One page, put together from what is written of the sections."""
+    marks = tuple(section.kept.get("mark") for section in edition.sections)
+    yield Plan(WHOLE, marks if all(marks) else None, partial(_page, edition))
+
+
+def _page(edition: Edition) -> Page:
+    written = [article_in(edition, section).whole for section in edition.sections]
+    body = E(
+        "article",
+        title_block(edition),
+        tuple(_section(*each) for each in zip(edition.sections, written, strict=True)),
+        apparatus(written),
+        class_="section whole",
+    )
+    return Page(WHOLE, "The whole text", "print", (body,), "The whole text with its notes on one page.")
+
+
+def _section(section: Section, words: Words) -> Node:
+    title = E("span", heading(section), class_="title editorial" if section.resp == "editor" else "title")
+    number = E("span", str(section.number), class_="section-number")
+    return E("section", E("h2", number, " ", title, id=section.slug), words.blocks)

@@ -1,0 +1,168 @@
+"""The quotations and the state of their checking; the concordance of citations."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from edition.citations import chicago
+from edition.citations.bibliography import bibliography
+from edition.citations.wording import punctuated
+from edition.index.addresses import addresses, anchor_label, passages
+from edition.index.tables import positions, quotations_at
+from edition.index.uses import Use, all_places, excerpt, located
+from edition.model.digest import of_section
+from edition.model.records import Edition, Page, Plan, Quotation, Section
+from edition.model.tree import E, Fragment, Node, joined, text
+from edition.site.hypertext import Hypertext
+from edition.site.statements import sources
+from edition.sources.dialect import inline
+from edition.sources.sections import found_at
+
+STATES = {
+    "agrees": "agrees with the source",
+    "differs": "differs from the source",
+    "query": "in doubt",
+    "unchecked": "not checked",
+    "none": "not a quotation",
+}
+
+
+def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Plan]:
+    """The list pages that have something to list."""
+    if edition.quotations:
+        quoted = {key: found for section in edition.sections for key, found in quoted_in(edition, section).items()}
+        yield Plan("about/quotations.html", quoted, partial(_quotations, edition, quoted))
+    if edition.works:
+        yield Plan("about/concordance.html", all_places(edition), partial(_concordance, edition, uses))
+
+
+Quoted = Mapping[str, tuple[int, Fragment]]
+"""Key of a quotation → where it begins in its paragraph, and its words, of a long one its ends."""
+
+
+@of_section
+def quoted_in(edition: Edition, section: Section) -> Quoted:
+    """The words of the quotations in the paragraphs of a section."""
+    found = {}
+    for paragraph in section.paragraphs:
+        words = text(paragraph.content)
+        for quotation in quotations_at(edition).get(paragraph.anchor, ()):
+            place = found_at(words, quotation.begins, quotation.ends) if quotation.begins else (0, len(words))
+            if place:
+                found[quotation.key] = place[0], _quoted(paragraph.content.children, words, *place)
+    return found
+
+
+def _quoted(content: Fragment, words: str, start: int, end: int) -> Fragment:
+    if end - start < 90:
+        return excerpt(content, start, end)
+    left, right = words.rfind(" ", start, start + 45), words.find(" ", end - 40, end)
+    left, right = (left if left > start else start + 45), (right if right > 0 else end - 41)
+    return (*excerpt(content, start, left), " … ", *excerpt(content, right + 1, end))
+
+
+def _quotations(edition: Edition, quoted: Quoted) -> Page:
+    order = positions(edition)
+    nowhere = (0, ())
+    quotations = sorted(edition.quotations, key=lambda q: (order.get(q.anchor, -1), quoted.get(q.key, nowhere)[0]))
+    counts = Counter(q.state for q in quotations)
+    totals = tuple(E("li", f"{counts[s]} {words}", class_=f"state-{s}") for s, words in STATES.items() if counts[s])
+    head = tuple(E("th", name, scope="col") for name in ("Quotation", "Speaker", "Source", "Checking"))
+    rows = tuple(_row(edition, quotation, quoted.get(quotation.key, nowhere)[1]) for quotation in quotations)
+    body = E(
+        "article",
+        E("h1", "Quotations", id="quotations"),
+        E("p", f"The text quotes {len(quotations)} times. Of these quotations:"),
+        E("ul", totals, class_="totals"),
+        E("table", E("thead", E("tr", head)), E("tbody", rows), class_="stacked"),
+        class_="apparatus",
+    )
+    return Page("about/quotations.html", "Quotations", "list", (body,), "Every quotation, and how far it was checked.")
+
+
+def _row(edition: Edition, quotation: Quotation, words: Fragment) -> Node:
+    links = addresses(edition)
+    where = E("a", anchor_label(quotation.anchor, edition), href=links.get(quotation.key, ""))
+    source: list[Node | str] = []
+    if quotation.work in edition.works:
+        source.append(E("a", chicago.title(edition.works[quotation.work]), href=links[quotation.work], class_="work"))
+        source += [f", {quotation.locator}"] if quotation.locator else []
+    if quotation.note in links:
+        source += [" (", E("a", anchor_label(quotation.note, edition), href=links[quotation.note]), ")"]
+    checking: Fragment = (
+        E("strong", STATES.get(quotation.state, quotation.state)),
+        ". ",
+        *inline(quotation.evidence),
+        " ",
+    )
+    checking += (sources(quotation.source),) if quotation.source else ()
+    return E(
+        "tr",
+        E("td", where, " ", E("span", words, class_="sentence"), data_label="Quotation"),
+        E("td", quotation.speaker, data_label="Speaker"),
+        E("td", tuple(source) or "none given", data_label="Source"),
+        E("td", checking, data_label="Checking", class_=f"state-{quotation.state}"),
+        id=f"row-{quotation.key}",
+    )
+
+
+def _concordance(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Page:
+    parts: list[Node] = []
+    for work in bibliography(edition):
+        found = [use for use in uses.get(work.key, ()) if use.locator]
+        if found:
+            title = E("a", chicago.title(work), href=addresses(edition)[work.key], class_="work")
+            parts.append(E("h3", title, id=work.key))
+            parts.append(E("ul", tuple(_page_row(edition, *entry) for entry in _by_page(found)), class_="by-page"))
+    name = "Concordance of citations"
+    heads = (
+        ("by-page", "From the page of a work to the passage here"),
+        ("short-forms", "What each short form stands for"),
+    )
+    by_page, short_forms = (E("h2", words, id=key) for key, words in heads)
+    body = E(
+        "article",
+        E("h1", name, id="concordance"),
+        by_page,
+        tuple(parts),
+        short_forms,
+        E("dl", tuple(_short_forms(edition, uses)), class_="short-forms"),
+        class_="apparatus",
+    )
+    return Page("about/concordance.html", name, "concordance", (body,), "From works to passages.", contents=heads)
+
+
+def _by_page(uses: list[Use]) -> list[tuple[str, list[Use]]]:
+    """Uses by the page (or other division) they cite, in the order of the numbers; ranges stay ranges."""
+    found: dict[tuple[str, str], list[Use]] = {}
+    for use in uses:
+        for part in use.locator.split(","):
+            found.setdefault((use.label, part.strip()), []).append(use)
+
+    def number(entry: tuple[tuple[str, str], list[Use]]) -> tuple[str, int, str]:
+        (label, part), _ = entry
+        digits = re.match(r"\d+", part)
+        return label, int(digits[0]) if digits else 0, part
+
+    rows = sorted(found.items(), key=number)
+    return [(located(label, part), them) for (label, part), them in rows]
+
+
+def _page_row(edition: Edition, page: str, uses: list[Use]) -> Node:
+    places = {(use.note, use.at): passages(edition, [use.at]) for use in uses}
+    found = ((*passages(edition, [note]), " (", *at, ")") if note else at for (note, _), at in places.items())
+    return E("li", E("span", page, class_="locator"), ": ", joined(found))
+
+
+def _short_forms(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Node]:
+    links, hypertext = addresses(edition), Hypertext(edition)
+    found = [use for them in uses.values() for use in them if use.form in ("ibid", "short") and use.note]
+    order = {n.anchor: i for i, n in enumerate(n for s in edition.sections for n in s.notes)}
+    for use in sorted(found, key=lambda use: order[use.note]):
+        work = edition.works[use.key]
+        words = chicago.full_note(work, use.label, use.locator)
+        yield E("dt", E("a", anchor_label(use.note, edition), href=links[use.note]), f" {use.words}")
+        yield E("dd", hypertext.leading(punctuated(words, "."), work.key))

@@ -1,0 +1,96 @@
+"""The title page and the editor's own pages."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from functools import partial
+
+from edition.citations.self_citation import Passage
+from edition.citations.wording import date_in_words
+from edition.index.addresses import SITE, section_uri
+from edition.index.uses import all_places
+from edition.model.records import Edition, Page, Plan, ProsePage
+from edition.model.tree import E, Fragment, Node, joined, rewrite
+from edition.site.contents.citing import how_to_cite
+from edition.site.contents.section import heading, span_of_paragraphs
+from edition.site.hypertext import Hypertext
+
+BOOKS = {
+    "edition.pdf": "PDF",
+    "edition-a5.pdf": "small PDF",
+    "edition.epub": "EPUB",
+    "edition.tei.xml": "TEI",
+    "edition.txt": "plain text",
+    "edition.md": "Markdown",
+}
+
+
+def pages(edition: Edition) -> Iterator[Plan]:
+    """A page for every Markdown file that is not the text."""
+    for prose in edition.prose:
+        of = (repr(prose), all_places(edition) if prose.uri == "index" else ())  # what is cited, it tells machines
+        yield Plan(f"{prose.uri}.html", of, partial(_page, edition, prose))
+
+
+def _page(edition: Edition, prose: ProsePage) -> Page:
+    hypertext = Hypertext(edition)
+    body = tuple(hypertext.block(block) if isinstance(block, Node) else block for block in prose.body)
+    if prose.uri == "index":
+        article = E("article", title_block(edition), body, contents(edition), _foot(edition), class_="title-page")
+        return Page("index.html", edition.metadata.title, "title", (article,), description=_description(edition))
+    article = E("article", E("h1", prose.heading, id=f"about-{prose.uri.rpartition('/')[2]}"), body, class_="prose")
+    return Page(f"{prose.uri}.html", prose.title, "prose", (article,), description=prose.description)
+
+
+def _foot(edition: Edition) -> Fragment:
+    whole = E("a", "on one page", href=f"{SITE}print/index.html")
+    away = E("a", "the edition as a book and as data", href=f"{SITE}about/downloads.html")
+    words = E("p", "The whole text stands ", whole, "; ", away, " can be downloaded", class_="downloads")
+    return words, how_to_cite(edition, Passage())
+
+
+def offering(page: Page, made: Collection[str]) -> Page:
+    """The title page with links to those books that were made; other pages as they are."""
+    if page.kind != "title":
+        return page
+    links = joined(E("a", label, href=SITE + name) for name, label in BOOKS.items() if name in made)
+
+    def offer(node: Node) -> Node:
+        words = (" as ", *links, ".") if links else (".",)
+        return node.with_children((*node.children, *words)) if node.get("class") == "downloads" else node
+
+    return replace(page, body=tuple(new for child in page.body for new in rewrite(child, offer)))
+
+
+def _description(edition: Edition) -> str:
+    data = edition.metadata
+    return f"{data.author}, {data.title}: an annotated digital edition."
+
+
+def title_block(edition: Edition) -> Node:
+    """Title, author, what it is and who made it: the head of the title page."""
+    data = edition.metadata
+    return E(
+        "header",
+        E("h1", data.title, id="title"),
+        E("p", data.subtitle, class_="subtitle") if data.subtitle else None,
+        E("p", data.author, class_="author"),
+        E("p", f"Edited with notes by {data.editor}", class_="editor") if data.editor else None,
+        E("p", f"Version {data.version}, {date_in_words(data.date)}", class_="version"),
+        class_="title-block",
+    )
+
+
+def contents(edition: Edition) -> Node:
+    """The sections with their titles and paragraphs."""
+    rows = tuple(
+        E(
+            "li",
+            E("a", heading(section), href=SITE + section_uri(section.slug)),
+            " ",
+            E("span", span_of_paragraphs(section), class_="span"),
+        )
+        for section in edition.sections
+    )
+    return E("nav", E("h2", "Contents", id="contents"), E("ol", rows), class_="contents", aria_labelledby="contents")

@@ -1,0 +1,137 @@
+"""The registers: an index and a page for every person, organisation, place and event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from edition.citations import chicago
+from edition.citations.bibliography import shares
+from edition.citations.self_citation import passage
+from edition.index.addresses import SITE
+from edition.index.uses import Use, all_places
+from edition.model.digest import ALL_ENTRIES, marks
+from edition.model.records import Dated, Edition, Entry, Page, Plan, Work
+from edition.model.tree import E, Fragment, Node
+from edition.site.contents.charts import chart_of_uses, rows_of
+from edition.site.contents.citing import how_to_cite
+from edition.site.contents.components import HEADINGS, entries, timed, use_list
+from edition.site.hypertext import Hypertext
+from edition.site.statements import sources, span_of_years, statement
+
+ROLES = {"author": "Author", "editor": "Editor", "translator": "Translator", "introduction": "Author of introductions"}
+
+
+def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Plan]:
+    """For each register that has entries, its index and its entries' pages."""
+    known = marks(edition)
+    for register, heading in HEADINGS.items():
+        entries = sorted((e for e in edition.entries.values() if e.register == register), key=order)
+        if entries:
+            index = partial(_index, edition, register, heading, entries, uses)
+            yield Plan(f"{register}/index.html", (known[ALL_ENTRIES], all_places(edition)), index)
+        for entry in entries:
+            used = uses.get(entry.key, ())
+            yield Plan(f"{register}/{entry.key}.html", (known[entry.key], used), partial(_page, edition, entry, used))
+
+
+def order(entry: Entry) -> tuple[str, str]:
+    """Events by year, and within a year as the register has them: dates do not say all. All else by its sort form."""
+    return (entry.when.date.split("-")[0], "") if entry.when else ("", (entry.sort or entry.name).casefold())
+
+
+def _index(
+    edition: Edition, register: str, heading: str, entries: list[Entry], uses: Mapping[str, tuple[Use, ...]]
+) -> Page:
+    rows = tuple(_row(entry, len(uses.get(entry.key, ()))) for entry in entries)
+    charted = rows_of([(entry.key, entry.sort or entry.name) for entry in entries], uses)
+    chart = chart_of_uses(edition, charted, f"{heading} along the text") if register == "persons" else None
+    body = E("article", E("h1", heading, id=register), E("ul", rows, class_="register"), chart, class_="register-index")
+    return Page(f"{register}/index.html", heading, "register", (body,), f"{heading} named in this edition.")
+
+
+def _row(entry: Entry, count: int) -> Node:
+    name = entry.name if entry.when else entry.sort or entry.name
+    years = span_of_years(entry)
+    parts: list[Node | str] = [E("a", name, href=f"{SITE}{entry.register}/{entry.key}.html")]
+    parts += [" ", E("span", years, class_="dates")] if years else []
+    parts += [" ", E("span", f"{count} {'use' if count == 1 else 'uses'}", class_="count")] if count else []
+    if entry.when:
+        parts = [E("span", years, class_="dates"), " ", parts[0], *parts[3:]]
+    return E("li", tuple(parts), id=entry.key)
+
+
+def _page(edition: Edition, entry: Entry, uses: tuple[Use, ...]) -> Page:
+    body = E(
+        "article",
+        E("h1", entry.name, id=entry.key),
+        E("dl", tuple(_facts(edition, entry)), class_="facts"),
+        tuple(E("p", statement(words)) for words in entry.statements),
+        _list("Doubts", "doubts", tuple(E("li", statement(doubt)) for doubt in entry.doubts)),
+        _works(edition, entry),
+        E("h2", "In the text and notes", id="uses"),
+        use_list(edition, uses) if uses else E("p", "Not named in the text."),
+        how_to_cite(edition, passage(edition, entry.key)),
+        class_=f"entry {entry.register}",
+    )
+    return Page(f"{entry.register}/{entry.key}.html", entry.name, "entry", (body,), entry.summary)
+
+
+def _facts(edition: Edition, entry: Entry) -> Iterator[Node]:
+    if entry.original:
+        words: list[Node | str] = [E("span", entry.original.text, lang=entry.original.lang or None)]
+        words += [" ", E("span", entry.original.doubt, class_="doubt")] if entry.original.doubt else []
+        yield from _pair("In the original", tuple(words))
+    if entry.also:
+        yield from _pair("Also", ("; ".join(entry.also),))
+    for name, date in (("Born", entry.born), ("Died", entry.died), ("Date", entry.when)):
+        if date:
+            yield from _pair(name, _dated(date))
+    if entry.category and entry.register != "persons":
+        yield from _pair("Kind", (entry.category,))
+    if people := entries(edition, entry.persons):
+        yield from _pair("Persons", people)
+    for scheme, value in entry.identifiers.items():
+        yield from _pair(scheme.capitalize(), (_identifier(scheme, value),))
+
+
+def _pair(name: str, words: Fragment) -> tuple[Node, Node]:
+    return E("dt", name), E("dd", words)
+
+
+def _dated(date: Dated) -> Fragment:
+    parts: list[Node | str] = [timed(date)]
+    parts += [f", {date.place}"] if date.place else []
+    parts += [" ", sources(date.source)] if date.source else []
+    parts += [" ", E("span", date.doubt, class_="doubt")] if date.doubt else []
+    return tuple(parts)
+
+
+def _identifier(scheme: str, value: str) -> Node | str:
+    bases = {
+        "wikidata": "https://www.wikidata.org/wiki/",
+        "viaf": "https://viaf.org/viaf/",
+        "gnd": "https://d-nb.info/gnd/",
+    }
+    return E("a", value, href=bases[scheme] + value) if scheme in bases else value
+
+
+def _list(heading: str, anchor: str, rows: tuple[Node, ...]) -> Fragment:
+    return (E("h2", heading, id=anchor), E("ul", rows, class_=anchor)) if rows else ()
+
+
+def _works(edition: Edition, entry: Entry) -> Fragment:
+    """The works of this edition in which a person had a share, by role; those that an event cites."""
+    found: list[Node] = []
+    for role, heading in ROLES.items():
+        works = shares(edition).get((entry.key, role), ())
+        if works:
+            rows = tuple(_work(edition, edition.works[key]) for key in works)
+            found += [E("h3", heading), E("ul", rows, class_="works")]
+    cited = [edition.works[key] for key in entry.works if key in edition.works]
+    found += [E("ul", tuple(_work(edition, work) for work in cited), class_="works")] if cited else []
+    return (E("h2", "Works in this edition", id="works"), *found) if found else ()
+
+
+def _work(edition: Edition, work: Work) -> Node:
+    return E("li", Hypertext(edition).leading(chicago.bibliography_entry(work), work.key))

@@ -1,0 +1,262 @@
+"""The pages of the text: one a section, with its notes and the emendations that concern it at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from functools import partial
+
+from edition.index.addresses import SITE, addresses, anchor_label, anchors_of, paragraph_number, section_uri, seen_from
+from edition.index.tables import emendations_at
+from edition.index.uses import counts
+from edition.model.digest import of_section
+from edition.model.records import Edition, Emendation, Note, Page, Plan, Section
+from edition.model.serialize import written
+from edition.model.tree import Content, E, Fragment, Node, Packed, dataclass, text, walk
+from edition.site.contents.citing import how_to_cite_section
+from edition.site.contents.components import cards
+from edition.site.hypertext import Hypertext, call_id, words_in_line
+
+Three = tuple[Section | None, Section, Section | None]
+"""A section between its neighbours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words(Packed):
+    """The words of a section as HTML for one page, written already: its blocks, its notes by kind, its emendations."""
+
+    blocks: Node
+    notes: Mapping[str, Node]
+    emendations: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Article(Packed):
+    """A section written once for its own page, and for the page of the whole text.
+
+    ``named`` are the keys whose cards it wants, ``headings`` the ids and words of headings within it, ``passages`` the
+    anchors and words of paragraphs and notes.
+    """
+
+    own: Words
+    whole: Words
+    named: tuple[str, ...]
+    headings: tuple[tuple[str, str], ...]
+    passages: tuple[tuple[str, str], ...]
+    description: str
+
+
+@of_section
+def article_in(edition: Edition, section: Section) -> Article:
+    """The words of a section, written."""
+    hypertext = Hypertext(edition)
+    blocks = tuple(numbered(block, hypertext) for block in section.body)
+    notes = {kind: _notes(section, hypertext, kind) for kind in KINDS}
+    anchors = {*(p.anchor for p in section.paragraphs), *(n.anchor for n in section.notes)}
+    passages = (node for node in walk((*blocks, *notes["authorial"], *notes["editorial"])) if node.get("id") in anchors)
+    settles = (seen_from(section_uri(section.slug)), partial(_in_whole, edition))
+    parts = (blocks, *notes.values(), _emendations(edition, section))
+    own, whole = zip(*(written(part, *settles) for part in parts), strict=True)
+    return Article(
+        _words(own),
+        _words(whole),
+        tuple(hypertext.named),
+        tuple(_headings(blocks)),
+        tuple((node.get("id"), words_in_line(node.children)) for node in passages),
+        text(section.paragraphs[0].content)[:155] if section.paragraphs else "",
+    )
+
+
+def _words(parts: tuple[Node, ...]) -> Words:
+    blocks, *notes, emendations = parts
+    return Words(blocks, {k: rows for k, rows in zip(KINDS, notes, strict=True) if text(rows)}, emendations)
+
+
+def _in_whole(edition: Edition, address: str) -> str:
+    """An address as the page of the whole text has it, on which all paragraphs and notes stand."""
+    _, _, fragment = address.partition("#")
+    here = address.startswith(SITE) and addresses(edition).get(fragment) == address and fragment in anchors_of(edition)
+    return f"#{fragment}" if here else _seen_from_whole(address)
+
+
+def _headings(content: Fragment) -> Iterator[tuple[str, str]]:
+    return ((node.get("id"), text(node)) for node in walk(content) if node.tag == "h2" and node.get("id"))
+
+
+def pages(edition: Edition) -> Iterator[Plan]:
+    """A page for each section: of its own words, and of how often what it names is named."""
+    sections = edition.sections
+    for before, section, after in zip((None, *sections), sections, (*sections[1:], None), strict=False):
+        make = partial(_page, edition, (before, section, after))
+        named = [counts(edition).get(key, 0) for key in article_in(edition, section).named]
+        mark = section.kept.get("mark")
+        yield Plan(section_uri(section.slug), (mark, named) if mark else None, make)
+
+
+def _page(edition: Edition, three: Three) -> Page:
+    before, section, after = three
+    words = article_in(edition, section)
+    foot = apparatus((words.own,))
+    article = E(
+        "article",
+        _head(section, len(edition.sections)),
+        words.own.blocks,
+        foot,
+        _neighbours(before, after),
+        class_="section",
+        data_section=section.slug,
+    )
+    shown = cards(edition, words.named)
+    return Page(
+        section_uri(section.slug),
+        f"{section.number}. {title(section)}",
+        "section",
+        (article, how_to_cite_section(edition, section), *shown),
+        description=words.description,
+        contents=(*words.headings, *_headings(foot)),
+        passages=words.passages,
+    )
+
+
+def title(section: Section) -> str:
+    """The title in words, in brackets where it is the editor's."""
+    return f"[{section.title}]" if section.resp == "editor" else section.title
+
+
+def heading(section: Section) -> Fragment:
+    """The title with its markup, in brackets where it is the editor's."""
+    return ("[", *section.heading, "]") if section.resp == "editor" else section.heading
+
+
+def span_of_paragraphs(section: Section) -> str:
+    """``¶ 5–7``, or nothing where no paragraph has a number."""
+    numbers = [n for n in (paragraph_number(p.anchor) for p in section.paragraphs) if n]
+    return f"¶ {numbers[0]}" + (f"–{numbers[-1]}" if len(numbers) > 1 else "") if numbers else ""
+
+
+def _head(section: Section, count: int) -> Node:
+    where = " · ".join(part for part in (f"Section {section.number} of {count}", span_of_paragraphs(section)) if part)
+    words = E("span", heading(section), class_="title editorial" if section.resp == "editor" else "title")
+    number = E("span", str(section.number), class_="section-number")
+    return E(
+        "header", E("p", where, class_="position"), E("h1", number, " ", words, id=section.slug), class_="section-head"
+    )
+
+
+def numbered(block: Content, hypertext: Hypertext) -> Content:
+    """A block of the text, every paragraph with its number beside it (outside it, so that its words stay its own)."""
+    if isinstance(block, str):
+        return block
+    written = hypertext.block(block)
+    return _with_numbers(written)
+
+
+def _with_numbers(block: Node) -> Node:
+    number = paragraph_number(block.get("id"))
+    if block.tag == "p" and number:
+        link = E("a", number, class_="paragraph-number", href=f"#{block.get('id')}", aria_label=f"Paragraph {number}")
+        return E("div", link, block, class_="numbered")
+    if block.tag == "blockquote":
+        block = block.with_attributes(class_="quotation")
+    if block.tag in ("blockquote", "ul", "ol", "li", "div"):
+        return block.with_children(tuple(_with_numbers(c) if isinstance(c, Node) else c for c in block.children))
+    return block
+
+
+WHOLE = "print/index.html"
+"""The page of the whole text."""
+_seen_from_whole = seen_from(WHOLE)
+
+KINDS = {"authorial": ("notes", "Notes"), "editorial": ("editors-notes", "Editor’s notes")}
+"""Kind of note → id and title of the list of them."""
+
+
+def apparatus(articles: Collection[Words]) -> Fragment:
+    """What stands at the foot of the text: the author's notes, the editor's, the emendations; what there is of them."""
+    parts = [_list_of_notes(kind, [a.notes[kind] for a in articles if kind in a.notes]) for kind in KINDS]
+    changes = tuple(article.emendations for article in articles if text(article.emendations))
+    if changes:
+        title_ = E("h2", "Emendations", id="emendations")
+        parts.append(E("section", title_, E("ul", changes), class_="emendations", aria_labelledby="emendations"))
+    return tuple(part for part in parts if part)
+
+
+def _list_of_notes(kind: str, rows: list[Node]) -> Node | None:
+    key, name = KINDS[kind]
+    notes = E("ol", *rows, type=None if kind == "authorial" else "a")
+    named = {"class": f"notes {kind}", "role": "doc-endnotes", "aria-labelledby": key}
+    return E("section", E("h2", name, id=key), notes, **named) if rows else None
+
+
+def _notes(section: Section, hypertext: Hypertext, kind: str) -> Fragment:
+    """The notes of one kind, each with its ways back and, where its words are short, its sources in full."""
+    of_kind = (note for note in section.notes if note.kind == kind)
+    return tuple(E("li", _note(note, hypertext), _sources(note, hypertext), value=_value(note)) for note in of_kind)
+
+
+def _value(note: Note) -> str:
+    return note.mark if note.mark.isdigit() else str(_ordinal(note.mark))
+
+
+def _ordinal(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 96 if "a" <= letter <= "z" else number
+    return number
+
+
+def _note(note: Note, hypertext: Hypertext) -> Node:
+    blocks = [hypertext.block(block) if isinstance(block, Node) else block for block in note.content]
+    what = "note" if note.kind == "authorial" else "editor’s note"
+    count = hypertext.calls.get(note.anchor, 0)
+    ways: list[Content] = []
+    for number in range(1, count + 1):
+        label = f"Back to the text, {what} {note.mark}" + (f", call {number}" if count > 1 else "")
+        href = f"#{call_id(note.anchor, number)}"
+        ways += [" ", E("a", "↩", class_="backlink", role="doc-backlink", href=href, aria_label=label)]
+    if blocks and isinstance(blocks[-1], Node) and blocks[-1].tag == "p":
+        blocks[-1] = blocks[-1].with_children((*blocks[-1].children, *ways))
+    else:
+        blocks.append(E("p", tuple(ways)))
+    return E("div", tuple(blocks), class_="note", id=note.anchor)
+
+
+def _sources(note: Note, hypertext: Hypertext) -> Node | None:
+    """What the short forms and every Ibid. of a note stand for, in full."""
+    rows = hypertext.full_references(note.content)
+    return E("div", rows, class_="note-sources") if rows else None
+
+
+def _emendations(edition: Edition, section: Section) -> Fragment:
+    """What a section reads against the witness."""
+    anchors = (*(p.anchor for p in section.paragraphs), *(n.anchor for n in section.notes))
+    changes = (each for anchor in dict.fromkeys(anchors) for each in emendations_at(edition).get(anchor, ()))
+    return tuple(emendation(edition, change) for change in sorted(changes, key=lambda change: change.place))
+
+
+def emendation(edition: Edition, change: Emendation, with_id: bool = True) -> Node:
+    """An entry of the apparatus: place, lemma, reading, siglum, reason."""
+    siglum = next((w.key for w in edition.witnesses if w.base), "")
+    href = addresses(edition).get(change.anchor, "")
+    return E(
+        "li",
+        E("a", anchor_label(change.anchor, edition), href=href),
+        " ",
+        E("span", change.lemma, class_="lemma"),
+        "] ",
+        E("span", change.reading, class_="reading"),
+        " ",
+        E("span", siglum, class_="siglum"),
+        ". ",
+        E("span", change.reason, class_="reason"),
+        id=change.key if with_id else None,
+        data_emendation=change.key,
+    )
+
+
+def _neighbours(before: Section | None, after: Section | None) -> Node:
+    links = []
+    for section, rel, word in ((before, "prev", "Previous"), (after, "next", "Next")):
+        if section:
+            words = (E("span", word, class_="direction"), " ", E("span", heading(section), class_="title"))
+            links.append(E("a", words, rel=rel, href=SITE + section_uri(section.slug)))
+    return E("nav", tuple(links), class_="neighbours", aria_label="Sections")

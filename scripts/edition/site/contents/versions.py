@@ -1,0 +1,60 @@
+"""The versions of the edition, and what changed from each to the next, anchor by anchor."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+
+from edition.citations.wording import date_in_words
+from edition.model.digest import ALL_ENTRIES, ALL_WORKS, marks
+from edition.model.records import Edition, LedgerEntry, Page, Plan, Version
+from edition.model.tree import E, Fragment, Node
+from edition.permanence.ledger import all_prints, all_versions, due, label, links
+
+
+def pages(edition: Edition) -> Iterator[Plan]:
+    """One page, the newest version first."""
+    of = (marks(edition)[ALL_ENTRIES], marks(edition)[ALL_WORKS], all_prints(edition) if edition.versions else ())
+    yield Plan("about/versions.html", of, partial(_page, edition))
+
+
+def _page(edition: Edition) -> Page:
+    first, *later = all_versions(edition)
+    parts = [_part(edition, version, _changes(edition, version.version)) for version in reversed(later)]
+    parts.append(_part(edition, first, (E("p", _counted(edition, first.version)),)))
+    title = "Versions"
+    body = E("article", E("h1", title, id="versions"), *parts, class_="apparatus versions")
+    return Page("about/versions.html", title, "list", (body,), "The versions of this edition and what changed in each.")
+
+
+def _part(edition: Edition, version: Version, changes: Fragment) -> Node:
+    base = edition.metadata.base_address
+    number: Node | str = version.version
+    if base and version.version != edition.metadata.version:
+        number = E("a", number, href=f"{base}v/{number}/")
+    heading = E("h2", "Version ", number, f", {date_in_words(version.date)}", id=f"v{version.version}")
+    return E("section", heading, E("p", version.note) if version.note else None, changes)
+
+
+def _counted(edition: Edition, version: str) -> str:
+    kinds = Counter(entry.kind for entry in due(edition).values() if entry.since == version)
+    counts = (f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in kinds.items())
+    return f"First published, with permanent addresses for {', '.join(counts)}."
+
+
+def _changes(edition: Edition, version: str) -> Fragment:
+    rows = tuple(row for entry in due(edition).values() for row in _rows(edition, entry, version))
+    return (E("ul", rows),) if rows else (E("p", "The words have not changed."),)
+
+
+def _rows(edition: Edition, entry: LedgerEntry, version: str) -> Iterator[Node]:
+    here = links(edition, (entry.key,))
+    if entry.since == version:
+        yield E("li", f"New {entry.kind}: ", here, f" ({entry.name})" if entry.name != label(entry) else "")
+    for revision in (revision for revision in entry.revisions if revision.version == version):
+        yield E("li", f"Changed {entry.kind}: ", here, f". {revision.reason}")
+    if entry.until == version:
+        to = (" → ", *links(edition, entry.to)) if entry.to else ()
+        reason = f". {entry.reason}" if entry.reason else ""
+        yield E("li", f"{entry.state.capitalize()} {entry.kind}: ", here, to, reason)

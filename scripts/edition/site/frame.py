@@ -1,0 +1,164 @@
+"""The frame round every page: header, contents, foot; and the files of the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+
+from edition.citations.wording import date_in_words
+from edition.index.addresses import SITE, seen_from
+from edition.model.records import Edition, Output, Page
+from edition.model.serialize import Told, html, written
+from edition.model.tree import E, Fragment, Node, text, walk
+from edition.site.navigation import Branch, navigation
+
+THEME = Path(__file__).parents[1] / "theme"
+MADE = ("cite.js",)
+"""What a renderer puts the edition’s own words into."""
+
+WINDOW = 6
+"""Sections shown before and after the open one, once there are more than fit: no page carries all the others."""
+HEADINGS = 24
+
+
+def assets() -> Iterator[Output]:
+    """The files of the theme that pages ask for, as they are."""
+    for path in sorted((THEME / "assets").iterdir()):
+        if path.name not in MADE:
+            yield Output(f"assets/{path.name}", path.read_bytes())
+
+
+def framed(page: Page, edition: Edition, described: Fragment) -> tuple[bytes, str]:
+    """A page as a whole document, with all links as seen from it; and what was told of it.
+
+    The frame takes the place of Material's base.html whole: Material's style sheets, script and search worker (70 kB)
+    would be loaded only to be undone.
+    """
+    data = edition.metadata
+    description = " ".join(page.description.split())
+    head = E(
+        "head",
+        _top(page.uri.rpartition("/")[0]),
+        E("title", data.title if page.kind == "title" else f"{page.title} · {data.title}"),
+        E("meta", name="description", content=description) if description else None,
+        "\n",
+        described,
+    )
+    main = E("main", "\n", page.body, "\n", id="main-matter", tabindex="-1")
+    foot = E("footer", E("p", _foot(edition)), class_="site-footer")
+    body = E("body", "\n", _header(edition, page), "\n", main, "\n", foot, "\n", class_=page.kind)
+    told: Told = []
+    words = html(E("html", head, "\n", body, lang=data.language), seen_from(page.uri), told)
+    return f"<!doctype html>\n{words}\n".encode(), "\n".join(told)
+
+
+CHOSEN = (
+    "try { Object.assign(document.documentElement.dataset, "
+    'JSON.parse(localStorage.getItem("edition-reading"))) } catch {}'
+)
+"""What the reader chose must hold before anything is painted; all else waits in edition.js."""
+
+
+@cache
+def _top(folder: str) -> Node:
+    """What every page of a folder has in its head."""
+    rows = (
+        E("meta", charset="utf-8"),
+        E("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        E("meta", name="color-scheme", content="light dark"),
+        E("link", rel="icon", href=f"{SITE}assets/favicon.svg", type="image/svg+xml"),
+        E("link", rel="stylesheet", href=f"{SITE}assets/edition.css"),
+        E("script", CHOSEN),
+        E("script", src=f"{SITE}assets/edition.js", defer=""),
+    )
+    return _written(("\n", *rows), folder)
+
+
+def _written(content: Fragment, folder: str) -> Node:
+    (node,) = written(content, seen_from(f"{folder}/" if folder else ""))
+    return node
+
+
+def _header(edition: Edition, page: Page) -> Fragment:
+    """The title of the edition, its contents (under the page that is open, its own headings), the way to the books."""
+    folder = page.uri.rpartition("/")[0]
+    if page.uri not in _listed(edition):
+        return (_header_elsewhere(edition, folder),)
+    return _header_of(edition, page.uri, _headings(page) if page.kind != "title" else None)
+
+
+@lru_cache(maxsize=64)
+def _header_elsewhere(edition: Edition, folder: str) -> Node:
+    """The header of all pages of a folder that do not stand in the contents."""
+    return _written(_header_of(edition, "", None), folder)
+
+
+def _header_of(edition: Edition, here: str, headings: Node | None) -> Fragment:
+    menu = E(
+        "details", E("summary", "Contents"), E("div", _contents(edition, here, headings), class_="panel"), class_="menu"
+    )
+    uri = _downloads(edition)
+    away = E("a", "Download", class_="download", href=SITE + uri) if uri else None
+    title = E("a", edition.metadata.title, class_="site-title", href=f"{SITE}index.html")
+    skip = E("a", "Skip to the text", class_="skip", href="#main-matter")
+    return skip, E("header", title, E("div", menu, away, class_="tools"), class_="site-header")
+
+
+@lru_cache(maxsize=4)
+def _foot(edition: Edition) -> str:
+    data = edition.metadata
+    rights = [f"Text {data.text_rights}"] if data.text_rights else []
+    rights += [f"Editorial matter {data.editorial_licence}"] if data.editorial_licence else []
+    return " · ".join([*rights, f"Version {data.version}, {date_in_words(data.date)}"])
+
+
+def _contents(edition: Edition, here: str, headings: Node | None) -> Node:
+    division, place = _listed(edition).get(here, (0, 0))
+    rows: list[Node] = []
+    for number, branch in enumerate(_branches(edition)):
+        shown = (branch,) if branch.uri else _window(branch, place if number == division else -1)
+        listed = tuple(_row(each, headings if each.uri == here else None, each.uri == here) for each in shown)
+        rows += listed if branch.uri else [E("li", E("span", branch.title, class_="division"), E("ul", listed))]
+    return E("nav", E("ul", *rows), aria_label="Contents")
+
+
+def _row(branch: Branch, headings: Node | None, current: bool) -> Node:
+    link = E("a", branch.title, href=SITE + branch.uri, aria_current="page" if current else None)
+    return E("li", link, headings)
+
+
+@lru_cache(maxsize=4)
+def _downloads(edition: Edition) -> str:
+    """The page of what can be taken away, if there is one; the header leads to it."""
+    about = (branch for division in _branches(edition) for branch in division.branches)
+    return next((branch.uri for branch in about if branch.uri == "about/downloads.html"), "")
+
+
+@lru_cache(maxsize=4)
+def _branches(edition: Edition) -> tuple[Branch, ...]:
+    return navigation(edition)
+
+
+@lru_cache(maxsize=4)
+def _listed(edition: Edition) -> Mapping[str, tuple[int, int]]:
+    """The pages that stand in the contents, each with the number of its division and its place there."""
+    divisions = enumerate(branch.branches or (branch,) for branch in _branches(edition))
+    return {branch.uri: (number, place) for number, them in divisions for place, branch in enumerate(them)}
+
+
+def _window(branch: Branch, here: int) -> tuple[Branch, ...]:
+    """What is shown of a branch; of many those round the open one, and the way to all of them."""
+    many = branch.branches
+    if not branch.whole or len(many) <= 2 * WINDOW + 1:
+        return many
+    start = max(0, min(here - WINDOW, len(many) - 2 * WINDOW - 1))
+    shown = many[start : start + 2 * WINDOW + 1] if here >= 0 else ()
+    return (*shown, Branch(f"All {len(many)}", branch.whole))
+
+
+def _headings(page: Page) -> Node | None:
+    heads = (node for node in walk(page.body) if node.tag == "h2" and node.get("id"))
+    found = page.contents or tuple((node.get("id"), text(node)) for node in heads)
+    rows = tuple(E("li", E("a", words, href=f"#{key}")) for key, words in found[:HEADINGS])
+    return E("ul", rows, class_="headings") if rows else None

@@ -1,0 +1,58 @@
+"""What stands in the contents of the site: title page, sections, registers, the editor's pages."""
+
+from __future__ import annotations
+
+from edition.index.addresses import section_uri
+from edition.index.tables import dated, folders
+from edition.model.records import Edition
+from edition.model.tree import dataclass, text
+
+REGISTERS = (
+    ("persons", "Persons"),
+    ("organisations", "Organisations"),
+    ("places", "Places"),
+    ("events", "Events"),
+    ("works", "Bibliography"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A title with the page it leads to, or with what stands under it; where that is much, ``whole`` lists it all."""
+
+    title: str
+    uri: str = ""
+    branches: tuple[Branch, ...] = ()
+    whole: str = ""
+
+
+def navigation(edition: Edition) -> tuple[Branch, ...]:
+    """The contents of the site in the order of the reader's interest."""
+    sections = tuple(Branch(_title(s.number, s.title, s.resp), section_uri(s.slug)) for s in edition.sections)
+    used = {*folders(edition).values()}
+    registers = tuple(Branch(title, f"{name}/index.html") for name, title in REGISTERS if name in used)
+    about = tuple(Branch(text(page.heading), f"{page.uri}.html") for page in edition.prose if page.uri != "index")
+    lists = tuple(Branch(title, f"about/{name}.html") for name, title, there in _lists(edition) if there)
+    divided = (
+        Branch("Text", "", sections, "index.html#contents"),
+        Branch("Registers", "", registers),
+        Branch("About", "", about + lists),
+    )
+    front = (Branch("Title page", "index.html"), Branch("The whole text", "print/index.html"))
+    return (*front, *(branch for branch in divided if branch.branches))
+
+
+def _lists(edition: Edition) -> tuple[tuple[str, str, bool], ...]:
+    return (
+        ("emendations", "Emendations and queries", bool(edition.emendations or edition.observations)),
+        ("quotations", "Quotations", bool(edition.quotations)),
+        ("concordance", "Concordance of citations", "works" in folders(edition).values()),
+        ("chronology", "Chronology", dated(edition)),
+        ("audit", "Self-audit", bool(edition.questions)),
+        ("versions", "Versions", True),
+        ("downloads", "Downloads", True),
+    )
+
+
+def _title(number: int, title: str, resp: str) -> str:
+    return f"{number}. [{title}]" if resp == "editor" else f"{number}. {title}"

@@ -1,0 +1,46 @@
+"""Statements of fact as HTML, with their sources and doubts; the years of an entry in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from edition.model.records import Entry, Statement
+from edition.model.tree import E, Fragment, Node, joined
+from edition.sources.dialect import inline
+
+
+def span_of_years(entry: Entry) -> str:
+    """The dates of an entry as printed after its name: ``1869–1939``, ``born 1947``, an event's own date."""
+    if entry.when:
+        return entry.when.display or entry.when.date
+    born = entry.born.date.lstrip("-")[:4] if entry.born else ""
+    died = entry.died.date.lstrip("-")[:4] if entry.died else ""
+    if born and died:
+        return f"{born}–{died}"
+    return f"born {born}" if born else (f"died {died}" if died else "")
+
+
+def statement(words: Statement) -> Fragment:
+    """A statement of fact with its sources, and its doubt where there is one."""
+    parts: list[Node | str] = [*inline(words.text)]
+    parts += [" ", sources(words.source)] if words.source else []
+    parts += [" ", E("span", words.doubt, class_="doubt")] if words.doubt else []
+    return tuple(parts)
+
+
+def sources(names: Iterable[str]) -> Node:
+    """Sources in parentheses; an address in one becomes a link."""
+    return E("span", "(", joined(map(linked, names), "; "), ")", class_="sources")
+
+
+def linked(words: str) -> Fragment:
+    """Words in which every https address is a link."""
+    found: list[Node | str] = []
+    for number, part in enumerate(words.split(" ")):
+        found += [" "] if number else []
+        address = part.rstrip(".,;)")
+        if address.startswith(("https://", "http://")):
+            found += [E("a", address, href=address), part[len(address) :]]
+        else:
+            found.append(part)
+    return tuple(child for child in found if child != "")

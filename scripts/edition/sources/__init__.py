@@ -1,0 +1,1 @@
+"""Files of a project read into records and trees."""

@@ -1,0 +1,282 @@
+"""The edition's Markdown: ordinary Markdown, and ``@`` looks a thing up in the registers.
+
+One Python-Markdown extension, and the only place that knows the syntax. ``parsed`` gives a document's blocks and
+notes as trees; registers are not known here, so a lookup stays a ``ref`` element for the assembly to resolve.
+
+Every line of the source carries its number into the tree: a mark in private-use characters stands at its end
+while Python-Markdown works, and is taken out again when its tree is read, from right to left.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+from xml.etree import ElementTree as etree
+
+from markdown import Extension, Markdown, treeprocessors
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions.attr_list import AttrListExtension, AttrListTreeprocessor
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor, SimpleTextInlineProcessor
+from markdown.preprocessors import Preprocessor
+from markdown.util import AtomicString, Registry
+
+from edition.model.records import CitationItem, Place, Problem
+from edition.model.tree import Fragment, Node, dataclass
+from edition.sources.signs import BLOCKS, FREE, INLINE, MARKED, TREES, there
+from edition.sources.tree_reader import ALLOWED_HTML, MARK, TreeReader
+
+_ATTRIBUTES = re.compile(r"[ ]*\{:[^}\n]*\}[ ]*$")
+_UNMARKED = re.compile(r"[> ]*(?:\{:[^}]*\}|[-=*_ ]+|[|:\- ]+)?[ ]*$|[ ]{0,3}\[[^\]^]+\]:")
+_ALONE = re.compile(r"\{:([^}\n]*)\}")
+_FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
+_DEFINITION = re.compile(r"[ ]{0,3}\[\^([^\]\n]+)\]:[ ]*")
+_ITEM = re.compile(r"(?P<prefix>[^@]*)@(?P<key>[^\s,;\]]+)(?P<rest>.*)", re.DOTALL)
+_LABEL = re.compile(r"pp?\.|vols?\.|nos?\.|nn?\.|chaps?\.|ch\.|¶+|§+|ll?\.|secs?\.|figs?\.|cols?\.|fols?\.")
+_LOCATOR = re.compile(
+    rf"(?P<label>{_LABEL.pattern})?\s*"
+    r"(?P<value>[ivxlcdmIVXLCDM\d][\w:.]*(?:\s*[-–,]\s*(?:pp?\.\s*)?[ivxlcdmIVXLCDM\d][\w:.]*)*)(?P<suffix>.*)",
+    re.DOTALL,
+)
+_LABELS = {
+    "p": "page", "pp": "page", "vol": "volume", "vols": "volume", "no": "issue", "nos": "issue", "n": "note",
+    "nn": "note", "chap": "chapter", "chaps": "chapter", "ch": "chapter", "¶": "paragraph", "§": "section",
+    "sec": "section", "secs": "section", "l": "line", "ll": "line", "fig": "figure", "figs": "figure",
+    "col": "column", "cols": "column", "fol": "folio", "fols": "folio",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One Markdown file read: its blocks, its notes by label in order, and what was wrong."""
+
+    blocks: Fragment
+    notes: tuple[tuple[str, Node], ...]
+    problems: tuple[Problem, ...]
+
+
+def items(cluster: str) -> tuple[CitationItem, ...]:
+    """The items of a citation as pandoc writes them: ``see @key, p. 3; @other, ch. 2``. Malformed: a key only of @."""
+    found = []
+    for part in cluster.split(";"):
+        match = _ITEM.match(MARK.sub("", part).strip())
+        if match is None:
+            found.append(CitationItem("", suffix=part.strip()))
+            continue
+        key, rest = match["key"], match["rest"].strip()
+        place = _LOCATOR.match(rest.removeprefix(",").strip())
+        if not rest:
+            found.append(CitationItem(key, prefix=match["prefix"]))
+        elif place:
+            label = _LABELS.get((place["label"] or "p.").rstrip(".")[:6] or "p", "paragraph")
+            value = re.sub(r"\s*pp?\.\s*", " ", place["value"]).strip()
+            found.append(CitationItem(key, label, value, match["prefix"], place["suffix"].strip()))
+        else:
+            found.append(CitationItem(key, "", "", match["prefix"], rest.removeprefix(",").strip()))
+    return tuple(found)
+
+
+def lacks_locator(item: CitationItem) -> bool:
+    """Whether an item says ``p.`` or the like and no number after it."""
+    return not item.locator and _LABEL.match(item.suffix) is not None
+
+
+class _LineMarks(Preprocessor):
+    """Marks the end of every line with its number; code between fences is laid aside, a mark stands for it."""
+
+    offset = 0
+    code: tuple[str, ...] = ()
+    unclosed = 0
+
+    def run(self, lines: list[str]) -> list[str]:
+        marked: list[str] = []
+        code: list[str] = []
+        fence = ""
+        for number, line in enumerate(lines, self.offset + 1):
+            opening = _FENCE.match(line)
+            if fence or opening:
+                if opening and not fence:
+                    fence, self.unclosed = opening[1], number
+                    marked += ["", f"\ue002{len(code)}\ue003\ue000{number}\ue001"]
+                    code.append("")
+                elif line.strip().startswith(fence) and not line.strip(" " + fence[0]):
+                    fence = ""
+                else:
+                    code[-1] += line + "\n"
+                continue
+            if not line.strip() or _UNMARKED.match(line):
+                marked.append(line)
+                continue
+            attributes = _ATTRIBUTES.search(line) if "{:" in line else None
+            end = attributes.start() if attributes else len(line.rstrip())
+            end -= line.startswith("|") and line[:end].endswith("|")
+            marked.append(f"{line[:end]}\ue000{number}\ue001{line[end:]}")
+        self.code, self.unclosed = tuple(code), self.unclosed if fence else 0
+        return marked
+
+
+class _NoteReference(InlineProcessor):
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
+        element = etree.Element("noteref", label=MARK.sub("", m[1]))
+        return element, m.start(0), m.end(0)
+
+
+class _Lookup(LinkInlineProcessor):
+    """``[words][@key, p. 3]`` and ``[@key, p. 3]``."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element | None, int | None, int | None]:  # type: ignore[override]
+        words, index, handled = self.getText(data, m.end(0))
+        if not handled:
+            return None, None, None
+        element = etree.Element("ref")
+        if data.startswith("[@", index):
+            end = data.find("]", index)
+            if end < 0:
+                return None, None, None
+            element.text = words if MARKED.search(words) else AtomicString(words)
+            element.attrib["cluster"] = data[index + 1 : end]
+            return element, m.start(0), end + 1
+        plain = MARK.sub("", words)
+        if "@" not in plain or "[" in plain or not re.search(r"(?:^|[\s;(])@\w", plain):
+            return None, None, None
+        element.attrib["cluster"] = plain
+        return element, m.start(0), index
+
+
+class _Html(InlineProcessor):
+    """The short list of HTML that is allowed; anything else stays visible as text and becomes a finding."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
+        tag = m["tag"].lower()
+        if tag in ALLOWED_HTML and m["attributes"].strip(" /") == "" and not m["closing"]:
+            end = data.find(f"</{tag}>", m.end(0))
+            if tag == "br":
+                return etree.Element("br"), m.start(0), m.end(0)
+            if end >= 0:
+                element = etree.Element(tag)
+                element.text = data[m.end(0) : end]
+                return element, m.start(0), end + len(tag) + 3
+        element = etree.Element("raw")
+        element.text = m[0]
+        return element, m.start(0), m.end(0)
+
+
+class _NoteDefinitions(BlockProcessor):
+    """``[^7]: …`` with its further paragraphs indented by four spaces."""
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        return any(_DEFINITION.match(line) for line in block.split("\n"))
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        lines = blocks.pop(0).split("\n")
+        first = next(index for index, line in enumerate(lines) if _DEFINITION.match(line))
+        if first:
+            self.parser.parseBlocks(parent, ["\n".join(lines[:first])])
+        following = next((i for i, line in enumerate(lines[first + 1 :], first + 1) if _DEFINITION.match(line)), None)
+        own = lines[first:following]
+        if following is not None:
+            blocks.insert(0, "\n".join(lines[following:]))
+        definition = _DEFINITION.match(own[0])
+        assert definition is not None
+        note = etree.SubElement(parent, "note", label=definition[1])
+        note.set("swallowed", "yes" if any(line.lstrip().startswith("#") for line in own[1:]) else "")
+        content = ["\n".join([own[0][definition.end() :], *(line.removeprefix("    ") for line in own[1:])])]
+        while following is None and blocks and blocks[0].startswith("    "):
+            content.append("\n".join(line.removeprefix("    ") for line in blocks.pop(0).split("\n")))
+        self.parser.parseBlocks(note, content)
+
+
+class _BlockAttributes(BlockProcessor):
+    """``{: #p5 }`` on a line of its own belongs to the whole block before it: a list, a table."""
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        return len(parent) > 0 and _ALONE.fullmatch(block.strip()) is not None
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        attributes = _ALONE.fullmatch(blocks.pop(0).strip())
+        assert attributes is not None
+        AttrListTreeprocessor().assign_attrs(parent[-1], attributes[1])
+
+
+class _Dialect(Extension):
+    def extendMarkdown(self, md: Markdown) -> None:
+        for registry, names in (
+            (md.preprocessors, ("html_block",)),
+            (md.inlinePatterns, ("html", "entity", "automail")),
+            (md.treeprocessors, ("prettify",)),
+        ):
+            for name in names:
+                registry.deregister(name, strict=False)
+        md.preprocessors.register(_LineMarks(md), "line-marks", 5)
+        md.inlinePatterns.register(_NoteReference(r"\[\^([^\]\n]+)\]", md), "note-reference", 176)
+        md.inlinePatterns.register(_Lookup(r"\[", md), "lookup", 175)
+        # Names stand inside citations: what the first pass put into an element, the later passes look into.
+        md.inlinePatterns.register(_Lookup(r"\[", md), "lookup-inside", 174)
+        md.inlinePatterns.register(_Lookup(r"\[", md), "lookup-innermost", 173)
+        html = r"<(?P<closing>/?)(?P<tag>[a-zA-Z][\w-]*|!--)(?P<attributes>[^<>]*)>"
+        md.inlinePatterns.register(_Html(html, md), "allowed-html", 90)
+        md.inlinePatterns.register(SimpleTextInlineProcessor(FREE), "not_strong", 70)
+        md.parser.blockprocessors.register(_NoteDefinitions(md.parser), "note-definitions", 75)
+        md.parser.blockprocessors.register(_BlockAttributes(md.parser), "block-attributes", 120)
+
+
+# named as modules, these would be looked for among all installed packages
+_MARKDOWN = Markdown(
+    extensions=[AttrListExtension(), DefListExtension(), TableExtension(), SaneListExtension(), _Dialect()]
+)
+
+
+PATTERNS, PROCESSORS = _MARKDOWN.inlinePatterns, _MARKDOWN.parser.blockprocessors
+"""All that there is to try."""
+
+
+@cache
+def _chosen(registry: Registry[Any], names: tuple[str, ...]) -> Registry[Any]:
+    """Some of a registry, in this order."""
+    chosen: Registry[Any] = Registry()
+    for number, name in enumerate(names):
+        chosen.register(registry[name], name, -number)
+    return chosen
+
+
+def _prepare(source: str) -> None:
+    """Let Markdown try what the source has signs of."""
+    inline = _MARKDOWN.treeprocessors["inline"]
+    assert isinstance(inline, treeprocessors.InlineProcessor)
+    inline.inlinePatterns = _chosen(PATTERNS, there(INLINE, source))
+    _MARKDOWN.parser.blockprocessors = _chosen(PROCESSORS, there(BLOCKS, source))
+
+
+def inline(words: str) -> Fragment:
+    """A line of the registers with its emphasis: titles stand in it as ``*The Lamp*``."""
+    if "*" not in words:
+        return (words,)
+    blocks = parsed(words, "").blocks
+    return blocks[0].children if blocks and isinstance(blocks[0], Node) else (words,)
+
+
+def parsed(source: str, file: str, first_line: int = 1) -> Document:
+    """Read one Markdown text. ``first_line`` is the line of the file on which it begins (after front matter)."""
+    _MARKDOWN.reset()
+    _prepare(source)
+    marks = _MARKDOWN.preprocessors["line-marks"]
+    assert isinstance(marks, _LineMarks)
+    marks.offset = first_line - 1
+    lines = source.split("\n")
+    for preprocessor in _MARKDOWN.preprocessors:
+        lines = preprocessor.run(lines)
+    root = _MARKDOWN.parser.parseDocument(lines).getroot()
+    assert root is not None
+    for name in there(TREES, source):
+        root = _MARKDOWN.treeprocessors[name].run(root) or root
+    reader = TreeReader(file, first_line + source.count("\n"), marks.code)
+    tree = reader.node(root)
+    if marks.unclosed:
+        message, hint = "this block of code has no end.", "End it with the marks with which it begins."
+        reader.problems.append(Problem(Place(file, marks.unclosed), "m-open-fence", message, hint))
+    blocks = tuple(child for child in tree.children if isinstance(child, Node) and child.tag != "note")
+    notes = tuple((n.get("label"), n) for n in tree.children if isinstance(n, Node) and n.tag == "note")
+    return Document(blocks, notes, tuple(sorted((*reader.problems, *reader.raw_html()))))

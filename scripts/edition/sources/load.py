@@ -1,0 +1,170 @@
+"""*Read* the files of a project into sources, and *assemble* the sources into an ``Edition`` (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from edition.model.records import (
+    BIBLIOGRAPHY,
+    Allowance,
+    Edition,
+    Emendation,
+    Entry,
+    IsoDate,
+    LedgerEntry,
+    Metadata,
+    Observation,
+    Place,
+    Problem,
+    Question,
+    Quotation,
+    Section,
+    Version,
+    Witness,
+    Work,
+    WorkNote,
+)
+from edition.model.tree import dataclass
+from edition.sources import dialect
+from edition.sources.files import Files, contents, sources
+from edition.sources.outlines import ESSAY, Outline, notes_in_prose, outlined
+from edition.sources.sections import Keys, Text
+from edition.sources.yaml_records import Reader, suggestion
+
+T = TypeVar("T")
+Placed = Work | Entry | Quotation | Emendation | Observation
+REGISTERS = ("persons", "organisations", "places", "events")
+NO_METADATA = Metadata("Untitled", "", "", "0", IsoDate(""), Place(f"{BIBLIOGRAPHY}/edition.yml"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The texts of all source files by their path from the project's folder, in order; and what could not be read."""
+
+    files: Mapping[str, str]
+    problems: tuple[Problem, ...] = ()
+
+
+def read(project: Path) -> Sources:
+    """The sources of the project in this folder."""
+    return decoded(contents(project))
+
+
+def decoded(matter: Files) -> Sources:
+    """The sources among the files of a project."""
+    files: dict[str, str] = {}
+    problems = []
+    for name, content in sources(matter):
+        try:
+            files[name] = content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
+        except UnicodeDecodeError as error:
+            message = f"the file is not UTF-8 (at byte {error.start})."
+            problems.append(Problem(Place(name), "f-not-utf8", message, "Save it as UTF-8."))
+    return Sources(files, tuple(problems))
+
+
+def registers(files: Mapping[str, str]) -> Edition:
+    """What ``bibliography`` holds: the edition without its text."""
+    from edition.sources import bibtex  # its parser is not wanted where the registers are known
+
+    reader = Reader()
+    found = _Registers(files, reader)
+    metadata = reader.record(found.source("edition.yml"), f"{BIBLIOGRAPHY}/edition.yml", Metadata)
+    works, bibtex_problems = bibtex.works(found.source("works.bib"), f"{BIBLIOGRAPHY}/works.bib")
+    entries = tuple(e for name in REGISTERS for e in found.of(f"{name}.yml", Entry, register=name))
+    notes = {note.key: note for note in found.of("works.yml", WorkNote)}
+    signs = {sign: entry.key for entry in entries for sign in (*entry.signs, entry.sort, entry.name)}
+    works = tuple(_completed(work, notes.get(work.key), signs) for work in works)
+    by_key = {work.key: work for work in works}
+    quotations = found.of("quotations.yml", Quotation)
+    emendations = found.of("emendations.yml", Emendation)
+    observations = found.of("observations.yml", Observation)
+    placed: tuple[Placed, ...] = (*works, *entries, *quotations, *emendations, *observations)
+    return Edition(
+        metadata=metadata or NO_METADATA,
+        sections=(),
+        prose=(),
+        works=by_key,
+        entries={entry.key: entry for entry in entries},
+        witnesses=tuple(_with_lines(w, files) for w in found.of("witnesses.yml", Witness)),
+        emendations=emendations,
+        observations=observations,
+        quotations=quotations,
+        allowances=found.of("exceptions.yml", Allowance),
+        questions=found.of("audit.yml", Question),
+        ledger=found.of("anchors.yml", LedgerEntry),
+        versions=found.of("versions.yml", Version),
+        keys=tuple((record.key, record.place) for record in placed),
+        problems=(*reader.problems, *bibtex_problems, *_orphans(notes, by_key)),
+    )
+
+
+class Draft:
+    """An edition whose sections are known in outline (``edition``); each is read in full when it is asked for."""
+
+    def __init__(
+        self, sources: Sources, known: Edition, outlines: Iterable[Outline], documents: Mapping[str, dialect.Document]
+    ) -> None:
+        """``known`` are the registers; ``documents`` holds the editor's pages at least."""
+        self.outlines = tuple(outlines)
+        anchors = frozenset(quotation.key for quotation in known.quotations)
+        keys = Keys(known.works, known.entries, anchors)
+        self.text = Text(self.outlines, keys, known.quotations, known.emendations)
+        prose = [(o, documents[o.file]) for o in self.outlines if not o.file.startswith(ESSAY)]
+        self.edition = replace(
+            known,
+            sections=self.text.sections,
+            prose=tuple(self.text.page(*each) for each in prose),
+            keys=known.keys + self.text.anchors,
+            problems=sources.problems
+            + known.problems
+            + tuple(problem for outline in self.outlines for problem in outline.problems)
+            + tuple(problem for each in prose for problem in notes_in_prose(*each)),
+        )
+
+    def section(self, outline: Section, document: dialect.Document) -> Section:
+        """A section of the edition in full."""
+        return self.text.section(outline, document)
+
+
+def assemble(sources: Sources) -> Edition:
+    """The edition that the sources make. Faults never stop it: they stay in ``problems`` or to be found by checks."""
+    read_ = [outlined(name, source) for name, source in sources.files.items() if name.endswith(".md")]
+    documents = {outline.file: document for outline, document in read_}
+    made = Draft(sources, registers(sources.files), (outline for outline, _ in read_), documents)
+    sections = (made.section(outline, documents[outline.place.file]) for outline in made.edition.sections)
+    return replace(made.edition, sections=tuple(sections))
+
+
+def _orphans(notes: Mapping[str, WorkNote], works: Mapping[str, Work]) -> tuple[Problem, ...]:
+    """``w-note-without-work``: what is noted of a work that is not there."""
+    return tuple(
+        Problem(note.place, "w-note-without-work", f"“{key}” is not a work of works.bib.", suggestion(key, works))
+        for key, note in notes.items()
+        if key not in works
+    )
+
+
+class _Registers:
+    def __init__(self, files: Mapping[str, str], reader: Reader) -> None:
+        self.files, self.reader = files, reader
+
+    def source(self, name: str) -> str:
+        return self.files.get(f"{BIBLIOGRAPHY}/{name}", "")
+
+    def of(self, name: str, cls: type[T], **given: str) -> tuple[T, ...]:
+        return self.reader.records(self.source(name), f"{BIBLIOGRAPHY}/{name}", cls, **given)
+
+
+def _completed(work: Work, note: WorkNote | None, signs: Mapping[str, str]) -> Work:
+    names = (", ".join(filter(None, (creator.name.family, creator.name.given))) for creator in work.creators)
+    creators = tuple(replace(c, person=signs.get(name, "")) for c, name in zip(work.creators, names, strict=True))
+    return replace(work, creators=creators, record=note)
+
+
+def _with_lines(witness: Witness, files: Mapping[str, str]) -> Witness:
+    source = files.get(f"{BIBLIOGRAPHY}/{witness.file}", "")
+    return replace(witness, lines=tuple(source.split("\n")) if source else ())

@@ -1,0 +1,136 @@
+"""Markdown files before anything in them is looked up: what the rest of the edition must know of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from edition.model.digest import hollow
+from edition.model.records import FrontMatter, Note, Paragraph, Place, Problem, Section
+from edition.model.tree import Fragment, Node, dataclass, text, walk
+from edition.sources import dialect
+from edition.sources.yaml_records import Reader
+
+ESSAY = "docs/essay/"
+EDITORIAL = "ed-"
+UNANCHORED = frozenset("h1 h2 h3 h4 h5 h6 hr".split())
+
+
+def slug(file: str) -> str:
+    """``docs/essay/03-london.md`` is the section ``london``: the number only orders the files."""
+    name = file.rsplit("/", 1)[-1].removesuffix(".md")
+    number, hyphen, rest = name.partition("-")
+    return rest if hyphen and number.isdigit() else name
+
+
+def note_anchor(label: str) -> str:
+    """The id of a note: ``n7`` for the author's seventh, an editor's own label as it stands."""
+    return label if label.startswith(EDITORIAL) else f"n{label}"
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A Markdown file before anything in it is looked up: what other files must know of it.
+
+    ``section`` is without its words, its number and the marks of the editor's notes; ``called`` are the editor's notes
+    in the order of their calls; ``anchors`` come with their lines.
+    """
+
+    file: str
+    head: FrontMatter
+    section: Section
+    anchors: tuple[tuple[str, int], ...]
+    called: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+    def stands_on(self) -> tuple[object, ...]:
+        """All of it that can matter to other files; not the lines on which things stand."""
+        s = self.section
+        paragraphs = tuple((p.anchor, p.kind) for p in s.paragraphs)
+        notes = tuple((n.label, n.at) for n in s.notes)
+        ids = tuple(anchor for anchor, _ in self.anchors)
+        return self.file, s.heading, self.head.resp, ids, paragraphs, notes, self.called
+
+
+def outlined(file: str, source: str) -> tuple[Outline, dialect.Document]:
+    """A Markdown file in outline, and its blocks and notes as they are written."""
+    head, body, first_line = _front_matter(source)
+    reader = Reader()
+    record = reader.record(head, file, FrontMatter) if head else None
+    if record is None:
+        if not reader.problems:
+            message, hint = "the file has no title.", "Begin it with ---, title:."
+            reader.problems.append(Problem(Place(file, 1), "t-no-title", message, hint))
+        record = FrontMatter(slug(file), Place(file, 1))
+    plain = all(sign.isalnum() or sign in " ,.:;–’“”" for sign in record.title)
+    title = () if plain else dialect.parsed(record.title, file, 1).blocks
+    heading = title[0].children if title and isinstance(title[0], Node) else (record.title,)
+    document = dialect.parsed(body, file, first_line)
+    name = slug(file)
+    paragraphs = tuple(paragraphs_of(document.blocks, name, file))
+    callers = _callers(paragraphs)
+    notes = tuple(_note(name, file, label, note.line, callers) for label, note in document.notes)
+    place = Place(file, 1)
+    section = Section(0, name, text(heading), heading, record.resp, document.blocks, paragraphs, notes, place)
+    calls = (node for node in walk(document.blocks) if node.tag == "noteref")
+    called = (node.get("label") for node in calls if node.get("label").startswith(EDITORIAL))
+    anchors = [(node.get("id"), node.line) for node in walk(document.blocks) if node.get("id")]
+    anchors += [(note_anchor(label), note.line) for label, note in document.notes]
+    problems = (*reader.problems, *document.problems)
+    outline = Outline(file, record, hollow(section), tuple(anchors), tuple(dict.fromkeys(called)), problems)
+    return outline, document
+
+
+def _note(section: str, file: str, label: str, line: int, callers: Mapping[str, tuple[str, ...]]) -> Note:
+    kind = "editorial" if label.startswith(EDITORIAL) else "authorial"
+    return Note(label, note_anchor(label), label, kind, (), section, Place(file, line), callers.get(label, ()))
+
+
+def _front_matter(source: str) -> tuple[str, str, int]:
+    """Head, body, and the line of the file on which the body begins."""
+    if not source.startswith("---\n"):
+        return "", source, 1
+    head, found, body = source[4:].partition("\n---\n")
+    return ("\n" + head, body, head.count("\n") + 4) if found else ("", source, 1)
+
+
+def notes_in_prose(outline: Outline, document: dialect.Document) -> Iterator[Problem]:
+    """``n-in-prose``: notes belong to the text; a page of the editor's own has no foot for them."""
+    lines = [node.line for node in walk(document.blocks) if node.tag == "noteref"]
+    lines += [note.line for _, note in document.notes]
+    if lines:
+        message, hint = "only the text of the edition has notes.", "Say it in the page itself."
+        yield Problem(Place(outline.file, min(lines)), "n-in-prose", message, hint)
+
+
+def _callers(paragraphs: tuple[Paragraph, ...]) -> dict[str, tuple[str, ...]]:
+    """For every note label, the anchors of the paragraphs that call it, in order."""
+    found: dict[str, dict[str, None]] = {}
+    for paragraph in paragraphs:
+        for node in walk(paragraph.content):
+            if node.tag == "noteref":
+                found.setdefault(node.get("label"), {}).setdefault(paragraph.anchor)
+    return {label: tuple(anchors) for label, anchors in found.items()}
+
+
+def paragraphs_of(body: Fragment, section: str, file: str, kind: str = "prose") -> Iterator[Paragraph]:
+    """The paragraphs of a body: every block with an anchor, those of block quotations among them."""
+    for node in body:
+        if isinstance(node, str):
+            continue
+        if node.tag == "blockquote":
+            yield from paragraphs_of(node.children, section, file, "quotation")
+        elif node.get("id"):
+            yield Paragraph(node.get("id"), kind, node, section, Place(file, node.line))
+        else:
+            yield from paragraphs_of(node.children, section, file, kind)
+
+
+def blocks(content: Fragment) -> Iterator[Node]:
+    """The blocks that are to have an anchor, also those within a block quotation."""
+    for block in content:
+        if not isinstance(block, Node) or block.tag in UNANCHORED or block.get("class") == "dateline":
+            continue
+        if block.tag == "blockquote":
+            yield from blocks(block.children)
+        else:
+            yield block

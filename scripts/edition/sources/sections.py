@@ -1,0 +1,184 @@
+"""The text of the edition: Markdown files made into sections, notes and pages, every lookup resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from posixpath import dirname, join, normpath
+
+from edition.model.records import CitationItem, Emendation, Entry, Place, ProsePage, Quotation, Section, Work, grouped
+from edition.model.tree import Content, E, Node, dataclass, rewrite, rewritten, text, walk, wrap
+from edition.sources import dialect
+from edition.sources.outlines import EDITORIAL, ESSAY, Outline, note_anchor, paragraphs_of, slug
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What ``@`` can look up besides the anchors of the text."""
+
+    works: Mapping[str, Work]
+    entries: Mapping[str, Entry]
+    anchors: frozenset[str]
+
+
+def letters(number: int) -> str:
+    """1 is a, 26 z, 27 aa."""
+    number, rest = divmod(number - 1, 26)
+    return (letters(number) if number else "") + chr(97 + rest)
+
+
+class Text:
+    """Sections in outline, and how they and the editor's pages are read in full: every lookup resolved, quotations
+    and emended words marked."""
+
+    def __init__(
+        self,
+        outlines: tuple[Outline, ...],
+        keys: Keys,
+        quotations: tuple[Quotation, ...],
+        emendations: tuple[Emendation, ...],
+    ) -> None:
+        self.essay = tuple(outline for outline in outlines if outline.file.startswith(ESSAY))
+        self.letters = dict(_lettered(self.essay))
+        self.anchors = tuple((key, Place(o.file, line)) for o in self.essay for key, line in o.anchors)
+        known = {anchor for anchor, _ in self.anchors} | keys.anchors
+        self.resolver = _Resolver(keys, frozenset(known), self.letters)
+        self.quotations = grouped(quotations, lambda quotation: quotation.anchor)
+        self.emendations = grouped(emendations, lambda emendation: emendation.anchor)
+        self.sections = tuple(self._numbered(number, outline) for number, outline in enumerate(self.essay, 1))
+
+    def _numbered(self, number: int, outline: Outline) -> Section:
+        letters = self.letters
+        notes = tuple(replace(n, mark=letters[n.label]) if n.label in letters else n for n in outline.section.notes)
+        return replace(outline.section, number=number, notes=notes)
+
+    def section(self, outline: Section, document: dialect.Document) -> Section:
+        """A section in full."""
+        name, file = outline.slug, outline.place.file
+        body = tuple(self._marked(self.resolver.block(block, file)) for block in document.blocks)
+        notes = tuple(
+            replace(note, content=tuple(self._noted(note.anchor, block, file) for block in node.children))
+            for note, (_, node) in zip(outline.notes, document.notes, strict=True)
+        )
+        return replace(outline, body=body, paragraphs=tuple(paragraphs_of(body, name, file)), notes=notes, kept={})
+
+    def page(self, outline: Outline, document: dialect.Document) -> ProsePage:
+        """A page of the editor's own."""
+        file, section = outline.file, outline.section
+        uri = file.removeprefix("docs/").removesuffix(".md")
+        body = tuple(self.resolver.block(block, file) for block in document.blocks)
+        return ProsePage(uri, section.title, section.heading, body, section.place, outline.head.description)
+
+    def _marked(self, block: Content) -> Content:
+        """Quotations and emended words marked in every paragraph of a block."""
+        if isinstance(block, str):
+            return block
+
+        def change(node: Node) -> Node:
+            paragraphs = walk(node) if node.tag == "blockquote" else ()
+            if inside := next((n.get("id") for n in paragraphs if n.tag == "p" and n.get("id")), ""):
+                key = next((q.key for q in self.quotations.get(inside, ()) if not q.begins), None)
+                return node.with_attributes(id=key) if key else node
+            anchor = node.get("id")
+            return self._mark(node, anchor) if anchor else node
+
+        (changed,) = rewrite(block, change)
+        return changed
+
+    def _noted(self, anchor: str, block: Content, file: str) -> Content:
+        """A block of a note, its quotations and emended words marked."""
+        resolved = self.resolver.block(block, file, in_note=True)
+        return resolved if isinstance(resolved, str) else self._mark(resolved, anchor)
+
+    def _mark(self, node: Node, anchor: str) -> Node:
+        return _mark(node, self.quotations.get(anchor, ()), self.emendations.get(anchor, ()))
+
+
+def _lettered(essay: tuple[Outline, ...]) -> Iterator[tuple[str, str]]:
+    """The editor's notes lettered in the order of their first call."""
+    for number, label in enumerate(dict.fromkeys(label for outline in essay for label in outline.called), 1):
+        yield label, letters(number)
+
+
+def found_at(words: str, begins: str, ends: str) -> tuple[int, int] | None:
+    """Where a range stands that begins and ends with these words; None if it does not."""
+    flat = words.replace("\n", " ")
+    start = flat.find(begins)
+    end = flat.find(ends, start + (0 if begins == ends else 1)) if start >= 0 else -1
+    return (start, end + len(ends)) if end >= 0 else None
+
+
+def _mark(node: Node, quotations: tuple[Quotation, ...], emendations: tuple[Emendation, ...]) -> Node:
+    for quotation in quotations:
+        if quotation.begins:
+            place = found_at(text(node), quotation.begins, quotation.ends)
+            if place:
+                key = quotation.key
+                node = wrap(node, *place, lambda inner, key=key: E("q", inner, id=key))  # type: ignore[misc]
+    for emendation in emendations:
+        if text(node).replace("\n", " ").count(emendation.lemma) == 1:
+            place = found_at(text(node), emendation.lemma, emendation.lemma)
+            if place:
+                key = emendation.key
+                node = wrap(node, *place, lambda inner, key=key: E("emended", inner, key=key))  # type: ignore[misc]
+    return node
+
+
+class _Resolver:
+    """Turns lookups into namings and citations. What cannot be resolved stays a ``ref`` for the checks to find."""
+
+    def __init__(self, keys: Keys, anchors: frozenset[str], marks: Mapping[str, str]) -> None:
+        self.keys, self.anchors, self.marks = keys, anchors, marks
+
+    def block(self, block: Content, file: str, in_note: bool = False) -> Content:
+        if isinstance(block, str):
+            return block
+        return rewritten(block, lambda node: self._resolved(node, file, in_note))
+
+    def _resolved(self, node: Node, file: str, in_note: bool) -> Node:
+        if node.tag == "noteref":
+            label = node.get("label")
+            kind = "editorial" if label.startswith(EDITORIAL) else "authorial"
+            return node.with_attributes(anchor=note_anchor(label), mark=self.marks.get(label, label), kind=kind)
+        if node.tag in ("a", "img"):
+            name = "href" if node.tag == "a" else "src"
+            return node.with_attributes(**{name: _inside(node.get(name), file)})
+        return self._looked_up(node, in_note) if node.tag == "ref" else node
+
+    def _looked_up(self, node: Node, in_note: bool) -> Node:
+        items = dialect.items(node.get("cluster"))
+        if all(item.work in self.keys.works for item in items):
+            form = self._form(items, text(node), in_note)
+            parts = tuple(Node("item", tuple(item._asdict().items())) for item in items)
+            return Node("cite", (("form", form),), parts + node.children, node.line)
+        key = items[0].work
+        bare = len(items) == 1 and not (items[0].locator or items[0].suffix)
+        if bare and key in self.keys.entries:
+            return Node("name", (("key", key),), node.children or (self.keys.entries[key].name,), node.line)
+        if bare and key in self.anchors:
+            return Node("name", (("key", key),), node.children or (key,), node.line)
+        return node
+
+    def _form(self, items: tuple[CitationItem, ...], words: str, in_note: bool) -> str:
+        """The form of the printed words: only a full citation gives the year, only a short one no more than a place."""
+        if not words:
+            return "generated"
+        if words.casefold().startswith("ibid"):
+            return "ibid"
+        work = self.keys.works[items[0].work]
+        if in_note and work.issued and work.issued[:4] in words:
+            return "full"
+        return "short" if items[0].locator else "named"
+
+
+def _inside(address: str, file: str) -> str:
+    """A link between source files as one between pages; other links as they are."""
+    path, hash_mark, fragment = address.partition("#")
+    if not path or ":" in path.split("/")[0] or path.startswith("/"):
+        return address
+    target = normpath(join(dirname(file), path)).removeprefix("docs/")
+    if target.endswith(".md"):
+        folder, _, _ = target.rpartition("/")
+        name = slug(target) if f"docs/{folder}/" == ESSAY else target.rsplit("/", 1)[-1].removesuffix(".md")
+        target = join(folder, f"{name}.html")
+    return f"site:{target}{hash_mark}{fragment}"

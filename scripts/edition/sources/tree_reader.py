@@ -1,0 +1,99 @@
+"""Python-Markdown's tree made ours: what is not allowed in it is left out or shown as text, and reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from xml.etree import ElementTree as etree
+
+from edition.model.records import Place, Problem
+from edition.model.tree import Content, Node, text
+
+ALLOWED_ATTRIBUTES = frozenset("id class lang dir href title src alt colspan rowspan start".split())
+ALLOWED_HTML = frozenset("br sub sup kbd small".split())
+SAFE_SCHEMES = frozenset(("http", "https", "mailto", ""))
+
+MARK = re.compile("\ue000(\\d+)\ue001")
+"""The number of a line of the source, standing at its end."""
+
+_CODE = re.compile("\ue002(\\d+)\ue003")
+
+
+class TreeReader:
+    """Python-Markdown's tree made ours, from the last child to the first, so that each line's mark is met in time."""
+
+    def __init__(self, file: str, last_line: int, code: tuple[str, ...]) -> None:
+        self.file, self.line, self.code = file, last_line, code
+        self.problems: list[Problem] = []
+        self.raw: list[tuple[int, str]] = []
+
+    def report(self, code: str, message: str, hint: str) -> None:
+        self.problems.append(Problem(Place(self.file, self.line), code, message, hint))
+
+    def raw_html(self) -> Iterator[Problem]:
+        """One finding for each element of raw HTML: its end says nothing where its beginning is there."""
+        opened = {_name(tag) for _, tag in self.raw if not tag.startswith("</")}
+        hint = f"Write it in Markdown; allowed are {', '.join(sorted(ALLOWED_HTML))}."
+        for line, tag in self.raw:
+            if not tag.startswith("</") or _name(tag) not in opened:
+                yield Problem(Place(self.file, line), "m-raw-html", f"raw HTML is not allowed here: {tag}", hint)
+
+    def words(self, string: str | None) -> str:
+        if not string:
+            return ""
+        if found := MARK.findall(string) if "\ue000" in string else ():
+            self.line = int(found[0])
+            string = MARK.sub("", string)
+        return unescape(string) if "&" in string else string
+
+    def node(self, element: etree.Element) -> Node:
+        children: list[Content] = []
+        for child in reversed(element):
+            tail = self.words(child.tail)
+            if tail:
+                children.append(tail)
+            children.append(self.node(child))
+        start = self.words(element.text)
+        if start and not (element.tag in ("blockquote", "ul", "ol", "table", "tr") and not start.strip()):
+            children.append(start)
+        children = [c for c in children if not (isinstance(c, str) and element.tag in _CONTAINERS and not c.strip())]
+        if element.tag == "raw":
+            self.raw.append((self.line, start))
+            return Node("span", (("class", "refused"),), tuple(reversed(children)), self.line)
+        if element.get("swallowed"):
+            label = element.get("label")
+            self.report(
+                "m-heading-swallowed", f"the note “{label}” swallows a heading.", "Put an empty line before it."
+            )
+        code = _CODE.fullmatch(text(tuple(children)).strip()) if self.code and element.tag == "p" else None
+        if code:
+            return Node("pre", self.attributes(element), (Node("code", (), (self.code[int(code[1])],)),), self.line)
+        return Node(element.tag, self.attributes(element), tuple(reversed(children)), self.line)
+
+    def attributes(self, element: etree.Element) -> tuple[tuple[str, str], ...]:
+        kept = []
+        for key, raw in element.attrib.items():
+            value = MARK.sub("", raw)
+            if element.tag in ("ref", "noteref", "note"):
+                if key != "swallowed":
+                    kept.append((key, value))
+            elif key in ("href", "src") and value.split(":")[0].lower() not in SAFE_SCHEMES and _scheme(value):
+                self.report("m-bad-link", f"a link may not lead to “{value}”.", "Use https, http, mailto or a file.")
+            elif key in ALLOWED_ATTRIBUTES:
+                kept.append((key, value))
+            elif key != "style" or not value.startswith("text-align"):
+                self.report("m-bad-attribute", f"the attribute “{key}” is not allowed.", "Allowed: id, class, lang.")
+        return tuple(kept)
+
+
+_CONTAINERS = frozenset("div blockquote ul ol li dl table thead tbody tr note".split()) - {"li"}
+
+
+def _scheme(address: str) -> bool:
+    before, colon, _ = address.partition(":")
+    return bool(colon) and not any(mark in before for mark in "/?#")
+
+
+def _name(tag: str) -> str:
+    return tag.strip("</> ").split(" ")[0].lower()

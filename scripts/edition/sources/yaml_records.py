@@ -1,0 +1,192 @@
+"""YAML files as records of the model. The dataclasses are the schema; every fault is a finding at its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from difflib import get_close_matches
+from types import NoneType, UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+import yaml
+
+from edition.model.records import IsoDate, Place, Problem
+
+T = TypeVar("T")
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The parser in C reads ten times as fast; the other one stands in where PyYAML was built without it."""
+_DAY = r"-?\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
+_DATE = re.compile(rf"{_DAY}(?:/{_DAY})?")
+_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_GIVEN = frozenset(("register", "lines", "record"))
+
+
+class _Fault(Exception):
+    """A value that is not what its field wants; caught at the record it spoils."""
+
+
+def is_key(key: str) -> bool:
+    """Whether a key may stand in an address: letters, digits, hyphen, underscore."""
+    return _KEY.fullmatch(key) is not None and key != "index"
+
+
+def is_date(value: str) -> bool:
+    """Whether a value is an ISO date of a year, month or day that exists, or a span of two in order."""
+    if not _DATE.fullmatch(value):
+        return False
+    ends = value.split("/")
+    return all(_exists(end) for end in ends) and ends == sorted(ends)
+
+
+def _exists(date: str) -> bool:
+    parts = date.lstrip("-").split("-")
+    if len(parts) < 3:
+        return True
+    year, month, day = map(int, parts)
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return day <= (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+
+
+def suggestion(wrong: str, known: Mapping[str, object] | list[str]) -> str:
+    """“Did you mean …?” where something known is like it, else nothing."""
+    near = get_close_matches(wrong, list(known), 1, 0.6)
+    return meant(near[0]) if near else ""
+
+
+def meant(key: str) -> str:
+    """The hint that something else was meant."""
+    return f"Did you mean “{key}”?"
+
+
+def plain_value(source: str, key: str) -> str:
+    """The plain value of a key at the top of a YAML file of whatever tags; nothing where there is none."""
+    root = yaml.compose(source, LOADER)
+    pairs = root.value if isinstance(root, yaml.MappingNode) else ()
+    return next((str(v.value) for k, v in pairs if k.value == key and isinstance(v, yaml.ScalarNode)), "")
+
+
+_HINTS: dict[type, dict[str, Any]] = {}
+
+
+def _hints(cls: type) -> dict[str, Any]:
+    if cls not in _HINTS:
+        _HINTS[cls] = get_type_hints(cls)
+    return _HINTS[cls]
+
+
+class Reader:
+    """Reads YAML files and gathers what is wrong with them in ``problems``."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.file = ""
+
+    def report(self, node: yaml.Node | None, code: str, message: str, hint: str = "") -> None:
+        line = node.start_mark.line + 1 if node is not None else 0
+        self.problems.append(Problem(Place(self.file, line), code, message, hint))
+
+    def records(self, source: str, file: str, cls: type[T], **given: Any) -> tuple[T, ...]:
+        """The records of a register: a mapping from key to fields. ``given`` are fields the file does not hold.
+
+        A record with a fault is still a record, with nothing in the field: one fault is not to become many.
+        """
+        root = self._root(source, file)
+        found: dict[str, T] = {}
+        for key_node, value in root.value if root is not None else ():
+            key = str(key_node.value)
+            if not is_key(key):
+                hint = "Use letters, digits, hyphens and underscores."
+                self.report(key_node, "y-bad-key", f"“{key}” cannot be a key.", hint)
+            elif key in found:
+                self.report(key_node, "y-key-twice", f"the key “{key}” stands twice in this file.")
+            else:
+                place = Place(file, key_node.start_mark.line + 1)
+                found[key] = self._record(value, cls, {"key": key, "place": place} | given, f"“{key}”")
+        return tuple(found.values())
+
+    def record(self, source: str, file: str, cls: type[T], **given: Any) -> T | None:
+        """A file that is one record."""
+        root = self._root(source, file)
+        return None if root is None else self._record(root, cls, {"place": Place(file, 1)} | given, "the file")
+
+    def _root(self, source: str, file: str) -> yaml.MappingNode | None:
+        self.file = file
+        try:
+            root = yaml.compose(source, LOADER)
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            line = mark.line + 1 if mark else 0
+            text = f"this is not YAML: {getattr(error, 'problem', None) or getattr(error, 'reason', 'unreadable')}."
+            self.problems.append(Problem(Place(file, line), "y-malformed", text, "Look at indents, colons, quotes."))
+            return None
+        if root is not None and not isinstance(root, yaml.MappingNode):
+            self.report(root, "y-malformed", "the file must be a mapping of keys.")
+            return None
+        return root
+
+    def _record(self, node: yaml.Node, cls: type[T], given: dict[str, Any], what: str) -> T:
+        hints = _hints(cls)
+        own = given.keys() | _GIVEN | {name for name, hint in hints.items() if hint is Place}
+        wanted = {f.name: f for f in fields(cls) if f.name not in own}  # type: ignore[arg-type]
+        values: dict[str, Any] = {name: value for name, value in given.items() if name in hints}
+        required = {n for n, f in wanted.items() if f.default is MISSING and f.default_factory is MISSING}
+        values |= {name: () if get_origin(hints[name]) is tuple else "" for name in required}
+        met: set[str] = set()
+        for key_node, value_node in self._fields(node, what):
+            name = str(key_node.value)
+            if name not in wanted:
+                self.report(key_node, "y-unknown-field", f"{what} has no field “{name}”.", suggestion(name, wanted))
+            elif name in met:
+                self.report(key_node, "y-key-twice", f"the field “{name}” stands twice in {what}.")
+            else:
+                met.add(name)
+                try:
+                    values[name] = self._value(value_node, hints[name], f"“{name}” of {what}")
+                except _Fault:
+                    continue
+                if values[name] == "" and name in required:
+                    self.report(value_node, "y-missing-field", f"“{name}” of {what} is empty.")
+        for name in (name for name in wanted if name in required - met and isinstance(node, yaml.MappingNode)):
+            self.report(node, "y-missing-field", f"{what} lacks the field “{name}”.")
+        return cls(**values)
+
+    def _fields(self, node: yaml.Node, what: str) -> list[tuple[yaml.Node, yaml.Node]]:
+        if isinstance(node, yaml.MappingNode):
+            return list(node.value)
+        self.report(node, "y-wrong-type", f"{what} must be a mapping of fields.")
+        return []
+
+    def _value(self, node: yaml.Node, hint: Any, what: str) -> Any:
+        if get_origin(hint) is UnionType:
+            hint = next(kind for kind in get_args(hint) if kind is not NoneType)
+        if get_origin(hint) is tuple:
+            inner = get_args(hint)[0]
+            parts = node.value if isinstance(node, yaml.SequenceNode) else [node]
+            return tuple(self._value(part, inner, what) for part in parts if part.value != "")
+        if is_dataclass(hint) and isinstance(hint, type):
+            return self._record(node, hint, {"key": ""}, what)
+        if get_origin(hint) is Mapping or hint is Mapping:
+            return {str(k.value): self._value(v, str, what) for k, v in self._mapping(node, what)}
+        return self._scalar(node, hint, what)
+
+    def _mapping(self, node: yaml.Node, what: str) -> list[tuple[yaml.Node, yaml.Node]]:
+        if isinstance(node, yaml.MappingNode):
+            return list(node.value)
+        self.report(node, "y-wrong-type", f"{what} must be a mapping.")
+        raise _Fault
+
+    def _scalar(self, node: yaml.Node, hint: Any, what: str) -> Any:
+        if not isinstance(node, yaml.ScalarNode):
+            self.report(node, "y-wrong-type", f"{what} must be one value, not a list or mapping.")
+            raise _Fault
+        value = str(node.value).strip()
+        if hint is IsoDate and value and not is_date(value):
+            self.report(node, "y-bad-date", f"{what} is not a date: “{value}”.", "Write 1924, 1924-03 or 1924-03-29.")
+            raise _Fault
+        if hint is bool:
+            if value not in ("true", "false"):
+                self.report(node, "y-wrong-type", f"{what} must be true or false.")
+                raise _Fault
+            return value == "true"
+        return value
