@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from edition.checks.links import check_site
-from edition.model.records import Problem
+from edition.model.records import Finding
 from edition.model.serialize import VOID
 from edition.model.tree import Content, Fragment, Node, walk
 
@@ -34,7 +34,7 @@ def pages(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in paths}
 
 
-def findings(folder: Path) -> tuple[Problem, ...]:
+def findings(folder: Path) -> tuple[Finding, ...]:
     """The findings on a site as it lies in a folder."""
     found = pages(folder)
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}

@@ -16,23 +16,23 @@ import yaml
 
 from edition.citations.formats import bibtex, csl_json, ris
 from edition.citations.wording import joined_title
-from edition.model.records import Name, Place, Work
+from edition.model.records import Name, SourceLocation, Work
 from edition.sources.bibtex import works
 
 CASES = Path(__file__).with_name("bibtex")
 ROOT = Path(__file__).parents[1]
-NOWHERE = Place("")
+NOWHERE = SourceLocation("")
 FOLDERS = sorted(path.parent for path in CASES.glob("*/works.bib"))
 
 
 def read(path: Path) -> tuple[Work, ...]:
-    found, problems = works(path.read_text("utf-8"), path.name)
-    assert problems == ()
+    found, findings = works(path.read_text("utf-8"), path.name)
+    assert findings == ()
     return found
 
 
 WORKS = {
-    work.key: replace(work, place=NOWHERE)
+    work.key: replace(work, location=NOWHERE)
     for path in (ROOT / "bibliography/works.bib", CASES.parent / "cite/invented.bib", CASES / "values.bib")
     for work in read(path)
 }
@@ -40,8 +40,8 @@ WORKS = {
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_findings(folder: Path) -> None:
-    _, problems = works((folder / "works.bib").read_text("utf-8"), "works.bib")
-    assert "".join(f"{problem}\n" for problem in problems) == (folder / "expected.txt").read_text("utf-8")
+    _, findings = works((folder / "works.bib").read_text("utf-8"), "works.bib")
+    assert "".join(f"{finding}\n" for finding in findings) == (folder / "expected.txt").read_text("utf-8")
 
 
 def test_every_code_has_a_case() -> None:
@@ -74,16 +74,16 @@ def test_values(key: str) -> None:
 
 
 def test_bibtex_is_read_back_as_the_same_works() -> None:
-    again, problems = works("\n".join(map(bibtex, WORKS.values())), "works.bib")
-    assert problems == ()
-    assert {work.key: replace(work, place=NOWHERE) for work in again} == WORKS
+    again, findings = works("\n".join(map(bibtex, WORKS.values())), "works.bib")
+    assert findings == ()
+    assert {work.key: replace(work, location=NOWHERE) for work in again} == WORKS
 
 
 @pytest.mark.parametrize("key", WORKS)
 def test_bibtex_of_one_work_needs_no_other(key: str) -> None:
-    (again,), problems = works(bibtex(replace(WORKS[key], part_of="")), "works.bib")
-    assert problems == ()
-    assert replace(again, place=NOWHERE) == replace(WORKS[key], part_of="")
+    (again,), findings = works(bibtex(replace(WORKS[key], part_of="")), "works.bib")
+    assert findings == ()
+    assert replace(again, location=NOWHERE) == replace(WORKS[key], part_of="")
 
 
 def test_pandoc_reads_the_bibtex_with_its_capitals() -> None:

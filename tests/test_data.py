@@ -25,7 +25,7 @@ from edition.sources.bibtex import works
 from edition.sources.load import assemble, read
 
 PROJECTS = {"site": "project", "tiny_site": "tiny"}
-LEFT_BEHIND = ("place", "record", "creators", "part_of")
+LEFT_BEHIND = ("location", "record", "creators", "part_of")
 """What a work does not take along into its BibTeX: where it stood, and ties to what is not in the file."""
 
 
@@ -47,8 +47,8 @@ def facts(work: Work) -> dict[str, Any]:
 def test_bibtex_is_read_back_as_the_same_works(built: tuple[Path, Edition]) -> None:
     folder, edition = built
     source = (folder / "data/bibliography.bib").read_text("utf-8")
-    found, problems = works(source, "bibliography.bib")
-    assert problems == ()
+    found, findings = works(source, "bibliography.bib")
+    assert findings == ()
     assert list(map(facts, found)) == list(map(facts, edition.works.values()))
     assert bibtexparser.parse_string(source).failed_blocks == []
 

@@ -17,7 +17,7 @@ from finished import parse
 from edition.build.cache import Store, engine
 from edition.build.survey import Survey
 from edition.checks import check
-from edition.model.records import Problem
+from edition.model.records import Finding
 from edition.model.serialize import html
 from edition.model.tree import text, walk
 from edition.site.contents import pages
@@ -36,11 +36,11 @@ ELSEWHERE = (
 folder of the site in ``test_site_folder.py``."""
 
 
-def lines(problems: tuple[Problem, ...]) -> str:
-    return "".join(f"{problem}\n" for problem in problems)
+def lines(findings: tuple[Finding, ...]) -> str:
+    return "".join(f"{finding}\n" for finding in findings)
 
 
-def edition(*folders: Path) -> tuple[Problem, ...]:
+def edition(*folders: Path) -> tuple[Finding, ...]:
     """What is found in the sources of a folder."""
     return check(assemble(read(*folders)))
 

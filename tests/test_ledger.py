@@ -89,7 +89,7 @@ def past(tmp_path_factory: pytest.TempPathFactory) -> Past:
         kept = [each for each in HISTORY if each.name <= step.name]
         seen.led_in_kept[step.name] = {each.name: addresses(folder / "v" / each.name) for each in kept}
         seen.ledgers[step.name] = yaml.safe_load((project / LEDGER).read_text(encoding="utf-8"))
-        seen.dead[step.name] = [str(problem) for problem in finished.findings(folder)]
+        seen.dead[step.name] = [str(finding) for finding in finished.findings(folder)]
     return seen
 
 

@@ -34,4 +34,4 @@ def test_what_is_told_is_what_is_there(edition: str, request: pytest.FixtureRequ
 @pytest.mark.parametrize("built", ["site", "tiny_site"])
 def test_every_link_of_the_finished_pages_lands(built: str, request: pytest.FixtureRequest) -> None:
     folder: Path = request.getfixturevalue(built)
-    assert [str(problem) for problem in finished.findings(folder)] == []
+    assert [str(finding) for finding in finished.findings(folder)] == []

@@ -39,7 +39,7 @@ def test_the_examples_make_an_edition_without_findings(project: Path, tmp_path: 
     files = examples((project / PAGE).read_text(encoding="utf-8"))
     assert len(files) >= 12
     edition = assemble(read(written(tmp_path, files)))
-    assert [str(problem) for problem in check(edition)] == []
+    assert [str(finding) for finding in check(edition)] == []
     pages = {output.uri for output in everything(edition)}
     assert {"index.html", "persons/hale.html", "works/hale1871hive.html", "about/quotations.html"} <= pages
 

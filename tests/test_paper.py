@@ -292,5 +292,5 @@ def test_a_character_without_a_face_is_a_finding(
     folder = copied(tiny, "unprintable")
     persons = folder / "bibliography" / "persons.yml"
     persons.write_text(persons.read_text(encoding="utf-8").replace("summary: ", "summary: 燈台 ", 1), encoding="utf-8")
-    assert [problem.code for problem in build(folder, folder / "site")] == ["p-not-set"]
+    assert [finding.code for finding in build(folder, folder / "site")] == ["p-not-set"]
     assert not (folder / "site").exists()

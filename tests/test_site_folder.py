@@ -23,7 +23,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 
 def codes(project: Path, site: Path) -> list[str]:
-    return [problem.code for problem in publish.build(project, site, with_books=False)]
+    return [finding.code for finding in publish.build(project, site, with_books=False)]
 
 
 @pytest.mark.parametrize("where", ["docs", "docs/essay", "docs/new", "bibliography", ".", "..", "../..", "/", "~"])

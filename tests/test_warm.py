@@ -140,8 +140,8 @@ def test_a_link_that_dies_elsewhere_is_found(place: Path) -> None:
     other.write_text("---\ntitle: Other\nresp: editor\n---\n\n## Here\n{: #here }\n\nWords.\n", encoding="utf-8")
     old = built(place, place / "site")
     other.write_text(other.read_text("utf-8").replace("#here", "#there"), encoding="utf-8")
-    (problem,) = publish.build(place, place / "site", with_books=False)
-    assert (problem.code, problem.place.file) == ("l-dead-fragment", "about/edition.html")
+    (finding,) = publish.build(place, place / "site", with_books=False)
+    assert (finding.code, finding.location.file) == ("l-dead-fragment", "about/edition.html")
     assert contents(place / "site") == old
 
 
@@ -155,8 +155,8 @@ def test_a_link_that_dies_is_found_after_quiet_builds(place: Path) -> None:
         change(place, CHANGES[name])
         built(place, place / "site")
     other.write_text(other.read_text("utf-8").replace("#here", "#there"), encoding="utf-8")
-    (problem,) = publish.build(place, place / "site", with_books=False)
-    assert problem.code == "l-dead-fragment"
+    (finding,) = publish.build(place, place / "site", with_books=False)
+    assert finding.code == "l-dead-fragment"
 
 
 def test_two_sites_of_a_project_do_not_take_each_other_for_their_own(place: Path) -> None:
@@ -176,7 +176,7 @@ def test_a_link_that_died_is_found_until_it_is_mended(place: Path) -> None:
     built(place, place / "site")
     for words in ("#there", "#elsewhere", "#nowhere"):
         other.write_text(other.read_text("utf-8").replace("#here", words), encoding="utf-8")
-        assert [problem.code for problem in publish.build(place, place / "site", with_books=False)] == [
+        assert [finding.code for finding in publish.build(place, place / "site", with_books=False)] == [
             "l-dead-fragment"
         ]
         other.write_text(other.read_text("utf-8").replace("Words", "More words"), encoding="utf-8")

@@ -24,7 +24,7 @@ WITNESSES = READER.records(source("witnesses.yml"), "witnesses.yml", Witness)
 
 def test_records_stand_in_the_order_of_the_works() -> None:
     found, _ = works(source("works.bib"), "works.bib")
-    assert READER.problems == []
+    assert READER.findings == []
     assert [record.key for record in RECORDS] == [work.key for work in found]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from edition.model.records import Problem
+from edition.model.records import Finding
 
 PROJECT = click.option(
     "--project",
@@ -29,11 +29,11 @@ def build(project: Path, site: Path | None) -> None:
     """Build the whole edition."""
     from edition.build import publish, site_folder
 
-    problems = publish.build(project, site or site_folder.site_folder(project))
-    for problem in problems:
-        click.echo(str(problem), err=True)
-    if problems:
-        click.echo(f"{publish.counted(problems)}; the site was not built.", err=True)
+    findings = publish.build(project, site or site_folder.site_folder(project))
+    for finding in findings:
+        click.echo(str(finding), err=True)
+    if findings:
+        click.echo(f"{publish.counted(findings)}; the site was not built.", err=True)
         sys.exit(1)
 
 
@@ -80,7 +80,7 @@ def anchors(project: Path, write: bool) -> None:
     for entry in new:
         click.echo(f"{entry.key}: {entry.kind}, {entry.state}: {entry.name}")
     if write:
-        _stop_on(tuple(problem for section in edition.sections for problem in missing_anchors(section)))
+        _stop_on(tuple(finding for section in edition.sections for finding in missing_anchors(section)))
         for name, source in files.items():
             (project / name).write_text(source, encoding="utf-8", newline="\n")
 
@@ -95,8 +95,8 @@ def release_(project: Path, folder: Path) -> None:
     _stop_on(release(project, folder))
 
 
-def _stop_on(problems: tuple[Problem, ...]) -> None:
-    for problem in problems:
-        click.echo(str(problem))
-    if problems:
+def _stop_on(findings: tuple[Finding, ...]) -> None:
+    for finding in findings:
+        click.echo(str(finding))
+    if findings:
         sys.exit(1)

@@ -16,7 +16,7 @@ from edition.build import publish
 from edition.build.outputs import everything
 from edition.build.site import put
 from edition.checks import check
-from edition.model.records import BIBLIOGRAPHY, Edition, Problem
+from edition.model.records import BIBLIOGRAPHY, Edition, Finding
 from edition.sources.load import assemble, read
 
 log = logging.getLogger("mkdocs.plugins.edition")
@@ -41,8 +41,8 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if self.serving:
             config.watch += [str(project / BIBLIOGRAPHY)] if (project / BIBLIOGRAPHY).is_dir() else []
             self.edition = assemble(read(project))
-            for problem in check(self.edition):
-                log.warning(str(problem))
+            for finding in check(self.edition):
+                log.warning(str(finding))
         else:
             self.final = Path(config.site_dir)
             _stop_on(publish.build(project, self.final))
@@ -69,8 +69,8 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         config.site_dir = str(self.final)
 
 
-def _stop_on(problems: tuple[Problem, ...]) -> None:
-    for problem in problems:
-        log.error(str(problem))
-    if problems:
-        raise Abort(f"{publish.counted(problems)}; the site was not built.")
+def _stop_on(findings: tuple[Finding, ...]) -> None:
+    for finding in findings:
+        log.error(str(finding))
+    if findings:
+        raise Abort(f"{publish.counted(findings)}; the site was not built.")

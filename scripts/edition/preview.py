@@ -65,8 +65,8 @@ class Desk:
         return self.edition
 
     def _say(self, edition: Edition) -> None:
-        for problem in check(edition):
-            click.echo(str(problem), err=True)
+        for finding in check(edition):
+            click.echo(str(finding), err=True)
 
     def content(self, uri: str) -> bytes | None:
         """What stands at an address of the site; None if nothing does."""

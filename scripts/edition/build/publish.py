@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from edition.build import site_folder
 from edition.build.cache import FOLDER, Left, Store, engine, fingerprint, folders_of
-from edition.model.records import Output, Problem, Refused
+from edition.model.records import Finding, Output, Refused
 from edition.sources.files import Files, contents, pictures
 
 if TYPE_CHECKING:
@@ -33,11 +33,11 @@ def _without_collector() -> Iterator[None]:
 
 
 @_without_collector()
-def build(project: Path, site: Path, with_books: bool = True) -> tuple[Problem, ...]:
+def build(project: Path, site: Path, with_books: bool = True) -> tuple[Finding, ...]:
     """Build a project into a folder. Findings are returned, and then the folder stays as it was."""
     site = site.resolve()
-    if problems := tuple(site_folder.refused(project, site)):
-        return problems
+    if findings := tuple(site_folder.refused(project, site)):
+        return findings
     store = Store(project / FOLDER)
     left, files = Left(store, site), contents(project)
     mark = fingerprint(files, str(with_books))
@@ -45,12 +45,12 @@ def build(project: Path, site: Path, with_books: bool = True) -> tuple[Problem, 
         return ()
     with TemporaryDirectory(dir=store.folder, prefix="site-") as folder:
         aside = Path(folder)
-        whole, problems = _made(files, aside, store, with_books, left)
-        if whole is None or problems:
-            return problems
+        whole, findings = _made(files, aside, store, with_books, left)
+        if whole is None or findings:
+            return findings
         recorded = site_folder.recorded(site)
-        if problems := tuple(site_folder.in_the_way(site, whole.new, recorded)):
-            return problems
+        if findings := tuple(site_folder.in_the_way(site, whole.new, recorded)):
+            return findings
         left.forget()
         site_folder.record(site, recorded | whole.files)
         site_folder.move(aside, site, whole.new)
@@ -64,7 +64,7 @@ def build(project: Path, site: Path, with_books: bool = True) -> tuple[Problem, 
 
 
 @_without_collector()
-def make(project: Path, folder: Path) -> tuple[Problem, ...]:
+def make(project: Path, folder: Path) -> tuple[Finding, ...]:
     """Write the whole site of a project into a folder, whatever lies there and was kept. Findings are returned."""
     with TemporaryDirectory() as kept:
         return _made(contents(project), folder, Store(Path(kept)), with_books=True)[1]
@@ -72,7 +72,7 @@ def make(project: Path, folder: Path) -> tuple[Problem, ...]:
 
 def _made(
     files: Files, folder: Path, store: Store, with_books: bool, left: Left | None = None
-) -> tuple[Site | None, tuple[Problem, ...]]:
+) -> tuple[Site | None, tuple[Finding, ...]]:
     """The site, what is new in it written into a folder: all of it, unless another is left. And what was found."""
     from edition.build.outputs import books
     from edition.build.site import Site
@@ -84,21 +84,21 @@ def _made(
 
     sources = decoded(files)
     survey = Survey(sources, engine(), store)
-    if problems := check(survey.edition):
-        return None, problems
+    if findings := check(survey.edition):
+        return None, findings
     try:
         made = tuple(books(assemble(sources))) if with_books else ()
     except Refused as refusal:
-        return None, (refusal.problem,)
+        return None, (refusal.finding,)
     left = left if left and left.untouched else None
     site = Site(survey, store, folder, left.mark if left else "")
     site.make(made)
-    if problems := tuple(site_folder.shadowed(files, site.files)):
-        return None, problems
+    if findings := tuple(site_folder.shadowed(files, site.files)):
+        return None, findings
     site.take(starmap(Output, pictures(files)))
     return site, site.findings(left.site if left else folder)
 
 
-def counted(problems: tuple[Problem, ...]) -> str:
+def counted(findings: tuple[Finding, ...]) -> str:
     """How many findings there are, in words."""
-    return f"{len(problems)} {'finding' if len(problems) == 1 else 'findings'}"
+    return f"{len(findings)} {'finding' if len(findings) == 1 else 'findings'}"

@@ -17,7 +17,7 @@ from edition.build import publish
 from edition.checks import check
 from edition.citations.wording import date_in_words
 from edition.index.addresses import SITE, relative
-from edition.model.records import BIBLIOGRAPHY, Edition, Problem
+from edition.model.records import BIBLIOGRAPHY, Edition, Finding
 from edition.model.serialize import html
 from edition.model.tree import E
 from edition.permanence.ledger import all_versions, current, due, published_versions
@@ -45,39 +45,39 @@ SCRIPT = """\
 """
 
 
-def release(project: Path, folder: Path) -> tuple[Problem, ...]:
+def release(project: Path, folder: Path) -> tuple[Finding, ...]:
     """Publish a project into a folder of releases. What speaks against it is returned, and then nothing is written."""
     edition = assemble(read(project))
-    problems = check(edition) or tuple(unrecorded(edition))
-    if problems:
-        return problems
+    findings = check(edition) or tuple(unrecorded(edition))
+    if findings:
+        return findings
     with TemporaryDirectory() as temporary:
         site = Path(temporary) / "site"
-        if problems := publish.make(project, site):
-            return problems
+        if findings := publish.make(project, site):
+            return findings
         files = dict(below(site))
     kept = {uri: _kept(edition, uri, content) for uri, content in files.items()}
     files[MANIFEST], kept[MANIFEST] = manifest(files), manifest(kept)
-    problems = tuple(_broken(edition, folder, files, kept))
-    if not problems:
+    findings = tuple(_broken(edition, folder, files, kept))
+    if not findings:
         _publish(edition, folder, files, kept)
         _record(edition, project / BIBLIOGRAPHY / "versions.yml")
-    return problems
+    return findings
 
 
-def unrecorded(edition: Edition) -> Iterator[Problem]:
+def unrecorded(edition: Edition) -> Iterator[Finding]:
     """``a-unrecorded``: the ledger is not as it should be, or names a version that never was."""
     recorded = {entry.key: entry for entry in edition.ledger}
     new = [entry for key, entry in due(edition).items() if recorded.get(key) != entry]
     if new:
         message = f"{len(new)} of the anchors are not recorded, “{new[0].key}” the first of them."
-        yield Problem(new[0].place, "a-unrecorded", message, "Let “edition anchors --write” do it.")
+        yield Finding(new[0].location, "a-unrecorded", message, "Let “edition anchors --write” do it.")
     versions = {version.version for version in all_versions(edition)}
     for entry in edition.ledger:
         for named in {entry.since, entry.until or entry.since, *(revision.version for revision in entry.revisions)}:
             if named not in versions:
                 message = f"“{entry.key}” names a version {named}, which was not published."
-                yield Problem(entry.place, "a-unrecorded", message, f"Known: {', '.join(sorted(versions))}.")
+                yield Finding(entry.location, "a-unrecorded", message, f"Known: {', '.join(sorted(versions))}.")
 
 
 def manifest(files: Mapping[str, bytes]) -> bytes:
@@ -102,15 +102,15 @@ def _kept(edition: Edition, uri: str, content: bytes) -> bytes:
     return before + html((notice, script)).encode() + b"\n" + main + after
 
 
-def _broken(edition: Edition, folder: Path, files: Mapping[str, bytes], kept: Mapping[str, bytes]) -> Iterator[Problem]:
+def _broken(edition: Edition, folder: Path, files: Mapping[str, bytes], kept: Mapping[str, bytes]) -> Iterator[Finding]:
     """``r-published``, ``r-lost``: what this release would change or lose of those before it."""
-    place, version = edition.metadata.place, edition.metadata.version
+    place, version = edition.metadata.location, edition.metadata.version
     before = below(folder / "v" / version)
     if before and before != kept:
-        yield Problem(place, "r-published", f"version {version} is published, and was other.", "Give this a new one.")
+        yield Finding(place, "r-published", f"version {version} is published, and was other.", "Give this a new one.")
     for uri in _listed(folder):
         if uri.startswith("id/") and uri not in files:
-            yield Problem(place, "r-lost", f"the address {dirname(uri)}/ was published and would be lost.")
+            yield Finding(place, "r-lost", f"the address {dirname(uri)}/ was published and would be lost.")
 
 
 def _listed(folder: Path) -> list[str]:

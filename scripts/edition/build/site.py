@@ -21,7 +21,7 @@ from edition.build.survey import Survey
 from edition.build.workers import Team
 from edition.checks.links import check_site, ids
 from edition.model.digest import looking, mark, stood
-from edition.model.records import Output, Plan, Problem
+from edition.model.records import Finding, Output, Plan
 from edition.permanence.ledger import all_names
 from edition.permanence.permalinks import resolvers
 from edition.site.search import NOTHING, Index, listed, search
@@ -177,7 +177,7 @@ class Site:
         """The addresses of all files that are made by now."""
         return self.made.keys() | self.others.keys()
 
-    def findings(self, site: Path) -> tuple[Problem, ...]:
+    def findings(self, site: Path) -> tuple[Finding, ...]:
         """What is wrong with the finished pages; those that are not new stand in the last site.
 
         What was sound stays so while no file and no id is lost: then only new pages are looked at.

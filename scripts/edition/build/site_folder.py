@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from shutil import copyfile
 
-from edition.model.records import BIBLIOGRAPHY, DOCS, Place, Problem
+from edition.model.records import BIBLIOGRAPHY, DOCS, Finding, SourceLocation
 from edition.sources.files import Files, pictures
 
 RECORD = ".edition-files"
@@ -25,7 +25,7 @@ def site_folder(project: Path) -> Path:
     return project / (plain_value(source, "site_dir") or "site")
 
 
-def refused(project: Path, site: Path) -> Iterator[Problem]:
+def refused(project: Path, site: Path) -> Iterator[Finding]:
     """``f-bad-site``: the folder may not hold a site, because a build there could touch what no build has made.
 
     Links are followed before anything is compared.
@@ -43,7 +43,7 @@ def refused(project: Path, site: Path) -> Iterator[Problem]:
         reason = f"it holds “{foreign}”, which no build has written"
     if reason:
         hint = "Name another folder with site_dir in mkdocs.yml or with --site, or empty this one yourself."
-        yield Problem(Place(CONFIGURATION), "f-bad-site", f"the site cannot go into {site}: {reason}.", hint)
+        yield Finding(SourceLocation(CONFIGURATION), "f-bad-site", f"the site cannot go into {site}: {reason}.", hint)
 
 
 def _foreign(folder: Path) -> str:
@@ -52,22 +52,24 @@ def _foreign(folder: Path) -> str:
     return next((name for name in names if not name.startswith(".") and name != "CNAME"), "")
 
 
-def shadowed(files: Files, made: Collection[str]) -> Iterator[Problem]:
+def shadowed(files: Files, made: Collection[str]) -> Iterator[Finding]:
     """``f-taken``: a file of ``docs`` at the address of a file or folder that the engine makes."""
     taken = {*made, *(str(parent) for uri in made for parent in PurePosixPath(uri).parents)}
     for uri, _ in pictures(files):
         if uri in taken or any(str(parent) in made for parent in PurePosixPath(uri).parents):
             message = f"“{uri}” is the address of a file that the edition makes itself."
-            yield Problem(Place(f"{DOCS}/{uri}"), "f-taken", message, "Give yours another name.")
+            yield Finding(SourceLocation(f"{DOCS}/{uri}"), "f-taken", message, "Give yours another name.")
 
 
-def in_the_way(site: Path, new: Iterable[str], recorded: Collection[str]) -> Iterator[Problem]:
+def in_the_way(site: Path, new: Iterable[str], recorded: Collection[str]) -> Iterator[Finding]:
     """``f-in-the-way``: a file of somebody else's at an address that the site needs, or a link that leads out of it."""
     inside = _Inside(site)
     for uri in sorted(new):
         if uri not in inside or (uri not in recorded and os.path.lexists(f"{site}/{uri}")):
             message = f"{site / uri} was not written by a build, and the site needs its place."
-            yield Problem(Place(CONFIGURATION), "f-in-the-way", message, "Move it, or build into another folder.")
+            yield Finding(
+                SourceLocation(CONFIGURATION), "f-in-the-way", message, "Move it, or build into another folder."
+            )
 
 
 def recorded(site: Path) -> frozenset[str]:

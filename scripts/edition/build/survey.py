@@ -70,7 +70,7 @@ class Survey:
             each.tell((read, marks))
             for name in each.results():
                 found[name] = store.get(name, marks[name])  # another process has put it there
-        sections = (replace(section, kept=found[section.place.file]) for section in draft.edition.sections)
+        sections = (replace(section, kept=found[section.location.file]) for section in draft.edition.sections)
         self.edition = replace(draft.edition, sections=tuple(sections))
 
     def _page(self, name: str, store: Store) -> tuple[Outline, dialect.Document]:
@@ -101,9 +101,9 @@ class Survey:
         if self.drafted is None:  # another process has not got what was made since it began
             self.outlines |= {n: read[n][0] if n in read else unpacked(each) for n, each in outlines.items()}
         draft = self.drafted or self.draft()
-        for outline in (section for section in draft.edition.sections if section.place.file in read):
-            _, document = read.pop(outline.place.file)
-            name = outline.place.file
+        for outline in (section for section in draft.edition.sections if section.location.file in read):
+            _, document = read.pop(outline.location.file)
+            name = outline.location.file
             found, looked = looking(lambda: digested(draft.edition, draft.section(outline, document)))  # noqa: B023
             now = stood(draft.edition, looked)
             found |= {"mark": mark(self.marks[name], now), "looked": looked, "stood": now}

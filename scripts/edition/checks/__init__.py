@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 
 from edition.checks import notes, registers, text, witness
-from edition.model.records import Edition, Place, Problem, ProsePage, Section
+from edition.model.records import Edition, Finding, ProsePage, Section, SourceLocation
 from edition.permanence import ledger
 
 WITHIN = (
@@ -41,51 +41,51 @@ ACROSS = (
 UNREAD = frozenset(("f-not-utf8", "f-no-edition", "y-malformed", "b-malformed"))
 
 
-def check(edition: Edition) -> tuple[Problem, ...]:
+def check(edition: Edition) -> tuple[Finding, ...]:
     """All findings on an edition that are not allowed to stand, sorted by place."""
-    found = set(edition.problems)
+    found = set(edition.findings)
     spoiled = set(_spoiled(edition))
-    found.update(problem for each in WITHIN for problem in each(edition) if problem.place not in spoiled)
-    unread = any(problem.code in UNREAD for problem in found)
+    found.update(finding for each in WITHIN for finding in each(edition) if finding.location not in spoiled)
+    unread = any(finding.code in UNREAD for finding in found)
     if not unread:
-        found.update(problem for each in ACROSS for problem in each(edition) if problem.place not in spoiled)
-    allowed = {(allowance.code, allowance.where) for allowance in edition.allowances}
-    if all(allowed & _marks(problem) for problem in found):  # any other fault would show again in what was published
-        found.update(problem for each in ledger.FINDINGS for problem in each(edition))
-    standing = {problem for problem in found if not allowed & _marks(problem)}
+        found.update(finding for each in ACROSS for finding in each(edition) if finding.location not in spoiled)
+    allowed = {(exception.code, exception.where) for exception in edition.exceptions}
+    if all(allowed & _marks(finding) for finding in found):  # any other fault would show again in what was published
+        found.update(finding for each in ledger.FINDINGS for finding in each(edition))
+    standing = {finding for finding in found if not allowed & _marks(finding)}
     unused = () if unread else _unused(edition, found)
     return tuple(sorted(standing.union(unused)))
 
 
 def _of_parts(
     edition: Edition,
-    in_section: Callable[[Edition, Section], Iterable[Problem]],
-    in_prose: Callable[[Edition, ProsePage], Iterable[Problem]],
-) -> Iterator[Problem]:
-    yield from (problem for section in edition.sections for problem in in_section(edition, section))
-    yield from (problem for page in edition.prose for problem in in_prose(edition, page))
+    in_section: Callable[[Edition, Section], Iterable[Finding]],
+    in_prose: Callable[[Edition, ProsePage], Iterable[Finding]],
+) -> Iterator[Finding]:
+    yield from (finding for section in edition.sections for finding in in_section(edition, section))
+    yield from (finding for page in edition.prose for finding in in_prose(edition, page))
 
 
-def _spoiled(edition: Edition) -> Iterator[Place]:
+def _spoiled(edition: Edition) -> Iterator[SourceLocation]:
     """Where the records begin that hold a fault of YAML: whatever else is wrong with them may come from it."""
     records = [place for _, place in edition.keys if place.file.endswith(".yml")]
-    records += [work.record.place for work in edition.works.values() if work.record] + [edition.metadata.place]
+    records += [work.record.location for work in edition.works.values() if work.record] + [edition.metadata.location]
     records.sort()
-    for problem in edition.problems:
-        at = bisect_right(records, problem.place) - 1
-        if problem.code.startswith("y-") and at >= 0 and records[at].file == problem.place.file:
+    for finding in edition.findings:
+        at = bisect_right(records, finding.location) - 1
+        if finding.code.startswith("y-") and at >= 0 and records[at].file == finding.location.file:
             yield records[at]
 
 
-def _marks(problem: Problem) -> set[tuple[str, str]]:
+def _marks(finding: Finding) -> set[tuple[str, str]]:
     """What an exception may say to mean this finding: its code with the file, or with file and line."""
-    return {(problem.code, problem.place.file), (problem.code, f"{problem.place.file}:{problem.place.line}")}
+    return {(finding.code, finding.location.file), (finding.code, f"{finding.location.file}:{finding.location.line}")}
 
 
-def _unused(edition: Edition, found: set[Problem]) -> Iterator[Problem]:
+def _unused(edition: Edition, found: set[Finding]) -> Iterator[Finding]:
     """``x-exception-unused``: an exception that allows nothing."""
-    marks = {mark for problem in found for mark in _marks(problem)}
-    for allowance in edition.allowances:
-        if (allowance.code, allowance.where) not in marks:
-            message = f"“{allowance.key}” allows {allowance.code} at {allowance.where}, where there is none."
-            yield Problem(allowance.place, "x-exception-unused", message, "Remove it.")
+    marks = {mark for finding in found for mark in _marks(finding)}
+    for exception in edition.exceptions:
+        if (exception.code, exception.where) not in marks:
+            message = f"“{exception.key}” allows {exception.code} at {exception.where}, where there is none."
+            yield Finding(exception.location, "x-exception-unused", message, "Remove it.")

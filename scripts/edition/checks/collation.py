@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from edition.index.tables import emendations
 from edition.model.digest import of_section
-from edition.model.records import Edition, Place, Section, Witness
+from edition.model.records import Edition, Section, SourceLocation, Witness
 from edition.model.tree import BLOCKS, Content, Fragment, Node, dataclass, rewrite, text
 
 BREAK = "\u2028"
@@ -22,7 +22,7 @@ class Line(NamedTuple):
     """A block as the witness has it. A ``loose`` one (without an anchor) may share its line with the next."""
 
     words: str
-    place: Place
+    location: SourceLocation
     label: str = ""
     anchor: str = ""
     loose: bool = False
@@ -65,7 +65,7 @@ def copy_text(edition: Edition) -> Iterator[Line]:
     for label in ("title", "subtitle", "byline"):
         words = " ".join(str(getattr(edition.metadata, label)).split())
         if words:
-            yield Line(words, edition.metadata.place, f"the {label}")
+            yield Line(words, edition.metadata.location, f"the {label}")
     in_sections = [lines_in(edition, section) for section in edition.sections]
     yield from (line for blocks, _ in in_sections for line in blocks)
     yield from (line for _, notes in in_sections for line in notes)
@@ -82,17 +82,22 @@ def _notes(section: Section, readings: dict[str, str]) -> Iterator[Line]:
     for note in (note for note in section.notes if note.kind == "authorial"):
         start = f"[{note.label}] "
         for words, line, _, _ in _lines(note.content, readings, note.anchor):
-            yield Line(start + words, Place(note.place.file, line or note.place.line), f"note {note.mark}", note.anchor)
+            yield Line(
+                start + words,
+                SourceLocation(note.location.file, line or note.location.line),
+                f"note {note.mark}",
+                note.anchor,
+            )
             start = ""
 
 
 def _blocks(section: Section, readings: dict[str, str]) -> Iterator[Line]:
-    file = section.place.file
+    file = section.location.file
     if section.resp == "author":
-        yield Line(" ".join(section.title.split()), section.place, "the title of the section", section.slug)
+        yield Line(" ".join(section.title.split()), section.location, "the title of the section", section.slug)
     for words, line, anchor, loose in _lines(section.body, readings, ""):
         label = f"¶ {anchor[1:]}" if anchor[:1] == "p" else (anchor or "a block without anchor")
-        yield Line(words, Place(file, line), label, anchor, loose)
+        yield Line(words, SourceLocation(file, line), label, anchor, loose)
 
 
 def _lines(content: Fragment, readings: dict[str, str], anchor: str) -> Iterator[tuple[str, int, str, bool]]:
@@ -146,7 +151,7 @@ def _joined(lines: Iterator[Line], theirs: set[str]) -> Iterator[Line]:
         held.append(line)
         if not line.loose or line.words in theirs:
             last = held[-1]
-            yield Line(" ".join(each.words for each in held), held[0].place, last.label, last.anchor)
+            yield Line(" ".join(each.words for each in held), held[0].location, last.label, last.anchor)
             held = []
     yield from held
 

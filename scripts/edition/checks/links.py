@@ -10,7 +10,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from edition.index.addresses import SITE, relative
-from edition.model.records import Place, Problem
+from edition.model.records import Finding, SourceLocation
 
 Pages = Mapping[str, str]
 """What was told of each page while it was written: its ids (``id``), links (``href``) and requests (``src``), a line
@@ -22,7 +22,7 @@ Fault = tuple[str, str, str, str]
 
 def check_site(
     told: Pages, pages: Iterable[str], files: Collection[str], content: Callable[[str], str]
-) -> tuple[Problem, ...]:
+) -> tuple[Finding, ...]:
     """All findings on pages, sorted: ``l-dead-link``, ``l-dead-fragment``, ``l-id-twice``, ``l-foreign``.
 
     ``told`` is of all pages, ``files`` are the addresses of all files of the site; ``content`` is asked for a page in
@@ -30,16 +30,16 @@ def check_site(
     """
     site = _Site(told, files)
     found = ((name, fault) for name in pages for fault in site.faults(name))
-    return tuple(sorted({_problem(name, fault, content) for name, fault in found}))
+    return tuple(sorted({_finding(name, fault, content) for name, fault in found}))
 
 
-def _problem(name: str, fault: Fault, content: Callable[[str], str]) -> Problem:
+def _finding(name: str, fault: Fault, content: Callable[[str], str]) -> Finding:
     """A finding at the line on which the words stand that were told."""
     told, code, message, hint = fault
     page, wanted = content(name), f'"{escape(told)}"'
     at = page.find(wanted)
     at = page.find(wanted, at + 1) if code == "l-id-twice" else at
-    return Problem(Place(name, page.count("\n", 0, max(at, 0)) + 1), code, message, hint)
+    return Finding(SourceLocation(name, page.count("\n", 0, max(at, 0)) + 1), code, message, hint)
 
 
 def ids(told: str) -> set[str]:

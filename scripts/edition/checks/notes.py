@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from edition.model.digest import of_section
-from edition.model.records import DOCS, Edition, Note, Place, Problem, Section, grouped
+from edition.model.records import DOCS, Edition, Finding, Note, Section, SourceLocation, grouped
 from edition.model.tree import walk
 from edition.sources.outlines import EDITORIAL
 from edition.sources.yaml_records import is_key, meant, suggestion
 
 
-def undefined_notes(edition: Edition) -> Iterator[Problem]:
+def undefined_notes(edition: Edition) -> Iterator[Finding]:
     """``n-undefined``: a call without a note in the same file."""
-    everywhere = {note.label: note.place for section in edition.sections for note in section.notes}
+    everywhere = {note.label: note.location for section in edition.sections for note in section.notes}
     for section in edition.sections:
         own = [note.label for note in section.notes]
         for label, line, _ in calls_in(edition, section):
@@ -21,7 +21,7 @@ def undefined_notes(edition: Edition) -> Iterator[Problem]:
                 found = everywhere.get(label)
                 hint = f"It stands in {found.file}; move it here." if found else suggestion(label, own)
                 message = f"the note “{label}” is called and not written in this file."
-                yield Problem(Place(section.place.file, line), "n-undefined", message, hint)
+                yield Finding(SourceLocation(section.location.file, line), "n-undefined", message, hint)
 
 
 @of_section
@@ -36,14 +36,14 @@ def calls_in(edition: Edition, section: Section) -> tuple[tuple[str, int, bool],
     )
 
 
-def uncalled_notes(edition: Edition) -> Iterator[Problem]:
+def uncalled_notes(edition: Edition) -> Iterator[Finding]:
     """``n-uncalled``: a note that nothing calls."""
     called = {label for section in edition.sections for label, _, _ in calls_in(edition, section)}
-    hints = {problem.hint for problem in undefined_notes(edition)}
+    hints = {finding.hint for finding in undefined_notes(edition)}
     for note in _notes(edition):
         if note.label not in called and meant(note.label) not in hints:
             hint = f"Write [^{note.label}] where it belongs."
-            yield Problem(note.place, "n-uncalled", f"the note “{note.label}” is never called.", hint)
+            yield Finding(note.location, "n-uncalled", f"the note “{note.label}” is never called.", hint)
 
 
 def _notes(edition: Edition) -> Iterator[Note]:
@@ -51,46 +51,46 @@ def _notes(edition: Edition) -> Iterator[Note]:
         yield from section.notes
 
 
-def bad_labels(edition: Edition) -> Iterator[Problem]:
+def bad_labels(edition: Edition) -> Iterator[Finding]:
     """``n-bad-label``: neither a number nor an editor's name for a note."""
     for note in _notes(edition):
         if not (_is_number(note.label) or (note.label.startswith(EDITORIAL) and is_key(note.label))):
             hint = f"The author’s notes have numbers, the editor’s begin with “{EDITORIAL}”."
-            yield Problem(note.place, "n-bad-label", f"“{note.label}” cannot be the label of a note.", hint)
+            yield Finding(note.location, "n-bad-label", f"“{note.label}” cannot be the label of a note.", hint)
 
 
 def _is_number(label: str) -> bool:
     return label.isascii() and label.isdecimal() and label[:1] != "0"
 
 
-def note_order(edition: Edition) -> Iterator[Problem]:
+def note_order(edition: Edition) -> Iterator[Finding]:
     """``n-order``: author's notes called out of order or a number left out; notes written in another order."""
-    first: dict[str, Place] = {}
+    first: dict[str, SourceLocation] = {}
     for section in edition.sections:
         for label, line, in_note in calls_in(edition, section):
             if not in_note:
-                first.setdefault(label, Place(section.place.file, line))
+                first.setdefault(label, SourceLocation(section.location.file, line))
     called = [(int(label), place) for label, place in first.items() if _is_number(label)]
     misplaced = [place for _, place in _falling(called)]
     for number, place in _falling(called):
         message = f"note {number} is called after one with a higher number."
-        yield Problem(place, "n-order", message, "Number the notes as they are called.")
-    written = [(int(note.label), note.place) for note in _notes(edition) if _is_number(note.label)]
+        yield Finding(place, "n-order", message, "Number the notes as they are called.")
+    written = [(int(note.label), note.location) for note in _notes(edition) if _is_number(note.label)]
     defined = dict(written)
     for missing in sorted(set(range(1, max(defined, default=0))) - (defined.keys() | dict(called).keys())):
         place = defined[min(number for number in defined if number > missing)]
-        yield Problem(place, "n-order", f"there is no note {missing}.", "Number the notes from 1 without a gap.")
+        yield Finding(place, "n-order", f"there is no note {missing}.", "Number the notes from 1 without a gap.")
     ranks = {label: rank for rank, label in enumerate(first)}
     numbered_in = grouped(written, lambda each: each[1].file)
     for section in edition.sections:
-        lettered = [(ranks[n.label], n.place) for n in section.notes if n.label in ranks and n.kind == "editorial"]
-        numbered = () if misplaced else numbered_in.get(section.place.file, ())
+        lettered = [(ranks[n.label], n.location) for n in section.notes if n.label in ranks and n.kind == "editorial"]
+        numbered = () if misplaced else numbered_in.get(section.location.file, ())
         for _, place in (*_falling(lettered), *_falling(numbered)):
             message = "this note is written after one that is called later."
-            yield Problem(place, "n-order", message, "Write the notes in the order of their calls.")
+            yield Finding(place, "n-order", message, "Write the notes in the order of their calls.")
 
 
-def _falling(numbered: Iterable[tuple[int, Place]]) -> Iterator[tuple[int, Place]]:
+def _falling(numbered: Iterable[tuple[int, SourceLocation]]) -> Iterator[tuple[int, SourceLocation]]:
     highest = 0
     for number, place in numbered:
         if number < highest:
@@ -98,10 +98,10 @@ def _falling(numbered: Iterable[tuple[int, Place]]) -> Iterator[tuple[int, Place
         highest = max(highest, number)
 
 
-def keys_twice(edition: Edition) -> Iterator[Problem]:
+def keys_twice(edition: Edition) -> Iterator[Finding]:
     """``k-key-twice``, ``a-twice``, ``n-twice``: one name for two things, wherever they stand."""
     notes = {note.anchor for note in _notes(edition)}
-    first: dict[str, Place] = {}
+    first: dict[str, SourceLocation] = {}
     for key, place in edition.keys:
         earlier = first.setdefault(key, place)
         if earlier is place:
@@ -109,4 +109,4 @@ def keys_twice(edition: Edition) -> Iterator[Problem]:
         both_in_text = earlier.file.startswith(f"{DOCS}/") and place.file.startswith(f"{DOCS}/")
         code = "k-key-twice" if not both_in_text else ("n-twice" if key in notes else "a-twice")
         message = f"“{key}” is given already at {earlier.file}:{earlier.line}."
-        yield Problem(place, code, message, "Take another name for one of them.")
+        yield Finding(place, code, message, "Take another name for one of them.")

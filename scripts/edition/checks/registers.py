@@ -10,7 +10,17 @@ from edition.index.addresses import anchors_of
 from edition.index.tables import notes, paragraphs
 from edition.index.uses import namer, uses
 from edition.model.digest import of_section
-from edition.model.records import Dated, Deviation, Edition, Entry, Place, Problem, Section, Statement, WorkNote
+from edition.model.records import (
+    Dated,
+    Deviation,
+    Edition,
+    Entry,
+    Finding,
+    Section,
+    SourceLocation,
+    Statement,
+    WorkNote,
+)
 from edition.model.tree import Fragment, Node, text, walk
 from edition.sources.yaml_records import meant, suggestion
 
@@ -35,12 +45,12 @@ def _used(edition: Edition) -> set[str]:
 
 def _hints(edition: Edition) -> set[str]:
     """What other findings suggest: what was probably meant somewhere is not unused."""
-    across = (problem for section in edition.sections for problem in findings_across(edition, section))
-    prose = (problem for page in edition.prose for problem in unknown_keys(edition, page))
-    return {problem.hint for problem in (*edition.problems, *across, *prose, *unknown_references(edition))}
+    across = (finding for section in edition.sections for finding in findings_across(edition, section))
+    prose = (finding for page in edition.prose for finding in unknown_keys(edition, page))
+    return {finding.hint for finding in (*edition.findings, *across, *prose, *unknown_references(edition))}
 
 
-def unused_works(edition: Edition) -> Iterator[Problem]:
+def unused_works(edition: Edition) -> Iterator[Finding]:
     """``w-unused``: a work neither cited nor named, nor part or volume of one that is, nor that of a witness."""
     used = _used(edition) | {witness.work for witness in edition.witnesses}
     used |= {work.part_of for work in edition.works.values() if work.key in used}
@@ -48,10 +58,10 @@ def unused_works(edition: Edition) -> Iterator[Problem]:
     hints = _hints(edition)
     for work in edition.works.values():
         if work.key not in used and work.part_of not in used and meant(work.key) not in hints:
-            yield Problem(work.place, "w-unused", f"“{work.key}” is never cited or named.", "Cite it, or remove it.")
+            yield Finding(work.location, "w-unused", f"“{work.key}” is never cited or named.", "Cite it, or remove it.")
 
 
-def unused_entries(edition: Edition) -> Iterator[Problem]:
+def unused_entries(edition: Edition) -> Iterator[Finding]:
     """``e-unused``: an entry that nothing names, and that says of no passage that it bears on it."""
     used, hints = _used(edition), _hints(edition)
     silent = [entry for entry in edition.entries.values() if entry.key not in used and not entry.at]
@@ -63,39 +73,39 @@ def unused_entries(edition: Edition) -> Iterator[Problem]:
     for entry in silent:
         if entry.key not in used and meant(entry.key) not in hints:
             hint = f"Write [{entry.name}][@{entry.key}] where it is named, or say at: which passages it bears on."
-            yield Problem(entry.place, "e-unused", f"“{entry.key}” is never named.", hint)
+            yield Finding(entry.location, "e-unused", f"“{entry.key}” is never named.", hint)
 
 
-def unknown_references(edition: Edition) -> Iterator[Problem]:
+def unknown_references(edition: Edition) -> Iterator[Finding]:
     """``x-unknown-ref``: a field that gives the key of a work, a person, a paragraph or a note which is not there."""
     anchors = dict.fromkeys((*paragraphs(edition), *notes(edition)))
     persons = {key: entry for key, entry in edition.entries.items() if entry.register == "persons"}
-    given: list[tuple[Place, str, str, tuple[str, ...], Mapping[str, object]]] = []
+    given: list[tuple[SourceLocation, str, str, tuple[str, ...], Mapping[str, object]]] = []
     for entry in edition.entries.values():
-        given += [(entry.place, entry.key, "persons", entry.persons, persons)]
-        given += [(entry.place, entry.key, "works", entry.works, edition.works)]
-        given += [(entry.place, entry.key, "at", entry.at, anchors)]
+        given += [(entry.location, entry.key, "persons", entry.persons, persons)]
+        given += [(entry.location, entry.key, "works", entry.works, edition.works)]
+        given += [(entry.location, entry.key, "at", entry.at, anchors)]
     for q in edition.quotations:
-        given += [(q.place, q.key, "anchor", (q.anchor,), anchors), (q.place, q.key, "note", (q.note,), anchors)]
-        given += [(q.place, q.key, "work", (q.work,), edition.works)]
-    given += [(o.place, o.key, "anchor", o.anchor, anchors) for o in edition.observations]
-    given += [(w.place, w.key, "work", (w.work,), edition.works) for w in edition.witnesses]
+        given += [(q.location, q.key, "anchor", (q.anchor,), anchors), (q.location, q.key, "note", (q.note,), anchors)]
+        given += [(q.location, q.key, "work", (q.work,), edition.works)]
+    given += [(o.location, o.key, "anchor", o.anchor, anchors) for o in edition.observations]
+    given += [(w.location, w.key, "work", (w.work,), edition.works) for w in edition.witnesses]
     for place, key, field, targets, known in given:
         for target in targets:
             if target and target not in known:
                 message = f"“{field}” of “{key}” is “{target}”, which is not there."
-                yield Problem(place, "x-unknown-ref", message, suggestion(target, known))
+                yield Finding(place, "x-unknown-ref", message, suggestion(target, known))
 
 
-def unsourced(edition: Edition) -> Iterator[Problem]:
+def unsourced(edition: Edition) -> Iterator[Finding]:
     """``s-unsourced``: a statement, a date or a correction with neither source nor doubt."""
     for entry in edition.entries.values():
-        yield from _unsourced(entry.key, entry.place, _said(entry))
+        yield from _unsourced(entry.key, entry.location, _said(entry))
     for note in (work.record for work in edition.works.values() if work.record):
-        yield from _unsourced(note.key, note.place, _noted(note))
+        yield from _unsourced(note.key, note.location, _noted(note))
 
 
-def unsourced_notes(edition: Edition, section: Section) -> Iterator[Problem]:
+def unsourced_notes(edition: Edition, section: Section) -> Iterator[Finding]:
     """``s-note-unsourced``: an editor's note with no work, no passage, no source in parentheses, and no word that it
     rests on memory."""
     for note in (note for note in section.notes if note.kind == "editorial"):
@@ -105,28 +115,30 @@ def unsourced_notes(edition: Edition, section: Section) -> Iterator[Problem]:
         )
         if not leads and "(" not in words and "memory" not in words:
             message = f"the editor’s note “{note.label}” has neither source nor doubt."
-            yield Problem(note.place, "s-note-unsourced", message, "Cite what was read, or say that nothing was.")
+            yield Finding(note.location, "s-note-unsourced", message, "Cite what was read, or say that nothing was.")
 
 
 @of_section
-def findings_within(edition: Edition, section: Section) -> tuple[Problem, ...]:
+def findings_within(edition: Edition, section: Section) -> tuple[Finding, ...]:
     """Findings on a section as it stands."""
     found = (bad_locators(edition, section), missing_anchors(section), bad_anchors(section))
-    return (*(problem for each in found for problem in each), *unsourced_notes(edition, section))
+    return (*(finding for each in found for finding in each), *unsourced_notes(edition, section))
 
 
 @of_section
-def findings_across(edition: Edition, section: Section) -> tuple[Problem, ...]:
+def findings_across(edition: Edition, section: Section) -> tuple[Finding, ...]:
     """Findings on a section against the registers."""
     found = (unknown_keys(edition, section), unlinked_names(edition, section), misplaced_quotations(edition, section))
-    return tuple(problem for each in found for problem in each)
+    return tuple(finding for each in found for finding in each)
 
 
-def _unsourced(key: str, place: Place, said: Iterable[tuple[str, Statement | Dated | Deviation]]) -> Iterator[Problem]:
+def _unsourced(
+    key: str, place: SourceLocation, said: Iterable[tuple[str, Statement | Dated | Deviation]]
+) -> Iterator[Finding]:
     for what, each in said:
         if not (each.source or each.doubt):
             message = f"{what} of “{key}” has neither source nor doubt."
-            yield Problem(place, "s-unsourced", message, "Say where it was read, or that it was not.")
+            yield Finding(place, "s-unsourced", message, "Say where it was read, or that it was not.")
 
 
 def _said(entry: Entry) -> Iterator[tuple[str, Statement | Dated]]:
@@ -144,24 +156,24 @@ def _noted(note: WorkNote) -> Iterator[tuple[str, Statement | Deviation]]:
         yield f"the correction “{deviation.right[:30]}”", deviation
 
 
-def bad_values(edition: Edition) -> Iterator[Problem]:
+def bad_values(edition: Edition) -> Iterator[Finding]:
     """``y-bad-value``: a word where only some have a meaning."""
-    given: list[tuple[Place, str, str, tuple[str, ...]]] = []
-    given += [(section.place, "resp", section.resp, ("author", "editor")) for section in edition.sections]
-    given += [(q.place, "state", q.state, STATES) for q in edition.quotations]
-    given += [(o.place, "action", o.action, ("query", "keep", "record", "annotate")) for o in edition.observations]
+    given: list[tuple[SourceLocation, str, str, tuple[str, ...]]] = []
+    given += [(section.location, "resp", section.resp, ("author", "editor")) for section in edition.sections]
+    given += [(q.location, "state", q.state, STATES) for q in edition.quotations]
+    given += [(o.location, "action", o.action, ("query", "keep", "record", "annotate")) for o in edition.observations]
     records = (work.record for work in edition.works.values() if work.record)
-    given += [(record.place, "checked", record.checked, ("full", "part", "no")) for record in records]
+    given += [(record.location, "checked", record.checked, ("full", "part", "no")) for record in records]
     for place, field, value, known in given:
         if value not in known:
             hint = f"Write {', '.join(known[:-1])} or {known[-1]}."
-            yield Problem(place, "y-bad-value", f"“{field}” cannot be “{value}”.", hint)
+            yield Finding(place, "y-bad-value", f"“{field}” cannot be “{value}”.", hint)
 
 
-def no_metadata(edition: Edition) -> Iterator[Problem]:
+def no_metadata(edition: Edition) -> Iterator[Finding]:
     """``f-no-edition``: the file that says what the edition is, is not there."""
-    place = edition.metadata.place
-    if not place.line and not any(problem.place.file == place.file for problem in edition.problems):
-        yield Problem(
+    place = edition.metadata.location
+    if not place.line and not any(finding.location.file == place.file for finding in edition.findings):
+        yield Finding(
             place, "f-no-edition", "the file is missing or empty.", "Give title, author, editor, version, date."
         )

@@ -11,7 +11,7 @@ from edition.checks.notes import bad_labels, keys_twice, note_order, uncalled_no
 from edition.index.addresses import anchors_of
 from edition.index.tables import emendations_at, quotations_at
 from edition.model.digest import of_section
-from edition.model.records import BIBLIOGRAPHY, Edition, Emendation, Place, Problem, Section
+from edition.model.records import BIBLIOGRAPHY, Edition, Emendation, Finding, Section, SourceLocation
 from edition.model.tree import Fragment, text
 from edition.sources.sections import found_at
 from edition.sources.yaml_records import suggestion
@@ -41,7 +41,7 @@ def unsound(edition: Edition) -> Iterator[tuple[Emendation, int]]:
             yield emendation, count
 
 
-def lemmas(edition: Edition) -> Iterator[Problem]:
+def lemmas(edition: Edition) -> Iterator[Finding]:
     """``em-lemma``: an emendation that cannot be placed."""
     for emendation, count in unsound(edition):
         if count < 0:
@@ -50,10 +50,10 @@ def lemmas(edition: Edition) -> Iterator[Problem]:
         else:
             message = f"the lemma “{emendation.lemma}” stands {count} times in {emendation.anchor}."
             hint = "Give words that stand there once." if count else "The lemma is what the edition reads."
-        yield Problem(emendation.place, "em-lemma", message, hint)
+        yield Finding(emendation.location, "em-lemma", message, hint)
 
 
-def misplaced_quotations(edition: Edition, section: Section) -> Iterator[Problem]:
+def misplaced_quotations(edition: Edition, section: Section) -> Iterator[Finding]:
     """``q-not-found``: a quotation whose words do not stand at its anchor."""
     blocks = {paragraph.anchor for paragraph in section.paragraphs if paragraph.kind == "quotation"}
     for anchor, content in passages(section).items():
@@ -69,18 +69,18 @@ def misplaced_quotations(edition: Edition, section: Section) -> Iterator[Problem
                 hint = "Give its first and last words as they stand there."
             else:
                 continue
-            yield Problem(quotation.place, "q-not-found", message, hint)
+            yield Finding(quotation.location, "q-not-found", message, hint)
 
 
-def witness(edition: Edition) -> Iterator[Problem]:
+def witness(edition: Edition) -> Iterator[Finding]:
     """``t-witness``, ``t-no-witness``: the text is not that of the base witness."""
     if edition.witnesses and not any(each.base for each in edition.witnesses):
         message = "no witness is the base, so the text is compared with none."
-        yield Problem(edition.witnesses[0].place, "t-no-witness", message, "Write base: true below one of them.")
+        yield Finding(edition.witnesses[0].location, "t-no-witness", message, "Write base: true below one of them.")
     for base in edition.witnesses:
         if base.base and not base.lines:
             message = f"the base witness “{base.key}” has no text."
-            yield Problem(base.place, "t-no-witness", message, "Give its file, below bibliography.")
+            yield Finding(base.location, "t-no-witness", message, "Give its file, below bibliography.")
         elif base.base and (found := tuple(differences(edition, base))):
             explained = _Explained(edition)
             unexplained = (each for each in found if not explained.by_another_finding(each))
@@ -94,19 +94,19 @@ class _Explained:
         self.emendations = [emendation for emendation, _ in unsound(edition)]
         self.lines = tuple(copy_text(edition))
         of_notes = (undefined_notes, uncalled_notes, bad_labels, note_order, keys_twice)
-        on_notes = {problem.place for each in of_notes for problem in each(edition) if problem.code.startswith("n-")}
+        on_notes = {finding.location for each in of_notes for finding in each(edition) if finding.code.startswith("n-")}
         self.notes = self.blocks(on_notes)
-        self.marred = self.blocks({p.place for p in edition.problems if p.code[:2] in ("m-", "t-")})
+        self.marred = self.blocks({p.location for p in edition.findings if p.code[:2] in ("m-", "t-")})
 
-    def blocks(self, faults: set[Place]) -> set[object]:
+    def blocks(self, faults: set[SourceLocation]) -> set[object]:
         """The places of the blocks in which these faults stand, and their anchors."""
-        starts = sorted(line.place for line in self.lines)
+        starts = sorted(line.location for line in self.lines)
         places = {starts[bisect_right(starts, place) - 1] for place in faults}
-        return places | {line.anchor for line in self.lines if line.anchor and line.place in places}
+        return places | {line.anchor for line in self.lines if line.anchor and line.location in places}
 
     def by_another_finding(self, found: Difference) -> bool:
         line, ours, theirs = found.line, found.ours, found.theirs
-        if ours and {line.place, line.anchor} & self.marred:
+        if ours and {line.location, line.anchor} & self.marred:
             return True
         if any(e.anchor == line.anchor or (e.lemma in ours and e.reading in theirs) for e in self.emendations):
             return True
@@ -114,10 +114,10 @@ class _Explained:
             return False
         if ours and theirs:
             return _CALL.sub("", ours) == _CALL.sub("", theirs)
-        return bool({line.place, line.anchor} & self.notes) if ours else _CALL.match(theirs) is not None
+        return bool({line.location, line.anchor} & self.notes) if ours else _CALL.match(theirs) is not None
 
 
-def _difference(found: Difference, file: str) -> Problem:
+def _difference(found: Difference, file: str) -> Finding:
     label = found.line.label
     ours, theirs = parting(found.ours, found.theirs)
     if not ours:
@@ -126,4 +126,4 @@ def _difference(found: Difference, file: str) -> Problem:
         message = f"{label} is not in the witness ({file}): “{ours}”."
     else:
         message = f"{label} reads “{ours}”, the witness “{theirs}” ({file}:{found.number})."
-    return Problem(found.line.place, "t-witness", message, "Restore its words, or emend them in emendations.yml.")
+    return Finding(found.line.location, "t-witness", message, "Restore its words, or emend them in emendations.yml.")

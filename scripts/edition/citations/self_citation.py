@@ -98,7 +98,7 @@ def cited_work(edition: Edition, what: Passage) -> Work:
         "-".join(part for part in (first.key if first else "edition", what.anchor or data.version) if part),
         "book" if book else "chapter",
         data.title if book else what.title,
-        data.place,
+        data.location,
         subtitle=data.subtitle if book else "",
         creators=tuple(Creator(role, name) for role, names in roles for name in names),
         container_title="" if book else data.title,

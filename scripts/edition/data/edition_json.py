@@ -22,9 +22,9 @@ from edition.model.records import (
     IsoDate,
     Metadata,
     Observation,
-    Place,
     Quotation,
     Section,
+    SourceLocation,
     Witness,
     Work,
     grouped,
@@ -234,4 +234,4 @@ def _fields(cls: type) -> tuple[tuple[str, Any, bool], ...]:
     else:
         given = [(name, name not in cls._field_defaults) for name in cls._fields]  # type: ignore[attr-defined]
     told = ((name, needed) for name, needed in given if name not in NOT_TOLD.get(cls.__name__, ()))
-    return tuple((name, hints[name], needed) for name, needed in told if hints[name] is not Place)
+    return tuple((name, hints[name], needed) for name, needed in told if hints[name] is not SourceLocation)

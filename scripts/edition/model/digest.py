@@ -138,7 +138,7 @@ def digested(edition: Edition, section: Section) -> dict[str, Any]:
 
 def hollow(section: Section) -> Section:
     """A section, its notes without words, with its anchors and without its words too."""
-    paragraphs = tuple(Paragraph(p.anchor, p.kind, GONE, p.section, p.place) for p in section.paragraphs)
+    paragraphs = tuple(Paragraph(p.anchor, p.kind, GONE, p.section, p.location) for p in section.paragraphs)
     return replace(section, body=(), paragraphs=paragraphs, kept={HOLLOW: True})
 
 

@@ -22,7 +22,7 @@ IsoDate = NewType("IsoDate", str)
 """``1924``, ``1924-03``, ``1924-03-29``, or two of them with a slash for a span; a leading ``-`` for BCE."""
 
 
-class Place(NamedTuple):
+class SourceLocation(NamedTuple):
     """Where something stands in the sources: file (relative to the project), line from 1 (0: the whole file)."""
 
     file: str
@@ -30,25 +30,25 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Finding:
     """A finding: where, its permanent code, one sentence, and what to do about it."""
 
-    place: Place
+    location: SourceLocation
     code: str
     message: str
     hint: str = ""
 
     def __str__(self) -> str:
-        line = f":{self.place.line}" if self.place.line else ""
-        return f"{self.place.file}{line}: {self.code}: {self.message}" + (f" {self.hint}" if self.hint else "")
+        line = f":{self.location.line}" if self.location.line else ""
+        return f"{self.location.file}{line}: {self.code}: {self.message}" + (f" {self.hint}" if self.hint else "")
 
 
 class Refused(Exception):
-    """A renderer cannot make what it was asked for; ``problem`` is the finding that says why."""
+    """A renderer cannot make what it was asked for; ``finding`` is the finding that says why."""
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.problem = problem
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(str(finding))
+        self.finding = finding
 
 
 # --- Works and citations -------------------------------------------------------------------------------------------
@@ -101,7 +101,7 @@ class WorkNote(Packed):
     """What the editor records of a work beside its BibTeX entry. ``checked``: full, part or no."""
 
     key: str
-    place: Place = field(repr=False)
+    location: SourceLocation = field(repr=False)
     checked: str
     printed: str = ""
     deviations: tuple[Deviation, ...] = ()
@@ -116,7 +116,7 @@ class Work(Packed):
     key: str
     type: str
     title: str
-    place: Place = field(repr=False)
+    location: SourceLocation = field(repr=False)
     subtitle: str = ""
     short_title: str = ""
     creators: tuple[Creator, ...] = ()
@@ -212,7 +212,7 @@ class Entry(Packed):
 
     key: str
     register: str
-    place: Place = field(repr=False)
+    location: SourceLocation = field(repr=False)
     name: str
     sort: str = ""
     category: str = ""
@@ -243,7 +243,7 @@ class Paragraph(Packed):
     kind: str
     content: Node
     section: str
-    place: Place
+    location: SourceLocation
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +256,7 @@ class Note(Packed):
     kind: str
     content: Fragment
     section: str
-    place: Place
+    location: SourceLocation
     at: tuple[str, ...] = ()
 
 
@@ -275,7 +275,7 @@ class Section(Packed):
     body: Fragment
     paragraphs: tuple[Paragraph, ...]
     notes: tuple[Note, ...]
-    place: Place
+    location: SourceLocation
     kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -287,7 +287,7 @@ class ProsePage:
     title: str
     heading: Fragment
     body: Fragment
-    place: Place
+    location: SourceLocation
     description: str = ""
 
 
@@ -299,7 +299,7 @@ class Witness:
     """
 
     key: str
-    place: Place
+    location: SourceLocation
     title: str
     base: bool = False
     file: str = ""
@@ -313,7 +313,7 @@ class Emendation(Packed):
     """A change of the witness: ``lemma`` is what the edition reads, ``reading`` what the witness has."""
 
     key: str
-    place: Place
+    location: SourceLocation
     anchor: str
     lemma: str
     reading: str
@@ -330,7 +330,7 @@ class Observation(Packed):
     """
 
     key: str
-    place: Place
+    location: SourceLocation
     anchor: tuple[str, ...]
     action: str
     reason: str
@@ -348,7 +348,7 @@ class Quotation(Packed):
     """
 
     key: str
-    place: Place
+    location: SourceLocation
     anchor: str
     speaker: str
     state: str
@@ -381,7 +381,7 @@ class LedgerEntry(Packed):
     """
 
     key: str
-    place: Place
+    location: SourceLocation
     kind: str
     since: str
     words: str
@@ -398,18 +398,18 @@ class Version:
     """A published version of the edition, and a sentence on what it brought."""
 
     key: str
-    place: Place
+    location: SourceLocation
     version: str
     date: IsoDate
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Allowance:
+class FindingException:
     """A finding allowed to stand (``exceptions.yml``): its code, its place (file or file:line), the reason."""
 
     key: str
-    place: Place
+    location: SourceLocation
     code: str
     where: str
     reason: str
@@ -420,7 +420,7 @@ class Question:
     """A question that reviewers ask of digital editions, with this edition's answer. ``met``: yes, partly or no."""
 
     key: str
-    place: Place
+    location: SourceLocation
     question: str
     answer: str
     met: str
@@ -437,7 +437,7 @@ class Metadata:
     editor: str
     version: str
     date: IsoDate
-    place: Place
+    location: SourceLocation
     subtitle: str = ""
     byline: str = ""
     language: str = "en"
@@ -455,7 +455,7 @@ class FrontMatter:
     """The head of a Markdown file: its title, whose the title is (author or editor), a sentence on what it holds."""
 
     title: str
-    place: Place
+    location: SourceLocation
     resp: str = "author"
     description: str = ""
 
@@ -477,12 +477,12 @@ class Edition:
     emendations: tuple[Emendation, ...] = ()
     observations: tuple[Observation, ...] = ()
     quotations: tuple[Quotation, ...] = ()
-    allowances: tuple[Allowance, ...] = ()
+    exceptions: tuple[FindingException, ...] = ()
     questions: tuple[Question, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()
     versions: tuple[Version, ...] = ()
-    keys: tuple[tuple[str, Place], ...] = ()
-    problems: tuple[Problem, ...] = ()
+    keys: tuple[tuple[str, SourceLocation], ...] = ()
+    findings: tuple[Finding, ...] = ()
     kept: dict[str, Any] = field(default_factory=dict, repr=False)
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from edition.index.addresses import SITE, addresses, section_uri
 from edition.index.tables import emendations_at, quotations
 from edition.model.digest import of_section
-from edition.model.records import Edition, LedgerEntry, Place, Problem, Revision, Section, Version
+from edition.model.records import Edition, Finding, LedgerEntry, Revision, Section, SourceLocation, Version
 from edition.model.tree import E, Fragment, joined, text, walk
 from edition.sources.outlines import EDITORIAL
 from edition.sources.yaml_records import suggestion
@@ -31,7 +31,7 @@ class Standing(NamedTuple):
 
     kind: str
     words: str
-    place: Place
+    location: SourceLocation
     address: str
     within: str
     print: str
@@ -57,8 +57,8 @@ def standings_in(edition: Edition, section: Section) -> Mapping[str, Standing]:
     """What stands at the anchors of a section, in the order of the text: paragraphs, notes, quotations."""
     links = addresses(edition)
     found: dict[str, Standing] = {}
-    passages = [("paragraph", p.anchor, text(p.content), p.place) for p in section.paragraphs]
-    passages += [("note", n.anchor, " ".join(map(text, n.content)), n.place) for n in section.notes]
+    passages = [("paragraph", p.anchor, text(p.content), p.location) for p in section.paragraphs]
+    passages += [("note", n.anchor, " ".join(map(text, n.content)), n.location) for n in section.notes]
     for kind, anchor, words, place in passages:
         found[anchor] = _standing(kind, words, place, links[anchor], anchor)
     contents = (section.body, *(note.content for note in section.notes))
@@ -67,7 +67,7 @@ def standings_in(edition: Edition, section: Section) -> Mapping[str, Standing]:
         before = found[quotation.key].words if quotation.key in found else ""  # one that crosses a border is in pieces
         address = links.get(quotation.key, "")
         words = before + text(node)
-        found[quotation.key] = _standing("quotation", words, quotation.place, address, quotation.anchor)
+        found[quotation.key] = _standing("quotation", words, quotation.location, address, quotation.anchor)
     return found
 
 
@@ -89,7 +89,7 @@ def all_names(edition: Edition) -> tuple[str, ...]:
     return tuple(prints_in(edition, section)[not edition.versions] for section in edition.sections)
 
 
-def _standing(kind: str, words: str, place: Place, address: str, within: str = "") -> Standing:
+def _standing(kind: str, words: str, place: SourceLocation, address: str, within: str = "") -> Standing:
     plain = " ".join(words.split())
     return Standing(kind, plain, place, address, within, _printed(plain))
 
@@ -104,12 +104,12 @@ def current(edition: Edition) -> Mapping[str, Standing]:
     found: dict[str, Standing] = {}
     for section in edition.sections:
         address = SITE + section_uri(section.slug)
-        found[section.slug] = _standing("section", section.title, section.place, address)
+        found[section.slug] = _standing("section", section.title, section.location, address)
         found |= standings_in(edition, section)
     for entry in edition.entries.values():
-        found[entry.key] = _standing(entry.register.removesuffix("s"), entry.name, entry.place, links[entry.key])
+        found[entry.key] = _standing(entry.register.removesuffix("s"), entry.name, entry.location, links[entry.key])
     for work in edition.works.values():
-        found[work.key] = _standing("work", work.title, work.place, links[work.key])
+        found[work.key] = _standing("work", work.title, work.location, links[work.key])
     return found
 
 
@@ -125,14 +125,14 @@ def due(edition: Edition) -> Mapping[str, LedgerEntry]:
         if entry.since in published:
             found[entry.key] = _brought_up(edition, entry)
         elif entry.key in standing:
-            found[entry.key] = _new(entry.key, standing[entry.key], edition.metadata.version, entry.place)
+            found[entry.key] = _new(entry.key, standing[entry.key], edition.metadata.version, entry.location)
     for key, each in standing.items():
         if key not in found:
-            found[key] = _new(key, each, edition.metadata.version, each.place)
+            found[key] = _new(key, each, edition.metadata.version, each.location)
     return found
 
 
-def _new(key: str, standing: Standing, since: str, place: Place) -> LedgerEntry:
+def _new(key: str, standing: Standing, since: str, place: SourceLocation) -> LedgerEntry:
     return LedgerEntry(key, place, standing.kind, since, standing.print, standing.name)
 
 
@@ -144,7 +144,7 @@ def published_versions(edition: Edition) -> frozenset[str]:
 def all_versions(edition: Edition) -> tuple[Version, ...]:
     """The published versions in their order, and the present one."""
     data = edition.metadata
-    present = Version("", data.place, data.version, data.date)
+    present = Version("", data.location, data.version, data.date)
     return edition.versions if data.version in published_versions(edition) else (*edition.versions, present)
 
 
@@ -205,16 +205,16 @@ def _reason(edition: Edition, entry: LedgerEntry, standing: Standing) -> str:
     return _reason(edition, within, passage) if within and passage else ""
 
 
-def gone(edition: Edition) -> Iterator[Problem]:
+def gone(edition: Edition) -> Iterator[Finding]:
     """``a-gone``: a published anchor that the ledger calls live, where nothing stands."""
     for entry in _published(edition):
         if still_stands(entry) and entry.key not in current(edition):
             message = f"“{entry.key}” was published in {entry.since} and is gone."
             hint = "Restore it, or say here under state, to and reason what became of it."
-            yield Problem(entry.place, "a-gone", message, hint)
+            yield Finding(entry.location, "a-gone", message, hint)
 
 
-def changed(edition: Edition) -> Iterator[Problem]:
+def changed(edition: Edition) -> Iterator[Finding]:
     """``a-changed``: a published anchor that stands on other words, and nothing says why.
 
     A quotation is not said to be changed where the passage is that it stands in.
@@ -228,33 +228,33 @@ def changed(edition: Edition) -> Iterator[Problem]:
     for key, entry in found.items():
         if standing[key].within in ("", key) or standing[key].within not in found:
             message = f"“{key}” stands on other words than those published (“{entry.name}”)."
-            hint = f"Restore them, or write a revision with its version and reason at line {entry.place.line} of"
-            yield Problem(standing[key].place, "a-changed", message, f"{hint} {entry.place.file}.")
+            hint = f"Restore them, or write a revision with its version and reason at line {entry.location.line} of"
+            yield Finding(standing[key].location, "a-changed", message, f"{hint} {entry.location.file}.")
 
 
-def reused(edition: Edition) -> Iterator[Problem]:
+def reused(edition: Edition) -> Iterator[Finding]:
     """``a-reused``: something stands at an anchor whose first use has ended."""
     for entry in _published(edition):
         standing = current(edition).get(entry.key)
         if standing and not still_stands(entry):
             message = f"“{entry.key}” was another thing until {entry.until or 'now'}, and is {entry.state}."
-            yield Problem(standing.place, "a-reused", message, "Take a name that was never used.")
+            yield Finding(standing.location, "a-reused", message, "Take a name that was never used.")
 
 
-def bad_targets(edition: Edition) -> Iterator[Problem]:
+def bad_targets(edition: Edition) -> Iterator[Finding]:
     """``a-bad-state``, ``a-bad-target``: an anchor that does not say what became of it, or leads to nothing."""
     published = tuple(_published(edition))
     known = current(edition).keys() | {entry.key for entry in edition.ledger} if published else frozenset()
     for entry in published:
         if entry.state not in STATES:
             message = f"“{entry.key}” cannot be “{entry.state}”."
-            yield Problem(entry.place, "a-bad-state", message, f"Write one of {', '.join(STATES)}.")
+            yield Finding(entry.location, "a-bad-state", message, f"Write one of {', '.join(STATES)}.")
         elif entry.state in LED_ON and not set(entry.to) - {entry.key}:
             message = f"“{entry.key}” is {entry.state}, and nothing says to what."
-            yield Problem(entry.place, "a-bad-target", message, "Write to: and the keys that took its place.")
+            yield Finding(entry.location, "a-bad-target", message, "Write to: and the keys that took its place.")
         for target in (target for target in entry.to if target not in known):
             message = f"“{entry.key}” leads to “{target}”, which is not there."
-            yield Problem(entry.place, "a-bad-target", message, suggestion(target, list(known)))
+            yield Finding(entry.location, "a-bad-target", message, suggestion(target, list(known)))
 
 
 FINDINGS = (gone, changed, reused, bad_targets)

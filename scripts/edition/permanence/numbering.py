@@ -41,7 +41,7 @@ def planned(sources: Sources) -> tuple[dict[str, str], Edition, tuple[LedgerEntr
 
 def _numbered(sources: Sources, edition: Edition) -> dict[str, str]:
     """The files that hold blocks without an anchor, with anchors."""
-    found = [(section.place.file, block) for section in edition.sections for block in blocks(section.body)]
+    found = [(section.location.file, block) for section in edition.sections for block in blocks(section.body)]
     given = list(_given(found, edition))
     lines = {file: sources.files[file].split("\n") for file, _, _ in given}
     for file, block, anchor in reversed(given):

@@ -16,7 +16,7 @@ from bibtexparser import model as blocks
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts, split_multiple_persons_names
 
-from edition.model.records import Creator, Name, Place, Problem, Work
+from edition.model.records import Creator, Finding, Name, SourceLocation, Work
 from edition.sources.entrytypes import ALIASES, FIELDS, NAMES, PLAIN, SUBTYPES, TYPES, VERBATIM, container
 from edition.sources.latex import decoded
 from edition.sources.yaml_records import is_date, is_key, suggestion
@@ -49,7 +49,7 @@ class _Raw:
 
 
 @lru_cache(maxsize=2)
-def works(source: str, file: str) -> tuple[tuple[Work, ...], tuple[Problem, ...]]:
+def works(source: str, file: str) -> tuple[tuple[Work, ...], tuple[Finding, ...]]:
     """The works of a BibTeX file in its order, and what is wrong with it (codes ``b-…``), sorted by place.
 
     An entry with a fault is still a work wherever it has a usable key, so that one fault is not reported twice.
@@ -57,17 +57,17 @@ def works(source: str, file: str) -> tuple[tuple[Work, ...], tuple[Problem, ...]
     reader = _Reader(file)
     entries = reader.entries(source)
     found = tuple(reader.work(entry, entries) for entry in entries.values())
-    return found, tuple(sorted(reader.problems))
+    return found, tuple(sorted(reader.findings))
 
 
 class _Reader:
     def __init__(self, file: str) -> None:
         self.file = file
-        self.problems: list[Problem] = []
+        self.findings: list[Finding] = []
         self.strings: dict[str, str] = {}
 
     def report(self, line: int, code: str, message: str, hint: str = "") -> None:
-        self.problems.append(Problem(Place(self.file, line), code, message, hint))
+        self.findings.append(Finding(SourceLocation(self.file, line), code, message, hint))
 
     def entries(self, source: str) -> dict[str, _Raw]:
         found: dict[str, _Raw] = {}
@@ -209,7 +209,7 @@ class _Reader:
                 hint = "Write year = {n.d.} if there is none." if needed == "date" else f"Write {needed} = {{…}}."
                 self.report(raw.line, "b-missing-field", f"“{raw.key}” lacks the field “{needed}”.", hint)
         complete.fields["xref"] = crossref or xref
-        return _work(complete, Place(self.file, raw.line))
+        return _work(complete, SourceLocation(self.file, raw.line))
 
     def volume(self, raw: _Raw, key: str, entries: Mapping[str, _Raw]) -> str:
         """The key of the volume an entry refers to, if there is one, else nothing."""
@@ -265,7 +265,7 @@ def _inherit(raw: _Raw, volume: _Raw) -> None:
             raw.names.setdefault(name, volume.names[source])
 
 
-def _work(raw: _Raw, place: Place) -> Work:
+def _work(raw: _Raw, place: SourceLocation) -> Work:
     fields = dict(raw.fields)
     if raw.type == "article" and "issue" not in fields:
         fields["issue"] = fields.pop("number", "")
@@ -275,7 +275,7 @@ def _work(raw: _Raw, place: Place) -> Work:
     return Work(
         key=raw.key,
         type=SUBTYPES.get((raw.type, values["genre"]), TYPES[raw.type][0]),
-        place=place,
+        location=place,
         creators=tuple(Creator(role, name) for names, role in NAMES.items() for name in raw.names.get(names, ())),
         container_title=fields.get(within, ""),
         container_subtitle=fields.get(within_subtitle, ""),

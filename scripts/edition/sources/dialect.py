@@ -24,7 +24,7 @@ from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor, Simple
 from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString, Registry
 
-from edition.model.records import CitationItem, Place, Problem
+from edition.model.records import CitationItem, Finding, SourceLocation
 from edition.model.tree import Fragment, Node, dataclass
 from edition.sources.signs import BLOCKS, FREE, INLINE, MARKED, TREES, there
 from edition.sources.tree_reader import ALLOWED_HTML, MARK, TreeReader
@@ -55,7 +55,7 @@ class Document:
 
     blocks: Fragment
     notes: tuple[tuple[str, Node], ...]
-    problems: tuple[Problem, ...]
+    findings: tuple[Finding, ...]
 
 
 def items(cluster: str) -> tuple[CitationItem, ...]:
@@ -276,7 +276,7 @@ def parsed(source: str, file: str, first_line: int = 1) -> Document:
     tree = reader.node(root)
     if marks.unclosed:
         message, hint = "this block of code has no end.", "End it with the marks with which it begins."
-        reader.problems.append(Problem(Place(file, marks.unclosed), "m-open-fence", message, hint))
+        reader.findings.append(Finding(SourceLocation(file, marks.unclosed), "m-open-fence", message, hint))
     blocks = tuple(child for child in tree.children if isinstance(child, Node) and child.tag != "note")
     notes = tuple((n.get("label"), n) for n in tree.children if isinstance(n, Node) and n.tag == "note")
-    return Document(blocks, notes, tuple(sorted((*reader.problems, *reader.raw_html()))))
+    return Document(blocks, notes, tuple(sorted((*reader.findings, *reader.raw_html()))))

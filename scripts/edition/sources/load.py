@@ -9,19 +9,19 @@ from typing import TypeVar
 
 from edition.model.records import (
     BIBLIOGRAPHY,
-    Allowance,
     Edition,
     Emendation,
     Entry,
+    Finding,
+    FindingException,
     IsoDate,
     LedgerEntry,
     Metadata,
     Observation,
-    Place,
-    Problem,
     Question,
     Quotation,
     Section,
+    SourceLocation,
     Version,
     Witness,
     Work,
@@ -37,7 +37,7 @@ from edition.sources.yaml_records import Reader, suggestion
 T = TypeVar("T")
 Placed = Work | Entry | Quotation | Emendation | Observation
 REGISTERS = ("persons", "organisations", "places", "events")
-NO_METADATA = Metadata("Untitled", "", "", "0", IsoDate(""), Place(f"{BIBLIOGRAPHY}/edition.yml"))
+NO_METADATA = Metadata("Untitled", "", "", "0", IsoDate(""), SourceLocation(f"{BIBLIOGRAPHY}/edition.yml"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Sources:
     """The texts of all source files by their path from the project's folder, in order; and what could not be read."""
 
     files: Mapping[str, str]
-    problems: tuple[Problem, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 def read(project: Path) -> Sources:
@@ -56,14 +56,14 @@ def read(project: Path) -> Sources:
 def decoded(matter: Files) -> Sources:
     """The sources among the files of a project."""
     files: dict[str, str] = {}
-    problems = []
+    findings = []
     for name, content in sources(matter):
         try:
             files[name] = content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             message = f"the file is not UTF-8 (at byte {error.start})."
-            problems.append(Problem(Place(name), "f-not-utf8", message, "Save it as UTF-8."))
-    return Sources(files, tuple(problems))
+            findings.append(Finding(SourceLocation(name), "f-not-utf8", message, "Save it as UTF-8."))
+    return Sources(files, tuple(findings))
 
 
 def registers(files: Mapping[str, str]) -> Edition:
@@ -73,7 +73,7 @@ def registers(files: Mapping[str, str]) -> Edition:
     reader = Reader()
     found = _Registers(files, reader)
     metadata = reader.record(found.source("edition.yml"), f"{BIBLIOGRAPHY}/edition.yml", Metadata)
-    works, bibtex_problems = bibtex.works(found.source("works.bib"), f"{BIBLIOGRAPHY}/works.bib")
+    works, bibtex_findings = bibtex.works(found.source("works.bib"), f"{BIBLIOGRAPHY}/works.bib")
     entries = tuple(e for name in REGISTERS for e in found.of(f"{name}.yml", Entry, register=name))
     notes = {note.key: note for note in found.of("works.yml", WorkNote)}
     signs = {sign: entry.key for entry in entries for sign in (*entry.signs, entry.sort, entry.name)}
@@ -93,12 +93,12 @@ def registers(files: Mapping[str, str]) -> Edition:
         emendations=emendations,
         observations=observations,
         quotations=quotations,
-        allowances=found.of("exceptions.yml", Allowance),
+        exceptions=found.of("exceptions.yml", FindingException),
         questions=found.of("audit.yml", Question),
         ledger=found.of("anchors.yml", LedgerEntry),
         versions=found.of("versions.yml", Version),
-        keys=tuple((record.key, record.place) for record in placed),
-        problems=(*reader.problems, *bibtex_problems, *_orphans(notes, by_key)),
+        keys=tuple((record.key, record.location) for record in placed),
+        findings=(*reader.findings, *bibtex_findings, *_orphans(notes, by_key)),
     )
 
 
@@ -119,10 +119,10 @@ class Draft:
             sections=self.text.sections,
             prose=tuple(self.text.page(*each) for each in prose),
             keys=known.keys + self.text.anchors,
-            problems=sources.problems
-            + known.problems
-            + tuple(problem for outline in self.outlines for problem in outline.problems)
-            + tuple(problem for each in prose for problem in notes_in_prose(*each)),
+            findings=sources.findings
+            + known.findings
+            + tuple(finding for outline in self.outlines for finding in outline.findings)
+            + tuple(finding for each in prose for finding in notes_in_prose(*each)),
         )
 
     def section(self, outline: Section, document: dialect.Document) -> Section:
@@ -131,18 +131,18 @@ class Draft:
 
 
 def assemble(sources: Sources) -> Edition:
-    """The edition that the sources make. Faults never stop it: they stay in ``problems`` or to be found by checks."""
+    """The edition that the sources make. Faults never stop it: they stay in ``findings`` or to be found by checks."""
     read_ = [outlined(name, source) for name, source in sources.files.items() if name.endswith(".md")]
     documents = {outline.file: document for outline, document in read_}
     made = Draft(sources, registers(sources.files), (outline for outline, _ in read_), documents)
-    sections = (made.section(outline, documents[outline.place.file]) for outline in made.edition.sections)
+    sections = (made.section(outline, documents[outline.location.file]) for outline in made.edition.sections)
     return replace(made.edition, sections=tuple(sections))
 
 
-def _orphans(notes: Mapping[str, WorkNote], works: Mapping[str, Work]) -> tuple[Problem, ...]:
+def _orphans(notes: Mapping[str, WorkNote], works: Mapping[str, Work]) -> tuple[Finding, ...]:
     """``w-note-without-work``: what is noted of a work that is not there."""
     return tuple(
-        Problem(note.place, "w-note-without-work", f"“{key}” is not a work of works.bib.", suggestion(key, works))
+        Finding(note.location, "w-note-without-work", f"“{key}” is not a work of works.bib.", suggestion(key, works))
         for key, note in notes.items()
         if key not in works
     )

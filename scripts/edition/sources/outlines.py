@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from edition.model.digest import hollow
-from edition.model.records import FrontMatter, Note, Paragraph, Place, Problem, Section
+from edition.model.records import Finding, FrontMatter, Note, Paragraph, Section, SourceLocation
 from edition.model.tree import Fragment, Node, dataclass, text, walk
 from edition.sources import dialect
 from edition.sources.yaml_records import Reader
@@ -40,7 +40,7 @@ class Outline:
     section: Section
     anchors: tuple[tuple[str, int], ...]
     called: tuple[str, ...]
-    problems: tuple[Problem, ...]
+    findings: tuple[Finding, ...]
 
     def stands_on(self) -> tuple[object, ...]:
         """All of it that can matter to other files; not the lines on which things stand."""
@@ -57,10 +57,10 @@ def outlined(file: str, source: str) -> tuple[Outline, dialect.Document]:
     reader = Reader()
     record = reader.record(head, file, FrontMatter) if head else None
     if record is None:
-        if not reader.problems:
+        if not reader.findings:
             message, hint = "the file has no title.", "Begin it with ---, title:."
-            reader.problems.append(Problem(Place(file, 1), "t-no-title", message, hint))
-        record = FrontMatter(slug(file), Place(file, 1))
+            reader.findings.append(Finding(SourceLocation(file, 1), "t-no-title", message, hint))
+        record = FrontMatter(slug(file), SourceLocation(file, 1))
     plain = all(sign.isalnum() or sign in " ,.:;–’“”" for sign in record.title)
     title = () if plain else dialect.parsed(record.title, file, 1).blocks
     heading = title[0].children if title and isinstance(title[0], Node) else (record.title,)
@@ -69,20 +69,20 @@ def outlined(file: str, source: str) -> tuple[Outline, dialect.Document]:
     paragraphs = tuple(paragraphs_of(document.blocks, name, file))
     callers = _callers(paragraphs)
     notes = tuple(_note(name, file, label, note.line, callers) for label, note in document.notes)
-    place = Place(file, 1)
+    place = SourceLocation(file, 1)
     section = Section(0, name, text(heading), heading, record.resp, document.blocks, paragraphs, notes, place)
     calls = (node for node in walk(document.blocks) if node.tag == "noteref")
     called = (node.get("label") for node in calls if node.get("label").startswith(EDITORIAL))
     anchors = [(node.get("id"), node.line) for node in walk(document.blocks) if node.get("id")]
     anchors += [(note_anchor(label), note.line) for label, note in document.notes]
-    problems = (*reader.problems, *document.problems)
-    outline = Outline(file, record, hollow(section), tuple(anchors), tuple(dict.fromkeys(called)), problems)
+    findings = (*reader.findings, *document.findings)
+    outline = Outline(file, record, hollow(section), tuple(anchors), tuple(dict.fromkeys(called)), findings)
     return outline, document
 
 
 def _note(section: str, file: str, label: str, line: int, callers: Mapping[str, tuple[str, ...]]) -> Note:
     kind = "editorial" if label.startswith(EDITORIAL) else "authorial"
-    return Note(label, note_anchor(label), label, kind, (), section, Place(file, line), callers.get(label, ()))
+    return Note(label, note_anchor(label), label, kind, (), section, SourceLocation(file, line), callers.get(label, ()))
 
 
 def _front_matter(source: str) -> tuple[str, str, int]:
@@ -93,13 +93,13 @@ def _front_matter(source: str) -> tuple[str, str, int]:
     return ("\n" + head, body, head.count("\n") + 4) if found else ("", source, 1)
 
 
-def notes_in_prose(outline: Outline, document: dialect.Document) -> Iterator[Problem]:
+def notes_in_prose(outline: Outline, document: dialect.Document) -> Iterator[Finding]:
     """``n-in-prose``: notes belong to the text; a page of the editor's own has no foot for them."""
     lines = [node.line for node in walk(document.blocks) if node.tag == "noteref"]
     lines += [note.line for _, note in document.notes]
     if lines:
         message, hint = "only the text of the edition has notes.", "Say it in the page itself."
-        yield Problem(Place(outline.file, min(lines)), "n-in-prose", message, hint)
+        yield Finding(SourceLocation(outline.file, min(lines)), "n-in-prose", message, hint)
 
 
 def _callers(paragraphs: tuple[Paragraph, ...]) -> dict[str, tuple[str, ...]]:
@@ -120,7 +120,7 @@ def paragraphs_of(body: Fragment, section: str, file: str, kind: str = "prose") 
         if node.tag == "blockquote":
             yield from paragraphs_of(node.children, section, file, "quotation")
         elif node.get("id"):
-            yield Paragraph(node.get("id"), kind, node, section, Place(file, node.line))
+            yield Paragraph(node.get("id"), kind, node, section, SourceLocation(file, node.line))
         else:
             yield from paragraphs_of(node.children, section, file, kind)
 

@@ -6,7 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from posixpath import dirname, join, normpath
 
-from edition.model.records import CitationItem, Emendation, Entry, Place, ProsePage, Quotation, Section, Work, grouped
+from edition.model.records import (
+    CitationItem,
+    Emendation,
+    Entry,
+    ProsePage,
+    Quotation,
+    Section,
+    SourceLocation,
+    Work,
+    grouped,
+)
 from edition.model.tree import Content, E, Node, dataclass, rewrite, rewritten, text, walk, wrap
 from edition.sources import dialect
 from edition.sources.outlines import EDITORIAL, ESSAY, Outline, note_anchor, paragraphs_of, slug
@@ -40,7 +50,7 @@ class Text:
     ) -> None:
         self.essay = tuple(outline for outline in outlines if outline.file.startswith(ESSAY))
         self.letters = dict(_lettered(self.essay))
-        self.anchors = tuple((key, Place(o.file, line)) for o in self.essay for key, line in o.anchors)
+        self.anchors = tuple((key, SourceLocation(o.file, line)) for o in self.essay for key, line in o.anchors)
         known = {anchor for anchor, _ in self.anchors} | keys.anchors
         self.resolver = _Resolver(keys, frozenset(known), self.letters)
         self.quotations = grouped(quotations, lambda quotation: quotation.anchor)
@@ -54,7 +64,7 @@ class Text:
 
     def section(self, outline: Section, document: dialect.Document) -> Section:
         """A section in full."""
-        name, file = outline.slug, outline.place.file
+        name, file = outline.slug, outline.location.file
         body = tuple(self._marked(self.resolver.block(block, file)) for block in document.blocks)
         notes = tuple(
             replace(note, content=tuple(self._noted(note.anchor, block, file) for block in node.children))
@@ -67,7 +77,7 @@ class Text:
         file, section = outline.file, outline.section
         uri = file.removeprefix("docs/").removesuffix(".md")
         body = tuple(self.resolver.block(block, file) for block in document.blocks)
-        return ProsePage(uri, section.title, section.heading, body, section.place, outline.head.description)
+        return ProsePage(uri, section.title, section.heading, body, section.location, outline.head.description)
 
     def _marked(self, block: Content) -> Content:
         """Quotations and emended words marked in every paragraph of a block."""

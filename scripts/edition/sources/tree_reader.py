@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 from xml.etree import ElementTree as etree
 
-from edition.model.records import Place, Problem
+from edition.model.records import Finding, SourceLocation
 from edition.model.tree import Content, Node, text
 
 ALLOWED_ATTRIBUTES = frozenset("id class lang dir href title src alt colspan rowspan start".split())
@@ -25,19 +25,21 @@ class TreeReader:
 
     def __init__(self, file: str, last_line: int, code: tuple[str, ...]) -> None:
         self.file, self.line, self.code = file, last_line, code
-        self.problems: list[Problem] = []
+        self.findings: list[Finding] = []
         self.raw: list[tuple[int, str]] = []
 
     def report(self, code: str, message: str, hint: str) -> None:
-        self.problems.append(Problem(Place(self.file, self.line), code, message, hint))
+        self.findings.append(Finding(SourceLocation(self.file, self.line), code, message, hint))
 
-    def raw_html(self) -> Iterator[Problem]:
+    def raw_html(self) -> Iterator[Finding]:
         """One finding for each element of raw HTML: its end says nothing where its beginning is there."""
         opened = {_name(tag) for _, tag in self.raw if not tag.startswith("</")}
         hint = f"Write it in Markdown; allowed are {', '.join(sorted(ALLOWED_HTML))}."
         for line, tag in self.raw:
             if not tag.startswith("</") or _name(tag) not in opened:
-                yield Problem(Place(self.file, line), "m-raw-html", f"raw HTML is not allowed here: {tag}", hint)
+                yield Finding(
+                    SourceLocation(self.file, line), "m-raw-html", f"raw HTML is not allowed here: {tag}", hint
+                )
 
     def words(self, string: str | None) -> str:
         if not string:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import yaml
 
-from edition.model.records import IsoDate, Place, Problem
+from edition.model.records import Finding, IsoDate, SourceLocation
 
 T = TypeVar("T")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -76,15 +76,15 @@ def _hints(cls: type) -> dict[str, Any]:
 
 
 class Reader:
-    """Reads YAML files and gathers what is wrong with them in ``problems``."""
+    """Reads YAML files and gathers what is wrong with them in ``findings``."""
 
     def __init__(self) -> None:
-        self.problems: list[Problem] = []
+        self.findings: list[Finding] = []
         self.file = ""
 
     def report(self, node: yaml.Node | None, code: str, message: str, hint: str = "") -> None:
         line = node.start_mark.line + 1 if node is not None else 0
-        self.problems.append(Problem(Place(self.file, line), code, message, hint))
+        self.findings.append(Finding(SourceLocation(self.file, line), code, message, hint))
 
     def records(self, source: str, file: str, cls: type[T], **given: Any) -> tuple[T, ...]:
         """The records of a register: a mapping from key to fields. ``given`` are fields the file does not hold.
@@ -101,14 +101,16 @@ class Reader:
             elif key in found:
                 self.report(key_node, "y-key-twice", f"the key “{key}” stands twice in this file.")
             else:
-                place = Place(file, key_node.start_mark.line + 1)
-                found[key] = self._record(value, cls, {"key": key, "place": place} | given, f"“{key}”")
+                place = SourceLocation(file, key_node.start_mark.line + 1)
+                found[key] = self._record(value, cls, {"key": key, "location": place} | given, f"“{key}”")
         return tuple(found.values())
 
     def record(self, source: str, file: str, cls: type[T], **given: Any) -> T | None:
         """A file that is one record."""
         root = self._root(source, file)
-        return None if root is None else self._record(root, cls, {"place": Place(file, 1)} | given, "the file")
+        return (
+            None if root is None else self._record(root, cls, {"location": SourceLocation(file, 1)} | given, "the file")
+        )
 
     def _root(self, source: str, file: str) -> yaml.MappingNode | None:
         self.file = file
@@ -118,7 +120,9 @@ class Reader:
             mark = getattr(error, "problem_mark", None)
             line = mark.line + 1 if mark else 0
             text = f"this is not YAML: {getattr(error, 'problem', None) or getattr(error, 'reason', 'unreadable')}."
-            self.problems.append(Problem(Place(file, line), "y-malformed", text, "Look at indents, colons, quotes."))
+            self.findings.append(
+                Finding(SourceLocation(file, line), "y-malformed", text, "Look at indents, colons, quotes.")
+            )
             return None
         if root is not None and not isinstance(root, yaml.MappingNode):
             self.report(root, "y-malformed", "the file must be a mapping of keys.")
@@ -127,7 +131,7 @@ class Reader:
 
     def _record(self, node: yaml.Node, cls: type[T], given: dict[str, Any], what: str) -> T:
         hints = _hints(cls)
-        own = given.keys() | _GIVEN | {name for name, hint in hints.items() if hint is Place}
+        own = given.keys() | _GIVEN | {name for name, hint in hints.items() if hint is SourceLocation}
         wanted = {f.name: f for f in fields(cls) if f.name not in own}  # type: ignore[arg-type]
         values: dict[str, Any] = {name: value for name, value in given.items() if name in hints}
         required = {n for n, f in wanted.items() if f.default is MISSING and f.default_factory is MISSING}

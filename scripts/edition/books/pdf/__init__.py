@@ -13,7 +13,7 @@ from edition.books.pdf.layout import Places, places
 from edition.books.pdf.note_placement import asked
 from edition.books.pdf.postprocess import finished
 from edition.books.pdf.typesetting import LARGE, printed
-from edition.model.records import Edition, Output, Problem, Refused
+from edition.model.records import Edition, Finding, Output, Refused
 
 NAMES = {"a4": "edition.pdf", "a5": "edition-a5.pdf", "us-letter": "edition-letter.pdf"}
 """The sizes of paper by typst's names, and the file for each."""
@@ -74,4 +74,4 @@ def _refusing(edition: Edition) -> Iterator[None]:
         said = str(error).strip().split("\n")[0]
         message = f"the PDF cannot be set: {said[:160]}."
         hint = "A script that no face of the engine has cannot be printed yet."
-        raise Refused(Problem(edition.metadata.place, "p-not-set", message, hint)) from error
+        raise Refused(Finding(edition.metadata.location, "p-not-set", message, hint)) from error

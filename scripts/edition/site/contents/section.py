@@ -230,7 +230,7 @@ def _emendations(edition: Edition, section: Section) -> Fragment:
     """What a section reads against the witness."""
     anchors = (*(p.anchor for p in section.paragraphs), *(n.anchor for n in section.notes))
     changes = (each for anchor in dict.fromkeys(anchors) for each in emendations_at(edition).get(anchor, ()))
-    return tuple(emendation(edition, change) for change in sorted(changes, key=lambda change: change.place))
+    return tuple(emendation(edition, change) for change in sorted(changes, key=lambda change: change.location))
 
 
 def emendation(edition: Edition, change: Emendation, with_id: bool = True) -> Node:
