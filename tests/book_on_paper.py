@@ -14,7 +14,7 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Object
 
-from edition.model.records import Edition
+from edition.model.edition import Edition
 from edition.sources.load import Sources, assemble
 
 BLOCKS = frozenset("P H1 H2 H3 H4 H5 H6 L LI LBody BlockQuote Table TR TH TD Note TOC TOCI Document".split())

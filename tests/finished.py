@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from edition.checks.links import check_site
-from edition.model.records import Finding
+from edition.model.findings import Finding
 from edition.model.serialize import VOID
 from edition.model.tree import Content, Fragment, Node, walk
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
-from edition.model.records import Edition
+from edition.model.edition import Edition
 from edition.model.serialize import xml
 from edition.model.tree import Fragment, Node
 from edition.site.hypertext import Hypertext

@@ -16,7 +16,8 @@ import yaml
 
 from edition.citations.formats import bibtex, csl_json, ris
 from edition.citations.wording import joined_title
-from edition.model.records import Name, SourceLocation, Work
+from edition.model.findings import SourceLocation
+from edition.model.works import Name, Work
 from edition.sources.bibtex import works
 
 CASES = Path(__file__).with_name("bibtex")

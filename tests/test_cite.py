@@ -20,8 +20,8 @@ from finished import parse
 from edition.citations.chicago import bibliography_entry, bibliography_order, cluster, full_note, short_note
 from edition.citations.formats import csl_json
 from edition.citations.wording import locator_in_words, punctuated
-from edition.model.records import CitationItem, Work
 from edition.model.tree import Fragment, Node, walk
+from edition.model.works import CitationItem, Work
 from edition.sources.bibtex import works
 
 CASES = Path(__file__).with_name("cite")

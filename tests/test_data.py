@@ -18,9 +18,10 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from edition.build.outputs import everything
 from edition.citations.formats import csl_json
-from edition.model.records import Edition, Work
+from edition.model.edition import Edition
 from edition.model.serialize import xml
 from edition.model.tree import Node, text, walk
+from edition.model.works import Work
 from edition.sources.bibtex import works
 from edition.sources.load import assemble, read
 

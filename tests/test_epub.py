@@ -19,7 +19,7 @@ import same_words
 
 from edition.books.epub import epub
 from edition.index.uses import uses
-from edition.model.records import Edition
+from edition.model.edition import Edition
 from edition.model.tree import text
 
 TYPE = "{http://www.idpf.org/2007/ops}type"

@@ -17,7 +17,7 @@ from finished import parse
 from edition.build.cache import Store, engine
 from edition.build.survey import Survey
 from edition.checks import check
-from edition.model.records import Finding
+from edition.model.findings import Finding
 from edition.model.serialize import html
 from edition.model.tree import text, walk
 from edition.site.contents import pages

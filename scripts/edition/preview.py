@@ -20,7 +20,8 @@ from edition.build.cache import FOLDER, Store, engine
 from edition.build.outputs import everything, one
 from edition.build.survey import Survey
 from edition.checks import check
-from edition.model.records import BIBLIOGRAPHY, DOCS, Edition
+from edition.model.edition import Edition
+from edition.model.records import BIBLIOGRAPHY, DOCS
 from edition.sources.load import read
 
 CHANGED = "/-/changed"

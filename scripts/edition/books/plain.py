@@ -9,8 +9,10 @@ from edition.citations import chicago
 from edition.citations.bibliography import bibliography
 from edition.citations.wording import date_in_words
 from edition.index.addresses import SITE, anchor_label, paragraph_number
-from edition.model.records import Edition, Note, Output, Section, item_of
+from edition.model.edition import Edition, Note, Section
+from edition.model.output import Output
 from edition.model.tree import BLOCKS, Content, Fragment, Node, text
+from edition.model.works import item_of
 
 IN_PLAIN = (
     "Every paragraph is one line and begins with its number (¶ 5). [n. 7] calls the author’s note 7, [ed. a] the "

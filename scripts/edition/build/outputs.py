@@ -7,7 +7,8 @@ from hashlib import sha256
 from itertools import chain
 
 from edition.data import data, downloads, sitemap
-from edition.model.records import Edition, Output, Page, Plan
+from edition.model.edition import Edition
+from edition.model.output import Output, Page, Plan
 from edition.permanence.permalinks import resolvers
 from edition.site.contents import pages
 from edition.site.contents.citing import passage_forms

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from edition.build import site_folder
 from edition.build.cache import FOLDER, Left, Store, engine, fingerprint, folders_of
-from edition.model.records import Finding, Output, Refused
+from edition.model.findings import Finding, Refused
+from edition.model.output import Output
 from edition.sources.files import Files, contents, pictures
 
 if TYPE_CHECKING:

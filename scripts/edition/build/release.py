@@ -17,7 +17,9 @@ from edition.build import publish
 from edition.checks import check
 from edition.citations.wording import date_in_words
 from edition.index.addresses import SITE, relative
-from edition.model.records import BIBLIOGRAPHY, Edition, Finding
+from edition.model.edition import Edition
+from edition.model.findings import Finding
+from edition.model.records import BIBLIOGRAPHY
 from edition.model.serialize import html
 from edition.model.tree import E
 from edition.permanence.ledger import all_versions, current, due, published_versions

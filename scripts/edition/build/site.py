@@ -21,7 +21,8 @@ from edition.build.survey import Survey
 from edition.build.workers import Team
 from edition.checks.links import check_site, ids
 from edition.model.digest import looking, mark, stood
-from edition.model.records import Finding, Output, Plan
+from edition.model.findings import Finding
+from edition.model.output import Output, Plan
 from edition.permanence.ledger import all_names
 from edition.permanence.permalinks import resolvers
 from edition.site.search import NOTHING, Index, listed, search

@@ -8,7 +8,8 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from shutil import copyfile
 
-from edition.model.records import BIBLIOGRAPHY, DOCS, Finding, SourceLocation
+from edition.model.findings import Finding, SourceLocation
+from edition.model.records import BIBLIOGRAPHY, DOCS
 from edition.sources.files import Files, pictures
 
 RECORD = ".edition-files"

@@ -12,7 +12,8 @@ from edition.build import outputs
 from edition.build.cache import Store, packed, unpacked
 from edition.build.workers import Team
 from edition.model.digest import FINDERS, SEEN, digested, looking, mark, noted, stood, with_digest
-from edition.model.records import BIBLIOGRAPHY, Edition
+from edition.model.edition import Edition
+from edition.model.records import BIBLIOGRAPHY
 from edition.sources import dialect
 from edition.sources.load import REGISTERS, Draft, Sources, registers
 from edition.sources.outlines import ESSAY, Outline, outlined

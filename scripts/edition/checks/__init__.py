@@ -11,7 +11,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 
 from edition.checks import notes, registers, text, witness
-from edition.model.records import Edition, Finding, ProsePage, Section, SourceLocation
+from edition.model.edition import Edition, ProsePage, Section
+from edition.model.findings import Finding, SourceLocation
 from edition.permanence import ledger
 
 WITHIN = (

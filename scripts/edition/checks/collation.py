@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from edition.index.tables import emendations
 from edition.model.digest import of_section
-from edition.model.records import Edition, Section, SourceLocation, Witness
+from edition.model.edition import Edition, Section
+from edition.model.findings import SourceLocation
+from edition.model.records import Witness
 from edition.model.tree import BLOCKS, Content, Fragment, Node, dataclass, rewrite, text
 
 BREAK = "\u2028"

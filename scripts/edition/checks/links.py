@@ -10,7 +10,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from edition.index.addresses import SITE, relative
-from edition.model.records import Finding, SourceLocation
+from edition.model.findings import Finding, SourceLocation
 
 Pages = Mapping[str, str]
 """What was told of each page while it was written: its ids (``id``), links (``href``) and requests (``src``), a line

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from edition.model.digest import of_section
-from edition.model.records import DOCS, Edition, Finding, Note, Section, SourceLocation, grouped
+from edition.model.edition import Edition, Note, Section
+from edition.model.findings import Finding, SourceLocation
+from edition.model.records import DOCS, grouped
 from edition.model.tree import walk
 from edition.sources.outlines import EDITORIAL
 from edition.sources.yaml_records import is_key, meant, suggestion

@@ -10,18 +10,11 @@ from edition.index.addresses import anchors_of
 from edition.index.tables import notes, paragraphs
 from edition.index.uses import namer, uses
 from edition.model.digest import of_section
-from edition.model.records import (
-    Dated,
-    Deviation,
-    Edition,
-    Entry,
-    Finding,
-    Section,
-    SourceLocation,
-    Statement,
-    WorkNote,
-)
+from edition.model.edition import Edition, Section
+from edition.model.findings import Finding, SourceLocation
+from edition.model.records import Dated, Entry, Statement
 from edition.model.tree import Fragment, Node, text, walk
+from edition.model.works import Deviation, WorkNote
 from edition.sources.yaml_records import meant, suggestion
 
 STATES = ("agrees", "differs", "unchecked", "query", "none")

@@ -7,8 +7,10 @@ from functools import lru_cache
 
 from edition.index.addresses import section_uri
 from edition.index.uses import Namer, namer
-from edition.model.records import Edition, Finding, ProsePage, Section, SourceLocation, item_of
+from edition.model.edition import Edition, ProsePage, Section
+from edition.model.findings import Finding, SourceLocation
 from edition.model.tree import Fragment, Node, text, walk
+from edition.model.works import item_of
 from edition.sources.dialect import items, lacks_locator
 from edition.sources.outlines import blocks
 from edition.sources.yaml_records import is_key, suggestion

@@ -11,7 +11,9 @@ from edition.checks.notes import bad_labels, keys_twice, note_order, uncalled_no
 from edition.index.addresses import anchors_of
 from edition.index.tables import emendations_at, quotations_at
 from edition.model.digest import of_section
-from edition.model.records import BIBLIOGRAPHY, Edition, Emendation, Finding, Section, SourceLocation
+from edition.model.edition import Edition, Section
+from edition.model.findings import Finding, SourceLocation
+from edition.model.records import BIBLIOGRAPHY, Emendation
 from edition.model.tree import Fragment, text
 from edition.sources.sections import found_at
 from edition.sources.yaml_records import suggestion

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from edition.citations.chicago import bibliography_order
 from edition.model.digest import of_registers
-from edition.model.records import Edition, Work, grouped
+from edition.model.edition import Edition
+from edition.model.records import grouped
+from edition.model.works import Work
 
 
 def bibliography(edition: Edition) -> tuple[Work, ...]:

@@ -27,8 +27,8 @@ from edition.citations.wording import (
     sort_key,
     without_article,
 )
-from edition.model.records import CitationItem, Name, Work
 from edition.model.tree import E, Fragment
+from edition.model.works import CitationItem, Name, Work
 
 _PARTS = ("chapter", "paper-conference")
 _ARTICLES = ("article-journal", "article-magazine", "article-newspaper")

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from edition.citations.wording import date_parts, joined_title, short_title
-from edition.model.records import Name, Work
+from edition.model.works import Name, Work
 from edition.sources.entrytypes import NAMES, PLAIN, SUBTYPES, TYPES, VERBATIM, container
 from edition.sources.latex import encoded
 

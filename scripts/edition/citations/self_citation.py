@@ -22,8 +22,10 @@ from edition.citations.wording import (
 from edition.index.addresses import paragraph_number, permanent_address
 from edition.index.tables import notes, sections
 from edition.model.digest import of_registers
-from edition.model.records import Creator, Edition, IsoDate, Name, Work
+from edition.model.edition import Edition
+from edition.model.records import IsoDate
 from edition.model.tree import E, Fragment, dataclass, text
+from edition.model.works import Creator, Name, Work
 
 _TERMS = {"paragraph": ("¶", "par.", "para."), "note": ("n.", "n.", "Note"), "section": ("sec.", "sec.", "Section")}
 """The term for a place in the text: Chicago's (¶ as in the margin), MLA's, APA's."""

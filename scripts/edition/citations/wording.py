@@ -9,8 +9,9 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
 
-from edition.model.records import IsoDate, Name, Work
+from edition.model.records import IsoDate
 from edition.model.tree import Content, Fragment, Node, text
+from edition.model.works import Name, Work
 
 MONTHS = "January February March April May June July August September October November December".split()
 _ARTICLE = re.compile(r"(?:The|An|A)\s+(?=\S)")

@@ -13,9 +13,11 @@ from edition.data.edition_json import packed, schema, whole
 from edition.data.mods import mods
 from edition.index.addresses import SITE
 from edition.index.tables import folders
-from edition.model.records import Edition, Name, Output, Page, Plan
+from edition.model.edition import Edition
+from edition.model.output import Output, Page, Plan
 from edition.model.serialize import xml
 from edition.model.tree import E
+from edition.model.works import Name
 
 WHAT = {
     "edition.pdf": "The edition as a book, notes at the foot of the page; tagged for screen readers.",

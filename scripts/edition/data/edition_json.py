@@ -14,24 +14,12 @@ from typing import Any, NewType, TypeGuard, get_args, get_origin, get_type_hints
 from edition.index.tables import bearings
 from edition.index.uses import Use, uses, uses_in
 from edition.model.digest import kept_with_registers, of_section
-from edition.model.records import (
-    Citation,
-    Edition,
-    Emendation,
-    Entry,
-    IsoDate,
-    Metadata,
-    Observation,
-    Quotation,
-    Section,
-    SourceLocation,
-    Witness,
-    Work,
-    grouped,
-    item_of,
-)
+from edition.model.edition import Edition, Section
+from edition.model.findings import SourceLocation
+from edition.model.records import Emendation, Entry, IsoDate, Metadata, Observation, Quotation, Witness, grouped
 from edition.model.serialize import xml
 from edition.model.tree import Fragment, Node, dataclass, text, walk
+from edition.model.works import Citation, Work, item_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DAY = r"-?\d{4}(-\d{2}(-\d{2})?)?"

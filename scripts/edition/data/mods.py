@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.model.records import Creator, Work
 from edition.model.serialize import xml
 from edition.model.tree import E, Node
+from edition.model.works import Creator, Work
 
 NAMESPACE = "http://www.loc.gov/mods/v3"
 ITEM_TYPES = {

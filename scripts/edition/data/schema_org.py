@@ -13,8 +13,10 @@ from edition.citations.wording import joined_title, name_in_order
 from edition.index.addresses import SITE, addresses, permanent_address, relative, section_uri
 from edition.index.tables import named
 from edition.index.uses import uses
-from edition.model.records import Creator, Edition, Entry, Name, Section, Work
+from edition.model.edition import Edition, Section
+from edition.model.records import Entry
 from edition.model.tree import text
+from edition.model.works import Creator, Name, Work
 
 CONTEXT = "https://schema.org"
 _KINDS = {"persons": "Person", "organisations": "Organization", "places": "Place", "events": "Event"}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from edition.index.tables import emendations_at, folders, notes, paragraphs, quotations_at
-from edition.model.records import Edition
+from edition.model.edition import Edition
 from edition.model.tree import E, Fragment, joined
 
 SITE = "site:"

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from edition.model.digest import of_registers
-from edition.model.records import Edition, Emendation, Note, Paragraph, Quotation, Section, grouped
+from edition.model.edition import Edition, Note, Paragraph, Section
+from edition.model.records import Emendation, Quotation, grouped
 
 
 @lru_cache(maxsize=4)

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from edition.index.tables import bearings, forms, notes, paragraphs, positions
 from edition.model.digest import of_section
-from edition.model.records import Edition, Note, Paragraph, Section, grouped
+from edition.model.edition import Edition, Note, Paragraph, Section
+from edition.model.records import grouped
 from edition.model.serialize import html
 from edition.model.tree import Fragment, Node, cut, rewrite, text, walk
 

@@ -17,7 +17,7 @@ from functools import lru_cache, wraps
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from edition.model.records import Edition, Paragraph, Section
+from edition.model.edition import Edition, Paragraph, Section
 from edition.model.tree import Node
 
 T = TypeVar("T")

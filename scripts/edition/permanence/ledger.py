@@ -13,7 +13,9 @@ from typing import NamedTuple
 from edition.index.addresses import SITE, addresses, section_uri
 from edition.index.tables import emendations_at, quotations
 from edition.model.digest import of_section
-from edition.model.records import Edition, Finding, LedgerEntry, Revision, Section, SourceLocation, Version
+from edition.model.edition import Edition, Section
+from edition.model.findings import Finding, SourceLocation
+from edition.model.records import LedgerEntry, Revision, Version
 from edition.model.tree import E, Fragment, joined, text, walk
 from edition.sources.outlines import EDITORIAL
 from edition.sources.yaml_records import suggestion

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import count
 
-from edition.model.records import BIBLIOGRAPHY, Edition, LedgerEntry
+from edition.model.edition import Edition
+from edition.model.records import BIBLIOGRAPHY, LedgerEntry
 from edition.model.tree import Node, walk
 from edition.permanence.ledger import due
 from edition.sources.load import Sources, assemble

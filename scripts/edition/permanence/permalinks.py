@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition.index.addresses import SITE, relative
-from edition.model.records import Edition, LedgerEntry, Output
+from edition.model.edition import Edition
+from edition.model.output import Output
+from edition.model.records import LedgerEntry
 from edition.model.serialize import Told, html
 from edition.model.tree import E, Node
 from edition.permanence.ledger import current, due, label, links

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from edition.citations.wording import date_in_words
 from edition.index.addresses import SITE, seen_from
-from edition.model.records import Edition, Output, Page
+from edition.model.edition import Edition
+from edition.model.output import Output, Page
 from edition.model.serialize import Told, html, written
 from edition.model.tree import E, Fragment, Node, text, walk
 from edition.site.navigation import Branch, navigation

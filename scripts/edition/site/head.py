@@ -17,8 +17,10 @@ from edition.data import schema_org
 from edition.index.addresses import SITE, addresses, permanent_address, relative, section_uri
 from edition.index.tables import named, sections
 from edition.index.uses import uses
-from edition.model.records import Edition, Name, Page, Section, Work
+from edition.model.edition import Edition, Section
+from edition.model.output import Page
 from edition.model.tree import E, Fragment, Node
+from edition.model.works import Name, Work
 
 TEXT = ("title", "section", "print")
 """Kinds of page that show the author's words."""

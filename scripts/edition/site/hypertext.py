@@ -11,9 +11,10 @@ from edition.citations.wording import punctuated
 from edition.index.addresses import addresses
 from edition.index.tables import emendations
 from edition.index.uses import located
-from edition.model.records import CitationItem, Edition, item_of
+from edition.model.edition import Edition
 from edition.model.serialize import WRITTEN, unwritten
 from edition.model.tree import BLOCKS, Content, E, Fragment, Node, cut, joined, rewrite, text, walk
+from edition.model.works import CitationItem, item_of
 
 _QUOTED = re.compile(r"“[^”]*”?")
 _EDGE = " ,;:.(\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from edition.index.addresses import section_uri
 from edition.index.tables import dated, folders
-from edition.model.records import Edition
+from edition.model.edition import Edition
 from edition.model.tree import dataclass, text
 
 REGISTERS = (

@@ -19,7 +19,8 @@ from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 from edition.index.addresses import anchor_label
-from edition.model.records import Edition, Output, Page
+from edition.model.edition import Edition
+from edition.model.output import Output, Page
 from edition.model.tree import walk
 from edition.site.hypertext import words_in_line
 

@@ -16,7 +16,8 @@ from bibtexparser import model as blocks
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts, split_multiple_persons_names
 
-from edition.model.records import Creator, Finding, Name, SourceLocation, Work
+from edition.model.findings import Finding, SourceLocation
+from edition.model.works import Creator, Name, Work
 from edition.sources.entrytypes import ALIASES, FIELDS, NAMES, PLAIN, SUBTYPES, TYPES, VERBATIM, container
 from edition.sources.latex import decoded
 from edition.sources.yaml_records import is_date, is_key, suggestion

@@ -24,8 +24,9 @@ from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor, Simple
 from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString, Registry
 
-from edition.model.records import CitationItem, Finding, SourceLocation
+from edition.model.findings import Finding, SourceLocation
 from edition.model.tree import Fragment, Node, dataclass
+from edition.model.works import CitationItem
 from edition.sources.signs import BLOCKS, FREE, INLINE, MARKED, TREES, there
 from edition.sources.tree_reader import ALLOWED_HTML, MARK, TreeReader
 

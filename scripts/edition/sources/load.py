@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from edition.model.edition import Edition, Section
+from edition.model.findings import Finding, SourceLocation
 from edition.model.records import (
     BIBLIOGRAPHY,
-    Edition,
     Emendation,
     Entry,
-    Finding,
     FindingException,
     IsoDate,
     LedgerEntry,
@@ -20,14 +20,11 @@ from edition.model.records import (
     Observation,
     Question,
     Quotation,
-    Section,
-    SourceLocation,
     Version,
     Witness,
-    Work,
-    WorkNote,
 )
 from edition.model.tree import dataclass
+from edition.model.works import Work, WorkNote
 from edition.sources import dialect
 from edition.sources.files import Files, contents, sources
 from edition.sources.outlines import ESSAY, Outline, notes_in_prose, outlined

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from edition.model.digest import hollow
-from edition.model.records import Finding, FrontMatter, Note, Paragraph, Section, SourceLocation
+from edition.model.edition import Note, Paragraph, Section
+from edition.model.findings import Finding, SourceLocation
+from edition.model.records import FrontMatter
 from edition.model.tree import Fragment, Node, dataclass, text, walk
 from edition.sources import dialect
 from edition.sources.yaml_records import Reader

@@ -6,18 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from posixpath import dirname, join, normpath
 
-from edition.model.records import (
-    CitationItem,
-    Emendation,
-    Entry,
-    ProsePage,
-    Quotation,
-    Section,
-    SourceLocation,
-    Work,
-    grouped,
-)
+from edition.model.edition import ProsePage, Section
+from edition.model.findings import SourceLocation
+from edition.model.records import Emendation, Entry, Quotation, grouped
 from edition.model.tree import Content, E, Node, dataclass, rewrite, rewritten, text, walk, wrap
+from edition.model.works import CitationItem, Work
 from edition.sources import dialect
 from edition.sources.outlines import EDITORIAL, ESSAY, Outline, note_anchor, paragraphs_of, slug
 

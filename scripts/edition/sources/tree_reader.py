@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 from xml.etree import ElementTree as etree
 
-from edition.model.records import Finding, SourceLocation
+from edition.model.findings import Finding, SourceLocation
 from edition.model.tree import Content, Node, text
 
 ALLOWED_ATTRIBUTES = frozenset("id class lang dir href title src alt colspan rowspan start".split())

@@ -11,7 +11,8 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import yaml
 
-from edition.model.records import Finding, IsoDate, SourceLocation
+from edition.model.findings import Finding, SourceLocation
+from edition.model.records import IsoDate
 
 T = TypeVar("T")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

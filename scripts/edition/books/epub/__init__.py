@@ -12,7 +12,8 @@ import typst
 from edition.books.epub.contents import in_book, pages, places
 from edition.books.epub.package import COVER, STYLE, container, navigation, package
 from edition.index.addresses import SITE, addresses, relative, seen_from
-from edition.model.records import Edition, Output, Page
+from edition.model.edition import Edition
+from edition.model.output import Output, Page
 from edition.model.serialize import xml
 from edition.model.tree import Content, E, Fragment, Node, rewrite, text, walk
 

@@ -16,7 +16,9 @@ from edition.index.addresses import (
     section_uri,
 )
 from edition.index.uses import uses
-from edition.model.records import Edition, Emendation, Entry, Note, Page, Section
+from edition.model.edition import Edition, Note, Section
+from edition.model.output import Page
+from edition.model.records import Emendation, Entry
 from edition.model.tree import Content, E, Fragment, Node, joined
 from edition.site.hypertext import Hypertext, call_id
 from edition.site.statements import span_of_years, statement

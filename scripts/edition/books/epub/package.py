@@ -7,7 +7,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from edition.citations.wording import date_parts
 from edition.index.addresses import SITE
-from edition.model.records import Edition, Page
+from edition.model.edition import Edition
+from edition.model.output import Page
 from edition.model.serialize import xml
 from edition.model.tree import E, Fragment, Node
 

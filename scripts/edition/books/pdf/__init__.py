@@ -13,7 +13,9 @@ from edition.books.pdf.layout import Places, places
 from edition.books.pdf.note_placement import asked
 from edition.books.pdf.postprocess import finished
 from edition.books.pdf.typesetting import LARGE, printed
-from edition.model.records import Edition, Finding, Output, Refused
+from edition.model.edition import Edition
+from edition.model.findings import Finding, Refused
+from edition.model.output import Output
 
 NAMES = {"a4": "edition.pdf", "a5": "edition-a5.pdf", "us-letter": "edition-letter.pdf"}
 """The sizes of paper by typst's names, and the file for each."""

@@ -12,7 +12,9 @@ from edition.citations import chicago
 from edition.citations.bibliography import bibliography
 from edition.index.addresses import anchor_label
 from edition.index.uses import uses
-from edition.model.records import Edition, Emendation, Entry, Work
+from edition.model.edition import Edition
+from edition.model.records import Emendation, Entry
+from edition.model.works import Work
 from edition.site.statements import span_of_years
 
 REGISTERS = {"persons": "Persons", "organisations": "Organisations", "places": "Places"}

@@ -11,7 +11,8 @@ from edition.books.pdf.layout import NOWHERE, Places
 from edition.books.pdf.markup import Words, array, call, string
 from edition.books.pdf.note_placement import NOTHING, Asked
 from edition.citations.wording import date_parts
-from edition.model.records import Edition, IsoDate, Section
+from edition.model.edition import Edition, Section
+from edition.model.records import IsoDate
 from edition.model.tree import dataclass
 
 TEXT_FACE = "Libertinus Serif"

@@ -8,7 +8,7 @@ from edition.books.pdf.layout import Places
 from edition.books.pdf.markup import call, string
 from edition.citations.wording import date_in_words
 from edition.index.addresses import paragraph_number
-from edition.model.records import Edition, Section
+from edition.model.edition import Edition, Section
 from edition.model.tree import text
 
 READING = (

@@ -11,8 +11,9 @@ from edition.books.pdf.note_placement import NOTHING, Asked, whole
 from edition.books.pdf.probes import marked_paragraphs
 from edition.citations import chicago
 from edition.index.addresses import SITE, addresses, paragraph_number, permanent_address
-from edition.model.records import Edition, Note, item_of
+from edition.model.edition import Edition, Note
 from edition.model.tree import Content, Fragment, Node, dataclass, text, walk
+from edition.model.works import item_of
 
 FUNCTIONS = {"em": "emph", "strong": "strong", "sub": "sub", "sup": "super", "dt": "term", "dd": "meaning"}
 """Elements that are one function of typst or of the template, with their content."""

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from edition.books.pdf.layout import Line, Places, Spot
 from edition.index.tables import notes, paragraphs
-from edition.model.records import Edition, Note
+from edition.model.edition import Edition, Note
 from edition.model.tree import dataclass, text
 
 LINE = 80

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from edition.index.tables import paragraphs
 from edition.index.uses import Namer, uses
-from edition.model.records import Edition
+from edition.model.edition import Edition
 from edition.model.tree import Content, E, Node, text
 
 LINES = 190

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from edition.books.tei.header import header
 from edition.books.tei.registers import stand_off
 from edition.books.tei.text import AUTHOR, EDITOR, WHOLE, Words, xml_id
-from edition.model.records import Edition, Output, Section
+from edition.model.edition import Edition, Section
+from edition.model.output import Output
 from edition.model.serialize import xml
 from edition.model.tree import Content, E, Fragment, Node, walk
 

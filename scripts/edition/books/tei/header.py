@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from edition.books.tei.registers import dates
 from edition.books.tei.text import AUTHOR, EDITOR, WHOLE, pointers
 from edition.citations.wording import date_in_words
-from edition.model.records import Edition, Section, Witness
+from edition.model.edition import Edition, Section
+from edition.model.records import Witness
 from edition.model.tree import Content, E, Fragment, Node
 
 RULES = {

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from edition.books.tei.text import NAMES, pointers, xml_id
 from edition.citations.bibliography import bibliography
 from edition.index.tables import notes, paragraphs
-from edition.model.records import Creator, Dated, Edition, Entry, IsoDate, Statement, Work
+from edition.model.edition import Edition
+from edition.model.records import Dated, Entry, IsoDate, Statement
 from edition.model.tree import Content, E, Fragment, Node, text
+from edition.model.works import Creator, Work
 from edition.sources.dialect import inline
 
 KINDS = {

@@ -11,8 +11,9 @@ from edition.citations import chicago
 from edition.citations.wording import abbreviated_ranges
 from edition.index.addresses import SITE, addresses, paragraph_number
 from edition.index.tables import emendations, notes, quotations
-from edition.model.records import CitationItem, Edition, Note, item_of
+from edition.model.edition import Edition, Note
 from edition.model.tree import Content, E, Fragment, Node, joined, text, walk, wrap
+from edition.model.works import CitationItem, item_of
 
 AUTHOR, EDITOR = "resp.author", "resp.editor"
 """Ids of the header: no key has a full stop in it, so they are never taken."""

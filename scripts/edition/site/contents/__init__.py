@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition.index.uses import uses
-from edition.model.records import Edition, Plan
+from edition.model.edition import Edition
+from edition.model.output import Plan
 from edition.site.contents import (
     apparatus,
     audit,

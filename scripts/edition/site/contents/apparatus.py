@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from edition.index.addresses import passages
-from edition.model.records import Edition, Page, Plan
+from edition.model.edition import Edition
+from edition.model.output import Page, Plan
 from edition.model.tree import E, Fragment, Node
 from edition.site.contents.section import emendation
 from edition.site.statements import sources

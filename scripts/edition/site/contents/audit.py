@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from edition.index.addresses import SITE
-from edition.model.records import Edition, Entry, Page, Plan
+from edition.model.edition import Edition
+from edition.model.output import Page, Plan
+from edition.model.records import Entry
 from edition.model.tree import E, Node, joined
 from edition.site.contents.lists import STATES
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from edition.index.addresses import addresses, anchor_label, paragraph_number, passages
 from edition.index.tables import positions
 from edition.index.uses import Use
-from edition.model.records import Edition
+from edition.model.edition import Edition
 from edition.model.tree import E, Fragment, Node, dataclass
 
 FORMS = {"full": "in full", "short": "in short", "ibid": "as Ibid.", "named": "named"}

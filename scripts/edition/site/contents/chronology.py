@@ -8,7 +8,9 @@ from functools import partial
 from edition.index.addresses import SITE, addresses, passages
 from edition.index.uses import Use, all_places
 from edition.model.digest import ALL_ENTRIES, marks
-from edition.model.records import Edition, Entry, Page, Plan
+from edition.model.edition import Edition
+from edition.model.output import Page, Plan
+from edition.model.records import Entry
 from edition.model.tree import E, Fragment, Node
 from edition.site.contents.components import entries, timed
 from edition.site.contents.registers import order

@@ -10,7 +10,8 @@ from importlib.resources import files
 from edition.citations.formats import bibtex, csl_json, ris
 from edition.citations.self_citation import Passage, cited_work, forms, lasting_address, passage
 from edition.index.addresses import SITE
-from edition.model.records import Edition, Output, Section
+from edition.model.edition import Edition, Section
+from edition.model.output import Output
 from edition.model.serialize import WRITTEN, html
 from edition.model.tree import E, Fragment, Node
 

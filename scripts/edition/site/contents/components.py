@@ -9,9 +9,11 @@ from itertools import groupby
 from edition.citations import chicago
 from edition.index.addresses import addresses, anchor_label, section_uri, seen_from
 from edition.index.uses import Use, counts, located
-from edition.model.records import Dated, Edition, Entry, Work
+from edition.model.edition import Edition
+from edition.model.records import Dated, Entry
 from edition.model.serialize import WRITTEN, written
 from edition.model.tree import Content, E, Fragment, Node, joined
+from edition.model.works import Work
 from edition.site.statements import span_of_years
 
 _Where = tuple[str, str, str]

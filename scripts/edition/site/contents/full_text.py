@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from edition.model.records import Edition, Page, Plan, Section
+from edition.model.edition import Edition, Section
+from edition.model.output import Page, Plan
 from edition.model.tree import E, Node
 from edition.site.contents.prose import title_block
 from edition.site.contents.section import WHOLE, Words, apparatus, article_in, heading

@@ -14,7 +14,9 @@ from edition.index.addresses import addresses, anchor_label, passages
 from edition.index.tables import positions, quotations_at
 from edition.index.uses import Use, all_places, excerpt, located
 from edition.model.digest import of_section
-from edition.model.records import Edition, Page, Plan, Quotation, Section
+from edition.model.edition import Edition, Section
+from edition.model.output import Page, Plan
+from edition.model.records import Quotation
 from edition.model.tree import E, Fragment, Node, joined, text
 from edition.site.hypertext import Hypertext
 from edition.site.statements import sources

@@ -10,7 +10,8 @@ from edition.citations.self_citation import Passage
 from edition.citations.wording import date_in_words
 from edition.index.addresses import SITE, section_uri
 from edition.index.uses import all_places
-from edition.model.records import Edition, Page, Plan, ProsePage
+from edition.model.edition import Edition, ProsePage
+from edition.model.output import Page, Plan
 from edition.model.tree import E, Fragment, Node, joined, rewrite
 from edition.site.contents.citing import how_to_cite
 from edition.site.contents.section import heading, span_of_paragraphs

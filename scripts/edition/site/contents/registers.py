@@ -11,8 +11,11 @@ from edition.citations.self_citation import passage
 from edition.index.addresses import SITE
 from edition.index.uses import Use, all_places
 from edition.model.digest import ALL_ENTRIES, marks
-from edition.model.records import Dated, Edition, Entry, Page, Plan, Work
+from edition.model.edition import Edition
+from edition.model.output import Page, Plan
+from edition.model.records import Dated, Entry
 from edition.model.tree import E, Fragment, Node
+from edition.model.works import Work
 from edition.site.contents.charts import chart_of_uses, rows_of
 from edition.site.contents.citing import how_to_cite
 from edition.site.contents.components import HEADINGS, entries, timed, use_list

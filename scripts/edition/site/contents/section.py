@@ -9,7 +9,9 @@ from edition.index.addresses import SITE, addresses, anchor_label, anchors_of, p
 from edition.index.tables import emendations_at
 from edition.index.uses import counts
 from edition.model.digest import of_section
-from edition.model.records import Edition, Emendation, Note, Page, Plan, Section
+from edition.model.edition import Edition, Note, Section
+from edition.model.output import Page, Plan
+from edition.model.records import Emendation
 from edition.model.serialize import written
 from edition.model.tree import Content, E, Fragment, Node, Packed, dataclass, text, walk
 from edition.site.contents.citing import how_to_cite_section

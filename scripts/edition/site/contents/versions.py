@@ -8,7 +8,9 @@ from functools import partial
 
 from edition.citations.wording import date_in_words
 from edition.model.digest import ALL_ENTRIES, ALL_WORKS, marks
-from edition.model.records import Edition, LedgerEntry, Page, Plan, Version
+from edition.model.edition import Edition
+from edition.model.output import Page, Plan
+from edition.model.records import LedgerEntry, Version
 from edition.model.tree import E, Fragment, Node
 from edition.permanence.ledger import all_prints, all_versions, due, label, links
 

@@ -13,8 +13,10 @@ from edition.citations.wording import punctuated
 from edition.index.addresses import addresses
 from edition.index.uses import Use, all_places
 from edition.model.digest import ALL_WORKS, marks
-from edition.model.records import Edition, Page, Plan, Work, WorkNote
+from edition.model.edition import Edition
+from edition.model.output import Page, Plan
 from edition.model.tree import E, Fragment, Node, joined, text
+from edition.model.works import Work, WorkNote
 from edition.site.contents.charts import chart_of_uses, rows_of
 from edition.site.contents.citing import how_to_cite
 from edition.site.contents.components import use_list

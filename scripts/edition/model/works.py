@@ -1,0 +1,126 @@
+"""Works and citations, in the words of CSL."""
+
+from __future__ import annotations
+
+from dataclasses import field
+from typing import NamedTuple
+
+from edition.model.findings import SourceLocation
+from edition.model.records import IsoDate, Statement
+from edition.model.tree import Fragment, Node, Packed, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Name(Packed):
+    """A creator's name in CSL's parts; a corporate name is all ``literal``."""
+
+    family: str = ""
+    given: str = ""
+    particle: str = ""
+    suffix: str = ""
+    literal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Creator(Packed):
+    """Somebody's share in a work; ``person`` is the key of an entry.
+
+    ``role``: author, container-author (of the volume, where it is another's), editor, translator, introduction.
+    """
+
+    role: str
+    name: Name
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation(Packed):
+    """What the author printed of a work against what is right."""
+
+    printed: str
+    right: str
+    reason: str
+    source: tuple[str, ...] = ()
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Online:
+    """An address at which a work, or part of it, can be read."""
+
+    url: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkNote(Packed):
+    """What the editor records of a work beside its BibTeX entry. ``checked``: full, part or no."""
+
+    key: str
+    location: SourceLocation = field(repr=False)
+    checked: str
+    printed: str = ""
+    deviations: tuple[Deviation, ...] = ()
+    online: tuple[Online, ...] = ()
+    remarks: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Work(Packed):
+    """A work cited or named, after CSL. ``type`` is a CSL type; ``part_of`` the key of the volume it stands in."""
+
+    key: str
+    type: str
+    title: str
+    location: SourceLocation = field(repr=False)
+    subtitle: str = ""
+    short_title: str = ""
+    creators: tuple[Creator, ...] = ()
+    container_title: str = ""
+    container_subtitle: str = ""
+    part_of: str = ""
+    collection_title: str = ""
+    collection_number: str = ""
+    volume: str = ""
+    number_of_volumes: str = ""
+    issue: str = ""
+    edition: str = ""
+    page: str = ""
+    publisher: str = ""
+    publisher_place: str = ""
+    issued: IsoDate = IsoDate("")
+    original_date: IsoDate = IsoDate("")
+    url: str = ""
+    doi: str = ""
+    isbn: str = ""
+    language: str = ""
+    genre: str = ""
+    note: str = ""
+    record: WorkNote | None = None
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+class CitationItem(NamedTuple):
+    """One work in a citation. ``label`` is CSL's (page, volume, chapter …); prefix and suffix are printed as given."""
+
+    work: str
+    label: str = ""
+    locator: str = ""
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A cluster of items. ``form`` of the printed words: full, short, ibid; generated when the house style words it."""
+
+    items: tuple[CitationItem, ...]
+    form: str
+    printed: Fragment = ()
+
+
+def item_of(node: Node) -> CitationItem:
+    """The citation item that an ``item`` element stands for."""
+    return CitationItem(*(value for _, value in node.attributes))
