@@ -15,9 +15,9 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from folders import ROOT, TINY
 from system_tools import TOOLS
 
-ROOT = Path(__file__).resolve().parent.parent
 QUIET = ["--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 """Chromium asks its maker for news at every start; a test wants to see the requests of the site alone."""
 
@@ -41,7 +41,7 @@ def project() -> Path:
 @pytest.fixture(scope="session")
 def tiny() -> Path:
     """The folder of the tiny edition, which has one of everything."""
-    return ROOT / "tests" / "edition"
+    return TINY
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pypandoc
 import pytest
-import same_words
 
+import same_words
 from edition.books.plain import plain
 from edition.model.edition import Edition
 from edition.model.tree import walk

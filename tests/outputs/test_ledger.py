@@ -1,5 +1,8 @@
-"""What was published once is found for good. ``tests/history`` is an edition in five versions: a folder has what its
-editor wrote for one (all of ``docs``, if anything in it), and in ``expected.txt`` where each address leads after it."""
+"""What was published once is found for good.
+
+``tests/cases/releases`` is an edition in five versions: a folder has what its editor wrote for one (all of ``docs``, if
+anything in it), and in ``expected.txt`` where each address leads after it.
+"""
 
 from __future__ import annotations
 
@@ -12,18 +15,18 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from shutil import copytree, rmtree
 
-import finished
 import pytest
 import yaml
-from finished import parse
 
+import site_reader
 from edition.model.tree import Fragment, Node, text, walk
 from edition.permanence.numbering import LEDGER, planned
 from edition.permanence.permalinks import resolvers
 from edition.sources.load import assemble, read
+from folders import CASES
+from site_reader import parse
 
-ROOT = Path(__file__).resolve().parent.parent
-HISTORY = sorted((ROOT / "tests" / "history").iterdir())
+HISTORY = sorted((CASES / "releases").iterdir())
 FIRST_WORDS = 60
 
 
@@ -89,12 +92,12 @@ def past(tmp_path_factory: pytest.TempPathFactory) -> Past:
         kept = [each for each in HISTORY if each.name <= step.name]
         seen.led_in_kept[step.name] = {each.name: addresses(folder / "v" / each.name) for each in kept}
         seen.ledgers[step.name] = yaml.safe_load((project / LEDGER).read_text(encoding="utf-8"))
-        seen.dead[step.name] = [str(finding) for finding in finished.findings(folder)]
+        seen.dead[step.name] = [str(finding) for finding in site_reader.findings(folder)]
     return seen
 
 
 def expected(version: str) -> str:
-    return (ROOT / "tests" / "history" / version / "expected.txt").read_text(encoding="utf-8")
+    return (CASES / "releases" / version / "expected.txt").read_text(encoding="utf-8")
 
 
 VERSIONS = pytest.mark.parametrize("version", [step.name for step in HISTORY])

@@ -1,5 +1,8 @@
-"""What the checks say. A case is a folder in ``tests/findings``: the files in which an edition differs from the tiny
-one, and in ``expected.txt`` exactly the lines that ``edition check`` prints. Some must say nothing."""
+"""What the checks say.
+
+A case is a folder in ``tests/cases/findings``: the files in which an edition differs from the tiny one, and in
+``expected.txt`` exactly the lines that ``edition check`` prints. Some must say nothing.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,9 @@ from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
 
-import finished
 import pytest
-from finished import parse
 
+import site_reader
 from edition.build.cache import Store, engine
 from edition.build.survey import Survey
 from edition.checks import check
@@ -22,17 +24,17 @@ from edition.model.serialize import html
 from edition.model.tree import text, walk
 from edition.site.contents import pages
 from edition.sources.load import assemble, read
+from folders import CASES, ROOT, TINY
+from site_reader import parse
 
-ROOT = Path(__file__).resolve().parent.parent
-TINY = ROOT / "tests" / "edition"
-CASES = sorted((ROOT / "tests" / "findings").iterdir())
-SITES = sorted((ROOT / "tests" / "sites").iterdir())
+EDITIONS = sorted((CASES / "findings").iterdir())
+SITES = sorted((CASES / "sites").iterdir())
 ELSEWHERE = (
     "scripts/edition/sources/bibtex.py",
     "scripts/edition/build/release.py",
     "scripts/edition/build/site_folder.py",
 )
-"""Findings whose cases lie elsewhere: of BibTeX in ``tests/bibtex``, on a release in ``test_release.py``, on the
+"""Findings whose cases lie elsewhere: of BibTeX in ``tests/cases/bibtex``, on a release in ``test_release.py``, on the
 folder of the site in ``test_site_folder.py``."""
 
 
@@ -50,14 +52,14 @@ def test_the_editions_are_without_findings(folder: Path) -> None:
     assert lines(edition(folder)) == ""
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", EDITIONS, ids=lambda case: case.name)
 def test_findings(case: Path, copied: Callable[[Path, str], Path]) -> None:
     project = copied(TINY, case.name)
     copytree(case, project, dirs_exist_ok=True)
     assert lines(edition(project)) == (case / "expected.txt").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", EDITIONS, ids=lambda case: case.name)
 def test_the_same_is_found_in_what_is_kept(case: Path, copied: Callable[[Path, str], Path]) -> None:
     project = copied(TINY, case.name)
     copytree(case, project, dirs_exist_ok=True)
@@ -66,7 +68,7 @@ def test_the_same_is_found_in_what_is_kept(case: Path, copied: Callable[[Path, s
         assert check(Survey(read(project), engine(), store).edition) == edition(project)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", EDITIONS, ids=lambda case: case.name)
 def test_what_is_faulty_still_renders(case: Path, copied: Callable[[Path, str], Path]) -> None:
     """While an edition is served, its editor sees the pages with their faults."""
     project = copied(TINY, case.name)
@@ -75,7 +77,7 @@ def test_what_is_faulty_still_renders(case: Path, copied: Callable[[Path, str], 
     assert {"index.html", "essay/the-rock.html"} <= {uri for uri, words in written.items() if words}
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", EDITIONS, ids=lambda case: case.name)
 def test_a_case_differs_from_the_tiny_edition(case: Path) -> None:
     for path in (path for path in case.rglob("*") if path.is_file()):
         original = TINY / path.relative_to(case)
@@ -84,14 +86,14 @@ def test_a_case_differs_from_the_tiny_edition(case: Path) -> None:
 
 @pytest.mark.parametrize("case", SITES, ids=lambda case: case.name)
 def test_findings_on_a_site(case: Path) -> None:
-    assert lines(finished.findings(case)) == (case / "expected.txt").read_text(encoding="utf-8")
+    assert lines(site_reader.findings(case)) == (case / "expected.txt").read_text(encoding="utf-8")
 
 
 def test_every_code_has_a_case() -> None:
     engine = (path for path in (ROOT / "scripts" / "edition").rglob("*.py"))
     sources = [path.read_text("utf-8") for path in engine if path.relative_to(ROOT).as_posix() not in ELSEWHERE]
     codes = {code for source in sources for code in re.findall(r'"((?:[abcefklmnqstwxy]|em)-[a-z][a-z0-9-]+)"', source)}
-    expected = "".join((case / "expected.txt").read_text("utf-8") for case in CASES + SITES)
+    expected = "".join((case / "expected.txt").read_text("utf-8") for case in EDITIONS + SITES)
     assert {code for code in codes if f": {code}: " not in expected} == set()
     assert len(codes) > 40
 
@@ -102,7 +104,7 @@ def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_findings_end_the_command_with_1(copied: Callable[[Path, str], Path]) -> None:
-    case = ROOT / "tests" / "findings" / "several"
+    case = CASES / "findings" / "several"
     project = copied(TINY, "project")
     assert (run(project, "check").returncode, run(project, "check").stdout) == (0, "")
     copytree(case, project, dirs_exist_ok=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
 from edition.model.edition import Edition
@@ -12,9 +11,9 @@ from edition.model.serialize import xml
 from edition.model.tree import Fragment, Node
 from edition.site.hypertext import Hypertext
 from edition.sources.load import assemble, read
+from folders import CASES, ROOT, TINY
 
-HERE = Path(__file__).parent
-EDITIONS = {"real": HERE.parent, "tiny": HERE / "edition", "awkward": HERE / "books" / "awkward"}
+EDITIONS = {"real": ROOT, "tiny": TINY, "awkward": CASES / "books" / "awkward"}
 APART = frozenset("p li td th tr dt dd pre br h1 h2 h3 h4 h5 h6 div lb item row cell ab head".split())
 """Elements round which there is space, whether it is written or not."""
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from finished import parse
 
 from edition.model.tree import Content, Node, text, walk
+from site_reader import parse
 
 WITNESSES = {"site": "bibliography/witnesses/links-2021-08-01.txt", "tiny_site": "bibliography/witnesses/lantern.txt"}
 PROJECTS = {"site": "project", "tiny_site": "tiny"}

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-import finished
 import pytest
 
+import site_reader
 from edition.build.outputs import everything
 from edition.index.addresses import SITE, relative
 from edition.sources.load import assemble, read
@@ -23,10 +23,10 @@ def test_what_is_told_is_what_is_there(edition: str, request: pytest.FixtureRequ
     for page in pages:
         lines = [line.split(" ", 1) for line in page.told.split("\n") if line]
         told = Counter((key, value) for key, value in lines if key == "id")
-        there = Counter(each for each in finished.told(page.content.decode()) if each[0] == "id")
+        there = Counter(each for each in site_reader.told(page.content.decode()) if each[0] == "id")
         assert page.uri.startswith(("id/", "print/")) or told == there, page.uri
         led = {relative(value, page.uri) for key, value in lines if key in HEAD}
-        leads = {value for key, value in finished.told(page.content.decode()) if key in HEAD}
+        leads = {value for key, value in site_reader.told(page.content.decode()) if key in HEAD}
         assert page.uri.startswith(("id/", "print/")) or led == leads, page.uri
         assert led <= leads | {relative(f"{SITE}{page.uri}", page.uri)}, page.uri
 
@@ -34,4 +34,4 @@ def test_what_is_told_is_what_is_there(edition: str, request: pytest.FixtureRequ
 @pytest.mark.parametrize("built", ["site", "tiny_site"])
 def test_every_link_of_the_finished_pages_lands(built: str, request: pytest.FixtureRequest) -> None:
     folder: Path = request.getfixturevalue(built)
-    assert [str(finding) for finding in finished.findings(folder)] == []
+    assert [str(finding) for finding in site_reader.findings(folder)] == []

@@ -15,8 +15,8 @@ from xml.etree.ElementTree import Element, fromstring
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
-import same_words
 
+import same_words
 from edition.books.epub import epub
 from edition.index.uses import uses
 from edition.model.edition import Edition

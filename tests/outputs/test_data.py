@@ -13,7 +13,6 @@ import pypandoc
 import pytest
 import rispy
 import yaml
-from finished import parse
 from jsonschema import Draft202012Validator, ValidationError
 
 from edition.build.outputs import everything
@@ -24,6 +23,7 @@ from edition.model.tree import Node, text, walk
 from edition.model.works import Work
 from edition.sources.bibtex import works
 from edition.sources.load import assemble, read
+from site_reader import parse
 
 PROJECTS = {"site": "project", "tiny_site": "tiny"}
 LEFT_BEHIND = ("location", "record", "creators", "part_of")

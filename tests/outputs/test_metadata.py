@@ -11,13 +11,13 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import pytest
-from finished import parse
 from pyld import jsonld
 
 from edition.model.edition import Edition
 from edition.model.tree import Node, text, walk
 from edition.model.works import Name
 from edition.sources.load import assemble, read
+from site_reader import parse
 
 COINS_TYPES = {
     "journal": "journalArticle", "book book": "book", "book bookitem": "bookSection", "book report": "report",

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from edition.model.records import Witness
 from edition.model.works import WorkNote
 from edition.sources.bibtex import works
 from edition.sources.yaml_records import Reader
+from folders import ROOT
 
-BIBLIOGRAPHY = Path(__file__).parents[1] / "bibliography"
+BIBLIOGRAPHY = ROOT / "bibliography"
 
 
 def source(name: str) -> str:

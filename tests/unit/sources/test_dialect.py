@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
 from edition.sources import dialect, signs
+from folders import ROOT
 
-ROOT = Path(__file__).parent.parent
 FILES = sorted([*ROOT.glob("docs/**/*.md"), *ROOT.glob("tests/edition/docs/**/*.md")])
 PIECES = (
     "`code`", r"\*escaped\*", "[^1]", "[words][@key, p. 3]", "[*T* by [N][@n]][@key]", "[@key]", "[a][b]", "[b]",
