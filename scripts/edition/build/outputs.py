@@ -16,7 +16,6 @@ from edition.site.contents.prose import offering
 from edition.site.frame import assets, framed
 from edition.site.head import described
 from edition.site.search import listed, records, search
-from edition.sources.load import REGISTERS
 
 Names = Mapping[str, None]
 """The addresses of all files that can be downloaded, in their order: every page asks whether one is there."""
@@ -79,7 +78,7 @@ def beside(edition: Edition, uris: Iterable[str]) -> Iterator[Output]:
 
 def one(edition: Edition, uri: str) -> Output | None:
     """A single page as a server is asked for it; None for what is not made page by page."""
-    data = ("data/edition.json", "data/bibliography.csl.json", *(f"data/{name}.jsonld" for name in REGISTERS))
+    data = ("data/edition.json", "data/bibliography.csl.json", *(f"data/{name}.jsonld" for name in edition.registers))
     names = dict.fromkeys(data)
     for plan in pages(edition):
         if plan.uri == uri:

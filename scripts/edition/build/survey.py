@@ -14,8 +14,9 @@ from edition.build.workers import Team
 from edition.model.digest import FINDERS, SEEN, digested, looking, mark, noted, stood, with_digest
 from edition.model.edition import Edition
 from edition.model.records import BIBLIOGRAPHY
+from edition.model.vocabulary import REGISTERS
 from edition.sources import dialect
-from edition.sources.load import REGISTERS, Draft, Sources, registers
+from edition.sources.load import Draft, Sources, registers
 from edition.sources.outlines import ESSAY, Outline, outlined
 
 WANTING = (checks, outputs)

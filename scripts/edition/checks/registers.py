@@ -72,7 +72,7 @@ def unused_entries(edition: Edition) -> Iterator[Finding]:
 def unknown_references(edition: Edition) -> Iterator[Finding]:
     """``x-unknown-ref``: a field that gives the key of a work, a person, a paragraph or a note which is not there."""
     anchors = dict.fromkeys((*paragraphs(edition), *notes(edition)))
-    persons = {key: entry for key, entry in edition.entries.items() if entry.register == "persons"}
+    persons = {k: entry for k, entry in edition.entries.items() if edition.registers[entry.register].of_people}
     given: list[tuple[SourceLocation, str, str, tuple[str, ...], Mapping[str, object]]] = []
     for entry in edition.entries.values():
         given += [(entry.location, entry.key, "persons", entry.persons, persons)]

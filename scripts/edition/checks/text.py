@@ -96,7 +96,7 @@ def unlinked_names(edition: Edition, section: Section) -> Iterator[Finding]:
     blocks += [(Node("div", (), n.content), n.location, n.kind) for n in section.notes]
     for block, place, kind in blocks:
         for key, words in _first_unlinked(block, namer(edition), kind == "editorial"):
-            if kind == "text" or edition.entries[key].register == "persons":
+            if kind == "text" or edition.registers[edition.entries[key].register].of_people:
                 message = f"the first naming of “{key}” here does not lead to it."
                 yield Finding(place, "e-unlinked", message, f"Write [{words}][@{key}].")
 

@@ -19,7 +19,6 @@ from edition.model.tree import text
 from edition.model.works import Creator, Name, Work
 
 CONTEXT = "https://schema.org"
-_KINDS = {"persons": "Person", "organisations": "Organization", "places": "Place", "events": "Event"}
 _TYPES = {
     "article-journal": "ScholarlyArticle", "article-magazine": "Article", "article-newspaper": "NewsArticle",
     "book": "Book", "chapter": "Chapter", "manuscript": "Manuscript", "pamphlet": "Book", "periodical": "Periodical",
@@ -44,7 +43,8 @@ def reference(edition: Edition, key: str, uri: str) -> Thing:
         work = edition.works[key]
         kind, name = _TYPES.get(work.type, "CreativeWork"), joined_title(work.title, work.subtitle)
     else:
-        kind, name = _KINDS[edition.entries[key].register], edition.entries[key].name
+        entry = edition.entries[key]
+        kind, name = edition.registers[entry.register].schema, entry.name
     return {"@type": kind, "@id": identity(edition, key, uri), "name": name}
 
 

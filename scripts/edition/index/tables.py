@@ -72,8 +72,8 @@ def named(edition: Edition) -> Mapping[str, str]:
 
 @of_registers
 def dated(edition: Edition) -> bool:
-    """Whether anything in the registers has a date to go by."""
-    return any(entry.when for entry in edition.entries.values())
+    """Whether anything stands in the chronology."""
+    return any(e.when and e.when.date and edition.registers[e.register].by_date for e in edition.entries.values())
 
 
 @of_registers

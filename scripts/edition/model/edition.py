@@ -20,6 +20,7 @@ from edition.model.records import (
     Witness,
 )
 from edition.model.tree import Fragment, Node, Packed, dataclass
+from edition.model.vocabulary import REGISTERS, Register
 from edition.model.works import Work
 
 
@@ -103,3 +104,12 @@ class Edition:
     keys: tuple[tuple[str, SourceLocation], ...] = ()
     findings: tuple[Finding, ...] = ()
     kept: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def registers(self) -> Mapping[str, Register]:
+        """The registers by their keys, in the order of the contents."""
+        return REGISTERS
+
+    def entries_of(self, register: Register) -> list[Entry]:
+        """The entries of a register in their order in the sources."""
+        return [entry for entry in self.entries.values() if entry.register == register.key]

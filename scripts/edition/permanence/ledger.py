@@ -109,7 +109,8 @@ def current(edition: Edition) -> Mapping[str, Standing]:
         found[section.slug] = _standing("section", section.title, section.location, address)
         found |= standings_in(edition, section)
     for entry in edition.entries.values():
-        found[entry.key] = _standing(entry.register.removesuffix("s"), entry.name, entry.location, links[entry.key])
+        kind = edition.registers[entry.register].singular
+        found[entry.key] = _standing(kind, entry.name, entry.location, links[entry.key])
     for work in edition.works.values():
         found[work.key] = _standing("work", work.title, work.location, links[work.key])
     return found

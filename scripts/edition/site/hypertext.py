@@ -63,8 +63,8 @@ class Hypertext:
         if entry is None:
             return E("a", node.children, class_="anchor", href=self.links.get(key, ""))
         self.named.setdefault(key)
-        kind = entry.register.removesuffix("s")
-        return Node("a", (("class", "naming"), (f"data-{kind}", key), ("href", self.links[key])), node.children)
+        attribute = self.edition.registers[entry.register].attribute
+        return Node("a", (("class", "naming"), (attribute, key), ("href", self.links[key])), node.children)
 
     def _noteref(self, node: Node) -> Content:
         anchor, kind = node.get("anchor"), node.get("kind")

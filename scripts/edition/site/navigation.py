@@ -7,14 +7,6 @@ from edition.index.tables import dated, folders
 from edition.model.edition import Edition
 from edition.model.tree import dataclass, text
 
-REGISTERS = (
-    ("persons", "Persons"),
-    ("organisations", "Organisations"),
-    ("places", "Places"),
-    ("events", "Events"),
-    ("works", "Bibliography"),
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Branch:
@@ -29,8 +21,9 @@ class Branch:
 def navigation(edition: Edition) -> tuple[Branch, ...]:
     """The contents of the site in the order of the reader's interest."""
     sections = tuple(Branch(_title(s.number, s.title, s.resp), section_uri(s.slug)) for s in edition.sections)
+    headings = {key: register.heading for key, register in edition.registers.items()} | {"works": "Bibliography"}
     used = {*folders(edition).values()}
-    registers = tuple(Branch(title, f"{name}/index.html") for name, title in REGISTERS if name in used)
+    registers = tuple(Branch(heading, f"{key}/index.html") for key, heading in headings.items() if key in used)
     about = tuple(Branch(text(page.heading), f"{page.uri}.html") for page in edition.prose if page.uri != "index")
     lists = tuple(Branch(title, f"about/{name}.html") for name, title, there in _lists(edition) if there)
     divided = (

@@ -24,6 +24,7 @@ from edition.model.records import (
     Witness,
 )
 from edition.model.tree import dataclass
+from edition.model.vocabulary import REGISTERS
 from edition.model.works import Work, WorkNote
 from edition.sources import dialect
 from edition.sources.files import Files, contents, sources
@@ -33,7 +34,6 @@ from edition.sources.yaml_records import Reader, suggestion
 
 T = TypeVar("T")
 Placed = Work | Entry | Quotation | Emendation | Observation
-REGISTERS = ("persons", "organisations", "places", "events")
 NO_METADATA = Metadata("Untitled", "", "", "0", IsoDate(""), SourceLocation(f"{BIBLIOGRAPHY}/edition.yml"))
 
 

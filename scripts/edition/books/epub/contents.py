@@ -20,12 +20,12 @@ from edition.model.edition import Edition, Note, Section
 from edition.model.output import Page
 from edition.model.records import Emendation, Entry
 from edition.model.tree import Content, E, Fragment, Node, joined
+from edition.model.vocabulary import Register
 from edition.site.hypertext import Hypertext, call_id
 from edition.site.statements import span_of_years, statement
 
 TITLE = "index.xhtml"
 EMENDATIONS = "about/emendations.xhtml"
-REGISTERS = {"persons": "Persons", "organisations": "Organisations", "places": "Places", "events": "Chronology"}
 NOTES = (("authorial", "Notes", "notes"), ("editorial", "Editor’s notes", "editors-notes"))
 
 
@@ -197,12 +197,15 @@ def _emendation(edition: Edition, change: Emendation, address: str) -> Node:
 
 
 def _registers(edition: Edition, links: Mapping[str, str]) -> Iterator[Page]:
-    for register, heading in REGISTERS.items():
-        found = [entry for entry in edition.entries.values() if entry.register == register]
-        if found:
-            found.sort(key=lambda entry: (entry.when.date if entry.when else "", (entry.sort or entry.name).casefold()))
-            rows = tuple(_entry(edition, entry, links) for entry in found)
-            yield _page(f"{register}/index.xhtml", heading, "register", (E("h1", heading, id=register), *rows))
+    for register in edition.registers.values():
+        entries = sorted(
+            edition.entries_of(register),
+            key=lambda e: (e.when.date if e.when and register.by_date else "", (e.sort or e.name).casefold()),
+        )
+        if entries:
+            rows = tuple(_entry(edition, register, entry, links) for entry in entries)
+            key, heading = register.key, register.book_heading or register.heading
+            yield _page(f"{key}/index.xhtml", heading, "register", (E("h1", heading, id=key), *rows))
     if edition.works:
         hypertext = Hypertext(edition, links)
         rows = tuple(
@@ -218,10 +221,10 @@ def _registers(edition: Edition, links: Mapping[str, str]) -> Iterator[Page]:
         yield _page("works/index.xhtml", "Bibliography", "bibliography", body)
 
 
-def _entry(edition: Edition, entry: Entry, links: Mapping[str, str]) -> Node:
+def _entry(edition: Edition, register: Register, entry: Entry, links: Mapping[str, str]) -> Node:
     original = entry.original if entry.original and not entry.original.doubt else None
     years = span_of_years(entry)
-    name = entry.name if entry.when else entry.sort or entry.name
+    name = entry.name if register.by_date else entry.sort or entry.name
     written = E("span", original.text, lang=original.lang or None) if original else None
     known = joined(part for part in (written, years) if part)
     return E(

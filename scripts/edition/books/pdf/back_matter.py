@@ -17,7 +17,6 @@ from edition.model.records import Emendation, Entry
 from edition.model.works import Work
 from edition.site.statements import span_of_years
 
-REGISTERS = {"persons": "Persons", "organisations": "Organisations", "places": "Places"}
 PAGES = "Numbers lead to pages; n and a mark, to a note on that page."
 
 
@@ -39,16 +38,17 @@ def headings(edition: Edition) -> tuple[str, ...]:
 def _parts(edition: Edition) -> Iterator[tuple[str, str, list[Callable[[Words], str]]]]:
     """Every part: its title, how it is read, its rows."""
     yield "Emendations", _witness(edition), [partial(_emendation, edition, change) for change in edition.emendations]
-    events = sorted(_of(edition, "events"), key=lambda entry: (entry.when.date if entry.when else "", entry.key))
-    yield "Chronology", PAGES, [partial(_event, event) for event in events]
-    for register, title in REGISTERS.items():
-        entries = sorted(_of(edition, register), key=lambda entry: ((entry.sort or entry.name).casefold(), entry.key))
-        yield title, PAGES, [partial(_entry, entry) for entry in entries]
+    for register in sorted(edition.registers.values(), key=lambda register: not register.by_date):
+        entries = sorted(
+            edition.entries_of(register),
+            key=lambda e: (
+                (e.when.date if e.when else "") if register.by_date else (e.sort or e.name).casefold(),
+                e.key,
+            ),
+        )
+        row = _event if register.by_date else _entry
+        yield register.book_heading or register.heading, PAGES, [partial(row, entry) for entry in entries]
     yield "Bibliography", PAGES, [partial(_work, work) for work in bibliography(edition)]
-
-
-def _of(edition: Edition, register: str) -> Iterator[Entry]:
-    return (entry for entry in edition.entries.values() if entry.register == register)
 
 
 def _witness(edition: Edition) -> str:

@@ -16,8 +16,9 @@ NAMESPACE = "http://www.tei-c.org/ns/1.0"
 CONTAINERS = frozenset(
     """TEI teiHeader fileDesc titleStmt editionStmt publicationStmt availability sourceDesc listWit respStmt
     encodingDesc editorialDecl correction normalization quotation segmentation interpretation profileDesc langUsage
-    revisionDesc standOff listPerson listOrg listPlace listEvent listBibl person org place event biblStruct analytic
-    monogr imprint series text front titlePage docTitle body div list table row""".split()
+    revisionDesc standOff listPerson listOrg listPlace listEvent listObject listBibl person org place event object
+    objectIdentifier biblStruct analytic monogr imprint series text front titlePage docTitle body div list table
+    row""".split()
 )
 """Elements without words of their own: each child on a line."""
 

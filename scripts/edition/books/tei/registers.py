@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from edition.books.tei.text import NAMES, pointers, xml_id
+from edition.books.tei.text import pointers, xml_id
 from edition.citations.bibliography import bibliography
 from edition.index.tables import notes, paragraphs
 from edition.model.edition import Edition
 from edition.model.records import Dated, Entry, IsoDate, Statement
 from edition.model.tree import Content, E, Fragment, Node, text
+from edition.model.vocabulary import TEI_NAMES, Register
 from edition.model.works import Creator, Work
 from edition.sources.dialect import inline
 
-KINDS = {
-    "persons": ("listPerson", "person"),
-    "organisations": ("listOrg", "org"),
-    "places": ("listPlace", "place"),
-    "events": ("listEvent", "event"),
-}
 ANALYTIC = ("chapter", "paper-conference", "article-journal", "article-magazine", "article-newspaper", "webpage")
 NAME_PARTS = {"given": "forename", "particle": "nameLink", "family": "surname", "suffix": "genName"}
 
@@ -26,9 +21,10 @@ NAME_PARTS = {"given": "forename", "particle": "nameLink", "family": "surname", 
 def stand_off(edition: Edition) -> Node | None:
     """A list for each register that has entries, and the works; None if there is nothing to list."""
     lists = []
-    for register, (list_tag, tag) in KINDS.items():
-        entries = tuple(_entry(edition, e, tag) for e in edition.entries.values() if e.register == register)
+    for register in edition.registers.values():
+        entries = tuple(_entry(edition, register, entry) for entry in edition.entries_of(register))
         if entries:
+            list_tag, _ = TEI_NAMES[register.tei]
             lists.append(E(list_tag, entries))
     if edition.works:
         lists.append(E("listBibl", tuple(_work(edition, work) for work in bibliography(edition))))
@@ -41,21 +37,22 @@ def dates(date: IsoDate) -> Mapping[str, str]:
     return ({"from": first, "to": last} if slash else {"when": first}) if first else {}
 
 
-def _entry(edition: Edition, entry: Entry, tag: str) -> Node:
+def _entry(edition: Edition, register: Register, entry: Entry) -> Node:
     known = (edition.entries, edition.works, paragraphs(edition), notes(edition))
     keys = (*entry.at, *entry.persons, *entry.works)
     bears_on = pointers(key for key in keys if any(key in table for table in known))
     named: dict[str, str | None] = {"xml:id": xml_id(entry.key), "corresp": bears_on}
-    if tag == "event":
+    if register.tei == "event":
         named |= dates(entry.when.date) if entry.when else {}
-    parts = (*_names(entry, NAMES[entry.register]), *_identifiers(entry), *_life(entry), *_notes(entry))
-    return E(tag, parts, **named)
+    parts = (*_names(register, entry), *_identifiers(entry), *_life(register, entry), *_notes(register, entry))
+    return E(register.tei, parts, **named)
 
 
-def _names(entry: Entry, tag: str) -> Iterator[Node]:
-    if tag == "rs":
+def _names(register: Register, entry: Entry) -> Iterator[Node]:
+    if register.tei == "event":
         yield E("label", entry.name)
         return
+    _, tag = TEI_NAMES[register.tei]
     yield E(tag, entry.name)
     if entry.sort and entry.sort != entry.name:
         yield E(tag, entry.sort, type="sort")
@@ -69,8 +66,8 @@ def _identifiers(entry: Entry) -> Iterator[Node]:
     yield from (E("idno", value, type="-".join(scheme.split())) for scheme, value in entry.identifiers.items())
 
 
-def _life(entry: Entry) -> Iterator[Node]:
-    if entry.register == "persons":
+def _life(register: Register, entry: Entry) -> Iterator[Node]:
+    if register.of_people:
         yield from (E(t, _dated(d), **_dating(d)) for t, d in (("birth", entry.born), ("death", entry.died)) if d)
 
 
@@ -89,18 +86,18 @@ def _warrant(sources: tuple[str, ...], doubt: str) -> Iterator[Content]:
     yield from (E("note", words, type="doubt") for words in (doubt,) if words)
 
 
-def _notes(entry: Entry) -> Iterator[Node]:
+def _notes(register: Register, entry: Entry) -> Iterator[Node]:
     if entry.when:
         yield E("note", _dated(entry.when), type="date")
-    others = (("born", entry.born), ("died", entry.died)) if entry.register != "persons" else ()
+    others = (("born", entry.born), ("died", entry.died)) if not register.of_people else ()
     yield from (E("note", _dated(dated), type=kind) for kind, dated in others if dated)
-    yield from (E("note", words, type=kind) for kind, words in _short(entry) if words)
+    yield from (E("note", words, type=kind) for kind, words in _short(register, entry) if words)
     yield from (_statement(words, "statement") for words in entry.statements)
     yield from (_statement(words, "doubt") for words in entry.doubts)
 
 
-def _short(entry: Entry) -> tuple[tuple[str, str], ...]:
-    names = (entry.sort, *entry.also) if entry.register == "events" else ()
+def _short(register: Register, entry: Entry) -> tuple[tuple[str, str], ...]:
+    names = (entry.sort, *entry.also) if register.tei == "event" else ()
     return (*(("name", name) for name in names), ("category", entry.category), ("summary", entry.summary))
 
 

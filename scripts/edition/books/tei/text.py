@@ -13,13 +13,13 @@ from edition.index.addresses import SITE, addresses, paragraph_number
 from edition.index.tables import emendations, notes, quotations
 from edition.model.edition import Edition, Note
 from edition.model.tree import Content, E, Fragment, Node, joined, text, walk, wrap
+from edition.model.vocabulary import TEI_NAMES
 from edition.model.works import CitationItem, item_of
 
 AUTHOR, EDITOR = "resp.author", "resp.editor"
 """Ids of the header: no key has a full stop in it, so they are never taken."""
 
 WHOLE = "edition.tei.xml"
-NAMES = {"persons": "persName", "organisations": "orgName", "places": "placeName", "events": "rs"}
 RENAMED = {
     "p": "p", "li": "item", "table": "table", "tr": "row", "td": "cell", "dt": "item", "dd": "item", "br": "lb",
     "code": "code", "blockquote": "quote",
@@ -130,8 +130,10 @@ class Words:
         target = pointers((key,), self.here)
         if entry is None:
             return E("ref", self.written(node.children), target=target)
-        kind = "event" if entry.register == "events" else None
-        return E(NAMES[entry.register], self.written(node.children), type=kind, ref=target)
+        register = self.edition.registers[entry.register]
+        _, tag = TEI_NAMES[register.tei]
+        kind = register.singular if tag in ("rs", "name") else None
+        return E(tag, self.written(node.children), type=kind, ref=target)
 
     def _a(self, node: Node) -> Content | Fragment:
         inner, address = self.written(node.children), node.get("href")

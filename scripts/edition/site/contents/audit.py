@@ -54,13 +54,12 @@ def counts(edition: Edition) -> Iterator[tuple[str, int]]:
     yield "Works", len(edition.works)
     for state, words in CHECKED.items():
         yield f"— {words}", sum((w.record.checked if w.record else "no") == state for w in edition.works.values())
-    entries = list(edition.entries.values())
-    for register in dict.fromkeys(entry.register for entry in entries):
-        of_register = [entry for entry in entries if entry.register == register]
-        yield register.capitalize(), len(of_register)
-        if register == "persons":
-            yield "— without an authority record", sum(not entry.identifiers for entry in of_register)
-        yield "— with something in doubt", sum(map(doubtful, of_register))
+    for register in edition.registers.values():
+        if entries := edition.entries_of(register):
+            yield register.heading, len(entries)
+            if register.of_people:
+                yield "— without an authority record", sum(not entry.identifiers for entry in entries)
+            yield "— with something in doubt", sum(map(doubtful, entries))
 
 
 def doubtful(entry: Entry) -> bool:

@@ -26,7 +26,8 @@ NICE = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 
 def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Plan]:
     """One page, if the edition has events."""
-    dated = (e for e in edition.entries.values() if e.register == "events" and e.when and e.when.date)
+    by_date = (register for register in edition.registers.values() if register.by_date)
+    dated = (e for register in by_date for e in edition.entries_of(register) if e.when and e.when.date)
     events = sorted(dated, key=order)
     if events:
         of = (marks(edition)[ALL_ENTRIES], all_places(edition))
@@ -114,7 +115,12 @@ def _event(event: Entry, label: float, y: Callable[[float], float]) -> Iterator[
     points = f"{AXIS + 6},{start:.1f} {LABELS - 18},{label:.1f} {LABELS - 6},{label:.1f}"
     words = f"{event.when.display or event.when.date}: {event.name}"
     yield E("polyline", points=points, class_="leader")
-    yield E("a", mark, E("text", words, x=str(LABELS), y=f"{label + 4:.1f}"), href=f"{SITE}events/{event.key}.html")
+    yield E(
+        "a",
+        mark,
+        E("text", words, x=str(LABELS), y=f"{label + 4:.1f}"),
+        href=f"{SITE}{event.register}/{event.key}.html",
+    )
 
 
 def _row(edition: Edition, event: Entry, uses: tuple[Use, ...]) -> Node:

@@ -18,7 +18,6 @@ from edition.site.statements import span_of_years
 
 _Where = tuple[str, str, str]
 """Paragraph, note, and how something is used there, in words."""
-HEADINGS = {"persons": "Persons", "organisations": "Organisations", "places": "Places", "events": "Events"}
 
 
 def entries(edition: Edition, keys: Iterable[str]) -> Fragment:

@@ -15,10 +15,11 @@ from edition.model.edition import Edition
 from edition.model.output import Page, Plan
 from edition.model.records import Dated, Entry
 from edition.model.tree import E, Fragment, Node
+from edition.model.vocabulary import Register
 from edition.model.works import Work
 from edition.site.contents.charts import chart_of_uses, rows_of
 from edition.site.contents.citing import how_to_cite
-from edition.site.contents.components import HEADINGS, entries, timed, use_list
+from edition.site.contents.components import entries, timed, use_list
 from edition.site.hypertext import Hypertext
 from edition.site.statements import sources, span_of_years, statement
 
@@ -28,14 +29,15 @@ ROLES = {"author": "Author", "editor": "Editor", "translator": "Translator", "in
 def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Plan]:
     """For each register that has entries, its index and its entries' pages."""
     known = marks(edition)
-    for register, heading in HEADINGS.items():
-        entries = sorted((e for e in edition.entries.values() if e.register == register), key=order)
+    for register in edition.registers.values():
+        entries = sorted(edition.entries_of(register), key=order)
         if entries:
-            index = partial(_index, edition, register, heading, entries, uses)
-            yield Plan(f"{register}/index.html", (known[ALL_ENTRIES], all_places(edition)), index)
+            index = partial(_index, edition, register, entries, uses)
+            yield Plan(f"{register.key}/index.html", (known[ALL_ENTRIES], all_places(edition)), index)
         for entry in entries:
             used = uses.get(entry.key, ())
-            yield Plan(f"{register}/{entry.key}.html", (known[entry.key], used), partial(_page, edition, entry, used))
+            page = partial(_page, edition, register, entry, used)
+            yield Plan(f"{register.key}/{entry.key}.html", (known[entry.key], used), page)
 
 
 def order(entry: Entry) -> tuple[str, str]:
@@ -43,32 +45,31 @@ def order(entry: Entry) -> tuple[str, str]:
     return (entry.when.date.split("-")[0], "") if entry.when else ("", (entry.sort or entry.name).casefold())
 
 
-def _index(
-    edition: Edition, register: str, heading: str, entries: list[Entry], uses: Mapping[str, tuple[Use, ...]]
-) -> Page:
-    rows = tuple(_row(entry, len(uses.get(entry.key, ()))) for entry in entries)
+def _index(edition: Edition, register: Register, entries: list[Entry], uses: Mapping[str, tuple[Use, ...]]) -> Page:
+    key, heading = register.key, register.heading
+    rows = tuple(_row(register, entry, len(uses.get(entry.key, ()))) for entry in entries)
     charted = rows_of([(entry.key, entry.sort or entry.name) for entry in entries], uses)
-    chart = chart_of_uses(edition, charted, f"{heading} along the text") if register == "persons" else None
-    body = E("article", E("h1", heading, id=register), E("ul", rows, class_="register"), chart, class_="register-index")
-    return Page(f"{register}/index.html", heading, "register", (body,), f"{heading} named in this edition.")
+    chart = chart_of_uses(edition, charted, f"{heading} along the text") if register.chart else None
+    body = E("article", E("h1", heading, id=key), E("ul", rows, class_="register"), chart, class_="register-index")
+    return Page(f"{key}/index.html", heading, "register", (body,), f"{heading} named in this edition.")
 
 
-def _row(entry: Entry, count: int) -> Node:
-    name = entry.name if entry.when else entry.sort or entry.name
+def _row(register: Register, entry: Entry, count: int) -> Node:
+    name = entry.name if register.by_date else entry.sort or entry.name
     years = span_of_years(entry)
     parts: list[Node | str] = [E("a", name, href=f"{SITE}{entry.register}/{entry.key}.html")]
     parts += [" ", E("span", years, class_="dates")] if years else []
     parts += [" ", E("span", f"{count} {'use' if count == 1 else 'uses'}", class_="count")] if count else []
-    if entry.when:
+    if register.by_date and years:
         parts = [E("span", years, class_="dates"), " ", parts[0], *parts[3:]]
     return E("li", tuple(parts), id=entry.key)
 
 
-def _page(edition: Edition, entry: Entry, uses: tuple[Use, ...]) -> Page:
+def _page(edition: Edition, register: Register, entry: Entry, uses: tuple[Use, ...]) -> Page:
     body = E(
         "article",
         E("h1", entry.name, id=entry.key),
-        E("dl", tuple(_facts(edition, entry)), class_="facts"),
+        E("dl", tuple(_facts(edition, register, entry)), class_="facts"),
         tuple(E("p", statement(words)) for words in entry.statements),
         _list("Doubts", "doubts", tuple(E("li", statement(doubt)) for doubt in entry.doubts)),
         _works(edition, entry),
@@ -80,7 +81,7 @@ def _page(edition: Edition, entry: Entry, uses: tuple[Use, ...]) -> Page:
     return Page(f"{entry.register}/{entry.key}.html", entry.name, "entry", (body,), entry.summary)
 
 
-def _facts(edition: Edition, entry: Entry) -> Iterator[Node]:
+def _facts(edition: Edition, register: Register, entry: Entry) -> Iterator[Node]:
     if entry.original:
         words: list[Node | str] = [E("span", entry.original.text, lang=entry.original.lang or None)]
         words += [" ", E("span", entry.original.doubt, class_="doubt")] if entry.original.doubt else []
@@ -90,7 +91,7 @@ def _facts(edition: Edition, entry: Entry) -> Iterator[Node]:
     for name, date in (("Born", entry.born), ("Died", entry.died), ("Date", entry.when)):
         if date:
             yield from _pair(name, _dated(date))
-    if entry.category and entry.register != "persons":
+    if entry.category and not register.of_people:
         yield from _pair("Kind", (entry.category,))
     if people := entries(edition, entry.persons):
         yield from _pair("Persons", people)

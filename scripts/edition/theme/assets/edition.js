@@ -18,7 +18,7 @@ const wide = matchMedia("(min-width: 82rem)"); // there is room beside the text
 
 const NOTE = "a[role=doc-noteref]";
 const EMENDATION = "a.emendation-mark";
-const CARD = "a[data-person], a[data-organisation], a[data-place], a[data-event], a[data-work], [data-work] a.work";
+const CARD = "a.naming, [data-work] a.work"; // a naming carries the key of its entry, whatever its register
 const CALLS = `${NOTE}, ${EMENDATION}, ${CARD}`;
 
 const supported = "popover" in HTMLElement.prototype;
@@ -57,8 +57,8 @@ function called(link) {
     const emendation = target(link);
     return emendation && { name: "Emendation", content: copy(emendation), more: [link.hash, "Go to the emendations"] };
   }
-  const { person, organisation, place, event, work } = link.dataset;
-  const key = person ?? organisation ?? place ?? event ?? work ?? link.closest("[data-work]").dataset.work;
+  const naming = link.matches(".naming");
+  const key = naming ? Object.values(link.dataset)[0] : link.closest("[data-work]").dataset.work;
   const card = document.getElementById(`card-${key}`);
   return card && { name: link.textContent.trim(), content: copy(card.content), more: null };
 }
