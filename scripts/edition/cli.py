@@ -49,12 +49,36 @@ def serve(project: Path, address: str) -> None:
 
 @main.command("check")
 @PROJECT
-def check_(project: Path) -> None:
-    """Say what is wrong with the sources; silence means nothing."""
+@click.option(
+    "--explain",
+    metavar="[CODE]",
+    is_flag=False,
+    flag_value="",
+    help="Explain a code (a-missing) or list a family of codes (a); without CODE, list all codes.",
+)
+def check_(project: Path, explain: str | None) -> None:
+    """Print everything that is wrong with the sources. No output means that nothing is.
+
+    The exit code is 1 if anything was found.
+    """
+    if explain is not None:
+        _explain(explain)
+        return
     from edition.checks import check
     from edition.sources.load import assemble, read
 
     _stop_on(check(assemble(read(project))))
+
+
+def _explain(code: str) -> None:
+    from edition.checks.codes import explanation, explanations
+    from edition.sources.yaml_records import suggestion
+
+    try:
+        click.echo(explanation(code))
+    except KeyError:
+        hint = suggestion(code, explanations()) or "“edition check --explain” lists all codes."
+        raise click.UsageError(f"there is no finding “{code}”. {hint}") from None
 
 
 @main.command()
