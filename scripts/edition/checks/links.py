@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from html import escape
 from posixpath import dirname, join, normpath
@@ -16,8 +17,8 @@ Pages = Mapping[str, str]
 """What was told of each page while it was written: its ids (``id``), links (``href``) and requests (``src``), a line
 for each: the name of the attribute, a space, the value."""
 
-Fault = tuple[str, str, str, str]
-"""What was told, as the page has it; code, message and hint."""
+Quoted = tuple[str, Finding]
+"""An attribute's value that is wrong, as the page has it, and the finding on it, with the page as its location."""
 
 
 def check_site(
@@ -29,17 +30,17 @@ def check_site(
     which something is wrong. The places of findings are files of the site.
     """
     site = _Site(told, files)
-    found = ((name, fault) for name in pages for fault in site.faults(name))
-    return tuple(sorted({_finding(name, fault, content) for name, fault in found}))
+    findings = (quoted for name in pages for quoted in site.findings(name))
+    return tuple(sorted({_with_line(value, finding, content) for value, finding in findings}))
 
 
-def _finding(name: str, fault: Fault, content: Callable[[str], str]) -> Finding:
-    """A finding at the line on which the words stand that were told."""
-    told, code, message, hint = fault
-    page, wanted = content(name), f'"{escape(told)}"'
+def _with_line(value: str, finding: Finding, content: Callable[[str], str]) -> Finding:
+    """A finding with the line of the page on which the value stands."""
+    name = finding.location.file
+    page, wanted = content(name), f'"{escape(value)}"'
     at = page.find(wanted)
-    at = page.find(wanted, at + 1) if code == "l-id-twice" else at
-    return Finding(SourceLocation(name, page.count("\n", 0, max(at, 0)) + 1), code, message, hint)
+    at = page.find(wanted, at + 1) if finding.code == "l-id-twice" else at
+    return replace(finding, location=SourceLocation(name, page.count("\n", 0, max(at, 0)) + 1))
 
 
 def ids(told: str) -> set[str]:
@@ -54,25 +55,29 @@ class _Site:
         self.sound: set[str] = set()
         """What leads somewhere from wherever it stands."""
 
-    def faults(self, name: str) -> Iterator[Fault]:
-        """What was told, code, message and hint of every fault of a page."""
+    def findings(self, name: str) -> Iterator[Quoted]:
+        """All findings on a page."""
+        page = SourceLocation(name)
         told, own = self.told[name].split("\n"), self.ids_of(name)
         if f"\n{self.told[name]}".count("\nid ") > len(own):
             for line in (line for line, times in Counter(told).items() if times > 1 and line.startswith("id ")):
-                yield line[3:], "l-id-twice", f"the id “{line[3:]}” stands twice in the page.", ""
+                message = f"the id “{line[3:]}” stands twice in the page."
+                yield line[3:], Finding(page, "l-id-twice", message, "Give one of them another id.")
         for line in set(told) - self.sound:
             key, _, value = line.partition(" ")
             if key == "id" or (value[:1] == "#" and value[1:] in own):
                 continue
             if key == "src" and value.startswith(("http:", "https:", "//")):
-                message, hint = f"the page asks another host for “{value}”.", "Keep a copy in the site."
-                yield value, "l-foreign", message, hint
-            faults = tuple(self.followed(name, value))
-            if value.startswith(SITE) and not faults:
+                message = f"the page asks another host for “{value}”."
+                yield value, Finding(page, "l-foreign", message, "Keep a copy in the site.")
+            dead = tuple(self.dead(page, value))
+            if value.startswith(SITE) and not dead:
                 self.sound.add(line)
-            yield from faults
+            yield from dead
 
-    def followed(self, name: str, address: str) -> Iterator[Fault]:
+    def dead(self, page: SourceLocation, address: str) -> Iterator[Quoted]:
+        """The finding on a link of a page that leads nowhere."""
+        name = page.file
         target: str | None
         target, _, fragment = address.removeprefix(SITE).partition("#")
         if not target:
@@ -82,10 +87,12 @@ class _Site:
             target = target if target is None or target in self.files else normpath(f"{target}/index.html")
         if target is not None and target not in self.files:
             shown = relative(address, name)
-            yield shown, "l-dead-link", f"the link “{shown}” leads to no file of the site.", ""
+            message = f"the link “{shown}” leads to no file of the site."
+            yield shown, Finding(page, "l-dead-link", message, "Correct it, or add what it leads to.")
         elif target and target in self.told and fragment and not {fragment, unquote(fragment)} & self.ids_of(target):
             shown = relative(address, name)
-            yield shown, "l-dead-fragment", f"the link “{shown}” leads to nothing: {target} has no such id.", ""
+            message = f"the link “{shown}” leads to nothing: {target} has no such id."
+            yield shown, Finding(page, "l-dead-fragment", message, "Correct what stands after #.")
 
     def ids_of(self, page: str) -> set[str]:
         if page not in self.ids:

@@ -109,6 +109,10 @@ def keys_twice(edition: Edition) -> Iterator[Finding]:
         if earlier is place:
             continue
         both_in_text = earlier.file.startswith(f"{DOCS}/") and place.file.startswith(f"{DOCS}/")
-        code = "k-key-twice" if not both_in_text else ("n-twice" if key in notes else "a-twice")
         message = f"“{key}” is given already at {earlier.file}:{earlier.line}."
-        yield Finding(place, code, message, "Take another name for one of them.")
+        yield Finding(
+            place,
+            "k-key-twice" if not both_in_text else ("n-twice" if key in notes else "a-twice"),
+            message,
+            "Take another name for one of them.",
+        )
