@@ -77,7 +77,7 @@ def _explain(code: str) -> None:
     try:
         click.echo(explanation(code))
     except KeyError:
-        hint = suggestion(code, explanations()) or "“edition check --explain” lists all codes."
+        hint = suggestion(code, explanations(), "“edition check --explain” lists all codes.")
         raise click.UsageError(f"there is no finding “{code}”. {hint}") from None
 
 

@@ -112,7 +112,10 @@ def _broken(edition: Edition, folder: Path, files: Mapping[str, bytes], kept: Ma
         yield Finding(place, "r-published", f"version {version} is published, and was other.", "Give this a new one.")
     for uri in _listed(folder):
         if uri.startswith("id/") and uri not in files:
-            yield Finding(place, "r-lost", f"the address {dirname(uri)}/ was published and would be lost.")
+            message = f"the address {dirname(uri)}/ was published and would be lost."
+            yield Finding(
+                place, "r-lost", message, "Put its entry in anchors.yml back, and say there what became of it."
+            )
 
 
 def _listed(folder: Path) -> list[str]:

@@ -21,7 +21,8 @@ def undefined_notes(edition: Edition) -> Iterator[Finding]:
         for label, line, _ in calls_in(edition, section):
             if label not in own:
                 found = everywhere.get(label)
-                hint = f"It stands in {found.file}; move it here." if found else suggestion(label, own)
+                missing = f"Write [^{label}]: and the note at the foot of the file."
+                hint = f"It stands in {found.file}; move it here." if found else suggestion(label, own, missing)
                 message = f"the note “{label}” is called and not written in this file."
                 yield Finding(SourceLocation(section.location.file, line), "n-undefined", message, hint)
 

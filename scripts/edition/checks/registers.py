@@ -87,7 +87,8 @@ def unknown_references(edition: Edition) -> Iterator[Finding]:
         for target in targets:
             if target and target not in known:
                 message = f"“{field}” of “{key}” is “{target}”, which is not there."
-                yield Finding(place, "x-unknown-ref", message, suggestion(target, known))
+                hint = suggestion(target, known, "Give a key or anchor that is there, or remove it.")
+                yield Finding(place, "x-unknown-ref", message, hint)
 
 
 def unsourced(edition: Edition) -> Iterator[Finding]:

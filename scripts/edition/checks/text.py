@@ -37,7 +37,7 @@ def unknown_keys(edition: Edition, part: Section | ProsePage) -> Iterator[Findin
             if not item.work:
                 yield Finding(place, "c-no-work", f"“{node.get('cluster')}” names no work.", "Write @ and its key.")
             elif item.work not in known:
-                hint = suggestion(item.work, sorted(known)) or "Add it to works.bib or a register."
+                hint = suggestion(item.work, sorted(known), "Add it to works.bib or a register.")
                 yield Finding(place, "c-unknown-key", f"there is no “{item.work}”.", hint)
             elif item.work not in edition.works:
                 hint = "Take the locator away, or cite a work."

@@ -48,7 +48,7 @@ def lemmas(edition: Edition) -> Iterator[Finding]:
     for emendation, count in unsound(edition):
         if count < 0:
             message = f"“{emendation.key}” emends “{emendation.anchor}”, which is not there."
-            hint = suggestion(emendation.anchor, sorted(anchors_of(edition)))
+            hint = suggestion(emendation.anchor, sorted(anchors_of(edition)), "Give the anchor of a paragraph or note.")
         else:
             message = f"the lemma “{emendation.lemma}” stands {count} times in {emendation.anchor}."
             hint = "Give words that stand there once." if count else "The lemma is what the edition reads."

@@ -21,11 +21,11 @@ class Finding:
     location: SourceLocation
     code: str
     message: str
-    hint: str = ""
+    hint: str
 
     def __str__(self) -> str:
         line = f":{self.location.line}" if self.location.line else ""
-        return f"{self.location.file}{line}: {self.code}: {self.message}" + (f" {self.hint}" if self.hint else "")
+        return f"{self.location.file}{line}: {self.code}: {self.message} {self.hint}"
 
 
 class Refused(Exception):

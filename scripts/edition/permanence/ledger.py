@@ -257,7 +257,8 @@ def bad_targets(edition: Edition) -> Iterator[Finding]:
             yield Finding(entry.location, "a-bad-target", message, "Write to: and the keys that took its place.")
         for target in (target for target in entry.to if target not in known):
             message = f"“{entry.key}” leads to “{target}”, which is not there."
-            yield Finding(entry.location, "a-bad-target", message, suggestion(target, list(known)))
+            hint = suggestion(target, known, "Write the key of an anchor, entry or work that is there.")
+            yield Finding(entry.location, "a-bad-target", message, hint)
 
 
 FINDINGS = (gone, changed, reused, bad_targets)

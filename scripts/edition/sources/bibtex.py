@@ -67,7 +67,7 @@ class _Reader:
         self.findings: list[Finding] = []
         self.strings: dict[str, str] = {}
 
-    def report(self, line: int, code: str, message: str, hint: str = "") -> None:
+    def report(self, line: int, code: str, message: str, hint: str) -> None:
         self.findings.append(Finding(SourceLocation(self.file, line), code, message, hint))
 
     def entries(self, source: str) -> dict[str, _Raw]:
@@ -106,7 +106,7 @@ class _Reader:
         kind, key = block.entry_type.lower(), block.key
         if kind not in TYPES:
             text = f"there is no entry type “{block.entry_type}”."
-            self.report(line, "b-unknown-type", text, suggestion(kind, list(TYPES)) or f"Known: {', '.join(TYPES)}.")
+            self.report(line, "b-unknown-type", text, suggestion(kind, TYPES, f"Known: {', '.join(TYPES)}."))
         raw = _Raw(kind if kind in TYPES else "misc", key, line)
         for item in block.fields:
             self.field(raw, item.key, str(item.value), item.start_line + 1)
@@ -127,7 +127,7 @@ class _Reader:
         name = ALIASES.get(written.lower(), written.lower())
         value, rest, rest_line = self.value(source, line, written)
         if name not in FIELDS:
-            hint = suggestion(name, list(FIELDS)) or "What is no bibliographic fact belongs in works.yml."
+            hint = suggestion(name, FIELDS, "What is no bibliographic fact belongs in works.yml.")
             hint = "Write it into date, as in 1924-03." if name == "month" else hint
             self.report(line, "b-unknown-field", f"“{raw.key}” has a field “{written}”, unknown here.", hint)
         elif raw.has(name):
@@ -177,7 +177,7 @@ class _Reader:
             bare, piece, at = _piece(source, at)
             if bare and not piece.isdigit():
                 if piece.lower() not in self.strings:
-                    hint = suggestion(piece, self.strings) or "Put the words into braces."
+                    hint = suggestion(piece, self.strings, "Put the words into braces.")
                     self.report(line, "b-undefined-string", f"“{name}” uses “{piece}”, which no @string defines.", hint)
                 piece = self.strings.get(piece.lower(), piece)
             words.append(piece)
@@ -220,7 +220,7 @@ class _Reader:
             text, hint = f"“{key}” names itself as its volume.", "Name another, or none."
         else:
             text = f"“{raw.key}” refers to a volume “{key}”, which is not in this file."
-            hint = suggestion(key, list(entries)) or "Give the volume an entry of its own."
+            hint = suggestion(key, entries, "Give the volume an entry of its own.")
         self.report(raw.line, "b-bad-crossref", text, hint)
         return ""
 

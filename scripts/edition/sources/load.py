@@ -58,8 +58,10 @@ def decoded(matter: Files) -> Sources:
         try:
             files[name] = content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
-            message = f"the file is not UTF-8 (at byte {error.start})."
-            findings.append(Finding(SourceLocation(name), "f-not-utf8", message, "Save it as UTF-8."))
+            line = content.count(b"\n", 0, error.start) + 1
+            findings.append(
+                Finding(SourceLocation(name, line), "f-not-utf8", "the file is not UTF-8.", "Save it as UTF-8.")
+            )
     return Sources(files, tuple(findings))
 
 
@@ -138,8 +140,9 @@ def assemble(sources: Sources) -> Edition:
 
 def _orphans(notes: Mapping[str, WorkNote], works: Mapping[str, Work]) -> tuple[Finding, ...]:
     """``w-note-without-work``: what is noted of a work that is not there."""
+    message, hint = "“{}” is not a work of works.bib.", "Add it there, or remove what is noted of it."
     return tuple(
-        Finding(note.location, "w-note-without-work", f"“{key}” is not a work of works.bib.", suggestion(key, works))
+        Finding(note.location, "w-note-without-work", message.format(key), suggestion(key, works, hint))
         for key, note in notes.items()
         if key not in works
     )

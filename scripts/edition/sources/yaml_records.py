@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from difflib import get_close_matches
 from types import NoneType, UnionType
@@ -49,10 +49,10 @@ def _exists(date: str) -> bool:
     return day <= (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
 
 
-def suggestion(wrong: str, known: Mapping[str, object] | list[str]) -> str:
-    """“Did you mean …?” where something known is like it, else nothing."""
+def suggestion(wrong: str, known: Iterable[str], otherwise: str) -> str:
+    """The hint “Did you mean …?” with the known word that is most like the wrong one; ``otherwise`` if none is."""
     near = get_close_matches(wrong, list(known), 1, 0.6)
-    return meant(near[0]) if near else ""
+    return meant(near[0]) if near else otherwise
 
 
 def meant(key: str) -> str:
@@ -83,7 +83,7 @@ class Reader:
         self.findings: list[Finding] = []
         self.file = ""
 
-    def report(self, node: yaml.Node | None, code: str, message: str, hint: str = "") -> None:
+    def report(self, node: yaml.Node | None, code: str, message: str, hint: str) -> None:
         line = node.start_mark.line + 1 if node is not None else 0
         self.findings.append(Finding(SourceLocation(self.file, line), code, message, hint))
 
@@ -100,7 +100,9 @@ class Reader:
                 hint = "Use letters, digits, hyphens and underscores."
                 self.report(key_node, "y-bad-key", f"“{key}” cannot be a key.", hint)
             elif key in found:
-                self.report(key_node, "y-key-twice", f"the key “{key}” stands twice in this file.")
+                self.report(
+                    key_node, "y-key-twice", f"the key “{key}” stands twice in this file.", "Rename one of them."
+                )
             else:
                 place = SourceLocation(file, key_node.start_mark.line + 1)
                 found[key] = self._record(value, cls, {"key": key, "location": place} | given, f"“{key}”")
@@ -126,7 +128,12 @@ class Reader:
             )
             return None
         if root is not None and not isinstance(root, yaml.MappingNode):
-            self.report(root, "y-malformed", "the file must be a mapping of keys.")
+            self.report(
+                root,
+                "y-malformed",
+                "the file must be a mapping of keys.",
+                "Write each key with a colon, its fields below.",
+            )
             return None
         return root
 
@@ -141,9 +148,12 @@ class Reader:
         for key_node, value_node in self._fields(node, what):
             name = str(key_node.value)
             if name not in wanted:
-                self.report(key_node, "y-unknown-field", f"{what} has no field “{name}”.", suggestion(name, wanted))
+                hint = suggestion(name, wanted, f"Its fields are {', '.join(wanted)}.")
+                self.report(key_node, "y-unknown-field", f"{what} has no field “{name}”.", hint)
             elif name in met:
-                self.report(key_node, "y-key-twice", f"the field “{name}” stands twice in {what}.")
+                self.report(
+                    key_node, "y-key-twice", f"the field “{name}” stands twice in {what}.", "Remove one of them."
+                )
             else:
                 met.add(name)
                 try:
@@ -151,15 +161,15 @@ class Reader:
                 except _Fault:
                     continue
                 if values[name] == "" and name in required:
-                    self.report(value_node, "y-missing-field", f"“{name}” of {what} is empty.")
+                    self.report(value_node, "y-missing-field", f"“{name}” of {what} is empty.", "Fill it in.")
         for name in (name for name in wanted if name in required - met and isinstance(node, yaml.MappingNode)):
-            self.report(node, "y-missing-field", f"{what} lacks the field “{name}”.")
+            self.report(node, "y-missing-field", f"{what} lacks the field “{name}”.", f"Write {name}: and its value.")
         return cls(**values)
 
     def _fields(self, node: yaml.Node, what: str) -> list[tuple[yaml.Node, yaml.Node]]:
         if isinstance(node, yaml.MappingNode):
             return list(node.value)
-        self.report(node, "y-wrong-type", f"{what} must be a mapping of fields.")
+        self.report(node, "y-wrong-type", f"{what} must be a mapping of fields.", "Write each as “field: value”.")
         return []
 
     def _value(self, node: yaml.Node, hint: Any, what: str) -> Any:
@@ -178,12 +188,13 @@ class Reader:
     def _mapping(self, node: yaml.Node, what: str) -> list[tuple[yaml.Node, yaml.Node]]:
         if isinstance(node, yaml.MappingNode):
             return list(node.value)
-        self.report(node, "y-wrong-type", f"{what} must be a mapping.")
+        self.report(node, "y-wrong-type", f"{what} must be a mapping.", "Write each part as “name: value”.")
         raise _Fault
 
     def _scalar(self, node: yaml.Node, hint: Any, what: str) -> Any:
         if not isinstance(node, yaml.ScalarNode):
-            self.report(node, "y-wrong-type", f"{what} must be one value, not a list or mapping.")
+            message = f"{what} must be one value, not a list or mapping."
+            self.report(node, "y-wrong-type", message, "Write words after the colon, on the same line.")
             raise _Fault
         value = str(node.value).strip()
         if hint is IsoDate and value and not is_date(value):
@@ -191,7 +202,9 @@ class Reader:
             raise _Fault
         if hint is bool:
             if value not in ("true", "false"):
-                self.report(node, "y-wrong-type", f"{what} must be true or false.")
+                self.report(
+                    node, "y-wrong-type", f"{what} must be true or false.", "Write one of the two in small letters."
+                )
                 raise _Fault
             return value == "true"
         return value

@@ -51,7 +51,9 @@ def test_the_editions_are_without_findings(folder: Path) -> None:
 def test_findings(case: Path, copied: Callable[[Path, str], Path]) -> None:
     project = copied(TINY, case.name)
     copytree(case, project, dirs_exist_ok=True)
-    assert lines(edition(project)) == (case / "expected.txt").read_text(encoding="utf-8")
+    findings = edition(project)
+    assert lines(findings) == (case / "expected.txt").read_text(encoding="utf-8")
+    assert [str(finding) for finding in findings if not finding.hint] == [], "a finding says what to do"
 
 
 @pytest.mark.parametrize("case", EDITIONS, ids=lambda case: case.name)
