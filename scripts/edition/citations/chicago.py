@@ -28,12 +28,9 @@ from edition.citations.wording import (
     without_article,
 )
 from edition.model.tree import E, Fragment
+from edition.model.vocabulary import BOOK, PERIODICAL, WORK_TYPES
 from edition.model.works import CitationItem, Name, Work
 
-_PARTS = ("chapter", "paper-conference")
-_ARTICLES = ("article-journal", "article-magazine", "article-newspaper")
-_QUOTED = (*_PARTS, *_ARTICLES, "webpage", "thesis", "manuscript")
-_DATELESS = ("periodical", "personal_communication", "manuscript", "webpage", "document")
 _LEADING = ("author", "editor", "translator")
 _ABBREVIATED: dict[tuple[str, ...], str] = {
     ("editor",): "ed.",
@@ -53,7 +50,7 @@ def full_note(work: Work, label: str = "", locator: str = "") -> Fragment:
 def short_note(work: Work, label: str = "", locator: str = "") -> Fragment:
     """The work as it is cited again: family names, short title, locator."""
     names, _ = _lead(work)
-    volume = f"vol. {work.volume}" if work.volume and work.type not in (*_PARTS, *_ARTICLES) else ""
+    volume = f"vol. {work.volume}" if work.volume and not _is_contained(work) else ""
     parts = (_words(names_in_note(names, short=True)), _title(work, short_title(work), bool(names)), _words(volume))
     return run((*parts, _words(locator_in_words(label, locator))), ",")
 
@@ -66,9 +63,9 @@ def bibliography_entry(work: Work) -> Fragment:
     if roles:
         who += f", {_role_term(roles, names)}"
     head = (_words(who), _title(work, joined_title(work.title, work.subtitle)))
-    if work.type in _ARTICLES:
+    if _is_article(work):
         rest: Sequence[Fragment] = (_words(_original(work)), _journal(work, abbreviated_ranges(work.page)))
-    elif work.type in _PARTS:
+    elif _is_part(work):
         rest = (_words(_original(work)), _container_entry(work), _words(_series(work)), _words(_imprint(work)))
     else:
         shares = (words[:1].upper() + words[1:] for words in (*_credits(work, roles, _SPELLED), *_extent(work, True)))
@@ -124,7 +121,7 @@ def _names(work: Work, role: str) -> tuple[Name, ...]:
 def _lead(work: Work) -> tuple[tuple[Name, ...], tuple[str, ...]]:
     """The names a form begins with, and their roles if they are no authors. The editors of a volume lead no part."""
     author = _names(work, "author")
-    if author or work.type in (*_PARTS, *_ARTICLES):
+    if author or _is_contained(work):
         return author, ()
     names = _names(work, "editor") or _names(work, "translator")
     return names, tuple(role for role in _LEADING if names and _names(work, role) == names)
@@ -143,7 +140,7 @@ def _credits(work: Work, led: tuple[str, ...], terms: Mapping[tuple[str, ...], s
         shares = [(("editor", "translator"), editors)]
     listed = names_in_note if terms is _ABBREVIATED else names_listed
     found = [f"{terms[roles]} {listed(names)}" for roles, names in shares if names]
-    if work.type not in _PARTS and _names(work, "introduction"):
+    if not _is_part(work) and _names(work, "introduction"):
         found.append(f"introduction by {listed(_names(work, 'introduction'))}")
     return found
 
@@ -155,15 +152,30 @@ def _words(words: str) -> Fragment:
     return (words,) if words else ()
 
 
+def _is_part(work: Work) -> bool:
+    """Whether the work is part of a book."""
+    return WORK_TYPES[work.type].container is BOOK
+
+
+def _is_article(work: Work) -> bool:
+    """Whether the work is an article of a periodical."""
+    return WORK_TYPES[work.type].container is PERIODICAL
+
+
+def _is_contained(work: Work) -> bool:
+    return _is_part(work) or _is_article(work)
+
+
 def _is_description(work: Work) -> bool:
     """Whether the title describes a letter rather than being printed over it."""
-    return work.genre == "letter" and work.type not in _ARTICLES
+    return work.genre == "letter" and not _is_article(work)
 
 
 def _title(work: Work, title: str, after_names: bool = False) -> Fragment:
     if _is_description(work):
         return (E("span", title[:1].lower() + title[1:] if after_names else title, class_="work-title"),)
-    if work.type in _QUOTED or (work.type == "document" and not work.publisher):
+    style = WORK_TYPES[work.type].title
+    if style == "quoted" or (style == "quoted unless published" and not work.publisher):
         return (E("span", f"“{requoted(title, 1)}”", class_="work-title"),)
     return (E("em", requoted(title, 0), class_="work-title"),)
 
@@ -177,7 +189,7 @@ def _where(work: Work) -> tuple[Fragment, ...]:
     """Where something stands that is part of no book or journal, and when, if its title does not say so."""
     year = date_parts(work.issued)[0][0] if work.issued else ""
     imprint = work.publisher or work.publisher_place
-    date = "" if imprint or work.type not in _DATELESS or year in work.title else date_in_words(work.issued)
+    date = "" if imprint or WORK_TYPES[work.type].dated or year in work.title else date_in_words(work.issued)
     return (run((_words(work.container_title), _words(date)), ","),)
 
 
@@ -224,13 +236,14 @@ def _series(work: Work) -> str:
 
 def _imprint(work: Work) -> str:
     """Place, publisher and year, with the year of the first edition of a book before them."""
+    dated = WORK_TYPES[work.type].dated
     who = ": ".join(filter(None, (work.publisher_place, work.publisher)))
-    year = date_in_words(work.issued, only_year=True) or ("n.d." if who or work.type not in _DATELESS else "")
-    if not who and work.type in _DATELESS:
+    year = date_in_words(work.issued, only_year=True) or ("n.d." if who or dated else "")
+    if not who and not dated:
         return ""
     genre = work.genre if work.type == "thesis" else ""
     imprint = ", ".join(filter(None, (genre, who, year)))
-    if work.original_date and work.type not in _PARTS:
+    if work.original_date and not _is_part(work):
         return f"{date_in_words(work.original_date, only_year=True)}; {imprint}"
     return imprint
 
@@ -240,9 +253,9 @@ def _address(work: Work) -> str:
 
 
 def _note(work: Work, pages: str, label: str) -> Fragment:
-    if work.type in (*_PARTS, "article-journal"):
+    if _is_part(work) or work.type == "article-journal":
         pages = pages or abbreviated_ranges(work.page)
-    if work.type in _ARTICLES:
+    if _is_article(work):
         plain = label in ("", "page")
         body = run((*_head(work), _words(_original(work)), _journal(work, pages if plain else "")), ",")
         return run((body, _words("" if plain else pages), _words(_address(work))), ",")
@@ -259,12 +272,12 @@ def _head(work: Work) -> tuple[Fragment, ...]:
 def _volume(work: Work, placed: bool) -> Fragment:
     """A book or a part of one, without the place in it: notes differ in that alone."""
     head, (_, roles) = [*_head(work)], _lead(work)
-    if work.type in _PARTS:
+    if _is_part(work):
         by = _names(work, "container-author")
         head += [_words(_original(work)), ("in ", *_container(work)), _words(f"by {names_in_note(by)}" if by else "")]
         middle = (*_extent(work, False), *_credits(work, (), _ABBREVIATED), _series(work))
     else:
         middle = (*_credits(work, roles, _ABBREVIATED), *_extent(work, not placed), _series(work))
-    body = run((*head, *map(_words, middle), *(() if work.type in _PARTS else _where(work))), ",")
+    body = run((*head, *map(_words, middle), *(() if _is_part(work) else _where(work))), ",")
     imprint = _imprint(work)
     return (*body, f" ({imprint})") if imprint else body

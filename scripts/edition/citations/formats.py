@@ -9,12 +9,9 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from edition.citations.wording import date_parts, joined_title, short_title
+from edition.model.vocabulary import BIBTEX_FIELDS, PERIODICAL, ROLES, VERBATIM_FIELDS, WORK_TYPES
 from edition.model.works import Name, Work
-from edition.sources.entrytypes import NAMES, PLAIN, SUBTYPES, TYPES, VERBATIM, container
 from edition.sources.latex import encoded
-
-_ENTRY_TYPES = {csl: kind for kind, (csl, _) in reversed(TYPES.items())}
-_ENTRY_TYPES |= {csl: kind for (kind, _), csl in SUBTYPES.items()}
 
 _VARIABLES = {
     "collection-title": "collection_title", "collection-number": "collection_number", "volume": "volume",
@@ -27,51 +24,31 @@ _VARIABLES = {
 _CAPITALS = ("title", "subtitle", "shorttitle", "booktitle", "booksubtitle", "series")
 """Fields of BibTeX whose capitals are lost without a second pair of braces; a publisher loses its “and”."""
 
-_WITH_GENRE = ("thesis", "report", "manuscript")
-
-_REFERENCE_TYPES = {
-    "article-journal": "JOUR", "article-magazine": "MGZN", "article-newspaper": "NEWS", "book": "BOOK",
-    "chapter": "CHAP", "manuscript": "MANSCPT", "pamphlet": "PAMP", "paper-conference": "CPAPER",
-    "periodical": "SER", "personal_communication": "PCOMM", "report": "RPRT", "thesis": "THES", "webpage": "ELEC",
-}  # fmt: skip
-_TAGS = {
-    "AU": "author", "A2": "editor", "A3": "container-author", "A4": "translator", "A5": "introduction",
-}  # fmt: skip
-
-_CONTEXTS = {
-    "article-journal": ("journal", "article"), "book": ("book", "book"), "chapter": ("book", "bookitem"),
-    "pamphlet": ("book", "book"), "paper-conference": ("book", "proceeding"), "report": ("book", "report"),
-    "thesis": ("dissertation", ""), "article-magazine": ("dc", "magazineArticle"),
-    "article-newspaper": ("dc", "newspaperArticle"), "manuscript": ("dc", "manuscript"),
-    "personal_communication": ("dc", "letter"), "webpage": ("dc", "webpage"),
-}  # fmt: skip
-"""CSL type → format of OpenURL and its genre, or a type of Zotero's where only Dublin Core has room for the work."""
-
 
 @lru_cache(maxsize=65_536)
 def bibtex(work: Work) -> str:
     """A BibTeX entry that needs no other and is read back as the same work; its titles keep their capitals."""
-    kind = _ENTRY_TYPES[work.type]
-    lines = {
-        field: " and ".join(_bibtex_name(creator.name) for creator in work.creators if creator.role == role)
-        for field, role in NAMES.items()
-    }
-    within, within_subtitle = container(kind)
+    type_ = WORK_TYPES[work.type]
+    names: dict[str, list[str]] = {}
+    for creator in work.creators:
+        names.setdefault(ROLES[creator.role].bibtex, []).append(_bibtex_name(creator.name))
+    lines = {field: " and ".join(values) for field, values in names.items()}
+    within, within_subtitle = type_.container.fields
     lines |= {within: encoded(work.container_title), within_subtitle: encoded(work.container_subtitle)}
-    for name, attribute in PLAIN.items():
+    for name, attribute in BIBTEX_FIELDS.items():
         value = str(getattr(work, attribute))
-        lines[name] = value if name in VERBATIM else encoded(value)
-    if kind == "article" and not work.collection_number:
+        lines[name] = value if name in VERBATIM_FIELDS else encoded(value)
+    if type_.container is PERIODICAL and not work.collection_number:
         lines["number"] = lines.pop("issue")
     for name, value in lines.items():
         if name in _CAPITALS or (name == "publisher" and " and " in value):
             lines[name] = f"{{{value}}}" if value else ""
     year = re.match(r"-?\d{4}", work.issued)
-    lines["year"] = year[0] if year else ("n.d." if "date" in TYPES[kind][1] else "")
+    lines["year"] = year[0] if year else ("n.d." if type_.dated else "")
     if work.issued == lines["year"]:
         del lines["date"]
     body = "".join(f"  {name:<12} = {{{value}}},\n" for name, value in lines.items() if value and name)
-    return f"@{kind}{{{work.key},\n{body}}}\n"
+    return f"@{type_.bibtex[0]}{{{work.key},\n{body}}}\n"
 
 
 def _bibtex_name(name: Name) -> str:
@@ -93,15 +70,15 @@ def csl_json(work: Work) -> dict[str, Any]:
     What CSL has no variable for (the writer of an introduction, what kind of a chapter this is) goes into ``custom``:
     in the variables next to them it would be printed, and wrongly.
     """
-    item: dict[str, Any] = {"id": work.key, "type": work.type, "title": joined_title(work.title, work.subtitle)}
+    type_ = WORK_TYPES[work.type]
+    item: dict[str, Any] = {"id": work.key, "type": type_.csl, "title": joined_title(work.title, work.subtitle)}
     if short_title(work) != item["title"]:
         item["title-short"] = short_title(work)
-    custom: dict[str, Any] = {"genre": work.genre} if work.genre and work.type not in _WITH_GENRE else {}
+    custom: dict[str, Any] = {"genre": work.genre} if work.genre and not type_.csl_genre else {}
     if work.container_title:
-        where = "archive" if work.type in ("manuscript", "personal_communication") else "container-title"
-        item[where] = joined_title(work.container_title, work.container_subtitle)
+        item[type_.container.csl] = joined_title(work.container_title, work.container_subtitle)
     for creator in work.creators:
-        roles = custom if creator.role == "introduction" else item
+        roles = item if ROLES[creator.role].csl_variable else custom
         roles.setdefault(creator.role, []).append(_csl_name(creator.name))
     item |= {variable: value for variable, name in _VARIABLES.items() if (value := str(getattr(work, name)))}
     if work.page:
@@ -127,12 +104,10 @@ def ris(work: Work) -> str:
 
 
 def _ris_lines(work: Work) -> Iterator[tuple[str, str]]:
-    yield "TY", _REFERENCE_TYPES.get(work.type, "GEN")
+    yield "TY", WORK_TYPES[work.type].ris
     yield "ID", work.key
-    for tag, role in _TAGS.items():
-        for creator in work.creators:
-            if creator.role == role:
-                yield tag, _ris_name(creator.name)
+    for creator in work.creators:
+        yield ROLES[creator.role].ris, _ris_name(creator.name)
     pages = work.page.replace("–", "-")
     first, _, last = pages.partition("-") if re.fullmatch(r"[^-,]+-[^-,]+", pages) else (pages, "", "")
     year = date_parts(work.issued)[0][0] if work.issued else ""
@@ -161,14 +136,15 @@ def coins(work: Work) -> str:
 
     COinS knows authors and contributors only: who edited or translated is a contributor.
     """
-    kind, genre = _CONTEXTS.get(work.type, ("dc", "document"))
+    type_ = WORK_TYPES[work.type]
+    kind, genre = type_.openurl
     title = {"dc": "title", "dissertation": "title"}.get(kind, "btitle" if genre in ("book", "report") else "atitle")
     within = {"dc": "source", "journal": "jtitle", "dissertation": "inst"}.get(kind, "btitle")
     container = "" if within == title else joined_title(work.container_title, work.container_subtitle)
     values = [("ctx_ver", "Z39.88-2004"), ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{kind}")]
     values += [("rft_id", f"info:doi/{work.doi}")] if work.doi else []
     values += [("rft_id", work.url)] if work.url else []
-    values += [("rft.type" if kind == "dc" else "rft.genre", genre)]
+    values += [("rft.type", type_.zotero) if kind == "dc" else ("rft.genre", genre)]
     values += [(f"rft.{title}", joined_title(work.title, work.subtitle)), (f"rft.{within}", container)]
     for creator in work.creators:
         author = "aucorp" if creator.name.literal else ("creator" if kind == "dc" else "au")

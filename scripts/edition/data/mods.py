@@ -10,21 +10,10 @@ from collections.abc import Iterator
 
 from edition.model.serialize import xml
 from edition.model.tree import E, Node
+from edition.model.vocabulary import ROLES, WORK_TYPES
 from edition.model.works import Creator, Work
 
 NAMESPACE = "http://www.loc.gov/mods/v3"
-ITEM_TYPES = {
-    "article-journal": "journalArticle", "article-magazine": "magazineArticle", "book": "book", "pamphlet": "book",
-    "article-newspaper": "newspaperArticle", "chapter": "bookSection", "manuscript": "manuscript", "report": "report",
-    "paper-conference": "conferencePaper", "personal_communication": "letter", "thesis": "thesis", "webpage": "webpage",
-}  # fmt: skip
-"""CSL type → Zotero's item type."""
-
-_ROLES = {
-    "author": ("author", "aut"), "editor": ("editor", "edt"), "translator": ("translator", "trl"),
-    "introduction": ("contributor", "aui"), "container-author": ("bookAuthor", "aut"),
-}  # fmt: skip
-"""Role → its name, and its code among the MARC relators."""
 
 
 def mods(work: Work) -> bytes:
@@ -34,7 +23,7 @@ def mods(work: Work) -> bytes:
         "mods",
         _title(work.title, work.subtitle),
         tuple(_name(creator) for creator in own if creator.name.literal != "others"),
-        E("genre", ITEM_TYPES.get(work.type, "document"), authority="local"),
+        E("genre", WORK_TYPES[work.type].zotero, authority="local"),
         _some("originInfo", *_origin(work)),
         _some("language", _some("languageTerm", work.language, type="code", authority="rfc3066")),
         _some("note", work.note),
@@ -66,9 +55,9 @@ def _name(creator: Creator) -> Node:
     family = f"{name.particle} {name.family}".strip()
     parts = (("family", family), ("given", name.given), ("termsOfAddress", name.suffix))
     words = [E("namePart", value, type=kind) for kind, value in parts if value] or [E("namePart", name.literal)]
-    term, code = _ROLES[creator.role]
-    role = E("role", E("roleTerm", term, type="text"), E("roleTerm", code, type="code", authority="marcrelator"))
-    return E("name", tuple(words), role, type="corporate" if name.literal else "personal")
+    role = ROLES[creator.role]
+    terms = E("roleTerm", role.mods, type="text"), E("roleTerm", role.marc, type="code", authority="marcrelator")
+    return E("name", tuple(words), E("role", terms), type="corporate" if name.literal else "personal")
 
 
 def _origin(work: Work) -> Iterator[Node | None]:

@@ -16,15 +16,10 @@ from edition.index.uses import uses
 from edition.model.edition import Edition, Section
 from edition.model.records import Entry
 from edition.model.tree import text
+from edition.model.vocabulary import ROLES, WORK_TYPES
 from edition.model.works import Creator, Name, Work
 
 CONTEXT = "https://schema.org"
-_TYPES = {
-    "article-journal": "ScholarlyArticle", "article-magazine": "Article", "article-newspaper": "NewsArticle",
-    "book": "Book", "chapter": "Chapter", "manuscript": "Manuscript", "pamphlet": "Book", "periodical": "Periodical",
-    "paper-conference": "ScholarlyArticle", "report": "Report", "thesis": "Thesis", "webpage": "WebPage",
-}  # fmt: skip
-_ROLES = {"author": "author", "editor": "editor", "translator": "translator", "introduction": "contributor"}
 _AUTHORITIES = {
     "wikidata": "https://www.wikidata.org/entity/", "viaf": "https://viaf.org/viaf/", "gnd": "https://d-nb.info/gnd/",
 }  # fmt: skip
@@ -41,7 +36,7 @@ def reference(edition: Edition, key: str, uri: str) -> Thing:
     """No more of an entry or a work than it takes to know it."""
     if key in edition.works:
         work = edition.works[key]
-        kind, name = _TYPES.get(work.type, "CreativeWork"), joined_title(work.title, work.subtitle)
+        kind, name = WORK_TYPES[work.type].schema_org, joined_title(work.title, work.subtitle)
     else:
         entry = edition.entries[key]
         kind, name = edition.registers[entry.register].schema, entry.name
@@ -79,10 +74,11 @@ def work(edition: Edition, work: Work, uri: str) -> Thing:
         "sameAs": f"https://doi.org/{work.doi}" if work.doi else "",
     }
     known = [creator for creator in work.creators if creator.name.literal != "others"]
-    for role, property_ in _ROLES.items():
-        facts[property_] = [_creator(edition, c, uri) for c in known if c.role == role]
+    for role in ROLES.values():
+        if role.schema_org:
+            facts[role.schema_org] = [_creator(edition, c, uri) for c in known if c.role == role.csl]
     if work.container_title:
-        kind = "Book" if work.type in ("chapter", "paper-conference") else "Periodical"
+        kind = WORK_TYPES[work.type].container.schema_org
         within: Thing = {"@type": kind, "name": joined_title(work.container_title, work.container_subtitle)}
         within |= {"@id": identity(edition, work.part_of, uri)} if work.part_of in edition.works else {}
         whose = [_creator(edition, c, uri) for c in known if c.role == "container-author"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import field
+from typing import Literal, NamedTuple
 
 from edition.model.findings import SourceLocation
 from edition.model.tree import Packed, dataclass
@@ -68,5 +69,143 @@ REGISTERS: Mapping[str, Register] = {register.key: register for register in _ALL
 
 # --- Work types ----------------------------------------------------------------------------------------------------
 
+
+class Container(NamedTuple):
+    """A kind of thing in which works stand.
+
+    ``fields`` are the BibTeX fields of its title and subtitle, ``csl`` is CSL's variable for the title, ``highwire``
+    the tag of Google Scholar for it (none: ""), ``schema_org`` a type. ``tei`` is the level of its title in TEI; a
+    work in a container without one is described by itself, as if it were whole.
+    """
+
+    fields: tuple[str, str]
+    csl: str
+    highwire: str
+    schema_org: str
+    tei: str = ""
+
+
+BOOK = Container(("booktitle", "booksubtitle"), "container-title", "inbook_title", "Book", "m")
+PERIODICAL = Container(("journal", ""), "container-title", "journal_title", "Periodical", "j")
+WEBSITE = Container(("howpublished", ""), "container-title", "", "WebSite", "m")
+ARCHIVE = Container(("howpublished", ""), "archive", "", "ArchiveOrganization")
+OTHER = Container(("howpublished", ""), "container-title", "", "CreativeWork")
+
+
+class WorkType(NamedTuple):
+    """A type of work: how BibTeX has it, what it is in every other format, and how a citation treats it."""
+
+    csl: str
+    """CSL's type, under which a work knows it."""
+    bibtex: tuple[str, ...]
+    """Entry types; the first is the one that is written."""
+    required: tuple[str, ...]
+    """BibTeX fields that an entry must have, its own or those of its volume."""
+    container: Container
+    title: Literal["italic", "quoted", "quoted unless published"]
+    """How Chicago prints the title; published is what names a publisher."""
+    ris: str
+    openurl: tuple[str, str]
+    """Format and genre of OpenURL, for COinS. Where only Dublin Core (dc) has room, the genre is Zotero's type."""
+    zotero: str
+    """Zotero's item type, also the genre in MODS."""
+    schema_org: str
+    subtype: str = ""
+    """The ``entrysubtype`` that makes an entry one of this type."""
+    csl_genre: bool = False
+    """Whether CSL styles print the genre of such a work."""
+
+    @property
+    def dated(self) -> bool:
+        """Whether a work of this type must have a date; without one it is printed as n.d."""
+        return "date" in self.required
+
+
+_DATED = ("title", "date")
+_ARTICLE = ("title", "journal", "date")
+_PART = ("title", "booktitle", "date")
+_THESIS = ("title", "author", "publisher", "date")
+WORK_TYPES = {
+    type_.csl: type_
+    for type_ in (
+        WorkType("article-journal", ("article",), _ARTICLE, PERIODICAL, "quoted",
+                 ris="JOUR", openurl=("journal", "article"), zotero="journalArticle", schema_org="ScholarlyArticle"),
+        WorkType("article-magazine", ("article",), _ARTICLE, PERIODICAL, "quoted", subtype="magazine",
+                 ris="MGZN", openurl=("dc", ""), zotero="magazineArticle", schema_org="Article"),
+        WorkType("article-newspaper", ("article",), _ARTICLE, PERIODICAL, "quoted", subtype="newspaper",
+                 ris="NEWS", openurl=("dc", ""), zotero="newspaperArticle", schema_org="NewsArticle"),
+        WorkType("book", ("book", "collection", "proceedings"), _DATED, OTHER, "italic",
+                 ris="BOOK", openurl=("book", "book"), zotero="book", schema_org="Book"),
+        WorkType("pamphlet", ("booklet",), _DATED, OTHER, "italic",
+                 ris="PAMP", openurl=("book", "book"), zotero="book", schema_org="Book"),
+        WorkType("chapter", ("incollection", "inbook"), _PART, BOOK, "quoted",
+                 ris="CHAP", openurl=("book", "bookitem"), zotero="bookSection", schema_org="Chapter"),
+        WorkType("paper-conference", ("inproceedings",), _PART, BOOK, "quoted",
+                 ris="CPAPER", openurl=("book", "proceeding"), zotero="conferencePaper", schema_org="ScholarlyArticle"),
+        WorkType("document", ("misc",), ("title",), OTHER, "quoted unless published",
+                 ris="GEN", openurl=("dc", ""), zotero="document", schema_org="CreativeWork"),
+        WorkType("personal_communication", ("misc",), ("title",), ARCHIVE, "italic", subtype="letter",
+                 ris="PCOMM", openurl=("dc", ""), zotero="letter", schema_org="CreativeWork"),
+        WorkType("webpage", ("online",), ("title", "url"), WEBSITE, "quoted",
+                 ris="ELEC", openurl=("dc", ""), zotero="webpage", schema_org="WebPage"),
+        WorkType("periodical", ("periodical",), ("title",), OTHER, "italic",
+                 ris="SER", openurl=("dc", ""), zotero="document", schema_org="Periodical"),
+        WorkType("report", ("report", "techreport"), _DATED, OTHER, "italic", csl_genre=True,
+                 ris="RPRT", openurl=("book", "report"), zotero="report", schema_org="Report"),
+        WorkType("thesis", ("thesis", "phdthesis"), _THESIS, OTHER, "quoted", csl_genre=True,
+                 ris="THES", openurl=("dissertation", ""), zotero="thesis", schema_org="Thesis"),
+        WorkType("manuscript", ("unpublished",), ("title",), ARCHIVE, "quoted", csl_genre=True,
+                 ris="MANSCPT", openurl=("dc", ""), zotero="manuscript", schema_org="Manuscript"),
+    )
+}  # fmt: skip
+"""CSL type → what is known of it, in the order in which an editor is told of the entry types."""
+
+ENTRY_TYPES = {(entry, type_.subtype): type_ for type_ in WORK_TYPES.values() for entry in type_.bibtex}
+"""BibTeX entry type and ``entrysubtype`` → work type; any other subtype counts as none."""
+
+BIBTEX_FIELDS = {
+    "title": "title", "subtitle": "subtitle", "shorttitle": "short_title", "series": "collection_title",
+    "number": "collection_number", "volume": "volume", "volumes": "number_of_volumes", "issue": "issue",
+    "edition": "edition", "pages": "page", "publisher": "publisher", "address": "publisher_place", "date": "issued",
+    "origdate": "original_date", "url": "url", "doi": "doi", "isbn": "isbn", "language": "language",
+    "entrysubtype": "genre", "note": "note", "xref": "part_of",
+}  # fmt: skip
+"""BibTeX field → attribute of a work, where one corresponds to one."""
+
+VERBATIM_FIELDS = frozenset(("url", "doi", "isbn", "crossref", "xref"))
+"""BibTeX fields whose value is not LaTeX."""
+
+
+class Role(NamedTuple):
+    """A creator's share in a work.
+
+    ``csl`` is CSL's name of the role, under which a creator has it; ``bibtex`` a field; ``ris`` a tag; ``mods`` the
+    words of a role term and ``marc`` its code among the MARC relators; ``schema_org`` a property; ``heading`` stands
+    over the works on a person's page. What concerns the creator of a container only has no property and no heading.
+    """
+
+    csl: str
+    bibtex: str
+    ris: str
+    mods: str
+    marc: str
+    schema_org: str = ""
+    heading: str = ""
+    csl_variable: bool = True
+    """Whether CSL has a variable for it."""
+
+
+ROLES = {
+    role.csl: role
+    for role in (
+        Role("author", "author", "AU", "author", "aut", "author", "Author"),
+        Role("container-author", "bookauthor", "A3", "bookAuthor", "aut"),
+        Role("editor", "editor", "A2", "editor", "edt", "editor", "Editor"),
+        Role("translator", "translator", "A4", "translator", "trl", "translator", "Translator"),
+        Role("introduction", "introduction", "A5", "contributor", "aui", "contributor", "Author of introductions",
+             csl_variable=False),
+    )
+}  # fmt: skip
+"""Roles by their names in CSL, in the order in which a work lists its creators."""
 
 # --- Locator terms -------------------------------------------------------------------------------------------------

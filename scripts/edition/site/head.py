@@ -20,6 +20,7 @@ from edition.index.uses import uses
 from edition.model.edition import Edition, Section
 from edition.model.output import Page
 from edition.model.tree import E, Fragment, Node
+from edition.model.vocabulary import WORK_TYPES
 from edition.model.works import Name, Work
 
 TEXT = ("title", "section", "print")
@@ -120,10 +121,10 @@ def _highwire(edition: Edition, files: Collection[str]) -> Iterator[Node]:
 def _reference(work: Work) -> str:
     """A work as Highwire's ``citation_reference`` wants it: its own tags again, with semicolons between."""
     container = joined_title(work.container_title, work.container_subtitle)
-    within = "inbook_title" if work.type in ("chapter", "paper-conference") else "journal_title"
+    within = WORK_TYPES[work.type].container.highwire
     values = [("title", joined_title(work.title, work.subtitle))]
     values += [("author", _inverted(creator.name)) for creator in work.creators if creator.role == "author"]
-    values += [("publication_date", work.issued), (within, container), ("publisher", work.publisher)]
+    values += [("publication_date", work.issued), (within, container if within else ""), ("publisher", work.publisher)]
     values += [("volume", work.volume), ("issue", work.issue), ("pages", work.page), ("isbn", work.isbn)]
     return "; ".join(f"citation_{name}={value.replace(';', ',')}" for name, value in values if value)
 

@@ -17,8 +17,8 @@ from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts, split_multiple_persons_names
 
 from edition.model.findings import Finding, SourceLocation
+from edition.model.vocabulary import BIBTEX_FIELDS, ENTRY_TYPES, PERIODICAL, ROLES, VERBATIM_FIELDS, WorkType
 from edition.model.works import Creator, Name, Work
-from edition.sources.entrytypes import ALIASES, FIELDS, NAMES, PLAIN, SUBTYPES, TYPES, VERBATIM, container
 from edition.sources.latex import decoded
 from edition.sources.yaml_records import is_date, is_key, suggestion
 
@@ -28,6 +28,11 @@ _SHARED = "editor translator introduction series number volume volumes edition p
 _INHERITED = {"booktitle": "title", "booksubtitle": "subtitle", "journal": "title", "bookauthor": "author"}
 _INHERITED |= {name: name for name in _SHARED}
 _UNDATED = ("n.d.", "n. d.")
+_NAME_FIELDS = tuple(role.bibtex for role in ROLES.values())
+_ALIASES = {"location": "address", "journaltitle": "journal", "school": "publisher", "institution": "publisher"}
+_OTHER_FIELDS = ("journal", "booktitle", "booksubtitle", "howpublished", "year", "crossref", "keywords")
+_FIELDS = (*_NAME_FIELDS, *BIBTEX_FIELDS, *_OTHER_FIELDS, *_ALIASES)
+_TYPES = list(dict.fromkeys(entry_type for entry_type, _ in ENTRY_TYPES))
 
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _QUOTE = re.compile(r'(?<!\\)[{}"]')
@@ -104,10 +109,10 @@ class _Reader:
 
     def entry(self, block: blocks.Entry, line: int, found: dict[str, _Raw]) -> None:
         kind, key = block.entry_type.lower(), block.key
-        if kind not in TYPES:
+        if kind not in _TYPES:
             text = f"there is no entry type “{block.entry_type}”."
-            self.report(line, "b-unknown-type", text, suggestion(kind, TYPES, f"Known: {', '.join(TYPES)}."))
-        raw = _Raw(kind if kind in TYPES else "misc", key, line)
+            self.report(line, "b-unknown-type", text, suggestion(kind, _TYPES, f"Known: {', '.join(_TYPES)}."))
+        raw = _Raw(kind if kind in _TYPES else "misc", key, line)
         for item in block.fields:
             self.field(raw, item.key, str(item.value), item.start_line + 1)
         self.one_date(raw)
@@ -124,16 +129,16 @@ class _Reader:
             found[key] = raw
 
     def field(self, raw: _Raw, written: str, source: str, line: int) -> None:
-        name = ALIASES.get(written.lower(), written.lower())
+        name = _ALIASES.get(written.lower(), written.lower())
         value, rest, rest_line = self.value(source, line, written)
-        if name not in FIELDS:
-            hint = suggestion(name, FIELDS, "What is no bibliographic fact belongs in works.yml.")
+        if name not in _FIELDS:
+            hint = suggestion(name, _FIELDS, "What is no bibliographic fact belongs in works.yml.")
             hint = "Write it into date, as in 1924-03." if name == "month" else hint
             self.report(line, "b-unknown-field", f"“{raw.key}” has a field “{written}”, unknown here.", hint)
         elif raw.has(name):
             text = f"the field “{written}” stands twice in “{raw.key}”."
             self.report(line, "b-duplicate", text, "Remove one of them.")
-        elif name in NAMES:
+        elif name in _NAME_FIELDS:
             raw.names[name] = self.names(value, line)
         elif value:
             self.plain(raw, name, value, line)
@@ -148,7 +153,7 @@ class _Reader:
                 self.report(rest_line, "b-malformed", text, "Put the whole value into one pair of braces.")
 
     def plain(self, raw: _Raw, name: str, value: str, line: int) -> None:
-        words = value.strip() if name in VERBATIM else decoded(value)
+        words = value.strip() if name in VERBATIM_FIELDS else decoded(value)
         if name in ("date", "year", "origdate"):
             words = self.date(raw, name, words, line)
         raw.fields[name] = _RANGE.sub("–", words) if name == "pages" else words
@@ -205,7 +210,7 @@ class _Reader:
         if crossref:
             _inherit(complete, entries[crossref])
         lost = raw.fields.get("crossref") and not crossref
-        for needed in TYPES[raw.type][1]:
+        for needed in _type(raw).required:
             if not complete.has(needed) and not (lost and needed in _INHERITED):
                 hint = "Write year = {n.d.} if there is none." if needed == "date" else f"Write {needed} = {{…}}."
                 self.report(raw.line, "b-missing-field", f"“{raw.key}” lacks the field “{needed}”.", hint)
@@ -266,18 +271,23 @@ def _inherit(raw: _Raw, volume: _Raw) -> None:
             raw.names.setdefault(name, volume.names[source])
 
 
+def _type(raw: _Raw) -> WorkType:
+    return ENTRY_TYPES.get((raw.type, raw.fields.get("entrysubtype", ""))) or ENTRY_TYPES[raw.type, ""]
+
+
 def _work(raw: _Raw, place: SourceLocation) -> Work:
     fields = dict(raw.fields)
-    if raw.type == "article" and "issue" not in fields:
+    type_ = _type(raw)
+    if type_.container is PERIODICAL and "issue" not in fields:
         fields["issue"] = fields.pop("number", "")
-    within, within_subtitle = container(raw.type)
-    values: dict[str, Any] = {attribute: fields.get(name, "") for name, attribute in PLAIN.items()}
+    within, within_subtitle = type_.container.fields
+    values: dict[str, Any] = {attribute: fields.get(name, "") for name, attribute in BIBTEX_FIELDS.items()}
     values["title"] = values["title"] or raw.key
     return Work(
         key=raw.key,
-        type=SUBTYPES.get((raw.type, values["genre"]), TYPES[raw.type][0]),
+        type=type_.csl,
         location=place,
-        creators=tuple(Creator(role, name) for names, role in NAMES.items() for name in raw.names.get(names, ())),
+        creators=tuple(Creator(r.csl, name) for r in ROLES.values() for name in raw.names.get(r.bibtex, ())),
         container_title=fields.get(within, ""),
         container_subtitle=fields.get(within_subtitle, ""),
         **values,

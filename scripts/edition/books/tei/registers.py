@@ -10,11 +10,10 @@ from edition.index.tables import notes, paragraphs
 from edition.model.edition import Edition
 from edition.model.records import Dated, Entry, IsoDate, Statement
 from edition.model.tree import Content, E, Fragment, Node, text
-from edition.model.vocabulary import TEI_NAMES, Register
+from edition.model.vocabulary import TEI_NAMES, WORK_TYPES, Register
 from edition.model.works import Creator, Work
 from edition.sources.dialect import inline
 
-ANALYTIC = ("chapter", "paper-conference", "article-journal", "article-magazine", "article-newspaper", "webpage")
 NAME_PARTS = {"given": "forename", "particle": "nameLink", "family": "surname", "suffix": "genName"}
 
 
@@ -109,11 +108,12 @@ def _statement(words: Statement, kind: str) -> Node:
 
 
 def _work(edition: Edition, work: Work) -> Node:
-    part = work.type in ANALYTIC and bool(work.container_title)
+    level = WORK_TYPES[work.type].container.tei
+    part = bool(level and work.container_title)
     title = tuple(_titles(work.title, work.subtitle, "a" if part else "m"))
     authors = tuple(_creator(edition, c) for c in work.creators if c.role == "author")
     others = tuple(_creator(edition, c) for c in work.creators if c.role != "author")
-    container = tuple(_titles(work.container_title, work.container_subtitle, "j" if "article" in work.type else "m"))
+    container = tuple(_titles(work.container_title, work.container_subtitle, level))
     scopes = (("volume", work.volume), ("issue", work.issue), ("page", work.page))
     imprint = E(
         "imprint",

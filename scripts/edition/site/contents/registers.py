@@ -15,15 +15,13 @@ from edition.model.edition import Edition
 from edition.model.output import Page, Plan
 from edition.model.records import Dated, Entry
 from edition.model.tree import E, Fragment, Node
-from edition.model.vocabulary import Register
+from edition.model.vocabulary import ROLES, Register
 from edition.model.works import Work
 from edition.site.contents.charts import chart_of_uses, rows_of
 from edition.site.contents.citing import how_to_cite
 from edition.site.contents.components import entries, timed, use_list
 from edition.site.hypertext import Hypertext
 from edition.site.statements import sources, span_of_years, statement
-
-ROLES = {"author": "Author", "editor": "Editor", "translator": "Translator", "introduction": "Author of introductions"}
 
 
 def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Plan]:
@@ -127,11 +125,11 @@ def _list(heading: str, anchor: str, rows: tuple[Node, ...]) -> Fragment:
 def _works(edition: Edition, entry: Entry) -> Fragment:
     """The works of this edition in which a person had a share, by role; those that an event cites."""
     found: list[Node] = []
-    for role, heading in ROLES.items():
-        works = shares(edition).get((entry.key, role), ())
-        if works:
+    for role in ROLES.values():
+        works = shares(edition).get((entry.key, role.csl), ())
+        if works and role.heading:
             rows = tuple(_work(edition, edition.works[key]) for key in works)
-            found += [E("h3", heading), E("ul", rows, class_="works")]
+            found += [E("h3", role.heading), E("ul", rows, class_="works")]
     cited = [edition.works[key] for key in entry.works if key in edition.works]
     found += [E("ul", tuple(_work(edition, work) for work in cited), class_="works")] if cited else []
     return (E("h2", "Works in this edition", id="works"), *found) if found else ()
