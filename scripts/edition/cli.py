@@ -39,12 +39,21 @@ def build(project: Path, site: Path | None) -> None:
 
 @main.command()
 @PROJECT
-@click.option("--address", default="127.0.0.1:8000", help="Where to serve.")
-def serve(project: Path, address: str) -> None:
+@click.option("--address", default=":8000", help="Host and port, as in 127.0.0.1:8000, [::1]:8000, :8000 or 8000.")
+@click.option("--public", is_flag=True, help="Let other machines read it too.")
+def serve(project: Path, address: str, public: bool) -> None:
     """Show the edition, and every change as it is saved."""
-    from edition import preview
+    from edition import preview_requests, preview_server
 
-    preview.serve(project, address)
+    try:
+        at = preview_requests.address(address, public)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    try:
+        preview_server.serve(project, at, public)
+    except OSError as error:
+        hint = "Perhaps it is served already; name another port with --address."
+        raise click.ClickException(f"the edition cannot be served at {at}: {error.strerror}. {hint}") from error
 
 
 @main.command("check")

@@ -22,7 +22,7 @@ KNOWN_TO = {
     "yaml": {"sources.yaml_records"},
     "typst": {"books.epub", "books.pdf.typesetting"},
     "pikepdf": {"books.pdf.postprocess"},
-    "click": {"cli", "preview"},
+    "click": {"cli", "preview", "preview_server"},
 }
 """Library → the modules that may import it."""
 

@@ -33,7 +33,8 @@ def fingerprint(files: Files, *choices: str) -> str:
     """The hash of everything that a site depends on: sources, engine, libraries, and the choices of the build."""
     known = sha256(repr((engine(), choices)).encode())
     for name, content in files.items():
-        known.update(f"\0{name}\0{len(content)}\0".encode() + content)
+        read = content if isinstance(content, bytes) else repr(content).encode()
+        known.update(f"\0{name}\0{len(read)}\0".encode("utf-8", "surrogatepass") + read)
     return known.hexdigest()
 
 

@@ -23,7 +23,6 @@ from edition.model.records import BIBLIOGRAPHY
 from edition.model.serialize import html
 from edition.model.tree import E
 from edition.permanence.ledger import all_versions, current, due, published_versions
-from edition.sources.files import below
 from edition.sources.load import assemble, read
 
 MANIFEST = "manifest-sha256.txt"
@@ -57,7 +56,7 @@ def release(project: Path, folder: Path) -> tuple[Finding, ...]:
         site = Path(temporary) / "site"
         if findings := publish.make(project, site):
             return findings
-        files = dict(below(site))
+        files = _files(site)
     kept = {uri: _kept(edition, uri, content) for uri, content in files.items()}
     files[MANIFEST], kept[MANIFEST] = manifest(files), manifest(kept)
     findings = tuple(_broken(edition, folder, files, kept))
@@ -65,6 +64,11 @@ def release(project: Path, folder: Path) -> tuple[Finding, ...]:
         _publish(edition, folder, files, kept)
         _record(edition, project / BIBLIOGRAPHY / "versions.yml")
     return findings
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 def unrecorded(edition: Edition) -> Iterator[Finding]:
@@ -107,7 +111,7 @@ def _kept(edition: Edition, uri: str, content: bytes) -> bytes:
 def _broken(edition: Edition, folder: Path, files: Mapping[str, bytes], kept: Mapping[str, bytes]) -> Iterator[Finding]:
     """``r-published``, ``r-lost``: what this release would change or lose of those before it."""
     place, version = edition.metadata.location, edition.metadata.version
-    before = below(folder / "v" / version)
+    before = _files(folder / "v" / version)
     if before and before != kept:
         yield Finding(place, "r-published", f"version {version} is published, and was other.", "Give this a new one.")
     for uri in _listed(folder):

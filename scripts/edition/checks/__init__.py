@@ -39,7 +39,7 @@ ACROSS = (
 )
 """Findings of one file against another. They wait while a file cannot be read: they would only repeat that."""
 
-UNREAD = frozenset(("f-not-utf8", "f-no-edition", "y-malformed", "b-malformed"))
+UNREAD = frozenset(("f-unreadable", "f-outside", "f-not-utf8", "f-no-edition", "y-malformed", "b-malformed"))
 
 
 def check(edition: Edition) -> tuple[Finding, ...]:

@@ -3,26 +3,68 @@
 from __future__ import annotations
 
 import os
+import re
+import stat
 from collections.abc import Iterator, Mapping
-from os.path import isfile
+from os.path import realpath
 from pathlib import Path
 
+from edition.model.findings import Finding, SourceLocation
 from edition.model.records import BIBLIOGRAPHY, DOCS
 
-Files = Mapping[str, bytes]
-"""The content of every file by its path from some root, in order."""
+Files = Mapping[str, bytes | Finding]
+"""The content of every file by its path from the project, in order; or the finding that says why it has none."""
+_NOT_IN_NAMES = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def contents(project: Path) -> Files:
-    """The files of the project in this folder. Raises ``OSError`` for what may not be read."""
-    return {**below(project, BIBLIOGRAPHY), **below(project, DOCS)}
+    """The files of the project in this folder. Names that begin with a full stop are left out."""
+    return {**_below(project, BIBLIOGRAPHY), **_below(project, DOCS)}
 
 
-def below(root: Path, folder: str = "") -> Files:
-    """All files in a folder under a root, by their paths from there."""
-    places = ((place, Path(place).relative_to(root).parts, names) for place, _, names in os.walk(root / folder))
-    found = sorted(((*within, name), f"{place}/{name}") for place, within, names in places for name in names)
-    return {"/".join(parts): bytes_of(path) for parts, path in found if isfile(path)}  # noqa: PTH113
+def _below(root: Path, folder: str) -> Files:
+    """All files in a folder under a root, by their paths from there. Links to folders are not followed."""
+    top, unread = f"{root}/{folder}", list[OSError]()
+    paths: list[tuple[str, ...]] = []
+    for place, folders, names in os.walk(top, onerror=unread.append):
+        within = Path(place).relative_to(root).parts
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        paths += [(*within, name) for name in names if not name.startswith(".")]
+        paths += [(*within, name) for name in folders if os.path.islink(f"{place}/{name}")]  # noqa: PTH114
+    found: dict[str, bytes | Finding] = {}
+    for path in map("/".join, sorted(paths)):
+        found[path] = _content(str(root), path, top)
+    for error in unread if os.path.lexists(top) else ():
+        path = Path(str(error.filename)).relative_to(root).as_posix()
+        found[path] = _unreadable(path, f"{error.strerror}")
+    return found
+
+
+def _content(root: str, path: str, top: str) -> bytes | Finding:
+    """What is in a file of the project, or ``f-unreadable``, ``f-outside``, ``f-bad-name``."""
+    full = f"{root}/{path}"
+    if _NOT_IN_NAMES.search(path):
+        message = "the name of this file is not UTF-8, or has a control character in it."
+        return Finding(
+            SourceLocation(_NOT_IN_NAMES.sub("\N{REPLACEMENT CHARACTER}", path)), "f-bad-name", message, "Rename it."
+        )
+    try:
+        found = os.lstat(full)
+        if stat.S_ISLNK(found.st_mode):
+            if not f"{realpath(full)}/".startswith(f"{realpath(top)}/"):
+                message = "this is a link that leads out of its folder, and what is there is not published."
+                return Finding(SourceLocation(path), "f-outside", message, "Put a copy in its place.")
+            found = os.stat(full)  # noqa: PTH116
+        if stat.S_ISREG(found.st_mode):
+            return bytes_of(full)
+    except OSError as error:
+        return _unreadable(path, f"{error.strerror}")
+    return _unreadable(path, "it is a link to a folder" if stat.S_ISDIR(found.st_mode) else "it is not a file")
+
+
+def _unreadable(path: str, reason: str) -> Finding:
+    hint = "Let it be read, or take it away; a file that begins with a full stop is passed over."
+    return Finding(SourceLocation(path), "f-unreadable", f"this cannot be read: {reason}.", hint)
 
 
 def bytes_of(path: str) -> bytes:
@@ -34,15 +76,19 @@ def bytes_of(path: str) -> bytes:
 def sources(files: Files) -> Iterator[tuple[str, bytes]]:
     """Those that are read: registers and Markdown."""
     for name, content in files.items():
-        if name.endswith((".yml", ".bib", ".txt") if name.startswith(f"{BIBLIOGRAPHY}/") else ".md"):
+        read = (".yml", ".bib", ".txt") if name.startswith(f"{BIBLIOGRAPHY}/") else ".md"
+        if isinstance(content, bytes) and name.endswith(read):
             yield name, content
 
 
 def pictures(files: Files) -> Iterator[tuple[str, bytes]]:
-    """By its address, what lies in ``docs`` beside the Markdown and stands in the site as it is; not what begins with
-    a full stop."""
+    """By its address, what lies in ``docs`` beside the Markdown and stands in the site as it is."""
     for name, content in files.items():
-        folder, *parts = name.split("/")
-        hidden = parts[0] == "templates" or any(part.startswith(".") for part in parts)
-        if folder == DOCS and not name.endswith(".md") and not hidden:
-            yield "/".join(parts), content
+        folder, _, uri = name.partition("/")
+        if (
+            folder == DOCS
+            and isinstance(content, bytes)
+            and not name.endswith(".md")
+            and not uri.startswith("templates/")
+        ):
+            yield uri, content

@@ -53,7 +53,7 @@ def read(project: Path) -> Sources:
 def decoded(matter: Files) -> Sources:
     """The sources among the files of a project."""
     files: dict[str, str] = {}
-    findings = []
+    findings = [content for content in matter.values() if isinstance(content, Finding)]
     for name, content in sources(matter):
         try:
             files[name] = content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")

@@ -29,8 +29,11 @@ from site_reader import parse
 
 EDITIONS = sorted((CASES / "findings").iterdir())
 SITES = sorted((CASES / "sites").iterdir())
-IN_TESTS = frozenset("a-unrecorded f-bad-site f-in-the-way f-taken p-not-set r-lost r-published".split())
-"""Codes without a case, on releases, on the folder of the site and on the PDF; their tests make what they need."""
+IN_TESTS = frozenset(
+    "a-unrecorded f-bad-site f-in-the-way f-outside f-taken f-unreadable p-not-set r-lost r-published".split()
+)
+"""Codes without a case, on releases, links, rights, the folder of the site and the PDF; their tests make what they
+need."""
 
 
 def lines(findings: tuple[Finding, ...]) -> str:

@@ -1,0 +1,93 @@
+"""What of a project is read: every file, and of one that cannot be read a finding; nothing from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from edition.build import publish
+from edition.checks import check
+from edition.model.findings import Finding
+from edition.preview import LiveEdition
+from edition.sources import files
+from edition.sources.load import assemble, read
+from folders import TINY
+
+
+@pytest.fixture
+def place(copied: Callable[[Path, str], Path]) -> Path:
+    """A copy of the tiny edition."""
+    return copied(TINY, "project")
+
+
+def found(project: Path) -> list[str]:
+    return [f"{finding.location.file} {finding.code}" for finding in check(assemble(read(project)))]
+
+
+LINKS = {
+    "emacs-lock-file": ("docs/essay/.#01-the-rock.md", "me@host.1:2", []),
+    "hidden-folder": ("docs/.git", "/etc", []),
+    "link-within-docs": ("docs/essay/same.txt", "01-the-rock.md", []),
+    "dangling-link": ("docs/essay/map.png", "nowhere.png", ["docs/essay/map.png f-unreadable"]),
+    "link-to-itself": ("docs/essay/map.png", "map.png", ["docs/essay/map.png f-unreadable"]),
+    "link-out-of-docs": ("docs/essay/map.txt", "/etc/passwd", ["docs/essay/map.txt f-outside"]),
+    "link-to-the-other-folder": (
+        "docs/map.txt",
+        "../bibliography/witnesses/lantern.txt",
+        ["docs/map.txt f-outside"],
+    ),
+    "link-to-a-neighbour-of-like-name": ("docs/map.txt", "../docs-of-mine/map.txt", ["docs/map.txt f-outside"]),
+    "folder-out-of-docs": ("docs/pictures", "/etc", ["docs/pictures f-outside"]),
+    "folder-within-docs": ("docs/other", "essay", ["docs/other f-unreadable"]),
+    "register-elsewhere": ("bibliography/further.yml", "/etc/passwd", ["bibliography/further.yml f-outside"]),
+}
+
+
+@pytest.mark.parametrize(("path", "target", "expected"), LINKS.values(), ids=LINKS)
+def test_links(place: Path, path: str, target: str, expected: list[str]) -> None:
+    (place / "docs-of-mine").mkdir()
+    (place / "docs-of-mine/map.txt").write_text("x", encoding="utf-8")
+    (place / path).symlink_to(target)
+    assert found(place) == expected
+    live = LiveEdition(place)
+    assert live.content("index.html")
+    assert (live.content(path.removeprefix("docs/")) is not None) == (target == "01-the-rock.md")
+
+
+def test_a_build_stops_for_a_link_that_was_added_since(place: Path) -> None:
+    assert publish.build(place, place / "site", with_books=False) == ()
+    (place / "docs/essay/map.txt").symlink_to("/etc/passwd")
+    assert [finding.code for finding in publish.build(place, place / "site", with_books=False)] == ["f-outside"]
+    assert not (place / "site/essay/map.txt").exists()
+
+
+def test_a_file_that_may_not_be_read(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def bytes_of(path: str) -> bytes:
+        if path.endswith("persons.yml"):
+            raise PermissionError(13, "Permission denied", path)
+        return Path(path).read_bytes()
+
+    monkeypatch.setattr(files, "bytes_of", bytes_of)
+    assert found(place) == ["bibliography/persons.yml f-unreadable"]
+    assert str(check(assemble(read(place)))[0]).startswith(
+        "bibliography/persons.yml: f-unreadable: this cannot be read: Permission denied. Let it be read"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [(b"caf\xe9.png", "docs/caf\ufffd.png"), (b"a\nb.png", "docs/a\ufffdb.png")]
+)
+def test_names_that_cannot_be_printed(place: Path, name: bytes, shown: str) -> None:
+    Path(f"{place}/docs/".encode().decode() + name.decode("utf-8", "surrogateescape")).write_bytes(b"x")
+    assert found(place) == [f"{shown} f-bad-name"]
+    assert [finding.code for finding in publish.build(place, place / "site", with_books=False)] == ["f-bad-name"]
+
+
+def test_content_is_bytes_or_a_finding(place: Path) -> None:
+    (place / "docs/index.md").unlink()
+    (place / "docs/index.md").symlink_to("nowhere")
+    read_ = files.contents(place)
+    assert list(read_) == sorted(read_, key=lambda path: path.split("/"))
+    assert {path for path, content in read_.items() if isinstance(content, Finding)} == {"docs/index.md"}
