@@ -18,6 +18,8 @@ from playwright.sync_api import Browser, sync_playwright
 from folders import ROOT, TINY
 from system_tools import TOOLS
 
+pytest.register_assert_rewrite("citation_forms", "pdf_reader", "same_words", "site_reader")
+
 QUIET = ["--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 """Chromium asks its maker for news at every start; a test wants to see the requests of the site alone."""
 

@@ -2,38 +2,45 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Callable
 
+import pytest
+import yaml
+
+from citation_forms import works_in
 from edition.model.records import Witness
 from edition.model.works import WorkNote
-from edition.sources.bibtex import works
 from edition.sources.yaml_records import Reader
-from folders import ROOT
+from folders import ROOT, TESTS
 
+WORKS = yaml.safe_load((TESTS / "essay/citations.yml").read_text("utf-8"))
 BIBLIOGRAPHY = ROOT / "bibliography"
 
 
-def source(name: str) -> str:
-    return (BIBLIOGRAPHY / name).read_text("utf-8")
+@pytest.fixture(scope="module")
+def records() -> Callable[[str, type], dict]:
+    """``records(name, kind)``: the records of a file by their keys."""
+
+    def read(name: str, kind: type) -> dict:
+        reader = Reader()
+        read = reader.records((BIBLIOGRAPHY / name).read_text("utf-8"), name, kind)
+        assert reader.findings == []
+        return {record.key: record for record in read}
+
+    return read
 
 
-READER = Reader()
-RECORDS = READER.records(source("works.yml"), "works.yml", WorkNote)
-WITNESSES = READER.records(source("witnesses.yml"), "witnesses.yml", Witness)
+def test_records_stand_in_the_order_of_the_works(records: Callable[[str, type], dict]) -> None:
+    assert list(records("works.yml", WorkNote)) == list(works_in(BIBLIOGRAPHY / "works.bib"))
 
 
-def test_records_stand_in_the_order_of_the_works() -> None:
-    found, _ = works(source("works.bib"), "works.bib")
-    assert READER.findings == []
-    assert [record.key for record in RECORDS] == [work.key for work in found]
-
-
-@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.key)
-def test_record(record: WorkNote) -> None:
-    copy_text = source(next(witness.file for witness in WITNESSES if witness.base))
+@pytest.mark.parametrize("key", WORKS)
+def test_record(key: str, records: Callable[[str, type], dict]) -> None:
+    base = next(witness for witness in records("witnesses.yml", Witness).values() if witness.base)
+    copy_text = (BIBLIOGRAPHY / base.file).read_text("utf-8")
+    record = records("works.yml", WorkNote)[key]
     assert record.checked in {"full", "part", "no"}
-    assert [
-        words for words in (record.printed, *(d.printed for d in record.deviations)) if words not in copy_text
-    ] == []
-    assert [d.right for d in record.deviations if d.right == d.printed] == []
+    printed = (record.printed, *(deviation.printed for deviation in record.deviations))
+    assert [words for words in printed if words not in copy_text] == []
+    assert [deviation for deviation in record.deviations if deviation.right == deviation.printed] == []
     assert [online.url for online in record.online if not online.url.startswith(("https://", "http://"))] == []

@@ -22,7 +22,7 @@ from edition.citations.wording import joined_title
 from edition.model.findings import SourceLocation
 from edition.model.works import Name, Work
 from edition.sources.bibtex import works
-from folders import CASES, ROOT
+from folders import CASES, ROOT, TINY
 
 BIBTEX = CASES / "bibtex"
 NOWHERE = SourceLocation("")
@@ -37,7 +37,7 @@ def read(path: Path) -> tuple[Work, ...]:
 
 WORKS = {
     work.key: replace(work, location=NOWHERE)
-    for path in (ROOT / "bibliography/works.bib", CASES / "citations/invented.bib", BIBTEX / "values.bib")
+    for path in (TINY / "bibliography/works.bib", CASES / "citations/invented.bib", BIBTEX / "values.bib")
     for work in read(path)
 }
 
