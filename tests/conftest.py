@@ -36,7 +36,7 @@ def _build(project: Path, site: Path, **variables: str) -> Path:
 
 @pytest.fixture(scope="session")
 def project() -> Path:
-    """The folder of the real edition."""
+    """The folder of the project, with the edition that it holds, whichever that is."""
     return ROOT
 
 
@@ -54,8 +54,8 @@ def build() -> Callable[..., Path]:
 
 @pytest.fixture(scope="session")
 def site(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the real edition, built once for all tests; it may be read, not changed."""
-    return _build(project, tmp_path_factory.mktemp("real") / "site")
+    """The site of the project's own edition, built once for all tests; it may be read, not changed."""
+    return _build(project, tmp_path_factory.mktemp("own") / "site")
 
 
 @pytest.fixture(scope="session")

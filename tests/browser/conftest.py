@@ -15,7 +15,7 @@ MIDDLE = {"width": 1024, "height": 768}
 
 @pytest.fixture(scope="session", params=["site", "tiny_site"])
 def folder(request) -> Path:
-    """A built site: the real edition's, then the tiny one's."""
+    """A built site: that of the project's own edition, then the tiny one's."""
     return request.getfixturevalue(request.param)
 
 

@@ -49,7 +49,7 @@ def shown(folder: Path, kinds: list[str]) -> dict[str, str]:
 
 def picture(page: Page, folder: Path, name: str) -> Path:
     """A picture of what the window shows, in the folder of outputs."""
-    path = PICTURES / ("real" if folder.parent.name.startswith("real") else "tiny") / f"{name}.png"
+    path = PICTURES / ("own" if folder.parent.name.startswith("own") else "tiny") / f"{name}.png"
     page.screenshot(path=path)
     return path
 

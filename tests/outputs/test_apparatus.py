@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -27,13 +28,13 @@ def page(site: Path, uri: str) -> list[Node]:
     return list(walk(parse((site / uri).read_text(encoding="utf-8"))))
 
 
-@pytest.fixture(params=["real", "tiny"])
+@pytest.fixture(params=["own", "tiny"])
 def built(request: pytest.FixtureRequest) -> tuple[Path, Path]:
     """A project and its site."""
-    real = request.param == "real"
+    own = request.param == "own"
     return (
-        request.getfixturevalue("project" if real else "tiny"),
-        request.getfixturevalue("site" if real else "tiny_site"),
+        request.getfixturevalue("project" if own else "tiny"),
+        request.getfixturevalue("site" if own else "tiny_site"),
     )
 
 
@@ -64,6 +65,8 @@ def test_every_quotation_is_marked_in_the_text(built: tuple[Path, Path]) -> None
 
 
 def test_the_figures_of_the_audit_are_those_of_the_files(project: Path, site: Path) -> None:
+    if not (site / "about/audit.html").exists():
+        pytest.skip("the edition in the project asks itself nothing in audit.yml")
     figures: dict[str, int] = {}
     for row in (node for node in page(site, "about/audit.html") if node.tag == "tr"):
         cells = [text(cell) for cell in row.children if isinstance(cell, Node)]
@@ -74,7 +77,7 @@ def test_the_figures_of_the_audit_are_those_of_the_files(project: Path, site: Pa
         "Quotations": len(data(project, "quotations.yml")),
         "Emendations": len(data(project, "emendations.yml")),
         "Readings and facts queried or recorded": len(data(project, "observations.yml")),
-        "Works": (project / "bibliography/works.bib").read_text(encoding="utf-8").count("\n@"),
+        "Works": len(re.findall("(?m)^@(?!string)", (project / "bibliography/works.bib").read_text(encoding="utf-8"))),
         "— fully checked": sum(work["checked"] == "full" for work in works.values()),
         "— checked in part": sum(work["checked"] == "part" for work in works.values()),
         "Persons": len(persons),
@@ -109,15 +112,3 @@ def test_every_entry_is_reached_from_the_text_or_leads_to_it(built: tuple[Path, 
             if uri in from_text:
                 assert to_text, f"{uri} is named in the text and does not lead back"
     assert lonely == []
-
-
-def test_no_address_leads_to_a_host_that_is_not_a_source(project: Path, site: Path) -> None:
-    allowed = set((project / "tests" / "essay" / "hosts.txt").read_text(encoding="utf-8").split())
-    hosts = {
-        urlsplit(node.get("href")).netloc
-        for file in sorted(site.rglob("*.html"))
-        for node in page(site, file.relative_to(site).as_posix())
-        if node.tag == "a" and urlsplit(node.get("href")).scheme in ("http", "https")
-    }
-    assert hosts - allowed == set()
-    assert allowed - hosts == set(), "no page leads there any more: take it out"

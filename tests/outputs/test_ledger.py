@@ -6,8 +6,6 @@ anything in it), and in ``expected.txt`` where each address leads after it.
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -23,16 +21,16 @@ from edition.model.tree import Fragment, Node, text, walk
 from edition.permanence.numbering import LEDGER, planned
 from edition.permanence.permalinks import resolvers
 from edition.sources.load import assemble, read
-from folders import CASES
+from folders import CASES, run
 from site_reader import parse
 
 HISTORY = sorted((CASES / "releases").iterdir())
 FIRST_WORDS = 60
 
 
-def run(project: Path, *arguments: str) -> str:
-    command = [str(Path(sys.executable).with_name("edition")), *arguments]
-    done = subprocess.run(command, cwd=project, capture_output=True, text=True, encoding="utf-8", check=False)
+def succeed(project: Path, *arguments: str) -> str:
+    """What the command says, which must not fail."""
+    done = run(project, *arguments)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -86,8 +84,8 @@ def past(tmp_path_factory: pytest.TempPathFactory) -> Past:
         if (step / "docs").exists():
             rmtree(project / "docs", ignore_errors=True)
         copytree(step, project, dirs_exist_ok=True)
-        run(project, "anchors", "--write")
-        run(project, "release", str(folder))
+        succeed(project, "anchors", "--write")
+        succeed(project, "release", str(folder))
         seen.led[step.name] = addresses(folder)
         kept = [each for each in HISTORY if each.name <= step.name]
         seen.led_in_kept[step.name] = {each.name: addresses(folder / "v" / each.name) for each in kept}
@@ -207,11 +205,11 @@ def test_new_blocks_are_numbered_where_they_stand(tiny: Path, copied: Callable[[
     page.write_text(source.replace("{: #p7 }\n", "{: #p7 }\n" + BLOCKS), encoding="utf-8")
     last = project / "docs/essay/03-afterwards.md"
     last.write_text(last.read_text(encoding="utf-8") + "\nThe end.\n\nReally.\n", encoding="utf-8")
-    run(project, "anchors", "--write")
+    succeed(project, "anchors", "--write")
     assert page.read_text(encoding="utf-8") == source.replace("{: #p7 }\n", "{: #p7 }\n" + NUMBERED)
     assert last.read_text(encoding="utf-8").endswith("\nThe end.\n{: #p15 }\n\nReally.\n{: #p16 }\n")
     assert planned(read(project))[0] == {}
-    assert run(project, "anchors", "--write") == ""
+    assert succeed(project, "anchors", "--write") == ""
 
 
 def test_a_letter_is_not_given_again(tiny: Path, copied: Callable[[Path, str], Path]) -> None:
@@ -221,12 +219,12 @@ def test_a_letter_is_not_given_again(tiny: Path, copied: Callable[[Path, str], P
     page = project / "docs/essay/02-two-keepers.md"
     source = page.read_text(encoding="utf-8")
     page.write_text(source.replace("{: #p7 }\n", "{: #p7 }\n\nA new one.\n"), encoding="utf-8")
-    run(project, "anchors", "--write")
+    succeed(project, "anchors", "--write")
     assert "A new one.\n{: #p7b }\n" in page.read_text(encoding="utf-8")
 
 
 def test_what_is_only_shown_changes_nothing(tiny: Path, copied: Callable[[Path, str], Path]) -> None:
     project = copied(tiny, "project")
     before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
-    assert "p1: paragraph" in run(project, "anchors")
+    assert "p1: paragraph" in succeed(project, "anchors")
     assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before

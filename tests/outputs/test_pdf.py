@@ -205,7 +205,7 @@ def row_of(edition: Edition, book: Book, key: str) -> Element:
     return row
 
 
-@pytest.mark.parametrize("name", ["real", "tiny"])
+@pytest.mark.parametrize("name", ["own", "tiny"])
 def test_page_references_are_right(name: str, size: str) -> None:
     """Each use is on a page of its row, and each page of a row has a use: in its own words, or in the note named."""
     edition, book = edition_of(name), book_of(name, size)
@@ -250,10 +250,10 @@ def test_page_references_lead_to_their_pages(name: str, size: str) -> None:
 
 
 def test_what_readers_aloud_need(tmp_path: Path, size: str, tool: Callable[[str], str]) -> None:
-    (output,) = paper(edition_of("real"), size)
+    (output,) = paper(edition_of("own"), size)
     file = tmp_path / "book.pdf"
     file.write_bytes(output.content)
-    about = edition_of("real").metadata
+    about = edition_of("own").metadata
     facts = subprocess.run([tool("pdfinfo"), str(file)], capture_output=True, text=True, check=True).stdout
     known = dict(re.findall(r"^(\w[\w ]*):\s+(.*)$", facts, re.MULTILINE))
     assert (known["Title"], known["Author"], known["Tagged"]) == (about.title, about.author, "yes")
@@ -262,8 +262,8 @@ def test_what_readers_aloud_need(tmp_path: Path, size: str, tool: Callable[[str]
     assert bool(book.pdf.Root.ViewerPreferences.DisplayDocTitle)
     assert b"<pdfuaid:part>1</pdfuaid:part>" in book.pdf.Root.Metadata.read_bytes()
     bookmarks = book.pdf.open_outline().root
-    assert [expected(title(section)) for section in edition_of("real").sections] == [
-        expected(item.title) for item in bookmarks[: len(edition_of("real").sections)]
+    assert [expected(title(section)) for section in edition_of("own").sections] == [
+        expected(item.title) for item in bookmarks[: len(edition_of("own").sections)]
     ]
 
 

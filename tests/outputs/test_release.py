@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -15,25 +13,17 @@ from playwright.sync_api import Browser
 
 import site_reader
 from edition.model.tree import text, walk
+from folders import contents, run
 from site_reader import parse
 
 LEDGER = "bibliography/anchors.yml"
 MANIFEST = "manifest-sha256.txt"
 
 
-def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [str(Path(sys.executable).with_name("edition")), *arguments]
-    return subprocess.run(command, cwd=project, capture_output=True, text=True, encoding="utf-8", check=False)
-
-
 def released(project: Path, folder: Path) -> Path:
     done = run(project, "release", str(folder))
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def edit(project: Path, file: str, *pairs: tuple[str, str]) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from folders import contents
+
 LATER = """
 import datetime as module, time
 SHIFT = 400 * 86400
@@ -29,12 +31,6 @@ module.datetime, module.date = Later, LaterDay
 """Read by Python at its start: a clock that is more than a year ahead."""
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder by its path in it."""
-    paths = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
-
-
 @pytest.mark.parametrize("edition", ["project", "tiny"])
 def test_two_builds_are_the_same(
     edition: str,
@@ -50,7 +46,8 @@ def test_two_builds_are_the_same(
     (tmp_path / "clock").mkdir()
     (tmp_path / "clock" / "sitecustomize.py").write_text(LATER, encoding="utf-8")
     first = build(here, here / "site", PYTHONHASHSEED="1", TZ="UTC")
-    variables = {"PYTHONHASHSEED": "2", "TZ": "Pacific/Kiritimati", "PYTHONPATH": str(tmp_path / "clock")}
+    clock = (str(tmp_path / "clock"), os.environ.get("PYTHONPATH", ""))
+    variables = {"PYTHONHASHSEED": "2", "TZ": "Pacific/Kiritimati", "PYTHONPATH": os.pathsep.join(clock)}
     second = build(there, tmp_path / "other" / "place", **variables)
     one, two = contents(first), contents(second)
     assert sorted(one) == sorted(two)

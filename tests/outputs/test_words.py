@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from edition.model.tree import Content, Node, text, walk
 from site_reader import parse
 
-WITNESSES = {"site": "bibliography/witnesses/links-2021-08-01.txt", "tiny_site": "bibliography/witnesses/lantern.txt"}
 PROJECTS = {"site": "project", "tiny_site": "tiny"}
 MARKS = frozenset("position section-number paragraph-number emendation-mark backlink note-sources editorial".split())
 """Classes of what the edition puts round the words of the text."""
@@ -83,7 +83,9 @@ def pages_and_witness(request: pytest.FixtureRequest) -> tuple[list[Page], list[
     """The section pages in the order of their sources, and the lines of the witness below title and byline."""
     project, site = request.getfixturevalue(PROJECTS[request.param]), request.getfixturevalue(request.param)
     names = [path.stem.split("-", 1)[1] for path in sorted((project / "docs/essay").glob("*.md"))]
-    lines = (project / WITNESSES[request.param]).read_text("utf-8").split("\n")
+    witnesses = yaml.safe_load((project / "bibliography/witnesses.yml").read_text("utf-8"))
+    base = next(witness["file"] for witness in witnesses.values() if witness.get("base"))
+    lines = (project / "bibliography" / base).read_text("utf-8").split("\n")
     title, byline, *rest = (collapsed(line) for line in lines if line.strip())
     assert (title, byline[:3]) == (title.strip(), "By ")
     return [Page(site / "essay" / f"{name}.html") for name in names], rest

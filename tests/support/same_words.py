@@ -13,7 +13,7 @@ from edition.site.hypertext import Hypertext
 from edition.sources.load import assemble, read
 from folders import CASES, ROOT, TINY
 
-EDITIONS = {"real": ROOT, "tiny": TINY, "awkward": CASES / "books" / "awkward"}
+EDITIONS = {"own": ROOT, "tiny": TINY, "awkward": CASES / "books" / "awkward"}
 APART = frozenset("p li td th tr dt dd pre br h1 h2 h3 h4 h5 h6 div lb item row cell ab head".split())
 """Elements round which there is space, whether it is written or not."""
 
