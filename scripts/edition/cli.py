@@ -113,7 +113,7 @@ def anchors(project: Path, write: bool) -> None:
     for entry in new:
         click.echo(f"{entry.key}: {entry.kind}, {entry.state}: {entry.name}")
     if write:
-        _stop_on(tuple(finding for section in edition.sections for finding in missing_anchors(section)))
+        _stop_on(tuple(finding for section in edition.sections for finding in missing_anchors(edition, section)))
         for name, source in files.items():
             (project / name).write_text(source, encoding="utf-8", newline="\n")
 

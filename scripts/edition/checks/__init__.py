@@ -1,92 +1,115 @@
-"""Every finding on an edition, in one run. A check looks and says; it mends nothing.
+"""Every finding on an edition, in one run. A check looks and reports; it changes nothing.
 
-The codes are permanent: ``f-`` files, ``y-`` YAML, ``b-`` BibTeX, ``m-`` Markdown, ``c-`` citations and lookups,
-``n-`` notes, ``a-`` anchors, ``k-`` keys, ``w-`` works, ``e-`` entries, ``x-`` references and exceptions,
-``s-`` sources, ``q-`` quotations, ``em-`` emendations, ``t-`` the text, ``l-`` links of the finished site.
+A check is a function that yields findings. All checks are listed here; what their codes mean is in ``codes.yml``.
+``f``, ``y``, ``b`` and ``m`` findings of the readers come with the edition; ``l`` findings are those of the finished
+site (``links.py``), ``p`` of the PDF, ``r`` of releases.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 
-from edition.checks import notes, registers, text, witness
-from edition.model.edition import Edition, ProsePage, Section
+from edition.checks import emendations, files, keys, notes, quotations, registers, text, witness
+from edition.model.digest import of_section
+from edition.model.edition import Edition, Section
 from edition.model.findings import Finding, SourceLocation
 from edition.permanence import ledger
 
+WITHIN_TEXT = (text.bad_locators,)
+"""On a section or a page of the editor's own, by itself; called with the edition and that."""
+
+WITHIN_SECTION = (text.missing_anchors, text.bad_anchors, notes.unsourced_notes)
+"""On a section by itself."""
+
 WITHIN = (
-    lambda edition: _of_parts(edition, registers.findings_within, text.bad_locators),
     notes.undefined_notes,
     notes.uncalled_notes,
     notes.bad_labels,
     notes.note_order,
-    text.bad_names,
-    notes.keys_twice,
+    files.bad_names,
+    files.no_metadata,
+    keys.given_twice,
     registers.unsourced,
     registers.bad_values,
-    registers.no_metadata,
 )
-"""Findings on one thing as it stands."""
+"""On one kind of thing by itself."""
 
-ACROSS = (
-    lambda edition: _of_parts(edition, registers.findings_across, text.unknown_keys),
-    witness.lemmas,
-    witness.witness,
-    registers.unused_works,
-    registers.unused_entries,
-    registers.unknown_references,
-)
-"""Findings of one file against another. They wait while a file cannot be read: they would only repeat that."""
+ACROSS_TEXT = (text.unknown_keys,)
+ACROSS_SECTION = (text.unlinked_names, quotations.misplaced)
+ACROSS = (emendations.lemmas, witness.witness, registers.unknown_references)
+"""On one file against another. They wait while a file cannot be read, whose contents they would miss."""
+
+UNUSED = (registers.unused_works, registers.unused_entries)
+"""On what nothing uses. They are also given the hints of all findings: what one of them suggests is not unused."""
 
 UNREAD = frozenset(("f-unreadable", "f-outside", "f-not-utf8", "f-no-edition", "y-malformed", "b-malformed"))
+"""Codes of findings on files that cannot be read."""
+
+
+@of_section
+def findings_within(edition: Edition, section: Section) -> tuple[Finding, ...]:
+    """Findings on a section by itself."""
+    return tuple(finding for check in (*WITHIN_TEXT, *WITHIN_SECTION) for finding in check(edition, section))
+
+
+@of_section
+def findings_across(edition: Edition, section: Section) -> tuple[Finding, ...]:
+    """Findings on a section against the registers and the apparatus."""
+    return tuple(finding for check in (*ACROSS_TEXT, *ACROSS_SECTION) for finding in check(edition, section))
 
 
 def check(edition: Edition) -> tuple[Finding, ...]:
-    """All findings on an edition that are not allowed to stand, sorted by place."""
-    found = set(edition.findings)
-    spoiled = set(_spoiled(edition))
-    found.update(finding for each in WITHIN for finding in each(edition) if finding.location not in spoiled)
-    unread = any(finding.code in UNREAD for finding in found)
+    """All findings on an edition that no exception lets stand, sorted by location."""
+    findings = {*edition.findings, *_within(edition)}
+    unread = any(finding.code in UNREAD for finding in findings)
     if not unread:
-        found.update(finding for each in ACROSS for finding in each(edition) if finding.location not in spoiled)
-    allowed = {(exception.code, exception.where) for exception in edition.exceptions}
-    if all(allowed & _marks(finding) for finding in found):  # any other fault would show again in what was published
-        found.update(finding for each in ledger.FINDINGS for finding in each(edition))
-    standing = {finding for finding in found if not allowed & _marks(finding)}
-    unused = () if unread else _unused(edition, found)
-    return tuple(sorted(standing.union(unused)))
+        findings.update(_across(edition))
+        hints = frozenset(finding.hint for finding in findings)
+        findings.update(finding for unused in UNUSED for finding in unused(edition, hints))
+    misread = frozenset(_misread(edition))
+    own = frozenset(edition.findings)
+    findings = {finding for finding in findings if finding in own or finding.location not in misread}
+    excepted = {(exception.code, exception.where) for exception in edition.exceptions}
+    if all(excepted & _exceptions(finding) for finding in findings):  # else they would be repeated as changed anchors
+        findings.update(finding for changes in ledger.FINDINGS for finding in changes(edition))
+    standing = {finding for finding in findings if not excepted & _exceptions(finding)}
+    return tuple(sorted(standing if unread else standing.union(_unused_exceptions(edition, findings))))
 
 
-def _of_parts(
-    edition: Edition,
-    in_section: Callable[[Edition, Section], Iterable[Finding]],
-    in_prose: Callable[[Edition, ProsePage], Iterable[Finding]],
-) -> Iterator[Finding]:
-    yield from (finding for section in edition.sections for finding in in_section(edition, section))
-    yield from (finding for page in edition.prose for finding in in_prose(edition, page))
+def _within(edition: Edition) -> Iterator[Finding]:
+    yield from (finding for section in edition.sections for finding in findings_within(edition, section))
+    yield from (finding for page in edition.prose for within in WITHIN_TEXT for finding in within(edition, page))
+    yield from (finding for within in WITHIN for finding in within(edition))
 
 
-def _spoiled(edition: Edition) -> Iterator[SourceLocation]:
-    """Where the records begin that hold a fault of YAML: whatever else is wrong with them may come from it."""
-    records = [place for _, place in edition.keys if place.file.endswith(".yml")]
+def _across(edition: Edition) -> Iterator[Finding]:
+    yield from (finding for section in edition.sections for finding in findings_across(edition, section))
+    yield from (finding for page in edition.prose for across in ACROSS_TEXT for finding in across(edition, page))
+    yield from (finding for across in ACROSS for finding in across(edition))
+
+
+def _misread(edition: Edition) -> Iterator[SourceLocation]:
+    """Where the records begin that have a finding of YAML: whatever else is wrong with them may come from it."""
+    records = [location for _, location in edition.keys if location.file.endswith(".yml")]
     records += [work.record.location for work in edition.works.values() if work.record] + [edition.metadata.location]
     records.sort()
     for finding in edition.findings:
-        at = bisect_right(records, finding.location) - 1
-        if finding.code.startswith("y-") and at >= 0 and records[at].file == finding.location.file:
-            yield records[at]
+        index = bisect_right(records, finding.location) - 1
+        if finding.code.startswith("y-") and index >= 0 and records[index].file == finding.location.file:
+            yield records[index]
 
 
-def _marks(finding: Finding) -> set[tuple[str, str]]:
-    """What an exception may say to mean this finding: its code with the file, or with file and line."""
-    return {(finding.code, finding.location.file), (finding.code, f"{finding.location.file}:{finding.location.line}")}
+def _exceptions(finding: Finding) -> set[tuple[str, str]]:
+    """Code and place of the exceptions that would let a finding stand: at its file, or at its file and line."""
+    file, line = finding.location
+    return {(finding.code, file), (finding.code, f"{file}:{line}")}
 
 
-def _unused(edition: Edition, found: set[Finding]) -> Iterator[Finding]:
-    """``x-exception-unused``: an exception that allows nothing."""
-    marks = {mark for finding in found for mark in _marks(finding)}
+def _unused_exceptions(edition: Edition, findings: set[Finding]) -> Iterator[Finding]:
+    """``x-exception-unused``: an exception that lets nothing stand."""
+    used = {exception for finding in findings for exception in _exceptions(finding)}
     for exception in edition.exceptions:
-        if (exception.code, exception.where) not in marks:
+        if (exception.code, exception.where) not in used:
             message = f"“{exception.key}” allows {exception.code} at {exception.where}, where there is none."
             yield Finding(exception.location, "x-exception-unused", message, "Remove it.")

@@ -1,6 +1,6 @@
-"""The edition against its witness: the emendations undone, block by block, character by character.
+"""Collation of the edition with a witness, block by block, with the emendations undone.
 
-White space is not compared: runs of it, no-break spaces among it, count as one space.
+White space is not compared: a run of it, with or without no-break spaces, counts as one space.
 """
 
 from __future__ import annotations
@@ -17,11 +17,16 @@ from edition.model.records import Witness
 from edition.model.tree import BLOCKS, Content, Fragment, Node, dataclass, rewrite, text
 
 BREAK = "\u2028"
-AROUND = 32
+"""Stands for a line break within a block."""
+CONTEXT = 32
+"""Characters shown before and after a difference."""
 
 
 class Line(NamedTuple):
-    """A block as the witness has it. A ``loose`` one (without an anchor) may share its line with the next."""
+    """A line of the text as the witness has it: a block, or a part of one before a line break.
+
+    A ``loose`` line (without an anchor, or not the last of its block) may share a line of the witness with the next.
+    """
 
     words: str
     location: SourceLocation
@@ -32,9 +37,10 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A line of the edition (or the one before a lack), what the edition and the witness have, the witness's line.
+    """What the edition and the witness have; ``ours`` is empty for a line that the edition lacks, ``theirs`` if the
+    witness does.
 
-    ``ours`` is empty where the edition lacks something, ``theirs`` where the witness does.
+    ``line`` is the line of the edition, or the one before what it lacks; ``number`` the line of the witness's file.
     """
 
     line: Line
@@ -57,13 +63,13 @@ def differences(edition: Edition, witness: Witness) -> Iterator[Difference]:
             continue
         pairs = i2 - i1 if i2 - i1 == j2 - j1 else 1
         for i, j in zip(range(i1, i1 + pairs), range(j1, j1 + pairs), strict=True):
-            number, found = (*numbered, end)[j] if j < j2 else (0, "")
+            number, reading = (*numbered, end)[j] if j < j2 else (0, "")
             line = lines[min(i, len(lines) - 1)] if i < i2 else lines[max(i - 1, 0)]
-            yield Difference(line, line.words if i < i2 else "", found, number)
+            yield Difference(line, line.words if i < i2 else "", reading, number)
 
 
 def copy_text(edition: Edition) -> Iterator[Line]:
-    """The text of the edition as its base witness has it: title, byline, blocks in order, then the author's notes."""
+    """The lines of the edition as its base witness has them: title, byline, blocks, then the author's notes."""
     for label in ("title", "subtitle", "byline"):
         words = " ".join(str(getattr(edition.metadata, label)).split())
         if words:
@@ -75,22 +81,18 @@ def copy_text(edition: Edition) -> Iterator[Line]:
 
 @of_section
 def lines_in(edition: Edition, section: Section) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    """The text of a section as the base witness has it: its blocks, and the author's notes."""
+    """The lines of a section as the base witness has them: those of its blocks, and those of the author's notes."""
     readings = {key: emendation.reading for key, emendation in emendations(edition).items()}
     return tuple(_blocks(section, readings)), tuple(_notes(section, readings))
 
 
 def _notes(section: Section, readings: dict[str, str]) -> Iterator[Line]:
     for note in (note for note in section.notes if note.kind == "authorial"):
-        start = f"[{note.label}] "
+        number = f"[{note.label}] "
         for words, line, _, _ in _lines(note.content, readings, note.anchor):
-            yield Line(
-                start + words,
-                SourceLocation(note.location.file, line or note.location.line),
-                f"note {note.mark}",
-                note.anchor,
-            )
-            start = ""
+            location = SourceLocation(note.location.file, line or note.location.line)
+            yield Line(number + words, location, f"note {note.mark}", note.anchor)
+            number = ""
 
 
 def _blocks(section: Section, readings: dict[str, str]) -> Iterator[Line]:
@@ -103,7 +105,7 @@ def _blocks(section: Section, readings: dict[str, str]) -> Iterator[Line]:
 
 
 def _lines(content: Fragment, readings: dict[str, str], anchor: str) -> Iterator[tuple[str, int, str, bool]]:
-    """Words, line of the source, anchor, and looseness of every line; a row of a table is a line."""
+    """Words, line of the source, anchor and looseness of every line; a row of a table is a line."""
     for block in content:
         if isinstance(block, Node):
             for leaf, own in _leaves(block, anchor):
@@ -114,7 +116,7 @@ def _lines(content: Fragment, readings: dict[str, str], anchor: str) -> Iterator
 
 
 def _leaves(block: Node, anchor: str) -> Iterator[tuple[Node, str]]:
-    """The innermost blocks with the anchor that holds them."""
+    """The innermost blocks, each with the anchor under which it stands."""
     own = block.get("id") if block.tag != "blockquote" and block.get("id") else anchor
     run: list[Content] = []
     for child in block.children:
@@ -147,26 +149,26 @@ def _words(block: Node, readings: dict[str, str]) -> str:
 
 
 def _joined(lines: Iterator[Line], theirs: set[str]) -> Iterator[Line]:
-    """Loose lines put before the next, unless the witness has them as lines of their own."""
-    held: list[Line] = []
+    """Lines, each loose one joined to the next unless the witness has it as a line of its own."""
+    waiting: list[Line] = []
     for line in lines:
-        held.append(line)
+        waiting.append(line)
         if not line.loose or line.words in theirs:
-            last = held[-1]
-            yield Line(" ".join(each.words for each in held), held[0].location, last.label, last.anchor)
-            held = []
-    yield from held
+            words = " ".join(part.words for part in waiting)
+            yield Line(words, waiting[0].location, line.label, line.anchor)
+            waiting = []
+    yield from waiting
 
 
-def parting(ours: str, theirs: str) -> tuple[str, str]:
-    """Both lines where they part, with some words before and after."""
+def excerpts(ours: str, theirs: str) -> tuple[str, str]:
+    """Both lines from some words before their first difference to some words after it."""
     pairs = enumerate(zip(ours, theirs, strict=False))
-    same = next((at for at, (one, other) in pairs if one != other), min(len(ours), len(theirs)))
-    start = max(same - AROUND, 0)
+    same = next((index for index, (our, their) in pairs if our != their), min(len(ours), len(theirs)))
+    start = max(same - CONTEXT, 0)
     start = ours.find(" ", start, same) + 1 if start else 0
 
     def excerpt(words: str) -> str:
-        end = len(words) if len(words) <= same + AROUND else words.find(" ", same + AROUND)
+        end = len(words) if len(words) <= same + CONTEXT else words.find(" ", same + CONTEXT)
         whole = end in (-1, len(words))
         return ("… " if start else "") + (words[start:] if whole else words[start:end] + " …")
 

@@ -1,28 +1,28 @@
-"""Findings on notes and names: every call has its note and every note its call, in order; no name means two things."""
+"""Findings on notes: every call has its note and every note its call, in order; an editor's note has its source."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from edition.index.addresses import anchors_of
 from edition.model.digest import of_section
 from edition.model.edition import Edition, Note, Section
 from edition.model.findings import Finding, SourceLocation
-from edition.model.records import DOCS, grouped
-from edition.model.tree import walk
+from edition.model.records import grouped
+from edition.model.tree import text, walk
 from edition.sources.outlines import EDITORIAL
 from edition.sources.yaml_records import is_key, meant, suggestion
 
 
 def undefined_notes(edition: Edition) -> Iterator[Finding]:
     """``n-undefined``: a call without a note in the same file."""
-    everywhere = {note.label: note.location for section in edition.sections for note in section.notes}
+    files = {note.label: note.location.file for note in _notes(edition)}
     for section in edition.sections:
-        own = [note.label for note in section.notes]
+        labels = [note.label for note in section.notes]
         for label, line, _ in calls_in(edition, section):
-            if label not in own:
-                found = everywhere.get(label)
-                missing = f"Write [^{label}]: and the note at the foot of the file."
-                hint = f"It stands in {found.file}; move it here." if found else suggestion(label, own, missing)
+            if label not in labels:
+                hint = suggestion(label, labels, f"Write [^{label}]: and the note at the foot of the file.")
+                hint = f"It stands in {files[label]}; move it here." if label in files else hint
                 message = f"the note “{label}” is called and not written in this file."
                 yield Finding(SourceLocation(section.location.file, line), "n-undefined", message, hint)
 
@@ -67,53 +67,62 @@ def _is_number(label: str) -> bool:
 
 
 def note_order(edition: Edition) -> Iterator[Finding]:
-    """``n-order``: author's notes called out of order or a number left out; notes written in another order."""
-    first: dict[str, SourceLocation] = {}
+    """``n-order``: author's notes called out of order, or a number left out; notes written in another order."""
+    first_calls: dict[str, SourceLocation] = {}
     for section in edition.sections:
         for label, line, in_note in calls_in(edition, section):
             if not in_note:
-                first.setdefault(label, SourceLocation(section.location.file, line))
-    called = [(int(label), place) for label, place in first.items() if _is_number(label)]
-    misplaced = [place for _, place in _falling(called)]
-    for number, place in _falling(called):
-        message = f"note {number} is called after one with a higher number."
-        yield Finding(place, "n-order", message, "Number the notes as they are called.")
+                first_calls.setdefault(label, SourceLocation(section.location.file, line))
+    called = [(int(label), location) for label, location in first_calls.items() if _is_number(label)]
     written = [(int(note.label), note.location) for note in _notes(edition) if _is_number(note.label)]
-    defined = dict(written)
-    for missing in sorted(set(range(1, max(defined, default=0))) - (defined.keys() | dict(called).keys())):
-        place = defined[min(number for number in defined if number > missing)]
-        yield Finding(place, "n-order", f"there is no note {missing}.", "Number the notes from 1 without a gap.")
-    ranks = {label: rank for rank, label in enumerate(first)}
-    numbered_in = grouped(written, lambda each: each[1].file)
+    misplaced = tuple(_descending(called))
+    for number, location in misplaced:
+        message = f"note {number} is called after one with a higher number."
+        yield Finding(location, "n-order", message, "Number the notes as they are called.")
+    yield from _gaps(dict(written), dict(called))
+    numbered = () if misplaced else written
+    for location in _written_out_of_order(edition, [*first_calls], numbered):
+        message = "this note is written after one that is called later."
+        yield Finding(location, "n-order", message, "Write the notes in the order of their calls.")
+
+
+def _gaps(written: Mapping[int, SourceLocation], called: Mapping[int, SourceLocation]) -> Iterator[Finding]:
+    """Numbers of notes left out, at the next note written."""
+    for missing in sorted(set(range(1, max(written, default=0))) - (written.keys() | called.keys())):
+        location = written[min(number for number in written if number > missing)]
+        yield Finding(location, "n-order", f"there is no note {missing}.", "Number the notes from 1 without a gap.")
+
+
+def _written_out_of_order(
+    edition: Edition, called: list[str], numbered: Iterable[tuple[int, SourceLocation]]
+) -> Iterator[SourceLocation]:
+    """Where in each file a note is written after one that is called later; ``called`` are the labels in their order."""
+    ranks = {label: rank for rank, label in enumerate(called)}
+    numbered_in = grouped(numbered, lambda note: note[1].file)
     for section in edition.sections:
-        lettered = [(ranks[n.label], n.location) for n in section.notes if n.label in ranks and n.kind == "editorial"]
-        numbered = () if misplaced else numbered_in.get(section.location.file, ())
-        for _, place in (*_falling(lettered), *_falling(numbered)):
-            message = "this note is written after one that is called later."
-            yield Finding(place, "n-order", message, "Write the notes in the order of their calls.")
+        editorial = (note for note in section.notes if note.kind == "editorial" and note.label in ranks)
+        lettered = [(ranks[note.label], note.location) for note in editorial]
+        for notes in (lettered, numbered_in.get(section.location.file, ())):
+            yield from (location for _, location in _descending(notes))
 
 
-def _falling(numbered: Iterable[tuple[int, SourceLocation]]) -> Iterator[tuple[int, SourceLocation]]:
+def _descending(numbered: Iterable[tuple[int, SourceLocation]]) -> Iterator[tuple[int, SourceLocation]]:
+    """Those that follow a higher number."""
     highest = 0
-    for number, place in numbered:
+    for number, location in numbered:
         if number < highest:
-            yield number, place
+            yield number, location
         highest = max(highest, number)
 
 
-def keys_twice(edition: Edition) -> Iterator[Finding]:
-    """``k-key-twice``, ``a-twice``, ``n-twice``: one name for two things, wherever they stand."""
-    notes = {note.anchor for note in _notes(edition)}
-    first: dict[str, SourceLocation] = {}
-    for key, place in edition.keys:
-        earlier = first.setdefault(key, place)
-        if earlier is place:
-            continue
-        both_in_text = earlier.file.startswith(f"{DOCS}/") and place.file.startswith(f"{DOCS}/")
-        message = f"“{key}” is given already at {earlier.file}:{earlier.line}."
-        yield Finding(
-            place,
-            "k-key-twice" if not both_in_text else ("n-twice" if key in notes else "a-twice"),
-            message,
-            "Take another name for one of them.",
+def unsourced_notes(edition: Edition, section: Section) -> Iterator[Finding]:
+    """``s-note-unsourced``: an editor's note with no work, no passage, no source in parentheses, and no word that it
+    rests on memory."""
+    for note in (note for note in section.notes if note.kind == "editorial"):
+        words = text(note.content)
+        cites = any(
+            node.tag in ("cite", "ref") or node.get("key") in anchors_of(edition) for node in walk(note.content)
         )
+        if not cites and "(" not in words and "memory" not in words:
+            message = f"the editor’s note “{note.label}” has neither source nor doubt."
+            yield Finding(note.location, "s-note-unsourced", message, "Cite what was read, or say that nothing was.")

@@ -1,23 +1,23 @@
-"""Findings on the registers: keys, uses, references from one to another, sources."""
+"""Findings on works, entries and records: what is unused, references from one file to another, sources, values."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
-from edition.checks.text import bad_anchors, bad_locators, missing_anchors, unknown_keys, unlinked_names
-from edition.checks.witness import misplaced_quotations
 from edition.index.addresses import anchors_of
-from edition.index.tables import notes, paragraphs
 from edition.index.uses import namer, uses
 from edition.model.digest import of_section
 from edition.model.edition import Edition, Section
 from edition.model.findings import Finding, SourceLocation
-from edition.model.records import Dated, Entry, Statement
-from edition.model.tree import Fragment, Node, text, walk
+from edition.model.records import Dated, Entry, Observation, Quotation, Statement, Witness
+from edition.model.tree import Fragment, Node, walk
 from edition.model.works import Deviation, WorkNote
 from edition.sources.yaml_records import meant, suggestion
 
 STATES = ("agrees", "differs", "unchecked", "query", "none")
+ACTIONS = ("query", "keep", "record", "annotate")
+CHECKED = ("full", "part", "no")
+RESPONSIBLE = ("author", "editor")
 
 
 @of_section
@@ -36,34 +36,29 @@ def _used(edition: Edition) -> set[str]:
     return set().union(*in_text, *(_looked_up(page.body) for page in edition.prose))
 
 
-def _hints(edition: Edition) -> set[str]:
-    """What other findings suggest: what was probably meant somewhere is not unused."""
-    across = (finding for section in edition.sections for finding in findings_across(edition, section))
-    prose = (finding for page in edition.prose for finding in unknown_keys(edition, page))
-    return {finding.hint for finding in (*edition.findings, *across, *prose, *unknown_references(edition))}
+def unused_works(edition: Edition, hints: Collection[str]) -> Iterator[Finding]:
+    """``w-unused``: a work neither cited nor named, nor part or volume of one that is, nor that of a witness.
 
-
-def unused_works(edition: Edition) -> Iterator[Finding]:
-    """``w-unused``: a work neither cited nor named, nor part or volume of one that is, nor that of a witness."""
+    ``hints`` are those of other findings: a work that one of them suggests is not unused.
+    """
     used = _used(edition) | {witness.work for witness in edition.witnesses}
     used |= {work.part_of for work in edition.works.values() if work.key in used}
     used.discard("")
-    hints = _hints(edition)
     for work in edition.works.values():
         if work.key not in used and work.part_of not in used and meant(work.key) not in hints:
             yield Finding(work.location, "w-unused", f"“{work.key}” is never cited or named.", "Cite it, or remove it.")
 
 
-def unused_entries(edition: Edition) -> Iterator[Finding]:
-    """``e-unused``: an entry that nothing names, and that says of no passage that it bears on it."""
-    used, hints = _used(edition), _hints(edition)
-    silent = [entry for entry in edition.entries.values() if entry.key not in used and not entry.at]
-    if not silent:
+def unused_entries(edition: Edition, hints: Collection[str]) -> Iterator[Finding]:
+    """``e-unused``: an entry that nothing names or suggests, and that says of no passage that it bears on it."""
+    used = _used(edition)
+    unlinked = [entry for entry in edition.entries.values() if entry.key not in used and not entry.at]
+    if not unlinked:
         return
     used |= uses(edition).keys()
     blocks = (block for page in edition.prose for block in page.body if isinstance(block, Node))
     used |= {key for block in blocks for _, key, kind in namer(edition).namings(block) if kind != "link"}
-    for entry in silent:
+    for entry in unlinked:
         if entry.key not in used and meant(entry.key) not in hints:
             hint = f"Write [{entry.name}][@{entry.key}] where it is named, or say at: which passages it bears on."
             yield Finding(entry.location, "e-unused", f"“{entry.key}” is never named.", hint)
@@ -71,71 +66,46 @@ def unused_entries(edition: Edition) -> Iterator[Finding]:
 
 def unknown_references(edition: Edition) -> Iterator[Finding]:
     """``x-unknown-ref``: a field that gives the key of a work, a person, a paragraph or a note which is not there."""
-    anchors = dict.fromkeys((*paragraphs(edition), *notes(edition)))
-    persons = {k: entry for k, entry in edition.entries.items() if edition.registers[entry.register].of_people}
-    given: list[tuple[SourceLocation, str, str, tuple[str, ...], Mapping[str, object]]] = []
+    anchors, works = anchors_of(edition), frozenset(edition.works)
+    persons = frozenset(k for k, entry in edition.entries.items() if edition.registers[entry.register].of_people)
+    references: list[tuple[Entry | Quotation | Observation | Witness, str, tuple[str, ...], frozenset[str]]] = []
     for entry in edition.entries.values():
-        given += [(entry.location, entry.key, "persons", entry.persons, persons)]
-        given += [(entry.location, entry.key, "works", entry.works, edition.works)]
-        given += [(entry.location, entry.key, "at", entry.at, anchors)]
-    for q in edition.quotations:
-        given += [(q.location, q.key, "anchor", (q.anchor,), anchors), (q.location, q.key, "note", (q.note,), anchors)]
-        given += [(q.location, q.key, "work", (q.work,), edition.works)]
-    given += [(o.location, o.key, "anchor", o.anchor, anchors) for o in edition.observations]
-    given += [(w.location, w.key, "work", (w.work,), edition.works) for w in edition.witnesses]
-    for place, key, field, targets, known in given:
-        for target in targets:
-            if target and target not in known:
-                message = f"“{field}” of “{key}” is “{target}”, which is not there."
-                hint = suggestion(target, known, "Give a key or anchor that is there, or remove it.")
-                yield Finding(place, "x-unknown-ref", message, hint)
+        references += [(entry, "persons", entry.persons, persons), (entry, "works", entry.works, works)]
+        references += [(entry, "at", entry.at, anchors)]
+    for quotation in edition.quotations:
+        references += [
+            (quotation, "anchor", (quotation.anchor,), anchors),
+            (quotation, "work", (quotation.work,), works),
+        ]
+        references += [(quotation, "note", (quotation.note,), anchors)]
+    references += [(observation, "anchor", observation.anchor, anchors) for observation in edition.observations]
+    references += [(witness, "work", (witness.work,), works) for witness in edition.witnesses]
+    for record, field, keys, known in references:
+        for key in keys:
+            if key and key not in known:
+                message = f"“{field}” of “{record.key}” is “{key}”, which is not there."
+                hint = suggestion(key, known, "Give a key or anchor that is there, or remove it.")
+                yield Finding(record.location, "x-unknown-ref", message, hint)
 
 
 def unsourced(edition: Edition) -> Iterator[Finding]:
     """``s-unsourced``: a statement, a date or a correction with neither source nor doubt."""
     for entry in edition.entries.values():
-        yield from _unsourced(entry.key, entry.location, _said(entry))
+        yield from _unsourced(entry.key, entry.location, _statements(entry))
     for note in (work.record for work in edition.works.values() if work.record):
-        yield from _unsourced(note.key, note.location, _noted(note))
-
-
-def unsourced_notes(edition: Edition, section: Section) -> Iterator[Finding]:
-    """``s-note-unsourced``: an editor's note with no work, no passage, no source in parentheses, and no word that it
-    rests on memory."""
-    for note in (note for note in section.notes if note.kind == "editorial"):
-        words = text(note.content)
-        leads = any(
-            node.tag in ("cite", "ref") or node.get("key") in anchors_of(edition) for node in walk(note.content)
-        )
-        if not leads and "(" not in words and "memory" not in words:
-            message = f"the editor’s note “{note.label}” has neither source nor doubt."
-            yield Finding(note.location, "s-note-unsourced", message, "Cite what was read, or say that nothing was.")
-
-
-@of_section
-def findings_within(edition: Edition, section: Section) -> tuple[Finding, ...]:
-    """Findings on a section as it stands."""
-    found = (bad_locators(edition, section), missing_anchors(section), bad_anchors(section))
-    return (*(finding for each in found for finding in each), *unsourced_notes(edition, section))
-
-
-@of_section
-def findings_across(edition: Edition, section: Section) -> tuple[Finding, ...]:
-    """Findings on a section against the registers."""
-    found = (unknown_keys(edition, section), unlinked_names(edition, section), misplaced_quotations(edition, section))
-    return tuple(finding for each in found for finding in each)
+        yield from _unsourced(note.key, note.location, _statements_on_work(note))
 
 
 def _unsourced(
-    key: str, place: SourceLocation, said: Iterable[tuple[str, Statement | Dated | Deviation]]
+    key: str, location: SourceLocation, statements: Iterable[tuple[str, Statement | Dated | Deviation]]
 ) -> Iterator[Finding]:
-    for what, each in said:
-        if not (each.source or each.doubt):
-            message = f"{what} of “{key}” has neither source nor doubt."
-            yield Finding(place, "s-unsourced", message, "Say where it was read, or that it was not.")
+    for name, statement in statements:
+        if not (statement.source or statement.doubt):
+            message = f"{name} of “{key}” has neither source nor doubt."
+            yield Finding(location, "s-unsourced", message, "Say where it was read, or that it was not.")
 
 
-def _said(entry: Entry) -> Iterator[tuple[str, Statement | Dated]]:
+def _statements(entry: Entry) -> Iterator[tuple[str, Statement | Dated]]:
     for name, dated in (("born", entry.born), ("died", entry.died), ("when", entry.when)):
         if dated:
             yield f"“{name}”", dated
@@ -143,7 +113,7 @@ def _said(entry: Entry) -> Iterator[tuple[str, Statement | Dated]]:
         yield f"the statement “{statement.text[:30]}”", statement
 
 
-def _noted(note: WorkNote) -> Iterator[tuple[str, Statement | Deviation]]:
+def _statements_on_work(note: WorkNote) -> Iterator[tuple[str, Statement | Deviation]]:
     for remark in note.remarks:
         yield f"the remark “{remark.text[:30]}”", remark
     for deviation in note.deviations:
@@ -152,22 +122,13 @@ def _noted(note: WorkNote) -> Iterator[tuple[str, Statement | Deviation]]:
 
 def bad_values(edition: Edition) -> Iterator[Finding]:
     """``y-bad-value``: a word where only some have a meaning."""
-    given: list[tuple[SourceLocation, str, str, tuple[str, ...]]] = []
-    given += [(section.location, "resp", section.resp, ("author", "editor")) for section in edition.sections]
-    given += [(q.location, "state", q.state, STATES) for q in edition.quotations]
-    given += [(o.location, "action", o.action, ("query", "keep", "record", "annotate")) for o in edition.observations]
+    values: list[tuple[SourceLocation, str, str, tuple[str, ...]]] = []
+    values += [(section.location, "resp", section.resp, RESPONSIBLE) for section in edition.sections]
+    values += [(quotation.location, "state", quotation.state, STATES) for quotation in edition.quotations]
+    values += [(observation.location, "action", observation.action, ACTIONS) for observation in edition.observations]
     records = (work.record for work in edition.works.values() if work.record)
-    given += [(record.location, "checked", record.checked, ("full", "part", "no")) for record in records]
-    for place, field, value, known in given:
+    values += [(record.location, "checked", record.checked, CHECKED) for record in records]
+    for location, field, value, known in values:
         if value not in known:
             hint = f"Write {', '.join(known[:-1])} or {known[-1]}."
-            yield Finding(place, "y-bad-value", f"“{field}” cannot be “{value}”.", hint)
-
-
-def no_metadata(edition: Edition) -> Iterator[Finding]:
-    """``f-no-edition``: the file that says what the edition is, is not there."""
-    place = edition.metadata.location
-    if not place.line and not any(finding.location.file == place.file for finding in edition.findings):
-        yield Finding(
-            place, "f-no-edition", "the file is missing or empty.", "Give title, author, editor, version, date."
-        )
+            yield Finding(location, "y-bad-value", f"“{field}” cannot be “{value}”.", hint)

@@ -1,11 +1,10 @@
-"""Findings on the text: lookups, notes, anchors, names, emendations, quotations, the witness."""
+"""Findings on the text: lookups and citations, anchors, names that lead to no entry."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
 
-from edition.index.addresses import section_uri
 from edition.index.uses import Namer, namer
 from edition.model.edition import Edition, ProsePage, Section
 from edition.model.findings import Finding, SourceLocation
@@ -13,35 +12,33 @@ from edition.model.tree import Fragment, Node, text, walk
 from edition.model.works import item_of
 from edition.sources.dialect import items, lacks_locator
 from edition.sources.outlines import blocks
-from edition.sources.yaml_records import is_key, suggestion
-
-CHARACTERS = "Use letters, digits, hyphens and underscores."
+from edition.sources.yaml_records import CHARACTERS, is_key, suggestion
 
 
 def _nodes(part: Section | ProsePage, tag: str) -> Iterator[tuple[Node, SourceLocation]]:
-    """The elements of a kind in a section with its notes, or in a page of the editor's, with their places."""
-    texts: list[tuple[int, Fragment]] = [(1, part.heading), (1, part.body)]
+    """The nodes of a kind in a section with its notes, or in a page of the editor's, with their locations."""
+    contents: list[tuple[int, Fragment]] = [(1, part.heading), (1, part.body)]
     if isinstance(part, Section):
-        texts += [(note.location.line, note.content) for note in part.notes]
-    for line, content in texts:
-        yield from (
-            (node, SourceLocation(part.location.file, node.line or line)) for node in walk(content) if node.tag == tag
-        )
+        contents += [(note.location.line, note.content) for note in part.notes]
+    for line, content in contents:
+        for node in (node for node in walk(content) if node.tag == tag):
+            yield node, SourceLocation(part.location.file, node.line or line)
 
 
 def unknown_keys(edition: Edition, part: Section | ProsePage) -> Iterator[Finding]:
     """``c-unknown-key``, ``c-no-work``: lookups that the assembly could not resolve."""
-    for node, place in _nodes(part, "ref"):
+    for node, location in _nodes(part, "ref"):
         known = all_keys(edition)
         for item in items(node.get("cluster")):
             if not item.work:
-                yield Finding(place, "c-no-work", f"“{node.get('cluster')}” names no work.", "Write @ and its key.")
+                message = f"“{node.get('cluster')}” names no work."
+                yield Finding(location, "c-no-work", message, "Write @ and its key.")
             elif item.work not in known:
-                hint = suggestion(item.work, sorted(known), "Add it to works.bib or a register.")
-                yield Finding(place, "c-unknown-key", f"there is no “{item.work}”.", hint)
+                hint = suggestion(item.work, known, "Add it to works.bib or a register.")
+                yield Finding(location, "c-unknown-key", f"there is no “{item.work}”.", hint)
             elif item.work not in edition.works:
                 hint = "Take the locator away, or cite a work."
-                yield Finding(place, "c-no-work", f"“{item.work}” is no work, so nothing in it can be cited.", hint)
+                yield Finding(location, "c-no-work", f"“{item.work}” is no work, so nothing in it can be cited.", hint)
 
 
 @lru_cache(maxsize=4)
@@ -52,57 +49,46 @@ def all_keys(edition: Edition) -> frozenset[str]:
 
 def bad_locators(edition: Edition, part: Section | ProsePage) -> Iterator[Finding]:
     """``c-bad-locator``: a citation with ``p.`` or the like, and no number after it."""
-    for node, place in _nodes(part, "item"):
+    for node, location in _nodes(part, "item"):
         item = item_of(node)
         if lacks_locator(item):
             message = f"“{item.suffix}” is no place in “{item.work}”."
-            yield Finding(place, "c-bad-locator", message, "Write it like p. 85, pp. 20–24, ch. 2 or vol. 1.")
+            yield Finding(location, "c-bad-locator", message, "Write it like p. 85, pp. 20–24, ch. 2 or vol. 1.")
 
 
-def missing_anchors(section: Section) -> Iterator[Finding]:
+def missing_anchors(edition: Edition, section: Section) -> Iterator[Finding]:
     """``a-missing``: a block of the text without an anchor. Headings, rules and datelines need none."""
     unanchored = (block for block in blocks(section.body) if not any(node.get("id") for node in walk(block)))
     for block in unanchored:
         start = " ".join(" ".join(text(child) for child in block.children).split())[:30]
         message = f"the block that begins with “{start}” has no anchor."
-        yield Finding(
-            SourceLocation(section.location.file, block.line), "a-missing", message, "Write {: #p… } below it."
-        )
+        location = SourceLocation(section.location.file, block.line)
+        yield Finding(location, "a-missing", message, "Write {: #p… } below it.")
 
 
-def bad_names(edition: Edition) -> Iterator[Finding]:
-    """``f-bad-name``, ``f-name-twice``: a file that cannot be the address of a page, or is another's."""
-    pages: dict[str, SourceLocation] = {}
-    for place, path in [(s.location, section_uri(s.slug)) for s in edition.sections] + [
-        (p.location, f"{p.uri}.html") for p in edition.prose
-    ]:
-        if not all(part == "index" or is_key(part) for part in path.removesuffix(".html").split("/")):
-            yield Finding(place, "f-bad-name", f"“{path}” cannot be the address of a page.", CHARACTERS)
-        if pages.setdefault(path, place) is not place:
-            message = f"“{path}” is the page of {pages[path].file} already."
-            yield Finding(place, "f-name-twice", message, "The number before a name only orders the files.")
-
-
-def bad_anchors(section: Section) -> Iterator[Finding]:
+def bad_anchors(edition: Edition, section: Section) -> Iterator[Finding]:
     """``a-bad-name``: an anchor that cannot stand in an address."""
     for node in (node for node in walk(section.body) if node.get("id") and not is_key(node.get("id"))):
-        place = SourceLocation(section.location.file, node.line)
-        yield Finding(place, "a-bad-name", f"“{node.get('id')}” cannot be an anchor.", CHARACTERS)
+        location = SourceLocation(section.location.file, node.line)
+        yield Finding(location, "a-bad-name", f"“{node.get('id')}” cannot be an anchor.", CHARACTERS)
 
 
 def unlinked_names(edition: Edition, section: Section) -> Iterator[Finding]:
     """``e-unlinked``: the first naming in a paragraph, for persons also in a note, that does not lead to its entry."""
     blocks = [(p.content, p.location, "text") for p in section.paragraphs]
     blocks += [(Node("div", (), n.content), n.location, n.kind) for n in section.notes]
-    for block, place, kind in blocks:
+    for block, location, kind in blocks:
         for key, words in _first_unlinked(block, namer(edition), kind == "editorial"):
             if kind == "text" or edition.registers[edition.entries[key].register].of_people:
                 message = f"the first naming of “{key}” here does not lead to it."
-                yield Finding(place, "e-unlinked", message, f"Write [{words}][@{key}].")
+                yield Finding(location, "e-unlinked", message, f"Write [{words}][@{key}].")
 
 
 def _first_unlinked(block: Node, namer: Namer, titles_quoted: bool) -> Iterator[tuple[str, str]]:
-    """Key and words. What the editor puts in quotation marks is the title of something."""
+    """Key and words of the first naming of each entry, unless a link comes before it.
+
+    With ``titles_quoted``, what stands in quotation marks is the title of something, and names nobody.
+    """
     words = text(block)
     linked: dict[str, int] = {}
     first: dict[str, int] = {}

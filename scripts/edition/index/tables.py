@@ -8,6 +8,7 @@ from functools import lru_cache
 from edition.model.digest import of_registers
 from edition.model.edition import Edition, Note, Paragraph, Section
 from edition.model.records import Emendation, Quotation, grouped
+from edition.model.tree import Fragment
 
 
 @lru_cache(maxsize=4)
@@ -56,6 +57,12 @@ def quotations(edition: Edition) -> Mapping[str, Quotation]:
 def quotations_at(edition: Edition) -> Mapping[str, tuple[Quotation, ...]]:
     """Quotations by the paragraph or note that they stand in."""
     return grouped(edition.quotations, lambda quotation: quotation.anchor)
+
+
+def content_by_anchor(section: Section) -> Mapping[str, Fragment]:
+    """The contents of a section's paragraphs and notes by their anchors."""
+    contents: dict[str, Fragment] = {paragraph.anchor: (paragraph.content,) for paragraph in section.paragraphs}
+    return contents | {note.anchor: note.content for note in section.notes}
 
 
 @of_registers

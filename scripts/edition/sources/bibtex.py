@@ -20,7 +20,7 @@ from edition.model.findings import Finding, SourceLocation
 from edition.model.vocabulary import BIBTEX_FIELDS, ENTRY_TYPES, PERIODICAL, ROLES, VERBATIM_FIELDS, WorkType
 from edition.model.works import Creator, Name, Work
 from edition.sources.latex import decoded
-from edition.sources.yaml_records import is_date, is_key, suggestion
+from edition.sources.yaml_records import CHARACTERS, is_date, is_key, suggestion
 
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it would log is reported as findings
 
@@ -121,8 +121,7 @@ class _Reader:
         if not key:
             self.report(line, "b-empty-key", f"this @{kind} has no key.", "Write one after the opening brace.")
         elif not is_key(key):
-            hint = "Use letters, digits, hyphens and underscores."
-            self.report(line, "b-bad-key", f"“{key}” cannot be a key.", hint)
+            self.report(line, "b-bad-key", f"“{key}” cannot be a key.", CHARACTERS)
         elif key in found:
             self.report(line, "b-duplicate", f"the key “{key}” stands twice.", "Rename one of them.")
         else:

@@ -20,6 +20,8 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DAY = r"-?\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 _DATE = re.compile(rf"{_DAY}(?:/{_DAY})?")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+CHARACTERS = "Use letters, digits, hyphens and underscores."
+"""The hint to a key or name that cannot stand in an address."""
 _GIVEN = frozenset(("register", "lines", "record"))
 
 
@@ -97,8 +99,7 @@ class Reader:
         for key_node, value in root.value if root is not None else ():
             key = str(key_node.value)
             if not is_key(key):
-                hint = "Use letters, digits, hyphens and underscores."
-                self.report(key_node, "y-bad-key", f"“{key}” cannot be a key.", hint)
+                self.report(key_node, "y-bad-key", f"“{key}” cannot be a key.", CHARACTERS)
             elif key in found:
                 self.report(
                     key_node, "y-key-twice", f"the key “{key}” stands twice in this file.", "Rename one of them."

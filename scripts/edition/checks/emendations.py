@@ -1,0 +1,45 @@
+"""Findings on emendations: each must be placed by its lemma."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from edition.index.addresses import anchors_of
+from edition.index.tables import content_by_anchor, emendations_at
+from edition.model.digest import of_section
+from edition.model.edition import Edition, Section
+from edition.model.findings import Finding
+from edition.model.records import Emendation
+from edition.model.tree import text
+from edition.sources.yaml_records import suggestion
+
+
+@of_section
+def lemmas_in(edition: Edition, section: Section) -> Mapping[str, int]:
+    """By the key of each emendation, how often its lemma stands in the paragraph or note that it emends."""
+    counts = {}
+    for anchor, content in content_by_anchor(section).items():
+        for emendation in emendations_at(edition).get(anchor, ()):
+            counts[emendation.key] = text(content).replace("\n", " ").count(emendation.lemma)
+    return counts
+
+
+def unplaced(edition: Edition) -> Iterator[tuple[Emendation, int]]:
+    """Every emendation whose lemma does not occur exactly once, with how often it does; -1: there is no such anchor."""
+    counts = {key: count for section in edition.sections for key, count in lemmas_in(edition, section).items()}
+    for emendation in edition.emendations:
+        count = counts.get(emendation.key, -1)
+        if emendation.anchor and emendation.lemma and count != 1:
+            yield emendation, count
+
+
+def lemmas(edition: Edition) -> Iterator[Finding]:
+    """``em-lemma``: an emendation that cannot be placed."""
+    for emendation, count in unplaced(edition):
+        if count < 0:
+            message = f"“{emendation.key}” emends “{emendation.anchor}”, which is not there."
+            hint = suggestion(emendation.anchor, anchors_of(edition), "Give the anchor of a paragraph or note.")
+        else:
+            message = f"the lemma “{emendation.lemma}” stands {count} times in {emendation.anchor}."
+            hint = "Give words that stand there once." if count else "The lemma is what the edition reads."
+        yield Finding(emendation.location, "em-lemma", message, hint)

@@ -1,0 +1,31 @@
+"""Findings on files: their names, and what must not be missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.index.addresses import section_uri
+from edition.model.edition import Edition
+from edition.model.findings import Finding, SourceLocation
+from edition.sources.yaml_records import CHARACTERS, is_key
+
+
+def bad_names(edition: Edition) -> Iterator[Finding]:
+    """``f-bad-name``, ``f-name-twice``: a file that cannot be the address of a page, or is another's."""
+    pages = [(section.location, section_uri(section.slug)) for section in edition.sections]
+    pages += [(page.location, f"{page.uri}.html") for page in edition.prose]
+    first: dict[str, SourceLocation] = {}
+    for location, uri in pages:
+        if not all(part == "index" or is_key(part) for part in uri.removesuffix(".html").split("/")):
+            yield Finding(location, "f-bad-name", f"“{uri}” cannot be the address of a page.", CHARACTERS)
+        if first.setdefault(uri, location) is not location:
+            message = f"“{uri}” is the page of {first[uri].file} already."
+            yield Finding(location, "f-name-twice", message, "The number before a name only orders the files.")
+
+
+def no_metadata(edition: Edition) -> Iterator[Finding]:
+    """``f-no-edition``: the file that says what the edition is, is not there."""
+    location = edition.metadata.location
+    if not location.line and not any(finding.location.file == location.file for finding in edition.findings):
+        hint = "Give title, author, editor, version, date."
+        yield Finding(location, "f-no-edition", "the file is missing or empty.", hint)
