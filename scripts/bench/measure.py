@@ -55,9 +55,9 @@ def stages_of(project: Path) -> dict[str, float]:
 
 
 def _stages(project: Path) -> Iterator[str]:
-    from edition.build.cache import Store, engine, fingerprint
-    from edition.build.site import Site
-    from edition.build.survey import Survey
+    from edition.build.cache import Cache, engine, fingerprint
+    from edition.build.incremental import IncrementalEdition
+    from edition.build.site import NOTHING, Site
     from edition.checks import check
     from edition.sources.files import contents
     from edition.sources.load import decoded
@@ -68,13 +68,13 @@ def _stages(project: Path) -> Iterator[str]:
     sources = decoded(files)
     yield "read"
     with tempfile.TemporaryDirectory() as folder:
-        store = Store(Path(folder, "kept"))
-        survey = Survey(sources, engine(), store)
+        incremental = IncrementalEdition(sources, Cache(Path(folder, "cache")), engine())
+        incremental.compute(keep_texts=False)
         yield "assemble"
-        check(survey.edition)
+        check(incremental.edition)
         yield "check"
-        site = Site(survey, store, Path(folder, "site"))
-        site.make(())
+        site = Site(incremental, Path(folder, "site"), NOTHING)
+        site.make(with_books=False)
         yield "render and write"
         site.findings(Path(folder, "site"))
         yield "check the site"

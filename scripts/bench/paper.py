@@ -29,12 +29,12 @@ def report(project: Path) -> None:
 
 def main() -> None:
     """As the measured process, set the edition of a folder on paper of a size."""
-    from edition.books.pdf import paper
+    from edition.books.pdf import pdf
     from edition.sources.load import assemble, read
 
     gc.disable()  # as a build does
     project, size = sys.argv[1:]
-    paper(assemble(read(Path(project))), size)
+    pdf(assemble(read(Path(project))), size)
 
 
 if __name__ == "__main__":

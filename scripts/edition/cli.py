@@ -97,7 +97,7 @@ def write(project: Path, folder: Path) -> None:
     """Write every output into a folder, without mkdocs."""
     from edition.build import publish
 
-    _stop_on(publish.make(project, folder))
+    _stop_on(publish.write(project, folder))
 
 
 @main.command()

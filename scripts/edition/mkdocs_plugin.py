@@ -14,7 +14,7 @@ from mkdocs.structure.files import Files
 
 from edition.build import publish
 from edition.build.outputs import everything
-from edition.build.site import put
+from edition.build.site import write
 from edition.checks import check
 from edition.model.edition import Edition
 from edition.model.findings import Finding
@@ -63,9 +63,9 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages to be served; of a build nothing is left to do, and mkdocs' own folder goes."""
         if self.serving:
-            there: set[str] = set()
+            folders: set[str] = set()
             for output in everything(self.edition):
-                put(output, Path(config.site_dir), there)
+                write(output, Path(config.site_dir), folders)
             return
         self.aside.cleanup()
         config.site_dir = str(self.final)

@@ -9,9 +9,9 @@ from threading import Lock
 
 import click
 
-from edition.build.cache import FOLDER, Store, engine
+from edition.build.cache import FOLDER, Cache, engine
+from edition.build.incremental import IncrementalEdition
 from edition.build.outputs import everything, one
-from edition.build.survey import Survey
 from edition.checks import check
 from edition.index.addresses import section_uri
 from edition.model.edition import Edition
@@ -36,7 +36,7 @@ class LiveEdition:
     def __init__(self, project: Path) -> None:
         self.project = project
         self.lock = Lock()
-        self.store = Store(project / FOLDER)
+        self.cache = Cache(project / FOLDER)
         self.seen: Stamps = ()
         self.made: dict[str, bytes] = {}
         self.edition: Edition | None = None
@@ -92,8 +92,9 @@ class LiveEdition:
         """The edition of the sources as they are now. Findings are printed while its page is on its way."""
         stamps = self.stamps()
         if self.edition is None or stamps != self.seen:
-            self.edition, self.seen = Survey(read(self.project), engine(), self.store).edition, stamps
-            self.made = {}
+            incremental = IncrementalEdition(read(self.project), self.cache, engine())
+            incremental.compute(keep_texts=False)
+            self.edition, self.seen, self.made = incremental.edition, stamps, {}
             self.findings = self.checker.submit(check, self.edition)
             self.findings.add_done_callback(_print)
         return self.edition

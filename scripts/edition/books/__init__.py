@@ -1,1 +1,23 @@
-"""The edition as books: PDF, EPUB, TEI, plain text."""
+"""The edition as books: PDF, EPUB, TEI, plain text. None knows another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.books import tei
+from edition.books.epub import epub
+from edition.books.pdf import NAMES, pdf
+from edition.books.plain import markdown, plain_text
+from edition.books.tei.text import WHOLE
+from edition.model.edition import Edition
+from edition.model.output import Plan
+
+
+def books(edition: Edition) -> Iterator[Plan]:
+    """The books, in the order in which they are offered."""
+    yield Plan(WHOLE, tei.whole_document, seconds=0.2)
+    yield from (Plan(f"tei/{section.slug}.xml", tei.section_document, (section.slug,)) for section in edition.sections)
+    yield Plan("edition.epub", epub, seconds=0.5)
+    yield Plan("edition.txt", plain_text)
+    yield Plan("edition.md", markdown)
+    yield from (Plan(file, pdf, (size,), seconds=1.0) for size, file in NAMES.items())

@@ -27,10 +27,14 @@ _SPECIAL = re.compile(r"(?P<address>https?://[^\s<>]*[^\s<>.,;:)\]”’])|[\\`*
 _AT_START = re.compile(r"^(?P<digits>\s*\d+(?=[.)]))|^\s*(?=[-+=:])")
 
 
-def plain(edition: Edition) -> Iterator[Output]:
-    """``edition.txt`` and ``edition.md``."""
-    yield Output("edition.txt", _written(edition, Plain(edition), IN_PLAIN))
-    yield Output("edition.md", _written(edition, Marked(edition), IN_MARKDOWN))
+def plain_text(edition: Edition) -> Output:
+    """``edition.txt``."""
+    return Output("edition.txt", _written(edition, Plain(edition), IN_PLAIN))
+
+
+def markdown(edition: Edition) -> Output:
+    """``edition.md``."""
+    return Output("edition.md", _written(edition, Marked(edition), IN_MARKDOWN))
 
 
 def _written(edition: Edition, writer: Plain, conventions: str) -> bytes:

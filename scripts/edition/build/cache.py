@@ -1,7 +1,7 @@
-"""What a build leaves for the next one, in a folder that may be deleted at any time.
+"""The cache of builds: a folder that may be deleted at any time.
 
-Nothing here is believed on its name: what was kept is kept under the hash of all that it was made from, the engine and
-every installed library among it, and a finished site is compared file by file with what was written.
+Nothing in it is trusted by its name: a value has for its key the hash of all that it was made from, the engine and
+every installed library among it.
 """
 
 from __future__ import annotations
@@ -9,9 +9,8 @@ from __future__ import annotations
 import os
 import pickle
 import sys
-from collections.abc import Collection, Iterable
 from dataclasses import is_dataclass
-from functools import cache, cached_property
+from functools import cache
 from hashlib import sha256
 from importlib import import_module
 from io import BytesIO
@@ -22,11 +21,8 @@ from zlib import crc32
 
 from edition.sources.files import Files, bytes_of
 
-FOLDER, RECORD = ".cache", "site"
-MANY = 5_000
-"""Files of a site that it pays to look at in a process of its own."""
+FOLDER = ".cache"
 ENGINE = Path(__file__).parents[1]
-Stamp = tuple[int, int, int]
 
 
 def fingerprint(files: Files, *choices: str) -> str:
@@ -51,10 +47,10 @@ def engine() -> str:
     return known.hexdigest()
 
 
-class Store:
-    """Values by name, a file each; one that is not as it was written, or was made from something else, is not there.
+class Cache:
+    """Values by name, a file each; one that is not as it was written, or has another key, is not there.
 
-    What was read or written once is at hand. Where nothing may be written, a folder stands in that goes with the store.
+    What was read or written once stays in memory. Where nothing may be written, a temporary folder stands in.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -65,74 +61,79 @@ class Store:
         except OSError:
             writable = False
         if not writable:
-            self.instead = TemporaryDirectory()
-            self.folder = Path(self.instead.name)
-        self.held: dict[str, tuple[str, Any]] = {}
+            self.temporary = TemporaryDirectory()
+            self.folder = Path(self.temporary.name)
+        self.memory: dict[str, tuple[str, Any]] = {}
 
-    def get(self, name: str, mark: str) -> Any:
-        """What is kept under a name, if it has this mark; else None."""
-        known = self.held.get(name, ("", None))
-        if known[0] != mark or known[1] is None:
-            self.held[name] = known = mark, self._read(name, mark)
-        return known[1]
+    def get(self, name: str, key: str) -> Any:
+        """The value under a name, if it was put there with this key; else None."""
+        known_key, value = self.memory.get(name, ("", None))
+        if known_key != key or value is None:
+            value = self._read(name, key)
+            self.memory[name] = key, value
+        return value
 
-    def _read(self, name: str, mark: str) -> Any:
+    def _read(self, name: str, key: str) -> Any:
         try:
-            kept = bytes_of(f"{self.folder}/{_file_name(name)}")
+            content = bytes_of(f"{self.folder}/{_file_name(name)}")
         except OSError:
             return None
-        if kept[:36] != bytes.fromhex(mark) + _sum(memoryview(kept)[36:]):
+        if content[:36] != bytes.fromhex(key) + _checksum(memoryview(content)[36:]):
             return None
-        return unpacked(kept, 36)
+        return unpacked(content, 36)
 
-    def put(self, name: str, mark: str, value: Any) -> None:
+    def put(self, name: str, key: str, value: Any) -> None:
         """Keep a value."""
-        self.held[name] = mark, value
+        self.memory[name] = key, value
         content = packed(value)
         path = self.folder / _file_name(name)
-        new = path.with_suffix(f".{os.getpid()}")  # a server and a build may be at it at once
+        new = path.with_suffix(f".{os.getpid()}")  # a server and a build may write the same file at once
         with new.open("wb", buffering=0) as file:
-            file.write(bytes.fromhex(mark) + _sum(content))
+            file.write(bytes.fromhex(key) + _checksum(content))
             file.write(content)
         new.replace(path)
 
-    def let_go(self, names: Iterable[str]) -> None:
-        """Have values no longer at hand: another process may write others, of the same marks."""
-        for name in names:
-            self.held.pop(name, None)
-
-    def forget(self, name: str) -> None:
+    def discard(self, name: str) -> None:
         """Keep a value no longer."""
         (self.folder / _file_name(name)).unlink(missing_ok=True)
 
     def tidy(self) -> None:
-        """Remove what nobody asked for; but not what another process is writing."""
-        named = set(map(_file_name, self.held))
+        """Remove what was not asked for; but not what another process is writing."""
+        named = set(map(_file_name, self.memory))
         for path in self.folder.iterdir() if self.folder.is_dir() else ():
             if path.name not in named and not path.suffix and path.is_file():
                 path.unlink()
 
 
+def combined(*parts: object) -> str:
+    """The hash of several values: equal ones have the same, others another."""
+    known = sha256()
+    for part in parts:
+        content = (part if isinstance(part, str) else repr(part)).encode()
+        known.update(f"{len(content)} ".encode() + content)
+    return known.hexdigest()
+
+
 def packed(value: Any) -> bytes:
-    """A value as it is kept."""
+    """A value as bytes."""
     return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
 
 def unpacked(content: bytes, start: int = 0) -> Any:
-    """A value that was kept; None for what is no such value."""
+    """A value from bytes; None where they are none."""
     stream = BytesIO(content)
     stream.seek(start)
     try:
         return _Reader(stream).load()
-    except Exception:  # noqa: BLE001 (whatever it is, it is not what was kept)
+    except Exception:  # noqa: BLE001 (whatever is wrong with it, it is computed again)
         return None
 
 
 class _Reader(pickle.Unpickler):
-    """Makes values of the engine's own kinds and no others: whatever somebody laid into the folder, it runs no code."""
+    """Makes records of the engine and nothing else: whatever lies in the folder, no code of it runs."""
 
     def find_class(self, module: str, name: str) -> Any:
-        """The kind of a value. Raises for what is no record of the engine."""
+        """The class of a record. Raises for what is no record of the engine."""
         return _kind(module, name)
 
 
@@ -148,60 +149,5 @@ def _file_name(name: str) -> str:
     return sha256(name.encode()).hexdigest()[:32]
 
 
-def _sum(content: bytes | memoryview) -> bytes:
+def _checksum(content: bytes | memoryview) -> bytes:
     return crc32(content).to_bytes(4, "big")
-
-
-class Left:
-    """How the last build left a site: under which mark, and how each of its files and folders was left."""
-
-    def __init__(self, store: Store, site: Path) -> None:
-        self.store, self.site = store, site
-        known: tuple[str, str, dict[str, Stamp]] = store.get(RECORD, engine()) or ("", "", {})
-        _, self.mark, self.files = known if known[0] == str(site.resolve()) else ("", "", {})
-        # Thousands of files take longer to look at than a process takes to make, and there is much to load meanwhile.
-        self.looker = os.fork() if len(self.files) > MANY and hasattr(os, "fork") and sys.platform != "darwin" else -1
-        if self.looker == 0:
-            touched = True
-            try:
-                touched = not self._untouched()
-            finally:
-                os._exit(touched)
-
-    @cached_property
-    def untouched(self) -> bool:
-        """Whether no file or folder of the site was touched since."""
-        return os.waitpid(self.looker, 0)[1] == 0 if self.looker > 0 else self._untouched()
-
-    def _untouched(self) -> bool:
-        try:
-            return bool(self.files) and all(_stamp(f"{self.site}/{uri}") == stamp for uri, stamp in self.files.items())
-        except OSError:
-            return False
-
-    def forget(self) -> None:
-        """From now on the site is not as it was left."""
-        self.store.forget(RECORD)
-
-    def remember(self, mark: str, changed: Collection[str], gone: set[str]) -> None:
-        """Keep what a finished site was built from, and how each of its files and folders was left (the folders of
-        resolvers, a file each, apart); of those neither changed nor gone since the last time it is known."""
-        known = {uri: stamp for uri, stamp in self.files.items() if uri not in gone} if self.untouched else {}
-        touched = {*changed, *folders_of(uri for uri in (*changed, *gone) if not uri.startswith("id/"))}
-        stamps = known | {uri: _stamp(f"{self.site}/{uri}") for uri in touched - gone}
-        self.store.put(RECORD, engine(), (str(self.site.resolve()), mark, stamps))
-
-
-def folders_of(uris: Iterable[str]) -> set[str]:
-    """The folders in which files of the site stand, the site itself (an empty name) among them."""
-    found = {""}
-    for uri in uris:
-        while (uri := uri.rpartition("/")[0]) and uri not in found:
-            found.add(uri)
-    return found
-
-
-def _stamp(path: str) -> Stamp:
-    """Size, time of the last change, and place on the disk: a file that was put in another's place has another."""
-    found = os.stat(path)  # noqa: PTH116 (asked of every file of the site: a Path would cost more than the asking)
-    return found.st_size, found.st_mtime_ns, found.st_ino

@@ -1,102 +1,97 @@
-"""Each module here turns an ``Edition`` into outputs of one kind; none imports another."""
+"""What a site is made of, and in which order: plans for every page and file, then what needs to know them all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import sha256
-from itertools import chain
+from typing import NamedTuple
 
-from edition.data import data, downloads, sitemap
+from edition.data import data
 from edition.model.edition import Edition
-from edition.model.output import Output, Page, Plan
-from edition.permanence.permalinks import resolvers
+from edition.model.output import Anchors, Output, Page, Plan, SearchRecord
+from edition.permanence.permalinks import permalinks
 from edition.site.contents import pages
 from edition.site.contents.citing import passage_forms
+from edition.site.contents.downloads import downloads
 from edition.site.contents.prose import offering
 from edition.site.frame import assets, framed
 from edition.site.head import described
-from edition.site.search import listed, records, search
-
-Names = Mapping[str, None]
-"""The addresses of all files that can be downloaded, in their order: every page asks whether one is there."""
+from edition.site.search import leaves, postings, records
+from edition.site.sitemap import sitemap
 
 
-def everything(edition: Edition, books: tuple[Output, ...] = ()) -> Iterator[Output]:
-    """All that the site is made of; ``books`` are those that there was time for."""
-    plans = tuple(plans_of(edition))
-    names = files_among(plans, books)
-    made = {plan.uri: output(edition, plan, names) for plan in plans}
-    yield from (*books, *made.values())
-    files = {file.uri: sized(file.content) for file in (*books, *(made[name] for name in names if name in made))}
-    last = last_page(edition, names, files)
-    yield last
-    yield from resolvers(edition)
-    yield from beside(edition, [*made, last.uri])
-    _, leaves = search(listed(each.records for each in (*made.values(), last)))
-    yield from (leaf for leaf in leaves if isinstance(leaf, Output))
+class MadeFile(NamedTuple):
+    """A file that was made: its address, size in bytes, SHA-256; of a page its anchors and search records."""
+
+    uri: str
+    size: int
+    checksum: str
+    anchors: Anchors
+    records: tuple[SearchRecord, ...]
 
 
-def plans_of(edition: Edition) -> Iterator[Plan]:
-    """What there is to make: files of data, then pages."""
+def made_file(output: Output) -> MadeFile:
+    """What later steps need of a file."""
+    checksum = sha256(output.content).hexdigest()
+    return MadeFile(output.uri, len(output.content), checksum, output.anchors, output.records)
+
+
+def plans(edition: Edition, with_books: bool) -> Iterator[Plan]:
+    """Everything that can be made by itself: books, files of data, pages, permalinks."""
+    if with_books:
+        from edition.books import books  # what is made without the books need not wait for what makes them
+
+        yield from books(edition)
     yield from data(edition)
     yield from pages(edition)
+    yield from permalinks(edition)
+    yield Plan("assets/cite.js", passage_forms)
 
 
-def files_among(plans: Iterable[Plan], books: Iterable[Output]) -> Names:
-    """The addresses of what is no page, the books first."""
-    uris = (*(book.uri for book in books), *(plan.uri for plan in plans))
-    return dict.fromkeys(uri for uri in uris if not uri.endswith(".html"))
+def downloadable(plans: Iterable[Plan]) -> tuple[str, ...]:
+    """The addresses of what is no page and no part of one: pages ask whether a file is there."""
+    return tuple(plan.uri for plan in plans if not plan.uri.endswith((".html", "/", ".js")))
 
 
-def output(edition: Edition, plan: Plan, names: Names) -> Output:
-    """What was planned."""
-    made = plan.make()
-    return _page(edition, made, names) if isinstance(made, Page) else made
+def made(edition: Edition, plan: Plan, files: Collection[str]) -> tuple[Output, ...]:
+    """The files of a plan, pages in their frame."""
+    result = plan.made(edition)
+    if isinstance(result, Page):
+        return (_framed(edition, result, files),)
+    return (result,) if isinstance(result, Output) else tuple(result)
 
 
-def _page(edition: Edition, page: Page, names: Names) -> Output:
-    content, told = framed(offering(page, names), edition, described(page, edition, names))
-    return Output(page.uri, content, told, "\n".join(records(edition, page)))
+def _framed(edition: Edition, page: Page, files: Collection[str]) -> Output:
+    content, anchors = framed(offering(page, files), edition, described(page, edition, files))
+    return Output(page.uri, content, anchors, tuple(records(edition, page)))
 
 
-def sized(content: bytes) -> tuple[int, str]:
-    """Size in bytes, and SHA-256."""
-    return len(content), sha256(content).hexdigest()
-
-
-def last_page(edition: Edition, names: Names, files: Mapping[str, tuple[int, str]]) -> Output:
-    """The page that must know all files: what there is to download."""
-    return _page(edition, downloads(files), names)
-
-
-def beside(edition: Edition, uris: Iterable[str]) -> Iterator[Output]:
-    """What stands beside the pages: a map of them, and the files of the theme."""
-    yield from sitemap(edition, (uri for uri in uris if uri.endswith(".html")))
+def concluding(edition: Edition, made: Mapping[str, MadeFile], files: tuple[str, ...]) -> Iterator[Output]:
+    """What needs to know all that was made: the page of downloads, the map of the site; and the files of the theme."""
+    sizes = {uri: (made[uri].size, made[uri].checksum) for uri in files if uri in made}
+    last = _framed(edition, downloads(sizes), files)
+    yield last
+    pages = (uri for uri in (*made, last.uri) if uri.endswith(".html") and not uri.startswith("id/"))
+    yield from sitemap(edition, pages)
     yield from assets()
-    yield passage_forms(edition)
+
+
+def everything(edition: Edition, with_books: bool = False) -> Iterator[Output]:
+    """All that the site is made of, made in this process, from nothing that was kept."""
+    planned = tuple(plans(edition, with_books))
+    files = downloadable(planned)
+    outputs = {output.uri: output for plan in planned for output in made(edition, plan, files)}
+    yield from outputs.values()
+    last = tuple(concluding(edition, {uri: made_file(output) for uri, output in outputs.items()}, files))
+    yield from last
+    found = [record for output in (*outputs.values(), *last) for record in output.records]
+    yield from leaves(found, postings(found))
 
 
 def one(edition: Edition, uri: str) -> Output | None:
-    """A single page as a server is asked for it; None for what is not made page by page."""
-    data = ("data/edition.json", "data/bibliography.csl.json", *(f"data/{name}.jsonld" for name in edition.registers))
-    names = dict.fromkeys(data)
-    for plan in pages(edition):
-        if plan.uri == uri:
-            return output(edition, plan, names)
-    return next(
-        (output for output in chain(assets(), (passage_forms(edition),), resolvers(edition)) if output.uri == uri), None
-    )
-
-
-def books(edition: Edition) -> Iterator[Output]:
-    """The edition as a whole in other forms: what takes longer to make than a page."""
-    from edition.books.epub import epub  # what is made without the books need not wait for what makes them
-    from edition.books.pdf import NAMES, paper
-    from edition.books.plain import plain
-    from edition.books.tei import tei
-
-    yield from tei(edition)
-    yield epub(edition)
-    yield from plain(edition)
-    for size in NAMES:
-        yield from paper(edition, size)
+    """A single page or file, as a preview is asked for it; None for what needs to know all others."""
+    files = downloadable(data(edition))
+    parts = permalinks(edition) if uri.startswith("id/") else (plan for plan in pages(edition) if plan.uri == uri)
+    outputs = (output for plan in parts for output in made(edition, plan, files))
+    found = next((output for output in outputs if output.uri == uri), None)
+    return found or next((output for output in (*assets(), passage_forms(edition)) if output.uri == uri), None)

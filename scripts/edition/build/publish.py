@@ -1,4 +1,4 @@
-"""A build: what is new in the site is made aside, checked when finished, and then put in the place of the old files."""
+"""The steps of a build, in their order; the one way in which the command, mkdocs, releases and tests make a site."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from edition.build import site_folder
-from edition.build.cache import FOLDER, Left, Store, engine, fingerprint, folders_of
+from edition.build.cache import FOLDER, Cache, engine, fingerprint
+from edition.build.site_state import SiteState
 from edition.model.findings import Finding, Refused
 from edition.model.output import Output
 from edition.sources.files import Files, contents, pictures
 
 if TYPE_CHECKING:
-    from edition.build.site import Site
+    from edition.build.site import Before, Site
 
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """The trees of an edition hold no cycles; looking for some takes a fifth of the time and finds nothing."""
+    """Without Python's cycle collector: the trees of an edition hold no cycles, and it takes a fifth of the time."""
     collects = gc.isenabled()
     gc.disable()
     try:
@@ -35,69 +36,68 @@ def _without_collector() -> Iterator[None]:
 
 @_without_collector()
 def build(project: Path, site: Path, with_books: bool = True) -> tuple[Finding, ...]:
-    """Build a project into a folder. Findings are returned, and then the folder stays as it was."""
+    """Build a project into a folder. Returns findings; if there are some, the folder stays as it was."""
     site = site.resolve()
     if findings := tuple(site_folder.refused(project, site)):
         return findings
-    store = Store(project / FOLDER)
-    left, files = Left(store, site), contents(project)
-    mark = fingerprint(files, str(with_books))
-    if left.mark == mark and left.untouched:
+    cache, files = Cache(project / FOLDER), contents(project)
+    state, key = SiteState(cache, site), fingerprint(files, str(with_books))
+    if state.fingerprint == key and state.untouched:
         return ()
-    with TemporaryDirectory(dir=store.folder, prefix="site-") as folder:
-        aside = Path(folder)
-        whole, findings = _made(files, aside, store, with_books, left)
-        if whole is None or findings:
+    from edition.build.site import NOTHING, before  # a build without work does not need what makes a site
+
+    known = before(cache, state.fingerprint) if state.untouched else NOTHING
+    with TemporaryDirectory(dir=cache.folder, prefix="site-") as aside:
+        made, findings = make(files, Path(aside), cache, with_books, known, site)
+        if made is None or findings:
             return findings
         recorded = site_folder.recorded(site)
-        if findings := tuple(site_folder.in_the_way(site, whole.new, recorded)):
+        if findings := tuple(site_folder.in_the_way(site, made.new, recorded)):
             return findings
-        left.forget()
-        site_folder.record(site, recorded | whole.files)
-        site_folder.move(aside, site, whole.new)
-    gone = recorded - whole.files
+        state.forget()
+        site_folder.record(site, recorded | made.files)
+        site_folder.move(Path(aside), site, made.new)
+    gone = recorded - made.files
     site_folder.remove(site, gone)
-    site_folder.record(site, whole.files)
-    whole.remember(mark)
-    left.remember(mark, whole.new, left.files.keys() - whole.files - folders_of(whole.files))
-    store.tidy()
+    site_folder.record(site, made.files)
+    made.remember(cache, key)
+    state.remember(key, made.new, gone)
+    cache.tidy()
     return ()
 
 
 @_without_collector()
-def make(project: Path, folder: Path) -> tuple[Finding, ...]:
-    """Write the whole site of a project into a folder, whatever lies there and was kept. Findings are returned."""
-    with TemporaryDirectory() as kept:
-        return _made(contents(project), folder, Store(Path(kept)), with_books=True)[1]
+def write(project: Path, folder: Path) -> tuple[Finding, ...]:
+    """Write the whole site of a project into a folder, whatever lies there; nothing that was kept is used."""
+    from edition.build.site import NOTHING
+
+    with TemporaryDirectory() as temporary:
+        return make(contents(project), folder, Cache(Path(temporary)), True, NOTHING, folder)[1]
 
 
-def _made(
-    files: Files, folder: Path, store: Store, with_books: bool, left: Left | None = None
+def make(
+    files: Files, aside: Path, cache: Cache, with_books: bool, known: Before, site: Path
 ) -> tuple[Site | None, tuple[Finding, ...]]:
-    """The site, what is new in it written into a folder: all of it, unless another is left. And what was found."""
-    from edition.build.outputs import books
+    """Read, check and make a site: what is new in it is written into the folder ``aside``. Also what was found."""
+    from edition.build.incremental import IncrementalEdition
     from edition.build.site import Site
-    from edition.build.survey import Survey
-    from edition.checks import (
-        check,  # half of the time of a build without work would go into what it does not need
-    )
-    from edition.sources.load import assemble, decoded
+    from edition.checks import check
+    from edition.sources.load import decoded
 
-    sources = decoded(files)
-    survey = Survey(sources, engine(), store)
-    if findings := check(survey.edition):
+    incremental = IncrementalEdition(decoded(files), cache, engine())
+    incremental.compute(keep_texts=with_books)
+    if findings := check(incremental.edition):
         return None, findings
+    made = Site(incremental, aside, known)
     try:
-        made = tuple(books(assemble(sources))) if with_books else ()
+        made.make(with_books)
     except Refused as refusal:
         return None, (refusal.finding,)
-    left = left if left and left.untouched else None
-    site = Site(survey, store, folder, left.mark if left else "")
-    site.make(made)
-    if findings := tuple(site_folder.shadowed(files, site.files)):
+    incremental.remember()
+    if findings := tuple(site_folder.shadowed(files, made.files)):
         return None, findings
-    site.take(starmap(Output, pictures(files)))
-    return site, site.findings(left.site if left else folder)
+    made.take(starmap(Output, pictures(files)))
+    return made, made.findings(site)
 
 
 def counted(findings: tuple[Finding, ...]) -> str:

@@ -54,7 +54,7 @@ def release(project: Path, folder: Path) -> tuple[Finding, ...]:
         return findings
     with TemporaryDirectory() as temporary:
         site = Path(temporary) / "site"
-        if findings := publish.make(project, site):
+        if findings := publish.write(project, site):
             return findings
         files = _files(site)
     kept = {uri: _kept(edition, uri, content) for uri, content in files.items()}

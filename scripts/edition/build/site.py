@@ -1,215 +1,155 @@
-"""The files of a site, made or known to be what they were: what changed, and what a reader may follow.
+"""The files of a site, made or known to be what they were.
 
-Of every page it is kept from what it was made (its mark), a hash of its content, what was told of it and what can be
-found in it; a page with the same mark is not made again.
+Of every plan the cache has its dependencies with their hashes, and of every file its checksum. A plan whose
+dependencies are what they were is not made again; a file whose checksum is what it was is not written again.
 """
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Generator, Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
-from math import inf
-from operator import itemgetter
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from edition.build.cache import Store
-from edition.build.outputs import Names, beside, files_among, last_page, output, plans_of, sized
-from edition.build.survey import Survey
-from edition.build.workers import Team
-from edition.checks.links import check_site, ids
-from edition.model.digest import looking, mark, stood
+from edition.build.cache import Cache, combined
+from edition.build.incremental import IncrementalEdition
+from edition.build.outputs import MadeFile, concluding, downloadable, made, made_file, plans
+from edition.build.tracked_memo import Hashed
+from edition.build.workers import WORTH_A_PROCESS, in_processes
+from edition.checks.links import check_site
 from edition.model.findings import Finding
-from edition.model.output import Output, Plan
-from edition.permanence.ledger import all_names
-from edition.permanence.permalinks import resolvers
-from edition.site.search import NOTHING, Index, listed, search
+from edition.model.output import Output, Plan, SearchRecord
+from edition.site.search import Postings, leaves, postings
 
-A_TIME = 200
-"""Pages that are told of together."""
-SECONDS = 0.001
-"""What a page takes, about."""
+NAME = "site"
+LONG = 0.15
+"""Seconds: what takes longer is made of the whole text."""
 
 
 class Made(NamedTuple):
-    """A file of the site: the mark of what it was made from (if that is known), its size and SHA-256; of a page what
-    was told of it and what can be found in it, a line for each; at whom in the registers it looked, and how they stood
-    (their mark)."""
+    """What was made of a plan: its dependencies, and its files."""
 
-    mark: str
-    size: int
-    checksum: str
-    told: str = ""
-    records: str = ""
-    looked: str = ""
-    stood: str = ""
+    dependencies: Hashed
+    files: tuple[MadeFile, ...]
 
 
-class Kept(NamedTuple):
-    """What is kept of a site: what was planned, the checksums of all other files, on what the resolvers stood, the
-    index of the search, its records left out, and the mark of the registers."""
+class Before(NamedTuple):
+    """What the cache has of the last site: the hash of what all its pages depend on, its plans, the checksums of its
+    other files, and its search."""
 
-    planned: dict[str, Made]
+    base: str
+    plans: dict[str, Made]
     others: dict[str, str]
-    ways: str
-    search: Index
-    registers: str
+    records: tuple[SearchRecord, ...]
+    postings: Postings
+
+
+NOTHING = Before("", {}, {}, (), {})
+"""Before the first build."""
 
 
 class Site:
-    """The site of a survey; what is new in it is written into the folder ``aside``."""
+    """The site of an edition. What is new in it is written into the folder ``aside``."""
 
-    def __init__(self, survey: Survey, store: Store, aside: Path, left: str = "") -> None:
-        """``left`` is the mark of the site that the last build left, if nobody touched it."""
-        self.survey, self.store, self.aside = survey, store, aside
-        planned, *kept = (left and store.get("made", left)) or ({}, {}, "", NOTHING, "")
-        self.before = Kept({uri: Made(*each) for uri, each in planned.items()}, *kept)
-        self.made: dict[str, Made] = {}
+    def __init__(self, incremental: IncrementalEdition, aside: Path, before: Before) -> None:
+        self.incremental, self.edition, self.aside, self.before = incremental, incremental.edition, aside, before
+        self.checksums_before = {file.uri: file.checksum for made in before.plans.values() for file in made.files}
+        self.checksums_before |= before.others
+        self.plans: dict[str, Made] = {}
+        self.pages: dict[str, MadeFile] = {}
+        """All files by their addresses, but those of the theme and of the search."""
         self.others: dict[str, str] = {}
-        """The checksums of files that were not planned."""
-        self.told: dict[str, str] = {}
-        """What was told of those among them that are pages."""
+        """The checksums of files that were made without a plan."""
         self.new: set[str] = set()
         self.folders: set[str] = set()
 
-    def make(self, books: tuple[Output, ...]) -> None:
+    def make(self, with_books: bool) -> None:
         """Make all that is not what it was."""
-        edition = self.survey.edition
-        plans = tuple(plans_of(edition))
-        names = files_among(plans, books)
-        stands_on = mark(self.survey.stands_on, [*names])
-        self._planned(plans, names, stands_on)
-        self.take(books)
-        sizes = {book.uri: sized(book.content) for book in books}
-        sizes |= {name: (self.made[name].size, self.made[name].checksum) for name in names if name in self.made}
-        last = last_page(edition, names, sizes)
-        self.take((last, *beside(edition, [*self.made, last.uri])))
-        self._search(last.records)
+        planned = tuple(plans(self.edition, with_books))
+        self.downloadable = downloadable(planned)
+        self.base = combined(self.incremental.base, self.downloadable)
+        done = {plan.uri: self.before.plans[plan.uri] for plan in planned if self._holds(plan)}
+        stale = sorted((plan for plan in planned if plan.uri not in done), key=lambda plan: -plan.seconds)
+        done |= zip((plan.uri for plan in stale), self._all_made(stale), strict=True)
+        self.plans = {plan.uri: done[plan.uri] for plan in planned}
+        self.pages = {file.uri: file for made in self.plans.values() for file in made.files}
+        self.new = {uri for uri, file in self.pages.items() if self._is_new(uri, file.checksum)}
+        last = tuple(concluding(self.edition, self.pages, self.downloadable))
+        self.take(last)
+        self.pages |= {output.uri: made_file(output) for output in last if output.uri.endswith(".html")}
+        self.records = tuple(record for file in self.pages.values() for record in file.records)
+        self.postings = postings(self.records, self.before.records, self.before.postings)
+        self.take(leaves(self.records, self.postings))
 
-    def _planned(self, plans: tuple[Plan, ...], names: Names, stands_on: str) -> None:
-        waiting: list[tuple[float, Plan, str]] = []
-        packed = json.JSONEncoder(default=repr, ensure_ascii=False).encode
-        for plan in plans:
-            of = stands_on + packed(plan.of)
-            made_from = "" if plan.of is None else sha256(of.encode()).hexdigest()
-            known = self.before.planned.get(plan.uri)
-            if known and made_from and known.mark == made_from and self._stands(known):
-                self.made[plan.uri] = known
-            else:
-                waiting.append((len(of) if made_from else inf, plan, made_from))
-        waiting.sort(key=itemgetter(0), reverse=True)  # what depends on most takes longest
-        team = Team(lambda share: self._share(share, names, len(waiting) // 4), waiting, SECONDS)
-        self._lead(stands_on)  # while others are at work
-        for uri, made in (each for share in team.results() for each in share):
-            self._note(uri, Made(*made))
-        self.made = {plan.uri: self.made[plan.uri] for plan in plans}
+    def _holds(self, plan: Plan) -> bool:
+        """Whether what was made of a plan in the last build is what would be made now."""
+        known = self.before.plans.get(plan.uri) if self.before.base == self.base else None
+        return known is not None and self.incremental.memo.holds(known.dependencies)
 
-    def _stands(self, known: Made) -> bool:
-        """Whether all at whom a page looked are as they were."""
-        now = self.survey
-        return self.before.registers == now.shared or known.stood == stood(now.edition, known.looked.split())
+    def _all_made(self, stale: Sequence[Plan]) -> Iterable[Made]:
+        if stale and stale[0].seconds > LONG:
+            self.incremental.read_texts()  # before processes are forked, so that each has them
+        alone = sum(plan.seconds for plan in stale) < WORTH_A_PROCESS
+        return map(self._made, stale) if alone else in_processes(self._made, stale)
 
-    def _lead(self, stands_on: str) -> None:
-        """Make the resolvers, if anything leads elsewhere than before."""
-        self.ways = mark(stands_on, self.survey.shared, all_names(self.survey.edition))
-        if self.ways == self.before.ways:
-            self.others |= {uri: checksum for uri, checksum in self.before.others.items() if uri.startswith("id/")}
-        else:
-            self.take(resolvers(self.survey.edition))
-
-    def _share(self, share: Iterable[tuple[float, Plan, str]], names: Names, quiet: int) -> Generator[Any, Any, None]:
-        """The work of a process: it makes its share of the pages and writes those that are not what they were.
-
-        It says nothing before a number of them is done: till then nobody may be there to listen.
-        """
-        done: list[tuple[str, tuple[Any, ...]]] = []
-        for number, (_, plan, made_from) in enumerate(share):
-            if number > quiet and len(done) > A_TIME:
-                yield done
-                done = []
-            each, looked = looking(lambda: output(self.survey.edition, plan, names))  # noqa: B023
-            now = stood(self.survey.edition, looked)
-            made = Made(made_from, *sized(each.content), each.told, each.records, " ".join(looked), now)
-            if self._note(plan.uri, made):
-                put(each, self.aside, self.folders)
-            done.append((plan.uri, tuple(made)))  # packed and unpacked in half the time
-        yield done
-
-    def _search(self, last: str) -> None:
-        before, own = self.before.search, listed([last])
-        old = [*listed(made.records for made in self.before.planned.values()), *before.records]
-        found = [*listed(made.records for made in self.made.values()), *own]
-        index, leaves = search(found, before._replace(records=old))
-        self.take(leaves)
-        self.index = index._replace(records=own)
-
-    def take(self, outputs: Iterable[Output | str]) -> None:
-        """Note finished files, and write those that are not what they were; of what was not made there is the name."""
-        for each in outputs:
-            if isinstance(each, str):
-                self.others[each] = self.before.others[each]
-                continue
-            if self._is_new(each.uri, sha256(each.content).hexdigest()):
-                put(each, self.aside, self.folders)
-            if each.told:
-                self.told[each.uri] = each.told
+    def _made(self, plan: Plan) -> Made:
+        """Make what was planned, and write those files that are not what they were."""
+        memo = self.incremental.memo
+        outputs, dependencies = memo.recorder.run(made, self.edition, plan, self.downloadable)
+        files = tuple(map(made_file, outputs))
+        for output, file in zip(outputs, files, strict=True):
+            if self._is_new(file.uri, file.checksum):
+                write(output, self.aside, self.folders)
+        return Made(memo.hashed(dependencies), files)
 
     def _is_new(self, uri: str, checksum: str) -> bool:
-        """Note a file that was not planned; whether it is another than it was."""
-        self.others[uri] = checksum
-        differs = self.before.others.get(uri) != checksum
-        if differs:
-            self.new.add(uri)
-        return differs
+        return self.checksums_before.get(uri) != checksum
 
-    def _note(self, uri: str, made: Made) -> bool:
-        """Note a file that was planned; whether it is another than it was."""
-        self.made[uri] = made
-        known = self.before.planned.get(uri)
-        differs = known is None or known.checksum != made.checksum
-        if differs:
-            self.new.add(uri)
-        return differs
+    def take(self, outputs: Iterable[Output]) -> None:
+        """Note finished files, and write those that are not what they were."""
+        for output in outputs:
+            self.others[output.uri] = checksum = sha256(output.content).hexdigest()
+            if self._is_new(output.uri, checksum):
+                self.new.add(output.uri)
+                write(output, self.aside, self.folders)
 
     @property
     def files(self) -> set[str]:
         """The addresses of all files that are made by now."""
-        return self.made.keys() | self.others.keys()
+        return self.pages.keys() | self.others.keys()
 
     def findings(self, site: Path) -> tuple[Finding, ...]:
-        """What is wrong with the finished pages; those that are not new stand in the last site.
+        """What is wrong with the finished pages; those that are not new lie in the last site.
 
         What was sound stays so while no file and no id is lost: then only new pages are looked at.
         """
-        before, files = self.before.planned, self.files
-        told = {uri: made.told for uri, made in self.made.items() if made.told} | self.told
-        other = [uri for uri in before.keys() & self.made.keys() if before[uri].told != self.made[uri].told]
-        lost = not (before.keys() | self.before.others.keys()) <= files
-        lost = lost or any(ids(before[uri].told) - ids(self.made[uri].told) for uri in other)
+        anchors = {uri: file.anchors for uri, file in self.pages.items() if uri.endswith(".html")}
+        before = {file.uri: file.anchors for made in self.before.plans.values() for file in made.files}
+        lost = not self.checksums_before.keys() <= self.files
+        changed = (uri for uri in anchors.keys() & before.keys() if anchors[uri] != before[uri])
+        lost = lost or any(not set(before[uri].ids) <= set(anchors[uri].ids) for uri in changed)
 
         def content(uri: str) -> str:
             return ((self.aside if uri in self.new else site) / uri).read_text("utf-8")
 
-        return check_site(told, told if lost else self.new & told.keys(), files, content)
+        return check_site(anchors, anchors if lost else self.new & anchors.keys(), self.files, content)
 
-    def remember(self, mark: str) -> None:
-        """Keep for the next build what this one made; ``mark`` is that of the site."""
-        planned = {uri: tuple(made) for uri, made in self.made.items()}
-        self.store.put("made", mark, (planned, self.others, self.ways, self.index, self.survey.shared))
+    def remember(self, cache: Cache, key: str) -> None:
+        """Keep for the next build what this one made; ``key`` is the fingerprint of its sources."""
+        cache.put(NAME, key, tuple(Before(self.base, self.plans, self.others, self.records, self.postings)))
 
 
-def put(made: Output, folder: Path, there: set[str]) -> None:
-    """Write an output into a folder; ``there`` are the folders that need not be made any more."""
-    target = f"{folder}/{made.uri}"
+def before(cache: Cache, key: str) -> Before:
+    """What the cache has of the site that was built from sources with this fingerprint."""
+    known = cache.get(NAME, key) if key else None
+    return Before(*known) if known else NOTHING
+
+
+def write(output: Output, folder: Path, folders: set[str]) -> None:
+    """Write a file of the site into a folder; ``folders`` are those known to be there."""
+    target = f"{folder}/{output.uri}"
     parent = target.rpartition("/")[0]
-    # There are thousands of files: Path, makedirs and buffers would be felt.
-    if parent not in there:
-        try:
-            os.mkdir(parent)  # noqa: PTH102
-        except OSError:
-            os.makedirs(parent, exist_ok=True)  # noqa: PTH103
-        there.add(parent)
-    with open(target, "wb", buffering=0) as file:  # noqa: PTH123
-        file.write(made.content)
+    if parent not in folders:
+        Path(parent).mkdir(parents=True, exist_ok=True)
+        folders.add(parent)
+    Path(target).write_bytes(output.content)

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from edition.checks import emendations, files, keys, notes, quotations, registers, text, witness
-from edition.model.digest import of_section
+from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.findings import Finding, SourceLocation
 from edition.permanence import ledger
@@ -47,13 +47,13 @@ UNREAD = frozenset(("f-unreadable", "f-outside", "f-not-utf8", "f-no-edition", "
 """Codes of findings on files that cannot be read."""
 
 
-@of_section
+@derived
 def findings_within(edition: Edition, section: Section) -> tuple[Finding, ...]:
     """Findings on a section by itself."""
     return tuple(finding for check in (*WITHIN_TEXT, *WITHIN_SECTION) for finding in check(edition, section))
 
 
-@of_section
+@derived
 def findings_across(edition: Edition, section: Section) -> tuple[Finding, ...]:
     """Findings on a section against the registers and the apparatus."""
     return tuple(finding for check in (*ACROSS_TEXT, *ACROSS_SECTION) for finding in check(edition, section))

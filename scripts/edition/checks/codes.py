@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from textwrap import indent
 
 from edition.model.findings import SourceLocation
-from edition.model.tree import dataclass
 from edition.sources.yaml_records import Reader
 
 LIST = Path(__file__).with_name("codes.yml")

@@ -6,15 +6,16 @@ White space is not compared: a run of it, with or without no-break spaces, count
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from edition.index.tables import emendations
-from edition.model.digest import of_section
+from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.findings import SourceLocation
 from edition.model.records import Witness
-from edition.model.tree import BLOCKS, Content, Fragment, Node, dataclass, rewrite, text
+from edition.model.tree import BLOCKS, Content, Fragment, Node, rewrite, text
 
 BREAK = "\u2028"
 """Stands for a line break within a block."""
@@ -79,7 +80,7 @@ def copy_text(edition: Edition) -> Iterator[Line]:
     yield from (line for _, notes in in_sections for line in notes)
 
 
-@of_section
+@derived
 def lines_in(edition: Edition, section: Section) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """The lines of a section as the base witness has them: those of its blocks, and those of the author's notes."""
     readings = {key: emendation.reading for key, emendation in emendations(edition).items()}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from edition.index.addresses import anchors_of
 from edition.index.tables import content_by_anchor, emendations_at
-from edition.model.digest import of_section
+from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.findings import Finding
 from edition.model.records import Emendation
@@ -14,7 +14,7 @@ from edition.model.tree import text
 from edition.sources.yaml_records import suggestion
 
 
-@of_section
+@derived
 def lemmas_in(edition: Edition, section: Section) -> Mapping[str, int]:
     """By the key of each emendation, how often its lemma stands in the paragraph or note that it emends."""
     counts = {}

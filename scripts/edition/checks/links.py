@@ -12,25 +12,22 @@ from urllib.parse import unquote, urlsplit
 
 from edition.index.addresses import SITE, relative
 from edition.model.findings import Finding, SourceLocation
-
-Pages = Mapping[str, str]
-"""What was told of each page while it was written: its ids (``id``), links (``href``) and requests (``src``), a line
-for each: the name of the attribute, a space, the value."""
+from edition.model.output import Anchors
 
 Quoted = tuple[str, Finding]
 """An attribute's value that is wrong, as the page has it, and the finding on it, with the page as its location."""
 
 
 def check_site(
-    told: Pages, pages: Iterable[str], files: Collection[str], content: Callable[[str], str]
+    pages: Mapping[str, Anchors], new: Iterable[str], files: Collection[str], content: Callable[[str], str]
 ) -> tuple[Finding, ...]:
-    """All findings on pages, sorted: ``l-dead-link``, ``l-dead-fragment``, ``l-id-twice``, ``l-foreign``.
+    """All findings on new pages, sorted: ``l-dead-link``, ``l-dead-fragment``, ``l-id-twice``, ``l-foreign``.
 
-    ``told`` is of all pages, ``files`` are the addresses of all files of the site; ``content`` is asked for a page in
-    which something is wrong. The places of findings are files of the site.
+    ``pages`` has the anchors of all pages, ``files`` are the addresses of all files of the site; ``content`` is asked
+    for a page in which something is wrong. The locations of findings are lines of files of the site.
     """
-    site = _Site(told, files)
-    findings = (quoted for name in pages for quoted in site.findings(name))
+    site = _Site(pages, files)
+    findings = (quoted for uri in new for quoted in site.findings(uri))
     return tuple(sorted({_with_line(value, finding, content) for value, finding in findings}))
 
 
@@ -43,61 +40,55 @@ def _with_line(value: str, finding: Finding, content: Callable[[str], str]) -> F
     return replace(finding, location=SourceLocation(name, page.count("\n", 0, max(at, 0)) + 1))
 
 
-def ids(told: str) -> set[str]:
-    """The ids of a page."""
-    return {line[3:] for line in told.split("\n") if line.startswith("id ")}
-
-
 class _Site:
-    def __init__(self, told: Pages, files: Collection[str]) -> None:
-        self.told, self.files = told, files
-        self.ids: dict[str, set[str]] = {}
+    def __init__(self, pages: Mapping[str, Anchors], files: Collection[str]) -> None:
+        self.pages, self.files = pages, files
+        self.ids: dict[str, frozenset[str]] = {}
         self.sound: set[str] = set()
-        """What leads somewhere from wherever it stands."""
+        """Addresses from the root of the site that lead somewhere."""
 
-    def findings(self, name: str) -> Iterator[Quoted]:
+    def findings(self, uri: str) -> Iterator[Quoted]:
         """All findings on a page."""
-        page = SourceLocation(name)
-        told, own = self.told[name].split("\n"), self.ids_of(name)
-        if f"\n{self.told[name]}".count("\nid ") > len(own):
-            for line in (line for line, times in Counter(told).items() if times > 1 and line.startswith("id ")):
-                message = f"the id “{line[3:]}” stands twice in the page."
-                yield line[3:], Finding(page, "l-id-twice", message, "Give one of them another id.")
-        for line in set(told) - self.sound:
-            key, _, value = line.partition(" ")
-            if key == "id" or (value[:1] == "#" and value[1:] in own):
+        anchors, own, page = self.pages[uri], self.ids_of(uri), SourceLocation(uri)
+        if len(anchors.ids) > len(own):
+            for value in (value for value, times in Counter(anchors.ids).items() if times > 1):
+                message = f"the id “{value}” stands twice in the page."
+                yield value, Finding(page, "l-id-twice", message, "Give one of them another id.")
+        for address in set(anchors.loads):
+            if address.startswith(("http:", "https:", "//")):
+                message = f"the page asks another host for “{address}”."
+                yield address, Finding(page, "l-foreign", message, "Keep a copy in the site.")
+        for address in {*anchors.links, *anchors.loads} - self.sound:
+            if address[:1] == "#" and address[1:] in own:
                 continue
-            if key == "src" and value.startswith(("http:", "https:", "//")):
-                message = f"the page asks another host for “{value}”."
-                yield value, Finding(page, "l-foreign", message, "Keep a copy in the site.")
-            dead = tuple(self.dead(page, value))
-            if value.startswith(SITE) and not dead:
-                self.sound.add(line)
+            dead = tuple(self.dead(page, address))
+            if address.startswith(SITE) and not dead:
+                self.sound.add(address)
             yield from dead
 
     def dead(self, page: SourceLocation, address: str) -> Iterator[Quoted]:
         """The finding on a link of a page that leads nowhere."""
-        name = page.file
+        uri = page.file
         target: str | None
         target, _, fragment = address.removeprefix(SITE).partition("#")
         if not target:
-            target = name
+            target = uri
         elif not address.startswith(SITE) or target not in self.files:
-            target, fragment = _target(dirname(name), address)
+            target, fragment = _target(dirname(uri), address)
             target = target if target is None or target in self.files else normpath(f"{target}/index.html")
         if target is not None and target not in self.files:
-            shown = relative(address, name)
+            shown = relative(address, uri)
             message = f"the link “{shown}” leads to no file of the site."
             yield shown, Finding(page, "l-dead-link", message, "Correct it, or add what it leads to.")
-        elif target and target in self.told and fragment and not {fragment, unquote(fragment)} & self.ids_of(target):
-            shown = relative(address, name)
+        elif target and target in self.pages and fragment and not {fragment, unquote(fragment)} & self.ids_of(target):
+            shown = relative(address, uri)
             message = f"the link “{shown}” leads to nothing: {target} has no such id."
             yield shown, Finding(page, "l-dead-fragment", message, "Correct what stands after #.")
 
-    def ids_of(self, page: str) -> set[str]:
-        if page not in self.ids:
-            self.ids[page] = ids(self.told[page])
-        return self.ids[page]
+    def ids_of(self, uri: str) -> frozenset[str]:
+        if uri not in self.ids:
+            self.ids[uri] = frozenset(self.pages[uri].ids)
+        return self.ids[uri]
 
 
 @lru_cache(maxsize=65_536)

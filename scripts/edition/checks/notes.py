@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from edition.index.addresses import anchors_of
-from edition.model.digest import of_section
+from edition.model.derived import derived
 from edition.model.edition import Edition, Note, Section
 from edition.model.findings import Finding, SourceLocation
 from edition.model.records import grouped
@@ -27,7 +27,7 @@ def undefined_notes(edition: Edition) -> Iterator[Finding]:
                 yield Finding(SourceLocation(section.location.file, line), "n-undefined", message, hint)
 
 
-@of_section
+@derived
 def calls_in(edition: Edition, section: Section) -> tuple[tuple[str, int, bool], ...]:
     """Label and line of every call in a section, and whether a note calls it."""
     contents = ((section.body, False), *((note.content, True) for note in section.notes))

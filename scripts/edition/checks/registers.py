@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from edition.index.addresses import anchors_of
 from edition.index.uses import namer, uses
-from edition.model.digest import of_section
+from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.findings import Finding, SourceLocation
 from edition.model.records import Dated, Entry, Observation, Quotation, Statement, Witness
@@ -20,7 +20,7 @@ CHECKED = ("full", "part", "no")
 RESPONSIBLE = ("author", "editor")
 
 
-@of_section
+@derived
 def looked_up_in(edition: Edition, section: Section) -> frozenset[str]:
     """Every key that a section or its notes name or cite."""
     return _looked_up(section.body, *(note.content for note in section.notes))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from edition.index.uses import Namer, namer
+from edition.model.derived import derived
 from edition.model.edition import Edition, ProsePage, Section
 from edition.model.findings import Finding, SourceLocation
 from edition.model.tree import Fragment, Node, text, walk
@@ -41,7 +41,7 @@ def unknown_keys(edition: Edition, part: Section | ProsePage) -> Iterator[Findin
                 yield Finding(location, "c-no-work", f"“{item.work}” is no work, so nothing in it can be cited.", hint)
 
 
-@lru_cache(maxsize=4)
+@derived
 def all_keys(edition: Edition) -> frozenset[str]:
     """Every key of the registers and the text."""
     return frozenset(key for key, _ in edition.keys)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from edition.citations.chicago import bibliography_order
-from edition.model.digest import of_registers
+from edition.model.derived import derived
 from edition.model.edition import Edition
 from edition.model.records import grouped
 from edition.model.works import Work
@@ -17,20 +17,20 @@ def bibliography(edition: Edition) -> tuple[Work, ...]:
     return tuple(works[key] for key in bibliography_keys(edition))
 
 
-@of_registers
+@derived
 def bibliography_keys(edition: Edition) -> tuple[str, ...]:
     """The keys of the works in the order of a bibliography."""
     return tuple(work.key for work in sorted(edition.works.values(), key=bibliography_order))
 
 
-@of_registers
+@derived
 def parts(edition: Edition) -> Mapping[str, tuple[str, ...]]:
     """The keys of works that are parts of others, by that of the volume, in the order of a bibliography."""
     found = grouped((work for work in bibliography(edition) if work.part_of), lambda work: work.part_of)
     return {volume: tuple(work.key for work in works) for volume, works in found.items()}
 
 
-@of_registers
+@derived
 def shares(edition: Edition) -> Mapping[tuple[str, str], tuple[str, ...]]:
     """The keys of works in which a person had a share, by the person's key and the role, in the order of a
     bibliography."""

@@ -7,6 +7,7 @@ own (of a person, of a work) as a chapter in that book. The permanent address is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from edition.citations import chicago
 from edition.citations.wording import (
@@ -21,10 +22,10 @@ from edition.citations.wording import (
 )
 from edition.index.addresses import paragraph_number, permanent_address
 from edition.index.tables import notes, sections
-from edition.model.digest import of_registers
+from edition.model.derived import derived
 from edition.model.edition import Edition
 from edition.model.records import IsoDate
-from edition.model.tree import E, Fragment, dataclass, text
+from edition.model.tree import E, Fragment, text
 from edition.model.works import Creator, Name, Work
 
 _TERMS = {"paragraph": ("¶", "par.", "para."), "note": ("n.", "n.", "Note"), "section": ("sec.", "sec.", "Section")}
@@ -66,13 +67,13 @@ def passage(edition: Edition, key: str) -> Passage:
     )
 
 
-@of_registers
+@derived
 def first_publication(edition: Edition) -> Work | None:
     """The work that this is an edition of: what the copy-text is a state of."""
     return next((edition.works[w.work] for w in edition.witnesses if w.base and w.work in edition.works), None)
 
 
-@of_registers
+@derived
 def authors_and_editors(edition: Edition) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
     """The authors of the text and the editors of the edition, in parts where a work or a register knows the parts."""
     data, first = edition.metadata, first_publication(edition)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
 from inspect import cleandoc
 from itertools import chain
@@ -13,12 +13,12 @@ from typing import Any, NewType, TypeGuard, get_args, get_origin, get_type_hints
 
 from edition.index.tables import bearings
 from edition.index.uses import Use, uses, uses_in
-from edition.model.digest import kept_with_registers, of_section
+from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.findings import SourceLocation
 from edition.model.records import Emendation, Entry, IsoDate, Metadata, Observation, Quotation, Witness, grouped
 from edition.model.serialize import xml
-from edition.model.tree import Fragment, Node, dataclass, text, walk
+from edition.model.tree import Fragment, Node, text, walk
 from edition.model.works import Citation, Work, item_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -88,7 +88,7 @@ def whole(edition: Edition) -> Iterator[str]:
     yield "\n}\n"
 
 
-@kept_with_registers
+@derived
 def registers_json(edition: Edition) -> Mapping[str, str]:
     """What of ``edition.json`` the registers hold, by its name; what is empty and may be is left out."""
     own = {each.name for each in fields(Edition)} - {"sections"}
@@ -112,7 +112,7 @@ def _packed_uses(uses: Iterable[Use]) -> str:
     return packed([{n: value for n, value in each if value and n not in NOT_TOLD["Use"]} for each in told], 0)[1:-1]
 
 
-@of_section
+@derived
 def json_in(edition: Edition, section: Section) -> Mapping[str, Any]:
     """A section, the citations in it by the paragraph or note they stand in, and the uses in it with their keys: all as
     they stand in ``edition.json``."""

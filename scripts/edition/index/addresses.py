@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
 
 from edition.index.tables import emendations_at, folders, notes, paragraphs, quotations_at
+from edition.model.derived import derived
 from edition.model.edition import Edition
 from edition.model.tree import E, Fragment, joined
 
@@ -17,7 +17,7 @@ def section_uri(slug: str) -> str:
     return f"essay/{slug}.html"
 
 
-@lru_cache(maxsize=4)
+@derived
 def addresses(edition: Edition) -> Mapping[str, str]:
     """For every key and anchor its address from the root of the site, with ``site:`` before it."""
     found = {key: f"{SITE}{folder}/{key}.html" for key, folder in folders(edition).items()}
@@ -46,7 +46,7 @@ def passages(edition: Edition, anchors: Iterable[str], links: Mapping[str, str] 
     )
 
 
-@lru_cache(maxsize=4)
+@derived
 def anchors_of(edition: Edition) -> frozenset[str]:
     """The anchors of all paragraphs and notes."""
     return frozenset((*paragraphs(edition), *notes(edition)))
@@ -65,10 +65,10 @@ def permanent_address(edition: Edition, anchor: str) -> str:
 
 def relative(address: str, uri: str) -> str:
     """An address of the site as seen from one of its pages; other addresses as they are."""
-    return seen_from(uri)(address)
+    return relative_to(uri)(address)
 
 
-def seen_from(uri: str) -> Callable[[str], str]:
+def relative_to(uri: str) -> Callable[[str], str]:
     """What gives addresses as seen from a page."""
     folder = uri.rpartition("/")[0]
 
@@ -76,13 +76,13 @@ def seen_from(uri: str) -> Callable[[str], str]:
         if not address.startswith(SITE):
             return address
         target, hash_mark, fragment = address[len(SITE) :].partition("#")
-        return (way(target, folder) if target != uri or not fragment else "") + hash_mark + fragment
+        return (relative_path(target, folder) if target != uri or not fragment else "") + hash_mark + fragment
 
     return seen
 
 
-def way(target: str, folder: str) -> str:
+def relative_path(target: str, folder: str) -> str:
     """The path to a file of the site from one of its folders (nothing: its root)."""
     if not folder or target.startswith(f"{folder}/"):
         return target[len(folder) + 1 :] if folder else target
-    return "../" + way(target, folder.rpartition("/")[0])
+    return "../" + relative_path(target, folder.rpartition("/")[0])

@@ -3,57 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
-from edition.model.digest import of_registers
+from edition.model.derived import derived
 from edition.model.edition import Edition, Note, Paragraph, Section
 from edition.model.records import Emendation, Quotation, grouped
 from edition.model.tree import Fragment
 
 
-@lru_cache(maxsize=4)
+@derived
 def sections(edition: Edition) -> Mapping[str, Section]:
     """Sections by their slugs."""
     return {section.slug: section for section in edition.sections}
 
 
-@lru_cache(maxsize=4)
+@derived
 def paragraphs(edition: Edition) -> Mapping[str, Paragraph]:
     """Paragraphs by their anchors, in the order of the text."""
     return {paragraph.anchor: paragraph for section in edition.sections for paragraph in section.paragraphs}
 
 
-@lru_cache(maxsize=4)
+@derived
 def positions(edition: Edition) -> Mapping[str, int]:
     """How many paragraphs stand before each, by their anchors."""
     return {anchor: number for number, anchor in enumerate(paragraphs(edition))}
 
 
-@lru_cache(maxsize=4)
+@derived
 def notes(edition: Edition) -> Mapping[str, Note]:
     """Notes by their anchors, in the order in which they are written."""
     return {note.anchor: note for section in edition.sections for note in section.notes}
 
 
-@lru_cache(maxsize=4)
+@derived
 def emendations(edition: Edition) -> Mapping[str, Emendation]:
     """Emendations by their keys."""
     return {emendation.key: emendation for emendation in edition.emendations}
 
 
-@lru_cache(maxsize=4)
+@derived
 def emendations_at(edition: Edition) -> Mapping[str, tuple[Emendation, ...]]:
     """Emendations by the paragraph or note that they emend."""
     return grouped(edition.emendations, lambda emendation: emendation.anchor)
 
 
-@lru_cache(maxsize=4)
+@derived
 def quotations(edition: Edition) -> Mapping[str, Quotation]:
     """Quotations by their keys."""
     return {quotation.key: quotation for quotation in edition.quotations}
 
 
-@lru_cache(maxsize=4)
+@derived
 def quotations_at(edition: Edition) -> Mapping[str, tuple[Quotation, ...]]:
     """Quotations by the paragraph or note that they stand in."""
     return grouped(edition.quotations, lambda quotation: quotation.anchor)
@@ -65,31 +64,31 @@ def content_by_anchor(section: Section) -> Mapping[str, Fragment]:
     return contents | {note.anchor: note.content for note in section.notes}
 
 
-@of_registers
+@derived
 def folders(edition: Edition) -> Mapping[str, str]:
     """The folder of its page for each work and entry, by their keys, in their order."""
     return dict.fromkeys(edition.works, "works") | {key: entry.register for key, entry in edition.entries.items()}
 
 
-@of_registers
+@derived
 def named(edition: Edition) -> Mapping[str, str]:
     """The keys of entries by their headings; of two with the same heading the first."""
     return {entry.name: key for key, entry in reversed(tuple(edition.entries.items()))}
 
 
-@of_registers
+@derived
 def dated(edition: Edition) -> bool:
     """Whether anything stands in the chronology."""
     return any(e.when and e.when.date and edition.registers[e.register].by_date for e in edition.entries.values())
 
 
-@of_registers
+@derived
 def bearings(edition: Edition) -> Mapping[str, tuple[str, ...]]:
     """The passages on which entries bear that are not named there, by the entries' keys."""
     return {key: entry.at for key, entry in edition.entries.items() if entry.at}
 
 
-@of_registers
+@derived
 def forms(edition: Edition) -> Mapping[str, str]:
     """The keys of entries by the forms under which the text names them."""
     return {form: key for key, entry in edition.entries.items() for form in entry.named}

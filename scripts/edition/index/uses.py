@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from hashlib import sha256
 from typing import NamedTuple
 
 from edition.index.tables import bearings, forms, notes, paragraphs, positions
-from edition.model.digest import of_section
+from edition.model.derived import derived
 from edition.model.edition import Edition, Note, Paragraph, Section
 from edition.model.records import grouped
 from edition.model.serialize import html
@@ -80,7 +79,7 @@ def excerpt(content: Fragment, start: int, end: int) -> Fragment:
     return tuple(new for child in cut(content, start, end) for new in rewrite(child, bare))
 
 
-@lru_cache(maxsize=4)
+@derived
 def uses(edition: Edition) -> Mapping[str, tuple[Use, ...]]:
     """All uses by key, each tuple in the order of the text: paragraph by paragraph, its notes where they are called."""
     found: dict[str, list[Use]] = {}
@@ -98,13 +97,13 @@ def uses(edition: Edition) -> Mapping[str, tuple[Use, ...]]:
     return {key: tuple(them) for key, them in found.items() if them}
 
 
-@lru_cache(maxsize=4)
+@derived
 def counts(edition: Edition) -> Mapping[str, int]:
     """In how many passages each key is used."""
     return {key: len({(use.at, use.note) for use in them}) for key, them in uses(edition).items()}
 
 
-@of_section
+@derived
 def uses_in(edition: Edition, section: Section) -> tuple[Use, ...]:
     """The uses in a section, each once in a paragraph, in the order of the text."""
     found: dict[tuple[str, ...], Use] = {}
@@ -115,27 +114,14 @@ def uses_in(edition: Edition, section: Section) -> tuple[Use, ...]:
     return tuple(found.values())
 
 
-@of_section
-def places_in(edition: Edition, section: Section) -> str:
-    """A hash of the uses in a section but for the sentences: of what lists of places depend on."""
-    at = Use._fields.index("sentence")
-    told = [(*use[:at], *use[at + 1 :]) for use in uses_in(edition, section)]
-    return sha256(repr(told).encode()).hexdigest()
-
-
-def all_places(edition: Edition) -> tuple[str, ...]:
-    """What a list of all places depends on."""
-    return tuple(places_in(edition, section) for section in edition.sections)
-
-
-@of_section
+@derived
 def borne_on(edition: Edition, section: Section) -> Mapping[str, str]:
     """The first sentence of each paragraph that entries say they bear on, by its anchor."""
     of_section = ((p.anchor, p.content) for p in section.paragraphs if p.anchor in _wanted(edition))
     return {anchor: html(excerpt(block.children, *sentences(text(block))[0])) for anchor, block in of_section}
 
 
-@lru_cache(maxsize=4)
+@derived
 def _wanted(edition: Edition) -> frozenset[str]:
     return frozenset(anchor for anchors in bearings(edition).values() for anchor in anchors)
 
@@ -152,7 +138,7 @@ def _is_word(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
-@lru_cache(maxsize=4)
+@derived
 def namer(edition: Edition) -> Namer:
     """What finds the namings in this edition."""
     return Namer(edition)

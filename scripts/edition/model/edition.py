@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
-from typing import Any
+from dataclasses import dataclass, field
 
+from edition.model.derived import Memo
 from edition.model.findings import Finding, SourceLocation
 from edition.model.records import (
     Emendation,
@@ -19,13 +19,13 @@ from edition.model.records import (
     Version,
     Witness,
 )
-from edition.model.tree import Fragment, Node, Packed, dataclass
+from edition.model.tree import Fragment, Node
 from edition.model.vocabulary import REGISTERS, Register
 from edition.model.works import Work
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph(Packed):
+class Paragraph:
     """A block with a permanent anchor. ``kind``: prose or quotation."""
 
     anchor: str
@@ -36,7 +36,7 @@ class Paragraph(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Note(Packed):
+class Note:
     """A note under its own number (``mark``). ``kind``: authorial or editorial; ``at``: the anchors that call it."""
 
     label: str
@@ -49,12 +49,9 @@ class Note(Packed):
     at: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Section(Packed):
-    """A division of the text. ``resp`` says whose the title is: author or editor.
-
-    A section may be without its trees; then ``kept`` holds by name all that the rest of the edition wants of them.
-    """
+@dataclass(frozen=True, slots=True, eq=False)  # by identity, so that results can be looked up by it
+class Section:
+    """A division of the text. ``resp`` says whose the title is: author or editor."""
 
     number: int
     slug: str
@@ -65,10 +62,9 @@ class Section(Packed):
     paragraphs: tuple[Paragraph, ...]
     notes: tuple[Note, ...]
     location: SourceLocation
-    kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ProsePage:
     """A page of the editor's own prose (``docs/index.md``, ``docs/about/*.md``); ``uri`` without its ending."""
 
@@ -82,10 +78,10 @@ class ProsePage:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Edition:
-    """Everything, assembled: the one value that checks and renderers are given. ``kept`` is what was found in the
-    registers alone.
+    """Everything, assembled: the one value that checks and renderers are given. An edition is equal to itself only.
 
-    Two editions are the same only if they are one: so what is derived from it can be kept by it.
+    ``keys`` are all keys and anchors with their locations, in order, twice if they stand twice; ``findings`` are those
+    met while the sources were read; ``memo`` computes what is derived from the edition.
     """
 
     metadata: Metadata
@@ -103,7 +99,7 @@ class Edition:
     versions: tuple[Version, ...] = ()
     keys: tuple[tuple[str, SourceLocation], ...] = ()
     findings: tuple[Finding, ...] = ()
-    kept: dict[str, Any] = field(default_factory=dict, repr=False)
+    memo: Memo = field(default_factory=Memo, init=False, repr=False)
 
     @property
     def registers(self) -> Mapping[str, Register]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
-
-from edition.model.tree import dataclass
 
 
 class SourceLocation(NamedTuple):

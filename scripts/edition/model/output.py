@@ -1,33 +1,59 @@
-"""What comes out: pages without a frame, files of the site, and the plans to make them."""
+"""What comes out: pages still without a frame, files of the site, and the plans to make them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from edition.model.tree import Fragment, dataclass
+from edition.model.tree import Fragment
+
+if TYPE_CHECKING:
+    from edition.model.edition import Edition
+
+
+class Anchors(NamedTuple):
+    """What link checking needs of a page: its ids, the addresses that it links to, and those that it loads.
+
+    Addresses inside the site begin with ``site:`` and are relative to its root.
+    """
+
+    ids: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    loads: tuple[str, ...] = ()
+
+
+NO_ANCHORS = Anchors()
+
+
+class SearchRecord(NamedTuple):
+    """What a search finds: address relative to the root of the site, title, words, and the folded terms that find it,
+    parted by spaces."""
+
+    address: str
+    title: str
+    words: str
+    terms: str
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file of the site: its address relative to the root, and its content.
-
-    Of a page also what was told while it was written, its ids and addresses, a line for each; and what of it can be
-    found by a search, a line for each: address from the root of the site, title, words, and the words under which it
-    is found, parted by tabs.
-    """
+    """A file of the site: its address relative to the root, and its content; of a page also what link checking and the
+    search need of it."""
 
     uri: str
     content: bytes
-    told: str = ""
-    records: str = ""
+    anchors: Anchors = NO_ANCHORS
+    records: tuple[SearchRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the site, still without the theme. Links inside begin with ``site:`` and the address from the root.
+    """The contents of a page as a tree, without a frame. Links inside begin with ``site:`` and the address from the
+    root.
 
-    ``contents`` are the ids and words of its headings, where its body is written already; ``passages`` those of what
-    can be found in it by itself.
+    ``toc`` are the ids and words of its headings, where its body is serialized already; ``passages`` the ids and words
+    of what a search finds in it by itself.
     """
 
     uri: str
@@ -35,15 +61,23 @@ class Page:
     kind: str
     body: Fragment
     description: str = ""
-    contents: tuple[tuple[str, str], ...] = ()
+    toc: tuple[tuple[str, str], ...] = ()
     passages: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A page or file of the site that can be made. Besides what all stand on (engine, registers, anchors of the text,
-    names of the files) it depends on what it is ``of``, and on nothing else; None: on everything."""
+    """Something of the site that can be made: ``make(edition, *arguments)`` gives a page, a file or several files.
+
+    The arguments are keys, slugs and the like: whatever else is needed is looked up in the edition, where a build
+    records it as a dependency. ``seconds`` is about how long it takes, by which work is shared out.
+    """
 
     uri: str
-    of: object
-    make: Callable[[], Page | Output]
+    make: Callable[..., Page | Output | Iterable[Output]]
+    arguments: tuple[str, ...] = ()
+    seconds: float = 0.001
+
+    def made(self, edition: Edition) -> Page | Output | Iterable[Output]:
+        """What was planned."""
+        return self.make(edition, *self.arguments)

@@ -7,11 +7,10 @@ schema than these classes: a field without a default is required, any field not 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import NewType, TypeVar
 
 from edition.model.findings import SourceLocation
-from edition.model.tree import Packed, dataclass
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -21,13 +20,14 @@ DOCS, BIBLIOGRAPHY = "docs", "bibliography"
 
 IsoDate = NewType("IsoDate", str)
 """``1924``, ``1924-03``, ``1924-03-29``, or two of them with a slash for a span; a leading ``-`` for BCE."""
+NO_DATE = IsoDate("")
 
 
 # --- Registers -----------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Statement(Packed):
+class Statement:
     """A statement of fact with the sources a reader can look up; where nobody read one, its doubt."""
 
     text: str
@@ -36,10 +36,10 @@ class Statement(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Dated(Packed):
+class Dated:
     """A date as a machine reads it and as it is printed, with its place and sources."""
 
-    date: IsoDate = IsoDate("")
+    date: IsoDate = NO_DATE
     display: str = ""
     place: str = ""
     source: tuple[str, ...] = ()
@@ -47,7 +47,7 @@ class Dated(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Original(Packed):
+class Original:
     """A name in its own language and script."""
 
     text: str
@@ -56,7 +56,7 @@ class Original(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry(Packed):
+class Entry:
     """A person, organisation, place or event of the registers.
 
     ``named`` lists the forms under which the text names it; ``signs`` the forms under which works.bib does;
@@ -106,7 +106,7 @@ class Witness:
 
 
 @dataclass(frozen=True, slots=True)
-class Emendation(Packed):
+class Emendation:
     """A change of the witness: ``lemma`` is what the edition reads, ``reading`` what the witness has."""
 
     key: str
@@ -120,7 +120,7 @@ class Emendation(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Observation(Packed):
+class Observation:
     """A reading queried but kept, or a fact of the text recorded.
 
     ``action``: query, keep, record, annotate (an editor's note speaks of it). No anchor: the whole text is meant.
@@ -138,7 +138,7 @@ class Observation(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation(Packed):
+class Quotation:
     """Words quoted in the text, from ``begins`` to ``ends`` (or the whole paragraph, if both are empty).
 
     ``state`` of its checking: agrees, differs, unchecked, query, none (not a quotation).
@@ -169,7 +169,7 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerEntry(Packed):
+class LedgerEntry:
     """A published anchor: paragraph, note, section, quotation, person, organisation, place, event or work.
 
     ``since`` is the version that first had it, ``words`` the fingerprint of its words then, ``name`` how they begin.

@@ -1,92 +1,117 @@
-"""Trees written as HTML or XML, and read from HTML."""
+"""Trees serialized as HTML or XML."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape, unescape
 
+from edition.model.output import NO_ANCHORS, Anchors
 from edition.model.tree import Content, Fragment, Node, text
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 RAW = frozenset(("script", "style"))
-ADDRESSES = frozenset(("href", "src"))
-"""Attributes whose value is an address."""
-TOLD = ADDRESSES | {"id"}
-WRITTEN = "written"
+PRERENDERED = "prerendered"
 _TAG = re.compile(r"<[^>]*>")
 _EDGE = "\ufdd0"
-"""Stands round an address that is still to be settled: no text has it, Unicode keeps it free for such use."""
+"""Stands round an address that is still to be resolved: a noncharacter, which no text has."""
 
-Settle = Callable[[str], str] | None
-Told = list[str]
-"""Ids and addresses met while a tree was written, in order: a line for each, the name of its attribute before it."""
+Resolve = Callable[[str], str] | None
+"""Gives the address to be printed for an address of the tree."""
 
 
-def html(content: Content | Fragment, settle: Settle = None, told: Told | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class Prerendered(Node):
+    """HTML serialized already (its only child), with its anchors."""
+
+    anchors: Anchors = field(default=NO_ANCHORS, compare=False)
+
+
+class AnchorLists:
+    """Gathers the ids and addresses of what is serialized, in order."""
+
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.loads: list[str] = []
+
+    def add(self, anchors: Anchors) -> None:
+        """Add those of a part that was serialized before."""
+        self.ids += anchors.ids
+        self.links += anchors.links
+        self.loads += anchors.loads
+
+    def anchors(self) -> Anchors:
+        """What was gathered."""
+        return Anchors(tuple(self.ids), tuple(self.links), tuple(self.loads))
+
+
+def html(content: Content | Fragment, resolve: Resolve = None, anchors: AnchorLists | None = None) -> str:
     """The tree as HTML; every text and value is escaped here and nowhere else.
 
-    ``settle`` is given every address. Into ``told`` goes every id and every address, before it is settled.
+    ``resolve`` is given every address; ids and addresses, before they are resolved, are gathered in ``anchors``.
     """
-    done: list[str] = []
-    _write(
-        content if isinstance(content, tuple) else (content,), done.append, VOID, settle, [] if told is None else told
-    )
-    return "".join(done)
+    pieces: list[str] = []
+    _write(_fragment(content), pieces.append, VOID, resolve, anchors or AnchorLists())
+    return "".join(pieces)
 
 
-def xml(content: Content | Fragment, settle: Settle = None) -> str:
-    """The tree as well-formed XML, without a declaration. ``settle`` is given every address."""
-    done: list[str] = []
-    _write(_fragment(content), done.append, (), settle, [])
-    return "".join(done)
+def xml(content: Content | Fragment, resolve: Resolve = None) -> str:
+    """The tree as well-formed XML, without a declaration. ``resolve`` is given every address."""
+    pieces: list[str] = []
+    _write(_fragment(content), pieces.append, (), resolve, AnchorLists())
+    return "".join(pieces)
 
 
 def _fragment(content: Content | Fragment) -> Fragment:
     return content if isinstance(content, tuple) else (content,)
 
 
-def written(content: Fragment, *settles: Callable[[str], str]) -> tuple[Node, ...]:
-    """A tree as elements that hold its HTML, one for each way of settling its addresses: to be kept and put into pages.
+def prerendered(content: Fragment, *resolvers: Callable[[str], str]) -> tuple[Prerendered, ...]:
+    """A tree as elements that hold its HTML, one for each way of resolving its addresses, to be put into pages.
 
-    The first of them tells the ids and addresses in it; the others leave that to it.
+    The first has the anchors of the tree, the others none.
     """
-    told: Told = []
-    parts = html(content, lambda address: f"{_EDGE}{address}{_EDGE}", told).split(_EDGE)
+    lists = AnchorLists()
+    parts = html(content, lambda address: f"{_EDGE}{address}{_EDGE}", lists).split(_EDGE)
     addresses = list(map(unescape, parts[1::2]))
-    found: list[Node] = []
-    for settle in settles:
-        parts[1::2] = [escape(settle(address)) for address in addresses]
-        lines = (("told", "\n".join(told)),) if told and not found else ()
-        found.append(Node(WRITTEN, lines, ("".join(parts),)))
-    return tuple(found)
+    done: list[Prerendered] = []
+    for resolve in resolvers:
+        parts[1::2] = [escape(resolve(address)) for address in addresses]
+        anchors = NO_ANCHORS if done else lists.anchors()
+        done.append(Prerendered(PRERENDERED, (), ("".join(parts),), anchors=anchors))
+    return tuple(done)
 
 
-def _write(content: Fragment, put: Callable[[str], None], void: Collection[str], settle: Settle, told: Told) -> None:
-    """Everything that is written passes here: one call an element, none a text."""
+def _write(
+    content: Fragment, put: Callable[[str], None], void: Collection[str], resolve: Resolve, anchors: AnchorLists
+) -> None:
     for node in content:
         if isinstance(node, str):
             put(escape(node, quote=False) if "&" in node or "<" in node or ">" in node else node)
             continue
         tag, children = node.tag, node.children
-        if tag == WRITTEN:
-            put(children[0])  # type: ignore[arg-type]
-            told += [lines for _, lines in node.attributes]
+        if isinstance(node, Prerendered):
+            put(text(node))
+            anchors.add(node.anchors)
             continue
         put("<" + tag)
         for key, value in node.attributes:
-            if key in TOLD:
-                told.append(f"{key} {value}")
-                put(_attribute(key, settle(value) if settle and key != "id" else value))
-            else:
-                put(_attribute(key, value))
+            if key == "id":
+                anchors.ids.append(value)
+            elif key in ("href", "src"):
+                (anchors.links if key == "href" else anchors.loads).append(value)
+                put(_attribute(key, resolve(value) if resolve else value))
+                continue
+            put(_attribute(key, value))
         if children:
             put(">")
             if void and tag in RAW:
                 put(text(node))
             else:
-                _write(children, put, void, settle, told)
+                _write(children, put, void, resolve, anchors)
             put(f"</{tag}>")
         else:
             put(">" if tag in void else f"></{tag}>" if void else "/>")
@@ -97,6 +122,6 @@ def _attribute(key: str, value: str) -> str:
     return f' {key}="{escape(value)}"'
 
 
-def unwritten(words: str) -> str:
-    """The text in what was written here: no value of an attribute has a ``>`` in it."""
-    return unescape(_TAG.sub("", words)) if "<" in words or "&" in words else words
+def without_tags(markup: str) -> str:
+    """The text of HTML that was serialized here: no value of an attribute has a ``>`` in it."""
+    return unescape(_TAG.sub("", markup)) if "<" in markup or "&" in markup else markup

@@ -5,49 +5,12 @@ The dialect produces it, every renderer consumes it, the tests compare it.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field
-from functools import cache
-from itertools import chain
-from operator import attrgetter
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
 
 BLOCKS = frozenset(
     "p li blockquote ul ol dl dt dd table thead tbody tr td th div pre h1 h2 h3 h4 h5 h6 hr section".split()
 )
-
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass as dataclass  # noqa: PLC0414 (others take it from here)
-else:
-
-    def dataclass(*, frozen: bool = False, **options: bool) -> Callable[[type], type]:
-        """A dataclass that is frozen for the type checker, before anything runs: one that is frozen while the program
-        runs takes three times as long to make, and these are made by the hundred thousand."""
-
-        def made(cls: type) -> type:
-            hashed = frozen and options.get("eq", True) and "__hash__" not in vars(cls)
-            return dataclasses.dataclass(cls, unsafe_hash=hashed, **options)
-
-        return made
-
-
-class Packed:
-    """A dataclass with slots that is pickled as a call of its class: the way of dataclasses takes four times as
-    long, and nothing is kept as often as these."""
-
-    __slots__ = ()
-
-    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
-        cls: type = self.__class__
-        return cls, _values(cls)(self)
-
-
-@cache
-def _values(cls: type) -> Callable[[object], tuple[object, ...]]:
-    names = [name for each in reversed(cls.__mro__) for name in getattr(each, "__slots__", ())]
-    return attrgetter(*names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +21,6 @@ class Node:
     attributes: tuple[tuple[str, str], ...] = ()
     children: tuple[Node | str, ...] = ()
     line: int = field(default=0, compare=False)
-    words: str | None = field(default=None, init=False, compare=False, repr=False)
-    """Its text, once somebody asked for it."""
-    below: tuple[Node, ...] | None = field(default=None, init=False, compare=False, repr=False)
-    """The elements in it, once somebody asked for them. Itself is not among them: nobody looks for cycles."""
-
-    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
-        return Node, (self.tag, self.attributes, self.children, self.line)
 
     def get(self, name: str, default: str = "") -> str:
         """The value of an attribute."""
@@ -128,27 +84,27 @@ _NAMES = _Names()
 
 def text(content: Content | Fragment) -> str:
     """The words of a tree, without any markup."""
-    if isinstance(content, str):
-        return content
-    if isinstance(content, tuple):
-        return "".join([child if isinstance(child, str) else text(child) for child in content])
-    if content.words is None:
-        content.words = text(content.children)  # type: ignore[misc]
-    return content.words
+    pieces: list[str] = []
+    _gather((content,) if isinstance(content, str | Node) else content, pieces)
+    return "".join(pieces)
+
+
+def _gather(content: Fragment, pieces: list[str]) -> None:
+    for child in content:
+        if isinstance(child, str):
+            pieces.append(child)
+        else:
+            _gather(child.children, pieces)
 
 
 def walk(content: Content | Fragment) -> Iterator[Node]:
     """Every element of a tree, parents first, in the order of the text."""
-    if isinstance(content, Node):
-        return chain((content,), _below(content))
-    return iter(()) if isinstance(content, str) else chain.from_iterable(map(walk, content))
-
-
-def _below(node: Node) -> tuple[Node, ...]:
-    if node.below is None:
-        inner = [child for child in node.children if not isinstance(child, str)]
-        node.below = tuple([each for child in inner for each in (child, *_below(child))])  # type: ignore[misc]
-    return node.below
+    stack = [content] if isinstance(content, str | Node) else [*reversed(content)]
+    while stack:
+        node = stack.pop()
+        if not isinstance(node, str):
+            yield node
+            stack.extend(reversed(node.children))
 
 
 def rewrite(content: Content, change: Callable[[Node], Content | Fragment]) -> Fragment:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from edition.model.findings import SourceLocation
-from edition.model.tree import Packed, dataclass
 
 # --- Registers -----------------------------------------------------------------------------------------------------
 
@@ -24,7 +23,7 @@ TEI_NAMES: Mapping[str, tuple[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Register(Packed):
+class Register:
     """A register: its entries are in ``bibliography/KEY.yml``, their pages in the folder ``KEY`` of the site.
 
     ``tei`` is the TEI element of an entry, ``schema`` its type of schema.org. ``ordered_by``: name or date.

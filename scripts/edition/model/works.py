@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from edition.model.findings import SourceLocation
-from edition.model.records import IsoDate, Statement
-from edition.model.tree import Fragment, Node, Packed, dataclass
+from edition.model.records import NO_DATE, IsoDate, Statement
+from edition.model.tree import Fragment, Node
 
 
 @dataclass(frozen=True, slots=True)
-class Name(Packed):
+class Name:
     """A creator's name in CSL's parts; a corporate name is all ``literal``."""
 
     family: str = ""
@@ -22,7 +22,7 @@ class Name(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Creator(Packed):
+class Creator:
     """Somebody's share in a work; ``person`` is the key of an entry.
 
     ``role``: author, container-author (of the volume, where it is another's), editor, translator, introduction.
@@ -34,7 +34,7 @@ class Creator(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Deviation(Packed):
+class Deviation:
     """What the author printed of a work against what is right."""
 
     printed: str
@@ -53,7 +53,7 @@ class Online:
 
 
 @dataclass(frozen=True, slots=True)
-class WorkNote(Packed):
+class WorkNote:
     """What the editor records of a work beside its BibTeX entry. ``checked``: full, part or no."""
 
     key: str
@@ -66,7 +66,7 @@ class WorkNote(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Work(Packed):
+class Work:
     """A work cited or named, after CSL. ``type`` is a CSL type; ``part_of`` the key of the volume it stands in."""
 
     key: str
@@ -88,8 +88,8 @@ class Work(Packed):
     page: str = ""
     publisher: str = ""
     publisher_place: str = ""
-    issued: IsoDate = IsoDate("")
-    original_date: IsoDate = IsoDate("")
+    issued: IsoDate = NO_DATE
+    original_date: IsoDate = NO_DATE
     url: str = ""
     doi: str = ""
     isbn: str = ""

@@ -5,19 +5,17 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
 from hashlib import sha256
 from itertools import combinations
 from typing import NamedTuple
 
 from edition.index.addresses import SITE, addresses, section_uri
 from edition.index.tables import emendations_at, quotations
-from edition.model.digest import of_section
+from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.findings import Finding, SourceLocation
 from edition.model.records import LedgerEntry, Revision, Version
 from edition.model.tree import E, Fragment, joined, text, walk
-from edition.sources.outlines import EDITORIAL
 from edition.sources.yaml_records import suggestion
 
 LED_ON = ("moved", "merged", "split")
@@ -54,7 +52,7 @@ def _printed(line: str) -> str:
     return sha256(unicodedata.normalize("NFC", line).encode()).hexdigest()[:12]
 
 
-@of_section
+@derived
 def standings_in(edition: Edition, section: Section) -> Mapping[str, Standing]:
     """What stands at the anchors of a section, in the order of the text: paragraphs, notes, quotations."""
     links = addresses(edition)
@@ -73,30 +71,12 @@ def standings_in(edition: Edition, section: Section) -> Mapping[str, Standing]:
     return found
 
 
-@of_section
-def prints_in(edition: Edition, section: Section) -> tuple[str, str]:
-    """A hash of the words at the anchors of a section; and one of the names of what is called by its words."""
-    found = standings_in(edition, section)
-    called = {key: each.name for key, each in found.items() if each.kind == "quotation" or key.startswith(EDITORIAL)}
-    return fingerprint(repr({key: each.print for key, each in found.items()})), fingerprint(repr(called))
-
-
-def all_prints(edition: Edition) -> tuple[str, ...]:
-    """What depends on the words at anchors depends on these."""
-    return tuple(prints_in(edition, section)[0] for section in edition.sections)
-
-
-def all_names(edition: Edition) -> tuple[str, ...]:
-    """What depends on how anchors are called depends on these; with what was published, on their words."""
-    return tuple(prints_in(edition, section)[not edition.versions] for section in edition.sections)
-
-
 def _standing(kind: str, words: str, place: SourceLocation, address: str, within: str = "") -> Standing:
     plain = " ".join(words.split())
     return Standing(kind, plain, place, address, within, _printed(plain))
 
 
-@lru_cache(maxsize=4)
+@derived
 def current(edition: Edition) -> Mapping[str, Standing]:
     """Everything with a permanent address that stands in the edition, in the order of the text, then of the registers.
 
@@ -116,7 +96,7 @@ def current(edition: Edition) -> Mapping[str, Standing]:
     return found
 
 
-@lru_cache(maxsize=4)
+@derived
 def due(edition: Edition) -> Mapping[str, LedgerEntry]:
     """The ledger as it should be: what is recorded, with what has become of it since, and what is new.
 

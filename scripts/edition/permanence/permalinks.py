@@ -1,16 +1,19 @@
-"""``id/<key>/``: the address that lasts. It leads to where an anchor stands today, or says what became of it."""
+"""Permalinks: a page ``id/<key>/`` redirects to where an anchor stands today, or says what became of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import chain
 
-from edition.index.addresses import SITE, relative
+from edition.index.addresses import SITE, relative_to
+from edition.index.tables import folders
+from edition.model.derived import derived
 from edition.model.edition import Edition
-from edition.model.output import Output
-from edition.model.records import LedgerEntry
-from edition.model.serialize import Told, html
+from edition.model.output import Output, Plan
+from edition.model.records import LedgerEntry, grouped
+from edition.model.serialize import AnchorLists, html
 from edition.model.tree import E, Node
-from edition.permanence.ledger import current, due, label, links
+from edition.permanence.ledger import current, due, label, links, standings_in
 from edition.sources.yaml_records import is_key
 
 BECAME = {
@@ -29,23 +32,41 @@ HEAD = '<meta http-equiv="refresh" content="0; url={0}"><link rel="canonical" hr
 """There are as many of these pages as anchors: they are filled in, a tree for each would take twenty times as long."""
 
 
-def resolvers(edition: Edition) -> Iterator[Output]:
-    """A page of less than 1 kB for each anchor that stands today or was ever published."""
-    standing, language, title = current(edition), edition.metadata.language, html(edition.metadata.title)
-    for key, entry in due(edition).items():
-        if not is_key(key):
-            continue
-        uri, name, head = f"id/{key}/index.html", html(label(entry)), ""
-        told: Told = []
+def permalinks(edition: Edition) -> Iterator[Plan]:
+    """A redirect page of less than 1 kB for each anchor that stands today or was ever published.
+
+    They are planned in groups: the anchors of a section, the keys of a register, and what does not stand any more.
+    """
+    for group in _groups(edition):
+        yield Plan(f"id/{group}/", _redirects, (group,))
+
+
+@derived
+def _groups(edition: Edition) -> Mapping[str, tuple[str, ...]]:
+    """The keys of each group of permalinks."""
+    groups = {f"{s.number}": (s.slug, *standings_in(edition, s)) for s in edition.sections}
+    standing = set(chain.from_iterable(groups.values()))
+    registers = grouped((key for key in current(edition) if key not in standing), lambda key: folders(edition)[key])
+    ended = tuple(key for key in due(edition) if key not in current(edition))
+    return groups | registers | {"ended": ended}
+
+
+def _redirects(edition: Edition, group: str) -> Iterator[Output]:
+    """The pages of a group."""
+    standing, ledger = current(edition), due(edition)
+    language, title = edition.metadata.language, html(edition.metadata.title)
+    for key in filter(is_key, _groups(edition).get(group, ())):
+        entry = ledger[key]
+        uri, name, head, lists = f"id/{key}/index.html", html(label(entry)), "", AnchorLists()
         if entry.state != "live":
-            body = html(tuple(_fate(edition, entry)), lambda address, uri=uri: relative(address, uri), told)  # type: ignore[misc]
+            body = html(tuple(_fate(edition, entry)), relative_to(uri), lists)
         elif key in standing:
             to = standing[key].address.replace(SITE, "../../", 1)
-            told.append(f"href {standing[key].address}")
+            lists.links.append(standing[key].address)
             head, body = HEAD.format(to), f'<p><a href="{to}">{name}</a></p>'
         else:
             continue
-        yield Output(uri, DOCUMENT.format(language, name, title, head, body).encode(), "\n".join(told))
+        yield Output(uri, DOCUMENT.format(language, name, title, head, body).encode(), lists.anchors())
 
 
 def _fate(edition: Edition, entry: LedgerEntry) -> Iterator[Node]:

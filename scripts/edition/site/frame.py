@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from edition.citations.wording import date_in_words
-from edition.index.addresses import SITE, seen_from
+from edition.index.addresses import SITE, relative_to
+from edition.model.derived import derived
 from edition.model.edition import Edition
-from edition.model.output import Output, Page
-from edition.model.serialize import Told, html, written
+from edition.model.output import Anchors, Output, Page
+from edition.model.serialize import AnchorLists, html, prerendered
 from edition.model.tree import E, Fragment, Node, text, walk
 from edition.site.navigation import Branch, navigation
 
@@ -30,8 +31,8 @@ def assets() -> Iterator[Output]:
             yield Output(f"assets/{path.name}", path.read_bytes())
 
 
-def framed(page: Page, edition: Edition, described: Fragment) -> tuple[bytes, str]:
-    """A page as a whole document, with all links as seen from it; and what was told of it.
+def framed(page: Page, edition: Edition, described: Fragment) -> tuple[bytes, Anchors]:
+    """A page as a whole document, with all links as seen from it; and its anchors.
 
     The frame takes the place of Material's base.html whole: Material's style sheets, script and search worker (70 kB)
     would be loaded only to be undone.
@@ -49,9 +50,9 @@ def framed(page: Page, edition: Edition, described: Fragment) -> tuple[bytes, st
     main = E("main", "\n", page.body, "\n", id="main-matter", tabindex="-1")
     foot = E("footer", E("p", _foot(edition)), class_="site-footer")
     body = E("body", "\n", _header(edition, page), "\n", main, "\n", foot, "\n", class_=page.kind)
-    told: Told = []
-    words = html(E("html", head, "\n", body, lang=data.language), seen_from(page.uri), told)
-    return f"<!doctype html>\n{words}\n".encode(), "\n".join(told)
+    lists = AnchorLists()
+    words = html(E("html", head, "\n", body, lang=data.language), relative_to(page.uri), lists)
+    return f"<!doctype html>\n{words}\n".encode(), lists.anchors()
 
 
 CHOSEN = (
@@ -77,7 +78,7 @@ def _top(folder: str) -> Node:
 
 
 def _written(content: Fragment, folder: str) -> Node:
-    (node,) = written(content, seen_from(f"{folder}/" if folder else ""))
+    (node,) = prerendered(content, relative_to(f"{folder}/" if folder else ""))
     return node
 
 
@@ -89,7 +90,7 @@ def _header(edition: Edition, page: Page) -> Fragment:
     return _header_of(edition, page.uri, _headings(page) if page.kind != "title" else None)
 
 
-@lru_cache(maxsize=64)
+@derived
 def _header_elsewhere(edition: Edition, folder: str) -> Node:
     """The header of all pages of a folder that do not stand in the contents."""
     return _written(_header_of(edition, "", None), folder)
@@ -106,7 +107,7 @@ def _header_of(edition: Edition, here: str, headings: Node | None) -> Fragment:
     return skip, E("header", title, E("div", menu, away, class_="tools"), class_="site-header")
 
 
-@lru_cache(maxsize=4)
+@derived
 def _foot(edition: Edition) -> str:
     data = edition.metadata
     rights = [f"Text {data.text_rights}"] if data.text_rights else []
@@ -129,19 +130,19 @@ def _row(branch: Branch, headings: Node | None, current: bool) -> Node:
     return E("li", link, headings)
 
 
-@lru_cache(maxsize=4)
+@derived
 def _downloads(edition: Edition) -> str:
     """The page of what can be taken away, if there is one; the header leads to it."""
     about = (branch for division in _branches(edition) for branch in division.branches)
     return next((branch.uri for branch in about if branch.uri == "about/downloads.html"), "")
 
 
-@lru_cache(maxsize=4)
+@derived
 def _branches(edition: Edition) -> tuple[Branch, ...]:
     return navigation(edition)
 
 
-@lru_cache(maxsize=4)
+@derived
 def _listed(edition: Edition) -> Mapping[str, tuple[int, int]]:
     """The pages that stand in the contents, each with the number of its division and its place there."""
     divisions = enumerate(branch.branches or (branch,) for branch in _branches(edition))
@@ -160,6 +161,6 @@ def _window(branch: Branch, here: int) -> tuple[Branch, ...]:
 
 def _headings(page: Page) -> Node | None:
     heads = (node for node in walk(page.body) if node.tag == "h2" and node.get("id"))
-    found = page.contents or tuple((node.get("id"), text(node)) for node in heads)
+    found = page.toc or tuple((node.get("id"), text(node)) for node in heads)
     rows = tuple(E("li", E("a", words, href=f"#{key}")) for key, words in found[:HEADINGS])
     return E("ul", rows, class_="headings") if rows else None

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
-from functools import lru_cache
 from posixpath import basename, dirname
 
 from edition.citations.self_citation import authors_and_editors, first_publication
@@ -17,6 +16,7 @@ from edition.data import schema_org
 from edition.index.addresses import SITE, addresses, permanent_address, relative, section_uri
 from edition.index.tables import named, sections
 from edition.index.uses import uses
+from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.output import Page
 from edition.model.tree import E, Fragment, Node
@@ -67,9 +67,9 @@ def _books(files: Collection[str]) -> list[str]:
     return [uri for uri in files if "/" not in uri and not uri.endswith(".cff")]
 
 
-def _absolute(edition: Edition, uri: str, seen_from: str) -> str:
+def _absolute(edition: Edition, uri: str, relative_to: str) -> str:
     base = edition.metadata.base_address
-    return base + uri if base else relative(SITE + uri, seen_from)
+    return base + uri if base else relative(SITE + uri, relative_to)
 
 
 def _signposts(page: Page, edition: Edition, files: Collection[str]) -> Iterator[Node]:
@@ -91,7 +91,7 @@ def _signposts(page: Page, edition: Edition, files: Collection[str]) -> Iterator
         yield E("link", rel="describedby", href=SITE + uri, type=media_type(uri))
 
 
-@lru_cache(maxsize=8)
+@derived
 def _whose(edition: Edition, of_text: bool) -> tuple[Node, ...]:
     data = edition.metadata
     key = named(edition).get(data.author if of_text else data.editor, "")

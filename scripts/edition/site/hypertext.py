@@ -12,7 +12,7 @@ from edition.index.addresses import addresses
 from edition.index.tables import emendations
 from edition.index.uses import located
 from edition.model.edition import Edition
-from edition.model.serialize import WRITTEN, unwritten
+from edition.model.serialize import Prerendered, without_tags
 from edition.model.tree import BLOCKS, Content, E, Fragment, Node, cut, joined, rewrite, text, walk
 from edition.model.works import CitationItem, item_of
 
@@ -188,8 +188,8 @@ def _gather(content: Fragment, put: Callable[[str], None]) -> None:
     for child in content:
         if isinstance(child, str):
             put(child)
-        elif child.tag == WRITTEN:
-            put(unwritten(text(child)))
+        elif isinstance(child, Prerendered):
+            put(without_tags(text(child)))
         elif child.tag not in _LEFT_OUT and child.get("role") not in _WAYS:
             edge = " " if child.tag in BLOCKS else ""
             put(edge)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from edition.index.addresses import section_uri
 from edition.index.tables import dated, folders
 from edition.model.edition import Edition
-from edition.model.tree import dataclass, text
+from edition.model.tree import text
 
 
 @dataclass(frozen=True, slots=True)

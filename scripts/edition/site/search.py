@@ -12,15 +12,14 @@ import json
 import operator
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain, pairwise
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
 
 from edition.index.addresses import anchor_label
 from edition.model.edition import Edition
-from edition.model.output import Output, Page
+from edition.model.output import Output, Page, SearchRecord
 from edition.model.tree import walk
 from edition.site.hypertext import words_in_line
 
@@ -32,74 +31,43 @@ BY_TITLE = ("register", "bibliography", "concordance")
 FOUND = "globalThis.editionSearch"
 
 
-class Index(NamedTuple):
-    """What a search is made of: the records; for every word, as its leaf has them, the numbers of those in which it
-    stands; and the first word of every leaf."""
-
-    records: Sequence[str]
-    postings: dict[str, str]
-    firsts: tuple[str, ...]
+Postings = dict[str, str]
+"""For every term, in the order of the terms, the numbers of the records that it finds, as a leaf has them."""
 
 
-NOTHING = Index((), {}, ())
-
-
-def search(records: Sequence[str], before: Index = NOTHING) -> tuple[Index, Iterator[Output | str]]:
-    """The index of these records, and its root and leaves; of one that is as it was before, its address alone.
-
-    The index before is used up.
-    """
-    known = before if len(before.records) == len(records) else NOTHING
-    postings, changed = _updated(records, known)
-    index = Index(records, postings, tuple(_firsts(postings)))
-    dirty = {bisect_right(index.firsts, word) - 1 for word in changed}
-    return index, chain(_words(index, known, dirty), _records(records, known))
-
-
-def _updated(records: Sequence[str], before: Index) -> tuple[dict[str, str], Collection[str]]:
-    """Where each word stands, in the order of the words; and those that stand elsewhere than before."""
-    found: dict[str, list[int]] = defaultdict(list)
-    if not before.records:
+def postings(
+    records: Sequence[SearchRecord], before: Sequence[SearchRecord] = (), known: Postings | None = None
+) -> Postings:
+    """Which records each term finds. Where as many records were known before, only what changed is looked at."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    if not known or len(before) != len(records):
         for number, record in enumerate(records):
-            for word in record.rpartition("\t")[2].split():
-                found[word].append(number)
-        return {word: _steps(found[word]) for word in sorted(found)}, found
-    for number, (record, old) in enumerate(zip(records, before.records, strict=True)):
-        if record != old:
-            for word in set(record.rpartition("\t")[2].split()) ^ set(old.rpartition("\t")[2].split()):
-                found[word].append(number)
-    postings = before.postings
-    for word, numbers in found.items():
-        before_ = set(accumulate(json.loads(postings.get(word, "[]"))))
-        postings[word] = _steps(sorted(before_.symmetric_difference(numbers)))
-    nowhere = _steps([])
-    return {word: postings[word] for word in sorted(postings) if postings[word] != nowhere}, found
+            for term in record.terms.split():
+                numbers[term].append(number)
+        return {term: _steps(numbers[term]) for term in sorted(numbers)}
+    for number, (record, old) in enumerate(zip(records, before, strict=True)):
+        if record.terms != old.terms:
+            for term in set(record.terms.split()) ^ set(old.terms.split()):
+                numbers[term].append(number)
+    updated = dict(known)
+    for term, changed in numbers.items():
+        held = set(accumulate(json.loads(known.get(term, "[]"))))
+        updated[term] = _steps(sorted(held.symmetric_difference(changed)))
+    return {term: updated[term] for term in sorted(updated) if updated[term] != _steps([])}
 
 
-def _words(index: Index, before: Index, dirty: Collection[int]) -> Iterator[Output | str]:
-    """The root and the leaves of words."""
-    firsts, words = index.firsts, list(index.postings)
-    root = {"words": firsts, "records": len(index.records), "leaf": RECORDS_A_LEAF}
+def leaves(records: Sequence[SearchRecord], found: Postings) -> Iterator[Output]:
+    """The files of the index: its root, the leaves of terms, the leaves of records."""
+    firsts, terms = [*_firsts(found)], [*found]
+    root = {"words": firsts, "records": len(records), "leaf": RECORDS_A_LEAF}
     yield _script("search/root.js", "root", 0, _packed(root))
-    starts = [*(bisect_left(words, first) for first in firsts), len(words)]
+    starts = [*(bisect_left(terms, first) for first in firsts), len(terms)]
     for number, (start, end) in enumerate(pairwise(starts)):
-        uri = f"search/words-{number}.js"
-        if number not in dirty and before.firsts[number : number + 2] == firsts[number : number + 2]:
-            yield uri
-        else:
-            rows = ",".join(f"{_packed(word)}:{index.postings[word]}" for word in words[start:end])
-            yield _script(uri, "words", number, f"{{{rows}}}")
-
-
-def _records(records: Sequence[str], before: Index) -> Iterator[Output | str]:
-    """The leaves of records."""
+        rows = ",".join(f"{_packed(term)}:{found[term]}" for term in terms[start:end])
+        yield _script(f"search/words-{number}.js", "words", number, f"{{{rows}}}")
     for at in range(0, len(records), RECORDS_A_LEAF):
-        leaf, shown = at // RECORDS_A_LEAF, records[at : at + RECORDS_A_LEAF]
-        uri = f"search/records-{leaf}.js"
-        if before.records and before.records[at : at + RECORDS_A_LEAF] == shown:
-            yield uri
-        else:
-            yield _script(uri, "records", leaf, _packed([record.split("\t")[:3] for record in shown]))
+        leaf, shown = at // RECORDS_A_LEAF, [record[:3] for record in records[at : at + RECORDS_A_LEAF]]
+        yield _script(f"search/records-{leaf}.js", "records", leaf, _packed(shown))
 
 
 def _steps(numbers: list[int]) -> str:
@@ -117,17 +85,12 @@ def _firsts(postings: Mapping[str, str]) -> Iterator[str]:
         size += len(word) + len(steps) + 4
 
 
-def _record(address: str, title: str, words: str) -> str:
-    """A record with the words under which it is found; of a page as a whole its title's once more, behind a sign."""
+def _record(address: str, title: str, words: str) -> SearchRecord:
+    """A record; the terms of the title of a page as a whole stand once more, as ``=term``."""
     title = title.replace("\t", " ").replace("\n", " ")
     titled = folded(title)
-    named = [] if "#" in address else [f"={word}" for word in titled]
-    return f"{address}\t{title}\t{words}\t{' '.join(dict.fromkeys([*titled, *named, *folded(words)]))}"
-
-
-def listed(records: Iterable[str]) -> list[str]:
-    """The records of pages, each a line of what can be found in one."""
-    return [record for found in records if found for record in found.split("\n")]
+    named = [] if "#" in address else [f"={term}" for term in titled]
+    return SearchRecord(address, title, words, " ".join(dict.fromkeys([*titled, *named, *folded(words)])))
 
 
 def folded(words: str) -> list[str]:
@@ -158,7 +121,7 @@ def _script(uri: str, kind: str, number: int, packed: str) -> Output:
     return Output(uri, f'{FOUND}("{kind}",{number},{packed});\n'.encode())
 
 
-def records(edition: Edition, page: Page) -> Iterator[str]:
+def records(edition: Edition, page: Page) -> Iterator[SearchRecord]:
     """What of a page can be found: every paragraph and note of the text by itself, every row of a list, any other page
     as a whole."""
     if page.kind == "print":

@@ -10,24 +10,21 @@ while Python-Markdown works, and is taken out again when its tree is read, from 
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Any
+from dataclasses import dataclass
 from xml.etree import ElementTree as etree
 
-from markdown import Extension, Markdown, treeprocessors
+from markdown import Extension, Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions.attr_list import AttrListExtension, AttrListTreeprocessor
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
-from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor, SimpleTextInlineProcessor
+from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
 from markdown.preprocessors import Preprocessor
-from markdown.util import AtomicString, Registry
 
 from edition.model.findings import Finding, SourceLocation
-from edition.model.tree import Fragment, Node, dataclass
+from edition.model.tree import Fragment, Node
 from edition.model.works import CitationItem
-from edition.sources.signs import BLOCKS, FREE, INLINE, MARKED, TREES, there
 from edition.sources.tree_reader import ALLOWED_HTML, MARK, TreeReader
 
 _ATTRIBUTES = re.compile(r"[ ]*\{:[^}\n]*\}[ ]*$")
@@ -137,7 +134,7 @@ class _Lookup(LinkInlineProcessor):
             end = data.find("]", index)
             if end < 0:
                 return None, None, None
-            element.text = words if MARKED.search(words) else AtomicString(words)
+            element.text = words
             element.attrib["cluster"] = data[index + 1 : end]
             return element, m.start(0), end + 1
         plain = MARK.sub("", words)
@@ -219,7 +216,6 @@ class _Dialect(Extension):
         md.inlinePatterns.register(_Lookup(r"\[", md), "lookup-innermost", 173)
         html = r"<(?P<closing>/?)(?P<tag>[a-zA-Z][\w-]*|!--)(?P<attributes>[^<>]*)>"
         md.inlinePatterns.register(_Html(html, md), "allowed-html", 90)
-        md.inlinePatterns.register(SimpleTextInlineProcessor(FREE), "not_strong", 70)
         md.parser.blockprocessors.register(_NoteDefinitions(md.parser), "note-definitions", 75)
         md.parser.blockprocessors.register(_BlockAttributes(md.parser), "block-attributes", 120)
 
@@ -228,27 +224,6 @@ class _Dialect(Extension):
 _MARKDOWN = Markdown(
     extensions=[AttrListExtension(), DefListExtension(), TableExtension(), SaneListExtension(), _Dialect()]
 )
-
-
-PATTERNS, PROCESSORS = _MARKDOWN.inlinePatterns, _MARKDOWN.parser.blockprocessors
-"""All that there is to try."""
-
-
-@cache
-def _chosen(registry: Registry[Any], names: tuple[str, ...]) -> Registry[Any]:
-    """Some of a registry, in this order."""
-    chosen: Registry[Any] = Registry()
-    for number, name in enumerate(names):
-        chosen.register(registry[name], name, -number)
-    return chosen
-
-
-def _prepare(source: str) -> None:
-    """Let Markdown try what the source has signs of."""
-    inline = _MARKDOWN.treeprocessors["inline"]
-    assert isinstance(inline, treeprocessors.InlineProcessor)
-    inline.inlinePatterns = _chosen(PATTERNS, there(INLINE, source))
-    _MARKDOWN.parser.blockprocessors = _chosen(PROCESSORS, there(BLOCKS, source))
 
 
 def inline(words: str) -> Fragment:
@@ -262,7 +237,6 @@ def inline(words: str) -> Fragment:
 def parsed(source: str, file: str, first_line: int = 1) -> Document:
     """Read one Markdown text. ``first_line`` is the line of the file on which it begins (after front matter)."""
     _MARKDOWN.reset()
-    _prepare(source)
     marks = _MARKDOWN.preprocessors["line-marks"]
     assert isinstance(marks, _LineMarks)
     marks.offset = first_line - 1
@@ -271,8 +245,8 @@ def parsed(source: str, file: str, first_line: int = 1) -> Document:
         lines = preprocessor.run(lines)
     root = _MARKDOWN.parser.parseDocument(lines).getroot()
     assert root is not None
-    for name in there(TREES, source):
-        root = _MARKDOWN.treeprocessors[name].run(root) or root
+    for processor in _MARKDOWN.treeprocessors:
+        root = processor.run(root) or root
     reader = TreeReader(file, first_line + source.count("\n"), marks.code)
     tree = reader.node(root)
     if marks.unclosed:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from edition.model.edition import Edition, Section
+from edition.model.edition import Edition, ProsePage, Section
 from edition.model.findings import Finding, SourceLocation
 from edition.model.records import (
     BIBLIOGRAPHY,
@@ -23,13 +23,12 @@ from edition.model.records import (
     Version,
     Witness,
 )
-from edition.model.tree import dataclass
 from edition.model.vocabulary import REGISTERS
 from edition.model.works import Work, WorkNote
 from edition.sources import dialect
 from edition.sources.files import Files, contents, sources
-from edition.sources.outlines import ESSAY, Outline, notes_in_prose, outlined
-from edition.sources.sections import Keys, Text
+from edition.sources.outlines import ESSAY, Outline, outlined
+from edition.sources.sections import Keys, Text, page_in_outline
 from edition.sources.yaml_records import Reader, suggestion
 
 T = TypeVar("T")
@@ -102,40 +101,42 @@ def registers(files: Mapping[str, str]) -> Edition:
 
 
 class Draft:
-    """An edition whose sections are known in outline (``edition``); each is read in full when it is asked for."""
+    """An edition known in outline (``edition``), whose sections and pages can be read in full one by one."""
 
-    def __init__(
-        self, sources: Sources, known: Edition, outlines: Iterable[Outline], documents: Mapping[str, dialect.Document]
-    ) -> None:
-        """``known`` are the registers; ``documents`` holds the editor's pages at least."""
-        self.outlines = tuple(outlines)
+    def __init__(self, sources: Sources, known: Edition, outlines: Iterable[Outline]) -> None:
+        """``known`` are the registers."""
+        self.outlines = {outline.file: outline for outline in outlines}
         anchors = frozenset(quotation.key for quotation in known.quotations)
         keys = Keys(known.works, known.entries, anchors)
-        self.text = Text(self.outlines, keys, known.quotations, known.emendations)
-        prose = [(o, documents[o.file]) for o in self.outlines if not o.file.startswith(ESSAY)]
+        self.text = Text(tuple(self.outlines.values()), keys, known.quotations, known.emendations)
+        prose = (outline for outline in self.outlines.values() if not outline.file.startswith(ESSAY))
         self.edition = replace(
             known,
             sections=self.text.sections,
-            prose=tuple(self.text.page(*each) for each in prose),
+            prose=tuple(map(page_in_outline, prose)),
             keys=known.keys + self.text.anchors,
             findings=sources.findings
             + known.findings
-            + tuple(finding for outline in self.outlines for finding in outline.findings)
-            + tuple(finding for each in prose for finding in notes_in_prose(*each)),
+            + tuple(finding for outline in self.outlines.values() for finding in outline.findings),
         )
 
     def section(self, outline: Section, document: dialect.Document) -> Section:
         """A section of the edition in full."""
         return self.text.section(outline, document)
 
+    def page(self, file: str, document: dialect.Document) -> ProsePage:
+        """A page of the editor's own in full."""
+        return self.text.page(self.outlines[file], document)
+
 
 def assemble(sources: Sources) -> Edition:
     """The edition that the sources make. Faults never stop it: they stay in ``findings`` or to be found by checks."""
     read_ = [outlined(name, source) for name, source in sources.files.items() if name.endswith(".md")]
     documents = {outline.file: document for outline, document in read_}
-    made = Draft(sources, registers(sources.files), (outline for outline, _ in read_), documents)
-    sections = (made.section(outline, documents[outline.location.file]) for outline in made.edition.sections)
-    return replace(made.edition, sections=tuple(sections))
+    draft = Draft(sources, registers(sources.files), (outline for outline, _ in read_))
+    sections = (draft.section(outline, documents[outline.location.file]) for outline in draft.edition.sections)
+    pages = (draft.page(page.location.file, documents[page.location.file]) for page in draft.edition.prose)
+    return replace(draft.edition, sections=tuple(sections), prose=tuple(pages))
 
 
 def _orphans(notes: Mapping[str, WorkNote], works: Mapping[str, Work]) -> tuple[Finding, ...]:

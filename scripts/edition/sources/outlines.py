@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from edition.model.digest import hollow
 from edition.model.edition import Note, Paragraph, Section
 from edition.model.findings import Finding, SourceLocation
 from edition.model.records import FrontMatter
-from edition.model.tree import Fragment, Node, dataclass, text, walk
+from edition.model.tree import Fragment, Node, text, walk
 from edition.sources import dialect
 from edition.sources.yaml_records import Reader
 
 ESSAY = "docs/essay/"
 EDITORIAL = "ed-"
+UNREAD = Node("unread")
+"""The content of the paragraphs of an outline."""
 UNANCHORED = frozenset("h1 h2 h3 h4 h5 h6 hr".split())
 
 
@@ -44,13 +46,13 @@ class Outline:
     called: tuple[str, ...]
     findings: tuple[Finding, ...]
 
-    def stands_on(self) -> tuple[object, ...]:
-        """All of it that can matter to other files; not the lines on which things stand."""
+    def without_lines(self) -> tuple[object, ...]:
+        """All of it that can matter to other files: not the lines on which things stand."""
         s = self.section
         paragraphs = tuple((p.anchor, p.kind) for p in s.paragraphs)
         notes = tuple((n.label, n.at) for n in s.notes)
         ids = tuple(anchor for anchor, _ in self.anchors)
-        return self.file, s.heading, self.head.resp, ids, paragraphs, notes, self.called
+        return self.file, s.heading, self.head.resp, self.head.description, ids, paragraphs, notes, self.called
 
 
 def outlined(file: str, source: str) -> tuple[Outline, dialect.Document]:
@@ -72,13 +74,18 @@ def outlined(file: str, source: str) -> tuple[Outline, dialect.Document]:
     callers = _callers(paragraphs)
     notes = tuple(_note(name, file, label, note.line, callers) for label, note in document.notes)
     place = SourceLocation(file, 1)
-    section = Section(0, name, text(heading), heading, record.resp, document.blocks, paragraphs, notes, place)
+    bare = tuple(Paragraph(p.anchor, p.kind, UNREAD, p.section, p.location) for p in paragraphs)
+    section = Section(0, name, text(heading), heading, record.resp, (), bare, notes, place)
     calls = (node for node in walk(document.blocks) if node.tag == "noteref")
     called = (node.get("label") for node in calls if node.get("label").startswith(EDITORIAL))
     anchors = [(node.get("id"), node.line) for node in walk(document.blocks) if node.get("id")]
     anchors += [(note_anchor(label), note.line) for label, note in document.notes]
-    findings = (*reader.findings, *document.findings)
-    outline = Outline(file, record, hollow(section), tuple(anchors), tuple(dict.fromkeys(called)), findings)
+    findings = (
+        *reader.findings,
+        *document.findings,
+        *(() if file.startswith(ESSAY) else _notes_in_prose(file, document)),
+    )
+    outline = Outline(file, record, section, tuple(anchors), tuple(dict.fromkeys(called)), findings)
     return outline, document
 
 
@@ -95,13 +102,13 @@ def _front_matter(source: str) -> tuple[str, str, int]:
     return ("\n" + head, body, head.count("\n") + 4) if found else ("", source, 1)
 
 
-def notes_in_prose(outline: Outline, document: dialect.Document) -> Iterator[Finding]:
+def _notes_in_prose(file: str, document: dialect.Document) -> Iterator[Finding]:
     """``n-in-prose``: notes belong to the text; a page of the editor's own has no foot for them."""
     lines = [node.line for node in walk(document.blocks) if node.tag == "noteref"]
     lines += [note.line for _, note in document.notes]
     if lines:
         message, hint = "only the text of the edition has notes.", "Say it in the page itself."
-        yield Finding(SourceLocation(outline.file, min(lines)), "n-in-prose", message, hint)
+        yield Finding(SourceLocation(file, min(lines)), "n-in-prose", message, hint)
 
 
 def _callers(paragraphs: tuple[Paragraph, ...]) -> dict[str, tuple[str, ...]]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from posixpath import dirname, join, normpath
 
 from edition.model.edition import ProsePage, Section
 from edition.model.findings import SourceLocation
 from edition.model.records import Emendation, Entry, Quotation, grouped
-from edition.model.tree import Content, E, Node, dataclass, rewrite, rewritten, text, walk, wrap
+from edition.model.tree import Content, E, Node, rewrite, rewritten, text, walk, wrap
 from edition.model.works import CitationItem, Work
 from edition.sources import dialect
 from edition.sources.outlines import EDITORIAL, ESSAY, Outline, note_anchor, paragraphs_of, slug
@@ -63,14 +63,12 @@ class Text:
             replace(note, content=tuple(self._noted(note.anchor, block, file) for block in node.children))
             for note, (_, node) in zip(outline.notes, document.notes, strict=True)
         )
-        return replace(outline, body=body, paragraphs=tuple(paragraphs_of(body, name, file)), notes=notes, kept={})
+        return replace(outline, body=body, paragraphs=tuple(paragraphs_of(body, name, file)), notes=notes)
 
     def page(self, outline: Outline, document: dialect.Document) -> ProsePage:
-        """A page of the editor's own."""
-        file, section = outline.file, outline.section
-        uri = file.removeprefix("docs/").removesuffix(".md")
-        body = tuple(self.resolver.block(block, file) for block in document.blocks)
-        return ProsePage(uri, section.title, section.heading, body, section.location, outline.head.description)
+        """A page of the editor's own in full."""
+        body = tuple(self.resolver.block(block, outline.file) for block in document.blocks)
+        return replace(page_in_outline(outline), body=body)
 
     def _marked(self, block: Content) -> Content:
         """Quotations and emended words marked in every paragraph of a block."""
@@ -95,6 +93,12 @@ class Text:
 
     def _mark(self, node: Node, anchor: str) -> Node:
         return _mark(node, self.quotations.get(anchor, ()), self.emendations.get(anchor, ()))
+
+
+def page_in_outline(outline: Outline) -> ProsePage:
+    """A page of the editor's own without its words."""
+    section, uri = outline.section, outline.file.removeprefix("docs/").removesuffix(".md")
+    return ProsePage(uri, section.title, section.heading, (), section.location, outline.head.description)
 
 
 def _lettered(essay: tuple[Outline, ...]) -> Iterator[tuple[str, str]]:

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from edition.build.survey import RECORDS
 
 from edition.build import publish
 from edition.build.cache import FOLDER
-from edition.build.survey import RECORDS
 
 Copied = Callable[[Path, str], Path]
 FIELD = re.compile(r"^\s*(?:- )?(\w+)\s*[:=]", re.MULTILINE)

@@ -11,10 +11,10 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from edition.build.survey import Survey
 
 import site_reader
 from edition.build.cache import Store, engine
-from edition.build.survey import Survey
 from edition.checks import check
 from edition.checks.codes import explanations
 from edition.model.findings import Finding

@@ -24,7 +24,7 @@ ROUNDS = 4
 """How often a whole book may be set until nothing moves; once is the rule."""
 
 
-def paper(edition: Edition, size: str = "a4") -> tuple[Output, ...]:
+def pdf(edition: Edition, size: str = "a4") -> Output:
     """The edition as a tagged PDF (PDF/UA-1) on paper of this size; ``Refused`` if typst cannot set it.
 
     Every paragraph and every note is a named destination: ``edition.pdf#p12`` opens there.
@@ -42,11 +42,11 @@ def paper(edition: Edition, size: str = "a4") -> tuple[Output, ...]:
         known = text.with_next(rest).without(wanted.marks.keys() - last.marks.keys())
         for _ in range(ROUNDS):
             first = frozenset(slug for slug in sections if known.heads_page(known[slug]))
-            found, pdf = _set(edition, Setting(size, ALL, known, last, first))
+            found, document = _set(edition, Setting(size, ALL, known, last, first))
             if found == known:
                 break
             known = found
-    return (Output(NAMES[size], finished(pdf)),)
+    return Output(NAMES[size], finished(document))
 
 
 def _lines(edition: Edition, size: str, sections: frozenset[str]) -> Places:
@@ -63,8 +63,8 @@ def _lines(edition: Edition, size: str, sections: frozenset[str]) -> Places:
 
 def _set(edition: Edition, setting: Setting) -> tuple[Places, bytes]:
     """Where everything stands, and the PDF unless it is a draft."""
-    found, pdf = printed(source(edition, setting).encode(), setting.draft)
-    return places(found), pdf
+    found, document = printed(source(edition, setting).encode(), setting.draft)
+    return places(found), document
 
 
 @contextmanager

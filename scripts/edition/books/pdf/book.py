@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib.resources import files
 
 from edition.books.pdf.back_matter import apparatus, headings
@@ -13,7 +14,6 @@ from edition.books.pdf.note_placement import NOTHING, Asked
 from edition.citations.wording import date_parts
 from edition.model.edition import Edition, Section
 from edition.model.records import IsoDate
-from edition.model.tree import dataclass
 
 TEXT_FACE = "Libertinus Serif"
 FALLBACKS = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from edition.books.pdf.layout import Places
@@ -12,7 +12,7 @@ from edition.books.pdf.probes import marked_paragraphs
 from edition.citations import chicago
 from edition.index.addresses import SITE, addresses, paragraph_number, permanent_address
 from edition.model.edition import Edition, Note
-from edition.model.tree import Content, Fragment, Node, dataclass, text, walk
+from edition.model.tree import Content, Fragment, Node, text, walk
 from edition.model.works import item_of
 
 FUNCTIONS = {"em": "emph", "strong": "strong", "sub": "sub", "sup": "super", "dt": "term", "dd": "meaning"}

@@ -8,13 +8,13 @@ has to ask for all this itself. How the lines fall, and how high the notes are, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from edition.books.pdf.layout import Line, Places, Spot
 from edition.index.tables import notes, paragraphs
 from edition.model.edition import Edition, Note
-from edition.model.tree import dataclass, text
+from edition.model.tree import text
 
 LINE = 80
 """Characters that a line of a note may hold."""

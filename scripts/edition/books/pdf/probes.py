@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from edition.index.tables import paragraphs
 from edition.index.uses import Namer, uses
+from edition.model.derived import derived
 from edition.model.edition import Edition
 from edition.model.tree import Content, E, Node, text
 
@@ -18,7 +18,7 @@ _NEXT_WORD = re.compile(r".{,45}\S\s+(?=\S)", re.DOTALL)
 """Words that are shorter than a line, with the space behind them."""
 
 
-@lru_cache(maxsize=4)
+@derived
 def marked_paragraphs(edition: Edition) -> Mapping[str, Node]:
     """Every paragraph with marks before namings and in lines that call notes, as it is in every setting of a book."""
     namer, left_out = Namer(edition), only_in_titles(edition)
@@ -35,7 +35,7 @@ def marked_paragraphs(edition: Edition) -> Mapping[str, Node]:
     return found
 
 
-@lru_cache(maxsize=4)
+@derived
 def only_in_titles(edition: Edition) -> frozenset[str]:
     """Keys that are named nowhere but in the titles of works: of others such namings do not count."""
     return frozenset(key for key, them in uses(edition).items() if all(use.form == "title" for use in them))

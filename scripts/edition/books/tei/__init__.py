@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from edition.books.tei.header import header
 from edition.books.tei.registers import stand_off
 from edition.books.tei.text import AUTHOR, EDITOR, WHOLE, Words, xml_id
+from edition.index.tables import sections
 from edition.model.edition import Edition, Section
 from edition.model.output import Output
 from edition.model.serialize import xml
@@ -23,15 +24,20 @@ CONTAINERS = frozenset(
 """Elements without words of their own: each child on a line."""
 
 
-def tei(edition: Edition) -> Iterator[Output]:
-    """The document of the whole first, then those of the sections (``tei/london.xml``)."""
+def whole_document(edition: Edition) -> Output:
+    """The document of the whole, with the registers."""
     words = Words(edition)
     body = E("body", tuple(_division(section, words) for section in edition.sections))
-    yield Output(WHOLE, _document(edition, header(edition), stand_off(edition), E("text", _front(edition), body)))
-    for section in edition.sections:
-        division = _division(section, Words(edition, frozenset(_keys(section))))
-        document = _document(edition, header(edition, section), E("text", E("body", division)))
-        yield Output(f"tei/{section.slug}.xml", document)
+    text = E("text", _front(edition), body)
+    return Output(WHOLE, _document(edition, header(edition), stand_off(edition), text))
+
+
+def section_document(edition: Edition, slug: str) -> Output:
+    """The document of a section, which points into that of the whole."""
+    section = sections(edition)[slug]
+    division = _division(section, Words(edition, frozenset(_keys(section))))
+    document = _document(edition, header(edition, section), E("text", E("body", division)))
+    return Output(f"tei/{slug}.xml", document)
 
 
 def _document(edition: Edition, *parts: Node | None) -> bytes:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import lru_cache
 from itertools import pairwise
 
 from edition.citations import chicago
 from edition.citations.wording import abbreviated_ranges
 from edition.index.addresses import SITE, addresses, paragraph_number
 from edition.index.tables import emendations, notes, quotations
+from edition.model.derived import derived
 from edition.model.edition import Edition, Note
 from edition.model.tree import Content, E, Fragment, Node, joined, text, walk, wrap
 from edition.model.vocabulary import TEI_NAMES
@@ -40,7 +40,7 @@ def pointers(keys: Iterable[str], here: Collection[str] | None = None) -> str | 
     return " ".join(found) or None
 
 
-@lru_cache(maxsize=4)
+@derived
 def _keys(edition: Edition) -> Mapping[str, str]:
     return {address: key for key, address in addresses(edition).items()}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from edition.index.addresses import passages
 from edition.model.edition import Edition
@@ -17,7 +16,7 @@ from edition.sources.dialect import inline
 def pages(edition: Edition) -> Iterator[Plan]:
     """One page, if anything was changed or seen."""
     if edition.emendations or edition.observations:
-        yield Plan("about/emendations.html", (), partial(_emendations, edition))
+        yield Plan("about/emendations.html", _emendations)
 
 
 def _emendations(edition: Edition) -> Page:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
 
 from edition.index.addresses import SITE
 from edition.model.edition import Edition
@@ -20,7 +19,7 @@ CHECKED = {"full": "fully checked", "part": "checked in part", "no": "not checke
 def pages(edition: Edition) -> Iterator[Plan]:
     """One page, if ``audit.yml`` asks anything."""
     if edition.questions:
-        yield Plan("about/audit.html", (), partial(_page, edition))
+        yield Plan("about/audit.html", _page)
 
 
 def _page(edition: Edition) -> Page:

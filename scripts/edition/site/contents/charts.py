@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from edition.index.addresses import addresses, anchor_label, paragraph_number, passages
 from edition.index.tables import positions
 from edition.index.uses import Use
 from edition.model.edition import Edition
-from edition.model.tree import E, Fragment, Node, dataclass
+from edition.model.tree import E, Fragment, Node
 
 FORMS = {"full": "in full", "short": "in short", "ibid": "as Ibid.", "named": "named"}
 LETTER = 6.3

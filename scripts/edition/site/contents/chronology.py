@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from collections.abc import Callable, Iterator
 
 from edition.index.addresses import SITE, addresses, passages
-from edition.index.uses import Use, all_places
-from edition.model.digest import ALL_ENTRIES, marks
+from edition.index.uses import Use, uses
 from edition.model.edition import Edition
 from edition.model.output import Page, Plan
 from edition.model.records import Entry
@@ -24,18 +22,22 @@ WIDTH = 720
 NICE = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 
 
-def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Plan]:
+def pages(edition: Edition) -> Iterator[Plan]:
     """One page, if the edition has events."""
+    if dated_events(edition):
+        yield Plan("about/chronology.html", _page)
+
+
+def dated_events(edition: Edition) -> list[Entry]:
+    """The events that have a date, in their order."""
     by_date = (register for register in edition.registers.values() if register.by_date)
-    dated = (e for register in by_date for e in edition.entries_of(register) if e.when and e.when.date)
-    events = sorted(dated, key=order)
-    if events:
-        of = (marks(edition)[ALL_ENTRIES], all_places(edition))
-        yield Plan("about/chronology.html", of, partial(_page, edition, events, uses))
+    events = (event for register in by_date for event in edition.entries_of(register))
+    return sorted((event for event in events if event.when and event.when.date), key=order)
 
 
-def _page(edition: Edition, events: list[Entry], uses: Mapping[str, tuple[Use, ...]]) -> Page:
-    rows = tuple(_row(edition, event, uses.get(event.key, ())) for event in events)
+def _page(edition: Edition) -> Page:
+    events, used = dated_events(edition), uses(edition)
+    rows = tuple(_row(edition, event, used.get(event.key, ())) for event in events)
     body = E(
         "article",
         E("h1", "Chronology", id="chronology"),
@@ -123,9 +125,9 @@ def _event(event: Entry, label: float, y: Callable[[float], float]) -> Iterator[
     )
 
 
-def _row(edition: Edition, event: Entry, uses: tuple[Use, ...]) -> Node:
+def _row(edition: Edition, event: Entry, used: tuple[Use, ...]) -> Node:
     assert event.when is not None
-    places, people = passages(edition, (use.note or use.at for use in uses)), entries(edition, event.persons)
+    places, people = passages(edition, (use.note or use.at for use in used)), entries(edition, event.persons)
     told: Fragment = tuple(part for words in event.statements for part in (" ", *statement(words)))
     return E(
         "li",

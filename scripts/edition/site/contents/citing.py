@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from functools import lru_cache
 from importlib.resources import files
 
 from edition.citations.formats import bibtex, csl_json, ris
 from edition.citations.self_citation import Passage, cited_work, forms, lasting_address, passage
 from edition.index.addresses import SITE
+from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.output import Output
-from edition.model.serialize import WRITTEN, html
+from edition.model.serialize import PRERENDERED, Prerendered, html
 from edition.model.tree import E, Fragment, Node
 
 ANCHOR, NUMBER = "⟨anchor⟩", "⟨number⟩"
@@ -73,10 +73,10 @@ def _of_page(edition: Edition, what: Passage) -> Fragment:
     if not what.title or not _PLAIN.fullmatch(what.title) or what.title[-1] in ",- ":
         return _forms(edition, what)
     filled = {TITLE: what.title, ANCHOR: what.anchor}
-    return (Node(WRITTEN, (), ("".join([filled.get(piece, piece) for piece in _pattern(edition)]),)),)
+    return (Prerendered(PRERENDERED, (), ("".join([filled.get(piece, piece) for piece in _pattern(edition)]),)),)
 
 
-@lru_cache(maxsize=4)
+@derived
 def _pattern(edition: Edition) -> list[str]:
     return re.split(f"({TITLE}|{ANCHOR})", html(_forms(edition, Passage(ANCHOR, title=TITLE))))
 

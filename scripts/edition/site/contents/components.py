@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import groupby
 
 from edition.citations import chicago
-from edition.index.addresses import addresses, anchor_label, section_uri, seen_from
+from edition.index.addresses import addresses, anchor_label, relative_to, section_uri
 from edition.index.uses import Use, counts, located
+from edition.model.derived import derived
 from edition.model.edition import Edition
 from edition.model.records import Dated, Entry
-from edition.model.serialize import WRITTEN, written
+from edition.model.serialize import PRERENDERED, Prerendered, prerendered
 from edition.model.tree import Content, E, Fragment, Node, joined
 from edition.model.works import Work
 from edition.site.statements import span_of_years
@@ -49,7 +49,7 @@ def use_list(edition: Edition, uses: tuple[Use, ...]) -> Node:
         E(
             "li",
             E("span", tuple(_places(edition, where)), class_="where"),
-            tuple(E("p", Node(WRITTEN, (), (words,)), class_="sentence") for words in sentences if words),
+            tuple(E("p", Prerendered(PRERENDERED, (), (words,)), class_="sentence") for words in sentences if words),
         )
         for where, sentences in rows
     )
@@ -84,18 +84,11 @@ def _how(use: Use) -> str:
             return ""
 
 
-@lru_cache(maxsize=4)
-def _laid_by(edition: Edition) -> dict[tuple[str, int], Node]:
-    """The cards of an edition that were made, by key and number of passages: they go with it."""
-    return {}
-
-
+@derived
 def card(edition: Edition, key: str, times: int) -> Node:
-    """The card of an entry or a work, made once."""
-    cards, record = _laid_by(edition), edition.works.get(key) or edition.entries[key]  # each page looks at it
-    if (key, times) not in cards:
-        cards[key, times] = _card(record, addresses(edition)[key], times)
-    return cards[key, times]
+    """The card of an entry or a work that is used in so many passages."""
+    record = edition.works.get(key) or edition.entries[key]
+    return _card(record, addresses(edition)[key], times)
 
 
 def _card(record: Work | Entry, href: str, times: int) -> Node:
@@ -115,7 +108,7 @@ def _card(record: Work | Entry, href: str, times: int) -> Node:
         class_="card",
     )
     template = E("template", inner, id=f"card-{record.key}", data_card="")
-    (node,) = written((template,), seen_from(section_uri(record.key)))
+    (node,) = prerendered((template,), relative_to(section_uri(record.key)))
     return node
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from edition.model.edition import Edition, Section
 from edition.model.output import Page, Plan
@@ -14,8 +13,7 @@ from edition.site.contents.section import WHOLE, Words, apparatus, article_in, h
 
 def pages(edition: Edition) -> Iterator[Plan]:
     """One page, put together from what is written of the sections."""
-    marks = tuple(section.kept.get("mark") for section in edition.sections)
-    yield Plan(WHOLE, marks if all(marks) else None, partial(_page, edition))
+    yield Plan(WHOLE, _page)
 
 
 def _page(edition: Edition) -> Page:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import partial
 
 from edition.citations import chicago
 from edition.citations.bibliography import bibliography
 from edition.citations.wording import punctuated
 from edition.index.addresses import addresses, anchor_label, passages
 from edition.index.tables import positions, quotations_at
-from edition.index.uses import Use, all_places, excerpt, located
-from edition.model.digest import of_section
+from edition.index.uses import Use, excerpt, located, uses
+from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.output import Page, Plan
 from edition.model.records import Quotation
@@ -32,20 +31,19 @@ STATES = {
 }
 
 
-def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Plan]:
+def pages(edition: Edition) -> Iterator[Plan]:
     """The list pages that have something to list."""
     if edition.quotations:
-        quoted = {key: found for section in edition.sections for key, found in quoted_in(edition, section).items()}
-        yield Plan("about/quotations.html", quoted, partial(_quotations, edition, quoted))
+        yield Plan("about/quotations.html", _quotations)
     if edition.works:
-        yield Plan("about/concordance.html", all_places(edition), partial(_concordance, edition, uses))
+        yield Plan("about/concordance.html", _concordance)
 
 
 Quoted = Mapping[str, tuple[int, Fragment]]
 """Key of a quotation → where it begins in its paragraph, and its words, of a long one its ends."""
 
 
-@of_section
+@derived
 def quoted_in(edition: Edition, section: Section) -> Quoted:
     """The words of the quotations in the paragraphs of a section."""
     found = {}
@@ -66,9 +64,10 @@ def _quoted(content: Fragment, words: str, start: int, end: int) -> Fragment:
     return (*excerpt(content, start, left), " … ", *excerpt(content, right + 1, end))
 
 
-def _quotations(edition: Edition, quoted: Quoted) -> Page:
+def _quotations(edition: Edition) -> Page:
+    quoted = {key: words for section in edition.sections for key, words in quoted_in(edition, section).items()}
     order = positions(edition)
-    nowhere = (0, ())
+    nowhere: tuple[int, Fragment] = (0, ())
     quotations = sorted(edition.quotations, key=lambda q: (order.get(q.anchor, -1), quoted.get(q.key, nowhere)[0]))
     counts = Counter(q.state for q in quotations)
     totals = tuple(E("li", f"{counts[s]} {words}", class_=f"state-{s}") for s, words in STATES.items() if counts[s])
@@ -111,10 +110,11 @@ def _row(edition: Edition, quotation: Quotation, words: Fragment) -> Node:
     )
 
 
-def _concordance(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Page:
+def _concordance(edition: Edition) -> Page:
+    used = uses(edition)
     parts: list[Node] = []
     for work in bibliography(edition):
-        found = [use for use in uses.get(work.key, ()) if use.locator]
+        found = [use for use in used.get(work.key, ()) if use.locator]
         if found:
             title = E("a", chicago.title(work), href=addresses(edition)[work.key], class_="work")
             parts.append(E("h3", title, id=work.key))
@@ -131,16 +131,16 @@ def _concordance(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Page:
         by_page,
         tuple(parts),
         short_forms,
-        E("dl", tuple(_short_forms(edition, uses)), class_="short-forms"),
+        E("dl", tuple(_short_forms(edition, used)), class_="short-forms"),
         class_="apparatus",
     )
-    return Page("about/concordance.html", name, "concordance", (body,), "From works to passages.", contents=heads)
+    return Page("about/concordance.html", name, "concordance", (body,), "From works to passages.", toc=heads)
 
 
-def _by_page(uses: list[Use]) -> list[tuple[str, list[Use]]]:
+def _by_page(cited: list[Use]) -> list[tuple[str, list[Use]]]:
     """Uses by the page (or other division) they cite, in the order of the numbers; ranges stay ranges."""
     found: dict[tuple[str, str], list[Use]] = {}
-    for use in uses:
+    for use in cited:
         for part in use.locator.split(","):
             found.setdefault((use.label, part.strip()), []).append(use)
 
@@ -153,15 +153,15 @@ def _by_page(uses: list[Use]) -> list[tuple[str, list[Use]]]:
     return [(located(label, part), them) for (label, part), them in rows]
 
 
-def _page_row(edition: Edition, page: str, uses: list[Use]) -> Node:
-    places = {(use.note, use.at): passages(edition, [use.at]) for use in uses}
+def _page_row(edition: Edition, page: str, cited: list[Use]) -> Node:
+    places = {(use.note, use.at): passages(edition, [use.at]) for use in cited}
     found = ((*passages(edition, [note]), " (", *at, ")") if note else at for (note, _), at in places.items())
     return E("li", E("span", page, class_="locator"), ": ", joined(found))
 
 
-def _short_forms(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Node]:
+def _short_forms(edition: Edition, used: Mapping[str, tuple[Use, ...]]) -> Iterator[Node]:
     links, hypertext = addresses(edition), Hypertext(edition)
-    found = [use for them in uses.values() for use in them if use.form in ("ibid", "short") and use.note]
+    found = [use for them in used.values() for use in them if use.form in ("ibid", "short") and use.note]
     order = {n.anchor: i for i, n in enumerate(n for s in edition.sections for n in s.notes)}
     for use in sorted(found, key=lambda use: order[use.note]):
         work = edition.works[use.key]

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from functools import partial
 
 from edition.citations.self_citation import Passage
 from edition.citations.wording import date_in_words
 from edition.index.addresses import SITE, section_uri
-from edition.index.uses import all_places
-from edition.model.edition import Edition, ProsePage
+from edition.model.edition import Edition
 from edition.model.output import Page, Plan
 from edition.model.tree import E, Fragment, Node, joined, rewrite
 from edition.site.contents.citing import how_to_cite
@@ -30,11 +28,11 @@ BOOKS = {
 def pages(edition: Edition) -> Iterator[Plan]:
     """A page for every Markdown file that is not the text."""
     for prose in edition.prose:
-        of = (repr(prose), all_places(edition) if prose.uri == "index" else ())  # what is cited, it tells machines
-        yield Plan(f"{prose.uri}.html", of, partial(_page, edition, prose))
+        yield Plan(f"{prose.uri}.html", _page, (prose.uri,))
 
 
-def _page(edition: Edition, prose: ProsePage) -> Page:
+def _page(edition: Edition, uri: str) -> Page:
+    prose = next(page for page in edition.prose if page.uri == uri)
     hypertext = Hypertext(edition)
     body = tuple(hypertext.block(block) if isinstance(block, Node) else block for block in prose.body)
     if prose.uri == "index":

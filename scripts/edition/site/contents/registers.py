@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator
 
 from edition.citations import chicago
 from edition.citations.bibliography import shares
 from edition.citations.self_citation import passage
 from edition.index.addresses import SITE
-from edition.index.uses import Use, all_places
-from edition.model.digest import ALL_ENTRIES, marks
+from edition.index.uses import uses
 from edition.model.edition import Edition
 from edition.model.output import Page, Plan
 from edition.model.records import Dated, Entry
@@ -24,18 +22,14 @@ from edition.site.hypertext import Hypertext
 from edition.site.statements import sources, span_of_years, statement
 
 
-def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Plan]:
+def pages(edition: Edition) -> Iterator[Plan]:
     """For each register that has entries, its index and its entries' pages."""
-    known = marks(edition)
     for register in edition.registers.values():
         entries = sorted(edition.entries_of(register), key=order)
         if entries:
-            index = partial(_index, edition, register, entries, uses)
-            yield Plan(f"{register.key}/index.html", (known[ALL_ENTRIES], all_places(edition)), index)
+            yield Plan(f"{register.key}/index.html", _index, (register.key,))
         for entry in entries:
-            used = uses.get(entry.key, ())
-            page = partial(_page, edition, register, entry, used)
-            yield Plan(f"{register.key}/{entry.key}.html", (known[entry.key], used), page)
+            yield Plan(f"{register.key}/{entry.key}.html", _page, (entry.key,))
 
 
 def order(entry: Entry) -> tuple[str, str]:
@@ -43,10 +37,11 @@ def order(entry: Entry) -> tuple[str, str]:
     return (entry.when.date.split("-")[0], "") if entry.when else ("", (entry.sort or entry.name).casefold())
 
 
-def _index(edition: Edition, register: Register, entries: list[Entry], uses: Mapping[str, tuple[Use, ...]]) -> Page:
-    key, heading = register.key, register.heading
-    rows = tuple(_row(register, entry, len(uses.get(entry.key, ()))) for entry in entries)
-    charted = rows_of([(entry.key, entry.sort or entry.name) for entry in entries], uses)
+def _index(edition: Edition, key: str) -> Page:
+    register, used = edition.registers[key], uses(edition)
+    entries, heading = sorted(edition.entries_of(register), key=order), register.heading
+    rows = tuple(_row(register, entry, len(used.get(entry.key, ()))) for entry in entries)
+    charted = rows_of([(entry.key, entry.sort or entry.name) for entry in entries], used)
     chart = chart_of_uses(edition, charted, f"{heading} along the text") if register.chart else None
     body = E("article", E("h1", heading, id=key), E("ul", rows, class_="register"), chart, class_="register-index")
     return Page(f"{key}/index.html", heading, "register", (body,), f"{heading} named in this edition.")
@@ -63,7 +58,9 @@ def _row(register: Register, entry: Entry, count: int) -> Node:
     return E("li", tuple(parts), id=entry.key)
 
 
-def _page(edition: Edition, register: Register, entry: Entry, uses: tuple[Use, ...]) -> Page:
+def _page(edition: Edition, key: str) -> Page:
+    entry, used = edition.entries[key], uses(edition).get(key, ())
+    register = edition.registers[entry.register]
     body = E(
         "article",
         E("h1", entry.name, id=entry.key),
@@ -72,7 +69,7 @@ def _page(edition: Edition, register: Register, entry: Entry, uses: tuple[Use, .
         _list("Doubts", "doubts", tuple(E("li", statement(doubt)) for doubt in entry.doubts)),
         _works(edition, entry),
         E("h2", "In the text and notes", id="uses"),
-        use_list(edition, uses) if uses else E("p", "Not named in the text."),
+        use_list(edition, used) if used else E("p", "Not named in the text."),
         how_to_cite(edition, passage(edition, entry.key)),
         class_=f"entry {entry.register}",
     )

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 
-from edition.index.addresses import SITE, addresses, anchor_label, anchors_of, paragraph_number, section_uri, seen_from
-from edition.index.tables import emendations_at
-from edition.index.uses import counts
-from edition.model.digest import of_section
+from edition.index.addresses import (
+    SITE,
+    addresses,
+    anchor_label,
+    anchors_of,
+    paragraph_number,
+    relative_to,
+    section_uri,
+)
+from edition.index.tables import emendations_at, sections
+from edition.model.derived import derived
 from edition.model.edition import Edition, Note, Section
 from edition.model.output import Page, Plan
 from edition.model.records import Emendation
-from edition.model.serialize import written
-from edition.model.tree import Content, E, Fragment, Node, Packed, dataclass, text, walk
+from edition.model.serialize import prerendered
+from edition.model.tree import Content, E, Fragment, Node, text, walk
 from edition.site.contents.citing import how_to_cite_section
 from edition.site.contents.components import cards
 from edition.site.hypertext import Hypertext, call_id, words_in_line
 
-Three = tuple[Section | None, Section, Section | None]
-"""A section between its neighbours."""
-
 
 @dataclass(frozen=True, slots=True)
-class Words(Packed):
+class Words:
     """The words of a section as HTML for one page, written already: its blocks, its notes by kind, its emendations."""
 
     blocks: Node
@@ -32,7 +37,7 @@ class Words(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Article(Packed):
+class Article:
     """A section written once for its own page, and for the page of the whole text.
 
     ``named`` are the keys whose cards it wants, ``headings`` the ids and words of headings within it, ``passages`` the
@@ -47,7 +52,7 @@ class Article(Packed):
     description: str
 
 
-@of_section
+@derived
 def article_in(edition: Edition, section: Section) -> Article:
     """The words of a section, written."""
     hypertext = Hypertext(edition)
@@ -55,9 +60,9 @@ def article_in(edition: Edition, section: Section) -> Article:
     notes = {kind: _notes(section, hypertext, kind) for kind in KINDS}
     anchors = {*(p.anchor for p in section.paragraphs), *(n.anchor for n in section.notes)}
     passages = (node for node in walk((*blocks, *notes["authorial"], *notes["editorial"])) if node.get("id") in anchors)
-    settles = (seen_from(section_uri(section.slug)), partial(_in_whole, edition))
+    settles = (relative_to(section_uri(section.slug)), partial(_in_whole, edition))
     parts = (blocks, *notes.values(), _emendations(edition, section))
-    own, whole = zip(*(written(part, *settles) for part in parts), strict=True)
+    own, whole = zip(*(prerendered(part, *settles) for part in parts), strict=True)
     return Article(
         _words(own),
         _words(whole),
@@ -85,17 +90,14 @@ def _headings(content: Fragment) -> Iterator[tuple[str, str]]:
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
-    """A page for each section: of its own words, and of how often what it names is named."""
-    sections = edition.sections
-    for before, section, after in zip((None, *sections), sections, (*sections[1:], None), strict=False):
-        make = partial(_page, edition, (before, section, after))
-        named = [counts(edition).get(key, 0) for key in article_in(edition, section).named]
-        mark = section.kept.get("mark")
-        yield Plan(section_uri(section.slug), (mark, named) if mark else None, make)
+    """A page for each section."""
+    for section in edition.sections:
+        yield Plan(section_uri(section.slug), _page, (section.slug,))
 
 
-def _page(edition: Edition, three: Three) -> Page:
-    before, section, after = three
+def _page(edition: Edition, slug: str) -> Page:
+    section = sections(edition)[slug]
+    before, after = neighbours(edition, section)
     words = article_in(edition, section)
     foot = apparatus((words.own,))
     article = E(
@@ -114,9 +116,15 @@ def _page(edition: Edition, three: Three) -> Page:
         "section",
         (article, how_to_cite_section(edition, section), *shown),
         description=words.description,
-        contents=(*words.headings, *_headings(foot)),
+        toc=(*words.headings, *_headings(foot)),
         passages=words.passages,
     )
+
+
+def neighbours(edition: Edition, section: Section) -> tuple[Section | None, Section | None]:
+    """The sections before and after one."""
+    at = section.number - 1
+    return (edition.sections[at - 1] if at else None), (*edition.sections, None)[at + 1]
 
 
 def title(section: Section) -> str:
@@ -166,7 +174,7 @@ def _with_numbers(block: Node) -> Node:
 
 WHOLE = "print/index.html"
 """The page of the whole text."""
-_seen_from_whole = seen_from(WHOLE)
+_seen_from_whole = relative_to(WHOLE)
 
 KINDS = {"authorial": ("notes", "Notes"), "editorial": ("editors-notes", "Editor’s notes")}
 """Kind of note → id and title of the list of them."""

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
 
 from edition.citations.wording import date_in_words
-from edition.model.digest import ALL_ENTRIES, ALL_WORKS, marks
 from edition.model.edition import Edition
 from edition.model.output import Page, Plan
 from edition.model.records import LedgerEntry, Version
 from edition.model.tree import E, Fragment, Node
-from edition.permanence.ledger import all_prints, all_versions, due, label, links
+from edition.permanence.ledger import all_versions, due, label, links
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
     """One page, the newest version first."""
-    of = (marks(edition)[ALL_ENTRIES], marks(edition)[ALL_WORKS], all_prints(edition) if edition.versions else ())
-    yield Plan("about/versions.html", of, partial(_page, edition))
+    yield Plan("about/versions.html", _page)
 
 
 def _page(edition: Edition) -> Page:

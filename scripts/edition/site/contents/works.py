@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator
 
 from edition.citations import chicago
 from edition.citations.bibliography import bibliography, parts
@@ -11,8 +10,7 @@ from edition.citations.formats import bibtex, coins
 from edition.citations.self_citation import passage
 from edition.citations.wording import punctuated
 from edition.index.addresses import addresses
-from edition.index.uses import Use, all_places
-from edition.model.digest import ALL_WORKS, marks
+from edition.index.uses import uses
 from edition.model.edition import Edition
 from edition.model.output import Page, Plan
 from edition.model.tree import E, Fragment, Node, joined, text
@@ -32,33 +30,33 @@ CHECKED = {
 }
 
 
-def pages(edition: Edition, uses: Mapping[str, tuple[Use, ...]]) -> Iterator[Plan]:
+def pages(edition: Edition) -> Iterator[Plan]:
     """The bibliography first, then the works in its order."""
-    works, known = bibliography(edition), marks(edition)
+    works = bibliography(edition)
     if works:
-        of = (known[ALL_WORKS], all_places(edition))
-        yield Plan("works/index.html", of, partial(_bibliography, edition, works, uses))
+        yield Plan("works/index.html", _bibliography)
     for work in works:
-        used = uses.get(work.key, ())
-        yield Plan(f"works/{work.key}.html", (known[work.key], used), partial(_page, edition, work, used))
+        yield Plan(f"works/{work.key}.html", _page, (work.key,))
 
 
-def _bibliography(edition: Edition, works: tuple[Work, ...], uses: Mapping[str, tuple[Use, ...]]) -> Page:
+def _bibliography(edition: Edition) -> Page:
+    works, used = bibliography(edition), uses(edition)
     hypertext = Hypertext(edition)
     rows = []
     for work in works:
-        count = len(uses.get(work.key, ()))
+        count = len(used.get(work.key, ()))
         words = hypertext.leading(chicago.bibliography_entry(work), work.key)
         number = (" ", E("span", f"{count} {'use' if count == 1 else 'uses'}", class_="count")) if count else ()
         rows.append(E("li", words, number, E("span", class_="Z3988", title=coins(work)), id=work.key))
-    charted = rows_of([(work.key, text(chicago.short_note(work))) for work in works], uses)
+    charted = rows_of([(work.key, text(chicago.short_note(work))) for work in works], used)
     chart = chart_of_uses(edition, charted, "Works along the text")
     listed = E("ul", tuple(rows), class_="bibliography")
     body = E("article", E("h1", "Bibliography", id="bibliography"), listed, chart, class_="register-index")
     return Page("works/index.html", "Bibliography", "bibliography", (body,), "Every work cited or named.")
 
 
-def _page(edition: Edition, work: Work, uses: tuple[Use, ...]) -> Page:
+def _page(edition: Edition, key: str) -> Page:
+    work, used = edition.works[key], uses(edition).get(key, ())
     body = E(
         "article",
         E("h1", chicago.title(work), id=work.key),
@@ -66,7 +64,7 @@ def _page(edition: Edition, work: Work, uses: tuple[Use, ...]) -> Page:
         E("dl", tuple(_facts(edition, work)), class_="facts"),
         _record(work.record) if work.record else None,
         USES,
-        use_list(edition, uses) if uses else E("p", "Neither cited nor named in the text."),
+        use_list(edition, used) if used else E("p", "Neither cited nor named in the text."),
         BIBTEX,
         E("pre", E("code", bibtex(work)), class_="bibtex", data_copy=""),
         E("span", class_="Z3988", title=coins(work)),

@@ -1,0 +1,147 @@
+"""The edition of a build: read from sources or from what the last build kept, its dependencies recorded.
+
+This is the one seam between the engine and what it keeps from build to build. The functions that check and render an
+edition are pure and know nothing of it: they are given an edition whose works, entries and texts note who looks at
+them, and whose memo computes only what does not hold any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from itertools import chain
+from typing import Any
+
+from edition import checks
+from edition.build.cache import Cache, combined, packed, unpacked
+from edition.build.dependencies import Recorder, Table
+from edition.build.lazy import LazyPage, LazySection
+from edition.build.tracked_memo import Kept, TrackedMemo, function_name
+from edition.build.workers import WORTH_A_PROCESS, in_processes
+from edition.checks import collation, emendations, notes, registers
+from edition.data import edition_json
+from edition.index import uses
+from edition.model.edition import Edition, ProsePage, Section
+from edition.model.records import BIBLIOGRAPHY
+from edition.model.vocabulary import REGISTERS
+from edition.permanence import ledger
+from edition.site.contents import lists, section
+from edition.sources import load
+from edition.sources.dialect import Document
+from edition.sources.outlines import Outline, outlined
+
+SECTION_FUNCTIONS: tuple[Callable[..., Any], ...] = (
+    uses.uses_in, uses.borne_on, notes.calls_in, registers.looked_up_in, checks.findings_within,
+    checks.findings_across, emendations.lemmas_in, collation.lines_in, ledger.standings_in, lists.quoted_in,
+    section.article_in, edition_json.json_in,
+)  # fmt: skip
+"""What every build wants of every section: computed together, so that a section's trees need not be kept."""
+
+_REGISTERS = (f"{register}.yml" for register in REGISTERS)
+RECORDS = frozenset(f"{BIBLIOGRAPHY}/{name}" for name in ("works.bib", "works.yml", *_REGISTERS))
+"""Files whose records are dependencies one by one. Of all other files of ``bibliography`` everything depends."""
+SECONDS = 0.04
+"""What the functions of a section take, about."""
+
+
+class IncrementalEdition:
+    """An edition (``edition``) with its recorder and memo, and what is kept of it for the next build.
+
+    ``base`` is a hash of what everything depends on: the engine, settings, the outlines of all files.
+    """
+
+    def __init__(self, sources: load.Sources, cache: Cache, engine: str) -> None:
+        self.cache, self.engine, self.recorder = cache, engine, Recorder()
+        self.texts = {name: source for name, source in sources.files.items() if name.endswith(".md")}
+        self.hashes = {name: combined(engine, name, source) for name, source in self.texts.items()}
+        self.documents: dict[str, Document] = {}
+        held = {name: source for name, source in sources.files.items() if name not in self.texts}
+        known = self._registers(held)
+        outlines = self._outlines()
+        others = ((name, source) for name, source in held.items() if name not in RECORDS)
+        self.base = combined(engine, *chain.from_iterable(others), *(o.without_lines() for o in outlines.values()))
+        kept = {name: cache.get(name, self.base) or {} for name in self.texts}
+        self.memo = TrackedMemo(self.recorder, self.hashes, kept)
+        works, entries = (Table(name, getattr(known, name), self.recorder) for name in ("works", "entries"))
+        self.memo.tables |= {"works": works, "entries": entries}
+        self.draft = load.Draft(sources, replace(known, works=works, entries=entries), outlines.values())
+        self.edition = self._lazy(self.draft.edition)
+
+    def _registers(self, files: Mapping[str, str]) -> Edition:
+        """The registers, read if they are not kept."""
+        key = combined(self.engine, *chain.from_iterable(files.items()))
+        known: Edition | None = self.cache.get("registers", key)
+        if known is None:
+            known = load.registers(files)
+            self.cache.put("registers", key, known)
+        return known
+
+    def _outlines(self) -> dict[str, Outline]:
+        """The outlines of all texts, those read that are not kept. Each is packed by itself: few change."""
+        kept: dict[str, tuple[str, bytes]] = self.cache.get("outlines", self.engine) or {}
+        same = {name for name in self.texts if name in kept and kept[name][0] == self.hashes[name]}
+        outlines = {name: unpacked(kept[name][1]) if name in same else self._outlined(name) for name in self.texts}
+        if same != kept.keys() or same != self.texts.keys():
+            new = {name: (self.hashes[name], packed(outlines[name])) for name in self.texts if name not in same}
+            self.cache.put("outlines", self.engine, {name: new.get(name) or kept[name] for name in self.texts})
+        return outlines
+
+    def _outlined(self, name: str) -> Outline:
+        outline, self.documents[name] = outlined(name, self.texts[name])
+        return outline
+
+    def _lazy(self, draft: Edition) -> Edition:
+        """The edition whose sections and pages are read when somebody looks at their words."""
+        sections = tuple(LazySection(outline, partial(self._section, outline)) for outline in draft.sections)
+        prose = tuple(LazyPage(page, partial(self._page, page)) for page in draft.prose)
+        edition = replace(draft, sections=sections, prose=prose)
+        object.__setattr__(edition, "memo", self.memo)  # an edition is frozen, and makes its own memo
+        self.memo.edition = edition
+        self.memo.parts = {s.location.file: s for s in sections} | {p.location.file: p for p in prose}
+        return edition
+
+    def _section(self, outline: Section) -> Section:
+        return self.memo.read(outline.location.file, lambda: self.draft.section(outline, self._document(outline)))
+
+    def _page(self, outline: ProsePage) -> ProsePage:
+        file = outline.location.file
+        return self.memo.read(file, lambda: self.draft.page(file, self._document(outline)))
+
+    def _document(self, outline: Section | ProsePage) -> Document:
+        file = outline.location.file
+        return self.documents.get(file) or outlined(file, self.texts[file])[1]
+
+    def compute(self, keep_texts: bool) -> None:
+        """Compute what every build wants of the sections; without ``keep_texts`` their trees are dropped one by one."""
+        stale = [part.location.file for part in self.edition.sections if not self._holds(part.location.file)]
+        alone = keep_texts or len(stale) * SECONDS < WORTH_A_PROCESS
+        for file, computed in map(self._computed, stale) if alone else in_processes(self._computed, stale):
+            self.memo.kept[file] = computed
+            self.memo.valid |= {(file, name) for name in computed}
+            self.memo.computed.pop(file, None)
+            self.cache.put(file, self.base, computed)
+            if not keep_texts:
+                self.memo.forget(file)
+                self.documents.pop(file, None)
+
+    def _holds(self, file: str) -> bool:
+        kept = self.memo.kept[file]
+        names = map(function_name, SECTION_FUNCTIONS)
+        return all(name in kept and self.memo.holds(kept[name].dependencies) for name in names)
+
+    def _computed(self, file: str) -> tuple[str, dict[str, Kept]]:
+        """The results of all functions for a section."""
+        for function in SECTION_FUNCTIONS:
+            function(self.edition, self.memo.parts[file])
+        return file, self.memo.kept[file]
+
+    def read_texts(self) -> None:
+        """Read all sections that are not read yet."""
+        for part in self.edition.sections:
+            _ = part.body
+
+    def remember(self) -> None:
+        """Keep what else was computed of sections and pages."""
+        for file in self.memo.computed:
+            self.cache.put(file, self.base, self.memo.kept[file])

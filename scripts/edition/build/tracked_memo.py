@@ -1,0 +1,161 @@
+"""The results of derived functions, with their dependencies: what holds from the last build is not computed again.
+
+The result of a function of a section (or of a page of the editor's own) is kept from build to build, with the hashes of
+all it looked at. Other results live as long as the edition: of a mapping each value is a dependency by itself, so that
+what looked at one value stays valid while others change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from hashlib import sha256
+from importlib import import_module
+from typing import Any, NamedTuple, TypeVar
+
+from edition.build.cache import packed, unpacked
+from edition.build.dependencies import Dependency, Recorder, Table, digest
+from edition.model.derived import Memo
+from edition.model.edition import Edition, ProsePage, Section
+
+T = TypeVar("T")
+TEXT = "text"
+"""The table of the words of files, by their names."""
+_PLAIN = (str, int, tuple, frozenset, type(None))
+"""Kinds of results that are dependencies by their hash; of any other kind its dependencies are those of its user."""
+
+Hashed = tuple[tuple[str, str, str], ...]
+"""Dependencies with the hashes that they had: table, key, hash."""
+
+
+class Kept(NamedTuple):
+    """A result of a function of a part: its dependencies, its hash, the result as bytes."""
+
+    dependencies: Hashed
+    digest: str
+    content: bytes
+
+
+class _Result(NamedTuple):
+    """A result of this build, and the dependencies that its use brings: itself alone, where it has a hash."""
+
+    value: Any
+    brings: set[Dependency]
+
+
+class TrackedMemo(Memo):
+    """The memo of an edition whose works, entries and texts are tables; ``kept`` has results by file and function."""
+
+    def __init__(self, recorder: Recorder, texts: Mapping[str, str], kept: dict[str, dict[str, Kept]]) -> None:
+        super().__init__()
+        self.recorder, self.kept = recorder, kept
+        self.edition: Edition
+        self.parts: Mapping[str, Section | ProsePage] = {}
+        self.tables: dict[str, Table[Any]] = {TEXT: Table(TEXT, texts, recorder)}
+        self.digests: dict[str, str] = {}
+        """Of results that are no mappings, by the name of the function."""
+        self.valid: set[tuple[str, str]] = set()
+        """File and function of results that were found to hold, or were computed."""
+        self.computed: dict[str, set[str]] = {}
+        """The functions computed in this build, by file."""
+
+    def call(self, function: Callable[..., Any], edition: Edition, *arguments: object) -> Any:
+        """The result of a derived function; its use is recorded."""
+        if arguments and isinstance(arguments[0], (Section, ProsePage)):
+            name, file = function_name(function), arguments[0].location.file
+            self.ensure(name, file, function)
+            self.recorder.note(name, file)
+            return self._value(name, file)
+        result = self._result(function, arguments)
+        self.recorder.note_all(result.brings)
+        return result.value
+
+    # --- Functions of a part
+
+    def ensure(self, name: str, file: str, function: Callable[..., Any] | None = None) -> str:
+        """Have a valid result of a function of a part, computed if need be. Returns its hash."""
+        kept = self.kept.setdefault(file, {})
+        if (file, name) not in self.valid:
+            if name not in kept or not self.holds(kept[name].dependencies):
+                compute = function or _function(name)
+                assert compute is not None
+                value, dependencies = self.recorder.run(compute, self.edition, self.parts[file])
+                content = packed(value)
+                kept[name] = Kept(self.hashed(dependencies), sha256(content).hexdigest()[:16], content)
+                self.results[name, file] = value
+                self.computed.setdefault(file, set()).add(name)
+            self.valid.add((file, name))
+        return kept[name].digest
+
+    def _value(self, name: str, file: str) -> Any:
+        if (name, file) not in self.results:
+            self.results[name, file] = unpacked(self.kept[file][name].content)
+        return self.results[name, file]
+
+    def read(self, file: str, read: Callable[[], T]) -> T:
+        """The words of a file, read once; they and what was looked up in reading them are dependencies."""
+        if (TEXT, file) not in self.results:
+            self.results[TEXT, file] = self.recorder.run(read)
+        part, dependencies = self.results[TEXT, file]
+        self.recorder.note(TEXT, file)
+        self.recorder.note_all(dependencies)
+        words: T = part
+        return words
+
+    def forget(self, file: str) -> None:
+        """Let go of the words of a file, and of results that are kept."""
+        self.results.pop((TEXT, file), None)
+        for name in self.kept[file]:
+            self.results.pop((name, file), None)
+
+    # --- Functions of the whole
+
+    def _result(self, function: Callable[..., Any], arguments: tuple[object, ...]) -> _Result:
+        key = (function, *arguments)
+        if key not in self.results:
+            value, dependencies = self.recorder.run(function, self.edition, *arguments)
+            name = function_name(function)
+            if not dependencies or arguments:
+                self.results[key] = _Result(value, dependencies)
+            elif isinstance(value, Mapping):
+                self.tables[name] = Table(name, value, self.recorder)
+                self.results[key] = _Result(self.tables[name], set())
+            elif isinstance(value, _PLAIN):
+                self.digests[name] = digest(value)
+                self.results[key] = _Result(value, {(name, "")})
+            else:
+                self.results[key] = _Result(value, dependencies)
+        result: _Result = self.results[key]
+        return result
+
+    # --- Dependencies
+
+    def holds(self, dependencies: Iterable[tuple[str, str, str]]) -> bool:
+        """Whether everything looked at is as it was."""
+        return all(self.digest(table, key) == hashed for table, key, hashed in dependencies)
+
+    def hashed(self, dependencies: Iterable[Dependency]) -> Hashed:
+        """Dependencies with their hashes of today, in order."""
+        return tuple((table, key, self.digest(table, key)) for table, key in sorted(dependencies))
+
+    def digest(self, table: str, key: str) -> str:
+        """The hash of a dependency as it is today; nothing for what there is not."""
+        if table not in self.tables and table not in self.digests:
+            function = _function(table)
+            if function is None:
+                return ""
+            if key in self.parts:
+                return self.ensure(table, key, function)
+            self._result(function, ())
+        return self.tables[table].digest(key) if table in self.tables else self.digests.get(table, "")
+
+
+def function_name(function: Callable[..., Any]) -> str:
+    return f"{function.__module__}.{function.__qualname__}"
+
+
+def _function(name: str) -> Callable[..., Any] | None:
+    """A derived function by its name; None where there is no such function in the engine."""
+    module, _, own = name.rpartition(".")
+    found = getattr(import_module(module), own, None) if module.startswith("edition.") else None
+    function: Callable[..., Any] | None = getattr(found, "derives", None)
+    return function
