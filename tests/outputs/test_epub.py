@@ -30,12 +30,11 @@ HASHES = """
 import hashlib, sys
 from pathlib import Path
 from edition.sources.load import assemble, read
-from edition.books.epub import epub
-from edition.books.plain import plain
-from edition.books.tei import tei
+from edition.books import books
 edition = assemble(read(Path(sys.argv[1])))
-for output in (epub(edition), *tei(edition), *plain(edition)):
-    print(output.uri, hashlib.sha256(output.content).hexdigest())
+for plan in books(edition):
+    if not plan.uri.endswith(".pdf"):
+        print(plan.uri, hashlib.sha256(plan.made(edition).content).hexdigest())
 """
 
 

@@ -19,7 +19,7 @@ import yaml
 import site_reader
 from edition.model.tree import Fragment, Node, text, walk
 from edition.permanence.numbering import LEDGER, planned
-from edition.permanence.permalinks import resolvers
+from edition.permanence.permalinks import permalinks
 from edition.sources.load import assemble, read
 from folders import CASES, run
 from site_reader import parse
@@ -130,7 +130,8 @@ def test_the_ledger_only_grows(past: Past) -> None:
 
 @pytest.mark.parametrize("name", ["project", "tiny"])
 def test_addresses_cost_little(name: str, request: pytest.FixtureRequest) -> None:
-    made = list(resolvers(assemble(read(request.getfixturevalue(name)))))
+    edition = assemble(read(request.getfixturevalue(name)))
+    made = [output for plan in permalinks(edition) for output in plan.made(edition)]
     assert len(made) > 20
     assert [output.uri for output in made if len(output.content) >= 1000] == []
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import same_words
-from edition.books.pdf import NAMES, paper, typesetting
+from edition.books.pdf import NAMES, pdf, typesetting
 from edition.books.pdf.note_placement import Asked
 from edition.build.publish import build
 from edition.citations import chicago
@@ -42,8 +42,8 @@ HASH = """
 import hashlib, sys
 from pathlib import Path
 from edition.sources.load import assemble, read
-from edition.books.pdf import paper
-(book,) = paper(assemble(read(Path(sys.argv[1]))), "a5")
+from edition.books.pdf import pdf
+book = pdf(assemble(read(Path(sys.argv[1]))), "a5")
 print(hashlib.sha256(book.content).hexdigest())
 """
 
@@ -55,7 +55,7 @@ def edition_of(name: str) -> Edition:
 
 @cache
 def book_of(name: str, size: str) -> Book:
-    (output,) = paper(edition_of(name), size)
+    output = pdf(edition_of(name), size)
     assert output.uri == NAMES[size]
     return Book(output.content)
 
@@ -161,7 +161,7 @@ def test_no_line_of_a_paragraph_stands_alone(name: str, size: str) -> None:
 def test_a_line_that_stands_alone_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a book whose lines ask for nothing."""
     monkeypatch.setattr(sys.modules["edition.books.pdf"], "asked", lambda *_: Asked())
-    (output,) = paper(edition_of("long"), "a4")
+    output = pdf(edition_of("long"), "a4")
     assert list(with_a_line_alone(Book(output.content).document))
 
 
@@ -250,7 +250,11 @@ def test_page_references_lead_to_their_pages(name: str, size: str) -> None:
 
 
 def test_what_readers_aloud_need(tmp_path: Path, size: str, tool: Callable[[str], str]) -> None:
+<<<<<<< HEAD
     (output,) = paper(edition_of("own"), size)
+=======
+    output = pdf(edition_of("real"), size)
+>>>>>>> 025d7bc (Tests follow the seam: dependencies, cache, anchors of pages)
     file = tmp_path / "book.pdf"
     file.write_bytes(output.content)
     about = edition_of("own").metadata
@@ -274,14 +278,14 @@ def test_the_same_bytes_in_every_process(tiny: Path) -> None:
             command, env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
         ).stdout.strip()
 
-    (here,) = paper(edition_of("tiny"), "a5")
+    here = pdf(edition_of("tiny"), "a5")
     assert made("1") == made("2") == hashlib.sha256(here.content).hexdigest()
 
 
 def test_a_large_book_is_set_apart_and_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    here = paper(edition_of("tiny"), "a5")
+    here = pdf(edition_of("tiny"), "a5")
     monkeypatch.setattr(typesetting, "LARGE", 0)
-    assert paper(edition_of("tiny"), "a5") == here
+    assert pdf(edition_of("tiny"), "a5") == here
 
 
 @pytest.mark.parametrize("large", [0, typesetting.LARGE])

@@ -11,7 +11,7 @@ import pypandoc
 import pytest
 
 import same_words
-from edition.books.plain import plain
+from books import made
 from edition.model.edition import Edition
 from edition.model.tree import walk
 
@@ -28,7 +28,7 @@ def edition(request: pytest.FixtureRequest) -> Edition:
 
 @cache
 def written(edition: Edition) -> dict[str, str]:
-    return {output.uri: output.content.decode() for output in plain(edition)}
+    return {output.uri: output.content.decode() for output in made(edition, ".txt", ".md")}
 
 
 def marked(words: str) -> str:

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 
 import same_words
-from edition.books.tei import tei
+from books import made
 from edition.model.edition import Edition
 from edition.model.tree import Node, walk
 from edition.model.works import item_of
@@ -66,7 +66,7 @@ def edition(request: pytest.FixtureRequest) -> Edition:
 
 
 def documents(edition: Edition) -> dict[str, Element]:
-    return {output.uri: fromstring(output.content) for output in tei(edition)}
+    return {output.uri: fromstring(output.content) for output in made(edition, ".xml")}
 
 
 def whole(edition: Edition) -> Element:
@@ -101,7 +101,7 @@ def faults(jing: str, schema: Path, folder: Path) -> list[str]:
 
 
 def test_every_document_is_valid(edition: Edition, schema: Path, tool: Callable[[str], str], tmp_path: Path) -> None:
-    for output in tei(edition):
+    for output in made(edition, ".xml"):
         path = tmp_path / output.uri
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(output.content)

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
 from edition.checks.links import check_site
 from edition.model.findings import Finding
+from edition.model.output import Anchors
 from edition.model.serialize import VOID
 from edition.model.tree import Content, Fragment, Node, walk
 
 FETCHING = frozenset(("stylesheet", "icon", "preload", "prefetch", "preconnect", "modulepreload", "manifest"))
 
 
-def told(page: str) -> list[tuple[str, str]]:
-    """The ids, links and requests of a page; an address that is fetched is a request, whatever its attribute."""
-    return [each for node in walk(parse(page)) for each in _told(node)]
-
-
-def _told(node: Node) -> Iterator[tuple[str, str]]:
-    fetches = node.tag == "link" and FETCHING & set(node.get("rel").split())
-    for key, value in node.attributes:
-        if key in ("id", "src"):
-            yield key, value
-        elif key in ("href", "data"):
-            yield "src" if fetches or (key == "data" and node.tag == "object") else "href", value
+def anchors(page: str) -> Anchors:
+    """The ids and addresses of a page; an address that is fetched is loaded, whatever its attribute."""
+    lists: dict[str, list[str]] = {"ids": [], "links": [], "loads": []}
+    for node in walk(parse(page)):
+        fetches = node.tag == "link" and FETCHING & set(node.get("rel").split())
+        for key, value in node.attributes:
+            if key in ("id", "src"):
+                lists["ids" if key == "id" else "loads"].append(value)
+            elif key in ("href", "data"):
+                lists["loads" if fetches or (key == "data" and node.tag == "object") else "links"].append(value)
+    return Anchors(*map(tuple, lists.values()))
 
 
 def pages(folder: Path) -> dict[str, str]:
@@ -38,8 +37,7 @@ def findings(folder: Path) -> tuple[Finding, ...]:
     """The findings on a site as it lies in a folder."""
     found = pages(folder)
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    lines = {uri: "\n".join(f"{key} {value}" for key, value in told(page)) for uri, page in found.items()}
-    return check_site(lines, found, files, found.__getitem__)
+    return check_site({uri: anchors(page) for uri, page in found.items()}, found, files, found.__getitem__)
 
 
 class _Reader(HTMLParser):

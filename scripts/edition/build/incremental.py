@@ -80,10 +80,12 @@ class IncrementalEdition:
     def _outlines(self) -> dict[str, Outline]:
         """The outlines of all texts, those read that are not kept. Each is packed by itself: few change."""
         kept: dict[str, tuple[str, bytes]] = self.cache.get("outlines", self.engine) or {}
-        same = {name for name in self.texts if name in kept and kept[name][0] == self.hashes[name]}
-        outlines = {name: unpacked(kept[name][1]) if name in same else self._outlined(name) for name in self.texts}
-        if same != kept.keys() or same != self.texts.keys():
-            new = {name: (self.hashes[name], packed(outlines[name])) for name in self.texts if name not in same}
+        known = {
+            name: unpacked(kept[name][1]) for name in self.texts if name in kept and kept[name][0] == self.hashes[name]
+        }
+        outlines = {name: known.get(name) or self._outlined(name) for name in self.texts}
+        if self.documents or kept.keys() != self.texts.keys():
+            new = {name: (self.hashes[name], packed(outlines[name])) for name in self.documents}
             self.cache.put("outlines", self.engine, {name: new.get(name) or kept[name] for name in self.texts})
         return outlines
 

@@ -89,6 +89,10 @@ class TrackedMemo(Memo):
     def _value(self, name: str, file: str) -> Any:
         if (name, file) not in self.results:
             self.results[name, file] = unpacked(self.kept[file][name].content)
+            if self.results[name, file] is None:  # somebody has tampered with it
+                del self.kept[file][name]
+                self.valid.discard((file, name))
+                self.ensure(name, file)
         return self.results[name, file]
 
     def read(self, file: str, read: Callable[[], T]) -> T:

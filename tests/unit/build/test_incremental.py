@@ -1,4 +1,4 @@
-"""What is kept from one build to the next never shows: after any change the site is what a build from nothing makes."""
+"""The cache never shows: after any change the site is what a build from nothing makes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from edition.build import cache, publish, workers
+from edition.build import cache, incremental, publish, site, workers
 from edition.sources import files
 
 ROCK, KEEPERS, AFTER = (f"docs/essay/0{name}.md" for name in ("1-the-rock", "2-two-keepers", "3-afterwards"))
@@ -71,7 +71,7 @@ def place(tiny: Path, copied: Callable[[Path, str], Path]) -> Path:
 
 
 def from_nothing(project: Path) -> dict[str, bytes]:
-    """The site of a copy in which nothing was kept."""
+    """The site of a copy without a cache."""
     copy = project.with_name("copy")
     shutil.copytree(project, copy, ignore=shutil.ignore_patterns("site", cache.FOLDER))
     return built(copy, copy / "site")
@@ -146,7 +146,7 @@ def test_a_link_that_dies_elsewhere_is_found(place: Path) -> None:
 
 
 def test_a_link_that_dies_is_found_after_quiet_builds(place: Path) -> None:
-    """What was told of a page is kept as long as the page, though nobody asks for it meanwhile."""
+    """The anchors of a page stay in the cache as long as the page, though nobody asks for them meanwhile."""
     page, other = place / "docs/about/edition.md", place / "docs/about/other.md"
     page.write_text(page.read_text("utf-8") + "\nSee [there](other.md#here).\n", encoding="utf-8")
     other.write_text("---\ntitle: Other\nresp: editor\n---\n\n## Here\n{: #here }\n\nWords.\n", encoding="utf-8")
@@ -185,9 +185,9 @@ def test_a_link_that_died_is_found_until_it_is_mended(place: Path) -> None:
 def test_several_processes_make_the_same(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = contents(place / "site")
     shutil.rmtree(place / cache.FOLDER)
-    monkeypatch.setattr(workers, "WORTH_IT", 0.0)
-    monkeypatch.setattr(workers, "_processors", lambda: 3)
-    monkeypatch.setattr(cache, "MANY", 0)
+    for module in (incremental, site):
+        monkeypatch.setattr(module, "WORTH_A_PROCESS", 0.0)
+    monkeypatch.setattr(workers, "processors", lambda: 3)
     assert built(place, place / "site") == alone
     for name in ("a word of the text", "a name", "a work"):
         change(place, CHANGES[name])
@@ -207,10 +207,7 @@ def test_after_a_file_has_gone_or_come(place: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", ["changed", "removed", "added"])
-@pytest.mark.parametrize("many", [0, cache.MANY])
-def test_after_someone_touched_the_site(place: Path, harm: str, many: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A process of its own looks at the site, if it has many files."""
-    monkeypatch.setattr(cache, "MANY", many)
+def test_after_someone_touched_the_site(place: Path, harm: str) -> None:
     page, before = place / "site" / "index.html", contents(place / "site")
     if harm == "changed":
         page.write_bytes(page.read_bytes() + b" ")
@@ -230,7 +227,7 @@ def test_an_unchanged_site_is_left_as_it_is(place: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [None, b"", b"[]", b'{"mark": 1}'])
-def test_what_is_kept_may_go_or_be_spoilt(place: Path, content: bytes | None) -> None:
+def test_the_cache_may_go_or_be_spoilt(place: Path, content: bytes | None) -> None:
     folder, before = place / cache.FOLDER, contents(place / "site")
     if content is None:
         shutil.rmtree(folder)
@@ -260,20 +257,20 @@ class Harm:
         return self.what
 
 
-def test_what_lies_among_the_kept_runs_nothing(place: Path, tmp_path: Path) -> None:
+def test_no_code_runs_from_the_cache(place: Path, tmp_path: Path) -> None:
     victim = tmp_path / "victim"
     for function in (os.mkdir, shutil.rmtree, exec, getattr):
-        store = cache.Store(place / cache.FOLDER)
+        store = cache.Cache(place / cache.FOLDER)
         store.put("outlines", cache.engine(), Harm(function, str(victim)))
-        assert cache.Store(place / cache.FOLDER).get("outlines", cache.engine()) is None
+        assert cache.Cache(place / cache.FOLDER).get("outlines", cache.engine()) is None
     assert not victim.exists()
     change(place, CHANGES["a word of the text"])
     assert built(place, place / "site") == from_nothing(place)
 
 
-def test_nor_does_what_is_packed_in_it(place: Path, tmp_path: Path) -> None:
-    """Outlines are packed one by one within what is kept."""
-    victim, store = tmp_path / "victim", cache.Store(place / cache.FOLDER)
+def test_nor_from_what_is_packed_in_it(place: Path, tmp_path: Path) -> None:
+    """Outlines are packed one by one within a value of the cache."""
+    victim, store = tmp_path / "victim", cache.Cache(place / cache.FOLDER)
     outlines = store.get("outlines", cache.engine())
     harm = cache.packed(Harm(os.mkdir, str(victim)))
     store.put("outlines", cache.engine(), {name: (mark, harm) for name, (mark, _) in outlines.items()})

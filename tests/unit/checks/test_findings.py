@@ -11,10 +11,10 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from edition.build.survey import Survey
 
 import site_reader
-from edition.build.cache import Store, engine
+from edition.build.cache import Cache, engine
+from edition.build.incremental import IncrementalEdition
 from edition.checks import check
 from edition.checks.codes import explanations
 from edition.model.findings import Finding
@@ -51,12 +51,13 @@ def test_findings(case: Path, copied: Callable[[Path, str], Path]) -> None:
 
 
 @pytest.mark.parametrize("case", EDITIONS, ids=lambda case: case.name)
-def test_the_same_is_found_in_what_is_kept(case: Path, copied: Callable[[Path, str], Path]) -> None:
+def test_the_same_is_found_with_a_cache(case: Path, copied: Callable[[Path, str], Path]) -> None:
     project = copied(TINY, case.name)
     copytree(case, project, dirs_exist_ok=True)
-    store = Store(project / "kept")
-    for _ in ("found", "kept"):
-        assert check(Survey(read(project), engine(), store).edition) == edition(project)
+    for _ in ("computed", "cached"):
+        incremental = IncrementalEdition(read(project), Cache(project / "cache"), engine())
+        incremental.compute(keep_texts=False)
+        assert check(incremental.edition) == edition(project)
 
 
 @pytest.mark.parametrize("case", EDITIONS, ids=lambda case: case.name)
@@ -64,7 +65,8 @@ def test_what_is_faulty_still_renders(case: Path, copied: Callable[[Path, str], 
     """While an edition is served, its editor sees the pages with their faults."""
     project = copied(TINY, case.name)
     copytree(case, project, dirs_exist_ok=True)
-    written = {plan.uri: html(plan.make().body) for plan in pages(assemble(read(project)))}
+    assembled = assemble(read(project))
+    written = {plan.uri: html(plan.make(assembled, *plan.arguments).body) for plan in pages(assembled)}
     assert {"index.html", "essay/the-rock.html"} <= {uri for uri, words in written.items() if words}
 
 

@@ -1,4 +1,4 @@
-"""Who is looked at in the registers is noted: so a page stays while others change, and never stays too long."""
+"""What a page looks at in the registers is its dependency: it stays while others change, and never stays too long."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from edition.build.survey import RECORDS
 
 from edition.build import publish
 from edition.build.cache import FOLDER
+from edition.build.incremental import RECORDS
 
 Copied = Callable[[Path, str], Path]
 FIELD = re.compile(r"^\s*(?:- )?(\w+)\s*[:=]", re.MULTILINE)
@@ -23,7 +23,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def from_nothing(project: Path, folder: Path) -> dict[str, bytes]:
-    """The site of a copy in which nothing was kept."""
+    """The site of a copy without a cache."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(project, folder, ignore=shutil.ignore_patterns("site", FOLDER))
     assert publish.build(folder, folder / "site", with_books=False) == ()
