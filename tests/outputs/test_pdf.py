@@ -250,11 +250,7 @@ def test_page_references_lead_to_their_pages(name: str, size: str) -> None:
 
 
 def test_what_readers_aloud_need(tmp_path: Path, size: str, tool: Callable[[str], str]) -> None:
-<<<<<<< HEAD
-    (output,) = paper(edition_of("own"), size)
-=======
-    output = pdf(edition_of("real"), size)
->>>>>>> 025d7bc (Tests follow the seam: dependencies, cache, anchors of pages)
+    output = pdf(edition_of("own"), size)
     file = tmp_path / "book.pdf"
     file.write_bytes(output.content)
     about = edition_of("own").metadata
