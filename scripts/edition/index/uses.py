@@ -154,7 +154,8 @@ class Namer:
         self.beginnings = grouped(self.forms, lambda form: _BEGINNING.match(form)[0])  # type: ignore[index]
         signs = {beginning[0] for beginning in self.beginnings}
         letters, odd = (re.escape("".join(sorted(s for s in signs if _is_word(s) is it))) for it in (True, False))
-        self.pieces = re.compile(rf"[\0{letters}]\w*|[\0{odd}]")  # only what may begin a form; no class may be empty
+        # only what may begin a form; no class may be empty (\x00, since \0 before a digit would be another character)
+        self.pieces = re.compile(rf"[\x00{letters}]\w*|[\x00{odd}]")
         self.found = lru_cache(maxsize=256)(lambda words: tuple(self._found(words)))  # asked for uses, and for findings
 
     def namings(self, block: Node) -> Iterator[tuple[int, str, str]]:
