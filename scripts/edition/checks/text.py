@@ -10,7 +10,7 @@ from edition.model.edition import Edition, ProsePage, Section
 from edition.model.findings import Finding, SourceLocation
 from edition.model.tree import Fragment, Node, text, walk
 from edition.model.works import item_of
-from edition.sources.dialect import items, lacks_locator
+from edition.sources.locators import citation_items, looks_like_a_locator
 from edition.sources.outlines import blocks
 from edition.sources.yaml_records import CHARACTERS, is_key, suggestion
 
@@ -29,7 +29,7 @@ def unknown_keys(edition: Edition, part: Section | ProsePage) -> Iterator[Findin
     """``c-unknown-key``, ``c-no-work``: lookups that the assembly could not resolve."""
     for node, location in _nodes(part, "ref"):
         known = all_keys(edition)
-        for item in items(node.get("cluster")):
+        for item in citation_items(node.get("cluster")):
             if not item.work:
                 message = f"“{node.get('cluster')}” names no work."
                 yield Finding(location, "c-no-work", message, "Write @ and its key.")
@@ -48,12 +48,12 @@ def all_keys(edition: Edition) -> frozenset[str]:
 
 
 def bad_locators(edition: Edition, part: Section | ProsePage) -> Iterator[Finding]:
-    """``c-bad-locator``: a citation with ``p.`` or the like, and no number after it."""
+    """``c-bad-locator``: a citation in which ``p.`` or the like has no number after it, or a number no known term."""
     for node, location in _nodes(part, "item"):
         item = item_of(node)
-        if lacks_locator(item):
-            message = f"“{item.suffix}” is no place in “{item.work}”."
-            yield Finding(location, "c-bad-locator", message, "Write it like p. 85, pp. 20–24, ch. 2 or vol. 1.")
+        if looks_like_a_locator(item):
+            message = f"“{item.suffix}” is no locator in “{item.work}”."
+            yield Finding(location, "c-bad-locator", message, "Write it like p. 85, pp. 20–24, chap. 2 or vol. 1.")
 
 
 def missing_anchors(edition: Edition, section: Section) -> Iterator[Finding]:

@@ -11,18 +11,13 @@ from itertools import takewhile
 
 from edition.model.records import IsoDate
 from edition.model.tree import Content, Fragment, Node, text
+from edition.model.vocabulary import LOCATOR_TERMS
 from edition.model.works import Name, Work
 
 MONTHS = "January February March April May June July August September October November December".split()
 _ARTICLE = re.compile(r"(?:The|An|A)\s+(?=\S)")
 _CLOSING = re.compile(r"(?:(‘(?:[^‘’]|’(?=\w))*)’)?”?$")
 _RANGE = re.compile(r"(\d+)\s*[-–]+\s*(\d+)(?![\d\w])")
-_TERMS = {
-    "volume": ("vol.", "vols."), "issue": ("no.", "nos."), "chapter": ("chap.", "chaps."),
-    "section": ("sec.", "secs."), "paragraph": ("par.", "pars."), "part": ("pt.", "pts."), "note": ("n.", "nn."),
-    "line": ("line", "lines"), "column": ("col.", "cols."), "figure": ("fig.", "figs."), "folio": ("fol.", "fols."),
-    "book": ("bk.", "bks."), "verse": ("v.", "vv."),
-}  # fmt: skip
 
 
 # --- Titles --------------------------------------------------------------------------------------------------------
@@ -204,14 +199,17 @@ def _abbreviated_range(match: re.Match[str]) -> str:
     return f"{first}–{last[same if int(first) % 100 < 10 else min(same, len(last) - 2) :]}"
 
 
-def locator_in_words(label: str, locator: str) -> str:
-    """Where in a work: pages without “p.”, everything else with its term; ``volume`` may go on to pages: vol. 1, 85."""
-    value = abbreviated_ranges(locator)
-    if not value or label in ("", "page"):
+def locator_in_words(label: str, locator: str, page_term: bool = False) -> str:
+    """A locator after its term: ``chap. 2``, ``secs. 3–4``; a volume may go on to pages: ``vol. 1, 85``.
+
+    Pages have their term, as in ``pp. 20–24``, only where it is asked for: lists print it, notes do not.
+    """
+    term = LOCATOR_TERMS[label or "page"]
+    value = abbreviated_ranges(locator) if term.numbered else locator
+    if not value or (term.label == "page" and not page_term):
         return value
-    one, many = _TERMS.get(label, (label, label))
-    several = "–" in value.split(",")[0] or ("," in value and label != "volume")
-    return f"{many if several else one} {value}"
+    several = term.numbered and ("–" in value.split(",")[0] or ("," in value and term.label != "volume"))
+    return f"{term.many if several else term.one} {value}"
 
 
 # --- Order ---------------------------------------------------------------------------------------------------------

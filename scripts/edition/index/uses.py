@@ -38,21 +38,8 @@ class Use(NamedTuple):
     words: str = ""
 
 
-_SIGNS = {
-    "page": ("p. ", "pp. "), "volume": ("vol. ", "vols. "), "issue": ("no. ", "nos. "), "note": ("n. ", "nn. "),
-    "chapter": ("ch. ", "chs. "), "paragraph": ("¶ ", "¶¶ "), "section": ("§ ", "§§ "), "line": ("l. ", "ll. "),
-    "figure": ("fig. ", "figs. "), "column": ("col. ", "cols. "), "folio": ("fol. ", "fols. "),
-}  # fmt: skip
-
-
 _FORMS = {"link": "name", "name": "name", "title": "title"}
 """Kind of naming → form of use."""
-
-
-def located(label: str, locator: str) -> str:
-    """A locator with its sign, as authors print it: ``p. 85``, ``pp. 74, 76``."""
-    one, many = _SIGNS.get(label, ("", ""))
-    return (many if re.search(r"[-–,]", locator) else one) + locator if locator else ""
 
 
 def sentences(words: str) -> tuple[tuple[int, int], ...]:

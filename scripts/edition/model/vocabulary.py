@@ -208,3 +208,52 @@ ROLES = {
 """Roles by their names in CSL, in the order in which a work lists its creators."""
 
 # --- Locator terms -------------------------------------------------------------------------------------------------
+
+
+class LocatorTerm(NamedTuple):
+    """A term that says what kind of division of a work a locator gives.
+
+    ``label`` is CSL's. ``one`` and ``many`` are printed before one and before several; they and the forms under
+    ``also`` are read, in capitals too, and an abbreviation also without its full stop. ``numbered``: whether such
+    divisions have numbers; the others have words.
+    """
+
+    label: str
+    one: str
+    many: str
+    also: tuple[str, ...] = ()
+    numbered: bool = True
+
+
+LOCATOR_TERMS = {
+    term.label: term
+    for term in (
+        LocatorTerm("page", "p.", "pp.", ("page", "pages")),
+        LocatorTerm("volume", "vol.", "vols.", ("volume", "volumes")),
+        LocatorTerm("issue", "no.", "nos.", ("number", "numbers", "issue", "issues")),
+        LocatorTerm("book", "bk.", "bks.", ("book", "books")),
+        LocatorTerm("part", "pt.", "pts.", ("part", "parts")),
+        LocatorTerm("chapter", "chap.", "chaps.", ("ch.", "chs.", "chapter", "chapters")),
+        LocatorTerm("section", "sec.", "secs.", ("§", "§§", "sect.", "sects.", "section", "sections")),
+        LocatorTerm("paragraph", "par.", "pars.", ("¶", "¶¶", "para.", "paras.", "paragraph", "paragraphs")),
+        LocatorTerm("article-locator", "art.", "arts.", ("article", "articles")),
+        LocatorTerm("appendix", "app.", "apps.", ("appendix", "appendices")),
+        LocatorTerm("supplement", "suppl.", "suppls.", ("supp.", "supps.", "supplement", "supplements")),
+        LocatorTerm("act", "act", "acts"),
+        LocatorTerm("scene", "sc.", "scs.", ("scene", "scenes")),
+        LocatorTerm("verse", "v.", "vv.", ("verse", "verses")),
+        LocatorTerm("line", "line", "lines", ("l.", "ll.")),
+        LocatorTerm("note", "n.", "nn.", ("note", "notes")),
+        LocatorTerm("column", "col.", "cols.", ("column", "columns")),
+        LocatorTerm("folio", "fol.", "fols.", ("folio", "folios")),
+        LocatorTerm("figure", "fig.", "figs.", ("figure", "figures")),
+        LocatorTerm("table", "table", "tables", ("tbl.", "tbls.", "tab.", "tabs.")),
+        LocatorTerm("equation", "eq.", "eqs.", ("equation", "equations")),
+        LocatorTerm("opus", "op.", "opp.", ("opus",)),
+        LocatorTerm("sub-verbo", "s.v.", "s.vv.", ("sub verbo",), numbered=False),
+    )
+}
+"""CSL label → term."""
+
+LOCATOR_FORMS = {form.rstrip("."): t for t in LOCATOR_TERMS.values() for form in (t.one, t.many, *t.also)}
+"""Form that is read, in small letters and without the full stop at its end → term."""

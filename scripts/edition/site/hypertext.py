@@ -7,10 +7,9 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 from edition.citations import chicago
-from edition.citations.wording import punctuated
+from edition.citations.wording import locator_in_words, punctuated
 from edition.index.addresses import addresses
 from edition.index.tables import emendations
-from edition.index.uses import located
 from edition.model.edition import Edition
 from edition.model.serialize import Prerendered, without_tags
 from edition.model.tree import BLOCKS, Content, E, Fragment, Node, cut, joined, rewrite, text, walk
@@ -94,7 +93,7 @@ class Hypertext:
         return self._citation(first, node.get("form"), self.leading(words, first.work))
 
     def _citation(self, item: CitationItem, form: str, words: Fragment) -> Node:
-        locator = located(item.label, item.locator)
+        locator = locator_in_words(item.label, item.locator, page_term=True)
         return E("cite", words, class_="citation", data_work=item.work, data_locator=locator or None, data_form=form)
 
     def cluster(self, items: tuple[CitationItem, ...]) -> Fragment:

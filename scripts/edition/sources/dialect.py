@@ -24,7 +24,6 @@ from markdown.preprocessors import Preprocessor
 
 from edition.model.findings import Finding, SourceLocation
 from edition.model.tree import Fragment, Node
-from edition.model.works import CitationItem
 from edition.sources.tree_reader import ALLOWED_HTML, MARK, TreeReader
 
 _ATTRIBUTES = re.compile(r"[ ]*\{:[^}\n]*\}[ ]*$")
@@ -32,19 +31,6 @@ _UNMARKED = re.compile(r"[> ]*(?:\{:[^}]*\}|[-=*_ ]+|[|:\- ]+)?[ ]*$|[ ]{0,3}\[[
 _ALONE = re.compile(r"\{:([^}\n]*)\}")
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
 _DEFINITION = re.compile(r"[ ]{0,3}\[\^([^\]\n]+)\]:[ ]*")
-_ITEM = re.compile(r"(?P<prefix>[^@]*)@(?P<key>[^\s,;\]]+)(?P<rest>.*)", re.DOTALL)
-_LABEL = re.compile(r"pp?\.|vols?\.|nos?\.|nn?\.|chaps?\.|ch\.|¶+|§+|ll?\.|secs?\.|figs?\.|cols?\.|fols?\.")
-_LOCATOR = re.compile(
-    rf"(?P<label>{_LABEL.pattern})?\s*"
-    r"(?P<value>[ivxlcdmIVXLCDM\d][\w:.]*(?:\s*[-–,]\s*(?:pp?\.\s*)?[ivxlcdmIVXLCDM\d][\w:.]*)*)(?P<suffix>.*)",
-    re.DOTALL,
-)
-_LABELS = {
-    "p": "page", "pp": "page", "vol": "volume", "vols": "volume", "no": "issue", "nos": "issue", "n": "note",
-    "nn": "note", "chap": "chapter", "chaps": "chapter", "ch": "chapter", "¶": "paragraph", "§": "section",
-    "sec": "section", "secs": "section", "l": "line", "ll": "line", "fig": "figure", "figs": "figure",
-    "col": "column", "cols": "column", "fol": "folio", "fols": "folio",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,32 +40,6 @@ class Document:
     blocks: Fragment
     notes: tuple[tuple[str, Node], ...]
     findings: tuple[Finding, ...]
-
-
-def items(cluster: str) -> tuple[CitationItem, ...]:
-    """The items of a citation as pandoc writes them: ``see @key, p. 3; @other, ch. 2``. Malformed: a key only of @."""
-    found = []
-    for part in cluster.split(";"):
-        match = _ITEM.match(MARK.sub("", part).strip())
-        if match is None:
-            found.append(CitationItem("", suffix=part.strip()))
-            continue
-        key, rest = match["key"], match["rest"].strip()
-        place = _LOCATOR.match(rest.removeprefix(",").strip())
-        if not rest:
-            found.append(CitationItem(key, prefix=match["prefix"]))
-        elif place:
-            label = _LABELS.get((place["label"] or "p.").rstrip(".")[:6] or "p", "paragraph")
-            value = re.sub(r"\s*pp?\.\s*", " ", place["value"]).strip()
-            found.append(CitationItem(key, label, value, match["prefix"], place["suffix"].strip()))
-        else:
-            found.append(CitationItem(key, "", "", match["prefix"], rest.removeprefix(",").strip()))
-    return tuple(found)
-
-
-def lacks_locator(item: CitationItem) -> bool:
-    """Whether an item says ``p.`` or the like and no number after it."""
-    return not item.locator and _LABEL.match(item.suffix) is not None
 
 
 class _LineMarks(Preprocessor):

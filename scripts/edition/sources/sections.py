@@ -12,6 +12,7 @@ from edition.model.records import Emendation, Entry, Quotation, grouped
 from edition.model.tree import Content, E, Node, rewrite, rewritten, text, walk, wrap
 from edition.model.works import CitationItem, Work
 from edition.sources import dialect
+from edition.sources.locators import citation_items
 from edition.sources.outlines import EDITORIAL, ESSAY, Outline, note_anchor, paragraphs_of, slug
 
 
@@ -153,7 +154,7 @@ class _Resolver:
         return self._looked_up(node, in_note) if node.tag == "ref" else node
 
     def _looked_up(self, node: Node, in_note: bool) -> Node:
-        items = dialect.items(node.get("cluster"))
+        items = citation_items(node.get("cluster"))
         if all(item.work in self.keys.works for item in items):
             form = self._form(items, text(node), in_note)
             parts = tuple(Node("item", tuple(item._asdict().items())) for item in items)

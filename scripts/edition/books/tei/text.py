@@ -13,7 +13,7 @@ from edition.index.tables import emendations, notes, quotations
 from edition.model.derived import derived
 from edition.model.edition import Edition, Note
 from edition.model.tree import Content, E, Fragment, Node, joined, text, walk, wrap
-from edition.model.vocabulary import TEI_NAMES
+from edition.model.vocabulary import LOCATOR_TERMS, TEI_NAMES
 from edition.model.works import CitationItem, item_of
 
 AUTHOR, EDITOR = "resp.author", "resp.editor"
@@ -241,9 +241,13 @@ def _in_other_citations(node: Node) -> list[tuple[int, int]]:
 
 
 def _range(item: CitationItem, words: Fragment) -> Node:
-    """Where in a work: one stretch as ``from`` and ``to``, several as ``n``."""
+    """Where in a work: one stretch of numbers as ``from`` and ``to``, anything else as ``n``."""
     first, hyphen, last = re.sub("[–-]+", "-", item.locator).partition("-")
     named: dict[str, str | None] = {"unit": item.label or None}
-    if re.fullmatch(r"\w+", first) and re.fullmatch(r"\w+" if hyphen else "", last):
+    if (
+        LOCATOR_TERMS[item.label].numbered
+        and re.fullmatch(r"\w+", first)
+        and re.fullmatch(r"\w+" if hyphen else "", last)
+    ):
         return E("located", words, **named, **{"from": first, "to": last or first})
     return E("located", words, **named, n=item.locator)

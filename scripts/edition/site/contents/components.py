@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from edition.citations import chicago
+from edition.citations.wording import locator_in_words
 from edition.index.addresses import addresses, anchor_label, relative_to, section_uri
-from edition.index.uses import Use, counts, located
+from edition.index.uses import Use, counts
 from edition.model.derived import derived
 from edition.model.edition import Edition
 from edition.model.records import Dated, Entry
@@ -73,7 +74,7 @@ def _how(use: Use) -> str:
         case "ibid" | "short":
             return f"as “{use.words}”"
         case "full" | "generated":
-            locator = located(use.label, use.locator)
+            locator = locator_in_words(use.label, use.locator, page_term=True)
             how = "cited in full" if use.form == "full" else "cited by the editor"
             return f"{how}, {locator}" if locator else how
         case "title":

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 
 from edition.citations import chicago
 from edition.citations.bibliography import bibliography
-from edition.citations.wording import punctuated
+from edition.citations.wording import locator_in_words, punctuated
 from edition.index.addresses import addresses, anchor_label, passages
 from edition.index.tables import positions, quotations_at
-from edition.index.uses import Use, excerpt, located, uses
+from edition.index.uses import Use, excerpt, uses
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.output import Page, Plan
@@ -138,10 +138,13 @@ def _concordance(edition: Edition) -> Page:
 
 
 def _by_page(cited: list[Use]) -> list[tuple[str, list[Use]]]:
-    """Uses by the page (or other division) they cite, in the order of the numbers; ranges stay ranges."""
+    """Uses by the page (or other division) they cite, in the order of the numbers; ranges stay ranges.
+
+    Pages that follow the number of a volume stay with it.
+    """
     found: dict[tuple[str, str], list[Use]] = {}
     for use in cited:
-        for part in use.locator.split(","):
+        for part in [use.locator] if use.label == "volume" else use.locator.split(","):
             found.setdefault((use.label, part.strip()), []).append(use)
 
     def number(entry: tuple[tuple[str, str], list[Use]]) -> tuple[str, int, str]:
@@ -150,7 +153,7 @@ def _by_page(cited: list[Use]) -> list[tuple[str, list[Use]]]:
         return label, int(digits[0]) if digits else 0, part
 
     rows = sorted(found.items(), key=number)
-    return [(located(label, part), them) for (label, part), them in rows]
+    return [(locator_in_words(label, part, page_term=True), them) for (label, part), them in rows]
 
 
 def _page_row(edition: Edition, page: str, cited: list[Use]) -> Node:

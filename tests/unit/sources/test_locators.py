@@ -1,0 +1,139 @@
+"""What follows a key in a citation: label, locator and suffix; and what only looks like a locator."""
+
+from __future__ import annotations
+
+import pytest
+
+from edition.model.vocabulary import LOCATOR_FORMS, LOCATOR_TERMS, LocatorTerm
+from edition.model.works import CitationItem
+from edition.sources.locators import citation_items, looks_like_a_locator
+
+READ = [
+    ("p. 3", "page", "3", ""),
+    ("pp. 3-4", "page", "3-4", ""),
+    ("pp. 3–4", "page", "3–4", ""),
+    ("pp. 370--371", "page", "370--371", ""),
+    ("p 3", "page", "3", ""),
+    ("p.3", "page", "3", ""),
+    ("P. 3", "page", "3", ""),
+    ("page 3", "page", "3", ""),
+    ("pages 3, 5", "page", "3, 5", ""),
+    ("85", "page", "85", ""),
+    ("85n3", "page", "85n3", ""),
+    ("85 and passim", "page", "85", "and passim"),
+    ("74, 76, 81", "page", "74, 76, 81", ""),
+    ("pp. 122-123, pp. 125-127", "page", "122-123, 125-127", ""),
+    ("p. 3, who was there", "page", "3", ", who was there"),
+    ("p. 3, I believe", "page", "3", ", I believe"),
+    ("327a", "page", "327a", ""),
+    # roman numerals are roman numerals
+    ("xii", "page", "xii", ""),
+    ("XII", "page", "XII", ""),
+    ("xi-xiv", "page", "xi-xiv", ""),
+    ("p. xii", "page", "xii", ""),
+    ("pp. iv, vi-xi, 3", "page", "iv, vi-xi, 3", ""),
+    ("p. xii and passim", "page", "xii", "and passim"),
+    ("I think so", "", "", "I think so"),
+    ("mild and civil", "", "", "mild and civil"),
+    ("ibid", "", "", "ibid"),
+    ("in passing", "", "", "in passing"),
+    ("iiiii", "", "", "iiiii"),
+    ("xIi", "", "", "xIi"),
+    # terms, short and in full, one and several
+    ("§ 3", "section", "3", ""),
+    ("§3", "section", "3", ""),
+    ("§§ 3-4", "section", "3-4", ""),
+    ("secs. 3-4", "section", "3-4", ""),
+    ("¶ 3", "paragraph", "3", ""),
+    ("¶¶ 3-4", "paragraph", "3-4", ""),
+    ("paras. 3-4", "paragraph", "3-4", ""),
+    ("ch. 2", "chapter", "2", ""),
+    ("chs. 2", "chapter", "2", ""),
+    ("chap. iv", "chapter", "iv", ""),
+    ("chapters 2, 4", "chapter", "2, 4", ""),
+    ("chapter two", "", "", "chapter two"),
+    ("v. 3", "verse", "3", ""),
+    ("vv. 3-5", "verse", "3-5", ""),
+    ("bk. 2", "book", "2", ""),
+    ("pt. 1", "part", "1", ""),
+    ("l. 5", "line", "5", ""),
+    ("ll. 5-7", "line", "5-7", ""),
+    ("n. 3", "note", "3", ""),
+    ("no. 3", "issue", "3", ""),
+    ("no doubt", "", "", "no doubt"),
+    ("col. 3, who was there", "column", "3", ", who was there"),
+    ("fols. 12r-13v", "folio", "12r-13v", ""),
+    ("act 2", "act", "2", ""),
+    ("sc. 3", "scene", "3", ""),
+    ("tbl. 4", "table", "4", ""),
+    ("suppl. 1", "supplement", "1", ""),
+    ("op. 12", "opus", "12", ""),
+    ("s.v. lamp-oil, where he errs", "sub-verbo", "lamp-oil", ", where he errs"),
+    ("s.v. “lamp, oil of”", "sub-verbo", "“lamp, oil of”", ""),
+    # a volume may go on to its pages; other divisions have none of their own
+    ("vol. 2", "volume", "2", ""),
+    ("vol. 2, pp. 33-35", "volume", "2, 33-35", ""),
+    ("vol. 2, page 33", "volume", "2, 33", ""),
+    ("vol. 1, ch. 2", "volume", "1", ", ch. 2"),
+    ("chap. 2, p. 45", "chapter", "2", ", p. 45"),
+    # no locator at all
+    ("passim", "", "", "passim"),
+    ("a summary", "", "", "a summary"),
+]
+
+
+@pytest.mark.parametrize(("written", "label", "locator", "suffix"), READ)
+def test_a_locator_is_read(written: str, label: str, locator: str, suffix: str) -> None:
+    item = CitationItem("k", label, locator, "", suffix)
+    assert citation_items(f"@k, {written}") == (item,)
+    assert not looks_like_a_locator(item)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "p.", "pp. abc", "§", "chs.", "chap. two", "p. iiiii", "s.v.",
+        "chps. 2", "fasc. 2", "fasc. iv", "i. 3", "c. 1924", "pl.3", "chaper 2", "sectoin 3",
+    ],
+)  # fmt: skip
+def test_what_looks_like_a_locator_and_is_not_read_is_seen(written: str) -> None:
+    (item,) = citation_items(f"@k, {written}")
+    assert (item.label, item.locator, item.suffix) == ("", "", written)
+    assert looks_like_a_locator(item)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "", "passim", "cf. also the preface", "trans. C. Paul", "ed. I. Deutscher", "written in 1924", "after 1924",
+        "an 8-page pamphlet", "no doubt", "note the plural", "late 1924",
+    ],
+)  # fmt: skip
+def test_a_suffix_may_be_any_words(written: str) -> None:
+    assert not looks_like_a_locator(CitationItem("k", suffix=written))
+
+
+@pytest.mark.parametrize(
+    ("cluster", "items"),
+    [
+        ("@k", [CitationItem("k")]),
+        ("see @k", [CitationItem("k", prefix="see ")]),
+        (
+            "see @a, p. 3; and @b, chap. 2, a summary",
+            [CitationItem("a", "page", "3", "see "), CitationItem("b", "chapter", "2", "and ", ", a summary")],
+        ),
+        ("no key", [CitationItem("", suffix="no key")]),
+    ],
+)
+def test_a_citation_has_its_items(cluster: str, items: list[CitationItem]) -> None:
+    assert citation_items(cluster) == tuple(items)
+
+
+@pytest.mark.parametrize("term", LOCATOR_TERMS.values(), ids=lambda term: term.label)
+def test_every_form_of_a_term_is_read_as_that_term(term: LocatorTerm) -> None:
+    for form in (term.one, term.many, *term.also):
+        assert citation_items(f"@k, {form} 7")[0][1:] == (term.label, "7", "", "")
+
+
+def test_no_form_belongs_to_two_terms() -> None:
+    assert len(LOCATOR_FORMS) == sum(len({t.one, t.many, *t.also}) for t in LOCATOR_TERMS.values())
