@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from edition.model.tree import text, walk
-from edition.permanence.permalinks import resolvers
+from edition.permanence.permalinks import permalinks
 from site_reader import parse
 from small_edition import METADATA, edition_of
 
@@ -20,7 +20,8 @@ def pages(entry: str = "", base: str = "") -> dict[str, str]:
     """Key → its page, of an edition with one paragraph and a note, and this entry in its ledger."""
     files = VERSIONS | {"bibliography/anchors.yml": entry}
     files["bibliography/edition.yml"] = METADATA + (f"base_address: {base}\n" if base else "")
-    made = resolvers(edition_of("One lamp & more.[^1]\n{: #p1 }\n\n[^1]: Note.\n", files))
+    edition = edition_of("One lamp & more.[^1]\n{: #p1 }\n\n[^1]: Note.\n", files)
+    made = (output for plan in permalinks(edition) for output in plan.made(edition))
     return {output.uri.split("/")[1]: output.content.decode() for output in made}
 
 
