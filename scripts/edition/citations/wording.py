@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
 
-from edition.model.records import IsoDate
+from edition.model.records import Dated, IsoDate
 from edition.model.tree import Content, Fragment, Node, text
 from edition.model.vocabulary import LOCATOR_TERMS
 from edition.model.works import Name, Work
@@ -169,11 +169,17 @@ def date_parts(date: IsoDate) -> tuple[tuple[str, ...], ...]:
 
 
 def date_in_words(date: IsoDate, only_year: bool = False) -> str:
-    """A date as Chicago writes it: 1924, March 1924, March 29, 1924; spans of years as 1924–26."""
+    """A date as Chicago writes it: 1924, March 1924, March 29, 1924; spans of years as 1924–26, 50–44 BCE."""
     parts = [part[:1] if only_year else part for part in date_parts(date)]
+    words = "–".join(_day(*part) for part in parts)
     if len(parts) == 2 and len(parts[0]) == len(parts[1]) == 1:
-        return abbreviated_ranges("–".join(part[0] for part in parts))
-    return "–".join(_day(*part) for part in parts)
+        return words.replace(" BCE–", "–") if words.endswith(" BCE") else abbreviated_ranges(words)
+    return words
+
+
+def printed_date(dated: Dated) -> str:
+    """A date as the editor wants it printed, else in words."""
+    return dated.display or date_in_words(dated.date)
 
 
 def _day(year: str, month: str = "", day: str = "") -> str:

@@ -6,6 +6,7 @@ schema than these classes: a field without a default is required, any field not 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NewType, TypeVar
@@ -20,6 +21,14 @@ DOCS, BIBLIOGRAPHY = "docs", "bibliography"
 
 IsoDate = NewType("IsoDate", str)
 """``1924``, ``1924-03``, ``1924-03-29``, or two of them with a slash for a span; a leading ``-`` for BCE."""
+
+
+def date_order(date: str) -> tuple[tuple[int, ...], ...]:
+    """What dates are sorted by: year (negative BCE), month and day, of both ends of a span; nothing for no date."""
+    days = (re.fullmatch(r"(-?\d+)(?:-(\d+))?(?:-(\d+))?", day) for day in date.split("/"))
+    return tuple(tuple(int(part) for part in day.groups() if part) for day in days if day)
+
+
 NO_DATE = IsoDate("")
 
 

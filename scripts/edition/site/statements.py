@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from edition.model.records import Entry, Statement
+from edition.citations.wording import date_in_words, printed_date
+from edition.model.records import Dated, Entry, IsoDate, Statement
 from edition.model.tree import E, Fragment, Node, joined
 from edition.sources.dialect import inline
 
@@ -12,12 +13,15 @@ from edition.sources.dialect import inline
 def span_of_years(entry: Entry) -> str:
     """The dates of an entry as printed after its name: ``1869–1939``, ``born 1947``, an event's own date."""
     if entry.when:
-        return entry.when.display or entry.when.date
-    born = entry.born.date.lstrip("-")[:4] if entry.born else ""
-    died = entry.died.date.lstrip("-")[:4] if entry.died else ""
+        return printed_date(entry.when)
+    born, died = (_year(dated) for dated in (entry.born, entry.died))
     if born and died:
         return f"{born}–{died}"
     return f"born {born}" if born else (f"died {died}" if died else "")
+
+
+def _year(dated: Dated | None) -> str:
+    return date_in_words(IsoDate(dated.date.partition("/")[0]), only_year=True) if dated else ""
 
 
 def statement(words: Statement) -> Fragment:

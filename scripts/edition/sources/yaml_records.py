@@ -12,7 +12,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 import yaml
 
 from edition.model.findings import Finding, SourceLocation
-from edition.model.records import IsoDate
+from edition.model.records import IsoDate, date_order
 
 T = TypeVar("T")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -39,7 +39,7 @@ def is_date(value: str) -> bool:
     if not _DATE.fullmatch(value):
         return False
     ends = value.split("/")
-    return all(_exists(end) for end in ends) and ends == sorted(ends)
+    return all(_exists(end) for end in ends) and ends == sorted(ends, key=date_order)
 
 
 def _exists(date: str) -> bool:

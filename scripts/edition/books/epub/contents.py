@@ -18,7 +18,7 @@ from edition.index.addresses import (
 from edition.index.uses import uses
 from edition.model.edition import Edition, Note, Section
 from edition.model.output import Page
-from edition.model.records import Emendation, Entry
+from edition.model.records import Emendation, Entry, date_order
 from edition.model.tree import Content, E, Fragment, Node, joined
 from edition.model.vocabulary import Register
 from edition.site.hypertext import Hypertext, call_id
@@ -200,7 +200,10 @@ def _registers(edition: Edition, links: Mapping[str, str]) -> Iterator[Page]:
     for register in edition.registers.values():
         entries = sorted(
             edition.entries_of(register),
-            key=lambda e: (e.when.date if e.when and register.by_date else "", (e.sort or e.name).casefold()),
+            key=lambda e: (
+                date_order(e.when.date if e.when and register.by_date else ""),
+                (e.sort or e.name).casefold(),
+            ),
         )
         if entries:
             rows = tuple(_entry(edition, register, entry, links) for entry in entries)

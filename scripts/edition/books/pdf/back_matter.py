@@ -13,7 +13,7 @@ from edition.citations.bibliography import bibliography
 from edition.index.addresses import anchor_label
 from edition.index.uses import uses
 from edition.model.edition import Edition
-from edition.model.records import Emendation, Entry
+from edition.model.records import Emendation, Entry, date_order
 from edition.model.works import Work
 from edition.site.statements import span_of_years
 
@@ -42,7 +42,8 @@ def _parts(edition: Edition) -> Iterator[tuple[str, str, list[Callable[[Words], 
         entries = sorted(
             edition.entries_of(register),
             key=lambda e: (
-                (e.when.date if e.when else "") if register.by_date else (e.sort or e.name).casefold(),
+                date_order(e.when.date if e.when and register.by_date else ""),
+                "" if register.by_date else (e.sort or e.name).casefold(),
                 e.key,
             ),
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from edition.books.tei.text import pointers, xml_id
 from edition.citations.bibliography import bibliography
+from edition.citations.wording import printed_date
 from edition.index.tables import notes, paragraphs
 from edition.model.edition import Edition
 from edition.model.records import Dated, Entry, IsoDate, Statement
@@ -76,7 +77,7 @@ def _dating(dated: Dated) -> dict[str, str | None]:
 
 def _dated(dated: Dated) -> Fragment:
     place: Fragment = (", ", E("placeName", dated.place)) if dated.place else ()
-    return (E("date", dated.display or dated.date, **_dating(dated)), *place, *_warrant(dated.source, dated.doubt))
+    return (E("date", printed_date(dated), **_dating(dated)), *place, *_warrant(dated.source, dated.doubt))
 
 
 def _warrant(sources: tuple[str, ...], doubt: str) -> Iterator[Content]:

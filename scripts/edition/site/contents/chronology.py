@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from edition.citations.wording import printed_date
 from edition.index.addresses import SITE, addresses, passages
 from edition.index.uses import Use, uses
 from edition.model.edition import Edition
@@ -76,7 +77,7 @@ def _drawing(events: list[Entry]) -> Node:
 
     step = next((n for n in NICE if (last - first) / n <= 16), NICE[-1])
     ticks = [
-        E("text", str(year), x=str(AXIS - 14), y=f"{y(year) + 4:.1f}", class_="tick")
+        E("text", f"{-year} BCE" if year < 0 else str(year), x=str(AXIS - 14), y=f"{y(year) + 4:.1f}", class_="tick")
         for year in range(first - first % step, last + 1, step)
         if year >= first
     ]
@@ -115,7 +116,7 @@ def _event(event: Entry, label: float, y: Callable[[float], float]) -> Iterator[
     else:
         mark = E("circle", cx=str(AXIS), cy=f"{start:.1f}", r="4.5", class_="day" if exact else "about")
     points = f"{AXIS + 6},{start:.1f} {LABELS - 18},{label:.1f} {LABELS - 6},{label:.1f}"
-    words = f"{event.when.display or event.when.date}: {event.name}"
+    words = f"{printed_date(event.when)}: {event.name}"
     yield E("polyline", points=points, class_="leader")
     yield E(
         "a",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from edition.citations import chicago
-from edition.citations.wording import locator_in_words
+from edition.citations.wording import locator_in_words, printed_date
 from edition.index.addresses import addresses, anchor_label, relative_to, section_uri
 from edition.index.uses import Use, counts
 from edition.model.derived import derived
@@ -30,8 +30,8 @@ def entries(edition: Edition, keys: Iterable[str]) -> Fragment:
 def timed(date: Dated) -> Node:
     """A date as it is printed; one that HTML can read is given to machines too (a span of two is none)."""
     if not date.date or "/" in date.date or date.date.startswith("-"):
-        return E("span", date.display or date.date, class_="time")
-    return E("time", date.display or date.date, datetime=date.date)
+        return E("span", printed_date(date), class_="time")
+    return E("time", printed_date(date), datetime=date.date)
 
 
 def use_list(edition: Edition, uses: tuple[Use, ...]) -> Node:

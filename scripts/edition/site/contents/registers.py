@@ -11,7 +11,7 @@ from edition.index.addresses import SITE
 from edition.index.uses import uses
 from edition.model.edition import Edition
 from edition.model.output import Page, Plan
-from edition.model.records import Dated, Entry
+from edition.model.records import Dated, Entry, date_order
 from edition.model.tree import E, Fragment, Node
 from edition.model.vocabulary import ROLES, Register
 from edition.model.works import Work
@@ -32,9 +32,11 @@ def pages(edition: Edition) -> Iterator[Plan]:
             yield Plan(f"{register.key}/{entry.key}.html", _page, (entry.key,))
 
 
-def order(entry: Entry) -> tuple[str, str]:
+def order(entry: Entry) -> tuple[tuple[int, ...], str]:
     """Events by year, and within a year as the register has them: dates do not say all. All else by its sort form."""
-    return (entry.when.date.split("-")[0], "") if entry.when else ("", (entry.sort or entry.name).casefold())
+    if entry.when:
+        return tuple(day[0] for day in date_order(entry.when.date)[:1]), ""
+    return (), (entry.sort or entry.name).casefold()
 
 
 def _index(edition: Edition, key: str) -> Page:
