@@ -1,0 +1,80 @@
+"""On what terms the text and the edition stand, and the file that says how the edition is cited."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import yaml
+
+from edition.data import _citation_lines
+from edition.data.schema_org import rights, terms
+from edition.model.edition import Edition
+from small_edition import METADATA, edition_of
+
+LICENCE = "editorial_licence: CC BY 4.0\neditorial_licence_url: https://example.org/by/\n"
+RIGHTS = {"docs/about/rights.md": "---\ntitle: Rights\nresp: editor\n---\n\nWords.\n"}
+
+
+def edition(metadata: str = "", files: dict[str, str] | None = None) -> Edition:
+    return edition_of("One.", {"bibliography/edition.yml": METADATA + metadata} | (files or {}))
+
+
+@pytest.mark.parametrize(
+    ("metadata", "files", "of_text", "of_notes"),
+    [
+        ("", {}, "", ""),
+        (LICENCE, {}, "", "https://example.org/by/"),
+        (LICENCE, RIGHTS, "site:about/rights.html", "https://example.org/by/"),
+        (LICENCE + "text_licence: CC BY 4.0\n", RIGHTS, "https://example.org/by/", "https://example.org/by/"),
+        (LICENCE + "text_licence: CC0\n", RIGHTS, "site:about/rights.html", "https://example.org/by/"),
+    ],
+)
+def test_the_text_is_not_put_under_the_licence_of_the_notes(
+    metadata: str, files: dict[str, str], of_text: str, of_notes: str
+) -> None:
+    found = edition(metadata, files)
+    assert (terms(found, of_text=True), terms(found, of_text=False)) == (of_text, of_notes)
+
+
+@pytest.mark.parametrize(
+    ("metadata", "words"),
+    [
+        ("", ""),
+        ("text_rights: © A\n", "Text: © A"),
+        ("text_rights: © A\ntext_licence: CC0\n" + LICENCE, "Text: © A, CC0. Editorial matter: CC BY 4.0"),
+    ],
+)
+def test_rights_in_words(metadata: str, words: str) -> None:
+    assert rights(edition(metadata)) == words
+
+
+def citation(edition: Edition) -> dict[str, object]:
+    return yaml.safe_load("\n".join(_citation_lines(edition)))
+
+
+def test_an_edition_that_was_never_published_before_cites_itself() -> None:
+    found = citation(edition('subtitle: ""\n'))
+    assert (found["title"], found["version"], found["date-released"]) == ("Small", "1.1.0", "2001-02-03")
+    assert "url" not in found
+    assert found["authors"] == [{"name": "A"}]
+    assert found["preferred-citation"] == {
+        "type": "generic", "title": "Small", "year": "2001", "authors": [{"name": "A"}], "editors": [{"name": "E"}]
+    }  # fmt: skip
+
+
+def test_an_edition_of_an_article_cites_the_article() -> None:
+    files = {
+        "bibliography/works.bib": (
+            "@article{w, author={van der Oxley, Hanna}, title={The “Lamp”}, journal={Gulls}, date={1911-03-03}}\n"
+        ),
+        "bibliography/witnesses.yml": "L: {title: L, base: true, work: w}\n",
+    }
+    given = edition("", files)
+    found = citation(replace(given, metadata=replace(given.metadata, base_address="https://example.org/x/")))
+    oxley = {"family-names": "Oxley", "given-names": "Hanna", "name-particle": "van der"}
+    assert found["url"] == "https://example.org/x/"
+    assert found["preferred-citation"] == {
+        "type": "article", "title": "The “Lamp”", "journal": "Gulls", "date-published": "1911-03-03", "year": "1911",
+        "authors": [oxley], "editors": [{"name": "E"}],
+    }  # fmt: skip

@@ -1,0 +1,76 @@
+"""Statements of fact with their sources, links in them, and the years of an entry."""
+
+from __future__ import annotations
+
+import pytest
+
+from edition.model.findings import SourceLocation
+from edition.model.records import Dated, Entry, IsoDate, Statement
+from edition.model.serialize import html
+from edition.site.statements import linked, sources, span_of_years, statement
+
+
+def link(address: str) -> str:
+    return f'<a href="{address}">{address}</a>'
+
+
+@pytest.mark.parametrize(
+    ("words", "markup"),
+    [
+        ("", ""),
+        ("no address", "no address"),
+        ("https://a.org/x", link("https://a.org/x")),
+        ("see http://a.org.", f"see {link('http://a.org')}."),
+        ("(at https://a.org/x);", f"(at {link('https://a.org/x')});"),
+        ("https://a.org/x, https://b.org", f"{link('https://a.org/x')}, {link('https://b.org')}"),
+        ("two  spaces", "two  spaces"),
+        ("https://a.org/?a=1&b=2", '<a href="https://a.org/?a=1&amp;b=2">https://a.org/?a=1&amp;b=2</a>'),
+        ("ftp://a.org javascript:alert(1)", "ftp://a.org javascript:alert(1)"),
+    ],
+)
+def test_addresses_are_links(words: str, markup: str) -> None:
+    assert html(linked(words)) == markup
+
+
+def test_sources_stand_in_parentheses() -> None:
+    assert html((sources(["A book", "https://a.org"]),)) == (
+        f'<span class="sources">(A book; {link("https://a.org")})</span>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "markup"),
+    [
+        (Statement("He *came*."), "He <em>came</em>."),
+        (Statement("He came.", ("A",)), 'He came. <span class="sources">(A)</span>'),
+        (Statement("He came.", doubt="Or not."), 'He came. <span class="doubt">Or not.</span>'),
+        (
+            Statement("He came.", ("A", "B"), "Or not."),
+            'He came. <span class="sources">(A; B)</span> <span class="doubt">Or not.</span>',
+        ),
+        (Statement("a < b & c"), "a &lt; b &amp; c"),
+    ],
+)
+def test_a_statement_has_its_sources_and_its_doubt(given: Statement, markup: str) -> None:
+    assert html(statement(given)) == markup
+
+
+def entry(born: str = "", died: str = "", when: str = "", display: str = "") -> Entry:
+    dates = {name: Dated(IsoDate(date)) for name, date in (("born", born), ("died", died)) if date}
+    held = Dated(IsoDate(when), display) if when else None
+    return Entry("a", "persons", SourceLocation(""), "A", **dates, when=held)
+
+
+@pytest.mark.parametrize(
+    ("given", "years"),
+    [
+        (entry(), ""),
+        (entry("1869-02-26", "1939"), "1869–1939"),
+        (entry("1947"), "born 1947"),
+        (entry(died="1939-02"), "died 1939"),
+        (entry(when="1924-01/1924-05"), "1924-01/1924-05"),
+        (entry(when="1924-01-21", display="21 January 1924"), "21 January 1924"),
+    ],
+)
+def test_the_years_of_an_entry(given: Entry, years: str) -> None:
+    assert span_of_years(given) == years
