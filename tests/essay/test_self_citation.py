@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from citation_forms import STYLES, check_self_citation_against_pandoc, pandoc_self_citations, with_italics
-from edition.citations.self_citation import Passage, forms, passage
+from edition.citations.self_citation import Passage, citation_forms, passage
 from edition.model.edition import Edition
 from edition.sources.load import assemble, read
 from folders import ROOT, TESTS
@@ -36,7 +36,7 @@ def pandoc(
 
 @pytest.mark.parametrize("key", PASSAGES)
 def test_forms(key: str, cited: dict[str, tuple[Edition, Passage]]) -> None:
-    made = {name: with_italics(words) for name, words in forms(*cited[key])}
+    made = {name: with_italics(words) for name, words in citation_forms(*cited[key])}
     assert made == {name: words for name, words in PASSAGES[key].items() if name != "differs"}
 
 

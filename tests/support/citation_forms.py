@@ -18,7 +18,7 @@ import pypandoc
 from edition.citations.chicago import bibliography_entry, full_note, short_note
 from edition.citations.formats import csl_json
 from edition.citations.self_citation import Passage, cited_work
-from edition.citations.wording import punctuated
+from edition.citations.wording import with_punctuation
 from edition.model.edition import Edition
 from edition.model.tree import Fragment, Node, walk
 from edition.model.works import Work
@@ -52,7 +52,7 @@ def our_form(work: Work, form: str, page: str = "") -> str:
     if form == "entry":
         return with_italics(bibliography_entry(work))
     locator = ("page", page) if page else ()
-    return with_italics(punctuated((full_note if form == "note" else short_note)(work, *locator), "."))
+    return with_italics(with_punctuation((full_note if form == "note" else short_note)(work, *locator), "."))
 
 
 def check_against_pandoc(case: Mapping[str, Any], form: str, pandocs: str) -> None:

@@ -1,8 +1,8 @@
 """A work in words after Chicago (17th edition, notes and bibliography): full note, short note, bibliography entry.
 
-Each form is a fragment of markup without links. The words of the title stand in one element of the class
-``work-title``, those of the volume or journal in one of the class ``container-title``, for the caller to link.
-Notes have no full stop at the end, so that they can be joined; ``punctuated(form, ".")`` gives them one.
+Each form is a fragment of markup without links. The title is one element of the class ``work-title``, that of the
+volume or journal one of the class ``container-title``, for the caller to link. Notes have no full stop at the end, so
+that they can be joined; ``with_punctuation(note, ".")`` adds it.
 """
 
 from __future__ import annotations
@@ -14,101 +14,103 @@ from edition.citations.wording import (
     abbreviated_ranges,
     date_in_words,
     date_parts,
+    join_sentence,
     joined_title,
     locator_in_words,
-    name_order,
+    name_sort_key,
     names_in_bibliography,
     names_in_note,
     names_listed,
-    punctuated,
-    requoted,
-    run,
+    nest_quotation_marks,
     short_title,
     sort_key,
+    with_punctuation,
     without_article,
 )
 from edition.model.tree import E, Fragment
 from edition.model.vocabulary import BOOK, PERIODICAL, WORK_TYPES
 from edition.model.works import CitationItem, Name, Work
 
-_LEADING = ("author", "editor", "translator")
+_LEADING_ROLES = ("author", "editor", "translator")
 _ABBREVIATED: dict[tuple[str, ...], str] = {
     ("editor",): "ed.",
     ("translator",): "trans.",
     ("editor", "translator"): "ed. and trans.",
 }
-_SPELLED: dict[tuple[str, ...], str] = {("editor",): "edited by", ("translator",): "translated by"}
-_SPELLED |= {("editor", "translator"): "edited and translated by"}
+_SPELLED_OUT: dict[tuple[str, ...], str] = {("editor",): "edited by", ("translator",): "translated by"}
+_SPELLED_OUT |= {("editor", "translator"): "edited and translated by"}
 
 
 def full_note(work: Work, label: str = "", locator: str = "") -> Fragment:
-    """The work as it is cited first, with a locator if there is one."""
+    """The first citation of a work in full, with a locator if there is one."""
     return _note(work, locator_in_words(label, locator), label)
 
 
 @lru_cache(maxsize=65_536)
 def short_note(work: Work, label: str = "", locator: str = "") -> Fragment:
-    """The work as it is cited again: family names, short title, locator."""
-    names, _ = _lead(work)
+    """A later citation of a work: family names, short title, locator."""
+    names, _ = _leading_names(work)
+    title = _title(work, short_title(work), bool(names))
     volume = f"vol. {work.volume}" if work.volume and not _is_contained(work) else ""
-    parts = (_words(names_in_note(names, short=True)), _title(work, short_title(work), bool(names)), _words(volume))
-    return run((*parts, _words(locator_in_words(label, locator))), ",")
+    return join_sentence((names_in_note(names, short=True), title, volume, locator_in_words(label, locator)), ",")
 
 
 @lru_cache(maxsize=65_536)
 def bibliography_entry(work: Work) -> Fragment:
-    """The work as it stands in a bibliography, full stop included."""
-    names, roles = _lead(work)
+    """The work in a bibliography, with its full stop."""
+    names, roles = _leading_names(work)
     who = names_in_bibliography(names)
     if roles:
         who += f", {_role_term(roles, names)}"
-    head = (_words(who), _title(work, joined_title(work.title, work.subtitle)))
+    rest: Sequence[Fragment | str]
     if _is_article(work):
-        rest: Sequence[Fragment] = (_words(_original(work)), _journal(work, abbreviated_ranges(work.page)))
+        rest = (_original_date(work), _journal(work, abbreviated_ranges(work.page)))
     elif _is_part(work):
-        rest = (_words(_original(work)), _container_entry(work), _words(_series(work)), _words(_imprint(work)))
+        rest = (_original_date(work), _within_volume(work), _series(work), _imprint(work))
     else:
-        shares = (words[:1].upper() + words[1:] for words in (*_credits(work, roles, _SPELLED), *_extent(work, True)))
-        rest = (*map(_words, (*shares, _series(work))), *_where(work), _words(_imprint(work)))
-    return punctuated(run((*head, *rest, _words(_address(work))), "."), ".")
+        details = (*_contributors(work, roles, _SPELLED_OUT), *_edition_and_volume(work, True))
+        sentences = (words[:1].upper() + words[1:] for words in details)
+        rest = (*sentences, _series(work), _container_and_date(work), _imprint(work))
+    title = _title(work, joined_title(work.title, work.subtitle))
+    return join_sentence((who, title, *rest, _doi_or_url(work)), ".", end=".")
 
 
 def title(work: Work) -> Fragment:
-    """The whole title as running text has it: italics for a book, quotation marks for a part of one."""
+    """The whole title as running text has it: in italics or in quotation marks."""
     return _title(work, joined_title(work.title, work.subtitle))
 
 
 def cluster(items: Iterable[CitationItem], works: Mapping[str, Work], cited: Collection[str] = ()) -> Fragment:
-    """Several works in one note; those among ``cited``, and any named before in the cluster, in their short form."""
-    before = set(cited)
+    """Several works in one note; those in ``cited``, and those named before in the same note, in their short form."""
+    seen = set(cited)
     forms: list[Fragment] = []
     for item in items:
         if item.work not in works:
             continue
-        form = short_note if item.work in before else full_note
-        before.add(item.work)
+        form = short_note if item.work in seen else full_note
+        seen.add(item.work)
         words = form(works[item.work], item.label, item.locator)
         prefix = f"{item.prefix.strip()} " if item.prefix.strip() else ""
         suffix = item.suffix.strip()
         if suffix and suffix[0].isalnum():
-            words = (*punctuated(words, ","), " ", suffix)
+            words = (*with_punctuation(words, ","), " ", suffix)
         elif suffix.startswith(","):
-            words = (*punctuated(words, ","), suffix[1:])
+            words = (*with_punctuation(words, ","), suffix[1:])
         elif suffix:
             words = (*words, " ", suffix)
         forms.append((prefix, *words) if prefix else words)
-    return tuple(part for at, form in enumerate(forms) for part in (("; ", *form) if at else form))
+    return tuple(part for number, form in enumerate(forms) for part in (("; ", *form) if number else form))
 
 
 def bibliography_order(work: Work) -> tuple[tuple[tuple[str, str], ...], str, str]:
-    """What a bibliography is sorted by: its leading names, or else its title; then title and date.
+    """The key under which a bibliography sorts a work: its leading names, or else its title; then title and date.
 
-    Letters to the same person go by the date they were written, whatever their description says of it.
+    Letters to the same person are sorted by the date on which they were written, whatever follows in their titles.
     """
-    names, _ = _lead(work)
+    names, _ = _leading_names(work)
     title = joined_title(work.title, work.subtitle)
     title = sort_key(title.partition(",")[0] if _is_description(work) else without_article(title))
-    return tuple(map(name_order, names)) or ((title, ""),), title, work.original_date or work.issued
+    return tuple(map(name_sort_key, names)) or ((title, ""),), title, work.original_date or work.issued
 
 
 # --- Creators ------------------------------------------------------------------------------------------------------
@@ -118,13 +120,16 @@ def _names(work: Work, role: str) -> tuple[Name, ...]:
     return tuple(creator.name for creator in work.creators if creator.role == role)
 
 
-def _lead(work: Work) -> tuple[tuple[Name, ...], tuple[str, ...]]:
-    """The names a form begins with, and their roles if they are no authors. The editors of a volume lead no part."""
-    author = _names(work, "author")
-    if author or _is_contained(work):
-        return author, ()
+def _leading_names(work: Work) -> tuple[tuple[Name, ...], tuple[str, ...]]:
+    """The names with which a form begins, and their roles unless they are the authors.
+
+    A part of a volume never begins with the editors of the volume.
+    """
+    authors = _names(work, "author")
+    if authors or _is_contained(work):
+        return authors, ()
     names = _names(work, "editor") or _names(work, "translator")
-    return names, tuple(role for role in _LEADING if names and _names(work, role) == names)
+    return names, tuple(role for role in _LEADING_ROLES if names and _names(work, role) == names)
 
 
 def _role_term(roles: tuple[str, ...], names: tuple[Name, ...]) -> str:
@@ -132,24 +137,25 @@ def _role_term(roles: tuple[str, ...], names: tuple[Name, ...]) -> str:
     return term.replace("ed.", "eds.") if len(names) > 1 else term
 
 
-def _credits(work: Work, led: tuple[str, ...], terms: Mapping[tuple[str, ...], str]) -> list[str]:
-    """Who else had a share, each with the term for it; those who edited and translated are named once."""
-    editors, translators = (_names(work, role) if role not in led else () for role in ("editor", "translator"))
+def _contributors(work: Work, leading_roles: tuple[str, ...], terms: Mapping[tuple[str, ...], str]) -> list[str]:
+    """Editors, translators and writers of introductions, each after the term for the role.
+
+    Leading roles are left out. The names of those who both edited and translated are given once.
+    """
+    editors, translators = (
+        _names(work, role) if role not in leading_roles else () for role in ("editor", "translator")
+    )
     shares: list[tuple[tuple[str, ...], tuple[Name, ...]]] = [(("editor",), editors), (("translator",), translators)]
     if editors and editors == translators:
         shares = [(("editor", "translator"), editors)]
-    listed = names_in_note if terms is _ABBREVIATED else names_listed
-    found = [f"{terms[roles]} {listed(names)}" for roles, names in shares if names]
+    in_words = names_in_note if terms is _ABBREVIATED else names_listed
+    contributors = [f"{terms[roles]} {in_words(names)}" for roles, names in shares if names]
     if not _is_part(work) and _names(work, "introduction"):
-        found.append(f"introduction by {listed(_names(work, 'introduction'))}")
-    return found
+        contributors.append(f"introduction by {in_words(_names(work, 'introduction'))}")
+    return contributors
 
 
 # --- Parts of a form -----------------------------------------------------------------------------------------------
-
-
-def _words(words: str) -> Fragment:
-    return (words,) if words else ()
 
 
 def _is_part(work: Work) -> bool:
@@ -163,6 +169,7 @@ def _is_article(work: Work) -> bool:
 
 
 def _is_contained(work: Work) -> bool:
+    """Whether the work is part of a book or an article of a periodical."""
     return _is_part(work) or _is_article(work)
 
 
@@ -176,25 +183,25 @@ def _title(work: Work, title: str, after_names: bool = False) -> Fragment:
         return (E("span", title[:1].lower() + title[1:] if after_names else title, class_="work-title"),)
     style = WORK_TYPES[work.type].title
     if style == "quoted" or (style == "quoted unless published" and not work.publisher):
-        return (E("span", f"“{requoted(title, 1)}”", class_="work-title"),)
-    return (E("em", requoted(title, 0), class_="work-title"),)
+        return (E("span", f"“{nest_quotation_marks(title, 1)}”", class_="work-title"),)
+    return (E("em", nest_quotation_marks(title, 0), class_="work-title"),)
 
 
 def _container(work: Work) -> Fragment:
     title = joined_title(work.container_title, work.container_subtitle)
-    return (E("em", requoted(title, 0), class_="container-title"),) if title else ()
+    return (E("em", nest_quotation_marks(title, 0), class_="container-title"),) if title else ()
 
 
-def _where(work: Work) -> tuple[Fragment, ...]:
-    """Where something stands that is part of no book or journal, and when, if its title does not say so."""
+def _container_and_date(work: Work) -> Fragment:
+    """The website, archive or the like of a work; its date, unless its title gives the year or it has an imprint."""
     year = date_parts(work.issued)[0][0] if work.issued else ""
     imprint = work.publisher or work.publisher_place
     date = "" if imprint or WORK_TYPES[work.type].dated or year in work.title else date_in_words(work.issued)
-    return (run((_words(work.container_title), _words(date)), ","),)
+    return join_sentence((work.container_title, date), ",")
 
 
-def _original(work: Work) -> str:
-    """When the words of an article or chapter were written or first printed, if its title does not say so."""
+def _original_date(work: Work) -> str:
+    """When an article or chapter was written or first printed, unless its title gives the year."""
     if not work.original_date or date_parts(work.original_date)[0][0] in work.title:
         return ""
     return date_in_words(work.original_date)
@@ -205,29 +212,31 @@ def _journal(work: Work, pages: str) -> Fragment:
     issue = f"no. {work.issue}" if work.issue else ""
     if work.type != "article-journal" or not (work.volume or issue):
         volume = f"vol. {work.volume}" if work.volume else ""
-        return run((_container(work), *map(_words, (volume, issue, date, pages))), ",")
+        return join_sentence((_container(work), volume, issue, date, pages), ",")
     numbered = (*_container(work), f" {work.volume}") if work.volume else _container(work)
-    dated = (*run((numbered, _words(issue)), ","), f" ({date or 'n.d.'})")
+    dated = (*join_sentence((numbered, issue), ","), f" ({date or 'n.d.'})")
     return (*dated, f": {pages}") if pages else dated
 
 
-def _container_entry(work: Work) -> Fragment:
+def _within_volume(work: Work) -> Fragment:
+    """The volume of a chapter, in a bibliography, with the pages of the chapter."""
     by = _names(work, "container-author")
-    parts = (f"by {names_listed(by)}" if by else "", *_extent(work, False), *_credits(work, (), _SPELLED))
-    return ("In ", *run((_container(work), *map(_words, (*parts, abbreviated_ranges(work.page)))), ","))
+    parts = (f"by {names_listed(by)}" if by else "", *_edition_and_volume(work, False))
+    contributors = _contributors(work, (), _SPELLED_OUT)
+    return ("In ", *join_sentence((_container(work), *parts, *contributors, abbreviated_ranges(work.page)), ","))
 
 
-def _extent(work: Work, volumes: bool) -> tuple[str, str]:
-    """Edition and volume, or the number of volumes."""
+def _edition_and_volume(work: Work, count_volumes: bool) -> tuple[str, str]:
+    """The edition; the number of the volume, or of all volumes if they are to be counted."""
     edition = work.edition
     if edition.isdigit():
         teens = 10 < int(edition) % 100 < 14
         edition += "th" if teens else {"1": "st", "2": "nd", "3": "rd"}.get(edition[-1], "th")
     if edition and "ed" not in edition.split()[-1]:
         edition += " ed."
-    volume = f"vol. {work.volume}" if work.volume else ""
-    count = f"{work.number_of_volumes} vols." if work.number_of_volumes and volumes and not volume else ""
-    return edition, volume or count
+    if work.volume:
+        return edition, f"vol. {work.volume}"
+    return edition, f"{work.number_of_volumes} vols." if work.number_of_volumes and count_volumes else ""
 
 
 def _series(work: Work) -> str:
@@ -248,36 +257,37 @@ def _imprint(work: Work) -> str:
     return imprint
 
 
-def _address(work: Work) -> str:
+def _doi_or_url(work: Work) -> str:
     return f"https://doi.org/{work.doi}" if work.doi else work.url
 
 
-def _note(work: Work, pages: str, label: str) -> Fragment:
+def _note(work: Work, locator: str, label: str) -> Fragment:
     if _is_part(work) or work.type == "article-journal":
-        pages = pages or abbreviated_ranges(work.page)
+        locator = locator or abbreviated_ranges(work.page)
     if _is_article(work):
-        plain = label in ("", "page")
-        body = run((*_head(work), _words(_original(work)), _journal(work, pages if plain else "")), ",")
-        return run((body, _words("" if plain else pages), _words(_address(work))), ",")
-    return run((_volume(work, bool(pages)), _words(pages), _words(_address(work))), ",")
+        pages, division = (locator, "") if label in ("", "page") else ("", locator)
+        body = join_sentence((*_names_and_title(work), _original_date(work), _journal(work, pages)), ",")
+        return join_sentence((body, division, _doi_or_url(work)), ",")
+    return join_sentence((_note_without_locator(work, not locator), locator, _doi_or_url(work)), ",")
 
 
-def _head(work: Work) -> tuple[Fragment, ...]:
-    names, roles = _lead(work)
+def _names_and_title(work: Work) -> tuple[Fragment | str, ...]:
+    names, roles = _leading_names(work)
     title = _title(work, joined_title(work.title, work.subtitle), bool(names))
-    return _words(names_in_note(names)), _words(_role_term(roles, names)), title
+    return names_in_note(names), _role_term(roles, names), title
 
 
 @lru_cache(maxsize=65_536)
-def _volume(work: Work, placed: bool) -> Fragment:
-    """A book or a part of one, without the place in it: notes differ in that alone."""
-    head, (_, roles) = [*_head(work)], _lead(work)
+def _note_without_locator(work: Work, count_volumes: bool) -> Fragment:
+    """A book or a part of one; cached, as the notes on a work differ only in their locators."""
+    parts: list[Fragment | str] = [*_names_and_title(work)]
     if _is_part(work):
         by = _names(work, "container-author")
-        head += [_words(_original(work)), ("in ", *_container(work)), _words(f"by {names_in_note(by)}" if by else "")]
-        middle = (*_extent(work, False), *_credits(work, (), _ABBREVIATED), _series(work))
+        parts += [_original_date(work), ("in ", *_container(work)), f"by {names_in_note(by)}" if by else ""]
+        parts += [*_edition_and_volume(work, False), *_contributors(work, (), _ABBREVIATED), _series(work)]
     else:
-        middle = (*_credits(work, roles, _ABBREVIATED), *_extent(work, not placed), _series(work))
-    body = run((*head, *map(_words, middle), *(() if _is_part(work) else _where(work))), ",")
+        _, roles = _leading_names(work)
+        parts += [*_contributors(work, roles, _ABBREVIATED), *_edition_and_volume(work, count_volumes)]
+        parts += [_series(work), _container_and_date(work)]
     imprint = _imprint(work)
-    return (*body, f" ({imprint})") if imprint else body
+    return (*join_sentence(parts, ","), f" ({imprint})") if imprint else join_sentence(parts, ",")

@@ -1,4 +1,4 @@
-"""The smallest pieces of a citation after Chicago (17th edition): titles, names, dates, locators, punctuation."""
+"""The parts of a citation in words, after Chicago (17th edition): titles, names, dates, locators, punctuation."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from edition.model.works import Name, Work
 
 MONTHS = "January February March April May June July August September October November December".split()
 _ARTICLE = re.compile(r"(?:The|An|A)\s+(?=\S)")
-_CLOSING = re.compile(r"(?:(‘(?:[^‘’]|’(?=\w))*)’)?”?$")
+_CLOSING_QUOTES = re.compile(r"(?:(‘(?:[^‘’]|’(?=\w))*)’)?”?$")
 _RANGE = re.compile(r"(\d+)\s*[-–]+\s*(\d+)(?![\d\w])")
 
 
@@ -24,14 +24,15 @@ _RANGE = re.compile(r"(\d+)\s*[-–]+\s*(\d+)(?![\d\w])")
 
 
 def joined_title(title: str, subtitle: str) -> str:
-    """Title and subtitle as one: with a colon, unless the title ends in a mark of its own."""
+    """Title and subtitle as one: with a colon between them, unless the title ends in ``?`` or ``!``."""
     if not subtitle:
         return title
     return f"{title} {subtitle}" if title.endswith(("?", "!")) else f"{title}: {subtitle}"
 
 
 def short_title(work: Work) -> str:
-    """The title for a short note: the editor's, else the title without its subtitle and leading article."""
+    """The title for a short note: ``short_title`` where the editor gives one, else the title without a leading article,
+    and without the subtitle."""
     return work.short_title or without_article(work.title)
 
 
@@ -40,51 +41,59 @@ def without_article(title: str) -> str:
     return _ARTICLE.sub("", title, count=1) if _ARTICLE.match(title) else title
 
 
-def requoted(words: str, depth: int) -> str:
-    """The words with their own quotation marks doubled and single in turn, as they stand inside ``depth`` others."""
+def nest_quotation_marks(words: str, depth: int) -> str:
+    """The words with their quotation marks double and single in turn, for a place inside ``depth`` pairs of others.
+
+    An apostrophe is the same character as a closing single mark: it closes nothing where a letter follows.
+    """
     if not re.search("[“”‘]", words):
         return words
-    done = []
-    inside: list[str] = []
-    for at, character in enumerate(words):
-        ends = inside and character == {"“": "”", "‘": "’"}[inside[-1]] and not words[at + 1 : at + 2].isalnum()
+    result = []
+    opened: list[str] = []
+    for index, character in enumerate(words):
+        closes = opened and character == {"“": "”", "‘": "’"}[opened[-1]] and not words[index + 1 : index + 2].isalnum()
         if character in "“‘":
-            inside.append(character)
-            done.append("“‘"[(depth + len(inside) - 1) % 2])
-        elif ends:
-            done.append("”’"[(depth + len(inside) - 1) % 2])
-            inside.pop()
+            opened.append(character)
+            result.append("“‘"[(depth + len(opened) - 1) % 2])
+        elif closes:
+            result.append("”’"[(depth + len(opened) - 1) % 2])
+            opened.pop()
         else:
-            done.append(character)
-    return "".join(done)
+            result.append(character)
+    return "".join(result)
 
 
 # --- Punctuation ---------------------------------------------------------------------------------------------------
 
 
-def punctuated(fragment: Fragment, mark: str) -> Fragment:
-    """The fragment followed by a comma or full stop, which goes inside closing quotation marks and is never doubled."""
+def with_punctuation(fragment: Fragment, mark: str) -> Fragment:
+    """The fragment followed by a comma, semicolon or full stop.
+
+    It goes inside closing quotation marks. Nothing is added where the same mark, or before a full stop ``?`` or ``!``,
+    stands already.
+    """
     last = fragment[-1] if fragment else ""
     words = last if isinstance(last, str) and last[-1:] not in ("”", "’", "") else text(fragment)
     if not words or words.endswith(mark):
         return fragment
-    bare = words[: _mark_position(words)]
-    if bare.endswith(mark) or (mark == "." and bare.endswith(("?", "!"))):
+    inner = words[: _end_inside_quotes(words)]
+    if inner.endswith(mark) or (mark == "." and inner.endswith(("?", "!"))):
         return fragment
-    return _inserted(fragment, mark, len(words) - len(bare)) if len(bare) < len(words) else (*fragment, mark)
+    return _inserted(fragment, mark, len(words) - len(inner)) if len(inner) < len(words) else (*fragment, mark)
 
 
-def _mark_position(words: str) -> int:
-    """Where a mark goes that belongs inside the closing quotation marks at the end."""
+def _end_inside_quotes(words: str) -> int:
+    """The offset of the closing quotation marks at the end of the words, or their length if there are none."""
     if not words.endswith(("”", "’")):
         return len(words)
-    match = _CLOSING.search(words)
+    match = _CLOSING_QUOTES.search(words)
     if match is None or not match[0]:
         return len(words)
     return match.end(1) if match[1] else match.start()
 
 
 def _inserted(fragment: Fragment, mark: str, from_end: int) -> Fragment:
+    """The fragment with a mark inserted so many characters before its end, if need be inside its last element."""
     last: Content = fragment[-1]
     if isinstance(last, Node) and len(text(last)) >= from_end:
         return (*fragment[:-1], last.with_children(_inserted(last.children, mark, from_end)))
@@ -92,13 +101,14 @@ def _inserted(fragment: Fragment, mark: str, from_end: int) -> Fragment:
     return (*fragment[:-1], f"{words[:-from_end]}{mark}{words[-from_end:]}")
 
 
-def run(parts: Iterable[Fragment], mark: str) -> Fragment:
-    """The parts that have words, one after the other, each but the last followed by the mark."""
-    done: Fragment = ()
+def join_sentence(parts: Iterable[Fragment | str], mark: str, end: str = "") -> Fragment:
+    """The parts that have words, separated by the punctuation mark and a space; ``end`` is the mark after the last."""
+    sentence: Fragment = ()
     for part in parts:
         if text(part):
-            done = (*punctuated(done, mark), " ", *part) if done else part
-    return done
+            content = (part,) if isinstance(part, str) else part
+            sentence = (*with_punctuation(sentence, mark), " ", *content) if sentence else content
+    return with_punctuation(sentence, end) if end else sentence
 
 
 # --- Names ---------------------------------------------------------------------------------------------------------
@@ -106,12 +116,12 @@ def run(parts: Iterable[Fragment], mark: str) -> Fragment:
 
 @lru_cache(maxsize=8192)
 def name_in_order(name: Name) -> str:
-    """A name as it is spoken: A. B. Marsh."""
+    """A name in its spoken order: A. B. van der Marsh Jr."""
     return name.literal or " ".join(filter(None, (name.given, name.particle, name.family, name.suffix)))
 
 
 def name_inverted(name: Name) -> str:
-    """A name as it is sorted: Marsh, A. B. A particle goes behind the given name."""
+    """A name with the family name first: Marsh, A. B. van der, Jr."""
     if name.literal:
         return name.literal
     given = " ".join(filter(None, (name.given, name.particle)))
@@ -119,40 +129,40 @@ def name_inverted(name: Name) -> str:
 
 
 def family_name(name: Name) -> str:
-    """The part of a name that a short note gives."""
+    """The family name with its particle, as a short note gives it: van der Marsh."""
     return name.literal or f"{name.particle} {name.family}".strip()
 
 
 @lru_cache(maxsize=8192)
 def names_in_note(names: tuple[Name, ...], short: bool = False) -> str:
-    """Names in running order; of four or more, or where the source itself breaks off, the first and “et al.”."""
+    """Names in spoken order; of four or more, or where the source ends in “and others”, the first and “et al.”."""
     words = [family_name(name) if short else name_in_order(name) for name in names]
     if not words:
         return ""
     if len(words) > 3 or "others" in words:
         return f"{words[0]} et al."
-    return _listed(words)
+    return _enumerated(words)
 
 
 @lru_cache(maxsize=8192)
 def names_in_bibliography(names: tuple[Name, ...]) -> str:
-    """Names with the first inverted; of more than ten, the first seven and “et al.”."""
+    """Names, the first of them inverted; of more than ten, the first seven and “et al.”."""
     known = list(takewhile(lambda name: name.literal != "others", names))
     words = [name_inverted(known[0]), *map(name_in_order, known[1:])] if known else []
     if len(words) > 10 or len(known) < len(names):
         return ", ".join((*(words if len(words) <= 10 else words[:7]), "et al."))
     if len(words) == 2:
         return f"{words[0]}, and {words[1]}"
-    return _listed(words)
+    return _enumerated(words)
 
 
 def names_listed(names: tuple[Name, ...]) -> str:
-    """All names in running order."""
+    """All names in spoken order."""
     known = [name_in_order(name) for name in names if name.literal != "others"]
-    return _listed(known) if len(known) == len(names) else ", ".join((*known, "et al."))
+    return _enumerated(known) if len(known) == len(names) else ", ".join((*known, "et al."))
 
 
-def _listed(words: list[str]) -> str:
+def _enumerated(words: list[str]) -> str:
     if len(words) < 3:
         return " and ".join(words)
     return f"{', '.join(words[:-1])}, and {words[-1]}"
@@ -163,15 +173,15 @@ def _listed(words: list[str]) -> str:
 
 @lru_cache(maxsize=8192)
 def date_parts(date: IsoDate) -> tuple[tuple[str, ...], ...]:
-    """Year, month and day of a date, or of both ends of a span."""
-    days = (re.fullmatch(r"(-?\d+)(?:-(\d+))?(?:-(\d+))?", day) for day in date.split("/"))
-    return tuple(tuple(part for part in day.groups() if part) for day in days if day)
+    """Year, month and day of a date as far as it gives them; two such tuples of a period."""
+    matches = (re.fullmatch(r"(-?\d+)(?:-(\d+))?(?:-(\d+))?", end) for end in date.split("/"))
+    return tuple(tuple(part for part in match.groups() if part) for match in matches if match)
 
 
 def date_in_words(date: IsoDate, only_year: bool = False) -> str:
-    """A date as Chicago writes it: 1924, March 1924, March 29, 1924; spans of years as 1924–26, 50–44 BCE."""
+    """A date as Chicago writes it: 1924, March 1924, March 29, 1924; periods of years as 1924–26, 50–44 BCE."""
     parts = [part[:1] if only_year else part for part in date_parts(date)]
-    words = "–".join(_day(*part) for part in parts)
+    words = "–".join(_single_date(*part) for part in parts)
     if len(parts) == 2 and len(parts[0]) == len(parts[1]) == 1:
         return words.replace(" BCE–", "–") if words.endswith(" BCE") else abbreviated_ranges(words)
     return words
@@ -182,7 +192,7 @@ def printed_date(dated: Dated) -> str:
     return dated.display or date_in_words(dated.date)
 
 
-def _day(year: str, month: str = "", day: str = "") -> str:
+def _single_date(year: str, month: str = "", day: str = "") -> str:
     shown = f"{int(year[1:])} BCE" if year.startswith("-") else year.lstrip("0")
     if not month:
         return shown
@@ -191,7 +201,7 @@ def _day(year: str, month: str = "", day: str = "") -> str:
 
 @lru_cache(maxsize=8192)
 def abbreviated_ranges(pages: str) -> str:
-    """Page numbers with en dashes, the second of a pair shortened as Chicago 9.61 has it: 370–71, 101–8, 100–104."""
+    """Numbers with en dashes, the second of a pair shortened as in Chicago 9.61: 370–71, 101–8, 100–104."""
     return re.sub(r"(?<=\w)\s*-+\s*(?=\w)", "–", _RANGE.sub(_abbreviated_range, pages))
 
 
@@ -201,8 +211,8 @@ def _abbreviated_range(match: re.Match[str]) -> str:
         last = first[: -len(last)] + last
     if len(last) > len(first) or int(first) < 100 or int(first) % 100 == 0 or int(last) <= int(first):
         return f"{first}–{last}"
-    same = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=True))))
-    return f"{first}–{last[same if int(first) % 100 < 10 else min(same, len(last) - 2) :]}"
+    shared = len(list(takewhile(lambda digits: digits[0] == digits[1], zip(first, last, strict=True))))
+    return f"{first}–{last[shared if int(first) % 100 < 10 else min(shared, len(last) - 2) :]}"
 
 
 def locator_in_words(label: str, locator: str, page_term: bool = False) -> str:
@@ -222,12 +232,12 @@ def locator_in_words(label: str, locator: str, page_term: bool = False) -> str:
 
 
 def sort_key(words: str) -> str:
-    """Words for sorting letter by letter: without case, accents, spaces and punctuation."""
+    """The key under which words are sorted letter by letter: without case, accents, spaces and punctuation."""
     plain = unicodedata.normalize("NFKD", words.casefold())
     return "".join(character for character in plain if character.isalnum())
 
 
-def name_order(name: Name) -> tuple[str, str]:
-    """A name for sorting, by family name, then by the rest."""
+def name_sort_key(name: Name) -> tuple[str, str]:
+    """The key under which a name is sorted: by family name, then by the rest."""
     rest = replace(name, family="", literal="")
     return sort_key(name.literal or name.family), sort_key(name_in_order(rest))

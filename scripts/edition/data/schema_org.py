@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from edition.citations.self_citation import Passage, authors_and_editors, first_publication, forms
+from edition.citations.self_citation import Passage, authors_and_editors, citation_forms, first_publication
 from edition.citations.wording import joined_title, name_in_order
 from edition.index.addresses import SITE, addresses, permanent_address, relative, section_uri
 from edition.index.tables import named
@@ -128,7 +128,7 @@ def whole(edition: Edition, uri: str, encodings: Iterable[Thing] = ()) -> Thing:
         "inLanguage": data.language,
         "license": relative(terms(edition, of_text=True), uri),
         "copyrightNotice": rights(edition),
-        "creditText": text(dict(forms(edition, Passage()))["Plain"]),
+        "creditText": text(dict(citation_forms(edition, Passage()))["Plain"]),
         "url": data.base_address,
         "isBasedOn": work(edition, first, uri) if first else "",
         "isPartOf": {"@type": "Periodical", "name": first.container_title} if first and first.container_title else "",

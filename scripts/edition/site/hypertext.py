@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 from edition.citations import chicago
-from edition.citations.wording import locator_in_words, punctuated
+from edition.citations.wording import locator_in_words, with_punctuation
 from edition.index.addresses import addresses
 from edition.index.tables import emendations
 from edition.model.edition import Edition
@@ -110,7 +110,7 @@ class Hypertext:
 
     def _full_reference(self, key: str, label: str, locator: str) -> Node:
         work = self.edition.works[key]
-        return E("p", self.leading(punctuated(chicago.full_note(work, label, locator), "."), key))
+        return E("p", self.leading(with_punctuation(chicago.full_note(work, label, locator), "."), key))
 
     def leading(self, words: Fragment, key: str) -> Fragment:
         """One link to the work: on its title where the words give it, else on their longest stretch without a link."""

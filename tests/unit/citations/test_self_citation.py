@@ -14,7 +14,7 @@ import yaml
 
 from citation_forms import STYLES, check_self_citation_against_pandoc, pandoc_self_citations, with_italics
 from edition.citations.formats import bibtex
-from edition.citations.self_citation import Passage, authors_and_editors, cited_work, forms, passage
+from edition.citations.self_citation import Passage, authors_and_editors, citation_forms, cited_work, passage
 from edition.model.edition import Edition
 from edition.model.records import IsoDate
 from edition.model.serialize import html
@@ -48,7 +48,7 @@ CITED = {case: (EDITIONS[case.split()[0]], passage(EDITIONS[case.split()[0]], ca
 
 @pytest.mark.parametrize("case", PASSAGES)
 def test_forms(case: str) -> None:
-    made = {name: with_italics(words) for name, words in forms(*CITED[case])}
+    made = {name: with_italics(words) for name, words in citation_forms(*CITED[case])}
     assert list(made) == FORMS
     assert made == {name: value for name, value in PASSAGES[case].items() if name in FORMS}
 
@@ -68,7 +68,7 @@ def test_forms_against_pandoc(case: str, form: str, pandoc: dict[tuple[str, str]
 
 
 def test_the_whole_edition_has_no_place() -> None:
-    found = {name: with_italics(words) for name, words in forms(EDITION, Passage())}
+    found = {name: with_italics(words) for name, words in citation_forms(EDITION, Passage())}
     assert found["MLA, in the text"] == "(Quill)"
     assert "https://example.org/lamp/;" in found["Chicago, note"]
     assert cited_work(EDITION, Passage()).key == "quill1911lamp-0.1.0"
@@ -81,20 +81,20 @@ def test_the_whole_edition_has_no_place() -> None:
 ])  # fmt: skip
 def test_a_place_in_the_terms_of_each_style(key: str, terms: tuple[str, ...]) -> None:
     found = passage(EDITION, key)
-    assert tuple(found.place(style) for style in range(3)) == terms
+    assert tuple(found.place(style) for style in ("Chicago", "MLA", "APA")) == terms
     assert f"{terms[0]}. Originally" in bibtex(cited_work(EDITION, found))
 
 
 def test_an_editors_note_is_named_in_words() -> None:
     edition = EDITION
     note = next(note for section in edition.sections for note in section.notes if note.kind == "editorial")
-    assert passage(edition, note.anchor).place(2) == f"editor’s note {note.mark}"
+    assert passage(edition, note.anchor).place("APA") == f"editor’s note {note.mark}"
 
 
 def test_without_an_address_no_host_is_invented() -> None:
     edition = replace(EDITION, metadata=replace(EDITION.metadata, base_address=""))
     for key in ("p5", "marsh", "marsh1881lamp"):
-        words = "".join(with_italics(form) for _, form in forms(edition, passage(edition, key)))
+        words = "".join(with_italics(form) for _, form in citation_forms(edition, passage(edition, key)))
         assert "http" not in words
         assert cited_work(edition, passage(edition, key)).url == ""
 
@@ -109,7 +109,7 @@ def test_names_are_taken_apart_only_where_the_sources_do() -> None:
 
 def test_without_a_first_publication_the_edition_speaks_for_itself() -> None:
     edition = replace(EDITION, witnesses=())
-    found = {name: with_italics(words) for name, words in forms(edition, passage(edition, "p5"))}
+    found = {name: with_italics(words) for name, words in citation_forms(edition, passage(edition, "p5"))}
     assert found["APA, in the text"] == "(Quill, 2001, para. 5)"
     assert found["Chicago, note"].endswith("originally published in The Norport Lantern, 3 March 1911.")
 

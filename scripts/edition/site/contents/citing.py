@@ -7,7 +7,7 @@ import re
 from importlib.resources import files
 
 from edition.citations.formats import bibtex, csl_json, ris
-from edition.citations.self_citation import Passage, cited_work, forms, lasting_address, passage
+from edition.citations.self_citation import Passage, citation_forms, cited_work, passage, passage_address
 from edition.index.addresses import SITE
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
@@ -27,7 +27,7 @@ _KINDS = {
 
 def how_to_cite(edition: Edition, what: Passage, explanation: Fragment = ()) -> Node:
     """The forms of a page, folded away."""
-    address = lasting_address(edition, what)
+    address = passage_address(edition, what)
     shown = address or (f"id/{what.anchor}/" if what.anchor else "")
     href = address or f"{SITE}id/{what.anchor}/index.html"
     lasting = E("p", "Permanent address: ", E("a", shown, href=href), class_="permanent") if shown else None
@@ -48,7 +48,7 @@ def how_to_cite_section(edition: Edition, section: Section) -> Node:
     if not section.paragraphs:
         return how_to_cite(edition, what)
     first = passage(edition, section.paragraphs[0].anchor)
-    address = lasting_address(edition, first) or f"id/{first.anchor}/"
+    address = passage_address(edition, first) or f"id/{first.anchor}/"
     words = (
         f"For a paragraph put the number beside it, such as {first.place()}, in place of “{what.place()}”, and its own "
         f"address, such as {address}; for a note its number after “n.”, and the address with n and that number."
@@ -83,7 +83,7 @@ def _pattern(edition: Edition) -> list[str]:
 
 def _forms(edition: Edition, what: Passage) -> Fragment:
     work = cited_work(edition, what)
-    rows = ((E("dt", name), E("dd", E("p", words, data_copy=""))) for name, words in forms(edition, what))
+    rows = ((E("dt", name), E("dd", E("p", words, data_copy=""))) for name, words in citation_forms(edition, what))
     fields = (f" {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in csl_json(work).items())
     packed = "[{\n" + ",\n".join(fields) + "\n}]"
     others = (("BibTeX", bibtex(work)), ("RIS", ris(work).replace("\r\n", "\n")), ("CSL-JSON", packed))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from edition.citations import chicago
 from edition.citations.bibliography import bibliography
-from edition.citations.wording import locator_in_words, punctuated
+from edition.citations.wording import locator_in_words, with_punctuation
 from edition.index.addresses import addresses, anchor_label, passages
 from edition.index.tables import positions, quotations_at
 from edition.index.uses import Use, excerpt, uses
@@ -170,4 +170,4 @@ def _short_forms(edition: Edition, used: Mapping[str, tuple[Use, ...]]) -> Itera
         work = edition.works[use.key]
         words = chicago.full_note(work, use.label, use.locator)
         yield E("dt", E("a", anchor_label(use.note, edition), href=links[use.note]), f" {use.words}")
-        yield E("dd", hypertext.leading(punctuated(words, "."), work.key))
+        yield E("dd", hypertext.leading(with_punctuation(words, "."), work.key))

@@ -8,7 +8,7 @@ from edition.citations import chicago
 from edition.citations.bibliography import bibliography, parts
 from edition.citations.formats import bibtex, coins
 from edition.citations.self_citation import passage
-from edition.citations.wording import punctuated
+from edition.citations.wording import with_punctuation
 from edition.index.addresses import addresses
 from edition.index.uses import uses
 from edition.model.edition import Edition
@@ -78,8 +78,8 @@ def _page(edition: Edition, key: str) -> Page:
 
 
 def _facts(edition: Edition, work: Work) -> Iterator[Node]:
-    yield from (E("dt", "In a note"), E("dd", punctuated(chicago.full_note(work), ".")))
-    yield from (E("dt", "In a later note"), E("dd", punctuated(chicago.short_note(work), ".")))
+    yield from (E("dt", "In a note"), E("dd", with_punctuation(chicago.full_note(work), ".")))
+    yield from (E("dt", "In a later note"), E("dd", with_punctuation(chicago.short_note(work), ".")))
     names = {key: edition.entries[key].name for key in (creator.person for creator in work.creators) if key}
     if names:
         links = addresses(edition)
