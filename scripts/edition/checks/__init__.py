@@ -32,6 +32,7 @@ WITHIN = (
     keys.given_twice,
     registers.unsourced,
     registers.bad_values,
+    registers.bad_base,
 )
 """On one kind of thing by itself."""
 

@@ -94,7 +94,10 @@ class _Site:
 @lru_cache(maxsize=65_536)
 def _target(folder: str, address: str) -> tuple[str | None, str]:
     """The file that an address leads to, seen from a folder, and the id in it; None for one out of the site."""
-    parts = urlsplit(address.removeprefix(SITE))
+    try:
+        parts = urlsplit(address.removeprefix(SITE))
+    except ValueError:
+        return None, ""
     if parts.scheme or parts.netloc:
         return None, ""
     path = unquote(parts.path)

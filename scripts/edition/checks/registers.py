@@ -120,6 +120,14 @@ def _statements_on_work(note: WorkNote) -> Iterator[tuple[str, Statement | Devia
         yield f"the correction “{deviation.right[:30]}”", deviation
 
 
+def bad_base(edition: Edition) -> Iterator[Finding]:
+    """``y-bad-address``: a base address to which nothing can be added."""
+    base = edition.metadata.base_address
+    if base and not base.endswith("/"):
+        message = "“base_address” does not end with a slash."
+        yield Finding(edition.metadata.location, "y-bad-address", message, f"Write {base}/.")
+
+
 def bad_values(edition: Edition) -> Iterator[Finding]:
     """``y-bad-value``: a word where only some have a meaning."""
     values: list[tuple[SourceLocation, str, str, tuple[str, ...]]] = []

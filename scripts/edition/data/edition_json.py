@@ -16,7 +16,17 @@ from edition.index.uses import Use, uses, uses_in
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.findings import SourceLocation
-from edition.model.records import Emendation, Entry, IsoDate, Metadata, Observation, Quotation, Witness, grouped
+from edition.model.records import (
+    Emendation,
+    Entry,
+    IsoDate,
+    Metadata,
+    Observation,
+    Quotation,
+    WebAddress,
+    Witness,
+    grouped,
+)
 from edition.model.serialize import xml
 from edition.model.tree import Fragment, Node, text, walk
 from edition.model.works import Citation, Work, item_of
@@ -31,6 +41,7 @@ Markup = NewType("Markup", str)
 """Of the body of a section there is only the markup, of its paragraphs only the words."""
 _PLAIN: dict[Any, dict[str, Any]] = {str: {"type": "string"}, int: {"type": "integer"}, bool: {"type": "boolean"}}
 _PLAIN[Markup] = {"type": "string", "description": "XML, like the markup of words."}
+_PLAIN[WebAddress] = _PLAIN[str]
 _PLAIN[IsoDate] = {"type": "string", "pattern": f"^{_DAY}(/{_DAY})?$"}
 
 NOT_TOLD: Mapping[str, tuple[str, ...]] = {

@@ -22,6 +22,9 @@ DOCS, BIBLIOGRAPHY = "docs", "bibliography"
 IsoDate = NewType("IsoDate", str)
 """``1924``, ``1924-03``, ``1924-03-29``, or two of them with a slash for a span; a leading ``-`` for BCE."""
 
+WebAddress = NewType("WebAddress", str)
+"""An address to which a page may link: http, https or mailto, whole."""
+
 
 def date_order(date: str) -> tuple[tuple[int, ...], ...]:
     """What dates are sorted by: year (negative BCE), month and day, of both ends of a span; nothing for no date."""
@@ -29,7 +32,7 @@ def date_order(date: str) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(int(part) for part in day.groups() if part) for day in days if day)
 
 
-NO_DATE = IsoDate("")
+NO_DATE, NO_ADDRESS = IsoDate(""), WebAddress("")
 
 
 # --- Registers -----------------------------------------------------------------------------------------------------
@@ -247,13 +250,13 @@ class Metadata:
     subtitle: str = ""
     byline: str = ""
     language: str = "en"
-    base_address: str = ""
+    base_address: WebAddress = NO_ADDRESS
     publisher: str = ""
     first_published: str = ""
     text_rights: str = ""
     text_licence: str = ""
     editorial_licence: str = ""
-    editorial_licence_url: str = ""
+    editorial_licence_url: WebAddress = NO_ADDRESS
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from edition.model.findings import SourceLocation
-from edition.model.records import NO_DATE, IsoDate, Statement
+from edition.model.records import NO_DATE, IsoDate, Statement, WebAddress
 from edition.model.tree import Fragment, Node
 
 
@@ -48,7 +48,7 @@ class Deviation:
 class Online:
     """An address at which a work, or part of it, can be read."""
 
-    url: str
+    url: WebAddress
     what: str
 
 

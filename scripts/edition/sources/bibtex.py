@@ -20,7 +20,7 @@ from edition.model.findings import Finding, SourceLocation
 from edition.model.vocabulary import BIBTEX_FIELDS, ENTRY_TYPES, PERIODICAL, ROLES, VERBATIM_FIELDS, WorkType
 from edition.model.works import Creator, Name, Work
 from edition.sources.latex import decoded
-from edition.sources.yaml_records import CHARACTERS, is_date, is_key, suggestion
+from edition.sources.yaml_records import ADDRESS, CHARACTERS, is_address, is_date, is_key, suggestion
 
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it would log is reported as findings
 
@@ -155,6 +155,9 @@ class _Reader:
         words = value.strip() if name in VERBATIM_FIELDS else decoded(value)
         if name in ("date", "year", "origdate"):
             words = self.date(raw, name, words, line)
+        if name == "url" and not is_address(words):
+            self.report(line, "b-bad-address", f"the url of “{raw.key}” is no address of the web: “{words}”.", ADDRESS)
+            words = ""
         raw.fields[name] = _RANGE.sub("–", words) if name == "pages" else words
 
     def one_date(self, raw: _Raw) -> None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from urllib.parse import urlsplit
 from xml.etree import ElementTree as etree
 
 from edition.model.findings import Finding, SourceLocation
 from edition.model.tree import Content, Node, text
+from edition.sources.yaml_records import SCHEMES
 
 ALLOWED_ATTRIBUTES = frozenset("id class lang dir href title src alt colspan rowspan start".split())
 ALLOWED_HTML = frozenset("br sub sup kbd small".split())
-SAFE_SCHEMES = frozenset(("http", "https", "mailto", ""))
 
 MARK = re.compile("\ue000(\\d+)\ue001")
 """The number of a line of the source, standing at its end."""
@@ -80,7 +81,7 @@ class TreeReader:
             if element.tag in ("ref", "noteref", "note"):
                 if key != "swallowed":
                     kept.append((key, value))
-            elif key in ("href", "src") and value.split(":")[0].lower() not in SAFE_SCHEMES and _scheme(value):
+            elif key in ("href", "src") and not _may_lead_to(value):
                 self.report("m-bad-link", f"a link may not lead to “{value}”.", "Use https, http, mailto or a file.")
             elif key in ALLOWED_ATTRIBUTES:
                 kept.append((key, value))
@@ -92,9 +93,14 @@ class TreeReader:
 _CONTAINERS = frozenset("div blockquote ul ol li dl table thead tbody tr note".split()) - {"li"}
 
 
-def _scheme(address: str) -> bool:
-    before, colon, _ = address.partition(":")
-    return bool(colon) and not any(mark in before for mark in "/?#")
+def _may_lead_to(address: str) -> bool:
+    """Whether an address is well formed, and relative or of an allowed scheme."""
+    try:
+        urlsplit(address)
+    except ValueError:
+        return False
+    scheme, colon, _ = address.partition(":")
+    return not colon or scheme.lower() in SCHEMES or any(mark in scheme for mark in "/?#")
 
 
 def _name(tag: str) -> str:

@@ -8,11 +8,12 @@ from dataclasses import MISSING, fields, is_dataclass
 from difflib import get_close_matches
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from urllib.parse import urlsplit
 
 import yaml
 
 from edition.model.findings import Finding, SourceLocation
-from edition.model.records import IsoDate, date_order
+from edition.model.records import IsoDate, WebAddress, date_order
 
 T = TypeVar("T")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -20,6 +21,10 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DAY = r"-?\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 _DATE = re.compile(rf"{_DAY}(?:/{_DAY})?")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+ADDRESS = "Write the whole of it, beginning with https://, http:// or mailto:."
+"""The hint to a value that is no address."""
+SCHEMES = frozenset(("http", "https", "mailto"))
+"""Schemes of addresses to which a page may link."""
 CHARACTERS = "Use letters, digits, hyphens and underscores."
 """The hint to a key or name that cannot stand in an address."""
 _GIVEN = frozenset(("register", "lines", "record"))
@@ -49,6 +54,16 @@ def _exists(date: str) -> bool:
     year, month, day = map(int, parts)
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     return day <= (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+
+
+def is_address(value: str) -> bool:
+    """Whether a value is the whole address of a page on the web or of a mailbox, without spaces."""
+    try:
+        address = urlsplit(value)
+    except ValueError:
+        return False
+    whole = address.path if address.scheme == "mailto" else address.netloc
+    return address.scheme in SCHEMES and bool(whole) and value.isprintable() and " " not in value
 
 
 def suggestion(wrong: str, known: Iterable[str], otherwise: str) -> str:
@@ -200,6 +215,9 @@ class Reader:
         value = str(node.value).strip()
         if hint is IsoDate and value and not is_date(value):
             self.report(node, "y-bad-date", f"{what} is not a date: “{value}”.", "Write 1924, 1924-03 or 1924-03-29.")
+            raise _Fault
+        if hint is WebAddress and value and not is_address(value):
+            self.report(node, "y-bad-address", f"{what} is no address of the web: “{value}”.", ADDRESS)
             raise _Fault
         if hint is bool:
             if value not in ("true", "false"):
