@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from edition.citations import chicago
 from edition.citations.bibliography import bibliography
 from edition.citations.wording import date_in_words
 from edition.index.addresses import SITE, anchor_label, paragraph_number
 from edition.model.edition import Edition, Note, Section
+from edition.model.kinds import Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
 from edition.model.output import Output
-from edition.model.tree import BLOCKS, Content, Fragment, Node, text
-from edition.model.works import item_of
+from edition.model.tree import BLOCKS, Content, Element, Fragment, text
 
 IN_PLAIN = (
     "Every paragraph is one line and begins with its number (¶ 5). [n. 7] calls the author’s note 7, [ed. a] the "
@@ -75,15 +75,22 @@ class Plain:
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
-        self.table: Mapping[str, Callable[[Node], str]] = {
-            "item": lambda _: "",
+        self.table: Table[str] = {
+            **dict.fromkeys("p li dl dt dd thead tbody tr td th hr".split(), self._block),
+            **dict.fromkeys("em strong sub sup kbd small span code".split(), self._highlighted),
+            **dict.fromkeys("h1 h2 h3 h4 h5 h6".split(), self._heading),
+            **dict.fromkeys((Name, Quote, Emended), lambda node: self.inline(node.children)),
+            Cite: self._cite,
+            NoteRef: self.call,
+            Lookup: lambda node: self.inline(node.children) or self.escaped(node.cluster),
             "br": lambda _: self.line_break,
-            "cite": self._cite,
-            "noteref": self.call,
-            "name": lambda node: self.inline(node.children),
             "img": self.picture,
-            "ref": lambda node: self.inline(node.children) or self.escaped(node.get("cluster")),
             "a": self.link,
+            "blockquote": lambda node: self.quotation(list(self.blocks(node.children))),
+            "ul": self._list,
+            "ol": self._list,
+            "table": self._table,
+            "pre": lambda node: self.code(text(node)),
         }
 
     # --- What differs between the two
@@ -96,16 +103,16 @@ class Plain:
         """A heading."""
         return f"{words}\n{'=-'[level > 2] * max(len(words), 3)}" if level < 4 else words
 
-    def call(self, node: Node) -> str:
+    def call(self, node: NoteRef) -> str:
         """The call of a note."""
-        return f"[{_sign(node.get('kind'), node.get('mark'))}]"
+        return f"[{_sign(node.kind, node.mark)}]"
 
-    def link(self, node: Node) -> str:
+    def link(self, node: Element) -> str:
         """A link: an address that its words do not show follows them."""
         words, address = self.inline(node.children), node.get("href")
         return words if address.startswith(SITE) or address in text(node) else f"{words} <{address}>"
 
-    def picture(self, node: Node) -> str:
+    def picture(self, node: Element) -> str:
         """A picture, which is its description."""
         return f"[Picture: {node.get('alt')}]"
 
@@ -134,8 +141,8 @@ class Plain:
     def blocks(self, content: Fragment) -> Iterator[str]:
         """Each block of a fragment, loose words among them."""
         loose: list[Content] = []
-        for child in (*content, Node("hr")):
-            if isinstance(child, str) or child.tag not in BLOCKS:
+        for child in (*content, Element("hr")):
+            if not isinstance(child, Element) or child.tag not in BLOCKS:
                 loose.append(child)
                 continue
             if text(tuple(loose)).strip():
@@ -155,50 +162,44 @@ class Plain:
     def inline(self, content: Fragment) -> str:
         """A run of words and elements; a break of a source line is a space."""
         return "".join(
-            self.escaped(" ".join(c.split("\n"))) if isinstance(c, str) else self._element(c) for c in content
+            self.escaped(" ".join(c.split("\n"))) if isinstance(c, str) else rule(self.table, c)(c) for c in content
         )
 
-    def _element(self, node: Node) -> str:
-        if node.tag in self.table:
-            return self.table[node.tag](node)
+    def _highlighted(self, node: Element) -> str:
         mark, inner = self.marks.get(node.tag, ""), self.inline(node.children)
         words = inner.strip()
         before, _, after = inner.partition(words) if words else (inner, "", "")
         return f"{before}{mark}{words}{mark}{after}" if words else inner
 
-    def _cite(self, node: Node) -> str:
-        items = tuple(item_of(n) for n in node.children if isinstance(n, Node) and n.tag == "item")
-        if node.get("form") == "generated":
-            return "; ".join(self.inline(chicago.cluster((item,), self.edition.works)) for item in items)
-        return self.inline(node.children)
+    def _cite(self, node: Cite) -> str:
+        return "; ".join(self.inline(cite.children) for cite in chicago.worded(node, self.edition.works))
 
-    def _numbered(self, node: Node) -> str:
-        number = paragraph_number(node.get("id"))
-        block = self._block(node)
+    def _numbered(self, node: Element) -> str:
+        number = paragraph_number(node.id)
+        block = rule(self.table, node)(node)
         if not number:
             return block
         return f"¶ {number}\n\n{block}" if node.tag in ("ul", "ol", "dl", "table", "pre") else f"¶ {number}  {block}"
 
-    def _block(self, node: Node) -> str:
-        if node.tag == "blockquote":
-            return self.quotation(list(self.blocks(node.children)))
-        if node.tag in ("ul", "ol"):
-            items = (child for child in node.children if isinstance(child, Node))
-            marks = (f"{n}. " if node.tag == "ol" else "- " for n in range(1, len(node.children) + 1))
-            return "\n".join(_hanging(m, list(self.blocks(i.children))) for m, i in zip(marks, items, strict=False))
-        if node.tag == "table":
-            rows = [row for part in node.children if isinstance(part, Node) for row in part.children]
-            return "\n".join(self._rows([row for row in rows if isinstance(row, Node)]))
-        if node.tag == "pre":
-            return self.code(text(node))
-        if node.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
-            return self.heading(int(node.tag[1]) + 1, self.inline(node.children))
-        inner = any(isinstance(child, Node) and child.tag in BLOCKS for child in node.children)
+    def _block(self, node: Element) -> str:
+        inner = any(isinstance(child, Element) and child.tag in BLOCKS for child in node.children)
         return "\n\n".join(self.blocks(node.children)) if inner else self.line(node.children)
 
-    def _rows(self, rows: list[Node]) -> Iterator[str]:
+    def _heading(self, node: Element) -> str:
+        return self.heading(int(node.tag[1]) + 1, self.inline(node.children))
+
+    def _list(self, node: Element) -> str:
+        items = (child for child in node.children if isinstance(child, Element))
+        marks = (f"{n}. " if node.tag == "ol" else "- " for n in range(1, len(node.children) + 1))
+        return "\n".join(_hanging(m, list(self.blocks(i.children))) for m, i in zip(marks, items, strict=False))
+
+    def _table(self, node: Element) -> str:
+        rows = [row for part in node.children if isinstance(part, Element) for row in part.children]
+        return "\n".join(self._rows([row for row in rows if isinstance(row, Element)]))
+
+    def _rows(self, rows: list[Element]) -> Iterator[str]:
         for number, row in enumerate(rows):
-            cells = [self.inline(cell.children).strip() for cell in row.children if isinstance(cell, Node)]
+            cells = [self.inline(cell.children).strip() for cell in row.children if isinstance(cell, Element)]
             yield f"| {' | '.join(cells)} |"
             if number == 0 and self.table_head:
                 yield "|" + "---|" * len(cells)
@@ -220,14 +221,14 @@ class Marked(Plain):
     def heading(self, level: int, words: str) -> str:
         return f"{'#' * level} {words}"
 
-    def call(self, node: Node) -> str:
-        return f"[^{node.get('label')}]"
+    def call(self, node: NoteRef) -> str:
+        return f"[^{node.label}]"
 
-    def link(self, node: Node) -> str:
+    def link(self, node: Element) -> str:
         words, address = self.inline(node.children), node.get("href")
         return words if address.startswith(SITE) or address in text(node) else f"[{words}](<{address}>)"
 
-    def picture(self, node: Node) -> str:
+    def picture(self, node: Element) -> str:
         address = node.get("src").removeprefix(SITE)
         return f"![{self.escaped(node.get('alt'))}](<{self.edition.metadata.base_address}{address}>)"
 

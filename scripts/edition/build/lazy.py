@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from edition.model.edition import Note, Paragraph, ProsePage, Section
-from edition.model.tree import Fragment, Node
+from edition.model.tree import Element, Fragment
 
 Read = Callable[[], Section]
 
@@ -23,9 +23,9 @@ class LazyParagraph(Paragraph):
         object.__setattr__(self, "number", number)
 
     @property
-    def content(self) -> Node:
+    def content(self) -> Element:
         """The block, read with its section."""
-        content: Node = self.read().paragraphs[self.number].content
+        content: Element = self.read().paragraphs[self.number].content
         return content
 
     def __repr__(self) -> str:

@@ -14,8 +14,9 @@ from edition.index.tables import emendations
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.findings import SourceLocation
+from edition.model.kinds import Emended, NoteRef
 from edition.model.records import Witness
-from edition.model.tree import BLOCKS, Content, Fragment, Node, rewrite, text
+from edition.model.tree import BLOCKS, Content, Element, Fragment, Node, rewrite, text
 
 BREAK = "\u2028"
 """Stands for a line break within a block."""
@@ -108,7 +109,7 @@ def _blocks(section: Section, readings: dict[str, str]) -> Iterator[Line]:
 def _lines(content: Fragment, readings: dict[str, str], anchor: str) -> Iterator[tuple[str, int, str, bool]]:
     """Words, line of the source, anchor and looseness of every line; a row of a table is a line."""
     for block in content:
-        if isinstance(block, Node):
+        if isinstance(block, Element):
             for leaf, own in _leaves(block, anchor):
                 pieces = [" ".join(piece.split()) for piece in _words(leaf, readings).split(BREAK)]
                 pieces = [piece for piece in pieces if piece]
@@ -116,34 +117,33 @@ def _lines(content: Fragment, readings: dict[str, str], anchor: str) -> Iterator
                     yield piece, leaf.line or block.line, own, not own or piece is not pieces[-1]
 
 
-def _leaves(block: Node, anchor: str) -> Iterator[tuple[Node, str]]:
+def _leaves(block: Element, anchor: str) -> Iterator[tuple[Element, str]]:
     """The innermost blocks, each with the anchor under which it stands."""
-    own = block.get("id") if block.tag != "blockquote" and block.get("id") else anchor
+    own = block.id if block.tag != "blockquote" and block.id else anchor
     run: list[Content] = []
     for child in block.children:
-        if block.tag != "tr" and isinstance(child, Node) and child.tag in BLOCKS:
+        if block.tag != "tr" and isinstance(child, Element) and child.tag in BLOCKS:
             if run:
-                yield Node(block.tag, (), tuple(run), block.line), own
+                yield Element(block.tag, (), tuple(run), block.line), own
             run = []
             yield from _leaves(child, own)
         else:
             run += [child, " "] if block.tag == "tr" else [child]
     if run:
-        yield Node(block.tag, (), tuple(run), block.line), own
+        yield Element(block.tag, (), tuple(run), block.line), own
 
 
-def _words(block: Node, readings: dict[str, str]) -> str:
+def _words(block: Element, readings: dict[str, str]) -> str:
     undone: set[str] = set()
 
     def witnessed(node: Node) -> Content | Fragment:
-        if node.tag == "noteref":
-            return f"[{node.get('label')}]" if node.get("kind") == "authorial" else ""
-        if node.tag == "emended" and node.get("key") in undone:
-            return ""
-        if node.tag == "emended":
-            undone.add(node.get("key"))
-            return readings[node.get("key")]
-        return BREAK if node.tag == "br" else node
+        if isinstance(node, NoteRef):
+            return f"[{node.label}]" if node.kind == "authorial" else ""
+        if isinstance(node, Emended):
+            reading = "" if node.key in undone else readings[node.key]
+            undone.add(node.key)
+            return reading
+        return BREAK if isinstance(node, Element) and node.tag == "br" else node
 
     words = text(rewrite(block, witnessed))
     return words.replace("\n", BREAK) if block.tag == "pre" else words

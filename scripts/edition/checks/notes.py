@@ -8,8 +8,9 @@ from edition.index.addresses import anchors_of
 from edition.model.derived import derived
 from edition.model.edition import Edition, Note, Section
 from edition.model.findings import Finding, SourceLocation
+from edition.model.kinds import Cite, Lookup, Name, NoteRef
 from edition.model.records import grouped
-from edition.model.tree import text, walk
+from edition.model.tree import find_all, text, walk
 from edition.sources.outlines import EDITORIAL
 from edition.sources.yaml_records import is_key, meant, suggestion
 
@@ -32,10 +33,7 @@ def calls_in(edition: Edition, section: Section) -> tuple[tuple[str, int, bool],
     """Label and line of every call in a section, and whether a note calls it."""
     contents = ((section.body, False), *((note.content, True) for note in section.notes))
     return tuple(
-        (node.get("label"), node.line, in_note)
-        for content, in_note in contents
-        for node in walk(content)
-        if node.tag == "noteref"
+        (call.label, call.line, in_note) for content, in_note in contents for call in find_all(content, NoteRef)
     )
 
 
@@ -121,7 +119,8 @@ def unsourced_notes(edition: Edition, section: Section) -> Iterator[Finding]:
     for note in (note for note in section.notes if note.kind == "editorial"):
         words = text(note.content)
         cites = any(
-            node.tag in ("cite", "ref") or node.get("key") in anchors_of(edition) for node in walk(note.content)
+            isinstance(node, Cite | Lookup) or (isinstance(node, Name) and node.key in anchors_of(edition))
+            for node in walk(note.content)
         )
         if not cites and "(" not in words and "memory" not in words:
             message = f"the editor’s note “{note.label}” has neither source nor doubt."

@@ -9,8 +9,9 @@ from edition.index.uses import namer, uses
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.findings import Finding, SourceLocation
+from edition.model.kinds import Cite, Name
 from edition.model.records import Dated, Entry, Observation, Quotation, Statement, Witness
-from edition.model.tree import Fragment, Node, walk
+from edition.model.tree import Fragment, Node, find_all
 from edition.model.works import Deviation, WorkNote
 from edition.sources.yaml_records import meant, suggestion
 
@@ -23,12 +24,12 @@ RESPONSIBLE = ("author", "editor")
 @derived
 def looked_up_in(edition: Edition, section: Section) -> frozenset[str]:
     """Every key that a section or its notes name or cite."""
-    return _looked_up(section.body, *(note.content for note in section.notes))
+    return _looked_up((*section.body, *(block for note in section.notes for block in note.content)))
 
 
-def _looked_up(*contents: Fragment) -> frozenset[str]:
-    nodes = [node for content in contents for node in walk(content) if node.tag in ("name", "item")]
-    return frozenset(node.get("key" if node.tag == "name" else "work") for node in nodes)
+def _looked_up(contents: Fragment) -> frozenset[str]:
+    names = {name.key for name in find_all(contents, Name)}
+    return frozenset(names.union(item.work for cite in find_all(contents, Cite) for item in cite.items))
 
 
 def _used(edition: Edition) -> set[str]:

@@ -8,30 +8,30 @@ from edition.index.uses import Namer, namer
 from edition.model.derived import derived
 from edition.model.edition import Edition, ProsePage, Section
 from edition.model.findings import Finding, SourceLocation
-from edition.model.tree import Fragment, Node, text, walk
-from edition.model.works import item_of
+from edition.model.kinds import Cite, Lookup
+from edition.model.tree import Element, Fragment, N, find_all, text, walk
 from edition.sources.locators import citation_items, looks_like_a_locator
 from edition.sources.outlines import blocks
 from edition.sources.yaml_records import CHARACTERS, is_key, suggestion
 
 
-def _nodes(part: Section | ProsePage, tag: str) -> Iterator[tuple[Node, SourceLocation]]:
+def _nodes(part: Section | ProsePage, kind: type[N]) -> Iterator[tuple[N, SourceLocation]]:
     """The nodes of a kind in a section with its notes, or in a page of the editor's, with their locations."""
     contents: list[tuple[int, Fragment]] = [(1, part.heading), (1, part.body)]
     if isinstance(part, Section):
         contents += [(note.location.line, note.content) for note in part.notes]
     for line, content in contents:
-        for node in (node for node in walk(content) if node.tag == tag):
+        for node in find_all(content, kind):
             yield node, SourceLocation(part.location.file, node.line or line)
 
 
 def unknown_keys(edition: Edition, part: Section | ProsePage) -> Iterator[Finding]:
     """``c-unknown-key``, ``c-no-work``: lookups that the assembly could not resolve."""
-    for node, location in _nodes(part, "ref"):
+    for node, location in _nodes(part, Lookup):
         known = all_keys(edition)
-        for item in citation_items(node.get("cluster")):
+        for item in citation_items(node.cluster):
             if not item.work:
-                message = f"“{node.get('cluster')}” names no work."
+                message = f"“{node.cluster}” names no work."
                 yield Finding(location, "c-no-work", message, "Write @ and its key.")
             elif item.work not in known:
                 hint = suggestion(item.work, known, "Add it to works.bib or a register.")
@@ -49,16 +49,15 @@ def all_keys(edition: Edition) -> frozenset[str]:
 
 def bad_locators(edition: Edition, part: Section | ProsePage) -> Iterator[Finding]:
     """``c-bad-locator``: a citation in which ``p.`` or the like has no number after it, or a number no known term."""
-    for node, location in _nodes(part, "item"):
-        item = item_of(node)
-        if looks_like_a_locator(item):
+    for cite, location in _nodes(part, Cite):
+        for item in filter(looks_like_a_locator, cite.items):
             message = f"“{item.suffix}” is no locator in “{item.work}”."
             yield Finding(location, "c-bad-locator", message, "Write it like p. 85, pp. 20–24, chap. 2 or vol. 1.")
 
 
 def missing_anchors(edition: Edition, section: Section) -> Iterator[Finding]:
     """``a-missing``: a block of the text without an anchor. Headings, rules and datelines need none."""
-    unanchored = (block for block in blocks(section.body) if not any(node.get("id") for node in walk(block)))
+    unanchored = (block for block in blocks(section.body) if not any(node.id for node in walk(block)))
     for block in unanchored:
         start = " ".join(" ".join(text(child) for child in block.children).split())[:30]
         message = f"the block that begins with “{start}” has no anchor."
@@ -68,15 +67,15 @@ def missing_anchors(edition: Edition, section: Section) -> Iterator[Finding]:
 
 def bad_anchors(edition: Edition, section: Section) -> Iterator[Finding]:
     """``a-bad-name``: an anchor that cannot stand in an address."""
-    for node in (node for node in walk(section.body) if node.get("id") and not is_key(node.get("id"))):
+    for node in (node for node in walk(section.body) if node.id and not is_key(node.id)):
         location = SourceLocation(section.location.file, node.line)
-        yield Finding(location, "a-bad-name", f"“{node.get('id')}” cannot be an anchor.", CHARACTERS)
+        yield Finding(location, "a-bad-name", f"“{node.id}” cannot be an anchor.", CHARACTERS)
 
 
 def unlinked_names(edition: Edition, section: Section) -> Iterator[Finding]:
     """``e-unlinked``: the first naming in a paragraph, for persons also in a note, that does not lead to its entry."""
     blocks = [(p.content, p.location, "text") for p in section.paragraphs]
-    blocks += [(Node("div", (), n.content), n.location, n.kind) for n in section.notes]
+    blocks += [(Element("div", (), n.content), n.location, n.kind) for n in section.notes]
     for block, location, kind in blocks:
         for key, words in _first_unlinked(block, namer(edition), kind == "editorial"):
             if kind == "text" or edition.registers[edition.entries[key].register].of_people:
@@ -84,7 +83,7 @@ def unlinked_names(edition: Edition, section: Section) -> Iterator[Finding]:
                 yield Finding(location, "e-unlinked", message, f"Write [{words}][@{key}].")
 
 
-def _first_unlinked(block: Node, namer: Namer, titles_quoted: bool) -> Iterator[tuple[str, str]]:
+def _first_unlinked(block: Element, namer: Namer, titles_quoted: bool) -> Iterator[tuple[str, str]]:
     """Key and words of the first naming of each entry, unless a link comes before it.
 
     With ``titles_quoted``, what stands in quotation marks is the title of something, and names nobody.

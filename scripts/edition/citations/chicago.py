@@ -27,9 +27,10 @@ from edition.citations.wording import (
     with_punctuation,
     without_article,
 )
+from edition.model.kinds import GENERATED, CitationItem, Cite
 from edition.model.tree import E, Fragment
 from edition.model.vocabulary import BOOK, PERIODICAL, WORK_TYPES
-from edition.model.works import CitationItem, Name, Work
+from edition.model.works import Name, Work
 
 _LEADING_ROLES = ("author", "editor", "translator")
 _ABBREVIATED: dict[tuple[str, ...], str] = {
@@ -100,6 +101,14 @@ def cluster(items: Iterable[CitationItem], works: Mapping[str, Work], cited: Col
             words = (*words, " ", suffix)
         forms.append((prefix, *words) if prefix else words)
     return tuple(part for number, form in enumerate(forms) for part in (("; ", *form) if number else form))
+
+
+def worded(cite: Cite, works: Mapping[str, Work]) -> tuple[Cite, ...]:
+    """A citation with the words that are to be printed: as it is, if the text has words for it; else, in the words of
+    the house style, one citation for each item, to be printed with semicolons between them."""
+    if cite.form != GENERATED:
+        return (cite,)
+    return tuple(Cite((item,), cite.form, cluster((item,), works), cite.line) for item in cite.items)
 
 
 def bibliography_order(work: Work) -> tuple[tuple[tuple[str, str], ...], str, str]:

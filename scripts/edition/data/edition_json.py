@@ -11,11 +11,13 @@ from itertools import chain
 from types import NoneType, UnionType
 from typing import Any, NewType, TypeGuard, get_args, get_origin, get_type_hints
 
+from edition.data.markup import markup
 from edition.index.tables import bearings
 from edition.index.uses import Use, uses, uses_in
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.findings import SourceLocation
+from edition.model.kinds import CitationItem, Cite
 from edition.model.records import (
     Emendation,
     Entry,
@@ -27,9 +29,8 @@ from edition.model.records import (
     Witness,
     grouped,
 )
-from edition.model.serialize import xml
-from edition.model.tree import Fragment, Node, text, walk
-from edition.model.works import Citation, Work, item_of
+from edition.model.tree import Element, Fragment, find_all, text
+from edition.model.works import Work
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DAY = r"-?\d{4}(-\d{2}(-\d{2})?)?"
@@ -48,9 +49,16 @@ NOT_TOLD: Mapping[str, tuple[str, ...]] = {
     "Use": ("key", "section", "sentence"),
     "Paragraph": ("section",),
     "Note": ("section",),
-    "Citation": ("printed",),
 }
 """Type → fields that the place in the file says already, or the text at the place that is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A cluster of items. ``form`` of the printed words: full, short, ibid; generated when the house style words it."""
+
+    items: tuple[CitationItem, ...]
+    form: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,17 +143,12 @@ def json_in(edition: Edition, section: Section) -> Mapping[str, Any]:
 
 
 def _citations(section: Section) -> Iterator[tuple[str, tuple[Citation, ...]]]:
-    blocks: list[tuple[str, Node | Fragment]] = [(p.anchor, p.content) for p in section.paragraphs]
+    blocks: list[tuple[str, Element | Fragment]] = [(p.anchor, p.content) for p in section.paragraphs]
     blocks += [(note.anchor, note.content) for note in section.notes]
     for anchor, content in blocks:
-        cites = tuple(_citation(node) for node in walk(content) if node.tag == "cite")
+        cites = tuple(Citation(cite.items, cite.form) for cite in find_all(content, Cite))
         if cites:
             yield anchor, cites
-
-
-def _citation(node: Node) -> Citation:
-    items = [child for child in node.children if isinstance(child, Node) and child.tag == "item"]
-    return Citation(tuple(map(item_of, items)), node.get("form"))
 
 
 # --- The model as JSON, and its schema -------------------------------------------------------------------------------
@@ -162,8 +165,8 @@ def _teller(hint: Any) -> Callable[[Any], Any]:
     if isinstance(hint, UnionType):
         hint = next(kind for kind in get_args(hint) if kind is not NoneType)
     if hint is Markup:
-        return xml
-    if hint is Node:
+        return markup
+    if hint is Element:
         return lambda value: {"text": text(value)}
     if hint == Fragment:
         return _words
@@ -186,7 +189,7 @@ def _teller(hint: Any) -> Callable[[Any], Any]:
 
 def _words(value: Fragment) -> dict[str, str]:
     marked = not all(isinstance(part, str) for part in value)
-    return {"text": text(value)} | ({"markup": xml(value)} if marked else {})
+    return {"text": text(value)} | ({"markup": markup(value)} if marked else {})
 
 
 def schema() -> dict[str, Any]:
@@ -199,7 +202,7 @@ def schema() -> dict[str, Any]:
 
 
 def _kind(hint: Any, found: dict[str, Any]) -> dict[str, Any]:
-    if hint in (Node, Fragment):
+    if hint in (Element, Fragment):
         found["Words"] = _WORDS
         return {"$ref": "#/$defs/Words"}
     if isinstance(hint, UnionType):

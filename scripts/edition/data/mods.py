@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition.model.serialize import xml
-from edition.model.tree import E, Node
+from edition.model.tree import E, Element
 from edition.model.vocabulary import ROLES, WORK_TYPES
 from edition.model.works import Creator, Work
 
@@ -40,17 +40,17 @@ def mods(work: Work) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{xml(record)}\n'.encode()
 
 
-def _some(tag: str, *children: Node | str | None, **attributes: str) -> Node | None:
+def _some(tag: str, *children: Element | str | None, **attributes: str) -> Element | None:
     """An element, if there is anything in it."""
     filled = [child for child in children if child]
     return E(tag, *filled, **attributes) if filled else None
 
 
-def _title(title: str, subtitle: str) -> Node:
+def _title(title: str, subtitle: str) -> Element:
     return E("titleInfo", E("title", title), _some("subTitle", subtitle))
 
 
-def _name(creator: Creator) -> Node:
+def _name(creator: Creator) -> Element:
     name = creator.name
     family = f"{name.particle} {name.family}".strip()
     parts = (("family", family), ("given", name.given), ("termsOfAddress", name.suffix))
@@ -60,7 +60,7 @@ def _name(creator: Creator) -> Node:
     return E("name", tuple(words), E("role", terms), type="corporate" if name.literal else "personal")
 
 
-def _origin(work: Work) -> Iterator[Node | None]:
+def _origin(work: Work) -> Iterator[Element | None]:
     yield _some("place", _some("placeTerm", work.publisher_place, type="text"))
     yield _some("publisher", work.publisher)
     first, _, last = work.issued.partition("/")
@@ -69,14 +69,14 @@ def _origin(work: Work) -> Iterator[Node | None]:
     yield _some("edition", work.edition)
 
 
-def _host(work: Work) -> Node | None:
+def _host(work: Work) -> Element | None:
     if not work.container_title:
         return None
     names = tuple(_name(creator) for creator in work.creators if creator.role == "container-author")
     return E("relatedItem", _title(work.container_title, work.container_subtitle), names, _part(work), type="host")
 
 
-def _part(work: Work) -> Node | None:
+def _part(work: Work) -> Element | None:
     numbers = (("volume", work.volume), ("issue", work.issue))
     details = [E("detail", E("number", value), type=kind) for kind, value in numbers if value]
     start, _, end = work.page.partition("–")

@@ -10,9 +10,10 @@ from typing import NamedTuple
 from edition.index.tables import bearings, forms, notes, paragraphs, positions
 from edition.model.derived import derived
 from edition.model.edition import Edition, Note, Paragraph, Section
+from edition.model.kinds import Cite, Lookup, Name, NoteRef
 from edition.model.records import grouped
 from edition.model.serialize import html
-from edition.model.tree import Fragment, Node, cut, rewrite, text, walk
+from edition.model.tree import Element, Fragment, Node, cut, find_all, rewrite, text
 
 KEPT = frozenset("em strong sub sup br".split())
 ABBREVIATIONS = frozenset(
@@ -61,9 +62,11 @@ def excerpt(content: Fragment, start: int, end: int) -> Fragment:
     """The words from ``start`` to ``end`` with no markup but emphasis, for printing elsewhere."""
 
     def bare(node: Node) -> Node | Fragment:
-        return Node(node.tag, (), node.children) if node.tag in KEPT else node.children
+        if isinstance(node, Element) and node.tag in KEPT:
+            return Element(node.tag, (), node.children)
+        return node.children
 
-    return tuple(new for child in cut(content, start, end) for new in rewrite(child, bare))
+    return rewrite(cut(content, start, end), bare)
 
 
 @derived
@@ -183,8 +186,10 @@ def _places(piece: str, words: str) -> Iterator[int]:
 def _marked(node: Node, at: int) -> Iterator[tuple[int, int, str]]:
     for child in node.children:
         if isinstance(child, Node):
-            if child.tag == "name" or (child.tag == "ref" and all(node.tag != "name" for node in walk(child))):
-                yield at, at + len(text(child)), child.get("key")
+            if isinstance(child, Name):
+                yield at, at + len(text(child)), child.key
+            elif isinstance(child, Lookup) and not any(find_all(child, Name)):
+                yield at, at + len(text(child)), ""
             else:
                 yield from _marked(child, at)
         at += len(text(child))
@@ -193,9 +198,9 @@ def _marked(node: Node, at: int) -> Iterator[tuple[int, int, str]]:
 def _titles(node: Node, at: int, cited: bool) -> Iterator[tuple[int, int]]:
     for child in node.children:
         if isinstance(child, Node):
-            if child.tag == "em":
+            if isinstance(child, Element) and child.tag == "em":
                 yield at, at + len(text(child))
-            yield from _titles(child, at, cited or child.tag == "cite")
+            yield from _titles(child, at, cited or isinstance(child, Cite))
         elif cited and "“" in child:
             start = child.index("“")
             yield at + start, at + (child.index("”", start) if "”" in child[start:] else len(child))
@@ -217,10 +222,10 @@ def _paragraph_uses(paragraph: Paragraph, section: Section, notes: Mapping[str, 
     for offset, key, kind in sorted(namer.namings(block)):
         yield Use(key, *here, _FORMS[kind], sentence(offset))
     for offset, node in _at_offsets(block, 0):
-        if node.tag == "cite":
+        if isinstance(node, Cite):
             yield from _citation_uses(node, here, sentence(offset), "")
-        elif node.tag == "noteref" and node.get("anchor") in notes:
-            note = notes[node.get("anchor")]
+        elif isinstance(node, NoteRef) and node.anchor in notes:
+            note = notes[node.anchor]
             if note.at[:1] == (paragraph.anchor,):
                 yield from _note_uses(note, here, sentence(max(offset - 1, 0)), namer)
 
@@ -233,17 +238,13 @@ def _note_uses(note: Note, here: tuple[str, str], supported: str, namer: Namer) 
                 start, end = next(((s, e) for s, e in bounds if s <= offset < e), bounds[-1])
                 words = html(excerpt(block.children, start, end))
                 yield Use(key, *here, _FORMS[kind], words, note.anchor)
-            for node in walk(block):
-                if node.tag == "cite":
-                    yield from _citation_uses(node, here, supported, note.anchor)
+            for cite in find_all(block, Cite):
+                yield from _citation_uses(cite, here, supported, note.anchor)
 
 
-def _citation_uses(node: Node, here: tuple[str, str], sentence: str, note: str) -> Iterator[Use]:
-    for item in node.children:
-        if isinstance(item, Node) and item.tag == "item":
-            words = text(node)
-            label, locator = item.get("label"), item.get("locator")
-            yield Use(item.get("work"), *here, node.get("form"), sentence, note, label, locator, words)
+def _citation_uses(cite: Cite, here: tuple[str, str], sentence: str, note: str) -> Iterator[Use]:
+    for item in cite.items:
+        yield Use(item.work, *here, cite.form, sentence, note, item.label, item.locator, text(cite))
 
 
 def _at_offsets(node: Node, at: int) -> Iterator[tuple[int, Node]]:

@@ -19,7 +19,7 @@ from edition.model.records import (
     Version,
     Witness,
 )
-from edition.model.tree import Fragment, Node
+from edition.model.tree import Element, Fragment
 from edition.model.vocabulary import REGISTERS, Register
 from edition.model.works import Work
 
@@ -30,7 +30,7 @@ class Paragraph:
 
     anchor: str
     kind: str
-    content: Node
+    content: Element
     section: str
     location: SourceLocation
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape, unescape
 
+from edition.model.kinds import UnknownKind
 from edition.model.output import NO_ANCHORS, Anchors
-from edition.model.tree import Content, Fragment, Node, text
+from edition.model.tree import Content, Element, Fragment, Node, text
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 RAW = frozenset(("script", "style"))
-PRERENDERED = "prerendered"
 _TAG = re.compile(r"<[^>]*>")
 _EDGE = "\ufdd0"
 """Stands round an address that is still to be resolved: a noncharacter, which no text has."""
@@ -26,6 +26,7 @@ Resolve = Callable[[str], str] | None
 class Prerendered(Node):
     """HTML serialized already (its only child), with its anchors."""
 
+    children: tuple[str]
     anchors: Anchors = field(default=NO_ANCHORS, compare=False)
 
 
@@ -81,7 +82,7 @@ def prerendered(content: Fragment, *resolvers: Callable[[str], str]) -> tuple[Pr
     for resolve in resolvers:
         parts[1::2] = [escape(resolve(address)) for address in addresses]
         anchors = NO_ANCHORS if done else lists.anchors()
-        done.append(Prerendered(PRERENDERED, (), ("".join(parts),), anchors=anchors))
+        done.append(Prerendered(("".join(parts),), anchors))
     return tuple(done)
 
 
@@ -92,11 +93,13 @@ def _write(
         if isinstance(node, str):
             put(escape(node, quote=False) if "&" in node or "<" in node or ">" in node else node)
             continue
-        tag, children = node.tag, node.children
         if isinstance(node, Prerendered):
-            put(text(node))
+            put(node.children[0])
             anchors.add(node.anchors)
             continue
+        if not isinstance(node, Element):
+            raise UnknownKind(node)
+        tag, children = node.tag, node.children
         put("<" + tag)
         for key, value in node.attributes:
             if key == "id":

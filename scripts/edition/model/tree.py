@@ -6,21 +6,47 @@ The dialect produces it, every renderer consumes it, the tests compare it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Self, TypeVar
 
 BLOCKS = frozenset(
     "p li blockquote ul ol dl dt dd table thead tbody tr td th div pre h1 h2 h3 h4 h5 h6 hr section".split()
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Node:
-    """An element: its tag, its attributes in order, its children, and the source line it began on (0: unknown)."""
+    """What a tree is made of besides its words: a plain element, or one of the kinds in ``model/kinds.py``.
+
+    Each kind is a frozen dataclass with the fields ``children``, if it may have any, and ``line``: the line of the
+    source on which it began (0: unknown), which does not count when nodes are compared.
+    """
+
+    __slots__ = ()
+    children: Fragment = ()
+    line: int = 0
+
+    @property
+    def id(self) -> str:
+        """The id by which links reach it, or nothing."""
+        return ""
+
+    def with_children(self, children: Fragment) -> Self:
+        """The same node round other children."""
+        return replace(self, children=children)  # type: ignore[type-var]
+
+
+@dataclass(frozen=True, slots=True)
+class Element(Node):
+    """A plain element, as HTML has it: its tag, and its attributes in order."""
 
     tag: str
     attributes: tuple[tuple[str, str], ...] = ()
-    children: tuple[Node | str, ...] = ()
+    children: Fragment = ()
     line: int = field(default=0, compare=False)
+
+    @property
+    def id(self) -> str:
+        return self.get("id")
 
     def get(self, name: str, default: str = "") -> str:
         """The value of an attribute."""
@@ -33,23 +59,23 @@ class Node:
         """Whether the attribute is there at all."""
         return any(key == name for key, _ in self.attributes)
 
-    def with_children(self, children: tuple[Node | str, ...]) -> Node:
-        """The same element round other children."""
-        return Node(self.tag, self.attributes, children, self.line)
+    def with_children(self, children: Fragment) -> Element:
+        return Element(self.tag, self.attributes, children, self.line)
 
-    def with_attributes(self, **attributes: str | None) -> Node:
+    def with_attributes(self, **attributes: str | None) -> Element:
         """The same element with attributes set, or taken away where the value is None."""
         changed = {_NAMES[key]: value for key, value in attributes.items()}
-        kept = dict(self.attributes) | changed
-        attributes_ = tuple((key, value) for key, value in kept.items() if value is not None)
-        return Node(self.tag, attributes_, self.children, self.line)
+        merged = dict(self.attributes) | changed
+        attributes_ = tuple((key, value) for key, value in merged.items() if value is not None)
+        return Element(self.tag, attributes_, self.children, self.line)
 
 
+N = TypeVar("N", bound=Node)
 Content = Node | str
 Fragment = tuple[Content, ...]
 
 
-def E(tag: str, *children: Content | Fragment | None, **attributes: str | None) -> Node:
+def E(tag: str, *children: Content | Fragment | None, **attributes: str | None) -> Element:
     """Build an element. ``class_`` stands for ``class``, ``data_work`` for ``data-work``; None is left out."""
     flat: list[Content] = []
     for child in children:
@@ -58,9 +84,9 @@ def E(tag: str, *children: Content | Fragment | None, **attributes: str | None) 
         elif child:
             flat.append(child)
     if not attributes:
-        return Node(tag, (), tuple(flat))
+        return Element(tag, (), tuple(flat))
     named = tuple([(_NAMES[key], value) for key, value in attributes.items() if value is not None])
-    return Node(tag, named, tuple(flat))
+    return Element(tag, named, tuple(flat))
 
 
 def joined(parts: Iterable[Content | Fragment], mark: str = ", ") -> Fragment:
@@ -84,33 +110,38 @@ _NAMES = _Names()
 
 def text(content: Content | Fragment) -> str:
     """The words of a tree, without any markup."""
-    pieces: list[str] = []
-    _gather((content,) if isinstance(content, str | Node) else content, pieces)
-    return "".join(pieces)
-
-
-def _gather(content: Fragment, pieces: list[str]) -> None:
-    for child in content:
-        if isinstance(child, str):
-            pieces.append(child)
-        else:
-            _gather(child.children, pieces)
+    if isinstance(content, str):
+        return content
+    children = content if isinstance(content, tuple) else content.children
+    return "".join([child if isinstance(child, str) else text(child) for child in children])
 
 
 def walk(content: Content | Fragment) -> Iterator[Node]:
-    """Every element of a tree, parents first, in the order of the text."""
-    stack = [content] if isinstance(content, str | Node) else [*reversed(content)]
-    while stack:
-        node = stack.pop()
-        if not isinstance(node, str):
-            yield node
-            stack.extend(reversed(node.children))
+    """Every node of a tree, parents first, in the order of the text."""
+    found: list[Node] = []
+    _collect(content if isinstance(content, tuple) else (content,), found)
+    return iter(found)
 
 
-def rewrite(content: Content, change: Callable[[Node], Content | Fragment]) -> Fragment:
-    """Every element replaced by what ``change`` makes of it, children first."""
+def _collect(content: Fragment, found: list[Node]) -> None:
+    for child in content:
+        if not isinstance(child, str):
+            found.append(child)
+            if child.children:
+                _collect(child.children, found)
+
+
+def find_all(content: Content | Fragment, kind: type[N]) -> Iterator[N]:
+    """Every node of a kind in a tree, in the order of the text."""
+    return (node for node in walk(content) if isinstance(node, kind))
+
+
+def rewrite(content: Content | Fragment, change: Callable[[Node], Content | Fragment]) -> Fragment:
+    """Every node replaced by what ``change`` makes of it, children first."""
     if isinstance(content, str):
         return (content,)
+    if isinstance(content, tuple):
+        return tuple([new for child in content for new in rewrite(child, change)])
     children: list[Content] = []
     same = True
     for child in content.children:
@@ -124,12 +155,12 @@ def rewrite(content: Content, change: Callable[[Node], Content | Fragment]) -> F
     return changed if isinstance(changed, tuple) else (changed,)
 
 
-def rewritten(node: Node, change: Callable[[Node], Content | Fragment]) -> Node:
-    """The element with everything below it rewritten; itself it stays."""
-    return node.with_children(tuple(new for child in node.children for new in rewrite(child, change)))
+def rewritten(node: N, change: Callable[[Node], Content | Fragment]) -> N:
+    """The node with everything below it rewritten; itself it stays."""
+    return node.with_children(rewrite(node.children, change))
 
 
-def wrap(node: Node, start: int, end: int, make: Callable[[Fragment], Node]) -> Node:
+def wrap(node: N, start: int, end: int, make: Callable[[Fragment], Node]) -> N:
     """Put an element round the words from ``start`` to ``end`` (offsets in ``text(node)``).
 
     A range that crosses the border of a child is wrapped in several pieces, so that the tree stays a tree.

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from edition.model.findings import SourceLocation
 from edition.model.records import NO_DATE, IsoDate, Statement, WebAddress
-from edition.model.tree import Fragment, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,27 +98,3 @@ class Work:
 
     def __hash__(self) -> int:
         return hash(self.key)
-
-
-class CitationItem(NamedTuple):
-    """One work in a citation. ``label`` is CSL's (page, volume, chapter …); prefix and suffix are printed as given."""
-
-    work: str
-    label: str = ""
-    locator: str = ""
-    prefix: str = ""
-    suffix: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A cluster of items. ``form`` of the printed words: full, short, ibid; generated when the house style words it."""
-
-    items: tuple[CitationItem, ...]
-    form: str
-    printed: Fragment = ()
-
-
-def item_of(node: Node) -> CitationItem:
-    """The citation item that an ``item`` element stands for."""
-    return CitationItem(*(value for _, value in node.attributes))

@@ -62,8 +62,8 @@ def standings_in(edition: Edition, section: Section) -> Mapping[str, Standing]:
     for kind, anchor, words, place in passages:
         found[anchor] = _standing(kind, words, place, links[anchor], anchor)
     contents = (section.body, *(note.content for note in section.notes))
-    for node in (node for content in contents for node in walk(content) if node.get("id") in quotations(edition)):
-        quotation = quotations(edition)[node.get("id")]
+    for node in (node for content in contents for node in walk(content) if node.id in quotations(edition)):
+        quotation = quotations(edition)[node.id]
         before = found[quotation.key].words if quotation.key in found else ""  # one that crosses a border is in pieces
         address = links.get(quotation.key, "")
         words = before + text(node)

@@ -10,7 +10,7 @@ from itertools import count
 
 from edition.model.edition import Edition
 from edition.model.records import BIBLIOGRAPHY, LedgerEntry
-from edition.model.tree import Node, walk
+from edition.model.tree import Element, walk
 from edition.permanence.ledger import due
 from edition.sources.load import Sources, assemble
 from edition.sources.outlines import blocks
@@ -50,10 +50,10 @@ def _numbered(sources: Sources, edition: Edition) -> dict[str, str]:
     return {file: "\n".join(each) for file, each in lines.items()}
 
 
-def _given(found: list[tuple[str, Node]], edition: Edition) -> Iterator[tuple[str, Node, str]]:
+def _given(found: list[tuple[str, Element]], edition: Edition) -> Iterator[tuple[str, Element, str]]:
     """An anchor for each block without one: ``p5a`` after p5, but at the end of the text the next number."""
     taken = {key for key, _ in edition.keys} | {entry.key for entry in edition.ledger}
-    anchors = [[node.get("id") for node in walk(block) if node.get("id")] for _, block in found]
+    anchors = [[node.id for node in walk(block) if node.id] for _, block in found]
     last = max((index for index, ids in enumerate(anchors) if any(map(_NUMBER.fullmatch, ids))), default=-1)
     stem = "p0"
     for index, (file, block) in enumerate(found):

@@ -12,7 +12,7 @@ from edition.model.edition import Edition
 from edition.model.output import Output, Plan
 from edition.model.records import LedgerEntry, grouped
 from edition.model.serialize import AnchorLists, html
-from edition.model.tree import E, Node
+from edition.model.tree import E, Element
 from edition.permanence.ledger import current, due, label, links, standings_in
 from edition.sources.yaml_records import is_key
 
@@ -69,7 +69,7 @@ def _redirects(edition: Edition, group: str) -> Iterator[Output]:
         yield Output(uri, DOCUMENT.format(language, name, title, head, body).encode(), lists.anchors())
 
 
-def _fate(edition: Edition, entry: LedgerEntry) -> Iterator[Node]:
+def _fate(edition: Edition, entry: LedgerEntry) -> Iterator[Element]:
     """What stood at an anchor, what became of it, and where its words are."""
     yield E("h1", label(entry))
     before = f"Before version {entry.until} this" if entry.until else "This"

@@ -11,8 +11,8 @@ from edition.index.addresses import SITE, relative_to
 from edition.model.derived import derived
 from edition.model.edition import Edition
 from edition.model.output import Anchors, Output, Page
-from edition.model.serialize import AnchorLists, html, prerendered
-from edition.model.tree import E, Fragment, Node, text, walk
+from edition.model.serialize import AnchorLists, Prerendered, html, prerendered
+from edition.model.tree import E, Element, Fragment, find_all, text
 from edition.site.navigation import Branch, navigation
 
 THEME = Path(__file__).parents[1] / "theme"
@@ -63,7 +63,7 @@ CHOSEN = (
 
 
 @cache
-def _top(folder: str) -> Node:
+def _top(folder: str) -> Prerendered:
     """What every page of a folder has in its head."""
     rows = (
         E("meta", charset="utf-8"),
@@ -77,7 +77,7 @@ def _top(folder: str) -> Node:
     return _written(("\n", *rows), folder)
 
 
-def _written(content: Fragment, folder: str) -> Node:
+def _written(content: Fragment, folder: str) -> Prerendered:
     (node,) = prerendered(content, relative_to(f"{folder}/" if folder else ""))
     return node
 
@@ -91,12 +91,12 @@ def _header(edition: Edition, page: Page) -> Fragment:
 
 
 @derived
-def _header_elsewhere(edition: Edition, folder: str) -> Node:
+def _header_elsewhere(edition: Edition, folder: str) -> Prerendered:
     """The header of all pages of a folder that do not stand in the contents."""
     return _written(_header_of(edition, "", None), folder)
 
 
-def _header_of(edition: Edition, here: str, headings: Node | None) -> Fragment:
+def _header_of(edition: Edition, here: str, headings: Element | None) -> Fragment:
     menu = E(
         "details", E("summary", "Contents"), E("div", _contents(edition, here, headings), class_="panel"), class_="menu"
     )
@@ -115,9 +115,9 @@ def _foot(edition: Edition) -> str:
     return " · ".join([*rights, f"Version {data.version}, {date_in_words(data.date)}"])
 
 
-def _contents(edition: Edition, here: str, headings: Node | None) -> Node:
+def _contents(edition: Edition, here: str, headings: Element | None) -> Element:
     division, place = _listed(edition).get(here, (0, 0))
-    rows: list[Node] = []
+    rows: list[Element] = []
     for number, branch in enumerate(_branches(edition)):
         shown = (branch,) if branch.uri else _window(branch, place if number == division else -1)
         listed = tuple(_row(each, headings if each.uri == here else None, each.uri == here) for each in shown)
@@ -125,7 +125,7 @@ def _contents(edition: Edition, here: str, headings: Node | None) -> Node:
     return E("nav", E("ul", *rows), aria_label="Contents")
 
 
-def _row(branch: Branch, headings: Node | None, current: bool) -> Node:
+def _row(branch: Branch, headings: Element | None, current: bool) -> Element:
     link = E("a", branch.title, href=SITE + branch.uri, aria_current="page" if current else None)
     return E("li", link, headings)
 
@@ -159,8 +159,8 @@ def _window(branch: Branch, here: int) -> tuple[Branch, ...]:
     return (*shown, Branch(f"All {len(many)}", branch.whole))
 
 
-def _headings(page: Page) -> Node | None:
-    heads = (node for node in walk(page.body) if node.tag == "h2" and node.get("id"))
+def _headings(page: Page) -> Element | None:
+    heads = (node for node in find_all(page.body, Element) if node.tag == "h2" and node.get("id"))
     found = page.toc or tuple((node.get("id"), text(node)) for node in heads)
     rows = tuple(E("li", E("a", words, href=f"#{key}")) for key, words in found[:HEADINGS])
     return E("ul", rows, class_="headings") if rows else None

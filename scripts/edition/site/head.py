@@ -19,7 +19,7 @@ from edition.index.uses import uses
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.output import Page
-from edition.model.tree import E, Fragment, Node
+from edition.model.tree import E, Element, Fragment
 from edition.model.vocabulary import WORK_TYPES
 from edition.model.works import Name, Work
 
@@ -72,7 +72,7 @@ def _absolute(edition: Edition, uri: str, relative_to: str) -> str:
     return base + uri if base else relative(SITE + uri, relative_to)
 
 
-def _signposts(page: Page, edition: Edition, files: Collection[str]) -> Iterator[Node]:
+def _signposts(page: Page, edition: Edition, files: Collection[str]) -> Iterator[Element]:
     data = edition.metadata
     key = basename(page.uri).removesuffix(".html") if page.kind in ("section", "entry", "work") else ""
     if data.base_address:
@@ -92,7 +92,7 @@ def _signposts(page: Page, edition: Edition, files: Collection[str]) -> Iterator
 
 
 @derived
-def _whose(edition: Edition, of_text: bool) -> tuple[Node, ...]:
+def _whose(edition: Edition, of_text: bool) -> tuple[Element, ...]:
     data = edition.metadata
     key = named(edition).get(data.author if of_text else data.editor, "")
     who = addresses(edition).get(key, f"{SITE}index.html")
@@ -100,7 +100,7 @@ def _whose(edition: Edition, of_text: bool) -> tuple[Node, ...]:
     return (author, E("link", rel="license", href=terms)) if terms else (author,)
 
 
-def _highwire(edition: Edition, files: Collection[str]) -> Iterator[Node]:
+def _highwire(edition: Edition, files: Collection[str]) -> Iterator[Element]:
     data, first = edition.metadata, first_publication(edition)
     authors, _ = authors_and_editors(edition)
     values = [("title", joined_title(data.title, data.subtitle)), *(("author", _inverted(n)) for n in authors)]
@@ -133,7 +133,7 @@ def _inverted(name: Name) -> str:
     return name.literal or ", ".join(part for part in (f"{name.particle} {name.family}".strip(), name.given) if part)
 
 
-def _dublin_core(edition: Edition) -> Iterator[Node]:
+def _dublin_core(edition: Edition) -> Iterator[Element]:
     """Author and editor apart: who made the text is its creator, who edited it contributed."""
     data, first = edition.metadata, first_publication(edition)
     authors, editors = authors_and_editors(edition)
@@ -155,14 +155,14 @@ def _statement(edition: Edition) -> str:
     return f"Text by {data.author}{first}; {by}version {data.version}, {data.date}."
 
 
-def _open_graph(edition: Edition, page: Page) -> Iterator[Node]:
+def _open_graph(edition: Edition, page: Page) -> Iterator[Element]:
     data = edition.metadata
     values = [("title", data.title), ("type", "article"), ("description", page.description)]
     values += [("url", data.base_address), ("locale", data.language)]
     yield from (E("meta", property=f"og:{name}", content=value) for name, value in values if value)
 
 
-def _section(edition: Edition, page: Page, section: Section) -> Iterator[Node]:
+def _section(edition: Edition, page: Page, section: Section) -> Iterator[Element]:
     whole = schema_org.whole_reference(edition, page.uri)
     authors, _ = authors_and_editors(edition)
     yield E("link", rel="schema.DCTERMS", href="http://purl.org/dc/terms/")
@@ -175,7 +175,7 @@ def _section(edition: Edition, page: Page, section: Section) -> Iterator[Node]:
 _packed = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def _script(thing: schema_org.Thing) -> Node:
+def _script(thing: schema_org.Thing) -> Element:
     # no end tag of a script may stand in a script, not even within a string
     words = _packed({"@context": schema_org.CONTEXT} | thing).replace("<", "\\u003c")
     return E("script", words, type="application/ld+json")

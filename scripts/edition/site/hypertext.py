@@ -11,9 +11,9 @@ from edition.citations.wording import locator_in_words, with_punctuation
 from edition.index.addresses import addresses
 from edition.index.tables import emendations
 from edition.model.edition import Edition
+from edition.model.kinds import ELEMENTS, Cite, Emended, Lookup, Name, NoteRef, Quote, Table, UnknownKind, rule
 from edition.model.serialize import Prerendered, without_tags
-from edition.model.tree import BLOCKS, Content, E, Fragment, Node, cut, joined, rewrite, text, walk
-from edition.model.works import CitationItem, item_of
+from edition.model.tree import BLOCKS, Content, E, Element, Fragment, Node, cut, find_all, joined, rewrite, text
 
 _QUOTED = re.compile(r"“[^”]*”?")
 _EDGE = " ,;:.(\n"
@@ -27,98 +27,95 @@ class Hypertext:
         self.links = addresses(edition) if links is None else links
         self.calls: dict[str, int] = {}
         self.named: dict[str, None] = {}
-        self.table: Mapping[str, Callable[[Node], Content | Fragment]] = {
-            "name": self._name,
-            "cite": self._cite,
-            "item": lambda node: node,
-            "noteref": self._noteref,
-            "emended": lambda node: E("span", node.children, class_="emended", data_emendation=node.get("key")),
-            "ref": lambda node: E("span", node.children or (node.get("cluster"),), class_="unresolved"),
+        self.table: Table[Content | Fragment] = {
+            **dict.fromkeys(ELEMENTS, lambda element: element),
+            Name: self._name,
+            Cite: self._cite,
+            NoteRef: self._noteref,
+            Quote: lambda node: E("q", node.children, id=node.key),
+            Emended: lambda node: E("span", node.children, class_="emended", data_emendation=node.key),
+            Lookup: lambda node: E("span", node.children or node.cluster, class_="unresolved"),
         }
 
     def written(self, content: Fragment) -> Fragment:
         """The HTML of a fragment: what the edition adds to ordinary elements becomes links and spans."""
         return tuple(new for child in content for new in rewrite(child, self._element))
 
-    def block(self, node: Node) -> Node:
+    def block(self, node: Element) -> Element:
         """The HTML of a block, with a mark after whatever holds words that an emendation set."""
         children: list[Content] = []
         for child in node.children:
-            if isinstance(child, Node) and child.tag in BLOCKS:
+            if isinstance(child, Element) and child.tag in BLOCKS:
                 children.append(self.block(child))
                 continue
             children += rewrite(child, self._element)
-            for key in dict.fromkeys(n.get("key") for n in walk(child) if n.tag == "emended"):
+            for key in dict.fromkeys(emended.key for emended in find_all(child, Emended)):
                 children.append(self._emendation_mark(key))
         return node.with_children(_adjoining(children))
 
     def _element(self, node: Node) -> Content | Fragment:
-        rule = self.table.get(node.tag)
-        return rule(node) if rule else node
+        return rule(self.table, node)(node)
 
-    def _name(self, node: Node) -> Content:
-        key = node.get("key")
+    def _name(self, name: Name) -> Element:
+        key = name.key
         entry = self.edition.entries.get(key)
         if entry is None:
-            return E("a", node.children, class_="anchor", href=self.links.get(key, ""))
+            return E("a", name.children, class_="anchor", href=self.links.get(key, ""))
         self.named.setdefault(key)
         attribute = self.edition.registers[entry.register].attribute
-        return Node("a", (("class", "naming"), (attribute, key), ("href", self.links[key])), node.children)
+        return Element("a", (("class", "naming"), (attribute, key), ("href", self.links[key])), name.children)
 
-    def _noteref(self, node: Node) -> Content:
-        anchor, kind = node.get("anchor"), node.get("kind")
-        self.calls[anchor] = self.calls.get(anchor, 0) + 1
-        what = "Note" if kind == "authorial" else "Editor’s note"
+    def _noteref(self, call: NoteRef) -> Element:
+        number = self.calls[call.anchor] = self.calls.get(call.anchor, 0) + 1
+        what = "Note" if call.kind == "authorial" else "Editor’s note"
         return E(
             "a",
-            node.get("mark"),
-            class_=f"note-reference {kind}",
+            call.mark,
+            class_=f"note-reference {call.kind}",
             role="doc-noteref",
-            id=call_id(anchor, self.calls[anchor]),
-            href=f"#{anchor}",
-            aria_label=f"{what} {node.get('mark')}",
+            id=call_id(call.anchor, number),
+            href=f"#{call.anchor}",
+            aria_label=f"{what} {call.mark}",
         )
 
-    def _emendation_mark(self, key: str) -> Node:
+    def _emendation_mark(self, key: str) -> Element:
         label = f"Emended: the witness reads “{emendations(self.edition)[key].reading}”"
         return E("a", class_="emendation-mark", href=f"#{key}", aria_label=label)
 
-    def _cite(self, node: Node) -> Content | Fragment:
-        items = tuple(child for child in node.children if isinstance(child, Node) and child.tag == "item")
-        words = tuple(child for child in node.children if not (isinstance(child, Node) and child.tag == "item"))
-        if node.get("form") == "generated":
-            return self.cluster(tuple(item_of(i) for i in items))
-        first = item_of(items[0])
-        self.named.setdefault(first.work)
-        return self._citation(first, node.get("form"), self.leading(words, first.work))
+    def _cite(self, cite: Cite) -> Fragment:
+        return joined(map(self._citation, chicago.worded(cite, self.edition.works)), "; ")
 
-    def _citation(self, item: CitationItem, form: str, words: Fragment) -> Node:
-        locator = locator_in_words(item.label, item.locator, page_term=True)
-        return E("cite", words, class_="citation", data_work=item.work, data_locator=locator or None, data_form=form)
+    def _citation(self, cite: Cite) -> Element:
+        item = cite.items[0]
+        self.named.setdefault(item.work)
+        return E(
+            "cite",
+            self.leading(cite.children, item.work),
+            class_="citation",
+            data_work=item.work,
+            data_locator=locator_in_words(item.label, item.locator, page_term=True) or None,
+            data_form=cite.form,
+        )
 
-    def cluster(self, items: tuple[CitationItem, ...]) -> Fragment:
-        """A citation in the words of the house style, each work's title leading to its page."""
-        self.named |= dict.fromkeys(item.work for item in items)
-        words = ((item, chicago.cluster((item,), self.edition.works)) for item in items)
-        return joined((self._citation(item, "generated", self.leading(own, item.work)) for item, own in words), "; ")
-
-    def full_references(self, content: Fragment) -> tuple[Node, ...]:
+    def full_references(self, content: Fragment) -> tuple[Element, ...]:
         """A paragraph for each work that words cite in short or as Ibid., with what that stands for in full."""
-        brief = (node for node in walk(content) if node.tag == "cite" and node.get("form") in ("ibid", "short"))
-        items = (item_of(n) for node in brief for n in node.children if isinstance(n, Node) and n.tag == "item")
-        return tuple(self._full_reference(*item) for item in dict.fromkeys(item[:3] for item in items))
+        brief = (cite for cite in find_all(content, Cite) if cite.form in ("ibid", "short"))
+        items = dict.fromkeys(item[:3] for cite in brief for item in cite.items)
+        return tuple(self._full_reference(*item) for item in items)
 
-    def _full_reference(self, key: str, label: str, locator: str) -> Node:
+    def _full_reference(self, key: str, label: str, locator: str) -> Element:
         work = self.edition.works[key]
         return E("p", self.leading(with_punctuation(chicago.full_note(work, label, locator), "."), key))
 
     def leading(self, words: Fragment, key: str) -> Fragment:
         """One link to the work: on its title where the words give it, else on their longest stretch without a link."""
         href = self.links[key]
-        free = [i for i, child in enumerate(words) if not any(node.tag == "a" for node in walk(child))]
+        free = [
+            i for i, child in enumerate(words) if not any(element.tag == "a" for element in find_all(child, Element))
+        ]
         for i in free:
             child = words[i]
-            if isinstance(child, Node) and (child.tag == "em" or child.get("class") == "work-title"):
+            if isinstance(child, Element) and (child.tag == "em" or child.get("class") == "work-title"):
                 return (*words[:i], E("a", child, class_="work", href=href), *words[i + 1 :])
             quoted = _QUOTED.search(child) if isinstance(child, str) else None
             if isinstance(child, str) and quoted:
@@ -138,14 +135,14 @@ def _adjoining(children: list[Content]) -> Fragment:
 
 
 def _told(child: Content, before: Content) -> Content:
-    if isinstance(child, Node) and _is_call(child) and _is_call(before):
+    if isinstance(child, Element) and _is_call(child) and _is_call(before):
         return child.with_attributes(class_=f"{child.get('class')} adjoining")
     return child
 
 
 def _is_call(content: Content) -> bool:
     kinds = ("note-reference", "emendation-mark")
-    return isinstance(content, Node) and content.get("class").startswith(kinds)
+    return isinstance(content, Element) and content.get("class").startswith(kinds)
 
 
 def _runs(numbers: list[int]) -> list[list[int]]:
@@ -189,6 +186,8 @@ def _gather(content: Fragment, put: Callable[[str], None]) -> None:
             put(child)
         elif isinstance(child, Prerendered):
             put(without_tags(text(child)))
+        elif not isinstance(child, Element):
+            raise UnknownKind(child)
         elif child.tag not in _LEFT_OUT and child.get("role") not in _WAYS:
             edge = " " if child.tag in BLOCKS else ""
             put(edge)

@@ -20,7 +20,7 @@ from itertools import accumulate, pairwise
 from edition.index.addresses import anchor_label
 from edition.model.edition import Edition
 from edition.model.output import Output, Page, SearchRecord
-from edition.model.tree import walk
+from edition.model.tree import Element, find_all
 from edition.site.hypertext import words_in_line
 
 WORDS_A_LEAF = 16_000
@@ -126,7 +126,7 @@ def records(edition: Edition, page: Page) -> Iterator[SearchRecord]:
     as a whole."""
     if page.kind == "print":
         return
-    nodes = walk(page.body if page.kind == "list" else ())
+    nodes = find_all(page.body if page.kind == "list" else (), Element)
     rows = [node for node in nodes if node.tag in ("li", "tr") and node.get("id")]
     whole = not rows and page.kind not in (*BY_TITLE, "section")
     yield _record(page.uri, page.title, words_in_line(page.body) if whole else "")

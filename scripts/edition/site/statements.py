@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from edition.citations.wording import date_in_words, printed_date
 from edition.model.records import Dated, Entry, IsoDate, Statement
-from edition.model.tree import E, Fragment, Node, joined
+from edition.model.tree import Content, E, Element, Fragment, joined
 from edition.sources.dialect import inline
 
 
@@ -26,20 +26,20 @@ def _year(dated: Dated | None) -> str:
 
 def statement(words: Statement) -> Fragment:
     """A statement of fact with its sources, and its doubt where there is one."""
-    parts: list[Node | str] = [*inline(words.text)]
+    parts: list[Content] = [*inline(words.text)]
     parts += [" ", sources(words.source)] if words.source else []
     parts += [" ", E("span", words.doubt, class_="doubt")] if words.doubt else []
     return tuple(parts)
 
 
-def sources(names: Iterable[str]) -> Node:
+def sources(names: Iterable[str]) -> Element:
     """Sources in parentheses; an address in one becomes a link."""
     return E("span", "(", joined(map(linked, names), "; "), ")", class_="sources")
 
 
 def linked(words: str) -> Fragment:
     """Words in which every https address is a link."""
-    found: list[Node | str] = []
+    found: list[Element | str] = []
     for number, part in enumerate(words.split(" ")):
         found += [" "] if number else []
         address = part.rstrip(".,;)")

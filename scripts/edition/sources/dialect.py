@@ -1,7 +1,7 @@
 """The edition's Markdown: ordinary Markdown, and ``@`` looks a thing up in the registers.
 
 One Python-Markdown extension, and the only place that knows the syntax. ``parsed`` gives a document's blocks and
-notes as trees; registers are not known here, so a lookup stays a ``ref`` element for the assembly to resolve.
+notes as trees; registers are not known here, so a lookup stays a ``Lookup`` for the assembly to resolve.
 
 Every line of the source carries its number into the tree: a mark in private-use characters stands at its end
 while Python-Markdown works, and is taken out again when its tree is read, from right to left.
@@ -23,8 +23,9 @@ from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
 from markdown.preprocessors import Preprocessor
 
 from edition.model.findings import Finding, SourceLocation
-from edition.model.tree import Fragment, Node
-from edition.sources.tree_reader import ALLOWED_HTML, MARK, TreeReader
+from edition.model.kinds import Lookup, NoteRef
+from edition.model.tree import Content, Fragment, Node, rewrite
+from edition.sources.tree_reader import ALLOWED_HTML, MARK, NoteDefinition, TreeReader
 
 _ATTRIBUTES = re.compile(r"[ ]*\{:[^}\n]*\}[ ]*$")
 _UNMARKED = re.compile(r"[> ]*(?:\{:[^}]*\}|[-=*_ ]+|[|:\- ]+)?[ ]*$|[ ]{0,3}\[[^\]^]+\]:")
@@ -35,10 +36,10 @@ _DEFINITION = re.compile(r"[ ]{0,3}\[\^([^\]\n]+)\]:[ ]*")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One Markdown file read: its blocks, its notes by label in order, and what was wrong."""
+    """One Markdown file read: its blocks, its notes in order, and what was wrong."""
 
     blocks: Fragment
-    notes: tuple[tuple[str, Node], ...]
+    notes: tuple[NoteDefinition, ...]
     findings: tuple[Finding, ...]
 
 
@@ -191,7 +192,18 @@ def inline(words: str) -> Fragment:
     if "*" not in words:
         return (words,)
     blocks = parsed(words, "").blocks
-    return blocks[0].children if blocks and isinstance(blocks[0], Node) else (words,)
+    return without_lookups(blocks[0].children) if blocks and isinstance(blocks[0], Node) else (words,)
+
+
+def without_lookups(content: Fragment) -> Fragment:
+    """A text in which nothing is looked up and no note is called: of lookups there remain the words."""
+
+    def change(node: Node) -> Content | Fragment:
+        if isinstance(node, Lookup):
+            return node.children or node.cluster
+        return f"[^{node.label}]" if isinstance(node, NoteRef) else node
+
+    return rewrite(content, change)
 
 
 def parsed(source: str, file: str, first_line: int = 1) -> Document:
@@ -212,6 +224,6 @@ def parsed(source: str, file: str, first_line: int = 1) -> Document:
     if marks.unclosed:
         message, hint = "this block of code has no end.", "End it with the marks with which it begins."
         reader.findings.append(Finding(SourceLocation(file, marks.unclosed), "m-open-fence", message, hint))
-    blocks = tuple(child for child in tree.children if isinstance(child, Node) and child.tag != "note")
-    notes = tuple((n.get("label"), n) for n in tree.children if isinstance(n, Node) and n.tag == "note")
+    blocks = tuple(child for child in tree.children if not isinstance(child, str))
+    notes = tuple(reversed(reader.notes))
     return Document(blocks, notes, tuple(sorted((*reader.findings, *reader.raw_html()))))

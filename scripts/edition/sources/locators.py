@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
+from edition.model.kinds import CitationItem
 from edition.model.vocabulary import LOCATOR_FORMS, LOCATOR_TERMS
-from edition.model.works import CitationItem
 from edition.sources.tree_reader import MARK
 
 _ITEM = re.compile(r"(?P<prefix>[^@]*)@(?P<key>[^\s,;\]]+)(?P<rest>.*)", re.DOTALL)

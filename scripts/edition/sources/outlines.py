@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from edition.model.edition import Note, Paragraph, Section
 from edition.model.findings import Finding, SourceLocation
+from edition.model.kinds import NoteRef
 from edition.model.records import FrontMatter
-from edition.model.tree import Fragment, Node, text, walk
+from edition.model.tree import Element, Fragment, find_all, text, walk
 from edition.sources import dialect
 from edition.sources.yaml_records import Reader
 
 ESSAY = "docs/essay/"
 EDITORIAL = "ed-"
-UNREAD = Node("unread")
+UNREAD = Element("unread")
 """The content of the paragraphs of an outline."""
 UNANCHORED = frozenset("h1 h2 h3 h4 h5 h6 hr".split())
 
@@ -67,19 +68,20 @@ def outlined(file: str, source: str) -> tuple[Outline, dialect.Document]:
         record = FrontMatter(slug(file), SourceLocation(file, 1))
     plain = all(sign.isalnum() or sign in " ,.:;–’“”" for sign in record.title)
     title = () if plain else dialect.parsed(record.title, file, 1).blocks
-    heading = title[0].children if title and isinstance(title[0], Node) else (record.title,)
+    heading = title[0].children if title and isinstance(title[0], Element) else (record.title,)
+    heading = dialect.without_lookups(heading)
     document = dialect.parsed(body, file, first_line)
     name = slug(file)
     paragraphs = tuple(paragraphs_of(document.blocks, name, file))
     callers = _callers(paragraphs)
-    notes = tuple(_note(name, file, label, note.line, callers) for label, note in document.notes)
+    notes = tuple(_note(name, file, note.label, note.line, callers) for note in document.notes)
     place = SourceLocation(file, 1)
     bare = tuple(Paragraph(p.anchor, p.kind, UNREAD, p.section, p.location) for p in paragraphs)
     section = Section(0, name, text(heading), heading, record.resp, (), bare, notes, place)
-    calls = (node for node in walk(document.blocks) if node.tag == "noteref")
-    called = (node.get("label") for node in calls if node.get("label").startswith(EDITORIAL))
-    anchors = [(node.get("id"), node.line) for node in walk(document.blocks) if node.get("id")]
-    anchors += [(note_anchor(label), note.line) for label, note in document.notes]
+    labels = (call.label for call in find_all(document.blocks, NoteRef))
+    called = (label for label in labels if label.startswith(EDITORIAL))
+    anchors = [(node.id, node.line) for node in walk(document.blocks) if node.id]
+    anchors += [(note_anchor(note.label), note.line) for note in document.notes]
     findings = (
         *reader.findings,
         *document.findings,
@@ -104,8 +106,8 @@ def _front_matter(source: str) -> tuple[str, str, int]:
 
 def _notes_in_prose(file: str, document: dialect.Document) -> Iterator[Finding]:
     """``n-in-prose``: notes belong to the text; a page of the editor's own has no foot for them."""
-    lines = [node.line for node in walk(document.blocks) if node.tag == "noteref"]
-    lines += [note.line for _, note in document.notes]
+    lines = [call.line for call in find_all(document.blocks, NoteRef)]
+    lines += [note.line for note in document.notes]
     if lines:
         message, hint = "only the text of the edition has notes.", "Say it in the page itself."
         yield Finding(SourceLocation(file, min(lines)), "n-in-prose", message, hint)
@@ -115,9 +117,8 @@ def _callers(paragraphs: tuple[Paragraph, ...]) -> dict[str, tuple[str, ...]]:
     """For every note label, the anchors of the paragraphs that call it, in order."""
     found: dict[str, dict[str, None]] = {}
     for paragraph in paragraphs:
-        for node in walk(paragraph.content):
-            if node.tag == "noteref":
-                found.setdefault(node.get("label"), {}).setdefault(paragraph.anchor)
+        for call in find_all(paragraph.content, NoteRef):
+            found.setdefault(call.label, {}).setdefault(paragraph.anchor)
     return {label: tuple(anchors) for label, anchors in found.items()}
 
 
@@ -126,18 +127,18 @@ def paragraphs_of(body: Fragment, section: str, file: str, kind: str = "prose") 
     for node in body:
         if isinstance(node, str):
             continue
-        if node.tag == "blockquote":
+        if isinstance(node, Element) and node.tag == "blockquote":
             yield from paragraphs_of(node.children, section, file, "quotation")
-        elif node.get("id"):
-            yield Paragraph(node.get("id"), kind, node, section, SourceLocation(file, node.line))
+        elif isinstance(node, Element) and node.id:
+            yield Paragraph(node.id, kind, node, section, SourceLocation(file, node.line))
         else:
             yield from paragraphs_of(node.children, section, file, kind)
 
 
-def blocks(content: Fragment) -> Iterator[Node]:
+def blocks(content: Fragment) -> Iterator[Element]:
     """The blocks that are to have an anchor, also those within a block quotation."""
     for block in content:
-        if not isinstance(block, Node) or block.tag in UNANCHORED or block.get("class") == "dateline":
+        if not isinstance(block, Element) or block.tag in UNANCHORED or block.get("class") == "dateline":
             continue
         if block.tag == "blockquote":
             yield from blocks(block.children)

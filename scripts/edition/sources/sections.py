@@ -8,9 +8,10 @@ from posixpath import dirname, join, normpath
 
 from edition.model.edition import ProsePage, Section
 from edition.model.findings import SourceLocation
+from edition.model.kinds import GENERATED, CitationItem, Cite, Emended, Lookup, Name, NoteRef, Quote
 from edition.model.records import Emendation, Entry, Quotation, grouped
-from edition.model.tree import Content, E, Node, rewrite, rewritten, text, walk, wrap
-from edition.model.works import CitationItem, Work
+from edition.model.tree import Content, Element, Node, find_all, rewrite, rewritten, text, wrap
+from edition.model.works import Work
 from edition.sources import dialect
 from edition.sources.locators import citation_items
 from edition.sources.outlines import EDITORIAL, ESSAY, Outline, note_anchor, paragraphs_of, slug
@@ -61,8 +62,8 @@ class Text:
         name, file = outline.slug, outline.location.file
         body = tuple(self._marked(self.resolver.block(block, file)) for block in document.blocks)
         notes = tuple(
-            replace(note, content=tuple(self._noted(note.anchor, block, file) for block in node.children))
-            for note, (_, node) in zip(outline.notes, document.notes, strict=True)
+            replace(note, content=tuple(self._noted(note.anchor, block, file) for block in definition.content))
+            for note, definition in zip(outline.notes, document.notes, strict=True)
         )
         return replace(outline, body=body, paragraphs=tuple(paragraphs_of(body, name, file)), notes=notes)
 
@@ -77,12 +78,13 @@ class Text:
             return block
 
         def change(node: Node) -> Node:
-            paragraphs = walk(node) if node.tag == "blockquote" else ()
-            if inside := next((n.get("id") for n in paragraphs if n.tag == "p" and n.get("id")), ""):
+            if not isinstance(node, Element):
+                return node
+            paragraphs = find_all(node, Element) if node.tag == "blockquote" else ()
+            if inside := next((p.id for p in paragraphs if p.tag == "p" and p.id), ""):
                 key = next((q.key for q in self.quotations.get(inside, ()) if not q.begins), None)
                 return node.with_attributes(id=key) if key else node
-            anchor = node.get("id")
-            return self._mark(node, anchor) if anchor else node
+            return self._mark(node, node.id) if node.id else node
 
         (changed,) = rewrite(block, change)
         return changed
@@ -122,18 +124,18 @@ def _mark(node: Node, quotations: tuple[Quotation, ...], emendations: tuple[Emen
             place = found_at(text(node), quotation.begins, quotation.ends)
             if place:
                 key = quotation.key
-                node = wrap(node, *place, lambda inner, key=key: E("q", inner, id=key))  # type: ignore[misc]
+                node = wrap(node, *place, lambda words, key=key: Quote(key, words))  # type: ignore[misc]
     for emendation in emendations:
         if text(node).replace("\n", " ").count(emendation.lemma) == 1:
             place = found_at(text(node), emendation.lemma, emendation.lemma)
             if place:
                 key = emendation.key
-                node = wrap(node, *place, lambda inner, key=key: E("emended", inner, key=key))  # type: ignore[misc]
+                node = wrap(node, *place, lambda words, key=key: Emended(key, words))  # type: ignore[misc]
     return node
 
 
 class _Resolver:
-    """Turns lookups into namings and citations. What cannot be resolved stays a ``ref`` for the checks to find."""
+    """Turns lookups into namings and citations. What cannot be resolved stays a ``Lookup`` for the checks to find."""
 
     def __init__(self, keys: Keys, anchors: frozenset[str], marks: Mapping[str, str]) -> None:
         self.keys, self.anchors, self.marks = keys, anchors, marks
@@ -144,33 +146,33 @@ class _Resolver:
         return rewritten(block, lambda node: self._resolved(node, file, in_note))
 
     def _resolved(self, node: Node, file: str, in_note: bool) -> Node:
-        if node.tag == "noteref":
-            label = node.get("label")
-            kind = "editorial" if label.startswith(EDITORIAL) else "authorial"
-            return node.with_attributes(anchor=note_anchor(label), mark=self.marks.get(label, label), kind=kind)
-        if node.tag in ("a", "img"):
+        if isinstance(node, NoteRef):
+            kind = "editorial" if node.label.startswith(EDITORIAL) else "authorial"
+            mark = self.marks.get(node.label, node.label)
+            return NoteRef(node.label, note_anchor(node.label), mark, kind, node.line)
+        if isinstance(node, Lookup):
+            return self._looked_up(node, in_note)
+        if isinstance(node, Element) and node.tag in ("a", "img"):
             name = "href" if node.tag == "a" else "src"
             return node.with_attributes(**{name: _inside(node.get(name), file)})
-        return self._looked_up(node, in_note) if node.tag == "ref" else node
+        return node
 
-    def _looked_up(self, node: Node, in_note: bool) -> Node:
-        items = citation_items(node.get("cluster"))
+    def _looked_up(self, node: Lookup, in_note: bool) -> Node:
+        items = citation_items(node.cluster)
         if all(item.work in self.keys.works for item in items):
-            form = self._form(items, text(node), in_note)
-            parts = tuple(Node("item", tuple(item._asdict().items())) for item in items)
-            return Node("cite", (("form", form),), parts + node.children, node.line)
+            return Cite(items, self._form(items, text(node), in_note), node.children, node.line)
         key = items[0].work
         bare = len(items) == 1 and not (items[0].locator or items[0].suffix)
         if bare and key in self.keys.entries:
-            return Node("name", (("key", key),), node.children or (self.keys.entries[key].name,), node.line)
+            return Name(key, node.children or (self.keys.entries[key].name,), node.line)
         if bare and key in self.anchors:
-            return Node("name", (("key", key),), node.children or (key,), node.line)
+            return Name(key, node.children or (key,), node.line)
         return node
 
     def _form(self, items: tuple[CitationItem, ...], words: str, in_note: bool) -> str:
         """The form of the printed words: only a full citation gives the year, only a short one no more than a place."""
         if not words:
-            return "generated"
+            return GENERATED
         if words.casefold().startswith("ibid"):
             return "ibid"
         work = self.keys.works[items[0].work]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import unescape
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as etree
 
 from edition.model.findings import Finding, SourceLocation
-from edition.model.tree import Content, Node, text
+from edition.model.kinds import Lookup, NoteRef
+from edition.model.tree import Content, Element, Fragment, Node, text
 from edition.sources.yaml_records import SCHEMES
 
 ALLOWED_ATTRIBUTES = frozenset("id class lang dir href title src alt colspan rowspan start".split())
@@ -21,12 +23,23 @@ MARK = re.compile("\ue000(\\d+)\ue001")
 _CODE = re.compile("\ue002(\\d+)\ue003")
 
 
+@dataclass(frozen=True, slots=True)
+class NoteDefinition:
+    """A note as it stands in the source."""
+
+    label: str
+    content: Fragment
+    line: int
+
+
 class TreeReader:
     """Python-Markdown's tree made ours, from the last child to the first, so that each line's mark is met in time."""
 
     def __init__(self, file: str, last_line: int, code: tuple[str, ...]) -> None:
         self.file, self.line, self.code = file, last_line, code
         self.findings: list[Finding] = []
+        self.notes: list[NoteDefinition] = []
+        """From the last to the first."""
         self.raw: list[tuple[int, str]] = []
 
     def report(self, code: str, message: str, hint: str) -> None:
@@ -51,37 +64,58 @@ class TreeReader:
         return unescape(string) if "&" in string else string
 
     def node(self, element: etree.Element) -> Node:
+        """The node for an element, with its children. Definitions of notes in it are put aside."""
+        children = self._children(element)
+        if element.tag == "ref":
+            return Lookup(self._only(element, "cluster"), children, self.line)
+        if element.tag == "noteref":
+            return NoteRef(self._only(element, "label"), line=self.line)
+        if element.tag == "raw":
+            self.raw.append((self.line, text(children)))
+            return Element("span", (("class", "refused"),), children, self.line)
+        code = _CODE.fullmatch(text(children).strip()) if self.code and element.tag == "p" else None
+        if code:
+            inner = Element("code", (), (self.code[int(code[1])],))
+            return Element("pre", self._attributes(element), (inner,), self.line)
+        return Element(element.tag, self._attributes(element), children, self.line)
+
+    def _children(self, element: etree.Element) -> Fragment:
         children: list[Content] = []
         for child in reversed(element):
             tail = self.words(child.tail)
             if tail:
                 children.append(tail)
-            children.append(self.node(child))
+            if child.tag == "note":
+                self.notes.append(self._definition(child))
+            else:
+                children.append(self.node(child))
         start = self.words(element.text)
-        if start and not (element.tag in ("blockquote", "ul", "ol", "table", "tr") and not start.strip()):
+        if start:
             children.append(start)
-        children = [c for c in children if not (isinstance(c, str) and element.tag in _CONTAINERS and not c.strip())]
-        if element.tag == "raw":
-            self.raw.append((self.line, start))
-            return Node("span", (("class", "refused"),), tuple(reversed(children)), self.line)
-        if element.get("swallowed"):
-            label = element.get("label")
-            self.report(
-                "m-heading-swallowed", f"the note “{label}” swallows a heading.", "Put an empty line before it."
-            )
-        code = _CODE.fullmatch(text(tuple(children)).strip()) if self.code and element.tag == "p" else None
-        if code:
-            return Node("pre", self.attributes(element), (Node("code", (), (self.code[int(code[1])],)),), self.line)
-        return Node(element.tag, self.attributes(element), tuple(reversed(children)), self.line)
+        if element.tag in _CONTAINERS:
+            children = [child for child in children if not isinstance(child, str) or child.strip()]
+        return tuple(reversed(children))
 
-    def attributes(self, element: etree.Element) -> tuple[tuple[str, str], ...]:
+    def _definition(self, element: etree.Element) -> NoteDefinition:
+        children = self._children(element)
+        label = self._only(element, "label")
+        if element.get("swallowed"):
+            message, hint = f"the note “{label}” swallows a heading.", "Put an empty line before it."
+            self.report("m-heading-swallowed", message, hint)
+        return NoteDefinition(label, children, self.line)
+
+    def _only(self, element: etree.Element, name: str) -> str:
+        """The value of the one attribute that the dialect gives to an element; an editor can give it no other."""
+        for key in element.keys() - {name, "swallowed"}:
+            message = f"the attribute “{key}” is not allowed on a lookup or a note."
+            self.report("m-bad-attribute", message, "Take it away.")
+        return MARK.sub("", element.get(name, ""))
+
+    def _attributes(self, element: etree.Element) -> tuple[tuple[str, str], ...]:
         kept = []
         for key, raw in element.attrib.items():
             value = MARK.sub("", raw)
-            if element.tag in ("ref", "noteref", "note"):
-                if key != "swallowed":
-                    kept.append((key, value))
-            elif key in ("href", "src") and not _may_lead_to(value):
+            if key in ("href", "src") and not _may_lead_to(value):
                 self.report("m-bad-link", f"a link may not lead to “{value}”.", "Use https, http, mailto or a file.")
             elif key in ALLOWED_ATTRIBUTES:
                 kept.append((key, value))
@@ -90,7 +124,8 @@ class TreeReader:
         return tuple(kept)
 
 
-_CONTAINERS = frozenset("div blockquote ul ol li dl table thead tbody tr note".split()) - {"li"}
+_CONTAINERS = frozenset("div blockquote ul ol dl table thead tbody tr note".split())
+"""Elements in which white space between the children means nothing."""
 
 
 def _may_lead_to(address: str) -> bool:

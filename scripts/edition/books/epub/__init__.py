@@ -13,9 +13,10 @@ from edition.books.epub.contents import in_book, pages, places
 from edition.books.epub.package import COVER, STYLE, container, navigation, package
 from edition.index.addresses import SITE, addresses, relative, relative_to
 from edition.model.edition import Edition
+from edition.model.kinds import UnknownKind
 from edition.model.output import Output, Page
 from edition.model.serialize import xml
-from edition.model.tree import Content, E, Fragment, Node, rewrite, text, walk
+from edition.model.tree import Content, E, Element, Fragment, Node, rewrite, text, walk
 
 MATTER = {"title-page": "frontmatter", "contents": "frontmatter", "cover": "frontmatter", "section": "bodymatter"}
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -73,7 +74,7 @@ def _cover(edition: Edition) -> bytes:
 
 def _bound(edition: Edition, made: tuple[Page, ...]) -> Iterator[Page]:
     """The pages with their links leading where the book has the place, else to the site, else nowhere."""
-    ids = {page.uri: frozenset(node.get("id") for node in walk(page.body)) for page in made}
+    ids = {page.uri: frozenset(node.id for node in walk(page.body)) for page in made}
     links, base = places(edition), edition.metadata.base_address
     keys = {address: links[key] for key, address in addresses(edition).items()}
 
@@ -90,25 +91,26 @@ def _bound(edition: Edition, made: tuple[Page, ...]) -> Iterator[Page]:
         seen: set[str] = set()
 
         def change(node: Node, seen: set[str] = seen) -> Content | Fragment:
+            if not isinstance(node, Element):
+                raise UnknownKind(node)
             node = _with_id_once(_for_readers(node), seen)
             if node.tag != "a" or not node.has("href"):
                 return node
             address = landing(node.get("href"))
             return node.with_attributes(href=address) if address else node.children
 
-        body = tuple(new for child in page.body for new in rewrite(child, change))
-        yield Page(page.uri, page.title, page.kind, body)
+        yield Page(page.uri, page.title, page.kind, rewrite(page.body, change))
 
 
-def _with_id_once(node: Node, seen: set[str]) -> Node:
+def _with_id_once(node: Element, seen: set[str]) -> Element:
     """The element, without its id if an earlier piece of the same words has it."""
-    key = node.get("id")
+    key = node.id
     again = key in seen
     seen.update({key} - {""})
     return node.with_attributes(id=None) if again else node
 
 
-def _for_readers(node: Node) -> Node:
+def _for_readers(node: Element) -> Element:
     """What reading systems want said in their own way: calls, languages. A picture is its description."""
     if node.tag == "img":
         return E("span", node.get("alt"), class_="picture")

@@ -19,7 +19,7 @@ from edition.index.uses import uses
 from edition.model.edition import Edition, Note, Section
 from edition.model.output import Page
 from edition.model.records import Emendation, Entry, date_order
-from edition.model.tree import Content, E, Fragment, Node, joined
+from edition.model.tree import Content, E, Element, Fragment, joined
 from edition.model.vocabulary import Register
 from edition.site.hypertext import Hypertext, call_id
 from edition.site.statements import span_of_years, statement
@@ -71,7 +71,7 @@ def _page(uri: str, title: str, kind: str, body: Fragment) -> Page:
 
 
 def _blocks(blocks: Fragment, hypertext: Hypertext) -> Fragment:
-    return tuple(hypertext.block(block) if isinstance(block, Node) else block for block in blocks)
+    return tuple(hypertext.block(block) if isinstance(block, Element) else block for block in blocks)
 
 
 def _title(edition: Edition, preface: Fragment) -> Page:
@@ -131,7 +131,7 @@ def _section(edition: Edition, section: Section, hypertext: Hypertext) -> Page:
 
 def _numbered(edition: Edition, block: Content) -> Content:
     """A block with the number of every paragraph beside it, which leads to its permanent address if it has one."""
-    if isinstance(block, str):
+    if not isinstance(block, Element):
         return block
     anchor = block.get("id")
     number = paragraph_number(anchor)
@@ -144,23 +144,23 @@ def _numbered(edition: Edition, block: Content) -> Content:
     return block
 
 
-def _list(heading: str, key: str, rows: tuple[Node, ...]) -> Node | None:
+def _list(heading: str, key: str, rows: tuple[Element, ...]) -> Element | None:
     head = E("h2", heading, id=key)
     named = {"class": key, "epub:type": "footnotes", "aria-labelledby": key}
     return E("section", head, rows, **named) if rows else None
 
 
-def _aside(key: str, kind: str, *content: Content | None) -> Node:
+def _aside(key: str, kind: str, *content: Content | None) -> Element:
     named = {"class": kind, "epub:type": "footnote", "role": "doc-footnote"}
     return E("aside", *content, id=key, **named)
 
 
-def _notes(section: Section, hypertext: Hypertext, kind: str, heading: str, key: str) -> Node | None:
+def _notes(section: Section, hypertext: Hypertext, kind: str, heading: str, key: str) -> Element | None:
     of_kind = [note for note in section.notes if note.kind == kind]
     return _list(heading, key, tuple(_note(note, hypertext) for note in of_kind))
 
 
-def _note(note: Note, hypertext: Hypertext) -> Node:
+def _note(note: Note, hypertext: Hypertext) -> Element:
     """A note under its number, which leads back to its call; to every further call an arrow."""
     blocks = list(_blocks(note.content, hypertext))
     back: list[Content] = []
@@ -171,7 +171,7 @@ def _note(note: Note, hypertext: Hypertext) -> Node:
         named = {"class": "backlink", "role": "doc-backlink", "aria-label": label}
         back += [E("a", shown, href=f"#{call_id(note.anchor, number)}", **named), " "]
     first = blocks[0] if blocks else None
-    if isinstance(first, Node) and first.tag == "p":
+    if isinstance(first, Element) and first.tag == "p":
         blocks[0] = first.with_children((*back, *first.children))
     else:
         blocks.insert(0, E("p", tuple(back)))
@@ -180,7 +180,7 @@ def _note(note: Note, hypertext: Hypertext) -> Node:
     return _aside(note.anchor, f"note {note.kind}", *blocks, full)
 
 
-def _emendation(edition: Edition, change: Emendation, address: str) -> Node:
+def _emendation(edition: Edition, change: Emendation, address: str) -> Element:
     siglum = next((witness.key for witness in edition.witnesses if witness.base), "")
     return E(
         "p",
@@ -224,7 +224,7 @@ def _registers(edition: Edition, links: Mapping[str, str]) -> Iterator[Page]:
         yield _page("works/index.xhtml", "Bibliography", "bibliography", body)
 
 
-def _entry(edition: Edition, register: Register, entry: Entry, links: Mapping[str, str]) -> Node:
+def _entry(edition: Edition, register: Register, entry: Entry, links: Mapping[str, str]) -> Element:
     original = entry.original if entry.original and not entry.original.doubt else None
     years = span_of_years(entry)
     name = entry.name if register.by_date else entry.sort or entry.name
@@ -241,7 +241,7 @@ def _entry(edition: Edition, register: Register, entry: Entry, links: Mapping[st
     )
 
 
-def _uses(edition: Edition, key: str, links: Mapping[str, str]) -> Node | None:
+def _uses(edition: Edition, key: str, links: Mapping[str, str]) -> Element | None:
     """Where a key is used: the paragraphs and notes, each a link."""
     found = passages(edition, (use.note or use.at for use in uses(edition).get(key, ())), links)
     return E("p", found, class_="uses") if found else None

@@ -10,7 +10,7 @@ from edition.index.addresses import SITE
 from edition.model.edition import Edition
 from edition.model.output import Page
 from edition.model.serialize import xml
-from edition.model.tree import E, Fragment, Node
+from edition.model.tree import E, Element, Fragment
 
 STYLE, COVER = "book.css", "cover.png"
 FEATURES = "alternativeText displayTransformability index readingOrder structuralNavigation tableOfContents".split()
@@ -81,7 +81,7 @@ def _item(page: Page) -> str:
     return "page." + page.uri.removesuffix(".xhtml").replace("/", ".")
 
 
-def _metadata(edition: Edition) -> Iterator[Node]:
+def _metadata(edition: Edition) -> Iterator[Element]:
     about = edition.metadata
     named = uuid5(NAMESPACE_URL, about.base_address or f"{about.title} {about.version}")
     yield E("dc:identifier", about.base_address or f"urn:uuid:{named}", id="identifier")
@@ -107,5 +107,5 @@ def _metadata(edition: Edition) -> Iterator[Node]:
         yield E("meta", words, property=f"schema:{name}")
 
 
-def _written(root: Node) -> bytes:
+def _written(root: Element) -> bytes:
     return ('<?xml version="1.0" encoding="UTF-8"?>\n' + xml(root) + "\n").encode()

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from edition.books.pdf.layout import Places
 from edition.books.pdf.note_placement import NOTHING, Asked, whole
-from edition.books.pdf.probes import marked_paragraphs
+from edition.books.pdf.probes import Probe, Used, marked_paragraphs
 from edition.citations import chicago
 from edition.index.addresses import SITE, addresses, paragraph_number, permanent_address
 from edition.model.edition import Edition, Note
-from edition.model.tree import Content, Fragment, Node, text, walk
-from edition.model.works import item_of
+from edition.model.kinds import Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
+from edition.model.tree import Content, Element, Fragment, Node, find_all, text, walk
 
 FUNCTIONS = {"em": "emph", "strong": "strong", "sub": "sub", "sup": "super", "dt": "term", "dd": "meaning"}
 """Elements that are one function of typst or of the template, with their content."""
+
+TRANSPARENT = "li dl thead tbody tr th td kbd small span".split()
+"""Elements of which only the words are set, unless the block round them sees to them."""
 
 HEADINGS = {f"h{level}": max(level, 2) for level in range(1, 7)}
 
@@ -38,13 +41,12 @@ def call(function: str, *arguments: str, content: str = "", **named: str) -> str
     return f"#{function}({inside})" + (f"[{content}]" if content else "")
 
 
-LEAVES: Mapping[str, Callable[[Node], str]] = {
-    "code": lambda node: call("raw", string(text(node))),
-    "pre": lambda node: call("raw", string(text(node).rstrip("\n")), block="true"),
-    "br": lambda _: "#" + string(" ") + call("linebreak"),
-    "hr": lambda _: call("divider"),
-    "img": lambda node: "#" + string(node.get("alt")),
-    "item": lambda _: "",
+LEAVES: Table[str] = {
+    "code": lambda node, _: call("raw", string(text(node))),
+    "pre": lambda node, _: call("raw", string(text(node).rstrip("\n")), block="true"),
+    "br": lambda *_: "#" + string(" ") + call("linebreak"),
+    "hr": lambda *_: call("divider"),
+    "img": lambda node, _: "#" + string(node.get("alt")),
 }
 """Elements without words of their own to set, or with words to set as they stand."""
 
@@ -73,20 +75,24 @@ class Words:
         self.labels = self.paragraphs | frozenset(_labels(edition))
         self.keys = {address: key for key, address in addresses(edition).items()}
         self.done: set[str] = set()
-        self.table: Mapping[str, Callable[[Node, Where], str]] = {
+        self.table: Table[str] = {
+            **LEAVES,
+            **dict.fromkeys(FUNCTIONS, self._function),
+            **dict.fromkeys((*HEADINGS, *TRANSPARENT), lambda node, where: self.inline(node.children, where)),
+            "p": self._paragraph,
             "blockquote": self._blockquote,
             "ul": self._list,
             "ol": self._list,
             "table": self._table,
             "a": self._a,
-            "name": lambda node, where: self.leading(node.get("key"), node.children, where),
-            "cite": self._cite,
-            "noteref": self._noteref,
-            "used": lambda node, where: self._use(node.get("key"), where),
-            "mark": lambda node, _: self._mark(node.get("key"), node.get("number")),
-            "emended": lambda node, where: self._use(node.get("key"), where) + self.inline(node.children, where),
-            "q": lambda node, where: _destination(node) + self.inline(node.children, where),
-            "ref": lambda node, where: self.inline(node.children or (node.get("cluster"),), where),
+            Name: lambda node, where: self.leading(node.key, node.children, where),
+            Cite: self._cite,
+            NoteRef: self._noteref,
+            Quote: lambda node, where: _destination(node) + self.inline(node.children, where),
+            Emended: lambda node, where: self._use(node.key, where) + self.inline(node.children, where),
+            Lookup: lambda node, where: self.inline(node.children or (node.cluster,), where),
+            Used: lambda node, where: self._use(node.key, where),
+            Probe: self._probe,
         }
 
     def blocks(self, content: Fragment, where: Where = TEXT) -> str:
@@ -94,7 +100,7 @@ class Words:
         blocks = [child for child in content if not isinstance(child, str) or child.strip()]
         found = []
         for block, following in zip_longest(blocks, blocks[1:]):
-            if isinstance(block, Node) and block.tag in HEADINGS:
+            if isinstance(block, Element) and block.tag in HEADINGS:
                 level, room = str(HEADINGS[block.tag]), self.room_below((following,))
                 found.append(
                     call("headed", room, call("heading", level=level, content=self.inline(block.children, where))[1:])
@@ -105,7 +111,7 @@ class Words:
 
     def room_below(self, blocks: Sequence[Content | None]) -> str:
         """For the template: what the notes take that are called where these blocks begin, below a heading."""
-        anchors = (block.get("id") for block in blocks if isinstance(block, Node))
+        anchors = (block.id for block in blocks if isinstance(block, Node))
         return f"{self.asked.headings.get(next(anchors, ''), 0):.2f}pt"
 
     def inline(self, content: Fragment, where: Where = TEXT) -> str:
@@ -126,16 +132,12 @@ class Words:
     def _one(self, content: Content, where: Where) -> str:
         if isinstance(content, str):
             return "#" + string(content.replace("\n", " "))
-        if content.get("id") in self.paragraphs:
+        if isinstance(content, Element) and content.id in self.paragraphs:
             return self._numbered(content, where)
-        if content.tag in self.table:
-            return self.table[content.tag](content, where)
-        if content.tag in LEAVES:
-            return LEAVES[content.tag](content)
-        words = self.inline(content.children, where)
-        if content.tag == "p":
-            return call("dateline" if content.get("class") == "dateline" else "running", where.quoted, content=words)
-        return call(FUNCTIONS[content.tag], content=words) if content.tag in FUNCTIONS else words
+        return rule(self.table, content)(content, where)
+
+    def _function(self, node: Element, where: Where) -> str:
+        return call(FUNCTIONS[node.tag], content=self.inline(node.children, where))
 
     def _link(self, target: str, content: Fragment, where: Where) -> str:
         words = self.inline(content, replace(where, linked=True))
@@ -143,8 +145,12 @@ class Words:
 
     # --- Blocks
 
-    def _numbered(self, node: Node, where: Where) -> str:
-        anchor = node.get("id")
+    def _paragraph(self, node: Element, where: Where) -> str:
+        kind = "dateline" if node.get("class") == "dateline" else "running"
+        return call(kind, where.quoted, content=self.inline(node.children, where))
+
+    def _numbered(self, node: Element, where: Where) -> str:
+        anchor = node.id
         address = permanent_address(self.edition, anchor)
         numbered = (string(paragraph_number(anchor)), string(address) if address else "none")
         arguments = (string(anchor), *numbered, str(self.places[anchor]))
@@ -153,22 +159,22 @@ class Words:
             return call("paragraph", *arguments, content=self.inline(marked.children, where), quoted=where.quoted)
         return call("numbered", *arguments, content=self._one(marked, where))
 
-    def _blockquote(self, node: Node, where: Where) -> str:
+    def _blockquote(self, node: Element, where: Where) -> str:
         """Paragraphs of a quotation stand in the flow of the text: notes called in a block may miss its page."""
-        blocks = [child for child in node.children if isinstance(child, Node)]
+        blocks = [child for child in node.children if isinstance(child, Element)]
         if where.note is None and where.quoted == "none" and all(block.tag == "p" for block in blocks):
             ways = (replace(where, quoted=string("first" if block is blocks[0] else "next")) for block in blocks)
             inner = "\n".join(self._one(block, way) for block, way in zip(blocks, ways, strict=True))
             return _destination(node) + call("apart") + inner + call("apart")
         return _destination(node) + call("quotation", content=self.blocks(node.children, where))
 
-    def _list(self, node: Node, where: Where) -> str:
+    def _list(self, node: Element, where: Where) -> str:
         items = (child for child in node.children if isinstance(child, Node))
         return call("list" if node.tag == "ul" else "enum", *(f"[{self._run(i.children, where)}]" for i in items))
 
-    def _table(self, node: Node, where: Where) -> str:
-        rows = [row for row in walk(node) if row.tag == "tr"]
-        cells = [[cell for cell in row.children if isinstance(cell, Node)] for row in rows]
+    def _table(self, node: Element, where: Where) -> str:
+        rows = [row for row in find_all(node, Element) if row.tag == "tr"]
+        cells = [[cell for cell in row.children if isinstance(cell, Element)] for row in rows]
         head = [cell for row in cells[:1] for cell in row if cell.tag == "th"]
         columns = max((len(row) for row in cells), default=1)
         printed = [f"[{self.inline(cell.children, where)}]" for row in cells[1 if head else 0 :] for cell in row]
@@ -179,7 +185,7 @@ class Words:
         """Blocks in something that begins in the line: a paragraph there is divided from what follows, no more."""
         parts = []
         for block in blocks:
-            if isinstance(block, Node) and block.tag == "p" and not block.get("id"):
+            if isinstance(block, Element) and block.tag == "p" and not block.id:
                 parts += [self.inline(block.children, where), call("parbreak")]
             else:
                 parts.append(self._one(block, where))
@@ -187,7 +193,7 @@ class Words:
 
     # --- Words
 
-    def _a(self, node: Node, where: Where) -> str:
+    def _a(self, node: Element, where: Where) -> str:
         address = node.get("href")
         if address in self.keys:
             return self.leading(self.keys[address], node.children, where)
@@ -198,18 +204,15 @@ class Words:
             return self._link(string(address), node.children, where)
         return self.inline(node.children, where)
 
-    def _cite(self, node: Node, where: Where) -> str:
-        items = tuple(item_of(n) for n in node.children if isinstance(n, Node) and n.tag == "item")
-        marks = "".join(self._use(item.work, where) for item in items)
-        if node.get("form") != "generated":
-            return marks + self.leading(items[0].work, node.children, where)
-        forms = ((item.work, chicago.cluster((item,), self.edition.works)) for item in items)
-        return marks + ("#" + string("; ")).join(self.leading(key, words, where) for key, words in forms)
+    def _cite(self, node: Cite, where: Where) -> str:
+        marks = "".join(self._use(item.work, where) for item in node.items)
+        cites = chicago.worded(node, self.edition.works)
+        return marks + ("#" + string("; ")).join(self.leading(c.items[0].work, c.children, where) for c in cites)
 
     # --- Notes
 
-    def _noteref(self, node: Node, where: Where) -> str:
-        anchor, mark, kind = node.get("anchor"), node.get("mark"), node.get("kind")
+    def _noteref(self, node: NoteRef, where: Where) -> str:
+        anchor, mark, kind = node.anchor, node.mark, node.kind
         note = self.notes.get(anchor)
         if note is None:
             return call("super", content="#" + string(mark))
@@ -226,16 +229,17 @@ class Words:
         """Note a use by a mark in the text; what is used in a note is used where the note begins."""
         return call("mark", string(f"use:{key}")) if where.note is None else ""
 
-    def _mark(self, key: str, number: str) -> str:
+    def _probe(self, node: Probe, where: Where) -> str:
         """A word in a line: marked, when it is to be seen how the lines fall, then only if the line asks for room."""
+        key = f"in:{node.anchor}"
         if self.asked is NOTHING:
             return call("mark", string(key))
-        room = self.asked.marks.get(f"{key}:{number}", 0)
-        return call("mark", string(f"{key}:{number}")) + call("ask", f"{room:.2f}pt") if room else ""
+        room = self.asked.marks.get(f"{key}:{node.number}", 0)
+        return call("mark", string(f"{key}:{node.number}")) + call("ask", f"{room:.2f}pt") if room else ""
 
 
 def _destination(node: Node) -> str:
-    return call("anchor", string(node.get("id"))) if node.get("id") else ""
+    return call("anchor", string(node.id)) if node.id else ""
 
 
 def _labels(edition: Edition) -> Iterator[str]:
@@ -244,7 +248,7 @@ def _labels(edition: Edition) -> Iterator[str]:
         yield section.slug
         yield from (paragraph.anchor for paragraph in section.paragraphs)
         for node in walk(section.body):
-            if node.tag == "noteref":
-                yield node.get("anchor")
-            elif node.tag in ("q", "blockquote") and node.get("id"):
-                yield node.get("id")
+            if isinstance(node, NoteRef):
+                yield node.anchor
+            elif isinstance(node, Quote) or (isinstance(node, Element) and node.tag == "blockquote" and node.id):
+                yield node.id

@@ -9,9 +9,10 @@ from edition.books.tei.registers import stand_off
 from edition.books.tei.text import AUTHOR, EDITOR, WHOLE, Words, xml_id
 from edition.index.tables import sections
 from edition.model.edition import Edition, Section
+from edition.model.kinds import Emended
 from edition.model.output import Output
 from edition.model.serialize import xml
-from edition.model.tree import Content, E, Fragment, Node, walk
+from edition.model.tree import Content, E, Element, Fragment, walk
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 CONTAINERS = frozenset(
@@ -40,27 +41,27 @@ def section_document(edition: Edition, slug: str) -> Output:
     return Output(f"tei/{slug}.xml", document)
 
 
-def _document(edition: Edition, *parts: Node | None) -> bytes:
+def _document(edition: Edition, *parts: Element | None) -> bytes:
     root = E("TEI", *parts, xmlns=NAMESPACE, xml__lang=edition.metadata.language)
     return ('<?xml version="1.0" encoding="UTF-8"?>\n' + xml(_spaced(root)) + "\n").encode()
 
 
-def _spaced(node: Node) -> Node:
+def _spaced(node: Element) -> Element:
     children: list[Content] = []
     for child in node.children:
         children += ["\n"] if node.tag in CONTAINERS else []
-        children.append(_spaced(child) if isinstance(child, Node) else child)
+        children.append(_spaced(child) if isinstance(child, Element) else child)
     return node.with_children((*children, "\n") if node.tag in CONTAINERS and children else tuple(children))
 
 
-def _front(edition: Edition) -> Node:
+def _front(edition: Edition) -> Element:
     about = edition.metadata
     subtitle = E("titlePart", about.subtitle, type="sub") if about.subtitle else None
     title = E("docTitle", E("titlePart", about.title, type="main"), subtitle)
     return E("front", E("titlePage", title, E("byline", about.byline or about.author)))
 
 
-def _division(section: Section, words: Words) -> Node:
+def _division(section: Section, words: Words) -> Element:
     title: Fragment = words.written(section.heading)
     if section.resp == "editor":
         title = (E("supplied", title, resp=f"#{EDITOR}"),)
@@ -75,4 +76,5 @@ def _keys(section: Section) -> Iterator[str]:
     yield from (section.slug, AUTHOR, EDITOR)
     yield from (note.anchor for note in section.notes)
     trees = (section.body, *(note.content for note in section.notes))
-    yield from (node.get("id") or node.get("key") for tree in trees for node in walk(tree) if node.tag != "name")
+    nodes = [node for tree in trees for node in walk(tree)]
+    yield from (node.key if isinstance(node, Emended) else node.id for node in nodes)

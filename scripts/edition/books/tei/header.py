@@ -9,7 +9,7 @@ from edition.books.tei.text import AUTHOR, EDITOR, WHOLE, pointers
 from edition.citations.wording import date_in_words
 from edition.model.edition import Edition, Section
 from edition.model.records import Witness
-from edition.model.tree import Content, E, Fragment, Node
+from edition.model.tree import Content, E, Element, Fragment
 
 RULES = {
     "correction": "What is plainly an error of the base witness is emended, and nothing else. Every emendation is an "
@@ -30,7 +30,7 @@ RULES = {
 ATTRIBUTES: dict[str, dict[str, str | None]] = {"correction": {"method": "markup"}, "quotation": {"marks": "all"}}
 
 
-def header(edition: Edition, section: Section | None = None) -> Node:
+def header(edition: Edition, section: Section | None = None) -> Element:
     """The header of the whole document, or of the document of a section."""
     about = edition.metadata
     rules = tuple(E(name, E("p", words), **ATTRIBUTES.get(name, {})) for name, words in RULES.items())
@@ -47,7 +47,7 @@ def header(edition: Edition, section: Section | None = None) -> Node:
     )
 
 
-def _versions(edition: Edition) -> Iterator[Node]:
+def _versions(edition: Edition) -> Iterator[Element]:
     """The version at hand, then the earlier ones from the last to the first."""
     about = edition.metadata
     notes = {version.version: version.note for version in edition.versions}
@@ -58,7 +58,7 @@ def _versions(edition: Edition) -> Iterator[Node]:
             yield E("change", words, n=version.version, **dates(version.date))
 
 
-def _file(edition: Edition, section: Section | None) -> Node:
+def _file(edition: Edition, section: Section | None) -> Element:
     about = edition.metadata
     printed = date_in_words(about.date)
     part = E("title", section.title, type="part", n=str(section.number)) if section else None
@@ -89,7 +89,7 @@ def _file(edition: Edition, section: Section | None) -> Node:
     )
 
 
-def _rights(edition: Edition) -> Iterator[Node]:
+def _rights(edition: Edition) -> Iterator[Element]:
     about = edition.metadata
     terms = ", ".join(words for words in (about.text_rights, about.text_licence) if words)
     yield E("p", f"The text: {terms or 'no terms are stated'}.")
@@ -98,7 +98,7 @@ def _rights(edition: Edition) -> Iterator[Node]:
         yield E("licence", words, target=about.editorial_licence_url or None)
 
 
-def _sources(edition: Edition, section: Section | None) -> Iterator[Node]:
+def _sources(edition: Edition, section: Section | None) -> Iterator[Element]:
     if section:
         whole = E("title", E("ref", edition.metadata.title, target=f"../{WHOLE}"))
         yield E("bibl", whole, ", of which this is a section: pointers to registers and other sections lead there.")
@@ -110,7 +110,7 @@ def _sources(edition: Edition, section: Section | None) -> Iterator[Node]:
         yield E("p", "The text appears here first.")
 
 
-def _witness(edition: Edition, witness: Witness, section: Section | None) -> Node:
+def _witness(edition: Edition, witness: Witness, section: Section | None) -> Element:
     work = (witness.work,) if witness.work in edition.works else ()
     words: Fragment = tuple(child for child in _described(witness) if child)
     named = {"xml:id": f"wit.{witness.key}", "n": witness.key, "corresp": pointers(work, () if section else None)}

@@ -10,7 +10,7 @@ from edition.citations.wording import printed_date
 from edition.index.tables import notes, paragraphs
 from edition.model.edition import Edition
 from edition.model.records import Dated, Entry, IsoDate, Statement
-from edition.model.tree import Content, E, Fragment, Node, text
+from edition.model.tree import Content, E, Element, Fragment, text
 from edition.model.vocabulary import TEI_NAMES, WORK_TYPES, Register
 from edition.model.works import Creator, Work
 from edition.sources.dialect import inline
@@ -18,7 +18,7 @@ from edition.sources.dialect import inline
 NAME_PARTS = {"given": "forename", "particle": "nameLink", "family": "surname", "suffix": "genName"}
 
 
-def stand_off(edition: Edition) -> Node | None:
+def stand_off(edition: Edition) -> Element | None:
     """A list for each register that has entries, and the works; None if there is nothing to list."""
     lists = []
     for register in edition.registers.values():
@@ -37,7 +37,7 @@ def dates(date: IsoDate) -> Mapping[str, str]:
     return ({"from": first, "to": last} if slash else {"when": first}) if first else {}
 
 
-def _entry(edition: Edition, register: Register, entry: Entry) -> Node:
+def _entry(edition: Edition, register: Register, entry: Entry) -> Element:
     known = (edition.entries, edition.works, paragraphs(edition), notes(edition))
     keys = (*entry.at, *entry.persons, *entry.works)
     bears_on = pointers(key for key in keys if any(key in table for table in known))
@@ -48,7 +48,7 @@ def _entry(edition: Edition, register: Register, entry: Entry) -> Node:
     return E(register.tei, parts, **named)
 
 
-def _names(register: Register, entry: Entry) -> Iterator[Node]:
+def _names(register: Register, entry: Entry) -> Iterator[Element]:
     if register.tei == "event":
         yield E("label", entry.name)
         return
@@ -62,11 +62,11 @@ def _names(register: Register, entry: Entry) -> Iterator[Node]:
     yield from (E(tag, name, type="variant") for name in entry.also)
 
 
-def _identifiers(entry: Entry) -> Iterator[Node]:
+def _identifiers(entry: Entry) -> Iterator[Element]:
     yield from (E("idno", value, type="-".join(scheme.split())) for scheme, value in entry.identifiers.items())
 
 
-def _life(register: Register, entry: Entry) -> Iterator[Node]:
+def _life(register: Register, entry: Entry) -> Iterator[Element]:
     if register.of_people:
         yield from (E(t, _dated(d), **_dating(d)) for t, d in (("birth", entry.born), ("death", entry.died)) if d)
 
@@ -86,7 +86,7 @@ def _warrant(sources: tuple[str, ...], doubt: str) -> Iterator[Content]:
     yield from (E("note", words, type="doubt") for words in (doubt,) if words)
 
 
-def _notes(register: Register, entry: Entry) -> Iterator[Node]:
+def _notes(register: Register, entry: Entry) -> Iterator[Element]:
     if entry.when:
         yield E("note", _dated(entry.when), type="date")
     others = (("born", entry.born), ("died", entry.died)) if not register.of_people else ()
@@ -101,14 +101,14 @@ def _short(register: Register, entry: Entry) -> tuple[tuple[str, str], ...]:
     return (*(("name", name) for name in names), ("category", entry.category), ("summary", entry.summary))
 
 
-def _statement(words: Statement, kind: str) -> Node:
+def _statement(words: Statement, kind: str) -> Element:
     return E("note", text(inline(words.text)), tuple(_warrant(words.source, words.doubt)), type=kind)
 
 
 # --- Works ---------------------------------------------------------------------------------------------------------
 
 
-def _work(edition: Edition, work: Work) -> Node:
+def _work(edition: Edition, work: Work) -> Element:
     level = WORK_TYPES[work.type].container.tei
     part = bool(level and work.container_title)
     title = tuple(_titles(work.title, work.subtitle, "a" if part else "m"))
@@ -145,14 +145,14 @@ def _work(edition: Edition, work: Work) -> Node:
     )
 
 
-def _titles(title: str, subtitle: str, level: str) -> Iterator[Node]:
+def _titles(title: str, subtitle: str, level: str) -> Iterator[Element]:
     if title:
         yield E("title", title, level=level, type="main" if subtitle else None)
     if subtitle:
         yield E("title", subtitle, level=level, type="sub")
 
 
-def _creator(edition: Edition, creator: Creator) -> Node:
+def _creator(edition: Edition, creator: Creator) -> Element:
     name = creator.name
     person = pointers((creator.person,)) if creator.person in edition.entries else None
     parts = tuple(E(tag, getattr(name, part)) for part, tag in NAME_PARTS.items() if getattr(name, part))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from edition.citations import chicago
@@ -12,9 +13,9 @@ from edition.index.addresses import SITE, addresses, paragraph_number
 from edition.index.tables import emendations, notes, quotations
 from edition.model.derived import derived
 from edition.model.edition import Edition, Note
-from edition.model.tree import Content, E, Fragment, Node, joined, text, walk, wrap
+from edition.model.kinds import CitationItem, Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
+from edition.model.tree import Content, E, Element, Fragment, Node, find_all, joined, text, wrap
 from edition.model.vocabulary import LOCATOR_TERMS, TEI_NAMES
-from edition.model.works import CitationItem, item_of
 
 AUTHOR, EDITOR = "resp.author", "resp.editor"
 """Ids of the header: no key has a full stop in it, so they are never taken."""
@@ -45,6 +46,15 @@ def _keys(edition: Edition) -> Mapping[str, str]:
     return {address: key for key, address in addresses(edition).items()}
 
 
+@dataclass(frozen=True, slots=True)
+class CitedRange(Node):
+    """The words of a citation that say where in the work; without words, where they do not say it."""
+
+    item: CitationItem
+    children: Fragment = ()
+    line: int = field(default=0, compare=False)
+
+
 class Words:
     """Writes the trees of one document. It remembers what it has begun: a note and an id stand there once."""
 
@@ -54,16 +64,20 @@ class Words:
         self.keys = _keys(edition)
         self.begun: set[str] = set()
         self.in_bibl = False
-        self.table: Mapping[str, Callable[[Node], Content | Fragment]] = {
-            "name": self._name,
-            "cite": self._cite,
-            "located": lambda node: E("citedRange", self.written(node.children), **dict(node.attributes)),
-            "item": lambda _: (),
-            "noteref": self._noteref,
-            "q": self._q,
+        self.table: Table[Content | Fragment] = {
+            **dict.fromkeys(RENAMED, self._renamed),
+            **dict.fromkeys(LISTS, self._list),
+            **dict.fromkeys(HIGHLIGHTED, self._highlighted),
+            **dict.fromkeys(HEADINGS, self._heading),
+            **dict.fromkeys(("thead", "tbody", "small", "span"), self._only_words),
+            Name: self._name,
+            Cite: self._cite,
+            CitedRange: self._cited_range,
+            NoteRef: self._noteref,
+            Quote: self._quote,
             "blockquote": self._blockquote,
-            "emended": self._emended,
-            "ref": lambda node: E("seg", self.written(node.children) or node.get("cluster"), type="unresolved"),
+            Emended: self._emended,
+            Lookup: lambda node: E("seg", self.written(node.children) or node.cluster, type="unresolved"),
             "a": self._a,
             "img": lambda node: E("figure", E("graphic", url=self._online(node, "src")), E("figDesc", node.get("alt"))),
             "hr": lambda _: E("milestone", unit="break", rend="rule"),
@@ -75,7 +89,7 @@ class Words:
         """A fragment in TEI."""
         done: list[Content] = []
         for child in content:
-            new = child if isinstance(child, str) else self._element(child)
+            new = child if isinstance(child, str) else rule(self.table, child)(child)
             done += new if isinstance(new, tuple) else (new,)
         return tuple(done)
 
@@ -83,17 +97,17 @@ class Words:
         """Blocks with a division for every heading and what follows it: a ``head`` stands nowhere else."""
         if level > len(HEADINGS):
             return self.written(blocks)
-        starts = [i for i, b in enumerate(blocks) if isinstance(b, Node) and b.tag == HEADINGS[level - 1]]
+        starts = [i for i, b in enumerate(blocks) if isinstance(b, Element) and b.tag == HEADINGS[level - 1]]
         borders = (*starts, len(blocks))
         done = list(self.divisions(blocks[: borders[0]], level + 1))
         for start, end in pairwise(borders):
             heading = blocks[start]
-            assert isinstance(heading, Node)
+            assert isinstance(heading, Element)
             head = E("head", self.written(heading.children))
             done.append(E("div", head, self.divisions(blocks[start + 1 : end], level + 1), **self._common(heading)))
         return tuple(done)
 
-    def note(self, note: Note) -> Node:
+    def note(self, note: Note) -> Element:
         """A note where it is first called."""
         self.begun.add(note.anchor)
         outside, self.in_bibl = self.in_bibl, False
@@ -103,29 +117,33 @@ class Words:
         self.in_bibl = outside
         return done
 
-    def _element(self, node: Node) -> Content | Fragment:
-        if node.tag in self.table:
-            return self.table[node.tag](node)
+    # --- Elements
+
+    def _renamed(self, node: Element) -> Element:
+        spans = {"rows": node.get("rowspan") or None, "cols": node.get("colspan") or None}
+        return E(RENAMED[node.tag], self.written(node.children), **self._common(node), **spans)
+
+    def _list(self, node: Element) -> Element:
+        return E("list", self.written(node.children), **(self._common(node) | {"rend": LISTS[node.tag]}))
+
+    def _highlighted(self, node: Element) -> Element:
+        return E("hi", self.written(node.children), **(self._common(node) | {"rend": HIGHLIGHTED[node.tag]}))
+
+    def _heading(self, node: Element) -> Element:
+        return E("ab", self.written(node.children), type="heading", **self._common(node))
+
+    def _only_words(self, node: Element) -> Content | Fragment:
         inner = self.written(node.children)
-        if node.tag in RENAMED:
-            spans = {"rows": node.get("rowspan") or None, "cols": node.get("colspan") or None}
-            return E(RENAMED[node.tag], inner, **self._common(node), **spans)
-        if node.tag in LISTS:
-            return E("list", inner, **(self._common(node) | {"rend": LISTS[node.tag]}))
-        if node.tag in HIGHLIGHTED:
-            return E("hi", inner, **(self._common(node) | {"rend": HIGHLIGHTED[node.tag]}))
-        if node.tag in HEADINGS:
-            return E("ab", inner, type="heading", **self._common(node))
         return E("foreign", inner, **self._common(node)) if node.has("lang") else inner
 
-    def _common(self, node: Node) -> dict[str, str | None]:
+    def _common(self, node: Element) -> dict[str, str | None]:
         key = node.get("id")
         named = {"xml:id": xml_id(key)} if key else {}
         numbered = {"n": paragraph_number(key) or None, "xml:lang": node.get("lang") or None}
         return named | numbered | {"rend": node.get("class") or None}
 
-    def _name(self, node: Node) -> Node:
-        key = node.get("key")
+    def _name(self, node: Name) -> Element:
+        key = node.key
         entry = self.edition.entries.get(key)
         target = pointers((key,), self.here)
         if entry is None:
@@ -135,7 +153,7 @@ class Words:
         kind = register.singular if tag in ("rs", "name") else None
         return E(tag, self.written(node.children), type=kind, ref=target)
 
-    def _a(self, node: Node) -> Content | Fragment:
+    def _a(self, node: Element) -> Content | Fragment:
         inner, address = self.written(node.children), node.get("href")
         if address in self.keys:
             return E("ref", inner, target=pointers((self.keys[address],), self.here))
@@ -143,17 +161,17 @@ class Words:
             return inner
         return E("ref", inner, target=self._online(node, "href"))
 
-    def _online(self, node: Node, name: str) -> str:
+    def _online(self, node: Element, name: str) -> str:
         """An address with that of the edition before it, if it is inside the site and the edition has one."""
         address = node.get(name)
         return self.edition.metadata.base_address + address.removeprefix(SITE) if address.startswith(SITE) else address
 
     # --- Notes, quotations, emendations
 
-    def _noteref(self, node: Node) -> Node:
-        note = self.notes.get(node.get("anchor"))
+    def _noteref(self, node: NoteRef) -> Element:
+        note = self.notes.get(node.anchor)
         if note is None or note.anchor in self.begun:
-            return E("ptr", type="note", target=pointers((node.get("anchor"),), self.here), n=node.get("mark"))
+            return E("ptr", type="note", target=pointers((node.anchor,), self.here), n=node.mark)
         return self.note(note)
 
     def _piece(self, key: str) -> dict[str, str | None]:
@@ -168,19 +186,19 @@ class Words:
         note = (found.note,) if found and found.note in self.notes else ()
         return self._piece(key) | {"source": pointers(source, self.here), "corresp": pointers(note, self.here)}
 
-    def _q(self, node: Node) -> Node:
-        key = node.get("id")
+    def _quote(self, node: Quote) -> Element:
+        key = node.key
         inner, quotation = self.written(node.children), self.quotations.get(key)
         if self.in_bibl:
             return E("seg", inner, type="quotation", **self._quoted(key))
         return E("q" if quotation and quotation.state == "none" else "quote", inner, **self._quoted(key))
 
-    def _blockquote(self, node: Node) -> Node:
-        named = self._quoted(node.get("id")) if node.get("id") else {}
+    def _blockquote(self, node: Element) -> Element:
+        named = self._quoted(node.id) if node.id else {}
         return E("quote", self.written(node.children), rend="block", **named)
 
-    def _emended(self, node: Node) -> Node:
-        change = self.emendations[node.get("key")]
+    def _emended(self, node: Emended) -> Element:
+        change = self.emendations[node.key]
         first = change.key not in self.begun
         named = self._piece(change.key)
         base = pointers(f"wit.{w.key}" for w in self.edition.witnesses if w.base)
@@ -194,60 +212,52 @@ class Words:
 
     # --- Citations
 
-    def _cite(self, node: Node) -> Content | Fragment:
-        items = tuple(item_of(n) for n in node.children if isinstance(n, Node) and n.tag == "item")
-        form = node.get("form")
-        if form == "generated":
-            words = ((item, E("cite", chicago.cluster((item,), self.edition.works))) for item in items)
-            return joined((self._bibl((item,), form, own) for item, own in words), "; ")
-        if form == "named" and not any(item.locator for item in items):
-            keys = (item.work for item in items)
+    def _cite(self, node: Cite) -> Content | Fragment:
+        if node.form == "named" and not any(item.locator for item in node.items):
+            keys = (item.work for item in node.items)
             return E("rs", self.written(node.children), type="work", ref=pointers(keys, self.here))
-        return self._bibl(items, form, node)
+        return joined(map(self._bibl, chicago.worded(node, self.edition.works)), "; ")
 
-    def _bibl(self, items: tuple[CitationItem, ...], form: str, node: Node) -> Node:
+    def _bibl(self, node: Cite) -> Element:
         outside, self.in_bibl = self.in_bibl, True
         unplaced: list[Content] = []
-        for item in items:
+        for item in node.items:
             if item.locator:
                 located = _located(node, item)
-                unplaced += [_range(item, ())] if located is None else []
+                unplaced += [CitedRange(item)] if located is None else []
                 node = located or node
         inner = self.written((*node.children, *unplaced))
         self.in_bibl = outside
-        return E("bibl", inner, type=form, corresp=pointers((item.work for item in items), self.here))
+        return E("bibl", inner, type=node.form, corresp=pointers((item.work for item in node.items), self.here))
+
+    def _cited_range(self, node: CitedRange) -> Element:
+        """Where in a work: one stretch of numbers as ``from`` and ``to``, anything else as ``n``."""
+        item, words = node.item, self.written(node.children)
+        first, hyphen, last = re.sub("[–-]+", "-", item.locator).partition("-")
+        named: dict[str, str | None] = {"unit": item.label or None}
+        single = re.fullmatch(r"\w+", first) and re.fullmatch(r"\w+" if hyphen else "", last)
+        if single and LOCATOR_TERMS[item.label].numbered:
+            return E("citedRange", words, **named, **{"from": first, "to": last or first})
+        return E("citedRange", words, **named, n=item.locator)
 
 
-def _located(node: Node, item: CitationItem) -> Node | None:
+def _located(node: Cite, item: CitationItem) -> Cite | None:
     """The words of a citation with those that say where in the work marked; None if they do not say it."""
     said = "|".join(map(re.escape, dict.fromkeys((item.locator, abbreviated_ranges(item.locator)))))
     found = list(re.finditer(rf"(?:\b[A-Za-z]+\.?\s+|[¶§]+\s*)?(?<!\w)(?:{said})(?!\w)", text(node)))
     inside = _in_other_citations(node)
     for match in reversed(found):
         if not any(start <= match.start() < end for start, end in inside):
-            return wrap(node, match.start(), match.end(), lambda words: _range(item, words))
+            return wrap(node, match.start(), match.end(), lambda words: CitedRange(item, words))
     return None
 
 
-def _in_other_citations(node: Node) -> list[tuple[int, int]]:
+def _in_other_citations(node: Cite) -> list[tuple[int, int]]:
     """Where the words of citations within the citation stand: their locators are not its own."""
     spans, at = [], 0
     for child in node.children:
         length = len(text(child))
-        if any(inner.tag == "cite" for inner in walk(child)):
+        if any(find_all(child, Cite)):
             spans.append((at, at + length))
         at += length
     return spans
-
-
-def _range(item: CitationItem, words: Fragment) -> Node:
-    """Where in a work: one stretch of numbers as ``from`` and ``to``, anything else as ``n``."""
-    first, hyphen, last = re.sub("[–-]+", "-", item.locator).partition("-")
-    named: dict[str, str | None] = {"unit": item.label or None}
-    if (
-        LOCATOR_TERMS[item.label].numbered
-        and re.fullmatch(r"\w+", first)
-        and re.fullmatch(r"\w+" if hyphen else "", last)
-    ):
-        return E("located", words, **named, **{"from": first, "to": last or first})
-    return E("located", words, **named, n=item.locator)

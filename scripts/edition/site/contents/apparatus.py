@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from edition.index.addresses import passages
 from edition.model.edition import Edition
 from edition.model.output import Page, Plan
-from edition.model.tree import E, Fragment, Node
+from edition.model.tree import E, Element, Fragment
 from edition.site.contents.section import emendation
 from edition.site.statements import sources
 from edition.sources.dialect import inline
@@ -22,7 +22,7 @@ def pages(edition: Edition) -> Iterator[Plan]:
 def _emendations(edition: Edition) -> Page:
     rows = tuple(emendation(edition, change, with_id=False) for change in edition.emendations)
     queried = tuple(_observation(edition, number) for number in range(len(edition.observations)))
-    body: list[Node | str] = [E("h1", "Emendations and queries", id="emendations")]
+    body: list[Element | str] = [E("h1", "Emendations and queries", id="emendations")]
     body += [E("ul", rows, class_="emendation-list")] if rows else []
     if queried:
         body += [E("h2", "Queried or recorded, and left", id="observations"), E("ul", queried, class_="observations")]
@@ -31,7 +31,7 @@ def _emendations(edition: Edition) -> Page:
     return Page("about/emendations.html", title, "list", (article,), "What was changed in the text.")
 
 
-def _observation(edition: Edition, number: int) -> Node:
+def _observation(edition: Edition, number: int) -> Element:
     seen = edition.observations[number]
     reading: Fragment = (" ", E("span", seen.reading, class_="reading")) if seen.reading else ()
     proposal: Fragment = (" → ", E("span", seen.proposal, class_="proposal")) if seen.proposal else ()

@@ -9,7 +9,7 @@ from edition.index.addresses import SITE
 from edition.model.edition import Edition
 from edition.model.output import Page, Plan
 from edition.model.records import Entry
-from edition.model.tree import E, Node, joined
+from edition.model.tree import E, Element, joined
 from edition.site.contents.lists import STATES
 
 MET = {"yes": "met", "partly": "met in part", "no": "not met"}
@@ -68,7 +68,7 @@ def doubtful(entry: Entry) -> bool:
     return dates or original or bool(entry.doubts) or any(statement.doubt for statement in entry.statements)
 
 
-def _answer(edition: Edition, key: str) -> Iterator[Node]:
+def _answer(edition: Edition, key: str) -> Iterator[Element]:
     asked = next(question for question in edition.questions if question.key == key)
     by = E("span", f" ({asked.asked_by})", class_="sources") if asked.asked_by else None
     yield E("h3", asked.question, by, id=asked.key)

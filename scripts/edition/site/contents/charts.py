@@ -9,7 +9,7 @@ from edition.index.addresses import addresses, anchor_label, paragraph_number, p
 from edition.index.tables import positions
 from edition.index.uses import Use
 from edition.model.edition import Edition
-from edition.model.tree import E, Fragment, Node
+from edition.model.tree import E, Element, Fragment
 
 FORMS = {"full": "in full", "short": "in short", "ibid": "as Ibid.", "named": "named"}
 LETTER = 6.3
@@ -30,7 +30,7 @@ class Row:
     uses: tuple[Use, ...]
 
 
-def chart_of_uses(edition: Edition, rows: tuple[Row, ...], name: str) -> Node | None:
+def chart_of_uses(edition: Edition, rows: tuple[Row, ...], name: str) -> Element | None:
     """Where each key is used along the paragraphs: rows keys, columns paragraphs, marks by form."""
     rows = tuple(row for row in rows if row.uses)
     columns = positions(edition)
@@ -64,7 +64,7 @@ def _short(label: str) -> str:
     return label if len(label) <= LONGEST else label[: LONGEST - 1].rstrip(" ,") + "…"
 
 
-def _column(anchor: str, x: int, height: int) -> Node:
+def _column(anchor: str, x: int, height: int) -> Element:
     return E(
         "g",
         E("line", x1=str(x), y1=str(TOP - 6), x2=str(x), y2=str(height), class_="rule"),
@@ -76,7 +76,7 @@ def _row(edition: Edition, row: Row, number: int, columns: Mapping[str, int], la
     links = addresses(edition)
     y = TOP + ROW * number + ROW // 2
     label = E("a", E("text", _short(row.label), x=str(labels - 10), y=str(y + 4), class_="row"), href=links[row.key])
-    marks: list[Node] = [
+    marks: list[Element] = [
         E("line", x1=str(labels), y1=str(y), x2=str(labels + COLUMN * len(columns)), y2=str(y), class_="rule"),
         label,
     ]
@@ -95,7 +95,7 @@ def _row(edition: Edition, row: Row, number: int, columns: Mapping[str, int], la
     return tuple(marks)
 
 
-def _mark(form: str, x: int, y: int) -> Node:
+def _mark(form: str, x: int, y: int) -> Element:
     if form == "short":
         return E("path", d=f"M{x - 6} {y}A6 6 0 0 1 {x + 6} {y}Z", class_="mark short")
     if form == "ibid":
@@ -105,9 +105,9 @@ def _mark(form: str, x: int, y: int) -> Node:
     return E("rect", x=str(x - 4), y=str(y - 4), width="8", height="8", class_="mark named")
 
 
-def _table(edition: Edition, rows: tuple[Row, ...], shown: tuple[str, ...]) -> Node:
+def _table(edition: Edition, rows: tuple[Row, ...], shown: tuple[str, ...]) -> Element:
     head = E("tr", E("th", "", scope="col"), tuple(E("th", FORMS[form], scope="col") for form in shown))
-    body: list[Node] = []
+    body: list[Element] = []
     for row in rows:
         found = {form: [use.note or use.at for use in row.uses if _form(use) == form] for form in shown}
         cells = tuple(E("td", passages(edition, them), data_label=FORMS[form]) for form, them in found.items())

@@ -10,7 +10,7 @@ from edition.index.uses import Use, uses
 from edition.model.edition import Edition
 from edition.model.output import Page, Plan
 from edition.model.records import Entry
-from edition.model.tree import E, Fragment, Node
+from edition.model.tree import E, Element, Fragment
 from edition.site.contents.components import entries, timed
 from edition.site.contents.registers import order
 from edition.site.statements import statement
@@ -66,7 +66,7 @@ def ends(entry: Entry) -> tuple[float, float]:
     return decimal_year(dates[0]), decimal_year(dates[-1])
 
 
-def _drawing(events: list[Entry]) -> Node:
+def _drawing(events: list[Entry]) -> Element:
     first = int(min(ends(event)[0] for event in events))
     last = int(max(ends(event)[1] for event in events)) + 1
     height = max(HEIGHT, ROW * len(events) + 2 * ROW)
@@ -106,7 +106,7 @@ def _spread(wanted: list[float], limit: float) -> list[float]:
     return places
 
 
-def _event(event: Entry, label: float, y: Callable[[float], float]) -> Iterator[Node]:
+def _event(event: Entry, label: float, y: Callable[[float], float]) -> Iterator[Element]:
     assert event.when is not None
     start, end = (y(year) for year in ends(event))
     exact = event.when.date.count("-") == 2 and "/" not in event.when.date
@@ -126,7 +126,7 @@ def _event(event: Entry, label: float, y: Callable[[float], float]) -> Iterator[
     )
 
 
-def _row(edition: Edition, event: Entry, used: tuple[Use, ...]) -> Node:
+def _row(edition: Edition, event: Entry, used: tuple[Use, ...]) -> Element:
     assert event.when is not None
     places, people = passages(edition, (use.note or use.at for use in used)), entries(edition, event.persons)
     told: Fragment = tuple(part for words in event.statements for part in (" ", *statement(words)))

@@ -12,8 +12,8 @@ from edition.index.addresses import SITE
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.output import Output
-from edition.model.serialize import PRERENDERED, Prerendered, html
-from edition.model.tree import E, Fragment, Node
+from edition.model.serialize import Prerendered, html
+from edition.model.tree import E, Element, Fragment
 
 ANCHOR, NUMBER = "⟨anchor⟩", "⟨number⟩"
 """What the script ``cite.js`` replaces: all paragraphs share one form."""
@@ -25,7 +25,7 @@ _KINDS = {
 }
 
 
-def how_to_cite(edition: Edition, what: Passage, explanation: Fragment = ()) -> Node:
+def how_to_cite(edition: Edition, what: Passage, explanation: Fragment = ()) -> Element:
     """The forms of a page, folded away."""
     address = passage_address(edition, what)
     shown = address or (f"id/{what.anchor}/" if what.anchor else "")
@@ -42,7 +42,7 @@ def how_to_cite(edition: Edition, what: Passage, explanation: Fragment = ()) -> 
     )
 
 
-def how_to_cite_section(edition: Edition, section: Section) -> Node:
+def how_to_cite_section(edition: Edition, section: Section) -> Element:
     """The forms of a section, and how a paragraph of it is named."""
     what = passage(edition, section.slug)
     if not section.paragraphs:
@@ -73,7 +73,7 @@ def _of_page(edition: Edition, what: Passage) -> Fragment:
     if not what.title or not _PLAIN.fullmatch(what.title) or what.title[-1] in ",- ":
         return _forms(edition, what)
     filled = {TITLE: what.title, ANCHOR: what.anchor}
-    return (Prerendered(PRERENDERED, (), ("".join([filled.get(piece, piece) for piece in _pattern(edition)]),)),)
+    return (Prerendered(("".join([filled.get(piece, piece) for piece in _pattern(edition)]),)),)
 
 
 @derived

@@ -12,8 +12,8 @@ from edition.index.uses import Use, counts
 from edition.model.derived import derived
 from edition.model.edition import Edition
 from edition.model.records import Dated, Entry
-from edition.model.serialize import PRERENDERED, Prerendered, prerendered
-from edition.model.tree import Content, E, Fragment, Node, joined
+from edition.model.serialize import Prerendered, prerendered
+from edition.model.tree import Content, E, Element, Fragment, joined
 from edition.model.works import Work
 from edition.site.statements import span_of_years
 
@@ -27,14 +27,14 @@ def entries(edition: Edition, keys: Iterable[str]) -> Fragment:
     return joined(E("a", them[key].name, href=links[key]) for key in keys if key in them)
 
 
-def timed(date: Dated) -> Node:
+def timed(date: Dated) -> Element:
     """A date as it is printed; one that HTML can read is given to machines too (a span of two is none)."""
     if not date.date or "/" in date.date or date.date.startswith("-"):
         return E("span", printed_date(date), class_="time")
     return E("time", printed_date(date), datetime=date.date)
 
 
-def use_list(edition: Edition, uses: tuple[Use, ...]) -> Node:
+def use_list(edition: Edition, uses: tuple[Use, ...]) -> Element:
     """Uses in the order of the text, each leading to its very note or paragraph.
 
     What supports the same sentence stands together, and so do the sentences of one place.
@@ -50,7 +50,7 @@ def use_list(edition: Edition, uses: tuple[Use, ...]) -> Node:
         E(
             "li",
             E("span", tuple(_places(edition, where)), class_="where"),
-            tuple(E("p", Prerendered(PRERENDERED, (), (words,)), class_="sentence") for words in sentences if words),
+            tuple(E("p", Prerendered((words,)), class_="sentence") for words in sentences if words),
         )
         for where, sentences in rows
     )
@@ -86,13 +86,13 @@ def _how(use: Use) -> str:
 
 
 @derived
-def card(edition: Edition, key: str, times: int) -> Node:
+def card(edition: Edition, key: str, times: int) -> Prerendered:
     """The card of an entry or a work that is used in so many passages."""
     record = edition.works.get(key) or edition.entries[key]
     return _card(record, addresses(edition)[key], times)
 
 
-def _card(record: Work | Entry, href: str, times: int) -> Node:
+def _card(record: Work | Entry, href: str, times: int) -> Prerendered:
     """What a reader sees of an entry or a work without leaving a page of the text; laid by in a template."""
     title: Fragment
     if isinstance(record, Work):

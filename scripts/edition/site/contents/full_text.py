@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from edition.model.edition import Edition, Section
 from edition.model.output import Page, Plan
-from edition.model.tree import E, Node
+from edition.model.tree import E, Element
 from edition.site.contents.prose import title_block
 from edition.site.contents.section import WHOLE, Words, apparatus, article_in, heading
 
@@ -28,7 +28,7 @@ def _page(edition: Edition) -> Page:
     return Page(WHOLE, "The whole text", "print", (body,), "The whole text with its notes on one page.")
 
 
-def _section(section: Section, words: Words) -> Node:
+def _section(section: Section, words: Words) -> Element:
     title = E("span", heading(section), class_="title editorial" if section.resp == "editor" else "title")
     number = E("span", str(section.number), class_="section-number")
     return E("section", E("h2", number, " ", title, id=section.slug), words.blocks)

@@ -16,7 +16,7 @@ from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.output import Page, Plan
 from edition.model.records import Quotation
-from edition.model.tree import E, Fragment, Node, joined, text
+from edition.model.tree import E, Element, Fragment, joined, text
 from edition.site.hypertext import Hypertext
 from edition.site.statements import sources
 from edition.sources.dialect import inline
@@ -84,10 +84,10 @@ def _quotations(edition: Edition) -> Page:
     return Page("about/quotations.html", "Quotations", "list", (body,), "Every quotation, and how far it was checked.")
 
 
-def _row(edition: Edition, quotation: Quotation, words: Fragment) -> Node:
+def _row(edition: Edition, quotation: Quotation, words: Fragment) -> Element:
     links = addresses(edition)
     where = E("a", anchor_label(quotation.anchor, edition), href=links.get(quotation.key, ""))
-    source: list[Node | str] = []
+    source: list[Element | str] = []
     if quotation.work in edition.works:
         source.append(E("a", chicago.title(edition.works[quotation.work]), href=links[quotation.work], class_="work"))
         source += [f", {quotation.locator}"] if quotation.locator else []
@@ -112,7 +112,7 @@ def _row(edition: Edition, quotation: Quotation, words: Fragment) -> Node:
 
 def _concordance(edition: Edition) -> Page:
     used = uses(edition)
-    parts: list[Node] = []
+    parts: list[Element] = []
     for work in bibliography(edition):
         found = [use for use in used.get(work.key, ()) if use.locator]
         if found:
@@ -156,13 +156,13 @@ def _by_page(cited: list[Use]) -> list[tuple[str, list[Use]]]:
     return [(locator_in_words(label, part, page_term=True), them) for (label, part), them in rows]
 
 
-def _page_row(edition: Edition, page: str, cited: list[Use]) -> Node:
+def _page_row(edition: Edition, page: str, cited: list[Use]) -> Element:
     places = {(use.note, use.at): passages(edition, [use.at]) for use in cited}
     found = ((*passages(edition, [note]), " (", *at, ")") if note else at for (note, _), at in places.items())
     return E("li", E("span", page, class_="locator"), ": ", joined(found))
 
 
-def _short_forms(edition: Edition, used: Mapping[str, tuple[Use, ...]]) -> Iterator[Node]:
+def _short_forms(edition: Edition, used: Mapping[str, tuple[Use, ...]]) -> Iterator[Element]:
     links, hypertext = addresses(edition), Hypertext(edition)
     found = [use for them in used.values() for use in them if use.form in ("ibid", "short") and use.note]
     order = {n.anchor: i for i, n in enumerate(n for s in edition.sections for n in s.notes)}

@@ -10,7 +10,7 @@ from edition.citations.wording import date_in_words
 from edition.index.addresses import SITE, section_uri
 from edition.model.edition import Edition
 from edition.model.output import Page, Plan
-from edition.model.tree import E, Fragment, Node, joined, rewrite
+from edition.model.tree import E, Element, Fragment, Node, joined, rewrite
 from edition.site.contents.citing import how_to_cite
 from edition.site.contents.section import heading, span_of_paragraphs
 from edition.site.hypertext import Hypertext
@@ -34,7 +34,7 @@ def pages(edition: Edition) -> Iterator[Plan]:
 def _page(edition: Edition, uri: str) -> Page:
     prose = next(page for page in edition.prose if page.uri == uri)
     hypertext = Hypertext(edition)
-    body = tuple(hypertext.block(block) if isinstance(block, Node) else block for block in prose.body)
+    body = tuple(hypertext.block(block) if isinstance(block, Element) else block for block in prose.body)
     if prose.uri == "index":
         article = E("article", title_block(edition), body, contents(edition), _foot(edition), class_="title-page")
         return Page("index.html", edition.metadata.title, "title", (article,), description=_description(edition))
@@ -57,9 +57,10 @@ def offering(page: Page, made: Collection[str]) -> Page:
 
     def offer(node: Node) -> Node:
         words = (" as ", *links, ".") if links else (".",)
-        return node.with_children((*node.children, *words)) if node.get("class") == "downloads" else node
+        offered = isinstance(node, Element) and node.get("class") == "downloads"
+        return node.with_children((*node.children, *words)) if offered else node
 
-    return replace(page, body=tuple(new for child in page.body for new in rewrite(child, offer)))
+    return replace(page, body=rewrite(page.body, offer))
 
 
 def _description(edition: Edition) -> str:
@@ -67,7 +68,7 @@ def _description(edition: Edition) -> str:
     return f"{data.author}, {data.title}: an annotated digital edition."
 
 
-def title_block(edition: Edition) -> Node:
+def title_block(edition: Edition) -> Element:
     """Title, author, what it is and who made it: the head of the title page."""
     data = edition.metadata
     return E(
@@ -81,7 +82,7 @@ def title_block(edition: Edition) -> Node:
     )
 
 
-def contents(edition: Edition) -> Node:
+def contents(edition: Edition) -> Element:
     """The sections with their titles and paragraphs."""
     rows = tuple(
         E(

@@ -12,7 +12,7 @@ from edition.index.uses import uses
 from edition.model.edition import Edition
 from edition.model.output import Page, Plan
 from edition.model.records import Dated, Entry, date_order
-from edition.model.tree import E, Fragment, Node
+from edition.model.tree import E, Element, Fragment
 from edition.model.vocabulary import ROLES, Register
 from edition.model.works import Work
 from edition.site.contents.charts import chart_of_uses, rows_of
@@ -49,10 +49,10 @@ def _index(edition: Edition, key: str) -> Page:
     return Page(f"{key}/index.html", heading, "register", (body,), f"{heading} named in this edition.")
 
 
-def _row(register: Register, entry: Entry, count: int) -> Node:
+def _row(register: Register, entry: Entry, count: int) -> Element:
     name = entry.name if register.by_date else entry.sort or entry.name
     years = span_of_years(entry)
-    parts: list[Node | str] = [E("a", name, href=f"{SITE}{entry.register}/{entry.key}.html")]
+    parts: list[Element | str] = [E("a", name, href=f"{SITE}{entry.register}/{entry.key}.html")]
     parts += [" ", E("span", years, class_="dates")] if years else []
     parts += [" ", E("span", f"{count} {'use' if count == 1 else 'uses'}", class_="count")] if count else []
     if register.by_date and years:
@@ -78,9 +78,9 @@ def _page(edition: Edition, key: str) -> Page:
     return Page(f"{entry.register}/{entry.key}.html", entry.name, "entry", (body,), entry.summary)
 
 
-def _facts(edition: Edition, register: Register, entry: Entry) -> Iterator[Node]:
+def _facts(edition: Edition, register: Register, entry: Entry) -> Iterator[Element]:
     if entry.original:
-        words: list[Node | str] = [E("span", entry.original.text, lang=entry.original.lang or None)]
+        words: list[Element | str] = [E("span", entry.original.text, lang=entry.original.lang or None)]
         words += [" ", E("span", entry.original.doubt, class_="doubt")] if entry.original.doubt else []
         yield from _pair("In the original", tuple(words))
     if entry.also:
@@ -96,19 +96,19 @@ def _facts(edition: Edition, register: Register, entry: Entry) -> Iterator[Node]
         yield from _pair(scheme.capitalize(), (_identifier(scheme, value),))
 
 
-def _pair(name: str, words: Fragment) -> tuple[Node, Node]:
+def _pair(name: str, words: Fragment) -> tuple[Element, Element]:
     return E("dt", name), E("dd", words)
 
 
 def _dated(date: Dated) -> Fragment:
-    parts: list[Node | str] = [timed(date)]
+    parts: list[Element | str] = [timed(date)]
     parts += [f", {date.place}"] if date.place else []
     parts += [" ", sources(date.source)] if date.source else []
     parts += [" ", E("span", date.doubt, class_="doubt")] if date.doubt else []
     return tuple(parts)
 
 
-def _identifier(scheme: str, value: str) -> Node | str:
+def _identifier(scheme: str, value: str) -> Element | str:
     bases = {
         "wikidata": "https://www.wikidata.org/wiki/",
         "viaf": "https://viaf.org/viaf/",
@@ -117,13 +117,13 @@ def _identifier(scheme: str, value: str) -> Node | str:
     return E("a", value, href=bases[scheme] + value) if scheme in bases else value
 
 
-def _list(heading: str, anchor: str, rows: tuple[Node, ...]) -> Fragment:
+def _list(heading: str, anchor: str, rows: tuple[Element, ...]) -> Fragment:
     return (E("h2", heading, id=anchor), E("ul", rows, class_=anchor)) if rows else ()
 
 
 def _works(edition: Edition, entry: Entry) -> Fragment:
     """The works of this edition in which a person had a share, by role; those that an event cites."""
-    found: list[Node] = []
+    found: list[Element] = []
     for role in ROLES.values():
         works = shares(edition).get((entry.key, role.csl), ())
         if works and role.heading:
@@ -134,5 +134,5 @@ def _works(edition: Edition, entry: Entry) -> Fragment:
     return (E("h2", "Works in this edition", id="works"), *found) if found else ()
 
 
-def _work(edition: Edition, work: Work) -> Node:
+def _work(edition: Edition, work: Work) -> Element:
     return E("li", Hypertext(edition).leading(chicago.bibliography_entry(work), work.key))

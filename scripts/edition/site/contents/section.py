@@ -20,8 +20,8 @@ from edition.model.derived import derived
 from edition.model.edition import Edition, Note, Section
 from edition.model.output import Page, Plan
 from edition.model.records import Emendation
-from edition.model.serialize import prerendered
-from edition.model.tree import Content, E, Fragment, Node, text, walk
+from edition.model.serialize import Prerendered, prerendered
+from edition.model.tree import Content, E, Element, Fragment, find_all, text, walk
 from edition.site.contents.citing import how_to_cite_section
 from edition.site.contents.components import cards
 from edition.site.hypertext import Hypertext, call_id, words_in_line
@@ -31,9 +31,9 @@ from edition.site.hypertext import Hypertext, call_id, words_in_line
 class Words:
     """The words of a section as HTML for one page, written already: its blocks, its notes by kind, its emendations."""
 
-    blocks: Node
-    notes: Mapping[str, Node]
-    emendations: Node
+    blocks: Prerendered
+    notes: Mapping[str, Prerendered]
+    emendations: Prerendered
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def article_in(edition: Edition, section: Section) -> Article:
     blocks = tuple(numbered(block, hypertext) for block in section.body)
     notes = {kind: _notes(section, hypertext, kind) for kind in KINDS}
     anchors = {*(p.anchor for p in section.paragraphs), *(n.anchor for n in section.notes)}
-    passages = (node for node in walk((*blocks, *notes["authorial"], *notes["editorial"])) if node.get("id") in anchors)
+    passages = (node for node in walk((*blocks, *notes["authorial"], *notes["editorial"])) if node.id in anchors)
     settles = (relative_to(section_uri(section.slug)), partial(_in_whole, edition))
     parts = (blocks, *notes.values(), _emendations(edition, section))
     own, whole = zip(*(prerendered(part, *settles) for part in parts), strict=True)
@@ -68,12 +68,12 @@ def article_in(edition: Edition, section: Section) -> Article:
         _words(whole),
         tuple(hypertext.named),
         tuple(_headings(blocks)),
-        tuple((node.get("id"), words_in_line(node.children)) for node in passages),
+        tuple((node.id, words_in_line(node.children)) for node in passages),
         text(section.paragraphs[0].content)[:155] if section.paragraphs else "",
     )
 
 
-def _words(parts: tuple[Node, ...]) -> Words:
+def _words(parts: tuple[Prerendered, ...]) -> Words:
     blocks, *notes, emendations = parts
     return Words(blocks, {k: rows for k, rows in zip(KINDS, notes, strict=True) if text(rows)}, emendations)
 
@@ -86,7 +86,7 @@ def _in_whole(edition: Edition, address: str) -> str:
 
 
 def _headings(content: Fragment) -> Iterator[tuple[str, str]]:
-    return ((node.get("id"), text(node)) for node in walk(content) if node.tag == "h2" and node.get("id"))
+    return ((node.id, text(node)) for node in find_all(content, Element) if node.tag == "h2" and node.id)
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
@@ -143,7 +143,7 @@ def span_of_paragraphs(section: Section) -> str:
     return f"¶ {numbers[0]}" + (f"–{numbers[-1]}" if len(numbers) > 1 else "") if numbers else ""
 
 
-def _head(section: Section, count: int) -> Node:
+def _head(section: Section, count: int) -> Element:
     where = " · ".join(part for part in (f"Section {section.number} of {count}", span_of_paragraphs(section)) if part)
     words = E("span", heading(section), class_="title editorial" if section.resp == "editor" else "title")
     number = E("span", str(section.number), class_="section-number")
@@ -154,13 +154,10 @@ def _head(section: Section, count: int) -> Node:
 
 def numbered(block: Content, hypertext: Hypertext) -> Content:
     """A block of the text, every paragraph with its number beside it (outside it, so that its words stay its own)."""
-    if isinstance(block, str):
-        return block
-    written = hypertext.block(block)
-    return _with_numbers(written)
+    return _with_numbers(hypertext.block(block)) if isinstance(block, Element) else block
 
 
-def _with_numbers(block: Node) -> Node:
+def _with_numbers(block: Element) -> Element:
     number = paragraph_number(block.get("id"))
     if block.tag == "p" and number:
         link = E("a", number, class_="paragraph-number", href=f"#{block.get('id')}", aria_label=f"Paragraph {number}")
@@ -168,7 +165,7 @@ def _with_numbers(block: Node) -> Node:
     if block.tag == "blockquote":
         block = block.with_attributes(class_="quotation")
     if block.tag in ("blockquote", "ul", "ol", "li", "div"):
-        return block.with_children(tuple(_with_numbers(c) if isinstance(c, Node) else c for c in block.children))
+        return block.with_children(tuple(_with_numbers(c) if isinstance(c, Element) else c for c in block.children))
     return block
 
 
@@ -190,7 +187,7 @@ def apparatus(articles: Collection[Words]) -> Fragment:
     return tuple(part for part in parts if part)
 
 
-def _list_of_notes(kind: str, rows: list[Node]) -> Node | None:
+def _list_of_notes(kind: str, rows: list[Prerendered]) -> Element | None:
     key, name = KINDS[kind]
     notes = E("ol", *rows, type=None if kind == "authorial" else "a")
     named = {"class": f"notes {kind}", "role": "doc-endnotes", "aria-labelledby": key}
@@ -214,8 +211,8 @@ def _ordinal(letters: str) -> int:
     return number
 
 
-def _note(note: Note, hypertext: Hypertext) -> Node:
-    blocks = [hypertext.block(block) if isinstance(block, Node) else block for block in note.content]
+def _note(note: Note, hypertext: Hypertext) -> Element:
+    blocks = [hypertext.block(block) if isinstance(block, Element) else block for block in note.content]
     what = "note" if note.kind == "authorial" else "editor’s note"
     count = hypertext.calls.get(note.anchor, 0)
     ways: list[Content] = []
@@ -223,14 +220,14 @@ def _note(note: Note, hypertext: Hypertext) -> Node:
         label = f"Back to the text, {what} {note.mark}" + (f", call {number}" if count > 1 else "")
         href = f"#{call_id(note.anchor, number)}"
         ways += [" ", E("a", "↩", class_="backlink", role="doc-backlink", href=href, aria_label=label)]
-    if blocks and isinstance(blocks[-1], Node) and blocks[-1].tag == "p":
+    if blocks and isinstance(blocks[-1], Element) and blocks[-1].tag == "p":
         blocks[-1] = blocks[-1].with_children((*blocks[-1].children, *ways))
     else:
         blocks.append(E("p", tuple(ways)))
     return E("div", tuple(blocks), class_="note", id=note.anchor)
 
 
-def _sources(note: Note, hypertext: Hypertext) -> Node | None:
+def _sources(note: Note, hypertext: Hypertext) -> Element | None:
     """What the short forms and every Ibid. of a note stand for, in full."""
     rows = hypertext.full_references(note.content)
     return E("div", rows, class_="note-sources") if rows else None
@@ -243,7 +240,7 @@ def _emendations(edition: Edition, section: Section) -> Fragment:
     return tuple(emendation(edition, change) for change in sorted(changes, key=lambda change: change.location))
 
 
-def emendation(edition: Edition, change: Emendation, with_id: bool = True) -> Node:
+def emendation(edition: Edition, change: Emendation, with_id: bool = True) -> Element:
     """An entry of the apparatus: place, lemma, reading, siglum, reason."""
     siglum = next((w.key for w in edition.witnesses if w.base), "")
     href = addresses(edition).get(change.anchor, "")
@@ -263,7 +260,7 @@ def emendation(edition: Edition, change: Emendation, with_id: bool = True) -> No
     )
 
 
-def _neighbours(before: Section | None, after: Section | None) -> Node:
+def _neighbours(before: Section | None, after: Section | None) -> Element:
     links = []
     for section, rel, word in ((before, "prev", "Previous"), (after, "next", "Next")):
         if section:

@@ -9,7 +9,7 @@ from edition.citations.wording import date_in_words
 from edition.model.edition import Edition
 from edition.model.output import Page, Plan
 from edition.model.records import LedgerEntry, Version
-from edition.model.tree import E, Fragment, Node
+from edition.model.tree import E, Element, Fragment
 from edition.permanence.ledger import all_versions, due, label, links
 
 
@@ -27,9 +27,9 @@ def _page(edition: Edition) -> Page:
     return Page("about/versions.html", title, "list", (body,), "The versions of this edition and what changed in each.")
 
 
-def _part(edition: Edition, version: Version, changes: Fragment) -> Node:
+def _part(edition: Edition, version: Version, changes: Fragment) -> Element:
     base = edition.metadata.base_address
-    number: Node | str = version.version
+    number: Element | str = version.version
     if base and version.version != edition.metadata.version:
         number = E("a", number, href=f"{base}v/{number}/")
     heading = E("h2", "Version ", number, f", {date_in_words(version.date)}", id=f"v{version.version}")
@@ -47,7 +47,7 @@ def _changes(edition: Edition, version: str) -> Fragment:
     return (E("ul", rows),) if rows else (E("p", "The words have not changed."),)
 
 
-def _rows(edition: Edition, entry: LedgerEntry, version: str) -> Iterator[Node]:
+def _rows(edition: Edition, entry: LedgerEntry, version: str) -> Iterator[Element]:
     here = links(edition, (entry.key,))
     if entry.since == version:
         yield E("li", f"New {entry.kind}: ", here, f" ({entry.name})" if entry.name != label(entry) else "")

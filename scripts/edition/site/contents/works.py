@@ -13,7 +13,7 @@ from edition.index.addresses import addresses
 from edition.index.uses import uses
 from edition.model.edition import Edition
 from edition.model.output import Page, Plan
-from edition.model.tree import E, Fragment, Node, joined, text
+from edition.model.tree import E, Element, Fragment, joined, text
 from edition.model.works import Work, WorkNote
 from edition.site.contents.charts import chart_of_uses, rows_of
 from edition.site.contents.citing import how_to_cite
@@ -77,7 +77,7 @@ def _page(edition: Edition, key: str) -> Page:
     )
 
 
-def _facts(edition: Edition, work: Work) -> Iterator[Node]:
+def _facts(edition: Edition, work: Work) -> Iterator[Element]:
     yield from (E("dt", "In a note"), E("dd", with_punctuation(chicago.full_note(work), ".")))
     yield from (E("dt", "In a later note"), E("dd", with_punctuation(chicago.short_note(work), ".")))
     names = {key: edition.entries[key].name for key in (creator.person for creator in work.creators) if key}
@@ -96,7 +96,7 @@ def _facts(edition: Edition, work: Work) -> Iterator[Node]:
     yield from _online(work)
 
 
-def _online(work: Work) -> tuple[Node, ...]:
+def _online(work: Work) -> tuple[Element, ...]:
     online = work.record.online if work.record else ()
     rows = tuple(E("li", E("a", o.url, href=o.url), f" ({o.what})") for o in online)
     if not rows and work.url:
@@ -105,7 +105,7 @@ def _online(work: Work) -> tuple[Node, ...]:
 
 
 def _record(record: WorkNote) -> Fragment:
-    found: list[Node] = [E("p", CHECKED[record.checked], class_="checked")] if record.checked in CHECKED else []
+    found: list[Element] = [E("p", CHECKED[record.checked], class_="checked")] if record.checked in CHECKED else []
     if record.printed:
         found += [E("h2", "As printed in the notes", id="printed"), E("p", record.printed, class_="printed")]
     if record.deviations:

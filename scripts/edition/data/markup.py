@@ -1,0 +1,27 @@
+"""The trees of the edition as XML, as ``edition.json`` has them: each of the edition's own kinds is an element."""
+
+from __future__ import annotations
+
+from edition.model.kinds import ELEMENTS, CitationItem, Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
+from edition.model.serialize import xml
+from edition.model.tree import E, Element, Fragment, rewrite
+
+
+def _item(item: CitationItem) -> Element:
+    return Element("item", tuple(item._asdict().items()))
+
+
+TABLE: Table[Element] = {
+    **dict.fromkeys(ELEMENTS, lambda element: element),
+    Name: lambda node: E("name", node.children, key=node.key),
+    Cite: lambda node: E("cite", tuple(map(_item, node.items)), node.children, form=node.form),
+    NoteRef: lambda node: E("noteref", label=node.label, anchor=node.anchor, mark=node.mark, kind=node.kind),
+    Quote: lambda node: E("q", node.children, id=node.key),
+    Emended: lambda node: E("emended", node.children, key=node.key),
+    Lookup: lambda node: E("ref", node.children, cluster=node.cluster),
+}
+
+
+def markup(content: Fragment) -> str:
+    """A text as well-formed XML."""
+    return xml(rewrite(content, lambda node: rule(TABLE, node)(node)))
