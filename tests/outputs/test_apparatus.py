@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
-from edition.model.tree import Node, text, walk
+from edition.model.tree import Element, text, walk
 from site_reader import parse
 
 REGISTERS = ("persons", "organisations", "places", "events")
@@ -23,7 +23,7 @@ def data(project: Path, name: str) -> dict[str, dict[str, object]]:
     return (yaml.safe_load(file.read_text(encoding="utf-8")) or {}) if file.exists() else {}
 
 
-def page(site: Path, uri: str) -> list[Node]:
+def page(site: Path, uri: str) -> list[Element]:
     """The elements of a built page in their order."""
     return list(walk(parse((site / uri).read_text(encoding="utf-8"))))
 
@@ -48,7 +48,7 @@ def test_the_quotations_are_all_there_with_their_totals(built: tuple[Path, Path]
     totals = next(node for node in nodes if node.get("class") == "totals")
     shown = Counter()
     for item in totals.children:
-        if isinstance(item, Node):
+        if isinstance(item, Element):
             shown[item.get("class").removeprefix("state-")] = int(text(item).split()[0])
     assert shown == Counter(str(quotation["state"]) for quotation in quotations.values())
 
@@ -69,7 +69,7 @@ def test_the_figures_of_the_audit_are_those_of_the_files(project: Path, site: Pa
         pytest.skip("the edition in the project asks itself nothing in audit.yml")
     figures: dict[str, int] = {}
     for row in (node for node in page(site, "about/audit.html") if node.tag == "tr"):
-        cells = [text(cell) for cell in row.children if isinstance(cell, Node)]
+        cells = [text(cell) for cell in row.children if isinstance(cell, Element)]
         figures.setdefault(cells[0], int(cells[1]))
     works = data(project, "works.yml")
     persons = data(project, "persons.yml")

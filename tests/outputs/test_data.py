@@ -17,9 +17,10 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from edition.build.outputs import everything
 from edition.citations.formats import csl_json
+from edition.data.markup import markup
 from edition.model.edition import Edition
-from edition.model.serialize import xml
-from edition.model.tree import Node, text, walk
+from edition.model.kinds import Cite
+from edition.model.tree import Element, find_all, text, walk
 from edition.model.works import Work
 from edition.sources.bibtex import works
 from edition.sources.load import assemble, read
@@ -116,7 +117,7 @@ def test_nothing_of_the_text_is_lost(built: tuple[Path, Edition]) -> None:
     for given, section in zip(whole["sections"], edition.sections, strict=True):
         for one, paragraph in zip(given["paragraphs"], section.paragraphs, strict=True):
             assert one["content"] == {"text": text(paragraph.content)}
-            assert xml(paragraph.content) in given["body"]
+            assert markup(paragraph.content) in given["body"]
         assert text(parse(given["body"])) == "".join(map(text, section.body))
         assert [note["content"]["text"] for note in given.get("notes", [])] == [text(n.content) for n in section.notes]
         assert [note["anchor"] for note in given.get("notes", [])] == [note.anchor for note in section.notes]
@@ -132,10 +133,8 @@ def test_citations_stand_under_their_place_and_name_their_works(built: tuple[Pat
     anchors = {b["anchor"] for s in whole["sections"] for b in (*s["paragraphs"], *s.get("notes", []))}
     assert whole["citations"].keys() <= anchors
     cited = [item["work"] for them in whole["citations"].values() for cite in them for item in cite["items"]]
-    printed = [
-        n for s in edition.sections for b in (*s.paragraphs, *s.notes) for n in walk(b.content) if n.tag == "item"
-    ]
-    assert cited == [node.get("work") for node in printed]
+    contents = [block.content for section in edition.sections for block in (*section.paragraphs, *section.notes)]
+    assert cited == [item.work for content in contents for cite in find_all(content, Cite) for item in cite.items]
     assert cited
     assert {use["at"] for them in whole["uses"].values() for use in them} <= anchors
 
@@ -153,7 +152,7 @@ def test_the_page_of_downloads_tells_the_truth(built: tuple[Path, Edition]) -> N
     rows = [node for node in walk(parse(page.read_text("utf-8"))) if node.tag == "tr"][1:]
     named = set()
     for row in rows:
-        link, what, size, checksum = (node for node in row.children if isinstance(node, Node))
+        link, what, size, checksum = (node for node in row.children if isinstance(node, Element))
         path = (page.parent / next(node for node in walk(link) if node.tag == "a").get("href")).resolve()
         named.add(path.relative_to(folder).as_posix())
         assert text(checksum) == sha256(path.read_bytes()).hexdigest()

@@ -17,7 +17,7 @@ import pytest
 import yaml
 
 import site_reader
-from edition.model.tree import Fragment, Node, text, walk
+from edition.model.tree import Element, Fragment, text, walk
 from edition.permanence.numbering import LEDGER, planned
 from edition.permanence.permalinks import permalinks
 from edition.sources.load import assemble, read
@@ -35,11 +35,11 @@ def succeed(project: Path, *arguments: str) -> str:
     return done.stdout
 
 
-def nodes(page: Path) -> list[Node]:
+def nodes(page: Path) -> list[Element]:
     return list(walk(parse(page.read_text(encoding="utf-8"))))
 
 
-def words(content: Node | Fragment) -> str:
+def words(content: Element | Fragment) -> str:
     return " ".join(text(content).split())
 
 

@@ -14,7 +14,7 @@ import pytest
 from pyld import jsonld
 
 from edition.model.edition import Edition
-from edition.model.tree import Node, text, walk
+from edition.model.tree import Element, text, walk
 from edition.model.works import Name
 from edition.sources.load import assemble, read
 from site_reader import parse
@@ -42,7 +42,7 @@ def built(request: pytest.FixtureRequest) -> tuple[Path, Edition]:
     return request.getfixturevalue(request.param), assemble(read(request.getfixturevalue(PROJECTS[request.param])))
 
 
-def nodes(path: Path) -> list[Node]:
+def nodes(path: Path) -> list[Element]:
     return list(walk(parse(path.read_text("utf-8"))))
 
 

@@ -19,8 +19,10 @@ from edition.build.publish import build
 from edition.citations import chicago
 from edition.index.addresses import paragraph_number
 from edition.index.uses import uses
+from edition.model import tree
 from edition.model.edition import Edition, Section
-from edition.model.tree import text, walk
+from edition.model.kinds import NoteRef
+from edition.model.tree import find_all, text
 from pdf_reader import (
     NOT_IN_LINE,
     Book,
@@ -84,12 +86,12 @@ def text_of(book: Book, section: Section) -> Element:
 
 def alternatives(section: Section) -> list[str]:
     """The words that stand for pictures: on paper they are printed, on a page they are not among its words."""
-    return [node.get("alt") for node in walk(section.body) if node.tag == "img"]
+    return [node.get("alt") for node in find_all(section.body, tree.Element) if node.tag == "img"]
 
 
 def notes_in_order(edition: Edition, section: Section) -> list[str]:
     """The anchors of a section's notes in the order of their first calls."""
-    calls = (node.get("anchor") for node in walk(section.body) if node.tag == "noteref")
+    calls = (call.anchor for call in find_all(section.body, NoteRef))
     return [anchor for anchor in dict.fromkeys(calls) if anchor in {note.anchor for note in section.notes}]
 
 

@@ -13,7 +13,8 @@ import pytest
 import same_words
 from books import made
 from edition.model.edition import Edition
-from edition.model.tree import walk
+from edition.model.kinds import NoteRef
+from edition.model.tree import find_all
 
 ADDED = re.compile(r"\[(?:(?:n|ed)\. \w+|Picture: .*?)\]| <https?://[^>]*>")
 LISTED = re.compile(r"(?<!\S)(?:-|\d+\.)(?=\s)|\|")
@@ -124,6 +125,6 @@ def test_pandoc_reads_every_paragraph(edition: Edition, html: Element) -> None:
 
 
 def test_pandoc_reads_every_note(edition: Edition, html: Element) -> None:
-    called = [node.get("anchor") for s in edition.sections for node in walk(s.body) if node.tag == "noteref"]
+    called = [call.anchor for section in edition.sections for call in find_all(section.body, NoteRef)]
     found = [same_words.words(row, is_call) for ordered in footnotes(html).findall("ol") for row in ordered]
     assert found == [same_words.notes(edition)[anchor] for anchor in called]

@@ -15,9 +15,10 @@ import pytest
 
 import same_words
 from books import made
+from edition.model import tree as model
 from edition.model.edition import Edition
-from edition.model.tree import Node, walk
-from edition.model.works import item_of
+from edition.model.kinds import Cite, Name
+from edition.model.tree import find_all
 from folders import TESTS
 
 SCHEMA = (
@@ -176,7 +177,7 @@ def test_registers(edition: Edition) -> None:
 
 def test_namings(edition: Edition) -> None:
     trees = [tree for s in edition.sections for tree in (s.body, *(note.content for note in s.notes))]
-    said = [node.get("key") for tree in trees for node in walk(tree) if node.tag == "name"]
+    said = [name.key for tree in trees for name in find_all(tree, Name)]
     named = [e for e in text_of(whole(edition)).iter() if e.get("ref") and e.get("type") != "work"]
     assert Counter(key(e.attrib["ref"][1:]) for e in named) == Counter(k for k in said if k in edition.entries)
 
@@ -226,10 +227,9 @@ def test_citations(edition: Edition) -> None:
 
 def cited_items(edition: Edition) -> Iterator[tuple[str, object]]:
     trees = [tree for s in edition.sections for tree in (s.body, *(note.content for note in s.notes))]
-    for node in (node for tree in trees for node in walk(tree) if node.tag == "cite"):
-        items = [item_of(child) for child in node.children if isinstance(child, Node) and child.tag == "item"]
-        if node.get("form") != "named" or any(item.locator for item in items):
-            yield from ((node.get("form"), item) for item in items)
+    for cite in (cite for tree in trees for cite in find_all(tree, Cite)):
+        if cite.form != "named" or any(item.locator for item in cite.items):
+            yield from ((cite.form, item) for item in cite.items)
 
 
 def test_quotations(edition: Edition) -> None:
@@ -248,7 +248,7 @@ def test_what_is_empty_is_left_out() -> None:
 
 def test_italics(edition: Edition) -> None:
     trees = [tree for s in edition.sections for tree in (s.heading, s.body, *(note.content for note in s.notes))]
-    italics = sum(node.tag == "em" for tree in trees for node in walk(tree))
+    italics = sum(element.tag == "em" for tree in trees for element in find_all(tree, model.Element))
     generated = text_of(whole(edition)).findall(f".//{TEI}bibl[@type='generated']//{TEI}hi[@rend='italic']")
     assert len(text_of(whole(edition)).findall(f".//{TEI}hi[@rend='italic']")) == italics + len(generated)
 

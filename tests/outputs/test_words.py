@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from edition.model.tree import Content, Node, text, walk
+from edition.model.tree import Content, Element, text, walk
 from site_reader import parse
 
 PROJECTS = {"site": "project", "tiny_site": "tiny"}
@@ -65,7 +65,7 @@ class Page:
         return collapsed("".join(piece for part in content for piece in self.pieces(part, undone)))
 
     def body(self) -> str:
-        parts = (node for node in self.article.children if isinstance(node, Node))
+        parts = (node for node in self.article.children if isinstance(node, Element))
         return self.words(*(part for part in parts if not LISTS & set(part.get("class").split())))
 
     def notes(self) -> dict[str, str]:

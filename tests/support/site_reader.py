@@ -9,7 +9,7 @@ from edition.checks.links import check_site
 from edition.model.findings import Finding
 from edition.model.output import Anchors
 from edition.model.serialize import VOID
-from edition.model.tree import Content, Fragment, Node, walk
+from edition.model.tree import Content, Element, Fragment, walk
 
 FETCHING = frozenset(("stylesheet", "icon", "preload", "prefetch", "preconnect", "modulepreload", "manifest"))
 
@@ -48,7 +48,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = tuple((key, value or "") for key, value in attrs)
         if tag in VOID:
-            self.stack[-1][2].append(Node(tag, attributes, (), self.getpos()[0]))
+            self.stack[-1][2].append(Element(tag, attributes, (), self.getpos()[0]))
         else:
             self.stack.append((tag, attributes, [], self.getpos()[0]))
 
@@ -62,7 +62,7 @@ class _Reader(HTMLParser):
             return
         while True:
             name, attributes, children, line = self.stack.pop()
-            self.stack[-1][2].append(Node(name, attributes, tuple(children), line))
+            self.stack[-1][2].append(Element(name, attributes, tuple(children), line))
             if name == tag:
                 return
 

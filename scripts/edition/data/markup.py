@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from edition.model.kinds import ELEMENTS, CitationItem, Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
 from edition.model.serialize import xml
-from edition.model.tree import E, Element, Fragment, rewrite
+from edition.model.tree import Content, E, Element, Fragment, rewrite
 
 
 def _item(item: CitationItem) -> Element:
@@ -22,6 +22,6 @@ TABLE: Table[Element] = {
 }
 
 
-def markup(content: Fragment) -> str:
+def markup(content: Content | Fragment) -> str:
     """A text as well-formed XML."""
     return xml(rewrite(content, lambda node: rule(TABLE, node)(node)))

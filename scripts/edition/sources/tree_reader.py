@@ -106,7 +106,7 @@ class TreeReader:
 
     def _only(self, element: etree.Element, name: str) -> str:
         """The value of the one attribute that the dialect gives to an element; an editor can give it no other."""
-        for key in element.keys() - {name, "swallowed"}:
+        for key in sorted(element.attrib.keys() - {name, "swallowed"}):
             message = f"the attribute “{key}” is not allowed on a lookup or a note."
             self.report("m-bad-attribute", message, "Take it away.")
         return MARK.sub("", element.get(name, ""))

@@ -11,8 +11,8 @@ import yaml
 from citation_forms import FORMS, Cases, check_against_pandoc, our_form, pandoc_forms, with_italics, works_in
 from edition.citations.chicago import bibliography_entry, bibliography_order, cluster, full_note, short_note
 from edition.citations.wording import locator_in_words
+from edition.model.kinds import CitationItem
 from edition.model.tree import walk
-from edition.model.works import CitationItem
 from folders import CASES
 
 FOLDER = CASES / "citations"
