@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from edition.model.vocabulary import LOCATOR_FORMS, LOCATOR_TERMS, LocatorTerm
 from edition.model.kinds import CitationItem
+from edition.model.vocabulary import LOCATOR_FORMS, LOCATOR_TERMS, LocatorTerm
 from edition.sources.locators import citation_items, looks_like_a_locator
 
 READ = [
