@@ -1,4 +1,4 @@
-"""The works of an edition in the order of a bibliography, the parts of each, and who had which share in them."""
+"""The works of an edition in the order of a bibliography; the parts of volumes; the works of each creator."""
 
 from __future__ import annotations
 
@@ -24,18 +24,17 @@ def bibliography_keys(edition: Edition) -> tuple[str, ...]:
 
 
 @derived
-def parts(edition: Edition) -> Mapping[str, tuple[str, ...]]:
-    """The keys of works that are parts of others, by that of the volume, in the order of a bibliography."""
-    found = grouped((work for work in bibliography(edition) if work.part_of), lambda work: work.part_of)
-    return {volume: tuple(work.key for work in works) for volume, works in found.items()}
+def parts_of_volumes(edition: Edition) -> Mapping[str, tuple[str, ...]]:
+    """Key of a volume → keys of the works that are parts of it, in the order of a bibliography."""
+    parts = grouped((work for work in bibliography(edition) if work.part_of), lambda work: work.part_of)
+    return {volume: tuple(work.key for work in works) for volume, works in parts.items()}
 
 
 @derived
-def shares(edition: Edition) -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """The keys of works in which a person had a share, by the person's key and the role, in the order of a
-    bibliography."""
-    found: dict[tuple[str, str], dict[str, None]] = {}
+def works_by_creator(edition: Edition) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """Key of a person and role → keys of the works in which the person has the role, in the order of a bibliography."""
+    works: dict[tuple[str, str], dict[str, None]] = {}
     for work in bibliography(edition):
         for creator in work.creators:
-            found.setdefault((creator.person, creator.role), {})[work.key] = None
-    return {share: tuple(keys) for share, keys in found.items()}
+            works.setdefault((creator.person, creator.role), {})[work.key] = None
+    return {creator: tuple(keys) for creator, keys in works.items()}

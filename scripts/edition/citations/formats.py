@@ -1,4 +1,4 @@
-"""A work for other programs: BibTeX, RIS, CSL-JSON and COinS, each complete in itself."""
+"""A work in the formats of other programs: BibTeX, RIS, CSL-JSON and COinS."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from edition.citations.wording import date_parts, joined_title, short_title
+from edition.citations.wording import date_parts, family_name, joined_title, short_title
 from edition.model.vocabulary import BIBTEX_FIELDS, PERIODICAL, ROLES, VERBATIM_FIELDS, WORK_TYPES
 from edition.model.works import Name, Work
 from edition.sources.latex import encoded
@@ -22,32 +22,32 @@ _VARIABLES = {
 """CSL variable → attribute of a work."""
 
 _CAPITALS = ("title", "subtitle", "shorttitle", "booktitle", "booksubtitle", "series")
-"""Fields of BibTeX whose capitals are lost without a second pair of braces; a publisher loses its “and”."""
+"""BibTeX fields whose capitals are lost without a second pair of braces."""
 
 
 @lru_cache(maxsize=65_536)
 def bibtex(work: Work) -> str:
-    """A BibTeX entry that needs no other and is read back as the same work; its titles keep their capitals."""
+    """A BibTeX entry that refers to no other and is read back as the same work."""
     type_ = WORK_TYPES[work.type]
     names: dict[str, list[str]] = {}
     for creator in work.creators:
         names.setdefault(ROLES[creator.role].bibtex, []).append(_bibtex_name(creator.name))
     lines = {field: " and ".join(values) for field, values in names.items()}
-    within, within_subtitle = type_.container.fields
-    lines |= {within: encoded(work.container_title), within_subtitle: encoded(work.container_subtitle)}
-    for name, attribute in BIBTEX_FIELDS.items():
+    title_field, subtitle_field = type_.container.fields
+    lines |= {title_field: encoded(work.container_title), subtitle_field: encoded(work.container_subtitle)}
+    for field, attribute in BIBTEX_FIELDS.items():
         value = str(getattr(work, attribute))
-        lines[name] = value if name in VERBATIM_FIELDS else encoded(value)
+        lines[field] = value if field in VERBATIM_FIELDS else encoded(value)
     if type_.container is PERIODICAL and not work.collection_number:
         lines["number"] = lines.pop("issue")
-    for name, value in lines.items():
-        if name in _CAPITALS or (name == "publisher" and " and " in value):
-            lines[name] = f"{{{value}}}" if value else ""
+    for field, value in lines.items():
+        if field in _CAPITALS or (field == "publisher" and " and " in value):  # BibTeX splits publishers at “and”
+            lines[field] = f"{{{value}}}" if value else ""
     year = re.match(r"-?\d{4}", work.issued)
     lines["year"] = year[0] if year else ("n.d." if type_.dated else "")
     if work.issued == lines["year"]:
         del lines["date"]
-    body = "".join(f"  {name:<12} = {{{value}}},\n" for name, value in lines.items() if value and name)
+    body = "".join(f"  {field:<12} = {{{value}}},\n" for field, value in lines.items() if value and field)
     return f"@{type_.bibtex[0]}{{{work.key},\n{body}}}\n"
 
 
@@ -59,16 +59,16 @@ def _bibtex_name(name: Name) -> str:
 
 
 def _braced(part: str) -> str:
-    """Part of a name, in braces where BibTeX would take it apart otherwise."""
-    apart = "," in part or any(word[0].islower() for word in part.split())
-    return f"{{{encoded(part)}}}" if apart else encoded(part)
+    """Part of a name, in braces where BibTeX would otherwise split it: at a comma, or at a word in lower case."""
+    is_split = "," in part or any(word[0].islower() for word in part.split())
+    return f"{{{encoded(part)}}}" if is_split else encoded(part)
 
 
 def csl_json(work: Work) -> dict[str, Any]:
     """The work as an item of CSL-JSON 1.0.2.
 
-    What CSL has no variable for (the writer of an introduction, what kind of a chapter this is) goes into ``custom``:
-    in the variables next to them it would be printed, and wrongly.
+    What CSL has no variable for (the writer of an introduction, the genre of a chapter) goes into ``custom``: under the
+    variables that are nearest to it, styles would print it wrongly.
     """
     type_ = WORK_TYPES[work.type]
     item: dict[str, Any] = {"id": work.key, "type": type_.csl, "title": joined_title(work.title, work.subtitle)}
@@ -99,7 +99,7 @@ def _csl_name(name: Name) -> dict[str, str]:
 
 
 def ris(work: Work) -> str:
-    """The work as a record of RIS, its lines ended as the format wants them."""
+    """The work as a record of RIS, whose lines end with a carriage return and a line feed."""
     return "".join(f"{tag}  - {value}\r\n" for tag, value in _ris_lines(work)) + "ER  - \r\n"
 
 
@@ -127,27 +127,28 @@ def _ris_lines(work: Work) -> Iterator[tuple[str, str]]:
 def _ris_name(name: Name) -> str:
     if name.literal:
         return "et al." if name.literal == "others" else name.literal
-    return ", ".join(part for part in (f"{name.particle} {name.family}".strip(), name.given, name.suffix) if part)
+    return ", ".join(part for part in (family_name(name), name.given, name.suffix) if part)
 
 
 @lru_cache(maxsize=65_536)
 def coins(work: Work) -> str:
     """The work as an OpenURL ContextObject (Z39.88-2004), for the title of an empty ``span`` of the class ``Z3988``.
 
-    COinS knows authors and contributors only: who edited or translated is a contributor.
+    COinS has no other roles than author and contributor: editors and translators are contributors.
     """
     type_ = WORK_TYPES[work.type]
-    kind, genre = type_.openurl
-    title = {"dc": "title", "dissertation": "title"}.get(kind, "btitle" if genre in ("book", "report") else "atitle")
-    within = {"dc": "source", "journal": "jtitle", "dissertation": "inst"}.get(kind, "btitle")
-    container = "" if within == title else joined_title(work.container_title, work.container_subtitle)
-    values = [("ctx_ver", "Z39.88-2004"), ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{kind}")]
+    metadata, genre = type_.openurl
+    title = "btitle" if genre in ("book", "report") else "atitle"
+    title = "title" if metadata in ("dc", "dissertation") else title
+    container = {"dc": "source", "journal": "jtitle", "dissertation": "inst"}.get(metadata, "btitle")
+    container_title = "" if container == title else joined_title(work.container_title, work.container_subtitle)
+    values = [("ctx_ver", "Z39.88-2004"), ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{metadata}")]
     values += [("rft_id", f"info:doi/{work.doi}")] if work.doi else []
     values += [("rft_id", work.url)] if work.url else []
-    values += [("rft.type", type_.zotero) if kind == "dc" else ("rft.genre", genre)]
-    values += [(f"rft.{title}", joined_title(work.title, work.subtitle)), (f"rft.{within}", container)]
+    values += [("rft.type", type_.zotero) if metadata == "dc" else ("rft.genre", genre)]
+    values += [(f"rft.{title}", joined_title(work.title, work.subtitle)), (f"rft.{container}", container_title)]
     for creator in work.creators:
-        author = "aucorp" if creator.name.literal else ("creator" if kind == "dc" else "au")
+        author = "aucorp" if creator.name.literal else ("creator" if metadata == "dc" else "au")
         name = "" if creator.name.literal == "others" else _ris_name(creator.name)
         values.append((f"rft.{author if creator.role == 'author' else 'contributor'}", name))
     values += [("rft.place", work.publisher_place), ("rft.publisher", work.publisher), ("rft.edition", work.edition)]

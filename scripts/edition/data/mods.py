@@ -1,7 +1,7 @@
-"""A work as a record of MODS 3, the one format that reference managers fetch from a page with every creator's role.
+"""A work as a record of MODS 3: of the formats that reference managers fetch from a page, the one with all roles.
 
-The record lists its own format in its extension, as unAPI asks of a server: so one file that never changes answers
-all three requests of an unAPI client (which formats, which formats of this item, this item).
+The record lists its own format in its extension, so that one static file answers all three requests of an unAPI client:
+which formats there are, which of them there are of this item, and the item in one of them.
 """
 
 from __future__ import annotations
@@ -17,22 +17,24 @@ NAMESPACE = "http://www.loc.gov/mods/v3"
 
 
 def mods(work: Work) -> bytes:
-    """The record as a file."""
-    own = [creator for creator in work.creators if creator.role != "container-author"]
+    """The record as an XML file in UTF-8."""
+    creators = [creator for creator in work.creators if creator.role != "container-author"]
     record = E(
         "mods",
         _title(work.title, work.subtitle),
-        tuple(_name(creator) for creator in own if creator.name.literal != "others"),
+        tuple(_name(creator) for creator in creators if creator.name.literal != "others"),
         E("genre", WORK_TYPES[work.type].zotero, authority="local"),
-        _some("originInfo", *_origin(work)),
-        _some("language", _some("languageTerm", work.language, type="code", authority="rfc3066")),
-        _some("note", work.note),
+        _unless_empty("originInfo", *_origin(work)),
+        _unless_empty("language", _unless_empty("languageTerm", work.language, type="code", authority="rfc3066")),
+        _unless_empty("note", work.note),
         _host(work),
         _part(work) if not work.container_title else None,
-        _some("relatedItem", _some("titleInfo", _some("title", work.collection_title)), type="series"),
-        _some("identifier", work.isbn, type="isbn"),
-        _some("identifier", work.doi, type="doi"),
-        _some("location", _some("url", work.url)),
+        _unless_empty(
+            "relatedItem", _unless_empty("titleInfo", _unless_empty("title", work.collection_title)), type="series"
+        ),
+        _unless_empty("identifier", work.isbn, type="isbn"),
+        _unless_empty("identifier", work.doi, type="doi"),
+        _unless_empty("location", _unless_empty("url", work.url)),
         E("extension", E("formats", E("format", name="mods", type="application/mods+xml"), xmlns="")),
         xmlns=NAMESPACE,
         version="3.7",
@@ -40,14 +42,14 @@ def mods(work: Work) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{xml(record)}\n'.encode()
 
 
-def _some(tag: str, *children: Element | str | None, **attributes: str) -> Element | None:
-    """An element, if there is anything in it."""
-    filled = [child for child in children if child]
-    return E(tag, *filled, **attributes) if filled else None
+def _unless_empty(tag: str, *children: Element | str | None, **attributes: str) -> Element | None:
+    """An element with those children that are not empty; None if there are none."""
+    present = [child for child in children if child]
+    return E(tag, *present, **attributes) if present else None
 
 
 def _title(title: str, subtitle: str) -> Element:
-    return E("titleInfo", E("title", title), _some("subTitle", subtitle))
+    return E("titleInfo", E("title", title), _unless_empty("subTitle", subtitle))
 
 
 def _name(creator: Creator) -> Element:
@@ -61,12 +63,12 @@ def _name(creator: Creator) -> Element:
 
 
 def _origin(work: Work) -> Iterator[Element | None]:
-    yield _some("place", _some("placeTerm", work.publisher_place, type="text"))
-    yield _some("publisher", work.publisher)
+    yield _unless_empty("place", _unless_empty("placeTerm", work.publisher_place, type="text"))
+    yield _unless_empty("publisher", work.publisher)
     first, _, last = work.issued.partition("/")
-    yield _some("dateIssued", first, encoding="w3cdtf", **({"point": "start"} if last else {}))
-    yield _some("dateIssued", last, encoding="w3cdtf", point="end")
-    yield _some("edition", work.edition)
+    yield _unless_empty("dateIssued", first, encoding="w3cdtf", **({"point": "start"} if last else {}))
+    yield _unless_empty("dateIssued", last, encoding="w3cdtf", point="end")
+    yield _unless_empty("edition", work.edition)
 
 
 def _host(work: Work) -> Element | None:
@@ -81,4 +83,4 @@ def _part(work: Work) -> Element | None:
     details = [E("detail", E("number", value), type=kind) for kind, value in numbers if value]
     start, _, end = work.page.partition("–")
     extent = E("extent", E("start", start), E("end", end or start), unit="pages") if work.page else None
-    return _some("part", *details, extent)
+    return _unless_empty("part", *details, extent)

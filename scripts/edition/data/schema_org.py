@@ -1,6 +1,6 @@
-"""The edition, its registers and its works as linked data in the words of schema.org.
+"""The edition, its registers and its works as linked data in the vocabulary of schema.org.
 
-What has a permanent address is named by it. Where the edition has none, by its page as seen from where it is named.
+An ``@id`` is a permanent address, or, where the edition has none, an address relative to the file in which it stands.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from edition.citations.self_citation import Passage, authors_and_editors, citation_forms, first_publication
-from edition.citations.wording import joined_title, name_in_order
+from edition.citations.wording import family_name, joined_title, name_in_order
 from edition.index.addresses import SITE, addresses, permanent_address, relative, section_uri
 from edition.index.tables import named
 from edition.index.uses import uses
@@ -27,20 +27,20 @@ _AUTHORITIES = {
 Thing = dict[str, Any]
 
 
-def identity(edition: Edition, key: str, uri: str) -> str:
-    """The permanent address of a key, or its page as seen from the file at ``uri``."""
+def identifier(edition: Edition, key: str, uri: str) -> str:
+    """The permanent address of a key, else the address of its page relative to the file at ``uri``."""
     return permanent_address(edition, key) or relative(addresses(edition)[key], uri)
 
 
 def reference(edition: Edition, key: str, uri: str) -> Thing:
-    """No more of an entry or a work than it takes to know it."""
+    """Type, identifier and name of an entry or a work."""
     if key in edition.works:
         work = edition.works[key]
         kind, name = WORK_TYPES[work.type].schema_org, joined_title(work.title, work.subtitle)
     else:
         entry = edition.entries[key]
         kind, name = edition.registers[entry.register].schema, entry.name
-    return {"@type": kind, "@id": identity(edition, key, uri), "name": name}
+    return {"@type": kind, "@id": identifier(edition, key, uri), "name": name}
 
 
 def entry(edition: Edition, entry: Entry, uri: str) -> Thing:
@@ -56,11 +56,11 @@ def entry(edition: Edition, entry: Entry, uri: str) -> Thing:
     }
     facts |= {f"{end}Date": dated.date for end, dated in dates if dated and not dated.doubt}
     facts |= {f"{end}Place": {"@type": "Place", "name": dated.place} for end, dated in dates if dated and dated.place}
-    return reference(edition, entry.key, uri) | _filled(facts)
+    return reference(edition, entry.key, uri) | _without_empty(facts)
 
 
 def work(edition: Edition, work: Work, uri: str) -> Thing:
-    """A work with its creators in their roles and what it stands in."""
+    """A work with its creators by role and with its container."""
     facts: Thing = {
         "datePublished": work.issued,
         "publisher": {"@type": "Organization", "name": work.publisher} if work.publisher else "",
@@ -78,16 +78,15 @@ def work(edition: Edition, work: Work, uri: str) -> Thing:
         if role.schema_org:
             facts[role.schema_org] = [_creator(edition, c, uri) for c in known if c.role == role.csl]
     if work.container_title:
-        kind = WORK_TYPES[work.type].container.schema_org
-        within: Thing = {"@type": kind, "name": joined_title(work.container_title, work.container_subtitle)}
-        within |= {"@id": identity(edition, work.part_of, uri)} if work.part_of in edition.works else {}
-        whose = [_creator(edition, c, uri) for c in known if c.role == "container-author"]
-        facts["isPartOf"] = within | _filled({"author": whose})
-    return reference(edition, work.key, uri) | _filled(facts)
+        container = _container(work)
+        container |= {"@id": identifier(edition, work.part_of, uri)} if work.part_of in edition.works else {}
+        authors = [_creator(edition, c, uri) for c in known if c.role == "container-author"]
+        facts["isPartOf"] = container | _without_empty({"author": authors})
+    return reference(edition, work.key, uri) | _without_empty(facts)
 
 
-def terms(edition: Edition, of_text: bool) -> str:
-    """Where the terms stand: the licence of the edition, unless the text is under another; then the page on rights."""
+def licence_address(edition: Edition, of_text: bool) -> str:
+    """The address of the licence of the edition; for a text under other terms, that of the page on rights."""
     data = edition.metadata
     if not of_text or data.text_licence == data.editorial_licence:
         return data.editorial_licence_url
@@ -95,15 +94,15 @@ def terms(edition: Edition, of_text: bool) -> str:
 
 
 def rights(edition: Edition) -> str:
-    """Whose the text is and on what terms the rest may be used, in words."""
+    """The rights in the text and the licence of the editorial matter, in words."""
     data = edition.metadata
     text_rights = ", ".join(part for part in (data.text_rights, data.text_licence) if part)
-    given = (("Text", text_rights), ("Editorial matter", data.editorial_licence))
-    return ". ".join(f"{what}: {words}" for what, words in given if words)
+    rights = (("Text", text_rights), ("Editorial matter", data.editorial_licence))
+    return ". ".join(f"{subject}: {words}" for subject, words in rights if words)
 
 
 def section(edition: Edition, section: Section, uri: str) -> Thing:
-    """A section as part of the whole."""
+    """A section as a chapter of the edition."""
     return {
         "@type": "Chapter",
         "@id": permanent_address(edition, section.slug) or relative(SITE + section_uri(section.slug), uri),
@@ -112,8 +111,8 @@ def section(edition: Edition, section: Section, uri: str) -> Thing:
     }
 
 
-def whole(edition: Edition, uri: str, encodings: Iterable[Thing] = ()) -> Thing:
-    """The edition: whose text, whose edition, what it consists of, what it cites and whom it names."""
+def whole_edition(edition: Edition, uri: str, encodings: Iterable[Thing] = ()) -> Thing:
+    """The edition: its authors and editors, its sections, the works that it cites and the entries that it names."""
     data, first = edition.metadata, first_publication(edition)
     authors, editors = authors_and_editors(edition)
     used = uses(edition)
@@ -126,24 +125,29 @@ def whole(edition: Edition, uri: str, encodings: Iterable[Thing] = ()) -> Thing:
         "dateModified": data.date,
         "datePublished": first.issued if first else "",
         "inLanguage": data.language,
-        "license": relative(terms(edition, of_text=True), uri),
+        "license": relative(licence_address(edition, of_text=True), uri),
         "copyrightNotice": rights(edition),
         "creditText": text(dict(citation_forms(edition, Passage()))["Plain"]),
         "url": data.base_address,
         "isBasedOn": work(edition, first, uri) if first else "",
-        "isPartOf": {"@type": "Periodical", "name": first.container_title} if first and first.container_title else "",
-        "hasPart": [section(edition, each, uri) for each in edition.sections],
+        "isPartOf": _container(first) if first and first.container_title else "",
+        "hasPart": [section(edition, part, uri) for part in edition.sections],
         "citation": [reference(edition, key, uri) for key in edition.works if used.get(key)],
         "mentions": [reference(edition, key, uri) for key in edition.entries if used.get(key)],
         "encoding": list(encodings),
     }
-    return whole_reference(edition, uri) | {"headline": data.title} | _filled(facts)
+    return edition_reference(edition, uri) | {"headline": data.title} | _without_empty(facts)
 
 
-def whole_reference(edition: Edition, uri: str) -> Thing:
-    """No more of the edition than it takes to know it."""
+def edition_reference(edition: Edition, uri: str) -> Thing:
+    """Type, identifier and name of the edition."""
     base = edition.metadata.base_address or relative(f"{SITE}index.html", uri)
     return {"@type": "ScholarlyArticle", "@id": base, "name": edition.metadata.title}
+
+
+def _container(work: Work) -> Thing:
+    name = joined_title(work.container_title, work.container_subtitle)
+    return {"@type": WORK_TYPES[work.type].container.schema_org, "name": name}
 
 
 def _creator(edition: Edition, creator: Creator, uri: str) -> Thing:
@@ -153,12 +157,12 @@ def _creator(edition: Edition, creator: Creator, uri: str) -> Thing:
 def _person(edition: Edition, name: Name, uri: str, key: str = "") -> Thing:
     words = name_in_order(name)
     key = key or named(edition).get(words, "")
-    known = {"@id": identity(edition, key, uri)} if key else {}
-    parts = {"familyName": f"{name.particle} {name.family}".strip(), "givenName": name.given}
-    return {"@type": "Organization" if name.literal else "Person"} | known | {"name": words} | _filled(parts)
+    known = {"@id": identifier(edition, key, uri)} if key else {}
+    parts = {"familyName": "" if name.literal else family_name(name), "givenName": name.given}
+    return {"@type": "Organization" if name.literal else "Person"} | known | {"name": words} | _without_empty(parts)
 
 
-def _filled(facts: Thing) -> Thing:
-    """The facts that there are; one of a kind stands without a list."""
+def _without_empty(facts: Thing) -> Thing:
+    """The facts that have a value; a list of one value is that value."""
     plain = {key: value[0] if isinstance(value, list) and len(value) == 1 else value for key, value in facts.items()}
     return {key: value for key, value in plain.items() if value}

@@ -51,7 +51,7 @@ def described(page: Page, edition: Edition, files: Collection[str]) -> Fragment:
             {"@type": "MediaObject", "contentUrl": _absolute(edition, uri, page.uri), "encodingFormat": media_type(uri)}
             for uri in _books(files)
         ]
-        tags += [_script(schema_org.whole(edition, page.uri, encodings))]
+        tags += [_script(schema_org.whole_edition(edition, page.uri, encodings))]
     elif page.kind == "section":
         tags += _section(edition, page, sections(edition)[key])
     elif page.kind == "entry":
@@ -96,7 +96,7 @@ def _whose(edition: Edition, of_text: bool) -> tuple[Element, ...]:
     data = edition.metadata
     key = named(edition).get(data.author if of_text else data.editor, "")
     who = addresses(edition).get(key, f"{SITE}index.html")
-    author, terms = E("link", rel="author", href=who), schema_org.terms(edition, of_text=of_text)
+    author, terms = E("link", rel="author", href=who), schema_org.licence_address(edition, of_text=of_text)
     return (author, E("link", rel="license", href=terms)) if terms else (author,)
 
 
@@ -163,7 +163,7 @@ def _open_graph(edition: Edition, page: Page) -> Iterator[Element]:
 
 
 def _section(edition: Edition, page: Page, section: Section) -> Iterator[Element]:
-    whole = schema_org.whole_reference(edition, page.uri)
+    whole = schema_org.edition_reference(edition, page.uri)
     authors, _ = authors_and_editors(edition)
     yield E("link", rel="schema.DCTERMS", href="http://purl.org/dc/terms/")
     values = [("title", page.title), *(("creator", name_in_order(name)) for name in authors)]

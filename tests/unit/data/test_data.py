@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from edition.data import _citation_lines
-from edition.data.schema_org import rights, terms
+from edition.data.schema_org import licence_address, rights
 from edition.model.edition import Edition
 from small_edition import METADATA, edition_of
 
@@ -34,7 +34,7 @@ def test_the_text_is_not_put_under_the_licence_of_the_notes(
     metadata: str, files: dict[str, str], of_text: str, of_notes: str
 ) -> None:
     found = edition(metadata, files)
-    assert (terms(found, of_text=True), terms(found, of_text=False)) == (of_text, of_notes)
+    assert (licence_address(found, of_text=True), licence_address(found, of_text=False)) == (of_text, of_notes)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition.citations import chicago
-from edition.citations.bibliography import shares
+from edition.citations.bibliography import works_by_creator
 from edition.citations.self_citation import passage
 from edition.index.addresses import SITE
 from edition.index.uses import uses
@@ -125,7 +125,7 @@ def _works(edition: Edition, entry: Entry) -> Fragment:
     """The works of this edition in which a person had a share, by role; those that an event cites."""
     found: list[Element] = []
     for role in ROLES.values():
-        works = shares(edition).get((entry.key, role.csl), ())
+        works = works_by_creator(edition).get((entry.key, role.csl), ())
         if works and role.heading:
             rows = tuple(_work(edition, edition.works[key]) for key in works)
             found += [E("h3", role.heading), E("ul", rows, class_="works")]

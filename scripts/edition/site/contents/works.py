@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition.citations import chicago
-from edition.citations.bibliography import bibliography, parts
+from edition.citations.bibliography import bibliography, parts_of_volumes
 from edition.citations.formats import bibtex, coins
 from edition.citations.self_citation import passage
 from edition.citations.wording import with_punctuation
@@ -89,7 +89,7 @@ def _facts(edition: Edition, work: Work) -> Iterator[Element]:
     if work.part_of in edition.works:
         volume = edition.works[work.part_of]
         yield from (E("dt", "Part of"), E("dd", hypertext.leading(chicago.title(volume), volume.key)))
-    inside = parts(edition).get(work.key, ())
+    inside = parts_of_volumes(edition).get(work.key, ())
     if inside:
         rows = tuple(E("li", hypertext.leading(chicago.title(edition.works[key]), key)) for key in inside)
         yield from (E("dt", "Parts used here"), E("dd", E("ul", rows)))
