@@ -30,6 +30,7 @@ WITHIN = (
     files.bad_names,
     files.no_metadata,
     keys.given_twice,
+    keys.alike,
     registers.unsourced,
     registers.bad_values,
     registers.bad_base,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from edition.index.addresses import section_uri
 from edition.model.edition import Edition
 from edition.model.findings import Finding, SourceLocation
-from edition.sources.yaml_records import CHARACTERS, is_key
+from edition.sources.yaml_records import key_hint
 
 
 def bad_names(edition: Edition) -> Iterator[Finding]:
@@ -16,10 +16,12 @@ def bad_names(edition: Edition) -> Iterator[Finding]:
     pages += [(page.location, f"{page.uri}.html") for page in edition.prose]
     first: dict[str, SourceLocation] = {}
     for location, uri in pages:
-        if not all(part == "index" or is_key(part) for part in uri.removesuffix(".html").split("/")):
-            yield Finding(location, "f-bad-name", f"“{uri}” cannot be the address of a page.", CHARACTERS)
-        if first.setdefault(uri, location) is not location:
-            message = f"“{uri}” is the page of {first[uri].file} already."
+        parts = (part for part in uri.removesuffix(".html").split("/") if part != "index")
+        if hint := next(filter(None, map(key_hint, parts)), ""):
+            yield Finding(location, "f-bad-name", f"“{uri}” cannot be the address of a page.", hint)
+        earlier = first.setdefault(uri.casefold(), location)
+        if earlier is not location:
+            message = f"“{uri}” is the page of {earlier.file} already."
             yield Finding(location, "f-name-twice", message, "The number before a name only orders the files.")
 
 

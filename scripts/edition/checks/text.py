@@ -12,7 +12,7 @@ from edition.model.kinds import Cite, Lookup
 from edition.model.tree import Element, Fragment, N, find_all, text, walk
 from edition.sources.locators import citation_items, looks_like_a_locator
 from edition.sources.outlines import blocks
-from edition.sources.yaml_records import CHARACTERS, is_key, suggestion
+from edition.sources.yaml_records import key_hint, suggestion
 
 
 def _nodes(part: Section | ProsePage, kind: type[N]) -> Iterator[tuple[N, SourceLocation]]:
@@ -67,9 +67,10 @@ def missing_anchors(edition: Edition, section: Section) -> Iterator[Finding]:
 
 def bad_anchors(edition: Edition, section: Section) -> Iterator[Finding]:
     """``a-bad-name``: an anchor that cannot stand in an address."""
-    for node in (node for node in walk(section.body) if node.id and not is_key(node.id)):
-        location = SourceLocation(section.location.file, node.line)
-        yield Finding(location, "a-bad-name", f"“{node.id}” cannot be an anchor.", CHARACTERS)
+    for node in (node for node in walk(section.body) if node.id):
+        if hint := key_hint(node.id):
+            location = SourceLocation(section.location.file, node.line)
+            yield Finding(location, "a-bad-name", f"“{node.id}” cannot be an anchor.", hint)
 
 
 def unlinked_names(edition: Edition, section: Section) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ from edition.model.findings import Finding, SourceLocation
 from edition.model.vocabulary import BIBTEX_FIELDS, ENTRY_TYPES, PERIODICAL, ROLES, VERBATIM_FIELDS, WorkType
 from edition.model.works import Creator, Name, Work
 from edition.sources.latex import decoded
-from edition.sources.yaml_records import ADDRESS, CHARACTERS, is_address, is_date, is_key, suggestion
+from edition.sources.yaml_records import ADDRESS, is_address, is_date, key_hint, suggestion
 
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it would log is reported as findings
 
@@ -123,8 +123,8 @@ class _Reader:
             entry.fields.setdefault("entrysubtype", "PhD diss.")
         if not key:
             self.report(line, "b-empty-key", f"this @{kind} has no key.", "Write one after the opening brace.")
-        elif not is_key(key):
-            self.report(line, "b-bad-key", f"“{key}” cannot be a key.", CHARACTERS)
+        elif hint := key_hint(key):
+            self.report(line, "b-bad-key", f"“{key}” cannot be a key.", hint)
         elif key in entries:
             self.report(line, "b-duplicate", f"the key “{key}” stands twice.", "Rename one of them.")
         else:

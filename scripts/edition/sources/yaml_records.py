@@ -25,8 +25,10 @@ ADDRESS = "Write the whole of it, beginning with https://, http:// or mailto:."
 """The hint to a value that is no address."""
 SCHEMES = frozenset(("http", "https", "mailto"))
 """Schemes of addresses to which a page may link."""
-CHARACTERS = "Use letters, digits, hyphens and underscores."
-"""The hint to a key or name that cannot stand in an address."""
+_RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d", re.IGNORECASE)
+"""Names that no file may have on Windows, whatever its ending."""
+LONGEST = 64
+"""Characters of a key: with what stands round it, it is the name of a file."""
 _GIVEN = frozenset(("register", "lines", "record"))
 
 
@@ -35,8 +37,20 @@ class _Fault(Exception):
 
 
 def is_key(key: str) -> bool:
-    """Whether a key may stand in an address: letters, digits, hyphen, underscore."""
-    return _KEY.fullmatch(key) is not None and key != "index"
+    """Whether a key may stand in an address, and be the name of a file on every system."""
+    return not key_hint(key)
+
+
+def key_hint(key: str) -> str:
+    """What to do about a key that cannot stand in an address; nothing for one that can."""
+    if not _KEY.fullmatch(key):
+        begins = re.fullmatch(r"[-_][\w-]*", key, re.ASCII)
+        return "Begin with a letter or digit." if begins else "Use letters, digits, hyphens and underscores."
+    if key.lower() == "index":
+        return "Take another: it is the name of a page."
+    if _RESERVED.fullmatch(key):
+        return "Take another: Windows keeps this name for itself."
+    return f"Use {LONGEST} characters at most." if len(key) > LONGEST else ""
 
 
 def is_date(value: str) -> bool:
@@ -113,8 +127,8 @@ class Reader:
         found: dict[str, T] = {}
         for key_node, value in root.value if root is not None else ():
             key = str(key_node.value)
-            if not is_key(key):
-                self.report(key_node, "y-bad-key", f"“{key}” cannot be a key.", CHARACTERS)
+            if hint := key_hint(key):
+                self.report(key_node, "y-bad-key", f"“{key}” cannot be a key.", hint)
             elif key in found:
                 self.report(
                     key_node, "y-key-twice", f"the key “{key}” stands twice in this file.", "Rename one of them."
