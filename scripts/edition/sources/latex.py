@@ -26,7 +26,8 @@ def decoded(value: str) -> str:
     value = re.sub(r"(?<!\\)~", "\u00a0", value)
     if "\\" in value:
         # BibTeX takes a bare % or $ literally; in LaTeX one begins a comment, the other mathematics
-        return _with_curly_quotes(_latex().latex_to_text(re.sub(r"(?<!\\)([%$])", r"\\\1", value)).replace("'", "’"))
+        words = _latex().latex_to_text(re.sub(r"(?<!\\)([%$])", r"\\\1", value))
+        return _with_curly_quotes(words.replace("'", "’").replace("ˆ", "^"))  # pylatexenc has ˆ for \textasciicircum
     for tex, character in _TYPOGRAPHY:
         value = value.replace(tex, character)
     return _with_curly_quotes(value.replace("{", "").replace("}", ""))

@@ -16,13 +16,14 @@ from edition.model.vocabulary import BOOK, ENTRY_TYPES, OTHER, ROLES, WORK_TYPES
 from edition.model.works import Creator, Name, Work
 from edition.sources.bibtex import works
 
+VALUES = {"url": "https://example.org/"}
 FORMATS = (bibtex, coins, csl_json, mods, ris, bibliography_entry, full_note, short_note)
 
 
 @pytest.mark.parametrize("type_", WORK_TYPES.values(), ids=lambda type_: type_.csl)
 def test_a_work_type_says_what_it_is_in_every_format(type_: WorkType) -> None:
     assert all((type_.bibtex, type_.required, type_.ris, type_.openurl[0], type_.zotero, type_.schema_org))
-    fields = "".join(f"{field} = {{1900}}, " for field in {*type_.required, "entrysubtype"} - {"entrysubtype"})
+    fields = "".join(f"{field} = {{{VALUES.get(field, 1900)}}}, " for field in type_.required)
     source = f"@{type_.bibtex[0]}{{k, {fields} entrysubtype = {{{type_.subtype}}}}}"
     (work,), findings = works(source, "works.bib")
     assert (work.type, findings) == (type_.csl, ())
