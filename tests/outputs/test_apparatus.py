@@ -59,7 +59,7 @@ def test_every_quotation_is_marked_in_the_text(built: tuple[Path, Path]) -> None
         node.get("id")
         for file in (site / "essay").glob("*.html")
         for node in page(site, f"essay/{file.name}")
-        if node.tag in ("q", "blockquote") and node.get("id")
+        if node.get("class") == "quotation" and node.get("id")
     )
     assert set(marked) == set(data(project, "quotations.yml"))
 

@@ -27,12 +27,13 @@ class Hypertext:
         self.links = addresses(edition) if links is None else links
         self.calls: dict[str, int] = {}
         self.named: dict[str, None] = {}
+        self.quoted: set[str] = set()
         self.table: Table[Content | Fragment] = {
             **dict.fromkeys(ELEMENTS, lambda element: element),
             Name: self._name,
             Cite: self._cite,
             NoteRef: self._noteref,
-            Quote: lambda node: E("q", node.children, id=node.key),
+            Quote: self._quote,
             Emended: lambda node: E("span", node.children, class_="emended", data_emendation=node.key),
             Lookup: lambda node: E("span", node.children or node.cluster, class_="unresolved"),
         }
@@ -77,6 +78,12 @@ class Hypertext:
             href=f"#{call.anchor}",
             aria_label=f"{what} {call.mark}",
         )
+
+    def _quote(self, quote: Quote) -> Element:
+        """Not a ``q``, round which browsers put quotation marks: the text has its own. The first piece has the id."""
+        key = None if quote.key in self.quoted else quote.key
+        self.quoted.add(quote.key)
+        return E("span", quote.children, class_="quotation", id=key)
 
     def _emendation_mark(self, key: str) -> Element:
         label = f"Emended: the witness reads “{emendations(self.edition)[key].reading}”"
