@@ -41,7 +41,7 @@ SECTION_FUNCTIONS: tuple[Callable[..., Any], ...] = (
 _REGISTERS = (f"{register}.yml" for register in REGISTERS)
 RECORDS = frozenset(f"{BIBLIOGRAPHY}/{name}" for name in ("works.bib", "works.yml", *_REGISTERS))
 """Files whose records are dependencies one by one. Of all other files of ``bibliography`` everything depends."""
-SECONDS = 0.04
+SECONDS = 0.01
 """What the functions of a section take, about."""
 
 

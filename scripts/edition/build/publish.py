@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from edition.build import site_folder
 from edition.build.cache import FOLDER, Cache, engine, fingerprint
+from edition.build.publication import finish, locked, new_folder, publish
 from edition.build.site_state import SiteState
 from edition.model.findings import Finding, Refused
 from edition.model.output import Output
@@ -40,26 +41,27 @@ def build(project: Path, site: Path, with_books: bool = True) -> tuple[Finding, 
     site = site.resolve()
     if findings := tuple(site_folder.refused(project, site)):
         return findings
-    cache, files = Cache(project / FOLDER), contents(project)
+    cache = Cache(project / FOLDER)
+    with locked(cache.folder):
+        return finish(project, cache.folder) or _build(project, site, with_books, cache)
+
+
+def _build(project: Path, site: Path, with_books: bool, cache: Cache) -> tuple[Finding, ...]:
+    files = contents(project)
     state, key = SiteState(cache, site), fingerprint(files, str(with_books))
     if state.fingerprint == key and state.untouched:
         return ()
     from edition.build.site import NOTHING, before  # a build without work does not need what makes a site
 
     known = before(cache, state.fingerprint) if state.untouched else NOTHING
-    with TemporaryDirectory(dir=cache.folder, prefix="site-") as aside:
-        made, findings = make(files, Path(aside), cache, with_books, known, site)
+    with new_folder(cache.folder) as folder:
+        made, findings = make(files, folder, cache, with_books, known, site)
         if made is None or findings:
             return findings
-        recorded = site_folder.recorded(site)
-        if findings := tuple(site_folder.in_the_way(site, made.new, recorded)):
-            return findings
         state.forget()
-        site_folder.record(site, recorded | made.files)
-        site_folder.move(Path(aside), site, made.new)
-    gone = recorded - made.files
-    site_folder.remove(site, gone)
-    site_folder.record(site, made.files)
+        gone = site_folder.recorded(site) - made.files
+        if findings := publish(project, cache.folder, folder, site, made.files):
+            return findings
     made.remember(cache, key)
     state.remember(key, made.new, gone)
     cache.tidy()

@@ -6,6 +6,7 @@ dependencies are what they were is not made again; a file whose checksum is what
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -150,6 +151,7 @@ def write(output: Output, folder: Path, folders: set[str]) -> None:
     target = f"{folder}/{output.uri}"
     parent = target.rpartition("/")[0]
     if parent not in folders:
-        Path(parent).mkdir(parents=True, exist_ok=True)
+        os.makedirs(parent, exist_ok=True)  # noqa: PTH103 (of thousands of files, as many paths would be felt)
         folders.add(parent)
-    Path(target).write_bytes(output.content)
+    with open(target, "wb", buffering=0) as file:  # noqa: PTH123
+        file.write(output.content)

@@ -109,15 +109,18 @@ def record(site: Path, files: Iterable[str]) -> None:
 
 def move(aside: Path, site: Path, new: Iterable[str]) -> None:
     """Put each new file in the place of the old one; from another file system it is copied first."""
+    folders: set[str] = set()
     for uri in new:
-        target = site / uri
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target = f"{site}/{uri}"
+        parent = target.rpartition("/")[0]
+        if parent not in folders:
+            os.makedirs(parent, exist_ok=True)  # noqa: PTH103 (of thousands of files, as many paths would be felt)
+            folders.add(parent)
         try:
-            (aside / uri).replace(target)
+            os.replace(f"{aside}/{uri}", target)  # noqa: PTH105
         except OSError:
-            beside = target.with_name(f"{target.name}.new")
-            copyfile(aside / uri, beside)
-            beside.replace(target)
+            copyfile(f"{aside}/{uri}", f"{target}.new")
+            os.replace(f"{target}.new", target)  # noqa: PTH105
 
 
 def remove(site: Path, gone: Iterable[str]) -> None:
