@@ -33,13 +33,13 @@ class Recorder(local):
 
     def note(self, table: str, key: str) -> None:
         """Record a dependency of the function that is running, if one is."""
-        if self.running:
-            self.running[-1].add((table, key))
+        if running := self.running:
+            running[-1].add((table, key))
 
     def note_all(self, dependencies: set[Dependency]) -> None:
         """Record several."""
-        if self.running:
-            self.running[-1] |= dependencies
+        if running := self.running:
+            running[-1] |= dependencies
 
     def run(self, function: Callable[..., T], *arguments: object) -> tuple[T, set[Dependency]]:
         """The result of a function, and its dependencies. They are not those of the function that asked for it."""

@@ -8,7 +8,7 @@ them, and whose memo computes only what does not hold any more.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import partial
 from itertools import chain
 from typing import Any
@@ -71,11 +71,12 @@ class IncrementalEdition:
     def _registers(self, files: Mapping[str, str]) -> Edition:
         """The registers, read if they are not kept."""
         key = combined(self.engine, *chain.from_iterable(files.items()))
-        known: Edition | None = self.cache.get("registers", key)
+        known: dict[str, Any] | None = self.cache.get("registers", key)
         if known is None:
-            known = load.registers(files)
+            edition = load.registers(files)
+            known = {field.name: getattr(edition, field.name) for field in fields(edition) if field.init}
             self.cache.put("registers", key, known)
-        return known
+        return Edition(**known)
 
     def _outlines(self) -> dict[str, Outline]:
         """The outlines of all texts, those read that are not kept. Each is packed by itself: few change."""

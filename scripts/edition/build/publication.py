@@ -51,9 +51,11 @@ def new_folder(cache: Path) -> Iterator[Path]:
         rmtree(folder, ignore_errors=True)
 
 
-def publish(project: Path, cache: Path, folder: Path, site: Path, files: Collection[str]) -> tuple[Finding, ...]:
-    """Publish the files in a new folder; ``files`` are the addresses of all files of the site, new or not."""
-    journal = {"site": str(site), "files": sorted(files)}
+def publish(
+    project: Path, cache: Path, folder: Path, site: Path, new: Collection[str], files: Collection[str]
+) -> tuple[Finding, ...]:
+    """Publish a folder with the new files of a site; ``files`` are the addresses of all its files, new or not."""
+    journal = {"site": str(site), "new": sorted(new), "files": sorted(files)}
     (folder.parent / JOURNAL).write_text(json.dumps(journal, ensure_ascii=False), encoding="utf-8")
     folder.parent.rename(cache / PUBLISHING)
     return finish(project, cache)
@@ -64,11 +66,13 @@ def finish(project: Path, cache: Path) -> tuple[Finding, ...]:
     folder = cache / PUBLISHING
     try:
         journal = json.loads((folder / JOURNAL).read_text("utf-8"))
-        site, files = Path(journal["site"]), frozenset(map(str, journal["files"]))
+        site, listed, files = Path(journal["site"]), journal["new"], frozenset(map(str, journal["files"]))
     except (OSError, ValueError, KeyError, TypeError):
         rmtree(folder, ignore_errors=True)
         return ()
-    new = {path.relative_to(folder / FILES).as_posix() for path in (folder / FILES).rglob("*") if path.is_file()}
+    new = {
+        str(uri) for uri in listed if os.path.lexists(f"{folder}/{FILES}/{uri}")
+    }  # the others were moved before a kill
     recorded = site_folder.recorded(site)
     findings = (*site_folder.refused(project, site), *site_folder.in_the_way(site, new, recorded))
     if not findings:

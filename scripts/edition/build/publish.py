@@ -60,7 +60,7 @@ def _build(project: Path, site: Path, with_books: bool, cache: Cache) -> tuple[F
             return findings
         state.forget()
         gone = site_folder.recorded(site) - made.files
-        if findings := publish(project, cache.folder, folder, site, made.files):
+        if findings := publish(project, cache.folder, folder, site, made.new, made.files):
             return findings
     made.remember(cache, key)
     state.remember(key, made.new, gone)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from shutil import copyfile
 
 from edition.model.findings import Finding, SourceLocation
@@ -55,32 +55,38 @@ def _foreign(folder: Path) -> str:
 
 def shadowed(files: Files, made: Collection[str]) -> Iterator[Finding]:
     """``f-taken``: a file of ``docs`` at the address of a file or folder that the engine makes."""
-    taken = {*made, *(str(parent) for uri in made for parent in PurePosixPath(uri).parents)}
-    for uri, _ in pictures(files):
-        if uri in taken or any(str(parent) in made for parent in PurePosixPath(uri).parents):
+    own = [uri for uri, _ in pictures(files)]
+    folders = {folder for uri in (made if own else ()) for folder in _folders(uri)}
+    for uri in own:
+        if uri in made or uri in folders or any(folder in made for folder in _folders(uri)):
             message = f"“{uri}” is the address of a file that the edition makes itself."
             yield Finding(SourceLocation(f"{DOCS}/{uri}"), "f-taken", message, "Give yours another name.")
 
 
+def _folders(uri: str) -> Iterator[str]:
+    """The folders that hold a file, the innermost first."""
+    while uri := uri.rpartition("/")[0]:
+        yield uri
+
+
 def in_the_way(site: Path, new: Iterable[str], recorded: Collection[str]) -> Iterator[Finding]:
     """``f-in-the-way``: a file of somebody else's at an address that the site needs, or a link that leads out of it."""
+    if not site.exists():
+        return
     inside = _Inside(site)
     for uri in sorted(new):
         if uri not in inside or (uri not in recorded and os.path.lexists(f"{site}/{uri}")):
             message = f"{site / uri} was not written by a build, and the site needs its place."
-            yield Finding(
-                SourceLocation(CONFIGURATION), "f-in-the-way", message, "Move it, or build into another folder."
-            )
+            hint = "Move it, or build into another folder."
+            yield Finding(SourceLocation(CONFIGURATION), "f-in-the-way", message, hint)
 
 
 def recorded(site: Path) -> frozenset[str]:
-    """The files that the last build wrote into a folder, as its record says; never one outside the folder."""
+    """The files that the last build wrote into a folder, as its record says."""
     try:
-        lines = (site / RECORD).read_text("utf-8").splitlines()
+        return frozenset((site / RECORD).read_text("utf-8").splitlines())
     except (OSError, UnicodeDecodeError):
         return frozenset()
-    inside = _Inside(site)
-    return frozenset(line for line in lines if line in inside)
 
 
 class _Inside:
@@ -124,14 +130,13 @@ def move(aside: Path, site: Path, new: Iterable[str]) -> None:
 
 
 def remove(site: Path, gone: Iterable[str]) -> None:
-    """Remove files that the engine has written, and the folders that this empties."""
-    for uri in gone:
+    """Remove files that the engine has written, and the folders that this empties; nothing outside the folder."""
+    inside = _Inside(site)
+    for uri in (uri for uri in gone if uri in inside):
         with suppress(OSError):
             (site / uri).unlink()
-        parent = PurePosixPath(uri).parent
-        while parent.name:
+        for folder in _folders(uri):
             try:
-                (site / parent).rmdir()
+                (site / folder).rmdir()
             except OSError:
                 break
-            parent = parent.parent

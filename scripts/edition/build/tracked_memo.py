@@ -51,6 +51,10 @@ class TrackedMemo(Memo):
         self.edition: Edition
         self.parts: Mapping[str, Section | ProsePage] = {}
         self.tables: dict[str, Table[Any]] = {TEXT: Table(TEXT, texts, recorder)}
+        self.texts: dict[str, tuple[Any, set[Dependency]]] = {}
+        """The words of files that were read, with what was looked up in reading them."""
+        self.values: dict[tuple[str, str], Any] = {}
+        """Results of functions of a part, by function and file."""
         self.digests: dict[str, str] = {}
         """Of results that are no mappings, by the name of the function."""
         self.valid: set[tuple[str, str]] = set()
@@ -58,16 +62,30 @@ class TrackedMemo(Memo):
         self.computed: dict[str, set[str]] = {}
         """The functions computed in this build, by file."""
 
-    def call(self, function: Callable[..., Any], edition: Edition, *arguments: object) -> Any:
+    def call(self, function: Callable[..., Any], edition: Edition, arguments: tuple[object, ...]) -> Any:
         """The result of a derived function; its use is recorded."""
-        if arguments and isinstance(arguments[0], (Section, ProsePage)):
-            name, file = function_name(function), arguments[0].location.file
-            self.ensure(name, file, function)
-            self.recorder.note(name, file)
-            return self._value(name, file)
-        result = self._result(function, arguments)
-        self.recorder.note_all(result.brings)
+        result = self.results.get((function, arguments))
+        if result is None:
+            result = self.results[function, arguments] = self._result(function, arguments)
+        if result.brings:
+            self.recorder.note_all(result.brings)
         return result.value
+
+    def _result(self, function: Callable[..., Any], arguments: tuple[object, ...]) -> _Result:
+        name = function_name(function)
+        if arguments and isinstance(arguments[0], (Section, ProsePage)):
+            file = arguments[0].location.file
+            self.ensure(name, file, function)
+            return _Result(self._value(name, file), {(name, file)})
+        value, dependencies = self.recorder.run(function, self.edition, *arguments)
+        if dependencies and not arguments:
+            if isinstance(value, Mapping):
+                self.tables[name] = Table(name, value, self.recorder)
+                return _Result(self.tables[name], set())
+            if isinstance(value, _PLAIN):
+                self.digests[name] = digest(value)
+                return _Result(value, {(name, "")})
+        return _Result(value, dependencies)
 
     # --- Functions of a part
 
@@ -81,55 +99,33 @@ class TrackedMemo(Memo):
                 value, dependencies = self.recorder.run(compute, self.edition, self.parts[file])
                 content = packed(value)
                 kept[name] = Kept(self.hashed(dependencies), sha256(content).hexdigest()[:16], content)
-                self.results[name, file] = value
+                self.values[name, file] = value
                 self.computed.setdefault(file, set()).add(name)
             self.valid.add((file, name))
         return kept[name].digest
 
     def _value(self, name: str, file: str) -> Any:
-        if (name, file) not in self.results:
-            self.results[name, file] = unpacked(self.kept[file][name].content)
-            if self.results[name, file] is None:  # somebody has tampered with it
+        if (name, file) not in self.values:
+            self.values[name, file] = unpacked(self.kept[file][name].content)
+            if self.values[name, file] is None:  # somebody has tampered with it
                 del self.kept[file][name]
                 self.valid.discard((file, name))
                 self.ensure(name, file)
-        return self.results[name, file]
+        return self.values[name, file]
 
     def read(self, file: str, read: Callable[[], T]) -> T:
         """The words of a file, read once; they and what was looked up in reading them are dependencies."""
-        if (TEXT, file) not in self.results:
-            self.results[TEXT, file] = self.recorder.run(read)
-        part, dependencies = self.results[TEXT, file]
+        if file not in self.texts:
+            self.texts[file] = self.recorder.run(read)
+        part, dependencies = self.texts[file]
         self.recorder.note(TEXT, file)
         self.recorder.note_all(dependencies)
         words: T = part
         return words
 
     def forget(self, file: str) -> None:
-        """Let go of the words of a file, and of results that are kept."""
-        self.results.pop((TEXT, file), None)
-        for name in self.kept[file]:
-            self.results.pop((name, file), None)
-
-    # --- Functions of the whole
-
-    def _result(self, function: Callable[..., Any], arguments: tuple[object, ...]) -> _Result:
-        key = (function, *arguments)
-        if key not in self.results:
-            value, dependencies = self.recorder.run(function, self.edition, *arguments)
-            name = function_name(function)
-            if not dependencies or arguments:
-                self.results[key] = _Result(value, dependencies)
-            elif isinstance(value, Mapping):
-                self.tables[name] = Table(name, value, self.recorder)
-                self.results[key] = _Result(self.tables[name], set())
-            elif isinstance(value, _PLAIN):
-                self.digests[name] = digest(value)
-                self.results[key] = _Result(value, {(name, "")})
-            else:
-                self.results[key] = _Result(value, dependencies)
-        result: _Result = self.results[key]
-        return result
+        """Let go of the words of a file."""
+        self.texts.pop(file, None)
 
     # --- Dependencies
 
@@ -149,7 +145,7 @@ class TrackedMemo(Memo):
                 return ""
             if key in self.parts:
                 return self.ensure(table, key, function)
-            self._result(function, ())
+            self.call(function, self.edition, ())
         return self.tables[table].digest(key) if table in self.tables else self.digests.get(table, "")
 
 

@@ -17,11 +17,11 @@ class Memo:
     """The results of derived functions, by function and arguments. Every edition has one of its own."""
 
     def __init__(self) -> None:
-        self.results: dict[tuple[object, ...], Any] = {}
+        self.results: dict[tuple[object, object], Any] = {}
 
-    def call(self, function: Callable[..., Any], edition: Edition, *arguments: object) -> Any:
+    def call(self, function: Callable[..., Any], edition: Edition, arguments: tuple[object, ...]) -> Any:
         """The result of a function of an edition, computed at its first call."""
-        key = (function, *arguments)
+        key = (function, arguments)
         if key not in self.results:
             self.results[key] = function(edition, *arguments)
         return self.results[key]
@@ -32,7 +32,7 @@ def derived(function: Callable[Concatenate[Edition, P], T]) -> Callable[Concaten
 
     @wraps(function)
     def once(edition: Edition, *arguments: P.args, **_: P.kwargs) -> T:
-        result: T = edition.memo.call(function, edition, *arguments)
+        result: T = edition.memo.call(function, edition, arguments)
         return result
 
     once.derives = function  # type: ignore[attr-defined]
