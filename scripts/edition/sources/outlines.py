@@ -9,7 +9,7 @@ from edition.model.edition import Note, Paragraph, Section
 from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import NoteRef
 from edition.model.records import FrontMatter
-from edition.model.tree import Element, Fragment, find_all, text, walk
+from edition.model.tree import E, Element, Fragment, find_all, text, walk
 from edition.sources import dialect
 from edition.sources.yaml_records import Reader
 
@@ -17,6 +17,7 @@ ESSAY = "docs/essay/"
 EDITORIAL = "ed-"
 UNREAD = Element("unread")
 """The content of the paragraphs of an outline."""
+IN_TITLES = frozenset("em strong code kbd small sub sup".split())
 UNANCHORED = frozenset("h1 h2 h3 h4 h5 h6 hr".split())
 
 
@@ -66,10 +67,8 @@ def outlined(file: str, source: str) -> tuple[Outline, dialect.Document]:
             message, hint = "the file has no title.", "Begin it with ---, title:."
             reader.findings.append(Finding(SourceLocation(file, 1), "t-no-title", message, hint))
         record = FrontMatter(slug(file), SourceLocation(file, 1))
-    plain = all(sign.isalnum() or sign in " ,.:;–’“”" for sign in record.title)
-    title = () if plain else dialect.parsed(record.title, file, 1).blocks
-    heading = title[0].children if title and isinstance(title[0], Element) else (record.title,)
-    heading = dialect.without_lookups(heading)
+    line = next((number for number, words in enumerate(head.split("\n"), 1) if words.startswith("title:")), 1)
+    heading, title_findings = _heading(record.title, SourceLocation(file, line))
     document = dialect.parsed(body, file, first_line)
     name = slug(file)
     paragraphs = tuple(paragraphs_of(document.blocks, name, file))
@@ -84,11 +83,30 @@ def outlined(file: str, source: str) -> tuple[Outline, dialect.Document]:
     anchors += [(note_anchor(note.label), note.line) for note in document.notes]
     findings = (
         *reader.findings,
+        *title_findings,
         *document.findings,
         *(() if file.startswith(ESSAY) else _notes_in_prose(file, document)),
     )
     outline = Outline(file, record, section, tuple(anchors), tuple(dict.fromkeys(called)), findings)
     return outline, document
+
+
+def _heading(title: str, location: SourceLocation) -> tuple[Fragment, tuple[Finding, ...]]:
+    """A title with its emphasis and code. ``t-bad-title``: it has something else, which could not stand in a link."""
+    if all(character.isalnum() or character in " ,.:;–’“”" for character in title):
+        return (title,), ()
+    document = dialect.parsed("# " + " ".join(title.split()), *location)
+    heading = next((block for block in document.blocks if isinstance(block, Element)), E("h1", title))
+    plain = all(isinstance(node, Element) and node.tag in IN_TITLES for node in walk(heading.children))
+    if document.findings or (plain and not heading.attributes):
+        return heading.children, document.findings
+    message, hint = (
+        "a title has words, emphasis and code, and nothing else.",
+        "Put links, names, citations and notes into the text.",
+    )
+    return (text(dialect.without_lookups(heading.children)) or title,), (
+        Finding(location, "t-bad-title", message, hint),
+    )
 
 
 def _note(section: str, file: str, label: str, line: int, callers: Mapping[str, tuple[str, ...]]) -> Note:
