@@ -22,6 +22,7 @@ from edition.citations.wording import (
     names_in_note,
     names_listed,
     nest_quotation_marks,
+    ordinal,
     short_title,
     sort_key,
     with_punctuation,
@@ -33,13 +34,12 @@ from edition.model.vocabulary import BOOK, PERIODICAL, WORK_TYPES
 from edition.model.works import Name, Work
 
 _LEADING_ROLES = ("author", "editor", "translator")
-_ABBREVIATED: dict[tuple[str, ...], str] = {
-    ("editor",): "ed.",
-    ("translator",): "trans.",
-    ("editor", "translator"): "ed. and trans.",
-}
-_SPELLED_OUT: dict[tuple[str, ...], str] = {("editor",): "edited by", ("translator",): "translated by"}
-_SPELLED_OUT |= {("editor", "translator"): "edited and translated by"}
+_Terms = Mapping[tuple[str, ...], str]
+_ABBREVIATED: _Terms = {("editor",): "ed.", ("translator",): "trans.", ("editor", "translator"): "ed. and trans."}
+_SPELLED_OUT: _Terms = {
+    ("editor",): "edited by", ("translator",): "translated by", ("editor", "translator"): "edited and translated by",
+}  # fmt: skip
+"""Roles of the same creators → the term before their names."""
 
 
 def full_note(work: Work, label: str = "", locator: str = "") -> Fragment:
@@ -72,8 +72,7 @@ def bibliography_entry(work: Work) -> Fragment:
         details = (*_contributors(work, roles, _SPELLED_OUT), *_edition_and_volume(work, True))
         sentences = (words[:1].upper() + words[1:] for words in details)
         rest = (*sentences, _series(work), _container_and_date(work), _imprint(work))
-    title = _title(work, joined_title(work.title, work.subtitle))
-    return join_sentence((who, title, *rest, _doi_or_url(work)), ".", end=".")
+    return join_sentence((who, title(work), *rest, _doi_or_url(work)), ".", end=".")
 
 
 def title(work: Work) -> Fragment:
@@ -146,19 +145,18 @@ def _role_term(roles: tuple[str, ...], names: tuple[Name, ...]) -> str:
     return term.replace("ed.", "eds.") if len(names) > 1 else term
 
 
-def _contributors(work: Work, leading_roles: tuple[str, ...], terms: Mapping[tuple[str, ...], str]) -> list[str]:
+def _contributors(work: Work, leading_roles: tuple[str, ...], terms: _Terms) -> list[str]:
     """Editors, translators and writers of introductions, each after the term for the role.
 
     Leading roles are left out. The names of those who both edited and translated are given once.
     """
-    editors, translators = (
-        _names(work, role) if role not in leading_roles else () for role in ("editor", "translator")
-    )
-    shares: list[tuple[tuple[str, ...], tuple[Name, ...]]] = [(("editor",), editors), (("translator",), translators)]
-    if editors and editors == translators:
-        shares = [(("editor", "translator"), editors)]
+    roles: dict[tuple[Name, ...], tuple[str, ...]] = {}
+    for role in ("editor", "translator"):
+        names = _names(work, role)
+        if names and role not in leading_roles:
+            roles[names] = (*roles.get(names, ()), role)
     in_words = names_in_note if terms is _ABBREVIATED else names_listed
-    contributors = [f"{terms[roles]} {in_words(names)}" for roles, names in shares if names]
+    contributors = [f"{terms[of_names]} {in_words(names)}" for names, of_names in roles.items()]
     if not _is_part(work) and _names(work, "introduction"):
         contributors.append(f"introduction by {in_words(_names(work, 'introduction'))}")
     return contributors
@@ -237,10 +235,7 @@ def _within_volume(work: Work) -> Fragment:
 
 def _edition_and_volume(work: Work, count_volumes: bool) -> tuple[str, str]:
     """The edition; the number of the volume, or of all volumes if they are to be counted."""
-    edition = work.edition
-    if edition.isdigit():
-        teens = 10 < int(edition) % 100 < 14
-        edition += "th" if teens else {"1": "st", "2": "nd", "3": "rd"}.get(edition[-1], "th")
+    edition = ordinal(work.edition) if work.edition.isdigit() else work.edition
     if edition and "ed" not in edition.split()[-1]:
         edition += " ed."
     if work.volume:

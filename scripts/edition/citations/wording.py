@@ -168,7 +168,13 @@ def _enumerated(words: list[str]) -> str:
     return f"{', '.join(words[:-1])}, and {words[-1]}"
 
 
-# --- Dates and locators --------------------------------------------------------------------------------------------
+# --- Numbers, dates and locators -------------------------------------------------------------------------------------
+
+
+def ordinal(number: str) -> str:
+    """1st, 2nd, 3rd, 4th, 11th."""
+    is_teen = 10 < int(number) % 100 < 14
+    return number + ("th" if is_teen else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th"))
 
 
 @lru_cache(maxsize=8192)

@@ -21,10 +21,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Creator:
-    """Somebody's share in a work; ``person`` is the key of an entry.
-
-    ``role``: author, container-author (of the volume, where it is another's), editor, translator, introduction.
-    """
+    """Somebody's share in a work. ``role`` is one of the vocabulary's ``ROLES``; ``person`` is the key of an entry."""
 
     role: str
     name: Name

@@ -18,7 +18,7 @@ from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts, split_multiple_persons_names
 
 from edition.model.findings import Finding, SourceLocation
-from edition.model.vocabulary import BIBTEX_FIELDS, ENTRY_TYPES, PERIODICAL, ROLES, VERBATIM_FIELDS, WorkType
+from edition.model.vocabulary import BIBTEX_FIELDS, ENTRY_TYPES, PERIODICAL, ROLES, VERBATIM_FIELDS
 from edition.model.works import Creator, Name, Work
 from edition.sources.latex import decoded
 from edition.sources.yaml_records import ADDRESS, is_address, is_date, key_hint, suggestion
@@ -214,16 +214,30 @@ class _Reader:
 
     def work(self, entry: _Entry, entries: Mapping[str, _Entry]) -> Work:
         crossref, xref = (self.volume(entry, entry.fields.get(name, ""), entries) for name in ("crossref", "xref"))
+        type_ = ENTRY_TYPES.get((entry.type, entry.fields.get("entrysubtype", ""))) or ENTRY_TYPES[entry.type, ""]
         complete = _Entry(entry.type, entry.key, entry.line, dict(entry.fields), dict(entry.names))
         if crossref:
             _inherit(complete, entries[crossref])
         volume_unknown = entry.fields.get("crossref") and not crossref
-        for name in _type(entry).required:
+        for name in type_.required:
             if not complete.has(name) and not (volume_unknown and name in _INHERITED):
                 hint = "Write year = {n.d.} if there is none." if name == "date" else f"Write {name} = {{…}}."
                 self.report(entry.line, "b-missing-field", f"“{entry.key}” lacks the field “{name}”.", hint)
-        complete.fields["xref"] = crossref or xref
-        return _work(complete, SourceLocation(self.file, entry.line))
+        fields = complete.fields | {"xref": crossref or xref}
+        if type_.container is PERIODICAL and "issue" not in fields:
+            fields["issue"] = fields.pop("number", "")
+        container_title, container_subtitle = type_.container.fields
+        values: dict[str, Any] = {attribute: fields.get(name, "") for name, attribute in BIBTEX_FIELDS.items()}
+        values["title"] = values["title"] or entry.key
+        return Work(
+            key=entry.key,
+            type=type_.csl,
+            location=SourceLocation(self.file, entry.line),
+            creators=tuple(Creator(r.csl, name) for r in ROLES.values() for name in complete.names.get(r.bibtex, ())),
+            container_title=fields.get(container_title, ""),
+            container_subtitle=fields.get(container_subtitle, ""),
+            **values,
+        )
 
     def volume(self, entry: _Entry, key: str, entries: Mapping[str, _Entry]) -> str:
         """The key of the volume to which an entry refers; "" if there is no such volume."""
@@ -278,25 +292,3 @@ def _inherit(entry: _Entry, volume: _Entry) -> None:
             entry.fields.setdefault(name, volume.fields[source])
         if source in volume.names and not (name == "bookauthor" and volume.names[source] == entry.names.get("author")):
             entry.names.setdefault(name, volume.names[source])
-
-
-def _type(entry: _Entry) -> WorkType:
-    return ENTRY_TYPES.get((entry.type, entry.fields.get("entrysubtype", ""))) or ENTRY_TYPES[entry.type, ""]
-
-
-def _work(entry: _Entry, location: SourceLocation) -> Work:
-    fields, type_ = dict(entry.fields), _type(entry)
-    if type_.container is PERIODICAL and "issue" not in fields:
-        fields["issue"] = fields.pop("number", "")
-    container_title, container_subtitle = type_.container.fields
-    values: dict[str, Any] = {attribute: fields.get(name, "") for name, attribute in BIBTEX_FIELDS.items()}
-    values["title"] = values["title"] or entry.key
-    return Work(
-        key=entry.key,
-        type=type_.csl,
-        location=location,
-        creators=tuple(Creator(r.csl, name) for r in ROLES.values() for name in entry.names.get(r.bibtex, ())),
-        container_title=fields.get(container_title, ""),
-        container_subtitle=fields.get(container_subtitle, ""),
-        **values,
-    )

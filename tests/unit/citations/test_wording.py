@@ -17,6 +17,7 @@ from edition.citations.wording import (
     names_in_note,
     names_listed,
     nest_quotation_marks,
+    ordinal,
     short_title,
     sort_key,
     with_punctuation,
@@ -202,6 +203,15 @@ def test_of_more_than_ten_names_a_bibliography_has_seven() -> None:
 )
 def test_dates_in_words(date: str, words: str) -> None:
     assert date_in_words(IsoDate(date)) == words
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [("1", "1st"), ("2", "2nd"), ("3", "3rd"), ("4", "4th"), ("11", "11th"), ("12", "12th"), ("13", "13th"),
+     ("21", "21st"), ("112", "112th"), ("123", "123rd")],
+)  # fmt: skip
+def test_ordinal(number: str, words: str) -> None:
+    assert ordinal(number) == words
 
 
 @pytest.mark.parametrize(("date", "year"), [("1924-03-29", "1924"), ("1924-03/1926-01", "1924–26"), ("", "")])
