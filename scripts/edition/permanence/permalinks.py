@@ -72,10 +72,10 @@ def _redirects(edition: Edition, group: str) -> Iterator[Output]:
 def _fate(edition: Edition, entry: LedgerEntry) -> Iterator[Element]:
     """What stood at an anchor, what became of it, and where its words are."""
     yield E("h1", label(entry))
-    before = f"Before version {entry.until} this" if entry.until else "This"
     what = "" if label(entry) == entry.name else f" (“{entry.name}”)"
     a = "an" if entry.kind[:1] in "aeiou" else "a"
-    yield E("p", f"{before} address led to {a} {entry.kind}{what}, first published in version {entry.since}.")
+    before = f"Before version {entry.until} this address led to {a} {entry.kind}{what}"
+    yield E("p", f"{before}, first published in version {entry.since}.")
     to = links(edition, entry.to)
     yield E("p", BECAME.get(entry.state, ""), to, "." if to else "", f" {entry.reason}" if entry.reason else "")
     base = edition.metadata.base_address

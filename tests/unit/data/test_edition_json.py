@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator, ValidationError
 from edition.data.edition_json import Markup, _kind, _value, packed, schema, whole
 from edition.model.findings import SourceLocation
 from edition.model.records import Dated, Entry, IsoDate, Original, Revision, Statement
-from edition.model.tree import E, Fragment, Node
+from edition.model.tree import E, Element, Fragment
 from small_edition import edition_of
 
 
@@ -50,7 +50,7 @@ ENTRY = {"key": "a", "register": "persons", "name": "A"}
         (Entry("a", "persons", HERE, "A", original=Original("Б")), Entry, ENTRY | {"original": {"text": "Б"}}),
         (("one ", "two"), Fragment, {"text": "one two"}),
         (("one ", E("em", "two")), Fragment, {"text": "one two", "markup": "one <em>two</em>"}),
-        (E("p", "one ", E("em", "two")), Node, {"text": "one two"}),
+        (E("p", "one ", E("em", "two")), Element, {"text": "one two"}),
         ((E("p", "a < b"),), Markup, "<p>a &lt; b</p>"),
     ],
 )
@@ -71,7 +71,7 @@ DATE = r"^-?\d{4}(-\d{2}(-\d{2})?)?(/-?\d{4}(-\d{2}(-\d{2})?)?)?$"
         (tuple[str, ...], {"type": "array", "items": {"type": "string"}}),
         (Mapping[str, int], {"type": "object", "additionalProperties": {"type": "integer"}}),
         (Dated | None, {"$ref": "#/$defs/Dated"}),
-        (Node, {"$ref": "#/$defs/Words"}),
+        (Element, {"$ref": "#/$defs/Words"}),
         (Fragment, {"$ref": "#/$defs/Words"}),
     ],
 )

@@ -58,7 +58,12 @@ def test_what_stands_at_an_anchor(edition: Edition) -> None:
 
 @pytest.mark.parametrize(
     ("register", "dated"),
-    [("events: {a: {name: A, when: {date: 1901}}}", True), ("events: {a: {name: A}}", False), ("persons: {}", False)],
+    [
+        ("events: {a: {name: A, when: {date: 1901}}}", True),
+        ("events: {a: {name: A}}", False),
+        ("events: {a: {name: A, when: {display: once}}}", False),
+        ("persons: {a: {name: A, born: {date: 1901}}}", False),
+    ],
 )
 def test_whether_there_is_a_chronology(register: str, dated: bool) -> None:
     name, _, entries = register.partition(": ")

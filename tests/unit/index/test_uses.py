@@ -60,7 +60,7 @@ marsh: {name: Tobias Marsh, named: [Marsh, Tobias Marsh, "Marsh, T."]}
 oxley: {name: Oxley, named: [Oxley, "O’Oxley"]}
 levi: {name: Levi, named: ["(לוי)", "Lévi-Strauss"]}
 tower: {name: The tower, named: [Tower of Marsh, "12"]}
-lamp: {name: Lamp, named: [Lamp]}
+lamp: {name: Lamp, named: [Lamp, Tower]}
 """
 WORKS = "@book{lampbook, author={Marsh, Tobias}, title={The Lamp}, publisher={P}, year={1881}}\n"
 MARSH, OXLEY, LAMP = (("Marsh", "marsh", "name"), ("Oxley", "oxley", "name"), ("Lamp", "lamp", "name"))
@@ -75,7 +75,7 @@ FILES = {"bibliography/persons.yml": PERSONS, "bibliography/works.bib": WORKS}
         ("Marsh came.", [MARSH]),
         ("Tobias Marsh came.", [("Tobias Marsh", "marsh", "name")]),
         ("The Tower of Marsh fell.", [("Tower of Marsh", "tower", "name")]),
-        ("The Tower of Oxley fell.", [OXLEY]),
+        ("The Tower of Oxley fell.", [("Tower", "lamp", "name"), OXLEY]),
         ("Marsh, T., and Marsh, S.", [("Marsh, T.", "marsh", "name"), MARSH]),
         ("Marshes, aMarsh and Marsh_1 are other words.", []),
         ("Marsh’s lamp, Lamp-Oxley.", [MARSH, LAMP, OXLEY]),
@@ -149,3 +149,14 @@ def test_an_entry_may_say_what_it_bears_on(at: str, bearing: list[tuple[str, ...
     named = [("p1", "", "name", "Marsh came. "), ("p1", "", "name", "Marsh left.")]
     found = [(use.at, use.note, use.form, use.sentence) for use in uses(edition)["marsh"]]
     assert found == [*named, *bearing]
+
+
+def test_what_an_entry_bears_on_stands_in_the_order_of_the_text() -> None:
+    persons = PERSONS.replace("oxley: {", "oxley: {at: [p1], ")
+    edition = edition_of("It rained.\n{: #p1 }\n\nOxley came.\n{: #p2 }", {"bibliography/persons.yml": persons})
+    assert [(use.at, use.form) for use in uses(edition)["oxley"]] == [("p1", "mark"), ("p2", "name")]
+
+
+def test_a_note_that_is_called_twice_is_used_where_it_is_called_first() -> None:
+    edition = edition_of("One.[^1]\n{: #p1 }\n\nTwo.[^1]\n{: #p2 }\n\n[^1]: Says Oxley.\n", FILES)
+    assert [(use.at, use.note) for use in uses(edition)["oxley"]] == [("p1", "n1")]

@@ -55,11 +55,15 @@ def test_what_stands_at_every_anchor() -> None:
     files = {
         "bibliography/persons.yml": "marsh: {name: T. Marsh}\n",
         "bibliography/works.bib": "@book{lampbook, title={The Lamp}, year={1881}}\n",
-        "bibliography/quotations.yml": "q1: {anchor: n1, speaker: M, state: none, begins: short, ends: word.}\n",
+        "bibliography/quotations.yml": (
+            "q1: {anchor: n1, speaker: M, state: none, begins: short, ends: word.}\n"
+            "q2: {anchor: p1, speaker: M, state: none, begins: One, ends: and}\n"
+        ),
     }
     assert standing(text, files) == {
         "first": ("section", "First", "site:essay/first.html", ""),
         "p1": ("paragraph", "One lamp and Marsh.", "site:essay/first.html#p1", "p1"),
+        "q2": ("quotation", "One lamp and", "site:essay/first.html#q2", "p1"),
         "n1": ("note", "A “short word.”", "site:essay/first.html#n1", "n1"),
         "q1": ("quotation", "short word.", "site:essay/first.html#q1", "n1"),
         "marsh": ("person", "T. Marsh", "site:persons/marsh.html", ""),
@@ -140,6 +144,10 @@ def recorded(entry: LedgerEntry) -> dict[str, object]:
         pytest.param(
             CHANGED, ENTRY.replace(PUBLISHED, OTHER) + "}", EMENDED, {"words": OTHER, "state": "live"},
             id="emended, and changed elsewhere",
+        ),
+        pytest.param(
+            STANDS, ENTRY.replace(PUBLISHED, OTHER) + ", state: retired, until: 1.0.5}", EMENDED,
+            {"words": OTHER, "state": "retired", "until": "1.0.5"}, id="retired, and something stands there",
         ),
         pytest.param(
             STANDS, f"{ENTRY}, state: split, to: [p1, p2], until: 1.0.5}}", {},

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 import yaml
 
@@ -97,15 +95,17 @@ def test_values_of_yaml_are_quoted_where_they_must_be(value: str | tuple[str, ..
     assert (tuple(read) if isinstance(value, tuple) else read) == value
 
 
-def test_the_ledger_is_read_back_as_it_was(tmp_path: Path) -> None:
+def test_the_ledger_is_read_back_as_it_was() -> None:
     nowhere = SourceLocation("")
     revisions = (Revision("1.1.0", "Why: “so”", "0123456789ab"), Revision("1.2.0", "yes"))
     entries = [
         LedgerEntry("p1", nowhere, "paragraph", "1.0.0", "0e1234567890", 'He said: "no" …', revisions=revisions),
         LedgerEntry("no", nowhere, "work", "1.0", "12", "#", "split", "2.0", ("p1", "on", "p 2"), "It\nwas long."),
     ]
+    source = ledger_source(entries)
+    assert '""' not in source, "what is empty is not written"
     reader = Reader()
-    read = reader.records(ledger_source(entries), LEDGER, LedgerEntry)
+    read = reader.records(source, LEDGER, LedgerEntry)
     assert reader.findings == []
     assert [LedgerEntry(e.key, nowhere, *(getattr(e, name) for name in FIELDS)) for e in read] == entries
 

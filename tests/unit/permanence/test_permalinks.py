@@ -70,6 +70,7 @@ def test_an_edition_with_an_address_leads_to_the_version_that_had_it() -> None:
     assert link in pages(entry, "https://example.org/x/")["p9"]
 
 
-@pytest.mark.parametrize("key", ["../p9", '"a b"', "P/9"])
-def test_a_key_that_is_none_gets_no_page(key: str) -> None:
-    assert list(pages(ENTRY.format(key=key, kind="paragraph", rest="state: retired"))) == ["first", "p1", "n1"]
+def test_what_is_no_key_gets_no_page() -> None:
+    edition = edition_of("One.\n{: #p1 }", {"docs/essay/02-a b.md": "---\ntitle: Spaced\n---\n\nTwo.\n{: #p2 }\n"})
+    made = [output.uri for plan in permalinks(edition) for output in plan.made(edition)]
+    assert made == ["id/first/index.html", "id/p1/index.html", "id/p2/index.html"]

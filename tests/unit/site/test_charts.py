@@ -6,7 +6,7 @@ import pytest
 
 from edition.index.uses import Use, uses
 from edition.model.edition import Edition
-from edition.model.tree import Node, text, walk
+from edition.model.tree import Element, text, walk
 from edition.site.contents import charts
 from edition.site.contents.charts import LONGEST, Row, _short, chart_of_uses, rows_of
 from small_edition import edition_of
@@ -50,7 +50,7 @@ def test_rows_leave_out_what_an_editor_says_to_bear_on_a_passage(edition: Editio
     assert nothing == Row("nobody", "Nobody", ())
 
 
-def chart(edition: Edition) -> list[Node]:
+def chart(edition: Edition) -> list[Element]:
     found = chart_of_uses(edition, rows_of([("lampbook", "The Lamp"), ("marsh", "Marsh")], uses(edition)), "Uses")
     assert found is not None
     return list(walk(found))

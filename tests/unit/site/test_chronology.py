@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from edition.model.edition import Edition
-from edition.model.tree import Node, text, walk
+from edition.model.tree import Element, text, walk
 from edition.site.contents.chronology import ROW, _drawing, _spread, decimal_year, ends
 from small_edition import edition_of
 
@@ -60,7 +60,7 @@ def test_the_ends_of_an_event(date: str, span: tuple[float, float]) -> None:
     assert ends(events(date).entries["e0"]) == pytest.approx(span)
 
 
-def drawing(*dates: str) -> list[Node]:
+def drawing(*dates: str) -> list[Element]:
     return list(walk(_drawing(list(events(*dates).entries.values()))))
 
 
