@@ -103,7 +103,7 @@ def test_every_entry_is_reached_from_the_text_or_leads_to_it(built: tuple[Path, 
     text_pages = [f"essay/{file.name}" for file in sorted((site / "essay").glob("*.html"))]
     from_text = set().union(*(links(site, uri) for uri in text_pages))
     lonely = []
-    for register in REGISTERS:
+    for register in (*REGISTERS, *(data(project, "edition.yml").get("registers") or {})):
         for key in data(project, f"{register}.yml"):
             uri = f"{register}/{key}.html"
             to_text = {link for link in links(site, uri) if link.split("#")[0] in text_pages and "#" in link}

@@ -31,7 +31,10 @@ CACHE = TESTS / "output" / "cache"
 TEI = "{http://www.tei-c.org/ns/1.0}"
 ID = "{http://www.w3.org/XML/1998/namespace}id"
 APPARATUS = frozenset(("note", "rdg", "figDesc"))
-NAMES = {"person": "persName", "org": "orgName", "place": "placeName", "event": "label"}
+NAMES = {
+    "person": "persName", "org": "orgName", "place": "placeName", "event": "label",
+    "object": f"objectIdentifier/{TEI}objectName", "item": "name",
+}  # fmt: skip
 
 
 def downloaded(target: Path) -> str:
@@ -165,10 +168,12 @@ def test_the_words_of_sections(edition: Edition) -> None:
 
 
 def test_registers(edition: Edition) -> None:
+    stand_off = whole(edition).find(f"{TEI}standOff")
+    assert stand_off is not None
     found = {
-        key(element.attrib[ID]): element.findtext(f"{TEI}{NAMES[kind]}")
-        for kind in NAMES
-        for element in whole(edition).iter(f"{TEI}{kind}")
+        key(element.attrib[ID]): element.findtext(f"{TEI}{name}")
+        for kind, name in NAMES.items()
+        for element in stand_off.iter(f"{TEI}{kind}")
     }
     assert found == {entry.key: entry.name for entry in edition.entries.values()}
     works = {key(element.attrib[ID]) for element in whole(edition).iter(f"{TEI}biblStruct")}

@@ -24,7 +24,7 @@ from edition.data import edition_json
 from edition.index import uses
 from edition.model.edition import Edition, ProsePage, Section
 from edition.model.records import BIBLIOGRAPHY
-from edition.model.vocabulary import REGISTERS
+from edition.model.vocabulary import WORKS
 from edition.permanence import ledger
 from edition.site.contents import lists, section
 from edition.sources import load
@@ -38,9 +38,6 @@ SECTION_FUNCTIONS: tuple[Callable[..., Any], ...] = (
 )  # fmt: skip
 """What every build wants of every section: computed together, so that a section's trees need not be kept."""
 
-_REGISTERS = (f"{register}.yml" for register in REGISTERS)
-RECORDS = frozenset(f"{BIBLIOGRAPHY}/{name}" for name in ("works.bib", "works.yml", *_REGISTERS))
-"""Files whose records are dependencies one by one. Of all other files of ``bibliography`` everything depends."""
 SECONDS = 0.01
 """What the functions of a section take, about."""
 
@@ -59,7 +56,11 @@ class IncrementalEdition:
         held = {name: source for name, source in sources.files.items() if name not in self.texts}
         known = self._registers(held)
         outlines = self._outlines()
-        others = ((name, source) for name, source in held.items() if name not in RECORDS)
+        # records of works and registers are dependencies one by one; on all other files everything depends
+        by_record = {
+            f"{BIBLIOGRAPHY}/{name}" for name in ("works.bib", *(f"{key}.yml" for key in (WORKS, *known.registers)))
+        }
+        others = ((name, source) for name, source in held.items() if name not in by_record)
         self.base = combined(engine, *chain.from_iterable(others), *(o.without_lines() for o in outlines.values()))
         kept = {name: cache.get(name, self.base) or {} for name in self.texts}
         self.memo = TrackedMemo(self.recorder, self.hashes, kept)

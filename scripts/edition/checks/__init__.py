@@ -45,7 +45,9 @@ ACROSS = (emendations.lemmas, witness.witness, registers.unknown_references)
 UNUSED = (registers.unused_works, registers.unused_entries)
 """On what nothing uses. They are also given the hints of all findings: what one of them suggests is not unused."""
 
-UNREAD = frozenset(("f-unreadable", "f-outside", "f-not-utf8", "f-no-edition", "y-malformed", "b-malformed"))
+UNREAD = frozenset(
+    "f-unreadable f-outside f-not-utf8 f-no-edition f-no-register f-unread k-taken y-malformed b-malformed".split()
+)
 """Codes of findings on files that cannot be read."""
 
 

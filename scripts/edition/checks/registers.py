@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 
 from edition.index.addresses import anchors_of
@@ -12,6 +13,7 @@ from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import Cite, Name
 from edition.model.records import Dated, Entry, Observation, Quotation, Statement, Witness
 from edition.model.tree import Fragment, Node, find_all
+from edition.model.vocabulary import TEI_NAMES
 from edition.model.works import Deviation, WorkNote
 from edition.sources.yaml_records import meant, suggestion
 
@@ -137,6 +139,12 @@ def bad_values(edition: Edition) -> Iterator[Finding]:
     values += [(observation.location, "action", observation.action, ACTIONS) for observation in edition.observations]
     records = (work.record for work in edition.works.values() if work.record)
     values += [(record.location, "checked", record.checked, CHECKED) for record in records]
+    for register in edition.metadata.registers.values():
+        values += [(register.location, "tei", register.tei, tuple(TEI_NAMES))]
+        values += [(register.location, "ordered_by", register.ordered_by, ("name", "date"))]
+        if not re.fullmatch("[A-Z][A-Za-z]+", register.schema):
+            hint = "Write a type of schema.org, such as Vehicle."
+            yield Finding(register.location, "y-bad-value", f"“schema” cannot be “{register.schema}”.", hint)
     for location, field, value, known in values:
         if value not in known:
             hint = f"Write {', '.join(known[:-1])} or {known[-1]}."

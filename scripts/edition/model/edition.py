@@ -104,7 +104,7 @@ class Edition:
     @property
     def registers(self) -> Mapping[str, Register]:
         """The registers by their keys, in the order of the contents."""
-        return REGISTERS
+        return {**REGISTERS, **self.metadata.registers}
 
     def entries_of(self, register: Register) -> list[Entry]:
         """The entries of a register in their order in the sources."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NewType, TypeVar
 
 from edition.model.findings import SourceLocation
+from edition.model.vocabulary import Register
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -69,7 +70,7 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A person, organisation, place or event of the registers.
+    """A person, an organisation or whatever else a register has.
 
     ``named`` lists the forms under which the text names it; ``signs`` the forms under which works.bib does;
     ``at`` the passages it bears on without being named there.
@@ -182,7 +183,7 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """A published anchor: paragraph, note, section, quotation, person, organisation, place, event or work.
+    """A published anchor. Its ``kind``: paragraph, note, section, quotation, work, or the singular of a register.
 
     ``since`` is the version that first had it, ``words`` the fingerprint of its words then, ``name`` how they begin.
     ``state``: live, moved, merged, split, retired; not live since ``until``, in its place are those under ``to``
@@ -239,7 +240,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What ``edition.yml`` says of the edition as a whole."""
+    """What ``edition.yml`` says of the edition as a whole. ``registers`` are those that it adds to the usual ones."""
 
     title: str
     author: str
@@ -257,6 +258,7 @@ class Metadata:
     text_licence: str = ""
     editorial_licence: str = ""
     editorial_licence_url: WebAddress = NO_ADDRESS
+    registers: Mapping[str, Register] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

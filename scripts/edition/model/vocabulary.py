@@ -65,6 +65,12 @@ _ALL = (
 )
 REGISTERS: Mapping[str, Register] = {register.key: register for register in _ALL}
 """The registers that every edition may have, by their keys, in the order of the contents."""
+WORKS = "works"
+"""The folder of works, which are like the entries of a register, but have their own kinds of record."""
+FOLDERS = frozenset(("about", "assets", "data", "essay", "id", "print", "search", "tei", "v", WORKS))
+"""Folders of the site besides those of the registers."""
+KINDS = frozenset(("paragraph", "note", "section", "quotation", "work"))
+"""What has a permanent address besides the entries of registers."""
 
 # --- Work types ----------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from edition.model.edition import Edition, ProsePage, Section
 from edition.model.findings import Finding, SourceLocation
@@ -25,14 +25,26 @@ from edition.model.records import (
 )
 from edition.model.vocabulary import REGISTERS
 from edition.model.works import Work, WorkNote
-from edition.sources import dialect
+from edition.sources import declarations, dialect
 from edition.sources.files import Files, contents, sources
 from edition.sources.outlines import ESSAY, Outline, outlined
 from edition.sources.sections import Keys, Text, page_in_outline
 from edition.sources.yaml_records import Reader, suggestion
 
 T = TypeVar("T")
-Placed = Work | Entry | Quotation | Emendation | Observation
+RECORDS: Mapping[str, tuple[str, type]] = {
+    "witnesses": ("witnesses.yml", Witness),
+    "emendations": ("emendations.yml", Emendation),
+    "observations": ("observations.yml", Observation),
+    "quotations": ("quotations.yml", Quotation),
+    "exceptions": ("exceptions.yml", FindingException),
+    "questions": ("audit.yml", Question),
+    "ledger": ("anchors.yml", LedgerEntry),
+    "versions": ("versions.yml", Version),
+}
+"""Field of an edition → its file in ``bibliography``, and the class of its records."""
+WITH_KEYS = ("quotations", "emendations", "observations")
+"""Fields whose records share one namespace of keys with works and entries."""
 NO_METADATA = Metadata("Untitled", "", "", "0", IsoDate(""), SourceLocation(f"{BIBLIOGRAPHY}/edition.yml"))
 
 
@@ -70,33 +82,30 @@ def registers(files: Mapping[str, str]) -> Edition:
 
     reader = Reader()
     found = _Registers(files, reader)
-    metadata = reader.record(found.source("edition.yml"), f"{BIBLIOGRAPHY}/edition.yml", Metadata)
+    metadata = reader.record(found.source("edition.yml"), f"{BIBLIOGRAPHY}/edition.yml", Metadata) or NO_METADATA
     works, bibtex_findings = bibtex.works(found.source("works.bib"), f"{BIBLIOGRAPHY}/works.bib")
-    entries = tuple(e for name in REGISTERS for e in found.of(f"{name}.yml", Entry, register=name))
     notes = {note.key: note for note in found.of("works.yml", WorkNote)}
+    records: dict[str, Any] = {field: found.of(*kind) for field, kind in RECORDS.items()}
+    records["witnesses"] = tuple(_with_lines(witness, found) for witness in records["witnesses"])
+    entries = tuple(e for key in REGISTERS for e in found.of(f"{key}.yml", Entry, register=key))
+    metadata, declaration_findings = declarations.completed(metadata, files, found.read)
+    entries += tuple(e for key in metadata.registers for e in found.of(f"{key}.yml", Entry, register=key))
     signs = {sign: entry.key for entry in entries for sign in (*entry.signs, entry.sort, entry.name)}
     works = tuple(_completed(work, notes.get(work.key), signs) for work in works)
     by_key = {work.key: work for work in works}
-    quotations = found.of("quotations.yml", Quotation)
-    emendations = found.of("emendations.yml", Emendation)
-    observations = found.of("observations.yml", Observation)
-    placed: tuple[Placed, ...] = (*works, *entries, *quotations, *emendations, *observations)
+    placed = (*works, *entries, *(record for field in WITH_KEYS for record in records[field]))
+    findings = (*reader.findings, *bibtex_findings, *declaration_findings, *_orphans(notes, by_key))
+    if metadata.location.line:  # else it is not known which files hold a register
+        findings += tuple(declarations.unread(files, found.read))
     return Edition(
-        metadata=metadata or NO_METADATA,
+        metadata=metadata,
         sections=(),
         prose=(),
         works=by_key,
         entries={entry.key: entry for entry in entries},
-        witnesses=tuple(_with_lines(w, files) for w in found.of("witnesses.yml", Witness)),
-        emendations=emendations,
-        observations=observations,
-        quotations=quotations,
-        exceptions=found.of("exceptions.yml", FindingException),
-        questions=found.of("audit.yml", Question),
-        ledger=found.of("anchors.yml", LedgerEntry),
-        versions=found.of("versions.yml", Version),
         keys=tuple((record.key, record.location) for record in placed),
-        findings=(*reader.findings, *bibtex_findings, *_orphans(notes, by_key)),
+        findings=findings,
+        **records,
     )
 
 
@@ -150,11 +159,16 @@ def _orphans(notes: Mapping[str, WorkNote], works: Mapping[str, Work]) -> tuple[
 
 
 class _Registers:
+    """The files of ``bibliography``; ``read`` are the paths of those that were asked for."""
+
     def __init__(self, files: Mapping[str, str], reader: Reader) -> None:
         self.files, self.reader = files, reader
+        self.read: set[str] = set()
 
     def source(self, name: str) -> str:
-        return self.files.get(f"{BIBLIOGRAPHY}/{name}", "")
+        path = f"{BIBLIOGRAPHY}/{name}"
+        self.read.add(path)
+        return self.files.get(path, "")
 
     def of(self, name: str, cls: type[T], **given: str) -> tuple[T, ...]:
         return self.reader.records(self.source(name), f"{BIBLIOGRAPHY}/{name}", cls, **given)
@@ -166,6 +180,6 @@ def _completed(work: Work, note: WorkNote | None, signs: Mapping[str, str]) -> W
     return replace(work, creators=creators, record=note)
 
 
-def _with_lines(witness: Witness, files: Mapping[str, str]) -> Witness:
-    source = files.get(f"{BIBLIOGRAPHY}/{witness.file}", "")
+def _with_lines(witness: Witness, files: _Registers) -> Witness:
+    source = files.source(witness.file) if witness.file else ""
     return replace(witness, lines=tuple(source.split("\n")) if source else ())

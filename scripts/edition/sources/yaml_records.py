@@ -124,19 +124,7 @@ class Reader:
         A record with a fault is still a record, with nothing in the field: one fault is not to become many.
         """
         root = self._root(source, file)
-        found: dict[str, T] = {}
-        for key_node, value in root.value if root is not None else ():
-            key = str(key_node.value)
-            if hint := key_hint(key):
-                self.report(key_node, "y-bad-key", f"“{key}” cannot be a key.", hint)
-            elif key in found:
-                self.report(
-                    key_node, "y-key-twice", f"the key “{key}” stands twice in this file.", "Rename one of them."
-                )
-            else:
-                place = SourceLocation(file, key_node.start_mark.line + 1)
-                found[key] = self._record(value, cls, {"key": key, "location": place} | given, f"“{key}”")
-        return tuple(found.values())
+        return tuple(self._by_key(root.value, cls, given).values()) if root is not None else ()
 
     def record(self, source: str, file: str, cls: type[T], **given: Any) -> T | None:
         """A file that is one record."""
@@ -166,6 +154,20 @@ class Reader:
             )
             return None
         return root
+
+    def _by_key(self, pairs: list[tuple[yaml.Node, yaml.Node]], cls: type[T], given: dict[str, Any]) -> dict[str, T]:
+        records: dict[str, T] = {}
+        for key_node, value in pairs:
+            key = str(key_node.value)
+            if hint := key_hint(key):
+                self.report(key_node, "y-bad-key", f"“{key}” cannot be a key.", hint)
+            elif key in records:
+                message = f"the key “{key}” stands twice in this file."
+                self.report(key_node, "y-key-twice", message, "Rename one of them.")
+            else:
+                location = SourceLocation(self.file, key_node.start_mark.line + 1)
+                records[key] = self._record(value, cls, {"key": key, "location": location} | given, f"“{key}”")
+        return records
 
     def _record(self, node: yaml.Node, cls: type[T], given: dict[str, Any], what: str) -> T:
         hints = _hints(cls)
@@ -211,8 +213,11 @@ class Reader:
             return tuple(self._value(part, inner, what) for part in parts if part.value != "")
         if is_dataclass(hint) and isinstance(hint, type):
             return self._record(node, hint, {"key": ""}, what)
-        if get_origin(hint) is Mapping or hint is Mapping:
-            return {str(k.value): self._value(v, str, what) for k, v in self._mapping(node, what)}
+        if get_origin(hint) is Mapping:
+            pairs, (_, kind) = self._mapping(node, what), get_args(hint)
+            if is_dataclass(kind) and isinstance(kind, type):
+                return self._by_key(pairs, kind, {})
+            return {str(key.value): self._value(value, kind, what) for key, value in pairs}
         return self._scalar(node, hint, what)
 
     def _mapping(self, node: yaml.Node, what: str) -> list[tuple[yaml.Node, yaml.Node]]:

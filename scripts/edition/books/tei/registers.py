@@ -11,7 +11,7 @@ from edition.index.tables import notes, paragraphs
 from edition.model.edition import Edition
 from edition.model.records import Dated, Entry, IsoDate, Statement
 from edition.model.tree import Content, E, Element, Fragment, text
-from edition.model.vocabulary import TEI_NAMES, WORK_TYPES, Register
+from edition.model.vocabulary import REGISTERS, TEI_NAMES, WORK_TYPES, Register
 from edition.model.works import Creator, Work
 from edition.sources.dialect import inline
 
@@ -25,7 +25,7 @@ def stand_off(edition: Edition) -> Element | None:
         entries = tuple(_entry(edition, register, entry) for entry in edition.entries_of(register))
         if entries:
             list_tag, _ = TEI_NAMES[register.tei]
-            lists.append(E(list_tag, entries))
+            lists.append(E(list_tag, entries, type=None if register.key in REGISTERS else register.key))
     if edition.works:
         lists.append(E("listBibl", tuple(_work(edition, work) for work in bibliography(edition))))
     return E("standOff", tuple(lists)) if lists else None
@@ -44,8 +44,10 @@ def _entry(edition: Edition, register: Register, entry: Entry) -> Element:
     named: dict[str, str | None] = {"xml:id": xml_id(entry.key), "corresp": bears_on}
     if register.tei == "event":
         named |= dates(entry.when.date) if entry.when else {}
-    parts = (*_names(register, entry), *_identifiers(entry), *_life(register, entry), *_notes(register, entry))
-    return E(register.tei, parts, **named)
+    known_by: Fragment = (*_names(register, entry), *_identifiers(entry))
+    if register.tei == "object":
+        known_by = (E("objectIdentifier", known_by),)
+    return E(register.tei, known_by, *_life(register, entry), *_notes(register, entry), **named)
 
 
 def _names(register: Register, entry: Entry) -> Iterator[Element]:

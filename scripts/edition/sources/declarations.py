@@ -1,0 +1,53 @@
+"""The registers that an edition declares in ``edition.yml``, and the files of ``bibliography`` that nothing reads."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+
+from edition.model.findings import Finding, SourceLocation
+from edition.model.records import BIBLIOGRAPHY, Metadata
+from edition.model.vocabulary import FOLDERS, KINDS, Register
+from edition.sources.yaml_records import suggestion
+
+UNREAD = {
+    "yml": "Declare it as a register in edition.yml, or remove it.",
+    "yaml": "Let its name end in .yml.",
+    "bib": "Put its entries into works.bib, or remove it.",
+}
+"""Endings of files of data, and what to do where nothing reads such a file."""
+
+
+def completed(metadata: Metadata, files: Collection[str], read: Collection[str]) -> tuple[Metadata, list[Finding]]:
+    """The metadata with the declared registers that can be read, heading and singular filled in; and what is wrong.
+
+    ``k-taken``: a name that means something else already. ``f-no-register``: a register without its file. ``files`` are
+    the paths of the source files, ``read`` of those that hold something else than a declared register.
+    """
+    registers: dict[str, Register] = {}
+    findings: list[Finding] = []
+    for key, register in metadata.registers.items():
+        location, file = register.location, f"{BIBLIOGRAPHY}/{key}.yml"
+        singular = register.singular or key.removesuffix("s")
+        if key in FOLDERS or file in read:
+            message = f"“{key}” cannot be a register: the edition has a file or folder of this name."
+            findings.append(Finding(location, "k-taken", message, "Take another key."))
+            continue
+        if file not in files:
+            message = f"the register “{key}” has no file."
+            findings.append(Finding(location, "f-no-register", message, f"Write {file}."))
+        if singular in KINDS:
+            message = f"the singular of “{key}” cannot be “{singular}”: the edition calls something else so."
+            findings.append(Finding(location, "k-taken", message, "Write another singular."))
+        registers[key] = replace(register, singular=singular, heading=register.heading or key.capitalize())
+    return replace(metadata, registers=registers), findings
+
+
+def unread(files: Mapping[str, str], read: Collection[str]) -> Iterator[Finding]:
+    """``f-unread``: a file of data that nothing reads."""
+    missing = [path.removeprefix(f"{BIBLIOGRAPHY}/") for path in read if path not in files]
+    for path in files:
+        folder, _, name = path.partition("/")
+        if folder == BIBLIOGRAPHY and name.rpartition(".")[2] in UNREAD and path not in read:
+            hint = suggestion(name, missing, UNREAD[name.rpartition(".")[2]])
+            yield Finding(SourceLocation(path), "f-unread", "nothing reads this file.", hint)
