@@ -6,9 +6,9 @@ A case is a folder in ``tests/cases/findings``: the files in which an edition di
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
+from typing import NamedTuple
 
 import pytest
 
@@ -17,6 +17,7 @@ from edition.build.cache import Cache, engine
 from edition.build.incremental import IncrementalEdition
 from edition.checks import check
 from edition.checks.codes import explanations
+from edition.model.edition import Edition
 from edition.model.findings import Finding
 from edition.model.serialize import html
 from edition.site.contents import pages
@@ -36,50 +37,52 @@ def lines(findings: tuple[Finding, ...]) -> str:
     return "".join(f"{finding}\n" for finding in findings)
 
 
-def edition(*folders: Path) -> tuple[Finding, ...]:
-    """What is found in the sources of a folder."""
-    return check(assemble(read(*folders)))
+class Case(NamedTuple):
+    """A case as it lies in its folder, the project that it makes, and the edition with its findings."""
+
+    folder: Path
+    project: Path
+    edition: Edition
+    findings: tuple[Finding, ...]
 
 
-@pytest.mark.parametrize("case", EDITIONS, ids=lambda case: case.name)
-def test_findings(case: Path, copied: Callable[[Path, str], Path]) -> None:
-    project = copied(TINY, case.name)
-    copytree(case, project, dirs_exist_ok=True)
-    findings = edition(project)
-    assert lines(findings) == (case / "expected.txt").read_text(encoding="utf-8")
-    assert [str(finding) for finding in findings if not finding.hint] == [], "a finding says what to do"
+@pytest.fixture(scope="module", params=EDITIONS, ids=lambda folder: folder.name)
+def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """Each case in turn: the tiny edition with the files of the case."""
+    project = tmp_path_factory.mktemp("case") / request.param.name
+    for folder in (TINY, request.param):
+        copytree(folder, project, dirs_exist_ok=True)
+    edition = assemble(read(project))
+    return Case(request.param, project, edition, check(edition))
 
 
-@pytest.mark.parametrize("case", EDITIONS, ids=lambda case: case.name)
-def test_the_same_is_found_with_a_cache(case: Path, copied: Callable[[Path, str], Path]) -> None:
-    project = copied(TINY, case.name)
-    copytree(case, project, dirs_exist_ok=True)
+def test_findings(case: Case) -> None:
+    assert lines(case.findings) == (case.folder / "expected.txt").read_text(encoding="utf-8")
+    assert [str(finding) for finding in case.findings if not finding.hint] == [], "a finding says what to do"
+
+
+def test_the_same_is_found_with_a_cache(case: Case) -> None:
     for _ in ("computed", "cached"):
-        incremental = IncrementalEdition(read(project), Cache(project / "cache"), engine())
+        incremental = IncrementalEdition(read(case.project), Cache(case.project / "cache"), engine())
         incremental.compute(keep_texts=False)
-        assert check(incremental.edition) == edition(project)
+        assert check(incremental.edition) == case.findings
 
 
-@pytest.mark.parametrize("case", EDITIONS, ids=lambda case: case.name)
-def test_what_is_faulty_still_renders(case: Path, copied: Callable[[Path, str], Path]) -> None:
+def test_what_is_faulty_still_renders(case: Case) -> None:
     """While an edition is served, its editor sees the pages with their faults."""
-    project = copied(TINY, case.name)
-    copytree(case, project, dirs_exist_ok=True)
-    assembled = assemble(read(project))
-    written = {plan.uri: html(plan.make(assembled, *plan.arguments).body) for plan in pages(assembled)}
+    written = {plan.uri: html(plan.make(case.edition, *plan.arguments).body) for plan in pages(case.edition)}
     assert {"index.html", "essay/the-rock.html"} <= {uri for uri, words in written.items() if words}
 
 
-@pytest.mark.parametrize("case", EDITIONS, ids=lambda case: case.name)
-def test_a_case_differs_from_the_tiny_edition(case: Path) -> None:
-    for path in (path for path in case.rglob("*") if path.is_file()):
-        original = TINY / path.relative_to(case)
+def test_a_case_differs_from_the_tiny_edition(case: Case) -> None:
+    for path in (path for path in case.folder.rglob("*") if path.is_file()):
+        original = TINY / path.relative_to(case.folder)
         assert not original.exists() or original.read_bytes() != path.read_bytes()
 
 
-@pytest.mark.parametrize("case", SITES, ids=lambda case: case.name)
-def test_findings_on_a_site(case: Path) -> None:
-    assert lines(site_reader.findings(case)) == (case / "expected.txt").read_text(encoding="utf-8")
+@pytest.mark.parametrize("folder", SITES, ids=lambda folder: folder.name)
+def test_findings_on_a_site(folder: Path) -> None:
+    assert lines(site_reader.findings(folder)) == (folder / "expected.txt").read_text(encoding="utf-8")
 
 
 def test_every_code_has_a_case() -> None:
