@@ -89,7 +89,7 @@ def _first_unlinked(block: Element, namer: Namer, titles_quoted: bool) -> Iterat
 
     With ``titles_quoted``, what stands in quotation marks is the title of something, and names nobody.
     """
-    words = text(block)
+    words = text(block).replace("\n", " ")
     linked: dict[str, int] = {}
     first: dict[str, int] = {}
     for at, key, kind in namer.namings(block):

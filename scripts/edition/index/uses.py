@@ -151,12 +151,12 @@ class Namer:
     def namings(self, block: Node) -> Iterator[tuple[int, str, str]]:
         """Offset, key and kind of every naming in a block: first each that leads to its entry (``link``), then the
         forms that lead nowhere, in the title of a work (``title``) or elsewhere (``name``)."""
-        words, marked = text(block), list(_marked(block, 0))
+        words, marked = text(block).replace("\n", " "), list(_marked(block, 0))
         for start, end, key in marked:
             found = key or self.keys.get(words[start:end], "")  # a misspelt key is a finding; this is a naming still
             if found:
                 yield start, found, "link"
-        forms = self.found(words.replace("\n", " "))
+        forms = self.found(words)
         titles = list(_titles(block, 0, False)) if forms else []
         for at, form in forms:
             if not any(start <= at < end for start, end, _ in marked):

@@ -24,7 +24,7 @@ class Finding:
 
     def __str__(self) -> str:
         line = f":{self.location.line}" if self.location.line else ""
-        return f"{self.location.file}{line}: {self.code}: {self.message} {self.hint}"
+        return f"{self.location.file}{line}: {self.code}: {self.message} {self.hint}".replace("\n", " ")
 
 
 class Refused(Exception):

@@ -139,4 +139,4 @@ def _may_lead_to(address: str) -> bool:
 
 
 def _name(tag: str) -> str:
-    return tag.strip("</> ").split(" ")[0].lower()
+    return tag.strip("</> ").split()[0].lower()

@@ -6,6 +6,9 @@ A case is a folder in ``tests/cases/findings``: the files in which an edition di
 
 from __future__ import annotations
 
+import re
+import textwrap
+from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
 from typing import NamedTuple
@@ -72,6 +75,34 @@ def test_what_is_faulty_still_renders(case: Case) -> None:
     """While an edition is served, its editor sees the pages with their faults."""
     written = {plan.uri: html(plan.make(case.edition, *plan.arguments).body) for plan in pages(case.edition)}
     assert {"index.html", "essay/the-rock.html"} <= {uri for uri, words in written.items() if words}
+
+
+def wrapped(source: str, width: int) -> str:
+    """A Markdown file with its paragraphs and notes broken into short lines."""
+    head, _, body = source.rpartition("---\n") if source.startswith("---\n") else ("", "", source)
+    lines: list[str] = []
+    fenced = False
+    for line in body.split("\n"):
+        fenced ^= line.startswith(("```", "~~~"))
+        prose = not fenced and not line.endswith("  ") and re.match(r"[\w“\[]", line)
+        pieces = textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False) if prose else [line]
+        for piece in pieces:
+            if piece is not pieces[0] and re.match(r"[#*+>|={-]|\d+[.)]", piece):  # it would begin a block
+                lines[-1] += f" {piece}"
+            else:
+                lines.append(piece)
+    return head + "---\n" * bool(head) + "\n".join(lines)
+
+
+@pytest.mark.parametrize("width", [72, 20])
+def test_the_same_is_found_in_text_with_short_lines(case: Case, width: int) -> None:
+    sources = read(case.project)
+    files = {name: wrapped(text, width) if name.endswith(".md") else text for name, text in sources.files.items()}
+    found = check(assemble(replace(sources, files=files)))
+    without_lines = [
+        {re.sub(r"(\.\w+):\d+", r"\1", str(finding)) for finding in each} for each in (found, case.findings)
+    ]
+    assert without_lines[0] == without_lines[1]
 
 
 def test_a_case_differs_from_the_tiny_edition(case: Case) -> None:
