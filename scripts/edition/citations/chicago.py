@@ -24,11 +24,11 @@ from edition.citations.wording import (
     nest_quotation_marks,
     ordinal,
     short_title,
-    sort_key,
     with_punctuation,
     without_article,
 )
 from edition.model.kinds import GENERATED, CitationItem, Cite
+from edition.model.order import sort_key
 from edition.model.tree import E, Fragment
 from edition.model.vocabulary import BOOK, PERIODICAL, WORK_TYPES
 from edition.model.works import Name, Work

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
 
+from edition.model.order import sort_key
 from edition.model.records import Dated, IsoDate
 from edition.model.tree import Content, Fragment, Node, text
 from edition.model.vocabulary import LOCATOR_TERMS
@@ -235,12 +235,6 @@ def locator_in_words(label: str, locator: str, page_term: bool = False) -> str:
 
 
 # --- Order ---------------------------------------------------------------------------------------------------------
-
-
-def sort_key(words: str) -> str:
-    """The key under which words are sorted letter by letter: without case, accents, spaces and punctuation."""
-    plain = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(character for character in plain if character.isalnum())
 
 
 def name_sort_key(name: Name) -> tuple[str, str]:

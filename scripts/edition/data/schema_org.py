@@ -16,13 +16,10 @@ from edition.index.uses import uses
 from edition.model.edition import Edition, Section
 from edition.model.records import Entry
 from edition.model.tree import text
-from edition.model.vocabulary import ROLES, WORK_TYPES
+from edition.model.vocabulary import AUTHORITIES, ROLES, WORK_TYPES
 from edition.model.works import Creator, Name, Work
 
 CONTEXT = "https://schema.org"
-_AUTHORITIES = {
-    "wikidata": "https://www.wikidata.org/entity/", "viaf": "https://viaf.org/viaf/", "gnd": "https://d-nb.info/gnd/",
-}  # fmt: skip
 
 Thing = dict[str, Any]
 
@@ -46,7 +43,8 @@ def reference(edition: Edition, key: str, uri: str) -> Thing:
 def entry(edition: Edition, entry: Entry, uri: str) -> Thing:
     """A person, organisation, place or event."""
     dates = (("birth", entry.born), ("death", entry.died))
-    same = [base + entry.identifiers[scheme] for scheme, base in _AUTHORITIES.items() if scheme in entry.identifiers]
+    given = ((authority, entry.identifiers.get(scheme, "")) for scheme, authority in AUTHORITIES.items())
+    same = [authority.linked_data(value) for authority, value in given if value]
     facts: Thing = {
         "alternateName": [*([entry.original.text] if entry.original else []), *entry.also],
         "description": entry.summary,

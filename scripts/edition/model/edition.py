@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from edition.model.derived import Memo
 from edition.model.findings import Finding, SourceLocation
+from edition.model.order import by_date, by_name
 from edition.model.records import (
     Emendation,
     Entry,
@@ -107,5 +108,6 @@ class Edition:
         return {**REGISTERS, **self.metadata.registers}
 
     def entries_of(self, register: Register) -> list[Entry]:
-        """The entries of a register in their order in the sources."""
-        return [entry for entry in self.entries.values() if entry.register == register.key]
+        """The entries of a register in their order."""
+        entries = (entry for entry in self.entries.values() if entry.register == register.key)
+        return by_date(entries) if register.by_date else by_name(entries)

@@ -6,7 +6,6 @@ schema than these classes: a field without a default is required, any field not 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NewType, TypeVar
@@ -25,13 +24,6 @@ IsoDate = NewType("IsoDate", str)
 
 WebAddress = NewType("WebAddress", str)
 """An address to which a page may link: http, https or mailto, whole."""
-
-
-def date_order(date: str) -> tuple[tuple[int, ...], ...]:
-    """What dates are sorted by: year (negative BCE), month and day, of both ends of a span; nothing for no date."""
-    days = (re.fullmatch(r"(-?\d+)(?:-(\d+))?(?:-(\d+))?", day) for day in date.split("/"))
-    return tuple(tuple(int(part) for part in day.groups() if part) for day in days if day)
-
 
 NO_DATE, NO_ADDRESS = IsoDate(""), WebAddress("")
 

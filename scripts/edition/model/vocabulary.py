@@ -72,6 +72,34 @@ FOLDERS = frozenset(("about", "assets", "data", "essay", "id", "print", "search"
 KINDS = frozenset(("paragraph", "note", "section", "quotation", "work"))
 """What has a permanent address besides the entries of registers."""
 
+
+class Authority(NamedTuple):
+    """An authority file, whose identifiers entries may have. ``page`` and ``uri`` are what stands before an identifier
+    in the address of its page for readers, and in its URI for linked data where that is another."""
+
+    label: str
+    page: str
+    uri: str = ""
+
+    def address(self, identifier: str) -> str:
+        """The page about what an identifier stands for."""
+        return self.page + identifier.replace(" ", "")
+
+    def linked_data(self, identifier: str) -> str:
+        """The URI of what an identifier stands for."""
+        return (self.uri or self.page) + identifier.replace(" ", "")
+
+
+AUTHORITIES: Mapping[str, Authority] = {
+    "wikidata": Authority("Wikidata", "https://www.wikidata.org/wiki/", "https://www.wikidata.org/entity/"),
+    "viaf": Authority("VIAF", "https://viaf.org/viaf/"),
+    "gnd": Authority("GND", "https://d-nb.info/gnd/"),
+    "isni": Authority("ISNI", "https://isni.org/isni/"),
+    "orcid": Authority("ORCID", "https://orcid.org/"),
+}
+"""Scheme of an identifier, as registers have it → authority file. Identifiers of other schemes are printed as they
+are."""
+
 # --- Work types ----------------------------------------------------------------------------------------------------
 
 

@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 import yaml
 
 from edition.model.findings import Finding, SourceLocation
-from edition.model.records import IsoDate, WebAddress, date_order
+from edition.model.order import date_order
+from edition.model.records import IsoDate, WebAddress
 
 T = TypeVar("T")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

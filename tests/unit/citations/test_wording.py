@@ -19,12 +19,11 @@ from edition.citations.wording import (
     nest_quotation_marks,
     ordinal,
     short_title,
-    sort_key,
     with_punctuation,
     without_article,
 )
 from edition.model.findings import SourceLocation
-from edition.model.records import IsoDate, date_order
+from edition.model.records import IsoDate
 from edition.model.tree import E, Fragment
 from edition.model.works import Name, Work
 
@@ -219,11 +218,6 @@ def test_the_year_of_a_date(date: str, year: str) -> None:
     assert date_in_words(IsoDate(date), only_year=True) == year
 
 
-def test_dates_are_in_the_order_of_time() -> None:
-    dates = ["", "-0050", "-0050/-0044", "-0044", "-0044-03-15", "-0044-11", "0014", "1924", "1924/1926", "1924-03-29"]
-    assert sorted((dates[8], *dates[:8], *dates[9:]), key=date_order) == dates
-
-
 @pytest.mark.parametrize(
     ("pages", "abbreviated"),
     [
@@ -248,21 +242,6 @@ def test_ranges_are_abbreviated(pages: str, abbreviated: str) -> None:
 
 
 # --- Order ---------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("words", "key"),
-    [
-        ("Le Blanc", "leblanc"),
-        ("Éluard", "eluard"),
-        ("Öhman-Reed, A.", "ohmanreeda"),
-        ("Straße 3", "strasse3"),
-        ("Йод", "иод"),
-        ("“…”", ""),
-    ],
-)
-def test_sort_key(words: str, key: str) -> None:
-    assert sort_key(words) == key
 
 
 def test_names_are_sorted_by_family_name_then_by_the_rest() -> None:

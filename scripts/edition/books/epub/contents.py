@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from edition.citations import chicago
+from edition.citations.bibliography import bibliography
 from edition.citations.wording import date_in_words
 from edition.index.addresses import (
     SITE,
@@ -18,7 +19,7 @@ from edition.index.addresses import (
 from edition.index.uses import uses
 from edition.model.edition import Edition, Note, Section
 from edition.model.output import Page
-from edition.model.records import Emendation, Entry, date_order
+from edition.model.records import Emendation, Entry
 from edition.model.tree import Content, E, Element, Fragment, joined
 from edition.model.vocabulary import Register
 from edition.site.hypertext import Hypertext, call_id
@@ -198,13 +199,7 @@ def _emendation(edition: Edition, change: Emendation, address: str) -> Element:
 
 def _registers(edition: Edition, links: Mapping[str, str]) -> Iterator[Page]:
     for register in edition.registers.values():
-        entries = sorted(
-            edition.entries_of(register),
-            key=lambda e: (
-                date_order(e.when.date if e.when and register.by_date else ""),
-                (e.sort or e.name).casefold(),
-            ),
-        )
+        entries = edition.entries_of(register)
         if entries:
             rows = tuple(_entry(edition, register, entry, links) for entry in entries)
             key, heading = register.key, register.book_heading or register.heading
@@ -218,7 +213,7 @@ def _registers(edition: Edition, links: Mapping[str, str]) -> Iterator[Page]:
                 _uses(edition, work.key, links),
                 id=work.key,
             )
-            for work in sorted(edition.works.values(), key=chicago.bibliography_order)
+            for work in bibliography(edition)
         )
         body = (E("h1", "Bibliography", id="bibliography"), E("ul", rows))
         yield _page("works/index.xhtml", "Bibliography", "bibliography", body)

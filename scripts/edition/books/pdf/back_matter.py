@@ -13,7 +13,7 @@ from edition.citations.bibliography import bibliography
 from edition.index.addresses import anchor_label
 from edition.index.uses import uses
 from edition.model.edition import Edition
-from edition.model.records import Emendation, Entry, date_order
+from edition.model.records import Emendation, Entry
 from edition.model.works import Work
 from edition.site.statements import span_of_years
 
@@ -39,15 +39,8 @@ def _parts(edition: Edition) -> Iterator[tuple[str, str, list[Callable[[Words], 
     """Every part: its title, how it is read, its rows."""
     yield "Emendations", _witness(edition), [partial(_emendation, edition, change) for change in edition.emendations]
     for register in sorted(edition.registers.values(), key=lambda register: not register.by_date):
-        entries = sorted(
-            edition.entries_of(register),
-            key=lambda e: (
-                date_order(e.when.date if e.when and register.by_date else ""),
-                "" if register.by_date else (e.sort or e.name).casefold(),
-                e.key,
-            ),
-        )
         row = _event if register.by_date else _entry
+        entries = edition.entries_of(register)
         yield register.book_heading or register.heading, PAGES, [partial(row, entry) for entry in entries]
     yield "Bibliography", PAGES, [partial(_work, work) for work in bibliography(edition)]
 

@@ -8,11 +8,11 @@ from edition.citations.wording import printed_date
 from edition.index.addresses import SITE, addresses, passages
 from edition.index.uses import Use, uses
 from edition.model.edition import Edition
+from edition.model.order import by_date
 from edition.model.output import Page, Plan
 from edition.model.records import Entry
 from edition.model.tree import E, Element, Fragment
 from edition.site.contents.components import entries, timed
-from edition.site.contents.registers import order
 from edition.site.statements import statement
 
 HEIGHT = 1000
@@ -31,9 +31,9 @@ def pages(edition: Edition) -> Iterator[Plan]:
 
 def dated_events(edition: Edition) -> list[Entry]:
     """The events that have a date, in their order."""
-    by_date = (register for register in edition.registers.values() if register.by_date)
-    events = (event for register in by_date for event in edition.entries_of(register))
-    return sorted((event for event in events if event.when and event.when.date), key=order)
+    registers = (register for register in edition.registers.values() if register.by_date)
+    events = (event for register in registers for event in edition.entries_of(register))
+    return by_date(event for event in events if event.when and event.when.date)
 
 
 def _page(edition: Edition) -> Page:

@@ -11,9 +11,9 @@ from edition.index.addresses import SITE
 from edition.index.uses import uses
 from edition.model.edition import Edition
 from edition.model.output import Page, Plan
-from edition.model.records import Dated, Entry, date_order
+from edition.model.records import Dated, Entry
 from edition.model.tree import E, Element, Fragment
-from edition.model.vocabulary import ROLES, Register
+from edition.model.vocabulary import AUTHORITIES, ROLES, Register
 from edition.model.works import Work
 from edition.site.contents.charts import chart_of_uses, rows_of
 from edition.site.contents.citing import how_to_cite
@@ -25,23 +25,16 @@ from edition.site.statements import sources, span_of_years, statement
 def pages(edition: Edition) -> Iterator[Plan]:
     """For each register that has entries, its index and its entries' pages."""
     for register in edition.registers.values():
-        entries = sorted(edition.entries_of(register), key=order)
+        entries = edition.entries_of(register)
         if entries:
             yield Plan(f"{register.key}/index.html", _index, (register.key,))
         for entry in entries:
             yield Plan(f"{register.key}/{entry.key}.html", _page, (entry.key,))
 
 
-def order(entry: Entry) -> tuple[tuple[int, ...], str]:
-    """Events by year, and within a year as the register has them: dates do not say all. All else by its sort form."""
-    if entry.when:
-        return tuple(day[0] for day in date_order(entry.when.date)[:1]), ""
-    return (), (entry.sort or entry.name).casefold()
-
-
 def _index(edition: Edition, key: str) -> Page:
     register, used = edition.registers[key], uses(edition)
-    entries, heading = sorted(edition.entries_of(register), key=order), register.heading
+    entries, heading = edition.entries_of(register), register.heading
     rows = tuple(_row(register, entry, len(used.get(entry.key, ()))) for entry in entries)
     charted = rows_of([(entry.key, entry.sort or entry.name) for entry in entries], used)
     chart = chart_of_uses(edition, charted, f"{heading} along the text") if register.chart else None
@@ -93,7 +86,8 @@ def _facts(edition: Edition, register: Register, entry: Entry) -> Iterator[Eleme
     if people := entries(edition, entry.persons):
         yield from _pair("Persons", people)
     for scheme, value in entry.identifiers.items():
-        yield from _pair(scheme.capitalize(), (_identifier(scheme, value),))
+        label = AUTHORITIES[scheme].label if scheme in AUTHORITIES else scheme.capitalize()
+        yield from _pair(label, (_identifier(scheme, value),))
 
 
 def _pair(name: str, words: Fragment) -> tuple[Element, Element]:
@@ -109,12 +103,8 @@ def _dated(date: Dated) -> Fragment:
 
 
 def _identifier(scheme: str, value: str) -> Element | str:
-    bases = {
-        "wikidata": "https://www.wikidata.org/wiki/",
-        "viaf": "https://viaf.org/viaf/",
-        "gnd": "https://d-nb.info/gnd/",
-    }
-    return E("a", value, href=bases[scheme] + value) if scheme in bases else value
+    authority = AUTHORITIES.get(scheme)
+    return E("a", value, href=authority.address(value)) if authority else value
 
 
 def _list(heading: str, anchor: str, rows: tuple[Element, ...]) -> Fragment:
