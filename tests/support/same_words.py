@@ -7,7 +7,7 @@ from functools import cache
 from xml.etree.ElementTree import Element, fromstring
 
 from edition.model.edition import Edition
-from edition.model.serialize import xml
+from edition.model.serialize import to_xml
 from edition.model.tree import Fragment, Node
 from edition.site.hypertext import Hypertext
 from edition.sources.load import assemble, read
@@ -54,7 +54,7 @@ def is_call(element: Element) -> bool:
 
 def _words(blocks: Fragment, hypertext: Hypertext) -> str:
     written = tuple(hypertext.block(block) if isinstance(block, Node) else block for block in blocks)
-    return words(fromstring(f"<div>{xml(written)}</div>"), is_call)
+    return words(fromstring(f"<div>{to_xml(written)}</div>"), is_call)
 
 
 def paragraphs(edition: Edition) -> dict[str, str]:

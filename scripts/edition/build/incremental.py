@@ -29,7 +29,7 @@ from edition.permanence import ledger
 from edition.site.contents import lists, section
 from edition.sources import load
 from edition.sources.dialect import Document
-from edition.sources.outlines import Outline, outlined
+from edition.sources.outlines import Outline, read_outline
 
 SECTION_FUNCTIONS: tuple[Callable[..., Any], ...] = (
     uses.uses_in, uses.borne_on, notes.calls_in, registers.looked_up_in, checks.findings_within,
@@ -92,7 +92,7 @@ class IncrementalEdition:
         return outlines
 
     def _outlined(self, name: str) -> Outline:
-        outline, self.documents[name] = outlined(name, self.texts[name])
+        outline, self.documents[name] = read_outline(name, self.texts[name])
         return outline
 
     def _lazy(self, draft: Edition) -> Edition:
@@ -114,7 +114,7 @@ class IncrementalEdition:
 
     def _document(self, outline: Section | ProsePage) -> Document:
         file = outline.location.file
-        return self.documents.get(file) or outlined(file, self.texts[file])[1]
+        return self.documents.get(file) or read_outline(file, self.texts[file])[1]
 
     def compute(self, keep_texts: bool) -> None:
         """Compute what every build wants of the sections; without ``keep_texts`` their trees are dropped one by one."""

@@ -20,7 +20,7 @@ from edition.index.addresses import SITE, relative
 from edition.model.edition import Edition
 from edition.model.findings import Finding
 from edition.model.records import BIBLIOGRAPHY
-from edition.model.serialize import html
+from edition.model.serialize import to_html
 from edition.model.tree import E
 from edition.permanence.ledger import all_versions, current, due, published_versions
 from edition.sources.load import assemble, read
@@ -105,7 +105,7 @@ def _kept(edition: Edition, uri: str, content: bytes) -> bytes:
     root = relative(f"{SITE}.", base + uri) + "/"
     notice = E("aside", line, class_="kept-version", aria_label="Version", data_version=version, data_root=root)
     script = E("script", src=relative(f"{SITE}v/versions.js", base + uri), defer="")
-    return before + html((notice, script)).encode() + b"\n" + main + after
+    return before + to_html((notice, script)).encode() + b"\n" + main + after
 
 
 def _broken(edition: Edition, folder: Path, files: Mapping[str, bytes], kept: Mapping[str, bytes]) -> Iterator[Finding]:
@@ -142,7 +142,7 @@ def _publish(edition: Edition, folder: Path, files: Mapping[str, bytes], kept: M
     head = E("head", E("meta", charset="utf-8"), E("title", title))
     page = E("html", head, E("body", E("h1", title), E("ul", *rows)), lang=edition.metadata.language)
     script = SCRIPT % json.dumps(edition.metadata.version)
-    _write(folder / "v", {"index.html": f"<!doctype html>\n{html(page)}\n".encode(), "versions.js": script.encode()})
+    _write(folder / "v", {"index.html": f"<!doctype html>\n{to_html(page)}\n".encode(), "versions.js": script.encode()})
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -8,7 +8,7 @@ from edition.index.tables import content_by_anchor, quotations_at
 from edition.model.edition import Edition, Section
 from edition.model.findings import Finding
 from edition.model.tree import text
-from edition.sources.sections import found_at
+from edition.sources.sections import find_range
 
 
 def misplaced(edition: Edition, section: Section) -> Iterator[Finding]:
@@ -22,7 +22,7 @@ def misplaced(edition: Edition, section: Section) -> Iterator[Finding]:
             elif not begins and anchor not in block_quotations:
                 message = f"“{quotation.key}” is the whole of {anchor}, which is no block quotation."
                 hint = "Give its first and last words."
-            elif begins and not found_at(text(content), begins, ends):
+            elif begins and not find_range(text(content), begins, ends):
                 message = f"“{quotation.key}” does not stand in {anchor}, from {begins} to {ends}."
                 hint = "Give its first and last words as they stand there."
             else:

@@ -11,7 +11,7 @@ from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import Cite, Lookup
 from edition.model.tree import Element, Fragment, N, find_all, text, walk
 from edition.sources.locators import citation_items, looks_like_a_locator
-from edition.sources.outlines import blocks
+from edition.sources.outlines import blocks_to_anchor
 from edition.sources.yaml_records import key_hint, suggestion
 
 
@@ -57,7 +57,7 @@ def bad_locators(edition: Edition, part: Section | ProsePage) -> Iterator[Findin
 
 def missing_anchors(edition: Edition, section: Section) -> Iterator[Finding]:
     """``a-missing``: a block of the text without an anchor. Headings, rules and datelines need none."""
-    unanchored = (block for block in blocks(section.body) if not any(node.id for node in walk(block)))
+    unanchored = (block for block in blocks_to_anchor(section.body) if not any(node.id for node in walk(block)))
     for block in unanchored:
         start = " ".join(" ".join(text(child) for child in block.children).split())[:30]
         message = f"the block that begins with “{start}” has no anchor."

@@ -1,9 +1,9 @@
-"""The trees of the edition as XML, as ``edition.json`` has them: each of the edition's own kinds is an element."""
+"""Texts of the edition as XML for ``edition.json``, with an element for each of the edition's own kinds."""
 
 from __future__ import annotations
 
 from edition.model.kinds import ELEMENTS, CitationItem, Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
-from edition.model.serialize import xml
+from edition.model.serialize import to_xml
 from edition.model.tree import Content, E, Element, Fragment, rewrite
 
 
@@ -23,5 +23,5 @@ TABLE: Table[Element] = {
 
 
 def markup(content: Content | Fragment) -> str:
-    """A text as well-formed XML."""
-    return xml(rewrite(content, lambda node: rule(TABLE, node)(node)))
+    """A text as well-formed XML, without a declaration."""
+    return to_xml(rewrite(content, lambda node: rule(TABLE, node)(node)))

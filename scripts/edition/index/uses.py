@@ -12,7 +12,7 @@ from edition.model.derived import derived
 from edition.model.edition import Edition, Note, Paragraph, Section
 from edition.model.kinds import Cite, Lookup, Name, NoteRef
 from edition.model.records import grouped
-from edition.model.serialize import html
+from edition.model.serialize import to_html
 from edition.model.tree import Element, Fragment, Node, cut, find_all, rewrite, text
 
 KEPT = frozenset("em strong sub sup br".split())
@@ -108,7 +108,7 @@ def uses_in(edition: Edition, section: Section) -> tuple[Use, ...]:
 def borne_on(edition: Edition, section: Section) -> Mapping[str, str]:
     """The first sentence of each paragraph that entries say they bear on, by its anchor."""
     of_section = ((p.anchor, p.content) for p in section.paragraphs if p.anchor in _wanted(edition))
-    return {anchor: html(excerpt(block.children, *sentences(text(block))[0])) for anchor, block in of_section}
+    return {anchor: to_html(excerpt(block.children, *sentences(text(block))[0])) for anchor, block in of_section}
 
 
 @derived
@@ -214,7 +214,7 @@ def _paragraph_uses(paragraph: Paragraph, section: Section, notes: Mapping[str, 
 
     @cache
     def quoted(start: int, end: int) -> str:
-        return html(excerpt(block.children, start, end))
+        return to_html(excerpt(block.children, start, end))
 
     def sentence(offset: int) -> str:
         return quoted(*next(((s, e) for s, e in bounds if s <= offset < e), bounds[-1]))
@@ -236,7 +236,7 @@ def _note_uses(note: Note, here: tuple[str, str], supported: str, namer: Namer) 
             bounds = sentences(text(block).replace("\n", " "))
             for offset, key, kind in sorted(namer.namings(block)):
                 start, end = next(((s, e) for s, e in bounds if s <= offset < e), bounds[-1])
-                words = html(excerpt(block.children, start, end))
+                words = to_html(excerpt(block.children, start, end))
                 yield Use(key, *here, _FORMS[kind], words, note.anchor)
             for cite in find_all(block, Cite):
                 yield from _citation_uses(cite, here, supported, note.anchor)

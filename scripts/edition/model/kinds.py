@@ -1,7 +1,7 @@
-"""The kinds of nodes that a text of the edition is made of: the plain elements, and the edition's own.
+"""The kinds of nodes of which a text of the edition is made: plain elements, and the edition's own kinds.
 
-The sources make them, and every renderer has a table with a rule for each of them. Kinds that only one renderer
-knows stand with that renderer.
+``sources`` makes them. Every renderer has a table with a rule for each kind, and raises ``UnknownKind`` for any other;
+a kind that only one renderer knows is defined in that renderer.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ ELEMENTS = frozenset(
     """p blockquote ul ol li dl dt dd table thead tbody tr th td pre hr h1 h2 h3 h4 h5 h6
     em strong code a img br sub sup kbd small span""".split()
 )
-"""Tags of the plain elements that a text can have."""
+"""Tags of the plain elements of which a text can be made."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name(Node):
-    """Words that name what an entry of a register describes, or that lead to an anchor of the text."""
+    """Words that name an entry of a register, or that lead to an anchor of the text. ``key`` is that of either."""
 
     key: str
     children: Fragment = ()
@@ -39,14 +39,15 @@ class CitationItem(NamedTuple):
 
 
 GENERATED = "generated"
+"""The form of a citation for which the text has no words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cite(Node):
-    """A citation: its items (at least one), and the words that the text has for them.
+    """A citation: its items (at least one), and its words as children.
 
-    ``form`` is that of the words: full, short, ibid, named (no more than a title); or generated, without words: then
-    the house style words it (``chicago.worded``).
+    ``form`` is that of the words: full, short, ibid, or named (the work is named without a locator). A citation that
+    is ``GENERATED`` has no words; ``chicago.worded`` gives it those of the house style.
     """
 
     items: tuple[CitationItem, ...]
@@ -57,8 +58,11 @@ class Cite(Node):
 
 @dataclass(frozen=True, slots=True)
 class NoteRef(Node):
-    """A call of a note: the label in the source, the note's id, its printed number, and its kind (authorial or
-    editorial). It has no children: its number is no word of the text."""
+    """A call of a note. It has no children, since its number is no word of the text.
+
+    ``label`` is that of the note in the source, ``anchor`` its id, ``mark`` its printed number or letter, ``kind`` is
+    authorial or editorial.
+    """
 
     label: str
     anchor: str = ""
@@ -69,8 +73,7 @@ class NoteRef(Node):
 
 @dataclass(frozen=True, slots=True)
 class Quote(Node):
-    """The words of a quotation that the edition has compared with its source. One that crosses the border of an
-    element is in several pieces with one key."""
+    """The words of a quotation, by its key in ``quotations.yml``; in several pieces if it crosses a node's border."""
 
     key: str
     children: Fragment = ()
@@ -83,7 +86,7 @@ class Quote(Node):
 
 @dataclass(frozen=True, slots=True)
 class Emended(Node):
-    """Words that an emendation put in place of the witness's; in pieces like a quotation."""
+    """Words emended against the witness, by the key in ``emendations.yml``; in several pieces like a quotation."""
 
     key: str
     children: Fragment = ()
@@ -92,7 +95,10 @@ class Emended(Node):
 
 @dataclass(frozen=True, slots=True)
 class Lookup(Node):
-    """``[words][@cluster]`` as it was written, before it is resolved; for good, if there is nothing of that key."""
+    """``[words][@key, p. 3]`` as in the source. It stays where there is nothing of that key, for the checks to find.
+
+    ``cluster`` is what stands in the second pair of brackets, or in the only one.
+    """
 
     cluster: str
     children: Fragment = ()
@@ -100,13 +106,13 @@ class Lookup(Node):
 
 
 KINDS: tuple[type[Node], ...] = (Name, Cite, NoteRef, Quote, Emended, Lookup)
-"""The edition's own kinds."""
+"""The edition's own kinds; every one is in the table of every renderer."""
 
 Rule = TypeVar("Rule")
 Kind = str | type[Node]
-"""The tag of a plain element, the class of any other node."""
+"""The tag of a plain element, or the class of any other node."""
 Table = Mapping[Kind, Callable[..., Rule]]
-"""What a renderer makes of each kind."""
+"""Kind → the function of a renderer for nodes of that kind."""
 
 
 class UnknownKind(LookupError):
@@ -118,7 +124,7 @@ class UnknownKind(LookupError):
 
 
 def rule(table: Table[Rule], node: Node) -> Callable[..., Rule]:
-    """What a renderer's table has for a node. Raises ``UnknownKind``, which names the kind."""
+    """The function in a renderer's table for a node. Raises ``UnknownKind``, which names the kind."""
     try:
         return table[node.tag if isinstance(node, Element) else type(node)]
     except KeyError:

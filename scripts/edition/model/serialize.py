@@ -49,7 +49,7 @@ class AnchorLists:
         return Anchors(tuple(self.ids), tuple(self.links), tuple(self.loads))
 
 
-def html(content: Content | Fragment, resolve: Resolve = None, anchors: AnchorLists | None = None) -> str:
+def to_html(content: Content | Fragment, resolve: Resolve = None, anchors: AnchorLists | None = None) -> str:
     """The tree as HTML; every text and value is escaped here and nowhere else.
 
     ``resolve`` is given every address; ids and addresses, before they are resolved, are gathered in ``anchors``.
@@ -59,7 +59,7 @@ def html(content: Content | Fragment, resolve: Resolve = None, anchors: AnchorLi
     return "".join(pieces)
 
 
-def xml(content: Content | Fragment, resolve: Resolve = None) -> str:
+def to_xml(content: Content | Fragment, resolve: Resolve = None) -> str:
     """The tree as well-formed XML, without a declaration. ``resolve`` is given every address."""
     pieces: list[str] = []
     _write(_fragment(content), pieces.append, (), resolve, AnchorLists())
@@ -76,7 +76,7 @@ def prerendered(content: Fragment, *resolvers: Callable[[str], str]) -> tuple[Pr
     The first has the anchors of the tree, the others none.
     """
     lists = AnchorLists()
-    parts = html(content, lambda address: f"{_EDGE}{address}{_EDGE}", lists).split(_EDGE)
+    parts = to_html(content, lambda address: f"{_EDGE}{address}{_EDGE}", lists).split(_EDGE)
     addresses = list(map(unescape, parts[1::2]))
     done: list[Prerendered] = []
     for resolve in resolvers:

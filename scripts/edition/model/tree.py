@@ -1,6 +1,7 @@
-"""One immutable tree for every text of the edition.
+"""Immutable trees: what every text of the edition and every page is made of, and functions on them.
 
-The dialect produces it, every renderer consumes it, the tests compare it.
+A tree is a fragment: a tuple of strings and nodes. A node is a plain element of HTML or XML, or of one of the
+edition's own kinds, which are in ``model/kinds.py``. Trees are compared by value.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ from typing import Self, TypeVar
 BLOCKS = frozenset(
     "p li blockquote ul ol dl dt dd table thead tbody tr td th div pre h1 h2 h3 h4 h5 h6 hr section".split()
 )
+"""Tags of elements that stand on lines of their own."""
 
 
 class Node:
-    """What a tree is made of besides its words: a plain element, or one of the kinds in ``model/kinds.py``.
+    """The base of every kind of node.
 
-    Each kind is a frozen dataclass with the fields ``children``, if it may have any, and ``line``: the line of the
-    source on which it began (0: unknown), which does not count when nodes are compared.
+    A kind is a frozen dataclass. It has a field ``children`` if it may have any, and a field ``line`` if it comes from
+    a source: the line on which it begins there, 0 if unknown, which does not count when nodes are compared.
     """
 
     __slots__ = ()
@@ -27,17 +29,17 @@ class Node:
 
     @property
     def id(self) -> str:
-        """The id by which links reach it, or nothing."""
+        """The id to which links lead, or ""."""
         return ""
 
     def with_children(self, children: Fragment) -> Self:
-        """The same node round other children."""
+        """A copy with other children. Raises ``TypeError`` if nodes of this kind have none."""
         return replace(self, children=children)  # type: ignore[type-var]
 
 
 @dataclass(frozen=True, slots=True)
 class Element(Node):
-    """A plain element, as HTML has it: its tag, and its attributes in order."""
+    """A plain element of HTML or XML: its tag, its attributes in order, its children."""
 
     tag: str
     attributes: tuple[tuple[str, str], ...] = ()
@@ -49,21 +51,21 @@ class Element(Node):
         return self.get("id")
 
     def get(self, name: str, default: str = "") -> str:
-        """The value of an attribute."""
+        """The value of an attribute, or the default if there is none."""
         for key, value in self.attributes:
             if key == name:
                 return value
         return default
 
     def has(self, name: str) -> bool:
-        """Whether the attribute is there at all."""
+        """Whether there is such an attribute, even if it is empty."""
         return any(key == name for key, _ in self.attributes)
 
     def with_children(self, children: Fragment) -> Element:
         return Element(self.tag, self.attributes, children, self.line)
 
     def with_attributes(self, **attributes: str | None) -> Element:
-        """The same element with attributes set, or taken away where the value is None."""
+        """A copy with these attributes set, or removed where the value is None. Their names are as in ``E``."""
         changed = {_NAMES[key]: value for key, value in attributes.items()}
         merged = dict(self.attributes) | changed
         attributes_ = tuple((key, value) for key, value in merged.items() if value is not None)
@@ -76,7 +78,10 @@ Fragment = tuple[Content, ...]
 
 
 def E(tag: str, *children: Content | Fragment | None, **attributes: str | None) -> Element:
-    """Build an element. ``class_`` stands for ``class``, ``data_work`` for ``data-work``; None is left out."""
+    """An element. Children that are None or empty, and attributes that are None, are left out; tuples are flattened.
+
+    Names of attributes: ``class_`` stands for ``class``, ``data_work`` for ``data-work``, ``xml__id`` for ``xml:id``.
+    """
     flat: list[Content] = []
     for child in children:
         if isinstance(child, tuple):
@@ -89,27 +94,27 @@ def E(tag: str, *children: Content | Fragment | None, **attributes: str | None) 
     return Element(tag, named, tuple(flat))
 
 
-def joined(parts: Iterable[Content | Fragment], mark: str = ", ") -> Fragment:
-    """The parts with a mark between each and the next."""
-    found: list[Content] = []
+def joined(parts: Iterable[Content | Fragment], separator: str = ", ") -> Fragment:
+    """The parts as one fragment, with a separator between each and the next."""
+    content: list[Content] = []
     for part in parts:
-        found += [mark] if found else []
-        found += part if isinstance(part, tuple) else (part,)
-    return tuple(found)
+        content += [separator] if content else []
+        content += part if isinstance(part, tuple) else (part,)
+    return tuple(content)
 
 
 class _Names(dict[str, str]):
     def __missing__(self, name: str) -> str:
-        self[name] = found = name.rstrip("_").replace("__", ":").replace("_", "-")
-        return found
+        self[name] = attribute = name.rstrip("_").replace("__", ":").replace("_", "-")
+        return attribute
 
 
 _NAMES = _Names()
-"""Names of attributes by those of the arguments that stand for them."""
+"""Name of an argument → name of the attribute for which it stands."""
 
 
 def text(content: Content | Fragment) -> str:
-    """The words of a tree, without any markup."""
+    """The words of a tree, without its markup."""
     if isinstance(content, str):
         return content
     children = content if isinstance(content, tuple) else content.children
@@ -117,27 +122,26 @@ def text(content: Content | Fragment) -> str:
 
 
 def walk(content: Content | Fragment) -> Iterator[Node]:
-    """Every node of a tree, parents first, in the order of the text."""
-    found: list[Node] = []
-    _collect(content if isinstance(content, tuple) else (content,), found)
-    return iter(found)
+    """Every node of a tree in the order of the text, parents before their children."""
+    nodes: list[Node] = []
+    _collect(content if isinstance(content, tuple) else (content,), nodes)
+    return iter(nodes)
 
 
-def _collect(content: Fragment, found: list[Node]) -> None:
+def _collect(content: Fragment, nodes: list[Node]) -> None:
     for child in content:
         if not isinstance(child, str):
-            found.append(child)
-            if child.children:
-                _collect(child.children, found)
+            nodes.append(child)
+            _collect(child.children, nodes)
 
 
 def find_all(content: Content | Fragment, kind: type[N]) -> Iterator[N]:
-    """Every node of a kind in a tree, in the order of the text."""
+    """Every node of a kind in a tree, in the same order as by ``walk``."""
     return (node for node in walk(content) if isinstance(node, kind))
 
 
 def rewrite(content: Content | Fragment, change: Callable[[Node], Content | Fragment]) -> Fragment:
-    """Every node replaced by what ``change`` makes of it, children first."""
+    """A tree in which every node is replaced by what ``change`` returns for it, children before their parents."""
     if isinstance(content, str):
         return (content,)
     if isinstance(content, tuple):
@@ -156,59 +160,59 @@ def rewrite(content: Content | Fragment, change: Callable[[Node], Content | Frag
 
 
 def rewritten(node: N, change: Callable[[Node], Content | Fragment]) -> N:
-    """The node with everything below it rewritten; itself it stays."""
+    """A node with everything below it rewritten; the node itself is not given to ``change``."""
     return node.with_children(rewrite(node.children, change))
 
 
 def wrap(node: N, start: int, end: int, make: Callable[[Fragment], Node]) -> N:
-    """Put an element round the words from ``start`` to ``end`` (offsets in ``text(node)``).
+    """A copy with a new node round the words from ``start`` to ``end``, which are offsets in ``text(node)``.
 
-    A range that crosses the border of a child is wrapped in several pieces, so that the tree stays a tree.
+    ``make`` returns the new node for its children. A range that crosses the border of a child is wrapped in several
+    pieces, inside and outside the child, each by a call of ``make``.
     """
-    done: list[Content] = []
+    children: list[Content] = []
     group: list[Content] = []
 
-    def flush() -> None:
+    def close_group() -> None:
         if group:
-            done.append(make(tuple(group)))
+            children.append(make(tuple(group)))
             group.clear()
 
-    at = 0
+    child_end = 0
     for child in node.children:
-        low, high = at, at + len(text(child))
-        at = high
-        empty_inside = low == high and start < low < end
-        if low >= start and high <= end and (low < high or empty_inside):
+        child_start, child_end = child_end, child_end + len(text(child))
+        is_empty = child_start == child_end
+        if start <= child_start and child_end <= end and (not is_empty or start < child_start < end):
             group.append(child)
-        elif low >= end or high <= start:
-            flush()
-            done.append(child)
+        elif child_start >= end or child_end <= start:
+            close_group()
+            children.append(child)
         elif isinstance(child, str):
-            first, last = max(start - low, 0), min(end - low, len(child))
+            first, last = max(start - child_start, 0), min(end - child_start, len(child))
             if first:
-                flush()
-                done.append(child[:first])
+                close_group()
+                children.append(child[:first])
             group.append(child[first:last])
             if last < len(child):
-                flush()
-                done.append(child[last:])
+                close_group()
+                children.append(child[last:])
         else:
-            flush()
-            done.append(wrap(child, start - low, end - low, make))
-    flush()
-    return node.with_children(tuple(done))
+            close_group()
+            children.append(wrap(child, start - child_start, end - child_start, make))
+    close_group()
+    return node.with_children(tuple(children))
 
 
 def cut(content: Fragment, start: int, end: int) -> Fragment:
-    """The part of a tree whose words stand from ``start`` to ``end``, with the elements round them."""
-    kept: list[Content] = []
-    at = 0
+    """The words of a tree from ``start`` to ``end``, which are offsets in its text, with the nodes round them."""
+    pieces: list[Content] = []
+    child_end = 0
     for child in content:
-        length = len(text(child))
-        low, high = max(start - at, 0), min(end - at, length)
-        at += length
-        if low < high:
-            kept.append(
-                child[low:high] if isinstance(child, str) else child.with_children(cut(child.children, low, high))
-            )
-    return tuple(kept)
+        child_start, child_end = child_end, child_end + len(text(child))
+        first, last = max(start, child_start) - child_start, min(end, child_end) - child_start
+        if first < last:
+            if isinstance(child, str):
+                pieces.append(child[first:last])
+            else:
+                pieces.append(child.with_children(cut(child.children, first, last)))
+    return tuple(pieces)

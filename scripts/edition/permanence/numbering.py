@@ -13,7 +13,7 @@ from edition.model.records import BIBLIOGRAPHY, LedgerEntry
 from edition.model.tree import Element, walk
 from edition.permanence.ledger import due
 from edition.sources.load import Sources, assemble
-from edition.sources.outlines import blocks
+from edition.sources.outlines import blocks_to_anchor
 from edition.sources.sections import letters
 
 LEDGER = f"{BIBLIOGRAPHY}/anchors.yml"
@@ -42,7 +42,7 @@ def planned(sources: Sources) -> tuple[dict[str, str], Edition, tuple[LedgerEntr
 
 def _numbered(sources: Sources, edition: Edition) -> dict[str, str]:
     """The files that hold blocks without an anchor, with anchors."""
-    found = [(section.location.file, block) for section in edition.sections for block in blocks(section.body)]
+    found = [(section.location.file, block) for section in edition.sections for block in blocks_to_anchor(section.body)]
     given = list(_given(found, edition))
     lines = {file: sources.files[file].split("\n") for file, _, _ in given}
     for file, block, anchor in reversed(given):

@@ -11,7 +11,7 @@ from edition.model.derived import derived
 from edition.model.edition import Edition
 from edition.model.output import Output, Plan
 from edition.model.records import LedgerEntry, grouped
-from edition.model.serialize import AnchorLists, html
+from edition.model.serialize import AnchorLists, to_html
 from edition.model.tree import E, Element
 from edition.permanence.ledger import current, due, label, links, standings_in
 from edition.sources.yaml_records import is_key
@@ -54,12 +54,12 @@ def _groups(edition: Edition) -> Mapping[str, tuple[str, ...]]:
 def _redirects(edition: Edition, group: str) -> Iterator[Output]:
     """The pages of a group."""
     standing, ledger = current(edition), due(edition)
-    language, title = edition.metadata.language, html(edition.metadata.title)
+    language, title = edition.metadata.language, to_html(edition.metadata.title)
     for key in filter(is_key, _groups(edition).get(group, ())):
         entry = ledger[key]
-        uri, name, head, lists = f"id/{key}/index.html", html(label(entry)), "", AnchorLists()
+        uri, name, head, lists = f"id/{key}/index.html", to_html(label(entry)), "", AnchorLists()
         if entry.state != "live":
-            body = html(tuple(_fate(edition, entry)), relative_to(uri), lists)
+            body = to_html(tuple(_fate(edition, entry)), relative_to(uri), lists)
         elif key in standing:
             to = standing[key].address.replace(SITE, "../../", 1)
             lists.links.append(standing[key].address)

@@ -11,7 +11,7 @@ from edition.index.addresses import SITE, relative_to
 from edition.model.derived import derived
 from edition.model.edition import Edition
 from edition.model.output import Anchors, Output, Page
-from edition.model.serialize import AnchorLists, Prerendered, html, prerendered
+from edition.model.serialize import AnchorLists, Prerendered, prerendered, to_html
 from edition.model.tree import E, Element, Fragment, find_all, text
 from edition.site.navigation import Branch, navigation
 
@@ -51,7 +51,7 @@ def framed(page: Page, edition: Edition, described: Fragment) -> tuple[bytes, An
     foot = E("footer", E("p", _foot(edition)), class_="site-footer")
     body = E("body", "\n", _header(edition, page), "\n", main, "\n", foot, "\n", class_=page.kind)
     lists = AnchorLists()
-    words = html(E("html", head, "\n", body, lang=data.language), relative_to(page.uri), lists)
+    words = to_html(E("html", head, "\n", body, lang=data.language), relative_to(page.uri), lists)
     return f"<!doctype html>\n{words}\n".encode(), lists.anchors()
 
 

@@ -1,10 +1,10 @@
-"""The text as hypertext: one table from the elements of the edition's trees to elements of HTML."""
+"""The text as HTML: a table from kinds of nodes to functions that return elements of HTML."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby, pairwise
 
 from edition.citations import chicago
 from edition.citations.wording import locator_in_words, with_punctuation
@@ -13,14 +13,19 @@ from edition.index.tables import emendations
 from edition.model.edition import Edition
 from edition.model.kinds import ELEMENTS, Cite, Emended, Lookup, Name, NoteRef, Quote, Table, UnknownKind, rule
 from edition.model.serialize import Prerendered, without_tags
-from edition.model.tree import BLOCKS, Content, E, Element, Fragment, Node, cut, find_all, joined, rewrite, text
+from edition.model.tree import BLOCKS, Content, E, Element, Fragment, cut, find_all, joined, rewrite, text
 
 _QUOTED = re.compile(r"“[^”]*”?")
-_EDGE = " ,;:.(\n"
+_PUNCTUATION = " ,;:.(\n"
+"""What stands at the ends of words that become a link, and is left out of it."""
 
 
 class Hypertext:
-    """Writes the trees of one page. It counts the calls of each note, so that every way back has its own end."""
+    """Makes HTML of the texts of one page.
+
+    ``links`` are addresses by key, by default those of the site. After the texts were given to it, ``calls`` has how
+    often each note is called (by the note's id), ``named`` the keys of the entries and works in the texts, in order.
+    """
 
     def __init__(self, edition: Edition, links: Mapping[str, str] | None = None) -> None:
         self.edition = edition
@@ -38,24 +43,21 @@ class Hypertext:
             Lookup: lambda node: E("span", node.children or node.cluster, class_="unresolved"),
         }
 
-    def written(self, content: Fragment) -> Fragment:
-        """The HTML of a fragment: what the edition adds to ordinary elements becomes links and spans."""
-        return tuple(new for child in content for new in rewrite(child, self._element))
+    def html(self, content: Content | Fragment) -> Fragment:
+        """The HTML of a text: each of the edition's own kinds becomes a link, a ``cite`` or a ``span``."""
+        return rewrite(content, lambda node: rule(self.table, node)(node))
 
     def block(self, node: Element) -> Element:
-        """The HTML of a block, with a mark after whatever holds words that an emendation set."""
+        """The HTML of a block, in which a link to the emendation follows each child with emended words."""
         children: list[Content] = []
         for child in node.children:
             if isinstance(child, Element) and child.tag in BLOCKS:
                 children.append(self.block(child))
                 continue
-            children += rewrite(child, self._element)
+            children += self.html(child)
             for key in dict.fromkeys(emended.key for emended in find_all(child, Emended)):
                 children.append(self._emendation_mark(key))
-        return node.with_children(_adjoining(children))
-
-    def _element(self, node: Node) -> Content | Fragment:
-        return rule(self.table, node)(node)
+        return node.with_children(_mark_adjoining_calls(children))
 
     def _name(self, name: Name) -> Element:
         key = name.key
@@ -80,7 +82,7 @@ class Hypertext:
         )
 
     def _quote(self, quote: Quote) -> Element:
-        """Not a ``q``, round which browsers put quotation marks: the text has its own. The first piece has the id."""
+        """No ``q``, round which browsers put quotation marks: the text has its own. Only the first piece has the id."""
         key = None if quote.key in self.quoted else quote.key
         self.quoted.add(quote.key)
         return E("span", quote.children, class_="quotation", id=key)
@@ -97,7 +99,7 @@ class Hypertext:
         self.named.setdefault(item.work)
         return E(
             "cite",
-            self.leading(cite.children, item.work),
+            self.link_to_work(cite.children, item.work),
             class_="citation",
             data_work=item.work,
             data_locator=locator_in_words(item.label, item.locator, page_term=True) or None,
@@ -105,43 +107,42 @@ class Hypertext:
         )
 
     def full_references(self, content: Fragment) -> tuple[Element, ...]:
-        """A paragraph for each work that words cite in short or as Ibid., with what that stands for in full."""
+        """A paragraph with the full reference for each work that a text cites in short or as Ibid."""
         brief = (cite for cite in find_all(content, Cite) if cite.form in ("ibid", "short"))
         items = dict.fromkeys(item[:3] for cite in brief for item in cite.items)
         return tuple(self._full_reference(*item) for item in items)
 
     def _full_reference(self, key: str, label: str, locator: str) -> Element:
         work = self.edition.works[key]
-        return E("p", self.leading(with_punctuation(chicago.full_note(work, label, locator), "."), key))
+        return E("p", self.link_to_work(with_punctuation(chicago.full_note(work, label, locator), "."), key))
 
-    def leading(self, words: Fragment, key: str) -> Fragment:
-        """One link to the work: on its title where the words give it, else on their longest stretch without a link."""
+    def link_to_work(self, words: Fragment, key: str) -> Fragment:
+        """Words with a link to the page of a work: on its title if they have it, else on the longest run without links.
+
+        If there is no word without a link, they are returned as they are.
+        """
         href = self.links[key]
-        free = [
-            i for i, child in enumerate(words) if not any(element.tag == "a" for element in find_all(child, Element))
-        ]
-        for i in free:
-            child = words[i]
+        free = [at for at, child in enumerate(words) if all(inner.tag != "a" for inner in find_all(child, Element))]
+        for at in free:
+            child = words[at]
             if isinstance(child, Element) and (child.tag == "em" or child.get("class") == "work-title"):
-                return (*words[:i], E("a", child, class_="work", href=href), *words[i + 1 :])
+                return (*words[:at], E("a", child, class_="work", href=href), *words[at + 1 :])
             quoted = _QUOTED.search(child) if isinstance(child, str) else None
             if isinstance(child, str) and quoted:
                 link = E("a", quoted[0], class_="work", href=href)
-                return (*words[:i], child[: quoted.start()], link, child[quoted.end() :], *words[i + 1 :])
+                return (*words[:at], child[: quoted.start()], link, child[quoted.end() :], *words[at + 1 :])
         if not free:
             return words
-        runs = [range(run[0], run[-1] + 1) for run in _runs(free)]
-        longest = max(runs, key=lambda run: len(text(words[run.start : run.stop]).strip(_EDGE)))
-        linked = _linked(words[longest.start : longest.stop], href)
-        return (*words[: longest.start], *linked, *words[longest.stop :])
+        start, end = max(_runs(free), key=lambda run: len(text(words[slice(*run)]).strip(_PUNCTUATION)))
+        return (*words[:start], *_linked(words[start:end], href), *words[end:])
 
 
-def _adjoining(children: list[Content]) -> Fragment:
-    """A call right behind another says so: a style sheet cannot see whether words stand between the two."""
-    return (*children[:1], *(_told(child, before) for before, child in pairwise(children)))
+def _mark_adjoining_calls(children: list[Content]) -> Fragment:
+    """Children in which a call right behind another has the class ``adjoining``: CSS cannot see text between them."""
+    return (*children[:1], *(_adjoining(child, before) for before, child in pairwise(children)))
 
 
-def _told(child: Content, before: Content) -> Content:
+def _adjoining(child: Content, before: Content) -> Content:
     if isinstance(child, Element) and _is_call(child) and _is_call(before):
         return child.with_attributes(class_=f"{child.get('class')} adjoining")
     return child
@@ -152,36 +153,32 @@ def _is_call(content: Content) -> bool:
     return isinstance(content, Element) and content.get("class").startswith(kinds)
 
 
-def _runs(numbers: list[int]) -> list[list[int]]:
-    """Consecutive numbers together."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return runs
+def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
+    """Start and end of each run of consecutive numbers."""
+    for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        group = [number for _, number in run]
+        yield group[0], group[-1] + 1
 
 
 def _linked(words: Fragment, href: str) -> Fragment:
-    """The words as a link, but for the punctuation at their ends."""
+    """Words as a link, without the punctuation at their ends."""
     whole = text(words)
-    start, end = len(whole) - len(whole.lstrip(_EDGE)), len(whole.rstrip(_EDGE))
+    start, end = len(whole) - len(whole.lstrip(_PUNCTUATION)), len(whole.rstrip(_PUNCTUATION))
     link = E("a", cut(words, start, end), class_="work", href=href)
     return (*cut(words, 0, start), link, *cut(words, end, len(whole)))
 
 
 def call_id(anchor: str, number: int) -> str:
-    """The id of the ``number``-th call of a note."""
+    """The id of a note's call, by the note's id and the number of the call (from 1)."""
     return f"{anchor}-ref" if number == 1 else f"{anchor}-ref-{number}"
 
 
-_WAYS = frozenset(("doc-noteref", "doc-backlink"))
-_LEFT_OUT = frozenset(("h1", "nav", "pre", "template", "header", "script", "style", "svg", "details"))
+_ROLES_LEFT_OUT = frozenset(("doc-noteref", "doc-backlink"))
+_TAGS_LEFT_OUT = frozenset(("h1", "nav", "pre", "template", "header", "script", "style", "svg", "details"))
 
 
 def words_in_line(content: Fragment) -> str:
-    """The words of a piece of a page in one line, without what only leads elsewhere."""
+    """The words of a piece of a page in one line, for the search: without headings, navigation, calls of notes."""
     pieces: list[str] = []
     _gather(content, pieces.append)
     return " ".join("".join(pieces).split())
@@ -195,7 +192,7 @@ def _gather(content: Fragment, put: Callable[[str], None]) -> None:
             put(without_tags(text(child)))
         elif not isinstance(child, Element):
             raise UnknownKind(child)
-        elif child.tag not in _LEFT_OUT and child.get("role") not in _WAYS:
+        elif child.tag not in _TAGS_LEFT_OUT and child.get("role") not in _ROLES_LEFT_OUT:
             edge = " " if child.tag in BLOCKS else ""
             put(edge)
             _gather(child.children, put)

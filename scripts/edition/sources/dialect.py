@@ -1,10 +1,10 @@
 """The edition's Markdown: ordinary Markdown, and ``@`` looks a thing up in the registers.
 
-One Python-Markdown extension, and the only place that knows the syntax. ``parsed`` gives a document's blocks and
-notes as trees; registers are not known here, so a lookup stays a ``Lookup`` for the assembly to resolve.
+``parse`` reads a document into trees. The syntax is known only here, as an extension of Python-Markdown. Registers are
+not known here: what is looked up stays a ``Lookup``, which ``sections`` resolves.
 
-Every line of the source carries its number into the tree: a mark in private-use characters stands at its end
-while Python-Markdown works, and is taken out again when its tree is read, from right to left.
+Nodes know their lines: while Python-Markdown works, each line of the source ends with its number in private-use
+characters, which ``tree_reader`` takes out again.
 """
 
 from __future__ import annotations
@@ -25,33 +25,36 @@ from markdown.preprocessors import Preprocessor
 from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import Lookup, NoteRef
 from edition.model.tree import Content, Fragment, Node, rewrite
-from edition.sources.tree_reader import ALLOWED_HTML, MARK, NoteDefinition, TreeReader
+from edition.sources.tree_reader import ALLOWED_HTML, LINE_MARK, NoteDefinition, TreeReader
 
-_ATTRIBUTES = re.compile(r"[ ]*\{:[^}\n]*\}[ ]*$")
-_UNMARKED = re.compile(r"[> ]*(?:\{:[^}]*\}|[-=*_ ]+|[|:\- ]+)?[ ]*$|[ ]{0,3}\[[^\]^]+\]:")
-_ALONE = re.compile(r"\{:([^}\n]*)\}")
+_ATTRIBUTES_AT_END = re.compile(r"[ ]*\{:[^}\n]*\}[ ]*$")
+_UNNUMBERED = re.compile(r"[> ]*(?:\{:[^}]*\}|[-=*_ ]+|[|:\- ]+)?[ ]*$|[ ]{0,3}\[[^\]^]+\]:")
+_ATTRIBUTES_ALONE = re.compile(r"\{:([^}\n]*)\}")
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
 _DEFINITION = re.compile(r"[ ]{0,3}\[\^([^\]\n]+)\]:[ ]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One Markdown file read: its blocks, its notes in order, and what was wrong."""
+    """A Markdown document as trees: its blocks, its notes in the order of the source, and the findings on it."""
 
     blocks: Fragment
     notes: tuple[NoteDefinition, ...]
     findings: tuple[Finding, ...]
 
 
-class _LineMarks(Preprocessor):
-    """Marks the end of every line with its number; code between fences is laid aside, a mark stands for it."""
+class _LineNumbers(Preprocessor):
+    """Writes at the end of each line its number. A block of code between fences is replaced by its index in ``code``.
+
+    ``offset`` is added to the numbers; ``unclosed`` is the line of a fence without an end, or 0.
+    """
 
     offset = 0
     code: tuple[str, ...] = ()
     unclosed = 0
 
     def run(self, lines: list[str]) -> list[str]:
-        marked: list[str] = []
+        numbered: list[str] = []
         code: list[str] = []
         fence = ""
         for number, line in enumerate(lines, self.offset + 1):
@@ -59,27 +62,29 @@ class _LineMarks(Preprocessor):
             if fence or opening:
                 if opening and not fence:
                     fence, self.unclosed = opening[1], number
-                    marked += ["", f"\ue002{len(code)}\ue003\ue000{number}\ue001"]
+                    numbered += ["", f"\ue002{len(code)}\ue003\ue000{number}\ue001"]
                     code.append("")
                 elif line.strip().startswith(fence) and not line.strip(" " + fence[0]):
                     fence = ""
                 else:
                     code[-1] += line + "\n"
                 continue
-            if not line.strip() or _UNMARKED.match(line):
-                marked.append(line)
+            if not line.strip() or _UNNUMBERED.match(line):
+                numbered.append(line)
                 continue
-            attributes = _ATTRIBUTES.search(line) if "{:" in line else None
+            attributes = _ATTRIBUTES_AT_END.search(line) if "{:" in line else None
             end = attributes.start() if attributes else len(line.rstrip())
             end -= line.startswith("|") and line[:end].endswith("|")
-            marked.append(f"{line[:end]}\ue000{number}\ue001{line[end:]}")
+            numbered.append(f"{line[:end]}\ue000{number}\ue001{line[end:]}")
         self.code, self.unclosed = tuple(code), self.unclosed if fence else 0
-        return marked
+        return numbered
 
 
 class _NoteReference(InlineProcessor):
+    """``[^7]``."""
+
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
-        element = etree.Element("noteref", label=MARK.sub("", m[1]))
+        element = etree.Element("noteref", label=LINE_MARK.sub("", m[1]))
         return element, m.start(0), m.end(0)
 
 
@@ -98,7 +103,7 @@ class _Lookup(LinkInlineProcessor):
             element.text = words
             element.attrib["cluster"] = data[index + 1 : end]
             return element, m.start(0), end + 1
-        plain = MARK.sub("", words)
+        plain = LINE_MARK.sub("", words)
         if "@" not in plain or "[" in plain or not re.search(r"(?:^|[\s;(])@\w", plain):
             return None, None, None
         element.attrib["cluster"] = plain
@@ -106,7 +111,7 @@ class _Lookup(LinkInlineProcessor):
 
 
 class _Html(InlineProcessor):
-    """The short list of HTML that is allowed; anything else stays visible as text and becomes a finding."""
+    """Tags of HTML: the few that are allowed as elements, any other as text in an element ``raw``."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
         tag = m["tag"].lower()
@@ -124,7 +129,7 @@ class _Html(InlineProcessor):
 
 
 class _NoteDefinitions(BlockProcessor):
-    """``[^7]: …`` with its further paragraphs indented by four spaces."""
+    """``[^7]: …``, with further paragraphs indented by four spaces."""
 
     def test(self, parent: etree.Element, block: str) -> bool:
         return any(_DEFINITION.match(line) for line in block.split("\n"))
@@ -149,13 +154,13 @@ class _NoteDefinitions(BlockProcessor):
 
 
 class _BlockAttributes(BlockProcessor):
-    """``{: #p5 }`` on a line of its own belongs to the whole block before it: a list, a table."""
+    """``{: #p5 }`` as a block of its own: attributes of the block before it, such as a list or a table."""
 
     def test(self, parent: etree.Element, block: str) -> bool:
-        return len(parent) > 0 and _ALONE.fullmatch(block.strip()) is not None
+        return len(parent) > 0 and _ATTRIBUTES_ALONE.fullmatch(block.strip()) is not None
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
-        attributes = _ALONE.fullmatch(blocks.pop(0).strip())
+        attributes = _ATTRIBUTES_ALONE.fullmatch(blocks.pop(0).strip())
         assert attributes is not None
         AttrListTreeprocessor().assign_attrs(parent[-1], attributes[1])
 
@@ -169,10 +174,10 @@ class _Dialect(Extension):
         ):
             for name in names:
                 registry.deregister(name, strict=False)
-        md.preprocessors.register(_LineMarks(md), "line-marks", 5)
+        md.preprocessors.register(_LineNumbers(md), "line-numbers", 5)
         md.inlinePatterns.register(_NoteReference(r"\[\^([^\]\n]+)\]", md), "note-reference", 176)
         md.inlinePatterns.register(_Lookup(r"\[", md), "lookup", 175)
-        # Names stand inside citations: what the first pass put into an element, the later passes look into.
+        # names stand inside citations: each of the later patterns looks into the elements that the one before has made
         md.inlinePatterns.register(_Lookup(r"\[", md), "lookup-inside", 174)
         md.inlinePatterns.register(_Lookup(r"\[", md), "lookup-innermost", 173)
         html = r"<(?P<closing>/?)(?P<tag>[a-zA-Z][\w-]*|!--)(?P<attributes>[^<>]*)>"
@@ -181,22 +186,22 @@ class _Dialect(Extension):
         md.parser.blockprocessors.register(_BlockAttributes(md.parser), "block-attributes", 120)
 
 
-# named as modules, these would be looked for among all installed packages
+# given as objects, since Python-Markdown looks for an extension that is named among all installed packages
 _MARKDOWN = Markdown(
     extensions=[AttrListExtension(), DefListExtension(), TableExtension(), SaneListExtension(), _Dialect()]
 )
 
 
 def inline(words: str) -> Fragment:
-    """A line of the registers with its emphasis: titles stand in it as ``*The Lamp*``."""
+    """A line of a register, in which nothing but emphasis (``*The Lamp*``) is marked up, as a tree."""
     if "*" not in words:
         return (words,)
-    blocks = parsed(words, "").blocks
+    blocks = parse(words, "").blocks
     return without_lookups(blocks[0].children) if blocks and isinstance(blocks[0], Node) else (words,)
 
 
 def without_lookups(content: Fragment) -> Fragment:
-    """A text in which nothing is looked up and no note is called: of lookups there remain the words."""
+    """A text with the words of its lookups in place of them, and with calls of notes as they are written."""
 
     def change(node: Node) -> Content | Fragment:
         if isinstance(node, Lookup):
@@ -206,12 +211,12 @@ def without_lookups(content: Fragment) -> Fragment:
     return rewrite(content, change)
 
 
-def parsed(source: str, file: str, first_line: int = 1) -> Document:
-    """Read one Markdown text. ``first_line`` is the line of the file on which it begins (after front matter)."""
+def parse(source: str, file: str, first_line: int = 1) -> Document:
+    """Parse Markdown that begins on ``first_line`` of a file (behind the front matter)."""
     _MARKDOWN.reset()
-    marks = _MARKDOWN.preprocessors["line-marks"]
-    assert isinstance(marks, _LineMarks)
-    marks.offset = first_line - 1
+    numbers = _MARKDOWN.preprocessors["line-numbers"]
+    assert isinstance(numbers, _LineNumbers)
+    numbers.offset = first_line - 1
     lines = source.split("\n")
     for preprocessor in _MARKDOWN.preprocessors:
         lines = preprocessor.run(lines)
@@ -219,11 +224,11 @@ def parsed(source: str, file: str, first_line: int = 1) -> Document:
     assert root is not None
     for processor in _MARKDOWN.treeprocessors:
         root = processor.run(root) or root
-    reader = TreeReader(file, first_line + source.count("\n"), marks.code)
+    reader = TreeReader(file, first_line + source.count("\n"), numbers.code)
     tree = reader.node(root)
-    if marks.unclosed:
+    if numbers.unclosed:
         message, hint = "this block of code has no end.", "End it with the marks with which it begins."
-        reader.findings.append(Finding(SourceLocation(file, marks.unclosed), "m-open-fence", message, hint))
+        reader.findings.append(Finding(SourceLocation(file, numbers.unclosed), "m-open-fence", message, hint))
     blocks = tuple(child for child in tree.children if not isinstance(child, str))
     notes = tuple(reversed(reader.notes))
     return Document(blocks, notes, tuple(sorted((*reader.findings, *reader.raw_html()))))

@@ -27,8 +27,8 @@ from edition.model.vocabulary import REGISTERS
 from edition.model.works import Work, WorkNote
 from edition.sources import declarations, dialect
 from edition.sources.files import Files, contents, sources
-from edition.sources.outlines import ESSAY, Outline, outlined
-from edition.sources.sections import Keys, Text, page_in_outline
+from edition.sources.outlines import ESSAY, Outline, read_outline
+from edition.sources.sections import Keys, TextReader, page_in_outline
 from edition.sources.yaml_records import Reader, suggestion
 
 T = TypeVar("T")
@@ -117,7 +117,7 @@ class Draft:
         self.outlines = {outline.file: outline for outline in outlines}
         anchors = frozenset(quotation.key for quotation in known.quotations)
         keys = Keys(known.works, known.entries, anchors)
-        self.text = Text(tuple(self.outlines.values()), keys, known.quotations, known.emendations)
+        self.text = TextReader(tuple(self.outlines.values()), keys, known.quotations, known.emendations)
         prose = (outline for outline in self.outlines.values() if not outline.file.startswith(ESSAY))
         self.edition = replace(
             known,
@@ -140,7 +140,7 @@ class Draft:
 
 def assemble(sources: Sources) -> Edition:
     """The edition that the sources make. Faults never stop it: they stay in ``findings`` or to be found by checks."""
-    read_ = [outlined(name, source) for name, source in sources.files.items() if name.endswith(".md")]
+    read_ = [read_outline(name, source) for name, source in sources.files.items() if name.endswith(".md")]
     documents = {outline.file: document for outline, document in read_}
     draft = Draft(sources, registers(sources.files), (outline for outline, _ in read_))
     sections = (draft.section(outline, documents[outline.location.file]) for outline in draft.edition.sections)

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from edition.model.kinds import CitationItem
 from edition.model.vocabulary import LOCATOR_FORMS, LOCATOR_TERMS
-from edition.sources.tree_reader import MARK
+from edition.sources.tree_reader import LINE_MARK
 
 _ITEM = re.compile(r"(?P<prefix>[^@]*)@(?P<key>[^\s,;\]]+)(?P<rest>.*)", re.DOTALL)
 
@@ -32,7 +32,7 @@ def citation_items(cluster: str) -> tuple[CitationItem, ...]:
     """The items of a citation, which are separated by semicolons. What has no key is all suffix, of the work ""."""
     items = []
     for part in cluster.split(";"):
-        match = _ITEM.match(MARK.sub("", part).strip())
+        match = _ITEM.match(LINE_MARK.sub("", part).strip())
         if match is None:
             items.append(CitationItem("", suffix=part.strip()))
         else:

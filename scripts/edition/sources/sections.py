@@ -1,9 +1,10 @@
-"""The text of the edition: Markdown files made into sections, notes and pages, every lookup resolved."""
+"""Sections with their notes, and pages of the editor's own, of parsed Markdown: every lookup in them is resolved."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from posixpath import dirname, join, normpath
 
 from edition.model.edition import ProsePage, Section
@@ -19,7 +20,7 @@ from edition.sources.outlines import EDITORIAL, ESSAY, Outline, note_anchor, par
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """What ``@`` can look up besides the anchors of the text."""
+    """What ``@`` can look up besides the anchors of the text; ``anchors`` are those of the apparatus."""
 
     works: Mapping[str, Work]
     entries: Mapping[str, Entry]
@@ -27,14 +28,17 @@ class Keys:
 
 
 def letters(number: int) -> str:
-    """1 is a, 26 z, 27 aa."""
+    """A number in letters: 1 is a, 26 z, 27 aa."""
     number, rest = divmod(number - 1, 26)
-    return (letters(number) if number else "") + chr(97 + rest)
+    return (letters(number) if number else "") + chr(ord("a") + rest)
 
 
-class Text:
-    """Sections in outline, and how they and the editor's pages are read in full: every lookup resolved, quotations
-    and emended words marked."""
+class TextReader:
+    """The sections in outline (``sections``); reads them and the editor's pages in full.
+
+    Lookups are resolved, quotations and emended words marked. ``anchors`` are those of all sections with their
+    locations.
+    """
 
     def __init__(
         self,
@@ -43,22 +47,17 @@ class Text:
         quotations: tuple[Quotation, ...],
         emendations: tuple[Emendation, ...],
     ) -> None:
-        self.essay = tuple(outline for outline in outlines if outline.file.startswith(ESSAY))
-        self.letters = dict(_lettered(self.essay))
-        self.anchors = tuple((key, SourceLocation(o.file, line)) for o in self.essay for key, line in o.anchors)
+        essay = tuple(outline for outline in outlines if outline.file.startswith(ESSAY))
+        marks = _note_letters(essay)
+        self.anchors = tuple((key, SourceLocation(o.file, line)) for o in essay for key, line in o.anchors)
         known = {anchor for anchor, _ in self.anchors} | keys.anchors
-        self.resolver = _Resolver(keys, frozenset(known), self.letters)
+        self.resolver = _Resolver(keys, frozenset(known), marks)
         self.quotations = grouped(quotations, lambda quotation: quotation.anchor)
         self.emendations = grouped(emendations, lambda emendation: emendation.anchor)
-        self.sections = tuple(self._numbered(number, outline) for number, outline in enumerate(self.essay, 1))
-
-    def _numbered(self, number: int, outline: Outline) -> Section:
-        letters = self.letters
-        notes = tuple(replace(n, mark=letters[n.label]) if n.label in letters else n for n in outline.section.notes)
-        return replace(outline.section, number=number, notes=notes)
+        self.sections = tuple(_numbered(outline.section, number, marks) for number, outline in enumerate(essay, 1))
 
     def section(self, outline: Section, document: dialect.Document) -> Section:
-        """A section in full."""
+        """A section in full, of its outline and its parsed file."""
         name, file = outline.slug, outline.location.file
         body = tuple(self._marked(self.resolver.block(block, file)) for block in document.blocks)
         notes = tuple(
@@ -73,16 +72,16 @@ class Text:
         return replace(page_in_outline(outline), body=body)
 
     def _marked(self, block: Content) -> Content:
-        """Quotations and emended words marked in every paragraph of a block."""
+        """A block with quotations and emended words marked in each of its paragraphs."""
         if isinstance(block, str):
             return block
 
         def change(node: Node) -> Node:
             if not isinstance(node, Element):
                 return node
-            paragraphs = find_all(node, Element) if node.tag == "blockquote" else ()
-            if inside := next((p.id for p in paragraphs if p.tag == "p" and p.id), ""):
-                key = next((q.key for q in self.quotations.get(inside, ()) if not q.begins), None)
+            inner = find_all(node, Element) if node.tag == "blockquote" else ()
+            if anchor := next((element.id for element in inner if element.tag == "p" and element.id), ""):
+                key = next((q.key for q in self.quotations.get(anchor, ()) if not q.begins), None)
                 return node.with_attributes(id=key) if key else node
             return self._mark(node, node.id) if node.id else node
 
@@ -90,7 +89,7 @@ class Text:
         return changed
 
     def _noted(self, anchor: str, block: Content, file: str) -> Content:
-        """A block of a note, its quotations and emended words marked."""
+        """A block of a note, resolved and with its quotations and emended words marked."""
         resolved = self.resolver.block(block, file, in_note=True)
         return resolved if isinstance(resolved, str) else self._mark(resolved, anchor)
 
@@ -104,14 +103,19 @@ def page_in_outline(outline: Outline) -> ProsePage:
     return ProsePage(uri, section.title, section.heading, (), section.location, outline.head.description)
 
 
-def _lettered(essay: tuple[Outline, ...]) -> Iterator[tuple[str, str]]:
-    """The editor's notes lettered in the order of their first call."""
-    for number, label in enumerate(dict.fromkeys(label for outline in essay for label in outline.called), 1):
-        yield label, letters(number)
+def _note_letters(essay: tuple[Outline, ...]) -> Mapping[str, str]:
+    """Label of an editor's note → its letter. They are lettered in the order of their first calls."""
+    labels = dict.fromkeys(label for outline in essay for label in outline.called)
+    return {label: letters(number) for number, label in enumerate(labels, 1)}
 
 
-def found_at(words: str, begins: str, ends: str) -> tuple[int, int] | None:
-    """Where a range stands that begins and ends with these words; None if it does not."""
+def _numbered(section: Section, number: int, marks: Mapping[str, str]) -> Section:
+    notes = tuple(replace(note, mark=marks.get(note.label, note.mark)) for note in section.notes)
+    return replace(section, number=number, notes=notes)
+
+
+def find_range(words: str, begins: str, ends: str) -> tuple[int, int] | None:
+    """Start and end of the first range that begins and ends with these words, or None; a line break is a space."""
     flat = words.replace("\n", " ")
     start = flat.find(begins)
     end = flat.find(ends, start + (0 if begins == ends else 1)) if start >= 0 else -1
@@ -120,27 +124,26 @@ def found_at(words: str, begins: str, ends: str) -> tuple[int, int] | None:
 
 def _mark(node: Node, quotations: tuple[Quotation, ...], emendations: tuple[Emendation, ...]) -> Node:
     for quotation in quotations:
-        if quotation.begins:
-            place = found_at(text(node), quotation.begins, quotation.ends)
-            if place:
-                key = quotation.key
-                node = wrap(node, *place, lambda words, key=key: Quote(key, words))  # type: ignore[misc]
+        place = find_range(text(node), quotation.begins, quotation.ends) if quotation.begins else None
+        node = wrap(node, *place, partial(Quote, quotation.key)) if place else node
     for emendation in emendations:
-        if text(node).replace("\n", " ").count(emendation.lemma) == 1:
-            place = found_at(text(node), emendation.lemma, emendation.lemma)
-            if place:
-                key = emendation.key
-                node = wrap(node, *place, lambda words, key=key: Emended(key, words))  # type: ignore[misc]
+        lemma, words = emendation.lemma, text(node)
+        place = find_range(words, lemma, lemma) if words.replace("\n", " ").count(lemma) == 1 else None
+        node = wrap(node, *place, partial(Emended, emendation.key)) if place else node
     return node
 
 
 class _Resolver:
-    """Turns lookups into namings and citations. What cannot be resolved stays a ``Lookup`` for the checks to find."""
+    """Makes names and citations of lookups, gives calls of notes their anchors and marks, and links their addresses.
+
+    What cannot be resolved stays a ``Lookup`` for the checks to find. ``marks`` are the letters of the editor's notes.
+    """
 
     def __init__(self, keys: Keys, anchors: frozenset[str], marks: Mapping[str, str]) -> None:
         self.keys, self.anchors, self.marks = keys, anchors, marks
 
     def block(self, block: Content, file: str, in_note: bool = False) -> Content:
+        """A block of a file with everything in it resolved."""
         if isinstance(block, str):
             return block
         return rewritten(block, lambda node: self._resolved(node, file, in_note))
@@ -154,7 +157,7 @@ class _Resolver:
             return self._looked_up(node, in_note)
         if isinstance(node, Element) and node.tag in ("a", "img"):
             name = "href" if node.tag == "a" else "src"
-            return node.with_attributes(**{name: _inside(node.get(name), file)})
+            return node.with_attributes(**{name: _page_link(node.get(name), file)})
         return node
 
     def _looked_up(self, node: Lookup, in_note: bool) -> Node:
@@ -170,7 +173,7 @@ class _Resolver:
         return node
 
     def _form(self, items: tuple[CitationItem, ...], words: str, in_note: bool) -> str:
-        """The form of the printed words: only a full citation gives the year, only a short one no more than a place."""
+        """The form of a citation's words: full if a note gives the year of the work, short if there is a locator."""
         if not words:
             return GENERATED
         if words.casefold().startswith("ibid"):
@@ -181,8 +184,8 @@ class _Resolver:
         return "short" if items[0].locator else "named"
 
 
-def _inside(address: str, file: str) -> str:
-    """A link between source files as one between pages; other links as they are."""
+def _page_link(address: str, file: str) -> str:
+    """The address of a page (``site:…``) for a relative link in a file to another file; any other address as it is."""
     path, hash_mark, fragment = address.partition("#")
     if not path or ":" in path.split("/")[0] or path.startswith("/"):
         return address

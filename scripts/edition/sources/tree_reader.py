@@ -1,4 +1,4 @@
-"""Python-Markdown's tree made ours: what is not allowed in it is left out or shown as text, and reported."""
+"""From the elements of Python-Markdown to nodes. What is not allowed in a text is left out, or text, and a finding."""
 
 from __future__ import annotations
 
@@ -17,15 +17,16 @@ from edition.sources.yaml_records import SCHEMES
 ALLOWED_ATTRIBUTES = frozenset("id class lang dir href title src alt colspan rowspan start".split())
 ALLOWED_HTML = frozenset("br sub sup kbd small".split())
 
-MARK = re.compile("\ue000(\\d+)\ue001")
-"""The number of a line of the source, standing at its end."""
+LINE_MARK = re.compile("\ue000(\\d+)\ue001")
+"""The number of a line of the source, at its end."""
 
 _CODE = re.compile("\ue002(\\d+)\ue003")
+"""Stands for a block of code: its index."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoteDefinition:
-    """A note as it stands in the source."""
+    """A note in the source, as its label and its blocks, with the line on which it begins."""
 
     label: str
     content: Fragment
@@ -33,20 +34,24 @@ class NoteDefinition:
 
 
 class TreeReader:
-    """Python-Markdown's tree made ours, from the last child to the first, so that each line's mark is met in time."""
+    """Makes nodes of one document's elements.
+
+    It reads from the last to the first, because the number of a line stands at its end; so ``findings``, ``notes`` and
+    ``raw`` (lines and tags of raw HTML) are in that order. ``code`` are the blocks of code.
+    """
 
     def __init__(self, file: str, last_line: int, code: tuple[str, ...]) -> None:
         self.file, self.line, self.code = file, last_line, code
         self.findings: list[Finding] = []
         self.notes: list[NoteDefinition] = []
-        """From the last to the first."""
         self.raw: list[tuple[int, str]] = []
 
     def report(self, code: str, message: str, hint: str) -> None:
+        """Add a finding on the line that is being read."""
         self.findings.append(Finding(SourceLocation(self.file, self.line), code, message, hint))
 
     def raw_html(self) -> Iterator[Finding]:
-        """One finding for each element of raw HTML: its end says nothing where its beginning is there."""
+        """``m-raw-html`` for each tag of raw HTML, but not for an end tag if there is a start tag of its name."""
         opened = {_name(tag) for _, tag in self.raw if not tag.startswith("</")}
         hint = f"Write it in Markdown; allowed are {', '.join(sorted(ALLOWED_HTML))}."
         for line, tag in self.raw:
@@ -56,20 +61,21 @@ class TreeReader:
                 )
 
     def words(self, string: str | None) -> str:
+        """Text of the document without line numbers. The first of them becomes the line that is being read."""
         if not string:
             return ""
-        if found := MARK.findall(string) if "\ue000" in string else ():
-            self.line = int(found[0])
-            string = MARK.sub("", string)
+        if numbers := LINE_MARK.findall(string) if "\ue000" in string else ():
+            self.line = int(numbers[0])
+            string = LINE_MARK.sub("", string)
         return unescape(string) if "&" in string else string
 
     def node(self, element: etree.Element) -> Node:
-        """The node for an element, with its children. Definitions of notes in it are put aside."""
+        """The node for an element. Definitions of notes in it are not among its children, but in ``notes``."""
         children = self._children(element)
         if element.tag == "ref":
-            return Lookup(self._only(element, "cluster"), children, self.line)
+            return Lookup(self._only_attribute(element, "cluster"), children, self.line)
         if element.tag == "noteref":
-            return NoteRef(self._only(element, "label"), line=self.line)
+            return NoteRef(self._only_attribute(element, "label"), line=self.line)
         if element.tag == "raw":
             self.raw.append((self.line, text(children)))
             return Element("span", (("class", "refused"),), children, self.line)
@@ -98,34 +104,34 @@ class TreeReader:
 
     def _definition(self, element: etree.Element) -> NoteDefinition:
         children = self._children(element)
-        label = self._only(element, "label")
+        label = self._only_attribute(element, "label")
         if element.get("swallowed"):
             message, hint = f"the note “{label}” swallows a heading.", "Put an empty line before it."
             self.report("m-heading-swallowed", message, hint)
         return NoteDefinition(label, children, self.line)
 
-    def _only(self, element: etree.Element, name: str) -> str:
-        """The value of the one attribute that the dialect gives to an element; an editor can give it no other."""
+    def _only_attribute(self, element: etree.Element, name: str) -> str:
+        """The value of the attribute in which the dialect keeps what stands in brackets; any other is a finding."""
         for key in sorted(element.attrib.keys() - {name, "swallowed"}):
             message = f"the attribute “{key}” is not allowed on a lookup or a note."
             self.report("m-bad-attribute", message, "Take it away.")
-        return MARK.sub("", element.get(name, ""))
+        return LINE_MARK.sub("", element.get(name, ""))
 
     def _attributes(self, element: etree.Element) -> tuple[tuple[str, str], ...]:
-        kept = []
+        allowed = []
         for key, raw in element.attrib.items():
-            value = MARK.sub("", raw)
+            value = LINE_MARK.sub("", raw)
             if key in ("href", "src") and not _may_lead_to(value):
                 self.report("m-bad-link", f"a link may not lead to “{value}”.", "Use https, http, mailto or a file.")
             elif key in ALLOWED_ATTRIBUTES:
-                kept.append((key, value))
+                allowed.append((key, value))
             elif key != "style" or not value.startswith("text-align"):
                 self.report("m-bad-attribute", f"the attribute “{key}” is not allowed.", "Allowed: id, class, lang.")
-        return tuple(kept)
+        return tuple(allowed)
 
 
 _CONTAINERS = frozenset("div blockquote ul ol dl table thead tbody tr note".split())
-"""Elements in which white space between the children means nothing."""
+"""Elements in which white space between the children is no text."""
 
 
 def _may_lead_to(address: str) -> bool:
@@ -139,4 +145,5 @@ def _may_lead_to(address: str) -> bool:
 
 
 def _name(tag: str) -> str:
+    """The name in a tag: ``br`` of ``<br/>``."""
     return tag.strip("</> ").split()[0].lower()

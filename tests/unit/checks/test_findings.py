@@ -22,7 +22,7 @@ from edition.checks import check
 from edition.checks.codes import explanations
 from edition.model.edition import Edition
 from edition.model.findings import Finding
-from edition.model.serialize import html
+from edition.model.serialize import to_html
 from edition.site.contents import pages
 from edition.sources.load import assemble, read
 from folders import CASES, TINY
@@ -73,7 +73,7 @@ def test_the_same_is_found_with_a_cache(case: Case) -> None:
 
 def test_what_is_faulty_still_renders(case: Case) -> None:
     """While an edition is served, its editor sees the pages with their faults."""
-    written = {plan.uri: html(plan.make(case.edition, *plan.arguments).body) for plan in pages(case.edition)}
+    written = {plan.uri: to_html(plan.make(case.edition, *plan.arguments).body) for plan in pages(case.edition)}
     assert {"index.html", "essay/the-rock.html"} <= {uri for uri, words in written.items() if words}
 
 

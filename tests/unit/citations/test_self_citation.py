@@ -17,7 +17,7 @@ from edition.citations.formats import bibtex
 from edition.citations.self_citation import Passage, authors_and_editors, citation_forms, cited_work, passage
 from edition.model.edition import Edition
 from edition.model.records import IsoDate
-from edition.model.serialize import html
+from edition.model.serialize import to_html
 from edition.model.works import Name
 from edition.site.contents import citing
 from edition.sources.load import assemble, read
@@ -131,4 +131,4 @@ def test_forms_that_are_filled_in_are_those_that_are_made() -> None:
     )
     passages += [Passage("key-1", title=title) for title in titles]
     for cited in passages:
-        assert html(citing._of_page(EDITION, cited)) == html(citing._forms(EDITION, cited)), cited
+        assert to_html(citing._of_page(EDITION, cited)) == to_html(citing._forms(EDITION, cited)), cited

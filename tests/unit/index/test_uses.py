@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from edition.index.uses import counts, excerpt, namer, sentences, uses
-from edition.model.serialize import html
+from edition.model.serialize import to_html
 from edition.model.tree import text
 from small_edition import edition_of
 
@@ -52,7 +52,7 @@ EMPHASIS = "A **very *old* lamp** in [the tower][@tower], he[^1] said.\n{: #p1 }
 )
 def test_an_excerpt_keeps_emphasis_and_nothing_else(start: int, end: int, markup: str) -> None:
     (paragraph,) = edition_of(EMPHASIS).sections[0].paragraphs
-    assert html(excerpt(paragraph.content.children, start, end)) == markup
+    assert to_html(excerpt(paragraph.content.children, start, end)) == markup
 
 
 PERSONS = """

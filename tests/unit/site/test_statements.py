@@ -6,7 +6,7 @@ import pytest
 
 from edition.model.findings import SourceLocation
 from edition.model.records import Dated, Entry, IsoDate, Statement
-from edition.model.serialize import html
+from edition.model.serialize import to_html
 from edition.site.statements import linked, sources, span_of_years, statement
 
 
@@ -29,11 +29,11 @@ def link(address: str) -> str:
     ],
 )
 def test_addresses_are_links(words: str, markup: str) -> None:
-    assert html(linked(words)) == markup
+    assert to_html(linked(words)) == markup
 
 
 def test_sources_stand_in_parentheses() -> None:
-    assert html((sources(["A book", "https://a.org"]),)) == (
+    assert to_html((sources(["A book", "https://a.org"]),)) == (
         f'<span class="sources">(A book; {link("https://a.org")})</span>'
     )
 
@@ -52,7 +52,7 @@ def test_sources_stand_in_parentheses() -> None:
     ],
 )
 def test_a_statement_has_its_sources_and_its_doubt(given: Statement, markup: str) -> None:
-    assert html(statement(given)) == markup
+    assert to_html(statement(given)) == markup
 
 
 def entry(born: str = "", died: str = "", when: str = "", display: str = "") -> Entry:

@@ -15,7 +15,7 @@ from edition.index.addresses import SITE, addresses, relative, relative_to
 from edition.model.edition import Edition
 from edition.model.kinds import UnknownKind
 from edition.model.output import Output, Page
-from edition.model.serialize import xml
+from edition.model.serialize import to_xml
 from edition.model.tree import Content, E, Element, Fragment, Node, rewrite, text, walk
 
 MATTER = {"title-page": "frontmatter", "contents": "frontmatter", "cover": "frontmatter", "section": "bodymatter"}
@@ -57,7 +57,7 @@ def _document(page: Page, language: str) -> bytes:
     head = E("head", E("title", page.title), E("link", rel="stylesheet", href=relative(SITE + STYLE, page.uri)))
     names = {"xmlns": "http://www.w3.org/1999/xhtml", "xmlns:epub": "http://www.idpf.org/2007/ops"}
     body = E("body", page.body, epub__type=MATTER.get(page.kind, "backmatter"))
-    words = xml(E("html", head, body, lang=language, xml__lang=language, **names), relative_to(page.uri))
+    words = to_xml(E("html", head, body, lang=language, xml__lang=language, **names), relative_to(page.uri))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n{words}\n'.encode()
 
 

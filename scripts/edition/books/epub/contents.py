@@ -107,7 +107,7 @@ def _section(edition: Edition, section: Section, hypertext: Hypertext) -> Page:
     editorial = section.resp == "editor"
     words: Fragment = ("[", *section.heading, "]") if editorial else section.heading
     number = E("span", str(section.number), class_="section-number")
-    title = E("span", hypertext.written(words), class_="title editorial" if editorial else "title")
+    title = E("span", hypertext.html(words), class_="title editorial" if editorial else "title")
     text = tuple(_numbered(edition, block) for block in _blocks(section.body, hypertext))
     anchors = {paragraph.anchor for paragraph in section.paragraphs} | {note.anchor for note in section.notes}
     changes = tuple(
@@ -209,7 +209,7 @@ def _registers(edition: Edition, links: Mapping[str, str]) -> Iterator[Page]:
         rows = tuple(
             E(
                 "li",
-                E("p", hypertext.written(chicago.bibliography_entry(work))),
+                E("p", hypertext.html(chicago.bibliography_entry(work))),
                 _uses(edition, work.key, links),
                 id=work.key,
             )

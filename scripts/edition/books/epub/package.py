@@ -9,7 +9,7 @@ from edition.citations.wording import date_parts
 from edition.index.addresses import SITE
 from edition.model.edition import Edition
 from edition.model.output import Page
-from edition.model.serialize import xml
+from edition.model.serialize import to_xml
 from edition.model.tree import E, Element, Fragment
 
 STYLE, COVER = "book.css", "cover.png"
@@ -108,4 +108,4 @@ def _metadata(edition: Edition) -> Iterator[Element]:
 
 
 def _written(root: Element) -> bytes:
-    return ('<?xml version="1.0" encoding="UTF-8"?>\n' + xml(root) + "\n").encode()
+    return ('<?xml version="1.0" encoding="UTF-8"?>\n' + to_xml(root) + "\n").encode()

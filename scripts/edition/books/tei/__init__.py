@@ -11,7 +11,7 @@ from edition.index.tables import sections
 from edition.model.edition import Edition, Section
 from edition.model.kinds import Emended
 from edition.model.output import Output
-from edition.model.serialize import xml
+from edition.model.serialize import to_xml
 from edition.model.tree import Content, E, Element, Fragment, walk
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
@@ -43,7 +43,7 @@ def section_document(edition: Edition, slug: str) -> Output:
 
 def _document(edition: Edition, *parts: Element | None) -> bytes:
     root = E("TEI", *parts, xmlns=NAMESPACE, xml__lang=edition.metadata.language)
-    return ('<?xml version="1.0" encoding="UTF-8"?>\n' + xml(_spaced(root)) + "\n").encode()
+    return ('<?xml version="1.0" encoding="UTF-8"?>\n' + to_xml(_spaced(root)) + "\n").encode()
 
 
 def _spaced(node: Element) -> Element:

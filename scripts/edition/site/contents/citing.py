@@ -12,7 +12,7 @@ from edition.index.addresses import SITE
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.output import Output
-from edition.model.serialize import Prerendered, html
+from edition.model.serialize import Prerendered, to_html
 from edition.model.tree import E, Element, Fragment
 
 ANCHOR, NUMBER = "⟨anchor⟩", "⟨number⟩"
@@ -58,7 +58,7 @@ def how_to_cite_section(edition: Edition, section: Section) -> Element:
 
 def passage_forms(edition: Edition) -> Output:
     """The script ``cite.js``, and before it the forms of each kind of passage, which it fills in."""
-    packed = json.dumps({kind: html(_forms(edition, what)) for kind, what in _KINDS.items()}, ensure_ascii=False)
+    packed = json.dumps({kind: to_html(_forms(edition, what)) for kind, what in _KINDS.items()}, ensure_ascii=False)
     script = files("edition").joinpath("theme/assets/cite.js").read_text("utf-8")
     return Output("assets/cite.js", f"const FORMS = {packed};\n\n{script}".encode())
 
@@ -78,7 +78,7 @@ def _of_page(edition: Edition, what: Passage) -> Fragment:
 
 @derived
 def _pattern(edition: Edition) -> list[str]:
-    return re.split(f"({TITLE}|{ANCHOR})", html(_forms(edition, Passage(ANCHOR, title=TITLE))))
+    return re.split(f"({TITLE}|{ANCHOR})", to_html(_forms(edition, Passage(ANCHOR, title=TITLE))))
 
 
 def _forms(edition: Edition, what: Passage) -> Fragment:

@@ -20,7 +20,7 @@ from edition.model.tree import E, Element, Fragment, joined, text
 from edition.site.hypertext import Hypertext
 from edition.site.statements import sources
 from edition.sources.dialect import inline
-from edition.sources.sections import found_at
+from edition.sources.sections import find_range
 
 STATES = {
     "agrees": "agrees with the source",
@@ -50,7 +50,7 @@ def quoted_in(edition: Edition, section: Section) -> Quoted:
     for paragraph in section.paragraphs:
         words = text(paragraph.content)
         for quotation in quotations_at(edition).get(paragraph.anchor, ()):
-            place = found_at(words, quotation.begins, quotation.ends) if quotation.begins else (0, len(words))
+            place = find_range(words, quotation.begins, quotation.ends) if quotation.begins else (0, len(words))
             if place:
                 found[quotation.key] = place[0], _quoted(paragraph.content.children, words, *place)
     return found
@@ -170,4 +170,4 @@ def _short_forms(edition: Edition, used: Mapping[str, tuple[Use, ...]]) -> Itera
         work = edition.works[use.key]
         words = chicago.full_note(work, use.label, use.locator)
         yield E("dt", E("a", anchor_label(use.note, edition), href=links[use.note]), f" {use.words}")
-        yield E("dd", hypertext.leading(with_punctuation(words, "."), work.key))
+        yield E("dd", hypertext.link_to_work(with_punctuation(words, "."), work.key))

@@ -125,4 +125,4 @@ def _works(edition: Edition, entry: Entry) -> Fragment:
 
 
 def _work(edition: Edition, work: Work) -> Element:
-    return E("li", Hypertext(edition).leading(chicago.bibliography_entry(work), work.key))
+    return E("li", Hypertext(edition).link_to_work(chicago.bibliography_entry(work), work.key))

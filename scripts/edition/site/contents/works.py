@@ -45,7 +45,7 @@ def _bibliography(edition: Edition) -> Page:
     rows = []
     for work in works:
         count = len(used.get(work.key, ()))
-        words = hypertext.leading(chicago.bibliography_entry(work), work.key)
+        words = hypertext.link_to_work(chicago.bibliography_entry(work), work.key)
         number = (" ", E("span", f"{count} {'use' if count == 1 else 'uses'}", class_="count")) if count else ()
         rows.append(E("li", words, number, E("span", class_="Z3988", title=coins(work)), id=work.key))
     charted = rows_of([(work.key, text(chicago.short_note(work))) for work in works], used)
@@ -88,10 +88,10 @@ def _facts(edition: Edition, work: Work) -> Iterator[Element]:
     hypertext = Hypertext(edition)
     if work.part_of in edition.works:
         volume = edition.works[work.part_of]
-        yield from (E("dt", "Part of"), E("dd", hypertext.leading(chicago.title(volume), volume.key)))
+        yield from (E("dt", "Part of"), E("dd", hypertext.link_to_work(chicago.title(volume), volume.key)))
     inside = parts_of_volumes(edition).get(work.key, ())
     if inside:
-        rows = tuple(E("li", hypertext.leading(chicago.title(edition.works[key]), key)) for key in inside)
+        rows = tuple(E("li", hypertext.link_to_work(chicago.title(edition.works[key]), key)) for key in inside)
         yield from (E("dt", "Parts used here"), E("dd", E("ul", rows)))
     yield from _online(work)
 
