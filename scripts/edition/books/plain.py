@@ -12,6 +12,7 @@ from edition.index.addresses import SITE, anchor_label, paragraph_number
 from edition.model.edition import Edition, Note, Section
 from edition.model.kinds import Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
 from edition.model.output import Output
+from edition.model.states import NOTE_KINDS
 from edition.model.tree import BLOCKS, Content, Element, Fragment, text
 
 IN_PLAIN = (
@@ -55,10 +56,9 @@ def _written(edition: Edition, writer: Plain, conventions: str) -> bytes:
     for section in edition.sections:
         lines += writer.section(section)
     if edition.emendations:
-        siglum = next((witness.key for witness in edition.witnesses if witness.base), "")
         lines.append(writer.heading(2, "Emendations"))
         for e in edition.emendations:
-            words = f"{anchor_label(e.anchor, edition)}: {e.lemma}] {e.reading} {siglum}. {e.reason}"
+            words = f"{anchor_label(e.anchor, edition)}: {e.lemma}] {e.reading} {edition.siglum}. {e.reason}"
             lines.append(writer.escaped(words))
     if edition.works:
         lines.append(writer.heading(2, "Bibliography"))
@@ -132,9 +132,7 @@ class Plain:
 
     def section(self, section: Section) -> Iterator[str]:
         """A section with its notes at the end."""
-        title = self.inline(section.heading)
-        title = self.escaped("[") + title + self.escaped("]") if section.resp == "editor" else title
-        yield self.heading(2, f"{section.number}. {title}")
+        yield self.heading(2, f"{section.number}. {self.inline(section.display_heading)}")
         yield from self.blocks(section.body)
         yield from (self.note(note) for note in section.notes)
 
@@ -241,7 +239,7 @@ class Marked(Plain):
 
 
 def _sign(kind: str, mark: str) -> str:
-    return f"n. {mark}" if kind == "authorial" else f"ed. {mark}"
+    return f"{NOTE_KINDS[kind].short} {mark}"
 
 
 def _hanging(mark: str, blocks: list[str]) -> str:

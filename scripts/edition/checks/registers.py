@@ -12,15 +12,11 @@ from edition.model.edition import Edition, Section
 from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import Cite, Name
 from edition.model.records import Dated, Entry, Observation, Quotation, Statement, Witness
+from edition.model.states import ACTIONS, BRACKETS, CHECKED, MET, QUOTATION_STATES
 from edition.model.tree import Fragment, Node, find_all
 from edition.model.vocabulary import TEI_NAMES
 from edition.model.works import Deviation, WorkNote
 from edition.sources.yaml_records import meant, suggestion
-
-STATES = ("agrees", "differs", "unchecked", "query", "none")
-ACTIONS = ("query", "keep", "record", "annotate")
-CHECKED = ("full", "part", "no")
-RESPONSIBLE = ("author", "editor")
 
 
 @derived
@@ -134,11 +130,14 @@ def bad_base(edition: Edition) -> Iterator[Finding]:
 def bad_values(edition: Edition) -> Iterator[Finding]:
     """``y-bad-value``: a word where only some have a meaning."""
     values: list[tuple[SourceLocation, str, str, tuple[str, ...]]] = []
-    values += [(section.location, "resp", section.resp, RESPONSIBLE) for section in edition.sections]
-    values += [(quotation.location, "state", quotation.state, STATES) for quotation in edition.quotations]
+    values += [(section.location, "resp", section.resp, tuple(BRACKETS)) for section in edition.sections]
+    values += [
+        (quotation.location, "state", quotation.state, tuple(QUOTATION_STATES)) for quotation in edition.quotations
+    ]
     values += [(observation.location, "action", observation.action, ACTIONS) for observation in edition.observations]
     records = (work.record for work in edition.works.values() if work.record)
-    values += [(record.location, "checked", record.checked, CHECKED) for record in records]
+    values += [(record.location, "checked", record.checked, tuple(CHECKED)) for record in records]
+    values += [(question.location, "met", question.met, tuple(MET)) for question in edition.questions]
     for register in edition.metadata.registers.values():
         values += [(register.location, "tei", register.tei, tuple(TEI_NAMES))]
         values += [(register.location, "ordered_by", register.ordered_by, ("name", "date"))]

@@ -25,6 +25,7 @@ from edition.index.tables import notes, sections
 from edition.model.derived import derived
 from edition.model.edition import Edition
 from edition.model.records import IsoDate
+from edition.model.states import NOTE_KINDS
 from edition.model.tree import E, Fragment, text
 from edition.model.vocabulary import LOCATOR_TERMS
 from edition.model.works import Creator, Name, Work
@@ -73,13 +74,14 @@ def passage(edition: Edition, key: str) -> Passage:
         return Passage(key, "", key)
     if note.kind == "authorial":
         return Passage(key, "note", note.mark)
-    return Passage(key, "", f"editor’s note {note.mark}")
+    return Passage(key, "", f"{NOTE_KINDS[note.kind].name} {note.mark}")
 
 
 @derived
 def first_publication(edition: Edition) -> Work | None:
     """The work that this is an edition of: what the copy-text is a state of."""
-    return next((edition.works[w.work] for w in edition.witnesses if w.base and w.work in edition.works), None)
+    base = edition.base_witness
+    return edition.works.get(base.work) if base else None
 
 
 @derived

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from edition.index.tables import emendations_at, folders, notes, paragraphs, quotations_at
 from edition.model.derived import derived
 from edition.model.edition import Edition
+from edition.model.states import NOTE_KINDS
 from edition.model.tree import E, Fragment, joined
 
 SITE = "site:"
@@ -34,7 +35,7 @@ def anchor_label(anchor: str, edition: Edition) -> str:
     """How an anchor is named in words: ``¶ 5``, ``n. 7``, ``editor’s note b``."""
     note = notes(edition).get(anchor)
     if note:
-        return f"n.\u00a0{note.mark}" if note.kind == "authorial" else f"editor’s note {note.mark}"
+        return f"n.\u00a0{note.mark}" if note.kind == "authorial" else f"{NOTE_KINDS[note.kind].name} {note.mark}"
     return f"¶\u00a0{anchor[1:]}" if anchor[:1] == "p" and anchor[1:2].isdigit() else anchor
 
 

@@ -20,7 +20,8 @@ from edition.model.records import (
     Version,
     Witness,
 )
-from edition.model.tree import Element, Fragment
+from edition.model.states import BRACKETS
+from edition.model.tree import Element, Fragment, text
 from edition.model.vocabulary import REGISTERS, Register
 from edition.model.works import Work
 
@@ -64,6 +65,27 @@ class Section:
     notes: tuple[Note, ...]
     location: SourceLocation
 
+    @property
+    def editorial(self) -> bool:
+        """Whether the title is the editor's."""
+        return self.resp == "editor"
+
+    @property
+    def display_heading(self) -> Fragment:
+        """The title with its markup as it is printed, in brackets where it is the editor's."""
+        opening, closing = BRACKETS.get(self.resp, ("", ""))
+        return (opening, *self.heading, closing) if opening else self.heading
+
+    @property
+    def display_title(self) -> str:
+        """The title as it is printed, in words."""
+        return text(self.display_heading)
+
+    @property
+    def numbered_title(self) -> str:
+        """The title as it is printed, behind the number of the section."""
+        return f"{self.number}. {self.display_title}"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ProsePage:
@@ -101,6 +123,16 @@ class Edition:
     keys: tuple[tuple[str, SourceLocation], ...] = ()
     findings: tuple[Finding, ...] = ()
     memo: Memo = field(default_factory=Memo, init=False, repr=False)
+
+    @property
+    def base_witness(self) -> Witness | None:
+        """The witness with which the text is compared."""
+        return next((witness for witness in self.witnesses if witness.base), None)
+
+    @property
+    def siglum(self) -> str:
+        """The siglum of the base witness; nothing where there is none."""
+        return self.base_witness.key if self.base_witness else ""
 
     @property
     def registers(self) -> Mapping[str, Register]:

@@ -69,7 +69,7 @@ WORKS = "works"
 """The folder of works, which are like the entries of a register, but have their own kinds of record."""
 FOLDERS = frozenset(("about", "assets", "data", "essay", "id", "print", "search", "tei", "v", WORKS))
 """Folders of the site besides those of the registers."""
-KINDS = frozenset(("paragraph", "note", "section", "quotation", "work"))
+LEDGER_KINDS = frozenset(("paragraph", "note", "section", "quotation", "work"))
 """What has a permanent address besides the entries of registers."""
 
 

@@ -13,6 +13,7 @@ from edition.index.tables import emendations
 from edition.model.edition import Edition
 from edition.model.kinds import ELEMENTS, Cite, Emended, Lookup, Name, NoteRef, Quote, Table, UnknownKind, rule
 from edition.model.serialize import Prerendered, without_tags
+from edition.model.states import NOTE_KINDS
 from edition.model.tree import BLOCKS, Content, E, Element, Fragment, cut, find_all, joined, rewrite, text
 
 _QUOTED = re.compile(r"“[^”]*”?")
@@ -70,7 +71,6 @@ class Hypertext:
 
     def _noteref(self, call: NoteRef) -> Element:
         number = self.calls[call.anchor] = self.calls.get(call.anchor, 0) + 1
-        what = "Note" if call.kind == "authorial" else "Editor’s note"
         return E(
             "a",
             call.mark,
@@ -78,7 +78,7 @@ class Hypertext:
             role="doc-noteref",
             id=call_id(call.anchor, number),
             href=f"#{call.anchor}",
-            aria_label=f"{what} {call.mark}",
+            aria_label=f"{NOTE_KINDS[call.kind].capitalized} {call.mark}",
         )
 
     def _quote(self, quote: Quote) -> Element:

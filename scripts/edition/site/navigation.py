@@ -22,7 +22,7 @@ class Branch:
 
 def navigation(edition: Edition) -> tuple[Branch, ...]:
     """The contents of the site in the order of the reader's interest."""
-    sections = tuple(Branch(_title(s.number, s.title, s.resp), section_uri(s.slug)) for s in edition.sections)
+    sections = tuple(Branch(section.numbered_title, section_uri(section.slug)) for section in edition.sections)
     headings = {key: register.heading for key, register in edition.registers.items()} | {"works": "Bibliography"}
     used = {*folders(edition).values()}
     registers = tuple(Branch(heading, f"{key}/index.html") for key, heading in headings.items() if key in used)
@@ -47,7 +47,3 @@ def _lists(edition: Edition) -> tuple[tuple[str, str, bool], ...]:
         ("versions", "Versions", True),
         ("downloads", "Downloads", True),
     )
-
-
-def _title(number: int, title: str, resp: str) -> str:
-    return f"{number}. [{title}]" if resp == "editor" else f"{number}. {title}"

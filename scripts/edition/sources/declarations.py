@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from edition.model.findings import Finding, SourceLocation
 from edition.model.records import BIBLIOGRAPHY, Metadata
-from edition.model.vocabulary import FOLDERS, KINDS, Register
+from edition.model.vocabulary import FOLDERS, LEDGER_KINDS, Register
 from edition.sources.yaml_records import suggestion
 
 UNREAD = {
@@ -36,7 +36,7 @@ def completed(metadata: Metadata, files: Collection[str], read: Collection[str])
         if file not in files:
             message = f"the register “{key}” has no file."
             findings.append(Finding(location, "f-no-register", message, f"Write {file}."))
-        if singular in KINDS:
+        if singular in LEDGER_KINDS:
             message = f"the singular of “{key}” cannot be “{singular}”: the edition calls something else so."
             findings.append(Finding(location, "k-taken", message, "Write another singular."))
         registers[key] = replace(register, singular=singular, heading=register.heading or key.capitalize())

@@ -32,6 +32,11 @@ def slug(file: str) -> str:
     return rest if hyphen and number.isdigit() else name
 
 
+def note_kind(label: str) -> str:
+    """The kind of the note with this label: authorial or editorial."""
+    return "editorial" if label.startswith(EDITORIAL) else "authorial"
+
+
 def note_anchor(label: str) -> str:
     """The id of a note: ``n7`` for the label ``7``, but the label itself if it is that of an editor's note."""
     return label if label.startswith(EDITORIAL) else f"n{label}"
@@ -106,8 +111,16 @@ def _heading(title: str, location: SourceLocation) -> tuple[Fragment, tuple[Find
 
 
 def _note(section: str, file: str, label: str, line: int, callers: Mapping[str, tuple[str, ...]]) -> Note:
-    kind = "editorial" if label.startswith(EDITORIAL) else "authorial"
-    return Note(label, note_anchor(label), label, kind, (), section, SourceLocation(file, line), callers.get(label, ()))
+    return Note(
+        label,
+        note_anchor(label),
+        label,
+        note_kind(label),
+        (),
+        section,
+        SourceLocation(file, line),
+        callers.get(label, ()),
+    )
 
 
 def _front_matter(source: str) -> tuple[str, str, int]:

@@ -15,7 +15,7 @@ from edition.model.tree import Content, Element, Node, find_all, rewrite, rewrit
 from edition.model.works import Work
 from edition.sources import dialect
 from edition.sources.locators import citation_items
-from edition.sources.outlines import EDITORIAL, ESSAY, Outline, note_anchor, paragraphs_of, slug
+from edition.sources.outlines import ESSAY, Outline, note_anchor, note_kind, paragraphs_of, slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +150,8 @@ class _Resolver:
 
     def _resolved(self, node: Node, file: str, in_note: bool) -> Node:
         if isinstance(node, NoteRef):
-            kind = "editorial" if node.label.startswith(EDITORIAL) else "authorial"
             mark = self.marks.get(node.label, node.label)
-            return NoteRef(node.label, note_anchor(node.label), mark, kind, node.line)
+            return NoteRef(node.label, note_anchor(node.label), mark, note_kind(node.label), node.line)
         if isinstance(node, Lookup):
             return self._looked_up(node, in_note)
         if isinstance(node, Element) and node.tag in ("a", "img"):

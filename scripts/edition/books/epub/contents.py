@@ -20,6 +20,7 @@ from edition.index.uses import uses
 from edition.model.edition import Edition, Note, Section
 from edition.model.output import Page
 from edition.model.records import Emendation, Entry
+from edition.model.states import NOTE_KINDS
 from edition.model.tree import Content, E, Element, Fragment, joined
 from edition.model.vocabulary import Register
 from edition.site.hypertext import Hypertext, call_id
@@ -27,7 +28,6 @@ from edition.site.statements import span_of_years, statement
 
 TITLE = "index.xhtml"
 EMENDATIONS = "about/emendations.xhtml"
-NOTES = (("authorial", "Notes", "notes"), ("editorial", "Editor’s notes", "editors-notes"))
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -104,10 +104,10 @@ def _title(edition: Edition, preface: Fragment) -> Page:
 
 
 def _section(edition: Edition, section: Section, hypertext: Hypertext) -> Page:
-    editorial = section.resp == "editor"
-    words: Fragment = ("[", *section.heading, "]") if editorial else section.heading
     number = E("span", str(section.number), class_="section-number")
-    title = E("span", hypertext.html(words), class_="title editorial" if editorial else "title")
+    title = E(
+        "span", hypertext.html(section.display_heading), class_="title editorial" if section.editorial else "title"
+    )
     text = tuple(_numbered(edition, block) for block in _blocks(section.body, hypertext))
     anchors = {paragraph.anchor for paragraph in section.paragraphs} | {note.anchor for note in section.notes}
     changes = tuple(
@@ -119,15 +119,14 @@ def _section(edition: Edition, section: Section, hypertext: Hypertext) -> Page:
         "section",
         E("h1", number, " ", title, id=section.slug),
         text,
-        *(_notes(section, hypertext, kind, heading, key) for kind, heading, key in NOTES),
+        *(_notes(section, hypertext, kind) for kind in NOTE_KINDS),
         _list("Emendations", "emendations", changes),
         class_="section",
         epub__type="chapter",
         role="doc-chapter",
         aria_labelledby=section.slug,
     )
-    name = f"[{section.title}]" if editorial else section.title
-    return Page(in_book(section_uri(section.slug)), f"{section.number}. {name}", "section", (body,))
+    return Page(in_book(section_uri(section.slug)), section.numbered_title, "section", (body,))
 
 
 def _numbered(edition: Edition, block: Content) -> Content:
@@ -156,19 +155,20 @@ def _aside(key: str, kind: str, *content: Content | None) -> Element:
     return E("aside", *content, id=key, **named)
 
 
-def _notes(section: Section, hypertext: Hypertext, kind: str, heading: str, key: str) -> Element | None:
+def _notes(section: Section, hypertext: Hypertext, kind: str) -> Element | None:
     of_kind = [note for note in section.notes if note.kind == kind]
-    return _list(heading, key, tuple(_note(note, hypertext) for note in of_kind))
+    return _list(NOTE_KINDS[kind].heading, NOTE_KINDS[kind].anchor, tuple(_note(note, hypertext) for note in of_kind))
 
 
 def _note(note: Note, hypertext: Hypertext) -> Element:
     """A note under its number, which leads back to its call; to every further call an arrow."""
     blocks = list(_blocks(note.content, hypertext))
     back: list[Content] = []
-    what = "note" if note.kind == "authorial" else "editor’s note"
     for number in range(1, max(hypertext.calls.get(note.anchor, 0), 1) + 1):
         shown = note.mark if number == 1 else "↩"
-        label = f"Back to the text, {what} {note.mark}" + (f", call {number}" if number > 1 else "")
+        label = f"Back to the text, {NOTE_KINDS[note.kind].name} {note.mark}" + (
+            f", call {number}" if number > 1 else ""
+        )
         named = {"class": "backlink", "role": "doc-backlink", "aria-label": label}
         back += [E("a", shown, href=f"#{call_id(note.anchor, number)}", **named), " "]
     first = blocks[0] if blocks else None
@@ -182,7 +182,6 @@ def _note(note: Note, hypertext: Hypertext) -> Element:
 
 
 def _emendation(edition: Edition, change: Emendation, address: str) -> Element:
-    siglum = next((witness.key for witness in edition.witnesses if witness.base), "")
     return E(
         "p",
         E("a", anchor_label(change.anchor, edition), class_="backlink", href=address),
@@ -190,7 +189,7 @@ def _emendation(edition: Edition, change: Emendation, address: str) -> Element:
         E("span", change.lemma, class_="lemma"),
         "] ",
         E("span", change.reading, class_="reading"),
-        f" {siglum}. {change.reason}",
+        f" {edition.siglum}. {change.reason}",
     )
 
 

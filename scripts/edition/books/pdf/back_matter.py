@@ -46,13 +46,12 @@ def _parts(edition: Edition) -> Iterator[tuple[str, str, list[Callable[[Words], 
 
 
 def _witness(edition: Edition) -> str:
-    return " ".join(f"{witness.key}: {witness.title}." for witness in edition.witnesses if witness.base)
+    return f"{edition.siglum}: {edition.base_witness.title}." if edition.base_witness else ""
 
 
 def _emendation(edition: Edition, change: Emendation, words: Words) -> str:
-    siglum = next((witness.key for witness in edition.witnesses if witness.base), "")
     where = words.leading(change.anchor, (anchor_label(change.anchor, edition),))
-    printed = (change.lemma, change.reading, siglum, change.reason)
+    printed = (change.lemma, change.reading, edition.siglum, change.reason)
     in_note = change.anchor in words.notes
     pages = f"[{_page(words.places[change.anchor])}]" if in_note else _pages(change.key, words)
     return call("emendation", string(change.key), f"[{where}]", pages, *map(string, printed))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from edition.books.pdf.back_matter import apparatus, headings
-from edition.books.pdf.front_matter import heads, imprint, title, title_page
+from edition.books.pdf.front_matter import heads, imprint, title_page
 from edition.books.pdf.layout import NOWHERE, Places
 from edition.books.pdf.markup import Words, array, call, string
 from edition.books.pdf.note_placement import NOTHING, Asked
@@ -75,7 +75,7 @@ def _book(edition: Edition, setting: Setting) -> str:
     entries = {
         "size": string(setting.size),
         "draft": str(setting.draft).lower(),
-        "contents": array(map(string, (*map(title, edition.sections), *headings(edition)))),
+        "contents": array(map(string, (*(section.display_title for section in edition.sections), *headings(edition)))),
         "title": string(about.title),
         "subtitle": string(about.subtitle),
         "author": string(about.author),
@@ -99,9 +99,8 @@ def _date(date: IsoDate) -> str:
 
 
 def _section(section: Section, words: Words, setting: Setting) -> Iterator[str]:
-    title = words.inline(section.heading)
-    brackets = ('#"["', '#"]"') if section.resp == "editor" else ("", "")
+    title = words.inline(section.display_heading)
     new_page = str(section.slug in setting.new_pages).lower()
     arguments = (string(section.slug), string(str(section.number)), new_page, words.room_below(section.body[:1]))
-    yield call("section", *arguments, content=title.join(brackets))
+    yield call("section", *arguments, content=title)
     yield words.blocks(section.body)

@@ -8,8 +8,7 @@ from edition.books.pdf.layout import Places
 from edition.books.pdf.markup import call, string
 from edition.citations.wording import date_in_words
 from edition.index.addresses import paragraph_number
-from edition.model.edition import Edition, Section
-from edition.model.tree import text
+from edition.model.edition import Edition
 
 READING = (
     "The numbers in the outer margin count the paragraphs; they are the same in every form of the edition. "
@@ -56,8 +55,8 @@ def heads(edition: Edition, known: Places) -> Iterator[tuple[str, str]]:
 
     There is none up to the page on which the text begins.
     """
-    paragraphs = [(p.anchor, title(section)) for section in edition.sections for p in section.paragraphs]
-    titles = [(known[section.slug], title(section)) for section in edition.sections]
+    paragraphs = [(p.anchor, section.display_title) for section in edition.sections for p in section.paragraphs]
+    titles = [(known[section.slug], section.display_title) for section in edition.sections]
     titles += [(spots[0], key.removeprefix("part:")) for key, spots in known.spots.items() if key.startswith("part:")]
     on: dict[int, list[tuple[str, str]]] = {}
     for anchor, under in paragraphs:
@@ -71,8 +70,3 @@ def heads(edition: Edition, known: Places) -> Iterator[tuple[str, str]]:
 def _span(anchors: list[str]) -> str:
     numbers = [number for number in map(paragraph_number, anchors) if number]
     return "¶ " + "–".join(dict.fromkeys((numbers[0], numbers[-1]))) if numbers else ""
-
-
-def title(section: Section) -> str:
-    """The title of a section in a running head."""
-    return f"[{section.title}]" if section.resp == "editor" else text(section.heading)

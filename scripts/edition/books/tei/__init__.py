@@ -63,7 +63,7 @@ def _front(edition: Edition) -> Element:
 
 def _division(section: Section, words: Words) -> Element:
     title: Fragment = words.written(section.heading)
-    if section.resp == "editor":
+    if section.editorial:
         title = (E("supplied", title, resp=f"#{EDITOR}"),)
     inner = words.divisions(section.body)
     uncalled = tuple(words.note(note) for note in section.notes if note.anchor not in words.begun)

@@ -201,7 +201,7 @@ class Words:
         change = self.emendations[node.key]
         first = change.key not in self.begun
         named = self._piece(change.key)
-        base = pointers(f"wit.{w.key}" for w in self.edition.witnesses if w.base)
+        base = f"#wit.{self.edition.siglum}" if self.edition.siglum else None
         return E(
             "app",
             E("lem", self.written(node.children), resp=f"#{EDITOR}"),

@@ -9,11 +9,8 @@ from edition.index.addresses import SITE
 from edition.model.edition import Edition
 from edition.model.output import Page, Plan
 from edition.model.records import Entry
+from edition.model.states import CHECKED, MET, QUOTATION_STATES
 from edition.model.tree import E, Element, joined
-from edition.site.contents.lists import STATES
-
-MET = {"yes": "met", "partly": "met in part", "no": "not met"}
-CHECKED = {"full": "fully checked", "part": "checked in part", "no": "not checked"}
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
@@ -48,11 +45,14 @@ def counts(edition: Edition) -> Iterator[tuple[str, int]]:
     yield "Emendations", len(edition.emendations)
     yield "Readings and facts queried or recorded", len(edition.observations)
     yield "Quotations", len(edition.quotations)
-    for state, words in STATES.items():
+    for state, words in QUOTATION_STATES.items():
         yield f"— {words}", sum(quotation.state == state for quotation in edition.quotations)
     yield "Works", len(edition.works)
-    for state, words in CHECKED.items():
-        yield f"— {words}", sum((w.record.checked if w.record else "no") == state for w in edition.works.values())
+    for state, checked in CHECKED.items():
+        yield (
+            f"— {checked.words}",
+            sum((w.record.checked if w.record else "no") == state for w in edition.works.values()),
+        )
     for register in edition.registers.values():
         if entries := edition.entries_of(register):
             yield register.heading, len(entries)

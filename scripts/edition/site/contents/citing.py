@@ -13,6 +13,7 @@ from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.output import Output
 from edition.model.serialize import Prerendered, to_html
+from edition.model.states import NOTE_KINDS
 from edition.model.tree import E, Element, Fragment
 
 ANCHOR, NUMBER = "⟨anchor⟩", "⟨number⟩"
@@ -21,7 +22,7 @@ ANCHOR, NUMBER = "⟨anchor⟩", "⟨number⟩"
 _KINDS = {
     "paragraph": Passage(ANCHOR, "paragraph", NUMBER),
     "authorial": Passage(ANCHOR, "note", NUMBER),
-    "editorial": Passage(ANCHOR, "", f"editor’s note {NUMBER}"),
+    "editorial": Passage(ANCHOR, "", f"{NOTE_KINDS['editorial'].name} {NUMBER}"),
 }
 
 

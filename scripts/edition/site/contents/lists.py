@@ -16,19 +16,12 @@ from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.output import Page, Plan
 from edition.model.records import Quotation
+from edition.model.states import QUOTATION_STATES
 from edition.model.tree import E, Element, Fragment, joined, text
 from edition.site.hypertext import Hypertext
 from edition.site.statements import sources
 from edition.sources.dialect import inline
 from edition.sources.sections import find_range
-
-STATES = {
-    "agrees": "agrees with the source",
-    "differs": "differs from the source",
-    "query": "in doubt",
-    "unchecked": "not checked",
-    "none": "not a quotation",
-}
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
@@ -70,7 +63,9 @@ def _quotations(edition: Edition) -> Page:
     nowhere: tuple[int, Fragment] = (0, ())
     quotations = sorted(edition.quotations, key=lambda q: (order.get(q.anchor, -1), quoted.get(q.key, nowhere)[0]))
     counts = Counter(q.state for q in quotations)
-    totals = tuple(E("li", f"{counts[s]} {words}", class_=f"state-{s}") for s, words in STATES.items() if counts[s])
+    totals = tuple(
+        E("li", f"{counts[s]} {words}", class_=f"state-{s}") for s, words in QUOTATION_STATES.items() if counts[s]
+    )
     head = tuple(E("th", name, scope="col") for name in ("Quotation", "Speaker", "Source", "Checking"))
     rows = tuple(_row(edition, quotation, quoted.get(quotation.key, nowhere)[1]) for quotation in quotations)
     body = E(
@@ -94,7 +89,7 @@ def _row(edition: Edition, quotation: Quotation, words: Fragment) -> Element:
     if quotation.note in links:
         source += [" (", E("a", anchor_label(quotation.note, edition), href=links[quotation.note]), ")"]
     checking: Fragment = (
-        E("strong", STATES.get(quotation.state, quotation.state)),
+        E("strong", QUOTATION_STATES.get(quotation.state, quotation.state)),
         ". ",
         *inline(quotation.evidence),
         " ",

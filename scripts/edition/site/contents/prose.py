@@ -12,7 +12,7 @@ from edition.model.edition import Edition
 from edition.model.output import Page, Plan
 from edition.model.tree import E, Element, Fragment, Node, joined, rewrite
 from edition.site.contents.citing import how_to_cite
-from edition.site.contents.section import heading, span_of_paragraphs
+from edition.site.contents.section import span_of_paragraphs
 from edition.site.hypertext import Hypertext
 
 BOOKS = {
@@ -87,7 +87,7 @@ def contents(edition: Edition) -> Element:
     rows = tuple(
         E(
             "li",
-            E("a", heading(section), href=SITE + section_uri(section.slug)),
+            E("a", section.display_heading, href=SITE + section_uri(section.slug)),
             " ",
             E("span", span_of_paragraphs(section), class_="span"),
         )

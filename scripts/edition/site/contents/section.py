@@ -21,6 +21,7 @@ from edition.model.edition import Edition, Note, Section
 from edition.model.output import Page, Plan
 from edition.model.records import Emendation
 from edition.model.serialize import Prerendered, prerendered
+from edition.model.states import NOTE_KINDS
 from edition.model.tree import Content, E, Element, Fragment, find_all, text, walk
 from edition.site.contents.citing import how_to_cite_section
 from edition.site.contents.components import cards
@@ -57,7 +58,7 @@ def article_in(edition: Edition, section: Section) -> Article:
     """The words of a section, written."""
     hypertext = Hypertext(edition)
     blocks = tuple(numbered(block, hypertext) for block in section.body)
-    notes = {kind: _notes(section, hypertext, kind) for kind in KINDS}
+    notes = {kind: _notes(section, hypertext, kind) for kind in NOTE_KINDS}
     anchors = {*(p.anchor for p in section.paragraphs), *(n.anchor for n in section.notes)}
     passages = (node for node in walk((*blocks, *notes["authorial"], *notes["editorial"])) if node.id in anchors)
     settles = (relative_to(section_uri(section.slug)), partial(_in_whole, edition))
@@ -75,7 +76,7 @@ def article_in(edition: Edition, section: Section) -> Article:
 
 def _words(parts: tuple[Prerendered, ...]) -> Words:
     blocks, *notes, emendations = parts
-    return Words(blocks, {k: rows for k, rows in zip(KINDS, notes, strict=True) if text(rows)}, emendations)
+    return Words(blocks, {k: rows for k, rows in zip(NOTE_KINDS, notes, strict=True) if text(rows)}, emendations)
 
 
 def _in_whole(edition: Edition, address: str) -> str:
@@ -112,7 +113,7 @@ def _page(edition: Edition, slug: str) -> Page:
     shown = cards(edition, words.named)
     return Page(
         section_uri(section.slug),
-        f"{section.number}. {title(section)}",
+        section.numbered_title,
         "section",
         (article, how_to_cite_section(edition, section), *shown),
         description=words.description,
@@ -127,16 +128,6 @@ def neighbours(edition: Edition, section: Section) -> tuple[Section | None, Sect
     return (edition.sections[at - 1] if at else None), (*edition.sections, None)[at + 1]
 
 
-def title(section: Section) -> str:
-    """The title in words, in brackets where it is the editor's."""
-    return f"[{section.title}]" if section.resp == "editor" else section.title
-
-
-def heading(section: Section) -> Fragment:
-    """The title with its markup, in brackets where it is the editor's."""
-    return ("[", *section.heading, "]") if section.resp == "editor" else section.heading
-
-
 def span_of_paragraphs(section: Section) -> str:
     """``¶ 5–7``, or nothing where no paragraph has a number."""
     numbers = [n for n in (paragraph_number(p.anchor) for p in section.paragraphs) if n]
@@ -145,7 +136,7 @@ def span_of_paragraphs(section: Section) -> str:
 
 def _head(section: Section, count: int) -> Element:
     where = " · ".join(part for part in (f"Section {section.number} of {count}", span_of_paragraphs(section)) if part)
-    words = E("span", heading(section), class_="title editorial" if section.resp == "editor" else "title")
+    words = E("span", section.display_heading, class_="title editorial" if section.editorial else "title")
     number = E("span", str(section.number), class_="section-number")
     return E(
         "header", E("p", where, class_="position"), E("h1", number, " ", words, id=section.slug), class_="section-head"
@@ -173,13 +164,10 @@ WHOLE = "print/index.html"
 """The page of the whole text."""
 _seen_from_whole = relative_to(WHOLE)
 
-KINDS = {"authorial": ("notes", "Notes"), "editorial": ("editors-notes", "Editor’s notes")}
-"""Kind of note → id and title of the list of them."""
-
 
 def apparatus(articles: Collection[Words]) -> Fragment:
     """What stands at the foot of the text: the author's notes, the editor's, the emendations; what there is of them."""
-    parts = [_list_of_notes(kind, [a.notes[kind] for a in articles if kind in a.notes]) for kind in KINDS]
+    parts = [_list_of_notes(kind, [a.notes[kind] for a in articles if kind in a.notes]) for kind in NOTE_KINDS]
     changes = tuple(article.emendations for article in articles if text(article.emendations))
     if changes:
         title_ = E("h2", "Emendations", id="emendations")
@@ -188,10 +176,10 @@ def apparatus(articles: Collection[Words]) -> Fragment:
 
 
 def _list_of_notes(kind: str, rows: list[Prerendered]) -> Element | None:
-    key, name = KINDS[kind]
+    heading, key = NOTE_KINDS[kind].heading, NOTE_KINDS[kind].anchor
     notes = E("ol", *rows, type=None if kind == "authorial" else "a")
     named = {"class": f"notes {kind}", "role": "doc-endnotes", "aria-labelledby": key}
-    return E("section", E("h2", name, id=key), notes, **named) if rows else None
+    return E("section", E("h2", heading, id=key), notes, **named) if rows else None
 
 
 def _notes(section: Section, hypertext: Hypertext, kind: str) -> Fragment:
@@ -213,11 +201,12 @@ def _ordinal(letters: str) -> int:
 
 def _note(note: Note, hypertext: Hypertext) -> Element:
     blocks = [hypertext.block(block) if isinstance(block, Element) else block for block in note.content]
-    what = "note" if note.kind == "authorial" else "editor’s note"
     count = hypertext.calls.get(note.anchor, 0)
     ways: list[Content] = []
     for number in range(1, count + 1):
-        label = f"Back to the text, {what} {note.mark}" + (f", call {number}" if count > 1 else "")
+        label = f"Back to the text, {NOTE_KINDS[note.kind].name} {note.mark}" + (
+            f", call {number}" if count > 1 else ""
+        )
         href = f"#{call_id(note.anchor, number)}"
         ways += [" ", E("a", "↩", class_="backlink", role="doc-backlink", href=href, aria_label=label)]
     if blocks and isinstance(blocks[-1], Element) and blocks[-1].tag == "p":
@@ -242,7 +231,6 @@ def _emendations(edition: Edition, section: Section) -> Fragment:
 
 def emendation(edition: Edition, change: Emendation, with_id: bool = True) -> Element:
     """An entry of the apparatus: place, lemma, reading, siglum, reason."""
-    siglum = next((w.key for w in edition.witnesses if w.base), "")
     href = addresses(edition).get(change.anchor, "")
     return E(
         "li",
@@ -252,7 +240,7 @@ def emendation(edition: Edition, change: Emendation, with_id: bool = True) -> El
         "] ",
         E("span", change.reading, class_="reading"),
         " ",
-        E("span", siglum, class_="siglum"),
+        E("span", edition.siglum, class_="siglum"),
         ". ",
         E("span", change.reason, class_="reason"),
         id=change.key if with_id else None,
@@ -264,6 +252,6 @@ def _neighbours(before: Section | None, after: Section | None) -> Element:
     links = []
     for section, rel, word in ((before, "prev", "Previous"), (after, "next", "Next")):
         if section:
-            words = (E("span", word, class_="direction"), " ", E("span", heading(section), class_="title"))
+            words = (E("span", word, class_="direction"), " ", E("span", section.display_heading, class_="title"))
             links.append(E("a", words, rel=rel, href=SITE + section_uri(section.slug)))
     return E("nav", tuple(links), class_="neighbours", aria_label="Sections")

@@ -13,6 +13,7 @@ from edition.index.addresses import addresses
 from edition.index.uses import uses
 from edition.model.edition import Edition
 from edition.model.output import Page, Plan
+from edition.model.states import CHECKED
 from edition.model.tree import E, Element, Fragment, joined, text
 from edition.model.works import Work, WorkNote
 from edition.site.contents.charts import chart_of_uses, rows_of
@@ -23,11 +24,6 @@ from edition.site.statements import sources, statement
 from edition.sources.dialect import inline
 
 USES, BIBTEX = E("h2", "In the text and notes", id="uses"), E("h2", "BibTeX", id="bibtex")
-CHECKED = {
-    "full": "Every element of this entry was read in a source.",
-    "part": "Some elements of this entry were read in a source, others not.",
-    "no": "No element of this entry could be read in a source; it follows the printed note.",
-}
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
@@ -105,7 +101,9 @@ def _online(work: Work) -> tuple[Element, ...]:
 
 
 def _record(record: WorkNote) -> Fragment:
-    found: list[Element] = [E("p", CHECKED[record.checked], class_="checked")] if record.checked in CHECKED else []
+    found: list[Element] = (
+        [E("p", CHECKED[record.checked].sentence, class_="checked")] if record.checked in CHECKED else []
+    )
     if record.printed:
         found += [E("h2", "As printed in the notes", id="printed"), E("p", record.printed, class_="printed")]
     if record.deviations:
