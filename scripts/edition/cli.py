@@ -29,7 +29,8 @@ def build(project: Path, site: Path | None) -> None:
     """Build the whole edition."""
     from edition.build import publish, site_folder
 
-    findings = publish.build(project, site or site_folder.site_folder(project))
+    folder, findings = site_folder.configured(project)
+    findings = findings or publish.build(project, site or folder)
     for finding in findings:
         click.echo(str(finding), err=True)
     if findings:
@@ -73,10 +74,11 @@ def check_(project: Path, explain: str | None) -> None:
     if explain is not None:
         _explain(explain)
         return
+    from edition.build.site_folder import configured
     from edition.checks import check
     from edition.sources.load import assemble, read
 
-    _stop_on(check(assemble(read(project))))
+    _stop_on((*check(assemble(read(project))), *configured(project)[1]))
 
 
 def _explain(code: str) -> None:

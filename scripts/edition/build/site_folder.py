@@ -17,13 +17,18 @@ RECORD = ".edition-files"
 CONFIGURATION = "mkdocs.yml"
 
 
-def site_folder(project: Path) -> Path:
-    """Where the site goes: ``site_dir`` of ``mkdocs.yml``, else ``site`` in the project."""
-    from edition.sources.yaml_records import plain_value
+def configured(project: Path) -> tuple[Path, tuple[Finding, ...]]:
+    """Where the site goes: ``site_dir`` of ``mkdocs.yml``, else ``site`` in the project; and what is wrong with that
+    file."""
+    from edition.sources.load import decoded_text  # a build without work does not need what reads YAML
+    from edition.sources.yaml_records import Reader
 
-    configuration = project / CONFIGURATION
-    source = configuration.read_text("utf-8") if configuration.is_file() else ""
-    return project / (plain_value(source, "site_dir") or "site")
+    configuration, reader = project / CONFIGURATION, Reader()
+    text = decoded_text(CONFIGURATION, configuration.read_bytes()) if configuration.is_file() else ""
+    if isinstance(text, Finding):
+        return project / "site", (text,)
+    folder = reader.value(text, CONFIGURATION, "site_dir") or "site"
+    return project / folder, tuple(reader.findings)
 
 
 def refused(project: Path, site: Path) -> Iterator[Finding]:

@@ -66,14 +66,21 @@ def decoded(matter: Files) -> Sources:
     files: dict[str, str] = {}
     findings = [content for content in matter.values() if isinstance(content, Finding)]
     for name, content in sources(matter):
-        try:
-            files[name] = content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
-        except UnicodeDecodeError as error:
-            line = content.count(b"\n", 0, error.start) + 1
-            findings.append(
-                Finding(SourceLocation(name, line), "f-not-utf8", "the file is not UTF-8.", "Save it as UTF-8.")
-            )
+        text = decoded_text(name, content)
+        if isinstance(text, Finding):
+            findings.append(text)
+        else:
+            files[name] = text
     return Sources(files, tuple(findings))
+
+
+def decoded_text(name: str, content: bytes) -> str | Finding:
+    """The text of a file, or ``f-not-utf8``."""
+    try:
+        return content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        location = SourceLocation(name, content.count(b"\n", 0, error.start) + 1)
+        return Finding(location, "f-not-utf8", "the file is not UTF-8.", "Save it as UTF-8.")
 
 
 def registers(files: Mapping[str, str]) -> Edition:

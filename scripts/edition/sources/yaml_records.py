@@ -92,13 +92,6 @@ def meant(key: str) -> str:
     return f"Did you mean “{key}”?"
 
 
-def plain_value(source: str, key: str) -> str:
-    """The plain value of a key at the top of a YAML file of whatever tags; nothing where there is none."""
-    root = yaml.compose(source, LOADER)
-    pairs = root.value if isinstance(root, yaml.MappingNode) else ()
-    return next((str(v.value) for k, v in pairs if k.value == key and isinstance(v, yaml.ScalarNode)), "")
-
-
 _HINTS: dict[type, dict[str, Any]] = {}
 
 
@@ -106,6 +99,10 @@ def _hints(cls: type) -> dict[str, Any]:
     if cls not in _HINTS:
         _HINTS[cls] = get_type_hints(cls)
     return _HINTS[cls]
+
+
+def _name(node: yaml.Node) -> str:
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else "[…]"
 
 
 class Reader:
@@ -134,17 +131,27 @@ class Reader:
             None if root is None else self._record(root, cls, {"location": SourceLocation(file, 1)} | given, "the file")
         )
 
+    def value(self, source: str, file: str, key: str) -> str:
+        """The value of a key at the top of a file, of which nothing else is read; nothing where there is none."""
+        root = self._root(source, file)
+        pairs = root.value if root is not None else ()
+        try:
+            return "".join(self._scalar(value, str, f"“{key}”") for name, value in pairs if name.value == key)
+        except _Fault:
+            return ""
+
     def _root(self, source: str, file: str) -> yaml.MappingNode | None:
         self.file = file
         try:
             root = yaml.compose(source, LOADER)
         except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            line = mark.line + 1 if mark else 0
-            text = f"this is not YAML: {getattr(error, 'problem', None) or getattr(error, 'reason', 'unreadable')}."
-            self.findings.append(
-                Finding(SourceLocation(file, line), "y-malformed", text, "Look at indents, colons, quotes.")
-            )
+            if isinstance(error, yaml.reader.ReaderError):
+                reason, line = error.reason, source.count("\n", 0, source.find(chr(error.character)))
+            else:
+                mark, reason = getattr(error, "problem_mark", None), getattr(error, "problem", None)
+                line = mark.line if mark else 0
+            location, hint = SourceLocation(file, line + 1), "Look at indents, colons, quotes."
+            self.findings.append(Finding(location, "y-malformed", f"this is not YAML: {reason or 'unreadable'}.", hint))
             return None
         if root is not None and not isinstance(root, yaml.MappingNode):
             self.report(
@@ -159,7 +166,7 @@ class Reader:
     def _by_key(self, pairs: list[tuple[yaml.Node, yaml.Node]], cls: type[T], given: dict[str, Any]) -> dict[str, T]:
         records: dict[str, T] = {}
         for key_node, value in pairs:
-            key = str(key_node.value)
+            key = _name(key_node)
             if hint := key_hint(key):
                 self.report(key_node, "y-bad-key", f"“{key}” cannot be a key.", hint)
             elif key in records:
@@ -179,7 +186,7 @@ class Reader:
         values |= {name: () if get_origin(hints[name]) is tuple else "" for name in required}
         met: set[str] = set()
         for key_node, value_node in self._fields(node, what):
-            name = str(key_node.value)
+            name = _name(key_node)
             if name not in wanted:
                 hint = suggestion(name, wanted, f"Its fields are {', '.join(wanted)}.")
                 self.report(key_node, "y-unknown-field", f"{what} has no field “{name}”.", hint)
