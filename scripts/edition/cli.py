@@ -128,6 +128,20 @@ def release_(project: Path, folder: Path) -> None:
     from edition.build.release import release
 
     _stop_on(release(project, folder))
+    click.echo(f"The version is in {folder}, beside those before it. “edition verify {folder}” checks what lies there.")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def verify(folder: Path) -> None:
+    """Check that a folder of releases is as it was released: every version, file and address."""
+    from edition.build.release import verified
+
+    findings, rows = verified(folder)
+    for row in rows:
+        click.echo(row)
+    _stop_on(findings)
+    click.echo("Every file is as it was released, and every address leads on in the versions after it.")
 
 
 def _stop_on(findings: tuple[Finding, ...]) -> None:

@@ -1,74 +1,82 @@
 """A release: the site as published, a copy of it that stays as it is, and manifests of every byte.
 
-A folder of releases holds the current version at its root and every version under ``v/<version>/``. What lies there
-is never written again; what pages of an old version need to know of a later one is in ``v/versions.js``.
+A folder of releases holds the current version at its root and every version under ``v/<version>/``. What lies there is
+never written again; what pages of an old version need to know of a later one is in ``v/versions.js``. Nothing is
+written before all that lies in the folder is verified.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
-from hashlib import sha256
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from posixpath import dirname
 from tempfile import TemporaryDirectory
 
-from edition.build import publish
+from edition.build import publish, release_folder
+from edition.build.outputs import made
+from edition.build.site_folder import in_the_way, unfit
 from edition.checks import check
-from edition.citations.wording import date_in_words
-from edition.index.addresses import SITE, relative
 from edition.model.edition import Edition
-from edition.model.findings import Finding
-from edition.model.records import BIBLIOGRAPHY
-from edition.model.serialize import to_html
-from edition.model.tree import E
-from edition.permanence.ledger import all_versions, current, due, published_versions
+from edition.model.findings import Finding, SourceLocation
+from edition.model.records import BIBLIOGRAPHY, DOCS, Version
+from edition.permanence import archive as kept_versions
+from edition.permanence.archive import KEPT, MANIFEST, Archive, checksum, listed, manifest
+from edition.permanence.ledger import all_versions, due
+from edition.permanence.permalinks import permalinks
+from edition.permanence.releases import archived, list_of_versions, noted
+from edition.sources.files import replace
 from edition.sources.load import assemble, read
+from edition.sources.yaml_records import Reader
 
-MANIFEST = "manifest-sha256.txt"
-"""Sum and address of every file beside and below it, as ``sha256sum --check`` reads them; but not of ``v/``."""
-
-SCRIPT = """\
-// The pages of the versions kept here ask which version is the current one; without an answer they stay as they are.
-(() => {
-  const current = %s, notice = document.querySelector(".kept-version"), link = notice?.querySelector("a");
-  if (!link) return;
-  if (notice.dataset.version !== current) link.before(`It has been superseded by version ${current}. `);
-  const page = link.getAttribute("href");
-  const follow = () => {
-    const anchor = location.hash.slice(1);
-    const lasting = /^(?:[pn]\\d+[a-z]*|ed-[\\w-]+)$/.test(anchor);
-    link.setAttribute("href", lasting ? `${notice.dataset.root}id/${anchor}/index.html` : page);
-  };
-  addEventListener("hashchange", follow);
-  follow();
-})();
-"""
+VERSIONS = f"{BIBLIOGRAPHY}/versions.yml"
 
 
 def release(project: Path, folder: Path) -> tuple[Finding, ...]:
     """Publish a project into a folder of releases. What speaks against it is returned, and then nothing is written."""
-    edition = assemble(read(project))
-    findings = check(edition) or tuple(unrecorded(edition))
+    edition, found = assemble(read(project)), release_folder.read(folder)
+    version = edition.metadata.version
+    findings = check(edition) or tuple(unrecorded(edition)) or tuple(_refused(project, edition, found))
     if findings:
         return findings
     with TemporaryDirectory() as temporary:
         site = Path(temporary) / "site"
         if findings := publish.write(project, site):
             return findings
-        files = _files(site)
-    kept = {uri: _kept(edition, uri, content) for uri, content in files.items()}
-    files[MANIFEST], kept[MANIFEST] = manifest(files), manifest(kept)
-    findings = tuple(_broken(edition, folder, files, kept))
-    if not findings:
-        _publish(edition, folder, files, kept)
-        _record(edition, project / BIBLIOGRAPHY / "versions.yml")
-    return findings
+        files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    kept, root = archived(edition, files), files | {MANIFEST: manifest(files)}
+    path = project / VERSIONS
+    source = path.read_text("utf-8") if path.exists() else ""
+    after = noted(source, edition, kept)
+    findings = (
+        *_taken(files),
+        *_in_the_way(found, root),
+        *_published(edition, found, kept),
+        *_unwritable(edition, after),
+    )
+    if findings:
+        return findings
+    manifests = {name: found.manifests[f"{KEPT}{name}/"] for name in found.versions if name != version}
+    list_ = list_of_versions(edition, all_versions(edition), manifests | {version: kept[MANIFEST]})
+    release_folder.put(found, version, root, kept, list_)
+    if after != source:
+        replace(path, after.encode())
+    release_folder.end(release_folder.asides(folder))
+    return ()
 
 
-def _files(folder: Path) -> dict[str, bytes]:
-    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+def _refused(project: Path, edition: Edition, found: Archive) -> Iterator[Finding]:
+    """What speaks against a release before the site is built."""
+    place, version = edition.metadata.location, edition.metadata.version
+    if reason := unfit(project, Path(found.folder)):
+        message = f"nothing can be released into {found.folder}: {reason}."
+        yield Finding(place, "f-bad-site", message, "Name another folder.")
+        return
+    yield from kept_versions.misnumbered(edition)
+    yield from kept_versions.other_versions(edition, found)
+    recorded = {entry.version for entry in edition.versions if entry.manifest}
+    yield from kept_versions.unfinished(found, version, recorded)
+    yield from kept_versions.altered(found, "" if version in recorded else version)
+    permanent = (output.uri.split("/")[1] for plan in permalinks(edition) for output in made(edition, plan, ()))
+    yield from kept_versions.broken(edition, found, frozenset(permanent))
 
 
 def unrecorded(edition: Edition) -> Iterator[Finding]:
@@ -86,76 +94,62 @@ def unrecorded(edition: Edition) -> Iterator[Finding]:
                 yield Finding(entry.location, "a-unrecorded", message, f"Known: {', '.join(sorted(versions))}.")
 
 
-def manifest(files: Mapping[str, bytes]) -> bytes:
-    """The SHA-256 of every file, sorted by address."""
-    return "".join(f"{sha256(files[uri]).hexdigest()}  {uri}\n" for uri in sorted(files)).encode()
+def _taken(files: Mapping[str, bytes]) -> Iterator[Finding]:
+    """``f-taken``: a file of ``docs`` where a folder of releases keeps its own."""
+    for path in files:
+        if path == MANIFEST or path.split("/")[0] == KEPT.rstrip("/"):
+            message = f"“{path}” is the address of a file that a release makes itself."
+            yield Finding(SourceLocation(f"{DOCS}/{path}"), "f-taken", message, "Give yours another name.")
 
 
-def _kept(edition: Edition, uri: str, content: bytes) -> bytes:
-    """A page as it is kept: with a line that names its version and leads to the current one."""
-    before, main, after = content.partition(b"<main ")
-    if not uri.endswith(".html") or not main:
-        return content
-    version, base = edition.metadata.version, f"v/{edition.metadata.version}/"
-    keys = {standing.address: key for key, standing in current(edition).items()}
-    key = keys.get(SITE + uri)
-    latest = relative(f"{SITE}id/{key}/index.html" if key else f"{SITE}index.html", base + uri)
-    words = f"Version {version}, {date_in_words(edition.metadata.date)}, kept as it was published. "
-    line = E("p", words, E("a", "The current version of this page" if key else "The current version", href=latest))
-    root = relative(f"{SITE}.", base + uri) + "/"
-    notice = E("aside", line, class_="kept-version", aria_label="Version", data_version=version, data_root=root)
-    script = E("script", src=relative(f"{SITE}v/versions.js", base + uri), defer="")
-    return before + to_html((notice, script)).encode() + b"\n" + main + after
+def _in_the_way(found: Archive, new: Iterable[str]) -> Iterator[Finding]:
+    """``f-in-the-way``: a file in the folder that no release has written, at an address that this one needs."""
+    own = {base + path for base in ("", KEPT) if base in found.manifests for path in listed(found.manifests[base])}
+    own |= {base + MANIFEST for base in found.manifests}
+    own |= {path for sums in found.unfinished.values() for path in sums}
+    yield from in_the_way(Path(found.folder), new, own)
 
 
-def _broken(edition: Edition, folder: Path, files: Mapping[str, bytes], kept: Mapping[str, bytes]) -> Iterator[Finding]:
-    """``r-published``, ``r-lost``: what this release would change or lose of those before it."""
+def _published(edition: Edition, found: Archive, kept: Mapping[str, bytes]) -> Iterator[Finding]:
+    """``r-published``: this version is published with other content. Half of one is no version: it is finished."""
     place, version = edition.metadata.location, edition.metadata.version
-    before = _files(folder / "v" / version)
-    if before and before != kept:
+    base = f"{KEPT}{version}/"
+    before = release_folder.sums_below(found, base)
+    rest = {path: total for path, total in before.items() if path != MANIFEST}
+    whole = bool(rest) and listed(found.manifests.get(base, b"")) == rest
+    recorded = next((entry.manifest for entry in edition.versions if entry.version == version), "")
+    same = before == {path: checksum(content) for path, content in kept.items()}
+    if (whole and not same and version not in found.unfinished) or recorded not in ("", checksum(kept[MANIFEST])):
         yield Finding(place, "r-published", f"version {version} is published, and was other.", "Give this a new one.")
-    for uri in _listed(folder):
-        if uri.startswith("id/") and uri not in files:
-            message = f"the address {dirname(uri)}/ was published and would be lost."
-            yield Finding(
-                place, "r-lost", message, "Put its entry in anchors.yml back, and say there what became of it."
-            )
+    elif not same:
+        foreign = {path for path in found.sums.keys() | found.links if path.startswith(base)} - {
+            base + uri for uri in kept
+        }
+        for path in sorted(foreign):
+            yield Finding(found.at(path), "r-altered", "no release has written this file.", "Move it elsewhere.")
 
 
-def _listed(folder: Path) -> list[str]:
-    path = folder / MANIFEST
-    return [line[66:] for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
+def _unwritable(edition: Edition, source: str) -> Iterator[Finding]:
+    """``r-versions``: a ``versions.yml`` to which an entry cannot be added at its end."""
+    reader = Reader()
+    found = [version.version for version in reader.records(source, VERSIONS, Version)]
+    if reader.findings or found != [version.version for version in all_versions(edition)]:
+        message = "the version to be released cannot be added to this file."
+        yield Finding(
+            SourceLocation(VERSIONS), "r-versions", message, "Write each version as a block of lines, as in 1.0.0."
+        )
 
 
-def _publish(edition: Edition, folder: Path, files: Mapping[str, bytes], kept: Mapping[str, bytes]) -> None:
-    """Write the copy that is kept, and put this version in the place of the one before it."""
-    _write(folder / "v" / edition.metadata.version, kept)
-    for uri in set(_listed(folder)) - files.keys():
-        (folder / uri).unlink(missing_ok=True)
-    _write(folder, files)
-    versions = [v for v in all_versions(edition) if (folder / "v" / v.version / "index.html").exists()]
-    rows = (
-        E("li", E("a", v.version, href=f"{v.version}/index.html"), f", {date_in_words(v.date)}")
-        for v in reversed(versions)
-    )
-    title = f"Versions · {edition.metadata.title}"
-    head = E("head", E("meta", charset="utf-8"), E("title", title))
-    page = E("html", head, E("body", E("h1", title), E("ul", *rows)), lang=edition.metadata.language)
-    script = SCRIPT % json.dumps(edition.metadata.version)
-    _write(folder / "v", {"index.html": f"<!doctype html>\n{to_html(page)}\n".encode(), "versions.js": script.encode()})
-
-
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    for uri, content in files.items():
-        path = folder / uri
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-
-
-def _record(edition: Edition, path: Path) -> None:
-    """Note in ``versions.yml`` that this version is published: from now on its anchors are promises."""
-    data = edition.metadata
-    if data.version not in published_versions(edition):
-        before = f"{path.read_text(encoding='utf-8').rstrip()}\n\n" if path.exists() else ""
-        entry = f'v{len(edition.versions) + 1}:\n  version: "{data.version}"\n  date: {data.date}\n'
-        path.write_text(before + entry, encoding="utf-8", newline="\n")
+def verified(folder: Path) -> tuple[tuple[Finding, ...], list[str]]:
+    """The findings on a folder of releases, and a line on what each version in it has."""
+    found = release_folder.read(folder)
+    findings = [*kept_versions.altered(found), *kept_versions.broken_between(found), *kept_versions.unfinished(found)]
+    if not found.versions:
+        message = "there is no release in this folder."
+        findings.append(Finding(found.at("v"), "r-altered", message, "Name a folder with one."))
+    rows = []
+    for version in found.versions:
+        content = found.manifests.get(f"{KEPT}{version}/", b"")
+        counts = f"{len(listed(content))} files, {len(found.addresses(version))} permanent addresses"
+        rows.append(f"Version {version}: {counts}; its manifest has the sum {checksum(content)}")
+    return tuple(findings), rows

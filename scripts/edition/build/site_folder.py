@@ -32,24 +32,27 @@ def configured(project: Path) -> tuple[Path, tuple[Finding, ...]]:
 
 
 def refused(project: Path, site: Path) -> Iterator[Finding]:
-    """``f-bad-site``: the folder may not hold a site, because a build there could touch what no build has made.
-
-    Links are followed before anything is compared.
-    """
-    root, final = project.resolve(), site.resolve()
-    inside = [root / DOCS, root / BIBLIOGRAPHY, Path(__file__).resolve().parents[1]]
-    reason = ""
-    if final.exists() and not final.is_dir():
-        reason = "it is a file"
-    elif any(path.is_relative_to(final) for path in (*inside, root, Path.home().resolve())):
-        reason = "it is, or holds, the sources, the project or your home"
-    elif any(final.is_relative_to(path) for path in inside):
-        reason = "it lies within the sources"
-    elif final.is_dir() and not (final / RECORD).is_file() and (foreign := _foreign(final)):
+    """``f-bad-site``: the folder may not hold a site, because a build there could touch what no build has made."""
+    final = site.resolve()
+    reason = unfit(project, site)
+    if not reason and final.is_dir() and not (final / RECORD).is_file() and (foreign := _foreign(final)):
         reason = f"it holds “{foreign}”, which no build has written"
     if reason:
         hint = "Name another folder with site_dir in mkdocs.yml or with --site, or empty this one yourself."
         yield Finding(SourceLocation(CONFIGURATION), "f-bad-site", f"the site cannot go into {site}: {reason}.", hint)
+
+
+def unfit(project: Path, folder: Path) -> str:
+    """Why nothing may be written into a folder; nothing if it may. Links are followed before anything is compared."""
+    root, final = project.resolve(), folder.resolve()
+    inside = [root / DOCS, root / BIBLIOGRAPHY, Path(__file__).resolve().parents[1]]
+    if final.exists() and not final.is_dir():
+        return "it is a file"
+    if any(path.is_relative_to(final) for path in (*inside, root, Path.home().resolve())):
+        return "it is, or holds, the sources, the project or your home"
+    if any(final.is_relative_to(path) for path in inside):
+        return "it lies within the sources"
+    return ""
 
 
 def _foreign(folder: Path) -> str:

@@ -22,6 +22,7 @@ from edition.model.records import (
     Emendation,
     Entry,
     IsoDate,
+    LedgerEntry,
     Metadata,
     Observation,
     Quotation,
@@ -73,6 +74,7 @@ class WholeEdition:
     emendations: tuple[Emendation, ...]
     observations: tuple[Observation, ...]
     quotations: tuple[Quotation, ...]
+    ledger: tuple[LedgerEntry, ...]
     citations: Mapping[str, tuple[Citation, ...]]
     uses: Mapping[str, tuple[Use, ...]]
 

@@ -197,13 +197,17 @@ class LedgerEntry:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A published version of the edition, and a sentence on what it brought."""
+    """A published version of the edition, and a sentence on what it brought.
+
+    ``manifest`` is the SHA-256 of the manifest of the files that a release wrote; one published otherwise has none.
+    """
 
     key: str
     location: SourceLocation
     version: str
     date: IsoDate
     note: str = ""
+    manifest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

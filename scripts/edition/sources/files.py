@@ -8,13 +8,15 @@ import stat
 from collections.abc import Iterator, Mapping
 from os.path import realpath
 from pathlib import Path
+from shutil import copymode
 
 from edition.model.findings import Finding, SourceLocation
 from edition.model.records import BIBLIOGRAPHY, DOCS
 
 Files = Mapping[str, bytes | Finding]
 """The content of every file by its path from the project, in order; or the finding that says why it has none."""
-_NOT_IN_NAMES = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+NOT_IN_NAMES = re.compile(r"[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\\]")
+"""What no file of a site may have in its name: what is not UTF-8, control characters, ends of lines, backslashes."""
 
 
 def contents(project: Path) -> Files:
@@ -43,10 +45,10 @@ def _below(root: Path, folder: str) -> Files:
 def _content(root: str, path: str, top: str) -> bytes | Finding:
     """What is in a file of the project, or ``f-unreadable``, ``f-outside``, ``f-bad-name``."""
     full = f"{root}/{path}"
-    if _NOT_IN_NAMES.search(path):
-        message = "the name of this file is not UTF-8, or has a control character in it."
+    if NOT_IN_NAMES.search(path):
+        message = "the name of this file is not UTF-8, or has a control character or a backslash in it."
         return Finding(
-            SourceLocation(_NOT_IN_NAMES.sub("\N{REPLACEMENT CHARACTER}", path)), "f-bad-name", message, "Rename it."
+            SourceLocation(NOT_IN_NAMES.sub("\N{REPLACEMENT CHARACTER}", path)), "f-bad-name", message, "Rename it."
         )
     try:
         found = os.lstat(full)
@@ -71,6 +73,16 @@ def bytes_of(path: str) -> bytes:
     """What is in a file. Raises ``OSError``."""
     with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (of the time for a thousand files Path would take half)
         return file.read()
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Put content in the place of a file by one rename, so that it is whole at every moment. Raises ``OSError``."""
+    final = Path(realpath(path))
+    new = final.with_name(f".{final.name}.new")
+    new.write_bytes(content)
+    if final.exists():
+        copymode(final, new)
+    new.replace(final)
 
 
 def sources(files: Files) -> Iterator[tuple[str, bytes]]:

@@ -19,7 +19,7 @@ WHAT = {
     "bibliography.ris": "The same in RIS, which most reference managers read.",
     "bibliography.csl.json": "The same in CSL-JSON, for citation processors.",
     ".jsonld": "A register as linked data (JSON-LD, schema.org).",
-    "edition.json": "The whole edition: text, notes, citations, works, registers, apparatus, every use of every key.",
+    "edition.json": "The whole edition: text, notes, citations, works, registers, apparatus, ledger, use of every key.",
     "edition.schema.json": "The JSON Schema of that file, with a word on each of its parts.",
     "CITATION.cff": "How this edition is cited, in the Citation File Format.",
 }

@@ -1,0 +1,187 @@
+"""A folder of releases on the disk: it is read into an ``Archive``, and a version is put into it.
+
+A version is written aside, in ``.release-<version>``, and then renamed into its place, so that it is there as a whole
+or not at all. Then the files at the root are renamed one by one, those first that pages of the new version need. The
+manifest that was laid aside before says what they may be meanwhile: if the release is interrupted at any point, the
+next one finishes it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from hashlib import file_digest
+from itertools import accumulate
+from pathlib import Path
+from shutil import rmtree
+
+from edition.build.site_folder import remove
+from edition.permanence.archive import KEPT, MANIFEST, Archive, checksum, listed, number, promised
+
+ASIDE = ".release-"
+DATA = "data/edition.json"
+
+
+def read(folder: Path) -> Archive:
+    """What lies in a folder of releases; a folder that is not there is an empty one. Hidden files are passed over."""
+    below = _files_below(folder, KEPT)
+    names = {path.split("/")[1] for path in below if path.count("/") > 1} | _folders(folder / KEPT)
+    versions = tuple(sorted(names, key=lambda name: (number(name) or (), name)))
+    bases = ("", KEPT, *(f"{KEPT}{version}/" for version in versions))
+    links = _Links(folder)
+    manifests = {base: content for base in bases if (content := _content(folder, base + MANIFEST, links)) is not None}
+    paths = {base + path for base, content in manifests.items() for path in listed(content)} | below
+    sums = {path: checksum for path in paths if path not in links and (checksum := _sum(folder / path)) is not None}
+    data = {version: _content(folder, f"{KEPT}{version}/{DATA}", links) for version in versions}
+    promises = {version: promised(content or b"") for version, content in data.items()}
+    return Archive(
+        str(folder),
+        versions,
+        manifests,
+        sums,
+        frozenset(filter(links.__contains__, paths)),
+        promises,
+        _journals(folder),
+    )
+
+
+def _files_below(folder: Path, base: str) -> set[str]:
+    """The paths of all files and links below a folder, as seen from its parent."""
+    found: set[str] = set()
+    for place, folders, names in os.walk(folder / base):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        linked = (name for name in folders if Path(place, name).is_symlink())
+        within = Path(place).relative_to(folder)
+        found |= {(within / name).as_posix() for name in (*names, *linked) if not name.startswith(".")}
+    return found
+
+
+def _folders(folder: Path) -> set[str]:
+    return (
+        {path.name for path in folder.iterdir() if path.is_dir() and path.name[0] != "."} if folder.is_dir() else set()
+    )
+
+
+class _Links:
+    """The paths in a folder that lead through a symbolic link."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.known = folder, dict[str, bool]()
+
+    def __contains__(self, path: str) -> bool:
+        return any(map(self._is_link, accumulate(path.split("/"), lambda one, other: f"{one}/{other}")))
+
+    def _is_link(self, path: str) -> bool:
+        if path not in self.known:
+            self.known[path] = (self.folder / path).is_symlink()
+        return self.known[path]
+
+
+def _content(folder: Path, path: str, links: _Links) -> bytes | None:
+    """What is in a file; None if it is not there, cannot be read, or lies behind a link."""
+    try:
+        return None if path in links else (folder / path).read_bytes()
+    except OSError:
+        return None
+
+
+def _sum(path: Path) -> str | None:
+    """The SHA-256 of a file; None if it is not there or cannot be read."""
+    try:
+        if not path.is_file():
+            return None
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def _journals(folder: Path) -> dict[str, dict[str, frozenset[str]]]:
+    """For each release that was interrupted, the sums that files outside of the versions may have by their paths."""
+    found: dict[str, dict[str, frozenset[str]]] = {}
+    for aside in asides(folder):
+        content = _content(aside, MANIFEST, _Links(aside))
+        if content is not None:
+            sums = found.setdefault(aside.name.removeprefix(ASIDE), {})
+            for row in content.decode("utf-8", "replace").splitlines():
+                total, _, path = row.partition("  ")
+                sums[path] = sums.get(path, frozenset()) | {total}
+    return found
+
+
+def asides(folder: Path) -> list[Path]:
+    """The folders in which releases were made that have not ended."""
+    found = sorted(folder.glob(f"{ASIDE}*"))
+    return [path for path in found if number(path.name.removeprefix(ASIDE)) and path.is_dir() and not path.is_symlink()]
+
+
+def put(
+    archive: Archive, version: str, root: Mapping[str, bytes], kept: Mapping[str, bytes], list_: Mapping[str, bytes]
+) -> None:
+    """Put a version into the folder.
+
+    ``root`` becomes current, ``kept`` is its archived form, ``list_`` are the files of ``v/`` itself. Raises
+    ``OSError``; then the next release finishes what was begun.
+    """
+    folder = Path(archive.folder)
+    new = {**root, **{KEPT + path: content for path, content in list_.items()}}
+    old = dict(archive.sums) | {MANIFEST: checksum(archive.manifests.get("", b""))}
+    changed = {path: content for path, content in new.items() if old.get(path) != checksum(content)}
+    gone = listed(archive.manifests.get("", b"")).keys() - root.keys()
+    is_kept = sums_below(archive, f"{KEPT}{version}/") == {path: checksum(content) for path, content in kept.items()}
+    if is_kept and not changed and not gone:
+        return
+    aside, place = folder / f"{ASIDE}{version}", folder / KEPT / version
+    for name in ("version", "root", "replaced"):
+        rmtree(aside / name, ignore_errors=True)
+    _write(aside / "version", {} if is_kept else kept)
+    _write(aside / "root", changed)
+    _lay_aside_journal(aside, new)
+    if not is_kept:
+        place.parent.mkdir(exist_ok=True)
+        if place.is_dir():
+            place.rename(aside / "replaced")
+        (aside / "version").rename(place)
+    needed = {parent for path in changed for parent in _parents(path)}
+    blocking = {path for path in gone if path in needed or changed.keys() & _parents(path)}
+    remove(folder, blocking)
+    last = ("index.html", f"{KEPT}index.html", f"{KEPT}versions.js", KEPT + MANIFEST)  # what a manifest names, then it
+    for path in sorted(
+        changed.keys() - {MANIFEST}, key=lambda path: (path in last and 1 + last.index(path), path in old)
+    ):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (aside / "root" / path).replace(folder / path)
+    remove(folder, gone - blocking)
+    if MANIFEST in changed:
+        (aside / "root" / MANIFEST).replace(folder / MANIFEST)
+
+
+def sums_below(archive: Archive, base: str) -> dict[str, str]:
+    """The sums of the files in one folder of the archive, by their paths from there."""
+    return {path.removeprefix(base): checksum for path, checksum in archive.sums.items() if path.startswith(base)}
+
+
+def _lay_aside_journal(aside: Path, new: Mapping[str, bytes]) -> None:
+    """Write down the sums of what is about to be put in place, besides what an interrupted release wrote down."""
+    journal = aside / MANIFEST
+    before = journal.read_bytes() if journal.exists() else b""
+    rows = "".join(f"{checksum(content)}  {path}\n" for path, content in new.items())
+    (aside / f"{MANIFEST}.new").write_bytes(before + rows.encode())
+    (aside / f"{MANIFEST}.new").replace(journal)
+
+
+def _parents(path: str) -> set[str]:
+    return set(accumulate(path.split("/")[:-1], lambda one, other: f"{one}/{other}"))
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+
+
+def end(folders: Iterable[Path]) -> None:
+    """Remove what releases have laid aside: they have ended."""
+    for aside in folders:
+        rmtree(aside)

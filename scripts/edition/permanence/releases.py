@@ -1,0 +1,86 @@
+"""What a release writes besides the site: archived pages, the list of versions, the entry in versions.yml."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+
+from edition.citations.wording import date_in_words
+from edition.index.addresses import SITE, relative
+from edition.model.edition import Edition
+from edition.model.records import Version
+from edition.model.serialize import to_html
+from edition.model.tree import E
+from edition.permanence.archive import KEPT, MANIFEST, checksum, manifest
+from edition.permanence.ledger import current
+
+SCRIPT = """\
+// The archived pages ask which version is the current one; without an answer they stay as they are.
+(() => {
+  const current = %s, notice = document.querySelector(".kept-version"), link = notice?.querySelector("a");
+  if (!link) return;
+  if (notice.dataset.version !== current) link.before(`It has been superseded by version ${current}. `);
+  const page = link.getAttribute("href");
+  const follow = () => {
+    const anchor = location.hash.slice(1);
+    const lasting = /^(?:[pn]\\d+[a-z]*|ed-[\\w-]+)$/.test(anchor);
+    link.setAttribute("href", lasting ? `${notice.dataset.root}id/${anchor}/index.html` : page);
+  };
+  addEventListener("hashchange", follow);
+  follow();
+})();
+"""
+
+
+def archived(edition: Edition, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """A site as it is archived under ``v/<version>/``, with its manifest.
+
+    Each page says which version it is and leads to the current one.
+    """
+    keys = {standing.address: key for key, standing in current(edition).items()}
+    kept = {uri: _page(edition, uri, content, keys.get(SITE + uri, "")) for uri, content in files.items()}
+    return kept | {MANIFEST: manifest(kept)}
+
+
+def _page(edition: Edition, uri: str, content: bytes, key: str) -> bytes:
+    before, main, after = content.partition(b"<main ")
+    if not uri.endswith(".html") or not main:
+        return content
+    version, base = edition.metadata.version, f"{KEPT}{edition.metadata.version}/"
+    latest = relative(f"{SITE}id/{key}/index.html" if key else f"{SITE}index.html", base + uri)
+    words = f"Version {version}, {date_in_words(edition.metadata.date)}, kept as it was published. "
+    line = E("p", words, E("a", "The current version of this page" if key else "The current version", href=latest))
+    root = relative(f"{SITE}.", base + uri) + "/"
+    notice = E("aside", line, class_="kept-version", aria_label="Version", data_version=version, data_root=root)
+    script = E("script", src=relative(f"{SITE}{KEPT}versions.js", base + uri), defer="")
+    return before + to_html((notice, script)).encode() + b"\n" + main + after
+
+
+def list_of_versions(edition: Edition, versions: Iterable[Version], manifests: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of the folder ``v/`` itself; ``manifests`` are those of the versions, by the version."""
+    rows = (
+        E("li", E("a", version.version, href=f"{version.version}/index.html"), f", {date_in_words(version.date)}")
+        for version in reversed(tuple(versions))
+        if version.version in manifests
+    )
+    title = f"Versions · {edition.metadata.title}"
+    head = E("head", E("meta", charset="utf-8"), E("title", title))
+    page = E("html", head, E("body", E("h1", title), E("ul", *rows)), lang=edition.metadata.language)
+    files = {"index.html": f"<!doctype html>\n{to_html(page)}\n".encode()}
+    files["versions.js"] = (SCRIPT % json.dumps(edition.metadata.version)).encode()
+    return files | {MANIFEST: manifest(files | {f"{name}/{MANIFEST}": manifests[name] for name in manifests})}
+
+
+def noted(source: str, edition: Edition, kept: Mapping[str, bytes]) -> str:
+    """``versions.yml`` with this version in it, and the sum of its manifest: from now on its anchors are promises."""
+    data, manifest_line = edition.metadata, f"  manifest: {checksum(kept[MANIFEST])}\n"
+    before = next((version for version in edition.versions if version.version == data.version), None)
+    if before and before.manifest:
+        return source
+    if before:
+        rows = source.splitlines(keepends=True)
+        return "".join((*rows[: before.location.line], manifest_line, *rows[before.location.line :]))
+    keys = {version.key for version in edition.versions}
+    key = next(key for key in (f"v{at}" for at in range(len(keys) + 1, 2 * len(keys) + 2)) if key not in keys)
+    entry = f'{key}:\n  version: "{data.version}"\n  date: {data.date}\n{manifest_line}'
+    return (f"{source.rstrip()}\n\n" if source else "") + entry
