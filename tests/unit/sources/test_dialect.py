@@ -1,0 +1,138 @@
+"""The dialect: what each construct becomes, on which line it stands, and what is a finding."""
+
+from __future__ import annotations
+
+import pytest
+
+from edition.data.markup import markup
+from edition.model.kinds import ELEMENTS, Lookup, NoteRef
+from edition.model.tree import Element, find_all, walk
+from edition.sources.dialect import inline, parse, without_lookups
+from folders import ROOT, TINY
+
+CALL = '<noteref label="{}" anchor="" mark="" kind=""/>'
+
+LINES = {
+    "[Marsh][@marsh] came": '<ref cluster="@marsh">Marsh</ref> came',
+    "[Ibid., p. 3][@k, p. 3].": '<ref cluster="@k, p. 3">Ibid., p. 3</ref>.',
+    "[@k, p. 3] and [see @a; @b]": '<ref cluster="@k, p. 3"/> and <ref cluster="see @a; @b"/>',
+    "[A [*B* by [C][@c]][@b]][@a]": (
+        '<ref cluster="@a">A <ref cluster="@b"><em>B</em> by <ref cluster="@c">C</ref></ref></ref>'
+    ),
+    "*[A][@a]* **[B][@b]**": '<em><ref cluster="@a">A</ref></em> <strong><ref cluster="@b">B</ref></strong>',
+    "to nobody@nowhere, [nobody@nowhere]": "to nobody@nowhere, [nobody@nowhere]",
+    "`[A][@a]` and \\[A][@a]": "<code>[A][@a]</code> and [A]<ref cluster=\"@a\"/>",
+    "one[^7] two[^ed-a]": f"one{CALL.format('7')} two{CALL.format('ed-a')}",
+    "[A](b.md#c) ![D](e.png)": '<a href="b.md#c">A</a> <img src="e.png" alt="D"/>',
+    "H<sub>2</sub>O, 3<sup>rd</sup>, a<br>b": "H<sub>2</sub>O, 3<sup>rd</sup>, a<br/>b",
+    "a < b > c & d &amp; e": "a &lt; b &gt; c &amp; d &amp; e",
+    "2 * 3 _ 4": "2 * 3 _ 4",
+    "snake_case_word": "snake_case_word",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("source", LINES)
+def test_in_a_line(source: str) -> None:
+    document = parse(source, "a.md")
+    assert (markup(document.blocks), document.findings) == (f"<p>{LINES[source]}</p>", ())
+
+
+BLOCKS = {
+    "One.\n{: #p1 }": '<p id="p1">One.</p>',
+    "One.\n{: .dateline lang=la }": '<p class="dateline" lang="la">One.</p>',
+    "> One.\n{: #p1 }\n>\n> Two.": '<blockquote><p id="p1">One.</p><p>Two.</p></blockquote>',
+    "* a\n* b\n\n{: #p1 }": '<ul id="p1"><li>a</li><li>b</li></ul>',
+    "3. a\n4. b": '<ol start="3"><li>a</li><li>b</li></ol>',
+    "a\n:   b\n\n{: #p1 }": '<dl id="p1"><dt>a</dt><dd>b</dd></dl>',
+    "a | b\n--|--\n[c][@k] | d\n\n{: #p1 }": (
+        '<table id="p1"><thead><tr><th>a</th><th>b</th></tr></thead>'
+        '<tbody><tr><td><ref cluster="@k">c</ref></td><td>d</td></tr></tbody></table>'
+    ),
+    "```\na < [b][@c]\n\n  *d*\n```\n\n{: #p1 }": '<pre id="p1"><code>a &lt; [b][@c]\n\n  *d*\n</code></pre>',
+    "# One\n\n---": "<h1>One</h1><hr/>",
+    "": "",
+}
+
+
+@pytest.mark.parametrize("source", BLOCKS)
+def test_blocks(source: str) -> None:
+    document = parse(source, "a.md")
+    assert (markup(document.blocks), document.findings) == (BLOCKS[source], ())
+
+
+NOTES = {
+    "One[^1].\n\n[^1]: A *note*.": [("1", 3, "<p>A <em>note</em>.</p>")],
+    "[^1]: One.\n\n    > Two.\n\nText.": [("1", 1, "<p>One.</p><blockquote><p>Two.</p></blockquote>")],
+    "[^1]: One\nand more.\n[^ed-a]: Two.": [("1", 1, "<p>One\nand more.</p>"), ("ed-a", 3, "<p>Two.</p>")],
+    "[^1]: > Said.": [("1", 1, "<blockquote><p>Said.</p></blockquote>")],
+    # a note is one of the document, wherever it is written
+    "> One.[^1]\n>\n> [^1]: Two.\n\n[^2]: Three.": [("1", 3, "<p>Two.</p>"), ("2", 5, "<p>Three.</p>")],
+    "- a\n\n    [^1]: In a list.": [("1", 3, "<p>In a list.</p>")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("source", NOTES)
+def test_notes(source: str) -> None:
+    document = parse(source, "a.md")
+    assert [(note.label, note.line, markup(note.content)) for note in document.notes] == NOTES[source]
+    assert "note" not in {node.tag for node in find_all(document.blocks, Element)}
+    assert document.findings == ()
+
+
+def test_nodes_know_their_lines() -> None:
+    source = "# One\n\nTwo [a][@a]\nthree [b][@b][^1]\n{: #p1 }\n\n> Four\n\n* five\n* [c][@c]\n\n```\nsix\n```\n"
+    blocks = parse(source, "a.md", first_line=11).blocks
+    assert [(block.tag, block.line) for block in blocks if isinstance(block, Element)] == [
+        ("h1", 11), ("p", 13), ("blockquote", 17), ("ul", 19), ("pre", 22),
+    ]  # fmt: skip
+    assert [(lookup.cluster, lookup.line) for lookup in find_all(blocks, Lookup)] == [
+        ("@a", 13),
+        ("@b", 14),
+        ("@c", 20),
+    ]
+    assert [call.line for call in find_all(blocks, NoteRef)] == [14]
+
+
+FINDINGS = {
+    "a\n\nb <b>c</b>": ["a.md:3: m-raw-html: raw HTML is not allowed here: <b>"],
+    "</b>": ["a.md:1: m-raw-html: raw HTML is not allowed here: </b>"],
+    "<!-- a -->": ["a.md:1: m-raw-html: raw HTML is not allowed here: <!-- a -->"],
+    "[a](javascript:b)": ["a.md:1: m-bad-link: a link may not lead to “javascript:b”."],
+    "a\n\nb\n{: #p1 onclick=c }": ["a.md:3: m-bad-attribute: the attribute “onclick” is not allowed."],
+    "[a][@k]{: .b } c": ["a.md:1: m-bad-attribute: the attribute “class” is not allowed on a lookup or a note."],
+    "a[^1]{: #b } c": ["a.md:1: m-bad-attribute: the attribute “id” is not allowed on a lookup or a note."],
+    "a\n\n```\nb": ["a.md:3: m-open-fence: this block of code has no end."],
+    "[^1]: a\n# b": ["a.md:1: m-heading-swallowed: the note “1” swallows a heading."],
+}
+
+
+@pytest.mark.parametrize("source", FINDINGS)
+def test_findings(source: str) -> None:
+    found = [str(finding).removesuffix(f" {finding.hint}") for finding in parse(source, "a.md").findings]
+    assert found == FINDINGS[source]
+
+
+@pytest.mark.parametrize("file", sorted([*ROOT.glob("docs/**/*.md"), *TINY.glob("docs/**/*.md")]), ids=lambda f: f.name)
+def test_a_text_has_no_other_elements_than_renderers_know(file: object) -> None:
+    document = parse(file.read_text("utf-8"), "a.md")  # type: ignore[attr-defined]
+    nodes = walk((*document.blocks, *(block for note in document.notes for block in note.content)))
+    assert {node.tag for node in nodes if isinstance(node, Element)} <= ELEMENTS
+
+
+@pytest.mark.parametrize(
+    ("words", "xml"),
+    [
+        ("The Lamp", "The Lamp"),
+        ("*The Lamp* & others", "<em>The Lamp</em> &amp; others"),
+        ("*A* [B][@b], [@c][^1]", "<em>A</em> B, @c[^1]"),
+        ("_A_ [B][@b]", "_A_ [B][@b]"),
+    ],
+)
+def test_lines_of_registers(words: str, xml: str) -> None:
+    assert markup(inline(words)) == xml
+
+
+def test_lookups_are_taken_away_with_those_inside_them() -> None:
+    (block,) = parse("*a* [b [c][@c]][@d] [@e][^1]", "a.md").blocks
+    assert isinstance(block, Element)
+    assert markup(without_lookups(block.children)) == "<em>a</em> b c @e[^1]"
