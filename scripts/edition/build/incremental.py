@@ -24,7 +24,7 @@ from edition.data import edition_json
 from edition.index import uses
 from edition.model.edition import Edition, ProsePage, Section
 from edition.model.records import BIBLIOGRAPHY
-from edition.model.vocabulary import WORKS
+from edition.model.registers import WORKS
 from edition.permanence import ledger
 from edition.site.contents import lists, section
 from edition.sources import load

@@ -12,9 +12,9 @@ from edition.model.edition import Edition, Section
 from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import Cite, Name
 from edition.model.records import Dated, Entry, Observation, Quotation, Statement, Witness
+from edition.model.registers import TEI_NAMES
 from edition.model.states import ACTIONS, BRACKETS, CHECKED, MET, QUOTATION_STATES
 from edition.model.tree import Fragment, Node, find_all
-from edition.model.vocabulary import TEI_NAMES
 from edition.model.works import Deviation, WorkNote
 from edition.sources.yaml_records import meant, suggestion
 
@@ -105,9 +105,8 @@ def _unsourced(
 
 
 def _statements(entry: Entry) -> Iterator[tuple[str, Statement | Dated]]:
-    for name, dated in (("born", entry.born), ("died", entry.died), ("when", entry.when)):
-        if dated:
-            yield f"“{name}”", dated
+    for field, dated in entry.dates:
+        yield f"“{field.name}”", dated
     for statement in (*entry.statements, *entry.doubts):
         yield f"the statement “{statement.text[:30]}”", statement
 

@@ -15,8 +15,9 @@ from edition.index.tables import named
 from edition.index.uses import uses
 from edition.model.edition import Edition, Section
 from edition.model.records import Entry
+from edition.model.registers import AUTHORITIES
 from edition.model.tree import text
-from edition.model.vocabulary import AUTHORITIES, ROLES, WORK_TYPES
+from edition.model.vocabulary import ROLES, WORK_TYPES
 from edition.model.works import Creator, Name, Work
 
 CONTEXT = "https://schema.org"
@@ -42,7 +43,7 @@ def reference(edition: Edition, key: str, uri: str) -> Thing:
 
 def entry(edition: Edition, entry: Entry, uri: str) -> Thing:
     """A person, organisation, place or event."""
-    dates = (("birth", entry.born), ("death", entry.died))
+    dates = tuple((field.schema_org, dated) for field, dated in entry.dates if field.schema_org)
     given = ((authority, entry.identifiers.get(scheme, "")) for scheme, authority in AUTHORITIES.items())
     same = [authority.linked_data(value) for authority, value in given if value]
     facts: Thing = {
@@ -52,8 +53,9 @@ def entry(edition: Edition, entry: Entry, uri: str) -> Thing:
         "endDate": entry.when.date.partition("/")[2] if entry.when else "",
         "sameAs": same,
     }
-    facts |= {f"{end}Date": dated.date for end, dated in dates if dated and not dated.doubt}
-    facts |= {f"{end}Place": {"@type": "Place", "name": dated.place} for end, dated in dates if dated and dated.place}
+    facts |= {f"{name}Date": dated.date for name, dated in dates if not dated.doubt}
+    facts |= {f"{name}Place": {"@type": "Place", "name": dated.place} for name, dated in dates if dated.place}
+    facts |= {field.schema_org: words for field, words in entry.texts if field.schema_org}
     return reference(edition, entry.key, uri) | _without_empty(facts)
 
 

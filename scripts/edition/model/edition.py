@@ -20,9 +20,9 @@ from edition.model.records import (
     Version,
     Witness,
 )
+from edition.model.registers import REGISTERS, Register
 from edition.model.states import BRACKETS
 from edition.model.tree import Element, Fragment, text
-from edition.model.vocabulary import REGISTERS, Register
 from edition.model.works import Work
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NewType, TypeVar
 
 from edition.model.findings import SourceLocation
-from edition.model.vocabulary import Register
+from edition.model.registers import DATE_FIELDS, TEXT_FIELDS, DateField, Register, TextField
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -88,6 +88,16 @@ class Entry:
     at: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
+
+    @property
+    def dates(self) -> tuple[tuple[DateField, Dated], ...]:
+        """The dates that are given, with their fields."""
+        return tuple((field, getattr(self, field.name)) for field in DATE_FIELDS if getattr(self, field.name))
+
+    @property
+    def texts(self) -> tuple[tuple[TextField, str], ...]:
+        """The words of the simple fields that are given, with their fields."""
+        return tuple((field, getattr(self, field.name)) for field in TEXT_FIELDS if getattr(self, field.name))
 
 
 # --- The text ------------------------------------------------------------------------------------------------------

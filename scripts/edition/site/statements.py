@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from edition.citations.wording import date_in_words, printed_date
 from edition.model.records import Dated, Entry, IsoDate, Statement
@@ -18,6 +18,16 @@ def span_of_years(entry: Entry) -> str:
     if born and died:
         return f"{born}–{died}"
     return f"born {born}" if born else (f"died {died}" if died else "")
+
+
+def known(entry: Entry) -> Iterator[Content]:
+    """What books print of an entry behind its heading: the original name, the years, the fields that are for books."""
+    if entry.original and not entry.original.doubt:
+        yield E("span", entry.original.text, lang=entry.original.lang or None)
+    if years := span_of_years(entry):
+        yield years
+    yield from (f"{field.label.lower()} {printed_date(date)}" for field, date in entry.dates if field.in_books)
+    yield from (f"{field.label.lower()} {words}" for field, words in entry.texts if field.in_books)
 
 
 def _year(dated: Dated | None) -> str:

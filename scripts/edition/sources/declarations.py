@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from edition.model.findings import Finding, SourceLocation
 from edition.model.records import BIBLIOGRAPHY, Metadata
-from edition.model.vocabulary import FOLDERS, LEDGER_KINDS, Register
+from edition.model.registers import FOLDERS, LEDGER_KINDS, Register
 from edition.sources.yaml_records import suggestion
 
 UNREAD = {

@@ -23,7 +23,7 @@ from edition.model.records import (
     Version,
     Witness,
 )
-from edition.model.vocabulary import REGISTERS
+from edition.model.registers import REGISTERS
 from edition.model.works import Work, WorkNote
 from edition.sources import declarations, dialect
 from edition.sources.files import Files, contents, sources

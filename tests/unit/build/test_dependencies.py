@@ -11,7 +11,7 @@ import pytest
 
 from edition.build import publish
 from edition.build.cache import FOLDER
-from edition.model.vocabulary import REGISTERS
+from edition.model.registers import REGISTERS
 
 Copied = Callable[[Path, str], Path]
 RECORDS = ["works.bib", *(f"{key}.yml" for key in ("works", *REGISTERS, "instruments", "animals"))]

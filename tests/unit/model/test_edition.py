@@ -9,9 +9,9 @@ import pytest
 import same_words
 from edition.model.findings import SourceLocation
 from edition.model.records import Witness
+from edition.model.registers import LEDGER_KINDS, REGISTERS, TEI_NAMES, Register
 from edition.model.states import BRACKETS
 from edition.model.tree import E, text
-from edition.model.vocabulary import LEDGER_KINDS, REGISTERS, TEI_NAMES, Register
 
 NOWHERE = SourceLocation("")
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from edition.model import records
 from edition.model.findings import SourceLocation
-from edition.model.records import Dated, Entry, IsoDate, Statement
+from edition.model.records import Dated, Entry, IsoDate, Original, Statement
+from edition.model.registers import DateField, TextField
 from edition.model.serialize import to_html
-from edition.site.statements import linked, sources, span_of_years, statement
+from edition.site.statements import known, linked, sources, span_of_years, statement
 
 
 def link(address: str) -> str:
@@ -75,3 +77,21 @@ def entry(born: str = "", died: str = "", when: str = "", display: str = "") -> 
 )
 def test_the_years_of_an_entry(given: Entry, years: str) -> None:
     assert span_of_years(given) == years
+
+
+MOROZOV = Entry(
+    "morozov", "persons", SourceLocation(""), "Ilya Morozov", category="author", original=Original("Илья", "ru"),
+    born=Dated(IsoDate("1860-04")), died=Dated(IsoDate("1931")),
+)  # fmt: skip
+
+
+def test_what_books_print_behind_a_heading() -> None:
+    assert to_html(tuple(known(MOROZOV))) == '<span lang="ru">Илья</span>1860–1931'
+    doubted = Entry("m", "persons", SourceLocation(""), "M", original=Original("Илья", "ru", "Or not."))
+    assert list(known(doubted)) == []
+
+
+def test_a_field_says_itself_that_books_print_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(records, "TEXT_FIELDS", (TextField("category", "Kind", in_books=True),))
+    monkeypatch.setattr(records, "DATE_FIELDS", (DateField("died", "Died", "died", in_books=True),))
+    assert list(known(MOROZOV))[1:] == ["1860–1931", "died 1931", "kind author"]

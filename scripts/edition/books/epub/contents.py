@@ -20,11 +20,11 @@ from edition.index.uses import uses
 from edition.model.edition import Edition, Note, Section
 from edition.model.output import Page
 from edition.model.records import Emendation, Entry
+from edition.model.registers import Register
 from edition.model.states import NOTE_KINDS
 from edition.model.tree import Content, E, Element, Fragment, joined
-from edition.model.vocabulary import Register
 from edition.site.hypertext import Hypertext, call_id
-from edition.site.statements import span_of_years, statement
+from edition.site.statements import known, statement
 
 TITLE = "index.xhtml"
 EMENDATIONS = "about/emendations.xhtml"
@@ -219,14 +219,11 @@ def _registers(edition: Edition, links: Mapping[str, str]) -> Iterator[Page]:
 
 
 def _entry(edition: Edition, register: Register, entry: Entry, links: Mapping[str, str]) -> Element:
-    original = entry.original if entry.original and not entry.original.doubt else None
-    years = span_of_years(entry)
     name = entry.name if register.by_date else entry.sort or entry.name
-    written = E("span", original.text, lang=original.lang or None) if original else None
-    known = joined(part for part in (written, years) if part)
+    behind = joined(known(entry))
     return E(
         "section",
-        E("h2", name, E("span", " ", known, class_="known") if known else None),
+        E("h2", name, E("span", " ", behind, class_="known") if behind else None),
         E("p", entry.summary, class_="summary") if entry.summary else None,
         tuple(E("p", statement(words)) for words in (*entry.statements, *entry.doubts)),
         _uses(edition, entry.key, links),

@@ -14,8 +14,9 @@ from edition.index.addresses import anchor_label
 from edition.index.uses import uses
 from edition.model.edition import Edition
 from edition.model.records import Emendation, Entry
+from edition.model.tree import joined, text
 from edition.model.works import Work
-from edition.site.statements import span_of_years
+from edition.site.statements import known, span_of_years
 
 PAGES = "Numbers lead to pages; n and a mark, to a note on that page."
 
@@ -63,9 +64,7 @@ def _event(entry: Entry, words: Words) -> str:
 
 
 def _entry(entry: Entry, words: Words) -> str:
-    original = entry.original.text if entry.original and not entry.original.doubt else ""
-    known = ", ".join(part for part in (original, span_of_years(entry)) if part)
-    printed = (entry.key, entry.sort or entry.name, known, entry.summary)
+    printed = (entry.key, entry.sort or entry.name, text(joined(known(entry))), entry.summary)
     return call("entry", *map(string, printed), _pages(entry.key, words))
 
 

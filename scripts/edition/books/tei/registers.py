@@ -10,8 +10,9 @@ from edition.citations.wording import printed_date
 from edition.index.tables import notes, paragraphs
 from edition.model.edition import Edition
 from edition.model.records import Dated, Entry, IsoDate, Statement
+from edition.model.registers import REGISTERS, TEI_NAMES, Register
 from edition.model.tree import Content, E, Element, Fragment, text
-from edition.model.vocabulary import REGISTERS, TEI_NAMES, WORK_TYPES, Register
+from edition.model.vocabulary import WORK_TYPES
 from edition.model.works import Creator, Work
 from edition.sources.dialect import inline
 
@@ -69,8 +70,9 @@ def _identifiers(entry: Entry) -> Iterator[Element]:
 
 
 def _life(register: Register, entry: Entry) -> Iterator[Element]:
+    """The dates of a person for which TEI has elements."""
     if register.of_people:
-        yield from (E(t, _dated(d), **_dating(d)) for t, d in (("birth", entry.born), ("death", entry.died)) if d)
+        yield from (E(field.tei, _dated(date), **_dating(date)) for field, date in entry.dates if field.tei)
 
 
 def _dating(dated: Dated) -> dict[str, str | None]:
@@ -89,18 +91,14 @@ def _warrant(sources: tuple[str, ...], doubt: str) -> Iterator[Content]:
 
 
 def _notes(register: Register, entry: Entry) -> Iterator[Element]:
-    if entry.when:
-        yield E("note", _dated(entry.when), type="date")
-    others = (("born", entry.born), ("died", entry.died)) if not register.of_people else ()
-    yield from (E("note", _dated(dated), type=kind) for kind, dated in others if dated)
-    yield from (E("note", words, type=kind) for kind, words in _short(register, entry) if words)
+    others = ((field, date) for field, date in entry.dates if not (register.of_people and field.tei))
+    yield from (E("note", _dated(date), type=field.note) for field, date in others)
+    if register.tei == "event":
+        yield from (E("note", name, type="name") for name in (entry.sort, *entry.also) if name)
+    yield from (E("note", words, type=field.name) for field, words in entry.texts)
+    yield from (E("note", words, type="summary") for words in (entry.summary,) if words)
     yield from (_statement(words, "statement") for words in entry.statements)
     yield from (_statement(words, "doubt") for words in entry.doubts)
-
-
-def _short(register: Register, entry: Entry) -> tuple[tuple[str, str], ...]:
-    names = (entry.sort, *entry.also) if register.tei == "event" else ()
-    return (*(("name", name) for name in names), ("category", entry.category), ("summary", entry.summary))
 
 
 def _statement(words: Statement, kind: str) -> Element:

@@ -14,8 +14,9 @@ from edition.index.tables import emendations, notes, quotations
 from edition.model.derived import derived
 from edition.model.edition import Edition, Note
 from edition.model.kinds import CitationItem, Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
+from edition.model.registers import TEI_NAMES
 from edition.model.tree import Content, E, Element, Fragment, Node, find_all, joined, text, wrap
-from edition.model.vocabulary import LOCATOR_TERMS, TEI_NAMES
+from edition.model.vocabulary import LOCATOR_TERMS
 
 AUTHOR, EDITOR = "resp.author", "resp.editor"
 """Ids of the header: no key has a full stop in it, so they are never taken."""

@@ -63,7 +63,7 @@ def counts(edition: Edition) -> Iterator[tuple[str, int]]:
 
 def doubtful(entry: Entry) -> bool:
     """Whether anything about an entry is printed with a doubt."""
-    dates = any(date and date.doubt for date in (entry.born, entry.died, entry.when))
+    dates = any(date.doubt for _, date in entry.dates)
     original = entry.original is not None and bool(entry.original.doubt)
     return dates or original or bool(entry.doubts) or any(statement.doubt for statement in entry.statements)
 

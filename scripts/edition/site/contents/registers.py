@@ -12,8 +12,9 @@ from edition.index.uses import uses
 from edition.model.edition import Edition
 from edition.model.output import Page, Plan
 from edition.model.records import Dated, Entry
+from edition.model.registers import AUTHORITIES, Register
 from edition.model.tree import E, Element, Fragment
-from edition.model.vocabulary import AUTHORITIES, ROLES, Register
+from edition.model.vocabulary import ROLES
 from edition.model.works import Work
 from edition.site.contents.charts import chart_of_uses, rows_of
 from edition.site.contents.citing import how_to_cite
@@ -78,11 +79,11 @@ def _facts(edition: Edition, register: Register, entry: Entry) -> Iterator[Eleme
         yield from _pair("In the original", tuple(words))
     if entry.also:
         yield from _pair("Also", ("; ".join(entry.also),))
-    for name, date in (("Born", entry.born), ("Died", entry.died), ("Date", entry.when)):
-        if date:
-            yield from _pair(name, _dated(date))
-    if entry.category and not register.of_people:
-        yield from _pair("Kind", (entry.category,))
+    for date_field, date in entry.dates:
+        yield from _pair(date_field.label, _dated(date))
+    for field, text in entry.texts:
+        if field.of_people or not register.of_people:
+            yield from _pair(field.label, (text,))
     if people := entries(edition, entry.persons):
         yield from _pair("Persons", people)
     for scheme, value in entry.identifiers.items():
