@@ -66,7 +66,9 @@ def test_markup_in_values_stays_text(build: Callable[..., Path], copied: Callabl
         assert old in source
         path.write_text(source.replace(old, new), encoding="utf-8")
     page = project / "docs/essay/03-afterwards.md"
-    page.write_text(page.read_text("utf-8").replace("title: Afterwards", f"title: {quoted}"), encoding="utf-8")
+    page.write_text(
+        page.read_text("utf-8").replace("title: Afterwards", f"title: '`{quoted[1:-1]}`'"), encoding="utf-8"
+    )
     shown = 0
     for path in build(project, project / "site").rglob("*.html"):
         tree = parse(path.read_text("utf-8"))

@@ -61,13 +61,13 @@ def standings_in(edition: Edition, section: Section) -> Mapping[str, Standing]:
     passages += [("note", n.anchor, " ".join(map(text, n.content)), n.location) for n in section.notes]
     for kind, anchor, words, place in passages:
         found[anchor] = _standing(kind, words, place, links[anchor], anchor)
+    quoted: dict[str, str] = {}
     contents = (section.body, *(note.content for note in section.notes))
     for node in (node for content in contents for node in walk(content) if node.id in quotations(edition)):
-        quotation = quotations(edition)[node.id]
-        before = found[quotation.key].words if quotation.key in found else ""  # one that crosses a border is in pieces
-        address = links.get(quotation.key, "")
-        words = before + text(node)
-        found[quotation.key] = _standing("quotation", words, quotation.location, address, quotation.anchor)
+        quoted[node.id] = quoted.get(node.id, "") + text(node)  # one that crosses a border is in pieces
+    for key, words in quoted.items():
+        quotation = quotations(edition)[key]
+        found[key] = _standing("quotation", words, quotation.location, links.get(key, ""), quotation.anchor)
     return found
 
 

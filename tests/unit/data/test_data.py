@@ -13,7 +13,8 @@ from edition.model.edition import Edition
 from small_edition import METADATA, edition_of
 
 LICENCE = "editorial_licence: CC BY 4.0\neditorial_licence_url: https://example.org/by/\n"
-RIGHTS = {"docs/about/rights.md": "---\ntitle: Rights\nresp: editor\n---\n\nWords.\n"}
+RIGHTS = {"docs/about/a.md": "---\ntitle: A\nresp: editor\n---\n\nWords.\n"}
+RIGHTS |= {"docs/about/rights.md": "---\ntitle: Rights\nresp: editor\n---\n\nWords.\n"}
 
 
 def edition(metadata: str = "", files: dict[str, str] | None = None) -> Edition:

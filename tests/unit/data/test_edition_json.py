@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from edition.data.edition_json import Markup, _kind, _value, packed, schema, whole
 from edition.model.findings import SourceLocation
-from edition.model.records import Dated, Entry, IsoDate, Original, Revision, Statement
+from edition.model.records import Dated, Entry, IsoDate, Original, Revision, Statement, Version
 from edition.model.tree import E, Element, Fragment
 from small_edition import edition_of
 
@@ -23,6 +23,7 @@ from small_edition import edition_of
         ({}, ["{}"]),
         ([], ["[]"]),
         ({"a": 1, "b": {"c": [1, 2], "d": {}}}, ["{", '"a": 1,', '"b": {', '"c": [1, 2],', '"d": {}', "}", "}"]),
+        ({"a": {"b": {"c": {"d": 1}}}}, ["{", '"a": {', '"b": {"c": {"d": 1}}', "}", "}"]),
         ([{"a": 1, "b": 2}, 3], ["[", "{", '"a": 1,', '"b": 2', "},", "3", "]"]),
     ],
 )
@@ -45,6 +46,7 @@ ENTRY = {"key": "a", "register": "persons", "name": "A"}
         ({"x": Statement("T")}, Mapping[str, Statement], {"x": {"text": "T"}}),
         (Statement("T", ("S",), "D"), Statement, {"text": "T", "source": ["S"], "doubt": "D"}),
         (Revision("1.0", ""), Revision, {"version": "1.0", "reason": ""}),  # needed, though it is empty
+        (Version("v", HERE, "1.0", IsoDate("2000")), Version, {"key": "v", "version": "1.0", "date": "2000"}),
         (Dated(IsoDate("1901")), Dated | None, {"date": "1901"}),
         (Entry("a", "persons", HERE, "A"), Entry, ENTRY),
         (Entry("a", "persons", HERE, "A", original=Original("Б")), Entry, ENTRY | {"original": {"text": "Б"}}),

@@ -51,19 +51,19 @@ def standing(text: str, files: dict[str, str] | None = None) -> dict[str, tuple[
 
 
 def test_what_stands_at_every_anchor() -> None:
-    text = "One *lamp*\nand [Marsh][@marsh].[^1]\n{: #p1 }\n\n[^1]: A “short\n    word.”\n"
+    text = "One *lamp\nthere* and [Marsh][@marsh].[^1]\n{: #p1 }\n\n[^1]: A “short\n    word.”\n"
     files = {
         "bibliography/persons.yml": "marsh: {name: T. Marsh}\n",
         "bibliography/works.bib": "@book{lampbook, title={The Lamp}, year={1881}}\n",
         "bibliography/quotations.yml": (
             "q1: {anchor: n1, speaker: M, state: none, begins: short, ends: word.}\n"
-            "q2: {anchor: p1, speaker: M, state: none, begins: One, ends: and}\n"
+            "q2: {anchor: p1, speaker: M, state: none, begins: One, ends: lamp}\n"
         ),
     }
     assert standing(text, files) == {
         "first": ("section", "First", "site:essay/first.html", ""),
-        "p1": ("paragraph", "One lamp and Marsh.", "site:essay/first.html#p1", "p1"),
-        "q2": ("quotation", "One lamp and", "site:essay/first.html#q2", "p1"),
+        "p1": ("paragraph", "One lamp there and Marsh.", "site:essay/first.html#p1", "p1"),
+        "q2": ("quotation", "One lamp", "site:essay/first.html#q2", "p1"),
         "n1": ("note", "A “short word.”", "site:essay/first.html#n1", "n1"),
         "q1": ("quotation", "short word.", "site:essay/first.html#q1", "n1"),
         "marsh": ("person", "T. Marsh", "site:persons/marsh.html", ""),

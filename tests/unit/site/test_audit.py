@@ -19,7 +19,7 @@ It rained.
 [^ed-a]: Another.
 """
 FILES = {
-    "persons.yml": "marsh: {name: Marsh, identifiers: {viaf: '1'}}\noxley: {name: Oxley, doubts: [{text: T}]}\n",
+    "persons.yml": "a: {name: A, identifiers: {viaf: '1'}}\nb: {name: B, doubts: [{text: T}]}\nc: {name: C}\n",
     "places.yml": "rock: {name: Rock}\n",
     "works.bib": "@book{a, title={A}, year={1}}\n@book{b, title={B}, year={1}}\n@book{c, title={C}, year={1}}\n",
     "works.yml": "a: {checked: full}\nb: {checked: part}\n",
@@ -44,8 +44,8 @@ def test_figures() -> None:
         "1 — fully checked",
         "1 — checked in part",
         "1 — not checked",
-        "2 Persons",
-        "1 — without an authority record",
+        "3 Persons",
+        "2 — without an authority record",
         "1 — with something in doubt",
         "1 Places",
     ]

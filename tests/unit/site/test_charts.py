@@ -18,10 +18,12 @@ See [*The Lamp*][@lampbook, p. 3].[^1]
 Marsh came.
 {: #p2 }
 
-[^1]: [Ibid.][@lampbook, p. 4]
+[^1]: [Ibid.][@lampbook, p. 4] So says Oxley.
 """
 FILES = {
-    "bibliography/persons.yml": "marsh: {name: Marsh, named: [Marsh], at: [p1]}\n",
+    "bibliography/persons.yml": (
+        "marsh: {name: Marsh, named: [Marsh], at: [p1]}\noxley: {name: Oxley, named: [Oxley]}\n"
+    ),
     "bibliography/works.bib": "@book{lampbook, title={The Lamp}, year={1881}}\n",
 }
 
@@ -51,7 +53,8 @@ def test_rows_leave_out_what_an_editor_says_to_bear_on_a_passage(edition: Editio
 
 
 def chart(edition: Edition) -> list[Element]:
-    found = chart_of_uses(edition, rows_of([("lampbook", "The Lamp"), ("marsh", "Marsh")], uses(edition)), "Uses")
+    labels = [("lampbook", "The Lamp"), ("nobody", "Nobody"), ("marsh", "Marsh"), ("oxley", "Oxley")]
+    found = chart_of_uses(edition, rows_of(labels, uses(edition)), "Uses")
     assert found is not None
     return list(walk(found))
 
@@ -62,8 +65,9 @@ def test_every_use_is_a_mark_that_leads_to_it(edition: Edition) -> None:
     assert [(node.get("aria-label"), node.get("href")) for node in marks] == [
         ("The Lamp, ¶\u00a01 (n.\u00a01): in short", "site:essay/first.html#p1"),
         ("Marsh, ¶\u00a02: named", "site:essay/first.html#p2"),
+        ("Oxley, ¶\u00a01 (n.\u00a01): named", "site:essay/first.html#n1"),
     ]
-    assert shapes == ["mark short", "mark named"]
+    assert shapes == ["mark short", "mark named", "mark named"]
 
 
 def test_columns_are_the_paragraphs(edition: Edition) -> None:
@@ -76,6 +80,7 @@ def test_the_table_says_the_same(edition: Edition) -> None:
         ["", "in short", "as Ibid.", "named"],
         ["The Lamp", "¶\u00a01", "n.\u00a01", ""],
         ["Marsh", "", "", "¶\u00a02"],
+        ["Oxley", "", "", "n.\u00a01"],
     ]
 
 

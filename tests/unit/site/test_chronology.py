@@ -71,11 +71,12 @@ def drawing(*dates: str) -> list[Element]:
         ("1924-01", ("circle", "about")),
         ("1924", ("circle", "about")),
         ("1924/1926", ("rect", "span")),
-        ("1924-01-21/1924-02-01", ("rect", "span")),
+        ("1924-01-21/1924-01-22", ("rect", "span")),
+        ("1924-01/1924-01", ("circle", "about")),
     ],
 )
 def test_the_mark_says_how_exact_a_date_is(date: str, mark: tuple[str, str]) -> None:
-    shown = [(node.tag, node.get("class")) for node in drawing("1920", date) if node.tag in ("circle", "rect")]
+    shown = [(node.tag, node.get("class")) for node in drawing("1100", date) if node.tag in ("circle", "rect")]
     assert shown == [("circle", "about"), mark]
 
 
