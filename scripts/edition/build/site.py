@@ -18,6 +18,7 @@ from edition.build.outputs import MadeFile, concluding, downloadable, made, made
 from edition.build.tracked_memo import Hashed
 from edition.build.workers import WORTH_A_PROCESS, in_processes
 from edition.checks.links import check_site
+from edition.checks.written_links import WrittenLinks
 from edition.model.findings import Finding
 from edition.model.output import Output, Plan, SearchRecord
 from edition.site.search import Postings, leaves, postings
@@ -133,7 +134,8 @@ class Site:
         def content(uri: str) -> str:
             return ((self.aside if uri in self.new else site) / uri).read_text("utf-8")
 
-        return check_site(anchors, anchors if lost else self.new & anchors.keys(), self.files, content)
+        written = WrittenLinks(self.edition, self.incremental.texts)
+        return check_site(anchors, anchors if lost else self.new & anchors.keys(), self.files, content, written)
 
     def remember(self, cache: Cache, key: str) -> None:
         """Keep for the next build what this one made; ``key`` is the fingerprint of its sources."""

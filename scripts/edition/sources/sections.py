@@ -156,7 +156,7 @@ class _Resolver:
             return self._looked_up(node, in_note)
         if isinstance(node, Element) and node.tag in ("a", "img"):
             name = "href" if node.tag == "a" else "src"
-            return node.with_attributes(**{name: _page_link(node.get(name), file)})
+            return node.with_attributes(**{name: page_link(node.get(name), file)})
         return node
 
     def _looked_up(self, node: Lookup, in_note: bool) -> Node:
@@ -183,7 +183,7 @@ class _Resolver:
         return "short" if items[0].locator else "named"
 
 
-def _page_link(address: str, file: str) -> str:
+def page_link(address: str, file: str) -> str:
     """The address of a page (``site:…``) for a relative link in a file to another file; any other address as it is."""
     path, hash_mark, fragment = address.partition("#")
     if not path or ":" in path.split("/")[0] or path.startswith("/"):

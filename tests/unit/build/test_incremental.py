@@ -141,7 +141,7 @@ def test_a_link_that_dies_elsewhere_is_found(place: Path) -> None:
     old = built(place, place / "site")
     other.write_text(other.read_text("utf-8").replace("#here", "#there"), encoding="utf-8")
     (finding,) = publish.build(place, place / "site", with_books=False)
-    assert (finding.code, finding.location.file) == ("l-dead-fragment", "about/edition.html")
+    assert (finding.code, finding.location.file) == ("l-dead-fragment", "docs/about/edition.md")
     assert contents(place / "site") == old
 
 

@@ -1,0 +1,57 @@
+"""Where in the sources the links and ids of finished pages are written, and in which words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from posixpath import dirname, relpath
+
+from edition.index.addresses import SITE, section_uri
+from edition.model.edition import Edition, ProsePage, Section
+from edition.model.findings import SourceLocation
+from edition.model.tree import Element, Fragment, walk
+from edition.sources.sections import page_link
+from edition.sources.yaml_records import suggestion
+
+
+class WrittenLinks:
+    """The links, pictures and ids of the sections and of the editor's own pages, by the pages made of them."""
+
+    def __init__(self, edition: Edition, texts: Mapping[str, str]) -> None:
+        """``texts`` are the Markdown files by their paths."""
+        self.texts = texts
+        self.parts: dict[str, Section | ProsePage] = {section_uri(part.slug): part for part in edition.sections}
+        self.parts |= {f"{part.uri}.html": part for part in edition.prose}
+        self.lines: dict[str, dict[str, list[int]]] = {}
+        """Of each page that was asked for, the lines of the source on which a value stands."""
+
+    def find(self, uri: str, value: str, again: bool) -> tuple[SourceLocation, str] | None:
+        """Where an address or id of a page is written (or written ``again``), and as what; None if it is not."""
+        lines = self._lines_of(uri).get(value, [])
+        if len(lines) <= again:
+            return None
+        file = self.parts[uri].location.file
+        words = (word for word in re.split(r"[\s()<>\[\]]+", self.texts[file]) if word)
+        written = next((word for word in words if page_link(word, file) == value), value.removeprefix(SITE))
+        return SourceLocation(file, lines[again]), written
+
+    def suggestion(self, file: str, address: str, otherwise: str) -> str:
+        """The hint to a link of a source that leads nowhere: the name of a Markdown file that is like it."""
+        return suggestion(
+            address, [relpath(name, dirname(file)) for name in self.texts if file in self.texts], otherwise
+        )
+
+    def _lines_of(self, uri: str) -> Mapping[str, list[int]]:
+        if uri not in self.lines:
+            found = self.lines[uri] = {}
+            for line, content in _contents(self.parts[uri]) if uri in self.parts else ():
+                for node in walk(content):
+                    values = (node.get("href"), node.get("src"), node.id) if isinstance(node, Element) else (node.id,)
+                    for value in filter(None, values):
+                        found.setdefault(value, []).append(node.line or line)
+        return self.lines[uri]
+
+
+def _contents(part: Section | ProsePage) -> list[tuple[int, Fragment]]:
+    notes = part.notes if isinstance(part, Section) else ()
+    return [(1, part.body), *((note.location.line, note.content) for note in notes)]
