@@ -27,7 +27,8 @@ from edition.model.kinds import Lookup, NoteRef
 from edition.model.tree import Content, Fragment, Node, rewrite
 from edition.sources.tree_reader import ALLOWED_HTML, LINE_MARK, NoteDefinition, TreeReader
 
-_ATTRIBUTES_AT_END = re.compile(r"[ ]*\{:[^}\n]*\}[ ]*$")
+_BLOCK_ATTRIBUTES = re.compile(r"[ ]+\{:[^}\n]*\}[ ]*$")
+"""Attributes of a heading or a cell. Those of words follow the words without a space."""
 _UNNUMBERED = re.compile(r"[> ]*(?:\{:[^}]*\}|[-=*_ ]+|[|:\- ]+)?[ ]*$|[ ]{0,3}\[[^\]^]+\]:")
 _ATTRIBUTES_ALONE = re.compile(r"\{:([^}\n]*)\}")
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
@@ -72,7 +73,7 @@ class _LineNumbers(Preprocessor):
             if not line.strip() or _UNNUMBERED.match(line):
                 numbered.append(line)
                 continue
-            attributes = _ATTRIBUTES_AT_END.search(line) if "{:" in line else None
+            attributes = _BLOCK_ATTRIBUTES.search(line) if "{:" in line else None
             end = attributes.start() if attributes else len(line.rstrip())
             end -= line.startswith("|") and line[:end].endswith("|")
             numbered.append(f"{line[:end]}\ue000{number}\ue001{line[end:]}")

@@ -28,6 +28,9 @@ LINES = {
     "a < b > c & d &amp; e": "a &lt; b &gt; c &amp; d &amp; e",
     "2 * 3 _ 4": "2 * 3 _ 4",
     "snake_case_word": "snake_case_word",
+    "*a*{: lang=la } and *b*{: lang=la }\n*c*{:.d}": (
+        '<em lang="la">a</em> and <em lang="la">b</em>\n<em class="d">c</em>'
+    ),
 }  # fmt: skip
 
 
@@ -49,6 +52,7 @@ BLOCKS = {
         '<tbody><tr><td><ref cluster="@k">c</ref></td><td>d</td></tr></tbody></table>'
     ),
     "```\na < [b][@c]\n\n  *d*\n```\n\n{: #p1 }": '<pre id="p1"><code>a &lt; [b][@c]\n\n  *d*\n</code></pre>',
+    "# One {: #p1 }": '<h1 id="p1">One</h1>',
     "# One\n\n---": "<h1>One</h1><hr/>",
     "": "",
 }
@@ -99,7 +103,7 @@ FINDINGS = {
     "<!-- a -->": ["a.md:1: m-raw-html: raw HTML is not allowed here: <!-- a -->"],
     "[a](javascript:b)": ["a.md:1: m-bad-link: a link may not lead to “javascript:b”."],
     "a\n\nb\n{: #p1 onclick=c }": ["a.md:3: m-bad-attribute: the attribute “onclick” is not allowed."],
-    "[a][@k]{: .b } c": ["a.md:1: m-bad-attribute: the attribute “class” is not allowed on a lookup or a note."],
+    "c [a][@k]{: .b }\nd": ["a.md:1: m-bad-attribute: the attribute “class” is not allowed on a lookup or a note."],
     "a[^1]{: #b } c": ["a.md:1: m-bad-attribute: the attribute “id” is not allowed on a lookup or a note."],
     "a\n\n```\nb": ["a.md:3: m-open-fence: this block of code has no end."],
     "[^1]: a\n# b": ["a.md:1: m-heading-swallowed: the note “1” swallows a heading."],
