@@ -1,6 +1,7 @@
 """Every finding on an edition, in one run. A check looks and reports; it changes nothing.
 
-A check is a function that yields findings. All checks are listed here; what their codes mean is in ``codes.yml``.
+A check is a function that yields findings. Each module lists its checks at its end, by what they are given and when
+they run; all are put together here. A new code also gets its words in ``codes.yml``, and a case in ``tests/cases``.
 ``f``, ``y``, ``b`` and ``m`` findings of the readers come with the edition; ``l`` findings are those of the finished
 site (``links.py``), ``p`` of the PDF, ``r`` of releases.
 """
@@ -16,33 +17,21 @@ from edition.model.edition import Edition, Section
 from edition.model.findings import Finding, SourceLocation
 from edition.permanence import ledger
 
-WITHIN_TEXT = (text.bad_locators,)
+WITHIN_TEXT = text.WITHIN_TEXT
 """On a section or a page of the editor's own, by itself; called with the edition and that."""
 
-WITHIN_SECTION = (text.missing_anchors, text.bad_anchors, notes.unsourced_notes)
+WITHIN_SECTION = (*text.WITHIN_SECTION, *notes.WITHIN_SECTION)
 """On a section by itself."""
 
-WITHIN = (
-    notes.undefined_notes,
-    notes.uncalled_notes,
-    notes.bad_labels,
-    notes.note_order,
-    files.bad_names,
-    files.no_metadata,
-    keys.given_twice,
-    keys.alike,
-    registers.unsourced,
-    registers.bad_values,
-    registers.bad_base,
-)
+WITHIN = (*notes.WITHIN, *files.WITHIN, *keys.WITHIN, *registers.WITHIN)
 """On one kind of thing by itself."""
 
-ACROSS_TEXT = (text.unknown_keys,)
-ACROSS_SECTION = (text.unlinked_names, quotations.misplaced)
-ACROSS = (emendations.lemmas, witness.witness, registers.unknown_references)
+ACROSS_TEXT = text.ACROSS_TEXT
+ACROSS_SECTION = (*text.ACROSS_SECTION, *quotations.ACROSS_SECTION)
+ACROSS = (*emendations.ACROSS, *witness.ACROSS, *registers.ACROSS)
 """On one file against another. They wait while a file cannot be read, whose contents they would miss."""
 
-UNUSED = (registers.unused_works, registers.unused_entries)
+UNUSED = registers.UNUSED
 """On what nothing uses. They are also given the hints of all findings: what one of them suggests is not unused."""
 
 UNREAD = frozenset(

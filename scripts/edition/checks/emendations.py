@@ -43,3 +43,6 @@ def lemmas(edition: Edition) -> Iterator[Finding]:
             message = f"the lemma “{emendation.lemma}” stands {count} times in {emendation.anchor}."
             hint = "Give words that stand there once." if count else "The lemma is what the edition reads."
         yield Finding(emendation.location, "em-lemma", message, hint)
+
+
+ACROSS = (lemmas,)

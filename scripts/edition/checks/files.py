@@ -31,3 +31,6 @@ def no_metadata(edition: Edition) -> Iterator[Finding]:
     if not location.line and not any(finding.location.file == location.file for finding in edition.findings):
         hint = "Give title, author, editor, version, date."
         yield Finding(location, "f-no-edition", "the file is missing or empty.", hint)
+
+
+WITHIN = (bad_names, no_metadata)

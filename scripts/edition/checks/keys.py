@@ -40,3 +40,6 @@ def alike(edition: Edition) -> Iterator[Finding]:
         if earlier != key:
             message = f"“{key}” differs from “{earlier}” at {place.file}:{place.line} in capitals only."
             yield Finding(location, "k-case", message, "Take another name for one of them.")
+
+
+WITHIN = (given_twice, alike)

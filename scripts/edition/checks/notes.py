@@ -125,3 +125,7 @@ def unsourced_notes(edition: Edition, section: Section) -> Iterator[Finding]:
         if not cites and "(" not in words and "memory" not in words:
             message = f"the editor’s note “{note.label}” has neither source nor doubt."
             yield Finding(note.location, "s-note-unsourced", message, "Cite what was read, or say that nothing was.")
+
+
+WITHIN = (undefined_notes, uncalled_notes, bad_labels, note_order)
+WITHIN_SECTION = (unsourced_notes,)

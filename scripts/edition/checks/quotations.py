@@ -28,3 +28,6 @@ def misplaced(edition: Edition, section: Section) -> Iterator[Finding]:
             else:
                 continue
             yield Finding(quotation.location, "q-not-found", message, hint)
+
+
+ACROSS_SECTION = (misplaced,)

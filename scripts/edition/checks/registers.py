@@ -147,3 +147,8 @@ def bad_values(edition: Edition) -> Iterator[Finding]:
         if value not in known:
             hint = f"Write {', '.join(known[:-1])} or {known[-1]}."
             yield Finding(location, "y-bad-value", f"“{field}” cannot be “{value}”.", hint)
+
+
+WITHIN = (unsourced, bad_values, bad_base)
+ACROSS = (unknown_references,)
+UNUSED = (unused_works, unused_entries)

@@ -100,3 +100,9 @@ def _first_unlinked(block: Element, namer: Namer, titles_quoted: bool) -> Iterat
     for key, at in first.items():
         if at < linked.get(key, len(words)):
             yield key, next(form for form in namer.forms if words.startswith(form, at) and namer.keys[form] == key)
+
+
+WITHIN_TEXT = (bad_locators,)
+WITHIN_SECTION = (missing_anchors, bad_anchors)
+ACROSS_TEXT = (unknown_keys,)
+ACROSS_SECTION = (unlinked_names,)

@@ -75,3 +75,6 @@ def _finding(difference: Difference, file: str) -> Finding:
     return Finding(
         difference.line.location, "t-witness", message, "Restore its words, or emend them in emendations.yml."
     )
+
+
+ACROSS = (witness,)
