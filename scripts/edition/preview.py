@@ -39,6 +39,7 @@ class LiveEdition:
         self.cache = Cache(project / FOLDER)
         self.seen: Stamps = ()
         self.made: dict[str, bytes] = {}
+        self.incremental: IncrementalEdition | None = None
         self.edition: Edition | None = None
         self.checker = ThreadPoolExecutor(1)
         self.findings: Future[tuple[Finding, ...]] = Future()
@@ -92,9 +93,9 @@ class LiveEdition:
         """The edition of the sources as they are now. Findings are printed while its page is on its way."""
         stamps = self.stamps()
         if self.edition is None or stamps != self.seen:
-            incremental = IncrementalEdition(read(self.project), self.cache, engine())
-            incremental.compute(keep_texts=False)
-            self.edition, self.seen, self.made = incremental.edition, stamps, {}
+            self.incremental = IncrementalEdition(read(self.project), self.cache, engine(), self.incremental)
+            self.incremental.compute(keep_texts=False)
+            self.edition, self.seen, self.made = self.incremental.edition, stamps, {}
             self.findings = self.checker.submit(check, self.edition)
             self.findings.add_done_callback(_print)
         return self.edition

@@ -50,7 +50,8 @@ def engine() -> str:
 class Cache:
     """Values by name, a file each; one that is not as it was written, or has another key, is not there.
 
-    What was read or written once stays in memory. Where nothing may be written, a temporary folder stands in.
+    What was read or written once stays in memory, unless the caller keeps it. Where nothing may be written, a temporary
+    folder stands in.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -65,12 +66,12 @@ class Cache:
             self.folder = Path(self.temporary.name)
         self.memory: dict[str, tuple[str, Any]] = {}
 
-    def get(self, name: str, key: str) -> Any:
+    def get(self, name: str, key: str, in_memory: bool = True) -> Any:
         """The value under a name, if it was put there with this key; else None."""
         known_key, value = self.memory.get(name, ("", None))
         if known_key != key or value is None:
             value = self._read(name, key)
-            self.memory[name] = key, value
+            self.memory[name] = key, value if in_memory else None
         return value
 
     def _read(self, name: str, key: str) -> Any:
@@ -82,9 +83,9 @@ class Cache:
             return None
         return unpacked(content, 36)
 
-    def put(self, name: str, key: str, value: Any) -> None:
+    def put(self, name: str, key: str, value: Any, in_memory: bool = True) -> None:
         """Keep a value."""
-        self.memory[name] = key, value
+        self.memory[name] = key, value if in_memory else None
         content = packed(value)
         path = self.folder / _file_name(name)
         new = path.with_suffix(f".{os.getpid()}")  # a server and a build may write the same file at once

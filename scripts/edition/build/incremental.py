@@ -17,7 +17,7 @@ from edition import checks
 from edition.build.cache import Cache, combined, packed, unpacked
 from edition.build.dependencies import Recorder, Table
 from edition.build.lazy import LazyPage, LazySection
-from edition.build.tracked_memo import Kept, TrackedMemo, function_name
+from edition.build.tracked_memo import Hashed, PartResults, TrackedMemo, function_name
 from edition.build.workers import WORTH_A_PROCESS, in_processes
 from edition.checks import collation, emendations, notes, registers
 from edition.data import edition_json
@@ -48,8 +48,12 @@ class IncrementalEdition:
     ``base`` is a hash of what everything depends on: the engine, settings, the outlines of all files.
     """
 
-    def __init__(self, sources: load.Sources, cache: Cache, engine: str) -> None:
+    def __init__(
+        self, sources: load.Sources, cache: Cache, engine: str, before: IncrementalEdition | None = None
+    ) -> None:
+        """``before`` is an edition of the same project that is still in memory."""
         self.cache, self.engine, self.recorder = cache, engine, Recorder()
+        self.memo: TrackedMemo
         self.texts = {name: source for name, source in sources.files.items() if name.endswith(".md")}
         self.hashes = {name: combined(engine, name, source) for name, source in self.texts.items()}
         self.documents: dict[str, Document] = {}
@@ -62,7 +66,8 @@ class IncrementalEdition:
         }
         others = ((name, source) for name, source in held.items() if name not in by_record)
         self.base = combined(engine, *chain.from_iterable(others), *(o.without_lines() for o in outlines.values()))
-        kept = {name: cache.get(name, self.base) or {} for name in self.texts}
+        same = before is not None and before.base == self.base
+        kept = dict(before.memo.kept) if before and same else {name: self._kept(name) for name in self.texts}
         self.memo = TrackedMemo(self.recorder, self.hashes, kept)
         works, entries = (Table(name, getattr(known, name), self.recorder) for name in ("works", "entries"))
         self.memo.tables |= {"works": works, "entries": entries}
@@ -116,29 +121,41 @@ class IncrementalEdition:
         file = outline.location.file
         return self.documents.get(file) or read_outline(file, self.texts[file])[1]
 
+    def _kept(self, file: str) -> PartResults:
+        return PartResults(*(self.cache.get(file, self.base, in_memory=False) or ()))
+
     def compute(self, keep_texts: bool) -> None:
         """Compute what every build wants of the sections; without ``keep_texts`` their trees are dropped one by one."""
-        stale = [part.location.file for part in self.edition.sections if not self._holds(part.location.file)]
-        alone = keep_texts or len(stale) * SECONDS < WORTH_A_PROCESS
-        for file, computed in map(self._computed, stale) if alone else in_processes(self._computed, stale):
-            self.memo.kept[file] = computed
-            self.memo.valid |= {(file, name) for name in computed}
-            self.memo.computed.pop(file, None)
-            self.cache.put(file, self.base, computed)
-            if not keep_texts:
-                self.memo.forget(file)
-                self.documents.pop(file, None)
+        names = {function_name(function) for function in SECTION_FUNCTIONS}
+        files = [section.location.file for section in self.edition.sections]
+        stale = [file for file in files if not names <= self.memo.valid_results(file).packed.keys()]
+        if keep_texts or len(stale) * SECONDS < WORTH_A_PROCESS:
+            for file in stale:
+                self._compute(file)
+                self._keep(file, keep_texts)
+        else:
+            for file, dependencies, results in in_processes(self._computed, stale):
+                self.memo.kept[file] = PartResults(dependencies, results)
+                self._keep(file, keep_texts)
 
-    def _holds(self, file: str) -> bool:
-        kept = self.memo.kept[file]
-        names = map(function_name, SECTION_FUNCTIONS)
-        return all(name in kept and self.memo.holds(kept[name].dependencies) for name in names)
-
-    def _computed(self, file: str) -> tuple[str, dict[str, Kept]]:
-        """The results of all functions for a section."""
+    def _compute(self, file: str) -> None:
         for function in SECTION_FUNCTIONS:
             function(self.edition, self.memo.parts[file])
-        return file, self.memo.kept[file]
+
+    def _computed(self, file: str) -> tuple[str, Hashed, dict[str, tuple[str, bytes]]]:
+        """As another process computes a section: its file, its dependencies, its results."""
+        self._compute(file)
+        return file, self.memo.kept[file].dependencies, self.memo.kept[file].packed
+
+    def _keep(self, file: str, keep_text: bool) -> None:
+        """Put the results of a file into the cache."""
+        results = self.memo.kept[file]
+        self.cache.put(file, self.base, (results.dependencies, results.packed), in_memory=False)
+        results.drop_bytes()
+        self.memo.computed.discard(file)
+        if not keep_text:
+            self.memo.texts.pop(file, None)
+            self.documents.pop(file, None)
 
     def read_texts(self) -> None:
         """Read all sections that are not read yet."""
@@ -148,4 +165,4 @@ class IncrementalEdition:
     def remember(self) -> None:
         """Keep what else was computed of sections and pages."""
         for file in self.memo.computed:
-            self.cache.put(file, self.base, self.memo.kept[file])
+            self.cache.put(file, self.base, self.memo.kept[file].as_values(), in_memory=False)

@@ -36,17 +36,18 @@ class Made(NamedTuple):
 
 
 class Before(NamedTuple):
-    """What the cache has of the last site: the hash of what all its pages depend on, its plans, the checksums of its
-    other files, and its search."""
+    """What the cache has of the last site: the hash of what all its pages depend on, all their dependencies, its plans
+    (each with the numbers of its dependencies), the checksums of its other files, and its search."""
 
     base: str
-    plans: dict[str, Made]
+    dependencies: Hashed
+    plans: dict[str, tuple[frozenset[int], tuple[MadeFile, ...]]]
     others: dict[str, str]
     records: tuple[SearchRecord, ...]
     postings: Postings
 
 
-NOTHING = Before("", {}, {}, (), {})
+NOTHING = Before("", (), {}, {}, (), {})
 """Before the first build."""
 
 
@@ -55,7 +56,8 @@ class Site:
 
     def __init__(self, incremental: IncrementalEdition, aside: Path, before: Before) -> None:
         self.incremental, self.edition, self.aside, self.before = incremental, incremental.edition, aside, before
-        self.checksums_before = {file.uri: file.checksum for made in before.plans.values() for file in made.files}
+        self.files_before = [file for _, files in before.plans.values() for file in files]
+        self.checksums_before = {file.uri: file.checksum for file in self.files_before}
         self.checksums_before |= before.others
         self.plans: dict[str, Made] = {}
         self.pages: dict[str, MadeFile] = {}
@@ -70,7 +72,7 @@ class Site:
         planned = tuple(plans(self.edition, with_books))
         self.downloadable = downloadable(planned)
         self.base = combined(self.incremental.base, self.downloadable)
-        done = {plan.uri: self.before.plans[plan.uri] for plan in planned if self._holds(plan)}
+        done = self._holding(planned)
         stale = sorted((plan for plan in planned if plan.uri not in done), key=lambda plan: -plan.seconds)
         done |= zip((plan.uri for plan in stale), self._all_made(stale), strict=True)
         self.plans = {plan.uri: done[plan.uri] for plan in planned}
@@ -83,10 +85,15 @@ class Site:
         self.postings = postings(self.records, self.before.records, self.before.postings)
         self.take(leaves(self.records, self.postings))
 
-    def _holds(self, plan: Plan) -> bool:
-        """Whether what was made of a plan in the last build is what would be made now."""
-        known = self.before.plans.get(plan.uri) if self.before.base == self.base else None
-        return known is not None and self.incremental.memo.holds(known.dependencies)
+    def _holding(self, planned: Iterable[Plan]) -> dict[str, Made]:
+        """What was made in the last build and would be made again the same. Each dependency is looked at once."""
+        if self.before.base != self.base:
+            return {}
+        memo, known = self.incremental.memo, self.before.dependencies
+        changed = {number for number, dependency in enumerate(known) if not memo.holds((dependency,))}
+        plans = ((plan.uri, *self.before.plans[plan.uri]) for plan in planned if plan.uri in self.before.plans)
+        holding = ((uri, numbers, files) for uri, numbers, files in plans if changed.isdisjoint(numbers))
+        return {uri: Made(tuple(known[number] for number in numbers), files) for uri, numbers, files in holding}
 
     def _all_made(self, stale: Sequence[Plan]) -> Iterable[Made]:
         if stale and stale[0].seconds > LONG:
@@ -126,7 +133,7 @@ class Site:
         What was sound stays so while no file and no id is lost: then only new pages are looked at.
         """
         anchors = {uri: file.anchors for uri, file in self.pages.items() if uri.endswith(".html")}
-        before = {file.uri: file.anchors for made in self.before.plans.values() for file in made.files}
+        before = {file.uri: file.anchors for file in self.files_before}
         lost = not self.checksums_before.keys() <= self.files
         changed = (uri for uri in anchors.keys() & before.keys() if anchors[uri] != before[uri])
         lost = lost or any(not set(before[uri].ids) <= set(anchors[uri].ids) for uri in changed)
@@ -139,12 +146,21 @@ class Site:
 
     def remember(self, cache: Cache, key: str) -> None:
         """Keep for the next build what this one made; ``key`` is the fingerprint of its sources."""
-        cache.put(NAME, key, tuple(Before(self.base, self.plans, self.others, self.records, self.postings)))
+        numbers: dict[tuple[str, str, str], int] = {}
+        plans = {
+            uri: (
+                frozenset(numbers.setdefault(dependency, len(numbers)) for dependency in made.dependencies),
+                made.files,
+            )
+            for uri, made in self.plans.items()
+        }
+        known = Before(self.base, tuple(numbers), plans, self.others, self.records, self.postings)
+        cache.put(NAME, key, tuple(known), in_memory=False)
 
 
 def before(cache: Cache, key: str) -> Before:
     """What the cache has of the site that was built from sources with this fingerprint."""
-    known = cache.get(NAME, key) if key else None
+    known = cache.get(NAME, key, in_memory=False) if key else None
     return Before(*known) if known else NOTHING
 
 

@@ -1,8 +1,8 @@
 """The results of derived functions, with their dependencies: what holds from the last build is not computed again.
 
-The result of a function of a section (or of a page of the editor's own) is kept from build to build, with the hashes of
-all it looked at. Other results live as long as the edition: of a mapping each value is a dependency by itself, so that
-what looked at one value stays valid while others change.
+The results of functions of a section (or of a page of the editor's own) are kept from build to build, together with the
+hashes of all that they looked at. Other results live as long as the edition: of a mapping each value is a dependency by
+itself, so that what looked at one value stays valid while others change.
 """
 
 from __future__ import annotations
@@ -27,12 +27,37 @@ Hashed = tuple[tuple[str, str, str], ...]
 """Dependencies with the hashes that they had: table, key, hash."""
 
 
-class Kept(NamedTuple):
-    """A result of a function of a part: its dependencies, its hash, the result as bytes."""
+class PartResults:
+    """The results of the functions of a part by their names, and the dependencies of all of them."""
 
-    dependencies: Hashed
-    digest: str
-    content: bytes
+    def __init__(
+        self, dependencies: Hashed = (), packed_results: Mapping[str, tuple[str, bytes]] | None = None
+    ) -> None:
+        self.dependencies = dependencies
+        self.packed = dict(packed_results or {})
+        """The hash of each result, and the result as bytes."""
+        self.values: dict[str, Any] = {}
+
+    def value(self, name: str) -> Any:
+        """A result; None where there is none, or somebody has tampered with it."""
+        if name not in self.values and name in self.packed:
+            self.values[name] = unpacked(self.packed[name][1])
+        return self.values.get(name)
+
+    def put(self, name: str, value: Any) -> None:
+        """Add a result."""
+        content = packed(value)
+        self.packed[name] = sha256(content).hexdigest()[:16], content
+        self.values[name] = value
+
+    def as_values(self) -> tuple[Hashed, dict[str, tuple[str, bytes]]]:
+        """What is put into the cache."""
+        repacked = {name: (self.packed[name][0], packed(value)) for name, value in self.values.items()}
+        return self.dependencies, {name: repacked.get(name) or result for name, result in self.packed.items()}
+
+    def drop_bytes(self) -> None:
+        """Let go of the bytes of results that are at hand as values."""
+        self.packed |= {name: (self.packed[name][0], b"") for name in self.values}
 
 
 class _Result(NamedTuple):
@@ -43,9 +68,9 @@ class _Result(NamedTuple):
 
 
 class TrackedMemo(Memo):
-    """The memo of an edition whose works, entries and texts are tables; ``kept`` has results by file and function."""
+    """The memo of an edition whose works, entries and texts are tables; ``kept`` has the results of each file."""
 
-    def __init__(self, recorder: Recorder, texts: Mapping[str, str], kept: dict[str, dict[str, Kept]]) -> None:
+    def __init__(self, recorder: Recorder, texts: Mapping[str, str], kept: dict[str, PartResults]) -> None:
         super().__init__()
         self.recorder, self.kept = recorder, kept
         self.edition: Edition
@@ -53,14 +78,12 @@ class TrackedMemo(Memo):
         self.tables: dict[str, Table[Any]] = {TEXT: Table(TEXT, texts, recorder)}
         self.texts: dict[str, tuple[Any, set[Dependency]]] = {}
         """The words of files that were read, with what was looked up in reading them."""
-        self.values: dict[tuple[str, str], Any] = {}
-        """Results of functions of a part, by function and file."""
         self.digests: dict[str, str] = {}
         """Of results that are no mappings, by the name of the function."""
-        self.valid: set[tuple[str, str]] = set()
-        """File and function of results that were found to hold, or were computed."""
-        self.computed: dict[str, set[str]] = {}
-        """The functions computed in this build, by file."""
+        self.valid: set[str] = set()
+        """Files whose results hold."""
+        self.computed: set[str] = set()
+        """Files for which something was computed."""
 
     def call(self, function: Callable[..., Any], edition: Edition, arguments: tuple[object, ...]) -> Any:
         """The result of a derived function; its use is recorded."""
@@ -75,8 +98,7 @@ class TrackedMemo(Memo):
         name = function_name(function)
         if arguments and isinstance(arguments[0], (Section, ProsePage)):
             file = arguments[0].location.file
-            self.ensure(name, file, function)
-            return _Result(self._value(name, file), {(name, file)})
+            return _Result(self.of_part(name, file, function), {(name, file)})
         value, dependencies = self.recorder.run(function, self.edition, *arguments)
         if dependencies and not arguments:
             if isinstance(value, Mapping):
@@ -87,31 +109,28 @@ class TrackedMemo(Memo):
                 return _Result(value, {(name, "")})
         return _Result(value, dependencies)
 
-    # --- Functions of a part
+    # --- Parts
 
-    def ensure(self, name: str, file: str, function: Callable[..., Any] | None = None) -> str:
-        """Have a valid result of a function of a part, computed if need be. Returns its hash."""
-        kept = self.kept.setdefault(file, {})
-        if (file, name) not in self.valid:
-            if name not in kept or not self.holds(kept[name].dependencies):
-                compute = function or _function(name)
-                assert compute is not None
-                value, dependencies = self.recorder.run(compute, self.edition, self.parts[file])
-                content = packed(value)
-                kept[name] = Kept(self.hashed(dependencies), sha256(content).hexdigest()[:16], content)
-                self.values[name, file] = value
-                self.computed.setdefault(file, set()).add(name)
-            self.valid.add((file, name))
-        return kept[name].digest
+    def of_part(self, name: str, file: str, function: Callable[..., Any] | None = None) -> Any:
+        """The result of a function of a part, computed if what is kept does not hold."""
+        kept = self.valid_results(file)
+        value = kept.value(name)
+        if value is None:
+            compute = function or _function(name)
+            assert compute is not None
+            value, dependencies = self.recorder.run(compute, self.edition, self.parts[file])
+            kept.put(name, value)
+            kept.dependencies = tuple({*kept.dependencies, *self.hashed(dependencies)})
+            self.computed.add(file)
+        return value
 
-    def _value(self, name: str, file: str) -> Any:
-        if (name, file) not in self.values:
-            self.values[name, file] = unpacked(self.kept[file][name].content)
-            if self.values[name, file] is None:  # somebody has tampered with it
-                del self.kept[file][name]
-                self.valid.discard((file, name))
-                self.ensure(name, file)
-        return self.values[name, file]
+    def valid_results(self, file: str) -> PartResults:
+        """What is kept of a file, if all that it looked at is as it was; else nothing, to be filled."""
+        if file not in self.valid:
+            self.valid.add(file)
+            if file not in self.kept or not self.holds(self.kept[file].dependencies):
+                self.kept[file] = PartResults()
+        return self.kept[file]
 
     def read(self, file: str, read: Callable[[], T]) -> T:
         """The words of a file, read once; they and what was looked up in reading them are dependencies."""
@@ -123,10 +142,6 @@ class TrackedMemo(Memo):
         words: T = part
         return words
 
-    def forget(self, file: str) -> None:
-        """Let go of the words of a file."""
-        self.texts.pop(file, None)
-
     # --- Dependencies
 
     def holds(self, dependencies: Iterable[tuple[str, str, str]]) -> bool:
@@ -134,22 +149,28 @@ class TrackedMemo(Memo):
         return all(self.digest(table, key) == hashed for table, key, hashed in dependencies)
 
     def hashed(self, dependencies: Iterable[Dependency]) -> Hashed:
-        """Dependencies with their hashes of today, in order."""
-        return tuple((table, key, self.digest(table, key)) for table, key in sorted(dependencies))
+        """Dependencies with their hashes of today."""
+        return tuple((table, key, self.digest(table, key)) for table, key in dependencies)
 
     def digest(self, table: str, key: str) -> str:
         """The hash of a dependency as it is today; nothing for what there is not."""
-        if table not in self.tables and table not in self.digests:
+        if table in self.tables:
+            return self.tables[table].digest(key)
+        if table not in self.digests:
             function = _function(table)
             if function is None:
                 return ""
             if key in self.parts:
-                return self.ensure(table, key, function)
+                if table not in self.valid_results(key).packed:
+                    self.of_part(table, key, function)
+                return self.kept[key].packed[table][0]
             self.call(function, self.edition, ())
-        return self.tables[table].digest(key) if table in self.tables else self.digests.get(table, "")
+            return self.tables[table].digest(key) if table in self.tables else self.digests.get(table, "")
+        return self.digests[table]
 
 
 def function_name(function: Callable[..., Any]) -> str:
+    """The name by which a derived function is known in the cache."""
     return f"{function.__module__}.{function.__qualname__}"
 
 

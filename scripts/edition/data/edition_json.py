@@ -13,7 +13,7 @@ from typing import Any, NewType, TypeGuard, get_args, get_origin, get_type_hints
 
 from edition.data.markup import markup
 from edition.index.tables import bearings
-from edition.index.uses import Use, uses, uses_in
+from edition.index.uses import Use, occurrences, uses_in
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.findings import SourceLocation
@@ -123,7 +123,7 @@ def _uses(edition: Edition, of_sections: Iterable[Mapping[str, Any]]) -> Iterato
     for each in of_sections:
         for key, words in each["uses"]:
             rows.setdefault(key, []).append(words)
-    for key, them in uses(edition).items():
+    for key, them in occurrences(edition).items():
         yield f"{packed(key, 0)}: [{_packed_uses(them) if key in bearings(edition) else ', '.join(rows[key])}]"
 
 

@@ -12,7 +12,7 @@ from edition.citations.self_citation import Passage, authors_and_editors, citati
 from edition.citations.wording import family_name, joined_title, name_in_order
 from edition.index.addresses import SITE, addresses, permanent_address, relative, section_uri
 from edition.index.tables import named
-from edition.index.uses import uses
+from edition.index.uses import counts
 from edition.model.edition import Edition, Section
 from edition.model.records import Entry
 from edition.model.registers import AUTHORITIES
@@ -115,7 +115,7 @@ def whole_edition(edition: Edition, uri: str, encodings: Iterable[Thing] = ()) -
     """The edition: its authors and editors, its sections, the works that it cites and the entries that it names."""
     data, first = edition.metadata, first_publication(edition)
     authors, editors = authors_and_editors(edition)
-    used = uses(edition)
+    used = counts(edition)
     facts: Thing = {
         "alternativeHeadline": data.subtitle,
         "author": [_person(edition, name, uri) for name in authors],

@@ -88,9 +88,15 @@ def uses(edition: Edition) -> Mapping[str, tuple[Use, ...]]:
 
 
 @derived
+def occurrences(edition: Edition) -> Mapping[str, tuple[Use, ...]]:
+    """All uses by key without their sentences: what only asks where something is used depends on no words."""
+    return {key: tuple(use._replace(sentence="") for use in used) for key, used in uses(edition).items()}
+
+
+@derived
 def counts(edition: Edition) -> Mapping[str, int]:
     """In how many passages each key is used."""
-    return {key: len({(use.at, use.note) for use in them}) for key, them in uses(edition).items()}
+    return {key: len({(use.at, use.note) for use in them}) for key, them in occurrences(edition).items()}
 
 
 @derived

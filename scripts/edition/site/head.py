@@ -15,7 +15,7 @@ from edition.citations.wording import joined_title, name_in_order
 from edition.data import schema_org
 from edition.index.addresses import SITE, addresses, permanent_address, relative, section_uri
 from edition.index.tables import named, sections
-from edition.index.uses import uses
+from edition.index.uses import counts
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.output import Page
@@ -113,7 +113,7 @@ def _highwire(edition: Edition, files: Collection[str]) -> Iterator[Element]:
     values += [("language", data.language), ("public_url", data.base_address)]
     pdf = next((uri for uri in files if uri.endswith(".pdf")), "")
     values += [("pdf_url", data.base_address + pdf if data.base_address and pdf else "")]
-    used = uses(edition)
+    used = counts(edition)
     values += [("reference", _reference(work)) for work in edition.works.values() if used.get(work.key)]
     yield from (E("meta", name=f"citation_{name}", content=value) for name, value in values if value)
 

@@ -16,7 +16,7 @@ from edition.index.addresses import (
     permanent_address,
     section_uri,
 )
-from edition.index.uses import uses
+from edition.index.uses import occurrences
 from edition.model.edition import Edition, Note, Section
 from edition.model.output import Page
 from edition.model.records import Emendation, Entry
@@ -234,5 +234,5 @@ def _entry(edition: Edition, register: Register, entry: Entry, links: Mapping[st
 
 def _uses(edition: Edition, key: str, links: Mapping[str, str]) -> Element | None:
     """Where a key is used: the paragraphs and notes, each a link."""
-    found = passages(edition, (use.note or use.at for use in uses(edition).get(key, ())), links)
+    found = passages(edition, (use.note or use.at for use in occurrences(edition).get(key, ())), links)
     return E("p", found, class_="uses") if found else None

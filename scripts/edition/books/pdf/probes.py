@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from edition.index.tables import paragraphs
-from edition.index.uses import Namer, uses
+from edition.index.uses import Namer, occurrences
 from edition.model.derived import derived
 from edition.model.edition import Edition
 from edition.model.kinds import NoteRef
@@ -55,7 +55,7 @@ def marked_paragraphs(edition: Edition) -> Mapping[str, Element]:
 @derived
 def only_in_titles(edition: Edition) -> frozenset[str]:
     """Keys that are named nowhere but in the titles of works: of others such namings do not count."""
-    return frozenset(key for key, them in uses(edition).items() if all(use.form == "title" for use in them))
+    return frozenset(key for key, them in occurrences(edition).items() if all(use.form == "title" for use in them))
 
 
 def _in_lines(block: Element) -> Iterator[int]:

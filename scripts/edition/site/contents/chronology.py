@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from edition.citations.wording import printed_date
 from edition.index.addresses import SITE, addresses, passages
-from edition.index.uses import Use, uses
+from edition.index.uses import Use, occurrences
 from edition.model.edition import Edition
 from edition.model.order import by_date
 from edition.model.output import Page, Plan
@@ -37,7 +37,7 @@ def dated_events(edition: Edition) -> list[Entry]:
 
 
 def _page(edition: Edition) -> Page:
-    events, used = dated_events(edition), uses(edition)
+    events, used = dated_events(edition), occurrences(edition)
     rows = tuple(_row(edition, event, used.get(event.key, ())) for event in events)
     body = E(
         "article",

@@ -11,7 +11,7 @@ from edition.citations.bibliography import bibliography
 from edition.citations.wording import locator_in_words, with_punctuation
 from edition.index.addresses import addresses, anchor_label, passages
 from edition.index.tables import positions, quotations_at
-from edition.index.uses import Use, excerpt, uses
+from edition.index.uses import Use, excerpt, occurrences
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.output import Page, Plan
@@ -106,7 +106,7 @@ def _row(edition: Edition, quotation: Quotation, words: Fragment) -> Element:
 
 
 def _concordance(edition: Edition) -> Page:
-    used = uses(edition)
+    used = occurrences(edition)
     parts: list[Element] = []
     for work in bibliography(edition):
         found = [use for use in used.get(work.key, ()) if use.locator]

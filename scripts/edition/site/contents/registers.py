@@ -8,7 +8,7 @@ from edition.citations import chicago
 from edition.citations.bibliography import works_by_creator
 from edition.citations.self_citation import passage
 from edition.index.addresses import SITE
-from edition.index.uses import uses
+from edition.index.uses import occurrences, uses
 from edition.model.edition import Edition
 from edition.model.output import Page, Plan
 from edition.model.records import Dated, Entry
@@ -34,7 +34,7 @@ def pages(edition: Edition) -> Iterator[Plan]:
 
 
 def _index(edition: Edition, key: str) -> Page:
-    register, used = edition.registers[key], uses(edition)
+    register, used = edition.registers[key], occurrences(edition)
     entries, heading = edition.entries_of(register), register.heading
     rows = tuple(_row(register, entry, len(used.get(entry.key, ()))) for entry in entries)
     charted = rows_of([(entry.key, entry.sort or entry.name) for entry in entries], used)

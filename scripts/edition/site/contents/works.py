@@ -10,7 +10,7 @@ from edition.citations.formats import bibtex, coins
 from edition.citations.self_citation import passage
 from edition.citations.wording import with_punctuation
 from edition.index.addresses import addresses
-from edition.index.uses import uses
+from edition.index.uses import occurrences, uses
 from edition.model.edition import Edition
 from edition.model.output import Page, Plan
 from edition.model.states import CHECKED
@@ -36,7 +36,7 @@ def pages(edition: Edition) -> Iterator[Plan]:
 
 
 def _bibliography(edition: Edition) -> Page:
-    works, used = bibliography(edition), uses(edition)
+    works, used = bibliography(edition), occurrences(edition)
     hypertext = Hypertext(edition)
     rows = []
     for work in works:
