@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -33,6 +31,9 @@ def in_processes(work: Callable[[T], R], items: Sequence[T]) -> Iterable[R]:
 
 
 def _shared(work: Callable[[T], R], items: Sequence[T], count: int) -> Iterator[R]:
+    from concurrent.futures import ProcessPoolExecutor  # most builds need none
+    from multiprocessing import get_context
+
     with ProcessPoolExecutor(count, get_context("fork"), initializer=_work.append, initargs=(work,)) as pool:
         yield from pool.map(_done, items, chunksize=max(1, len(items) // (count * CHUNKS)))
 

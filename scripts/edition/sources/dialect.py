@@ -21,6 +21,7 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
 from markdown.preprocessors import Preprocessor
+from markdown.util import AtomicString
 
 from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import Lookup, NoteRef
@@ -31,6 +32,8 @@ _BLOCK_ATTRIBUTES = re.compile(r"[ ]+\{:[^}\n]*\}[ ]*$")
 """Attributes of a heading or a cell. Those of words follow the words without a space."""
 _UNNUMBERED = re.compile(r"[> ]*(?:\{:[^}]*\}|[-=*_ ]+|[|:\- ]+)?[ ]*$|[ ]{0,3}\[[^\]^]+\]:")
 _ATTRIBUTES_ALONE = re.compile(r"\{:([^}\n]*)\}")
+_INLINE = re.compile(r"[\[`*_<\\\x02]|  \n")
+"""What inline markup has a sign of; one of the signs is Python-Markdown's own, for what it has found already."""
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
 _DEFINITION = re.compile(r"[ ]{0,3}\[\^([^\]\n]+)\]:[ ]*")
 
@@ -101,7 +104,7 @@ class _Lookup(LinkInlineProcessor):
             end = data.find("]", index)
             if end < 0:
                 return None, None, None
-            element.text = words
+            element.text = words if _INLINE.search(words) else AtomicString(words)  # no pattern need be tried on it
             element.attrib["cluster"] = data[index + 1 : end]
             return element, m.start(0), end + 1
         plain = LINE_MARK.sub("", words)
