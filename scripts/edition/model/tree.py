@@ -159,11 +159,6 @@ def rewrite(content: Content | Fragment, change: Callable[[Node], Content | Frag
     return changed if isinstance(changed, tuple) else (changed,)
 
 
-def rewritten(node: N, change: Callable[[Node], Content | Fragment]) -> N:
-    """A node with everything below it rewritten; the node itself is not given to ``change``."""
-    return node.with_children(rewrite(node.children, change))
-
-
 def wrap(node: N, start: int, end: int, make: Callable[[Fragment], Node]) -> N:
     """A copy with a new node round the words from ``start`` to ``end``, which are offsets in ``text(node)``.
 

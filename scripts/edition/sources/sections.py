@@ -11,7 +11,7 @@ from edition.model.edition import ProsePage, Section
 from edition.model.findings import SourceLocation
 from edition.model.kinds import GENERATED, CitationItem, Cite, Emended, Lookup, Name, NoteRef, Quote
 from edition.model.records import Emendation, Entry, Quotation, grouped
-from edition.model.tree import Content, Element, Node, find_all, rewrite, rewritten, text, wrap
+from edition.model.tree import Content, Element, Node, find_all, rewrite, text, wrap
 from edition.model.works import Work
 from edition.sources import dialect
 from edition.sources.locators import citation_items
@@ -146,7 +146,7 @@ class _Resolver:
         """A block of a file with everything in it resolved."""
         if isinstance(block, str):
             return block
-        return rewritten(block, lambda node: self._resolved(node, file, in_note))
+        return block.with_children(rewrite(block.children, lambda node: self._resolved(node, file, in_note)))
 
     def _resolved(self, node: Node, file: str, in_note: bool) -> Node:
         if isinstance(node, NoteRef):

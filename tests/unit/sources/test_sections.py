@@ -7,7 +7,7 @@ import pytest
 from edition.data.markup import markup
 from edition.model.kinds import Cite, NoteRef
 from edition.model.tree import find_all
-from edition.sources.sections import _page_link, find_range, letters
+from edition.sources.sections import find_range, letters, page_link
 from small_edition import SECTION, edition_of
 
 REGISTERS = {
@@ -59,7 +59,7 @@ def test_ranges(words: str, begins: str, ends: str, place: tuple[int, int] | Non
     ],
 )
 def test_links_between_files(address: str, file: str, link: str) -> None:
-    assert _page_link(address, file) == link
+    assert page_link(address, file) == link
 
 
 LOOKUPS = {
