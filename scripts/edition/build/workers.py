@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -44,6 +46,15 @@ def _done(item: Any) -> Any:
 
 def processors() -> int:
     """How many processes may work at once here: one where a process cannot be forked safely."""
-    if not hasattr(os, "fork") or sys.platform == "darwin":
+    if not hasattr(os, "fork") or sys.platform == "darwin" or _has_threads_of_libraries():
         return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _has_threads_of_libraries() -> bool:
+    """Whether a library runs threads in this process, as typst does once it has set a book. Only Linux tells.
+
+    A fork lacks these threads, and waits for them for ever when it uses the library.
+    """
+    threads = Path("/proc/self/task")
+    return threads.is_dir() and len([*threads.iterdir()]) > threading.active_count()
