@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from edition.model.derived import derived
 from edition.model.edition import Edition, Note, Paragraph, Section
-from edition.model.records import Emendation, Quotation, grouped
+from edition.model.order import by_date
+from edition.model.records import Emendation, Entry, Quotation, grouped
 from edition.model.tree import Fragment
 
 
@@ -77,9 +78,11 @@ def named(edition: Edition) -> Mapping[str, str]:
 
 
 @derived
-def dated(edition: Edition) -> bool:
-    """Whether anything stands in the chronology."""
-    return any(e.when and e.when.date and edition.registers[e.register].by_date for e in edition.entries.values())
+def dated_entries(edition: Edition) -> tuple[Entry, ...]:
+    """What stands in the chronology, by date: the entries with a date of the registers that are ordered by date."""
+    registers = (register for register in edition.registers.values() if register.by_date)
+    entries = (entry for register in registers for entry in edition.entries_of(register))
+    return tuple(by_date(entry for entry in entries if entry.when and entry.when.date))
 
 
 @derived

@@ -1,4 +1,4 @@
-"""The text and the whole: paragraphs, notes, sections, the editor's pages, and the edition that holds everything."""
+"""An edition, which holds everything, and its text: sections, paragraphs, notes, the editor's own pages."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ class ProsePage:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Edition:
-    """Everything, assembled: the one value that checks and renderers are given. An edition is equal to itself only.
+    """Everything that was read, put together: what checks and renderers are given. It is compared by identity.
 
     ``keys`` are all keys and anchors with their locations, in order, twice if they stand twice; ``findings`` are those
     met while the sources were read; ``memo`` computes what is derived from the edition.

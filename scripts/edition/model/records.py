@@ -1,7 +1,7 @@
-"""The nouns of an edition, as frozen dataclasses. A newcomer starts here.
+"""The records of an edition, as frozen dataclasses. A newcomer starts here.
 
-The words are the field's own: CSL's for citations, TEI's for texts. Records read from YAML have no other
-schema than these classes: a field without a default is required, any field not named here is a finding.
+The terms are those of the field: CSL's for citations, TEI's for texts. These classes are the schema of the YAML files:
+a field without a default is required, and a field that is not named here is a finding.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ NO_DATE, NO_ADDRESS = IsoDate(""), WebAddress("")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement of fact with the sources a reader can look up; where nobody read one, its doubt."""
+    """A statement of fact with its sources, which a reader can look up; ``doubt`` says why there is none."""
 
     text: str
     source: tuple[str, ...] = ()
@@ -42,7 +42,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date as a machine reads it and as it is printed, with its place and sources."""
+    """A date for machines and, under ``display``, as it is printed; with the place of what happened, and sources."""
 
     date: IsoDate = NO_DATE
     display: str = ""
@@ -64,8 +64,8 @@ class Original:
 class Entry:
     """A person, an organisation or whatever else a register has.
 
-    ``named`` lists the forms under which the text names it; ``signs`` the forms under which works.bib does;
-    ``at`` the passages it bears on without being named there.
+    ``sort`` is the heading by which it is ordered. ``named`` are the forms under which the text names it, ``signs`` the
+    forms under which works.bib does; ``at`` are anchors of passages that it bears on without being named there.
     """
 
     key: str
@@ -105,9 +105,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A state of the text under its siglum (``key``). The ``base`` is what the edition is compared with.
+    """A state of the text; ``key`` is its siglum. The edition is compared with the one that is the ``base``.
 
-    ``file`` (below ``bibliography/``) holds it to the character, as ``lines``; a witness not collated has none.
+    ``file`` (in ``bibliography/``) holds its text, which ``lines`` are; a witness that is not collated has none.
     """
 
     key: str
@@ -175,8 +175,10 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """Other words at a published anchor, since a version, with the reason. ``words`` is their fingerprint; while it is
-    empty, whatever stands there now is meant."""
+    """A change of the words at a published anchor, in a version and for a reason.
+
+    ``words`` is the fingerprint of the new words; while it is empty, the present ones are meant.
+    """
 
     version: str
     reason: str
@@ -187,9 +189,9 @@ class Revision:
 class LedgerEntry:
     """A published anchor. Its ``kind``: paragraph, note, section, quotation, work, or the singular of a register.
 
-    ``since`` is the version that first had it, ``words`` the fingerprint of its words then, ``name`` how they begin.
-    ``state``: live, moved, merged, split, retired; not live since ``until``, in its place are those under ``to``
-    (itself among them if it still stands there in part).
+    ``since`` is the version that first had it, ``words`` the fingerprint of its words then, ``name`` their beginning.
+    ``state``: live, moved, merged, split or retired. One that is not live ended with the version ``until`` and was
+    replaced by the anchors under ``to`` (itself among them where it still stands in part).
     """
 
     key: str
@@ -222,7 +224,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class FindingException:
-    """A finding allowed to stand (``exceptions.yml``): its code, its place (file or file:line), the reason."""
+    """A finding that may stand (``exceptions.yml``): its code, its location (file or file:line), the reason."""
 
     key: str
     location: SourceLocation
@@ -277,12 +279,12 @@ class FrontMatter:
     description: str = ""
 
 
-# --- How they are told apart ---------------------------------------------------------------------------------------
+# --- Groups --------------------------------------------------------------------------------------------------------
 
 
-def grouped(things: Iterable[T], key: Callable[[T], K]) -> dict[K, tuple[T, ...]]:
-    """Things under what they share, in their order."""
-    found: dict[K, list[T]] = {}
-    for thing in things:
-        found.setdefault(key(thing), []).append(thing)
-    return {shared: tuple(them) for shared, them in found.items()}
+def grouped(items: Iterable[T], key: Callable[[T], K]) -> dict[K, tuple[T, ...]]:
+    """The items by the key that each has, those with the same key in their order."""
+    groups: dict[K, list[T]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return {shared: tuple(group) for shared, group in groups.items()}

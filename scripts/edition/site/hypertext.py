@@ -66,8 +66,12 @@ class Hypertext:
         if entry is None:
             return E("a", name.children, class_="anchor", href=self.links.get(key, ""))
         self.named.setdefault(key)
-        attribute = self.edition.registers[entry.register].attribute
-        return Element("a", (("class", "naming"), (attribute, key), ("href", self.links[key])), name.children)
+        return self.naming(key, name.children)
+
+    def naming(self, key: str, words: Fragment) -> Element:
+        """Words that name an entry, as a link to it."""
+        attribute = self.edition.registers[self.edition.entries[key].register].attribute
+        return Element("a", (("class", "naming"), (attribute, key), ("href", self.links[key])), words)
 
     def _noteref(self, call: NoteRef) -> Element:
         number = self.calls[call.anchor] = self.calls.get(call.anchor, 0) + 1

@@ -1,4 +1,4 @@
-"""Statements of fact as HTML, with their sources and doubts; the years of an entry in words."""
+"""Statements of fact as HTML with their sources and doubts, and the years of an entry in words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from edition.sources.dialect import inline
 
 
 def span_of_years(entry: Entry) -> str:
-    """The dates of an entry as printed after its name: ``1869–1939``, ``born 1947``, an event's own date."""
+    """The years of an entry as printed behind its name (1869–1939, born 1947); its date where it has one."""
     if entry.when:
         return printed_date(entry.when)
     born, died = (_year(dated) for dated in (entry.born, entry.died))
@@ -21,7 +21,7 @@ def span_of_years(entry: Entry) -> str:
 
 
 def known(entry: Entry) -> Iterator[Content]:
-    """What books print of an entry behind its heading: the original name, the years, the fields that are for books."""
+    """What EPUB and PDF print of an entry behind its heading: its original name, its years, its fields for books."""
     if entry.original and not entry.original.doubt:
         yield E("span", entry.original.text, lang=entry.original.lang or None)
     if years := span_of_years(entry):
@@ -35,7 +35,7 @@ def _year(dated: Dated | None) -> str:
 
 
 def statement(words: Statement) -> Fragment:
-    """A statement of fact with its sources, and its doubt where there is one."""
+    """A statement with its sources and its doubt, where there are any."""
     parts: list[Content] = [*inline(words.text)]
     parts += [" ", sources(words.source)] if words.source else []
     parts += [" ", E("span", words.doubt, class_="doubt")] if words.doubt else []
@@ -43,18 +43,18 @@ def statement(words: Statement) -> Fragment:
 
 
 def sources(names: Iterable[str]) -> Element:
-    """Sources in parentheses; an address in one becomes a link."""
+    """Sources in parentheses, their addresses as links."""
     return E("span", "(", joined(map(linked, names), "; "), ")", class_="sources")
 
 
 def linked(words: str) -> Fragment:
-    """Words in which every https address is a link."""
-    found: list[Element | str] = []
-    for number, part in enumerate(words.split(" ")):
-        found += [" "] if number else []
-        address = part.rstrip(".,;)")
+    """Words in which every http and https address is a link."""
+    parts: list[Element | str] = []
+    for number, word in enumerate(words.split(" ")):
+        parts += [" "] if number else []
+        address = word.rstrip(".,;)")
         if address.startswith(("https://", "http://")):
-            found += [E("a", address, href=address), part[len(address) :]]
+            parts += [E("a", address, href=address), word[len(address) :]]
         else:
-            found.append(part)
-    return tuple(child for child in found if child != "")
+            parts.append(word)
+    return tuple(part for part in parts if part != "")

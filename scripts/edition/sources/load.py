@@ -1,4 +1,4 @@
-"""*Read* the files of a project into sources, and *assemble* the sources into an ``Edition`` (pure)."""
+"""``read`` the files of a project into sources, and ``assemble`` the sources into an edition (a pure function)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from edition.model.records import (
     Witness,
 )
 from edition.model.registers import REGISTERS
-from edition.model.works import Work, WorkNote
+from edition.model.works import Name, Work, WorkNote
 from edition.sources import declarations, dialect
 from edition.sources.files import Files, contents, sources
 from edition.sources.outlines import ESSAY, Outline, read_outline
@@ -50,7 +50,7 @@ NO_METADATA = Metadata("Untitled", "", "", "0", IsoDate(""), SourceLocation(f"{B
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The texts of all source files by their path from the project's folder, in order; and what could not be read."""
+    """The texts of all source files by their paths in the project, in order; and findings on unreadable ones."""
 
     files: Mapping[str, str]
     findings: tuple[Finding, ...] = ()
@@ -61,17 +61,17 @@ def read(project: Path) -> Sources:
     return decoded(contents(project))
 
 
-def decoded(matter: Files) -> Sources:
+def decoded(files: Files) -> Sources:
     """The sources among the files of a project."""
-    files: dict[str, str] = {}
-    findings = [content for content in matter.values() if isinstance(content, Finding)]
-    for name, content in sources(matter):
+    texts: dict[str, str] = {}
+    findings = [content for content in files.values() if isinstance(content, Finding)]
+    for name, content in sources(files):
         text = decoded_text(name, content)
         if isinstance(text, Finding):
             findings.append(text)
         else:
-            files[name] = text
-    return Sources(files, tuple(findings))
+            texts[name] = text
+    return Sources(texts, tuple(findings))
 
 
 def decoded_text(name: str, content: bytes) -> str | Finding:
@@ -84,43 +84,43 @@ def decoded_text(name: str, content: bytes) -> str | Finding:
 
 
 def registers(files: Mapping[str, str]) -> Edition:
-    """What ``bibliography`` holds: the edition without its text."""
-    from edition.sources import bibtex  # its parser is not wanted where the registers are known
+    """The edition without its text: what the files of ``bibliography`` hold."""
+    from edition.sources import bibtex  # its parser is slow to load, and not needed where the registers are cached
 
     reader = Reader()
-    found = _Registers(files, reader)
-    metadata = reader.record(found.source("edition.yml"), f"{BIBLIOGRAPHY}/edition.yml", Metadata) or NO_METADATA
-    works, bibtex_findings = bibtex.works(found.source("works.bib"), f"{BIBLIOGRAPHY}/works.bib")
-    notes = {note.key: note for note in found.of("works.yml", WorkNote)}
-    records: dict[str, Any] = {field: found.of(*kind) for field, kind in RECORDS.items()}
-    records["witnesses"] = tuple(_with_lines(witness, found) for witness in records["witnesses"])
-    entries = tuple(e for key in REGISTERS for e in found.of(f"{key}.yml", Entry, register=key))
-    metadata, declaration_findings = declarations.completed(metadata, files, found.read)
-    entries += tuple(e for key in metadata.registers for e in found.of(f"{key}.yml", Entry, register=key))
-    signs = {sign: entry.key for entry in entries for sign in (*entry.signs, entry.sort, entry.name)}
-    works = tuple(_completed(work, notes.get(work.key), signs) for work in works)
+    data = _DataFiles(files, reader)
+    metadata = reader.record(data.source("edition.yml"), f"{BIBLIOGRAPHY}/edition.yml", Metadata) or NO_METADATA
+    works, bibtex_findings = bibtex.works(data.source("works.bib"), f"{BIBLIOGRAPHY}/works.bib")
+    notes = {note.key: note for note in data.records("works.yml", WorkNote)}
+    records: dict[str, Any] = {field: data.records(*kind) for field, kind in RECORDS.items()}
+    records["witnesses"] = tuple(_with_lines(witness, data) for witness in records["witnesses"])
+    entries = tuple(e for key in REGISTERS for e in data.records(f"{key}.yml", Entry, register=key))
+    metadata, declaration_findings = declarations.completed(metadata, files, data.read)
+    entries += tuple(e for key in metadata.registers for e in data.records(f"{key}.yml", Entry, register=key))
+    keys = {name: entry.key for entry in entries for name in (*entry.signs, entry.sort, entry.name) if name}
+    works = tuple(_completed(work, notes.get(work.key), keys) for work in works)
     by_key = {work.key: work for work in works}
-    placed = (*works, *entries, *(record for field in WITH_KEYS for record in records[field]))
+    with_keys = (*works, *entries, *(record for field in WITH_KEYS for record in records[field]))
     findings = (*reader.findings, *bibtex_findings, *declaration_findings, *_orphans(notes, by_key))
-    if metadata.location.line:  # else it is not known which files hold a register
-        findings += tuple(declarations.unread(files, found.read))
+    if metadata.location.line:  # without edition.yml nobody knows which files hold a register
+        findings += tuple(declarations.unread(files, data.read))
     return Edition(
         metadata=metadata,
         sections=(),
         prose=(),
         works=by_key,
         entries={entry.key: entry for entry in entries},
-        keys=tuple((record.key, record.location) for record in placed),
+        keys=tuple((record.key, record.location) for record in with_keys),
         findings=findings,
         **records,
     )
 
 
 class Draft:
-    """An edition known in outline (``edition``), whose sections and pages can be read in full one by one."""
+    """An edition of which the outlines are known (``edition``); its sections and pages are read in full one by one."""
 
     def __init__(self, sources: Sources, known: Edition, outlines: Iterable[Outline]) -> None:
-        """``known`` are the registers."""
+        """``known`` is the edition without its text."""
         self.outlines = {outline.file: outline for outline in outlines}
         anchors = frozenset(quotation.key for quotation in known.quotations)
         keys = Keys(known.works, known.entries, anchors)
@@ -146,17 +146,18 @@ class Draft:
 
 
 def assemble(sources: Sources) -> Edition:
-    """The edition that the sources make. Faults never stop it: they stay in ``findings`` or to be found by checks."""
-    read_ = [read_outline(name, source) for name, source in sources.files.items() if name.endswith(".md")]
-    documents = {outline.file: document for outline, document in read_}
-    draft = Draft(sources, registers(sources.files), (outline for outline, _ in read_))
+    """The edition that the sources make. It is made whatever is wrong with them: that is in ``findings``, or for checks
+    to find."""
+    outlines = [read_outline(name, source) for name, source in sources.files.items() if name.endswith(".md")]
+    documents = {outline.file: document for outline, document in outlines}
+    draft = Draft(sources, registers(sources.files), (outline for outline, _ in outlines))
     sections = (draft.section(outline, documents[outline.location.file]) for outline in draft.edition.sections)
     pages = (draft.page(page.location.file, documents[page.location.file]) for page in draft.edition.prose)
     return replace(draft.edition, sections=tuple(sections), prose=tuple(pages))
 
 
 def _orphans(notes: Mapping[str, WorkNote], works: Mapping[str, Work]) -> tuple[Finding, ...]:
-    """``w-note-without-work``: what is noted of a work that is not there."""
+    """``w-note-without-work``: notes on a work that does not exist."""
     message, hint = "“{}” is not a work of works.bib.", "Add it there, or remove what is noted of it."
     return tuple(
         Finding(note.location, "w-note-without-work", message.format(key), suggestion(key, works, hint))
@@ -165,28 +166,35 @@ def _orphans(notes: Mapping[str, WorkNote], works: Mapping[str, Work]) -> tuple[
     )
 
 
-class _Registers:
-    """The files of ``bibliography``; ``read`` are the paths of those that were asked for."""
+class _DataFiles:
+    """The files of ``bibliography``. ``read`` are the paths of those that were asked for, whether they exist or not."""
 
     def __init__(self, files: Mapping[str, str], reader: Reader) -> None:
         self.files, self.reader = files, reader
         self.read: set[str] = set()
 
     def source(self, name: str) -> str:
+        """The text of a file; nothing for one that does not exist."""
         path = f"{BIBLIOGRAPHY}/{name}"
         self.read.add(path)
         return self.files.get(path, "")
 
-    def of(self, name: str, cls: type[T], **given: str) -> tuple[T, ...]:
+    def records(self, name: str, cls: type[T], **given: str) -> tuple[T, ...]:
+        """The records of a YAML file; ``given`` are fields that it does not have."""
         return self.reader.records(self.source(name), f"{BIBLIOGRAPHY}/{name}", cls, **given)
 
 
-def _completed(work: Work, note: WorkNote | None, signs: Mapping[str, str]) -> Work:
-    names = (", ".join(filter(None, (creator.name.family, creator.name.given))) for creator in work.creators)
-    creators = tuple(replace(c, person=signs.get(name, "")) for c, name in zip(work.creators, names, strict=True))
+def _completed(work: Work, note: WorkNote | None, keys: Mapping[str, str]) -> Work:
+    """A work with what is noted of it, and its creators with the keys of their entries, by name."""
+    creators = tuple(replace(creator, person=keys.get(_inverted(creator.name), "")) for creator in work.creators)
     return replace(work, creators=creators, record=note)
 
 
-def _with_lines(witness: Witness, files: _Registers) -> Witness:
+def _inverted(name: Name) -> str:
+    """A name as registers have it: Marsh, Tobias."""
+    return name.literal or ", ".join(filter(None, (name.family, name.given)))
+
+
+def _with_lines(witness: Witness, files: _DataFiles) -> Witness:
     source = files.source(witness.file) if witness.file else ""
     return replace(witness, lines=tuple(source.split("\n")) if source else ())

@@ -1,4 +1,4 @@
-"""YAML files as records of the model. The dataclasses are the schema; every fault is a finding at its line."""
+"""YAML files as records of the model. The dataclasses are the schema; what is wrong is a finding with its line."""
 
 from __future__ import annotations
 
@@ -31,10 +31,11 @@ _RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d", re.IGNORECASE)
 LONGEST = 64
 """Characters of a key: with what stands round it, it is the name of a file."""
 _GIVEN = frozenset(("register", "lines", "record"))
+"""Fields that no file has: the engine fills them in."""
 
 
-class _Fault(Exception):
-    """A value that is not what its field wants; caught at the record it spoils."""
+class _InvalidValue(Exception):
+    """A value does not fit its field. The finding is reported already, and the field keeps its default."""
 
 
 def is_key(key: str) -> bool:
@@ -59,10 +60,11 @@ def is_date(value: str) -> bool:
     if not _DATE.fullmatch(value):
         return False
     ends = value.split("/")
-    return all(_exists(end) for end in ends) and ends == sorted(ends, key=date_order)
+    return all(_day_exists(end) for end in ends) and ends == sorted(ends, key=date_order)
 
 
-def _exists(date: str) -> bool:
+def _day_exists(date: str) -> bool:
+    """Whether the month of a date has such a day; a date without one passes."""
     parts = date.lstrip("-").split("-")
     if len(parts) < 3:
         return True
@@ -106,26 +108,27 @@ def _name(node: yaml.Node) -> str:
 
 
 class Reader:
-    """Reads YAML files and gathers what is wrong with them in ``findings``."""
+    """Reads YAML files as records. ``findings`` are what is wrong with them; ``file`` is the one being read."""
 
     def __init__(self) -> None:
         self.findings: list[Finding] = []
         self.file = ""
 
     def report(self, node: yaml.Node | None, code: str, message: str, hint: str) -> None:
+        """Add a finding on the line of a node; without one, on the whole file."""
         line = node.start_mark.line + 1 if node is not None else 0
         self.findings.append(Finding(SourceLocation(self.file, line), code, message, hint))
 
     def records(self, source: str, file: str, cls: type[T], **given: Any) -> tuple[T, ...]:
-        """The records of a register: a mapping from key to fields. ``given`` are fields the file does not hold.
+        """The records of a file that maps keys to fields, in order. ``given`` are fields that the file does not have.
 
-        A record with a fault is still a record, with nothing in the field: one fault is not to become many.
+        A field whose value is invalid is empty: the record stays, so that one finding does not lead to others.
         """
         root = self._root(source, file)
         return tuple(self._by_key(root.value, cls, given).values()) if root is not None else ()
 
     def record(self, source: str, file: str, cls: type[T], **given: Any) -> T | None:
-        """A file that is one record."""
+        """A file that is one record; None where it is empty or not a mapping."""
         root = self._root(source, file)
         return (
             None if root is None else self._record(root, cls, {"location": SourceLocation(file, 1)} | given, "the file")
@@ -137,10 +140,11 @@ class Reader:
         pairs = root.value if root is not None else ()
         try:
             return "".join(self._scalar(value, str, f"“{key}”") for name, value in pairs if name.value == key)
-        except _Fault:
+        except _InvalidValue:
             return ""
 
     def _root(self, source: str, file: str) -> yaml.MappingNode | None:
+        """The mapping that a file is; None where it is empty, or not a mapping."""
         self.file = file
         try:
             root = yaml.compose(source, LOADER)
@@ -164,6 +168,7 @@ class Reader:
         return root
 
     def _by_key(self, pairs: list[tuple[yaml.Node, yaml.Node]], cls: type[T], given: dict[str, Any]) -> dict[str, T]:
+        """Records by their keys, with their locations."""
         records: dict[str, T] = {}
         for key_node, value in pairs:
             key = _name(key_node)
@@ -178,31 +183,32 @@ class Reader:
         return records
 
     def _record(self, node: yaml.Node, cls: type[T], given: dict[str, Any], what: str) -> T:
+        """A node as a record. ``what`` is how findings call the node."""
         hints = _hints(cls)
-        own = given.keys() | _GIVEN | {name for name, hint in hints.items() if hint is SourceLocation}
-        wanted = {f.name: f for f in fields(cls) if f.name not in own}  # type: ignore[arg-type]
+        others = given.keys() | _GIVEN | {name for name, hint in hints.items() if hint is SourceLocation}
+        known = {f.name: f for f in fields(cls) if f.name not in others}  # type: ignore[arg-type]
         values: dict[str, Any] = {name: value for name, value in given.items() if name in hints}
-        required = {n for n, f in wanted.items() if f.default is MISSING and f.default_factory is MISSING}
+        required = {n for n, f in known.items() if f.default is MISSING and f.default_factory is MISSING}
         values |= {name: () if get_origin(hints[name]) is tuple else "" for name in required}
-        met: set[str] = set()
+        present: set[str] = set()
         for key_node, value_node in self._fields(node, what):
             name = _name(key_node)
-            if name not in wanted:
-                hint = suggestion(name, wanted, f"Its fields are {', '.join(wanted)}.")
+            if name not in known:
+                hint = suggestion(name, known, f"Its fields are {', '.join(known)}.")
                 self.report(key_node, "y-unknown-field", f"{what} has no field “{name}”.", hint)
-            elif name in met:
+            elif name in present:
                 self.report(
                     key_node, "y-key-twice", f"the field “{name}” stands twice in {what}.", "Remove one of them."
                 )
             else:
-                met.add(name)
+                present.add(name)
                 try:
                     values[name] = self._value(value_node, hints[name], f"“{name}” of {what}")
-                except _Fault:
+                except _InvalidValue:
                     continue
                 if values[name] == "" and name in required:
                     self.report(value_node, "y-missing-field", f"“{name}” of {what} is empty.", "Fill it in.")
-        for name in (name for name in wanted if name in required - met and isinstance(node, yaml.MappingNode)):
+        for name in (name for name in known if name in required - present and isinstance(node, yaml.MappingNode)):
             self.report(node, "y-missing-field", f"{what} lacks the field “{name}”.", f"Write {name}: and its value.")
         return cls(**values)
 
@@ -213,6 +219,7 @@ class Reader:
         return []
 
     def _value(self, node: yaml.Node, hint: Any, what: str) -> Any:
+        """A node as a value of a type. A single value also stands for a list of one. Raises ``_InvalidValue``."""
         if get_origin(hint) is UnionType:
             hint = next(kind for kind in get_args(hint) if kind is not NoneType)
         if get_origin(hint) is tuple:
@@ -232,25 +239,26 @@ class Reader:
         if isinstance(node, yaml.MappingNode):
             return list(node.value)
         self.report(node, "y-wrong-type", f"{what} must be a mapping.", "Write each part as “name: value”.")
-        raise _Fault
+        raise _InvalidValue
 
     def _scalar(self, node: yaml.Node, hint: Any, what: str) -> Any:
+        """A node as words, a date, an address of the web, or true or false. Raises ``_InvalidValue``."""
         if not isinstance(node, yaml.ScalarNode):
             message = f"{what} must be one value, not a list or mapping."
             self.report(node, "y-wrong-type", message, "Write words after the colon, on the same line.")
-            raise _Fault
+            raise _InvalidValue
         value = str(node.value).strip()
         if hint is IsoDate and value and not is_date(value):
             self.report(node, "y-bad-date", f"{what} is not a date: “{value}”.", "Write 1924, 1924-03 or 1924-03-29.")
-            raise _Fault
+            raise _InvalidValue
         if hint is WebAddress and value and not is_address(value):
             self.report(node, "y-bad-address", f"{what} is no address of the web: “{value}”.", ADDRESS)
-            raise _Fault
+            raise _InvalidValue
         if hint is bool:
             if value not in ("true", "false"):
                 self.report(
                     node, "y-wrong-type", f"{what} must be true or false.", "Write one of the two in small letters."
                 )
-                raise _Fault
+                raise _InvalidValue
             return value == "true"
         return value

@@ -67,4 +67,4 @@ def test_what_stands_at_an_anchor(edition: Edition) -> None:
 )
 def test_whether_there_is_a_chronology(register: str, dated: bool) -> None:
     name, _, entries = register.partition(": ")
-    assert tables.dated(edition_of(TEXT, {f"bibliography/{name}.yml": entries})) == dated
+    assert bool(tables.dated_entries(edition_of(TEXT, {f"bibliography/{name}.yml": entries}))) == dated

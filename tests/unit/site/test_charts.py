@@ -8,7 +8,7 @@ from edition.index.uses import Use, uses
 from edition.model.edition import Edition
 from edition.model.tree import Element, text, walk
 from edition.site.contents import charts
-from edition.site.contents.charts import LONGEST, Row, _short, chart_of_uses, rows_of
+from edition.site.contents.charts import LONGEST_LABEL, Row, _short, chart_of_uses, rows_of
 from small_edition import edition_of
 
 TEXT = """
@@ -37,9 +37,9 @@ def edition() -> Edition:
     ("label", "short"),
     [
         ("Marsh", "Marsh"),
-        ("x" * LONGEST, "x" * LONGEST),
-        ("x" * (LONGEST + 1), "x" * (LONGEST - 1) + "…"),
-        ("x" * (LONGEST - 3) + ", and more", "x" * (LONGEST - 3) + "…"),
+        ("x" * LONGEST_LABEL, "x" * LONGEST_LABEL),
+        ("x" * (LONGEST_LABEL + 1), "x" * (LONGEST_LABEL - 1) + "…"),
+        ("x" * (LONGEST_LABEL - 3) + ", and more", "x" * (LONGEST_LABEL - 3) + "…"),
     ],
 )
 def test_a_label_that_is_too_long_is_cut(label: str, short: str) -> None:
@@ -86,7 +86,7 @@ def test_the_table_says_the_same(edition: Edition) -> None:
 
 @pytest.mark.parametrize("form", ["full", "short", "ibid", "named"])
 def test_each_form_has_a_shape_of_its_own(form: str) -> None:
-    assert charts._mark(form, 0, 0).get("class") == f"mark {form}"
+    assert charts._symbol(form, 0, 0).get("class") == f"mark {form}"
     assert charts._form(Use("a", "p1", "s", form, "")) == form
 
 
@@ -95,5 +95,5 @@ def test_any_other_form_is_a_naming() -> None:
 
 
 def test_a_long_text_has_no_chart(edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(charts, "WIDEST", 1)
+    monkeypatch.setattr(charts, "MOST_PARAGRAPHS", 1)
     assert chart_of_uses(edition, (), "Uses") is None

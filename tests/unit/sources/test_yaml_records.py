@@ -1,10 +1,15 @@
-"""Records of YAML: which values are dates, keys and addresses."""
+"""Records of YAML: which values are dates, keys and addresses; how fields are read; what is suggested."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 import pytest
 
-from edition.sources.yaml_records import is_address, is_date, is_key
+from edition.model.findings import SourceLocation
+from edition.model.records import NO_DATE, IsoDate
+from edition.sources.yaml_records import Reader, is_address, is_date, is_key, suggestion
 
 
 @pytest.mark.parametrize(
@@ -55,3 +60,87 @@ def test_addresses(value: str) -> None:
 )  # fmt: skip
 def test_what_is_no_address(value: str) -> None:
     assert not is_address(value)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "hint"),
+    [
+        ("persns", "Did you mean “persons”?"),
+        ("PERSONS", "Write one."),
+        ("place", "Did you mean “places”?"),
+        ("", "Write one."),
+        ("ships", "Write one."),
+    ],
+)
+def test_a_known_word_is_suggested(wrong: str, hint: str) -> None:
+    assert suggestion(wrong, ["persons", "places"], "Write one.") == hint
+
+
+@dataclass(frozen=True)
+class Part:
+    key: str
+    location: SourceLocation
+    name: str
+    large: bool = False
+
+
+@dataclass(frozen=True)
+class Whole:
+    key: str
+    location: SourceLocation
+    title: str
+    date: IsoDate = NO_DATE
+    names: tuple[str, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, Part] = field(default_factory=dict)
+
+
+LINE = SourceLocation("f.yml", 1)
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ("title: T", Whole("k", LINE, "T")),
+        ("title: T, date: 1924-03", Whole("k", LINE, "T", IsoDate("1924-03"))),
+        ("title: T, names: one", Whole("k", LINE, "T", names=("one",))),
+        ("title: T, names: [one, two]", Whole("k", LINE, "T", names=("one", "two"))),
+        ("title: T, names: []", Whole("k", LINE, "T")),
+        ("title: T, words: {a: b}", Whole("k", LINE, "T", words={"a": "b"})),
+        (
+            "title: T, parts: {a: {name: A, large: true}}",
+            Whole("k", LINE, "T", parts={"a": Part("a", LINE, "A", True)}),
+        ),
+    ],
+)
+def test_fields_are_read_by_their_types(fields: str, expected: Whole) -> None:
+    reader = Reader()
+    assert reader.records(f"k: {{{fields}}}", "f.yml", Whole) == (expected,)
+    assert reader.findings == []
+
+
+@pytest.mark.parametrize(
+    ("source", "codes"),
+    [
+        ("k: {title: T", ["y-malformed"]),
+        ("[k]", ["y-malformed"]),
+        ("a b: {title: T}", ["y-bad-key"]),
+        ("k: {title: T}\nk: {title: T}", ["y-key-twice"]),
+        ("k: {title: T, title: U}", ["y-key-twice"]),
+        ("k: {}", ["y-missing-field"]),
+        ("k: {title: ''}", ["y-missing-field"]),
+        ("k: {title: T, titel: T}", ["y-unknown-field"]),
+        ("k: {title: T, date: once}", ["y-bad-date"]),
+        ("k: words", ["y-wrong-type"]),
+        ("k: {title: [T]}", ["y-wrong-type"]),
+        ("k: {title: T, words: b}", ["y-wrong-type"]),
+        ("k: {title: T, parts: [a]}", ["y-wrong-type"]),
+        ("k: {title: T, parts: {a: {name: A, large: yes}}}", ["y-wrong-type"]),
+        ("k: {title: T, parts: {a.b: {name: A}}}", ["y-bad-key"]),
+        ("k: {title: T, parts: {a: {}}}", ["y-missing-field"]),
+    ],
+)
+def test_what_is_wrong_is_a_finding(source: str, codes: list[str]) -> None:
+    reader = Reader()
+    reader.records(source, "f.yml", Whole)
+    assert [finding.code for finding in reader.findings] == codes

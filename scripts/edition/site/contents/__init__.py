@@ -1,4 +1,4 @@
-"""The pages of the site: the edition's text, its registers, its bibliography and its apparatus."""
+"""The pages of the site, without the theme: the text, the registers, the bibliography, the apparatus."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from edition.site.contents import (
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
-    """The pages of the site, without the theme, in the order in which a reader would meet them."""
+    """All pages of the site, in the order of its table of contents."""
     yield from prose.pages(edition)
     yield from section.pages(edition)
     yield from full_text.pages(edition)

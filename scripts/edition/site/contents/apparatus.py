@@ -1,4 +1,4 @@
-"""What was emended, and what was queried or recorded and left."""
+"""The page of emendations, and of readings that were queried or recorded and left."""
 
 from __future__ import annotations
 
@@ -7,21 +7,23 @@ from collections.abc import Iterator
 from edition.index.addresses import passages
 from edition.model.edition import Edition
 from edition.model.output import Page, Plan
+from edition.model.records import Observation
 from edition.model.tree import E, Element, Fragment
+from edition.site.contents.components import doubt
 from edition.site.contents.section import emendation
 from edition.site.statements import sources
 from edition.sources.dialect import inline
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
-    """One page, if anything was changed or seen."""
+    """One page, if there are emendations or observations."""
     if edition.emendations or edition.observations:
         yield Plan("about/emendations.html", _emendations)
 
 
 def _emendations(edition: Edition) -> Page:
     rows = tuple(emendation(edition, change, with_id=False) for change in edition.emendations)
-    queried = tuple(_observation(edition, number) for number in range(len(edition.observations)))
+    queried = tuple(_observation(edition, observation) for observation in edition.observations)
     body: list[Element | str] = [E("h1", "Emendations and queries", id="emendations")]
     body += [E("ul", rows, class_="emendation-list")] if rows else []
     if queried:
@@ -31,20 +33,19 @@ def _emendations(edition: Edition) -> Page:
     return Page("about/emendations.html", title, "list", (article,), "What was changed in the text.")
 
 
-def _observation(edition: Edition, number: int) -> Element:
-    seen = edition.observations[number]
-    reading: Fragment = (" ", E("span", seen.reading, class_="reading")) if seen.reading else ()
-    proposal: Fragment = (" → ", E("span", seen.proposal, class_="proposal")) if seen.proposal else ()
+def _observation(edition: Edition, observation: Observation) -> Element:
+    reading: Fragment = (" ", E("span", observation.reading, class_="reading")) if observation.reading else ()
+    proposal: Fragment = (" → ", E("span", observation.proposal, class_="proposal")) if observation.proposal else ()
     return E(
         "li",
-        passages(edition, seen.anchor) or "The whole text",
+        passages(edition, observation.anchor) or "The whole text",
         reading,
         proposal,
         ". ",
-        inline(seen.reason),
+        inline(observation.reason),
         " ",
-        sources(seen.source) if seen.source else None,
-        (" ", E("span", seen.doubt, class_="doubt")) if seen.doubt else (),
-        id=seen.key,
-        class_=seen.action,
+        sources(observation.source) if observation.source else None,
+        doubt(observation.doubt),
+        id=observation.key,
+        class_=observation.action,
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from edition.index.addresses import SITE
 from edition.model.edition import Edition
 from edition.model.output import Page, Plan
-from edition.model.records import Entry
+from edition.model.records import Entry, Question
 from edition.model.states import CHECKED, MET, QUOTATION_STATES
 from edition.model.tree import E, Element, joined
 
@@ -30,14 +30,14 @@ def _page(edition: Edition) -> Page:
         E("h2", "What the data hold", id="figures"),
         E("table", E("tbody", figures), class_="figures"),
         E("h2", "Questions and answers", id="questions"),
-        tuple(part for question in edition.questions for part in _answer(edition, question.key)),
+        tuple(part for question in edition.questions for part in _answer(question)),
         class_="apparatus",
     )
     return Page("about/audit.html", "Self-audit", "list", (body,), "What reviewers ask of digital editions, answered.")
 
 
 def counts(edition: Edition) -> Iterator[tuple[str, int]]:
-    """What can be counted, and how many there are of it; nothing here is written by hand."""
+    """What is counted from the data, each as words and a number."""
     notes = [note for section in edition.sections for note in section.notes]
     yield "Paragraphs", sum(len(section.paragraphs) for section in edition.sections)
     yield "Author’s notes", sum(note.kind == "authorial" for note in notes)
@@ -49,10 +49,8 @@ def counts(edition: Edition) -> Iterator[tuple[str, int]]:
         yield f"— {words}", sum(quotation.state == state for quotation in edition.quotations)
     yield "Works", len(edition.works)
     for state, checked in CHECKED.items():
-        yield (
-            f"— {checked.words}",
-            sum((w.record.checked if w.record else "no") == state for w in edition.works.values()),
-        )
+        works = ((work.record.checked if work.record else "no") == state for work in edition.works.values())
+        yield f"— {checked.words}", sum(works)
     for register in edition.registers.values():
         if entries := edition.entries_of(register):
             yield register.heading, len(entries)
@@ -68,10 +66,11 @@ def doubtful(entry: Entry) -> bool:
     return dates or original or bool(entry.doubts) or any(statement.doubt for statement in entry.statements)
 
 
-def _answer(edition: Edition, key: str) -> Iterator[Element]:
-    asked = next(question for question in edition.questions if question.key == key)
-    by = E("span", f" ({asked.asked_by})", class_="sources") if asked.asked_by else None
-    yield E("h3", asked.question, by, id=asked.key)
-    names = ((address, address.rpartition("/")[2].removesuffix(".html")) for address in asked.see)
-    see = (" See ", *joined(E("a", name, href=SITE + address) for address, name in names), ".") if asked.see else ()
-    yield E("p", E("strong", MET.get(asked.met, asked.met), class_=f"met-{asked.met}"), f". {asked.answer}", see)
+def _answer(question: Question) -> Iterator[Element]:
+    asked_by = E("span", f" ({question.asked_by})", class_="sources") if question.asked_by else None
+    yield E("h3", question.question, asked_by, id=question.key)
+    names = ((address, address.rpartition("/")[2].removesuffix(".html")) for address in question.see)
+    links = joined(E("a", name, href=SITE + address) for address, name in names)
+    see = (" See ", *links, ".") if links else ()
+    met = E("strong", MET.get(question.met, question.met), class_=f"met-{question.met}")
+    yield E("p", met, f". {question.answer}", see)

@@ -1,4 +1,4 @@
-"""Pictures where looking beats reading: static SVG in the page's own colours, every mark a link, a table beside it."""
+"""Charts of uses along the text: static SVG in the colours of the page, every symbol a link, with a table beside it."""
 
 from __future__ import annotations
 
@@ -9,16 +9,18 @@ from edition.index.addresses import addresses, anchor_label, paragraph_number, p
 from edition.index.tables import positions
 from edition.index.uses import Use
 from edition.model.edition import Edition
+from edition.model.records import grouped
 from edition.model.tree import E, Element, Fragment
 
 FORMS = {"full": "in full", "short": "in short", "ibid": "as Ibid.", "named": "named"}
-LETTER = 6.3
-LONGEST = 46
-COLUMN = 22
-ROW = 20
-TOP = 26
-WIDEST = 150
-"""Paragraphs of a text that can still be taken in side by side; of a longer one there is no chart."""
+"""Form of a use → its words in the legend, the most telling first."""
+LETTER_WIDTH = 6.3
+LONGEST_LABEL = 46
+"""Characters of a label; what is longer is cut."""
+COLUMN, ROW, TOP = 22, 20, 26
+"""Width of a column, height of a row and of the head, in units of the drawing."""
+MOST_PARAGRAPHS = 150
+"""A longer text has no chart: nobody could take it in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +33,16 @@ class Row:
 
 
 def chart_of_uses(edition: Edition, rows: tuple[Row, ...], name: str) -> Element | None:
-    """Where each key is used along the paragraphs: rows keys, columns paragraphs, marks by form."""
+    """Where each key is used along the text: a row a key, a column a paragraph, a symbol for the form of a use.
+
+    None for a text that is too long.
+    """
     rows = tuple(row for row in rows if row.uses)
     columns = positions(edition)
-    if len(columns) > WIDEST:
+    if len(columns) > MOST_PARAGRAPHS:
         return None
     shown = tuple(dict.fromkeys(_form(use) for row in rows for use in row.uses))
-    labels = int(LETTER * max((len(_short(row.label)) for row in rows), default=0)) + 16
+    labels = int(LETTER_WIDTH * max((len(_short(row.label)) for row in rows), default=0)) + 16
     width, height = labels + COLUMN * len(columns) + 10, TOP + ROW * len(rows) + 6
     drawing = E(
         "svg",
@@ -49,7 +54,7 @@ def chart_of_uses(edition: Edition, rows: tuple[Row, ...], name: str) -> Element
         aria_labelledby="chart-title",
     )
     legend = tuple(
-        E("li", E("svg", _mark(form, 8, 8), viewBox="0 0 16 16", class_="key", aria_hidden="true"), f" {FORMS[form]}")
+        E("li", E("svg", _symbol(form, 8, 8), viewBox="0 0 16 16", class_="key", aria_hidden="true"), f" {FORMS[form]}")
         for form in shown
     )
     table = E("details", E("summary", "The same as a table"), _table(edition, rows, shown))
@@ -61,7 +66,7 @@ def _form(use: Use) -> str:
 
 
 def _short(label: str) -> str:
-    return label if len(label) <= LONGEST else label[: LONGEST - 1].rstrip(" ,") + "…"
+    return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1].rstrip(" ,") + "…"
 
 
 def _column(anchor: str, x: int, height: int) -> Element:
@@ -76,26 +81,23 @@ def _row(edition: Edition, row: Row, number: int, columns: Mapping[str, int], la
     links = addresses(edition)
     y = TOP + ROW * number + ROW // 2
     label = E("a", E("text", _short(row.label), x=str(labels - 10), y=str(y + 4), class_="row"), href=links[row.key])
-    marks: list[Element] = [
+    parts: list[Element] = [
         E("line", x1=str(labels), y1=str(y), x2=str(labels + COLUMN * len(columns)), y2=str(y), class_="rule"),
         label,
     ]
-    by_place: dict[str, list[Use]] = {}
-    for use in row.uses:
-        if use.at in columns:
-            by_place.setdefault(use.at, []).append(use)
-    for anchor, uses in by_place.items():
+    by_paragraph = grouped((use for use in row.uses if use.at in columns), lambda use: use.at)
+    for anchor, uses in by_paragraph.items():
         strongest = min(uses, key=lambda use: list(FORMS).index(_form(use)))
         x = labels + COLUMN * columns[anchor] + COLUMN // 2
         where = anchor_label(anchor, edition)
         notes = ", ".join(dict.fromkeys(anchor_label(use.note, edition) for use in uses if use.note))
         words = f"{row.label}, {where}" + (f" ({notes})" if notes else "") + f": {FORMS[_form(strongest)]}"
         target = links[strongest.note or anchor]
-        marks.append(E("a", E("title", words), _mark(_form(strongest), x, y), href=target, aria_label=words))
-    return tuple(marks)
+        parts.append(E("a", E("title", words), _symbol(_form(strongest), x, y), href=target, aria_label=words))
+    return tuple(parts)
 
 
-def _mark(form: str, x: int, y: int) -> Element:
+def _symbol(form: str, x: int, y: int) -> Element:
     if form == "short":
         return E("path", d=f"M{x - 6} {y}A6 6 0 0 1 {x + 6} {y}Z", class_="mark short")
     if form == "ibid":
@@ -109,12 +111,12 @@ def _table(edition: Edition, rows: tuple[Row, ...], shown: tuple[str, ...]) -> E
     head = E("tr", E("th", "", scope="col"), tuple(E("th", FORMS[form], scope="col") for form in shown))
     body: list[Element] = []
     for row in rows:
-        found = {form: [use.note or use.at for use in row.uses if _form(use) == form] for form in shown}
-        cells = tuple(E("td", passages(edition, them), data_label=FORMS[form]) for form, them in found.items())
+        anchors = {form: [use.note or use.at for use in row.uses if _form(use) == form] for form in shown}
+        cells = tuple(E("td", passages(edition, used), data_label=FORMS[form]) for form, used in anchors.items())
         body.append(E("tr", E("th", E("a", row.label, href=addresses(edition)[row.key]), scope="row"), cells))
     return E("table", E("thead", head), E("tbody", *body), class_="stacked")
 
 
 def rows_of(keys: list[tuple[str, str]], uses: Mapping[str, tuple[Use, ...]]) -> tuple[Row, ...]:
-    """Rows from keys and labels, in their order."""
+    """Rows of a chart from keys and labels, in their order."""
     return tuple(Row(key, label, tuple(u for u in uses.get(key, ()) if u.form != "mark")) for key, label in keys)

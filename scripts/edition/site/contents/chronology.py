@@ -1,43 +1,38 @@
-"""The chronology: the events of the register drawn to scale, and as a list."""
+"""The chronology: the entries of registers ordered by date, drawn to scale and as a list."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from edition.citations.wording import printed_date
 from edition.index.addresses import SITE, addresses, passages
+from edition.index.tables import dated_entries
 from edition.index.uses import Use, occurrences
 from edition.model.edition import Edition
-from edition.model.order import by_date
 from edition.model.output import Page, Plan
 from edition.model.records import Entry
 from edition.model.tree import E, Element, Fragment
-from edition.site.contents.components import entries, timed
+from edition.site.contents.components import doubt, entries, timed
 from edition.site.statements import statement
 
-HEIGHT = 1000
+HEIGHT, WIDTH = 1000, 720
+"""Size of the drawing in its units; it is higher where there are many labels."""
 ROW = 22
-AXIS = 70
-LABELS = 120
-WIDTH = 720
-NICE = (1, 2, 5, 10, 20, 50, 100, 200, 500)
+"""Height of a label."""
+AXIS, LABELS = 70, 120
+"""Where the axis and the labels stand from the left."""
+STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
+"""Years from one tick of the axis to the next."""
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
-    """One page, if the edition has events."""
-    if dated_events(edition):
+    """One page, if there are events with a date."""
+    if dated_entries(edition):
         yield Plan("about/chronology.html", _page)
 
 
-def dated_events(edition: Edition) -> list[Entry]:
-    """The events that have a date, in their order."""
-    registers = (register for register in edition.registers.values() if register.by_date)
-    events = (event for register in registers for event in edition.entries_of(register))
-    return by_date(event for event in events if event.when and event.when.date)
-
-
 def _page(edition: Edition) -> Page:
-    events, used = dated_events(edition), occurrences(edition)
+    events, used = dated_entries(edition), occurrences(edition)
     rows = tuple(_row(edition, event, used.get(event.key, ())) for event in events)
     body = E(
         "article",
@@ -61,12 +56,12 @@ def decimal_year(date: str) -> float:
 
 
 def ends(entry: Entry) -> tuple[float, float]:
-    """Beginning and end of an event on the scale."""
+    """Beginning and end of an event in years, as ``decimal_year`` has them."""
     dates = entry.when.date.split("/") if entry.when else ["0"]
     return decimal_year(dates[0]), decimal_year(dates[-1])
 
 
-def _drawing(events: list[Entry]) -> Element:
+def _drawing(events: Sequence[Entry]) -> Element:
     first = int(min(ends(event)[0] for event in events))
     last = int(max(ends(event)[1] for event in events)) + 1
     height = max(HEIGHT, ROW * len(events) + 2 * ROW)
@@ -75,52 +70,53 @@ def _drawing(events: list[Entry]) -> Element:
     def y(year: float) -> float:
         return ROW + (year - first) * scale
 
-    step = next((n for n in NICE if (last - first) / n <= 16), NICE[-1])
+    step = next((years for years in STEPS if (last - first) / years <= 16), STEPS[-1])
     ticks = [
         E("text", f"{-year} BCE" if year < 0 else str(year), x=str(AXIS - 14), y=f"{y(year) + 4:.1f}", class_="tick")
         for year in range(first - first % step, last + 1, step)
         if year >= first
     ]
-    places = _spread([y(ends(event)[0]) for event in events], height - ROW)
-    marks = tuple(part for event, place in zip(events, places, strict=True) for part in _event(event, place, y))
+    heights = _spread([y(ends(event)[0]) for event in events], height - ROW)
+    symbols = tuple(part for event, label in zip(events, heights, strict=True) for part in _event(event, label, y))
     axis = E("line", x1=str(AXIS), y1=str(ROW), x2=str(AXIS), y2=str(height - ROW), class_="axis")
     return E(
         "svg",
         E("title", "The events to scale", id="timeline-title"),
         axis,
         tuple(ticks),
-        marks,
+        symbols,
         viewBox=f"0 0 {WIDTH} {height}",
         aria_labelledby="timeline-title",
     )
 
 
 def _spread(wanted: list[float], limit: float) -> list[float]:
-    """Places for labels near the wanted ones, in their order, each a row from the next and none past the limit."""
-    places: list[float] = []
-    for place in wanted:
-        places.append(max(place, places[-1] + ROW) if places else place)
-    for number in range(len(places) - 1, -1, -1):
-        below = places[number + 1] - ROW if number + 1 < len(places) else limit
-        places[number] = min(places[number], below)
-    return places
+    """Heights for labels near the wanted ones and in their order, at least a row apart and none beyond the limit."""
+    heights: list[float] = []
+    for height in wanted:
+        heights.append(max(height, heights[-1] + ROW) if heights else height)
+    for number in range(len(heights) - 1, -1, -1):
+        lowest = heights[number + 1] - ROW if number + 1 < len(heights) else limit
+        heights[number] = min(heights[number], lowest)
+    return heights
 
 
 def _event(event: Entry, label: float, y: Callable[[float], float]) -> Iterator[Element]:
+    """An event at its date, with its label at another height and a line between them."""
     assert event.when is not None
     start, end = (y(year) for year in ends(event))
     exact = event.when.date.count("-") == 2 and "/" not in event.when.date
     if end > start:
         height = f"{max(end - start, 3):.1f}"
-        mark = E("rect", x=str(AXIS - 4), y=f"{start:.1f}", width="8", height=height, class_="span")
+        symbol = E("rect", x=str(AXIS - 4), y=f"{start:.1f}", width="8", height=height, class_="span")
     else:
-        mark = E("circle", cx=str(AXIS), cy=f"{start:.1f}", r="4.5", class_="day" if exact else "about")
+        symbol = E("circle", cx=str(AXIS), cy=f"{start:.1f}", r="4.5", class_="day" if exact else "about")
     points = f"{AXIS + 6},{start:.1f} {LABELS - 18},{label:.1f} {LABELS - 6},{label:.1f}"
     words = f"{printed_date(event.when)}: {event.name}"
     yield E("polyline", points=points, class_="leader")
     yield E(
         "a",
-        mark,
+        symbol,
         E("text", words, x=str(LABELS), y=f"{label + 4:.1f}"),
         href=f"{SITE}{event.register}/{event.key}.html",
     )
@@ -128,17 +124,17 @@ def _event(event: Entry, label: float, y: Callable[[float], float]) -> Iterator[
 
 def _row(edition: Edition, event: Entry, used: tuple[Use, ...]) -> Element:
     assert event.when is not None
-    places, people = passages(edition, (use.note or use.at for use in used)), entries(edition, event.persons)
-    told: Fragment = tuple(part for words in event.statements for part in (" ", *statement(words)))
+    used_at, people = passages(edition, (use.note or use.at for use in used)), entries(edition, event.persons)
+    statements: Fragment = tuple(part for words in event.statements for part in (" ", *statement(words)))
     return E(
         "li",
         timed(event.when),
         " ",
         E("a", event.name, href=addresses(edition)[event.key], class_="event"),
         ".",
-        told,
-        (" ", E("span", event.when.doubt, class_="doubt")) if event.when.doubt else (),
+        statements,
+        doubt(event.when.doubt),
         (" ", E("span", people, class_="persons")) if people else (),
-        (" ", E("span", places, class_="passages")) if places else (),
+        (" ", E("span", used_at, class_="passages")) if used_at else (),
         id=event.key,
     )

@@ -1,4 +1,4 @@
-"""How to cite: the forms of a page at its foot, and of paragraphs and notes for a script that fills them in."""
+"""“How to cite”: the forms of citation of a page, and those of paragraphs and notes, which a script fills in."""
 
 from __future__ import annotations
 
@@ -17,25 +17,26 @@ from edition.model.states import NOTE_KINDS
 from edition.model.tree import E, Element, Fragment
 
 ANCHOR, NUMBER = "⟨anchor⟩", "⟨number⟩"
-"""What the script ``cite.js`` replaces: all paragraphs share one form."""
+"""Placeholders that ``cite.js`` replaces, since all paragraphs share one form."""
 
-_KINDS = {
+_SHARED = {
     "paragraph": Passage(ANCHOR, "paragraph", NUMBER),
     "authorial": Passage(ANCHOR, "note", NUMBER),
     "editorial": Passage(ANCHOR, "", f"{NOTE_KINDS['editorial'].name} {NUMBER}"),
 }
+"""Kind of passage → a passage with placeholders."""
 
 
 def how_to_cite(edition: Edition, what: Passage, explanation: Fragment = ()) -> Element:
-    """The forms of a page, folded away."""
+    """The forms of citation of a page or passage, folded away, with its permanent address."""
     address = passage_address(edition, what)
     shown = address or (f"id/{what.anchor}/" if what.anchor else "")
     href = address or f"{SITE}id/{what.anchor}/index.html"
-    lasting = E("p", "Permanent address: ", E("a", shown, href=href), class_="permanent") if shown else None
+    permanent = E("p", "Permanent address: ", E("a", shown, href=href), class_="permanent") if shown else None
     return E(
         "details",
         E("summary", "How to cite"),
-        lasting,
+        permanent,
         _of_page(edition, what),
         E("p", explanation) if explanation else None,
         class_="citing",
@@ -44,7 +45,7 @@ def how_to_cite(edition: Edition, what: Passage, explanation: Fragment = ()) -> 
 
 
 def how_to_cite_section(edition: Edition, section: Section) -> Element:
-    """The forms of a section, and how a paragraph of it is named."""
+    """The forms of citation of a section, and how they are changed to cite a paragraph or a note of it."""
     what = passage(edition, section.slug)
     if not section.paragraphs:
         return how_to_cite(edition, what)
@@ -58,19 +59,20 @@ def how_to_cite_section(edition: Edition, section: Section) -> Element:
 
 
 def passage_forms(edition: Edition) -> Output:
-    """The script ``cite.js``, and before it the forms of each kind of passage, which it fills in."""
-    packed = json.dumps({kind: to_html(_forms(edition, what)) for kind, what in _KINDS.items()}, ensure_ascii=False)
+    """The script ``cite.js``, preceded by the forms of each kind of passage, which it fills in."""
+    packed = json.dumps({kind: to_html(_forms(edition, what)) for kind, what in _SHARED.items()}, ensure_ascii=False)
     script = files("edition").joinpath("theme/assets/cite.js").read_text("utf-8")
     return Output("assets/cite.js", f"const FORMS = {packed};\n\n{script}".encode())
 
 
 TITLE = "⟨title⟩"
+"""Placeholder of the title of a page."""
 _PLAIN = re.compile(r"(?!(?:The|An|A)\s)[^\W_](?:[^\W_]|[ ,()-])*")
-"""Titles that every form gives as they are: no marks, no quotation marks, no article that a short form would drop."""
+"""Titles that every form gives unchanged: without punctuation, and without an article that a short form would drop."""
 
 
 def _of_page(edition: Edition, what: Passage) -> Fragment:
-    """The forms of a page. Most pages of the registers differ in key and title alone, and theirs are filled in."""
+    """The forms of a page. Those of most entries and works differ in key and title only, and are filled in."""
     if not what.title or not _PLAIN.fullmatch(what.title) or what.title[-1] in ",- ":
         return _forms(edition, what)
     filled = {TITLE: what.title, ANCHOR: what.anchor}
@@ -79,6 +81,7 @@ def _of_page(edition: Edition, what: Passage) -> Fragment:
 
 @derived
 def _pattern(edition: Edition) -> list[str]:
+    """The HTML of the forms of a page with a title, split at its placeholders, which are among the pieces."""
     return re.split(f"({TITLE}|{ANCHOR})", to_html(_forms(edition, Passage(ANCHOR, title=TITLE))))
 
 

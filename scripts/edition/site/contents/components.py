@@ -1,4 +1,4 @@
-"""Pieces that several kinds of page share: dates, lists of uses, cards."""
+"""Components that several kinds of page share: dates, counts and lists of uses, cards."""
 
 from __future__ import annotations
 
@@ -17,49 +17,59 @@ from edition.model.tree import Content, E, Element, Fragment, joined
 from edition.model.works import Work
 from edition.site.statements import span_of_years
 
-_Where = tuple[str, str, str]
-"""Paragraph, note, and how something is used there, in words."""
+_Place = tuple[str, str, str]
+"""Anchors of a paragraph and of a note in it, if any, and how something is used there, in words."""
 
 
 def entries(edition: Edition, keys: Iterable[str]) -> Fragment:
-    """Entries by their names, each a link; what is no entry is left out."""
-    links, them = addresses(edition), edition.entries
-    return joined(E("a", them[key].name, href=links[key]) for key in keys if key in them)
+    """The names of entries as links; keys that are no entries are left out."""
+    links, known = addresses(edition), edition.entries
+    return joined(E("a", known[key].name, href=links[key]) for key in keys if key in known)
 
 
 def timed(date: Dated) -> Element:
-    """A date as it is printed; one that HTML can read is given to machines too (a span of two is none)."""
+    """A date as it is printed, as a ``time`` where HTML has a form for it: not for spans, nor for dates BCE."""
     if not date.date or "/" in date.date or date.date.startswith("-"):
         return E("span", printed_date(date), class_="time")
     return E("time", printed_date(date), datetime=date.date)
 
 
-def use_list(edition: Edition, uses: tuple[Use, ...]) -> Element:
-    """Uses in the order of the text, each leading to its very note or paragraph.
+def use_count(count: int) -> Fragment:
+    """How often something is used, behind its name in a list; nothing where it is not used."""
+    return (" ", E("span", f"{count} {'use' if count == 1 else 'uses'}", class_="count")) if count else ()
 
-    What supports the same sentence stands together, and so do the sentences of one place.
+
+def doubt(words: str) -> Fragment:
+    """A doubt behind what is doubtful; nothing where there is none."""
+    return (" ", E("span", words, class_="doubt")) if words else ()
+
+
+def use_list(edition: Edition, uses: tuple[Use, ...]) -> Element:
+    """Uses in the order of the text with their sentences, each with a link to the note or paragraph.
+
+    Uses of the same sentence share a row, and so do consecutive sentences at the same places.
     """
-    rows: list[tuple[dict[_Where, None], list[str]]] = []
-    for sentence, alike in groupby(uses, key=lambda use: (use.at, use.sentence)):
-        where = dict.fromkeys((use.at, use.note, _how(use)) for use in alike)
-        if rows and rows[-1][0] == where:
-            rows[-1][1].append(sentence[1])
+    rows: list[tuple[dict[_Place, None], list[str]]] = []
+    for (_, sentence), same in groupby(uses, key=lambda use: (use.at, use.sentence)):
+        places = dict.fromkeys((use.at, use.note, _how(use)) for use in same)
+        if rows and rows[-1][0] == places:
+            rows[-1][1].append(sentence)
         else:
-            rows.append((where, [sentence[1]]))
+            rows.append((places, [sentence]))
     items = tuple(
         E(
             "li",
-            E("span", tuple(_places(edition, where)), class_="where"),
+            E("span", tuple(_places(edition, places)), class_="where"),
             tuple(E("p", Prerendered((words,)), class_="sentence") for words in sentences if words),
         )
-        for where, sentences in rows
+        for places, sentences in rows
     )
     return E("ol", items, class_="uses")
 
 
-def _places(edition: Edition, where: Iterable[_Where]) -> Iterator[Content]:
+def _places(edition: Edition, places: Iterable[_Place]) -> Iterator[Content]:
     links = addresses(edition)
-    for number, (at, note, how) in enumerate(where):
+    for number, (at, note, how) in enumerate(places):
         if number:
             yield "; "
         if note:
@@ -87,13 +97,13 @@ def _how(use: Use) -> str:
 
 @derived
 def card(edition: Edition, key: str, times: int) -> Prerendered:
-    """The card of an entry or a work that is used in so many passages."""
+    """The card of an entry or a work, which is used in ``times`` passages."""
     record = edition.works.get(key) or edition.entries[key]
     return _card(record, addresses(edition)[key], times)
 
 
 def _card(record: Work | Entry, href: str, times: int) -> Prerendered:
-    """What a reader sees of an entry or a work without leaving a page of the text; laid by in a template."""
+    """What a reader of the text is shown of an entry or a work: a ``template`` that a script opens at the link."""
     title: Fragment
     if isinstance(record, Work):
         title, dates, words, what = chicago.title(record), "", chicago.bibliography_entry(record), "Cited or named"
@@ -114,5 +124,5 @@ def _card(record: Work | Entry, href: str, times: int) -> Prerendered:
 
 
 def cards(edition: Edition, named: Iterable[str]) -> Fragment:
-    """The cards of everything that a page has named."""
+    """The cards of these keys."""
     return tuple(card(edition, key, counts(edition).get(key, 0)) for key in named)

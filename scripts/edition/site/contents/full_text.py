@@ -1,4 +1,4 @@
-"""The whole text on one page: for reading through, and for the browser's own print."""
+"""The page of the whole text, for reading without a break, and for printing from the browser."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from edition.site.contents.section import WHOLE, Words, apparatus, article_in
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
-    """One page, put together from what is written of the sections."""
+    """One page, of the sections as they are serialized for it already."""
     yield Plan(WHOLE, _page)
 
 
 def _page(edition: Edition) -> Page:
-    written = [article_in(edition, section).whole for section in edition.sections]
+    articles = [article_in(edition, section).whole for section in edition.sections]
     body = E(
         "article",
         title_block(edition),
-        tuple(_section(*each) for each in zip(edition.sections, written, strict=True)),
-        apparatus(written),
+        tuple(_section(section, words) for section, words in zip(edition.sections, articles, strict=True)),
+        apparatus(articles),
         class_="section whole",
     )
     return Page(WHOLE, "The whole text", "print", (body,), "The whole text with its notes on one page.")

@@ -1,4 +1,4 @@
-"""The quotations and the state of their checking; the concordance of citations."""
+"""The list of quotations and of the state of their checking; the concordance of citations."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from edition.citations import chicago
 from edition.citations.bibliography import bibliography
 from edition.citations.wording import locator_in_words, with_punctuation
 from edition.index.addresses import addresses, anchor_label, passages
-from edition.index.tables import positions, quotations_at
+from edition.index.tables import notes, positions, quotations_at
 from edition.index.uses import Use, excerpt, occurrences
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
@@ -25,7 +25,7 @@ from edition.sources.sections import find_range
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
-    """The list pages that have something to list."""
+    """The list of quotations and the concordance, where there are quotations or works."""
     if edition.quotations:
         yield Plan("about/quotations.html", _quotations)
     if edition.works:
@@ -33,23 +33,24 @@ def pages(edition: Edition) -> Iterator[Plan]:
 
 
 Quoted = Mapping[str, tuple[int, Fragment]]
-"""Key of a quotation → where it begins in its paragraph, and its words, of a long one its ends."""
+"""Key of a quotation → offset of its beginning in its paragraph, and its words, of a long one beginning and end."""
 
 
 @derived
 def quoted_in(edition: Edition, section: Section) -> Quoted:
     """The words of the quotations in the paragraphs of a section."""
-    found = {}
+    quoted = {}
     for paragraph in section.paragraphs:
         words = text(paragraph.content)
         for quotation in quotations_at(edition).get(paragraph.anchor, ()):
-            place = find_range(words, quotation.begins, quotation.ends) if quotation.begins else (0, len(words))
-            if place:
-                found[quotation.key] = place[0], _quoted(paragraph.content.children, words, *place)
-    return found
+            span = find_range(words, quotation.begins, quotation.ends) if quotation.begins else (0, len(words))
+            if span:
+                quoted[quotation.key] = span[0], _quoted(paragraph.content.children, words, *span)
+    return quoted
 
 
 def _quoted(content: Fragment, words: str, start: int, end: int) -> Fragment:
+    """The words from ``start`` to ``end`` (offsets in ``words``); of more than 90 characters, the first and last 40."""
     if end - start < 90:
         return excerpt(content, start, end)
     left, right = words.rfind(" ", start, start + 45), words.find(" ", end - 40, end)
@@ -109,11 +110,11 @@ def _concordance(edition: Edition) -> Page:
     used = occurrences(edition)
     parts: list[Element] = []
     for work in bibliography(edition):
-        found = [use for use in used.get(work.key, ()) if use.locator]
-        if found:
+        cited = [use for use in used.get(work.key, ()) if use.locator]
+        if cited:
             title = E("a", chicago.title(work), href=addresses(edition)[work.key], class_="work")
             parts.append(E("h3", title, id=work.key))
-            parts.append(E("ul", tuple(_page_row(edition, *entry) for entry in _by_page(found)), class_="by-page"))
+            parts.append(E("ul", tuple(_page_row(edition, *row) for row in _by_page(cited)), class_="by-page"))
     name = "Concordance of citations"
     heads = (
         ("by-page", "From the page of a work to the passage here"),
@@ -133,35 +134,35 @@ def _concordance(edition: Edition) -> Page:
 
 
 def _by_page(cited: list[Use]) -> list[tuple[str, list[Use]]]:
-    """Uses by the page (or other division) they cite, in the order of the numbers; ranges stay ranges.
+    """Uses by the page (or other division of a work) that they cite, in the order of the numbers.
 
-    Pages that follow the number of a volume stay with it.
+    A range is not resolved, and pages that follow the number of a volume stay with it.
     """
-    found: dict[tuple[str, str], list[Use]] = {}
+    by_page: dict[tuple[str, str], list[Use]] = {}
     for use in cited:
         for part in [use.locator] if use.label == "volume" else use.locator.split(","):
-            found.setdefault((use.label, part.strip()), []).append(use)
+            by_page.setdefault((use.label, part.strip()), []).append(use)
 
-    def number(entry: tuple[tuple[str, str], list[Use]]) -> tuple[str, int, str]:
-        (label, part), _ = entry
+    def number(row: tuple[tuple[str, str], list[Use]]) -> tuple[str, int, str]:
+        (label, part), _ = row
         digits = re.match(r"\d+", part)
         return label, int(digits[0]) if digits else 0, part
 
-    rows = sorted(found.items(), key=number)
-    return [(locator_in_words(label, part, page_term=True), them) for (label, part), them in rows]
+    rows = sorted(by_page.items(), key=number)
+    return [(locator_in_words(label, part, page_term=True), uses_) for (label, part), uses_ in rows]
 
 
 def _page_row(edition: Edition, page: str, cited: list[Use]) -> Element:
-    places = {(use.note, use.at): passages(edition, [use.at]) for use in cited}
-    found = ((*passages(edition, [note]), " (", *at, ")") if note else at for (note, _), at in places.items())
-    return E("li", E("span", page, class_="locator"), ": ", joined(found))
+    paragraphs = {(use.note, use.at): passages(edition, [use.at]) for use in cited}
+    places = ((*passages(edition, [note]), " (", *at, ")") if note else at for (note, _), at in paragraphs.items())
+    return E("li", E("span", page, class_="locator"), ": ", joined(places))
 
 
 def _short_forms(edition: Edition, used: Mapping[str, tuple[Use, ...]]) -> Iterator[Element]:
     links, hypertext = addresses(edition), Hypertext(edition)
-    found = [use for them in used.values() for use in them if use.form in ("ibid", "short") and use.note]
-    order = {n.anchor: i for i, n in enumerate(n for s in edition.sections for n in s.notes)}
-    for use in sorted(found, key=lambda use: order[use.note]):
+    short = [use for uses_ in used.values() for use in uses_ if use.form in ("ibid", "short") and use.note]
+    order = {anchor: number for number, anchor in enumerate(notes(edition))}
+    for use in sorted(short, key=lambda use: order[use.note]):
         work = edition.works[use.key]
         words = chicago.full_note(work, use.label, use.locator)
         yield E("dt", E("a", anchor_label(use.note, edition), href=links[use.note]), f" {use.words}")

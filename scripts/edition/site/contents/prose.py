@@ -1,4 +1,4 @@
-"""The title page and the editor's own pages."""
+"""The title page, and the editor's own pages."""
 
 from __future__ import annotations
 
@@ -23,10 +23,11 @@ BOOKS = {
     "edition.txt": "plain text",
     "edition.md": "Markdown",
 }
+"""Files that the title page offers, with their labels."""
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
-    """A page for every Markdown file that is not the text."""
+    """A page for every Markdown file that is no section of the text."""
     for prose in edition.prose:
         yield Plan(f"{prose.uri}.html", _page, (prose.uri,))
 
@@ -44,23 +45,23 @@ def _page(edition: Edition, uri: str) -> Page:
 
 def _foot(edition: Edition) -> Fragment:
     whole = E("a", "on one page", href=f"{SITE}print/index.html")
-    away = E("a", "the edition as a book and as data", href=f"{SITE}about/downloads.html")
-    words = E("p", "The whole text stands ", whole, "; ", away, " can be downloaded", class_="downloads")
+    downloads = E("a", "the edition as a book and as data", href=f"{SITE}about/downloads.html")
+    words = E("p", "The whole text stands ", whole, "; ", downloads, " can be downloaded", class_="downloads")
     return words, how_to_cite(edition, Passage())
 
 
 def offering(page: Page, made: Collection[str]) -> Page:
-    """The title page with links to those books that were made; other pages as they are."""
+    """The title page with links to those books that are among the files ``made``; any other page unchanged."""
     if page.kind != "title":
         return page
     links = joined(E("a", label, href=SITE + name) for name, label in BOOKS.items() if name in made)
 
-    def offer(node: Node) -> Node:
+    def with_links(node: Node) -> Node:
         words = (" as ", *links, ".") if links else (".",)
-        offered = isinstance(node, Element) and node.get("class") == "downloads"
-        return node.with_children((*node.children, *words)) if offered else node
+        is_place = isinstance(node, Element) and node.get("class") == "downloads"
+        return node.with_children((*node.children, *words)) if is_place else node
 
-    return replace(page, body=rewrite(page.body, offer))
+    return replace(page, body=rewrite(page.body, with_links))
 
 
 def _description(edition: Edition) -> str:
@@ -69,7 +70,7 @@ def _description(edition: Edition) -> str:
 
 
 def title_block(edition: Edition) -> Element:
-    """Title, author, what it is and who made it: the head of the title page."""
+    """The head of the title page: title, author, editor, version."""
     data = edition.metadata
     return E(
         "header",
@@ -83,7 +84,7 @@ def title_block(edition: Edition) -> Element:
 
 
 def contents(edition: Edition) -> Element:
-    """The sections with their titles and paragraphs."""
+    """The list of sections, with the numbers of their paragraphs."""
     rows = tuple(
         E(
             "li",

@@ -1,4 +1,4 @@
-"""The registers: an index and a page for every person, organisation, place and event."""
+"""The registers: an index of each, and a page for every entry."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from edition.model.edition import Edition
 from edition.model.output import Page, Plan
 from edition.model.records import Dated, Entry
 from edition.model.registers import AUTHORITIES, Register
-from edition.model.tree import E, Element, Fragment
+from edition.model.tree import Content, E, Element, Fragment
 from edition.model.vocabulary import ROLES
 from edition.model.works import Work
 from edition.site.contents.charts import chart_of_uses, rows_of
 from edition.site.contents.citing import how_to_cite
-from edition.site.contents.components import entries, timed, use_list
+from edition.site.contents.components import doubt, entries, timed, use_count, use_list
 from edition.site.hypertext import Hypertext
 from edition.site.statements import sources, span_of_years, statement
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
-    """For each register that has entries, its index and its entries' pages."""
+    """The index of each register that has entries, and their pages."""
     for register in edition.registers.values():
         entries = edition.entries_of(register)
         if entries:
@@ -46,9 +46,9 @@ def _index(edition: Edition, key: str) -> Page:
 def _row(register: Register, entry: Entry, count: int) -> Element:
     name = entry.name if register.by_date else entry.sort or entry.name
     years = span_of_years(entry)
-    parts: list[Element | str] = [E("a", name, href=f"{SITE}{entry.register}/{entry.key}.html")]
+    parts: list[Content] = [E("a", name, href=f"{SITE}{entry.register}/{entry.key}.html")]
     parts += [" ", E("span", years, class_="dates")] if years else []
-    parts += [" ", E("span", f"{count} {'use' if count == 1 else 'uses'}", class_="count")] if count else []
+    parts += use_count(count)
     if register.by_date and years:
         parts = [E("span", years, class_="dates"), " ", parts[0], *parts[3:]]
     return E("li", tuple(parts), id=entry.key)
@@ -62,7 +62,7 @@ def _page(edition: Edition, key: str) -> Page:
         E("h1", entry.name, id=entry.key),
         E("dl", tuple(_facts(edition, register, entry)), class_="facts"),
         tuple(E("p", statement(words)) for words in entry.statements),
-        _list("Doubts", "doubts", tuple(E("li", statement(doubt)) for doubt in entry.doubts)),
+        _list("Doubts", "doubts", tuple(E("li", statement(words)) for words in entry.doubts)),
         _works(edition, entry),
         E("h2", "In the text and notes", id="uses"),
         use_list(edition, used) if used else E("p", "Not named in the text."),
@@ -74,9 +74,8 @@ def _page(edition: Edition, key: str) -> Page:
 
 def _facts(edition: Edition, register: Register, entry: Entry) -> Iterator[Element]:
     if entry.original:
-        words: list[Element | str] = [E("span", entry.original.text, lang=entry.original.lang or None)]
-        words += [" ", E("span", entry.original.doubt, class_="doubt")] if entry.original.doubt else []
-        yield from _pair("In the original", tuple(words))
+        original = E("span", entry.original.text, lang=entry.original.lang or None)
+        yield from _pair("In the original", (original, *doubt(entry.original.doubt)))
     if entry.also:
         yield from _pair("Also", ("; ".join(entry.also),))
     for date_field, date in entry.dates:
@@ -99,8 +98,7 @@ def _dated(date: Dated) -> Fragment:
     parts: list[Element | str] = [timed(date)]
     parts += [f", {date.place}"] if date.place else []
     parts += [" ", sources(date.source)] if date.source else []
-    parts += [" ", E("span", date.doubt, class_="doubt")] if date.doubt else []
-    return tuple(parts)
+    return (*parts, *doubt(date.doubt))
 
 
 def _identifier(scheme: str, value: str) -> Element | str:
@@ -113,16 +111,16 @@ def _list(heading: str, anchor: str, rows: tuple[Element, ...]) -> Fragment:
 
 
 def _works(edition: Edition, entry: Entry) -> Fragment:
-    """The works of this edition in which a person had a share, by role; those that an event cites."""
-    found: list[Element] = []
+    """The works of this edition in which the entry had a share, by role, and those that it cites."""
+    lists: list[Element] = []
     for role in ROLES.values():
         works = works_by_creator(edition).get((entry.key, role.csl), ())
         if works and role.heading:
             rows = tuple(_work(edition, edition.works[key]) for key in works)
-            found += [E("h3", role.heading), E("ul", rows, class_="works")]
+            lists += [E("h3", role.heading), E("ul", rows, class_="works")]
     cited = [edition.works[key] for key in entry.works if key in edition.works]
-    found += [E("ul", tuple(_work(edition, work) for work in cited), class_="works")] if cited else []
-    return (E("h2", "Works in this edition", id="works"), *found) if found else ()
+    lists += [E("ul", tuple(_work(edition, work) for work in cited), class_="works")] if cited else []
+    return (E("h2", "Works in this edition", id="works"), *lists) if lists else ()
 
 
 def _work(edition: Edition, work: Work) -> Element:

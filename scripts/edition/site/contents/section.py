@@ -1,4 +1,4 @@
-"""The pages of the text: one a section, with its notes and the emendations that concern it at the foot."""
+"""The pages of the text, one for each section, with its notes and emendations at the foot."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from edition.site.hypertext import Hypertext, call_id, words_in_line
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a section as HTML for one page, written already: its blocks, its notes by kind, its emendations."""
+    """A section serialized for one page: its blocks, its notes by kind, its emendations."""
 
     blocks: Prerendered
     notes: Mapping[str, Prerendered]
@@ -39,10 +39,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A section written once for its own page, and for the page of the whole text.
+    """A section serialized for its own page, and for the page of the whole text.
 
-    ``named`` are the keys whose cards it wants, ``headings`` the ids and words of headings within it, ``passages`` the
-    anchors and words of paragraphs and notes.
+    ``named`` are the keys of entries and works that need a card, ``headings`` the ids and words of headings within it,
+    ``passages`` the anchors and words of its paragraphs and notes, for the search.
     """
 
     own: Words
@@ -55,15 +55,15 @@ class Article:
 
 @derived
 def article_in(edition: Edition, section: Section) -> Article:
-    """The words of a section, written."""
+    """A section, serialized."""
     hypertext = Hypertext(edition)
     blocks = tuple(numbered(block, hypertext) for block in section.body)
     notes = {kind: _notes(section, hypertext, kind) for kind in NOTE_KINDS}
     anchors = {*(p.anchor for p in section.paragraphs), *(n.anchor for n in section.notes)}
     passages = (node for node in walk((*blocks, *notes["authorial"], *notes["editorial"])) if node.id in anchors)
-    settles = (relative_to(section_uri(section.slug)), partial(_in_whole, edition))
+    resolvers = (relative_to(section_uri(section.slug)), partial(_in_whole, edition))
     parts = (blocks, *notes.values(), _emendations(edition, section))
-    own, whole = zip(*(prerendered(part, *settles) for part in parts), strict=True)
+    own, whole = zip(*(prerendered(part, *resolvers) for part in parts), strict=True)
     return Article(
         _words(own),
         _words(whole),
@@ -80,10 +80,10 @@ def _words(parts: tuple[Prerendered, ...]) -> Words:
 
 
 def _in_whole(edition: Edition, address: str) -> str:
-    """An address as the page of the whole text has it, on which all paragraphs and notes stand."""
+    """An address as seen from the page of the whole text, on which all paragraphs and notes stand."""
     _, _, fragment = address.partition("#")
-    here = address.startswith(SITE) and addresses(edition).get(fragment) == address and fragment in anchors_of(edition)
-    return f"#{fragment}" if here else _seen_from_whole(address)
+    is_passage = fragment in anchors_of(edition) and addresses(edition).get(fragment) == address
+    return f"#{fragment}" if is_passage else _relative_to_whole(address)
 
 
 def _headings(content: Fragment) -> Iterator[tuple[str, str]]:
@@ -98,53 +98,54 @@ def pages(edition: Edition) -> Iterator[Plan]:
 
 def _page(edition: Edition, slug: str) -> Page:
     section = sections(edition)[slug]
-    before, after = neighbours(edition, section)
-    words = article_in(edition, section)
-    foot = apparatus((words.own,))
+    serialized = article_in(edition, section)
+    foot = apparatus((serialized.own,))
     article = E(
         "article",
         _head(section, len(edition.sections)),
-        words.own.blocks,
+        serialized.own.blocks,
         foot,
-        _neighbours(before, after),
+        _links_to_neighbours(*neighbours(edition, section)),
         class_="section",
         data_section=section.slug,
     )
-    shown = cards(edition, words.named)
     return Page(
         section_uri(section.slug),
         section.numbered_title,
         "section",
-        (article, how_to_cite_section(edition, section), *shown),
-        description=words.description,
-        toc=(*words.headings, *_headings(foot)),
-        passages=words.passages,
+        (article, how_to_cite_section(edition, section), *cards(edition, serialized.named)),
+        description=serialized.description,
+        toc=(*serialized.headings, *_headings(foot)),
+        passages=serialized.passages,
     )
 
 
 def neighbours(edition: Edition, section: Section) -> tuple[Section | None, Section | None]:
-    """The sections before and after one."""
+    """The sections before and after one; None at the ends of the text."""
     at = section.number - 1
     return (edition.sections[at - 1] if at else None), (*edition.sections, None)[at + 1]
 
 
 def span_of_paragraphs(section: Section) -> str:
-    """``¶ 5–7``, or nothing where no paragraph has a number."""
-    numbers = [n for n in (paragraph_number(p.anchor) for p in section.paragraphs) if n]
+    """``¶ 5–7``; nothing where no paragraph has a number."""
+    numbers = list(filter(None, (paragraph_number(paragraph.anchor) for paragraph in section.paragraphs)))
     return f"¶ {numbers[0]}" + (f"–{numbers[-1]}" if len(numbers) > 1 else "") if numbers else ""
 
 
 def _head(section: Section, count: int) -> Element:
-    where = " · ".join(part for part in (f"Section {section.number} of {count}", span_of_paragraphs(section)) if part)
+    position = " · ".join(filter(None, (f"Section {section.number} of {count}", span_of_paragraphs(section))))
     words = E("span", section.display_heading, class_="title editorial" if section.editorial else "title")
     number = E("span", str(section.number), class_="section-number")
     return E(
-        "header", E("p", where, class_="position"), E("h1", number, " ", words, id=section.slug), class_="section-head"
+        "header",
+        E("p", position, class_="position"),
+        E("h1", number, " ", words, id=section.slug),
+        class_="section-head",
     )
 
 
 def numbered(block: Content, hypertext: Hypertext) -> Content:
-    """A block of the text, every paragraph with its number beside it (outside it, so that its words stay its own)."""
+    """The HTML of a block, with the number of every paragraph beside it, outside the paragraph's own element."""
     return _with_numbers(hypertext.block(block)) if isinstance(block, Element) else block
 
 
@@ -162,37 +163,39 @@ def _with_numbers(block: Element) -> Element:
 
 WHOLE = "print/index.html"
 """The page of the whole text."""
-_seen_from_whole = relative_to(WHOLE)
+_relative_to_whole = relative_to(WHOLE)
 
 
 def apparatus(articles: Collection[Words]) -> Fragment:
-    """What stands at the foot of the text: the author's notes, the editor's, the emendations; what there is of them."""
+    """The foot of the text: the author's notes, the editor's notes and the emendations, where there are any."""
     parts = [_list_of_notes(kind, [a.notes[kind] for a in articles if kind in a.notes]) for kind in NOTE_KINDS]
     changes = tuple(article.emendations for article in articles if text(article.emendations))
     if changes:
-        title_ = E("h2", "Emendations", id="emendations")
-        parts.append(E("section", title_, E("ul", changes), class_="emendations", aria_labelledby="emendations"))
+        heading = E("h2", "Emendations", id="emendations")
+        parts.append(E("section", heading, E("ul", changes), class_="emendations", aria_labelledby="emendations"))
     return tuple(part for part in parts if part)
 
 
 def _list_of_notes(kind: str, rows: list[Prerendered]) -> Element | None:
     heading, key = NOTE_KINDS[kind].heading, NOTE_KINDS[kind].anchor
     notes = E("ol", *rows, type=None if kind == "authorial" else "a")
-    named = {"class": f"notes {kind}", "role": "doc-endnotes", "aria-labelledby": key}
-    return E("section", E("h2", heading, id=key), notes, **named) if rows else None
+    attributes = {"class": f"notes {kind}", "role": "doc-endnotes", "aria-labelledby": key}
+    return E("section", E("h2", heading, id=key), notes, **attributes) if rows else None
 
 
 def _notes(section: Section, hypertext: Hypertext, kind: str) -> Fragment:
-    """The notes of one kind, each with its ways back and, where its words are short, its sources in full."""
+    """The notes of a kind, with links back to their calls, and in full the sources that they cite in short."""
     of_kind = (note for note in section.notes if note.kind == kind)
     return tuple(E("li", _note(note, hypertext), _sources(note, hypertext), value=_value(note)) for note in of_kind)
 
 
 def _value(note: Note) -> str:
+    """The number of the list item: the note's own, or that of its letter."""
     return note.mark if note.mark.isdigit() else str(_ordinal(note.mark))
 
 
 def _ordinal(letters: str) -> int:
+    """A is 1, z 26, aa 27."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - 96 if "a" <= letter <= "z" else number
@@ -202,35 +205,35 @@ def _ordinal(letters: str) -> int:
 def _note(note: Note, hypertext: Hypertext) -> Element:
     blocks = [hypertext.block(block) if isinstance(block, Element) else block for block in note.content]
     count = hypertext.calls.get(note.anchor, 0)
-    ways: list[Content] = []
+    backlinks: list[Content] = []
     for number in range(1, count + 1):
         label = f"Back to the text, {NOTE_KINDS[note.kind].name} {note.mark}" + (
             f", call {number}" if count > 1 else ""
         )
         href = f"#{call_id(note.anchor, number)}"
-        ways += [" ", E("a", "↩", class_="backlink", role="doc-backlink", href=href, aria_label=label)]
+        backlinks += [" ", E("a", "↩", class_="backlink", role="doc-backlink", href=href, aria_label=label)]
     if blocks and isinstance(blocks[-1], Element) and blocks[-1].tag == "p":
-        blocks[-1] = blocks[-1].with_children((*blocks[-1].children, *ways))
+        blocks[-1] = blocks[-1].with_children((*blocks[-1].children, *backlinks))
     else:
-        blocks.append(E("p", tuple(ways)))
+        blocks.append(E("p", tuple(backlinks)))
     return E("div", tuple(blocks), class_="note", id=note.anchor)
 
 
 def _sources(note: Note, hypertext: Hypertext) -> Element | None:
-    """What the short forms and every Ibid. of a note stand for, in full."""
+    """In full, the works that a note cites in short or as Ibid."""
     rows = hypertext.full_references(note.content)
     return E("div", rows, class_="note-sources") if rows else None
 
 
 def _emendations(edition: Edition, section: Section) -> Fragment:
-    """What a section reads against the witness."""
+    """The emendations in a section, in the order of the file."""
     anchors = (*(p.anchor for p in section.paragraphs), *(n.anchor for n in section.notes))
-    changes = (each for anchor in dict.fromkeys(anchors) for each in emendations_at(edition).get(anchor, ()))
+    changes = (change for anchor in dict.fromkeys(anchors) for change in emendations_at(edition).get(anchor, ()))
     return tuple(emendation(edition, change) for change in sorted(changes, key=lambda change: change.location))
 
 
 def emendation(edition: Edition, change: Emendation, with_id: bool = True) -> Element:
-    """An entry of the apparatus: place, lemma, reading, siglum, reason."""
+    """An entry of the apparatus: paragraph or note, lemma, reading, siglum, reason."""
     href = addresses(edition).get(change.anchor, "")
     return E(
         "li",
@@ -248,7 +251,7 @@ def emendation(edition: Edition, change: Emendation, with_id: bool = True) -> El
     )
 
 
-def _neighbours(before: Section | None, after: Section | None) -> Element:
+def _links_to_neighbours(before: Section | None, after: Section | None) -> Element:
     links = []
     for section, rel, word in ((before, "prev", "Previous"), (after, "next", "Next")):
         if section:

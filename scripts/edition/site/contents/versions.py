@@ -1,4 +1,4 @@
-"""The versions of the edition, and what changed from each to the next, anchor by anchor."""
+"""The page of versions: what changed from each to the next, anchor by anchor."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from edition.permanence.ledger import all_versions, due, label, links
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
-    """One page, the newest version first."""
+    """One page; the newest version stands first."""
     yield Plan("about/versions.html", _page)
 
 
@@ -48,12 +48,12 @@ def _changes(edition: Edition, version: str) -> Fragment:
 
 
 def _rows(edition: Edition, entry: LedgerEntry, version: str) -> Iterator[Element]:
-    here = links(edition, (entry.key,))
+    anchor = links(edition, (entry.key,))
     if entry.since == version:
-        yield E("li", f"New {entry.kind}: ", here, f" ({entry.name})" if entry.name != label(entry) else "")
+        yield E("li", f"New {entry.kind}: ", anchor, f" ({entry.name})" if entry.name != label(entry) else "")
     for revision in (revision for revision in entry.revisions if revision.version == version):
-        yield E("li", f"Changed {entry.kind}: ", here, f". {revision.reason}")
+        yield E("li", f"Changed {entry.kind}: ", anchor, f". {revision.reason}")
     if entry.until == version:
         to = (" → ", *links(edition, entry.to)) if entry.to else ()
         reason = f". {entry.reason}" if entry.reason else ""
-        yield E("li", f"{entry.state.capitalize()} {entry.kind}: ", here, to, reason)
+        yield E("li", f"{entry.state.capitalize()} {entry.kind}: ", anchor, to, reason)

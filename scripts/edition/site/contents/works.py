@@ -1,4 +1,4 @@
-"""The bibliography, and a page for every work: what it is, what was printed of it, and every use made of it."""
+"""The bibliography, and a page for every work: its forms in citations, what was checked of it, its uses."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from edition.citations.bibliography import bibliography, parts_of_volumes
 from edition.citations.formats import bibtex, coins
 from edition.citations.self_citation import passage
 from edition.citations.wording import with_punctuation
-from edition.index.addresses import addresses
 from edition.index.uses import occurrences, uses
 from edition.model.edition import Edition
 from edition.model.output import Page, Plan
+from edition.model.records import grouped
 from edition.model.states import CHECKED
 from edition.model.tree import E, Element, Fragment, joined, text
 from edition.model.works import Work, WorkNote
 from edition.site.contents.charts import chart_of_uses, rows_of
 from edition.site.contents.citing import how_to_cite
-from edition.site.contents.components import use_list
+from edition.site.contents.components import doubt, use_count, use_list
 from edition.site.hypertext import Hypertext
 from edition.site.statements import sources, statement
 from edition.sources.dialect import inline
@@ -27,7 +27,7 @@ USES, BIBTEX = E("h2", "In the text and notes", id="uses"), E("h2", "BibTeX", id
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
-    """The bibliography first, then the works in its order."""
+    """The bibliography, then the works in its order."""
     works = bibliography(edition)
     if works:
         yield Plan("works/index.html", _bibliography)
@@ -40,10 +40,9 @@ def _bibliography(edition: Edition) -> Page:
     hypertext = Hypertext(edition)
     rows = []
     for work in works:
-        count = len(used.get(work.key, ()))
         words = hypertext.link_to_work(chicago.bibliography_entry(work), work.key)
-        number = (" ", E("span", f"{count} {'use' if count == 1 else 'uses'}", class_="count")) if count else ()
-        rows.append(E("li", words, number, E("span", class_="Z3988", title=coins(work)), id=work.key))
+        count = use_count(len(used.get(work.key, ())))
+        rows.append(E("li", words, count, E("span", class_="Z3988", title=coins(work)), id=work.key))
     charted = rows_of([(work.key, text(chicago.short_note(work))) for work in works], used)
     chart = chart_of_uses(edition, charted, "Works along the text")
     listed = E("ul", tuple(rows), class_="bibliography")
@@ -74,53 +73,51 @@ def _page(edition: Edition, key: str) -> Page:
 
 
 def _facts(edition: Edition, work: Work) -> Iterator[Element]:
+    hypertext = Hypertext(edition)
     yield from (E("dt", "In a note"), E("dd", with_punctuation(chicago.full_note(work), ".")))
     yield from (E("dt", "In a later note"), E("dd", with_punctuation(chicago.short_note(work), ".")))
-    names = {key: edition.entries[key].name for key in (creator.person for creator in work.creators) if key}
-    if names:
-        links = addresses(edition)
-        them = (E("a", name, class_="naming", data_person=key, href=links[key]) for key, name in names.items())
-        yield from (E("dt", "Persons"), E("dd", joined(them)))
-    hypertext = Hypertext(edition)
+    keys = dict.fromkeys(creator.person for creator in work.creators if creator.person)
+    for register, creators in grouped(map(edition.entries.__getitem__, keys), lambda entry: entry.register).items():
+        namings = joined(hypertext.naming(entry.key, (entry.name,)) for entry in creators)
+        yield from (E("dt", edition.registers[register].heading), E("dd", namings))
     if work.part_of in edition.works:
         volume = edition.works[work.part_of]
         yield from (E("dt", "Part of"), E("dd", hypertext.link_to_work(chicago.title(volume), volume.key)))
-    inside = parts_of_volumes(edition).get(work.key, ())
-    if inside:
-        rows = tuple(E("li", hypertext.link_to_work(chicago.title(edition.works[key]), key)) for key in inside)
+    if parts := parts_of_volumes(edition).get(work.key, ()):
+        rows = tuple(E("li", hypertext.link_to_work(chicago.title(edition.works[key]), key)) for key in parts)
         yield from (E("dt", "Parts used here"), E("dd", E("ul", rows)))
     yield from _online(work)
 
 
 def _online(work: Work) -> tuple[Element, ...]:
     online = work.record.online if work.record else ()
-    rows = tuple(E("li", E("a", o.url, href=o.url), f" ({o.what})") for o in online)
+    rows = tuple(E("li", E("a", copy.url, href=copy.url), f" ({copy.what})") for copy in online)
     if not rows and work.url:
         rows = (E("li", E("a", work.url, href=work.url)),)
     return (E("dt", "Online"), E("dd", E("ul", rows))) if rows else ()
 
 
 def _record(record: WorkNote) -> Fragment:
-    found: list[Element] = (
-        [E("p", CHECKED[record.checked].sentence, class_="checked")] if record.checked in CHECKED else []
-    )
+    parts: list[Element] = []
+    if record.checked in CHECKED:
+        parts.append(E("p", CHECKED[record.checked].sentence, class_="checked"))
     if record.printed:
-        found += [E("h2", "As printed in the notes", id="printed"), E("p", record.printed, class_="printed")]
+        parts += [E("h2", "As printed in the notes", id="printed"), E("p", record.printed, class_="printed")]
     if record.deviations:
         rows = tuple(
             E(
                 "li",
-                E("span", d.printed, class_="as-printed"),
+                E("span", deviation.printed, class_="as-printed"),
                 " → ",
-                E("span", d.right, class_="right"),
+                E("span", deviation.right, class_="right"),
                 ": ",
-                inline(d.reason),
-                (" ", sources(d.source)) if d.source else (),
-                (" ", E("span", d.doubt, class_="doubt")) if d.doubt else (),
+                inline(deviation.reason),
+                (" ", sources(deviation.source)) if deviation.source else (),
+                doubt(deviation.doubt),
             )
-            for d in record.deviations
+            for deviation in record.deviations
         )
-        found += [E("h2", "What was printed and what is right", id="deviations"), E("ul", rows, class_="deviations")]
+        parts += [E("h2", "What was printed and what is right", id="deviations"), E("ul", rows, class_="deviations")]
     if record.remarks:
-        found += [E("h2", "Remarks", id="remarks"), E("ul", tuple(E("li", statement(r)) for r in record.remarks))]
-    return tuple(found)
+        parts += [E("h2", "Remarks", id="remarks"), E("ul", tuple(E("li", statement(r)) for r in record.remarks))]
+    return tuple(parts)
