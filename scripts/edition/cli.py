@@ -1,25 +1,58 @@
-"""The command ``edition``: build, serve, check, write, anchors, release."""
+"""The command ``edition``. Whatever happens, it ends in a sentence: exit code 1, or 2 if it was called wrongly."""
 
 from __future__ import annotations
 
+import io
 import sys
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
+from edition import unforeseen
 from edition.model.findings import Finding
+from edition.model.records import BIBLIOGRAPHY
 
-PROJECT = click.option(
+
+def edition_folder(folder: Path) -> Path:
+    """The folder, if it is that of an edition. Raises ``click.UsageError`` if not."""
+    if not (folder / BIBLIOGRAPHY).is_dir():
+        hint = "Go to the folder that holds mkdocs.yml, docs and bibliography, or name it with --project."
+        raise click.UsageError(f"{folder.resolve()} is no edition: it has no folder “{BIBLIOGRAPHY}”. {hint}")
+    return folder
+
+
+ANY_FOLDER = partial(
+    click.option,
     "--project",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=Path(),
     help="The folder of the edition (with mkdocs.yml, docs and bibliography).",
 )
+PROJECT = ANY_FOLDER(callback=lambda _, __, folder: edition_folder(folder))
 
 
-@click.group()
+class _Commands(click.Group):
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except (click.exceptions.Exit, click.Abort, click.ClickException, BrokenPipeError):
+            raise
+        except OSError as error:
+            raise click.ClickException(
+                unforeseen.of_system(f"“edition {context.invoked_subcommand}”", error)
+            ) from error
+        except Exception as error:  # noqa: BLE001 (whatever it is, an editor can do nothing with a traceback)
+            click.echo(unforeseen.of_engine(f"“edition {context.invoked_subcommand}”", error), err=True)
+            context.exit(1)
+
+
+@click.group(cls=_Commands)
 def main() -> None:
     """Makes an annotated digital scholarly edition."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may lack some letters of a finding
 
 
 @main.command()
@@ -58,7 +91,7 @@ def serve(project: Path, address: str, public: bool) -> None:
 
 
 @main.command("check")
-@PROJECT
+@ANY_FOLDER()
 @click.option(
     "--explain",
     metavar="[CODE]",
@@ -78,7 +111,7 @@ def check_(project: Path, explain: str | None) -> None:
     from edition.checks import check
     from edition.sources.load import assemble, read
 
-    _stop_on((*check(assemble(read(project))), *configured(project)[1]))
+    _stop_on((*check(assemble(read(edition_folder(project)))), *configured(project)[1]))
 
 
 def _explain(code: str) -> None:
@@ -107,17 +140,20 @@ def write(project: Path, folder: Path) -> None:
 @click.option("--write", is_flag=True, help="Give the anchors and record them.")
 def anchors(project: Path, write: bool) -> None:
     """Show which blocks are to be numbered, and what is to be recorded in the ledger."""
+    from edition.checks import UNREAD
     from edition.checks.text import missing_anchors
-    from edition.permanence.numbering import planned
+    from edition.permanence.numbering import LEDGER, planned
+    from edition.sources.files import replace
     from edition.sources.load import read
 
     files, edition, new = planned(read(project))
+    _stop_on(tuple(f for f in edition.findings if f.code in UNREAD or f.location.file == LEDGER))
     for entry in new:
         click.echo(f"{entry.key}: {entry.kind}, {entry.state}: {entry.name}")
     if write:
         _stop_on(tuple(finding for section in edition.sections for finding in missing_anchors(edition, section)))
         for name, source in files.items():
-            (project / name).write_text(source, encoding="utf-8", newline="\n")
+            replace(project / name, source.encode())
 
 
 @main.command("release")

@@ -20,6 +20,7 @@ from edition.model.edition import Edition
 from edition.model.findings import Finding
 from edition.model.records import BIBLIOGRAPHY
 from edition.sources.load import assemble, read
+from edition.unforeseen import of_system
 
 log = logging.getLogger("mkdocs.plugins.edition")
 
@@ -47,7 +48,10 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 log.warning(str(finding))
         else:
             self.final = Path(config.site_dir)
-            _stop_on(publish.build(project, self.final))
+            try:
+                _stop_on(publish.build(project, self.final))
+            except OSError as error:
+                raise Abort(of_system("the build", error)) from error
             self.aside = TemporaryDirectory()
             config.site_dir = self.aside.name
         return config

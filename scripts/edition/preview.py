@@ -18,7 +18,7 @@ from edition.model.edition import Edition
 from edition.model.findings import Finding
 from edition.model.records import BIBLIOGRAPHY, DOCS
 from edition.sources.load import read
-from edition.unforeseen import sentences
+from edition.unforeseen import of_engine
 
 WHOLE = ("search/", "data/", "about/", "sitemap.xml", "CITATION.cff")
 """What is made of all pages together, or is rarely looked at: asked for one of these, everything is made."""
@@ -103,7 +103,7 @@ class LiveEdition:
 
 def _print(findings: Future[tuple[Finding, ...]]) -> None:
     if error := findings.exception():
-        click.echo(sentences("The check", error), err=True)
+        click.echo(of_engine("The check", error), err=True)
         return
     for finding in findings.result():
         click.echo(str(finding), err=True)

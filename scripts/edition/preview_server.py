@@ -28,7 +28,7 @@ import click
 
 from edition.preview import LiveEdition
 from edition.preview_requests import Address, byte_range, is_answered, uri_of
-from edition.unforeseen import sentences
+from edition.unforeseen import of_engine
 
 CHANGED, FINDINGS = "/-/changed/", "/-/findings/"
 """Addresses of the server's own: with the state of the sources that a page was made of; with the page."""
@@ -105,7 +105,7 @@ class _Server(ThreadingHTTPServer):
         """Say nothing of a browser that went away before it had its answer."""
         error = sys.exc_info()[1]
         if error and not isinstance(error, OSError):
-            click.echo(sentences("The server", error), err=True)
+            click.echo(of_engine("The server", error), err=True)
 
     def state_now(self) -> str:
         """The state of the sources in a short word. However many wait for a change, it is looked for once a pause."""
@@ -149,7 +149,7 @@ class _Handler(BaseHTTPRequestHandler):
             else:
                 content = self.server.live.content(uri)
         except Exception as error:  # noqa: BLE001 (the next save may mend it, so the server goes on)
-            words = sentences(f"The page {uri}", error)
+            words = of_engine(f"The page {uri}", error)
             click.echo(words, err=True)
             self._refuse(HTTPStatus.INTERNAL_SERVER_ERROR, words, _script(state, uri))
             return

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import pickle
 import sys
+from contextlib import suppress
 from dataclasses import is_dataclass
 from functools import cache
 from hashlib import sha256
@@ -89,21 +90,24 @@ class Cache:
         content = packed(value)
         path = self.folder / _file_name(name)
         new = path.with_suffix(f".{os.getpid()}")  # a server and a build may write the same file at once
-        with new.open("wb", buffering=0) as file:
-            file.write(bytes.fromhex(key) + _checksum(content))
-            file.write(content)
-        new.replace(path)
+        with suppress(OSError):  # what cannot be kept is made again
+            with new.open("wb", buffering=0) as file:
+                file.write(bytes.fromhex(key) + _checksum(content))
+                file.write(content)
+            new.replace(path)
 
     def discard(self, name: str) -> None:
         """Keep a value no longer."""
-        (self.folder / _file_name(name)).unlink(missing_ok=True)
+        with suppress(OSError):
+            (self.folder / _file_name(name)).unlink()
 
     def tidy(self) -> None:
         """Remove what was not asked for; but not what another process is writing."""
         named = set(map(_file_name, self.memory))
         for path in self.folder.iterdir() if self.folder.is_dir() else ():
             if path.name not in named and not path.suffix and path.is_file():
-                path.unlink()
+                with suppress(OSError):  # another process may have removed it
+                    path.unlink()
 
 
 def combined(*parts: object) -> str:

@@ -22,20 +22,25 @@ PUBLISHING, JOURNAL, FILES = "publishing", "journal.json", "files"
 
 
 @contextmanager
-def locked(cache: Path) -> Iterator[None]:
-    """Wait until no other process builds this project. The lock ends with the process that has it."""
+def locked(path: Path) -> Iterator[None]:
+    """Wait until no other process holds a lock on a file or folder. The lock ends with the process that has it."""
     try:
         import fcntl
     except ImportError:  # this system has no such locks
         yield
         return
-    with (cache / "lock").open("a+") as file:
+    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR | os.O_CREAT)
+    try:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
             print("Another build of this project is at work; waiting for it …", flush=True)
-            fcntl.flock(file, fcntl.LOCK_EX)
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        except OSError:  # this file system has no such locks
+            pass
         yield
+    finally:
+        os.close(descriptor)
 
 
 @contextmanager

@@ -42,7 +42,7 @@ def build(project: Path, site: Path, with_books: bool = True) -> tuple[Finding, 
     if findings := tuple(site_folder.refused(project, site)):
         return findings
     cache = Cache(project / FOLDER)
-    with locked(cache.folder):
+    with locked(cache.folder / "build.lock"):  # with a suffix, which a cache does not remove
         return finish(project, cache.folder) or _build(project, site, with_books, cache)
 
 
@@ -70,11 +70,12 @@ def _build(project: Path, site: Path, with_books: bool, cache: Cache) -> tuple[F
 
 @_without_collector()
 def write(project: Path, folder: Path) -> tuple[Finding, ...]:
-    """Write the whole site of a project into a folder, whatever lies there; nothing that was kept is used."""
-    from edition.build.site import NOTHING
-
+    """Build a project into a folder as if it had never been built: nothing that was kept is used."""
+    folder = folder.resolve()
+    if findings := tuple(site_folder.refused(project, folder)):
+        return findings
     with TemporaryDirectory() as temporary:
-        return make(contents(project), folder, Cache(Path(temporary)), True, NOTHING, folder)[1]
+        return _build(project, folder, True, Cache(Path(temporary)))
 
 
 def make(

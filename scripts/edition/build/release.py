@@ -8,11 +8,13 @@ written before all that lies in the folder is verified.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from edition.build import publish, release_folder
 from edition.build.outputs import made
+from edition.build.publication import locked
 from edition.build.site_folder import in_the_way, unfit
 from edition.checks import check
 from edition.model.edition import Edition
@@ -32,6 +34,11 @@ VERSIONS = f"{BIBLIOGRAPHY}/versions.yml"
 
 def release(project: Path, folder: Path) -> tuple[Finding, ...]:
     """Publish a project into a folder of releases. What speaks against it is returned, and then nothing is written."""
+    with locked(folder) if folder.is_dir() else nullcontext():
+        return _release(project, folder)
+
+
+def _release(project: Path, folder: Path) -> tuple[Finding, ...]:
     edition, found = assemble(read(project)), release_folder.read(folder)
     version = edition.metadata.version
     findings = check(edition) or tuple(unrecorded(edition)) or tuple(_refused(project, edition, found))
@@ -41,7 +48,8 @@ def release(project: Path, folder: Path) -> tuple[Finding, ...]:
         site = Path(temporary) / "site"
         if findings := publish.write(project, site):
             return findings
-        files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+        paths = (path for path in site.rglob("[!.]*") if path.is_file())
+        files = {path.relative_to(site).as_posix(): path.read_bytes() for path in paths}
     kept, root = archived(edition, files), files | {MANIFEST: manifest(files)}
     path = project / VERSIONS
     source = path.read_text("utf-8") if path.exists() else ""

@@ -91,3 +91,14 @@ def test_content_is_bytes_or_a_finding(place: Path) -> None:
     read_ = files.contents(place)
     assert list(read_) == sorted(read_, key=lambda path: path.split("/"))
     assert {path for path, content in read_.items() if isinstance(content, Finding)} == {"docs/index.md"}
+
+
+def test_a_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
+    file, link = tmp_path / "a.yml", tmp_path / "b.yml"
+    file.write_bytes(b"before")
+    file.chmod(0o600)
+    link.symlink_to("a.yml")
+    files.replace(link, b"after")
+    files.replace(tmp_path / "c.yml", b"new")
+    assert (file.read_bytes(), file.stat().st_mode & 0o777, link.is_symlink()) == (b"after", 0o600, True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.yml", "b.yml", "c.yml"]

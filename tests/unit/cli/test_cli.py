@@ -1,0 +1,170 @@
+"""Every command ends in a sentence with a place and a next step, whatever happens; nothing of the editor's is lost."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from edition.build import publish
+from edition.build.cache import FOLDER
+from edition.cli import main
+from edition.permanence.numbering import LEDGER
+from folders import TINY, contents, run
+
+COMMANDS = {
+    "build": ["build"],
+    "serve": ["serve"],
+    "check": ["check"],
+    "write": ["write", "there"],
+    "anchors": ["anchors", "--write"],
+    "release": ["release", "there"],
+}
+
+
+@pytest.fixture
+def place(copied: Callable[[Path, str], Path]) -> Path:
+    """A copy of the tiny edition."""
+    return copied(TINY, "project")
+
+
+def invoked(place: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, [*arguments, "--project", str(place)])
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_folder_that_is_no_project(tmp_path: Path, command: str) -> None:
+    (tmp_path / "docs").mkdir()
+    done = run(tmp_path, *COMMANDS[command])
+    assert done.returncode == 2
+    assert f"{tmp_path} is no edition: it has no folder “bibliography”. Go to the folder" in done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["docs"]
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (errno.ENOSPC, "x/y: No space left on device. Make room on the disk, and run the command again."),
+        (errno.EROFS, "x/y: Read-only file system. Choose a place that can be written to, and run the command again."),
+        (errno.EACCES, "x/y: Permission denied. Give yourself the right to it, or choose another place, and run"),
+        (errno.EIO, "x/y: Input/output error. Mend that, and run the command again."),
+    ],
+)
+def test_what_the_system_refuses(place: Path, monkeypatch: pytest.MonkeyPatch, code: int, words: str) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(code, os.strerror(code), "x/y")
+
+    monkeypatch.setattr(publish, "build", fail)
+    done = invoked(place, "build")
+    assert (done.exit_code, done.output.startswith(f"Error: {words}")) == (1, True), done.output
+
+
+@pytest.mark.parametrize("debug", ["", "0", "1"])
+def test_a_fault_of_the_engine(place: Path, monkeypatch: pytest.MonkeyPatch, debug: str) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("ships")
+
+    monkeypatch.setattr(publish, "build", fail)
+    monkeypatch.setenv("EDITION_DEBUG", debug)
+    done = invoked(place, "build")
+    words = (
+        "“edition build” failed by a fault of the engine, not of your sources (KeyError: 'ships'). Nothing was changed."
+    )
+    assert done.exit_code == 1
+    assert done.output.startswith(words)
+    assert ("Traceback" in done.output) == (debug == "1")
+    assert ("EDITION_DEBUG=1" in done.output) == (debug != "1")
+
+
+@pytest.mark.parametrize("spoil", ["p1: [\n", "p2: {kind: paragraph}\n", "p99:\n  kind: paragraph\n  unknown: x\n"])
+def test_a_ledger_with_findings_is_not_written_over(place: Path, spoil: str) -> None:
+    with (place / LEDGER).open("a", encoding="utf-8") as file:
+        file.write(spoil)
+    before = contents(place)
+    done = invoked(place, "anchors", "--write")
+    assert (done.exit_code, done.output.startswith(f"{LEDGER}:")) == (1, True), done.output
+    assert contents(place) == before
+
+
+def test_anchors_are_not_given_while_a_file_cannot_be_read(place: Path) -> None:
+    (place / "docs/essay/02-two-keepers.md").write_bytes(b"\xff")
+    before = contents(place)
+    assert "f-not-utf8" in invoked(place, "anchors", "--write").output
+    assert contents(place) == before
+
+
+def test_a_folder_is_written_twice_but_never_over_something_else(place: Path, tmp_path: Path) -> None:
+    for name in ("new", "thesis", "project/docs"):
+        (tmp_path / name).mkdir(exist_ok=True)
+    (tmp_path / "thesis/index.html").write_text("years of work", encoding="utf-8")
+    before = contents(place)
+    for name, code in (("new", 0), ("thesis", 1), ("project/docs", 1), ("new", 0)):
+        done = invoked(place, "write", str(tmp_path / name))
+        assert done.exit_code == code, done.output
+        assert ("f-bad-site" in done.output) == bool(code)
+    assert (tmp_path / "thesis/index.html").read_text("utf-8") == "years of work"
+    assert contents(place) == before
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:100])
+
+
+def turned(path: Path) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+
+
+def in_a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+    (path / "x").write_bytes(b"x")
+
+
+def a_link_to_nothing(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("nowhere")
+
+
+@pytest.mark.parametrize("damage", [emptied, cut, turned, in_a_folder, a_link_to_nothing])
+def test_a_damaged_cache_never_shows(place: Path, damage: Callable[[Path], None]) -> None:
+    site = place / "site"
+    assert publish.build(place, site, with_books=False) == ()
+    before = contents(site)
+    for path in [path for path in (place / FOLDER).iterdir() if path.is_file() and path.suffix != ".lock"]:
+        damage(path)
+    (site / "index.html").write_text("changed", encoding="utf-8")
+    assert publish.build(place, site, with_books=False) == ()
+    assert contents(site) == before
+
+
+def test_the_lock_stays_while_it_is_held(place: Path) -> None:
+    """Else two others could each have a lock of their own."""
+    assert publish.build(place, place / "site", with_books=False) == ()
+    assert (place / FOLDER / "build.lock").exists()
+
+
+def test_a_file_in_the_place_of_the_cache(place: Path) -> None:
+    (place / FOLDER).write_text("mine", encoding="utf-8")
+    assert publish.build(place, place / "site", with_books=False) == ()
+    assert (place / FOLDER).read_text("utf-8") == "mine"
+
+
+def test_findings_are_printed_in_any_encoding(place: Path) -> None:
+    (place / "docs/essay/04-näher.md").write_text("---\ntitle: Näher\n---\n", encoding="utf-8")
+    command = [str(Path(sys.executable).with_name("edition")), "check"]
+    variables = os.environ | {"PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
+    done = subprocess.run(command, cwd=place, env=variables, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert b"f-bad-name" in done.stdout
+    assert b"Traceback" not in done.stderr
