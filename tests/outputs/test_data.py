@@ -31,7 +31,7 @@ LEFT_BEHIND = ("location", "record", "creators", "part_of")
 """What a work does not take along into its BibTeX: where it stood, and ties to what is not in the file."""
 
 
-@pytest.fixture(params=["site", "tiny_site"])
+@pytest.fixture(scope="module", params=["site", "tiny_site"])
 def built(request: pytest.FixtureRequest) -> tuple[Path, Edition]:
     """A built site with the edition it was built from."""
     return request.getfixturevalue(request.param), assemble(read(request.getfixturevalue(PROJECTS[request.param])))

@@ -36,7 +36,7 @@ MODS = "{http://www.loc.gov/mods/v3}"
 PROJECTS = {"site": "project", "tiny_site": "tiny"}
 
 
-@pytest.fixture(params=["site", "tiny_site"])
+@pytest.fixture(scope="module", params=["site", "tiny_site"])
 def built(request: pytest.FixtureRequest) -> tuple[Path, Edition]:
     """A built site with the edition it was built from."""
     return request.getfixturevalue(request.param), assemble(read(request.getfixturevalue(PROJECTS[request.param])))

@@ -78,7 +78,7 @@ class Page:
         return (self.words(node) for node in found)
 
 
-@pytest.fixture(params=["site", "tiny_site"])
+@pytest.fixture(scope="module", params=["site", "tiny_site"])
 def pages_and_witness(request: pytest.FixtureRequest) -> tuple[list[Page], list[str]]:
     """The section pages in the order of their sources, and the lines of the witness below title and byline."""
     project, site = request.getfixturevalue(PROJECTS[request.param]), request.getfixturevalue(request.param)

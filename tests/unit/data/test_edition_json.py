@@ -125,7 +125,7 @@ def test_a_whole_edition() -> None:
     edition = small()
     assert list(edition) == [
         "$schema", "metadata", "sections", "works", "entries", "witnesses", "emendations", "observations", "quotations",
-        "citations", "uses",
+        "ledger", "citations", "uses",
     ]  # fmt: skip
     (section,) = edition["sections"]
     assert (section["number"], section["slug"], section["title"]) == (1, "first", "First")
