@@ -44,7 +44,7 @@ def test_every_kind_of_page(window, base, kinds):
 def test_a_section_with_a_note_and_a_card_open(window, base, quoting_section, width):
     page = window(viewport={"width": width, "height": 900}, reduced_motion="reduce")
     page.goto(base + quoting_section)
-    naming = "a[data-person], a[data-organisation], a[data-place], a[data-event]"
+    naming = "a.naming"
     note = page.locator("[role=doc-endnotes] .note").filter(has=page.locator(naming)).first
     page.locator(f"{CALL}[href='#{note.get_attribute('id')}']").first.click()
     expect(page.locator(SLIP)).to_have_count(1)

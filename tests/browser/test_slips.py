@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 
 CALL = "article a[role=doc-noteref]"
 SLIP = ".slip:popover-open"
-NAMING = "a[data-person], a[data-organisation], a[data-place], a[data-event]"
+NAMING = "a.naming"
 PLACE = "[scrollX, scrollY, location.href]"
 PHONE = {"viewport": {"width": 390, "height": 800}, "has_touch": True, "is_mobile": True}
 

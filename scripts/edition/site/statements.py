@@ -36,10 +36,17 @@ def _year(dated: Dated | None) -> str:
 
 def statement(words: Statement) -> Fragment:
     """A statement with its sources and its doubt, where there are any."""
-    parts: list[Content] = [*inline(words.text)]
-    parts += [" ", sources(words.source)] if words.source else []
-    parts += [" ", E("span", words.doubt, class_="doubt")] if words.doubt else []
-    return tuple(parts)
+    return (*inline(words.text), *warrant(words.source, words.doubt))
+
+
+def warrant(source: tuple[str, ...], doubt: str) -> Fragment:
+    """The sources of what stands before, and its doubt, where there are any."""
+    return (*((" ", sources(source)) if source else ()), *doubt_span(doubt))
+
+
+def doubt_span(doubt: str) -> Fragment:
+    """The doubt of what stands before; nothing where there is none."""
+    return (" ", E("span", doubt, class_="doubt")) if doubt else ()
 
 
 def sources(names: Iterable[str]) -> Element:

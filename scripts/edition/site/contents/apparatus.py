@@ -9,9 +9,8 @@ from edition.model.edition import Edition
 from edition.model.output import Page, Plan
 from edition.model.records import Observation
 from edition.model.tree import E, Element, Fragment
-from edition.site.contents.components import doubt
 from edition.site.contents.section import emendation
-from edition.site.statements import sources
+from edition.site.statements import doubt_span, sources
 from edition.sources.dialect import inline
 
 
@@ -45,7 +44,7 @@ def _observation(edition: Edition, observation: Observation) -> Element:
         inline(observation.reason),
         " ",
         sources(observation.source) if observation.source else None,
-        doubt(observation.doubt),
+        doubt_span(observation.doubt),
         id=observation.key,
         class_=observation.action,
     )

@@ -12,8 +12,8 @@ from edition.model.edition import Edition
 from edition.model.output import Page, Plan
 from edition.model.records import Entry
 from edition.model.tree import E, Element, Fragment
-from edition.site.contents.components import doubt, entries, timed
-from edition.site.statements import statement
+from edition.site.contents.components import entries, timed
+from edition.site.statements import doubt_span, statement
 
 HEIGHT, WIDTH = 1000, 720
 """Size of the drawing in its units; it is higher where there are many labels."""
@@ -133,7 +133,7 @@ def _row(edition: Edition, event: Entry, used: tuple[Use, ...]) -> Element:
         E("a", event.name, href=addresses(edition)[event.key], class_="event"),
         ".",
         statements,
-        doubt(event.when.doubt),
+        doubt_span(event.when.doubt),
         (" ", E("span", people, class_="persons")) if people else (),
         (" ", E("span", used_at, class_="passages")) if used_at else (),
         id=event.key,

@@ -39,11 +39,6 @@ def use_count(count: int) -> Fragment:
     return (" ", E("span", f"{count} {'use' if count == 1 else 'uses'}", class_="count")) if count else ()
 
 
-def doubt(words: str) -> Fragment:
-    """A doubt behind what is doubtful; nothing where there is none."""
-    return (" ", E("span", words, class_="doubt")) if words else ()
-
-
 def use_list(edition: Edition, uses: tuple[Use, ...]) -> Element:
     """Uses in the order of the text with their sentences, each with a link to the note or paragraph.
 

@@ -18,9 +18,9 @@ from edition.model.vocabulary import ROLES
 from edition.model.works import Work
 from edition.site.contents.charts import chart_of_uses, rows_of
 from edition.site.contents.citing import how_to_cite
-from edition.site.contents.components import doubt, entries, timed, use_count, use_list
+from edition.site.contents.components import entries, timed, use_count, use_list
 from edition.site.hypertext import Hypertext
-from edition.site.statements import sources, span_of_years, statement
+from edition.site.statements import doubt_span, span_of_years, statement, warrant
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
@@ -75,7 +75,7 @@ def _page(edition: Edition, key: str) -> Page:
 def _facts(edition: Edition, register: Register, entry: Entry) -> Iterator[Element]:
     if entry.original:
         original = E("span", entry.original.text, lang=entry.original.lang or None)
-        yield from _pair("In the original", (original, *doubt(entry.original.doubt)))
+        yield from _pair("In the original", (original, *doubt_span(entry.original.doubt)))
     if entry.also:
         yield from _pair("Also", ("; ".join(entry.also),))
     for date_field, date in entry.dates:
@@ -95,10 +95,7 @@ def _pair(name: str, words: Fragment) -> tuple[Element, Element]:
 
 
 def _dated(date: Dated) -> Fragment:
-    parts: list[Element | str] = [timed(date)]
-    parts += [f", {date.place}"] if date.place else []
-    parts += [" ", sources(date.source)] if date.source else []
-    return (*parts, *doubt(date.doubt))
+    return timed(date), f", {date.place}" if date.place else "", *warrant(date.source, date.doubt)
 
 
 def _identifier(scheme: str, value: str) -> Element | str:

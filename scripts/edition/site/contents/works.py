@@ -18,9 +18,9 @@ from edition.model.tree import E, Element, Fragment, joined, text
 from edition.model.works import Work, WorkNote
 from edition.site.contents.charts import chart_of_uses, rows_of
 from edition.site.contents.citing import how_to_cite
-from edition.site.contents.components import doubt, use_count, use_list
+from edition.site.contents.components import use_count, use_list
 from edition.site.hypertext import Hypertext
-from edition.site.statements import sources, statement
+from edition.site.statements import statement, warrant
 from edition.sources.dialect import inline
 
 USES, BIBTEX = E("h2", "In the text and notes", id="uses"), E("h2", "BibTeX", id="bibtex")
@@ -112,8 +112,7 @@ def _record(record: WorkNote) -> Fragment:
                 E("span", deviation.right, class_="right"),
                 ": ",
                 inline(deviation.reason),
-                (" ", sources(deviation.source)) if deviation.source else (),
-                doubt(deviation.doubt),
+                warrant(deviation.source, deviation.doubt),
             )
             for deviation in record.deviations
         )
