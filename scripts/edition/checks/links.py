@@ -118,7 +118,7 @@ def _target(folder: str, address: str) -> tuple[str | None, str]:
         parts = urlsplit(address.removeprefix(SITE))
     except ValueError:
         return None, ""
-    if parts.scheme or parts.netloc:
+    if (parts.scheme or parts.netloc) and not address.startswith(SITE):
         return None, ""
     path = unquote(parts.path)
     inside = path.lstrip("/") if address.startswith(SITE) or path.startswith("/") else join(folder, path)

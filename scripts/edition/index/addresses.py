@@ -77,7 +77,9 @@ def relative_to(uri: str) -> Callable[[str], str]:
         if not address.startswith(SITE):
             return address
         target, hash_mark, fragment = address[len(SITE) :].partition("#")
-        return (relative_path(target, folder) if target != uri or not fragment else "") + hash_mark + fragment
+        path = relative_path(target, folder) if target != uri or not fragment else ""
+        here = "./" if ":" in path.partition("/")[0] else ""  # else it would be read as a scheme
+        return here + path + hash_mark + fragment
 
     return seen
 

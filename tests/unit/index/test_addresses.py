@@ -35,6 +35,8 @@ from small_edition import edition_of
         ("site:id/p1/a/b.html", "id/p1/index.html", "a/b.html"),
         ("site:essays/b.html", "essay/a.html", "../essays/b.html"),
         ("https://example.org/#a", "essay/a.html", "https://example.org/#a"),
+        ("site:javascript:x", "index.html", "./javascript:x"),
+        ("site:a:b/c.html", "d/e.html", "../a:b/c.html"),
         ("#p1", "essay/a.html", "#p1"),
     ],
 )
