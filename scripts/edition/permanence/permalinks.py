@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import chain
 
 from edition.index.addresses import SITE, relative_to
 from edition.index.tables import folders
 from edition.model.derived import derived
 from edition.model.edition import Edition
 from edition.model.output import Output, Plan
-from edition.model.records import LedgerEntry, grouped
+from edition.model.records import LedgerEntry
 from edition.model.serialize import AnchorLists, to_html
 from edition.model.tree import E, Element
 from edition.permanence.ledger import current, due, label, links, standings_in
@@ -42,30 +41,30 @@ def permalinks(edition: Edition) -> Iterator[Plan]:
 
 
 @derived
-def _groups(edition: Edition) -> Mapping[str, tuple[str, ...]]:
-    """The keys of each group of permalinks."""
-    groups = {f"{s.number}": (s.slug, *standings_in(edition, s)) for s in edition.sections}
-    standing = set(chain.from_iterable(groups.values()))
-    registers = grouped((key for key in current(edition) if key not in standing), lambda key: folders(edition)[key])
-    ended = tuple(key for key in due(edition) if key not in current(edition))
-    return groups | registers | {"ended": ended}
+def _groups(edition: Edition) -> Mapping[str, tuple[tuple[str, str, str], ...]]:
+    """The permalinks of each group: key, label, and the address that it redirects to (none where nothing stands)."""
+    groups: dict[str, list[tuple[str, str, str]]] = {"ended": []}
+    sections = {key: str(s.number) for s in edition.sections for key in (s.slug, *standings_in(edition, s))}
+    standing = current(edition)
+    for key, entry in due(edition).items():
+        if is_key(key) and (key in standing or entry.state != "live"):
+            group = (sections.get(key) or folders(edition)[key]) if key in standing else "ended"
+            address = standing[key].address if entry.state == "live" else ""
+            groups.setdefault(group, []).append((key, label(entry), address))
+    return {group: tuple(redirects) for group, redirects in groups.items()}
 
 
 def _redirects(edition: Edition, group: str) -> Iterator[Output]:
     """The pages of a group."""
-    standing, ledger = current(edition), due(edition)
     language, title = edition.metadata.language, to_html(edition.metadata.title)
-    for key in filter(is_key, _groups(edition).get(group, ())):
-        entry = ledger[key]
-        uri, name, head, lists = f"id/{key}/index.html", to_html(label(entry)), "", AnchorLists()
-        if entry.state != "live":
-            body = to_html(tuple(_fate(edition, entry)), relative_to(uri), lists)
-        elif key in standing:
-            to = standing[key].address.replace(SITE, "../../", 1)
-            lists.links.append(standing[key].address)
+    for key, words, address in _groups(edition).get(group, ()):
+        uri, name, head, lists = f"id/{key}/index.html", to_html(words), "", AnchorLists()
+        if address:
+            to = address.replace(SITE, "../../", 1)
+            lists.links.append(address)
             head, body = HEAD.format(to), f'<p><a href="{to}">{name}</a></p>'
         else:
-            continue
+            body = to_html(tuple(_fate(edition, due(edition)[key])), relative_to(uri), lists)
         yield Output(uri, DOCUMENT.format(language, name, title, head, body).encode(), lists.anchors())
 
 
