@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
-from inspect import cleandoc
+from inspect import getsource
 from itertools import chain
 from types import NoneType, UnionType
 from typing import Any, NewType, TypeGuard, get_args, get_origin, get_type_hints
@@ -213,7 +214,7 @@ def _kind(hint: Any, found: dict[str, Any]) -> dict[str, Any]:
         if hint.__name__ not in found:
             found[hint.__name__] = {}
             parts = list(_fields(hint))
-            found[hint.__name__] |= {"description": cleandoc(hint.__doc__ or ""), "type": "object"} | {
+            found[hint.__name__] |= {"description": _description(hint), "type": "object"} | {
                 "properties": {name: _kind(kind, found) for name, kind, _ in parts},
                 "required": [name for name, _, required in parts if required],
                 "additionalProperties": False,
@@ -224,6 +225,13 @@ def _kind(hint: Any, found: dict[str, Any]) -> dict[str, Any]:
     if get_origin(hint) is Mapping:
         return {"type": "object", "additionalProperties": _kind(get_args(hint)[1], found)}
     return _PLAIN[hint]
+
+
+def _description(cls: type) -> str:
+    """The docstring of a class, read from its source: a program run with -OO has none."""
+    definition = ast.parse(getsource(cls)).body[0]
+    assert isinstance(definition, ast.ClassDef)
+    return ast.get_docstring(definition) or ""
 
 
 def _is_record(hint: Any) -> TypeGuard[type]:
