@@ -22,23 +22,10 @@ from edition.model.output import Page
 from edition.model.tree import E, Element, Fragment
 from edition.model.vocabulary import WORK_TYPES
 from edition.model.works import Name, Work
+from edition.site.formats import file_format
 
 TEXT = ("title", "section", "print")
 """Kinds of page that show the author's words."""
-
-MEDIA = {
-    "mods.xml": "application/mods+xml", "pdf": "application/pdf", "epub": "application/epub+zip",
-    "xml": "application/tei+xml", "txt": "text/plain", "md": "text/markdown", "bib": "application/x-bibtex",
-    "ris": "application/x-research-info-systems", "jsonld": "application/ld+json", "cff": "text/yaml",
-    "csl.json": "application/vnd.citationstyles.csl+json", "schema.json": "application/schema+json",
-    "json": "application/json",
-}  # fmt: skip
-"""Ending of a file → media type; the longer endings before those they end in."""
-
-
-def media_type(uri: str) -> str:
-    """The media type of a file by its ending."""
-    return next((kind for ending, kind in MEDIA.items() if uri.endswith(f".{ending}")), "application/octet-stream")
 
 
 def described(page: Page, edition: Edition, files: Collection[str]) -> Fragment:
@@ -48,7 +35,11 @@ def described(page: Page, edition: Edition, files: Collection[str]) -> Fragment:
     if page.kind == "title":
         tags += [*_highwire(edition, files), *_dublin_core(edition), *_open_graph(edition, page)]
         encodings = [
-            {"@type": "MediaObject", "contentUrl": _absolute(edition, uri, page.uri), "encodingFormat": media_type(uri)}
+            {
+                "@type": "MediaObject",
+                "contentUrl": _absolute(edition, uri, page.uri),
+                "encodingFormat": file_format(uri).media_type,
+            }
             for uri in _books(files)
         ]
         tags += [_script(schema_org.whole_edition(edition, page.uri, encodings))]
@@ -81,14 +72,14 @@ def _signposts(page: Page, edition: Edition, files: Collection[str]) -> Iterator
     yield from _whose(edition, page.kind in TEXT)
     if page.kind == "title":
         parts = [(section_uri(s.slug), "text/html") for s in edition.sections]
-        for uri, kind in (*parts, *((uri, media_type(uri)) for uri in _books(files))):
+        for uri, kind in (*parts, *((uri, file_format(uri).media_type) for uri in _books(files))):
             yield E("link", rel="item", href=SITE + uri, type=kind)
     elif page.kind == "section":
         yield E("link", rel="collection", href=f"{SITE}index.html", type="text/html")
     about = {"work": f"works/{key}.mods.xml", "entry": f"data/{dirname(page.uri)}.jsonld"}
     uri = about.get(page.kind, "data/edition.json")
     if uri in files:
-        yield E("link", rel="describedby", href=SITE + uri, type=media_type(uri))
+        yield E("link", rel="describedby", href=SITE + uri, type=file_format(uri).media_type)
 
 
 @derived

@@ -13,17 +13,8 @@ from edition.model.output import Page, Plan
 from edition.model.tree import E, Element, Fragment, Node, joined, rewrite
 from edition.site.contents.citing import how_to_cite
 from edition.site.contents.section import span_of_paragraphs
+from edition.site.formats import FORMATS
 from edition.site.hypertext import Hypertext
-
-BOOKS = {
-    "edition.pdf": "PDF",
-    "edition-a5.pdf": "small PDF",
-    "edition.epub": "EPUB",
-    "edition.tei.xml": "TEI",
-    "edition.txt": "plain text",
-    "edition.md": "Markdown",
-}
-"""Files that the title page offers, with their labels."""
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
@@ -54,7 +45,8 @@ def offering(page: Page, made: Collection[str]) -> Page:
     """The title page with links to those books that are among the files ``made``; any other page unchanged."""
     if page.kind != "title":
         return page
-    links = joined(E("a", label, href=SITE + name) for name, label in BOOKS.items() if name in made)
+    offered = ((name, known.label) for name, known in FORMATS.items() if known.label and name in made)
+    links = joined(E("a", label, href=SITE + name) for name, label in offered)
 
     def with_links(node: Node) -> Node:
         words = (" as ", *links, ".") if links else (".",)
