@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import pytest
 
-from edition.books.pdf.layout import NOWHERE
-from edition.books.pdf.markup import Words as PdfWords
-from edition.books.pdf.note_placement import NOTHING
-from edition.books.plain import Marked, Plain
-from edition.books.tei.text import Words as TeiWords
+from edition.books.pdf.layout import UNKNOWN
+from edition.books.pdf.markup import TypstWriter
+from edition.books.pdf.note_placement import NOTHING_RESERVED
+from edition.books.plain import MarkdownWriter, PlainTextWriter
+from edition.books.tei.text import TeiWriter
 from edition.data import markup
 from edition.model.edition import Edition
 from edition.model.kinds import ELEMENTS, KINDS, Table, UnknownKind
@@ -29,22 +29,22 @@ def of_html(edition: Edition) -> Renderer:
 
 
 def of_pdf(edition: Edition) -> Renderer:
-    renderer = PdfWords(edition, NOWHERE, NOTHING)
+    renderer = TypstWriter(edition, UNKNOWN, NOTHING_RESERVED)
     return renderer.table, renderer.inline
 
 
 def of_tei(edition: Edition) -> Renderer:
-    renderer = TeiWords(edition)
-    return renderer.table, renderer.written
+    renderer = TeiWriter(edition)
+    return renderer.table, renderer.convert
 
 
 def of_text(edition: Edition) -> Renderer:
-    renderer = Plain(edition)
+    renderer = PlainTextWriter(edition)
     return renderer.table, renderer.inline
 
 
 def of_markdown(edition: Edition) -> Renderer:
-    renderer = Marked(edition)
+    renderer = MarkdownWriter(edition)
     return renderer.table, renderer.inline
 
 

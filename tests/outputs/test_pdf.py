@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 import same_words
-from edition.books.pdf import NAMES, pdf, typesetting
-from edition.books.pdf.note_placement import Asked
+from edition.books.pdf import FILES, pdf, typesetting
+from edition.books.pdf.note_placement import ReservedSpace
 from edition.build.publish import build
 from edition.citations import chicago
 from edition.index.addresses import paragraph_number
@@ -58,7 +58,7 @@ def edition_of(name: str) -> Edition:
 @cache
 def book_of(name: str, size: str) -> Book:
     output = pdf(edition_of(name), size)
-    assert output.uri == NAMES[size]
+    assert output.uri == FILES[size]
     return Book(output.content)
 
 
@@ -154,15 +154,15 @@ def test_no_heading_stands_at_the_foot_of_a_page(name: str, size: str) -> None:
         assert children[at].page() == children[at + 1].page(), joined(children[at].pieces())
 
 
-@pytest.mark.parametrize("size", NAMES)
+@pytest.mark.parametrize("size", FILES)
 def test_no_line_of_a_paragraph_stands_alone(name: str, size: str) -> None:
     edition, book = edition_of(name), book_of(name, size)
     assert [words for section in edition.sections for words in with_a_line_alone(text_of(book, section))] == []
 
 
 def test_a_line_that_stands_alone_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a book whose lines ask for nothing."""
-    monkeypatch.setattr(sys.modules["edition.books.pdf"], "asked", lambda *_: Asked())
+    """Of a book whose lines reserve no space."""
+    monkeypatch.setattr(sys.modules["edition.books.pdf"], "reserve", lambda *_: ReservedSpace())
     output = pdf(edition_of("long"), "a4")
     assert list(with_a_line_alone(Book(output.content).document))
 

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 
 import same_words
-from edition.books.pdf.back_matter import headings
+from edition.books.pdf.back_matter import part_titles
 from edition.model.tree import text, walk
 from edition.permanence.ledger import current, due
 from site_reader import parse
@@ -56,7 +56,7 @@ def test_the_data_have_it(tiny_site: Path) -> None:
 
 
 def test_the_books_have_it(tiny_site: Path) -> None:
-    assert headings(same_words.edition("tiny"))[-3:] == ("Instruments", "Animals", "Bibliography")
+    assert part_titles(same_words.edition("tiny"))[-3:] == ("Instruments", "Animals", "Bibliography")
     with ZipFile(tiny_site / "edition.epub") as book:
         page = parse(book.read("EPUB/instruments/index.xhtml").decode())
     assert [text(node) for node in walk(page) if node.tag in ("h1", "h2")] == [

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from edition.books import tei
 from edition.books.epub import epub
-from edition.books.pdf import NAMES, pdf
+from edition.books.pdf import FILES, pdf
 from edition.books.plain import markdown, plain_text
 from edition.books.tei.text import WHOLE
 from edition.model.edition import Edition
@@ -20,4 +20,4 @@ def books(edition: Edition) -> Iterator[Plan]:
     yield Plan("edition.epub", epub, seconds=0.5)
     yield Plan("edition.txt", plain_text)
     yield Plan("edition.md", markdown)
-    yield from (Plan(file, pdf, (size,), seconds=1.0) for size, file in NAMES.items())
+    yield from (Plan(file, pdf, (size,), seconds=1.0) for size, file in FILES.items())

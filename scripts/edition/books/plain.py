@@ -1,9 +1,10 @@
-"""The whole text for programs that know nothing of ours: plain text, one paragraph a line; and Markdown."""
+"""The whole edition as plain text, one paragraph a line, and as Markdown of the kind that most programs read."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 
 from edition.citations import chicago
 from edition.citations.bibliography import bibliography
@@ -13,14 +14,14 @@ from edition.model.edition import Edition, Note, Section
 from edition.model.kinds import Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
 from edition.model.output import Output
 from edition.model.states import NOTE_KINDS
-from edition.model.tree import BLOCKS, Content, Element, Fragment, text
+from edition.model.tree import BLOCKS, Element, Fragment, text
 
-IN_PLAIN = (
+PLAIN_CONVENTIONS = (
     "Every paragraph is one line and begins with its number (¶ 5). [n. 7] calls the author’s note 7, [ed. a] the "
     "editor’s note a; the notes stand at the end of their section. Titles in square brackets are the editor’s. "
     "Italics are not marked."
 )
-IN_MARKDOWN = (
+MARKDOWN_CONVENTIONS = (
     "Paragraphs begin with their number (¶ 5). The author’s notes keep their numbers as labels, the editor’s have "
     "labels that begin with “ed-”. Titles in square brackets are the editor’s."
 )
@@ -30,18 +31,18 @@ _AT_START = re.compile(r"^(?P<digits>\s*\d+(?=[.)]))|^\s*(?=[-+=:])")
 
 def plain_text(edition: Edition) -> Output:
     """``edition.txt``."""
-    return Output("edition.txt", _written(edition, Plain(edition), IN_PLAIN))
+    return Output("edition.txt", _document(edition, PlainTextWriter(edition), PLAIN_CONVENTIONS))
 
 
 def markdown(edition: Edition) -> Output:
     """``edition.md``."""
-    return Output("edition.md", _written(edition, Marked(edition), IN_MARKDOWN))
+    return Output("edition.md", _document(edition, MarkdownWriter(edition), MARKDOWN_CONVENTIONS))
 
 
-def _written(edition: Edition, writer: Plain, conventions: str) -> bytes:
+def _document(edition: Edition, writer: PlainTextWriter, conventions: str) -> bytes:
     about = edition.metadata
-    version = ", ".join(words for words in (f"Version {about.version}", date_in_words(about.date)) if words)
-    rights = " ".join(words for words in (about.text_rights, about.text_licence) if words)
+    version = ", ".join(filter(None, (f"Version {about.version}", date_in_words(about.date))))
+    rights = " ".join(filter(None, (about.text_rights, about.text_licence)))
     head = (
         about.subtitle,
         about.author,
@@ -52,22 +53,22 @@ def _written(edition: Edition, writer: Plain, conventions: str) -> bytes:
         about.base_address,
         conventions,
     )
-    lines = [writer.heading(1, writer.escaped(about.title)), *map(writer.escaped, head)]
+    blocks = [writer.heading(1, writer.escape(about.title)), *map(writer.escape, head)]
     for section in edition.sections:
-        lines += writer.section(section)
+        blocks += writer.section(section)
     if edition.emendations:
-        lines.append(writer.heading(2, "Emendations"))
+        blocks.append(writer.heading(2, "Emendations"))
         for e in edition.emendations:
             words = f"{anchor_label(e.anchor, edition)}: {e.lemma}] {e.reading} {edition.siglum}. {e.reason}"
-            lines.append(writer.escaped(words))
+            blocks.append(writer.escape(words))
     if edition.works:
-        lines.append(writer.heading(2, "Bibliography"))
-        lines += (writer.line(chicago.bibliography_entry(work)) for work in bibliography(edition))
-    return ("\n\n".join(line for line in lines if line) + "\n").encode()
+        blocks.append(writer.heading(2, "Bibliography"))
+        blocks += (writer.line(chicago.bibliography_entry(work)) for work in bibliography(edition))
+    return ("\n\n".join(filter(None, blocks)) + "\n").encode()
 
 
-class Plain:
-    """Writes trees as plain text: a block a line, what belongs to a block indented under it."""
+class PlainTextWriter:
+    """Writes trees as plain text: each paragraph on one line, further blocks of a note or an item indented below it."""
 
     marks: Mapping[str, str] = {}
     line_break = "\n"
@@ -77,12 +78,12 @@ class Plain:
         self.edition = edition
         self.table: Table[str] = {
             **dict.fromkeys("p li dl dt dd thead tbody tr td th hr".split(), self._block),
-            **dict.fromkeys("em strong sub sup kbd small span code".split(), self._highlighted),
+            **dict.fromkeys("em strong sub sup kbd small span code".split(), self._emphasized),
             **dict.fromkeys("h1 h2 h3 h4 h5 h6".split(), self._heading),
             **dict.fromkeys((Name, Quote, Emended), lambda node: self.inline(node.children)),
             Cite: self._cite,
-            NoteRef: self.call,
-            Lookup: lambda node: self.inline(node.children) or self.escaped(node.cluster),
+            NoteRef: self.note_call,
+            Lookup: lambda node: self.inline(node.children) or self.escape(node.cluster),
             "br": lambda _: self.line_break,
             "img": self.picture,
             "a": self.link,
@@ -93,77 +94,75 @@ class Plain:
             "pre": lambda node: self.code(text(node)),
         }
 
-    # --- What differs between the two
+    # --- What Markdown writes in another way
 
-    def escaped(self, words: str) -> str:
-        """Words with nothing in them that would be taken for a mark."""
+    def escape(self, words: str) -> str:
+        """The words as they must be written so that no character in them is taken for markup."""
         return words
 
     def heading(self, level: int, words: str) -> str:
         """A heading."""
         return f"{words}\n{'=-'[level > 2] * max(len(words), 3)}" if level < 4 else words
 
-    def call(self, node: NoteRef) -> str:
+    def note_call(self, node: NoteRef) -> str:
         """The call of a note."""
-        return f"[{_sign(node.kind, node.mark)}]"
+        return f"[{NOTE_KINDS[node.kind].short} {node.mark}]"
 
     def link(self, node: Element) -> str:
-        """A link: an address that its words do not show follows them."""
+        """The words of a link, with its address if it is outside the site and not in the words already."""
         words, address = self.inline(node.children), node.get("href")
         return words if address.startswith(SITE) or address in text(node) else f"{words} <{address}>"
 
     def picture(self, node: Element) -> str:
-        """A picture, which is its description."""
+        """A picture, or its description."""
         return f"[Picture: {node.get('alt')}]"
 
     def note(self, note: Note) -> str:
-        """A note with its further blocks."""
-        return _hanging(f"[{_sign(note.kind, note.mark)}] ", list(self.blocks(note.content)))
+        """A note behind its mark."""
+        return hanging_indent(f"[{NOTE_KINDS[note.kind].short} {note.mark}] ", list(self.blocks(note.content)))
 
     def quotation(self, blocks: list[str]) -> str:
         """A block quotation."""
-        return _hanging("    ", blocks)
+        return hanging_indent("    ", blocks)
 
     def code(self, words: str) -> str:
-        """Lines that stay as they are."""
-        return _hanging("    ", [words.rstrip("\n")])
+        """Lines of code."""
+        return hanging_indent("    ", [words.rstrip("\n")])
 
-    # --- What is the same
+    # --- What both share
 
     def section(self, section: Section) -> Iterator[str]:
-        """A section with its notes at the end."""
+        """The blocks of a section, its heading first, its notes last."""
         yield self.heading(2, f"{section.number}. {self.inline(section.display_heading)}")
         yield from self.blocks(section.body)
         yield from (self.note(note) for note in section.notes)
 
     def blocks(self, content: Fragment) -> Iterator[str]:
-        """Each block of a fragment, loose words among them."""
-        loose: list[Content] = []
-        for child in (*content, Element("hr")):
-            if not isinstance(child, Element) or child.tag not in BLOCKS:
-                loose.append(child)
-                continue
-            if text(tuple(loose)).strip():
-                yield self.line(tuple(loose))
-            loose = []
-            if child.children:
-                yield self._numbered(child)
+        """The blocks of a fragment; words and nodes between them are blocks too."""
+        for is_block, group in groupby(content, lambda child: isinstance(child, Element) and child.tag in BLOCKS):
+            children = tuple(group)
+            if is_block:
+                yield from (
+                    self._numbered(block) for block in children if isinstance(block, Element) and block.children
+                )
+            elif text(children).strip():
+                yield self.line(children)
 
     def line(self, content: Fragment) -> str:
-        """Words on one line, but where they are broken on purpose."""
-        return self.line_break.join(map(self.starting, self.inline(content).split(self.line_break)))
+        """Words and nodes on one line, except for the line breaks among them."""
+        return self.line_break.join(map(self.escape_start, self.inline(content).split(self.line_break)))
 
-    def starting(self, line: str) -> str:
-        """A line whose beginning is not taken for a mark."""
+    def escape_start(self, line: str) -> str:
+        """A line as it must be written so that its beginning is not taken for the mark of a list or the like."""
         return line
 
     def inline(self, content: Fragment) -> str:
-        """A run of words and elements; a break of a source line is a space."""
+        """Words and nodes; a newline in the words becomes a space."""
         return "".join(
-            self.escaped(" ".join(c.split("\n"))) if isinstance(c, str) else rule(self.table, c)(c) for c in content
+            self.escape(" ".join(c.split("\n"))) if isinstance(c, str) else rule(self.table, c)(c) for c in content
         )
 
-    def _highlighted(self, node: Element) -> str:
+    def _emphasized(self, node: Element) -> str:
         mark, inner = self.marks.get(node.tag, ""), self.inline(node.children)
         words = inner.strip()
         before, _, after = inner.partition(words) if words else (inner, "", "")
@@ -188,8 +187,10 @@ class Plain:
 
     def _list(self, node: Element) -> str:
         items = (child for child in node.children if isinstance(child, Element))
-        marks = (f"{n}. " if node.tag == "ol" else "- " for n in range(1, len(node.children) + 1))
-        return "\n".join(_hanging(m, list(self.blocks(i.children))) for m, i in zip(marks, items, strict=False))
+        return "\n".join(
+            hanging_indent(f"{number}. " if node.tag == "ol" else "- ", list(self.blocks(item.children)))
+            for number, item in enumerate(items, 1)
+        )
 
     def _table(self, node: Element) -> str:
         rows = [row for part in node.children if isinstance(part, Element) for row in part.children]
@@ -203,23 +204,23 @@ class Plain:
                 yield "|" + "---|" * len(cells)
 
 
-class Marked(Plain):
-    """Writes trees as the Markdown that most programs share, with notes as footnotes."""
+class MarkdownWriter(PlainTextWriter):
+    """Writes trees as Markdown, notes as its footnotes."""
 
     marks: Mapping[str, str] = {"em": "*", "strong": "**"}
     line_break = "\\\n"
     table_head = True
 
-    def escaped(self, words: str) -> str:
+    def escape(self, words: str) -> str:
         return _SPECIAL.sub(lambda match: f"<{match[0]}>" if match["address"] else "\\" + match[0], words)
 
-    def starting(self, line: str) -> str:
+    def escape_start(self, line: str) -> str:
         return _AT_START.sub(lambda match: match[0] + "\\", line)
 
     def heading(self, level: int, words: str) -> str:
         return f"{'#' * level} {words}"
 
-    def call(self, node: NoteRef) -> str:
+    def note_call(self, node: NoteRef) -> str:
         return f"[^{node.label}]"
 
     def link(self, node: Element) -> str:
@@ -228,21 +229,17 @@ class Marked(Plain):
 
     def picture(self, node: Element) -> str:
         address = node.get("src").removeprefix(SITE)
-        return f"![{self.escaped(node.get('alt'))}](<{self.edition.metadata.base_address}{address}>)"
+        return f"![{self.escape(node.get('alt'))}](<{self.edition.metadata.base_address}{address}>)"
 
     def note(self, note: Note) -> str:
         blocks = list(self.blocks(note.content))
-        return f"[^{note.label}]: " + _hanging("    ", blocks).removeprefix("    ")
+        return f"[^{note.label}]: " + hanging_indent("    ", blocks).removeprefix("    ")
 
     def quotation(self, blocks: list[str]) -> str:
         return "\n".join(f"> {line}".rstrip() for line in "\n\n".join(blocks).split("\n"))
 
 
-def _sign(kind: str, mark: str) -> str:
-    return f"{NOTE_KINDS[kind].short} {mark}"
-
-
-def _hanging(mark: str, blocks: list[str]) -> str:
-    """Blocks behind a mark, everything but the first line moved in by as much as the mark is wide."""
+def hanging_indent(mark: str, blocks: list[str]) -> str:
+    """The lines of blocks, the first behind a mark, the others indented by the width of the mark."""
     lines = "\n\n".join(blocks).split("\n")
     return mark + "\n".join([lines[0], *(f"{' ' * len(mark)}{line}" if line else "" for line in lines[1:])])

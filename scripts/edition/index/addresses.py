@@ -31,6 +31,12 @@ def addresses(edition: Edition) -> Mapping[str, str]:
     return found
 
 
+@derived
+def keys_by_address(edition: Edition) -> Mapping[str, str]:
+    """The keys and anchors by their addresses on the site."""
+    return {address: key for key, address in addresses(edition).items()}
+
+
 def anchor_label(anchor: str, edition: Edition) -> str:
     """How an anchor is named in words: ``¶ 5``, ``n. 7``, ``editor’s note b``."""
     note = notes(edition).get(anchor)
@@ -62,6 +68,15 @@ def permanent_address(edition: Edition, anchor: str) -> str:
     """Where an anchor is found for good, whatever page it moves to; nothing while the edition has no address."""
     base = edition.metadata.base_address
     return f"{base}id/{anchor}/" if base else ""
+
+
+def public_address(edition: Edition, address: str) -> str:
+    """An address of the site as the address on the web where the edition is published, nothing if it has none; other
+    addresses as they are."""
+    if not address.startswith(SITE):
+        return address
+    base = edition.metadata.base_address
+    return base + address.removeprefix(SITE) if base else ""
 
 
 def relative(address: str, uri: str) -> str:

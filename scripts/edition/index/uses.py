@@ -13,7 +13,7 @@ from edition.model.edition import Edition, Note, Paragraph, Section
 from edition.model.kinds import Cite, Lookup, Name, NoteRef
 from edition.model.records import grouped
 from edition.model.serialize import to_html
-from edition.model.tree import Element, Fragment, Node, cut, find_all, rewrite, text
+from edition.model.tree import Element, Fragment, Node, cut, find_all, nodes_with_offsets, rewrite, text
 
 KEPT = frozenset("em strong sub sup br".split())
 ABBREVIATIONS = frozenset(
@@ -227,7 +227,7 @@ def _paragraph_uses(paragraph: Paragraph, section: Section, notes: Mapping[str, 
 
     for offset, key, kind in sorted(namer.namings(block)):
         yield Use(key, *here, _FORMS[kind], sentence(offset))
-    for offset, node in _at_offsets(block, 0):
+    for offset, node in nodes_with_offsets(block):
         if isinstance(node, Cite):
             yield from _citation_uses(node, here, sentence(offset), "")
         elif isinstance(node, NoteRef) and node.anchor in notes:
@@ -251,11 +251,3 @@ def _note_uses(note: Note, here: tuple[str, str], supported: str, namer: Namer) 
 def _citation_uses(cite: Cite, here: tuple[str, str], sentence: str, note: str) -> Iterator[Use]:
     for item in cite.items:
         yield Use(item.work, *here, cite.form, sentence, note, item.label, item.locator, text(cite))
-
-
-def _at_offsets(node: Node, at: int) -> Iterator[tuple[int, Node]]:
-    for child in node.children:
-        if isinstance(child, Node):
-            yield at, child
-            yield from _at_offsets(child, at)
-        at += len(text(child))

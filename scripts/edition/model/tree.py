@@ -140,6 +140,15 @@ def find_all(content: Content | Fragment, kind: type[N]) -> Iterator[N]:
     return (node for node in walk(content) if isinstance(node, kind))
 
 
+def nodes_with_offsets(node: Node, start: int = 0) -> Iterator[tuple[int, Node]]:
+    """Every node inside a node, each with the offset in the words of the outer one at which it starts."""
+    for child in node.children:
+        if isinstance(child, Node):
+            yield start, child
+            yield from nodes_with_offsets(child, start)
+        start += len(text(child))
+
+
 def rewrite(content: Content | Fragment, change: Callable[[Node], Content | Fragment]) -> Fragment:
     """A tree in which every node is replaced by what ``change`` returns for it, children before their parents."""
     if isinstance(content, str):

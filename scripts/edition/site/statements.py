@@ -20,7 +20,7 @@ def span_of_years(entry: Entry) -> str:
     return f"born {born}" if born else (f"died {died}" if died else "")
 
 
-def known(entry: Entry) -> Iterator[Content]:
+def heading_details(entry: Entry) -> Iterator[Content]:
     """What EPUB and PDF print of an entry behind its heading: its original name, its years, its fields for books."""
     if entry.original and not entry.original.doubt:
         yield E("span", entry.original.text, lang=entry.original.lang or None)

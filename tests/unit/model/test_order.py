@@ -10,10 +10,10 @@ from zipfile import ZipFile
 import pytest
 
 from edition.books.epub import epub
-from edition.books.pdf.back_matter import apparatus
-from edition.books.pdf.layout import NOWHERE as NOT_SET
-from edition.books.pdf.markup import Words
-from edition.books.pdf.note_placement import NOTHING
+from edition.books.pdf.back_matter import back_matter
+from edition.books.pdf.layout import UNKNOWN
+from edition.books.pdf.markup import TypstWriter
+from edition.books.pdf.note_placement import NOTHING_RESERVED
 from edition.books.tei.registers import stand_off
 from edition.model.findings import SourceLocation
 from edition.model.order import by_date, by_name, date_order, heading_order, sort_key
@@ -117,7 +117,7 @@ def orders(register: str) -> Iterator[list[str]]:
     document = stand_off(edition)
     assert document is not None
     yield [node.get("xml:id") for node in walk(document) if node.get("xml:id") in keys]
-    source = "\n".join(apparatus(edition, Words(edition, NOT_SET, NOTHING)))
+    source = "\n".join(back_matter(edition, TypstWriter(edition, UNKNOWN, NOTHING_RESERVED)))
     yield [key for key in re.findall(r'#(?:entry|event)\("(\w+)"', source) if key in keys]
 
 

@@ -9,7 +9,7 @@ from edition.model.findings import SourceLocation
 from edition.model.records import Dated, Entry, IsoDate, Original, Statement
 from edition.model.registers import DateField, TextField
 from edition.model.serialize import to_html
-from edition.site.statements import known, linked, sources, span_of_years, statement
+from edition.site.statements import heading_details, linked, sources, span_of_years, statement
 
 
 def link(address: str) -> str:
@@ -86,12 +86,12 @@ MOROZOV = Entry(
 
 
 def test_what_books_print_behind_a_heading() -> None:
-    assert to_html(tuple(known(MOROZOV))) == '<span lang="ru">Илья</span>1860–1931'
+    assert to_html(tuple(heading_details(MOROZOV))) == '<span lang="ru">Илья</span>1860–1931'
     doubted = Entry("m", "persons", SourceLocation(""), "M", original=Original("Илья", "ru", "Or not."))
-    assert list(known(doubted)) == []
+    assert list(heading_details(doubted)) == []
 
 
 def test_a_field_says_itself_that_books_print_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(records, "TEXT_FIELDS", (TextField("category", "Kind", in_books=True),))
     monkeypatch.setattr(records, "DATE_FIELDS", (DateField("died", "Died", "died", in_books=True),))
-    assert list(known(MOROZOV))[1:] == ["1860–1931", "died 1931", "kind author"]
+    assert list(heading_details(MOROZOV))[1:] == ["1860–1931", "died 1931", "kind author"]

@@ -24,7 +24,7 @@ from edition.model.registers import Register
 from edition.model.states import NOTE_KINDS
 from edition.model.tree import Content, E, Element, Fragment, joined
 from edition.site.hypertext import Hypertext, call_id
-from edition.site.statements import known, statement
+from edition.site.statements import heading_details, statement
 
 TITLE = "index.xhtml"
 EMENDATIONS = "about/emendations.xhtml"
@@ -220,7 +220,7 @@ def _registers(edition: Edition, links: Mapping[str, str]) -> Iterator[Page]:
 
 def _entry(edition: Edition, register: Register, entry: Entry, links: Mapping[str, str]) -> Element:
     name = entry.name if register.by_date else entry.sort or entry.name
-    behind = joined(known(entry))
+    behind = joined(heading_details(entry))
     return E(
         "section",
         E("h2", name, E("span", " ", behind, class_="known") if behind else None),

@@ -1,4 +1,4 @@
-"""The edition's trees in typst's markup: one table from elements to small functions, and one function that escapes."""
+"""The edition's trees in typst's markup: a table from kinds of nodes to functions, and the functions that escape."""
 
 from __future__ import annotations
 
@@ -6,37 +6,38 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from edition.books.pdf.layout import Places
-from edition.books.pdf.note_placement import NOTHING, Asked, whole
-from edition.books.pdf.probes import Probe, Used, marked_paragraphs
+from edition.books.pdf.layout import Layout
+from edition.books.pdf.note_placement import NOTHING_RESERVED, ReservedSpace, is_short
+from edition.books.pdf.probes import LineProbe, UseMark, marked_paragraphs
 from edition.citations import chicago
-from edition.index.addresses import SITE, addresses, paragraph_number, permanent_address
+from edition.index.addresses import keys_by_address, paragraph_number, permanent_address, public_address
+from edition.index.tables import notes, paragraphs
 from edition.model.edition import Edition, Note
 from edition.model.kinds import Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
 from edition.model.tree import Content, Element, Fragment, Node, find_all, text, walk
 
 FUNCTIONS = {"em": "emph", "strong": "strong", "sub": "sub", "sup": "super", "dt": "term", "dd": "meaning"}
-"""Elements that are one function of typst or of the template, with their content."""
+"""Elements that become a call of one function of typst or of the template."""
 
 TRANSPARENT = "li dl thead tbody tr th td kbd small span".split()
-"""Elements of which only the words are set, unless the block round them sees to them."""
+"""Elements of which only the content is written, unless the function of the block round them treats them."""
 
 HEADINGS = {f"h{level}": max(level, 2) for level in range(1, 7)}
 
 
 def string(words: str) -> str:
-    """Words as a string of typst's code; all text passes here, and what typst's markup means by a sign is lost."""
+    """Words as a string literal of typst's code. All text is written as such: in markup, characters have meanings."""
     escaped = words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
 
 
 def array(values: Iterable[str]) -> str:
-    """Values as an array of typst's code, an array even if there is but one."""
+    """Values, which are code, as an array of typst's code. A single value is an array too."""
     return "(" + "".join(f"{value}, " for value in values) + ")"
 
 
 def call(function: str, *arguments: str, content: str = "", **named: str) -> str:
-    """A call of a function in typst's markup. Arguments are code, ``content`` is markup."""
+    """A call of a function in typst's markup. Arguments are code, ``content`` (the last argument) is markup."""
     inside = ", ".join((*arguments, *(f"{name}: {value}" for name, value in named.items())))
     return f"#{function}({inside})" + (f"[{content}]" if content else "")
 
@@ -48,194 +49,190 @@ LEAVES: Table[str] = {
     "hr": lambda *_: call("divider"),
     "img": lambda node, _: "#" + string(node.get("alt")),
 }
-"""Elements without words of their own to set, or with words to set as they stand."""
+"""Elements without content, or with content that is written as it is."""
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
-    """Where words are being set: in which note if any, inside a link, as which paragraph of a quotation."""
+class Context:
+    """What words are in: the note, if any; whether a link; ``quoted``: as code, whether a paragraph is the first or a
+    next one of a block quotation."""
 
     note: Note | None = None
     linked: bool = False
     quoted: str = "none"
 
 
-TEXT = Where()
+TEXT = Context()
 
 
-class Words:
-    """Sets the trees of one book, and remembers which notes were set."""
+class TypstWriter:
+    """Writes the trees of one pass as typst's markup. It remembers which notes it has written."""
 
-    def __init__(self, edition: Edition, places: Places, asked: Asked) -> None:
+    def __init__(self, edition: Edition, layout: Layout, reserved: ReservedSpace) -> None:
         self.edition = edition
-        self.places = places
-        self.asked = asked
-        self.notes = {note.anchor: note for section in edition.sections for note in section.notes}
-        self.paragraphs = frozenset(p.anchor for section in edition.sections for p in section.paragraphs)
-        self.labels = self.paragraphs | frozenset(_labels(edition))
-        self.keys = {address: key for key, address in addresses(edition).items()}
-        self.done: set[str] = set()
+        self.layout = layout
+        self.reserved = reserved
+        self.notes, self.paragraphs = notes(edition), paragraphs(edition)
+        self.labels = frozenset((*self.paragraphs, *_labels(edition)))
+        self.written_notes: set[str] = set()
         self.table: Table[str] = {
             **LEAVES,
             **dict.fromkeys(FUNCTIONS, self._function),
-            **dict.fromkeys((*HEADINGS, *TRANSPARENT), lambda node, where: self.inline(node.children, where)),
+            **dict.fromkeys((*HEADINGS, *TRANSPARENT), lambda node, context: self.inline(node.children, context)),
             "p": self._paragraph,
             "blockquote": self._blockquote,
             "ul": self._list,
             "ol": self._list,
             "table": self._table,
             "a": self._a,
-            Name: lambda node, where: self.leading(node.key, node.children, where),
+            Name: lambda node, context: self.linked(node.key, node.children, context),
             Cite: self._cite,
             NoteRef: self._noteref,
-            Quote: lambda node, where: _destination(node) + self.inline(node.children, where),
-            Emended: lambda node, where: self._use(node.key, where) + self.inline(node.children, where),
-            Lookup: lambda node, where: self.inline(node.children or (node.cluster,), where),
-            Used: lambda node, where: self._use(node.key, where),
-            Probe: self._probe,
+            Quote: lambda node, context: _destination(node) + self.inline(node.children, context),
+            Emended: lambda node, context: self._use(node.key, context) + self.inline(node.children, context),
+            Lookup: lambda node, context: self.inline(node.children or (node.cluster,), context),
+            UseMark: lambda node, context: self._use(node.key, context),
+            LineProbe: self._probe,
         }
 
-    def blocks(self, content: Fragment, where: Where = TEXT) -> str:
-        """A run of blocks, one a line."""
+    def blocks(self, content: Fragment, context: Context = TEXT) -> str:
+        """Blocks, each on a line of its own."""
         blocks = [child for child in content if not isinstance(child, str) or child.strip()]
-        found = []
-        for block, following in zip_longest(blocks, blocks[1:]):
-            if isinstance(block, Element) and block.tag in HEADINGS:
-                level, room = str(HEADINGS[block.tag]), self.room_below((following,))
-                found.append(
-                    call("headed", room, call("heading", level=level, content=self.inline(block.children, where))[1:])
-                )
-            else:
-                found.append(self._one(block, where))
-        return "\n".join(found)
+        return "\n".join(self._block(*pair, context) for pair in zip_longest(blocks, blocks[1:]))
+
+    def _block(self, block: Content, following: Content | None, context: Context) -> str:
+        if not isinstance(block, Element) or block.tag not in HEADINGS:
+            return self._one(block, context)
+        heading = call("heading", level=str(HEADINGS[block.tag]), content=self.inline(block.children, context))
+        return call("headed", self.room_below((following,)), heading.removeprefix("#"))
 
     def room_below(self, blocks: Sequence[Content | None]) -> str:
-        """For the template: what the notes take that are called where these blocks begin, below a heading."""
+        """The space that a heading reserves for notes called at the beginning of the blocks below it, as code."""
         anchors = (block.id for block in blocks if isinstance(block, Node))
-        return f"{self.asked.headings.get(next(anchors, ''), 0):.2f}pt"
+        return f"{self.reserved.headings.get(next(anchors, ''), 0):.2f}pt"
 
-    def inline(self, content: Fragment, where: Where = TEXT) -> str:
-        """A run of words and elements."""
-        return "".join(self._one(child, where) for child in content)
+    def inline(self, content: Fragment, context: Context = TEXT) -> str:
+        """Words and nodes without breaks between them."""
+        return "".join(self._one(child, context) for child in content)
 
-    def leading(self, key: str, content: Fragment, where: Where = TEXT) -> str:
-        """Words that lead to the place of a key in the text, or to a work; as they are, where there is no such thing.
+    def linked(self, key: str, content: Fragment, context: Context = TEXT) -> str:
+        """Words with a link to the position of a key in the text, or to a work; without one if the book has neither.
 
-        Namings lead nowhere: on paper it is the register that leads from a name to its pages.
+        Names of entries have no links: on paper the register leads from a name to its pages.
         """
         if key in self.labels:
-            return self._link(str(self.places[key]), content, where)
+            return self._link(str(self.layout[key]), content, context)
         if key in self.edition.works:
-            return self._link(str(self.places[f"entry:{key}"]), content, where)
-        return self.inline(content, where)
+            return self._link(str(self.layout[f"entry:{key}"]), content, context)
+        return self.inline(content, context)
 
-    def _one(self, content: Content, where: Where) -> str:
+    def _one(self, content: Content, context: Context) -> str:
         if isinstance(content, str):
             return "#" + string(content.replace("\n", " "))
         if isinstance(content, Element) and content.id in self.paragraphs:
-            return self._numbered(content, where)
-        return rule(self.table, content)(content, where)
+            return self._numbered(content, context)
+        return rule(self.table, content)(content, context)
 
-    def _function(self, node: Element, where: Where) -> str:
-        return call(FUNCTIONS[node.tag], content=self.inline(node.children, where))
+    def _function(self, node: Element, context: Context) -> str:
+        return call(FUNCTIONS[node.tag], content=self.inline(node.children, context))
 
-    def _link(self, target: str, content: Fragment, where: Where) -> str:
-        words = self.inline(content, replace(where, linked=True))
-        return words if where.linked or not words else call("link", target, content=words)
+    def _link(self, target: str, content: Fragment, context: Context) -> str:
+        words = self.inline(content, replace(context, linked=True))
+        return words if context.linked or not words else call("link", target, content=words)
 
     # --- Blocks
 
-    def _paragraph(self, node: Element, where: Where) -> str:
+    def _paragraph(self, node: Element, context: Context) -> str:
         kind = "dateline" if node.get("class") == "dateline" else "running"
-        return call(kind, where.quoted, content=self.inline(node.children, where))
+        return call(kind, context.quoted, content=self.inline(node.children, context))
 
-    def _numbered(self, node: Element, where: Where) -> str:
+    def _numbered(self, node: Element, context: Context) -> str:
         anchor = node.id
         address = permanent_address(self.edition, anchor)
         numbered = (string(paragraph_number(anchor)), string(address) if address else "none")
-        arguments = (string(anchor), *numbered, str(self.places[anchor]))
+        arguments = (string(anchor), *numbered, str(self.layout[anchor]))
         marked = marked_paragraphs(self.edition)[anchor]
         if node.tag == "p":
-            return call("paragraph", *arguments, content=self.inline(marked.children, where), quoted=where.quoted)
-        return call("numbered", *arguments, content=self._one(marked, where))
+            return call("paragraph", *arguments, content=self.inline(marked.children, context), quoted=context.quoted)
+        return call("numbered", *arguments, content=self._one(marked, context))
 
-    def _blockquote(self, node: Element, where: Where) -> str:
-        """Paragraphs of a quotation stand in the flow of the text: notes called in a block may miss its page."""
+    def _blockquote(self, node: Element, context: Context) -> str:
+        """Paragraphs of a quotation are not put in a block: notes called in one may be on another page."""
         blocks = [child for child in node.children if isinstance(child, Element)]
-        if where.note is None and where.quoted == "none" and all(block.tag == "p" for block in blocks):
-            ways = (replace(where, quoted=string("first" if block is blocks[0] else "next")) for block in blocks)
-            inner = "\n".join(self._one(block, way) for block, way in zip(blocks, ways, strict=True))
+        if context.note is None and context.quoted == "none" and all(block.tag == "p" for block in blocks):
+            contexts = (replace(context, quoted=string("first" if block is blocks[0] else "next")) for block in blocks)
+            inner = "\n".join(map(self._one, blocks, contexts))
             return _destination(node) + call("apart") + inner + call("apart")
-        return _destination(node) + call("quotation", content=self.blocks(node.children, where))
+        return _destination(node) + call("quotation", content=self.blocks(node.children, context))
 
-    def _list(self, node: Element, where: Where) -> str:
+    def _list(self, node: Element, context: Context) -> str:
         items = (child for child in node.children if isinstance(child, Node))
-        return call("list" if node.tag == "ul" else "enum", *(f"[{self._run(i.children, where)}]" for i in items))
+        return call("list" if node.tag == "ul" else "enum", *(f"[{self._run(i.children, context)}]" for i in items))
 
-    def _table(self, node: Element, where: Where) -> str:
+    def _table(self, node: Element, context: Context) -> str:
         rows = [row for row in find_all(node, Element) if row.tag == "tr"]
         cells = [[cell for cell in row.children if isinstance(cell, Element)] for row in rows]
         head = [cell for row in cells[:1] for cell in row if cell.tag == "th"]
         columns = max((len(row) for row in cells), default=1)
-        printed = [f"[{self.inline(cell.children, where)}]" for row in cells[1 if head else 0 :] for cell in row]
-        header = [f"table.header({', '.join(f'[{self.inline(c.children, where)}]' for c in head)})"] if head else []
-        return call("table", *header, *printed, columns=str(columns))
+        body = [f"[{self.inline(cell.children, context)}]" for row in cells[1 if head else 0 :] for cell in row]
+        header = [f"table.header({', '.join(f'[{self.inline(c.children, context)}]' for c in head)})"] if head else []
+        return call("table", *header, *body, columns=str(columns))
 
-    def _run(self, blocks: Fragment, where: Where) -> str:
-        """Blocks in something that begins in the line: a paragraph there is divided from what follows, no more."""
+    def _run(self, blocks: Fragment, context: Context) -> str:
+        """Blocks of a note or an item, with breaks between paragraphs only: the first begins in the line."""
         parts = []
         for block in blocks:
             if isinstance(block, Element) and block.tag == "p" and not block.id:
-                parts += [self.inline(block.children, where), call("parbreak")]
+                parts += [self.inline(block.children, context), call("parbreak")]
             else:
-                parts.append(self._one(block, where))
+                parts.append(self._one(block, context))
         return "".join(parts[:-1] if parts[-1:] == [call("parbreak")] else parts)
 
     # --- Words
 
-    def _a(self, node: Element, where: Where) -> str:
-        address = node.get("href")
-        if address in self.keys:
-            return self.leading(self.keys[address], node.children, where)
-        if address.startswith(SITE):
-            base = self.edition.metadata.base_address
-            address = base + address.removeprefix(SITE) if base else ""
-        if ":" in address:
-            return self._link(string(address), node.children, where)
-        return self.inline(node.children, where)
+    def _a(self, node: Element, context: Context) -> str:
+        key = keys_by_address(self.edition).get(node.get("href"))
+        if key:
+            return self.linked(key, node.children, context)
+        address = public_address(self.edition, node.get("href"))
+        return (
+            self._link(string(address), node.children, context)
+            if ":" in address
+            else self.inline(node.children, context)
+        )
 
-    def _cite(self, node: Cite, where: Where) -> str:
-        marks = "".join(self._use(item.work, where) for item in node.items)
+    def _cite(self, node: Cite, context: Context) -> str:
+        marks = "".join(self._use(item.work, context) for item in node.items)
         cites = chicago.worded(node, self.edition.works)
-        return marks + ("#" + string("; ")).join(self.leading(c.items[0].work, c.children, where) for c in cites)
+        return marks + ("#" + string("; ")).join(self.linked(c.items[0].work, c.children, context) for c in cites)
 
     # --- Notes
 
-    def _noteref(self, node: NoteRef, where: Where) -> str:
+    def _noteref(self, node: NoteRef, context: Context) -> str:
         anchor, mark, kind = node.anchor, node.mark, node.kind
         note = self.notes.get(anchor)
         if note is None:
             return call("super", content="#" + string(mark))
-        if anchor in self.done:
+        if anchor in self.written_notes:
             return call("note-again", string(anchor), string(mark), string(kind))
-        self.done.add(anchor)
-        named = (string(anchor), string(mark), string(kind), str(self.places[f"{anchor}-ref"]))
-        asked = f"{self.asked.notes.get(anchor, 0):.2f}pt"
-        return call("note", *named, str(whole(note)).lower(), asked, content=self._run(note.content, Where(note)))
+        self.written_notes.add(anchor)
+        named = (string(anchor), string(mark), string(kind), str(self.layout[f"{anchor}-ref"]))
+        room = f"{self.reserved.notes.get(anchor, 0):.2f}pt"
+        return call("note", *named, str(is_short(note)).lower(), room, content=self._run(note.content, Context(note)))
 
     # --- Uses
 
-    def _use(self, key: str, where: Where) -> str:
-        """Note a use by a mark in the text; what is used in a note is used where the note begins."""
-        return call("mark", string(f"use:{key}")) if where.note is None else ""
+    def _use(self, key: str, context: Context) -> str:
+        """A mark for the use of a key; none in a note, whose position is that of its uses."""
+        return call("mark", string(f"use:{key}")) if context.note is None else ""
 
-    def _probe(self, node: Probe, where: Where) -> str:
-        """A word in a line: marked, when it is to be seen how the lines fall, then only if the line asks for room."""
+    def _probe(self, node: LineProbe, context: Context) -> str:
+        """A mark in the pass that shows the lines; later a mark, and space, only where the line reserves any."""
         key = f"in:{node.anchor}"
-        if self.asked is NOTHING:
+        if self.reserved is NOTHING_RESERVED:
             return call("mark", string(key))
-        room = self.asked.marks.get(f"{key}:{node.number}", 0)
-        return call("mark", string(f"{key}:{node.number}")) + call("ask", f"{room:.2f}pt") if room else ""
+        room = self.reserved.probes.get(f"{key}:{node.number}", 0)
+        return call("mark", string(f"{key}:{node.number}")) + call("reserve", f"{room:.2f}pt") if room else ""
 
 
 def _destination(node: Node) -> str:
@@ -243,10 +240,9 @@ def _destination(node: Node) -> str:
 
 
 def _labels(edition: Edition) -> Iterator[str]:
-    """Every key under which a place of the text stands in the book."""
+    """The keys of sections, notes and quotations in the text, under which the layout has their positions."""
     for section in edition.sections:
         yield section.slug
-        yield from (paragraph.anchor for paragraph in section.paragraphs)
         for node in walk(section.body):
             if isinstance(node, NoteRef):
                 yield node.anchor

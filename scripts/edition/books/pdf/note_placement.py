@@ -1,8 +1,8 @@
-"""What a line must ask for, so that its notes begin on its page, and no line of a paragraph stands alone on a page.
+"""Space to be reserved below lines, so that notes begin on the page of their call and no line stands alone on a page.
 
-typst moves a line to the next page when the first note it calls does not fit. It does not move it for the second one;
-and when it asks whether the lines fit that must stand together, it does not ask for the notes that they call. So a line
-has to ask for all this itself. How the lines fall, and how high the notes are, is known when the text was set once.
+typst moves a line to the next page if the first note called in it does not fit. It does not move the line for a second
+note; and when it tests whether lines fit that must stay together, it ignores the notes called in them. So each such
+line must itself reserve the space. The lines and the heights of the notes are known after a first pass.
 """
 
 from __future__ import annotations
@@ -11,114 +11,112 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from edition.books.pdf.layout import Line, Places, Spot
+from edition.books.pdf.layout import Layout, Line, Position
 from edition.index.tables import notes, paragraphs
 from edition.model.edition import Edition, Note
 from edition.model.tree import text
 
-LINE = 80
-"""Characters that a line of a note may hold."""
-
-WHOLE = 6
-"""Lines of a note that is not parted."""
+SHORT_NOTE = 480
+"""Characters of a note (six lines of eighty) from which on it may be split between pages."""
 
 
-def whole(note: Note) -> bool:
-    """Whether a note is not parted, since it is short."""
-    return len(text(note.content)) < LINE * WHOLE
+def is_short(note: Note) -> bool:
+    """Whether a note is so short that it is not split between pages."""
+    return len(text(note.content)) < SHORT_NOTE
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """Points of room that lines ask for besides their own, by the first note of a line or by a mark in it.
-
-    ``headings``: what the notes of the first lines take, by the paragraph that stands below a heading.
-    """
+class ReservedSpace:
+    """Points of space that lines reserve below themselves: ``notes`` by the first note that a line calls, ``probes`` by
+    a probe in the line, ``headings`` below a heading by the paragraph that follows it."""
 
     notes: Mapping[str, float] = field(default_factory=dict)
-    marks: Mapping[str, float] = field(default_factory=dict)
+    probes: Mapping[str, float] = field(default_factory=dict)
     headings: Mapping[str, float] = field(default_factory=dict)
 
-    def at_heads(self, places: Places) -> Asked:
-        """What need be asked for in a text that falls as it was asked to: only lines that went to the next page ask."""
-        return replace(self, marks={key: room for key, room in self.marks.items() if places.heads_page(places[key])})
+    def at_page_tops(self, layout: Layout) -> ReservedSpace:
+        """Without the probes that are not in the first line of a page: they moved no line."""
+        return replace(self, probes={key: room for key, room in self.probes.items() if layout.heads_page(layout[key])})
 
 
-NOTHING = Asked()
+NOTHING_RESERVED = ReservedSpace()
 
 
-def asked(edition: Edition, places: Places) -> Asked:
-    """What the lines of a text must ask for, as they fell when it was set without."""
+def reserve(edition: Edition, layout: Layout) -> ReservedSpace:
+    """The space that the lines of a text must reserve, from its layout without any."""
     by_note: dict[str, float] = {}
-    by_mark: dict[str, float] = {}
+    by_probe: dict[str, float] = {}
     by_heading: dict[str, float] = {}
-    for fallen in _fallen(edition, places):
-        together = fallen.together()
-        for line in dict.fromkeys((*fallen.rows, *together)):
-            others, row = together.get(line, ()), fallen.rows.get(line, [])
-            room = len(others) * places.pitch + sum(map(fallen.notes, others))
-            if row:
-                by_note[row[0]] = room + sum(fallen.heights[note] for note in row[1:])
-            elif any(map(fallen.notes, others)) and (mark := fallen.middle(line)) is not None:
-                by_mark[f"in:{fallen.anchor}:{mark}"] = room
-        first = fallen.lines[0]
-        if below := sum(map(fallen.notes, (first, *together.get(first, ())))):
-            by_heading[fallen.anchor] = below
-    return Asked(by_note, by_mark, by_heading)
+    for paragraph in _set_paragraphs(edition, layout):
+        together = paragraph.together()
+        for line in dict.fromkeys((*paragraph.calls, *together)):
+            others, called = together.get(line, ()), paragraph.calls.get(line, [])
+            room = len(others) * layout.pitch + sum(map(paragraph.height_of_notes, others))
+            if called:
+                by_note[called[0]] = room + sum(paragraph.heights[note] for note in called[1:])
+            elif any(map(paragraph.height_of_notes, others)) and (probe := paragraph.middle_probe(line)) is not None:
+                by_probe[f"in:{paragraph.anchor}:{probe}"] = room
+        first = paragraph.lines[0]
+        if below := sum(map(paragraph.height_of_notes, (first, *together.get(first, ())))):
+            by_heading[paragraph.anchor] = below
+    return ReservedSpace(by_note, by_probe, by_heading)
 
 
 @dataclass(frozen=True, slots=True)
-class Fallen:
-    """How a paragraph fell into lines: those that are known, the notes that each calls first, the marks in them."""
+class SetParagraph:
+    """The known lines of a typeset paragraph, the last of them, the notes that each calls, the probes in the lines.
+
+    ``heights`` are those of all notes by their anchors, in points.
+    """
 
     anchor: str
     lines: tuple[Line, ...]
     last: Line
-    rows: Mapping[Line, list[str]]
-    marks: tuple[Spot, ...]
+    calls: Mapping[Line, list[str]]
+    probes: tuple[Position, ...]
     heights: Mapping[str, float]
-    places: Places
+    layout: Layout
 
-    def notes(self, line: Line) -> float:
-        """What the notes take that a line calls."""
-        return sum(self.heights[note] for note in self.rows.get(line, ()))
+    def height_of_notes(self, line: Line) -> float:
+        """The height of the notes that a line calls."""
+        return sum(self.heights[note] for note in self.calls.get(line, ()))
 
     def together(self) -> dict[Line, tuple[Line, ...]]:
-        """Lines with those after them on the same page: a paragraph begins and ends with two, of three it has all."""
-        after = {before: line for before, line in pairwise(self.lines) if self.places.follows(before, line)}
-        found: dict[Line, tuple[Line, ...]]
-        found = {before: (line,) for before, line in after.items() if line == self.last}
+        """For the first of lines that must stay on one page, the lines after it: the first and the last two lines of a
+        paragraph, all lines of a paragraph of three."""
+        after = {before: line for before, line in pairwise(self.lines) if self.layout.follows(before, line)}
+        groups: dict[Line, tuple[Line, ...]]
+        groups = {before: (line,) for before, line in after.items() if line == self.last}
         first, second = self.lines[0], after.get(self.lines[0])
         if second:
-            found[first] = (second, self.last) if after.get(second) == self.last else (second,)
-        return found
+            groups[first] = (second, self.last) if after.get(second) == self.last else (second,)
+        return groups
 
-    def middle(self, line: Line) -> int | None:
-        """Which mark stands most in the middle of a line."""
-        here = [(spot.x, number) for number, spot in enumerate(self.marks) if (spot.page, spot.y) == line]
-        return sorted(here)[len(here) // 2][1] if here else None
+    def middle_probe(self, line: Line) -> int | None:
+        """The number of the probe nearest to the middle of a line; None if there is none in it."""
+        in_line = [(probe.x, number) for number, probe in enumerate(self.probes) if probe.line == line]
+        return sorted(in_line)[len(in_line) // 2][1] if in_line else None
 
 
-def _fallen(edition: Edition, places: Places) -> Iterator[Fallen]:
-    """The paragraphs of the text, as they fell."""
-    calls: dict[str, list[tuple[Line, float, str]]] = {}
+def _set_paragraphs(edition: Edition, layout: Layout) -> Iterator[SetParagraph]:
+    calls_of: dict[str, list[tuple[Line, float, str]]] = {}
     for anchor, note in notes(edition).items():
-        if f"{anchor}-ref" in places.spots and note.at:
-            call = places[f"{anchor}-ref"]
-            calls.setdefault(note.at[0], []).append((call.line, call.x, anchor))
-    heights = {anchor: _height(note, places) for anchor, note in notes(edition).items()}
+        if f"{anchor}-ref" in layout.positions and note.at:
+            call = layout[f"{anchor}-ref"]
+            calls_of.setdefault(note.at[0], []).append((call.line, call.x, anchor))
+    heights = {anchor: _height(note, layout) for anchor, note in notes(edition).items()}
     for anchor in paragraphs(edition):
-        rows: dict[Line, list[str]] = {}
-        for line, _, called in sorted(calls.get(anchor, ())):
-            rows.setdefault(line, []).append(called)
-        marks = places.spots.get(f"in:{anchor}", ())
-        ends = places[anchor].line, places[f"end:{anchor}"].line
-        lines = sorted({*ends, *rows, *(mark.line for mark in marks)})
-        yield Fallen(anchor, tuple(lines), ends[1], rows, marks, heights, places)
+        calls: dict[Line, list[str]] = {}
+        for line, _, note_anchor in sorted(calls_of.get(anchor, ())):
+            calls.setdefault(line, []).append(note_anchor)
+        probes = layout.positions.get(f"in:{anchor}", ())
+        ends = layout[anchor].line, layout[f"end:{anchor}"].line
+        lines = sorted({*ends, *calls, *(probe.line for probe in probes)})
+        yield SetParagraph(anchor, tuple(lines), ends[1], calls, probes, heights, layout)
 
 
-def _height(note: Note, places: Places) -> float:
-    """What a note takes at the foot of a page: all of it, or of a long one the first lines."""
-    start, end = places[note.anchor], places[f"end:{note.anchor}"]
-    high = end.y - start.y if whole(note) and start.page == end.page else places.size
-    return round(high + 1.2 * places.size, 1)
+def _height(note: Note, layout: Layout) -> float:
+    """The height that a note needs on the page of its call: its own, of a long note that of its first lines."""
+    start, end = layout[note.anchor], layout[f"end:{note.anchor}"]
+    height = end.y - start.y if is_short(note) and start.page == end.page else layout.size
+    return round(height + 1.2 * layout.size, 1)

@@ -1,4 +1,4 @@
-"""Marks in the text, by which typst is asked where its words stand: before namings, and in lines that call notes."""
+"""Marks put into paragraphs, whose positions typst is asked for: before names, and in lines that may reserve space."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from edition.index.uses import Namer, occurrences
 from edition.model.derived import derived
 from edition.model.edition import Edition
 from edition.model.kinds import NoteRef
-from edition.model.tree import Content, Element, N, Node, text
+from edition.model.tree import Content, Element, N, Node, nodes_with_offsets, text
 
-LINES = 190
-"""Signs that two lines of a paragraph may hold."""
+TWO_LINES = 190
+"""Characters that two lines of a paragraph may hold."""
 
 _NEXT_WORD = re.compile(r".{,45}\S\s+(?=\S)", re.DOTALL)
-"""Words that are shorter than a line, with the space behind them."""
+"""Words that are shorter than a line, with the space after them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Used(Node):
+class UseMark(Node):
     """Stands before words that name the entry of a key."""
 
     key: str
 
 
 @dataclass(frozen=True, slots=True)
-class Probe(Node):
-    """Stands in a line whose place is asked for: a number within the paragraph of an anchor."""
+class LineProbe(Node):
+    """Stands in a paragraph, to tell where its line is: the anchor of the paragraph, the number of the probe in it."""
 
     anchor: str
     number: int
@@ -37,56 +37,49 @@ class Probe(Node):
 
 @derived
 def marked_paragraphs(edition: Edition) -> Mapping[str, Element]:
-    """Every paragraph with marks before namings and in lines that call notes, as it is in every setting of a book."""
+    """Every paragraph by its anchor, without its id, with marks before names and probes in lines that call notes."""
     namer, left_out = Namer(edition), only_in_titles(edition)
-    found: dict[str, Element] = {}
+    marked: dict[str, Element] = {}
     for anchor, paragraph in paragraphs(edition).items():
         block = paragraph.content
         marks: dict[int, list[Node]] = {}
         for offset, key, kind in namer.namings(block):
             if kind != "title" or key in left_out:
-                marks.setdefault(offset, []).append(Used(key))
-        for number, offset in enumerate(_in_lines(block) if block.tag == "p" else ()):
-            marks.setdefault(offset, []).append(Probe(anchor, number))
-        found[anchor] = _marked(block.with_attributes(id=None), marks, 0)
-    return found
+                marks.setdefault(offset, []).append(UseMark(key))
+        for number, offset in enumerate(_probe_offsets(block) if block.tag == "p" else ()):
+            marks.setdefault(offset, []).append(LineProbe(anchor, number))
+        marked[anchor] = _with_marks(block.with_attributes(id=None), marks, 0)
+    return marked
 
 
 @derived
 def only_in_titles(edition: Edition) -> frozenset[str]:
     """Keys that are named nowhere but in the titles of works: of others such namings do not count."""
-    return frozenset(key for key, them in occurrences(edition).items() if all(use.form == "title" for use in them))
+    return frozenset(key for key, uses in occurrences(edition).items() if all(use.form == "title" for use in uses))
 
 
-def _in_lines(block: Element) -> Iterator[int]:
-    """Offsets of words, one at least in each of the first and of the last lines that call notes."""
-    words, calls = text(block), list(_calls(block, 0))
-    first = max((offset for offset in calls if offset < LINES), default=0)
-    last = len(words) - LINES if any(offset > len(words) - LINES / 2 for offset in calls) else len(words)
+def _probe_offsets(block: Element) -> Iterator[int]:
+    """Offsets of words in the first two and the last two lines of a block, in so far as these lines call notes; there
+    is one at least in each line."""
+    words = text(block)
+    calls = [offset for offset, node in nodes_with_offsets(block) if isinstance(node, NoteRef)]
+    first = max((offset for offset in calls if offset < TWO_LINES), default=0)
+    last = len(words) - TWO_LINES if any(offset > len(words) - TWO_LINES / 2 for offset in calls) else len(words)
     yield from (space.end() for space in _NEXT_WORD.finditer(words) if space.end() < first or space.end() > last)
 
 
-def _calls(node: Node, at: int) -> Iterator[int]:
-    """Before how many signs of a block each note is called."""
-    for child in node.children:
-        if isinstance(child, Node):
-            if isinstance(child, NoteRef):
-                yield at
-            yield from _calls(child, at)
-        at += len(text(child))
-
-
-def _marked(node: N, found: Mapping[int, list[Node]], at: int) -> N:
+def _with_marks(node: N, marks: Mapping[int, list[Node]], start: int) -> N:
+    """A copy of a node with marks by their offsets, where the node's own words start at the offset ``start``."""
     children: list[Content] = []
     for child in node.children:
-        end = at + len(text(child))
+        end = start + len(text(child))
         if isinstance(child, Node):
-            children.append(_marked(child, found, at) if child.children else child)
+            children.append(_with_marks(child, marks, start) if child.children else child)
         else:
-            last = at
-            for offset in sorted(offset for offset in found if at <= offset < end):
-                children += [child[last - at : offset - at], *found[offset]]
+            last = start
+            for offset in sorted(offset for offset in marks if start <= offset < end):
+                children += [child[last - start : offset - start], *marks[offset]]
                 last = offset
-            children.append(child[last - at :])
-        at = end
+            children.append(child[last - start :])
+        start = end
     return node.with_children(tuple(child for child in children if child != ""))

@@ -1,7 +1,7 @@
-"""Typst: where everything stands in a book, and the PDF of it.
+"""typst run on the markup of a book: the positions of its marks, and its PDF.
 
-As a program it is one setting of a large book: typst keeps what it has set in memory, and all of it is given back to
-the system only when a process ends.
+As a program this module makes one pass of a large book: typst keeps what it has set in memory, and all of it is given
+back to the system only when a process ends.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from importlib.resources import files
 import typst
 
 LARGE = 400_000
-"""Bytes of markup from which on a book has a process of its own: some eighty pages."""
+"""Bytes of markup (of some eighty pages) from which on a book is typeset in a process of its own."""
 
-FOUND = """(query(<measures>).first().value, query(selector(heading).or(metadata)).map(it => {
+QUERY = """(query(<measures>).first().value, query(selector(heading).or(metadata)).map(it => {
   let key = if it.func() == metadata { it.value } else if it.has("label") { str(it.label) }
   let at = it.location().position()
   (key, at.page, at.x.pt(), at.y.pt())
@@ -24,40 +24,41 @@ FOUND = """(query(<measures>).first().value, query(selector(heading).or(metadata
 """What typst is asked for: the measures of the page, then every mark with its page, x and y."""
 
 
-def printed(source: bytes, draft: bool) -> tuple[str, bytes]:
-    """Where everything stands, as JSON, and unless it is a draft the PDF. A ``RuntimeError`` has typst's words."""
-    if len(source) < LARGE:
-        return _printed(source, draft)
+def typeset(markup: bytes, draft: bool) -> tuple[str, bytes]:
+    """The answer to ``QUERY`` as JSON, and the PDF, empty if it is a draft. Raises ``RuntimeError`` with the message of
+    typst."""
+    if len(markup) < LARGE:
+        return _typeset(markup, draft)
     command = [sys.executable, __file__, *(["draft"] if draft else [])]
-    done = subprocess.run(command, input=source, capture_output=True, check=False)
-    if done.returncode:
-        raise RuntimeError(done.stderr.decode(errors="replace"))
-    found, _, pdf = done.stdout.partition(b"\n")
-    return found.decode(), pdf
+    process = subprocess.run(command, input=markup, capture_output=True, check=False)
+    if process.returncode:
+        raise RuntimeError(process.stderr.decode(errors="replace"))
+    answer, _, pdf = process.stdout.partition(b"\n")
+    return answer.decode(), pdf
 
 
-def _printed(source: bytes, draft: bool) -> tuple[str, bytes]:
-    book = typst.Compiler(source, font_paths=_faces())
-    found = book.eval(FOUND)
-    pdf = b"" if draft else book.compile(source, format="pdf", pdf_standards="ua-1", timestamp=0)
+def _typeset(markup: bytes, draft: bool) -> tuple[str, bytes]:
+    book = typst.Compiler(markup, font_paths=_fonts())
+    answer = book.eval(QUERY)
+    pdf = b"" if draft else book.compile(markup, format="pdf", pdf_standards="ua-1", timestamp=0)
     assert isinstance(pdf, bytes)
-    return found, pdf
+    return answer, pdf
 
 
 @cache
-def _faces() -> typst.Fonts:
-    """What there is to set with: typst's own faces and those of the package; the machine's would make other bytes."""
+def _fonts() -> typst.Fonts:
+    """Typst's own fonts and those of the package: with the machine's fonts the PDF would differ between machines."""
     return typst.Fonts(include_system_fonts=False, font_paths=[str(files("manimgx_fonts"))])
 
 
 def main() -> int:
-    """Set the book that comes in, and put out where everything stands, a line, then the PDF."""
+    """Typeset the markup on the standard input; print the answer to ``QUERY`` as a line, then the PDF."""
     try:
-        found, pdf = _printed(sys.stdin.buffer.read(), "draft" in sys.argv)
+        answer, pdf = _typeset(sys.stdin.buffer.read(), "draft" in sys.argv)
     except RuntimeError as error:
         sys.stderr.write(str(error))
         return 1
-    sys.stdout.buffer.write(found.encode() + b"\n" + pdf)
+    sys.stdout.buffer.write(answer.encode() + b"\n" + pdf)
     return 0
 
 
