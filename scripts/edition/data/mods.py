@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.model.serialize import to_xml
+from edition.model.serialize import xml_document
 from edition.model.tree import E, Element
 from edition.model.vocabulary import ROLES, WORK_TYPES
 from edition.model.works import Creator, Work
@@ -39,7 +39,7 @@ def mods(work: Work) -> bytes:
         xmlns=NAMESPACE,
         version="3.7",
     )
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{to_xml(record)}\n'.encode()
+    return xml_document(record)
 
 
 def _unless_empty(tag: str, *children: Element | str | None, **attributes: str) -> Element | None:

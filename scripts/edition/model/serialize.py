@@ -66,6 +66,11 @@ def to_xml(content: Content | Fragment, resolve: Resolve = None) -> str:
     return "".join(pieces)
 
 
+def xml_document(root: Element, resolve: Resolve = None, doctype: str = "") -> bytes:
+    """The file of an XML document: declaration, ``doctype`` (a line) if there is one, root element."""
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{doctype}{to_xml(root, resolve)}\n'.encode()
+
+
 def _fragment(content: Content | Fragment) -> Fragment:
     return content if isinstance(content, tuple) else (content,)
 

@@ -1,64 +1,66 @@
-"""The edition as an EPUB 3: its pages bound into one file that is the same on every day and every machine."""
+"""The edition as an EPUB 3: its pages in one file, whose bytes depend neither on the time nor on the machine."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from importlib.resources import files
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import typst
 
-from edition.books.epub.contents import in_book, pages, places
+from edition.books.epub.contents import book_addresses, page_address, pages
 from edition.books.epub.package import COVER, STYLE, container, navigation, package
-from edition.index.addresses import SITE, addresses, relative, relative_to
+from edition.index.addresses import SITE, keys_by_address, public_address, relative, relative_to
 from edition.model.edition import Edition
 from edition.model.kinds import UnknownKind
 from edition.model.output import Output, Page
-from edition.model.serialize import to_xml
+from edition.model.serialize import xml_document
 from edition.model.tree import Content, E, Element, Fragment, Node, rewrite, text, walk
 
-MATTER = {"title-page": "frontmatter", "contents": "frontmatter", "cover": "frontmatter", "section": "bodymatter"}
+PARTS = {"title-page": "frontmatter", "contents": "frontmatter", "cover": "frontmatter", "section": "bodymatter"}
+"""The part of the book to which pages of a kind belong; others belong to the back matter."""
+
 EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The first hour a zip can hold: no other is true of everybody's copy."""
+"""The time of every file in the book: the earliest that a zip can have."""
 
 
 def epub(edition: Edition) -> Output:
     """The book, ``edition.epub``."""
-    made = tuple(pages(edition))
-    title, *rest = _bound(edition, made)
-    contents = Page("nav.xhtml", "Contents", "contents", navigation(made))
+    title, *others = _with_resolved_links(edition, tuple(pages(edition)))
+    contents = Page("nav.xhtml", "Contents", "contents", navigation((title, *others)))
     image = E("img", src=SITE + COVER, alt=f"Cover: {edition.metadata.title}", role="doc-cover")
     cover = Page("cover.xhtml", "Cover", "cover", (E("section", image, class_="cover", epub__type="cover"),))
-    spine = (cover, title, contents, *rest)
+    spine = (cover, title, contents, *others)
     style = files("edition.books.epub").joinpath("book.css").read_bytes()
-    inside = {
+    entries = {
         "META-INF/container.xml": container(),
         "EPUB/package.opf": package(edition, spine),
         **{f"EPUB/{page.uri}": _document(page, edition.metadata.language) for page in spine},
         f"EPUB/{STYLE}": style,
         f"EPUB/{COVER}": _cover(edition),
     }
-    return Output("edition.epub", _packed(inside))
+    return Output("edition.epub", _zipped(entries))
 
 
-def _packed(inside: Mapping[str, bytes]) -> bytes:
-    """The files as a zip: first of all the media type, as it is, so that a reader finds it at its place."""
-    packed = BytesIO()
-    with ZipFile(packed, "w") as archive:
-        for name, content in (("mimetype", b"application/epub+zip"), *inside.items()):
+def _zipped(entries: Mapping[str, bytes]) -> bytes:
+    """A zip of files; the first is the media type, uncompressed, as EPUB demands."""
+    zipped = BytesIO()
+    with ZipFile(zipped, "w") as archive:
+        for name, content in (("mimetype", b"application/epub+zip"), *entries.items()):
             info = ZipInfo(name, EPOCH)
             info.create_system, info.external_attr = 3, 0o644 << 16
             archive.writestr(info, content, ZIP_STORED if name == "mimetype" else ZIP_DEFLATED, 9)
-    return packed.getvalue()
+    return zipped.getvalue()
 
 
 def _document(page: Page, language: str) -> bytes:
     head = E("head", E("title", page.title), E("link", rel="stylesheet", href=relative(SITE + STYLE, page.uri)))
     names = {"xmlns": "http://www.w3.org/1999/xhtml", "xmlns:epub": "http://www.idpf.org/2007/ops"}
-    body = E("body", page.body, epub__type=MATTER.get(page.kind, "backmatter"))
-    words = to_xml(E("html", head, body, lang=language, xml__lang=language, **names), relative_to(page.uri))
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n{words}\n'.encode()
+    body = E("body", page.body, epub__type=PARTS.get(page.kind, "backmatter"))
+    root = E("html", head, body, lang=language, xml__lang=language, **names)
+    return xml_document(root, relative_to(page.uri), "<!DOCTYPE html>\n")
 
 
 def _cover(edition: Edition) -> bytes:
@@ -72,46 +74,47 @@ def _cover(edition: Edition) -> bytes:
 # --- Links ---------------------------------------------------------------------------------------------------------
 
 
-def _bound(edition: Edition, made: tuple[Page, ...]) -> Iterator[Page]:
-    """The pages with their links leading where the book has the place, else to the site, else nowhere."""
-    ids = {page.uri: frozenset(node.id for node in walk(page.body)) for page in made}
-    links, base = places(edition), edition.metadata.base_address
-    keys = {address: links[key] for key, address in addresses(edition).items()}
+def _with_resolved_links(edition: Edition, pages: tuple[Page, ...]) -> Iterator[Page]:
+    """The pages with their links leading to places of the book if it has them, else to the published site; of links
+    that lead to neither only the words are left."""
+    ids = {page.uri: frozenset(node.id for node in walk(page.body)) for page in pages}
+    links, keys = book_addresses(edition), keys_by_address(edition)
 
-    def landing(address: str) -> str:
+    def resolved(address: str) -> str:
         if not address.startswith(SITE):
             return address
-        path, _, fragment = keys.get(address, address).removeprefix(SITE).partition("#")
-        uri = in_book(path)
+        in_book = links[keys[address]] if address in keys else address
+        path, _, fragment = in_book.removeprefix(SITE).partition("#")
+        uri = page_address(path)
         if uri in ids:
             return f"{SITE}{uri}#{fragment}" if fragment in ids[uri] - {""} else SITE + uri
-        return base + address.removeprefix(SITE) if base else ""
+        return public_address(edition, address)
 
-    for page in made:
+    for page in pages:
         seen: set[str] = set()
 
-        def change(node: Node, seen: set[str] = seen) -> Content | Fragment:
+        def adapted(node: Node, seen: set[str] = seen) -> Content | Fragment:
             if not isinstance(node, Element):
                 raise UnknownKind(node)
-            node = _with_id_once(_for_readers(node), seen)
+            node = _with_id_once(_for_reading_systems(node), seen)
             if node.tag != "a" or not node.has("href"):
                 return node
-            address = landing(node.get("href"))
+            address = resolved(node.get("href"))
             return node.with_attributes(href=address) if address else node.children
 
-        yield Page(page.uri, page.title, page.kind, rewrite(page.body, change))
+        yield replace(page, body=rewrite(page.body, adapted))
 
 
 def _with_id_once(node: Element, seen: set[str]) -> Element:
-    """The element, without its id if an earlier piece of the same words has it."""
-    key = node.id
-    again = key in seen
-    seen.update({key} - {""})
-    return node.with_attributes(id=None) if again else node
+    """The element, without its id if that was ``seen`` on the page: pieces of one quotation have the same."""
+    if node.id in seen:
+        return node.with_attributes(id=None)
+    seen.update({node.id} - {""})
+    return node
 
 
-def _for_readers(node: Element) -> Element:
-    """What reading systems want said in their own way: calls, languages. A picture is its description."""
+def _for_reading_systems(node: Element) -> Element:
+    """An element with what EPUB adds to calls of notes and languages; for a picture its description."""
     if node.tag == "img":
         return E("span", node.get("alt"), class_="picture")
     if node.get("role") == "doc-noteref":

@@ -1,4 +1,4 @@
-"""What tells a reading system about the book: the package, the contents and landmarks, the container."""
+"""The files by which a reading system reads the book: container, package document, table of contents."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from edition.citations.wording import date_parts
 from edition.index.addresses import SITE
 from edition.model.edition import Edition
 from edition.model.output import Page
-from edition.model.serialize import to_xml
+from edition.model.serialize import xml_document
 from edition.model.tree import E, Element, Fragment
 
 STYLE, COVER = "book.css", "cover.png"
@@ -22,14 +22,14 @@ LANDMARKS = {"title-page": "titlepage", "section": "bodymatter", "register": "in
 
 
 def container() -> bytes:
-    """Where the package stands."""
+    """The file ``container.xml``, which leads to the package document."""
     rootfile = E("rootfile", full_path="EPUB/package.opf", media_type="application/oebps-package+xml")
     names = {"xmlns": "urn:oasis:names:tc:opendocument:xmlns:container"}
-    return _written(E("container", E("rootfiles", rootfile), version="1.0", **names))
+    return xml_document(E("container", E("rootfiles", rootfile), version="1.0", **names))
 
 
 def navigation(pages: tuple[Page, ...]) -> Fragment:
-    """The table of contents; the landmarks, the first page of each kind."""
+    """The table of contents, and the landmarks: the first page of each kind."""
     rows = tuple(E("li", E("a", page.title, href=SITE + page.uri)) for page in pages)
     first = {page.kind: page for page in reversed(pages) if page.kind in LANDMARKS}
     marks = tuple(
@@ -47,37 +47,28 @@ def navigation(pages: tuple[Page, ...]) -> Fragment:
 
 def package(edition: Edition, spine: tuple[Page, ...]) -> bytes:
     """The package document: metadata, every file, and the order of reading."""
-    items = tuple(
-        E(
-            "item",
-            id=_item(page),
-            href=page.uri,
-            media_type="application/xhtml+xml",
-            properties="nav" if page.kind == "contents" else None,
-        )
-        for page in spine
+    style = E("item", id="style", href=STYLE, media_type="text/css")
+    cover = E("item", id="cover-image", href=COVER, media_type="image/png", properties="cover-image")
+    root = E(
+        "package",
+        E("metadata", tuple(_metadata(edition)), xmlns__dc="http://purl.org/dc/elements/1.1/"),
+        E("manifest", tuple(map(_item, spine)), style, cover),
+        E("spine", tuple(E("itemref", idref=_item_id(page)) for page in spine)),
+        xmlns="http://www.idpf.org/2007/opf",
+        version="3.0",
+        unique_identifier="identifier",
+        xml__lang=edition.metadata.language,
     )
-    return _written(
-        E(
-            "package",
-            E("metadata", tuple(_metadata(edition)), xmlns__dc="http://purl.org/dc/elements/1.1/"),
-            E(
-                "manifest",
-                items,
-                E("item", id="style", href=STYLE, media_type="text/css"),
-                E("item", id="cover-image", href=COVER, media_type="image/png", properties="cover-image"),
-            ),
-            E("spine", tuple(E("itemref", idref=_item(page)) for page in spine)),
-            xmlns="http://www.idpf.org/2007/opf",
-            version="3.0",
-            unique_identifier="identifier",
-            xml__lang=edition.metadata.language,
-        )
-    )
+    return xml_document(root)
 
 
-def _item(page: Page) -> str:
-    """An id of the manifest: no key begins so, and no two pages have one address."""
+def _item(page: Page) -> Element:
+    properties = "nav" if page.kind == "contents" else None
+    return E("item", id=_item_id(page), href=page.uri, media_type="application/xhtml+xml", properties=properties)
+
+
+def _item_id(page: Page) -> str:
+    """The id of a page in the manifest, made of its address: no other item has such an id."""
     return "page." + page.uri.removesuffix(".xhtml").replace("/", ".")
 
 
@@ -105,7 +96,3 @@ def _metadata(edition: Edition) -> Iterator[Element]:
     features = (("accessibilityFeature", feature) for feature in FEATURES)
     for name, words in (*access, *features, ("accessibilitySummary", SUMMARY)):
         yield E("meta", words, property=f"schema:{name}")
-
-
-def _written(root: Element) -> bytes:
-    return ('<?xml version="1.0" encoding="UTF-8"?>\n' + to_xml(root) + "\n").encode()

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from edition.books.tei.header import header
 from edition.books.tei.registers import stand_off
-from edition.books.tei.text import AUTHOR, EDITOR, WHOLE, Words, xml_id
+from edition.books.tei.text import AUTHOR, EDITOR, WHOLE, TeiWriter, xml_id
 from edition.index.tables import sections
 from edition.model.edition import Edition, Section
 from edition.model.kinds import Emended
 from edition.model.output import Output
-from edition.model.serialize import to_xml
+from edition.model.serialize import xml_document
 from edition.model.tree import Content, E, Element, Fragment, walk
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
@@ -22,35 +22,35 @@ CONTAINERS = frozenset(
     objectIdentifier biblStruct analytic monogr imprint series text front titlePage docTitle body div list table
     row""".split()
 )
-"""Elements without words of their own: each child on a line."""
+"""Elements that contain no words but in their children, each of which is written on a line of its own."""
 
 
 def whole_document(edition: Edition) -> Output:
     """The document of the whole, with the registers."""
-    words = Words(edition)
-    body = E("body", tuple(_division(section, words) for section in edition.sections))
+    writer = TeiWriter(edition)
+    body = E("body", tuple(_division(section, writer) for section in edition.sections))
     text = E("text", _front(edition), body)
     return Output(WHOLE, _document(edition, header(edition), stand_off(edition), text))
 
 
 def section_document(edition: Edition, slug: str) -> Output:
-    """The document of a section, which points into that of the whole."""
+    """The document of the section of this slug, which points into that of the whole."""
     section = sections(edition)[slug]
-    division = _division(section, Words(edition, frozenset(_keys(section))))
+    division = _division(section, TeiWriter(edition, frozenset(_local_keys(section))))
     document = _document(edition, header(edition, section), E("text", E("body", division)))
     return Output(f"tei/{slug}.xml", document)
 
 
 def _document(edition: Edition, *parts: Element | None) -> bytes:
     root = E("TEI", *parts, xmlns=NAMESPACE, xml__lang=edition.metadata.language)
-    return ('<?xml version="1.0" encoding="UTF-8"?>\n' + to_xml(_spaced(root)) + "\n").encode()
+    return xml_document(_with_line_breaks(root))
 
 
-def _spaced(node: Element) -> Element:
+def _with_line_breaks(node: Element) -> Element:
     children: list[Content] = []
     for child in node.children:
         children += ["\n"] if node.tag in CONTAINERS else []
-        children.append(_spaced(child) if isinstance(child, Element) else child)
+        children.append(_with_line_breaks(child) if isinstance(child, Element) else child)
     return node.with_children((*children, "\n") if node.tag in CONTAINERS and children else tuple(children))
 
 
@@ -61,18 +61,18 @@ def _front(edition: Edition) -> Element:
     return E("front", E("titlePage", title, E("byline", about.byline or about.author)))
 
 
-def _division(section: Section, words: Words) -> Element:
-    title: Fragment = words.written(section.heading)
+def _division(section: Section, writer: TeiWriter) -> Element:
+    title: Fragment = writer.convert(section.heading)
     if section.editorial:
         title = (E("supplied", title, resp=f"#{EDITOR}"),)
-    inner = words.divisions(section.body)
-    uncalled = tuple(words.note(note) for note in section.notes if note.anchor not in words.begun)
+    inner = writer.divisions(section.body)
+    uncalled = tuple(writer.note(note) for note in section.notes if note.anchor not in writer.given_ids)
     named = {"xml:id": xml_id(section.slug), "n": str(section.number)}
     return E("div", E("head", title), inner, uncalled, type="section", **named)
 
 
-def _keys(section: Section) -> Iterator[str]:
-    """Every key whose id stands in the document of a section."""
+def _local_keys(section: Section) -> Iterator[str]:
+    """The keys whose ids are in the document of a section."""
     yield from (section.slug, AUTHOR, EDITOR)
     yield from (note.anchor for note in section.notes)
     trees = (section.body, *(note.content for note in section.notes))

@@ -9,7 +9,7 @@ from edition.books.tei.text import AUTHOR, EDITOR, WHOLE, pointers
 from edition.citations.wording import date_in_words
 from edition.model.edition import Edition, Section
 from edition.model.records import Witness
-from edition.model.tree import Content, E, Element, Fragment
+from edition.model.tree import E, Element
 
 RULES = {
     "correction": "What is plainly an error of the base witness is emended, and nothing else. Every emendation is an "
@@ -27,24 +27,17 @@ RULES = {
     "work, citedRange says where in it. A work named without being cited is an rs of the type work. Notes of the type "
     "editorial and citations of the type generated are no part of the author’s text.",
 }
+RESPONSIBILITY = "edited, with notes, registers and apparatus, by"
 ATTRIBUTES: dict[str, dict[str, str | None]] = {"correction": {"method": "markup"}, "quotation": {"marks": "all"}}
 
 
 def header(edition: Edition, section: Section | None = None) -> Element:
     """The header of the whole document, or of the document of a section."""
-    about = edition.metadata
     rules = tuple(E(name, E("p", words), **ATTRIBUTES.get(name, {})) for name, words in RULES.items())
-    return E(
-        "teiHeader",
-        _file(edition, section),
-        E(
-            "encodingDesc",
-            E("editorialDecl", rules),
-            E("variantEncoding", method="parallel-segmentation", location="internal"),
-        ),
-        E("profileDesc", E("langUsage", E("language", ident=about.language))),
-        E("revisionDesc", tuple(_versions(edition))),
-    )
+    variants = E("variantEncoding", method="parallel-segmentation", location="internal")
+    encoding = E("encodingDesc", E("editorialDecl", rules), variants)
+    profile = E("profileDesc", E("langUsage", E("language", ident=edition.metadata.language)))
+    return E("teiHeader", _file(edition, section), encoding, profile, E("revisionDesc", tuple(_versions(edition))))
 
 
 def _versions(edition: Edition) -> Iterator[Element]:
@@ -60,38 +53,28 @@ def _versions(edition: Edition) -> Iterator[Element]:
 
 def _file(edition: Edition, section: Section | None) -> Element:
     about = edition.metadata
-    printed = date_in_words(about.date)
-    part = E("title", section.title, type="part", n=str(section.number)) if section else None
-    return E(
-        "fileDesc",
-        E(
-            "titleStmt",
-            E("title", about.title, type="main"),
-            E("title", about.subtitle, type="sub") if about.subtitle else None,
-            part,
-            E("author", about.author, xml__id=AUTHOR),
-            E(
-                "respStmt",
-                E("resp", "edited, with notes, registers and apparatus, by"),
-                E("name", about.editor),
-                xml__id=EDITOR,
-            ),
-        ),
-        E("editionStmt", E("edition", f"Version {about.version}", n=about.version)),
-        E(
-            "publicationStmt",
-            E("publisher", about.publisher) if about.publisher else E("authority", about.editor or about.author),
-            E("date", printed, **dates(about.date)) if about.date else None,
-            E("idno", about.base_address, type="URL") if about.base_address else None,
-            E("availability", tuple(_rights(edition))),
-        ),
-        E("sourceDesc", tuple(_sources(edition, section))),
+    title = E(
+        "titleStmt",
+        E("title", about.title, type="main"),
+        E("title", about.subtitle, type="sub") if about.subtitle else None,
+        E("title", section.title, type="part", n=str(section.number)) if section else None,
+        E("author", about.author, xml__id=AUTHOR),
+        E("respStmt", E("resp", RESPONSIBILITY), E("name", about.editor), xml__id=EDITOR),
     )
+    publication = E(
+        "publicationStmt",
+        E("publisher", about.publisher) if about.publisher else E("authority", about.editor or about.author),
+        E("date", date_in_words(about.date), **dates(about.date)) if about.date else None,
+        E("idno", about.base_address, type="URL") if about.base_address else None,
+        E("availability", tuple(_rights(edition))),
+    )
+    version = E("editionStmt", E("edition", f"Version {about.version}", n=about.version))
+    return E("fileDesc", title, version, publication, E("sourceDesc", tuple(_sources(edition, section))))
 
 
 def _rights(edition: Edition) -> Iterator[Element]:
     about = edition.metadata
-    terms = ", ".join(words for words in (about.text_rights, about.text_licence) if words)
+    terms = ", ".join(filter(None, (about.text_rights, about.text_licence)))
     yield E("p", f"The text: {terms or 'no terms are stated'}.")
     if about.editorial_licence:
         words = f"What the edition adds: {about.editorial_licence}."
@@ -112,11 +95,6 @@ def _sources(edition: Edition, section: Section | None) -> Iterator[Element]:
 
 def _witness(edition: Edition, witness: Witness, section: Section | None) -> Element:
     work = (witness.work,) if witness.work in edition.works else ()
-    words: Fragment = tuple(child for child in _described(witness) if child)
     named = {"xml:id": f"wit.{witness.key}", "n": witness.key, "corresp": pointers(work, () if section else None)}
-    return E("witness", words, **named)
-
-
-def _described(witness: Witness) -> Iterator[Content]:
-    yield E("title", witness.title)
-    yield f". {witness.description}" if witness.description else ""
+    description = f". {witness.description}" if witness.description else None
+    return E("witness", E("title", witness.title), description, **named)

@@ -20,13 +20,14 @@ NAME_PARTS = {"given": "forename", "particle": "nameLink", "family": "surname", 
 
 
 def stand_off(edition: Edition) -> Element | None:
-    """A list for each register that has entries, and the works; None if there is nothing to list."""
+    """A list for each register that has entries, and one of the works; None if there are neither."""
     lists = []
     for register in edition.registers.values():
         entries = tuple(_entry(edition, register, entry) for entry in edition.entries_of(register))
         if entries:
-            list_tag, _ = TEI_NAMES[register.tei]
-            lists.append(E(list_tag, entries, type=None if register.key in REGISTERS else register.key))
+            lists.append(
+                E(TEI_NAMES[register.tei][0], entries, type=None if register.key in REGISTERS else register.key)
+            )
     if edition.works:
         lists.append(E("listBibl", tuple(_work(edition, work) for work in bibliography(edition))))
     return E("standOff", tuple(lists)) if lists else None
@@ -85,7 +86,7 @@ def _dated(dated: Dated) -> Fragment:
 
 
 def _warrant(sources: tuple[str, ...], doubt: str) -> Iterator[Content]:
-    """The sources of a statement, and its doubt."""
+    """Notes with the sources of a statement, and with its doubt."""
     yield from (E("note", source, type="source") for source in sources)
     yield from (E("note", words, type="doubt") for words in (doubt,) if words)
 
@@ -110,31 +111,21 @@ def _statement(words: Statement, kind: str) -> Element:
 
 def _work(edition: Edition, work: Work) -> Element:
     level = WORK_TYPES[work.type].container.tei
-    part = bool(level and work.container_title)
-    title = tuple(_titles(work.title, work.subtitle, "a" if part else "m"))
+    is_part = bool(level and work.container_title)
+    title = tuple(_titles(work.title, work.subtitle, "a" if is_part else "m"))
     authors = tuple(_creator(edition, c) for c in work.creators if c.role == "author")
     others = tuple(_creator(edition, c) for c in work.creators if c.role != "author")
     container = tuple(_titles(work.container_title, work.container_subtitle, level))
-    scopes = (("volume", work.volume), ("issue", work.issue), ("page", work.page))
-    imprint = E(
-        "imprint",
-        E("pubPlace", work.publisher_place) if work.publisher_place else None,
-        E("publisher", work.publisher) if work.publisher else None,
-        E("date", work.issued.replace("/", "–") or None, **dates(work.issued)),
-        E("date", type="original", **dates(work.original_date)) if work.original_date else None,
-        tuple(E("biblScope", value, unit=unit) for unit, value in scopes if value),
-    )
     doi = E("idno", work.doi, type="DOI") if work.doi else None
     isbn = E("idno", work.isbn, type="ISBN") if work.isbn else None
     edition_of = E("edition", work.edition) if work.edition else None
-    head = (container, isbn, others) if part else (authors, title, isbn, doi, others)
-    monogr = E("monogr", *head, edition_of, imprint)
+    head = (container, isbn, others) if is_part else (authors, title, isbn, doi, others)
     series = tuple(_titles(work.collection_title, "", "s"))
     number = E("biblScope", work.collection_number, unit="volume") if work.collection_number else None
     return E(
         "biblStruct",
-        E("analytic", authors, title, doi) if part else None,
-        monogr,
+        E("analytic", authors, title, doi) if is_part else None,
+        E("monogr", *head, edition_of, E("imprint", tuple(_imprint(work)))),
         E("series", series, number) if series else None,
         E("ref", work.url, target=work.url) if work.url else None,
         tuple(E("note", words, type=kind) for kind, words in (("genre", work.genre), ("note", work.note)) if words),
@@ -143,6 +134,16 @@ def _work(edition: Edition, work: Work) -> Element:
         xml__lang=work.language or None,
         corresp=pointers((work.part_of,)) if work.part_of in edition.works else None,
     )
+
+
+def _imprint(work: Work) -> Iterator[Element]:
+    parts = (("pubPlace", work.publisher_place), ("publisher", work.publisher))
+    yield from (E(tag, words) for tag, words in parts if words)
+    yield E("date", work.issued.replace("/", "–") or None, **dates(work.issued))
+    if work.original_date:
+        yield E("date", type="original", **dates(work.original_date))
+    scopes = (("volume", work.volume), ("issue", work.issue), ("page", work.page))
+    yield from (E("biblScope", value, unit=unit) for unit, value in scopes if value)
 
 
 def _titles(title: str, subtitle: str, level: str) -> Iterator[Element]:

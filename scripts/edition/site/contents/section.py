@@ -134,14 +134,13 @@ def span_of_paragraphs(section: Section) -> str:
 
 def _head(section: Section, count: int) -> Element:
     position = " · ".join(filter(None, (f"Section {section.number} of {count}", span_of_paragraphs(section))))
+    return E("header", E("p", position, class_="position"), heading(section), class_="section-head")
+
+
+def heading(section: Section) -> Element:
+    """The heading of a section, with its number."""
     words = E("span", section.display_heading, class_="title editorial" if section.editorial else "title")
-    number = E("span", str(section.number), class_="section-number")
-    return E(
-        "header",
-        E("p", position, class_="position"),
-        E("h1", number, " ", words, id=section.slug),
-        class_="section-head",
-    )
+    return E("h1", E("span", str(section.number), class_="section-number"), " ", words, id=section.slug)
 
 
 def numbered(block: Content, hypertext: Hypertext) -> Content:
