@@ -35,12 +35,8 @@ def described(page: Page, edition: Edition, files: Collection[str]) -> Fragment:
     if page.kind == "title":
         tags += [*_highwire(edition, files), *_dublin_core(edition), *_open_graph(edition, page)]
         encodings = [
-            {
-                "@type": "MediaObject",
-                "contentUrl": _absolute(edition, uri, page.uri),
-                "encodingFormat": file_format(uri).media_type,
-            }
-            for uri in _books(files)
+            {"@type": "MediaObject", "contentUrl": _absolute(edition, uri, page.uri), "encodingFormat": kind}
+            for uri, kind in _books(files)
         ]
         tags += [_script(schema_org.whole_edition(edition, page.uri, encodings))]
     elif page.kind == "section":
@@ -54,8 +50,9 @@ def described(page: Page, edition: Edition, files: Collection[str]) -> Fragment:
     return tuple(tags)
 
 
-def _books(files: Collection[str]) -> list[str]:
-    return [uri for uri in files if "/" not in uri and not uri.endswith(".cff")]
+def _books(files: Collection[str]) -> list[tuple[str, str]]:
+    """The books among the files, with their media types."""
+    return [(uri, file_format(uri).media_type) for uri in files if "/" not in uri and not uri.endswith(".cff")]
 
 
 def _absolute(edition: Edition, uri: str, relative_to: str) -> str:
@@ -72,7 +69,7 @@ def _signposts(page: Page, edition: Edition, files: Collection[str]) -> Iterator
     yield from _whose(edition, page.kind in TEXT)
     if page.kind == "title":
         parts = [(section_uri(s.slug), "text/html") for s in edition.sections]
-        for uri, kind in (*parts, *((uri, file_format(uri).media_type) for uri in _books(files))):
+        for uri, kind in (*parts, *_books(files)):
             yield E("link", rel="item", href=SITE + uri, type=kind)
     elif page.kind == "section":
         yield E("link", rel="collection", href=f"{SITE}index.html", type="text/html")
