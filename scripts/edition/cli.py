@@ -1,4 +1,4 @@
-"""The command ``edition``. Whatever happens, it ends in a sentence: exit code 1, or 2 if it was called wrongly."""
+"""The command ``edition``. Every failure ends in a sentence, with exit code 1, or 2 for wrong usage."""
 
 from __future__ import annotations
 

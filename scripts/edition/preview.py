@@ -1,4 +1,4 @@
-"""The edition as its sources are at the moment: a page is made when it is asked for, and nothing else is."""
+"""The edition as its sources are at the moment, for ``edition serve``: each page is made when it is asked for."""
 
 from __future__ import annotations
 

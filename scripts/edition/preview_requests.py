@@ -1,4 +1,4 @@
-"""What is asked of the preview server: the address to serve at, the host, the file, the range of bytes."""
+"""Parsing for the preview server: the address to serve at; the host, file and range of bytes of a request."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said when something fails that is no finding: the system refused, or the engine has a fault of its own."""
+"""What is printed when something fails that is not a finding: an error of the system, or one in the engine itself."""
 
 from __future__ import annotations
 

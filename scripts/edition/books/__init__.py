@@ -1,4 +1,4 @@
-"""The edition as books: PDF, EPUB, TEI, plain text. None knows another."""
+"""The edition as books: PDF, EPUB, TEI, plain text and Markdown. None of these imports another."""
 
 from __future__ import annotations
 

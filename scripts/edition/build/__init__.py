@@ -1,1 +1,1 @@
-"""The order of the steps of a build; its cache, its workers, publishing."""
+"""The steps of a build in their order; the cache, worker processes, publishing, releases."""

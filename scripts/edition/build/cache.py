@@ -1,7 +1,7 @@
 """The cache of builds: a folder that may be deleted at any time.
 
-Nothing in it is trusted by its name: a value has for its key the hash of all that it was made from, the engine and
-every installed library among it.
+A value is read back only under the key with which it was written: the hash of all that it was made from, including the
+engine and the installed libraries.
 """
 
 from __future__ import annotations

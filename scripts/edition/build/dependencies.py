@@ -1,7 +1,7 @@
-"""What a function looks at in an edition, recorded while it runs, and hashes of it, by which changes are found.
+"""What a function looks up in an edition, recorded while it runs, and hashes of it, by which changes are found.
 
-A dependency is a key in a table: an entry, a work, the text of a file, or part of what a derived function gave. Nothing
-is declared: whatever is looked up while a function runs is a dependency of its result.
+A dependency is a key in a table: an entry, a work, the text of a file, or part of the result of a derived function.
+Nothing is declared: whatever is looked up while a function runs is a dependency of its result.
 """
 
 from __future__ import annotations

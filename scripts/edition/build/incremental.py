@@ -1,8 +1,8 @@
-"""The edition of a build: read from sources or from what the last build kept, its dependencies recorded.
+"""The edition of a build: read from its sources or from the cache, with its dependencies recorded.
 
-This is the one seam between the engine and what it keeps from build to build. The functions that check and render an
-edition are pure and know nothing of it: they are given an edition whose works, entries and texts note who looks at
-them, and whose memo computes only what does not hold any more.
+This is the one seam between the engine and its cache. The functions that check and render an edition are pure and know
+nothing of it: they are given an edition whose works, entries and texts record every look-up, and whose memo computes
+only what is out of date.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Sections and pages known in outline, whose words are read when somebody asks for them."""
+"""Sections and pages of which the outline is known; their text is parsed when it is asked for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a site is made of, and in which order: plans for every page and file, then what needs to know them all."""
+"""What a site consists of: plans of all pages and files, and then what needs to know all of these."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Putting a finished site in the place of the last one, so that no kill leaves it half done.
+"""Publishing: a finished site takes the place of the last one, and no kill leaves it half done.
 
-What is new lies in a folder of the cache with a journal. Once the folder has its final name, the site is published:
-whatever happens then, this process or the next command moves the files to their places. A site that is not there yet is
-put there by one rename. One process at a time publishes in a project.
+The new files lie in a folder of the cache, with a journal. Once this folder has its final name, the site counts as
+published: whatever happens then, this process or the next command moves the files to their places. A site that does not
+exist yet is put there by one rename. One process at a time publishes in a project.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The steps of a build, in their order; the one way in which the command, mkdocs, releases and tests make a site."""
+"""The steps of a build, in their order: the one way in which the command, mkdocs, releases and tests make a site."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""A release: the site as published, a copy of it that stays as it is, and manifests of every byte.
+"""A release: the current site, a copy of it that is archived, and manifests with the checksums of all files.
 
-A folder of releases holds the current version at its root and every version under ``v/<version>/``. What lies there is
-never written again; what pages of an old version need to know of a later one is in ``v/versions.js``. Nothing is
-written before all that lies in the folder is verified.
+A folder of releases holds the current version at its root and every version under ``v/<version>/``. An archived version
+is never written again; what its pages need to know of a later one is in ``v/versions.js``. All that lies in the folder
+is verified before anything is written.
 """
 
 from __future__ import annotations

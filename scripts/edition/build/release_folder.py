@@ -1,9 +1,9 @@
 """A folder of releases on the disk: it is read into an ``Archive``, and a version is put into it.
 
-A version is written aside, in ``.release-<version>``, and then renamed into its place, so that it is there as a whole
-or not at all. Then the files at the root are renamed one by one, those first that pages of the new version need. The
-manifest that was laid aside before says what they may be meanwhile: if the release is interrupted at any point, the
-next one finishes it.
+A version is written into ``.release-<version>`` and then renamed, so that it is there as a whole or not at all. Then
+the files at the root are replaced one by one, beginning with those that pages of the new version need. The manifest
+that was written before them says what they may be meanwhile: if the release is interrupted at any point, the next one
+finishes it.
 """
 
 from __future__ import annotations

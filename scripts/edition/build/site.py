@@ -1,7 +1,7 @@
-"""The files of a site, made or known to be what they were.
+"""The files of a site: made anew, or kept from the last build where nothing has changed.
 
-Of every plan the cache has its dependencies with their hashes, and of every file its checksum. A plan whose
-dependencies are what they were is not made again; a file whose checksum is what it was is not written again.
+The cache has the dependencies of every plan with their hashes, and the checksum of every file. A plan whose
+dependencies have not changed is not made again; a file whose checksum has not changed is not written again.
 """
 
 from __future__ import annotations

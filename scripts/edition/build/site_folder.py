@@ -1,4 +1,4 @@
-"""The folder of the site: where it may lie, and which files in it are the engine's own to replace or remove."""
+"""The folder of the site: where it may lie, and which files in it the engine may replace or remove."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the last build left the folder of a site: what it was built from, and how each of its files was left."""
+"""How the last build left the folder of a site: what it was built from, and the state of each file in it."""
 
 from __future__ import annotations
 

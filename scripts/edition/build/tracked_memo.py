@@ -1,8 +1,8 @@
-"""The results of derived functions, with their dependencies: what holds from the last build is not computed again.
+"""The results of derived functions with their dependencies: what is still valid is not computed again.
 
-The results of functions of a section (or of a page of the editor's own) are kept from build to build, together with the
-hashes of all that they looked at. Other results live as long as the edition: of a mapping each value is a dependency by
-itself, so that what looked at one value stays valid while others change.
+The results of functions of a section (or of a page of the editor's own) are kept from build to build, with the hashes
+of all that they looked up. Other results live as long as the edition. Where a result is a mapping, each of its values
+is a dependency by itself: what used one value stays valid while others change.
 """
 
 from __future__ import annotations

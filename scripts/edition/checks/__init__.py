@@ -2,8 +2,8 @@
 
 A check is a function that yields findings. Each module lists its checks at its end, by what they are given and when
 they run; all are put together here. A new code also gets its words in ``codes.yml``, and a case in ``tests/cases``.
-``f``, ``y``, ``b`` and ``m`` findings of the readers come with the edition; ``l`` findings are those of the finished
-site (``links.py``), ``p`` of the PDF, ``r`` of releases.
+Other findings come from the readers of files (``f``, ``y``, ``b``, ``m``), from the links of the finished site
+(``l``, in ``links.py``), the PDF (``p``) and releases (``r``).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Findings on emendations: each must be placed by its lemma."""
+"""Findings on emendations: the lemma of each must occur exactly once at its anchor."""
 
 from __future__ import annotations
 

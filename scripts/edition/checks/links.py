@@ -1,4 +1,4 @@
-"""Findings on a finished site: every link lands, no id stands twice, nothing is fetched from elsewhere."""
+"""Findings on a finished site: every link leads somewhere, no id occurs twice, nothing is loaded from elsewhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Findings on quotations: their words stand at their anchors."""
+"""Findings on quotations: their words must occur at their anchors."""
 
 from __future__ import annotations
 

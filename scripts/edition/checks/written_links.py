@@ -1,4 +1,4 @@
-"""Where in the sources the links and ids of finished pages are written, and in which words."""
+"""Where the links and ids of finished pages are written in the sources, and in which words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The whole edition as JSON: the model itself. Its schema is made of the model's types, so that the two cannot part."""
+"""The whole edition as JSON. Its schema is made from the model's types, so that the two always agree."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""A work as a record of MODS 3: of the formats that reference managers fetch from a page, the one with all roles.
+"""A work as a MODS 3 record: the only format with all roles that reference managers can fetch from a page.
 
-The record lists its own format in its extension, so that one static file answers all three requests of an unAPI client:
-which formats there are, which of them there are of this item, and the item in one of them.
+The record lists its own format in an extension, so that one static file answers all three requests of an unAPI client:
+for the formats that there are, for those of this item, and for the item in one of them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where everything stands on the site: one rule for the address of a key, whoever links to it."""
+"""The address of every key on the site: one rule for all that link to it."""
 
 from __future__ import annotations
 

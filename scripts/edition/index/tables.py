@@ -1,4 +1,4 @@
-"""Tables by which the parts of an edition are found, each made once: what is looked up in a loop costs its size."""
+"""Look-up tables of the parts of an edition, each made once, so that no loop has to search a list."""
 
 from __future__ import annotations
 

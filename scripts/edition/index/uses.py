@@ -1,4 +1,4 @@
-"""Who and what is named or cited, where: the uses of every key, in the order of the text."""
+"""Who and what is named or cited where: the uses of every key, in the order of the text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is derived from an edition: pure functions of it, each computed once for the same arguments."""
+"""Pure functions of an edition whose results are kept with it: each is computed once for the same arguments."""
 
 from __future__ import annotations
 

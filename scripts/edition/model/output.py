@@ -1,4 +1,4 @@
-"""What comes out: pages still without a frame, files of the site, and the plans to make them."""
+"""What the renderers give: pages without a frame, files of the site, and the plans to make them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known once of registers: which there are, what their entries have, and how each output writes it."""
+"""All that is known of registers, in one place: which there are, their fields, and how each output writes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known once of the states that records can be in, and of what is the author's and what the editor's."""
+"""All that is known of the states of records, and of what marks the editor's titles and notes, in one place."""
 
 from __future__ import annotations
 

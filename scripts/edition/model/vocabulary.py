@@ -1,4 +1,4 @@
-"""What is known once of works and citations: work types, the roles of creators, locator terms."""
+"""All that is known of work types, the roles of creators and locator terms, in one place."""
 
 from __future__ import annotations
 

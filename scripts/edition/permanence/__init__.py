@@ -1,1 +1,1 @@
-"""What was published once stays: ledger, numbering, permalinks."""
+"""What was published stays: the ledger, numbering, permalinks, releases."""

@@ -1,8 +1,8 @@
-"""Whether a folder of releases is as it was released, and whether a new version keeps what the last one promised.
+"""Checks of a folder of releases: it is as it was released, and a new version keeps what the last one promised.
 
-In the folder the current version lies at the root, each version below ``v/<version>/``. A manifest in each of these
-places, and one in ``v/`` itself, has the sums of all files there. Everything here is pure; ``build.release_folder``
-reads the folder.
+The current version lies at the root, each version below ``v/<version>/``. A manifest in each of these places, and one
+in ``v/`` itself, has the checksums of all files there. Everything here is pure; ``build.release_folder`` reads the
+folder.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The ledger of published anchors: what stands where today, what is to be recorded of it, what breaks a promise."""
+"""The ledger of published anchors: what stands where today, what is to be recorded, what breaks a promise."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Anchors for the blocks that have none, and the ledger as it is to be written. Nothing is ever renumbered."""
+"""Anchors for blocks that have none, and the ledger as it is to be written. No number is ever changed."""
 
 from __future__ import annotations
 

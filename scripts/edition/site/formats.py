@@ -1,4 +1,4 @@
-"""What is known once of the files that can be downloaded: media types, what they hold, labels on the title page."""
+"""All that is known of files to download, in one place: media types, descriptions, labels on the title page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page tells machines in its head: where it is cited, whose it is, what it belongs to.
+"""The head of a page, for programs: how the page is cited, who made it, what it is part of.
 
 The title page alone speaks for the text (Highwire, Dublin Core, Open Graph): a reference manager that met the same
 tags on every page would take every section for an article. A section says what it is part of.

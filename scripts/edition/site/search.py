@@ -1,9 +1,9 @@
-"""The search: what can be found, and an index of words cut into leaves, so that a query loads only what it needs.
+"""The search: its records, and an index of words cut into small files (leaves), of which a query loads a few.
 
-The leaves are scripts, since a page opened from a folder may load a script but may not ask for a file. The root
-names the first word of every leaf of words; a query needs the leaves between its words' beginnings, and then the
-leaves of the records that it shows. Words of the titles of pages stand once more as ``=word``, so that what a query
-names comes first. Nothing is loaded before the first query.
+The leaves are scripts, since a page opened from a folder may load a script but may not fetch a file. The root names the
+first word of every leaf of words; a query loads the leaves that may hold words with its beginnings, and then the leaves
+of the records that it shows. Words of the titles of pages are listed once more as ``=word``, so that pages named by the
+query come first. Nothing is loaded before the first query.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The map of the site for search engines."""
+"""The site map, for search engines."""
 
 from __future__ import annotations
 

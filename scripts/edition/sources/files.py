@@ -1,4 +1,4 @@
-"""What a project consists of: all files in ``bibliography`` and ``docs``, read once."""
+"""The files of a project: all that is in ``bibliography`` and ``docs``, read once."""
 
 from __future__ import annotations
 

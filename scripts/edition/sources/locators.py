@@ -1,4 +1,4 @@
-"""Citations as pandoc writes them, ``see @key, p. 3; @other, chap. 2``, in their parts."""
+"""Citations in pandoc's syntax, ``see @key, p. 3; @other, chap. 2``, divided into their parts."""
 
 from __future__ import annotations
 

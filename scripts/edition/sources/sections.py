@@ -1,4 +1,4 @@
-"""Sections with their notes, and pages of the editor's own, of parsed Markdown: every lookup in them is resolved."""
+"""Sections with their notes, and pages of the editor's own, made of parsed Markdown: every lookup is resolved."""
 
 from __future__ import annotations
 

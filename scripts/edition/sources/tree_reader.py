@@ -1,4 +1,4 @@
-"""From the elements of Python-Markdown to nodes. What is not allowed in a text is left out, or text, and a finding."""
+"""Nodes made of the elements of Python-Markdown. What a text may not contain is a finding; it is left out, or text."""
 
 from __future__ import annotations
 

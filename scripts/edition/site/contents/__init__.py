@@ -1,4 +1,4 @@
-"""The pages of the site, without the theme: the text, the registers, the bibliography, the apparatus."""
+"""The pages of the site, without their frame: the text, the registers, the bibliography, the apparatus."""
 
 from __future__ import annotations
 

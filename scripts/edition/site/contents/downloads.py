@@ -1,4 +1,4 @@
-"""The page of what there is to take away: books and data, with their sizes and checksums."""
+"""The page of downloads: books and data, with their sizes and checksums."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The list of quotations and of the state of their checking; the concordance of citations."""
+"""The list of quotations, with how far each was checked; the concordance of citations."""
 
 from __future__ import annotations
 
