@@ -4,6 +4,7 @@ release is refused and changes nothing."""
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -38,11 +39,15 @@ def fourth(world: World, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
 
 
 def is_kept(before: dict[str, bytes], fourth: dict[str, bytes], after: dict[str, bytes]) -> bool:
-    """Whether every version is as it was released, and the root as it would be without an attack."""
-    versions = all(
-        after.get(path) == content for path, content in before.items() if path[:4] in ("v/0.1", "v/0.2", "v/0.3")
+    """Whether each version is as it was released, and each address with its page as it would be without an attack.
+
+    Pages below ``about`` print what ``versions.yml`` says of old versions: notes and dates are the editor's.
+    """
+    versions = {path: content for path, content in before.items() if path.startswith(("v/0.1", "v/0.2", "v/0.3"))}
+    pages = {path for path in fourth if path.endswith(".html") and not path.startswith(("v/", "about/"))}
+    return all(
+        after.get(path) == content for path, content in (versions | {path: fourth[path] for path in pages}).items()
     )
-    return versions and all(after.get(path) == content for path, content in fourth.items() if path[:2] != "v/")
 
 
 @pytest.mark.parametrize("number", range(ATTACKS_HERE))
@@ -108,6 +113,15 @@ def file_of_docs(path: str) -> Callable[[World], None]:
     return add
 
 
+def list_in_the_way(world: World) -> None:
+    """A folder without releases in which somebody has a folder ``v`` of her own."""
+    shutil.rmtree(world.folder)
+    (world.folder / "v").mkdir(parents=True)
+    (world.folder / "v/index.html").write_text("mine", encoding="utf-8")
+    versions = world.project / attacker.VERSIONS
+    versions.write_text(re.sub("  manifest: .*\n", "", versions.read_text("utf-8")), encoding="utf-8")
+
+
 def file_in_the_way(world: World) -> None:
     (world.project / "docs/map.txt").write_text("map", encoding="utf-8")
     (world.folder / "map.txt").write_text("mine", encoding="utf-8")
@@ -128,6 +142,7 @@ REFUSED: dict[str, tuple[Callable[[World], None], str]] = {
     "docs-over-the-versions": (file_of_docs("v/0.1.0/map.txt"), "f-taken"),
     "docs-over-the-manifest": (file_of_docs(MANIFEST), "f-taken"),
     "foreign-file-in-the-way": (file_in_the_way, "f-in-the-way"),
+    "foreign-list-in-the-way": (list_in_the_way, "f-in-the-way"),
     "foreign-version": (foreign_version, "r-altered r-versions"),
 }
 

@@ -272,6 +272,15 @@ def plant_journal(world: World, rng: Random) -> None:
     delete_file(world, rng)
 
 
+def link_where_a_release_is_prepared(world: World, rng: Random) -> None:
+    """The folder in which a release is prepared, or something in it, is a link to somebody else's folder or file."""
+    aside = world.folder / ".release-0.4.0"
+    name = rng.choice(("", "root", "new", "version", MANIFEST))
+    if name:
+        aside.mkdir()
+    (aside / name).symlink_to(world.top / "precious" / ("thesis.txt" if name == MANIFEST else ""))
+
+
 def bad_version(world: World, rng: Random) -> None:
     world.number(
         rng.choice(("../../precious", "/tmp", "1.0", "0.3.0", "0.2.9", "0.4.0/../x", "..", "1.0.0-a")), "2004-02-03"
@@ -337,6 +346,7 @@ ATTACKS: tuple[Callable[[World, Random], None], ...] = (
     *(delete_file, empty_file, alter_byte, delete_line, double_line, alter_line, add_file, add_folder, delete_folder),
     *(delete_version, rename_version, copy_version, swap_versions, half_a_version, alter_with_its_sums),
     *(add_line_to_manifest, delete_manifest, delete_manifest_and_file, link_out, add_link, plant_journal),
+    link_where_a_release_is_prepared,
     *(bad_version, bad_date, delete_ledger_entry, delete_ledger_line, other_words_for_an_anchor, anchors_exchanged),
     *(spoil_versions, forget_a_version),
 )

@@ -9,11 +9,12 @@ finishes it.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from hashlib import file_digest
 from itertools import accumulate
 from pathlib import Path
 from shutil import rmtree
+from tempfile import mkdtemp
 
 from edition.build.site_folder import remove
 from edition.permanence.archive import KEPT, MANIFEST, Archive, checksum, listed, number, promised
@@ -25,7 +26,7 @@ DATA = "data/edition.json"
 def read(folder: Path) -> Archive:
     """What lies in a folder of releases; a folder that is not there is an empty one. Hidden files are passed over."""
     below = _files_below(folder, KEPT)
-    names = {path.split("/")[1] for path in below if path.count("/") > 1} | _folders(folder / KEPT)
+    names = {path.split("/")[1] for path in below if path.count("/") > 1}
     versions = tuple(sorted(names, key=lambda name: (number(name) or (), name)))
     bases = ("", KEPT, *(f"{KEPT}{version}/" for version in versions))
     links = _Links(folder)
@@ -54,12 +55,6 @@ def _files_below(folder: Path, base: str) -> set[str]:
         within = Path(place).relative_to(folder)
         found |= {(within / name).as_posix() for name in (*names, *linked) if not name.startswith(".")}
     return found
-
-
-def _folders(folder: Path) -> set[str]:
-    return (
-        {path.name for path in folder.iterdir() if path.is_dir() and path.name[0] != "."} if folder.is_dir() else set()
-    )
 
 
 class _Links:
@@ -109,65 +104,58 @@ def _journals(folder: Path) -> dict[str, dict[str, frozenset[str]]]:
     return found
 
 
+def aside(version: str) -> str:
+    """The name of the folder in which the release of a version is prepared."""
+    return f"{ASIDE}{version}"
+
+
 def asides(folder: Path) -> list[Path]:
-    """The folders in which releases were made that have not ended."""
+    """The folders in which releases were prepared that have not ended."""
     found = sorted(folder.glob(f"{ASIDE}*"))
     return [path for path in found if number(path.name.removeprefix(ASIDE)) and path.is_dir() and not path.is_symlink()]
 
 
-def put(
-    archive: Archive, version: str, root: Mapping[str, bytes], kept: Mapping[str, bytes], list_: Mapping[str, bytes]
-) -> None:
-    """Put a version into the folder.
+def put(archive: Archive, version: str, new: Mapping[str, bytes], kept: Mapping[str, bytes]) -> None:
+    """Put a version into the folder: what is ``new`` in the place of the last one, ``kept`` below ``v/<version>/``.
 
-    ``root`` becomes current, ``kept`` is its archived form, ``list_`` are the files of ``v/`` itself. Raises
-    ``OSError``; then the next release finishes what was begun.
+    Raises ``OSError``; then the next release finishes what was begun.
     """
-    folder = Path(archive.folder)
-    new = {**root, **{KEPT + path: content for path, content in list_.items()}}
+    folder, place = Path(archive.folder), Path(archive.folder, KEPT, version)
     old = dict(archive.sums) | {MANIFEST: checksum(archive.manifests.get("", b""))}
     changed = {path: content for path, content in new.items() if old.get(path) != checksum(content)}
-    gone = listed(archive.manifests.get("", b"")).keys() - root.keys()
-    is_kept = sums_below(archive, f"{KEPT}{version}/") == {path: checksum(content) for path, content in kept.items()}
+    gone = listed(archive.manifests.get("", b"")).keys() - new.keys()
+    is_kept = archive.below(f"{KEPT}{version}/") == {path: checksum(content) for path, content in kept.items()}
     if is_kept and not changed and not gone:
         return
-    aside, place = folder / f"{ASIDE}{version}", folder / KEPT / version
-    for name in ("version", "root", "replaced"):
-        rmtree(aside / name, ignore_errors=True)
-    _write(aside / "version", {} if is_kept else kept)
-    _write(aside / "root", changed)
-    _lay_aside_journal(aside, new)
+    (folder / aside(version)).mkdir(parents=True, exist_ok=True)
+    prepared = Path(mkdtemp(dir=folder / aside(version)))
+    _write(prepared / "version", {} if is_kept else kept)
+    _write(prepared / "new", changed)
+    _write_journal(folder / aside(version), prepared / MANIFEST, new)
     if not is_kept:
         place.parent.mkdir(exist_ok=True)
         if place.is_dir():
-            place.rename(aside / "replaced")
-        (aside / "version").rename(place)
+            place.rename(prepared / "replaced")
+        (prepared / "version").rename(place)
     needed = {parent for path in changed for parent in _parents(path)}
     blocking = {path for path in gone if path in needed or changed.keys() & _parents(path)}
     remove(folder, blocking)
-    last = ("index.html", f"{KEPT}index.html", f"{KEPT}versions.js", KEPT + MANIFEST)  # what a manifest names, then it
-    for path in sorted(
-        changed.keys() - {MANIFEST}, key=lambda path: (path in last and 1 + last.index(path), path in old)
-    ):
+    last = ("index.html", f"{KEPT}index.html", f"{KEPT}versions.js", KEPT + MANIFEST, MANIFEST)
+    order = {path: (path in old, last.index(path) if path in last else -1) for path in changed}
+    for path in sorted(changed.keys() - {MANIFEST}, key=order.__getitem__):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (aside / "root" / path).replace(folder / path)
+        (prepared / "new" / path).replace(folder / path)
     remove(folder, gone - blocking)
-    if MANIFEST in changed:
-        (aside / "root" / MANIFEST).replace(folder / MANIFEST)
+    if MANIFEST in changed:  # a manifest comes after what it names
+        (prepared / "new" / MANIFEST).replace(folder / MANIFEST)
 
 
-def sums_below(archive: Archive, base: str) -> dict[str, str]:
-    """The sums of the files in one folder of the archive, by their paths from there."""
-    return {path.removeprefix(base): checksum for path, checksum in archive.sums.items() if path.startswith(base)}
-
-
-def _lay_aside_journal(aside: Path, new: Mapping[str, bytes]) -> None:
+def _write_journal(folder: Path, prepared: Path, new: Mapping[str, bytes]) -> None:
     """Write down the sums of what is about to be put in place, besides what an interrupted release wrote down."""
-    journal = aside / MANIFEST
-    before = journal.read_bytes() if journal.exists() else b""
+    before = _content(folder, MANIFEST, _Links(folder)) or b""
     rows = "".join(f"{checksum(content)}  {path}\n" for path, content in new.items())
-    (aside / f"{MANIFEST}.new").write_bytes(before + rows.encode())
-    (aside / f"{MANIFEST}.new").replace(journal)
+    prepared.write_bytes(before + rows.encode())
+    prepared.replace(folder / MANIFEST)
 
 
 def _parents(path: str) -> set[str]:
@@ -181,7 +169,7 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
         (folder / path).write_bytes(content)
 
 
-def end(folders: Iterable[Path]) -> None:
-    """Remove what releases have laid aside: they have ended."""
-    for aside in folders:
-        rmtree(aside)
+def end(folder: Path) -> None:
+    """Remove what releases have prepared: they have ended."""
+    for path in asides(folder):
+        rmtree(path)

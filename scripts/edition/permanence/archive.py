@@ -59,6 +59,10 @@ class Archive(NamedTuple):
         """Where a file of the folder is, and which line of it is meant."""
         return SourceLocation(f"{self.folder}/{path}", line)
 
+    def below(self, base: str) -> dict[str, str]:
+        """The sums of the files below one folder, by their paths from there."""
+        return {path.removeprefix(base): total for path, total in self.sums.items() if path.startswith(base)}
+
     def addresses(self, version: str) -> frozenset[str]:
         """The keys of all permanent addresses (``id/<key>/``) of a version."""
         found = (_ID.fullmatch(path) for path in listed(self.manifests.get(f"{KEPT}{version}/", b"")))
