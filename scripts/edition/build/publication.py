@@ -34,7 +34,7 @@ def locked(path: Path) -> Iterator[None]:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            print("Another build of this project is at work; waiting for it …", flush=True)
+            print("Another command is at work here; waiting for it …", flush=True)
             fcntl.flock(descriptor, fcntl.LOCK_EX)
         except OSError:  # this file system has no such locks
             pass
