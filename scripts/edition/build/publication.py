@@ -22,14 +22,14 @@ PUBLISHING, JOURNAL, FILES = "publishing", "journal.json", "files"
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Wait until no other process holds a lock on a file or folder. The lock ends with the process that has it."""
+def locked(folder: Path) -> Iterator[None]:
+    """Wait until no other process has a lock on a folder. The lock ends with the process that has it."""
     try:
         import fcntl
     except ImportError:  # this system has no such locks
         yield
         return
-    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR | os.O_CREAT)
+    descriptor = os.open(folder, os.O_RDONLY)
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -42,7 +42,7 @@ def build(project: Path, site: Path, with_books: bool = True) -> tuple[Finding, 
     if findings := tuple(site_folder.refused(project, site)):
         return findings
     cache = Cache(project / FOLDER)
-    with locked(cache.folder / "build.lock"):  # with a suffix, which a cache does not remove
+    with locked(cache.folder):
         return finish(project, cache.folder) or _build(project, site, with_books, cache)
 
 

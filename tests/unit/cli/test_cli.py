@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from edition.build import publish
 from edition.build.cache import FOLDER
+from edition.build.publication import locked
 from edition.cli import main
 from edition.permanence.numbering import LEDGER
 from folders import TINY, contents, run
@@ -141,17 +142,24 @@ def test_a_damaged_cache_never_shows(place: Path, damage: Callable[[Path], None]
     site = place / "site"
     assert publish.build(place, site, with_books=False) == ()
     before = contents(site)
-    for path in [path for path in (place / FOLDER).iterdir() if path.is_file() and path.suffix != ".lock"]:
+    for path in [path for path in (place / FOLDER).iterdir() if path.is_file()]:
         damage(path)
     (site / "index.html").write_text("changed", encoding="utf-8")
     assert publish.build(place, site, with_books=False) == ()
     assert contents(site) == before
 
 
-def test_the_lock_stays_while_it_is_held(place: Path) -> None:
-    """Else two others could each have a lock of their own."""
-    assert publish.build(place, place / "site", with_books=False) == ()
-    assert (place / FOLDER / "build.lock").exists()
+def test_a_second_build_waits_for_the_first(place: Path) -> None:
+    (place / FOLDER).mkdir()
+    command = [str(Path(sys.executable).with_name("edition")), "build"]
+    with locked(place / FOLDER):
+        second = subprocess.Popen(command, cwd=place, stdout=subprocess.PIPE, encoding="utf-8")
+        assert second.stdout
+        assert second.stdout.readline() == "Another command is at work here; waiting for it …\n"
+        assert not (place / "site").exists()
+    assert second.communicate()[0] == ""
+    assert second.returncode == 0
+    assert (place / "site/index.html").exists()
 
 
 def test_a_file_in_the_place_of_the_cache(place: Path) -> None:
