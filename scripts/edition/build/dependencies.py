@@ -6,7 +6,7 @@ Nothing is declared: whatever is looked up while a function runs is a dependency
 
 from __future__ import annotations
 
-from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
 from hashlib import sha256
 from threading import local
 from typing import Any, TypeVar
@@ -66,10 +66,6 @@ class Table(Mapping[str, T]):
         self.recorder.note(self.name, key)
         return self.held.get(key, default)
 
-    def __contains__(self, key: object) -> bool:
-        self.recorder.note(self.name, str(key))
-        return key in self.held
-
     def __iter__(self) -> Iterator[str]:
         self.recorder.note(self.name, KEYS)
         return iter(self.held)
@@ -77,11 +73,6 @@ class Table(Mapping[str, T]):
     def __len__(self) -> int:
         self.recorder.note(self.name, KEYS)
         return len(self.held)
-
-    def keys(self) -> KeysView[str]:
-        """The keys."""
-        self.recorder.note(self.name, KEYS)
-        return self.held.keys()
 
     def values(self) -> ValuesView[T]:
         """All values."""

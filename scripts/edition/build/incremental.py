@@ -16,7 +16,7 @@ from typing import Any
 from edition import checks
 from edition.build.cache import Cache, combined, packed, unpacked
 from edition.build.dependencies import Recorder, Table
-from edition.build.lazy import LazyPage, LazySection
+from edition.build.lazy import lazy_page, lazy_section
 from edition.build.tracked_memo import Hashed, PartResults, TrackedMemo, function_name
 from edition.build.workers import WORTH_A_PROCESS, in_processes
 from edition.checks import collation, emendations, notes, registers
@@ -102,8 +102,8 @@ class IncrementalEdition:
 
     def _lazy(self, draft: Edition) -> Edition:
         """The edition whose sections and pages are read when somebody looks at their words."""
-        sections = tuple(LazySection(outline, partial(self._section, outline)) for outline in draft.sections)
-        prose = tuple(LazyPage(page, partial(self._page, page)) for page in draft.prose)
+        sections = tuple(lazy_section(outline, partial(self._section, outline)) for outline in draft.sections)
+        prose = tuple(lazy_page(page, partial(self._page, page)) for page in draft.prose)
         edition = replace(draft, sections=sections, prose=prose)
         object.__setattr__(edition, "memo", self.memo)  # an edition is frozen, and makes its own memo
         self.memo.edition = edition

@@ -3,100 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields, replace
+from typing import Any, TypeVar
 
 from edition.model.edition import Note, Paragraph, ProsePage, Section
-from edition.model.tree import Element, Fragment
 
-Read = Callable[[], Section]
+T = TypeVar("T", bound="_Lazy")
 
 
-class LazyParagraph(Paragraph):
-    """A paragraph of a lazy section."""
+class _Lazy:
+    """A record without the field ``words``, for which ``read`` reads the whole record; ``shown`` is its ``repr``."""
 
-    __slots__ = ("number", "read")
-    number: int
-    read: Read
+    __slots__ = ()
+    words = "body"
+    shown: tuple[str, ...] = ("location",)
+    read: Callable[[], Any]
 
-    def __init__(self, outline: Paragraph, read: Read, number: int) -> None:
-        _copy(outline, self, Paragraph, "content")
-        object.__setattr__(self, "read", read)
-        object.__setattr__(self, "number", number)
-
-    @property
-    def content(self) -> Element:
-        """The block, read with its section."""
-        content: Element = self.read().paragraphs[self.number].content
-        return content
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.read(), name)  # Python asks here for a field that is not set
 
     def __repr__(self) -> str:
-        return repr((self.anchor, self.kind))
+        return repr([getattr(self, name) for name in self.shown])
 
 
-class LazyNote(Note):
-    """A note of a lazy section."""
-
-    __slots__ = ("number", "read")
-    number: int
-    read: Read
-
-    def __init__(self, outline: Note, read: Read, number: int) -> None:
-        _copy(outline, self, Note, "content")
-        object.__setattr__(self, "read", read)
-        object.__setattr__(self, "number", number)
-
-    @property
-    def content(self) -> Fragment:
-        """The blocks, read with its section."""
-        content: Fragment = self.read().notes[self.number].content
-        return content
-
-    def __repr__(self) -> str:
-        return repr((self.label, self.mark, self.at))
-
-
-class LazySection(Section):
-    """A section; whoever asks for its words makes it be read."""
-
+class _Paragraph(_Lazy, Paragraph):
     __slots__ = ("read",)
-    read: Read
-
-    def __init__(self, outline: Section, read: Read) -> None:
-        _copy(outline, self, Section, "body")
-        paragraphs = tuple(LazyParagraph(part, read, number) for number, part in enumerate(outline.paragraphs))
-        notes = tuple(LazyNote(part, read, number) for number, part in enumerate(outline.notes))
-        for name, value in (("read", read), ("paragraphs", paragraphs), ("notes", notes)):
-            object.__setattr__(self, name, value)
-
-    @property
-    def body(self) -> Fragment:
-        """The blocks, read with the section."""
-        return self.read().body
-
-    def __repr__(self) -> str:
-        return self.location.file
+    words, shown = "content", ("anchor", "kind")
 
 
-class LazyPage(ProsePage):
+class _Note(_Lazy, Note):
+    __slots__ = ("read",)
+    words, shown = "content", ("label", "mark", "at")
+
+
+class _Section(_Lazy, Section):
+    __slots__ = ("read",)
+
+
+class _Page(_Lazy, ProsePage):
+    __slots__ = ("read",)
+
+
+def lazy_section(outline: Section, read: Callable[[], Section]) -> Section:
+    """A section; whoever asks for its words, or those of a paragraph or note in it, makes it be read."""
+
+    def part(name: str, number: int) -> Callable[[], Any]:
+        return lambda: getattr(read(), name)[number]
+
+    paragraphs = (_lazy(_Paragraph, p, part("paragraphs", n)) for n, p in enumerate(outline.paragraphs))
+    notes = (_lazy(_Note, note, part("notes", n)) for n, note in enumerate(outline.notes))
+    return _lazy(_Section, replace(outline, paragraphs=tuple(paragraphs), notes=tuple(notes)), read)
+
+
+def lazy_page(outline: ProsePage, read: Callable[[], ProsePage]) -> ProsePage:
     """A page of the editor's own; whoever asks for its words makes it be read."""
-
-    __slots__ = ("read",)
-    read: Callable[[], ProsePage]
-
-    def __init__(self, outline: ProsePage, read: Callable[[], ProsePage]) -> None:
-        _copy(outline, self, ProsePage, "body")
-        object.__setattr__(self, "read", read)
-
-    @property
-    def body(self) -> Fragment:
-        """The blocks, read with the page."""
-        return self.read().body
-
-    def __repr__(self) -> str:
-        return self.location.file
+    return _lazy(_Page, outline, read)
 
 
-def _copy(outline: object, lazy: object, kind: type, left_out: str) -> None:
-    """Copy the fields of a record, which is frozen, but for one."""
-    for name in kind.__slots__:  # type: ignore[attr-defined]
-        if name != left_out:
-            object.__setattr__(lazy, name, getattr(outline, name))
+def _lazy(kind: type[T], outline: Any, read: Callable[[], Any]) -> T:
+    record = object.__new__(kind)
+    values = {field.name: getattr(outline, field.name) for field in fields(outline) if field.name != kind.words}
+    for name, value in (values | {"read": read}).items():
+        object.__setattr__(record, name, value)  # records are frozen
+    return record

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from edition.citations.formats import bibtex, csl_json, ris
 from edition.citations.self_citation import authors_and_editors, first_publication
@@ -18,28 +18,15 @@ from edition.model.works import Name
 
 def data(edition: Edition) -> Iterator[Plan]:
     """All files of data."""
-    if edition.works:
-        yield Plan("data/bibliography.bib", _bibtex)
-        yield Plan("data/bibliography.ris", _ris)
-        yield Plan("data/bibliography.csl.json", _csl_json)
+    yield from (Plan(uri, _file, (uri,)) for uri in OF_WORKS if edition.works)
     yield from (Plan(f"works/{key}.mods.xml", _mods, (key,)) for key in edition.works)
     for register in dict.fromkeys(folder for folder in folders(edition).values() if folder != "works"):
         yield Plan(f"data/{register}.jsonld", _linked_data, (register,))
-    yield Plan("data/edition.json", _whole, seconds=0.1)
-    yield Plan("data/edition.schema.json", _schema)
-    yield Plan("CITATION.cff", _citation_file)
+    yield from (Plan(uri, _file, (uri,), seconds=0.1 if uri == WHOLE else 0.001) for uri in OF_ALL)
 
 
-def _bibtex(edition: Edition) -> Output:
-    return Output("data/bibliography.bib", "\n".join(map(bibtex, edition.works.values())).encode())
-
-
-def _ris(edition: Edition) -> Output:
-    return Output("data/bibliography.ris", "".join(map(ris, edition.works.values())).encode())
-
-
-def _csl_json(edition: Edition) -> Output:
-    return Output("data/bibliography.csl.json", _json([csl_json(work) for work in edition.works.values()]))
+def _file(edition: Edition, uri: str) -> Output:
+    return Output(uri, "".join({**OF_WORKS, **OF_ALL}[uri](edition)).encode())
 
 
 def _mods(edition: Edition, key: str) -> Output:
@@ -49,26 +36,10 @@ def _mods(edition: Edition, key: str) -> Output:
 def _linked_data(edition: Edition, register: str) -> Output:
     uri = f"data/{register}.jsonld"
     things = [schema_org.entry(edition, e, uri) for e in edition.entries.values() if e.register == register]
-    return Output(uri, _json({"@context": schema_org.CONTEXT, "@graph": things}))
+    return Output(uri, (packed({"@context": schema_org.CONTEXT, "@graph": things}) + "\n").encode())
 
 
-def _whole(edition: Edition) -> Output:
-    return Output("data/edition.json", "".join(whole(edition)).encode())
-
-
-def _schema(_: Edition) -> Output:
-    return Output("data/edition.schema.json", f"{json.dumps(schema(), ensure_ascii=False, indent=1)}\n".encode())
-
-
-def _citation_file(edition: Edition) -> Output:
-    return Output("CITATION.cff", "".join(f"{line}\n" for line in _citation_lines(edition)).encode())
-
-
-def _json(value: object) -> bytes:
-    return (packed(value) + "\n").encode()
-
-
-def _citation_lines(edition: Edition) -> Iterator[str]:
+def _citation_file(edition: Edition) -> Iterator[str]:
     """The author as author, the editor as editor, the first publication as the article it was."""
     about, first = edition.metadata, first_publication(edition)
     authors, editors = authors_and_editors(edition)
@@ -97,3 +68,18 @@ def _people(role: str, names: Iterable[Name], indent: str) -> Iterator[str]:
         parts += [("name", name.literal)]
         rows = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in parts if value]
         yield from (f"{indent}  {'  ' if number else '- '}{row}" for number, row in enumerate(rows))
+
+
+WHOLE = "data/edition.json"
+Lines = Callable[[Edition], Iterable[str]]
+OF_WORKS: Mapping[str, Lines] = {
+    "data/bibliography.bib": lambda edition: "\n".join(map(bibtex, edition.works.values())),
+    "data/bibliography.ris": lambda edition: map(ris, edition.works.values()),
+    "data/bibliography.csl.json": lambda edition: packed([csl_json(work) for work in edition.works.values()]) + "\n",
+}
+OF_ALL: Mapping[str, Lines] = {
+    WHOLE: whole,
+    "data/edition.schema.json": lambda _: json.dumps(schema(), ensure_ascii=False, indent=1) + "\n",
+    "CITATION.cff": lambda edition: (f"{line}\n" for line in _citation_file(edition)),
+}
+"""Address of a file → the text of it in pieces; the first three are left out where there are no works."""

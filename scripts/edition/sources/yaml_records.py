@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import MISSING, fields, is_dataclass
 from difflib import get_close_matches
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from urllib.parse import urlsplit
@@ -30,7 +32,7 @@ _RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d", re.IGNORECASE)
 """Names that no file may have on Windows, whatever its ending."""
 LONGEST = 64
 """Characters of a key: with what stands round it, it is the name of a file."""
-_GIVEN = frozenset(("register", "lines", "record"))
+_GIVEN = frozenset(("key", "location", "register", "lines", "record"))
 """Fields that no file has: the engine fills them in."""
 
 
@@ -94,13 +96,11 @@ def meant(key: str) -> str:
     return f"Did you mean “{key}”?"
 
 
-_HINTS: dict[type, dict[str, Any]] = {}
-
-
-def _hints(cls: type) -> dict[str, Any]:
-    if cls not in _HINTS:
-        _HINTS[cls] = get_type_hints(cls)
-    return _HINTS[cls]
+@cache
+def _schema(cls: type) -> Mapping[str, tuple[Any, bool]]:
+    """The fields of a class by their names: the type of each, and whether it is required."""
+    hints = get_type_hints(cls)
+    return {f.name: (hints[f.name], f.default is MISSING and f.default_factory is MISSING) for f in fields(cls)}
 
 
 def _name(node: yaml.Node) -> str:
@@ -184,17 +184,16 @@ class Reader:
 
     def _record(self, node: yaml.Node, cls: type[T], given: dict[str, Any], what: str) -> T:
         """A node as a record. ``what`` is how findings call the node."""
-        hints = _hints(cls)
-        others = given.keys() | _GIVEN | {name for name, hint in hints.items() if hint is SourceLocation}
-        known = {f.name: f for f in fields(cls) if f.name not in others}  # type: ignore[arg-type]
-        values: dict[str, Any] = {name: value for name, value in given.items() if name in hints}
-        required = {n for n, f in known.items() if f.default is MISSING and f.default_factory is MISSING}
-        values |= {name: () if get_origin(hints[name]) is tuple else "" for name in required}
+        schema = _schema(cls)  # type: ignore[arg-type]
+        values = {name: value for name, value in given.items() if name in schema}
+        types = {name: hint for name, (hint, _) in schema.items() if name not in _GIVEN and name not in values}
+        required = [name for name in types if schema[name][1]]
+        values |= {name: () if get_origin(types[name]) is tuple else "" for name in required}
         present: set[str] = set()
         for key_node, value_node in self._fields(node, what):
             name = _name(key_node)
-            if name not in known:
-                hint = suggestion(name, known, f"Its fields are {', '.join(known)}.")
+            if name not in types:
+                hint = suggestion(name, types, f"Its fields are {', '.join(types)}.")
                 self.report(key_node, "y-unknown-field", f"{what} has no field “{name}”.", hint)
             elif name in present:
                 self.report(
@@ -202,13 +201,11 @@ class Reader:
                 )
             else:
                 present.add(name)
-                try:
-                    values[name] = self._value(value_node, hints[name], f"“{name}” of {what}")
-                except _InvalidValue:
-                    continue
-                if values[name] == "" and name in required:
-                    self.report(value_node, "y-missing-field", f"“{name}” of {what} is empty.", "Fill it in.")
-        for name in (name for name in known if name in required - present and isinstance(node, yaml.MappingNode)):
+                with suppress(_InvalidValue):
+                    values[name] = self._value(value_node, types[name], f"“{name}” of {what}")
+                    if values[name] == "" and name in required:
+                        self.report(value_node, "y-missing-field", f"“{name}” of {what} is empty.", "Fill it in.")
+        for name in (name for name in required if name not in present and isinstance(node, yaml.MappingNode)):
             self.report(node, "y-missing-field", f"{what} lacks the field “{name}”.", f"Write {name}: and its value.")
         return cls(**values)
 

@@ -9,6 +9,7 @@ from edition.model.edition import Edition
 from edition.model.output import Page, Plan
 from edition.model.records import Observation
 from edition.model.tree import E, Element, Fragment
+from edition.site.contents.components import list_page
 from edition.site.contents.section import emendation
 from edition.site.statements import doubt_span, sources
 from edition.sources.dialect import inline
@@ -23,13 +24,14 @@ def pages(edition: Edition) -> Iterator[Plan]:
 def _emendations(edition: Edition) -> Page:
     rows = tuple(emendation(edition, change, with_id=False) for change in edition.emendations)
     queried = tuple(_observation(edition, observation) for observation in edition.observations)
-    body: list[Element | str] = [E("h1", "Emendations and queries", id="emendations")]
-    body += [E("ul", rows, class_="emendation-list")] if rows else []
-    if queried:
-        body += [E("h2", "Queried or recorded, and left", id="observations"), E("ul", queried, class_="observations")]
-    article = E("article", tuple(body), class_="apparatus")
-    title = "Emendations and queries"
-    return Page("about/emendations.html", title, "list", (article,), "What was changed in the text.")
+    heading = E("h2", "Queried or recorded, and left", id="observations")
+    return list_page(
+        "emendations",
+        "Emendations and queries",
+        "What was changed in the text.",
+        E("ul", rows, class_="emendation-list") if rows else None,
+        (heading, E("ul", queried, class_="observations")) if queried else None,
+    )
 
 
 def _observation(edition: Edition, observation: Observation) -> Element:

@@ -11,6 +11,7 @@ from edition.model.output import Page, Plan
 from edition.model.records import Entry, Question
 from edition.model.states import CHECKED, MET, QUOTATION_STATES
 from edition.model.tree import E, Element, joined
+from edition.site.contents.components import list_page
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
@@ -23,17 +24,16 @@ def _page(edition: Edition) -> Page:
     figures = tuple(E("tr", E("th", name, scope="row"), E("td", str(count))) for name, count in counts(edition))
     met = Counter(question.met for question in edition.questions)
     totals = ", ".join(f"{met[state]} {words}" for state, words in MET.items() if met[state])
-    body = E(
-        "article",
-        E("h1", "Self-audit", id="audit"),
+    return list_page(
+        "audit",
+        "Self-audit",
+        "What reviewers ask of digital editions, answered.",
         E("p", f"What reviewers of digital editions ask, and the answers. Of {met.total()} questions: {totals}."),
         E("h2", "What the data hold", id="figures"),
         E("table", E("tbody", figures), class_="figures"),
         E("h2", "Questions and answers", id="questions"),
         tuple(part for question in edition.questions for part in _answer(question)),
-        class_="apparatus",
     )
-    return Page("about/audit.html", "Self-audit", "list", (body,), "What reviewers ask of digital editions, answered.")
 
 
 def counts(edition: Edition) -> Iterator[tuple[str, int]]:

@@ -11,6 +11,7 @@ from edition.index.uses import Use
 from edition.model.edition import Edition
 from edition.model.records import grouped
 from edition.model.tree import E, Element, Fragment
+from edition.site.contents.components import table
 
 FORMS = {"full": "in full", "short": "in short", "ibid": "as Ibid.", "named": "named"}
 """Form of a use → its words in the legend, the most telling first."""
@@ -108,13 +109,12 @@ def _symbol(form: str, x: int, y: int) -> Element:
 
 
 def _table(edition: Edition, rows: tuple[Row, ...], shown: tuple[str, ...]) -> Element:
-    head = E("tr", E("th", "", scope="col"), tuple(E("th", FORMS[form], scope="col") for form in shown))
-    body: list[Element] = []
+    body = []
     for row in rows:
         anchors = {form: [use.note or use.at for use in row.uses if _form(use) == form] for form in shown}
         cells = tuple(E("td", passages(edition, used), data_label=FORMS[form]) for form, used in anchors.items())
         body.append(E("tr", E("th", E("a", row.label, href=addresses(edition)[row.key]), scope="row"), cells))
-    return E("table", E("thead", head), E("tbody", *body), class_="stacked")
+    return table(("", *(FORMS[form] for form in shown)), tuple(body))
 
 
 def rows_of(keys: list[tuple[str, str]], uses: Mapping[str, tuple[Use, ...]]) -> tuple[Row, ...]:

@@ -12,7 +12,7 @@ from edition.model.edition import Edition
 from edition.model.output import Page, Plan
 from edition.model.records import Entry
 from edition.model.tree import E, Element, Fragment
-from edition.site.contents.components import entries, timed
+from edition.site.contents.components import entries, list_page, timed
 from edition.site.statements import doubt_span, statement
 
 HEIGHT, WIDTH = 1000, 720
@@ -34,25 +34,22 @@ def pages(edition: Edition) -> Iterator[Plan]:
 def _page(edition: Edition) -> Page:
     events, used = dated_entries(edition), occurrences(edition)
     rows = tuple(_row(edition, event, used.get(event.key, ())) for event in events)
-    body = E(
-        "article",
-        E("h1", "Chronology", id="chronology"),
+    return list_page(
+        "chronology",
+        "Chronology",
+        "The events of the text in order.",
         E("p", "A filled mark is a day on record; a hollow one a month or a year; a bar a span of years."),
         E("figure", _drawing(events), class_="timeline"),
         E("h2", "The events in order", id="events"),
         E("ol", rows, class_="chronology"),
-        class_="apparatus",
     )
-    return Page("about/chronology.html", "Chronology", "list", (body,), "The events of the text in order.")
 
 
 def decimal_year(date: str) -> float:
     """A date as a number of years: 1924-07 is about 1924.5."""
     sign, digits = (-1, date[1:]) if date.startswith("-") else (1, date)
-    parts = [int(part) for part in digits.split("-")]
-    month = parts[1] - 1 if len(parts) > 1 else 0
-    day = parts[2] - 1 if len(parts) > 2 else 0
-    return sign * parts[0] + month / 12 + day / 366
+    year, month, day = (*map(int, digits.split("-")), 1, 1)[:3]
+    return sign * year + (month - 1) / 12 + (day - 1) / 366
 
 
 def ends(entry: Entry) -> tuple[float, float]:

@@ -11,6 +11,7 @@ from edition.index.addresses import addresses, anchor_label, relative_to, sectio
 from edition.index.uses import Use, counts
 from edition.model.derived import derived
 from edition.model.edition import Edition
+from edition.model.output import Page
 from edition.model.records import Dated, Entry
 from edition.model.serialize import Prerendered, prerendered
 from edition.model.tree import Content, E, Element, Fragment, joined
@@ -19,6 +20,20 @@ from edition.site.statements import span_of_years
 
 _Place = tuple[str, str, str]
 """Anchors of a paragraph and of a note in it, if any, and how something is used there, in words."""
+
+
+def list_page(
+    name: str, title: str, description: str, *content: Content | Fragment | None, kind: str = "list", css: str = ""
+) -> Page:
+    """The page ``about/<name>.html``, which lists something; ``css`` is a class more for its ``article``."""
+    article = E("article", E("h1", title, id=name), *content, class_=f"apparatus {css}".strip())
+    return Page(f"about/{name}.html", title, kind, (article,), description)
+
+
+def table(columns: Iterable[str], rows: Fragment) -> Element:
+    """A table with a head, whose rows a style sheet may stack: each cell has the name of its column."""
+    head = E("thead", E("tr", tuple(E("th", name, scope="col") for name in columns)))
+    return E("table", head, E("tbody", rows), class_="stacked")
 
 
 def entries(edition: Edition, keys: Iterable[str]) -> Fragment:

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from edition.index.addresses import SITE
 from edition.model.output import Page
 from edition.model.tree import E
+from edition.site.contents.components import list_page, table
 from edition.site.formats import file_format
 
 
 def downloads(files: Mapping[str, tuple[int, str]]) -> Page:
     """A page of what there is to take away, each file with its size in bytes and its SHA-256."""
-    head = tuple(E("th", name, scope="col") for name in ("File", "What it is", "Size", "SHA-256"))
     rows = tuple(
         E(
             "tr",
@@ -24,6 +24,5 @@ def downloads(files: Mapping[str, tuple[int, str]]) -> Page:
         for uri, (size, checksum) in files.items()
         if "/" not in uri.removeprefix("data/")
     )
-    table = E("table", E("thead", E("tr", head)), E("tbody", rows), class_="stacked")
-    body = E("article", E("h1", "Downloads", id="downloads"), table, class_="apparatus")
-    return Page("about/downloads.html", "Downloads", "list", (body,), "The edition as books and as data.")
+    columns = ("File", "What it is", "Size", "SHA-256")
+    return list_page("downloads", "Downloads", "The edition as books and as data.", table(columns, rows))

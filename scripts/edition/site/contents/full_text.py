@@ -8,7 +8,7 @@ from edition.model.edition import Edition, Section
 from edition.model.output import Page, Plan
 from edition.model.tree import E, Element
 from edition.site.contents.prose import title_block
-from edition.site.contents.section import WHOLE, Words, apparatus, article_in
+from edition.site.contents.section import WHOLE, Words, apparatus, article_in, heading
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
@@ -29,6 +29,4 @@ def _page(edition: Edition) -> Page:
 
 
 def _section(section: Section, words: Words) -> Element:
-    title = E("span", section.display_heading, class_="title editorial" if section.editorial else "title")
-    number = E("span", str(section.number), class_="section-number")
-    return E("section", E("h2", number, " ", title, id=section.slug), words.blocks)
+    return E("section", heading(section, "h2"), words.blocks)

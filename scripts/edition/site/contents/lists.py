@@ -18,6 +18,7 @@ from edition.model.output import Page, Plan
 from edition.model.records import Quotation
 from edition.model.states import QUOTATION_STATES
 from edition.model.tree import E, Element, Fragment, joined, text
+from edition.site.contents.components import list_page, table
 from edition.site.hypertext import Hypertext
 from edition.site.statements import sources
 from edition.sources.dialect import inline
@@ -67,17 +68,15 @@ def _quotations(edition: Edition) -> Page:
     totals = tuple(
         E("li", f"{counts[s]} {words}", class_=f"state-{s}") for s, words in QUOTATION_STATES.items() if counts[s]
     )
-    head = tuple(E("th", name, scope="col") for name in ("Quotation", "Speaker", "Source", "Checking"))
     rows = tuple(_row(edition, quotation, quoted.get(quotation.key, nowhere)[1]) for quotation in quotations)
-    body = E(
-        "article",
-        E("h1", "Quotations", id="quotations"),
+    return list_page(
+        "quotations",
+        "Quotations",
+        "Every quotation, and how far it was checked.",
         E("p", f"The text quotes {len(quotations)} times. Of these quotations:"),
         E("ul", totals, class_="totals"),
-        E("table", E("thead", E("tr", head)), E("tbody", rows), class_="stacked"),
-        class_="apparatus",
+        table(("Quotation", "Speaker", "Source", "Checking"), rows),
     )
-    return Page("about/quotations.html", "Quotations", "list", (body,), "Every quotation, and how far it was checked.")
 
 
 def _row(edition: Edition, quotation: Quotation, words: Fragment) -> Element:
@@ -89,19 +88,15 @@ def _row(edition: Edition, quotation: Quotation, words: Fragment) -> Element:
         source += [f", {quotation.locator}"] if quotation.locator else []
     if quotation.note in links:
         source += [" (", E("a", anchor_label(quotation.note, edition), href=links[quotation.note]), ")"]
-    checking: Fragment = (
-        E("strong", QUOTATION_STATES.get(quotation.state, quotation.state)),
-        ". ",
-        *inline(quotation.evidence),
-        " ",
-    )
-    checking += (sources(quotation.source),) if quotation.source else ()
+    state = E("strong", QUOTATION_STATES.get(quotation.state, quotation.state))
+    checked_in = sources(quotation.source) if quotation.source else None
+    checking = E("td", state, ". ", inline(quotation.evidence), " ", checked_in, data_label="Checking")
     return E(
         "tr",
         E("td", where, " ", E("span", words, class_="sentence"), data_label="Quotation"),
         E("td", quotation.speaker, data_label="Speaker"),
         E("td", tuple(source) or "none given", data_label="Source"),
-        E("td", checking, data_label="Checking", class_=f"state-{quotation.state}"),
+        checking.with_attributes(class_=f"state-{quotation.state}"),
         id=f"row-{quotation.key}",
     )
 
@@ -115,22 +110,16 @@ def _concordance(edition: Edition) -> Page:
             title = E("a", chicago.title(work), href=addresses(edition)[work.key], class_="work")
             parts.append(E("h3", title, id=work.key))
             parts.append(E("ul", tuple(_page_row(edition, *row) for row in _by_page(cited)), class_="by-page"))
-    name = "Concordance of citations"
-    heads = (
-        ("by-page", "From the page of a work to the passage here"),
-        ("short-forms", "What each short form stands for"),
-    )
-    by_page, short_forms = (E("h2", words, id=key) for key, words in heads)
-    body = E(
-        "article",
-        E("h1", name, id="concordance"),
-        by_page,
+    return list_page(
+        "concordance",
+        "Concordance of citations",
+        "From works to passages.",
+        E("h2", "From the page of a work to the passage here", id="by-page"),
         tuple(parts),
-        short_forms,
+        E("h2", "What each short form stands for", id="short-forms"),
         E("dl", tuple(_short_forms(edition, used)), class_="short-forms"),
-        class_="apparatus",
+        kind="concordance",
     )
-    return Page("about/concordance.html", name, "concordance", (body,), "From works to passages.", toc=heads)
 
 
 def _by_page(cited: list[Use]) -> list[tuple[str, list[Use]]]:

@@ -137,10 +137,10 @@ def _head(section: Section, count: int) -> Element:
     return E("header", E("p", position, class_="position"), heading(section), class_="section-head")
 
 
-def heading(section: Section) -> Element:
+def heading(section: Section, tag: str = "h1") -> Element:
     """The heading of a section, with its number."""
     words = E("span", section.display_heading, class_="title editorial" if section.editorial else "title")
-    return E("h1", E("span", str(section.number), class_="section-number"), " ", words, id=section.slug)
+    return E(tag, E("span", str(section.number), class_="section-number"), " ", words, id=section.slug)
 
 
 def numbered(block: Content, hypertext: Hypertext) -> Content:

@@ -11,6 +11,7 @@ from edition.model.output import Page, Plan
 from edition.model.records import LedgerEntry, Version
 from edition.model.tree import E, Element, Fragment
 from edition.permanence.ledger import all_versions, due, label, links
+from edition.site.contents.components import list_page
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
@@ -22,9 +23,8 @@ def _page(edition: Edition) -> Page:
     first, *later = all_versions(edition)
     parts = [_part(edition, version, _changes(edition, version.version)) for version in reversed(later)]
     parts.append(_part(edition, first, (E("p", _counted(edition, first.version)),)))
-    title = "Versions"
-    body = E("article", E("h1", title, id="versions"), *parts, class_="apparatus versions")
-    return Page("about/versions.html", title, "list", (body,), "The versions of this edition and what changed in each.")
+    description = "The versions of this edition and what changed in each."
+    return list_page("versions", "Versions", description, *parts, css="versions")
 
 
 def _part(edition: Edition, version: Version, changes: Fragment) -> Element:
