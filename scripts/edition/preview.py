@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 
@@ -17,6 +18,7 @@ from edition.index.addresses import section_uri
 from edition.model.edition import Edition
 from edition.model.findings import Finding
 from edition.model.records import BIBLIOGRAPHY, DOCS
+from edition.sources.files import paths_below
 from edition.sources.load import read
 from edition.unforeseen import of_engine
 
@@ -47,14 +49,10 @@ class LiveEdition:
     def stamps(self) -> Stamps:
         """The state of all sources: another than before, if any of them has changed. Files that vanish are left out."""
         found = []
-        for top in (self.project / BIBLIOGRAPHY, self.project / DOCS):
-            for folder, _, names in os.walk(top):
-                for name in (name for name in names if not name.startswith(".")):
-                    try:
-                        stat = os.stat(f"{folder}/{name}")  # noqa: PTH116 (of every file, many times a second)
-                    except OSError:
-                        continue
-                    found.append((f"{folder}/{name}", stat.st_size, stat.st_mtime_ns))
+        for path in (path for folder in (BIBLIOGRAPHY, DOCS) for path in paths_below(self.project, folder, [])):
+            with suppress(OSError):
+                stat = os.stat(f"{self.project}/{path}")  # noqa: PTH116 (of every file, many times a second)
+                found.append((path, stat.st_size, stat.st_mtime_ns))
         return tuple(sorted(found))
 
     def content(self, uri: str) -> bytes | None:

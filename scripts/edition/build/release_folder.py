@@ -8,16 +8,15 @@ finishes it.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from hashlib import file_digest
-from itertools import accumulate
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 
-from edition.build.site_folder import remove
+from edition.build.site_folder import folders_of, remove
 from edition.permanence.archive import KEPT, MANIFEST, Archive, checksum, listed, number, promised
+from edition.sources.files import paths_below
 
 ASIDE = ".release-"
 DATA = "data/edition.json"
@@ -25,7 +24,7 @@ DATA = "data/edition.json"
 
 def read(folder: Path) -> Archive:
     """What lies in a folder of releases; a folder that is not there is an empty one. Hidden files are passed over."""
-    below = _files_below(folder, KEPT)
+    below = set(paths_below(folder, KEPT.rstrip("/"), []))
     names = {path.split("/")[1] for path in below if path.count("/") > 1}
     versions = tuple(sorted(names, key=lambda name: (number(name) or (), name)))
     bases = ("", KEPT, *(f"{KEPT}{version}/" for version in versions))
@@ -46,17 +45,6 @@ def read(folder: Path) -> Archive:
     )
 
 
-def _files_below(folder: Path, base: str) -> set[str]:
-    """The paths of all files and links below a folder, as seen from its parent."""
-    found: set[str] = set()
-    for place, folders, names in os.walk(folder / base):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        linked = (name for name in folders if Path(place, name).is_symlink())
-        within = Path(place).relative_to(folder)
-        found |= {(within / name).as_posix() for name in (*names, *linked) if not name.startswith(".")}
-    return found
-
-
 class _Links:
     """The paths in a folder that lead through a symbolic link."""
 
@@ -64,7 +52,7 @@ class _Links:
         self.folder, self.known = folder, dict[str, bool]()
 
     def __contains__(self, path: str) -> bool:
-        return any(map(self._is_link, accumulate(path.split("/"), lambda one, other: f"{one}/{other}")))
+        return any(map(self._is_link, (path, *folders_of(path))))
 
     def _is_link(self, path: str) -> bool:
         if path not in self.known:
@@ -137,8 +125,8 @@ def put(archive: Archive, version: str, new: Mapping[str, bytes], kept: Mapping[
         if place.is_dir():
             place.rename(prepared / "replaced")
         (prepared / "version").rename(place)
-    needed = {parent for path in changed for parent in _parents(path)}
-    blocking = {path for path in gone if path in needed or changed.keys() & _parents(path)}
+    needed = {parent for path in changed for parent in folders_of(path)}
+    blocking = {path for path in gone if path in needed or not changed.keys().isdisjoint(folders_of(path))}
     remove(folder, blocking)
     last = ("index.html", f"{KEPT}index.html", f"{KEPT}versions.js", KEPT + MANIFEST, MANIFEST)
     order = {path: (path in old, last.index(path) if path in last else -1) for path in changed}
@@ -156,10 +144,6 @@ def _write_journal(folder: Path, prepared: Path, new: Mapping[str, bytes]) -> No
     rows = "".join(f"{checksum(content)}  {path}\n" for path, content in new.items())
     prepared.write_bytes(before + rows.encode())
     prepared.replace(folder / MANIFEST)
-
-
-def _parents(path: str) -> set[str]:
-    return set(accumulate(path.split("/")[:-1], lambda one, other: f"{one}/{other}"))
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

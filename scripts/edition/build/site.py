@@ -6,7 +6,6 @@ dependencies have not changed is not made again; a file whose checksum has not c
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import NamedTuple
 from edition.build.cache import Cache, combined
 from edition.build.incremental import IncrementalEdition
 from edition.build.outputs import MadeFile, concluding, downloadable, made, made_file, plans
+from edition.build.site_folder import make_folder
 from edition.build.tracked_memo import Hashed
 from edition.build.workers import WORTH_A_PROCESS, in_processes
 from edition.checks.links import check_site
@@ -167,9 +167,6 @@ def before(cache: Cache, key: str) -> Before:
 def write(output: Output, folder: Path, folders: set[str]) -> None:
     """Write a file of the site into a folder; ``folders`` are those known to be there."""
     target = f"{folder}/{output.uri}"
-    parent = target.rpartition("/")[0]
-    if parent not in folders:
-        os.makedirs(parent, exist_ok=True)  # noqa: PTH103 (of thousands of files, as many paths would be felt)
-        folders.add(parent)
+    make_folder(target, folders)
     with open(target, "wb", buffering=0) as file:  # noqa: PTH123
         file.write(output.content)

@@ -64,14 +64,14 @@ def _foreign(folder: Path) -> str:
 def shadowed(files: Files, made: Collection[str]) -> Iterator[Finding]:
     """``f-taken``: a file of ``docs`` at the address of a file or folder that the engine makes."""
     own = [uri for uri, _ in pictures(files)]
-    folders = {folder for uri in (made if own else ()) for folder in _folders(uri)}
+    folders = {folder for uri in (made if own else ()) for folder in folders_of(uri)}
     for uri in own:
-        if uri in made or uri in folders or any(folder in made for folder in _folders(uri)):
+        if uri in made or uri in folders or any(folder in made for folder in folders_of(uri)):
             message = f"“{uri}” is the address of a file that the edition makes itself."
             yield Finding(SourceLocation(f"{DOCS}/{uri}"), "f-taken", message, "Give yours another name.")
 
 
-def _folders(uri: str) -> Iterator[str]:
+def folders_of(uri: str) -> Iterator[str]:
     """The folders that hold a file, the innermost first."""
     while uri := uri.rpartition("/")[0]:
         yield uri
@@ -126,15 +126,20 @@ def move(aside: Path, site: Path, new: Iterable[str]) -> None:
     folders: set[str] = set()
     for uri in new:
         target = f"{site}/{uri}"
-        parent = target.rpartition("/")[0]
-        if parent not in folders:
-            os.makedirs(parent, exist_ok=True)  # noqa: PTH103 (of thousands of files, as many paths would be felt)
-            folders.add(parent)
+        make_folder(target, folders)
         try:
             os.replace(f"{aside}/{uri}", target)  # noqa: PTH105
         except OSError:
             copyfile(f"{aside}/{uri}", f"{target}.new")
             os.replace(f"{target}.new", target)  # noqa: PTH105
+
+
+def make_folder(target: str, known: set[str]) -> None:
+    """Make the folder in which a file is to stand, if it is not among those ``known`` to be there."""
+    folder = target.rpartition("/")[0]
+    if folder not in known:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103 (of thousands of files, as many paths would be felt)
+        known.add(folder)
 
 
 def remove(site: Path, gone: Iterable[str]) -> None:
@@ -143,7 +148,7 @@ def remove(site: Path, gone: Iterable[str]) -> None:
     for uri in (uri for uri in gone if uri in inside):
         with suppress(OSError):
             (site / uri).unlink()
-        for folder in _folders(uri):
+        for folder in folders_of(uri):
             try:
                 (site / folder).rmdir()
             except OSError:

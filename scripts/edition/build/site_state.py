@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
 
 from edition.build.cache import Cache, engine
+from edition.build.site_folder import folders_of
 
 NAME = "site state"
 Stamp = tuple[int, int, int]
@@ -38,24 +39,13 @@ class SiteState:
         """Keep what a finished site was built from, and the stamps of its files and folders (but not of the many
         folders below ``id``); those of files neither changed nor gone are known."""
         stamps = dict(self.stamps) if self.untouched else {}
-        folders = folders_of(uri for uri in (*changed, *gone) if not uri.startswith("id/"))
-        for uri in {*changed, *folders, *gone}:
+        folders = {folder for uri in (*changed, *gone) if not uri.startswith("id/") for folder in folders_of(uri)}
+        for uri in {*changed, *folders, "", *gone}:  # nothing: the folder of the site itself
             try:
                 stamps[uri] = _stamp(f"{self.site}/{uri}")
             except OSError:
                 stamps.pop(uri, None)
         self.cache.put(NAME, engine(), (str(self.site), fingerprint, stamps))
-
-
-def folders_of(uris: Iterable[str]) -> set[str]:
-    """The folders in which files of the site stand, the site itself (an empty name) among them."""
-    folders = {""}
-    for uri in uris:
-        folder = uri.rpartition("/")[0]
-        while folder and folder not in folders:
-            folders.add(folder)
-            folder = folder.rpartition("/")[0]
-    return folders
 
 
 def _stamp(path: str) -> Stamp:

@@ -39,7 +39,7 @@ def _linked_data(edition: Edition, register: str) -> Output:
     return Output(uri, (packed({"@context": schema_org.CONTEXT, "@graph": things}) + "\n").encode())
 
 
-def _citation_file(edition: Edition) -> Iterator[str]:
+def _citation_lines(edition: Edition) -> Iterator[str]:
     """The author as author, the editor as editor, the first publication as the article it was."""
     about, first = edition.metadata, first_publication(edition)
     authors, editors = authors_and_editors(edition)
@@ -80,6 +80,6 @@ OF_WORKS: Mapping[str, Lines] = {
 OF_ALL: Mapping[str, Lines] = {
     WHOLE: whole,
     "data/edition.schema.json": lambda _: json.dumps(schema(), ensure_ascii=False, indent=1) + "\n",
-    "CITATION.cff": lambda edition: (f"{line}\n" for line in _citation_file(edition)),
+    "CITATION.cff": lambda edition: (f"{line}\n" for line in _citation_lines(edition)),
 }
 """Address of a file → the text of it in pieces; the first three are left out where there are no works."""

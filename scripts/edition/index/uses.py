@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -213,18 +213,15 @@ def _titles(node: Node, at: int, cited: bool) -> Iterator[tuple[int, int]]:
         at += len(text(child))
 
 
-def _paragraph_uses(paragraph: Paragraph, section: Section, notes: Mapping[str, Note], namer: Namer) -> Iterator[Use]:
-    block = paragraph.content
+def _sentence_of(block: Node) -> Callable[[int], str]:
+    """What gives the sentence at an offset in the words of a block, as HTML."""
     bounds = sentences(text(block).replace("\n", " "))
-    here = (paragraph.anchor, section.slug)
+    html = cache(lambda start, end: to_html(excerpt(block.children, start, end)))
+    return lambda offset: html(*next(((s, e) for s, e in bounds if s <= offset < e), bounds[-1]))
 
-    @cache
-    def quoted(start: int, end: int) -> str:
-        return to_html(excerpt(block.children, start, end))
 
-    def sentence(offset: int) -> str:
-        return quoted(*next(((s, e) for s, e in bounds if s <= offset < e), bounds[-1]))
-
+def _paragraph_uses(paragraph: Paragraph, section: Section, notes: Mapping[str, Note], namer: Namer) -> Iterator[Use]:
+    block, here, sentence = paragraph.content, (paragraph.anchor, section.slug), _sentence_of(paragraph.content)
     for offset, key, kind in sorted(namer.namings(block)):
         yield Use(key, *here, _FORMS[kind], sentence(offset))
     for offset, node in nodes_with_offsets(block):
@@ -239,11 +236,9 @@ def _paragraph_uses(paragraph: Paragraph, section: Section, notes: Mapping[str, 
 def _note_uses(note: Note, here: tuple[str, str], supported: str, namer: Namer) -> Iterator[Use]:
     for block in note.content:
         if isinstance(block, Node):
-            bounds = sentences(text(block).replace("\n", " "))
+            sentence = _sentence_of(block)
             for offset, key, kind in sorted(namer.namings(block)):
-                start, end = next(((s, e) for s, e in bounds if s <= offset < e), bounds[-1])
-                words = to_html(excerpt(block.children, start, end))
-                yield Use(key, *here, _FORMS[kind], words, note.anchor)
+                yield Use(key, *here, _FORMS[kind], sentence(offset), note.anchor)
             for cite in find_all(block, Cite):
                 yield from _citation_uses(cite, here, supported, note.anchor)
 

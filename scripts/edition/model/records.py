@@ -100,18 +100,24 @@ class Entry:
         return tuple((field, getattr(self, field.name)) for field in TEXT_FIELDS if getattr(self, field.name))
 
 
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What stands under a key in a file of ``bibliography``."""
+
+    key: str
+    location: SourceLocation
+
+
 # --- The text ------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(Record):
     """A state of the text; ``key`` is its siglum. The edition is compared with the one that is the ``base``.
 
     ``file`` (in ``bibliography/``) holds its text, which ``lines`` are; a witness that is not collated has none.
     """
 
-    key: str
-    location: SourceLocation
     title: str
     base: bool = False
     file: str = ""
@@ -121,11 +127,9 @@ class Witness:
 
 
 @dataclass(frozen=True, slots=True)
-class Emendation:
+class Emendation(Record):
     """A change of the witness: ``lemma`` is what the edition reads, ``reading`` what the witness has."""
 
-    key: str
-    location: SourceLocation
     anchor: str
     lemma: str
     reading: str
@@ -135,14 +139,12 @@ class Emendation:
 
 
 @dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(Record):
     """A reading queried but kept, or a fact of the text recorded.
 
     ``action``: query, keep, record, annotate (an editor's note speaks of it). No anchor: the whole text is meant.
     """
 
-    key: str
-    location: SourceLocation
     anchor: tuple[str, ...]
     action: str
     reason: str
@@ -153,14 +155,12 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Record):
     """Words quoted in the text, from ``begins`` to ``ends`` (or the whole paragraph, if both are empty).
 
     ``state`` of its checking: agrees, differs, unchecked, query, none (not a quotation).
     """
 
-    key: str
-    location: SourceLocation
     anchor: str
     speaker: str
     state: str
@@ -186,7 +186,7 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerEntry:
+class LedgerEntry(Record):
     """A published anchor. Its ``kind``: paragraph, note, section, quotation, work, or the singular of a register.
 
     ``since`` is the version that first had it, ``words`` the fingerprint of its words then, ``name`` their beginning.
@@ -194,8 +194,6 @@ class LedgerEntry:
     replaced by the anchors under ``to`` (itself among them where it still stands in part).
     """
 
-    key: str
-    location: SourceLocation
     kind: str
     since: str
     words: str
@@ -208,14 +206,12 @@ class LedgerEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class Version(Record):
     """A published version of the edition, and a sentence on what it brought.
 
     ``manifest`` is the SHA-256 of the manifest of the files that a release wrote; one published otherwise has none.
     """
 
-    key: str
-    location: SourceLocation
     version: str
     date: IsoDate
     note: str = ""
@@ -223,22 +219,18 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class FindingException:
+class FindingException(Record):
     """A finding that may stand (``exceptions.yml``): its code, its location (file or file:line), the reason."""
 
-    key: str
-    location: SourceLocation
     code: str
     where: str
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Question(Record):
     """A question that reviewers ask of digital editions, with this edition's answer. ``met``: yes, partly or no."""
 
-    key: str
-    location: SourceLocation
     question: str
     answer: str
     met: str

@@ -27,19 +27,24 @@ def contents(project: Path) -> Files:
 def _below(root: Path, folder: str) -> Files:
     """All files in a folder under a root, by their paths from there. Links to folders are not followed."""
     top, unread = f"{root}/{folder}", list[OSError]()
-    paths: list[tuple[str, ...]] = []
-    for place, folders, names in os.walk(top, onerror=unread.append):
-        within = Path(place).relative_to(root).parts
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        paths += [(*within, name) for name in names if not name.startswith(".")]
-        paths += [(*within, name) for name in folders if os.path.islink(f"{place}/{name}")]  # noqa: PTH114
-    found: dict[str, bytes | Finding] = {}
-    for path in map("/".join, sorted(paths)):
-        found[path] = _content(str(root), path, top)
+    paths = sorted(paths_below(root, folder, unread), key=lambda path: path.split("/"))
+    found = {path: _content(str(root), path, top) for path in paths}
     for error in unread if os.path.lexists(top) else ():
         path = Path(str(error.filename)).relative_to(root).as_posix()
         found[path] = _unreadable(path, f"{error.strerror}")
     return found
+
+
+def paths_below(root: Path, folder: str, unread: list[OSError]) -> Iterator[str]:
+    """The paths from a root of all files and links in one of its folders, without hidden ones.
+
+    What is wrong with folders that cannot be read is put into ``unread``.
+    """
+    for place, folders, names in os.walk(f"{root}/{folder}", onerror=unread.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        linked = [name for name in folders if os.path.islink(f"{place}/{name}")]  # noqa: PTH114
+        within = Path(place).relative_to(root).as_posix()
+        yield from (f"{within}/{name}" for name in (*names, *linked) if not name.startswith("."))
 
 
 def _content(root: str, path: str, top: str) -> bytes | Finding:
