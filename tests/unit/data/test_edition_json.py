@@ -84,7 +84,7 @@ def test_the_schema_of_a_type(kind: Any, shape: object) -> None:
 def test_the_schema_of_a_record() -> None:
     kinds: dict[str, Any] = {}
     assert _kind(Revision, kinds) == {"$ref": "#/$defs/Revision"}
-    assert kinds["Revision"].pop("description").startswith("Other words at a published anchor")
+    assert kinds["Revision"].pop("description").startswith("A change of the words at a published anchor")
     assert kinds == {
         "Revision": {
             "type": "object",
