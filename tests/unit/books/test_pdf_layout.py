@@ -1,0 +1,55 @@
+"""Positions in a typeset book: which line follows which, which heads its page; layouts put together."""
+
+from __future__ import annotations
+
+import pytest
+
+from edition.books.pdf.layout import ORIGIN, UNKNOWN, Layout, Line, Position, parse_layout
+
+LAYOUT = Layout(4, top=30, pitch=12, size=10)
+ANSWER = """[[30, 12, 10], [
+  ["page", 1, 0, 0], ["p1", 1, 20.004, 40.456], ["use:a", 1, 25, 40], ["page", 2, 0, 0], ["use:a", 2, 30, 30]
+]]"""
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "is_next"),
+    [
+        ((1, 100.0), (1, 112.0), True),
+        ((1, 100.0), (1, 117.9), True),
+        ((1, 100.0), (1, 118.0), False),
+        ((1, 100.0), (1, 124.0), False),
+        ((1, 700.0), (2, 39.0), True),
+        ((1, 700.0), (2, 42.0), False),
+        ((1, 700.0), (3, 39.0), False),
+    ],
+)
+def test_follows(before: Line, line: Line, is_next: bool) -> None:
+    assert LAYOUT.follows(before, line) is is_next
+
+
+@pytest.mark.parametrize(("y", "heads"), [(30.0, True), (41.9, True), (42.0, False), (300.0, False)])
+def test_heads_page(y: float, heads: bool) -> None:
+    assert LAYOUT.heads_page(Position(2, 0, y)) is heads
+
+
+def test_the_answer_of_typst() -> None:
+    positions = {"p1": (Position(1, 20.0, 40.46),), "use:a": (Position(1, 25, 40), Position(2, 30, 30))}
+    assert parse_layout(ANSWER) == Layout(2, 30, 12, 10, positions)
+
+
+def test_the_first_position_of_a_key() -> None:
+    layout = parse_layout(ANSWER)
+    assert layout["use:a"] == Position(1, 25, 40)
+    assert layout["b"] == UNKNOWN["use:a"] == ORIGIN
+
+
+def test_layouts_put_together() -> None:
+    first, second = parse_layout(ANSWER), Layout(3, 30, 12, 10, {"p2": (Position(1, 5, 6),)})
+    both = first.followed_by(second.shifted(first.pages))
+    assert (both.pages, both["p1"].page, both["p2"]) == (5, 1, Position(3, 5, 6))
+    assert both.without({"p1", "use:a"}).positions.keys() == {"p2"}
+
+
+def test_a_position_in_typst_code() -> None:
+    assert str(Position(2, 1.5, 30)) == "(page: 2, x: 1.5pt, y: 30pt)"
