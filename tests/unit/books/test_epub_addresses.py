@@ -123,3 +123,4 @@ def test_every_page_is_in_manifest_and_spine_once() -> None:
         id_ = "page." + page.removesuffix(".xhtml").replace("/", ".")
         assert package.count(f'<item id="{id_}" href="{page}"') == package.count(f'<itemref idref="{id_}"/>') == 1
     assert package.count('properties="nav"') == 1
+    assert 'href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"' in package

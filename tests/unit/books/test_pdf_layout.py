@@ -48,6 +48,7 @@ def test_layouts_put_together() -> None:
     first, second = parse_layout(ANSWER), Layout(3, 30, 12, 10, {"p2": (Position(1, 5, 6),)})
     both = first.followed_by(second.shifted(first.pages))
     assert (both.pages, both["p1"].page, both["p2"]) == (5, 1, Position(3, 5, 6))
+    assert both.positions.keys() == {"p1", "use:a", "p2"}
     assert both.without({"p1", "use:a"}).positions.keys() == {"p2"}
 
 

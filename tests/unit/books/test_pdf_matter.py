@@ -100,7 +100,9 @@ def test_an_entry_refers_to_the_paragraph_that_it_bears_on() -> None:
 def test_parts_without_rows_are_left_out() -> None:
     files = {PERSONS: "marsh: {name: Marsh, at: p1}\n", "bibliography/events.yml": "e: {name: E, when: 1924, at: p1}\n"}
     assert part_titles(edition_of("A.\n{: #p1 }", files)) == ("Chronology", "Persons")
-    assert part_titles(edition_of("A.\n{: #p1 }")) == ()
+    empty = edition_of("A.\n{: #p1 }")
+    assert part_titles(empty) == ()
+    assert list(back_matter(empty, TypstWriter(empty, Layout(), NOTHING_RESERVED))) == ["#pagebreak(weak: true)"]
 
 
 def test_title_page_and_imprint() -> None:

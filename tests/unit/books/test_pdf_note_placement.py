@@ -77,7 +77,7 @@ def layout(**positions: tuple[Line, float] | list[tuple[Line, float]]) -> Layout
         for key, at in of_keys.items()
     }
     # the first note is 20 points high; of the second, which is long, only its first lines count
-    ends = {"n1": (1, 500.0), "end:n1": (1, 520.0), "n2": (1, 530.0), "end:n2": (2, 50.0)}
+    ends = {"n1": (1, 500.0), "end:n1": (1, 520.0), "n2": (1, 530.0), "end:n2": (1, 700.0)}
     return Layout(2, 30, PITCH, 10, found | {key: (Position(page, 0, y),) for key, (page, y) in ends.items()})
 
 

@@ -137,6 +137,7 @@ def test_the_reading_and_its_reason_stand_once() -> None:
         # a year that has the digits is not the locator; of two places it is the last
         (("Marsh 1912, 12",), "page", "12", 'Marsh 1912, <citedRange unit="page" from="12" to="12">12</citedRange>'),
         (("12 Lamps, 12",), "page", "12", '12 Lamps, <citedRange unit="page" from="12" to="12">12</citedRange>'),
+        (("12, in 1912",), "page", "12", '<citedRange unit="page" from="12" to="12">12</citedRange>, in 1912'),
         # not said in the words
         (("Ibid.",), "page", "12", 'Ibid.<citedRange unit="page" from="12" to="12"/>'),
         (("Ibid., ", E("em", "12 n")), "note", "12 n", 'Ibid., <citedRange unit="note" n="12 n">EM</citedRange>'),
