@@ -18,12 +18,12 @@ from edition.model.tree import BLOCKS, Element, Fragment, text
 
 PLAIN_CONVENTIONS = (
     "Every paragraph is one line and begins with its number (¶ 5). [n. 7] calls the author’s note 7, [ed. a] the "
-    "editor’s note a; the notes stand at the end of their section. Titles in square brackets are the editor’s. "
+    "editor’s note a; the notes stand at the end of their section. Titles in brackets are the editor’s. "
     "Italics are not marked."
 )
 MARKDOWN_CONVENTIONS = (
     "Paragraphs begin with their number (¶ 5). The author’s notes keep their numbers as labels, the editor’s have "
-    "labels that begin with “ed-”. Titles in square brackets are the editor’s."
+    "labels that begin with “ed-”. Titles in brackets are the editor’s."
 )
 _SPECIAL = re.compile(r"(?P<address>https?://[^\s<>]*[^\s<>.,;:)\]”’])|[\\`*_\[\]<>|~$^@#]|&(?=#?\w+;)")
 _AT_START = re.compile(r"^(?P<digits>\s*\d+(?=[.)]))|^\s*(?=[-+=:])")
