@@ -22,7 +22,7 @@ description: For editors – every code that edition check may print, with an ex
 
 `edition check` prints a line for each finding: the file and the line, the code, what is wrong, and what to do. \
 `edition check --explain CODE` prints what stands here about a code. A build stops while there is a finding; \
-one that must stand is let stand by [an exception](method.md).
+one that must stand can be listed as [an exception](method.md#exceptions).
 
 The letters before the hyphen name the family of a code.
 """

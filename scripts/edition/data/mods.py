@@ -1,4 +1,4 @@
-"""A work as a MODS 3 record: the only format with all roles that reference managers can fetch from a page.
+"""A work as a MODS 3 record: of the formats that reference managers fetch from a page, the only one with all roles.
 
 The record lists its own format in an extension, so that one static file answers all three requests of an unAPI client:
 for the formats that there are, for those of this item, and for the item in one of them.
