@@ -34,7 +34,7 @@ from edition.sources.outlines import Outline, read_outline
 SECTION_FUNCTIONS: tuple[Callable[..., Any], ...] = (
     uses.uses_in, uses.borne_on, notes.calls_in, registers.looked_up_in, checks.findings_within,
     checks.findings_across, emendations.lemmas_in, collation.lines_in, ledger.standings_in, lists.quoted_in,
-    section.article_in, edition_json.json_in,
+    section.serialized_section, edition_json.json_in,
 )  # fmt: skip
 """What every build wants of every section: computed together, so that a section's trees need not be kept."""
 

@@ -47,7 +47,7 @@ _PLAIN[Markup] = {"type": "string", "description": "XML, like the markup of word
 _PLAIN[WebAddress] = _PLAIN[str]
 _PLAIN[IsoDate] = {"type": "string", "pattern": f"^{_DAY}(/{_DAY})?$"}
 
-NOT_TOLD: Mapping[str, tuple[str, ...]] = {
+LEFT_OUT: Mapping[str, tuple[str, ...]] = {
     "Use": ("key", "section", "sentence"),
     "Paragraph": ("section",),
     "Note": ("section",),
@@ -96,7 +96,7 @@ def packed(value: Any, depth: int = 2) -> str:
 def whole(edition: Edition) -> Iterator[str]:
     """The whole edition as JSON, put together from what each section has in it."""
     of_sections = [json_in(edition, section) for section in edition.sections]
-    parts = {name: [each[name] for each in of_sections if each[name]] for name in ("sections", "citations")}
+    parts = {name: [part[name] for part in of_sections if part[name]] for name in ("sections", "citations")}
     parts["uses"] = list(_uses(edition, of_sections))
     yield '{\n"$schema": "edition.schema.json"'
     for name, kind, _ in _fields(WholeEdition):
@@ -113,7 +113,7 @@ def whole(edition: Edition) -> Iterator[str]:
 @derived
 def registers_json(edition: Edition) -> Mapping[str, str]:
     """What of ``edition.json`` the registers hold, by its name; what is empty and may be is left out."""
-    own = {each.name for each in fields(Edition)} - {"sections"}
+    own = {field.name for field in fields(Edition)} - {"sections"}
     held = ((name, kind, getattr(edition, name), needed) for name, kind, needed in _fields(WholeEdition) if name in own)
     return {name: packed(_value(value, kind), 1) for name, kind, value, needed in held if value or needed}
 
@@ -121,17 +121,17 @@ def registers_json(edition: Edition) -> Mapping[str, str]:
 def _uses(edition: Edition, of_sections: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """A row for every key that is used, of each use what there is to say."""
     rows: dict[str, list[str]] = {}
-    for each in of_sections:
-        for key, words in each["uses"]:
+    for part in of_sections:
+        for key, words in part["uses"]:
             rows.setdefault(key, []).append(words)
-    for key, them in occurrences(edition).items():
-        yield f"{packed(key, 0)}: [{_packed_uses(them) if key in bearings(edition) else ', '.join(rows[key])}]"
+    for key, used in occurrences(edition).items():
+        yield f"{packed(key, 0)}: [{_packed_uses(used) if key in bearings(edition) else ', '.join(rows[key])}]"
 
 
 def _packed_uses(uses: Iterable[Use]) -> str:
     """What there is to say of uses, without the brackets round them."""
-    told = (zip(Use._fields, use, strict=True) for use in uses)
-    return packed([{n: value for n, value in each if value and n not in NOT_TOLD["Use"]} for each in told], 0)[1:-1]
+    values = (use._asdict().items() for use in uses)
+    return packed([{n: value for n, value in use if value and n not in LEFT_OUT["Use"]} for use in values], 0)[1:-1]
 
 
 @derived
@@ -141,7 +141,7 @@ def json_in(edition: Edition, section: Section) -> Mapping[str, Any]:
     found = ((anchor, _value(cites, tuple[Citation, ...])) for anchor, cites in _citations(section))
     rows = (f"{packed(anchor, 0)}: {packed(cites, 0)}" for anchor, cites in found)
     by_key = grouped(uses_in(edition, section), lambda use: use.key)
-    used = tuple((key, _packed_uses(them)) for key, them in by_key.items())
+    used = tuple((key, _packed_uses(uses)) for key, uses in by_key.items())
     return {"sections": packed(_value(section, Section), 0), "citations": ",\n".join(rows), "uses": used}
 
 
@@ -159,12 +159,12 @@ def _citations(section: Section) -> Iterator[tuple[str, tuple[Citation, ...]]]:
 
 def _value(value: Any, hint: Any) -> Any:
     """A value of the model; fields that are empty and may be, and places in the sources, are left out."""
-    return _teller(hint)(value)
+    return _serializer(hint)(value)
 
 
 @cache
-def _teller(hint: Any) -> Callable[[Any], Any]:
-    """What tells values of a type: a type is looked into once."""
+def _serializer(hint: Any) -> Callable[[Any], Any]:
+    """The function that gives values of a type as JSON: a type is looked into once."""
     if isinstance(hint, UnionType):
         hint = next(kind for kind in get_args(hint) if kind is not NoneType)
     if hint is Markup:
@@ -174,19 +174,19 @@ def _teller(hint: Any) -> Callable[[Any], Any]:
     if hint == Fragment:
         return _words
     if _is_record(hint):
-        parts = [(name, _teller(kind), needed) for name, kind, needed in _fields(hint)]
+        parts = [(name, _serializer(kind), needed) for name, kind, needed in _fields(hint)]
 
         def record(value: Any) -> dict[str, Any]:
-            given = ((name, tell, getattr(value, name), needed) for name, tell, needed in parts)
-            return {name: tell(held) for name, tell, held, needed in given if held or needed}
+            given = ((name, serialize, getattr(value, name), needed) for name, serialize, needed in parts)
+            return {name: serialize(held) for name, serialize, held, needed in given if held or needed}
 
         return record
     if get_origin(hint) is tuple:
-        tell = _teller(get_args(hint)[0])
-        return lambda value: [tell(part) for part in value]
+        serialize = _serializer(get_args(hint)[0])
+        return lambda value: [serialize(part) for part in value]
     if get_origin(hint) is Mapping:
-        tell = _teller(get_args(hint)[1])
-        return lambda value: {key: tell(part) for key, part in value.items()}
+        serialize = _serializer(get_args(hint)[1])
+        return lambda value: {key: serialize(part) for key, part in value.items()}
     return lambda value: value
 
 
@@ -245,5 +245,5 @@ def _fields(cls: type) -> tuple[tuple[str, Any, bool], ...]:
         given = [(f.name, f.default is MISSING and f.default_factory is MISSING) for f in fields(cls) if f.repr]
     else:
         given = [(name, name not in cls._field_defaults) for name in cls._fields]  # type: ignore[attr-defined]
-    told = ((name, needed) for name, needed in given if name not in NOT_TOLD.get(cls.__name__, ()))
-    return tuple((name, hints[name], needed) for name, needed in told if hints[name] is not SourceLocation)
+    present = ((name, needed) for name, needed in given if name not in LEFT_OUT.get(cls.__name__, ()))
+    return tuple((name, hints[name], needed) for name, needed in present if hints[name] is not SourceLocation)

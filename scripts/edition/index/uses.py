@@ -77,14 +77,14 @@ def uses(edition: Edition) -> Mapping[str, tuple[Use, ...]]:
         for use in uses_in(edition, section):
             found.setdefault(use.key, []).append(use)
     order = positions(edition)
-    beginnings = dict(each for section in edition.sections for each in borne_on(edition, section).items())
+    beginnings = {k: words for section in edition.sections for k, words in borne_on(edition, section).items()}
     for key, anchors in bearings(edition).items():
-        them = found.setdefault(key, [])
+        used = found.setdefault(key, [])
         for anchor in anchors:
-            if not any(anchor in (use.at, use.note) for use in them):
-                them += _marks(edition, key, anchor, beginnings)
-        them.sort(key=lambda use: order.get(use.at, -1))
-    return {key: tuple(them) for key, them in found.items() if them}
+            if not any(anchor in (use.at, use.note) for use in used):
+                used += _marks(edition, key, anchor, beginnings)
+        used.sort(key=lambda use: order.get(use.at, -1))
+    return {key: tuple(used) for key, used in found.items() if used}
 
 
 @derived
@@ -96,7 +96,7 @@ def occurrences(edition: Edition) -> Mapping[str, tuple[Use, ...]]:
 @derived
 def counts(edition: Edition) -> Mapping[str, int]:
     """In how many passages each key is used."""
-    return {key: len({(use.at, use.note) for use in them}) for key, them in occurrences(edition).items()}
+    return {key: len({(use.at, use.note) for use in used}) for key, used in occurrences(edition).items()}
 
 
 @derived
@@ -171,8 +171,8 @@ class Namer:
     def _found(self, words: str) -> Iterator[tuple[int, str]]:
         """Every form that stands in the words, with its offset: whole words only, the longest where several begin."""
         end = 0
-        there = self.beginnings.keys() & self.pieces.findall(words)
-        for start, beginning in sorted((start, each) for each in there for start in _places(each, words)):
+        present = self.beginnings.keys() & self.pieces.findall(words)
+        for start, beginning in sorted((start, piece) for piece in present for start in _places(piece, words)):
             if start < end or _is_word(words[start - 1 : start]):
                 continue
             for form in self.beginnings[beginning]:

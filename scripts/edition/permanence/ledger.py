@@ -109,9 +109,9 @@ def due(edition: Edition) -> Mapping[str, LedgerEntry]:
             found[entry.key] = _brought_up(edition, entry)
         elif entry.key in standing:
             found[entry.key] = _new(entry.key, standing[entry.key], edition.metadata.version, entry.location)
-    for key, each in standing.items():
+    for key, present in standing.items():
         if key not in found:
-            found[key] = _new(key, each, edition.metadata.version, each.location)
+            found[key] = _new(key, present, edition.metadata.version, present.location)
     return found
 
 
@@ -177,12 +177,12 @@ def _reason(edition: Edition, entry: LedgerEntry, standing: Standing) -> str:
     if open_ or standing.print == recorded:
         return open_.reason if open_ else ""
     emended = [e for e in emendations_at(edition).get(standing.within, ()) if e.lemma in standing.words]
-    for some in (some for count in (1, 2, 3) for some in combinations(emended, count)):
+    for changes in (changes for count in (1, 2, 3) for changes in combinations(emended, count)):
         words = standing.words
-        for emendation in some:
+        for emendation in changes:
             words = words.replace(emendation.lemma, emendation.reading)
         if fingerprint(words) == recorded:
-            return " ".join(emendation.reason for emendation in some)
+            return " ".join(emendation.reason for emendation in changes)
     within = next((e for e in edition.ledger if e.key == standing.within != entry.key), None)
     passage = current(edition).get(standing.within)
     return _reason(edition, within, passage) if within and passage else ""

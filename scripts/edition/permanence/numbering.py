@@ -47,7 +47,7 @@ def _numbered(sources: Sources, edition: Edition) -> dict[str, str]:
     lines = {file: sources.files[file].split("\n") for file, _, _ in given}
     for file, block, anchor in reversed(given):
         _write(lines[file], block.line - 1, block.tag, anchor)
-    return {file: "\n".join(each) for file, each in lines.items()}
+    return {file: "\n".join(changed) for file, changed in lines.items()}
 
 
 def _given(found: list[tuple[str, Element]], edition: Edition) -> Iterator[tuple[str, Element, str]]:

@@ -119,8 +119,8 @@ def _contents(edition: Edition, here: str, headings: Element | None) -> Element:
     division, place = _listed(edition).get(here, (0, 0))
     rows: list[Element] = []
     for number, branch in enumerate(_branches(edition)):
-        shown = (branch,) if branch.uri else _window(branch, place if number == division else -1)
-        listed = tuple(_row(each, headings if each.uri == here else None, each.uri == here) for each in shown)
+        pages = (branch,) if branch.uri else _window(branch, place if number == division else -1)
+        listed = tuple(_row(page, headings if page.uri == here else None, page.uri == here) for page in pages)
         rows += listed if branch.uri else [E("li", E("span", branch.title, class_="division"), E("ul", listed))]
     return E("nav", E("ul", *rows), aria_label="Contents")
 
@@ -146,7 +146,7 @@ def _branches(edition: Edition) -> tuple[Branch, ...]:
 def _listed(edition: Edition) -> Mapping[str, tuple[int, int]]:
     """The pages that stand in the contents, each with the number of its division and its place there."""
     divisions = enumerate(branch.branches or (branch,) for branch in _branches(edition))
-    return {branch.uri: (number, place) for number, them in divisions for place, branch in enumerate(them)}
+    return {branch.uri: (number, place) for number, pages in divisions for place, branch in enumerate(pages)}
 
 
 def _window(branch: Branch, here: int) -> tuple[Branch, ...]:
@@ -155,12 +155,12 @@ def _window(branch: Branch, here: int) -> tuple[Branch, ...]:
     if not branch.whole or len(many) <= 2 * WINDOW + 1:
         return many
     start = max(0, min(here - WINDOW, len(many) - 2 * WINDOW - 1))
-    shown = many[start : start + 2 * WINDOW + 1] if here >= 0 else ()
-    return (*shown, Branch(f"All {len(many)}", branch.whole))
+    near = many[start : start + 2 * WINDOW + 1] if here >= 0 else ()
+    return (*near, Branch(f"All {len(many)}", branch.whole))
 
 
 def _headings(page: Page) -> Element | None:
     heads = (node for node in find_all(page.body, Element) if node.tag == "h2" and node.get("id"))
-    found = page.toc or tuple((node.get("id"), text(node)) for node in heads)
-    rows = tuple(E("li", E("a", words, href=f"#{key}")) for key, words in found[:HEADINGS])
+    headings = page.toc or tuple((node.get("id"), text(node)) for node in heads)
+    rows = tuple(E("li", E("a", words, href=f"#{key}")) for key, words in headings[:HEADINGS])
     return E("ul", rows, class_="headings") if rows else None

@@ -8,7 +8,7 @@ from edition.model.edition import Edition, Section
 from edition.model.output import Page, Plan
 from edition.model.tree import E, Element
 from edition.site.contents.prose import title_block
-from edition.site.contents.section import WHOLE, Words, apparatus, article_in, heading
+from edition.site.contents.section import WHOLE, SectionHtml, apparatus, heading, serialized_section
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
@@ -17,16 +17,16 @@ def pages(edition: Edition) -> Iterator[Plan]:
 
 
 def _page(edition: Edition) -> Page:
-    articles = [article_in(edition, section).whole for section in edition.sections]
+    serialized = [serialized_section(edition, section).for_whole for section in edition.sections]
     body = E(
         "article",
         title_block(edition),
-        tuple(_section(section, words) for section, words in zip(edition.sections, articles, strict=True)),
-        apparatus(articles),
+        tuple(_section(section, words) for section, words in zip(edition.sections, serialized, strict=True)),
+        apparatus(serialized),
         class_="section whole",
     )
     return Page(WHOLE, "The whole text", "print", (body,), "The whole text with its notes on one page.")
 
 
-def _section(section: Section, words: Words) -> Element:
+def _section(section: Section, words: SectionHtml) -> Element:
     return E("section", heading(section, "h2"), words.blocks)

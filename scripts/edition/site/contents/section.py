@@ -29,7 +29,7 @@ from edition.site.hypertext import Hypertext, call_id, words_in_line
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class SectionHtml:
     """A section serialized for one page: its blocks, its notes by kind, its emendations."""
 
     blocks: Prerendered
@@ -38,15 +38,15 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class SerializedSection:
     """A section serialized for its own page, and for the page of the whole text.
 
     ``named`` are the keys of entries and works that need a card, ``headings`` the ids and words of headings within it,
     ``passages`` the anchors and words of its paragraphs and notes, for the search.
     """
 
-    own: Words
-    whole: Words
+    for_page: SectionHtml
+    for_whole: SectionHtml
     named: tuple[str, ...]
     headings: tuple[tuple[str, str], ...]
     passages: tuple[tuple[str, str], ...]
@@ -54,7 +54,7 @@ class Article:
 
 
 @derived
-def article_in(edition: Edition, section: Section) -> Article:
+def serialized_section(edition: Edition, section: Section) -> SerializedSection:
     """A section, serialized."""
     hypertext = Hypertext(edition)
     blocks = tuple(numbered(block, hypertext) for block in section.body)
@@ -64,9 +64,9 @@ def article_in(edition: Edition, section: Section) -> Article:
     resolvers = (relative_to(section_uri(section.slug)), partial(_in_whole, edition))
     parts = (blocks, *notes.values(), _emendations(edition, section))
     own, whole = zip(*(prerendered(part, *resolvers) for part in parts), strict=True)
-    return Article(
-        _words(own),
-        _words(whole),
+    return SerializedSection(
+        _serialized(own),
+        _serialized(whole),
         tuple(hypertext.named),
         tuple(_headings(blocks)),
         tuple((node.id, words_in_line(node.children)) for node in passages),
@@ -74,9 +74,10 @@ def article_in(edition: Edition, section: Section) -> Article:
     )
 
 
-def _words(parts: tuple[Prerendered, ...]) -> Words:
+def _serialized(parts: tuple[Prerendered, ...]) -> SectionHtml:
     blocks, *notes, emendations = parts
-    return Words(blocks, {k: rows for k, rows in zip(NOTE_KINDS, notes, strict=True) if text(rows)}, emendations)
+    by_kind = {kind: rows for kind, rows in zip(NOTE_KINDS, notes, strict=True) if text(rows)}
+    return SectionHtml(blocks, by_kind, emendations)
 
 
 def _in_whole(edition: Edition, address: str) -> str:
@@ -98,12 +99,12 @@ def pages(edition: Edition) -> Iterator[Plan]:
 
 def _page(edition: Edition, slug: str) -> Page:
     section = sections(edition)[slug]
-    serialized = article_in(edition, section)
-    foot = apparatus((serialized.own,))
+    serialized = serialized_section(edition, section)
+    foot = apparatus((serialized.for_page,))
     article = E(
         "article",
         _head(section, len(edition.sections)),
-        serialized.own.blocks,
+        serialized.for_page.blocks,
         foot,
         _links_to_neighbours(*neighbours(edition, section)),
         class_="section",
@@ -165,10 +166,12 @@ WHOLE = "print/index.html"
 _relative_to_whole = relative_to(WHOLE)
 
 
-def apparatus(articles: Collection[Words]) -> Fragment:
+def apparatus(serialized: Collection[SectionHtml]) -> Fragment:
     """The foot of the text: the author's notes, the editor's notes and the emendations, where there are any."""
-    parts = [_list_of_notes(kind, [a.notes[kind] for a in articles if kind in a.notes]) for kind in NOTE_KINDS]
-    changes = tuple(article.emendations for article in articles if text(article.emendations))
+    parts = [
+        _list_of_notes(kind, [html.notes[kind] for html in serialized if kind in html.notes]) for kind in NOTE_KINDS
+    ]
+    changes = tuple(html.emendations for html in serialized if text(html.emendations))
     if changes:
         heading = E("h2", "Emendations", id="emendations")
         parts.append(E("section", heading, E("ul", changes), class_="emendations", aria_labelledby="emendations"))
