@@ -71,7 +71,7 @@ class PlainTextWriter:
     """Writes trees as plain text: each paragraph on one line, further blocks of a note or an item indented below it."""
 
     marks: Mapping[str, str] = {}
-    line_break = "\n"
+    line_break, link_form = "\n", "{words} <{address}>"
     table_head = False
 
     def __init__(self, edition: Edition) -> None:
@@ -111,7 +111,8 @@ class PlainTextWriter:
     def link(self, node: Element) -> str:
         """The words of a link, with its address if it is outside the site and not in the words already."""
         words, address = self.inline(node.children), node.get("href")
-        return words if address.startswith(SITE) or address in text(node) else f"{words} <{address}>"
+        shown = address.startswith(SITE) or address in text(node)
+        return words if shown else self.link_form.format(words=words, address=address)
 
     def picture(self, node: Element) -> str:
         """A picture, or its description."""
@@ -208,7 +209,7 @@ class MarkdownWriter(PlainTextWriter):
     """Writes trees as Markdown, notes as its footnotes."""
 
     marks: Mapping[str, str] = {"em": "*", "strong": "**"}
-    line_break = "\\\n"
+    line_break, link_form = "\\\n", "[{words}](<{address}>)"
     table_head = True
 
     def escape(self, words: str) -> str:
@@ -222,10 +223,6 @@ class MarkdownWriter(PlainTextWriter):
 
     def note_call(self, node: NoteRef) -> str:
         return f"[^{node.label}]"
-
-    def link(self, node: Element) -> str:
-        words, address = self.inline(node.children), node.get("href")
-        return words if address.startswith(SITE) or address in text(node) else f"[{words}](<{address}>)"
 
     def picture(self, node: Element) -> str:
         address = node.get("src").removeprefix(SITE)
