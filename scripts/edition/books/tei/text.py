@@ -24,10 +24,17 @@ WHOLE = "edition.tei.xml"
 """The document of the whole edition."""
 RENAMED = {
     "p": "p", "li": "item", "table": "table", "tr": "row", "td": "cell", "dt": "item", "dd": "item", "br": "lb",
-    "code": "code", "blockquote": "quote",
+    "code": "code", "ul": "list", "ol": "list", "dl": "list", "em": "hi", "strong": "hi", "sub": "hi", "sup": "hi",
+    "kbd": "hi",
 }  # fmt: skip
-LISTS = {"ul": "bulleted", "ol": "numbered", "dl": "definitions"}
-HIGHLIGHTED = {"em": "italic", "strong": "bold", "sub": "subscript", "sup": "superscript", "kbd": "key"}
+"""Elements of HTML → elements of TEI."""
+
+RENDITIONS = {
+    "ul": "bulleted", "ol": "numbered", "dl": "definitions", "em": "italic", "strong": "bold", "sub": "subscript",
+    "sup": "superscript", "kbd": "key",
+}  # fmt: skip
+"""Elements of HTML → the attribute ``rend`` of those of TEI."""
+
 HEADINGS = tuple("h1 h2 h3 h4 h5 h6".split())
 
 
@@ -67,8 +74,6 @@ class TeiWriter:
         self.in_bibl = False
         self.table: Table[Content | Fragment] = {
             **dict.fromkeys(RENAMED, self._renamed),
-            **dict.fromkeys(LISTS, self._list),
-            **dict.fromkeys(HIGHLIGHTED, self._highlighted),
             **dict.fromkeys(HEADINGS, self._heading),
             **dict.fromkeys(("thead", "tbody", "small", "span"), self._unwrapped),
             Name: self._name,
@@ -124,14 +129,10 @@ class TeiWriter:
     # --- Elements
 
     def _renamed(self, node: Element) -> Element:
+        attributes = self._attributes(node)
+        attributes["rend"] = RENDITIONS.get(node.tag, attributes["rend"])
         spans = {"rows": node.get("rowspan") or None, "cols": node.get("colspan") or None}
-        return E(RENAMED[node.tag], self.convert(node.children), **self._attributes(node), **spans)
-
-    def _list(self, node: Element) -> Element:
-        return E("list", self.convert(node.children), **(self._attributes(node) | {"rend": LISTS[node.tag]}))
-
-    def _highlighted(self, node: Element) -> Element:
-        return E("hi", self.convert(node.children), **(self._attributes(node) | {"rend": HIGHLIGHTED[node.tag]}))
+        return E(RENAMED[node.tag], self.convert(node.children), **attributes, **spans)
 
     def _heading(self, node: Element) -> Element:
         return E("ab", self.convert(node.children), type="heading", **self._attributes(node))
