@@ -181,13 +181,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _send(self, status: HTTPStatus, content: bytes, kind: str) -> None:
         """Answer, with the range of the content that was asked for; without the content if the browser has it."""
         tag, size = f'"{sha256(content).hexdigest()[:32]}"', len(content)
-        headers = {
-            "ETag": tag,
-            "Cache-Control": "no-cache",
-            "Accept-Ranges": "bytes",
-            "X-Content-Type-Options": "nosniff",
-        }
-        headers["Content-Type"] = f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+        headers = {"ETag": tag, "Cache-Control": "no-cache", "Accept-Ranges": "bytes"}
+        headers |= {"X-Content-Type-Options": "nosniff", "Content-Type": kind}
+        headers["Content-Type"] += "; charset=utf-8" if kind.startswith("text/") else ""
         if status == HTTPStatus.OK and self.command == "GET":
             if self.headers.get("If-None-Match") == tag:
                 status, content = HTTPStatus.NOT_MODIFIED, b""
@@ -217,9 +213,7 @@ def serve(project: Path, at: Address, public: bool) -> None:
     live = LiveEdition(project)
     server = _Server(live, at, public)
     with suppress(Exception):  # a page that is asked for will say it
-        live.content(
-            "index.html"
-        )  # what takes long, if nothing is cached, takes long before the first page is asked for
+        live.content("index.html")  # what takes long for want of a cache is done before the first page is asked for
     gc.disable()  # it would look through all trees again and again: they hold no cycles
     readers = ". Everybody who can reach this machine can read it" if public else ""
     click.echo(f"The edition is at {at}{readers} (Ctrl+C ends it).")

@@ -30,6 +30,12 @@ def list_page(
     return Page(f"about/{name}.html", title, kind, (article,), description)
 
 
+def facts(pairs: Iterable[tuple[str, Content | Fragment | None]]) -> Element:
+    """A list of facts, each with its label; what is empty is left out."""
+    rows = tuple(part for label, words in pairs if words for part in (E("dt", label), E("dd", words)))
+    return E("dl", rows, class_="facts")
+
+
 def table(columns: Iterable[str], rows: Fragment) -> Element:
     """A table with a head, whose rows a style sheet may stack: each cell has the name of its column."""
     head = E("thead", E("tr", tuple(E("th", name, scope="col") for name in columns)))

@@ -18,7 +18,7 @@ from edition.model.vocabulary import ROLES
 from edition.model.works import Work
 from edition.site.contents.charts import chart_of_uses, rows_of
 from edition.site.contents.citing import how_to_cite
-from edition.site.contents.components import entries, timed, use_count, use_list
+from edition.site.contents.components import entries, facts, timed, use_count, use_list
 from edition.site.hypertext import Hypertext
 from edition.site.statements import doubt_span, span_of_years, statement, warrant
 
@@ -60,7 +60,7 @@ def _page(edition: Edition, key: str) -> Page:
     body = E(
         "article",
         E("h1", entry.name, id=entry.key),
-        E("dl", tuple(_facts(edition, register, entry)), class_="facts"),
+        facts(_facts(edition, register, entry)),
         tuple(E("p", statement(words)) for words in entry.statements),
         _list("Doubts", "doubts", tuple(E("li", statement(words)) for words in entry.doubts)),
         _works(edition, entry),
@@ -72,35 +72,22 @@ def _page(edition: Edition, key: str) -> Page:
     return Page(f"{entry.register}/{entry.key}.html", entry.name, "entry", (body,), entry.summary)
 
 
-def _facts(edition: Edition, register: Register, entry: Entry) -> Iterator[Element]:
+def _facts(edition: Edition, register: Register, entry: Entry) -> Iterator[tuple[str, Content | Fragment]]:
     if entry.original:
         original = E("span", entry.original.text, lang=entry.original.lang or None)
-        yield from _pair("In the original", (original, *doubt_span(entry.original.doubt)))
-    if entry.also:
-        yield from _pair("Also", ("; ".join(entry.also),))
-    for date_field, date in entry.dates:
-        yield from _pair(date_field.label, _dated(date))
-    for field, text in entry.texts:
-        if field.of_people or not register.of_people:
-            yield from _pair(field.label, (text,))
-    if people := entries(edition, entry.persons):
-        yield from _pair("Persons", people)
+        yield "In the original", (original, *doubt_span(entry.original.doubt))
+    yield "Also", "; ".join(entry.also)
+    yield from ((field.label, _dated(date)) for field, date in entry.dates)
+    yield from ((field.label, words) for field, words in entry.texts if field.of_people or not register.of_people)
+    yield "Persons", entries(edition, entry.persons)
     for scheme, value in entry.identifiers.items():
-        label = AUTHORITIES[scheme].label if scheme in AUTHORITIES else scheme.capitalize()
-        yield from _pair(label, (_identifier(scheme, value),))
-
-
-def _pair(name: str, words: Fragment) -> tuple[Element, Element]:
-    return E("dt", name), E("dd", words)
+        authority = AUTHORITIES.get(scheme)
+        label = authority.label if authority else scheme.capitalize()
+        yield label, E("a", value, href=authority.address(value)) if authority else value
 
 
 def _dated(date: Dated) -> Fragment:
     return timed(date), f", {date.place}" if date.place else "", *warrant(date.source, date.doubt)
-
-
-def _identifier(scheme: str, value: str) -> Element | str:
-    authority = AUTHORITIES.get(scheme)
-    return E("a", value, href=authority.address(value)) if authority else value
 
 
 def _list(heading: str, anchor: str, rows: tuple[Element, ...]) -> Fragment:

@@ -14,11 +14,11 @@ from edition.model.edition import Edition
 from edition.model.output import Page, Plan
 from edition.model.records import grouped
 from edition.model.states import CHECKED
-from edition.model.tree import E, Element, Fragment, joined, text
+from edition.model.tree import Content, E, Element, Fragment, joined, text
 from edition.model.works import Work, WorkNote
 from edition.site.contents.charts import chart_of_uses, rows_of
 from edition.site.contents.citing import how_to_cite
-from edition.site.contents.components import use_count, use_list
+from edition.site.contents.components import facts, use_count, use_list
 from edition.site.hypertext import Hypertext
 from edition.site.statements import statement, warrant
 from edition.sources.dialect import inline
@@ -56,7 +56,7 @@ def _page(edition: Edition, key: str) -> Page:
         "article",
         E("h1", chicago.title(work), id=work.key),
         E("p", chicago.bibliography_entry(work), class_="full-reference"),
-        E("dl", tuple(_facts(edition, work)), class_="facts"),
+        facts(_facts(edition, work)),
         _record(work.record) if work.record else None,
         USES,
         use_list(edition, used) if used else E("p", "Neither cited nor named in the text."),
@@ -72,29 +72,26 @@ def _page(edition: Edition, key: str) -> Page:
     )
 
 
-def _facts(edition: Edition, work: Work) -> Iterator[Element]:
+def _facts(edition: Edition, work: Work) -> Iterator[tuple[str, Content | Fragment]]:
     hypertext = Hypertext(edition)
-    yield from (E("dt", "In a note"), E("dd", with_punctuation(chicago.full_note(work), ".")))
-    yield from (E("dt", "In a later note"), E("dd", with_punctuation(chicago.short_note(work), ".")))
+    yield "In a note", with_punctuation(chicago.full_note(work), ".")
+    yield "In a later note", with_punctuation(chicago.short_note(work), ".")
     keys = dict.fromkeys(creator.person for creator in work.creators if creator.person)
     for register, creators in grouped(map(edition.entries.__getitem__, keys), lambda entry: entry.register).items():
         namings = joined(hypertext.naming(entry.key, (entry.name,)) for entry in creators)
-        yield from (E("dt", edition.registers[register].heading), E("dd", namings))
+        yield edition.registers[register].heading, namings
     if work.part_of in edition.works:
         volume = edition.works[work.part_of]
-        yield from (E("dt", "Part of"), E("dd", hypertext.link_to_work(chicago.title(volume), volume.key)))
+        yield "Part of", hypertext.link_to_work(chicago.title(volume), volume.key)
     if parts := parts_of_volumes(edition).get(work.key, ()):
         rows = tuple(E("li", hypertext.link_to_work(chicago.title(edition.works[key]), key)) for key in parts)
-        yield from (E("dt", "Parts used here"), E("dd", E("ul", rows)))
-    yield from _online(work)
-
-
-def _online(work: Work) -> tuple[Element, ...]:
-    online = work.record.online if work.record else ()
-    rows = tuple(E("li", E("a", copy.url, href=copy.url), f" ({copy.what})") for copy in online)
-    if not rows and work.url:
-        rows = (E("li", E("a", work.url, href=work.url)),)
-    return (E("dt", "Online"), E("dd", E("ul", rows))) if rows else ()
+        yield "Parts used here", E("ul", rows)
+    online: list[tuple[str, str]] = (
+        [(copy.url, f" ({copy.what})") for copy in work.record.online] if work.record else []
+    )
+    if online or work.url:
+        addresses = online or [(work.url, "")]
+        yield "Online", E("ul", tuple(E("li", E("a", url, href=url), what) for url, what in addresses))
 
 
 def _record(record: WorkNote) -> Fragment:
