@@ -42,7 +42,8 @@ def anchor_label(anchor: str, edition: Edition) -> str:
     note = notes(edition).get(anchor)
     if note:
         return f"n.\u00a0{note.mark}" if note.kind == "authorial" else f"{NOTE_KINDS[note.kind].name} {note.mark}"
-    return f"¶\u00a0{anchor[1:]}" if anchor[:1] == "p" and anchor[1:2].isdigit() else anchor
+    number = paragraph_number(anchor)
+    return f"¶\u00a0{number}" if number else anchor
 
 
 def passages(edition: Edition, anchors: Iterable[str], links: Mapping[str, str] | None = None) -> Fragment:

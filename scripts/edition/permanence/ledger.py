@@ -85,8 +85,7 @@ def current(edition: Edition) -> Mapping[str, Standing]:
     links = addresses(edition)
     found: dict[str, Standing] = {}
     for section in edition.sections:
-        address = SITE + section_uri(section.slug)
-        found[section.slug] = _standing("section", section.title, section.location, address)
+        found[section.slug] = _standing("section", section.title, section.location, SITE + section_uri(section.slug))
         found |= standings_in(edition, section)
     for entry in edition.entries.values():
         kind = edition.registers[entry.register].singular

@@ -153,8 +153,7 @@ def _adjoining(child: Content, before: Content) -> Content:
 
 
 def _is_call(content: Content) -> bool:
-    kinds = ("note-reference", "emendation-mark")
-    return isinstance(content, Element) and content.get("class").startswith(kinds)
+    return isinstance(content, Element) and content.get("class").startswith(("note-reference", "emendation-mark"))
 
 
 def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:

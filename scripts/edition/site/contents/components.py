@@ -114,8 +114,7 @@ def _how(use: Use) -> str:
 @derived
 def card(edition: Edition, key: str, times: int) -> Prerendered:
     """The card of an entry or a work, which is used in ``times`` passages."""
-    record = edition.works.get(key) or edition.entries[key]
-    return _card(record, addresses(edition)[key], times)
+    return _card(edition.works.get(key) or edition.entries[key], addresses(edition)[key], times)
 
 
 def _card(record: Work | Entry, href: str, times: int) -> Prerendered:

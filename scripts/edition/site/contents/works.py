@@ -86,12 +86,9 @@ def _facts(edition: Edition, work: Work) -> Iterator[tuple[str, Content | Fragme
     if parts := parts_of_volumes(edition).get(work.key, ()):
         rows = tuple(E("li", hypertext.link_to_work(chicago.title(edition.works[key]), key)) for key in parts)
         yield "Parts used here", E("ul", rows)
-    online: list[tuple[str, str]] = (
-        [(copy.url, f" ({copy.what})") for copy in work.record.online] if work.record else []
-    )
-    if online or work.url:
-        addresses = online or [(work.url, "")]
-        yield "Online", E("ul", tuple(E("li", E("a", url, href=url), what) for url, what in addresses))
+    online = tuple((copy.url, f" ({copy.what})") for copy in (work.record.online if work.record else ()))
+    copies = online or (((work.url, ""),) if work.url else ())
+    yield "Online", E("ul", *(E("li", E("a", url, href=url), what) for url, what in copies)) if copies else ()
 
 
 def _record(record: WorkNote) -> Fragment:
