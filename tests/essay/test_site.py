@@ -7,14 +7,8 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from edition.model.tree import Element, walk
 from folders import TESTS
-from site_reader import parse
-
-
-def elements(page: Path) -> list[Element]:
-    """The elements of a page in their order."""
-    return list(walk(parse(page.read_text("utf-8"))))
+from site_reader import elements
 
 
 def contents_of_meta(page: Path, name: str) -> list[str]:

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
-from edition.model.tree import Element, text, walk
-from site_reader import parse
+from edition.model.tree import Element, text
+from site_reader import elements
 
 REGISTERS = ("persons", "organisations", "places", "events")
 
@@ -21,11 +21,6 @@ def data(project: Path, name: str) -> dict[str, dict[str, object]]:
     """A register as YAML has it, read without the engine."""
     file = project / "bibliography" / name
     return (yaml.safe_load(file.read_text(encoding="utf-8")) or {}) if file.exists() else {}
-
-
-def page(site: Path, uri: str) -> list[Element]:
-    """The elements of a built page in their order."""
-    return list(walk(parse((site / uri).read_text(encoding="utf-8"))))
 
 
 @pytest.fixture(params=["own", "tiny"])
@@ -41,7 +36,7 @@ def built(request: pytest.FixtureRequest) -> tuple[Path, Path]:
 def test_the_quotations_are_all_there_with_their_totals(built: tuple[Path, Path]) -> None:
     project, site = built
     quotations = data(project, "quotations.yml")
-    nodes = page(site, "about/quotations.html")
+    nodes = elements(site / "about/quotations.html")
     assert Counter(node.get("id") for node in nodes if node.tag == "tr" and node.get("id")) == Counter(
         f"row-{key}" for key in quotations
     )
@@ -58,7 +53,7 @@ def test_every_quotation_is_marked_in_the_text(built: tuple[Path, Path]) -> None
     marked = Counter(
         node.get("id")
         for file in (site / "essay").glob("*.html")
-        for node in page(site, f"essay/{file.name}")
+        for node in elements(file)
         if node.get("class") == "quotation" and node.get("id")
     )
     assert set(marked) == set(data(project, "quotations.yml"))
@@ -68,7 +63,7 @@ def test_the_figures_of_the_audit_are_those_of_the_files(project: Path, site: Pa
     if not (site / "about/audit.html").exists():
         pytest.skip("the edition in the project asks itself nothing in audit.yml")
     figures: dict[str, int] = {}
-    for row in (node for node in page(site, "about/audit.html") if node.tag == "tr"):
+    for row in (node for node in elements(site / "about/audit.html") if node.tag == "tr"):
         cells = [text(cell) for cell in row.children if isinstance(cell, Element)]
         figures.setdefault(cells[0], int(cells[1]))
     works = data(project, "works.yml")
@@ -90,7 +85,7 @@ def test_the_figures_of_the_audit_are_those_of_the_files(project: Path, site: Pa
 def links(site: Path, uri: str) -> set[str]:
     """Where a page leads to on the site, each with its fragment."""
     found = set()
-    for node in page(site, uri):
+    for node in elements(site / uri):
         href = node.get("href")
         if node.tag == "a" and href and not urlsplit(href).scheme:
             path, _, fragment = href.partition("#")

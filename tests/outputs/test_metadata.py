@@ -14,10 +14,10 @@ import pytest
 from pyld import jsonld
 
 from edition.model.edition import Edition
-from edition.model.tree import Element, text, walk
+from edition.model.tree import text
 from edition.model.works import Name
 from edition.sources.load import assemble, read
-from site_reader import parse
+from site_reader import elements
 
 COINS_TYPES = {
     "journal": "journalArticle", "book book": "book", "book bookitem": "bookSection", "book report": "report",
@@ -42,14 +42,10 @@ def built(request: pytest.FixtureRequest) -> tuple[Path, Edition]:
     return request.getfixturevalue(request.param), assemble(read(request.getfixturevalue(PROJECTS[request.param])))
 
 
-def nodes(path: Path) -> list[Element]:
-    return list(walk(parse(path.read_text("utf-8"))))
-
-
 def tags(path: Path, attribute: str = "name") -> dict[str, list[str]]:
     """Name (or property) of meta elements → their contents in order."""
     found: dict[str, list[str]] = {}
-    for node in nodes(path):
+    for node in elements(path):
         if node.tag == "meta" and node.has(attribute):
             found.setdefault(node.get(attribute), []).append(node.get("content"))
     return found
@@ -57,7 +53,7 @@ def tags(path: Path, attribute: str = "name") -> dict[str, list[str]]:
 
 def links(path: Path) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for node in nodes(path):
+    for node in elements(path):
         if node.tag == "link":
             found.setdefault(node.get("rel"), []).append(node.get("href"))
     return found
@@ -66,7 +62,7 @@ def links(path: Path) -> dict[str, list[str]]:
 def coins(path: Path) -> list[dict[str, list[str]]]:
     """Every COinS of a page, its keys with their values."""
     found = []
-    for node in nodes(path):
+    for node in elements(path):
         if node.tag == "span" and "Z3988" in node.get("class").split():
             context: dict[str, list[str]] = {}
             for key, value in parse_qsl(node.get("title"), strict_parsing=True):
@@ -83,7 +79,7 @@ def item_type(context: dict[str, list[str]]) -> str:
 
 
 def scripts(path: Path) -> list[dict]:
-    found = (node for node in nodes(path) if node.tag == "script" and node.get("type") == "application/ld+json")
+    found = (node for node in elements(path) if node.tag == "script" and node.get("type") == "application/ld+json")
     return [json.loads(text(node)) for node in found]
 
 
@@ -209,7 +205,7 @@ def test_every_work_is_fetched_with_its_creators_in_their_roles(built: tuple[Pat
     for key, work in edition.works.items():
         path = folder / f"works/{key}.html"
         (record,) = links(path)["unapi-server"]
-        (identifier,) = (node for node in nodes(path) if node.get("class") == "unapi-id")
+        (identifier,) = (node for node in elements(path) if node.get("class") == "unapi-id")
         assert (identifier.tag, identifier.get("title")) == ("abbr", key)
         assert record == (edition.metadata.base_address + f"works/{key}.mods.xml").removeprefix("works/")
         root = etree.parse(folder / f"works/{key}.mods.xml").getroot()
@@ -276,7 +272,7 @@ def test_only_an_edition_with_an_address_has_a_sitemap(built: tuple[Path, Editio
 
 
 def test_the_sitemap_lists_every_page_under_its_address(tiny_site: Path) -> None:
-    places = [text(n) for n in nodes(tiny_site / "sitemap.xml") if n.tag == "loc"]
+    places = [text(n) for n in elements(tiny_site / "sitemap.xml") if n.tag == "loc"]
     assert len(places) == len(set(places))
     for place in places:
         assert (tiny_site / urljoin(place, urlsplit(place).path).removeprefix("https://example.org/lamp/")).exists()

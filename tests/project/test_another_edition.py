@@ -16,11 +16,15 @@ from folders import ROOT, TINY
 OF_ITS_OWN_EDITION = "docs bibliography mkdocs.yml".split()
 SOURCES = "scripts tests pyproject.toml requirements.lock requirements-test.lock".split()
 QUICK = (
-    "tests/unit tests/project tests/essay tests/outputs/test_build.py tests/outputs/test_words.py"
-    " tests/outputs/test_apparatus.py tests/outputs/test_data.py tests/outputs/test_metadata.py"
+    "tests/unit tests/project tests/essay tests/outputs/test_words.py tests/outputs/test_apparatus.py"
+    " tests/outputs/test_data.py tests/outputs/test_metadata.py"
+    " tests/outputs/test_build.py::test_the_editions_are_without_findings"
 ).split()
-APART = "tests/unit/build tests/unit/checks/test_findings.py tests/project/test_another_edition.py".split()
-"""What takes long and knows only the tiny edition; and this test."""
+APART = (
+    "tests/unit/build tests/unit/preview tests/unit/checks/test_findings.py"
+    " tests/project/test_sizes.py tests/project/test_another_edition.py"
+).split()
+"""What takes long and knows only the tiny edition, or the engine's files; and this test."""
 
 
 @pytest.fixture(scope="session")

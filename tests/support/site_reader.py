@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -38,6 +39,12 @@ def findings(folder: Path) -> tuple[Finding, ...]:
     found = pages(folder)
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     return check_site({uri: anchors(page) for uri, page in found.items()}, found, files, found.__getitem__)
+
+
+@cache
+def elements(page: Path) -> tuple[Element, ...]:
+    """The elements of a page of a built site in their order. It is read once: nobody changes a built site."""
+    return tuple(walk(parse(page.read_text("utf-8"))))
 
 
 class _Reader(HTMLParser):
