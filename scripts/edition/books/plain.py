@@ -59,8 +59,8 @@ def _document(edition: Edition, writer: PlainTextWriter, conventions: str) -> by
     if edition.emendations:
         blocks.append(writer.heading(2, "Emendations"))
         for e in edition.emendations:
-            words = f"{anchor_label(e.anchor, edition)}: {e.lemma}] {e.reading} {edition.siglum}. {e.reason}"
-            blocks.append(writer.escape(words))
+            words = f"{anchor_label(e.anchor, edition)}: {e.lemma}] {e.reading} {edition.siglum}. "
+            blocks.append(writer.escape(words) + writer.inline(e.reason.in_line()))
     if edition.works:
         blocks.append(writer.heading(2, "Bibliography"))
         blocks += (writer.line(chicago.bibliography_entry(work)) for work in bibliography(edition))

@@ -23,6 +23,7 @@ from edition.checks import collation, emendations, notes, registers
 from edition.data import edition_json
 from edition.index import uses
 from edition.model.edition import Edition, ProsePage, Section
+from edition.model.prose import prose_of
 from edition.model.records import BIBLIOGRAPHY
 from edition.model.registers import WORKS
 from edition.permanence import ledger
@@ -58,14 +59,17 @@ class IncrementalEdition:
         self.hashes = {name: combined(engine, name, source) for name, source in self.texts.items()}
         self.documents: dict[str, Document] = {}
         held = {name: source for name, source in sources.files.items() if name not in self.texts}
-        known = self._registers(held)
+        registers = self._registers(held)
         outlines = self._outlines()
+        known = load.with_lookups(registers, outlines.values())
         # records of works and registers are dependencies one by one; on all other files everything depends
         by_record = {
             f"{BIBLIOGRAPHY}/{name}" for name in ("works.bib", *(f"{key}.yml" for key in (WORKS, *known.registers)))
         }
         others = ((name, source) for name, source in held.items() if name not in by_record)
-        self.base = combined(engine, *chain.from_iterable(others), *(o.without_lines() for o in outlines.values()))
+        words = prose_of(replace(known, works={}, entries={}))  # with what the keys in them have come to stand for
+        outlined = (outline.without_lines() for outline in outlines.values())
+        self.base = combined(engine, *chain.from_iterable(others), *words, *outlined)
         same = before is not None and before.base == self.base
         kept = dict(before.memo.kept) if before and same else {name: self._kept(name) for name in self.texts}
         self.memo = TrackedMemo(self.recorder, self.hashes, kept)

@@ -23,12 +23,12 @@ WITHIN_TEXT = text.WITHIN_TEXT
 WITHIN_SECTION = (*text.WITHIN_SECTION, *notes.WITHIN_SECTION)
 """On a section by itself."""
 
-WITHIN = (*notes.WITHIN, *files.WITHIN, *keys.WITHIN, *registers.WITHIN)
+WITHIN = (*text.WITHIN, *notes.WITHIN, *files.WITHIN, *keys.WITHIN, *registers.WITHIN)
 """On one kind of thing by itself."""
 
 ACROSS_TEXT = text.ACROSS_TEXT
 ACROSS_SECTION = (*text.ACROSS_SECTION, *quotations.ACROSS_SECTION)
-ACROSS = (*emendations.ACROSS, *witness.ACROSS, *registers.ACROSS)
+ACROSS = (*text.ACROSS, *emendations.ACROSS, *witness.ACROSS, *registers.ACROSS)
 """On one file against another. They wait while a file cannot be read, whose contents they would miss."""
 
 UNUSED = registers.UNUSED

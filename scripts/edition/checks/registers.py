@@ -11,6 +11,7 @@ from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import Cite, Name
+from edition.model.prose import prose_of
 from edition.model.records import Dated, Entry, Observation, Quotation, Statement, Witness
 from edition.model.registers import TEI_NAMES
 from edition.model.states import ACTIONS, BRACKETS, CHECKED, MET, QUOTATION_STATES
@@ -32,7 +33,8 @@ def _looked_up(contents: Fragment) -> frozenset[str]:
 
 def _used(edition: Edition) -> set[str]:
     in_text = (looked_up_in(edition, section) for section in edition.sections)
-    return set().union(*in_text, *(_looked_up(page.body) for page in edition.prose))
+    contents = (*(page.body for page in edition.prose), *(prose.tree for prose in prose_of(edition)))
+    return set().union(*in_text, *map(_looked_up, contents))
 
 
 def unused_works(edition: Edition, hints: Collection[str]) -> Iterator[Finding]:
@@ -108,12 +110,12 @@ def _statements(entry: Entry) -> Iterator[tuple[str, Statement | Dated]]:
     for field, dated in entry.dates:
         yield f"“{field.name}”", dated
     for statement in (*entry.statements, *entry.doubts):
-        yield f"the statement “{statement.text[:30]}”", statement
+        yield f"the statement “{statement.text.source[:30]}”", statement
 
 
 def _statements_on_work(note: WorkNote) -> Iterator[tuple[str, Statement | Deviation]]:
     for remark in note.remarks:
-        yield f"the remark “{remark.text[:30]}”", remark
+        yield f"the remark “{remark.text.source[:30]}”", remark
     for deviation in note.deviations:
         yield f"the correction “{deviation.right[:30]}”", deviation
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edition.index.uses import Namer, namer
 from edition.model.derived import derived
 from edition.model.edition import Edition, ProsePage, Section
 from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import Cite, Lookup
+from edition.model.prose import prose_of
 from edition.model.tree import Element, Fragment, N, find_all, text, walk
 from edition.sources.locators import citation_items, looks_like_a_locator
 from edition.sources.outlines import blocks_to_anchor
@@ -25,9 +26,24 @@ def _nodes(part: Section | ProsePage, kind: type[N]) -> Iterator[tuple[N, Source
             yield node, SourceLocation(part.location.file, node.line or line)
 
 
+def _nodes_of_records(edition: Edition, kind: type[N]) -> Iterator[tuple[N, SourceLocation]]:
+    for prose in prose_of(edition):
+        for node in find_all(prose.tree, kind):
+            yield node, prose.place(node)
+
+
 def unknown_keys(edition: Edition, part: Section | ProsePage) -> Iterator[Finding]:
     """``c-unknown-key``, ``c-no-work``: lookups that the assembly could not resolve."""
-    for node, location in _nodes(part, Lookup):
+    yield from _unknown_keys(edition, _nodes(part, Lookup))
+
+
+def unknown_keys_in_records(edition: Edition) -> Iterator[Finding]:
+    """The same in the words of records."""
+    yield from _unknown_keys(edition, _nodes_of_records(edition, Lookup))
+
+
+def _unknown_keys(edition: Edition, lookups: Iterable[tuple[Lookup, SourceLocation]]) -> Iterator[Finding]:
+    for node, location in lookups:
         known = all_keys(edition)
         for item in citation_items(node.cluster):
             if not item.work:
@@ -49,7 +65,16 @@ def all_keys(edition: Edition) -> frozenset[str]:
 
 def bad_locators(edition: Edition, part: Section | ProsePage) -> Iterator[Finding]:
     """``c-bad-locator``: a citation in which ``p.`` or the like has no number after it, or a number no known term."""
-    for cite, location in _nodes(part, Cite):
+    yield from _bad_locators(_nodes(part, Cite))
+
+
+def bad_locators_in_records(edition: Edition) -> Iterator[Finding]:
+    """The same in the words of records."""
+    yield from _bad_locators(_nodes_of_records(edition, Cite))
+
+
+def _bad_locators(cites: Iterable[tuple[Cite, SourceLocation]]) -> Iterator[Finding]:
+    for cite, location in cites:
         for item in filter(looks_like_a_locator, cite.items):
             message = f"“{item.suffix}” is no locator in “{item.work}”."
             yield Finding(location, "c-bad-locator", message, "Write it like p. 85, pp. 20–24, chap. 2 or vol. 1.")
@@ -102,7 +127,9 @@ def _first_unlinked(block: Element, namer: Namer, titles_quoted: bool) -> Iterat
             yield key, next(form for form in namer.forms if words.startswith(form, at) and namer.keys[form] == key)
 
 
+WITHIN = (bad_locators_in_records,)
 WITHIN_TEXT = (bad_locators,)
 WITHIN_SECTION = (missing_anchors, bad_anchors)
+ACROSS = (unknown_keys_in_records,)
 ACROSS_TEXT = (unknown_keys,)
 ACROSS_SECTION = (unlinked_names,)

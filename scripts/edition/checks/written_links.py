@@ -9,7 +9,8 @@ from posixpath import dirname, relpath
 from edition.index.addresses import SITE, section_uri
 from edition.model.edition import Edition, ProsePage, Section
 from edition.model.findings import SourceLocation
-from edition.model.tree import Element, Fragment, walk
+from edition.model.prose import prose_of
+from edition.model.tree import Element, Fragment, find_all, walk
 from edition.sources.sections import page_link
 from edition.sources.yaml_records import suggestion
 
@@ -19,7 +20,7 @@ class WrittenLinks:
 
     def __init__(self, edition: Edition, texts: Mapping[str, str]) -> None:
         """``texts`` are the Markdown files by their paths."""
-        self.texts = texts
+        self.texts, self.prose = texts, tuple(prose_of(edition))
         self.parts: dict[str, Section | ProsePage] = {section_uri(part.slug): part for part in edition.sections}
         self.parts |= {f"{part.uri}.html": part for part in edition.prose}
         self.lines: dict[str, dict[str, list[int]]] = {}
@@ -29,11 +30,16 @@ class WrittenLinks:
         """Where an address or id of a page is written (or written ``again``), and as what; None if it is not."""
         lines = self._lines_of(uri).get(value, [])
         if len(lines) <= again:
-            return None
+            return self._in_record(value)
         file = self.parts[uri].location.file
-        words = (word for word in re.split(r"[\s()<>\[\]]+", self.texts[file]) if word)
-        written = next((word for word in words if page_link(word, file) == value), value.removeprefix(SITE))
-        return SourceLocation(file, lines[again]), written
+        return SourceLocation(file, lines[again]), _written(self.texts[file], value, file)
+
+    def _in_record(self, value: str) -> tuple[SourceLocation, str] | None:
+        for prose in self.prose:
+            for node in find_all(prose.tree, Element):
+                if value in (node.get("href"), node.get("src")):
+                    return prose.place(node), _written(prose.source, value, prose.location.file)
+        return None
 
     def suggestion(self, file: str, address: str, otherwise: str) -> str:
         """The hint to a link of a source that leads nowhere: the name of a Markdown file that is like it."""
@@ -50,6 +56,12 @@ class WrittenLinks:
                     for value in filter(None, values):
                         found.setdefault(value, []).append(node.line or line)
         return self.lines[uri]
+
+
+def _written(source: str, value: str, file: str) -> str:
+    """An address as the source has it."""
+    words = (word for word in re.split(r"[\s()<>\[\]]+", source) if word)
+    return next((word for word in words if page_link(word, file) == value), value.removeprefix(SITE))
 
 
 def _contents(part: Section | ProsePage) -> list[tuple[int, Fragment]]:

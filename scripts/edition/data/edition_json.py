@@ -19,6 +19,7 @@ from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.findings import SourceLocation
 from edition.model.kinds import CitationItem, Cite
+from edition.model.prose import Prose
 from edition.model.records import (
     Emendation,
     Entry,
@@ -45,6 +46,7 @@ Markup = NewType("Markup", str)
 _PLAIN: dict[Any, dict[str, Any]] = {str: {"type": "string"}, int: {"type": "integer"}, bool: {"type": "boolean"}}
 _PLAIN[Markup] = {"type": "string", "description": "XML, like the markup of words."}
 _PLAIN[WebAddress] = _PLAIN[str]
+_PLAIN[Prose] = {"type": "string", "description": "Words in the edition’s Markdown."}
 _PLAIN[IsoDate] = {"type": "string", "pattern": f"^{_DAY}(/{_DAY})?$"}
 
 LEFT_OUT: Mapping[str, tuple[str, ...]] = {
@@ -169,6 +171,8 @@ def _serializer(hint: Any) -> Callable[[Any], Any]:
         hint = next(kind for kind in get_args(hint) if kind is not NoneType)
     if hint is Markup:
         return markup
+    if hint is Prose:
+        return lambda value: value.source
     if hint is Element:
         return lambda value: {"text": text(value)}
     if hint == Fragment:
@@ -210,7 +214,7 @@ def _kind(hint: Any, found: dict[str, Any]) -> dict[str, Any]:
         return {"$ref": "#/$defs/Words"}
     if isinstance(hint, UnionType):
         hint = next(kind for kind in get_args(hint) if kind is not NoneType)
-    if _is_record(hint):
+    if _is_record(hint) and hint not in _PLAIN:
         if hint.__name__ not in found:
             found[hint.__name__] = {}
             parts = list(_fields(hint))

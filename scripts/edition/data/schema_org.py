@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from edition.citations.plain_words import plain_words
 from edition.citations.self_citation import Passage, authors_and_editors, citation_forms, first_publication
 from edition.citations.wording import family_name, joined_title, name_in_order
 from edition.index.addresses import SITE, addresses, permanent_address, relative, section_uri
@@ -48,7 +49,7 @@ def entry(edition: Edition, entry: Entry, uri: str) -> Thing:
     same = [authority.linked_data(value) for authority, value in given if value]
     facts: Thing = {
         "alternateName": [*([entry.original.text] if entry.original else []), *entry.also],
-        "description": entry.summary,
+        "description": plain_words(entry.summary, edition.works),
         "startDate": entry.when.date.split("/")[0] if entry.when else "",
         "endDate": entry.when.date.partition("/")[2] if entry.when else "",
         "sameAs": same,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import NewType, TypeVar
 
 from edition.model.findings import SourceLocation
+from edition.model.prose import NO_WORDS, Prose
 from edition.model.registers import DATE_FIELDS, TEXT_FIELDS, DateField, Register, TextField
 
 T = TypeVar("T")
@@ -24,6 +25,8 @@ IsoDate = NewType("IsoDate", str)
 
 WebAddress = NewType("WebAddress", str)
 """An address to which a page may link: http, https or mailto, whole."""
+SCHEMES = frozenset(("http", "https", "mailto"))
+"""Schemes of addresses to which a page may link."""
 
 NO_DATE, NO_ADDRESS = IsoDate(""), WebAddress("")
 
@@ -35,9 +38,9 @@ NO_DATE, NO_ADDRESS = IsoDate(""), WebAddress("")
 class Statement:
     """A statement of fact with its sources, which a reader can look up; ``doubt`` says why there is none."""
 
-    text: str
+    text: Prose
     source: tuple[str, ...] = ()
-    doubt: str = ""
+    doubt: Prose = NO_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Dated:
     display: str = ""
     place: str = ""
     source: tuple[str, ...] = ()
-    doubt: str = ""
+    doubt: Prose = NO_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Original:
 
     text: str
     lang: str = ""
-    doubt: str = ""
+    doubt: Prose = NO_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class Entry:
     name: str
     sort: str = ""
     category: str = ""
-    summary: str = ""
+    summary: Prose = NO_WORDS
     original: Original | None = None
     also: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
@@ -122,7 +125,7 @@ class Witness(Record):
     base: bool = False
     file: str = ""
     work: str = ""
-    description: str = ""
+    description: Prose = NO_WORDS
     lines: tuple[str, ...] = field(default=(), repr=False)
 
 
@@ -133,7 +136,7 @@ class Emendation(Record):
     anchor: str
     lemma: str
     reading: str
-    reason: str
+    reason: Prose
     resp: str = "editor"
     source: tuple[str, ...] = ()
 
@@ -147,11 +150,11 @@ class Observation(Record):
 
     anchor: tuple[str, ...]
     action: str
-    reason: str
+    reason: Prose
     reading: str = ""
     proposal: str = ""
     source: tuple[str, ...] = ()
-    doubt: str = ""
+    doubt: Prose = NO_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +172,7 @@ class Quotation(Record):
     work: str = ""
     locator: str = ""
     note: str = ""
-    evidence: str = ""
+    evidence: Prose = NO_WORDS
     source: tuple[str, ...] = ()
 
 
@@ -181,7 +184,7 @@ class Revision:
     """
 
     version: str
-    reason: str
+    reason: Prose
     words: str = ""
 
 
@@ -201,7 +204,7 @@ class LedgerEntry(Record):
     state: str = "live"
     until: str = ""
     to: tuple[str, ...] = ()
-    reason: str = ""
+    reason: Prose = NO_WORDS
     revisions: tuple[Revision, ...] = ()
 
 
@@ -214,7 +217,7 @@ class Version(Record):
 
     version: str
     date: IsoDate
-    note: str = ""
+    note: Prose = NO_WORDS
     manifest: str = ""
 
 
@@ -231,8 +234,8 @@ class FindingException(Record):
 class Question(Record):
     """A question that reviewers ask of digital editions, with this edition's answer. ``met``: yes, partly or no."""
 
-    question: str
-    answer: str
+    question: Prose
+    answer: Prose
     met: str
     asked_by: str = ""
     see: tuple[str, ...] = ()
@@ -268,7 +271,7 @@ class FrontMatter:
     title: str
     location: SourceLocation
     resp: str = "author"
-    description: str = ""
+    description: Prose = NO_WORDS
 
 
 # --- Groups --------------------------------------------------------------------------------------------------------

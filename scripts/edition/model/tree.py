@@ -94,7 +94,7 @@ def E(tag: str, *children: Content | Fragment | None, **attributes: str | None) 
     return Element(tag, named, tuple(flat))
 
 
-def joined(parts: Iterable[Content | Fragment], separator: str = ", ") -> Fragment:
+def joined(parts: Iterable[Content | Fragment], separator: Content = ", ") -> Fragment:
     """The parts as one fragment, with a separator between each and the next."""
     content: list[Content] = []
     for part in parts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from edition.model.findings import SourceLocation
+from edition.model.prose import NO_WORDS, Prose
 from edition.model.records import NO_DATE, IsoDate, Statement, WebAddress
 
 
@@ -34,9 +35,9 @@ class Deviation:
 
     printed: str
     right: str
-    reason: str
+    reason: Prose
     source: tuple[str, ...] = ()
-    doubt: str = ""
+    doubt: Prose = NO_WORDS
 
 
 @dataclass(frozen=True, slots=True)

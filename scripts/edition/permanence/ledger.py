@@ -14,6 +14,7 @@ from edition.index.tables import emendations_at, quotations
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.findings import Finding, SourceLocation
+from edition.model.prose import NO_WORDS, Prose, in_one
 from edition.model.records import LedgerEntry, Revision, Version
 from edition.model.tree import E, Fragment, joined, text, walk
 from edition.sources.yaml_records import suggestion
@@ -166,7 +167,7 @@ def _words(entry: LedgerEntry, settled: tuple[Revision, ...]) -> str:
     return settled[-1].words if settled else entry.words
 
 
-def _reason(edition: Edition, entry: LedgerEntry, standing: Standing) -> str:
+def _reason(edition: Edition, entry: LedgerEntry, standing: Standing) -> Prose:
     """Why the words are others than those recorded: what a revision or up to three emendations say of it, else nothing.
 
     A quotation is accounted for by what accounts for the passage that it stands in.
@@ -174,17 +175,17 @@ def _reason(edition: Edition, entry: LedgerEntry, standing: Standing) -> str:
     settled, open_ = _revisions(entry)
     recorded = _words(entry, settled)
     if open_ or standing.print == recorded:
-        return open_.reason if open_ else ""
+        return open_.reason if open_ else NO_WORDS
     emended = [e for e in emendations_at(edition).get(standing.within, ()) if e.lemma in standing.words]
     for changes in (changes for count in (1, 2, 3) for changes in combinations(emended, count)):
         words = standing.words
         for emendation in changes:
             words = words.replace(emendation.lemma, emendation.reading)
         if fingerprint(words) == recorded:
-            return " ".join(emendation.reason for emendation in changes)
+            return in_one([emendation.reason for emendation in changes])
     within = next((e for e in edition.ledger if e.key == standing.within != entry.key), None)
     passage = current(edition).get(standing.within)
-    return _reason(edition, within, passage) if within and passage else ""
+    return _reason(edition, within, passage) if within and passage else NO_WORDS
 
 
 def gone(edition: Edition) -> Iterator[Finding]:

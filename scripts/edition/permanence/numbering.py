@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import count
 
 from edition.model.edition import Edition
+from edition.model.prose import Prose
 from edition.model.records import BIBLIOGRAPHY, LedgerEntry
 from edition.model.tree import Element, walk
 from edition.permanence.ledger import due
@@ -109,7 +110,9 @@ def _lines(entry: LedgerEntry) -> Iterator[str]:
             yield f"    words: {_value(revision.words)}"
 
 
-def _value(value: str | tuple[str, ...]) -> str:
+def _value(value: str | Prose | tuple[str, ...]) -> str:
+    if isinstance(value, Prose):
+        value = value.source
     if isinstance(value, tuple):
         return f"[{', '.join(map(_value, value))}]"
     plain = _PLAIN.fullmatch(value) and value.lower() not in _NOT_WORDS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from edition.citations.plain_words import plain_words
 from edition.index.addresses import SITE, relative_to
 from edition.index.tables import folders
 from edition.model.derived import derived
@@ -76,7 +77,8 @@ def _fate(edition: Edition, entry: LedgerEntry) -> Iterator[Element]:
     before = f"Before version {entry.until} this address led to {a} {entry.kind}{what}"
     yield E("p", f"{before}, first published in version {entry.since}.")
     to = links(edition, entry.to)
-    yield E("p", BECAME.get(entry.state, ""), to, "." if to else "", f" {entry.reason}" if entry.reason else "")
+    reason = f" {plain_words(entry.reason, edition.works)}" if entry.reason else ""
+    yield E("p", BECAME.get(entry.state, ""), to, "." if to else "", reason)
     base = edition.metadata.base_address
     if base:
         href = f"{base}v/{entry.since}/id/{entry.key}/"

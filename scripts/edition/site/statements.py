@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from edition.citations.wording import date_in_words, printed_date
+from edition.model.prose import Prose, is_block
 from edition.model.records import Dated, Entry, IsoDate, Statement
 from edition.model.tree import Content, E, Element, Fragment, joined
-from edition.sources.dialect import inline
+from edition.site.hypertext import Hypertext
 
 
 def span_of_years(entry: Entry) -> str:
@@ -34,19 +36,30 @@ def _year(dated: Dated | None) -> str:
     return date_in_words(IsoDate(dated.date.partition("/")[0]), only_year=True) if dated else ""
 
 
-def statement(words: Statement) -> Fragment:
-    """A statement with its sources and its doubt, where there are any."""
-    return (*inline(words.text), *warrant(words.source, words.doubt))
+def statement(words: Statement, hypertext: Hypertext) -> Fragment:
+    """A statement with its sources and its doubt, where there are any; in blocks, if it has several paragraphs."""
+    return (*hypertext.html(words.text.content), *warrant(words.source, words.doubt, hypertext))
 
 
-def warrant(source: tuple[str, ...], doubt: str) -> Fragment:
+def warrant(source: tuple[str, ...], doubt: Prose, hypertext: Hypertext) -> Fragment:
     """The sources of what stands before, and its doubt, where there are any."""
-    return (*((" ", sources(source)) if source else ()), *doubt_span(doubt))
+    return (*((" ", sources(source)) if source else ()), *doubt_span(doubt, hypertext))
 
 
-def doubt_span(doubt: str) -> Fragment:
+def doubt_span(doubt: Prose, hypertext: Hypertext) -> Fragment:
     """The doubt of what stands before; nothing where there is none."""
-    return (" ", E("span", doubt, class_="doubt")) if doubt else ()
+    return (" ", of_class("doubt", doubt, hypertext)) if doubt else ()
+
+
+def of_class(name: str, words: Prose, hypertext: Hypertext) -> Element:
+    """Words of a record as an element of a class: a ``span``, or a ``div`` if they have several paragraphs."""
+    return E("div" if words.has_blocks else "span", hypertext.html(words.content), class_=name)
+
+
+def paragraphs(content: Fragment, class_: str | None = None) -> Fragment:
+    """Content in paragraphs: what stands before, between or behind its blocks in one of its own."""
+    runs = [(block, tuple(run)) for block, run in groupby(content, is_block)]
+    return tuple(part for block, run in runs for part in (run if block else (E("p", run, class_=class_),)))
 
 
 def sources(names: Iterable[str]) -> Element:

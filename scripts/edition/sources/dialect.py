@@ -50,10 +50,11 @@ class Document:
 class _LineNumbers(Preprocessor):
     """Writes at the end of each line its number. A block of code between fences is replaced by its index in ``code``.
 
-    ``offset`` is added to the numbers; ``unclosed`` is the line of a fence without an end, or 0.
+    ``first`` is the number of the first line, ``step`` how much it grows with each line; ``unclosed`` is the line of a
+    fence without an end, or 0.
     """
 
-    offset = 0
+    first, step = 1, 1
     code: tuple[str, ...] = ()
     unclosed = 0
 
@@ -61,7 +62,8 @@ class _LineNumbers(Preprocessor):
         numbered: list[str] = []
         code: list[str] = []
         fence = ""
-        for number, line in enumerate(lines, self.offset + 1):
+        for index, line in enumerate(lines):
+            number = self.first + index * self.step
             opening = _FENCE.match(line)
             if fence or opening:
                 if opening and not fence:
@@ -196,14 +198,6 @@ _MARKDOWN = Markdown(
 )
 
 
-def inline(words: str) -> Fragment:
-    """A line of a register, in which nothing but emphasis (``*The Lamp*``) is marked up, as a tree."""
-    if "*" not in words:
-        return (words,)
-    blocks = parse(words, "").blocks
-    return without_lookups(blocks[0].children) if blocks and isinstance(blocks[0], Node) else (words,)
-
-
 def without_lookups(content: Fragment) -> Fragment:
     """A text with the words of its lookups in place of them, and with calls of notes as they are written."""
 
@@ -215,12 +209,15 @@ def without_lookups(content: Fragment) -> Fragment:
     return rewrite(content, change)
 
 
-def parse(source: str, file: str, first_line: int = 1) -> Document:
-    """Parse Markdown that begins on ``first_line`` of a file (behind the front matter)."""
+def parse(source: str, file: str, first_line: int = 1, step: int = 1) -> Document:
+    """Parse Markdown that begins on ``first_line`` of a file (behind the front matter).
+
+    With 0 for ``step``, all of it stands on that line.
+    """
     _MARKDOWN.reset()
     numbers = _MARKDOWN.preprocessors["line-numbers"]
     assert isinstance(numbers, _LineNumbers)
-    numbers.offset = first_line - 1
+    numbers.first, numbers.step = first_line, step
     lines = source.split("\n")
     for preprocessor in _MARKDOWN.preprocessors:
         lines = preprocessor.run(lines)
@@ -228,7 +225,7 @@ def parse(source: str, file: str, first_line: int = 1) -> Document:
     assert root is not None
     for processor in _MARKDOWN.treeprocessors:
         root = processor.run(root) or root
-    reader = TreeReader(file, first_line + source.count("\n"), numbers.code)
+    reader = TreeReader(file, first_line + source.count("\n") * step, numbers.code)
     tree = reader.node(root)
     if numbers.unclosed:
         message, hint = "this block of code has no end.", "End it with the marks with which it begins."

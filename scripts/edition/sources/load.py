@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from edition.model.edition import Edition, ProsePage, Section
 from edition.model.findings import Finding, SourceLocation
+from edition.model.prose import rewrite_prose
 from edition.model.records import (
     BIBLIOGRAPHY,
     Emendation,
@@ -28,7 +29,7 @@ from edition.model.works import Name, Work, WorkNote
 from edition.sources import declarations, dialect
 from edition.sources.files import Files, contents, sources
 from edition.sources.outlines import ESSAY, Outline, read_outline
-from edition.sources.sections import Keys, TextReader, page_in_outline
+from edition.sources.sections import Resolver, TextReader, page_in_outline
 from edition.sources.yaml_records import Reader, suggestion
 
 T = TypeVar("T")
@@ -116,15 +117,19 @@ def registers(files: Mapping[str, str]) -> Edition:
     )
 
 
+def with_lookups(known: Edition, outlines: Iterable[Outline]) -> Edition:
+    """The edition without its text, all lookups in the words of its records resolved."""
+    anchors = (anchor for outline in outlines if outline.file.startswith(ESSAY) for anchor, _ in outline.anchors)
+    return rewrite_prose(known, Resolver(known, anchors, {}).prose)
+
+
 class Draft:
     """An edition of which the outlines are known (``edition``); its sections and pages are read in full one by one."""
 
     def __init__(self, sources: Sources, known: Edition, outlines: Iterable[Outline]) -> None:
         """``known`` is the edition without its text."""
         self.outlines = {outline.file: outline for outline in outlines}
-        anchors = frozenset(quotation.key for quotation in known.quotations)
-        keys = Keys(known.works, known.entries, anchors)
-        self.text = TextReader(tuple(self.outlines.values()), keys, known.quotations, known.emendations)
+        self.text = TextReader(tuple(self.outlines.values()), known)
         prose = (outline for outline in self.outlines.values() if not outline.file.startswith(ESSAY))
         self.edition = replace(
             known,
@@ -148,9 +153,10 @@ class Draft:
 def assemble(sources: Sources) -> Edition:
     """The edition that the sources make. It is made whatever is wrong with them: that is in ``findings``, or for checks
     to find."""
-    outlines = [read_outline(name, source) for name, source in sources.files.items() if name.endswith(".md")]
-    documents = {outline.file: document for outline, document in outlines}
-    draft = Draft(sources, registers(sources.files), (outline for outline, _ in outlines))
+    parts = [read_outline(name, source) for name, source in sources.files.items() if name.endswith(".md")]
+    documents = {outline.file: document for outline, document in parts}
+    outlines = [outline for outline, _ in parts]
+    draft = Draft(sources, with_lookups(registers(sources.files), outlines), outlines)
     sections = (draft.section(outline, documents[outline.location.file]) for outline in draft.edition.sections)
     pages = (draft.page(page.location.file, documents[page.location.file]) for page in draft.edition.prose)
     return replace(draft.edition, sections=tuple(sections), prose=tuple(pages))

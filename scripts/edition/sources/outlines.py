@@ -78,6 +78,8 @@ def read_outline(file: str, source: str) -> tuple[Outline, dialect.Document]:
         record = FrontMatter(slug(file), SourceLocation(file, 1))
     line = next((number for number, words in enumerate(head.split("\n"), 1) if words.startswith("title:")), 1)
     heading, title_findings = _heading(record.title, SourceLocation(file, line))
+    if not _is_plain(record.description.tree):
+        title_findings += (_not_plain("description", record.description.location),)
     document = dialect.parse(body, file, first_line)
     name = slug(file)
     paragraphs = tuple(paragraphs_of(document.blocks, name, file))
@@ -101,13 +103,20 @@ def _heading(title: str, location: SourceLocation) -> tuple[Fragment, tuple[Find
         return (title,), ()
     document = dialect.parse("# " + " ".join(title.split()), *location)
     heading = next((block for block in document.blocks if isinstance(block, Element)), E("h1", title))
-    plain = all(isinstance(node, Element) and node.tag in IN_TITLES for node in walk(heading.children))
     words = dialect.without_lookups(heading.children)
-    if document.findings or (plain and not heading.attributes):
+    if document.findings or (_is_plain(heading.children) and not heading.attributes):
         return words, document.findings
-    message = "a title has words, emphasis and code, and nothing else."
+    return (text(words) or title,), (_not_plain("title", location),)
+
+
+def _is_plain(content: Fragment) -> bool:
+    return all(isinstance(node, Element) and node.tag in IN_TITLES for node in walk(content))
+
+
+def _not_plain(what: str, location: SourceLocation) -> Finding:
+    """``t-bad-title``: a title or a description with something that could not stand in a link or an attribute."""
     hint = "Put links, names, citations and notes into the text."
-    return (text(words) or title,), (Finding(location, "t-bad-title", message, hint),)
+    return Finding(location, "t-bad-title", f"a {what} has words, emphasis and code, and nothing else.", hint)
 
 
 def _note(section: str, file: str, label: str, line: int, callers: Mapping[str, tuple[str, ...]]) -> Note:

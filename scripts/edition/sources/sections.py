@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from posixpath import dirname, join, normpath
 
-from edition.model.edition import ProsePage, Section
+from edition.model.edition import Edition, ProsePage, Section
 from edition.model.findings import SourceLocation
 from edition.model.kinds import GENERATED, CitationItem, Cite, Emended, Lookup, Name, NoteRef, Quote
-from edition.model.records import Emendation, Entry, Quotation, grouped
+from edition.model.prose import Prose
+from edition.model.records import Emendation, Quotation, grouped
 from edition.model.tree import Content, Element, Node, find_all, rewrite, text, wrap
-from edition.model.works import Work
 from edition.sources import dialect
 from edition.sources.locators import citation_items
 from edition.sources.outlines import ESSAY, Outline, note_anchor, note_kind, paragraphs_of, slug
-
-
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """What ``@`` can look up besides the anchors of the text; ``anchors`` are those of the apparatus."""
-
-    works: Mapping[str, Work]
-    entries: Mapping[str, Entry]
-    anchors: frozenset[str]
 
 
 def letters(number: int) -> str:
@@ -40,20 +31,14 @@ class TextReader:
     locations.
     """
 
-    def __init__(
-        self,
-        outlines: tuple[Outline, ...],
-        keys: Keys,
-        quotations: tuple[Quotation, ...],
-        emendations: tuple[Emendation, ...],
-    ) -> None:
+    def __init__(self, outlines: tuple[Outline, ...], known: Edition) -> None:
+        """``known`` are the registers."""
         essay = tuple(outline for outline in outlines if outline.file.startswith(ESSAY))
         marks = _note_letters(essay)
         self.anchors = tuple((key, SourceLocation(o.file, line)) for o in essay for key, line in o.anchors)
-        known = {anchor for anchor, _ in self.anchors} | keys.anchors
-        self.resolver = _Resolver(keys, frozenset(known), marks)
-        self.quotations = grouped(quotations, lambda quotation: quotation.anchor)
-        self.emendations = grouped(emendations, lambda emendation: emendation.anchor)
+        self.resolver = Resolver(known, (anchor for anchor, _ in self.anchors), marks)
+        self.quotations = grouped(known.quotations, lambda quotation: quotation.anchor)
+        self.emendations = grouped(known.emendations, lambda emendation: emendation.anchor)
         self.sections = tuple(_numbered(outline.section, number, marks) for number, outline in enumerate(essay, 1))
 
     def section(self, outline: Section, document: dialect.Document) -> Section:
@@ -100,7 +85,8 @@ class TextReader:
 def page_in_outline(outline: Outline) -> ProsePage:
     """A page of the editor's own without its words."""
     section, uri = outline.section, outline.file.removeprefix("docs/").removesuffix(".md")
-    return ProsePage(uri, section.title, section.heading, (), section.location, outline.head.description)
+    description = text(dialect.without_lookups(outline.head.description.in_line()))
+    return ProsePage(uri, section.title, section.heading, (), section.location, description)
 
 
 def _note_letters(essay: tuple[Outline, ...]) -> Mapping[str, str]:
@@ -133,20 +119,27 @@ def _mark(node: Node, quotations: tuple[Quotation, ...], emendations: tuple[Emen
     return node
 
 
-class _Resolver:
+class Resolver:
     """Makes names and citations of lookups, gives calls of notes their anchors and marks, and links their addresses.
 
-    What cannot be resolved stays a ``Lookup`` for the checks to find. ``marks`` are the letters of the editor's notes.
+    What cannot be resolved stays a ``Lookup`` for the checks to find. ``known`` are the registers, ``anchors`` those of
+    the text, ``marks`` are the letters of the editor's notes.
     """
 
-    def __init__(self, keys: Keys, anchors: frozenset[str], marks: Mapping[str, str]) -> None:
-        self.keys, self.anchors, self.marks = keys, anchors, marks
+    def __init__(self, known: Edition, anchors: Iterable[str], marks: Mapping[str, str]) -> None:
+        self.known, self.marks = known, marks
+        self.anchors = frozenset((*anchors, *(quotation.key for quotation in known.quotations)))
 
     def block(self, block: Content, file: str, in_note: bool = False) -> Content:
         """A block of a file with everything in it resolved."""
         if isinstance(block, str):
             return block
         return block.with_children(rewrite(block.children, lambda node: self._resolved(node, file, in_note)))
+
+    def prose(self, prose: Prose) -> Prose:
+        """Words of a record with everything in them resolved; themselves, if there is nothing to resolve."""
+        tree = rewrite(prose.tree, lambda node: self._resolved(node, prose.location.file, False))
+        return prose if tree == prose.tree else replace(prose, tree=tree)
 
     def _resolved(self, node: Node, file: str, in_note: bool) -> Node:
         if isinstance(node, NoteRef):
@@ -161,12 +154,12 @@ class _Resolver:
 
     def _looked_up(self, node: Lookup, in_note: bool) -> Node:
         items = citation_items(node.cluster)
-        if all(item.work in self.keys.works for item in items):
+        if all(item.work in self.known.works for item in items):
             return Cite(items, self._form(items, text(node), in_note), node.children, node.line)
         key = items[0].work
         bare = len(items) == 1 and not (items[0].locator or items[0].suffix)
-        if bare and key in self.keys.entries:
-            return Name(key, node.children or (self.keys.entries[key].name,), node.line)
+        if bare and key in self.known.entries:
+            return Name(key, node.children or (self.known.entries[key].name,), node.line)
         if bare and key in self.anchors:
             return Name(key, node.children or (key,), node.line)
         return node
@@ -177,7 +170,7 @@ class _Resolver:
             return GENERATED
         if words.casefold().startswith("ibid"):
             return "ibid"
-        work = self.keys.works[items[0].work]
+        work = self.known.works[items[0].work]
         if in_note and work.issued and work.issued[:4] in words:
             return "full"
         return "short" if items[0].locator else "named"

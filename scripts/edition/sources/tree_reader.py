@@ -11,8 +11,8 @@ from xml.etree import ElementTree as etree
 
 from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import Lookup, NoteRef
+from edition.model.records import SCHEMES
 from edition.model.tree import Content, Element, Fragment, Node, text
-from edition.sources.yaml_records import SCHEMES
 
 ALLOWED_ATTRIBUTES = frozenset("id class lang dir href title src alt colspan rowspan start".split())
 ALLOWED_HTML = frozenset("br sub sup kbd small".split())

@@ -16,7 +16,9 @@ import yaml
 
 from edition.model.findings import Finding, SourceLocation
 from edition.model.order import date_order
-from edition.model.records import IsoDate, WebAddress
+from edition.model.prose import NO_WORDS, Prose
+from edition.model.records import SCHEMES, IsoDate, WebAddress
+from edition.sources.prose import read_prose
 
 T = TypeVar("T")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -26,8 +28,6 @@ _DATE = re.compile(rf"{_DAY}(?:/{_DAY})?")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 ADDRESS = "Write the whole of it, beginning with https://, http:// or mailto:."
 """The hint to a value that is no address."""
-SCHEMES = frozenset(("http", "https", "mailto"))
-"""Schemes of addresses to which a page may link."""
 _RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d", re.IGNORECASE)
 """Names that no file may have on Windows, whatever its ending."""
 LONGEST = 64
@@ -101,6 +101,11 @@ def _schema(cls: type) -> Mapping[str, tuple[Any, bool]]:
     """The fields of a class by their names: the type of each, and whether it is required."""
     hints = get_type_hints(cls)
     return {f.name: (hints[f.name], f.default is MISSING and f.default_factory is MISSING) for f in fields(cls)}
+
+
+def _nothing(hint: Any) -> object:
+    """What stands in a field that has to be filled in."""
+    return () if get_origin(hint) is tuple else NO_WORDS if hint is Prose else ""
 
 
 def _name(node: yaml.Node) -> str:
@@ -188,7 +193,7 @@ class Reader:
         values = {name: value for name, value in given.items() if name in schema}
         types = {name: hint for name, (hint, _) in schema.items() if name not in _GIVEN and name not in values}
         required = [name for name in types if schema[name][1]]
-        values |= {name: () if get_origin(types[name]) is tuple else "" for name in required}
+        values |= {name: _nothing(types[name]) for name in required}
         present: set[str] = set()
         for key_node, value_node in self._fields(node, what):
             name = _name(key_node)
@@ -203,7 +208,7 @@ class Reader:
                 present.add(name)
                 with suppress(_InvalidValue):
                     values[name] = self._value(value_node, types[name], f"“{name}” of {what}")
-                    if values[name] == "" and name in required:
+                    if name in required and values[name] in ("", NO_WORDS):
                         self.report(value_node, "y-missing-field", f"“{name}” of {what} is empty.", "Fill it in.")
         for name in (name for name in required if name not in present and isinstance(node, yaml.MappingNode)):
             self.report(node, "y-missing-field", f"{what} lacks the field “{name}”.", f"Write {name}: and its value.")
@@ -223,7 +228,7 @@ class Reader:
             inner = get_args(hint)[0]
             parts = node.value if isinstance(node, yaml.SequenceNode) else [node]
             return tuple(self._value(part, inner, what) for part in parts if part.value != "")
-        if is_dataclass(hint) and isinstance(hint, type):
+        if is_dataclass(hint) and isinstance(hint, type) and hint is not Prose:
             return self._record(node, hint, {"key": ""}, what)
         if get_origin(hint) is Mapping:
             pairs, (_, kind) = self._mapping(node, what), get_args(hint)
@@ -245,6 +250,8 @@ class Reader:
             self.report(node, "y-wrong-type", message, "Write words after the colon, on the same line.")
             raise _InvalidValue
         value = str(node.value).strip()
+        if hint is Prose:
+            return self._prose(node, value)
         if hint is IsoDate and value and not is_date(value):
             self.report(node, "y-bad-date", f"{what} is not a date: “{value}”.", "Write 1924, 1924-03 or 1924-03-29.")
             raise _InvalidValue
@@ -259,3 +266,11 @@ class Reader:
                 raise _InvalidValue
             return value == "true"
         return value
+
+    def _prose(self, node: yaml.ScalarNode, value: str) -> Prose:
+        line = node.start_mark.line + 1
+        if node.style in ("|", ">"):  # the words begin below the sign
+            line += 1 + node.value[: node.value.find(value)].count("\n")
+        prose, findings = read_prose(value, SourceLocation(self.file, line), node.style == "|")
+        self.findings += findings
+        return prose

@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from edition.data.edition_json import Markup, _kind, _value, packed, schema, whole
 from edition.model.findings import SourceLocation
+from edition.model.prose import Prose
 from edition.model.records import Dated, Entry, IsoDate, Original, Revision, Statement, Version
 from edition.model.tree import E, Element, Fragment
 from small_edition import edition_of
@@ -43,9 +44,9 @@ ENTRY = {"key": "a", "register": "persons", "name": "A"}
         (5, int, 5),
         (True, bool, True),
         (("a", "b"), tuple[str, ...], ["a", "b"]),
-        ({"x": Statement("T")}, Mapping[str, Statement], {"x": {"text": "T"}}),
-        (Statement("T", ("S",), "D"), Statement, {"text": "T", "source": ["S"], "doubt": "D"}),
-        (Revision("1.0", ""), Revision, {"version": "1.0", "reason": ""}),  # needed, though it is empty
+        ({"x": Statement(Prose("*T*", (E("em", "T"),)))}, Mapping[str, Statement], {"x": {"text": "*T*"}}),
+        (Statement(Prose("T"), ("S",), Prose("D")), Statement, {"text": "T", "source": ["S"], "doubt": "D"}),
+        (Revision("1.0", Prose()), Revision, {"version": "1.0", "reason": ""}),  # needed, though it is empty
         (Version("v", HERE, "1.0", IsoDate("2000")), Version, {"key": "v", "version": "1.0", "date": "2000"}),
         (Dated(IsoDate("1901")), Dated | None, {"date": "1901"}),
         (Entry("a", "persons", HERE, "A"), Entry, ENTRY),
@@ -81,6 +82,9 @@ def test_the_schema_of_a_type(kind: Any, shape: object) -> None:
     assert _kind(kind, {}) == shape
 
 
+WORDS = {"type": "string", "description": "Words in the edition’s Markdown."}
+
+
 def test_the_schema_of_a_record() -> None:
     kinds: dict[str, Any] = {}
     assert _kind(Revision, kinds) == {"$ref": "#/$defs/Revision"}
@@ -88,7 +92,7 @@ def test_the_schema_of_a_record() -> None:
     assert kinds == {
         "Revision": {
             "type": "object",
-            "properties": {name: {"type": "string"} for name in ("version", "reason", "words")},
+            "properties": {"version": {"type": "string"}, "reason": WORDS, "words": {"type": "string"}},
             "required": ["version", "reason"],
             "additionalProperties": False,
         }

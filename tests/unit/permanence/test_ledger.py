@@ -8,6 +8,7 @@ import pytest
 
 from edition.model.edition import Edition
 from edition.model.findings import SourceLocation
+from edition.model.prose import Prose
 from edition.model.records import LedgerEntry
 from edition.permanence import ledger
 from edition.permanence.ledger import current, due, fingerprint, label
@@ -97,8 +98,9 @@ GONE = "Nothing.\n{: #p2 }"
 def recorded(entry: LedgerEntry) -> dict[str, object]:
     """What is written of an entry, but for its kind."""
     fields = ("name", "since", "words", "state", "until", "to", "reason")
-    revisions = [(revision.version, revision.reason, revision.words) for revision in entry.revisions]
-    return {name: getattr(entry, name) for name in fields if getattr(entry, name)} | {"revisions": revisions}
+    revisions = [(revision.version, revision.reason.source, revision.words) for revision in entry.revisions]
+    given = {name: getattr(entry, name) for name in fields if getattr(entry, name)} | {"revisions": revisions}
+    return {name: value.source if isinstance(value, Prose) else value for name, value in given.items()}
 
 
 @pytest.mark.parametrize(

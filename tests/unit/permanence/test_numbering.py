@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from edition.model.findings import SourceLocation
+from edition.model.prose import Prose
 from edition.model.records import LedgerEntry, Revision
 from edition.permanence.numbering import LEDGER, _value, ledger_source, planned
 from edition.sources.yaml_records import Reader
@@ -97,10 +98,12 @@ def test_values_of_yaml_are_quoted_where_they_must_be(value: str | tuple[str, ..
 
 def test_the_ledger_is_read_back_as_it_was() -> None:
     nowhere = SourceLocation("")
-    revisions = (Revision("1.1.0", "Why: “so”", "0123456789ab"), Revision("1.2.0", "yes"))
+    revisions = (Revision("1.1.0", Prose("Why: “so”"), "0123456789ab"), Revision("1.2.0", Prose("yes")))
     entries = [
         LedgerEntry("p1", nowhere, "paragraph", "1.0.0", "0e1234567890", 'He said: "no" …', revisions=revisions),
-        LedgerEntry("no", nowhere, "work", "1.0", "12", "#", "split", "2.0", ("p1", "on", "p 2"), "It\nwas long."),
+        LedgerEntry(
+            "no", nowhere, "work", "1.0", "12", "#", "split", "2.0", ("p1", "on", "p 2"), Prose("It\nwas long.")
+        ),
     ]
     source = ledger_source(entries)
     assert '""' not in source, "what is empty is not written"

@@ -6,10 +6,22 @@ import pytest
 
 from edition.model import records
 from edition.model.findings import SourceLocation
+from edition.model.prose import Prose
 from edition.model.records import Dated, Entry, IsoDate, Original, Statement
 from edition.model.registers import DateField, TextField
 from edition.model.serialize import to_html
-from edition.site.statements import heading_details, linked, sources, span_of_years, statement
+from edition.model.tree import E
+from edition.site.hypertext import Hypertext
+from edition.site.statements import heading_details, linked, paragraphs, sources, span_of_years, statement
+from edition.sources.prose import read_prose
+from small_edition import edition_of
+
+
+def said(source: str) -> Prose:
+    """Words of a record, as they are read."""
+    prose, findings = read_prose(source, SourceLocation("a.yml", 1), by_line=True)
+    assert findings == ()
+    return prose
 
 
 def link(address: str) -> str:
@@ -43,18 +55,38 @@ def test_sources_stand_in_parentheses() -> None:
 @pytest.mark.parametrize(
     ("given", "markup"),
     [
-        (Statement("He *came*."), "He <em>came</em>."),
-        (Statement("He came.", ("A",)), 'He came. <span class="sources">(A)</span>'),
-        (Statement("He came.", doubt="Or not."), 'He came. <span class="doubt">Or not.</span>'),
+        (Statement(said("He *came*.")), "He <em>came</em>."),
+        (Statement(said("He came."), ("A",)), 'He came. <span class="sources">(A)</span>'),
+        (Statement(said("He came."), doubt=said("Or not.")), 'He came. <span class="doubt">Or not.</span>'),
         (
-            Statement("He came.", ("A", "B"), "Or not."),
+            Statement(said("He came."), ("A", "B"), said("Or not.")),
             'He came. <span class="sources">(A; B)</span> <span class="doubt">Or not.</span>',
         ),
-        (Statement("a < b & c"), "a &lt; b &amp; c"),
+        (Statement(said("a < b & c")), "a &lt; b &amp; c"),
+        (Statement(said("A.\n\nB."), ("S",)), '<p>A.</p><p>B.</p> <span class="sources">(S)</span>'),
+        (Statement(said("A."), doubt=said("B.\n\nC.")), 'A. <div class="doubt"><p>B.</p><p>C.</p></div>'),
     ],
 )
 def test_a_statement_has_its_sources_and_its_doubt(given: Statement, markup: str) -> None:
-    assert to_html(statement(given)) == markup
+    assert to_html(statement(given, Hypertext(edition_of("")))) == markup
+
+
+@pytest.mark.parametrize(
+    ("words", "markup"),
+    [
+        ("", ""),
+        ("A *b*.", '<p class="x">A <em>b</em>.</p>'),
+        ("A.\n\nB.", "<p>A.</p><p>B.</p>"),
+        ("- a\n- b\n\n> c", "<ul><li>a</li><li>b</li></ul><blockquote><p>c</p></blockquote>"),
+    ],
+)
+def test_words_in_paragraphs(words: str, markup: str) -> None:
+    assert to_html(paragraphs(said(words).content, "x")) == markup
+
+
+def test_what_stands_round_paragraphs_is_a_paragraph() -> None:
+    content = ("yes", ". ", *said("A.\n\nB.").content, " ", E("em", "C"))
+    assert to_html(paragraphs(content)) == "<p>yes. </p><p>A.</p><p>B.</p><p> <em>C</em></p>"
 
 
 def entry(born: str = "", died: str = "", when: str = "", display: str = "") -> Entry:
@@ -87,7 +119,7 @@ MOROZOV = Entry(
 
 def test_what_books_print_behind_a_heading() -> None:
     assert to_html(tuple(heading_details(MOROZOV))) == '<span lang="ru">Илья</span>1860–1931'
-    doubted = Entry("m", "persons", SourceLocation(""), "M", original=Original("Илья", "ru", "Or not."))
+    doubted = Entry("m", "persons", SourceLocation(""), "M", original=Original("Илья", "ru", said("Or not.")))
     assert list(heading_details(doubted)) == []
 
 

@@ -7,7 +7,7 @@ import pytest
 from edition.data.markup import markup
 from edition.model.kinds import ELEMENTS, Lookup, NoteRef
 from edition.model.tree import Element, find_all, walk
-from edition.sources.dialect import inline, parse, without_lookups
+from edition.sources.dialect import parse, without_lookups
 from folders import ROOT, TINY
 
 CALL = '<noteref label="{}" anchor="" mark="" kind=""/>'
@@ -121,19 +121,6 @@ def test_a_text_has_no_other_elements_than_renderers_know(file: object) -> None:
     document = parse(file.read_text("utf-8"), "a.md")  # type: ignore[attr-defined]
     nodes = walk((*document.blocks, *(block for note in document.notes for block in note.content)))
     assert {node.tag for node in nodes if isinstance(node, Element)} <= ELEMENTS
-
-
-@pytest.mark.parametrize(
-    ("words", "xml"),
-    [
-        ("The Lamp", "The Lamp"),
-        ("*The Lamp* & others", "<em>The Lamp</em> &amp; others"),
-        ("*A* [B][@b], [@c][^1]", "<em>A</em> B, @c[^1]"),
-        ("_A_ [B][@b]", "_A_ [B][@b]"),
-    ],
-)
-def test_lines_of_registers(words: str, xml: str) -> None:
-    assert markup(inline(words)) == xml
 
 
 def test_lookups_are_taken_away_with_those_inside_them() -> None:

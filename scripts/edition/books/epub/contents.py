@@ -22,7 +22,7 @@ from edition.model.states import NOTE_KINDS
 from edition.model.tree import Content, E, Element, Fragment, joined
 from edition.site.contents import section as site_section
 from edition.site.hypertext import Hypertext, call_id
-from edition.site.statements import heading_details, statement
+from edition.site.statements import heading_details, paragraphs, statement
 
 TITLE, EMENDATIONS = "index.xhtml", "about/emendations.xhtml"
 
@@ -34,7 +34,9 @@ def pages(edition: Edition) -> Iterator[Page]:
     yield _title(edition, next((body for page, body in prose if page.uri == "index"), ()))
     yield from (_section(edition, section, Hypertext(edition, links)) for section in edition.sections)
     if edition.emendations:
-        rows = tuple(E("li", _emendation(edition, change, links[change.key])) for change in edition.emendations)
+        hypertext = Hypertext(edition, links)
+        changes = ((change, links[change.key]) for change in edition.emendations)
+        rows = tuple(E("li", _emendation(edition, change, address, hypertext)) for change, address in changes)
         listed = E("ul", rows, class_="emendations")
         yield _page(EMENDATIONS, "Emendations", "apparatus", E("h1", "Emendations", id="emendations"), listed)
     yield from _registers(edition, links)
@@ -103,7 +105,7 @@ def _section(edition: Edition, section: Section, hypertext: Hypertext) -> Page:
     text = tuple(_numbered(edition, block) for block in _blocks(section.body, hypertext))
     anchors = content_by_anchor(section)
     changes = tuple(
-        _aside(change.key, "emendation", _emendation(edition, change, f"#{change.anchor}"))
+        _aside(change.key, "emendation", *_emendation(edition, change, f"#{change.anchor}", hypertext))
         for change in edition.emendations
         if change.anchor in anchors
     )
@@ -164,10 +166,11 @@ def _note(note: Note, hypertext: Hypertext) -> Element:
     return _aside(note.anchor, f"note {note.kind}", *blocks, full)
 
 
-def _emendation(edition: Edition, change: Emendation, address: str) -> Element:
+def _emendation(edition: Edition, change: Emendation, address: str, hypertext: Hypertext) -> Fragment:
     place = E("a", addresses.anchor_label(change.anchor, edition), class_="backlink", href=address)
     lemma, reading = E("span", change.lemma, class_="lemma"), E("span", change.reading, class_="reading")
-    return E("p", place, " ", lemma, "] ", reading, f" {edition.siglum}. {change.reason}")
+    reason = hypertext.html(change.reason.content)
+    return paragraphs((place, " ", lemma, "] ", reading, f" {edition.siglum}. ", *reason))
 
 
 # --- Registers -----------------------------------------------------------------------------------------------------
@@ -191,10 +194,11 @@ def _entry(edition: Edition, entry: Entry, links: Mapping[str, str]) -> Element:
     name = entry.name if edition.registers[entry.register].by_date else entry.sort or entry.name
     details = joined(heading_details(entry))
     heading = E("h2", name, E("span", " ", details, class_="known") if details else None)
-    summary = E("p", entry.summary, class_="summary") if entry.summary else None
-    statements = tuple(E("p", statement(words)) for words in (*entry.statements, *entry.doubts))
+    hypertext, statements = Hypertext(edition, links), (*entry.statements, *entry.doubts)
+    summary = paragraphs(hypertext.html(entry.summary.content), "summary")
+    details_ = tuple(part for words in statements for part in paragraphs(statement(words, hypertext)))
     uses = _uses(edition, entry.key, links)
-    return E("section", heading, summary, statements, uses, id=entry.key, class_="entry")
+    return E("section", heading, summary, details_, uses, id=entry.key, class_="entry")
 
 
 def _uses(edition: Edition, key: str, links: Mapping[str, str]) -> Element | None:

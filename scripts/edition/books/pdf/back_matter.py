@@ -49,20 +49,20 @@ def _parts(edition: Edition) -> Iterator[tuple[str, str, list[Callable[[TypstWri
 
 def _emendation(edition: Edition, change: Emendation, writer: TypstWriter) -> str:
     where = writer.linked(change.anchor, (anchor_label(change.anchor, edition),))
-    strings = (change.lemma, change.reading, edition.siglum, change.reason)
+    words = (*map(string, (change.lemma, change.reading, edition.siglum)), writer.prose(change.reason))
     in_note = change.anchor in writer.notes
     pages = f"[{_page_link(writer.layout[change.anchor])}]" if in_note else _page_references(change.key, writer)
-    return call("emendation", string(change.key), f"[{where}]", pages, *map(string, strings))
+    return call("emendation", string(change.key), f"[{where}]", pages, *words)
 
 
 def _event(entry: Entry, writer: TypstWriter) -> str:
-    strings = (entry.key, span_of_years(entry), entry.name, entry.summary)
-    return call("event", *map(string, strings), _page_references(entry.key, writer))
+    strings = map(string, (entry.key, span_of_years(entry), entry.name))
+    return call("event", *strings, writer.prose(entry.summary), _page_references(entry.key, writer))
 
 
 def _entry(entry: Entry, writer: TypstWriter) -> str:
-    strings = (entry.key, entry.sort or entry.name, text(joined(heading_details(entry))), entry.summary)
-    return call("entry", *map(string, strings), _page_references(entry.key, writer))
+    strings = map(string, (entry.key, entry.sort or entry.name, text(joined(heading_details(entry)))))
+    return call("entry", *strings, writer.prose(entry.summary), _page_references(entry.key, writer))
 
 
 def _work(work: Work, writer: TypstWriter) -> str:

@@ -14,6 +14,7 @@ from edition.index.addresses import keys_by_address, paragraph_number, permanent
 from edition.index.tables import notes, paragraphs
 from edition.model.edition import Edition, Note
 from edition.model.kinds import Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
+from edition.model.prose import Prose
 from edition.model.tree import Content, Element, Fragment, Node, find_all, text, walk
 
 FUNCTIONS = {"em": "emph", "strong": "strong", "sub": "sub", "sup": "super", "dt": "term", "dd": "meaning"}
@@ -60,9 +61,11 @@ class Context:
     note: Note | None = None
     linked: bool = False
     quoted: str = "none"
+    in_back_matter: bool = False
+    """There nothing counts as a use."""
 
 
-TEXT = Context()
+TEXT, BACK_MATTER = Context(), Context(in_back_matter=True)
 
 
 class TypstWriter:
@@ -114,6 +117,10 @@ class TypstWriter:
     def inline(self, content: Fragment, context: Context = TEXT) -> str:
         """Words and nodes without breaks between them."""
         return "".join(self._one(child, context) for child in content)
+
+    def prose(self, words: Prose) -> str:
+        """Words of a record in a row of the back matter, as code; each paragraph begins a line."""
+        return f"[{self.inline(words.in_line(Element('br')), BACK_MATTER)}]" if words.tree else string(words.source)
 
     def linked(self, key: str, content: Fragment, context: Context = TEXT) -> str:
         """Words with a link to the position of a key in the text, or to a work; without one if the book has neither.
@@ -224,7 +231,7 @@ class TypstWriter:
 
     def _use(self, key: str, context: Context) -> str:
         """A mark for the use of a key; none in a note, whose position is that of its uses."""
-        return call("mark", string(f"use:{key}")) if context.note is None else ""
+        return call("mark", string(f"use:{key}")) if context.note is None and not context.in_back_matter else ""
 
     def _probe(self, node: LineProbe, context: Context) -> str:
         """A mark in the pass that shows the lines; later a mark, and space, only where the line reserves any."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition.books.tei.registers import dates
-from edition.books.tei.text import AUTHOR, EDITOR, WHOLE, pointers
+from edition.books.tei.text import AUTHOR, EDITOR, WHOLE, TeiWriter, pointers
 from edition.citations.wording import date_in_words
 from edition.model.edition import Edition, Section
 from edition.model.records import Witness
@@ -37,17 +37,19 @@ def header(edition: Edition, section: Section | None = None) -> Element:
     variants = E("variantEncoding", method="parallel-segmentation", location="internal")
     encoding = E("encodingDesc", E("editorialDecl", rules), variants)
     profile = E("profileDesc", E("langUsage", E("language", ident=edition.metadata.language)))
-    return E("teiHeader", _file(edition, section), encoding, profile, E("revisionDesc", tuple(_versions(edition))))
+    return E(
+        "teiHeader", _file(edition, section), encoding, profile, E("revisionDesc", tuple(_versions(edition, section)))
+    )
 
 
-def _versions(edition: Edition) -> Iterator[Element]:
+def _versions(edition: Edition, section: Section | None) -> Iterator[Element]:
     """The version at hand, then the earlier ones from the last to the first."""
-    about = edition.metadata
-    notes = {version.version: version.note for version in edition.versions}
+    about, writer = edition.metadata, _writer(edition, section)
+    notes = {version.version: writer.convert(version.note.content) for version in edition.versions}
     yield E("change", notes.get(about.version) or f"Version {about.version}.", n=about.version, **dates(about.date))
     for version in reversed(edition.versions):
         if version.version != about.version:
-            words = version.note or f"Version {version.version}."
+            words = notes[version.version] or f"Version {version.version}."
             yield E("change", words, n=version.version, **dates(version.date))
 
 
@@ -96,5 +98,9 @@ def _sources(edition: Edition, section: Section | None) -> Iterator[Element]:
 def _witness(edition: Edition, witness: Witness, section: Section | None) -> Element:
     work = (witness.work,) if witness.work in edition.works else ()
     named = {"xml:id": f"wit.{witness.key}", "n": witness.key, "corresp": pointers(work, () if section else None)}
-    description = f". {witness.description}" if witness.description else None
-    return E("witness", E("title", witness.title), description, **named)
+    description = _writer(edition, section).convert(witness.description.in_line())
+    return E("witness", E("title", witness.title), (". ", *description) if description else None, **named)
+
+
+def _writer(edition: Edition, section: Section | None) -> TeiWriter:
+    return TeiWriter(edition, () if section else None)

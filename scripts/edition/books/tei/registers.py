@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from edition.books.tei.text import pointers, xml_id
+from edition.books.tei.text import TeiWriter, pointers, xml_id
 from edition.citations.bibliography import bibliography
 from edition.citations.wording import printed_date
 from edition.index.tables import notes, paragraphs
 from edition.model.edition import Edition
+from edition.model.prose import Prose
 from edition.model.records import Dated, Entry, IsoDate, Statement
 from edition.model.registers import REGISTERS, TEI_NAMES, Register
-from edition.model.tree import Content, E, Element, Fragment, text
+from edition.model.tree import Content, E, Element, Fragment
 from edition.model.vocabulary import WORK_TYPES
 from edition.model.works import Creator, Work
-from edition.sources.dialect import inline
 
 NAME_PARTS = {"given": "forename", "particle": "nameLink", "family": "surname", "suffix": "genName"}
 
 
 def stand_off(edition: Edition) -> Element | None:
     """A list for each register that has entries, and one of the works; None if there are neither."""
-    lists = []
+    lists, writer = [], TeiWriter(edition)
     for register in edition.registers.values():
-        entries = tuple(_entry(edition, register, entry) for entry in edition.entries_of(register))
+        entries = tuple(_entry(writer, register, entry) for entry in edition.entries_of(register))
         if entries:
             lists.append(
                 E(TEI_NAMES[register.tei][0], entries, type=None if register.key in REGISTERS else register.key)
@@ -39,7 +39,8 @@ def dates(date: IsoDate) -> Mapping[str, str]:
     return ({"from": first, "to": last} if slash else {"when": first}) if first else {}
 
 
-def _entry(edition: Edition, register: Register, entry: Entry) -> Element:
+def _entry(writer: TeiWriter, register: Register, entry: Entry) -> Element:
+    edition = writer.edition
     known = (edition.entries, edition.works, paragraphs(edition), notes(edition))
     keys = (*entry.at, *entry.persons, *entry.works)
     bears_on = pointers(key for key in keys if any(key in table for table in known))
@@ -49,7 +50,7 @@ def _entry(edition: Edition, register: Register, entry: Entry) -> Element:
     known_by: Fragment = (*_names(register, entry), *_identifiers(entry))
     if register.tei == "object":
         known_by = (E("objectIdentifier", known_by),)
-    return E(register.tei, known_by, *_life(register, entry), *_notes(register, entry), **named)
+    return E(register.tei, known_by, *_life(writer, register, entry), *_notes(writer, register, entry), **named)
 
 
 def _names(register: Register, entry: Entry) -> Iterator[Element]:
@@ -70,40 +71,41 @@ def _identifiers(entry: Entry) -> Iterator[Element]:
     yield from (E("idno", value, type="-".join(scheme.split())) for scheme, value in entry.identifiers.items())
 
 
-def _life(register: Register, entry: Entry) -> Iterator[Element]:
+def _life(writer: TeiWriter, register: Register, entry: Entry) -> Iterator[Element]:
     """The dates of a person for which TEI has elements."""
     if register.of_people:
-        yield from (E(field.tei, _dated(date), **_dating(date)) for field, date in entry.dates if field.tei)
+        yield from (E(field.tei, _dated(writer, date), **_dating(date)) for field, date in entry.dates if field.tei)
 
 
 def _dating(dated: Dated) -> dict[str, str | None]:
     return {**dates(dated.date), "cert": "low" if dated.doubt else None}
 
 
-def _dated(dated: Dated) -> Fragment:
+def _dated(writer: TeiWriter, dated: Dated) -> Fragment:
     place: Fragment = (", ", E("placeName", dated.place)) if dated.place else ()
-    return (E("date", printed_date(dated), **_dating(dated)), *place, *_warrant(dated.source, dated.doubt))
+    return (E("date", printed_date(dated), **_dating(dated)), *place, *_warrant(writer, dated.source, dated.doubt))
 
 
-def _warrant(sources: tuple[str, ...], doubt: str) -> Iterator[Content]:
+def _warrant(writer: TeiWriter, sources: tuple[str, ...], doubt: Prose) -> Iterator[Content]:
     """Notes with the sources of a statement, and with its doubt."""
     yield from (E("note", source, type="source") for source in sources)
-    yield from (E("note", words, type="doubt") for words in (doubt,) if words)
+    yield from (E("note", writer.convert(words.content), type="doubt") for words in (doubt,) if words)
 
 
-def _notes(register: Register, entry: Entry) -> Iterator[Element]:
+def _notes(writer: TeiWriter, register: Register, entry: Entry) -> Iterator[Element]:
     others = ((field, date) for field, date in entry.dates if not (register.of_people and field.tei))
-    yield from (E("note", _dated(date), type=field.note) for field, date in others)
+    yield from (E("note", _dated(writer, date), type=field.note) for field, date in others)
     if register.tei == "event":
         yield from (E("note", name, type="name") for name in (entry.sort, *entry.also) if name)
     yield from (E("note", words, type=field.name) for field, words in entry.texts)
-    yield from (E("note", words, type="summary") for words in (entry.summary,) if words)
-    yield from (_statement(words, "statement") for words in entry.statements)
-    yield from (_statement(words, "doubt") for words in entry.doubts)
+    yield from (E("note", writer.convert(words.content), type="summary") for words in (entry.summary,) if words)
+    yield from (_statement(writer, words, "statement") for words in entry.statements)
+    yield from (_statement(writer, words, "doubt") for words in entry.doubts)
 
 
-def _statement(words: Statement, kind: str) -> Element:
-    return E("note", text(inline(words.text)), tuple(_warrant(words.source, words.doubt)), type=kind)
+def _statement(writer: TeiWriter, words: Statement, kind: str) -> Element:
+    warrant = tuple(_warrant(writer, words.source, words.doubt))
+    return E("note", writer.convert(words.text.content), warrant, type=kind)
 
 
 # --- Works ---------------------------------------------------------------------------------------------------------

@@ -202,7 +202,7 @@ class TeiWriter:
         lemma = E("lem", self.convert(node.children), resp=f"#{EDITOR}")
         base = f"#wit.{self.edition.siglum}" if self.edition.siglum else None
         reading = E("rdg", change.reading if first else None, wit=base)
-        reason = E("note", change.reason, type="reason", resp=f"#{EDITOR}") if first else None
+        reason = E("note", self.convert(change.reason.content), type="reason", resp=f"#{EDITOR}") if first else None
         return E("app", lemma, reading, reason, **named)
 
     # --- Citations

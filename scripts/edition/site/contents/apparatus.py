@@ -11,8 +11,8 @@ from edition.model.records import Observation
 from edition.model.tree import E, Element, Fragment
 from edition.site.contents.components import list_page
 from edition.site.contents.section import emendation
+from edition.site.hypertext import Hypertext
 from edition.site.statements import doubt_span, sources
-from edition.sources.dialect import inline
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
@@ -35,6 +35,7 @@ def _emendations(edition: Edition) -> Page:
 
 
 def _observation(edition: Edition, observation: Observation) -> Element:
+    hypertext = Hypertext(edition)
     reading: Fragment = (" ", E("span", observation.reading, class_="reading")) if observation.reading else ()
     proposal: Fragment = (" → ", E("span", observation.proposal, class_="proposal")) if observation.proposal else ()
     return E(
@@ -43,10 +44,10 @@ def _observation(edition: Edition, observation: Observation) -> Element:
         reading,
         proposal,
         ". ",
-        inline(observation.reason),
+        hypertext.html(observation.reason.content),
         " ",
         sources(observation.source) if observation.source else None,
-        doubt_span(observation.doubt),
+        doubt_span(observation.doubt, hypertext),
         id=observation.key,
         class_=observation.action,
     )

@@ -10,8 +10,10 @@ from edition.model.edition import Edition
 from edition.model.output import Page, Plan
 from edition.model.records import Entry, Question
 from edition.model.states import CHECKED, MET, QUOTATION_STATES
-from edition.model.tree import E, Element, joined
+from edition.model.tree import Content, E, joined
 from edition.site.contents.components import list_page
+from edition.site.hypertext import Hypertext
+from edition.site.statements import paragraphs
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
@@ -32,7 +34,7 @@ def _page(edition: Edition) -> Page:
         E("h2", "What the data hold", id="figures"),
         E("table", E("tbody", figures), class_="figures"),
         E("h2", "Questions and answers", id="questions"),
-        tuple(part for question in edition.questions for part in _answer(question)),
+        tuple(part for question in edition.questions for part in _answer(edition, question)),
     )
 
 
@@ -66,11 +68,12 @@ def doubtful(entry: Entry) -> bool:
     return dates or original or bool(entry.doubts) or any(statement.doubt for statement in entry.statements)
 
 
-def _answer(question: Question) -> Iterator[Element]:
+def _answer(edition: Edition, question: Question) -> Iterator[Content]:
     asked_by = E("span", f" ({question.asked_by})", class_="sources") if question.asked_by else None
-    yield E("h3", question.question, asked_by, id=question.key)
+    hypertext = Hypertext(edition)
+    yield E("h3", hypertext.html(question.question.in_line()), asked_by, id=question.key)
     names = ((address, address.rpartition("/")[2].removesuffix(".html")) for address in question.see)
     links = joined(E("a", name, href=SITE + address) for address, name in names)
     see = (" See ", *links, ".") if links else ()
     met = E("strong", MET.get(question.met, question.met), class_=f"met-{question.met}")
-    yield E("p", met, f". {question.answer}", see)
+    yield from paragraphs((met, ". ", *hypertext.html(question.answer.content), *see))

@@ -13,6 +13,7 @@ from edition.model.output import Page, Plan
 from edition.model.records import Entry
 from edition.model.tree import E, Element, Fragment
 from edition.site.contents.components import entries, list_page, timed
+from edition.site.hypertext import Hypertext
 from edition.site.statements import doubt_span, statement
 
 HEIGHT, WIDTH = 1000, 720
@@ -122,7 +123,8 @@ def _event(event: Entry, label: float, y: Callable[[float], float]) -> Iterator[
 def _row(edition: Edition, event: Entry, used: tuple[Use, ...]) -> Element:
     assert event.when is not None
     used_at, people = passages(edition, (use.note or use.at for use in used)), entries(edition, event.persons)
-    statements: Fragment = tuple(part for words in event.statements for part in (" ", *statement(words)))
+    hypertext = Hypertext(edition)
+    statements: Fragment = tuple(part for words in event.statements for part in (" ", *statement(words, hypertext)))
     return E(
         "li",
         timed(event.when),
@@ -130,7 +132,7 @@ def _row(edition: Edition, event: Entry, used: tuple[Use, ...]) -> Element:
         E("a", event.name, href=addresses(edition)[event.key], class_="event"),
         ".",
         statements,
-        doubt_span(event.when.doubt),
+        doubt_span(event.when.doubt, hypertext),
         (" ", E("span", people, class_="persons")) if people else (),
         (" ", E("span", used_at, class_="passages")) if used_at else (),
         id=event.key,

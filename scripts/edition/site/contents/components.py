@@ -16,7 +16,8 @@ from edition.model.records import Dated, Entry
 from edition.model.serialize import Prerendered, prerendered
 from edition.model.tree import Content, E, Element, Fragment, joined
 from edition.model.works import Work
-from edition.site.statements import span_of_years
+from edition.site.hypertext import Hypertext
+from edition.site.statements import paragraphs, span_of_years
 
 _Place = tuple[str, str, str]
 """Anchors of a paragraph and of a note in it, if any, and how something is used there, in words."""
@@ -114,21 +115,22 @@ def _how(use: Use) -> str:
 @derived
 def card(edition: Edition, key: str, times: int) -> Prerendered:
     """The card of an entry or a work, which is used in ``times`` passages."""
-    return _card(edition.works.get(key) or edition.entries[key], addresses(edition)[key], times)
+    return _card(edition, edition.works.get(key) or edition.entries[key], addresses(edition)[key], times)
 
 
-def _card(record: Work | Entry, href: str, times: int) -> Prerendered:
+def _card(edition: Edition, record: Work | Entry, href: str, times: int) -> Prerendered:
     """What a reader of the text is shown of an entry or a work: a ``template`` that a script opens at the link."""
     title: Fragment
     if isinstance(record, Work):
         title, dates, words, what = chicago.title(record), "", chicago.bibliography_entry(record), "Cited or named"
     else:
-        title, dates, words, what = (record.name,), span_of_years(record), (record.summary,), "Named"
+        title, dates, what = (record.name,), span_of_years(record), "Named"
+        words = Hypertext(edition).html(record.summary.content)
     inner = E(
         "div",
         E("p", title, class_="card-title"),
         E("p", dates, class_="card-dates") if dates else None,
-        E("p", words) if words != ("",) else None,
+        paragraphs(words),
         E("p", f"{what} in {times} {'passage' if times == 1 else 'passages'}.", class_="card-uses"),
         E("p", E("a", "Go to the page", class_="card-more", href=href)),
         class_="card",

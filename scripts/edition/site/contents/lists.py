@@ -21,7 +21,6 @@ from edition.model.tree import E, Element, Fragment, joined, text
 from edition.site.contents.components import list_page, table
 from edition.site.hypertext import Hypertext
 from edition.site.statements import sources
-from edition.sources.dialect import inline
 from edition.sources.sections import find_range
 
 
@@ -90,7 +89,8 @@ def _row(edition: Edition, quotation: Quotation, words: Fragment) -> Element:
         source += [" (", E("a", anchor_label(quotation.note, edition), href=links[quotation.note]), ")"]
     state = E("strong", QUOTATION_STATES.get(quotation.state, quotation.state))
     checked_in = sources(quotation.source) if quotation.source else None
-    checking = E("td", state, ". ", inline(quotation.evidence), " ", checked_in, data_label="Checking")
+    evidence = Hypertext(edition).html(quotation.evidence.content)
+    checking = E("td", state, ". ", evidence, " ", checked_in, data_label="Checking")
     return E(
         "tr",
         E("td", where, " ", E("span", words, class_="sentence"), data_label="Quotation"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from edition.citations import chicago
 from edition.citations.bibliography import works_by_creator
+from edition.citations.plain_words import plain_words
 from edition.citations.self_citation import passage
 from edition.index.addresses import SITE
 from edition.index.uses import occurrences, uses
@@ -20,7 +21,7 @@ from edition.site.contents.charts import chart_of_uses, rows_of
 from edition.site.contents.citing import how_to_cite
 from edition.site.contents.components import entries, facts, timed, use_count, use_list
 from edition.site.hypertext import Hypertext
-from edition.site.statements import doubt_span, span_of_years, statement, warrant
+from edition.site.statements import doubt_span, paragraphs, span_of_years, statement, warrant
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
@@ -56,28 +57,30 @@ def _row(register: Register, entry: Entry, count: int) -> Element:
 
 def _page(edition: Edition, key: str) -> Page:
     entry, used = edition.entries[key], uses(edition).get(key, ())
-    register = edition.registers[entry.register]
+    register, hypertext = edition.registers[entry.register], Hypertext(edition)
     body = E(
         "article",
         E("h1", entry.name, id=entry.key),
         facts(_facts(edition, register, entry)),
-        tuple(E("p", statement(words)) for words in entry.statements),
-        _list("Doubts", "doubts", tuple(E("li", statement(words)) for words in entry.doubts)),
+        tuple(part for words in entry.statements for part in paragraphs(statement(words, hypertext))),
+        _list("Doubts", "doubts", tuple(E("li", statement(words, hypertext)) for words in entry.doubts)),
         _works(edition, entry),
         E("h2", "In the text and notes", id="uses"),
         use_list(edition, used) if used else E("p", "Not named in the text."),
         how_to_cite(edition, passage(edition, entry.key)),
         class_=f"entry {entry.register}",
     )
-    return Page(f"{entry.register}/{entry.key}.html", entry.name, "entry", (body,), entry.summary)
+    summary = plain_words(entry.summary, edition.works)
+    return Page(f"{entry.register}/{entry.key}.html", entry.name, "entry", (body,), summary)
 
 
 def _facts(edition: Edition, register: Register, entry: Entry) -> Iterator[tuple[str, Content | Fragment]]:
+    hypertext = Hypertext(edition)
     if entry.original:
         original = E("span", entry.original.text, lang=entry.original.lang or None)
-        yield "In the original", (original, *doubt_span(entry.original.doubt))
+        yield "In the original", (original, *doubt_span(entry.original.doubt, hypertext))
     yield "Also", "; ".join(entry.also)
-    yield from ((field.label, _dated(date)) for field, date in entry.dates)
+    yield from ((field.label, _dated(date, hypertext)) for field, date in entry.dates)
     yield from ((field.label, words) for field, words in entry.texts if field.of_people or not register.of_people)
     yield "Persons", entries(edition, entry.persons)
     for scheme, value in entry.identifiers.items():
@@ -86,8 +89,8 @@ def _facts(edition: Edition, register: Register, entry: Entry) -> Iterator[tuple
         yield label, E("a", value, href=authority.address(value)) if authority else value
 
 
-def _dated(date: Dated) -> Fragment:
-    return timed(date), f", {date.place}" if date.place else "", *warrant(date.source, date.doubt)
+def _dated(date: Dated, hypertext: Hypertext) -> Fragment:
+    return timed(date), f", {date.place}" if date.place else "", *warrant(date.source, date.doubt, hypertext)
 
 
 def _list(heading: str, anchor: str, rows: tuple[Element, ...]) -> Fragment:

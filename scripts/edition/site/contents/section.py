@@ -26,6 +26,7 @@ from edition.model.tree import Content, E, Element, Fragment, find_all, text, wa
 from edition.site.contents.citing import how_to_cite_section
 from edition.site.contents.components import cards
 from edition.site.hypertext import Hypertext, call_id, words_in_line
+from edition.site.statements import of_class
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +248,7 @@ def emendation(edition: Edition, change: Emendation, with_id: bool = True) -> El
         " ",
         E("span", edition.siglum, class_="siglum"),
         ". ",
-        E("span", change.reason, class_="reason"),
+        of_class("reason", change.reason, Hypertext(edition)),
         id=change.key if with_id else None,
         data_emendation=change.key,
     )

@@ -12,6 +12,8 @@ from edition.model.records import LedgerEntry, Version
 from edition.model.tree import E, Element, Fragment
 from edition.permanence.ledger import all_versions, due, label, links
 from edition.site.contents.components import list_page
+from edition.site.hypertext import Hypertext
+from edition.site.statements import paragraphs
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
@@ -33,7 +35,7 @@ def _part(edition: Edition, version: Version, changes: Fragment) -> Element:
     if base and version.version != edition.metadata.version:
         number = E("a", number, href=f"{base}v/{number}/")
     heading = E("h2", "Version ", number, f", {date_in_words(version.date)}", id=f"v{version.version}")
-    return E("section", heading, E("p", version.note) if version.note else None, changes)
+    return E("section", heading, paragraphs(Hypertext(edition).html(version.note.content)), changes)
 
 
 def _counted(edition: Edition, version: str) -> str:
@@ -48,12 +50,12 @@ def _changes(edition: Edition, version: str) -> Fragment:
 
 
 def _rows(edition: Edition, entry: LedgerEntry, version: str) -> Iterator[Element]:
-    anchor = links(edition, (entry.key,))
+    anchor, html = links(edition, (entry.key,)), Hypertext(edition).html
     if entry.since == version:
         yield E("li", f"New {entry.kind}: ", anchor, f" ({entry.name})" if entry.name != label(entry) else "")
     for revision in (revision for revision in entry.revisions if revision.version == version):
-        yield E("li", f"Changed {entry.kind}: ", anchor, f". {revision.reason}")
+        yield E("li", f"Changed {entry.kind}: ", anchor, ". ", html(revision.reason.content))
     if entry.until == version:
         to = (" → ", *links(edition, entry.to)) if entry.to else ()
-        reason = f". {entry.reason}" if entry.reason else ""
+        reason = (". ", *html(entry.reason.content)) if entry.reason else ()
         yield E("li", f"{entry.state.capitalize()} {entry.kind}: ", anchor, to, reason)

@@ -21,7 +21,6 @@ from edition.site.contents.citing import how_to_cite
 from edition.site.contents.components import facts, use_count, use_list
 from edition.site.hypertext import Hypertext
 from edition.site.statements import statement, warrant
-from edition.sources.dialect import inline
 
 USES, BIBTEX = E("h2", "In the text and notes", id="uses"), E("h2", "BibTeX", id="bibtex")
 
@@ -57,7 +56,7 @@ def _page(edition: Edition, key: str) -> Page:
         E("h1", chicago.title(work), id=work.key),
         E("p", chicago.bibliography_entry(work), class_="full-reference"),
         facts(_facts(edition, work)),
-        _record(work.record) if work.record else None,
+        _record(work.record, Hypertext(edition)) if work.record else None,
         USES,
         use_list(edition, used) if used else E("p", "Neither cited nor named in the text."),
         BIBTEX,
@@ -91,7 +90,7 @@ def _facts(edition: Edition, work: Work) -> Iterator[tuple[str, Content | Fragme
     yield "Online", E("ul", *(E("li", E("a", url, href=url), what) for url, what in copies)) if copies else ()
 
 
-def _record(record: WorkNote) -> Fragment:
+def _record(record: WorkNote, hypertext: Hypertext) -> Fragment:
     parts: list[Element] = []
     if record.checked in CHECKED:
         parts.append(E("p", CHECKED[record.checked].sentence, class_="checked"))
@@ -105,12 +104,13 @@ def _record(record: WorkNote) -> Fragment:
                 " → ",
                 E("span", deviation.right, class_="right"),
                 ": ",
-                inline(deviation.reason),
-                warrant(deviation.source, deviation.doubt),
+                hypertext.html(deviation.reason.content),
+                warrant(deviation.source, deviation.doubt, hypertext),
             )
             for deviation in record.deviations
         )
         parts += [E("h2", "What was printed and what is right", id="deviations"), E("ul", rows, class_="deviations")]
     if record.remarks:
-        parts += [E("h2", "Remarks", id="remarks"), E("ul", tuple(E("li", statement(r)) for r in record.remarks))]
+        remarks = tuple(E("li", statement(remark, hypertext)) for remark in record.remarks)
+        parts += [E("h2", "Remarks", id="remarks"), E("ul", remarks)]
     return tuple(parts)
