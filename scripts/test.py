@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""Set up, then test everything. Arguments go on to pytest; where CI is set, a tool that is missing is a failure."""
+"""Set up, then test everything. Arguments go on to pytest; where CI is set, a tool that is missing is a failure.
+
+``--torture MINUTES`` runs tests/torture at length instead: mutated projects, kills, builds at once, spoilt releases.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,8 @@ def main() -> int:
         ["mypy", "--strict", "scripts"],
         ["pytest", *sys.argv[1:]],
     ]
+    if sys.argv[1:2] == ["--torture"]:
+        steps = [["python", "tests/torture", "--minutes", *sys.argv[2:]]]
     failed = [step[0] for step in steps if _run(step, complete)]
     if failed:
         print("Failed:", ", ".join(failed), file=sys.stderr)

@@ -1,8 +1,10 @@
 """Publishing: a finished site takes the place of the last one, and no kill leaves it half done.
 
 The new files lie in a folder of the cache, with a journal. Once this folder has its final name, the site counts as
-published: whatever happens then, this process or the next command moves the files to their places. A site that does not
-exist yet is put there by one rename. One process at a time publishes in a project.
+published: whatever happens then, this process or the next command finishes it. Files that did not change are linked
+into the new folder, and one system call exchanges it for the old one. Where folders cannot be exchanged, or the cache
+lies on another file system than the site, the new files are moved one by one. One process at a time publishes in a
+project.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import os
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from shutil import rmtree
+from shutil import copymode, rmtree
 from tempfile import mkdtemp
 
 from edition.build import site_folder
@@ -60,43 +62,85 @@ def publish(
     project: Path, cache: Path, folder: Path, site: Path, new: Collection[str], files: Collection[str]
 ) -> tuple[Finding, ...]:
     """Publish a folder with the new files of a site; ``files`` are the addresses of all its files, new or not."""
-    journal = {"site": str(site), "new": sorted(new), "files": sorted(files)}
+    journal = {"site": str(site), "folder": _identity(folder), "new": sorted(new), "files": sorted(files)}
     (folder.parent / JOURNAL).write_text(json.dumps(journal, ensure_ascii=False), encoding="utf-8")
     folder.parent.rename(cache / PUBLISHING)
     return finish(project, cache)
 
 
 def finish(project: Path, cache: Path) -> tuple[Finding, ...]:
-    """Finish what was published and not moved yet, if anything. What speaks against the folder is returned."""
-    folder = cache / PUBLISHING
+    """Finish what was published and is not in its place yet, if anything. Returns what speaks against the folder."""
+    publishing = cache / PUBLISHING
+    folder = publishing / FILES
     try:
-        journal = json.loads((folder / JOURNAL).read_text("utf-8"))
+        journal = json.loads((publishing / JOURNAL).read_text("utf-8"))
         site, listed, files = Path(journal["site"]), journal["new"], frozenset(map(str, journal["files"]))
+        exchanged = journal["folder"] == _identity(site)
     except (OSError, ValueError, KeyError, TypeError):
-        rmtree(folder, ignore_errors=True)
+        rmtree(publishing, ignore_errors=True)
         return ()
-    new = {
-        str(uri) for uri in listed if os.path.lexists(f"{folder}/{FILES}/{uri}")
-    }  # the others were moved before a kill
-    recorded = site_folder.recorded(site)
-    findings = (*site_folder.refused(project, site), *site_folder.in_the_way(site, new, recorded))
-    if not findings:
-        _move(folder / FILES, site, new, recorded, files)
-    rmtree(folder, ignore_errors=True)
+    findings: tuple[Finding, ...] = ()
+    if not exchanged:
+        # those that do not lie there were moved before a kill
+        new = {str(uri) for uri in listed if os.path.lexists(f"{folder}/{uri}")}
+        recorded = site_folder.recorded(site)
+        findings = (*site_folder.refused(project, site), *site_folder.in_the_way(site, new, recorded))
+        exchanged = not findings and _move(folder, site, new, recorded, files)
+    if exchanged and folder.exists():
+        _clear(folder, site)
+    rmtree(publishing, ignore_errors=True)
     return findings
 
 
-def _move(folder: Path, site: Path, new: Collection[str], recorded: Collection[str], files: Collection[str]) -> None:
-    if not os.path.lexists(site):
+def _identity(folder: Path) -> list[int]:
+    """What stays of a folder when it is renamed; nothing if it is not there."""
+    if not folder.exists():
+        return []
+    stat = folder.stat()
+    return [stat.st_dev, stat.st_ino]
+
+
+def _move(folder: Path, site: Path, new: set[str], recorded: Collection[str], files: frozenset[str]) -> bool:
+    """Put a folder with new files in the place of the site. True if the old site lies in its place now."""
+    try:
+        if os.path.lexists(site):
+            site_folder.link(site, folder, files - new)
+            copymode(site, folder)
         site_folder.record(folder, files)
         site.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            folder.rename(site)
-        except OSError:  # another file system
-            pass
-        else:
-            return
+        _exchange(folder, site) if os.path.lexists(site) else folder.rename(site)
+    except OSError:  # another file system, or one without links
+        pass
+    else:
+        return True
     site_folder.record(site, {*recorded, *files})
     site_folder.move(folder, site, new)
     site_folder.remove(site, {*recorded} - {*files})
     site_folder.record(site, files)
+    return False
+
+
+def _exchange(one: Path, other: Path) -> None:
+    """Exchange two folders at once. Raises ``OSError`` where that cannot be done."""
+    import ctypes
+
+    library = ctypes.CDLL(None, use_errno=True)
+    here, exchange = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of Linux
+    if not hasattr(library, "renameat2") or library.renameat2(here, bytes(one), here, bytes(other), exchange):
+        raise OSError(ctypes.get_errno(), "these cannot be exchanged", str(other))
+
+
+def _clear(old: Path, site: Path) -> None:
+    """Remove the files of an old site; what else lies in it stays in the new one."""
+    site_folder.remove(old, site_folder.recorded(old))
+    (old / site_folder.RECORD).unlink(missing_ok=True)
+    _keep(old, site)
+
+
+def _keep(old: Path, site: Path) -> None:
+    for path in tuple(old.iterdir()) if old.exists() else ():
+        place = site / path.name
+        if place.is_dir() and path.is_dir() and not place.is_symlink() and not path.is_symlink():
+            _keep(path, place)
+        else:
+            path.rename(place)

@@ -121,6 +121,19 @@ def record(site: Path, files: Iterable[str]) -> None:
     new.replace(site / RECORD)
 
 
+def link(site: Path, aside: Path, unchanged: Iterable[str]) -> None:
+    """Let files of the site stand in another folder too. Raises ``OSError``."""
+    for uri in unchanged:
+        target = f"{aside}/{uri}"
+        try:
+            os.link(f"{site}/{uri}", target)
+        except FileNotFoundError:
+            os.makedirs(target.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
+            os.link(f"{site}/{uri}", target)
+        except FileExistsError:  # linked before a kill
+            continue
+
+
 def move(aside: Path, site: Path, new: Iterable[str]) -> None:
     """Put each new file in the place of the old one; from another file system it is copied first."""
     folders: set[str] = set()

@@ -37,9 +37,10 @@ class SiteState:
 
     def remember(self, fingerprint: str, changed: Collection[str], gone: Collection[str]) -> None:
         """Keep what a finished site was built from, and the stamps of its files and folders (but not of the many
-        folders below ``id``); those of files neither changed nor gone are known."""
+        folders below ``id``); those of files neither changed nor gone are known. Folders are new in each site."""
         stamps = dict(self.stamps) if self.untouched else {}
-        folders = {folder for uri in (*changed, *gone) if not uri.startswith("id/") for folder in folders_of(uri)}
+        uris = (uri for uri in (*stamps, *changed, *gone) if not uri.startswith("id/"))
+        folders = {folder for uri in uris for folder in folders_of(uri)}
         for uri in {*changed, *folders, "", *gone}:  # nothing: the folder of the site itself
             try:
                 stamps[uri] = _stamp(f"{self.site}/{uri}")

@@ -64,6 +64,7 @@ class Section:
     paragraphs: tuple[Paragraph, ...]
     notes: tuple[Note, ...]
     location: SourceLocation
+    description: str = ""
 
     @property
     def editorial(self) -> bool:

@@ -10,6 +10,7 @@ characters, which ``tree_reader`` takes out again.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as etree
 
@@ -18,7 +19,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions.attr_list import AttrListExtension, AttrListTreeprocessor
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
+from markdown.extensions.tables import TableExtension, TableProcessor
 from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString
@@ -171,6 +172,15 @@ class _BlockAttributes(BlockProcessor):
         AttrListTreeprocessor().assign_attrs(parent[-1], attributes[1])
 
 
+class _Tables(TableProcessor):
+    """Tables that keep, of a row with more cells than the head has, what would be dropped."""
+
+    def _build_row(self, row: str, parent: etree.Element, align: Sequence[str | None]) -> None:
+        super()._build_row(row, parent, align)
+        if surplus := " | ".join(self._split_row(row)[len(align) :]):
+            parent[-1].set("surplus", surplus)
+
+
 class _Dialect(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         for registry, names in (
@@ -189,6 +199,7 @@ class _Dialect(Extension):
         html = r"<(?P<closing>/?)(?P<tag>[a-zA-Z][\w-]*|!--)(?P<attributes>[^<>]*)>"
         md.inlinePatterns.register(_Html(html, md), "allowed-html", 90)
         md.parser.blockprocessors.register(_NoteDefinitions(md.parser), "note-definitions", 75)
+        md.parser.blockprocessors.register(_Tables(md.parser, {"use_align_attribute": False}), "table", 75.5)
         md.parser.blockprocessors.register(_BlockAttributes(md.parser), "block-attributes", 120)
 
 

@@ -78,7 +78,7 @@ def decoded(files: Files) -> Sources:
 def decoded_text(name: str, content: bytes) -> str | Finding:
     """The text of a file, or ``f-not-utf8``."""
     try:
-        return content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
+        return content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         location = SourceLocation(name, content.count(b"\n", 0, error.start) + 1)
         return Finding(location, "f-not-utf8", "the file is not UTF-8.", "Save it as UTF-8.")

@@ -62,7 +62,7 @@ class Outline:
         paragraphs = tuple((paragraph.anchor, paragraph.kind) for paragraph in self.section.paragraphs)
         notes = tuple((note.label, note.at) for note in self.section.notes)
         ids = tuple(anchor for anchor, _ in self.anchors)
-        about = (self.file, self.section.heading, self.head.resp, self.head.description)
+        about = (self.file, self.section.heading, self.head.resp, self.section.description)
         return *about, ids, paragraphs, notes, self.called
 
 
@@ -86,7 +86,8 @@ def read_outline(file: str, source: str) -> tuple[Outline, dialect.Document]:
     callers = _callers(paragraphs)
     notes = tuple(_note(name, file, note.label, note.line, callers) for note in document.notes)
     bare = tuple(Paragraph(p.anchor, p.kind, UNREAD, p.section, p.location) for p in paragraphs)
-    section = Section(0, name, text(heading), heading, record.resp, (), bare, notes, SourceLocation(file, 1))
+    place, about = SourceLocation(file, 1), text(dialect.without_lookups(record.description.in_line()))
+    section = Section(0, name, text(heading), heading, record.resp, (), bare, notes, place, about)
     labels = (call.label for call in find_all(document.blocks, NoteRef))
     called = (label for label in labels if label.startswith(EDITORIAL))
     anchors = [(node.id, node.line) for node in walk(document.blocks) if node.id]

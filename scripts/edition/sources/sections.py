@@ -85,8 +85,7 @@ class TextReader:
 def page_in_outline(outline: Outline) -> ProsePage:
     """A page of the editor's own without its words."""
     section, uri = outline.section, outline.file.removeprefix("docs/").removesuffix(".md")
-    description = text(dialect.without_lookups(outline.head.description.in_line()))
-    return ProsePage(uri, section.title, section.heading, (), section.location, description)
+    return ProsePage(uri, section.title, section.heading, (), section.location, section.description)
 
 
 def _note_letters(essay: tuple[Outline, ...]) -> Mapping[str, str]:

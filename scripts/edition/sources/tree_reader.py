@@ -121,7 +121,10 @@ class TreeReader:
         allowed = []
         for key, raw in element.attrib.items():
             value = LINE_MARK.sub("", raw)
-            if key in ("href", "src") and not _may_lead_to(value):
+            if key == "surplus":
+                message = f"this row has more cells than the head of its table: “{self.words(raw).strip()}”."
+                self.report("m-wide-row", message, "Give the head as many, or write \\| for a bar in a cell.")
+            elif key in ("href", "src") and not _may_lead_to(value):
                 self.report("m-bad-link", f"a link may not lead to “{value}”.", "Use https, http, mailto or a file.")
             elif key in ALLOWED_ATTRIBUTES:
                 allowed.append((key, value))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from edition.sources.load import Sources, assemble
+from edition.sources.load import Sources, assemble, decoded_text
 
 EDITION = "{title: T, author: A, editor: E, version: 1.0.0, date: 2000"
 PERSONS = """\
@@ -80,3 +80,7 @@ def test_declared_registers(declared: str, registers: dict[str, tuple[str, str]]
     assert {key: (register.singular, register.heading) for key, register in read.items()} == registers
     assert sorted(finding.code for finding in edition.findings if finding.code != "f-unread") == codes
     assert ("hope" in edition.entries) == ("ships" in registers)
+
+
+def test_ends_of_lines_are_the_same_from_every_system() -> None:
+    assert decoded_text("a.md", b"a\r\nb\rc\n") == "a\nb\nc\n"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from edition.citations.self_citation import Passage
 from edition.citations.wording import date_in_words
 from edition.index.addresses import SITE, section_uri
-from edition.model.edition import Edition
+from edition.model.edition import Edition, ProsePage
 from edition.model.output import Page, Plan
 from edition.model.tree import E, Element, Fragment, Node, joined, rewrite
 from edition.site.contents.citing import how_to_cite
@@ -18,18 +18,20 @@ from edition.site.hypertext import Hypertext
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
-    """A page for every Markdown file that is no section of the text."""
-    for prose in edition.prose:
-        yield Plan(f"{prose.uri}.html", _page, (prose.uri,))
+    """A page for every Markdown file that is no section of the text; the title page is there without one too."""
+    for uri in dict.fromkeys((*(prose.uri for prose in edition.prose), "index")):
+        yield Plan(f"{uri}.html", _page, (uri,))
 
 
 def _page(edition: Edition, uri: str) -> Page:
-    prose = next(page for page in edition.prose if page.uri == uri)
+    empty = ProsePage(uri, "", (), (), edition.metadata.location)
+    prose = next((page for page in edition.prose if page.uri == uri), empty)
     hypertext = Hypertext(edition)
     body = tuple(hypertext.block(block) if isinstance(block, Element) else block for block in prose.body)
     if prose.uri == "index":
         article = E("article", title_block(edition), body, contents(edition), _foot(edition), class_="title-page")
-        return Page("index.html", edition.metadata.title, "title", (article,), description=_description(edition))
+        words = prose.description or _description(edition)
+        return Page("index.html", edition.metadata.title, "title", (article,), description=words)
     article = E("article", E("h1", prose.heading, id=f"about-{prose.uri.rpartition('/')[2]}"), body, class_="prose")
     return Page(f"{prose.uri}.html", prose.title, "prose", (article,), description=prose.description)
 

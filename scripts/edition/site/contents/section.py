@@ -116,7 +116,7 @@ def _page(edition: Edition, slug: str) -> Page:
         section.numbered_title,
         "section",
         (article, how_to_cite_section(edition, section), *cards(edition, serialized.named)),
-        description=serialized.description,
+        description=section.description or serialized.description,
         toc=(*serialized.headings, *_headings(foot)),
         passages=serialized.passages,
     )

@@ -1,0 +1,62 @@
+"""A site is exchanged for the old one as a whole; what the engine did not write stays in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from edition.build import publication, site_folder
+from folders import contents
+
+OLD = {"a.html": b"a", "b/b.html": b"b", "gone/c.html": b"c"}
+NEW = {"a.html": b"new a", "d/d.html": b"d"}
+FOREIGN = {".git/config": b"mine", "CNAME": b"example.org", "b/.keep": b"mine", "gone/.keep": b"mine"}
+
+
+def laid(folder: Path, files: dict[str, bytes]) -> None:
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+
+
+def published(project: Path) -> dict[str, bytes]:
+    """A site in the place of an old one, ``gone/c.html`` no longer in it."""
+    site, cache = project / "site", project / ".cache"
+    laid(site, OLD | FOREIGN)
+    site_folder.record(site, OLD)
+    cache.mkdir()
+    with publication.new_folder(cache) as folder:
+        laid(folder, NEW)
+        assert publication.publish(project, cache, folder, site, NEW, {"a.html", "b/b.html", "d/d.html"}) == ()
+    assert list(cache.iterdir()) == []
+    return {name: content for name, content in contents(site).items() if name != site_folder.RECORD}
+
+
+EXPECTED = {**NEW, "b/b.html": b"b", **FOREIGN}
+
+
+def test_a_site_is_exchanged_as_a_whole(tmp_path: Path) -> None:
+    assert published(tmp_path) == EXPECTED
+    assert site_folder.recorded(tmp_path / "site") == {"a.html", "b/b.html", "d/d.html"}
+
+
+def test_where_folders_cannot_be_exchanged_files_are_renamed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(publication, "_exchange", refused)
+    assert published(tmp_path) == EXPECTED
+
+
+@pytest.mark.parametrize("step", ["_clear", "_keep", "_exchange"])
+def test_what_was_interrupted_is_finished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(publication, step, killed)
+        with pytest.raises(KeyboardInterrupt):
+            published(tmp_path)
+    assert publication.finish(tmp_path, tmp_path / ".cache") == ()
+    assert {k: v for k, v in contents(tmp_path / "site").items() if k != site_folder.RECORD} == EXPECTED
