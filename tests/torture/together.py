@@ -55,16 +55,8 @@ def round_of(project: Path, change: str) -> list[str]:
     reader = Reader(project / "site")
     reader.start()
     page.write_text(page.read_text("utf-8") + f"\n{change}\n", encoding="utf-8")
-    options = {
-        "cwd": project,
-        "stdout": subprocess.PIPE,
-        "stderr": subprocess.STDOUT,
-        "text": True,
-        "encoding": "utf-8",
-        "env": dict(os.environ),
-    }
-    server = subprocess.Popen([*COMMAND, "serve", "--address", str(port)], **options)  # type: ignore[call-overload]
-    builds = [subprocess.Popen([*COMMAND, "build"], **options) for _ in range(3)]  # type: ignore[call-overload]
+    server = _started(project, "serve", "--address", str(port))
+    builds = [_started(project, "build") for _ in range(3)]
     wrong: list[str] = []
     while any(build.poll() is None for build in builds):
         try:

@@ -36,8 +36,22 @@ def _shared(work: Callable[[T], R], items: Sequence[T], count: int) -> Iterator[
     from concurrent.futures import ProcessPoolExecutor  # most builds need none
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(count, get_context("fork"), initializer=_work.append, initargs=(work,)) as pool:
+    with ProcessPoolExecutor(count, get_context("fork"), initializer=_begin, initargs=(work,)) as pool:
         yield from pool.map(_done, items, chunksize=max(1, len(items) // (count * CHUNKS)))
+
+
+def _begin(work: Callable[[Any], Any]) -> None:
+    _work.append(work)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """If the parent is killed, no worker waits for work from it, nor holds the lock of the build that it inherited."""
+    from multiprocessing import parent_process
+
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _done(item: Any) -> Any:

@@ -176,8 +176,8 @@ class _Tables(TableProcessor):
     """Tables that keep, of a row with more cells than the head has, what would be dropped."""
 
     def _build_row(self, row: str, parent: etree.Element, align: Sequence[str | None]) -> None:
-        super()._build_row(row, parent, align)
-        if surplus := " | ".join(self._split_row(row)[len(align) :]):
+        super()._build_row(row, parent, align)  # type: ignore[misc]
+        if surplus := " | ".join(self._split_row(row)[len(align) :]):  # type: ignore[attr-defined]
             parent[-1].set("surplus", surplus)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,7 @@ def test_the_work_is_done_by_several(monkeypatch: pytest.MonkeyPatch) -> None:
 
 BOOKS = """
 import sys
+import time
 from pathlib import Path
 from edition.books import books
 from edition.build.workers import in_processes
@@ -56,3 +59,33 @@ def test_books_are_made_in_processes_after_one_was_made_here() -> None:
     command = [sys.executable, "-c", BOOKS, str(TINY)]
     variables = os.environ | {"PYTHONPATH": str(Path(workers.__file__).parents[2])}
     assert subprocess.run(command, env=variables, timeout=120, check=False).returncode == 0
+
+
+WAITING = """
+import fcntl, os, signal, sys, time
+from edition.build import workers
+workers.processors = lambda: 2
+file = open(sys.argv[1], "w")
+fcntl.flock(file, fcntl.LOCK_EX)
+def work(item):
+    if item == 1:
+        os.kill(os.getppid(), signal.SIGKILL)
+    time.sleep(0.05)
+list(workers.in_processes(work, range(100)))
+"""
+
+
+def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
+    """They have inherited its lock, for which the next build would wait as long as they live."""
+    fcntl = pytest.importorskip("fcntl")
+    command = [sys.executable, "-c", WAITING, str(tmp_path / "lock")]
+    variables = os.environ | {"PYTHONPATH": str(Path(workers.__file__).parents[2])}
+    assert subprocess.run(command, env=variables, timeout=120, check=False).returncode == -signal.SIGKILL
+    for _ in range(200):
+        try:
+            with (tmp_path / "lock").open("w") as file:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            time.sleep(0.1)
+    pytest.fail("a worker still has the lock")
