@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from bibtexparser import model as blocks
@@ -39,6 +40,10 @@ _BRACE = re.compile(r"(?<!\\)[{}]")
 _QUOTE = re.compile(r'(?<!\\)[{}"]')
 _FIELD = re.compile(r"\s*([A-Za-z][\w-]*)\s*=\s*")
 _RANGE = re.compile(r"(?<=[\divxlcdm])\s*(?:-+|–)\s*(?=[\divxlcdm])")
+
+
+DEEPEST = 50
+"""How many braces may stand in each other: LaTeX is read by recursion."""
 
 
 @dataclass(slots=True)
@@ -155,6 +160,10 @@ class _Reader:
                 self.report(rest_line, "b-malformed", message, "Put the whole value into one pair of braces.")
 
     def read_words(self, entry: _Entry, name: str, value: str, line: int) -> None:
+        if max(accumulate((sign == "{") - (sign == "}") for sign in value)) > DEEPEST:
+            message = f"in “{name}” of “{entry.key}” more than {DEEPEST} braces stand in each other."
+            self.report(line, "b-malformed", message, "Take those away that mean nothing.")
+            value = value.replace("{", "").replace("}", "")
         words = value.strip() if name in VERBATIM_FIELDS else decoded(value)
         if name in ("date", "year", "origdate"):
             words = self.date(entry, name, words, line)

@@ -10,7 +10,7 @@ characters, which ``tree_reader`` takes out again.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as etree
 
@@ -220,6 +220,16 @@ def without_lookups(content: Fragment) -> Fragment:
     return rewrite(content, change)
 
 
+def _unused(source: str, file: str, first_line: int, step: int) -> Iterator[Finding]:
+    """``m-unused-definition``: the address of a link (``[words]: address``) that no link takes; it is shown nowhere."""
+    for label in _MARKDOWN.references:
+        places = [match.start() for match in re.finditer(rf"(?i)\[{re.escape(label)}\]", source)]
+        if len(places) == 1:
+            place = SourceLocation(file, first_line + step * source.count("\n", 0, places[0]))
+            message = f"no link takes the address that is defined for “{label}”."
+            yield Finding(place, "m-unused-definition", message, "Write a link to it, or take it away.")
+
+
 def parse(source: str, file: str, first_line: int = 1, step: int = 1) -> Document:
     """Parse Markdown that begins on ``first_line`` of a file (behind the front matter).
 
@@ -241,6 +251,7 @@ def parse(source: str, file: str, first_line: int = 1, step: int = 1) -> Documen
     if numbers.unclosed:
         message, hint = "this block of code has no end.", "End it with the marks with which it begins."
         reader.findings.append(Finding(SourceLocation(file, numbers.unclosed), "m-open-fence", message, hint))
+    reader.findings += _unused(source, file, first_line, step)
     blocks = tuple(child for child in tree.children if not isinstance(child, str))
     notes = tuple(reversed(reader.notes))
     return Document(blocks, notes, tuple(sorted((*reader.findings, *reader.raw_html()))))

@@ -85,7 +85,9 @@ def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
         try:
             with (tmp_path / "lock").open("w") as file:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return
         except BlockingIOError:
             time.sleep(0.1)
-    pytest.fail("a worker still has the lock")
+        else:
+            break
+    else:
+        pytest.fail("a worker still has the lock")

@@ -131,3 +131,10 @@ def test_csl_json_loses_nothing(key: str) -> None:
     values = [work.subtitle, work.container_title, work.publisher, work.publisher_place, work.genre, work.url, work.doi]
     values += [getattr(creator.name, part) for creator in work.creators for part in Name.__slots__]
     assert [value for value in values if json.dumps(value, ensure_ascii=False)[1:-1] not in written] == []
+
+
+@pytest.mark.parametrize(("depth", "codes"), [(40, []), (60, ["b-malformed"]), (3_000, ["b-malformed"])])
+def test_braces_within_braces_have_a_limit(depth: int, codes: list[str]) -> None:
+    title = r"\emph" + "{" * depth + "a" + "}" * depth
+    _, findings = works(f"@misc{{a,\n  title = {{{title}}},\n}}\n", "works.bib")
+    assert [finding.code for finding in findings] == codes
