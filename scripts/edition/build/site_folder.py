@@ -151,7 +151,11 @@ def make_folder(target: str, known: set[str]) -> None:
     """Make the folder in which a file is to stand, if it is not among those ``known`` to be there."""
     folder = target.rpartition("/")[0]
     if folder not in known:
-        os.makedirs(folder, exist_ok=True)  # noqa: PTH103 (of thousands of files, as many paths would be felt)
+        # There are thousands of files: looking whether each folder exists, as makedirs does, takes too long.
+        try:
+            os.mkdir(folder)  # noqa: PTH102
+        except OSError:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
         known.add(folder)
 
 
