@@ -106,6 +106,29 @@ def test_after_one_change_upon_another_and_back(place: Path) -> None:
     assert built(place, place / "site") == old
 
 
+def test_after_a_change_of_what_the_words_of_a_record_look_up(place: Path) -> None:
+    words = "evidence: The book has “for everyone”."
+    change(place, (("bibliography/quotations.yml", words, "evidence: So [@morozov] in [@marsh1881lamp], see [@p7]."),))
+    built(place, place / "site")
+    for changes in ((("bibliography/persons.yml", "name: Ilya Morozov", "name: I. Morozov"),), CHANGES["a work"]):
+        old = contents(place / "site")
+        change(place, changes)
+        new = built(place, place / "site")
+        assert new["about/quotations.html"] != old["about/quotations.html"]
+        assert new == from_nothing(place)
+        shutil.rmtree(place.with_name("copy"))
+
+
+def test_after_a_key_in_the_words_of_a_record_has_come(place: Path) -> None:
+    change(place, (("bibliography/emendations.yml", "One l is lost.", "One l is lost, says [Hale][@hale1871hive]."),))
+    (finding,) = publish.build(place, place / "site", with_books=False)
+    assert finding.code == "c-unknown-key"
+    works = place / "bibliography/works.bib"
+    work = "\n@book{hale1871hive, title={The Hive}, publisher={Brook}, address={Norport}, year={1871}}\n"
+    works.write_text(works.read_text("utf-8") + work, encoding="utf-8")
+    assert built(place, place / "site") == from_nothing(place)
+
+
 def test_after_a_section_has_come_and_gone(place: Path) -> None:
     old = contents(place / "site")
     section = place / "docs/essay/04-a-word-more.md"
