@@ -6,12 +6,12 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from edition.index.addresses import anchors_of
+from edition.index.tables import prose
 from edition.index.uses import namer, uses
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import Cite, Name
-from edition.model.prose import prose_of
 from edition.model.records import Dated, Entry, Observation, Quotation, Statement, Witness
 from edition.model.registers import TEI_NAMES
 from edition.model.states import ACTIONS, BRACKETS, CHECKED, MET, QUOTATION_STATES
@@ -33,7 +33,7 @@ def _looked_up(contents: Fragment) -> frozenset[str]:
 
 def _used(edition: Edition) -> set[str]:
     in_text = (looked_up_in(edition, section) for section in edition.sections)
-    contents = (*(page.body for page in edition.prose), *(prose.tree for prose in prose_of(edition)))
+    contents = (*(page.body for page in edition.prose), *(words.tree for words in prose(edition)))
     return set().union(*in_text, *map(_looked_up, contents))
 
 

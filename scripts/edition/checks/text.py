@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from edition.index.tables import prose
 from edition.index.uses import Namer, namer
 from edition.model.derived import derived
 from edition.model.edition import Edition, ProsePage, Section
 from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import Cite, Lookup
-from edition.model.prose import prose_of
 from edition.model.tree import Element, Fragment, N, find_all, text, walk
 from edition.sources.locators import citation_items, looks_like_a_locator
 from edition.sources.outlines import blocks_to_anchor
@@ -27,9 +27,9 @@ def _nodes(part: Section | ProsePage, kind: type[N]) -> Iterator[tuple[N, Source
 
 
 def _nodes_of_records(edition: Edition, kind: type[N]) -> Iterator[tuple[N, SourceLocation]]:
-    for prose in prose_of(edition):
-        for node in find_all(prose.tree, kind):
-            yield node, prose.place(node)
+    for words in prose(edition):
+        for node in find_all(words.tree, kind):
+            yield node, words.place(node)
 
 
 def unknown_keys(edition: Edition, part: Section | ProsePage) -> Iterator[Finding]:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from posixpath import dirname, relpath
 
 from edition.index.addresses import SITE, section_uri
+from edition.index.tables import prose
 from edition.model.edition import Edition, ProsePage, Section
 from edition.model.findings import SourceLocation
-from edition.model.prose import prose_of
 from edition.model.tree import Element, Fragment, find_all, walk
 from edition.sources.sections import page_link
 from edition.sources.yaml_records import suggestion
@@ -20,7 +20,7 @@ class WrittenLinks:
 
     def __init__(self, edition: Edition, texts: Mapping[str, str]) -> None:
         """``texts`` are the Markdown files by their paths."""
-        self.texts, self.prose = texts, tuple(prose_of(edition))
+        self.texts, self.prose = texts, prose(edition)
         self.parts: dict[str, Section | ProsePage] = {section_uri(part.slug): part for part in edition.sections}
         self.parts |= {f"{part.uri}.html": part for part in edition.prose}
         self.lines: dict[str, dict[str, list[int]]] = {}
@@ -35,10 +35,10 @@ class WrittenLinks:
         return SourceLocation(file, lines[again]), _written(self.texts[file], value, file)
 
     def _in_record(self, value: str) -> tuple[SourceLocation, str] | None:
-        for prose in self.prose:
-            for node in find_all(prose.tree, Element):
+        for words in self.prose:
+            for node in find_all(words.tree, Element):
                 if value in (node.get("href"), node.get("src")):
-                    return prose.place(node), _written(prose.source, value, prose.location.file)
+                    return words.place(node), _written(words.source, value, words.location.file)
         return None
 
     def suggestion(self, file: str, address: str, otherwise: str) -> str:

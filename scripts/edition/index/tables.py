@@ -7,8 +7,15 @@ from collections.abc import Mapping
 from edition.model.derived import derived
 from edition.model.edition import Edition, Note, Paragraph, Section
 from edition.model.order import by_date
+from edition.model.prose import Prose, prose_of
 from edition.model.records import Emendation, Entry, Quotation, grouped
 from edition.model.tree import Fragment
+
+
+@derived
+def prose(edition: Edition) -> tuple[Prose, ...]:
+    """The words of all records that have markup."""
+    return tuple(prose_of(edition))
 
 
 @derived
