@@ -44,7 +44,9 @@ class WrittenLinks:
     def suggestion(self, file: str, address: str, otherwise: str) -> str:
         """The hint to a link of a source that leads nowhere: the name of a Markdown file that is like it."""
         return suggestion(
-            address, [relpath(name, dirname(file)) for name in self.texts if file in self.texts], otherwise
+            address,
+            [relpath(name, dirname(file)) for name in self.texts if file in self.texts or file.endswith(".yml")],
+            otherwise,
         )
 
     def _lines_of(self, uri: str) -> Mapping[str, list[int]]:
