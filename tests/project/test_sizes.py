@@ -1,4 +1,4 @@
-"""The engine stays small enough to be read: every file under 300 lines, every function under 40, all of it under 10,500.
+"""The engine stays readable: every file under 300 lines, every function under 40, all of it under 10,500.
 
 Lines of the whole are counted as the tool ``radon raw`` counts its SLOC: without empty lines, comments and docstrings.
 The complexity of functions is limited by ruff (``max-complexity`` in ``pyproject.toml``).

@@ -40,8 +40,6 @@ _BRACE = re.compile(r"(?<!\\)[{}]")
 _QUOTE = re.compile(r'(?<!\\)[{}"]')
 _FIELD = re.compile(r"\s*([A-Za-z][\w-]*)\s*=\s*")
 _RANGE = re.compile(r"(?<=[\divxlcdm])\s*(?:-+|–)\s*(?=[\divxlcdm])")
-
-
 DEEPEST = 50
 """How many braces may stand in each other: LaTeX is read by recursion."""
 
@@ -95,9 +93,7 @@ class _Reader:
                 self.report(line, "b-duplicate", f"the key “{block.key}” stands twice.", "Rename one of them.")
             elif isinstance(block, blocks.ParsingFailedBlock):
                 self.malformed(block, line)
-            elif (
-                isinstance(block, blocks.ImplicitComment) and not failed
-            ):  # after a failed block, it is the rest of that block
+            elif isinstance(block, blocks.ImplicitComment) and not failed:  # after a failed block, it is its rest
                 self.stray(block.comment, line)
             failed = isinstance(block, blocks.ParsingFailedBlock) and inner is block and not hasattr(block, "key")
         return entries
