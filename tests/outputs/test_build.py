@@ -50,25 +50,25 @@ HOSTILE = "<script>alert('1')</script>&amp;\"<img src=x onerror=alert(1)>"
 
 def test_markup_in_values_stays_text(build: Callable[..., Path], copied: Callable[[Path, str], Path]) -> None:
     project = copied(TINY, "project")
+    """Fields of plain text hold it as it is, fields of Markdown as code: else it is a finding (m-raw-html)."""
     quoted = "'" + HOSTILE.replace("'", "''") + "'"
+    code = f"'`{quoted[1:-1]}`'"
     for name, old, new in (
         ("persons.yml", "name: Levi\n", f"name: {quoted}\n"),
-        ("persons.yml", "text: He kept the lamp for eleven years.", f"text: {quoted}"),
+        ("persons.yml", "text: He kept the lamp for eleven years.", f"text: {code}"),
         ("works.bib", "{Letter to the Admiralty}", "{" + HOSTILE.replace("&", "\\&") + "}"),
         ("works.bib", "Морозов, Илья", "Морозов, " + HOSTILE.replace("&", "\\&")),
-        ("emendations.yml", "reason: One l is lost.", f"reason: {quoted}"),
+        ("emendations.yml", "reason: One l is lost.", f"reason: {code}"),
         ("edition.yml", "publisher: Gull Press", f"publisher: {quoted}"),
         ("quotations.yml", "speaker: Tobias Marsh", f"speaker: {quoted}"),
-        ("observations.yml", "reason: The italics are restored.", f"reason: {quoted}"),
+        ("observations.yml", "reason: The italics are restored.", f"reason: {code}"),
     ):
         path = project / "bibliography" / name
         source = path.read_text("utf-8")
         assert old in source
         path.write_text(source.replace(old, new), encoding="utf-8")
     page = project / "docs/essay/03-afterwards.md"
-    page.write_text(
-        page.read_text("utf-8").replace("title: Afterwards", f"title: '`{quoted[1:-1]}`'"), encoding="utf-8"
-    )
+    page.write_text(page.read_text("utf-8").replace("title: Afterwards", f"title: {code}"), encoding="utf-8")
     shown = 0
     for path in build(project, project / "site").rglob("*.html"):
         tree = parse(path.read_text("utf-8"))
