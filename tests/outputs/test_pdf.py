@@ -200,7 +200,8 @@ def row_of(edition: Edition, book: Book, key: str) -> Element:
     else:
         entry = edition.entries[key]
         heading = "Chronology" if entry.register == "events" else entry.register.title()
-        shown = (entry.summary or entry.name) if entry.register == "events" else (entry.sort or entry.name)
+        summary = text(entry.summary.content)
+        shown = (summary if entry.register == "events" else entry.sort) or entry.name
     apart = 60 if heading == "Chronology" else 0
     rows = [row for row in parts(book)[heading] if expected(shown) in plain(joined(row.pieces()))[: len(shown) + apart]]
     (row,) = rows

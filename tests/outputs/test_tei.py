@@ -205,7 +205,7 @@ def test_emendations(edition: Edition) -> None:
         assert lem is not None
         lemma += "".join(piece for piece in lem.itertext() if piece)
         found[name] = (" ".join(lemma.split()), reading + rdg, reason or element.findtext(f"{TEI}note") or "")
-    assert found == {e.key: (e.lemma, e.reading, e.reason) for e in edition.emendations}
+    assert found == {e.key: (e.lemma, e.reading, model.text(e.reason.content)) for e in edition.emendations}
 
 
 def locators(bibl: Element) -> Iterator[str]:
