@@ -1,61 +1,16 @@
-"""The command ``edition``. Every failure ends in a sentence, with exit code 1, or 2 for wrong usage."""
+"""The commands that check, build and publish an edition."""
 
 from __future__ import annotations
 
-import io
 import sys
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
 
-from edition import unforeseen
-from edition.model.findings import Finding
-from edition.model.records import BIBLIOGRAPHY
+from edition.cli.common import ANY_FOLDER, PROJECT, edition_folder, stop_on
 
 
-def edition_folder(folder: Path) -> Path:
-    """The folder, if it is that of an edition. Raises ``click.UsageError`` if not."""
-    if not (folder / BIBLIOGRAPHY).is_dir():
-        hint = "Go to the folder that holds mkdocs.yml, docs and bibliography, or name it with --project."
-        raise click.UsageError(f"{folder.resolve()} is no edition: it has no folder “{BIBLIOGRAPHY}”. {hint}")
-    return folder
-
-
-ANY_FOLDER = partial(
-    click.option,
-    "--project",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="The folder of the edition (with mkdocs.yml, docs and bibliography).",
-)
-PROJECT = ANY_FOLDER(callback=lambda _, __, folder: edition_folder(folder))
-
-
-class _Commands(click.Group):
-    def invoke(self, context: click.Context) -> Any:
-        try:
-            return super().invoke(context)
-        except (click.exceptions.Exit, click.Abort, click.ClickException, BrokenPipeError):
-            raise
-        except OSError as error:
-            raise click.ClickException(
-                unforeseen.of_system(f"“edition {context.invoked_subcommand}”", error)
-            ) from error
-        except Exception as error:  # noqa: BLE001 (whatever it is, an editor can do nothing with a traceback)
-            click.echo(unforeseen.of_engine(f"“edition {context.invoked_subcommand}”", error), err=True)
-            context.exit(1)
-
-
-@click.group(cls=_Commands)
-def main() -> None:
-    """Makes an annotated digital scholarly edition."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may lack some letters of a finding
-
-
-@main.command()
+@click.command()
 @PROJECT
 @click.option("--site", type=click.Path(path_type=Path), help="Where the site goes (else as mkdocs.yml says).")
 def build(project: Path, site: Path | None) -> None:
@@ -71,7 +26,7 @@ def build(project: Path, site: Path | None) -> None:
         sys.exit(1)
 
 
-@main.command()
+@click.command()
 @PROJECT
 @click.option("--address", default=":8000", help="Host and port, as in 127.0.0.1:8000, [::1]:8000, :8000 or 8000.")
 @click.option("--public", is_flag=True, help="Let other machines read it too.")
@@ -90,7 +45,7 @@ def serve(project: Path, address: str, public: bool) -> None:
         raise click.ClickException(f"the edition cannot be served at {at}: {error.strerror}. {hint}") from error
 
 
-@main.command("check")
+@click.command("check")
 @ANY_FOLDER()
 @click.option(
     "--explain",
@@ -111,7 +66,7 @@ def check_(project: Path, explain: str | None) -> None:
     from edition.checks import check
     from edition.sources.load import assemble, read
 
-    _stop_on((*check(assemble(read(edition_folder(project)))), *configured(project)[1]))
+    stop_on((*check(assemble(read(edition_folder(project)))), *configured(project)[1]))
 
 
 def _explain(code: str) -> None:
@@ -125,17 +80,17 @@ def _explain(code: str) -> None:
         raise click.UsageError(f"there is no finding “{code}”. {hint}") from None
 
 
-@main.command()
+@click.command()
 @PROJECT
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def write(project: Path, folder: Path) -> None:
     """Write every output into a folder, without mkdocs."""
     from edition.build import publish
 
-    _stop_on(publish.write(project, folder))
+    stop_on(publish.write(project, folder))
 
 
-@main.command()
+@click.command()
 @PROJECT
 @click.option("--write", is_flag=True, help="Give the anchors and record them.")
 def anchors(project: Path, write: bool) -> None:
@@ -147,27 +102,27 @@ def anchors(project: Path, write: bool) -> None:
     from edition.sources.load import read
 
     files, edition, new = planned(read(project))
-    _stop_on(tuple(f for f in edition.findings if f.code in UNREAD or f.location.file == LEDGER))
+    stop_on(tuple(f for f in edition.findings if f.code in UNREAD or f.location.file == LEDGER))
     for entry in new:
         click.echo(f"{entry.key}: {entry.kind}, {entry.state}: {entry.name}")
     if write:
-        _stop_on(tuple(finding for section in edition.sections for finding in missing_anchors(edition, section)))
+        stop_on(tuple(finding for section in edition.sections for finding in missing_anchors(edition, section)))
         for name, source in files.items():
             replace(project / name, source.encode())
 
 
-@main.command("release")
+@click.command("release")
 @PROJECT
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def release_(project: Path, folder: Path) -> None:
     """Publish this version into a folder, beside all versions before it."""
     from edition.build.release import release
 
-    _stop_on(release(project, folder))
+    stop_on(release(project, folder))
     click.echo(f"The version is in {folder}, beside those before it. “edition verify {folder}” checks what lies there.")
 
 
-@main.command()
+@click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def verify(folder: Path) -> None:
     """Check that a folder of releases is as it was released: every version, file and address."""
@@ -176,12 +131,8 @@ def verify(folder: Path) -> None:
     findings, rows = verified(folder)
     for row in rows:
         click.echo(row)
-    _stop_on(findings)
+    stop_on(findings)
     click.echo("Every file is as it was released, and every address leads on in the versions after it.")
 
 
-def _stop_on(findings: tuple[Finding, ...]) -> None:
-    for finding in findings:
-        click.echo(str(finding))
-    if findings:
-        sys.exit(1)
+COMMANDS = (build, serve, check_, anchors, write, release_, verify)

@@ -1,0 +1,57 @@
+"""What the commands share: their options, and how they end."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from edition import unforeseen
+from edition.model.findings import Finding
+from edition.model.records import BIBLIOGRAPHY
+
+
+def edition_folder(folder: Path) -> Path:
+    """The folder, if it is that of an edition. Raises ``click.UsageError`` if not."""
+    if not (folder / BIBLIOGRAPHY).is_dir():
+        hint = "Go to the folder that holds mkdocs.yml, docs and bibliography, or name it with --project."
+        raise click.UsageError(f"{folder.resolve()} is no edition: it has no folder “{BIBLIOGRAPHY}”. {hint}")
+    return folder
+
+
+ANY_FOLDER = partial(
+    click.option,
+    "--project",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The folder of the edition (with mkdocs.yml, docs and bibliography).",
+)
+PROJECT = ANY_FOLDER(callback=lambda _, __, folder: edition_folder(folder))
+
+
+class Commands(click.Group):
+    """Commands whose every failure ends in a sentence, with exit code 1, or 2 for wrong usage."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except (click.exceptions.Exit, click.Abort, click.ClickException, BrokenPipeError):
+            raise
+        except OSError as error:
+            raise click.ClickException(
+                unforeseen.of_system(f"“edition {context.invoked_subcommand}”", error)
+            ) from error
+        except Exception as error:  # noqa: BLE001 (whatever it is, an editor can do nothing with a traceback)
+            click.echo(unforeseen.of_engine(f"“edition {context.invoked_subcommand}”", error), err=True)
+            context.exit(1)
+
+
+def stop_on(findings: tuple[Finding, ...]) -> None:
+    """Print the findings, and end the program with exit code 1 if there are some."""
+    for finding in findings:
+        click.echo(str(finding))
+    if findings:
+        sys.exit(1)
