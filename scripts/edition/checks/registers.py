@@ -139,6 +139,8 @@ def bad_values(edition: Edition) -> Iterator[Finding]:
     records = (work.record for work in edition.works.values() if work.record)
     values += [(record.location, "checked", record.checked, tuple(CHECKED)) for record in records]
     values += [(question.location, "met", question.met, tuple(MET)) for question in edition.questions]
+    dated = ((entry.location, date) for entry in edition.entries.values() for _, date in entry.dates)
+    values += [(location, "doubt_of", date.doubt_of, ("date", "place")) for location, date in dated if date.doubt_of]
     for register in edition.metadata.registers.values():
         values += [(register.location, "tei", register.tei, tuple(TEI_NAMES))]
         values += [(register.location, "ordered_by", register.ordered_by, ("name", "date"))]

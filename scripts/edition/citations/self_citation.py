@@ -29,6 +29,7 @@ from edition.model.states import NOTE_KINDS
 from edition.model.tree import E, Fragment, text
 from edition.model.vocabulary import LOCATOR_TERMS
 from edition.model.works import Creator, Name, Work
+from edition.sources.signers import parted
 
 _TERMS = {
     ("Chicago", "paragraph"): "¶",  # as in the margin
@@ -92,7 +93,8 @@ def authors_and_editors(edition: Edition) -> tuple[tuple[Name, ...], tuple[Name,
     """
     data, first = edition.metadata, first_publication(edition)
     known = {name_in_order(c.name): c.name for work in edition.works.values() for c in work.creators}
-    known |= {e.name: Name(*e.sort.split(", ")) for e in edition.entries.values() if e.sort.count(", ") == 1}
+    people = (e for e in edition.entries.values() if edition.registers[e.register].of_people)
+    known |= {entry.name: parted(entry) for entry in people}
     editors = (known.get(data.editor, Name(literal=data.editor)),) if data.editor else ()
     authors = tuple(creator.name for creator in first.creators if creator.role == "author") if first else ()
     return authors or (known.get(data.author, Name(literal=data.author)),), editors

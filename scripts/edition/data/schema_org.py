@@ -54,8 +54,9 @@ def entry(edition: Edition, entry: Entry, uri: str) -> Thing:
         "endDate": entry.when.date.partition("/")[2] if entry.when else "",
         "sameAs": same,
     }
-    facts |= {f"{name}Date": dated.date for name, dated in dates if not dated.doubt}
-    facts |= {f"{name}Place": {"@type": "Place", "name": dated.place} for name, dated in dates if dated.place}
+    facts |= {f"{name}Date": dated.date for name, dated in dates if not dated.doubted("date")}
+    located = ((name, dated.place) for name, dated in dates if dated.place and not dated.doubted("place"))
+    facts |= {f"{name}Place": {"@type": "Place", "name": place} for name, place in located}
     facts |= {field.schema_org: words for field, words in entry.texts if field.schema_org}
     return reference(edition, entry.key, uri) | _without_empty(facts)
 

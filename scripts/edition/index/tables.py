@@ -80,8 +80,9 @@ def folders(edition: Edition) -> Mapping[str, str]:
 
 @derived
 def named(edition: Edition) -> Mapping[str, str]:
-    """The keys of entries by their headings; of two with the same heading the first."""
-    return {entry.name: key for key, entry in reversed(tuple(edition.entries.items()))}
+    """The keys of persons and organisations by their headings; of two with the same heading the first."""
+    able = [(key, e) for key, e in edition.entries.items() if edition.registers[e.register].signs]
+    return {entry.name: key for key, entry in reversed(able)}
 
 
 @derived

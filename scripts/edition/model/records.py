@@ -45,13 +45,21 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date for machines and, under ``display``, as it is printed; with the place of what happened, and sources."""
+    """A date for machines and, under ``display``, as it is printed; with the place of what happened, and sources.
+
+    ``doubt_of`` is what the doubt concerns, ``date`` or ``place``; without it, both.
+    """
 
     date: IsoDate = NO_DATE
     display: str = ""
     place: str = ""
     source: tuple[str, ...] = ()
     doubt: Prose = NO_WORDS
+    doubt_of: str = ""
+
+    def doubted(self, part: str) -> bool:
+        """Whether the doubt is of this part, ``date`` or ``place``."""
+        return bool(self.doubt) and self.doubt_of in ("", part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,11 @@ class Register:
         return self.tei == "person"
 
     @property
+    def signs(self) -> bool:
+        """Whether its entries can be the authors of works: persons and organisations."""
+        return self.tei in ("person", "org")
+
+    @property
     def by_date(self) -> bool:
         """Whether its entries are in the order of their dates, and stand in the chronology."""
         return self.ordered_by == "date"

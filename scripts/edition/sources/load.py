@@ -25,11 +25,12 @@ from edition.model.records import (
     Witness,
 )
 from edition.model.registers import REGISTERS
-from edition.model.works import Name, Work, WorkNote
+from edition.model.works import Work, WorkNote
 from edition.sources import declarations, dialect
 from edition.sources.files import Files, contents, sources
 from edition.sources.outlines import ESSAY, Outline, read_outline
 from edition.sources.sections import Resolver, TextReader, page_in_outline
+from edition.sources.signers import signing_forms, with_signers
 from edition.sources.yaml_records import Reader, suggestion
 
 T = TypeVar("T")
@@ -98,11 +99,11 @@ def registers(files: Mapping[str, str]) -> Edition:
     entries = tuple(e for key in REGISTERS for e in data.records(f"{key}.yml", Entry, register=key))
     metadata, declaration_findings = declarations.completed(metadata, files, data.read)
     entries += tuple(e for key in metadata.registers for e in data.records(f"{key}.yml", Entry, register=key))
-    keys = {name: entry.key for entry in entries for name in (*entry.signs, entry.sort, entry.name) if name}
-    works = tuple(_completed(work, notes.get(work.key), keys) for work in works)
+    forms, name_findings = signing_forms(entries, {**REGISTERS, **metadata.registers})
+    works = tuple(with_signers(replace(work, record=notes.get(work.key)), forms) for work in works)
     by_key = {work.key: work for work in works}
     with_keys = (*works, *entries, *(record for field in WITH_KEYS for record in records[field]))
-    findings = (*reader.findings, *bibtex_findings, *declaration_findings, *_orphans(notes, by_key))
+    findings = (*reader.findings, *bibtex_findings, *declaration_findings, *name_findings, *_orphans(notes, by_key))
     if metadata.location.line:  # without edition.yml nobody knows which files hold a register
         findings += tuple(declarations.unread(files, data.read))
     return Edition(
@@ -188,17 +189,6 @@ class _DataFiles:
     def records(self, name: str, cls: type[T], **given: str) -> tuple[T, ...]:
         """The records of a YAML file; ``given`` are fields that it does not have."""
         return self.reader.records(self.source(name), f"{BIBLIOGRAPHY}/{name}", cls, **given)
-
-
-def _completed(work: Work, note: WorkNote | None, keys: Mapping[str, str]) -> Work:
-    """A work with what is noted of it, and its creators with the keys of their entries, by name."""
-    creators = tuple(replace(creator, person=keys.get(_inverted(creator.name), "")) for creator in work.creators)
-    return replace(work, creators=creators, record=note)
-
-
-def _inverted(name: Name) -> str:
-    """A name as registers have it: Marsh, Tobias."""
-    return name.literal or ", ".join(filter(None, (name.family, name.given)))
 
 
 def _with_lines(witness: Witness, files: _DataFiles) -> Witness:

@@ -4,16 +4,32 @@ from __future__ import annotations
 
 import pytest
 
+from edition.model.findings import SourceLocation
+from edition.model.records import Entry
+from edition.model.works import Name
 from edition.sources.load import Sources, assemble, decoded_text
+from edition.sources.signers import parted
 
 EDITION = "{title: T, author: A, editor: E, version: 1.0.0, date: 2000"
 PERSONS = """\
 marsh: {name: Tobias Marsh, sort: "Marsh, Tobias"}
 oxley: {name: Hanna Oxley, signs: "van Oxley, H."}
 levi: {name: Levi}
+weir: {name: Carl von Weir, sort: "Weir, Carl von"}
+moor: {name: Ida de la Moor, sort: "de la Moor, Ida"}
+king: {name: Ada King, sort: "King, Ada"}
+king-jr: {name: Ada King Jr., sort: "King, Ada, Jr."}
 """
 ORGANISATIONS = """\
 wardens: {name: The Harbour Wardens, signs: Harbour Wardens}
+pilots: {name: Pilots}
+"""
+EVENTS = """\
+storm: {name: The storm}
+pilots-strike: {name: Pilots}
+"""
+OTHERS = """\
+fleet: {name: Northern Fleet}
 """
 
 
@@ -21,22 +37,57 @@ wardens: {name: The Harbour Wardens, signs: Harbour Wardens}
     ("author", "key"),
     [
         ("Marsh, Tobias", "marsh"),
+        ("Tobias Marsh", "marsh"),
         ("{van Oxley}, H.", "oxley"),
+        ("van Oxley, H.", "oxley"),
         ("{Levi}", "levi"),
+        ("von Weir, Carl", "weir"),
+        ("Weir, Carl", ""),
+        ("de la Moor, Ida", "moor"),
+        ("King, Ada", "king"),
+        ("King, Jr., Ada", "king-jr"),
         ("{Harbour Wardens}", "wardens"),
         ("{The Harbour Wardens}", "wardens"),
+        ("{Pilots}", "pilots"),
         ("{United Opposition}", ""),
+        ("{The storm}", ""),
+        ("{Northern Fleet}", "fleet"),
         ("Marsh, Ada", ""),
     ],
 )
-def test_a_creator_is_found_by_the_forms_of_the_registers(author: str, key: str) -> None:
+def test_a_creator_is_found_among_persons_and_organisations(author: str, key: str) -> None:
     files = {
+        "bibliography/edition.yml": EDITION + ", registers: {fleets: {heading: Fleets, tei: org}}}",
         "bibliography/persons.yml": PERSONS,
         "bibliography/organisations.yml": ORGANISATIONS,
+        "bibliography/events.yml": EVENTS,
+        "bibliography/fleets.yml": OTHERS,
         "bibliography/works.bib": f"@book{{lamp, author = {{{author}}}, title = {{Lamp}}, date = {{1881}}}}",
     }
-    (creator,) = assemble(Sources(files)).works["lamp"].creators
+    edition = assemble(Sources(files))
+    (creator,) = edition.works["lamp"].creators
     assert creator.person == key
+    assert not edition.findings
+
+
+@pytest.mark.parametrize(
+    ("second", "finding", "signer"),
+    [
+        ('{name: Ada King, sort: "King, Ada"}', True, ""),
+        ('{name: Ada King the younger, sort: "King, Ada"}', True, ""),
+        ('{name: Ada King the younger, signs: "King, Ada"}', False, "second"),
+        ('{name: Ada King the younger, sort: "King, Ada (born 1902)"}', False, "king"),
+    ],
+)
+def test_two_of_one_name(second: str, finding: bool, signer: str) -> None:
+    files = {
+        "bibliography/persons.yml": f'king: {{name: Ada King, sort: "King, Ada"}}\nsecond: {second}\n',
+        "bibliography/works.bib": "@book{lamp, author = {King, Ada}, title = {Lamp}, date = {1881}}",
+    }
+    edition = assemble(Sources(files))
+    found = [(f.code, f.location.line) for f in edition.findings if f.code == "k-name-twice"]
+    assert found == ([("k-name-twice", 2)] if finding else [])
+    assert edition.works["lamp"].creators[0].person == signer
 
 
 @pytest.mark.parametrize(
@@ -84,3 +135,18 @@ def test_declared_registers(declared: str, registers: dict[str, tuple[str, str]]
 
 def test_ends_of_lines_are_the_same_from_every_system() -> None:
     assert decoded_text("a.md", b"a\r\nb\rc\n") == "a\nb\nc\n"
+
+
+@pytest.mark.parametrize(
+    ("sort", "name"),
+    [
+        ("Marsh, Tobias", Name("Marsh", "Tobias")),
+        ("Weir, Carl von", Name("Weir", "Carl", "von")),
+        ("Moor, Ida Anna de la", Name("Moor", "Ida Anna", "de la")),
+        ("King, Ada, Jr.", Name("King", "Ada", suffix="Jr.")),
+        ("Levi", Name(literal="N")),
+        ("", Name(literal="N")),
+    ],
+)
+def test_a_heading_in_parts(sort: str, name: Name) -> None:
+    assert parted(Entry("n", "persons", SourceLocation(""), "N", sort)) == name

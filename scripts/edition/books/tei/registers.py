@@ -74,16 +74,18 @@ def _identifiers(entry: Entry) -> Iterator[Element]:
 def _life(writer: TeiWriter, register: Register, entry: Entry) -> Iterator[Element]:
     """The dates of a person for which TEI has elements."""
     if register.of_people:
-        yield from (E(field.tei, _dated(writer, date), **_dating(date)) for field, date in entry.dates if field.tei)
+        yield from (E(field.tei, _dated(writer, date), **dates(date.date)) for field, date in entry.dates if field.tei)
 
 
-def _dating(dated: Dated) -> dict[str, str | None]:
-    return {**dates(dated.date), "cert": "low" if dated.doubt else None}
+def _certainty(dated: Dated, part: str) -> str | None:
+    return "low" if dated.doubted(part) else None
 
 
 def _dated(writer: TeiWriter, dated: Dated) -> Fragment:
-    place: Fragment = (", ", E("placeName", dated.place)) if dated.place else ()
-    return (E("date", printed_date(dated), **_dating(dated)), *place, *_warrant(writer, dated.source, dated.doubt))
+    """A date and its place, each with its own certainty: what is doubted of the one is not doubted of the other."""
+    place: Fragment = (", ", E("placeName", dated.place, cert=_certainty(dated, "place"))) if dated.place else ()
+    date = E("date", printed_date(dated), cert=_certainty(dated, "date"), **dates(dated.date))
+    return (date, *place, *_warrant(writer, dated.source, dated.doubt))
 
 
 def _warrant(writer: TeiWriter, sources: tuple[str, ...], doubt: Prose) -> Iterator[Content]:
