@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from edition.model.derived import Memo
 from edition.model.findings import Finding, SourceLocation
+from edition.model.messages import Messages
 from edition.model.order import by_date, by_name
 from edition.model.records import (
     Emendation,
@@ -124,6 +125,11 @@ class Edition:
     keys: tuple[tuple[str, SourceLocation], ...] = ()
     findings: tuple[Finding, ...] = ()
     memo: Memo = field(default_factory=Memo, init=False, repr=False)
+
+    @property
+    def messages(self) -> Messages:
+        """The words of the interface in its language."""
+        return self.metadata.messages
 
     @property
     def base_witness(self) -> Witness | None:

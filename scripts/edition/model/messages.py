@@ -3,19 +3,128 @@
 A module that writes words a reader will see takes its functions from here and names them as gettext does, so that
 the extractor of catalogues finds them::
 
-    _ = messages(language).gettext
+    _ = edition.messages.gettext  # or messages(language).gettext, where there is no edition
     _("Contents")
-    messages(language).ngettext("%(n)d note", "%(n)d notes", n) % {"n": n}
-    messages(language).pgettext("of a word", "Mentions")
+    edition.messages.ngettext("%(n)d note", "%(n)d notes", n) % {"n": n}
+    edition.messages.pgettext("of a word", "Mentions")
+    filled(_("Edited by %(names)s"), names=links)  # where what is put in is a tree
+
+Words in a table of a module are marked with ``N_``, and translated where they are used. A comment for translators
+stands above the message and begins with ``Translators:``.
+
+The catalogue of a language is ``theme/locale/LANGUAGE/LC_MESSAGES/edition.po``; ``scripts/bench/catalogues.py`` brings
+all of them up to date.
 """
 
 from __future__ import annotations
 
 import gettext
+import re
+from collections.abc import Callable, Mapping
 from functools import cache
+from json import loads
+from pathlib import Path
+
+from edition.model.tree import Content, Fragment
+
+LOCALES = Path(__file__).parents[1] / "theme" / "locale"
+CATALOGUE = Path("LC_MESSAGES", "edition.po")
+ENGLISH = "en"
+"""The language of the words in the code."""
+
+RIGHT_TO_LEFT = frozenset("ar ckb dv fa he ks ps sd syr ug ur yi".split())
+"""Languages written from right to left, unless their tag names a script that is not."""
+_RTL_SCRIPTS = frozenset("adlm arab hebr mand nkoo rohg samr syrc thaa".split())
+
+_PART = re.compile(r'^(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) (".*"(?:\n".*")*)', re.MULTILINE)
+_PLURAL = re.compile(r"^Plural-Forms:.*?plural=(.+?);?$", re.MULTILINE)
+_PLACEHOLDER = re.compile(r"%\((\w+)\)s|%(%)")
+
+Translations = Mapping[tuple[str, str], tuple[str, ...]]
+"""Context (empty for most) and English words → the forms of the translation: one, or those of all numbers."""
+
+
+def N_(message: str) -> str:
+    """Mark words as a message that is translated where it is used."""
+    return message
+
+
+class Messages(gettext.NullTranslations):
+    """The messages of a language. What its catalogue does not have is English.
+
+    ``language`` is the language of the catalogue: that of the code, where there is no other.
+    """
+
+    def __init__(self, language: str, translations: Translations, plural: Callable[[int], int]) -> None:
+        super().__init__()
+        self.language, self.translations, self.plural = language, translations, plural
+
+    @property
+    def direction(self) -> str:
+        """``ltr`` or ``rtl``."""
+        return direction(self.language)
+
+    def gettext(self, message: str) -> str:
+        """The message in the language."""
+        return self.pgettext("", message)
+
+    def pgettext(self, context: str, message: str) -> str:
+        """The message in the language, as it reads in this context."""
+        forms = self.translations.get((context, message))
+        return forms[0] if forms else message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """The message in the form for so many; ``msgid1`` is English for one, ``msgid2`` for several."""
+        return self.npgettext("", msgid1, msgid2, n)
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        """The message in the form for so many, as it reads in this context."""
+        forms = self.translations.get((context, msgid1))
+        return forms[self.plural(n)] if forms else msgid1 if n == 1 else msgid2
 
 
 @cache
-def messages(language: str) -> gettext.NullTranslations:
-    """The messages in a language (a BCP 47 tag); a message without a translation stays English."""
-    return gettext.NullTranslations()
+def messages(language: str) -> Messages:
+    """The messages in a language (a BCP 47 tag); ``de-AT`` has those of ``de`` where it has no catalogue of its own."""
+    tag, chain = language, []
+    while tag:
+        path = LOCALES / tag.replace("-", "_") / CATALOGUE
+        if path.exists():
+            chain.append((tag, path.read_text(encoding="utf-8")))
+        tag = tag.rpartition("-")[0]
+    known: dict[tuple[str, str], tuple[str, ...]] = {}
+    for _, source in reversed(chain):
+        known |= translations(source)
+    header = known.pop(("", ""), ("",))[0]
+    plural = _PLURAL.search(header)
+    return Messages(chain[0][0] if chain else ENGLISH, known, gettext.c2py(plural[1] if plural else "n != 1"))
+
+
+def translations(source: str) -> Translations:
+    """The translations in a catalogue (a PO file); those marked as fuzzy and empty ones are left out."""
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for block in source.split("\n\n"):
+        parts = {name: "".join(map(loads, quoted.split("\n"))) for name, quoted in _PART.findall(block)}
+        forms = tuple(words for name, words in parts.items() if name.startswith("msgstr"))
+        if forms and all(forms) and not re.search("^#,.*fuzzy", block, re.MULTILINE):
+            found[parts.get("msgctxt", ""), parts["msgid"]] = forms
+    return found
+
+
+def filled(message: str, **parts: Content | Fragment) -> Fragment:
+    """A message with trees in the place of its placeholders, which are written ``%(name)s``."""
+    content: list[Content] = []
+    end = 0
+    for place in _PLACEHOLDER.finditer(message):
+        part = parts[place[1]] if place[1] else "%"
+        content += [message[end : place.start()], *(part if isinstance(part, tuple) else (part,))]
+        end = place.end()
+    return tuple(part for part in (*content, message[end:]) if part != "")
+
+
+@cache
+def direction(language: str) -> str:
+    """``rtl`` for a language (a BCP 47 tag) that is written from right to left, else ``ltr``."""
+    first, *others = language.lower().split("-")
+    script = next((part for part in others if len(part) == 4 and part.isalpha()), "")
+    return "rtl" if script in _RTL_SCRIPTS or (not script and first in RIGHT_TO_LEFT) else "ltr"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import NewType, TypeVar
 
 from edition.model.findings import SourceLocation
+from edition.model.messages import Messages, messages
 from edition.model.prose import NO_WORDS, Prose
 from edition.model.registers import DATE_FIELDS, TEXT_FIELDS, DateField, Register, TextField
 
@@ -251,7 +252,10 @@ class Question(Record):
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What ``edition.yml`` says of the edition as a whole. ``registers`` are those that it adds to the usual ones."""
+    """What ``edition.yml`` says of the edition as a whole. ``registers`` are those that it adds to the usual ones.
+
+    ``language`` is that of the text, ``interface_language`` that of everything round it, where it is another.
+    """
 
     title: str
     author: str
@@ -262,6 +266,7 @@ class Metadata:
     subtitle: str = ""
     byline: str = ""
     language: str = "en"
+    interface_language: str = ""
     base_address: WebAddress = NO_ADDRESS
     publisher: str = ""
     first_published: str = ""
@@ -270,6 +275,11 @@ class Metadata:
     editorial_licence: str = ""
     editorial_licence_url: WebAddress = NO_ADDRESS
     registers: Mapping[str, Register] = field(default_factory=dict)
+
+    @property
+    def messages(self) -> Messages:
+        """The words of the interface in its language."""
+        return messages(self.interface_language or self.language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,108 @@
+#!/usr/bin/env python3
+"""The catalogues of the interface: ``catalogues.py`` updates them, ``catalogues.py it`` begins one for Italian.
+
+Every message of the engine (Python, templates and scripts) gets an entry in the catalogue of each language. The
+translation of a message whose words have changed is kept and marked as fuzzy: look at it, and remove the mark. Messages
+that are gone leave their catalogues. What a catalogue lacks is printed. Run it with the interpreter of the environment.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+ENGINE = Path(__file__).parents[1] / "edition"
+LOCALES = ENGINE / "theme" / "locale"
+METHODS = [("**.py", "python"), ("**.js", "javascript"), ("**.html", "jinja2")]
+KEYWORDS = {
+    **dict.fromkeys(("_", "N_", "gettext")),
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+VARIETIES = frozenset(("en_GB",))
+"""Catalogues that hold only what they have otherwise than the code."""
+_DATED = re.compile(
+    rb'^"(?:POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Report-Msgid.*?):.*\n', re.MULTILINE
+)
+
+
+def path(language: str) -> Path:
+    """The catalogue of a language, which is named as gettext does (``pt_BR``)."""
+    return LOCALES / language / "LC_MESSAGES" / "edition.po"
+
+
+def languages() -> list[str]:
+    """The languages that have a catalogue."""
+    return sorted(file.parents[1].name for file in LOCALES.glob("*/LC_MESSAGES/edition.po"))
+
+
+def extracted() -> Catalog:
+    """All messages of the engine, with their comments for translators."""
+    catalogue = Catalog(project="edition", charset="utf-8")
+    found = extract_from_dir(ENGINE, METHODS, keywords=KEYWORDS, comment_tags=["Translators:"], strip_comment_tags=True)
+    for file, _, message, comments, context in found:
+        catalogue.add(message, locations=[(file, 1)], auto_comments=comments, context=context)
+    return catalogue
+
+
+def read(language: str) -> Catalog:
+    """The catalogue of a language as it is."""
+    with path(language).open("rb") as file:
+        return read_po(file, locale=language, ignore_obsolete=True)
+
+
+def written(catalogue: Catalog) -> bytes:
+    """A catalogue as a file, which does not say when it was written."""
+    stream = BytesIO()
+    write_po(stream, catalogue, width=110, include_lineno=False, sort_by_file=True, ignore_obsolete=True)
+    return _DATED.sub(b"", stream.getvalue())
+
+
+def lacking(catalogue: Catalog) -> Iterator[Message]:
+    """The messages that have no translation, or one that somebody must look at."""
+    for message in catalogue:
+        forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
+        if message.id and (message.fuzzy or not all(forms)):
+            yield message
+
+
+def begun(language: str) -> Catalog:
+    """A new catalogue, which has the names of the months already."""
+    catalogue = Catalog(locale=language, project="edition", charset="utf-8", fuzzy=False)
+    english, other = Locale.parse("en"), Locale.parse(language)
+    for form in ("format", "stand-alone"):
+        for number, name in english.months["format"]["wide"].items():
+            context = "with its day" if form == "format" else "without a day"
+            catalogue.add(name, other.months[form]["wide"][number], context=context)
+    return catalogue
+
+
+def main() -> None:
+    """Bring the catalogues up to date, and say what they lack."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("new", nargs="*", help="languages for which a catalogue is to be begun")
+    template = extracted()
+    for language in (*languages(), *parser.parse_args().new):
+        exists = path(language).exists()
+        catalogue = read(language) if exists else begun(language)
+        catalogue.update(template)
+        if language in VARIETIES:
+            for message in [message for message in lacking(catalogue) if message.id]:
+                catalogue.delete(message.id, message.context)
+        path(language).parent.mkdir(parents=True, exist_ok=True)
+        path(language).write_bytes(written(catalogue))
+        for message in lacking(catalogue):
+            print(f"{language}: {'look at' if message.fuzzy else 'translate'} {message.id!r}")
+
+
+if __name__ == "__main__":
+    main()
