@@ -40,7 +40,7 @@ class Statement:
     """A statement of fact with its sources, which a reader can look up; ``doubt`` says why there is none."""
 
     text: Prose
-    source: tuple[str, ...] = ()
+    source: tuple[Prose, ...] = ()
     doubt: Prose = NO_WORDS
 
 
@@ -54,7 +54,7 @@ class Dated:
     date: IsoDate = NO_DATE
     display: str = ""
     place: str = ""
-    source: tuple[str, ...] = ()
+    source: tuple[Prose, ...] = ()
     doubt: Prose = NO_WORDS
     doubt_of: str = ""
 
@@ -147,7 +147,7 @@ class Emendation(Record):
     reading: str
     reason: Prose
     resp: str = "editor"
-    source: tuple[str, ...] = ()
+    source: tuple[Prose, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ class Observation(Record):
     reason: Prose
     reading: str = ""
     proposal: str = ""
-    source: tuple[str, ...] = ()
+    source: tuple[Prose, ...] = ()
     doubt: Prose = NO_WORDS
 
 
@@ -182,7 +182,7 @@ class Quotation(Record):
     locator: str = ""
     note: str = ""
     evidence: Prose = NO_WORDS
-    source: tuple[str, ...] = ()
+    source: tuple[Prose, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

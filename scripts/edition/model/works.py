@@ -36,7 +36,7 @@ class Deviation:
     printed: str
     right: str
     reason: Prose
-    source: tuple[str, ...] = ()
+    source: tuple[Prose, ...] = ()
     doubt: Prose = NO_WORDS
 
 

@@ -41,9 +41,9 @@ def statement(words: Statement, hypertext: Hypertext) -> Fragment:
     return (*hypertext.html(words.text.content), *warrant(words.source, words.doubt, hypertext))
 
 
-def warrant(source: tuple[str, ...], doubt: Prose, hypertext: Hypertext) -> Fragment:
+def warrant(source: tuple[Prose, ...], doubt: Prose, hypertext: Hypertext) -> Fragment:
     """The sources of what stands before, and its doubt, where there are any."""
-    return (*((" ", sources(source)) if source else ()), *doubt_span(doubt, hypertext))
+    return (*((" ", sources(source, hypertext)) if source else ()), *doubt_span(doubt, hypertext))
 
 
 def doubt_span(doubt: Prose, hypertext: Hypertext) -> Fragment:
@@ -62,9 +62,15 @@ def paragraphs(content: Fragment, class_: str | None = None) -> Fragment:
     return tuple(part for block, run in runs for part in (run if block else (E("p", run, class_=class_),)))
 
 
-def sources(names: Iterable[str]) -> Element:
-    """Sources in parentheses, their addresses as links."""
-    return E("span", "(", joined(map(linked, names), "; "), ")", class_="sources")
+def sources(names: Iterable[Prose], hypertext: Hypertext) -> Element:
+    """Sources in parentheses: citations as the house style words them, addresses in plain words as links."""
+    return E("span", "(", joined((source(words, hypertext) for words in names), "; "), ")", class_="sources")
+
+
+def source(words: Prose, hypertext: Hypertext) -> Fragment:
+    """One source in a line; addresses in its plain words become links."""
+    parts = (linked(part) if isinstance(part, str) else (part,) for part in hypertext.html(words.in_line()))
+    return tuple(part for run in parts for part in run)
 
 
 def linked(words: str) -> Fragment:

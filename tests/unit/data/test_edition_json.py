@@ -45,7 +45,7 @@ ENTRY = {"key": "a", "register": "persons", "name": "A"}
         (True, bool, True),
         (("a", "b"), tuple[str, ...], ["a", "b"]),
         ({"x": Statement(Prose("*T*", (E("em", "T"),)))}, Mapping[str, Statement], {"x": {"text": "*T*"}}),
-        (Statement(Prose("T"), ("S",), Prose("D")), Statement, {"text": "T", "source": ["S"], "doubt": "D"}),
+        (Statement(Prose("T"), (Prose("S"),), Prose("D")), Statement, {"text": "T", "source": ["S"], "doubt": "D"}),
         (Revision("1.0", Prose()), Revision, {"version": "1.0", "reason": ""}),  # needed, though it is empty
         (Version("v", HERE, "1.0", IsoDate("2000")), Version, {"key": "v", "version": "1.0", "date": "2000"}),
         (Dated(IsoDate("1901")), Dated | None, {"date": "1901"}),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from edition.model import records
@@ -10,7 +12,7 @@ from edition.model.prose import Prose
 from edition.model.records import Dated, Entry, IsoDate, Original, Statement
 from edition.model.registers import DateField, TextField
 from edition.model.serialize import to_html
-from edition.model.tree import E
+from edition.model.tree import E, text
 from edition.site.hypertext import Hypertext
 from edition.site.statements import heading_details, linked, paragraphs, sources, span_of_years, statement
 from edition.sources.prose import read_prose
@@ -22,6 +24,15 @@ def said(source: str) -> Prose:
     prose, findings = read_prose(source, SourceLocation("a.yml", 1), by_line=True)
     assert findings == ()
     return prose
+
+
+TEXT = "He came.\n{: #p1 }"
+WORK = "@book{b1900, author={Bell, Ada}, title={The Hive}, address={Norport}, publisher={Gull}, year={1900}}"
+
+
+def persons(*sources: str) -> str:
+    """A register with one statement, which has these sources."""
+    return f"a:\n  name: A\n  statements:\n    text: He came.\n    source: {json.dumps(sources)}\n"
 
 
 def link(address: str) -> str:
@@ -46,24 +57,41 @@ def test_addresses_are_links(words: str, markup: str) -> None:
     assert to_html(linked(words)) == markup
 
 
-def test_sources_stand_in_parentheses() -> None:
-    assert to_html((sources(["A book", "https://a.org"]),)) == (
-        f'<span class="sources">(A book; {link("https://a.org")})</span>'
-    )
+@pytest.mark.parametrize(
+    ("given", "markup"),
+    [
+        (("A book", "https://a.org"), f"A book; {link('https://a.org')}"),
+        (("*A* book, https://a.org.",), f"<em>A</em> book, {link('https://a.org')}."),
+        (("A.\n\nB.",), "A. B."),
+        (("[¶ 1][@p1]",), '<a class="anchor" href="site:essay/first.html#p1">¶ 1</a>'),
+    ],
+)
+def test_sources_stand_in_parentheses(given: tuple[str, ...], markup: str) -> None:
+    edition = edition_of(TEXT, {"bibliography/persons.yml": persons(*given)})
+    found = sources(edition.entries["a"].statements[0].source, Hypertext(edition))
+    assert to_html((found,)) == f'<span class="sources">({markup})</span>'
+
+
+def test_a_source_by_its_key_is_cited_and_linked() -> None:
+    files = {"bibliography/persons.yml": persons("[@b1900, p. 3]"), "bibliography/works.bib": WORK}
+    edition = edition_of(TEXT, files)
+    found = sources(edition.entries["a"].statements[0].source, Hypertext(edition))
+    assert text(found) == "(Ada Bell, The Hive (Norport: Gull, 1900), 3)"
+    assert '<a class="work" href="site:works/b1900.html"><em class="work-title">The Hive</em></a>' in to_html((found,))
 
 
 @pytest.mark.parametrize(
     ("given", "markup"),
     [
         (Statement(said("He *came*.")), "He <em>came</em>."),
-        (Statement(said("He came."), ("A",)), 'He came. <span class="sources">(A)</span>'),
+        (Statement(said("He came."), (said("A"),)), 'He came. <span class="sources">(A)</span>'),
         (Statement(said("He came."), doubt=said("Or not.")), 'He came. <span class="doubt">Or not.</span>'),
         (
-            Statement(said("He came."), ("A", "B"), said("Or not.")),
+            Statement(said("He came."), (said("A"), said("B")), said("Or not.")),
             'He came. <span class="sources">(A; B)</span> <span class="doubt">Or not.</span>',
         ),
         (Statement(said("a < b & c")), "a &lt; b &amp; c"),
-        (Statement(said("A.\n\nB."), ("S",)), '<p>A.</p><p>B.</p> <span class="sources">(S)</span>'),
+        (Statement(said("A.\n\nB."), (said("S"),)), '<p>A.</p><p>B.</p> <span class="sources">(S)</span>'),
         (Statement(said("A."), doubt=said("B.\n\nC.")), 'A. <div class="doubt"><p>B.</p><p>C.</p></div>'),
     ],
 )

@@ -88,9 +88,9 @@ def _dated(writer: TeiWriter, dated: Dated) -> Fragment:
     return (date, *place, *_warrant(writer, dated.source, dated.doubt))
 
 
-def _warrant(writer: TeiWriter, sources: tuple[str, ...], doubt: Prose) -> Iterator[Content]:
+def _warrant(writer: TeiWriter, sources: tuple[Prose, ...], doubt: Prose) -> Iterator[Content]:
     """Notes with the sources of a statement, and with its doubt."""
-    yield from (E("note", source, type="source") for source in sources)
+    yield from (E("note", writer.convert(source.in_line()), type="source") for source in sources)
     yield from (E("note", writer.convert(words.content), type="doubt") for words in (doubt,) if words)
 
 

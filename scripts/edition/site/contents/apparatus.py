@@ -46,7 +46,7 @@ def _observation(edition: Edition, observation: Observation) -> Element:
         ". ",
         hypertext.html(observation.reason.content),
         " ",
-        sources(observation.source) if observation.source else None,
+        sources(observation.source, hypertext) if observation.source else None,
         doubt_span(observation.doubt, hypertext),
         id=observation.key,
         class_=observation.action,

@@ -88,8 +88,9 @@ def _row(edition: Edition, quotation: Quotation, words: Fragment) -> Element:
     if quotation.note in links:
         source += [" (", E("a", anchor_label(quotation.note, edition), href=links[quotation.note]), ")"]
     state = E("strong", QUOTATION_STATES.get(quotation.state, quotation.state))
-    checked_in = sources(quotation.source) if quotation.source else None
-    evidence = Hypertext(edition).html(quotation.evidence.content)
+    hypertext = Hypertext(edition)
+    checked_in = sources(quotation.source, hypertext) if quotation.source else None
+    evidence = hypertext.html(quotation.evidence.content)
     checking = E("td", state, ". ", evidence, " ", checked_in, data_label="Checking")
     return E(
         "tr",
