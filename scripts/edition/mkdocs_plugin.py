@@ -15,7 +15,7 @@ from mkdocs.structure.files import Files
 from edition.build import publish
 from edition.build.outputs import everything
 from edition.build.site import write
-from edition.checks import check
+from edition.checks import check, codes
 from edition.model.edition import Edition
 from edition.model.findings import Finding
 from edition.model.records import BIBLIOGRAPHY
@@ -76,7 +76,8 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
 
 def _stop_on(findings: tuple[Finding, ...]) -> None:
+    stopping = codes.stopping(findings)
     for finding in findings:
-        log.error(str(finding))
-    if findings:
-        raise Abort(f"{publish.counted(findings)}; the site was not built.")
+        log.log(logging.ERROR if finding in stopping else logging.WARNING, str(finding))
+    if stopping:
+        raise Abort(f"{publish.counted(stopping)}; the site was not built.")

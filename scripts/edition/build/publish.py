@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from edition.build.site import Before, Site
 
 
+WARNINGS = "findings that do not stop"
+"""Under what name the cache has the findings of the last build, to be said again while nothing changes."""
+
+
 @contextmanager
 def _without_collector() -> Iterator[None]:
     """Without Python's cycle collector: the trees of an edition hold no cycles, and it takes a fifth of the time."""
@@ -37,7 +41,7 @@ def _without_collector() -> Iterator[None]:
 
 @_without_collector()
 def build(project: Path, site: Path, with_books: bool = True) -> tuple[Finding, ...]:
-    """Build a project into a folder. Returns findings; if there are some, the folder stays as it was."""
+    """Build a project into a folder. Returns findings; if one of them stops the build, the folder stays as it was."""
     site = site.resolve()
     if findings := tuple(site_folder.refused(project, site)):
         return findings
@@ -50,22 +54,23 @@ def _build(project: Path, site: Path, with_books: bool, cache: Cache) -> tuple[F
     files = contents(project)
     state, key = SiteState(cache, site), fingerprint(files, str(with_books))
     if state.fingerprint == key and state.untouched:
-        return ()
+        return tuple(cache.get(WARNINGS, key) or ())
     from edition.build.site import NOTHING, before  # a build without work does not need what makes a site
 
     known = before(cache, state.fingerprint) if state.untouched else NOTHING
     with new_folder(cache.folder) as folder:
         made, findings = make(files, folder, cache, with_books, known, site)
-        if made is None or findings:
+        if made is None:
             return findings
         state.forget()
         gone = site_folder.recorded(site) - made.files
-        if findings := publish(project, cache.folder, folder, site, made.new, made.files):
-            return findings
+        if unpublished := publish(project, cache.folder, folder, site, made.new, made.files):
+            return unpublished
     made.remember(cache, key)
     state.remember(key, made.new, gone)
+    cache.put(WARNINGS, key, findings)
     cache.tidy()
-    return ()
+    return findings
 
 
 @_without_collector()
@@ -81,26 +86,31 @@ def write(project: Path, folder: Path) -> tuple[Finding, ...]:
 def make(
     files: Files, aside: Path, cache: Cache, with_books: bool, known: Before, site: Path
 ) -> tuple[Site | None, tuple[Finding, ...]]:
-    """Read, check and make a site: what is new in it is written into the folder ``aside``. Also what was found."""
+    """Read, check and make a site: what is new in it is written into the folder ``aside``. Also what was found.
+
+    There is no site if one of the findings stops the build.
+    """
     from edition.build.incremental import IncrementalEdition
     from edition.build.site import Site
     from edition.checks import check
+    from edition.checks.codes import stopping
     from edition.sources.load import decoded
 
     incremental = IncrementalEdition(decoded(files), cache, engine())
     incremental.compute(keep_texts=with_books)
-    if findings := check(incremental.edition):
+    if stopping(findings := check(incremental.edition)):
         return None, findings
     made = Site(incremental, aside, known)
     try:
         made.make(with_books)
     except Refused as refusal:
-        return None, (refusal.finding,)
+        return None, (*findings, refusal.finding)
     incremental.remember()
-    if findings := tuple(site_folder.shadowed(files, made.files)):
-        return None, findings
+    if shadowed := tuple(site_folder.shadowed(files, made.files)):
+        return None, (*findings, *shadowed)
     made.take(starmap(Output, pictures(files)))
-    return made, made.findings(site)
+    findings = (*findings, *made.findings(site))
+    return None if stopping(findings) else made, findings
 
 
 def counted(findings: tuple[Finding, ...]) -> str:

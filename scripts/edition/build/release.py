@@ -17,6 +17,7 @@ from edition.build.outputs import made
 from edition.build.publication import locked
 from edition.build.site_folder import in_the_way, shadowed, unfit
 from edition.checks import check
+from edition.checks.codes import stopping
 from edition.model.edition import Edition
 from edition.model.findings import Finding, SourceLocation
 from edition.model.records import BIBLIOGRAPHY, Version
@@ -45,7 +46,7 @@ VERSIONS = f"{BIBLIOGRAPHY}/versions.yml"
 
 
 def release(project: Path, folder: Path) -> tuple[Finding, ...]:
-    """Publish a project into a folder of releases. What speaks against it is returned, and then nothing is written."""
+    """Publish a project into a folder of releases. Returns findings; if one of them stops it, nothing is written."""
     with locked(folder) if folder.is_dir() else nullcontext():
         return _release(project, folder)
 
@@ -53,12 +54,13 @@ def release(project: Path, folder: Path) -> tuple[Finding, ...]:
 def _release(project: Path, folder: Path) -> tuple[Finding, ...]:
     edition, found = assemble(read(project)), release_folder.read(folder)
     version = edition.metadata.version
-    findings = check(edition) or tuple(unrecorded(edition)) or tuple(_refused(project, edition, found))
+    standing = tuple(finding for finding in check(edition) if not stopping((finding,)))
+    findings = stopping(check(edition)) or tuple(unrecorded(edition)) or tuple(_refused(project, edition, found))
     if findings:
-        return findings
+        return (*standing, *findings)
     with TemporaryDirectory() as temporary:
         site = Path(temporary) / "site"
-        if findings := publish.write(project, site):
+        if stopping(findings := publish.write(project, site)):
             return findings
         paths = (path for path in site.rglob("[!.]*") if path.is_file())
         files = {path.relative_to(site).as_posix(): path.read_bytes() for path in paths}
@@ -76,7 +78,7 @@ def _release(project: Path, folder: Path) -> tuple[Finding, ...]:
     if after != source:
         replace(path, after.encode())
     release_folder.end(folder)
-    return ()
+    return standing
 
 
 def _refused(project: Path, edition: Edition, found: Archive) -> Iterator[Finding]:

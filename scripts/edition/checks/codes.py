@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from textwrap import indent
 
-from edition.model.findings import SourceLocation
+from edition.model.findings import Finding, SourceLocation
 from edition.sources.yaml_records import Reader
 
 LIST = Path(__file__).with_name("codes.yml")
@@ -21,22 +21,31 @@ description: For editors – every code that edition check may print, with an ex
 ---
 
 `edition check` prints a line for each finding: the file and the line, the code, what is wrong, and what to do. \
-`edition check --explain CODE` prints what stands here about a code. A build stops while there is a finding; \
-one that must stand can be listed as [an exception](method.md#exceptions).
+`edition check --explain CODE` prints what stands here about a code. A build stops while there is a finding, \
+unless it says here that the site is built all the same; one that must stand can be listed \
+as [an exception](method.md#exceptions).
 
 The letters before the hyphen name the family of a code.
 """
 
 
+PASSES = "The site is built all the same."
+"""What is said of a code that does not stop a build."""
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What is said of a code (``a-missing``), or of a family of codes (``a``), which has neither example nor remedy."""
+    """What is said of a code (``a-missing``), or of a family of codes (``a``), which has neither example nor remedy.
+
+    ``stops``: whether no site is built while there is such a finding; one that does not stop is only printed.
+    """
 
     key: str
     location: SourceLocation
     meaning: str
     example: str = ""
     remedy: str = ""
+    stops: bool = True
 
     def __str__(self) -> str:
         return f"{self.key}: {self.meaning}"
@@ -49,6 +58,11 @@ def explanations() -> Mapping[str, Explanation]:
     return {record.key: record for record in records}
 
 
+def stopping(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Those of the findings with which no site is built."""
+    return tuple(finding for finding in findings if explanations()[finding.code].stops)
+
+
 def explanation(code: str) -> str:
     """What a code means, as several lines of text; of a family or of nothing, a line for each code.
 
@@ -57,7 +71,8 @@ def explanation(code: str) -> str:
     code = code.rstrip("-")
     record = explanations()[code] if code else None
     if record and record.remedy:
-        return f"{record}\n\nExample:\n\n{indent(record.example, '    ')}\n\nWhat to do: {record.remedy}"
+        remedy = record.remedy if record.stops else f"{record.remedy} {PASSES}"
+        return f"{record}\n\nExample:\n\n{indent(record.example, '    ')}\n\nWhat to do: {remedy}"
     return "\n".join(str(one) for one in explanations().values() if not code or _family(one) == code)
 
 
@@ -70,7 +85,7 @@ def _entries() -> Iterator[str]:
     for record in explanations().values():
         if record.remedy:
             yield f"### {record.key} {{: #{record.key} }}\n\n{record.meaning}\n"
-            yield f"```\n{record.example}\n```\n\n{record.remedy}\n"
+            yield f"```\n{record.example}\n```\n\n{record.remedy}{'' if record.stops else f' {PASSES}'}\n"
         else:
             yield f"## {record.key}-: {record.meaning.rstrip('.')} {{: #{record.key} }}\n"
 

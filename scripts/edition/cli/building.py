@@ -16,13 +16,14 @@ from edition.cli.common import ANY_FOLDER, PROJECT, edition_folder, stop_on
 def build(project: Path, site: Path | None) -> None:
     """Build the whole edition."""
     from edition.build import publish, site_folder
+    from edition.checks import codes
 
     folder, findings = site_folder.configured(project)
     findings = findings or publish.build(project, site or folder)
     for finding in findings:
         click.echo(str(finding), err=True)
-    if findings:
-        click.echo(f"{publish.counted(findings)}; the site was not built.", err=True)
+    if stopping := codes.stopping(findings):
+        click.echo(f"{publish.counted(stopping)}; the site was not built.", err=True)
         sys.exit(1)
 
 
@@ -57,7 +58,7 @@ def serve(project: Path, address: str, public: bool) -> None:
 def check_(project: Path, explain: str | None) -> None:
     """Print everything that is wrong with the sources. No output means that nothing is.
 
-    The exit code is 1 if anything was found.
+    The exit code is 1 if anything was found with which no site is built.
     """
     if explain is not None:
         _explain(explain)

@@ -50,8 +50,10 @@ class Commands(click.Group):
 
 
 def stop_on(findings: tuple[Finding, ...]) -> None:
-    """Print the findings, and end the program with exit code 1 if there are some."""
+    """Print the findings, and end the program with exit code 1 if one of them stops."""
+    from edition.checks.codes import stopping
+
     for finding in findings:
         click.echo(str(finding))
-    if findings:
+    if stopping(findings):
         sys.exit(1)

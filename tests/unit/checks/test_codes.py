@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from edition.checks.codes import LIST, Explanation, explanation, explanations, page
+from edition.checks.codes import LIST, PASSES, Explanation, explanation, explanations, page, stopping
+from edition.model.findings import Finding, SourceLocation
 from edition.sources.yaml_records import Reader
 from folders import ROOT
 
@@ -116,3 +117,10 @@ def test_the_command_explains(arguments: list[str], code: int, words: str, tmp_p
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == code
     assert words in (done.stderr if code else done.stdout)
+
+
+def test_only_some_findings_stop() -> None:
+    place = SourceLocation("works.bib")
+    findings = tuple(Finding(place, code, "It is so.", "Change it.") for code in ("w-unused", "c-unknown-key"))
+    assert stopping(findings) == findings[1:]
+    assert explanation("w-unused").endswith(PASSES)

@@ -176,3 +176,13 @@ def test_findings_are_printed_in_any_encoding(place: Path) -> None:
     assert done.returncode == 1
     assert b"f-bad-name" in done.stdout
     assert b"Traceback" not in done.stderr
+
+
+def test_a_finding_that_does_not_stop_is_printed_by_every_build(place: Path) -> None:
+    with (place / "bibliography/works.bib").open("a", encoding="utf-8") as works:
+        works.write("@book{nobody1900, title = {Nobody}, year = {1900}}\n")
+    for command in ("check", "build", "build"):
+        result = invoked(place, command)
+        assert "w-unused" in result.output
+        assert result.exit_code == 0
+    assert (place / "site/index.html").exists()
