@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import NewType, TypeVar
 
 from edition.model.findings import SourceLocation
-from edition.model.messages import Messages, messages
 from edition.model.prose import NO_WORDS, Prose
 from edition.model.registers import DATE_FIELDS, TEXT_FIELDS, DateField, Register, TextField
 
@@ -275,11 +274,6 @@ class Metadata:
     editorial_licence: str = ""
     editorial_licence_url: WebAddress = NO_ADDRESS
     registers: Mapping[str, Register] = field(default_factory=dict)
-
-    @property
-    def messages(self) -> Messages:
-        """The words of the interface in its language."""
-        return messages(self.interface_language or self.language)
 
 
 @dataclass(frozen=True, slots=True)
