@@ -74,7 +74,7 @@ def copy_text(edition: Edition) -> Iterator[Line]:
     """The lines of the edition as its base witness has them: title, byline, blocks, then the author's notes."""
     for label in ("title", "subtitle", "byline"):
         words = " ".join(str(getattr(edition.metadata, label)).split())
-        if words:
+        if words and not (edition.metadata.title_resp == "editor" and label != "byline"):
             yield Line(words, edition.metadata.location, f"the {label}")
     in_sections = [lines_in(edition, section) for section in edition.sections]
     yield from (line for blocks, _ in in_sections for line in blocks)

@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from edition.cli import building
+from edition.cli import authoring, building
 from edition.cli.common import Commands
 
 
@@ -18,5 +18,5 @@ def main() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may lack some letters of a finding
 
 
-for command in building.COMMANDS:
+for command in (*authoring.COMMANDS, *building.COMMANDS):
     main.add_command(command)

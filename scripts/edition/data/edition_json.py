@@ -19,13 +19,13 @@ from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.findings import SourceLocation
 from edition.model.kinds import CitationItem, Cite
+from edition.model.metadata import Metadata
 from edition.model.prose import Prose
 from edition.model.records import (
     Emendation,
     Entry,
     IsoDate,
     LedgerEntry,
-    Metadata,
     Observation,
     Quotation,
     WebAddress,

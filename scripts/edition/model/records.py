@@ -12,7 +12,7 @@ from typing import NewType, TypeVar
 
 from edition.model.findings import SourceLocation
 from edition.model.prose import NO_WORDS, Prose
-from edition.model.registers import DATE_FIELDS, TEXT_FIELDS, DateField, Register, TextField
+from edition.model.registers import DATE_FIELDS, TEXT_FIELDS, DateField, TextField
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -247,43 +247,6 @@ class Question(Record):
     met: str
     asked_by: str = ""
     see: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """What ``edition.yml`` says of the edition as a whole. ``registers`` are those that it adds to the usual ones.
-
-    ``language`` is that of the text, ``interface_language`` that of everything round it, where it is another.
-    """
-
-    title: str
-    author: str
-    editor: str
-    version: str
-    date: IsoDate
-    location: SourceLocation
-    subtitle: str = ""
-    byline: str = ""
-    language: str = "en"
-    interface_language: str = ""
-    base_address: WebAddress = NO_ADDRESS
-    publisher: str = ""
-    first_published: str = ""
-    text_rights: str = ""
-    text_licence: str = ""
-    editorial_licence: str = ""
-    editorial_licence_url: WebAddress = NO_ADDRESS
-    registers: Mapping[str, Register] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
-    """The head of a Markdown file: its title, whose the title is (author or editor), a sentence on what it holds."""
-
-    title: str
-    location: SourceLocation
-    resp: str = "author"
-    description: Prose = NO_WORDS
 
 
 # --- Groups --------------------------------------------------------------------------------------------------------

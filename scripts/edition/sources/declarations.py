@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from edition.model.findings import Finding, SourceLocation
-from edition.model.records import BIBLIOGRAPHY, Metadata
+from edition.model.metadata import Metadata
+from edition.model.records import BIBLIOGRAPHY
 from edition.model.registers import FOLDERS, LEDGER_KINDS, Register
 from edition.sources.yaml_records import suggestion
 

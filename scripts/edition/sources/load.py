@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from edition.model.edition import Edition, ProsePage, Section
 from edition.model.findings import Finding, SourceLocation
+from edition.model.metadata import Metadata
 from edition.model.prose import rewrite_prose
 from edition.model.records import (
     BIBLIOGRAPHY,
@@ -17,7 +18,6 @@ from edition.model.records import (
     FindingException,
     IsoDate,
     LedgerEntry,
-    Metadata,
     Observation,
     Question,
     Quotation,
@@ -47,7 +47,7 @@ RECORDS: Mapping[str, tuple[str, type]] = {
 """Field of an edition → its file in ``bibliography``, and the class of its records."""
 WITH_KEYS = ("quotations", "emendations", "observations")
 """Fields whose records share one namespace of keys with works and entries."""
-NO_METADATA = Metadata("Untitled", "", "", "0", IsoDate(""), SourceLocation(f"{BIBLIOGRAPHY}/edition.yml"))
+NO_METADATA = Metadata("Untitled", "", "0", IsoDate(""), SourceLocation(f"{BIBLIOGRAPHY}/edition.yml"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from edition.model.edition import Note, Paragraph, Section
 from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import NoteRef
-from edition.model.records import FrontMatter
+from edition.model.metadata import FrontMatter
 from edition.model.tree import E, Element, Fragment, find_all, text, walk
 from edition.sources import dialect
 from edition.sources.yaml_records import Reader

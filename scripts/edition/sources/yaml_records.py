@@ -32,7 +32,7 @@ _RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d", re.IGNORECASE)
 """Names that no file may have on Windows, whatever its ending."""
 LONGEST = 64
 """Characters of a key: with what stands round it, it is the name of a file."""
-_GIVEN = frozenset(("key", "location", "register", "lines", "record"))
+GIVEN = frozenset(("key", "location", "register", "lines", "record"))
 """Fields that no file has: the engine fills them in."""
 
 
@@ -191,7 +191,7 @@ class Reader:
         """A node as a record. ``what`` is how findings call the node."""
         schema = _schema(cls)  # type: ignore[arg-type]
         values = {name: value for name, value in given.items() if name in schema}
-        types = {name: hint for name, (hint, _) in schema.items() if name not in _GIVEN and name not in values}
+        types = {name: hint for name, (hint, _) in schema.items() if name not in GIVEN and name not in values}
         required = [name for name in types if schema[name][1]]
         values |= {name: _nothing(types[name]) for name in required}
         present: set[str] = set()

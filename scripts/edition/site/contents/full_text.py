@@ -22,11 +22,10 @@ def _page(edition: Edition) -> Page:
         "article",
         title_block(edition),
         tuple(_section(section, words) for section, words in zip(edition.sections, serialized, strict=True)),
-        apparatus(edition, serialized),
+        apparatus(serialized),
         class_="section whole",
     )
-    _ = edition.messages.gettext
-    return Page(WHOLE, _("The whole text"), "print", (body,), _("The whole text with its notes on one page."))
+    return Page(WHOLE, "The whole text", "print", (body,), "The whole text with its notes on one page.")
 
 
 def _section(section: Section, words: SectionHtml) -> Element:

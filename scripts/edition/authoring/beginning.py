@@ -1,0 +1,47 @@
+"""The beginning of an edition: a manuscript and a bibliography, put together as the files of a project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from edition.authoring import manuscript, project, reading, works_reader
+from edition.authoring.manuscript import Manuscript
+from edition.model.records import BIBLIOGRAPHY
+
+NOTHING = Manuscript(())
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a new edition begins with. ``works`` is the whole of its BibTeX, ``told`` what the editor should know."""
+
+    manuscript: Manuscript
+    works: str
+    told: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: Path | None, works: Path | None) -> Beginning:
+        """What is in a manuscript and in a list of works. Raises ``Unreadable``."""
+        given = works_reader.bibtex(works) if works else ""
+        read = reading.read(text, given) if text else NOTHING
+        added = "\n\n".join(filter(None, (given.strip(), read.works.strip())))
+        return cls(read, f"{added}\n" if added else "", tuple(_told(read)))
+
+    def files(self, about: project.About) -> dict[str, bytes]:
+        """The files of the project that begins with it."""
+        works = {f"{BIBLIOGRAPHY}/works.bib": self.works.encode()} if self.works else {}
+        made = project.scaffold(about, works)
+        if not self.manuscript.blocks:
+            return made
+        text = {p: c.decode() for p, c in made.items() if p.startswith((f"{BIBLIOGRAPHY}/", "docs/about/"))}
+        named = replace(self.manuscript, title=about.title if about.title_resp == "author" else self.manuscript.title)
+        return project.scaffold(about, {**works, **manuscript.files(named, text)})
+
+
+def _told(read: Manuscript) -> Iterator[str]:
+    if read.blocks:
+        words = sum(len(line.split()) for line in manuscript.copy_text(read).split("\n"))
+        yield f"Read: {words:,} words, {len(read.notes)} {'note' if len(read.notes) == 1 else 'notes'}."
+    yield from read.told

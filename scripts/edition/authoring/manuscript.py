@@ -1,0 +1,182 @@
+"""A manuscript as it was read, whatever its format; and the files of an edition that are made of it."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from edition.authoring import markdown
+from edition.model.kinds import NoteRef
+from edition.model.records import BIBLIOGRAPHY, DOCS
+from edition.model.tree import BLOCKS, Content, E, Element, Fragment, Node, find_all, rewrite, text
+from edition.permanence.numbering import LEDGER, planned
+from edition.sources.load import Sources
+
+ESSAY = f"{DOCS}/essay"
+PICTURES = "pictures"
+"""The folder, within that of the sections, of the pictures of a manuscript."""
+SIGLUM = "A"
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A manuscript: what stands before its text, its blocks, its notes by their labels in the order of the calls.
+
+    ``told`` are sentences on what could not be taken over as it stands; ``works`` is BibTeX of works of its own;
+    ``pictures`` are files by the names that the tree has; ``copy_text`` is the text itself where it is plain text.
+    """
+
+    blocks: Fragment
+    notes: Mapping[str, Fragment] = field(default_factory=dict)
+    title: str = ""
+    byline: str = ""
+    author: str = ""
+    language: str = ""
+    told: tuple[str, ...] = ()
+    works: str = ""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    copy_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of a manuscript. ``resp`` is whose the title is: author or editor."""
+
+    title: str
+    resp: str
+    blocks: Fragment
+
+
+def parts(manuscript: Manuscript, untitled: str = "Beginning") -> tuple[Part, ...]:
+    """The sections: one for each heading of the highest level there is, and one for what stands before the first."""
+    blocks = manuscript.blocks
+    levels = [int(block.tag[1]) for block in blocks if isinstance(block, Element) and _is_heading(block)]
+    cut = min(levels, default=0)
+    found, title, resp, run = list[Part](), untitled, "editor", list[Content]()
+    for block in blocks:
+        if not (_is_heading(block) and isinstance(block, Element) and int(block.tag[1]) == cut):
+            run.append(block)
+            continue
+        if run:
+            found.append(Part(title, resp, tuple(run)))
+        plain = not any(find_all(block, NoteRef)) and markdown.plain(block) != ""
+        assert isinstance(block, Element)
+        title, resp = markdown.plain(block) or untitled, "author" if plain else "editor"
+        run = [] if plain else [Element("h2", (), block.children)]
+    found += [Part(title, resp, tuple(run))] if run or resp == "author" else []
+    return tuple(replace(part, blocks=tuple(_lowered(part.blocks, cut))) for part in found)
+
+
+def _is_heading(block: Content) -> bool:
+    return isinstance(block, Element) and re.fullmatch("h[1-6]", block.tag) is not None
+
+
+def _lowered(blocks: Iterable[Content], cut: int) -> Iterator[Content]:
+    """Blocks with headings counted from the second level, the first being that of the section."""
+    for block in blocks:
+        if isinstance(block, Element) and _is_heading(block):
+            yield Element(f"h{min(max(int(block.tag[1]) - cut + 1, 2), 6)}", block.attributes, block.children)
+        else:
+            yield block
+
+
+def files(manuscript: Manuscript, base: Mapping[str, str]) -> dict[str, bytes]:
+    """The files of an edition that hold the manuscript: sections with anchors, the copy-text, pictures.
+
+    ``base`` are the other source files of the project, without which it cannot be read.
+    """
+    written = dict(_sections(manuscript))
+    name = f"{BIBLIOGRAPHY}/witnesses/copy-text.txt"
+    written[name] = copy_text(manuscript)
+    written[f"{BIBLIOGRAPHY}/witnesses.yml"] = _witness(manuscript)
+    numbered, _, _ = planned(Sources({**base, **written}))
+    written |= {path: source for path, source in numbered.items() if path != LEDGER}
+    pictures = {f"{ESSAY}/{PICTURES}/{name}": content for name, content in manuscript.pictures.items()}
+    return {path: source.encode() for path, source in written.items()} | pictures
+
+
+def _witness(manuscript: Manuscript) -> str:
+    title = json.dumps(manuscript.title or "The copy-text", ensure_ascii=False)
+    head = "# The states of the text, each under its siglum. The edition is compared with the base to the character."
+    return f"{head}\n{SIGLUM}:\n  title: {title}\n  base: true\n  file: witnesses/copy-text.txt\n"
+
+
+def _sections(manuscript: Manuscript) -> Iterator[tuple[str, str]]:
+    waiting, taken = dict(manuscript.notes), set[str]()
+    found = parts(manuscript)
+    for number, part in enumerate(found, 1):
+        name = slug(part.title) or f"section-{number}"
+        while name in taken:
+            name = f"{name}-{number}"
+        taken.add(name)
+        title, resp = markdown.escaped(part.title), "\nresp: editor" if part.resp == "editor" else ""
+        body = [f"---\ntitle: {json.dumps(title, ensure_ascii=False)}{resp}\n---", markdown.blocks(part.blocks)]
+        last = number == len(found)
+        labels = list(waiting) if last else [n for n in _called(part.blocks, manuscript.notes) if n in waiting]
+        body += [markdown.note(label, waiting.pop(label)) for label in labels]
+        width = len(str(len(found)))
+        yield f"{ESSAY}/{number:0{max(width, 2)}}-{name}.md", "\n\n".join(filter(None, body)) + "\n"
+
+
+def _called(blocks: Fragment, notes: Mapping[str, Fragment]) -> list[str]:
+    """The labels of the notes that blocks call, themselves or in notes, in order."""
+    labels = list(dict.fromkeys(node.label for node in find_all(blocks, NoteRef)))
+    for label in labels:
+        labels += [node.label for node in find_all(notes.get(label, ()), NoteRef) if node.label not in labels]
+    return labels
+
+
+def slug(title: str) -> str:
+    """The name of a section in addresses: small letters, digits and hyphens, 40 at most."""
+    for letter, plain in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("æ", "ae"), ("ø", "o"), ("ł", "l")):
+        title = title.replace(letter, plain).replace(letter.upper(), plain)
+    bare = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[’'`]", "", bare)
+    return re.sub(r"[^a-z0-9]+", "-", words).strip("-")[:40].strip("-")
+
+
+# --- The copy-text -------------------------------------------------------------------------------------------------
+
+
+def copy_text(manuscript: Manuscript) -> str:
+    """The text of the base witness: a paragraph a line, the notes at the end with their numbers in square brackets."""
+    if manuscript.copy_text:
+        return manuscript.copy_text
+    lines = [line for line in (manuscript.title, manuscript.byline) if line]
+    lines += [line for block in manuscript.blocks for line in _lines(block)]
+    for label, content in manuscript.notes.items():
+        first, *others = [line for block in content for line in _lines(block)] or [""]
+        lines += [f"[{label}] {first}", *others]
+    return "\n\n".join(lines) + "\n"
+
+
+def _lines(block: Content) -> Iterator[str]:
+    """A block as lines: each of its innermost blocks, rows of tables, and pieces between line breaks."""
+    if not isinstance(block, Element):
+        yield from filter(None, [" ".join(_words(block).split())])
+        return
+    if block.tag == "tr":
+        yield from filter(None, [" ".join(" ".join(_words(cell) for cell in block.children).split())])
+        return
+    run: list[Content] = []
+    for child in (*block.children, E("p")):
+        if isinstance(child, Element) and child.tag in BLOCKS:
+            words = "".join(map(_words, run))
+            yield from (line for piece in words.split("\u2028") if (line := " ".join(piece.split())))
+            run = []
+            yield from _lines(child) if child.children else ()
+        else:
+            run.append(child)
+
+
+def _words(content: Content) -> str:
+    def change(node: Node) -> Content | Fragment:
+        if isinstance(node, NoteRef):
+            return f"[{node.label}]"
+        return "\u2028" if isinstance(node, Element) and node.tag == "br" else node
+
+    words = text(rewrite(content, change))
+    return words.replace("\n", "\u2028") if isinstance(content, Element) and content.tag == "pre" else words

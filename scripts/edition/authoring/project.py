@@ -1,0 +1,165 @@
+"""A new project: the files of an edition that is complete and without a finding, before anything is written in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import metadata
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from string import Template
+from types import MappingProxyType
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from edition.authoring.markdown import escaped
+from edition.authoring.schemas import schemas, settings
+from edition.model.records import BIBLIOGRAPHY
+from edition.sources.files import replace
+
+Files = Mapping[str, bytes]
+"""The content of every file of a project by its path in it."""
+TEMPLATES, EXAMPLE = files(__package__) / "templates", files(__package__) / "example"
+HIDDEN = "dot-"
+"""Begins the names of templates of hidden files, in the place of the full stop."""
+WHEELS = "wheels"
+"""The folder of a project that holds the program, where it was not installed from an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a new edition says of itself. ``date`` is in ISO 8601, ``language`` a tag of BCP 47; nobody is "".
+
+    ``byline`` names the author as the copy-text prints it; ``title_resp`` is whose the title is: author or editor.
+    """
+
+    title: str
+    author: str
+    editor: str
+    language: str
+    date: str
+    byline: str = ""
+    title_resp: str = "author"
+
+
+class Occupied(Exception):
+    """A folder for a new project holds something already."""
+
+
+def scaffold(about: About, text: Files = MappingProxyType({})) -> dict[str, bytes]:
+    """The files of a new project. ``text`` are those of a manuscript, which stand in place of the templates’."""
+    engine, wheels = requirement()
+    words = _words(about, bool(text)) | {"engine": engine}
+    made = {path: Template(source).safe_substitute(words).encode() for path, source in _templates()}
+    if any(path.startswith("docs/essay/") for path in text):
+        made = {path: content for path, content in made.items() if not path.startswith("docs/essay/")}
+    made |= {f".vscode/schemas/{name}": content.encode() for name, content in schemas().items()}
+    made[".vscode/settings.json"] = settings(schemas()).encode()
+    made |= {f"{WHEELS}/{path.name}": path.read_bytes() for path in wheels}
+    return {**made, **text}
+
+
+def _words(about: About, has_text: bool) -> dict[str, str]:
+    """What the templates have a name for."""
+    title = escaped(about.title)
+    mine = about.title_resp == "editor"
+    return {
+        "title": title,
+        "title_yaml": _quoted(about.title),
+        "heading_yaml": _quoted(title),
+        "title_resp": "title_resp: editor          # the title is the editor’s, and not in the copy-text"
+        if mine
+        else "# title_resp: editor        # if the title is the editor’s, and not in the copy-text",
+        "author_yaml": _quoted(about.author),
+        "byline_line": f"byline: {_quoted(about.byline)}"
+        if about.byline
+        else "# byline: …                 # the line that names the author in the copy-text, as it stands there",
+        "editor_line": f"editor: {_quoted(about.editor)}" if about.editor else "# editor: …",
+        "language": about.language,
+        "date": about.date,
+        "welcome": ", ".join(filter(None, (escaped(about.author), f"*{title}*" if about.author else title))) + ".",
+        "what": "An annotated digital edition" + (f" of a text by {about.author}." if about.author else "."),
+        "second": (
+            "`edition link` shows what in the text and its notes can be linked; `edition link --write` writes it."
+            if has_text
+            else "Write the text in `docs/essay/`, a file for each section, and number its paragraphs with\n"
+            "   `edition anchors --write`. A manuscript is read in by `edition new FOLDER --from FILE`."
+        ),
+    }
+
+
+def _quoted(words: str) -> str:
+    return json.dumps(words, ensure_ascii=False)
+
+
+def example() -> dict[str, bytes]:
+    """The files of a small edition that has one of everything."""
+    return dict(_below(EXAMPLE if EXAMPLE.is_dir() else _in_the_clone()))
+
+
+def _in_the_clone() -> Path:
+    return Path(__file__).resolve().parents[3] / "tests" / "edition"
+
+
+def write(folder: Path, made: Files) -> None:
+    """Write a new project. Raises ``Occupied`` if the folder holds anything but hidden files; nothing is replaced."""
+    if folder.exists() and (not folder.is_dir() or any(not path.name.startswith(".") for path in folder.iterdir())):
+        raise Occupied(f"{folder} is there already, and not empty. Name a folder that is to be made.")
+    for name, content in made.items():
+        path = folder / name
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            replace(path, content)
+
+
+def requirement() -> tuple[str, tuple[Path, ...]]:
+    """The line of a file of requirements that installs this program again, and the wheels that it needs.
+
+    The program is not looked for in an index of packages, where another may have its name.
+    """
+    distribution = metadata.distribution("edition")
+    origin = json.loads(distribution.read_text("direct_url.json") or "{}")
+    address = str(origin.get("url", ""))
+    if "vcs_info" in origin:
+        return f"edition @ {origin['vcs_info']['vcs']}+{address}@{origin['vcs_info']['commit_id']}", ()
+    if address.startswith(("http:", "https:")):
+        return f"edition @ {address}", ()
+    wheel = Path(url2pathname(urlsplit(address).path)) if address else Path()
+    name = wheel.name if wheel.suffix == ".whl" else f"edition-{distribution.version}-py3-none-any.whl"
+    found = (wheel,) if wheel.suffix == ".whl" and wheel.is_file() else ()
+    return f"./{WHEELS}/{name}" + ("" if found else f"  # put the wheel of the program into {WHEELS}/"), found
+
+
+def _templates() -> Iterator[tuple[str, str]]:
+    for path, content in _below(TEMPLATES):
+        yield path.replace(HIDDEN, "."), content.decode("utf-8")
+
+
+def _below(folder: Traversable, within: str = "") -> Iterator[tuple[str, bytes]]:
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        if path.is_dir():
+            yield from _below(path, f"{within}{path.name}/")
+        elif path.name != "__init__.py" and not path.name.startswith("."):
+            yield within + path.name, path.read_bytes()
+
+
+def next_steps(folder: Path, made: Files) -> str:
+    """What to do after a project was made, as a few lines for a terminal."""
+    sections = sum(path.startswith("docs/essay/") for path in made)
+    begin = f"The edition is in {folder}: {sections} {'section' if sections == 1 else 'sections'}, {len(made)} files."
+    link = (
+        "  edition link     what in the text can be linked to persons and works"
+        if f"{BIBLIOGRAPHY}/witnesses.yml" in made
+        else "  edition anchors  numbers for the paragraphs that you write (--write gives them)"
+    )
+    return f"""{begin}
+
+Go on with:
+
+  cd {folder}
+  edition serve    the edition in a browser, with every change as you save it
+{link}
+  edition check    what is wrong or missing, with file, line and what to do
+  edition build    the site, in the folder site/"""

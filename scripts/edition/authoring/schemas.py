@@ -1,0 +1,68 @@
+"""JSON Schemas of the YAML files, made of the records: programs for writing complete fields and show faults by them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from types import NoneType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from edition.model.metadata import Metadata
+from edition.model.prose import Prose
+from edition.model.records import BIBLIOGRAPHY, Entry, IsoDate, WebAddress
+from edition.model.registers import REGISTERS
+from edition.model.works import WorkNote
+from edition.sources.load import RECORDS
+from edition.sources.yaml_records import GIVEN
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+_WORDS = {"type": ["string", "number"]}
+_SCALARS: Mapping[Any, Mapping[str, Any]] = {
+    bool: {"type": "boolean"},
+    Prose: {**_WORDS, "description": "Words in Markdown."},
+    IsoDate: {**_WORDS, "description": "1924, 1924-03, 1924-03-29, or two of them with a slash."},
+    WebAddress: {"type": "string", "description": "The whole address of a page."},
+}
+
+
+def schemas() -> dict[str, str]:
+    """The schema of every YAML file, by the name of the schema: ``persons.json``."""
+    files = dict(RECORDS.values()) | {"works.yml": WorkNote}
+    files |= {f"{key}.yml": Entry for key in REGISTERS}
+    made = {name: {"type": ["object", "null"], "additionalProperties": _record(cls)} for name, cls in files.items()}
+    made["edition.yml"] = _record(Metadata)
+    return {name.replace(".yml", ".json"): _json({"$schema": DRAFT, **schema}) for name, schema in made.items()}
+
+
+def settings(names: Mapping[str, str]) -> str:
+    """The settings of Visual Studio Code that assign schemas, given by their names, to the files of a project."""
+    assigned = {f"./.vscode/schemas/{name}": f"{BIBLIOGRAPHY}/{name.replace('.json', '.yml')}" for name in names}
+    return _json({"yaml.schemas": assigned})
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _record(cls: type) -> dict[str, Any]:
+    """The schema of a record."""
+    hints, own = get_type_hints(cls), [field for field in fields(cls) if field.name not in GIVEN]
+    required = [f.name for f in own if f.default is MISSING and f.default_factory is MISSING]
+    properties = {field.name: _value(hints[field.name]) for field in own}
+    schema = {"type": "object", "properties": properties, "additionalProperties": False}
+    return schema | ({"required": required} if required else {})
+
+
+def _value(hint: Any) -> dict[str, Any]:
+    """The schema of a value of a type."""
+    if get_origin(hint) is UnionType:
+        hint = next(kind for kind in get_args(hint) if kind is not NoneType)
+    if get_origin(hint) is tuple:
+        one = _value(get_args(hint)[0])
+        return {"anyOf": [{"type": "array", "items": one}, one]}
+    if get_origin(hint) is Mapping:
+        return {"type": "object", "additionalProperties": _value(get_args(hint)[1])}
+    if hint in _SCALARS:
+        return dict(_SCALARS[hint])
+    return _record(hint) if is_dataclass(hint) and isinstance(hint, type) else dict(_WORDS)

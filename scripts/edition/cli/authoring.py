@@ -1,0 +1,82 @@
+"""The commands that help an editor: a new project, a manuscript read in, links found, the state of the work."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from edition.authoring.beginning import Beginning
+    from edition.authoring.project import About
+
+EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+def _asked(value: str | None, question: str, default: str) -> str:
+    """An option as it was given; else what is answered in a terminal; else the default."""
+    if value is not None:
+        return value
+    return str(click.prompt(question, default=default)) if sys.stdin.isatty() else default
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--title", help="The title of the text.")
+@click.option("--author", help="Its author.")
+@click.option("--editor", help="The editor; nobody, if it is empty.")
+@click.option("--language", help="The language of the edition, such as en, de or fr.")
+@click.option(
+    "--from",
+    "manuscript",
+    type=EXISTING,
+    help="A manuscript to begin with: docx, odt, html, epub, rtf, md, txt, xml (TEI).",
+)
+@click.option("--works", type=EXISTING, help="Its bibliography: bib, ris or json (CSL-JSON), as Zotero exports it.")
+@click.option("--example", is_flag=True, help="A small edition that has one of everything, to look at.")
+def new(folder: Path, manuscript: Path | None, works: Path | None, example: bool, **about: str | None) -> None:
+    """Begin an edition in a new folder.
+
+    In a terminal it asks for what no option says. Nothing that is there already is replaced.
+    """
+    from edition.authoring import project
+    from edition.authoring.beginning import Beginning
+    from edition.authoring.reading import Unreadable
+
+    told: tuple[str, ...] = ()
+    try:
+        if example:
+            made = project.example()
+        else:
+            begun = Beginning.of(manuscript, works)
+            made, told = begun.files(_about(folder, begun, about)), begun.told
+        project.write(folder, made)
+    except (project.Occupied, Unreadable) as error:
+        raise click.ClickException(str(error)) from error
+    for sentence in told:
+        click.echo(sentence)
+    click.echo(project.next_steps(folder, made))
+
+
+def _about(folder: Path, begun: Beginning, given: Mapping[str, str | None]) -> About:
+    """What the edition says of itself: by the options, the manuscript, and what is answered in a terminal."""
+    from edition.authoring.project import About
+
+    read, named = begun.manuscript, folder.resolve().name.replace("-", " ").capitalize()
+    title = _asked(given["title"], "Title of the text", read.title or named)
+    return About(
+        title=title,
+        author=_asked(given["author"], "Its author", read.author),
+        editor=_asked(given["editor"], "The editor", ""),
+        language=_asked(given["language"], "Language of the edition", read.language or "en"),
+        date=datetime.now().astimezone().date().isoformat(),
+        byline=read.byline,
+        title_resp="editor" if read.blocks and title != read.title else "author",
+    )
+
+
+COMMANDS = (new,)

@@ -1,0 +1,55 @@
+"""What an edition says of itself, and a Markdown file of itself, as records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from edition.model.findings import SourceLocation
+from edition.model.messages import Messages, messages
+from edition.model.prose import NO_WORDS, Prose
+from edition.model.records import NO_ADDRESS, IsoDate, WebAddress
+from edition.model.registers import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What ``edition.yml`` says of the edition as a whole. ``registers`` are those that it adds to the usual ones.
+
+    ``language`` is that of the text, ``interface_language`` that of everything round it, where it is another.
+    """
+
+    title: str
+    author: str
+    version: str
+    date: IsoDate
+    location: SourceLocation
+    editor: str = ""
+    title_resp: str = "author"
+    subtitle: str = ""
+    byline: str = ""
+    language: str = "en"
+    interface_language: str = ""
+    base_address: WebAddress = NO_ADDRESS
+    publisher: str = ""
+    first_published: str = ""
+    text_rights: str = ""
+    text_licence: str = ""
+    editorial_licence: str = ""
+    editorial_licence_url: WebAddress = NO_ADDRESS
+    registers: Mapping[str, Register] = field(default_factory=dict)
+
+    @property
+    def messages(self) -> Messages:
+        """The words of the interface in its language."""
+        return messages(self.interface_language or self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The head of a Markdown file: its title, whose the title is (author or editor), a sentence on what it holds."""
+
+    title: str
+    location: SourceLocation
+    resp: str = "author"
+    description: Prose = NO_WORDS

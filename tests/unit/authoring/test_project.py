@@ -1,0 +1,103 @@
+"""A new project is complete and without a finding, whatever it is called; nothing that is there is replaced."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from edition.authoring.project import About, scaffold, write
+from edition.authoring.schemas import schemas
+from edition.checks import check
+from edition.cli import main
+from edition.model.findings import Finding, SourceLocation
+from edition.sources.load import assemble
+from edition.sources.load import read as sources
+from folders import TINY, contents
+
+TITLES = [
+    "The Lamp",
+    'A "quoted" title: with # signs, $dollars and [brackets]',
+    "Über den Regen — *eine* Abhandlung",
+    "La lampe & l’oiseau",
+    "yes",
+    "1848",
+]
+
+
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize(("author", "editor"), [("Ada Marsh", "Emil Editor"), ("Ada: Marsh", "")])
+def test_a_new_project_is_without_findings(title: str, author: str, editor: str, tmp_path: Path) -> None:
+    write(tmp_path, scaffold(About(title, author, editor, "de", "2026-01-31")))
+    edition = assemble(sources(tmp_path))
+    assert [str(finding) for finding in check(edition)] == []
+    about = edition.metadata
+    assert (about.title, about.author, about.editor, about.language) == (title, author, editor, "de")
+    assert len(edition.sections) == 1
+
+
+def test_what_is_there_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "thesis.md").write_text("years of work", encoding="utf-8")
+    done = CliRunner().invoke(main, ["new", str(tmp_path), "--title", "T"])
+    assert done.exit_code == 1
+    assert "Name a folder that is to be made" in done.output
+    assert contents(tmp_path) == {"thesis.md": b"years of work"}
+
+
+def test_a_folder_with_a_repository_is_no_obstacle(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".gitignore").write_text("mine", encoding="utf-8")
+    assert CliRunner().invoke(main, ["new", str(tmp_path), "--title", "T"]).exit_code == 0
+    assert (tmp_path / ".gitignore").read_text("utf-8") == "mine"
+    assert (tmp_path / "README.md").is_file()
+
+
+def test_the_example_is_the_tiny_edition(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["new", str(tmp_path / "tour"), "--example"])
+    assert done.exit_code == 0, done.output
+    made = contents(tmp_path / "tour")
+    assert made.items() >= {"docs/index.md": (TINY / "docs/index.md").read_bytes()}.items()
+    assert {name.split("/")[0] for name in made} == {"docs", "bibliography", "mkdocs.yml"}
+
+
+def test_the_problem_matcher_reads_findings() -> None:
+    made = scaffold(About("T", "A", "E", "en", "2026-01-31"))
+    pattern = json.loads(made[".vscode/tasks.json"])["tasks"][0]["problemMatcher"]["pattern"]
+    for line in (7, 0):
+        finding = Finding(SourceLocation("docs/essay/01-a.md", line), "a-missing", "a block: none.", "Write it.")
+        found = re.match(pattern["regexp"], str(finding))
+        assert found is not None
+        parts = [found[pattern[name]] for name in ("file", "line", "code", "message")]
+        assert parts == ["docs/essay/01-a.md", str(line) if line else None, "a-missing", "a block: none. Write it."]
+
+
+def read(path: Path) -> object:
+    """A YAML file as its editor’s program sees it: every scalar as words, but for true and false."""
+
+    class Words(yaml.SafeLoader):
+        pass
+
+    boolean = ("tag:yaml.org,2002:bool", re.compile("true|false"))
+    Words.yaml_implicit_resolvers = {"t": [boolean], "f": [boolean]}
+    return yaml.load(path.read_text("utf-8"), Words)
+
+
+@pytest.mark.parametrize("path", sorted((TINY / "bibliography").glob("*.yml")), ids=lambda path: path.name)
+def test_the_schemas_fit_what_is_without_findings(path: Path) -> None:
+    name = path.name.replace(".yml", ".json")
+    if name in schemas():
+        jsonschema.validate(read(path), json.loads(schemas()[name]))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("persons.json", {"marsh": {"name": "T", "nmed": "T"}}), ("persons.json", {"marsh": {}}), ("edition.json", {})],
+)
+def test_the_schemas_find_faults(name: str, content: object) -> None:
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(content, json.loads(schemas()[name]))
