@@ -8,20 +8,22 @@ from itertools import groupby
 
 from edition.citations import chicago
 from edition.citations.bibliography import bibliography
-from edition.citations.wording import date_in_words
+from edition.citations.self_citation import version_and_date
 from edition.index.addresses import SITE, anchor_label, paragraph_number
 from edition.model.edition import Edition, Note, Section
 from edition.model.kinds import Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
+from edition.model.messages import N_
 from edition.model.output import Output
-from edition.model.states import NOTE_KINDS
+from edition.model.states import short_note_name
 from edition.model.tree import BLOCKS, Element, Fragment, text
 
-PLAIN_CONVENTIONS = (
+PLAIN_CONVENTIONS = N_(
+    # Translators: “n.” and “ed.” are the words for notes in the plain text.
     "Every paragraph is one line and begins with its number (¶ 5). [n. 7] calls the author’s note 7, [ed. a] the "
     "editor’s note a; the notes stand at the end of their section. Titles in brackets are the editor’s. "
     "Italics are not marked."
 )
-MARKDOWN_CONVENTIONS = (
+MARKDOWN_CONVENTIONS = N_(
     "Paragraphs begin with their number (¶ 5). The author’s notes keep their numbers as labels, the editor’s have "
     "labels that begin with “ed-”. Titles in brackets are the editor’s."
 )
@@ -40,29 +42,31 @@ def markdown(edition: Edition) -> Output:
 
 
 def _document(edition: Edition, writer: PlainTextWriter, conventions: str) -> bytes:
-    about = edition.metadata
-    version = ", ".join(filter(None, (f"Version {about.version}", date_in_words(about.date))))
+    about, _ = edition.metadata, edition.messages.gettext
+    edited = _("Edited by %(editors)s.") % {"editors": about.editor} + " " if about.editor else ""
+    first = _("First published: %(where)s.") % {"where": about.first_published}
     rights = " ".join(filter(None, (about.text_rights, about.text_licence)))
+    licence = about.editorial_licence
     head = (
         about.subtitle,
         about.author,
-        (f"Edited by {about.editor}. " if about.editor else "") + f"{version}.",
-        f"First published: {about.first_published}." if about.first_published else "",
-        f"The text: {rights}." if rights else "",
-        f"What the edition adds: {about.editorial_licence}." if about.editorial_licence else "",
+        f"{edited}{version_and_date(edition)}.",
+        first if about.first_published else "",
+        _("The text: %(rights)s.") % {"rights": rights} if rights else "",
+        _("What the edition adds: %(rights)s.") % {"rights": licence} if licence else "",
         about.base_address,
-        conventions,
+        _(conventions),
     )
     blocks = [writer.heading(1, writer.escape(about.title)), *map(writer.escape, head)]
     for section in edition.sections:
         blocks += writer.section(section)
     if edition.emendations:
-        blocks.append(writer.heading(2, "Emendations"))
+        blocks.append(writer.heading(2, _("Emendations")))
         for e in edition.emendations:
             words = f"{anchor_label(e.anchor, edition)}: {e.lemma}] {e.reading} {edition.siglum}. "
             blocks.append(writer.escape(words) + writer.inline(e.reason.in_line()))
     if edition.works:
-        blocks.append(writer.heading(2, "Bibliography"))
+        blocks.append(writer.heading(2, _("Bibliography")))
         blocks += (writer.line(chicago.bibliography_entry(work)) for work in bibliography(edition))
     return ("\n\n".join(filter(None, blocks)) + "\n").encode()
 
@@ -106,7 +110,7 @@ class PlainTextWriter:
 
     def note_call(self, node: NoteRef) -> str:
         """The call of a note."""
-        return f"[{NOTE_KINDS[node.kind].short} {node.mark}]"
+        return f"[{short_note_name(node.kind, node.mark, self.edition.messages)}]"
 
     def link(self, node: Element) -> str:
         """The words of a link, with its address if it is outside the site and not in the words already."""
@@ -116,11 +120,12 @@ class PlainTextWriter:
 
     def picture(self, node: Element) -> str:
         """A picture, or its description."""
-        return f"[Picture: {node.get('alt')}]"
+        return "[" + self.edition.messages.gettext("Picture: %(words)s") % {"words": node.get("alt")} + "]"
 
     def note(self, note: Note) -> str:
         """A note behind its mark."""
-        return hanging_indent(f"[{NOTE_KINDS[note.kind].short} {note.mark}] ", list(self.blocks(note.content)))
+        mark = short_note_name(note.kind, note.mark, self.edition.messages)
+        return hanging_indent(f"[{mark}] ", list(self.blocks(note.content)))
 
     def quotation(self, blocks: list[str]) -> str:
         """A block quotation."""

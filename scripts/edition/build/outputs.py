@@ -62,14 +62,14 @@ def made(edition: Edition, plan: Plan, files: Collection[str]) -> tuple[Output, 
 
 
 def _framed(edition: Edition, page: Page, files: Collection[str]) -> Output:
-    content, anchors = framed(offering(page, files), edition, described(page, edition, files))
+    content, anchors = framed(offering(edition, page, files), edition, described(page, edition, files))
     return Output(page.uri, content, anchors, tuple(records(edition, page)))
 
 
 def concluding(edition: Edition, made: Mapping[str, MadeFile], files: tuple[str, ...]) -> Iterator[Output]:
     """What needs to know all that was made: the page of downloads, the map of the site; and the files of the theme."""
     sizes = {uri: (made[uri].size, made[uri].checksum) for uri in files if uri in made}
-    last = _framed(edition, downloads(sizes), files)
+    last = _framed(edition, downloads(edition, sizes), files)
     yield last
     pages = (uri for uri in (*made, last.uri) if uri.endswith(".html") and not uri.startswith("id/"))
     yield from sitemap(edition, pages)

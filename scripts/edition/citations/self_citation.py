@@ -25,7 +25,7 @@ from edition.index.tables import notes, sections
 from edition.model.derived import derived
 from edition.model.edition import Edition
 from edition.model.records import IsoDate
-from edition.model.states import NOTE_KINDS
+from edition.model.states import note_name
 from edition.model.tree import E, Fragment, text
 from edition.model.vocabulary import LOCATOR_TERMS
 from edition.model.works import Creator, Name, Work
@@ -75,7 +75,7 @@ def passage(edition: Edition, key: str) -> Passage:
         return Passage(key, "", key)
     if note.kind == "authorial":
         return Passage(key, "note", note.mark)
-    return Passage(key, "", f"{NOTE_KINDS[note.kind].name} {note.mark}")
+    return Passage(key, "", note_name(note.kind, note.mark, edition.messages))
 
 
 @derived
@@ -130,6 +130,13 @@ def cited_work(edition: Edition, cited: Passage) -> Work:
         language=data.language,
         note=". ".join(part for part in notes if part),
     )
+
+
+def version_and_date(edition: Edition) -> str:
+    """Version and date of the edition, as they stand on its title page."""
+    data, words = edition.metadata, edition.messages
+    values = {"version": data.version, "date": date_in_words(data.date, words)}
+    return words.gettext("Version %(version)s, %(date)s") % values
 
 
 def first_publication_in_words(edition: Edition, dated: bool = True) -> Fragment:

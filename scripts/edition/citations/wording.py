@@ -8,13 +8,13 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
 
+from edition.model.messages import ENGLISH, IN_ENGLISH, Messages
 from edition.model.order import sort_key
 from edition.model.records import Dated, IsoDate
 from edition.model.tree import Content, Fragment, Node, text
 from edition.model.vocabulary import LOCATOR_TERMS
 from edition.model.works import Name, Work
 
-MONTHS = "January February March April May June July August September October November December".split()
 _ARTICLE = re.compile(r"(?:The|An|A)\s+(?=\S)")
 _CLOSING_QUOTES = re.compile(r"(?:(‘(?:[^‘’]|’(?=\w))*)’)?”?$")
 _RANGE = re.compile(r"(\d+)\s*[-–]+\s*(\d+)(?![\d\w])")
@@ -171,8 +171,11 @@ def _enumerated(words: list[str]) -> str:
 # --- Numbers, dates and locators -------------------------------------------------------------------------------------
 
 
-def ordinal(number: str) -> str:
+def ordinal(number: str, words: Messages = IN_ENGLISH) -> str:
     """1st, 2nd, 3rd, 4th, 11th."""
+    if not words.language.startswith(ENGLISH):
+        # Translators: the ordinal number of an edition of a book.
+        return words.pgettext("ordinal", "%(number)sth") % {"number": number}
     is_teen = 10 < int(number) % 100 < 14
     return number + ("th" if is_teen else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th"))
 
@@ -184,25 +187,45 @@ def date_parts(date: IsoDate) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(part for part in match.groups() if part) for match in matches if match)
 
 
-def date_in_words(date: IsoDate, only_year: bool = False) -> str:
-    """A date as Chicago writes it: 1924, March 1924, March 29, 1924; periods of years as 1924–26, 50–44 BCE."""
+def date_in_words(date: IsoDate, words: Messages = IN_ENGLISH, only_year: bool = False) -> str:
+    """A date in the words of a language: 1924, March 1924, March 29, 1924; periods of years as 1924–26, 50–44 BCE."""
     parts = [part[:1] if only_year else part for part in date_parts(date)]
-    words = "–".join(_single_date(*part) for part in parts)
     if len(parts) == 2 and len(parts[0]) == len(parts[1]) == 1:
-        return words.replace(" BCE–", "–") if words.endswith(" BCE") else abbreviated_ranges(words)
-    return words
+        (first,), (last,) = parts
+        if last.startswith("-"):
+            return words.gettext("%(year)s BCE") % {"year": f"{-int(first)}–{-int(last)}"}
+        return abbreviated_ranges("–".join(year_in_words(int(year), words) for year in (first, last)))
+    return "–".join(_single_date(words, *part) for part in parts)
 
 
-def printed_date(dated: Dated) -> str:
+def printed_date(dated: Dated, words: Messages = IN_ENGLISH) -> str:
     """A date as the editor wants it printed, else in words."""
-    return dated.display or date_in_words(dated.date)
+    return dated.display or date_in_words(dated.date, words)
 
 
-def _single_date(year: str, month: str = "", day: str = "") -> str:
-    shown = f"{int(year[1:])} BCE" if year.startswith("-") else year.lstrip("0")
+def year_in_words(year: int, words: Messages) -> str:
+    """A year, negative BCE."""
+    return words.gettext("%(year)s BCE") % {"year": -year} if year < 0 else str(year)
+
+
+def _single_date(words: Messages, year: str, month: str = "", day: str = "") -> str:
+    shown = year_in_words(int(year), words)
     if not month:
         return shown
-    return f"{MONTHS[int(month) - 1]} {int(day)}, {shown}" if day else f"{MONTHS[int(month) - 1]} {shown}"
+    if not day:
+        # Translators: the names of the months where no day stands with them, in the order of the year.
+        names = words.pgettext(
+            "without a day", "January|February|March|April|May|June|July|August|September|October|November|December"
+        ).split("|")
+        # Translators: a month of a year.
+        return words.pgettext("date", "%(month)s %(year)s") % {"month": names[int(month) - 1], "year": shown}
+    # Translators: the names of the months where a day stands with them, in the order of the year.
+    names = words.pgettext(
+        "with a day", "January|February|March|April|May|June|July|August|September|October|November|December"
+    ).split("|")
+    # Translators: a day of a month and year.
+    pattern = words.pgettext("date", "%(month)s %(day)d, %(year)s")
+    return pattern % {"month": names[int(month) - 1], "day": int(day), "year": shown}
 
 
 @lru_cache(maxsize=8192)

@@ -97,9 +97,9 @@ def licence_address(edition: Edition, of_text: bool) -> str:
 
 def rights(edition: Edition) -> str:
     """The rights in the text and the licence of the editorial matter, in words."""
-    data = edition.metadata
+    data, _ = edition.metadata, edition.messages.gettext
     text_rights = ", ".join(part for part in (data.text_rights, data.text_licence) if part)
-    rights = (("Text", text_rights), ("Editorial matter", data.editorial_licence))
+    rights = ((_("Text"), text_rights), (_("Editorial matter"), data.editorial_licence))
     return ". ".join(f"{subject}: {words}" for subject, words in rights if words)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from edition.index.tables import emendations_at, folders, notes, paragraphs, quotations_at
 from edition.model.derived import derived
 from edition.model.edition import Edition
-from edition.model.states import NOTE_KINDS
+from edition.model.states import note_name
 from edition.model.tree import E, Fragment, joined
 
 SITE = "site:"
@@ -41,7 +41,13 @@ def anchor_label(anchor: str, edition: Edition) -> str:
     """How an anchor is named in words: ``¶ 5``, ``n. 7``, ``editor’s note b``."""
     note = notes(edition).get(anchor)
     if note:
-        return f"n.\u00a0{note.mark}" if note.kind == "authorial" else f"{NOTE_KINDS[note.kind].name} {note.mark}"
+        # Translators: a reference to a note of the author's. The space does not break.
+        short = edition.messages.pgettext("reference", "n.\u00a0%(mark)s")
+        return (
+            short % {"mark": note.mark}
+            if note.kind == "authorial"
+            else note_name(note.kind, note.mark, edition.messages)
+        )
     number = paragraph_number(anchor)
     return f"¶\u00a0{number}" if number else anchor
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from edition.model.derived import Memo
 from edition.model.findings import Finding, SourceLocation
-from edition.model.messages import Messages
+from edition.model.messages import Messages, messages
 from edition.model.metadata import Metadata
 from edition.model.order import by_date, by_name
 from edition.model.records import (
@@ -21,7 +21,7 @@ from edition.model.records import (
     Version,
     Witness,
 )
-from edition.model.registers import REGISTERS, Register
+from edition.model.registers import Register, registers_in
 from edition.model.states import BRACKETS
 from edition.model.tree import Element, Fragment, text
 from edition.model.works import Work
@@ -129,7 +129,7 @@ class Edition:
     @property
     def messages(self) -> Messages:
         """The words of the interface in its language."""
-        return self.metadata.messages
+        return messages(self.metadata.interface_language or self.metadata.language)
 
     @property
     def base_witness(self) -> Witness | None:
@@ -144,7 +144,7 @@ class Edition:
     @property
     def registers(self) -> Mapping[str, Register]:
         """The registers by their keys, in the order of the contents."""
-        return {**REGISTERS, **self.metadata.registers}
+        return {**registers_in(self.messages), **self.metadata.registers}
 
     def entries_of(self, register: Register) -> list[Entry]:
         """The entries of a register in their order."""

@@ -100,6 +100,10 @@ def messages(language: str) -> Messages:
     return Messages(chain[0][0] if chain else ENGLISH, known, gettext.c2py(plural[1] if plural else "n != 1"))
 
 
+IN_ENGLISH = messages(ENGLISH)
+"""The words as they stand in the code."""
+
+
 def translations(source: str) -> Translations:
     """The translations in a catalogue (a PO file); those marked as fuzzy and empty ones are left out."""
     found: dict[tuple[str, str], tuple[str, ...]] = {}

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from edition.model.findings import SourceLocation
-from edition.model.messages import Messages, messages
 from edition.model.prose import NO_WORDS, Prose
 from edition.model.records import NO_ADDRESS, IsoDate, WebAddress
 from edition.model.registers import Register
@@ -38,11 +37,6 @@ class Metadata:
     editorial_licence: str = ""
     editorial_licence_url: WebAddress = NO_ADDRESS
     registers: Mapping[str, Register] = field(default_factory=dict)
-
-    @property
-    def messages(self) -> Messages:
-        """The words of the interface in its language."""
-        return messages(self.interface_language or self.language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import NamedTuple
 
 from edition.model.findings import SourceLocation
+from edition.model.messages import N_, Messages
 
 TEI_NAMES: Mapping[str, tuple[str, str]] = {
     "person": ("listPerson", "persName"),
@@ -61,13 +63,27 @@ class Register:
 
 
 _ALL = (
-    Register("persons", "Persons", "person", tei="person", schema="Person", chart=True),
-    Register("organisations", "Organisations", "organisation", tei="org", schema="Organization"),
-    Register("places", "Places", "place", tei="place", schema="Place"),
-    Register("events", "Events", "event", tei="event", schema="Event", ordered_by="date", book_heading="Chronology"),
+    Register("persons", N_("Persons"), "person", tei="person", schema="Person", chart=True),
+    Register("organisations", N_("Organisations"), "organisation", tei="org", schema="Organization"),
+    Register("places", N_("Places"), "place", tei="place", schema="Place"),
+    Register(
+        "events", N_("Events"), "event", tei="event", schema="Event", ordered_by="date", book_heading=N_("Chronology")
+    ),
 )
 REGISTERS: Mapping[str, Register] = {register.key: register for register in _ALL}
 """The registers that every edition may have, by their keys, in the order of the contents."""
+
+
+@cache
+def registers_in(words: Messages) -> Mapping[str, Register]:
+    """The registers that every edition may have, with their headings in a language."""
+    _ = words.gettext
+    return {
+        key: replace(register, heading=_(register.heading), book_heading=_(register.book_heading))
+        for key, register in REGISTERS.items()
+    }
+
+
 WORKS = "works"
 """The folder of works, which are like the entries of a register, but have their own kinds of record."""
 FOLDERS = frozenset(("about", "assets", "data", "essay", "id", "print", "search", "tei", "v", WORKS))
@@ -92,9 +108,9 @@ class DateField(NamedTuple):
 
 
 DATE_FIELDS = (
-    DateField("born", "Born", "born", tei="birth", schema_org="birth"),
-    DateField("died", "Died", "died", tei="death", schema_org="death"),
-    DateField("when", "Date", "date"),
+    DateField("born", N_("Born"), "born", tei="birth", schema_org="birth"),
+    DateField("died", N_("Died"), "died", tei="death", schema_org="death"),
+    DateField("when", N_("Date"), "date"),
 )
 """All of them, in the order in which they are printed. Of these three the years are printed in books anyway."""
 
@@ -113,7 +129,7 @@ class TextField(NamedTuple):
     in_books: bool = False
 
 
-TEXT_FIELDS = (TextField("category", "Kind", of_people=False),)
+TEXT_FIELDS = (TextField("category", N_("Kind"), of_people=False),)
 """Fields that have no place of their own on a page. In TEI they are notes, whose type is the name of the field."""
 
 

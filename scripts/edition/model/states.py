@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from edition.model.messages import N_, Messages
+
 BRACKETS: Mapping[str, tuple[str, str]] = {"author": ("", ""), "editor": ("[", "]")}
 """Who is responsible for a title → what is printed round it."""
 
@@ -12,8 +14,8 @@ BRACKETS: Mapping[str, tuple[str, str]] = {"author": ("", ""), "editor": ("[", "
 class NoteKind(NamedTuple):
     """A kind of note.
 
-    ``heading`` stands over a list of such notes, whose id is ``anchor``; ``name`` is what such a note is called in the
-    running text, ``short`` in the plain text.
+    ``heading`` stands over a list of such notes, whose id is ``anchor``; ``name`` is what a note is called in the
+    running text, ``short`` in the plain text. All but the id are messages.
     """
 
     heading: str
@@ -21,24 +23,33 @@ class NoteKind(NamedTuple):
     name: str
     short: str
 
-    @property
-    def capitalized(self) -> str:
-        """The name as it begins a sentence."""
-        return self.name[:1].upper() + self.name[1:]
-
 
 NOTE_KINDS: Mapping[str, NoteKind] = {
-    "authorial": NoteKind("Notes", "notes", "note", "n."),
-    "editorial": NoteKind("Editor’s notes", "editors-notes", "editor’s note", "ed."),
-}
+    "authorial": NoteKind(N_("Notes"), "notes", N_("note %(mark)s"), N_("n. %(mark)s")),
+    "editorial": NoteKind(
+        N_("Editor’s notes"), "editors-notes", N_("editor’s note %(mark)s"),
+        # Translators: “ed.” is short for “editor’s note”; it stands in brackets in the plain text.
+        N_("ed. %(mark)s")),
+}  # fmt: skip
 """Kinds of notes, in the order of their lists."""
 
+
+def note_name(kind: str, mark: str, words: Messages) -> str:
+    """What a note is called in the running text: note 7, editor’s note b."""
+    return words.gettext(NOTE_KINDS[kind].name) % {"mark": mark}
+
+
+def short_note_name(kind: str, mark: str, words: Messages) -> str:
+    """What a note is called in the plain text: n. 7, ed. b."""
+    return words.gettext(NOTE_KINDS[kind].short) % {"mark": mark}
+
+
 QUOTATION_STATES: Mapping[str, str] = {
-    "agrees": "agrees with the source",
-    "differs": "differs from the source",
-    "query": "in doubt",
-    "unchecked": "not checked",
-    "none": "not a quotation",
+    "agrees": N_("agrees with the source"),
+    "differs": N_("differs from the source"),
+    "query": N_("in doubt"),
+    "unchecked": N_("not checked"),
+    "none": N_("not a quotation"),
 }
 """How far a quotation was compared with its source."""
 
@@ -51,11 +62,13 @@ class Checked(NamedTuple):
 
 
 CHECKED: Mapping[str, Checked] = {
-    "full": Checked("fully checked", "Every element of this entry was read in a source."),
-    "part": Checked("checked in part", "Some elements of this entry were read in a source, others not."),
-    "no": Checked("not checked", "No element of this entry could be read in a source; it follows the printed note."),
+    "full": Checked(N_("fully checked"), N_("Every element of this entry was read in a source.")),
+    "part": Checked(N_("checked in part"), N_("Some elements of this entry were read in a source, others not.")),
+    "no": Checked(
+        N_("not checked"), N_("No element of this entry could be read in a source; it follows the printed note.")
+    ),
 }
-MET: Mapping[str, str] = {"yes": "met", "partly": "met in part", "no": "not met"}
+MET: Mapping[str, str] = {"yes": N_("met"), "partly": N_("met in part"), "no": N_("not met")}
 """How far the edition meets what a question of the self-audit asks for."""
 ACTIONS = ("query", "keep", "record", "annotate")
 """What the editor does about an observation."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from edition.model.messages import N_
+
 # --- Work types ----------------------------------------------------------------------------------------------------
 
 
@@ -135,11 +137,11 @@ class Role(NamedTuple):
 ROLES = {
     role.csl: role
     for role in (
-        Role("author", "author", "AU", "author", "aut", "author", "Author"),
+        Role("author", "author", "AU", "author", "aut", "author", N_("Author")),
         Role("container-author", "bookauthor", "A3", "bookAuthor", "aut"),
-        Role("editor", "editor", "A2", "editor", "edt", "editor", "Editor"),
-        Role("translator", "translator", "A4", "translator", "trl", "translator", "Translator"),
-        Role("introduction", "introduction", "A5", "contributor", "aui", "contributor", "Author of introductions",
+        Role("editor", "editor", "A2", "editor", "edt", "editor", N_("Editor")),
+        Role("translator", "translator", "A4", "translator", "trl", "translator", N_("Translator")),
+        Role("introduction", "introduction", "A5", "contributor", "aui", "contributor", N_("Author of introductions"),
              csl_variable=False),
     )
 }  # fmt: skip

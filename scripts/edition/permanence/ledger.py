@@ -14,6 +14,7 @@ from edition.index.tables import emendations_at, quotations
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.findings import Finding, SourceLocation
+from edition.model.messages import Messages
 from edition.model.prose import NO_WORDS, Prose, in_one
 from edition.model.records import LedgerEntry, Revision, Version
 from edition.model.tree import E, Fragment, joined, text, walk
@@ -244,17 +245,20 @@ def bad_targets(edition: Edition) -> Iterator[Finding]:
 FINDINGS = (gone, changed, reused, bad_targets)
 
 
-def label(entry: LedgerEntry) -> str:
+def label(entry: LedgerEntry, words: Messages) -> str:
     """How an anchor is named in words, whether or not anything stands there still."""
     if entry.kind == "paragraph":
         return f"¶\u00a0{entry.key[1:]}"
     if entry.kind == "note":
-        return f"Note\u00a0{entry.key[1:]}" if entry.key[1:].isdigit() else f"Editor’s note “{entry.name}”"
+        if entry.key[1:].isdigit():
+            # Translators: the name of a note of the author's. The space does not break.
+            return words.pgettext("name", "Note\u00a0%(mark)s") % {"mark": entry.key[1:]}
+        return words.gettext("Editor’s note “%(words)s”") % {"words": entry.name}
     return entry.name or entry.key
 
 
 def links(edition: Edition, keys: tuple[str, ...]) -> Fragment:
     """The anchors by their names with links; one at which nothing stands leads to what became of it."""
-    standing, ledger = current(edition), due(edition)
+    standing, ledger, words = current(edition), due(edition), edition.messages
     where = {key: standing[key].address if key in standing else f"{SITE}id/{key}/index.html" for key in keys}
-    return joined(E("a", label(ledger[key]) if key in ledger else key, href=to) for key, to in where.items())
+    return joined(E("a", label(ledger[key], words) if key in ledger else key, href=to) for key, to in where.items())

@@ -9,20 +9,14 @@ from edition.index.addresses import SITE, relative_to
 from edition.index.tables import folders
 from edition.model.derived import derived
 from edition.model.edition import Edition
+from edition.model.messages import filled
 from edition.model.output import Output, Plan
 from edition.model.records import LedgerEntry
 from edition.model.serialize import AnchorLists, to_html
 from edition.model.tree import E, Element
+from edition.permanence.kinds import BECAME, a_kind
 from edition.permanence.ledger import current, due, label, links, standings_in
 from edition.sources.yaml_records import is_key
-
-BECAME = {
-    "moved": "It stands now as ",
-    "merged": "It is now part of ",
-    "split": "It is now divided into ",
-    "retired": "It was withdrawn.",
-}
-
 
 DOCUMENT = """\
 <!doctype html>
@@ -51,7 +45,7 @@ def _groups(edition: Edition) -> Mapping[str, tuple[tuple[str, str, str], ...]]:
         if is_key(key) and (key in standing or entry.state != "live"):
             group = (sections.get(key) or folders(edition)[key]) if key in standing else "ended"
             address = standing[key].address if entry.state == "live" else ""
-            groups.setdefault(group, []).append((key, label(entry), address))
+            groups.setdefault(group, []).append((key, label(entry, edition.messages), address))
     return {group: tuple(redirects) for group, redirects in groups.items()}
 
 
@@ -71,15 +65,19 @@ def _redirects(edition: Edition, group: str) -> Iterator[Output]:
 
 def _fate(edition: Edition, entry: LedgerEntry) -> Iterator[Element]:
     """What stood at an anchor, what became of it, and where its words are."""
-    yield E("h1", label(entry))
-    what = "" if label(entry) == entry.name else f" (“{entry.name}”)"
-    a = "an" if entry.kind[:1] in "aeiou" else "a"
-    before = f"Before version {entry.until} this address led to {a} {entry.kind}{what}"
-    yield E("p", f"{before}, first published in version {entry.since}.")
-    to = links(edition, entry.to)
-    reason = f" {plain_words(entry.reason, edition.works)}" if entry.reason else ""
-    yield E("p", BECAME.get(entry.state, ""), to, "." if to else "", reason)
+    _, name = edition.messages.gettext, label(entry, edition.messages)
+    yield E("h1", name)
+    words = _("Before version %(until)s this address led to %(a_kind)s, first published in version %(since)s.")
+    if name != entry.name:
+        words = _(
+            "Before version %(until)s this address led to %(a_kind)s (“%(name)s”), "
+            "first published in version %(since)s."
+        )
+    values = {"until": entry.until, "a_kind": a_kind(entry.kind, edition), "name": entry.name, "since": entry.since}
+    yield E("p", words % values)
+    fate = filled(_(BECAME.get(entry.state, "")), anchors=links(edition, entry.to))
+    yield E("p", fate, f" {plain_words(entry.reason, edition.works)}" if entry.reason else "")
     base = edition.metadata.base_address
     if base:
         href = f"{base}v/{entry.since}/id/{entry.key}/"
-        yield E("p", E("a", f"As it stood in version {entry.since}", href=href))
+        yield E("p", E("a", _("As it stood in version %(version)s") % {"version": entry.since}, href=href))

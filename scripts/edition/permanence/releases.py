@@ -19,7 +19,7 @@ SCRIPT = """\
 (() => {
   const current = %s, notice = document.querySelector(".kept-version"), link = notice?.querySelector("a");
   if (!link) return;
-  if (notice.dataset.version !== current) link.before(`It has been superseded by version ${current}. `);
+  if (notice.dataset.version !== current) link.before(`${notice.dataset.superseded.replace("%%(version)s", current)} `);
   const page = link.getAttribute("href");
   const follow = () => {
     const anchor = location.hash.slice(1);
@@ -48,22 +48,38 @@ def _page(edition: Edition, uri: str, content: bytes, key: str) -> bytes:
         return content
     version, base = edition.metadata.version, f"{KEPT}{edition.metadata.version}/"
     latest = relative(f"{SITE}id/{key}/index.html" if key else f"{SITE}index.html", base + uri)
-    words = f"Version {version}, {date_in_words(edition.metadata.date)}, kept as it was published. "
-    line = E("p", words, E("a", "The current version of this page" if key else "The current version", href=latest))
+    _ = edition.messages.gettext
+    values = {"version": version, "date": date_in_words(edition.metadata.date, edition.messages)}
+    words = _("Version %(version)s, %(date)s, kept as it was published.") % values + " "
+    link = E("a", _("The current version of this page") if key else _("The current version"), href=latest)
+    superseded = _("It has been superseded by version %(version)s.")
     root = relative(f"{SITE}.", base + uri) + "/"
-    notice = E("aside", line, class_="kept-version", aria_label="Version", data_version=version, data_root=root)
+    notice = E(
+        "aside",
+        E("p", words, link),
+        class_="kept-version",
+        aria_label=_("Version"),
+        data_version=version,
+        data_superseded=superseded,
+        data_root=root,
+    )
     script = E("script", src=relative(f"{SITE}{KEPT}versions.js", base + uri), defer="")
     return before + to_html((notice, script)).encode() + b"\n" + main + after
 
 
 def list_of_versions(edition: Edition, versions: Iterable[Version], manifests: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files of the folder ``v/`` itself; ``manifests`` are those of the versions, by the version."""
+    words = edition.messages
     rows = (
-        E("li", E("a", version.version, href=f"{version.version}/index.html"), f", {date_in_words(version.date)}")
+        E(
+            "li",
+            E("a", version.version, href=f"{version.version}/index.html"),
+            f", {date_in_words(version.date, words)}",
+        )
         for version in reversed(tuple(versions))
         if version.version in manifests
     )
-    title = f"Versions · {edition.metadata.title}"
+    title = f"{words.gettext('Versions')} · {edition.metadata.title}"
     head = E("head", E("meta", charset="utf-8"), E("title", title))
     page = E("html", head, E("body", E("h1", title), E("ul", *rows)), lang=edition.metadata.language)
     files = {"index.html": f"<!doctype html>\n{to_html(page)}\n".encode()}

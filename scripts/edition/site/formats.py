@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from edition.model.messages import N_
+
 
 class FileFormat(NamedTuple):
     """The media type of a file, what it is in a sentence, and the label under which the title page offers it."""
@@ -18,25 +20,27 @@ _PDF = "application/pdf"
 _OTHER = FileFormat("application/octet-stream")
 FORMATS: Mapping[str, FileFormat] = {
     "edition.pdf": FileFormat(
-        _PDF, "The edition as a book, notes at the foot of the page; tagged for screen readers.", "PDF"),
-    "edition-a5.pdf": FileFormat(_PDF, "The same on another size of paper.", "small PDF"),
-    ".pdf": FileFormat(_PDF, "The same on another size of paper."),
-    "edition.epub": FileFormat("application/epub+zip", "The edition for e-book readers.", "EPUB"),
+        _PDF, N_("The edition as a book, notes at the foot of the page; tagged for screen readers."), N_("PDF")),
+    "edition-a5.pdf": FileFormat(_PDF, N_("The same on another size of paper."), N_("small PDF")),
+    ".pdf": FileFormat(_PDF, N_("The same on another size of paper.")),
+    "edition.epub": FileFormat("application/epub+zip", N_("The edition for e-book readers."), N_("EPUB")),
     "edition.tei.xml": FileFormat(
-        "application/tei+xml", "The edition in TEI P5: text, notes, citations, emendations and registers.", "TEI"),
+        "application/tei+xml",
+        N_("The edition in TEI P5: text, notes, citations, emendations and registers."), N_("TEI")),
     ".mods.xml": FileFormat("application/mods+xml"),
-    "edition.txt": FileFormat("text/plain", "The text and its notes as plain text.", "plain text"),
-    "edition.md": FileFormat("text/markdown", "The text and its notes in Markdown.", "Markdown"),
-    ".bib": FileFormat("application/x-bibtex", "Every work cited or named, in BibTeX."),
-    ".ris": FileFormat("application/x-research-info-systems", "The same in RIS, which most reference managers read."),
+    "edition.txt": FileFormat("text/plain", N_("The text and its notes as plain text."), N_("plain text")),
+    "edition.md": FileFormat("text/markdown", N_("The text and its notes in Markdown."), N_("Markdown")),
+    ".bib": FileFormat("application/x-bibtex", N_("Every work cited or named, in BibTeX.")),
+    ".ris": FileFormat(
+        "application/x-research-info-systems", N_("The same in RIS, which most reference managers read.")),
     ".csl.json": FileFormat(
-        "application/vnd.citationstyles.csl+json", "The same in CSL-JSON, for citation processors."),
-    ".jsonld": FileFormat("application/ld+json", "A register as linked data (JSON-LD, schema.org)."),
+        "application/vnd.citationstyles.csl+json", N_("The same in CSL-JSON, for citation processors.")),
+    ".jsonld": FileFormat("application/ld+json", N_("A register as linked data (JSON-LD, schema.org).")),
     "edition.json": FileFormat("application/json",
-        "The whole edition: text, notes, citations, works, registers, apparatus, ledger, use of every key."),
+        N_("The whole edition: text, notes, citations, works, registers, apparatus, ledger, use of every key.")),
     ".schema.json": FileFormat(
-        "application/schema+json", "The JSON Schema of that file, with a word on each of its parts."),
-    ".cff": FileFormat("text/yaml", "How this edition is cited, in the Citation File Format."),
+        "application/schema+json", N_("The JSON Schema of that file, with a word on each of its parts.")),
+    ".cff": FileFormat("text/yaml", N_("How this edition is cited, in the Citation File Format.")),
 }  # fmt: skip
 """Name of a file, or how names end → its format; the title page offers those with a label in this order."""
 

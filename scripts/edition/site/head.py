@@ -137,10 +137,16 @@ def _dublin_core(edition: Edition) -> Iterator[Element]:
 
 def _statement(edition: Edition) -> str:
     """Whose the text is and whose the edition, in a sentence."""
-    data = edition.metadata
-    first = f", first published in {data.first_published}" if data.first_published else ""
-    by = f"edited by {data.editor}, " if data.editor else ""
-    return f"Text by {data.author}{first}; {by}version {data.version}, {data.date}."
+    data, _ = edition.metadata, edition.messages.gettext
+    text = _("Text by %(author)s")
+    if data.first_published:
+        text = _("Text by %(author)s, first published in %(where)s")
+    edition_ = _("version %(version)s, %(date)s")
+    if data.editor:
+        edition_ = _("edited by %(editors)s, version %(version)s, %(date)s")
+    values = {"author": data.author, "where": data.first_published, "editors": data.editor}
+    values |= {"version": data.version, "date": data.date}
+    return f"{text}; {edition_}." % values
 
 
 def _open_graph(edition: Edition, page: Page) -> Iterator[Element]:

@@ -13,7 +13,7 @@ from edition.index.tables import emendations
 from edition.model.edition import Edition
 from edition.model.kinds import ELEMENTS, Cite, Emended, Lookup, Name, NoteRef, Quote, Table, UnknownKind, rule
 from edition.model.serialize import Prerendered, without_tags
-from edition.model.states import NOTE_KINDS
+from edition.model.states import note_name
 from edition.model.tree import BLOCKS, Content, E, Element, Fragment, cut, find_all, joined, rewrite, text
 
 _QUOTED = re.compile(r"“[^”]*”?")
@@ -75,6 +75,7 @@ class Hypertext:
 
     def _noteref(self, call: NoteRef) -> Element:
         number = self.calls[call.anchor] = self.calls.get(call.anchor, 0) + 1
+        name = note_name(call.kind, call.mark, self.edition.messages)
         return E(
             "a",
             call.mark,
@@ -82,7 +83,7 @@ class Hypertext:
             role="doc-noteref",
             id=call_id(call.anchor, number),
             href=f"#{call.anchor}",
-            aria_label=f"{NOTE_KINDS[call.kind].capitalized} {call.mark}",
+            aria_label=name[:1].upper() + name[1:],
         )
 
     def _quote(self, quote: Quote) -> Element:
@@ -92,7 +93,8 @@ class Hypertext:
         return E("span", quote.children, class_="quotation", id=key)
 
     def _emendation_mark(self, key: str) -> Element:
-        label = f"Emended: the witness reads “{emendations(self.edition)[key].reading}”"
+        words = self.edition.messages.gettext("Emended: the witness reads “%(reading)s”")
+        label = words % {"reading": emendations(self.edition)[key].reading}
         return E("a", class_="emendation-mark", href=f"#{key}", aria_label=label)
 
     def _cite(self, cite: Cite) -> Fragment:

@@ -6,34 +6,38 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from edition.citations.wording import date_in_words, printed_date
+from edition.model.messages import Messages
 from edition.model.prose import Prose, is_block
 from edition.model.records import Dated, Entry, IsoDate, Statement
 from edition.model.tree import Content, E, Element, Fragment, joined
 from edition.site.hypertext import Hypertext
 
 
-def span_of_years(entry: Entry) -> str:
+def span_of_years(entry: Entry, words: Messages) -> str:
     """The years of an entry as printed behind its name (1869–1939, born 1947); its date where it has one."""
     if entry.when:
-        return printed_date(entry.when)
-    born, died = (_year(dated) for dated in (entry.born, entry.died))
+        return printed_date(entry.when, words)
+    born, died = (_year(dated, words) for dated in (entry.born, entry.died))
     if born and died:
         return f"{born}–{died}"
-    return f"born {born}" if born else (f"died {died}" if died else "")
+    if born:
+        return words.gettext("born %(year)s") % {"year": born}
+    return words.gettext("died %(year)s") % {"year": died} if died else ""
 
 
-def heading_details(entry: Entry) -> Iterator[Content]:
+def heading_details(entry: Entry, words: Messages) -> Iterator[Content]:
     """What EPUB and PDF print of an entry behind its heading: its original name, its years, its fields for books."""
     if entry.original and not entry.original.doubt:
         yield E("span", entry.original.text, lang=entry.original.lang or None)
-    if years := span_of_years(entry):
+    if years := span_of_years(entry, words):
         yield years
-    yield from (f"{field.label.lower()} {printed_date(date)}" for field, date in entry.dates if field.in_books)
-    yield from (f"{field.label.lower()} {words}" for field, words in entry.texts if field.in_books)
+    _ = words.gettext
+    yield from (f"{_(f.label).lower()} {printed_date(date, words)}" for f, date in entry.dates if f.in_books)
+    yield from (f"{_(f.label).lower()} {value}" for f, value in entry.texts if f.in_books)
 
 
-def _year(dated: Dated | None) -> str:
-    return date_in_words(IsoDate(dated.date.partition("/")[0]), only_year=True) if dated else ""
+def _year(dated: Dated | None, words: Messages) -> str:
+    return date_in_words(IsoDate(dated.date.partition("/")[0]), words, only_year=True) if dated else ""
 
 
 def statement(words: Statement, hypertext: Hypertext) -> Fragment:

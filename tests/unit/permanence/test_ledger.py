@@ -8,6 +8,7 @@ import pytest
 
 from edition.model.edition import Edition
 from edition.model.findings import SourceLocation
+from edition.model.messages import IN_ENGLISH
 from edition.model.prose import Prose
 from edition.model.records import LedgerEntry
 from edition.permanence import ledger
@@ -205,7 +206,7 @@ def test_what_breaks_a_promise(text: str, entry: str, found: Iterable[str]) -> N
     ],
 )
 def test_how_an_anchor_is_called_that_may_be_gone(key: str, kind: str, words: str) -> None:
-    assert label(LedgerEntry(key, SourceLocation(""), kind, "1.0.0", "", "How it begins")) == words
+    assert label(LedgerEntry(key, SourceLocation(""), kind, "1.0.0", "", "How it begins"), IN_ENGLISH) == words
 
 
 def test_what_is_published_and_what_is_present() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from edition.model.edition import Edition
+from edition.model.messages import IN_ENGLISH
 from edition.model.tree import Element, text, walk
 from edition.site.contents.chronology import ROW, _drawing, _spread, decimal_year, ends
 from small_edition import edition_of
@@ -61,7 +62,7 @@ def test_the_ends_of_an_event(date: str, span: tuple[float, float]) -> None:
 
 
 def drawing(*dates: str) -> list[Element]:
-    return list(walk(_drawing(list(events(*dates).entries.values()))))
+    return list(walk(_drawing(list(events(*dates).entries.values()), IN_ENGLISH)))
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 
 from edition.model import records
 from edition.model.findings import SourceLocation
+from edition.model.messages import IN_ENGLISH
 from edition.model.prose import Prose
 from edition.model.records import Dated, Entry, IsoDate, Original, Statement
 from edition.model.registers import DateField, TextField
@@ -136,7 +137,7 @@ def entry(born: str = "", died: str = "", when: str = "", display: str = "") -> 
     ],
 )
 def test_the_years_of_an_entry(given: Entry, years: str) -> None:
-    assert span_of_years(given) == years
+    assert span_of_years(given, IN_ENGLISH) == years
 
 
 MOROZOV = Entry(
@@ -146,12 +147,12 @@ MOROZOV = Entry(
 
 
 def test_what_books_print_behind_a_heading() -> None:
-    assert to_html(tuple(heading_details(MOROZOV))) == '<span lang="ru">Илья</span>1860–1931'
+    assert to_html(tuple(heading_details(MOROZOV, IN_ENGLISH))) == '<span lang="ru">Илья</span>1860–1931'
     doubted = Entry("m", "persons", SourceLocation(""), "M", original=Original("Илья", "ru", said("Or not.")))
-    assert list(heading_details(doubted)) == []
+    assert list(heading_details(doubted, IN_ENGLISH)) == []
 
 
 def test_a_field_says_itself_that_books_print_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(records, "TEXT_FIELDS", (TextField("category", "Kind", in_books=True),))
     monkeypatch.setattr(records, "DATE_FIELDS", (DateField("died", "Died", "died", in_books=True),))
-    assert list(heading_details(MOROZOV))[1:] == ["1860–1931", "died 1931", "kind author"]
+    assert list(heading_details(MOROZOV, IN_ENGLISH))[1:] == ["1860–1931", "died 1931", "kind author"]

@@ -28,10 +28,11 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 def epub(edition: Edition) -> Output:
     """The book, ``edition.epub``."""
+    _ = edition.messages.gettext
     title, *others = _with_resolved_links(edition, tuple(pages(edition)))
-    contents = Page("nav.xhtml", "Contents", "contents", navigation((title, *others)))
-    image = E("img", src=SITE + COVER, alt=f"Cover: {edition.metadata.title}", role="doc-cover")
-    cover = Page("cover.xhtml", "Cover", "cover", (E("section", image, class_="cover", epub__type="cover"),))
+    contents = Page("nav.xhtml", _("Contents"), "contents", navigation(edition, (title, *others)))
+    image = E("img", src=SITE + COVER, alt=_("Cover: %(title)s") % {"title": edition.metadata.title}, role="doc-cover")
+    cover = Page("cover.xhtml", _("Cover"), "cover", (E("section", image, class_="cover", epub__type="cover"),))
     spine = (cover, title, contents, *others)
     style = files("edition.books.epub").joinpath("book.css").read_bytes()
     entries = {

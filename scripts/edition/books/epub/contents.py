@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping
 
 from edition.citations import chicago
 from edition.citations.bibliography import bibliography
-from edition.citations.wording import date_in_words
+from edition.citations.self_citation import version_and_date
 from edition.index import addresses
 from edition.index.addresses import SITE, paragraph_number, section_uri
 from edition.index.tables import content_by_anchor
 from edition.index.uses import occurrences
 from edition.model.edition import Edition, Note, Section
+from edition.model.messages import filled
 from edition.model.output import Page
 from edition.model.records import Emendation, Entry
 from edition.model.states import NOTE_KINDS
@@ -38,7 +39,8 @@ def pages(edition: Edition) -> Iterator[Page]:
         changes = ((change, links[change.key]) for change in edition.emendations)
         rows = tuple(E("li", _emendation(edition, change, address, hypertext)) for change, address in changes)
         listed = E("ul", rows, class_="emendations")
-        yield _page(EMENDATIONS, "Emendations", "apparatus", E("h1", "Emendations", id="emendations"), listed)
+        title = edition.messages.gettext("Emendations")
+        yield _page(EMENDATIONS, title, "apparatus", E("h1", title, id="emendations"), listed)
     yield from _registers(edition, links)
     for page, body in prose:
         if page.uri != "index":
@@ -74,18 +76,18 @@ def _blocks(blocks: Fragment, hypertext: Hypertext) -> Fragment:
 
 
 def _title(edition: Edition, preface: Fragment) -> Page:
-    about = edition.metadata
+    about, _ = edition.metadata, edition.messages.gettext
     rights = " ".join(filter(None, (about.text_rights, about.text_licence)))
     licence: Content = about.editorial_licence
     if about.editorial_licence_url:
         licence = E("a", licence, href=about.editorial_licence_url)
-    version = (f"Version {about.version}", date_in_words(about.date), about.publisher)
+    first, version = {"where": about.first_published}, (version_and_date(edition), about.publisher)
     lines: tuple[Fragment, ...] = (
-        (f"Edited with notes by {about.editor}",) if about.editor else (),
+        (_("Edited with notes by %(editors)s") % {"editors": about.editor},) if about.editor else (),
         (", ".join(filter(None, version)),),
-        (f"First published: {about.first_published}.",) if about.first_published else (),
-        ("The text: ", rights) if rights else (),
-        ("What the edition adds: ", licence) if about.editorial_licence else (),
+        (_("First published: %(where)s.") % first,) if about.first_published else (),
+        filled(_("The text: %(rights)s"), rights=rights) if rights else (),
+        filled(_("What the edition adds: %(rights)s"), rights=licence) if about.editorial_licence else (),
         (E("a", about.base_address, href=about.base_address),) if about.base_address else (),
     )
     head = E(
@@ -110,7 +112,7 @@ def _section(edition: Edition, section: Section, hypertext: Hypertext) -> Page:
         if change.anchor in anchors
     )
     notes = (_notes(section, hypertext, kind) for kind in NOTE_KINDS)
-    foot = (*notes, _list("Emendations", "emendations", changes))
+    foot = (*notes, _list(edition.messages.gettext("Emendations"), "emendations", changes))
     named = {"class": "section", "epub:type": "chapter", "role": "doc-chapter", "aria-labelledby": section.slug}
     body = E("section", site_section.heading(section), text, *foot, **named)
     return Page(page_address(section_uri(section.slug)), section.numbered_title, "section", (body,))
@@ -124,7 +126,8 @@ def _numbered(edition: Edition, block: Content) -> Content:
     number = paragraph_number(anchor)
     if block.tag == "p" and number:
         address = addresses.permanent_address(edition, anchor)
-        shown = E("a", number, href=address, aria_label=f"Paragraph {number}, online") if address else number
+        name = edition.messages.gettext("Paragraph %(number)s, online") % {"number": number}
+        shown = E("a", number, href=address, aria_label=name) if address else number
         return E("div", E("span", shown, class_="paragraph-number"), block, class_="numbered")
     if block.tag in ("blockquote", "ul", "ol", "li"):
         return block.with_children(tuple(_numbered(edition, child) for child in block.children))
@@ -144,16 +147,20 @@ def _aside(key: str, kind: str, *content: Content | None) -> Element:
 
 def _notes(section: Section, hypertext: Hypertext, kind: str) -> Element | None:
     of_kind = [note for note in section.notes if note.kind == kind]
-    return _list(NOTE_KINDS[kind].heading, NOTE_KINDS[kind].anchor, tuple(_note(note, hypertext) for note in of_kind))
+    heading = hypertext.edition.messages.gettext(NOTE_KINDS[kind].heading)
+    return _list(heading, NOTE_KINDS[kind].anchor, tuple(_note(note, hypertext) for note in of_kind))
 
 
 def _note(note: Note, hypertext: Hypertext) -> Element:
     """A note that begins with links back to its calls: its mark for the first call, an arrow for each further one."""
     blocks = list(_blocks(note.content, hypertext))
-    name = f"Back to the text, {NOTE_KINDS[note.kind].name} {note.mark}"
+    words = hypertext.edition.messages
     back: list[Content] = []
     for number in range(1, max(hypertext.calls.get(note.anchor, 0), 1) + 1):
-        shown, label = (note.mark, name) if number == 1 else ("↩", f"{name}, call {number}")
+        shown, label = (
+            note.mark if number == 1 else "↩",
+            site_section.back_to_the_text(note, number if number > 1 else 0, words),
+        )
         named = {"class": "backlink", "role": "doc-backlink", "aria-label": label}
         back += [E("a", shown, href=f"#{call_id(note.anchor, number)}", **named), " "]
     first = blocks[0] if blocks else None
@@ -186,13 +193,13 @@ def _registers(edition: Edition, links: Mapping[str, str]) -> Iterator[Page]:
         hypertext = Hypertext(edition, links)
         references = {work.key: hypertext.html(chicago.bibliography_entry(work)) for work in bibliography(edition)}
         rows = tuple(E("li", E("p", words), _uses(edition, key, links), id=key) for key, words in references.items())
-        title = "Bibliography"
+        title = edition.messages.gettext("Bibliography")
         yield _page("works/index.xhtml", title, "bibliography", E("h1", title, id="bibliography"), E("ul", rows))
 
 
 def _entry(edition: Edition, entry: Entry, links: Mapping[str, str]) -> Element:
     name = entry.name if edition.registers[entry.register].by_date else entry.sort or entry.name
-    details = joined(heading_details(entry))
+    details = joined(heading_details(entry, edition.messages))
     heading = E("h2", name, E("span", " ", details, class_="known") if details else None)
     hypertext, statements = Hypertext(edition, links), (*entry.statements, *entry.doubts)
     summary = paragraphs(hypertext.html(entry.summary.content), "summary")

@@ -8,13 +8,14 @@ from uuid import NAMESPACE_URL, uuid5
 from edition.citations.wording import date_parts
 from edition.index.addresses import SITE
 from edition.model.edition import Edition
+from edition.model.messages import N_
 from edition.model.output import Page
 from edition.model.serialize import xml_document
 from edition.model.tree import E, Element, Fragment
 
 STYLE, COVER = "book.css", "cover.png"
 FEATURES = "alternativeText displayTransformability index readingOrder structuralNavigation tableOfContents".split()
-SUMMARY = (
+SUMMARY = N_(
     "All of the book is text with headings, landmarks and a table of contents. Notes are called by links and lead "
     "back; paragraphs have numbers. The only picture is the cover, which repeats title and author."
 )
@@ -28,8 +29,9 @@ def container() -> bytes:
     return xml_document(E("container", E("rootfiles", rootfile), version="1.0", **names))
 
 
-def navigation(pages: tuple[Page, ...]) -> Fragment:
+def navigation(edition: Edition, pages: tuple[Page, ...]) -> Fragment:
     """The table of contents, and the landmarks: the first page of each kind."""
+    _ = edition.messages.gettext
     rows = tuple(E("li", E("a", page.title, href=SITE + page.uri)) for page in pages)
     first = {page.kind: page for page in reversed(pages) if page.kind in LANDMARKS}
     marks = tuple(
@@ -37,11 +39,11 @@ def navigation(pages: tuple[Page, ...]) -> Fragment:
         for kind, mark in LANDMARKS.items()
         if kind in first
     )
-    contents = E("li", E("a", "Contents", epub__type="toc", href=f"{SITE}nav.xhtml"))
+    contents = E("li", E("a", _("Contents"), epub__type="toc", href=f"{SITE}nav.xhtml"))
     named = {"epub:type": "toc", "role": "doc-toc", "aria-labelledby": "contents"}
     return (
-        E("nav", E("h1", "Contents", id="contents"), E("ol", rows), **named),
-        E("nav", E("h2", "Landmarks"), E("ol", contents, marks), epub__type="landmarks", hidden="hidden"),
+        E("nav", E("h1", _("Contents"), id="contents"), E("ol", rows), **named),
+        E("nav", E("h2", _("Landmarks")), E("ol", contents, marks), epub__type="landmarks", hidden="hidden"),
     )
 
 
@@ -94,5 +96,5 @@ def _metadata(edition: Edition) -> Iterator[Element]:
     yield E("meta", about.version, property="schema:version")
     access = (("accessMode", "textual"), ("accessModeSufficient", "textual"), ("accessibilityHazard", "none"))
     features = (("accessibilityFeature", feature) for feature in FEATURES)
-    for name, words in (*access, *features, ("accessibilitySummary", SUMMARY)):
+    for name, words in (*access, *features, ("accessibilitySummary", edition.messages.gettext(SUMMARY))):
         yield E("meta", words, property=f"schema:{name}")

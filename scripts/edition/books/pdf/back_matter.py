@@ -13,12 +13,13 @@ from edition.citations.bibliography import bibliography
 from edition.index.addresses import anchor_label
 from edition.index.uses import uses
 from edition.model.edition import Edition
+from edition.model.messages import N_
 from edition.model.records import Emendation, Entry
 from edition.model.tree import joined, text
 from edition.model.works import Work
 from edition.site.statements import heading_details, span_of_years
 
-PAGE_REFERENCES = "Numbers lead to pages; n and a mark, to a note on that page."
+PAGE_REFERENCES = N_("Numbers lead to pages; n and a mark, to a note on that page.")
 
 
 def back_matter(edition: Edition, writer: TypstWriter) -> Iterator[str]:
@@ -39,12 +40,13 @@ def part_titles(edition: Edition) -> tuple[str, ...]:
 def _parts(edition: Edition) -> Iterator[tuple[str, str, list[Callable[[TypstWriter], str]]]]:
     """Every part: its title, its explanation, functions that write its rows."""
     witness = f"{edition.siglum}: {edition.base_witness.title}." if edition.base_witness else ""
-    yield "Emendations", witness, [partial(_emendation, edition, change) for change in edition.emendations]
+    _ = edition.messages.gettext
+    yield _("Emendations"), witness, [partial(_emendation, edition, change) for change in edition.emendations]
     for register in sorted(edition.registers.values(), key=lambda register: not register.by_date):
         row = _event if register.by_date else _entry
         heading, entries = register.book_heading or register.heading, edition.entries_of(register)
-        yield heading, PAGE_REFERENCES, [partial(row, entry) for entry in entries]
-    yield "Bibliography", PAGE_REFERENCES, [partial(_work, work) for work in bibliography(edition)]
+        yield heading, _(PAGE_REFERENCES), [partial(row, entry) for entry in entries]
+    yield _("Bibliography"), _(PAGE_REFERENCES), [partial(_work, work) for work in bibliography(edition)]
 
 
 def _emendation(edition: Edition, change: Emendation, writer: TypstWriter) -> str:
@@ -56,12 +58,14 @@ def _emendation(edition: Edition, change: Emendation, writer: TypstWriter) -> st
 
 
 def _event(entry: Entry, writer: TypstWriter) -> str:
-    strings = map(string, (entry.key, span_of_years(entry), entry.name))
+    strings = map(string, (entry.key, span_of_years(entry, writer.edition.messages), entry.name))
     return call("event", *strings, writer.prose(entry.summary), _page_references(entry.key, writer))
 
 
 def _entry(entry: Entry, writer: TypstWriter) -> str:
-    strings = map(string, (entry.key, entry.sort or entry.name, text(joined(heading_details(entry)))))
+    strings = map(
+        string, (entry.key, entry.sort or entry.name, text(joined(heading_details(entry, writer.edition.messages))))
+    )
     return call("entry", *strings, writer.prose(entry.summary), _page_references(entry.key, writer))
 
 

@@ -72,12 +72,13 @@ def _settings(edition: Edition, options: TypesettingPass) -> str:
     language, _, region = about.language.partition("-")
     titles = (*(section.display_title for section in edition.sections), *part_titles(edition))
     heads = running_heads(edition, options.layout)
+    version = edition.messages.gettext("Version %(version)s") % {"version": about.version}
     values = {
         "size": string(options.size),
         "draft": str(options.draft).lower(),
         "contents": array(map(string, titles)),
         **{name: string(getattr(about, name)) for name in ("title", "subtitle", "author", "byline")},
-        "description": string(f"{about.subtitle or about.title}. Version {about.version}"),
+        "description": string(f"{about.subtitle or about.title}. {version}"),
         "date": _date(about.date),
         "language": string(language),
         "region": string(region) if region else "none",

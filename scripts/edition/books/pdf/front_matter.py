@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from edition.books.pdf.layout import Layout
 from edition.books.pdf.markup import call, string
+from edition.citations.self_citation import version_and_date
 from edition.citations.wording import date_in_words
 from edition.index.addresses import paragraph_number
 from edition.model.edition import Edition
+from edition.model.messages import N_
 
-CONVENTIONS = (
+CONVENTIONS = N_(
     "The numbers in the outer margin count the paragraphs; they are the same in every form of the edition. "
     "Notes called by a number are the author’s, notes called by a letter the editor’s. "
     "Titles in brackets are the editor’s."
@@ -19,8 +21,9 @@ CONVENTIONS = (
 
 def title_page(edition: Edition) -> str:
     """The title page: title and author, which the template has, the editor, the version and its date."""
-    about = edition.metadata
-    lines = (about.editor, f"Version {about.version}", date_in_words(about.date))
+    about, words = edition.metadata, edition.messages
+    version = words.gettext("Version %(version)s") % {"version": about.version}
+    lines = (about.editor, version, date_in_words(about.date, words))
     return call("title-page", content="#linebreak()".join("#" + string(line) for line in lines if line))
 
 
@@ -30,22 +33,24 @@ def imprint(edition: Edition) -> str:
 
 
 def _imprint(edition: Edition) -> Iterator[str]:
-    about = edition.metadata
+    about, _ = edition.metadata, edition.messages.gettext
     title = call("emph", content="#" + string(about.title))
-    issue = ", ".join(filter(None, (f". Version {about.version}", date_in_words(about.date), about.publisher)))
-    yield f"#{string(about.author + ', ')}{title}#{string(issue + '.')}"
+    issue = ", ".join(filter(None, (version_and_date(edition), about.publisher)))
+    yield f"#{string(about.author + ', ')}{title}#{string(f'. {issue}.')}"
     if about.base_address:
         yield call("link", string(about.base_address), content="#" + string(about.base_address))
     if about.first_published:
-        yield "#" + string(f"First published in {about.first_published}.")
+        yield "#" + string(_("First published in %(where)s.") % {"where": about.first_published})
     if about.text_rights or about.text_licence:
-        yield "#" + string("The text: " + ". ".join(filter(None, (about.text_rights, about.text_licence))) + ".")
+        rights = ". ".join(filter(None, (about.text_rights, about.text_licence)))
+        yield "#" + string(_("The text: %(rights)s.") % {"rights": rights})
     if about.editorial_licence:
         licence = "#" + string(about.editorial_licence)
         if about.editorial_licence_url:
             licence = call("link", string(about.editorial_licence_url), content=licence)
-        yield f"#{string('What the edition adds to it: ')}{licence}#{string('.')}"
-    yield "#" + string(CONVENTIONS)
+        before, after = _("What the edition adds to it: %(rights)s.").split("%(rights)s")
+        yield f"#{string(before)}{licence}#{string(after)}"
+    yield "#" + string(_(CONVENTIONS))
 
 
 def running_heads(edition: Edition, layout: Layout) -> Iterator[tuple[str, str]]:

@@ -24,11 +24,12 @@ def pages(edition: Edition) -> Iterator[Plan]:
 def _emendations(edition: Edition) -> Page:
     rows = tuple(emendation(edition, change, with_id=False) for change in edition.emendations)
     queried = tuple(_observation(edition, observation) for observation in edition.observations)
-    heading = E("h2", "Queried or recorded, and left", id="observations")
+    _ = edition.messages.gettext
+    heading = E("h2", _("Queried or recorded, and left"), id="observations")
     return list_page(
         "emendations",
-        "Emendations and queries",
-        "What was changed in the text.",
+        _("Emendations and queries"),
+        _("What was changed in the text."),
         E("ul", rows, class_="emendation-list") if rows else None,
         (heading, E("ul", queried, class_="observations")) if queried else None,
     )
@@ -40,7 +41,7 @@ def _observation(edition: Edition, observation: Observation) -> Element:
     proposal: Fragment = (" → ", E("span", observation.proposal, class_="proposal")) if observation.proposal else ()
     return E(
         "li",
-        passages(edition, observation.anchor) or "The whole text",
+        passages(edition, observation.anchor) or edition.messages.gettext("The whole text"),
         reading,
         proposal,
         ". ",

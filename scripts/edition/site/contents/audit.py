@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from edition.index.addresses import SITE
 from edition.model.edition import Edition
+from edition.model.messages import filled
 from edition.model.output import Page, Plan
 from edition.model.records import Entry, Question
 from edition.model.states import CHECKED, MET, QUOTATION_STATES
@@ -23,42 +24,49 @@ def pages(edition: Edition) -> Iterator[Plan]:
 
 
 def _page(edition: Edition) -> Page:
+    _ = edition.messages.gettext
     figures = tuple(E("tr", E("th", name, scope="row"), E("td", str(count))) for name, count in counts(edition))
     met = Counter(question.met for question in edition.questions)
-    totals = ", ".join(f"{met[state]} {words}" for state, words in MET.items() if met[state])
+    totals = ", ".join(f"{met[state]} {_(words)}" for state, words in MET.items() if met[state])
+    asked = edition.messages.ngettext(
+        "What reviewers of digital editions ask, and the answers. Of %(n)d question: %(totals)s.",
+        "What reviewers of digital editions ask, and the answers. Of %(n)d questions: %(totals)s.",
+        met.total(),
+    )
     return list_page(
         "audit",
-        "Self-audit",
-        "What reviewers ask of digital editions, answered.",
-        E("p", f"What reviewers of digital editions ask, and the answers. Of {met.total()} questions: {totals}."),
-        E("h2", "What the data hold", id="figures"),
+        _("Self-audit"),
+        _("What reviewers ask of digital editions, answered."),
+        E("p", asked % {"n": met.total(), "totals": totals}),
+        E("h2", _("What the data hold"), id="figures"),
         E("table", E("tbody", figures), class_="figures"),
-        E("h2", "Questions and answers", id="questions"),
+        E("h2", _("Questions and answers"), id="questions"),
         tuple(part for question in edition.questions for part in _answer(edition, question)),
     )
 
 
 def counts(edition: Edition) -> Iterator[tuple[str, int]]:
     """What is counted from the data, each as words and a number."""
+    _ = edition.messages.gettext
     notes = [note for section in edition.sections for note in section.notes]
-    yield "Paragraphs", sum(len(section.paragraphs) for section in edition.sections)
-    yield "Author’s notes", sum(note.kind == "authorial" for note in notes)
-    yield "Editor’s notes", sum(note.kind == "editorial" for note in notes)
-    yield "Emendations", len(edition.emendations)
-    yield "Readings and facts queried or recorded", len(edition.observations)
-    yield "Quotations", len(edition.quotations)
+    yield _("Paragraphs"), sum(len(section.paragraphs) for section in edition.sections)
+    yield _("Author’s notes"), sum(note.kind == "authorial" for note in notes)
+    yield _("Editor’s notes"), sum(note.kind == "editorial" for note in notes)
+    yield _("Emendations"), len(edition.emendations)
+    yield _("Readings and facts queried or recorded"), len(edition.observations)
+    yield _("Quotations"), len(edition.quotations)
     for state, words in QUOTATION_STATES.items():
-        yield f"— {words}", sum(quotation.state == state for quotation in edition.quotations)
-    yield "Works", len(edition.works)
+        yield f"— {_(words)}", sum(quotation.state == state for quotation in edition.quotations)
+    yield _("Works"), len(edition.works)
     for state, checked in CHECKED.items():
         works = ((work.record.checked if work.record else "no") == state for work in edition.works.values())
-        yield f"— {checked.words}", sum(works)
+        yield f"— {_(checked.words)}", sum(works)
     for register in edition.registers.values():
         if entries := edition.entries_of(register):
             yield register.heading, len(entries)
             if register.of_people:
-                yield "— without an authority record", sum(not entry.identifiers for entry in entries)
-            yield "— with something in doubt", sum(map(doubtful, entries))
+                yield "— " + _("without an authority record"), sum(not entry.identifiers for entry in entries)
+            yield "— " + _("with something in doubt"), sum(map(doubtful, entries))
 
 
 def doubtful(entry: Entry) -> bool:
@@ -74,6 +82,7 @@ def _answer(edition: Edition, question: Question) -> Iterator[Content]:
     yield E("h3", hypertext.html(question.question.in_line()), asked_by, id=question.key)
     names = ((address, address.rpartition("/")[2].removesuffix(".html")) for address in question.see)
     links = joined(E("a", name, href=SITE + address) for address, name in names)
-    see = (" See ", *links, ".") if links else ()
-    met = E("strong", MET.get(question.met, question.met), class_=f"met-{question.met}")
+    _ = edition.messages.gettext
+    see = (" ", *filled(_("See %(pages)s."), pages=links)) if links else ()
+    met = E("strong", _(MET.get(question.met, question.met)), class_=f"met-{question.met}")
     yield from paragraphs((met, ". ", *hypertext.html(question.answer.content), *see))

@@ -9,12 +9,13 @@ from edition.index.addresses import addresses, anchor_label, paragraph_number, p
 from edition.index.tables import positions
 from edition.index.uses import Use
 from edition.model.edition import Edition
+from edition.model.messages import N_
 from edition.model.records import grouped
 from edition.model.tree import E, Element, Fragment
 from edition.site.contents.components import table
 
-FORMS = {"full": "in full", "short": "in short", "ibid": "as Ibid.", "named": "named"}
-"""Form of a use → its words in the legend, the most telling first."""
+FORMS = {"full": N_("in full"), "short": N_("in short"), "ibid": N_("as Ibid."), "named": N_("named")}
+"""Form of a use → its words (a message) in the legend, the most telling first."""
 LETTER_WIDTH = 6.3
 LONGEST_LABEL = 46
 """Characters of a label; what is longer is cut."""
@@ -38,6 +39,7 @@ def chart_of_uses(edition: Edition, rows: tuple[Row, ...], name: str) -> Element
 
     None for a text that is too long.
     """
+    _ = edition.messages.gettext
     rows = tuple(row for row in rows if row.uses)
     columns = positions(edition)
     if len(columns) > MOST_PARAGRAPHS:
@@ -55,10 +57,14 @@ def chart_of_uses(edition: Edition, rows: tuple[Row, ...], name: str) -> Element
         aria_labelledby="chart-title",
     )
     legend = tuple(
-        E("li", E("svg", _symbol(form, 8, 8), viewBox="0 0 16 16", class_="key", aria_hidden="true"), f" {FORMS[form]}")
+        E(
+            "li",
+            E("svg", _symbol(form, 8, 8), viewBox="0 0 16 16", class_="key", aria_hidden="true"),
+            f" {_(FORMS[form])}",
+        )
         for form in shown
     )
-    table = E("details", E("summary", "The same as a table"), _table(edition, rows, shown))
+    table = E("details", E("summary", _("The same as a table")), _table(edition, rows, shown))
     return E("figure", E("figcaption", name), E("ul", legend, class_="legend"), drawing, table, class_="chart-of-uses")
 
 
@@ -82,6 +88,7 @@ def _row(edition: Edition, row: Row, number: int, columns: Mapping[str, int], la
     links = addresses(edition)
     y = TOP + ROW * number + ROW // 2
     label = E("a", E("text", _short(row.label), x=str(labels - 10), y=str(y + 4), class_="row"), href=links[row.key])
+    _ = edition.messages.gettext
     parts: list[Element] = [
         E("line", x1=str(labels), y1=str(y), x2=str(labels + COLUMN * len(columns)), y2=str(y), class_="rule"),
         label,
@@ -92,7 +99,7 @@ def _row(edition: Edition, row: Row, number: int, columns: Mapping[str, int], la
         x = labels + COLUMN * columns[anchor] + COLUMN // 2
         where = anchor_label(anchor, edition)
         notes = ", ".join(dict.fromkeys(anchor_label(use.note, edition) for use in uses if use.note))
-        words = f"{row.label}, {where}" + (f" ({notes})" if notes else "") + f": {FORMS[_form(strongest)]}"
+        words = f"{row.label}, {where}" + (f" ({notes})" if notes else "") + f": {_(FORMS[_form(strongest)])}"
         target = links[strongest.note or anchor]
         parts.append(E("a", E("title", words), _symbol(_form(strongest), x, y), href=target, aria_label=words))
     return tuple(parts)
@@ -109,12 +116,12 @@ def _symbol(form: str, x: int, y: int) -> Element:
 
 
 def _table(edition: Edition, rows: tuple[Row, ...], shown: tuple[str, ...]) -> Element:
-    body = []
+    body, _ = [], edition.messages.gettext
     for row in rows:
         anchors = {form: [use.note or use.at for use in row.uses if _form(use) == form] for form in shown}
-        cells = tuple(E("td", passages(edition, used), data_label=FORMS[form]) for form, used in anchors.items())
+        cells = tuple(E("td", passages(edition, used), data_label=_(FORMS[form])) for form, used in anchors.items())
         body.append(E("tr", E("th", E("a", row.label, href=addresses(edition)[row.key]), scope="row"), cells))
-    return table(("", *(FORMS[form] for form in shown)), tuple(body))
+    return table(("", *(_(FORMS[form]) for form in shown)), tuple(body))
 
 
 def rows_of(keys: list[tuple[str, str]], uses: Mapping[str, tuple[Use, ...]]) -> tuple[Row, ...]:

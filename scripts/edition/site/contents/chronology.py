@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from edition.citations.wording import printed_date
+from edition.citations.wording import printed_date, year_in_words
 from edition.index.addresses import SITE, addresses, passages
 from edition.index.tables import dated_entries
 from edition.index.uses import Use, occurrences
 from edition.model.edition import Edition
+from edition.model.messages import Messages
 from edition.model.output import Page, Plan
 from edition.model.records import Entry
 from edition.model.tree import E, Element, Fragment
@@ -35,13 +36,14 @@ def pages(edition: Edition) -> Iterator[Plan]:
 def _page(edition: Edition) -> Page:
     events, used = dated_entries(edition), occurrences(edition)
     rows = tuple(_row(edition, event, used.get(event.key, ())) for event in events)
+    _ = edition.messages.gettext
     return list_page(
         "chronology",
-        "Chronology",
-        "The events of the text in order.",
-        E("p", "A filled mark is a day on record; a hollow one a month or a year; a bar a span of years."),
-        E("figure", _drawing(events), class_="timeline"),
-        E("h2", "The events in order", id="events"),
+        _("Chronology"),
+        _("The events of the text in order."),
+        E("p", _("A filled mark is a day on record; a hollow one a month or a year; a bar a span of years.")),
+        E("figure", _drawing(events, edition.messages), class_="timeline"),
+        E("h2", _("The events in order"), id="events"),
         E("ol", rows, class_="chronology"),
     )
 
@@ -59,7 +61,7 @@ def ends(entry: Entry) -> tuple[float, float]:
     return decimal_year(dates[0]), decimal_year(dates[-1])
 
 
-def _drawing(events: Sequence[Entry]) -> Element:
+def _drawing(events: Sequence[Entry], words: Messages) -> Element:
     first = int(min(ends(event)[0] for event in events))
     last = int(max(ends(event)[1] for event in events)) + 1
     height = max(HEIGHT, ROW * len(events) + 2 * ROW)
@@ -70,16 +72,18 @@ def _drawing(events: Sequence[Entry]) -> Element:
 
     step = next((years for years in STEPS if (last - first) / years <= 16), STEPS[-1])
     ticks = [
-        E("text", f"{-year} BCE" if year < 0 else str(year), x=str(AXIS - 14), y=f"{y(year) + 4:.1f}", class_="tick")
+        E("text", year_in_words(year, words), x=str(AXIS - 14), y=f"{y(year) + 4:.1f}", class_="tick")
         for year in range(first - first % step, last + 1, step)
         if year >= first
     ]
     heights = _spread([y(ends(event)[0]) for event in events], height - ROW)
-    symbols = tuple(part for event, label in zip(events, heights, strict=True) for part in _event(event, label, y))
+    symbols = tuple(
+        part for event, label in zip(events, heights, strict=True) for part in _event(event, label, y, words)
+    )
     axis = E("line", x1=str(AXIS), y1=str(ROW), x2=str(AXIS), y2=str(height - ROW), class_="axis")
     return E(
         "svg",
-        E("title", "The events to scale", id="timeline-title"),
+        E("title", words.gettext("The events to scale"), id="timeline-title"),
         axis,
         tuple(ticks),
         symbols,
@@ -99,7 +103,7 @@ def _spread(wanted: list[float], limit: float) -> list[float]:
     return heights
 
 
-def _event(event: Entry, label: float, y: Callable[[float], float]) -> Iterator[Element]:
+def _event(event: Entry, label: float, y: Callable[[float], float], words: Messages) -> Iterator[Element]:
     """An event at its date, with its label at another height and a line between them."""
     assert event.when is not None
     start, end = (y(year) for year in ends(event))
@@ -110,12 +114,12 @@ def _event(event: Entry, label: float, y: Callable[[float], float]) -> Iterator[
     else:
         symbol = E("circle", cx=str(AXIS), cy=f"{start:.1f}", r="4.5", class_="day" if exact else "about")
     points = f"{AXIS + 6},{start:.1f} {LABELS - 18},{label:.1f} {LABELS - 6},{label:.1f}"
-    words = f"{printed_date(event.when)}: {event.name}"
+    label_words = f"{printed_date(event.when, words)}: {event.name}"
     yield E("polyline", points=points, class_="leader")
     yield E(
         "a",
         symbol,
-        E("text", words, x=str(LABELS), y=f"{label + 4:.1f}"),
+        E("text", label_words, x=str(LABELS), y=f"{label + 4:.1f}"),
         href=f"{SITE}{event.register}/{event.key}.html",
     )
 
@@ -127,7 +131,7 @@ def _row(edition: Edition, event: Entry, used: tuple[Use, ...]) -> Element:
     statements: Fragment = tuple(part for words in event.statements for part in (" ", *statement(words, hypertext)))
     return E(
         "li",
-        timed(event.when),
+        timed(event.when, edition.messages),
         " ",
         E("a", event.name, href=addresses(edition)[event.key], class_="event"),
         ".",

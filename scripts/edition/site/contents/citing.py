@@ -11,9 +11,10 @@ from edition.citations.self_citation import Passage, citation_forms, cited_work,
 from edition.index.addresses import SITE
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
+from edition.model.messages import filled
 from edition.model.output import Output
 from edition.model.serialize import Prerendered, to_html
-from edition.model.states import NOTE_KINDS
+from edition.model.states import note_name
 from edition.model.tree import E, Element, Fragment
 
 ANCHOR, NUMBER = "⟨anchor⟩", "⟨number⟩"
@@ -22,9 +23,8 @@ ANCHOR, NUMBER = "⟨anchor⟩", "⟨number⟩"
 _SHARED = {
     "paragraph": Passage(ANCHOR, "paragraph", NUMBER),
     "authorial": Passage(ANCHOR, "note", NUMBER),
-    "editorial": Passage(ANCHOR, "", f"{NOTE_KINDS['editorial'].name} {NUMBER}"),
 }
-"""Kind of passage → a passage with placeholders."""
+"""Kind of passage → a passage with placeholders; that of editorial notes has words of the language."""
 
 
 def how_to_cite(edition: Edition, what: Passage, explanation: Fragment = ()) -> Element:
@@ -32,10 +32,12 @@ def how_to_cite(edition: Edition, what: Passage, explanation: Fragment = ()) -> 
     address = passage_address(edition, what)
     shown = address or (f"id/{what.anchor}/" if what.anchor else "")
     href = address or f"{SITE}id/{what.anchor}/index.html"
-    permanent = E("p", "Permanent address: ", E("a", shown, href=href), class_="permanent") if shown else None
+    _ = edition.messages.gettext
+    link = filled(_("Permanent address: %(address)s"), address=E("a", shown, href=href))
+    permanent = E("p", link, class_="permanent") if shown else None
     return E(
         "details",
-        E("summary", "How to cite"),
+        E("summary", _("How to cite")),
         permanent,
         _of_page(edition, what),
         E("p", explanation) if explanation else None,
@@ -51,16 +53,19 @@ def how_to_cite_section(edition: Edition, section: Section) -> Element:
         return how_to_cite(edition, what)
     first = passage(edition, section.paragraphs[0].anchor)
     address = passage_address(edition, first) or f"id/{first.anchor}/"
-    words = (
-        f"For a paragraph put the number beside it, such as {first.place()}, in place of “{what.place()}”, and its own "
-        f"address, such as {address}; for a note its number after “n.”, and the address with n and that number."
+    words = edition.messages.gettext(
+        "For a paragraph put the number beside it, such as %(paragraph)s, in place of “%(section)s”, and its own "
+        "address, such as %(address)s; for a note its number after “n.”, and the address with n and that number."
     )
-    return how_to_cite(edition, what, (words,))
+    places = {"paragraph": first.place(), "section": what.place(), "address": address}
+    return how_to_cite(edition, what, (words % places,))
 
 
 def passage_forms(edition: Edition) -> Output:
     """The script ``cite.js``, preceded by the forms of each kind of passage, which it fills in."""
-    packed = json.dumps({kind: to_html(_forms(edition, what)) for kind, what in _SHARED.items()}, ensure_ascii=False)
+    editorial = Passage(ANCHOR, "", note_name("editorial", NUMBER, edition.messages))
+    shared = {**_SHARED, "editorial": editorial}
+    packed = json.dumps({kind: to_html(_forms(edition, what)) for kind, what in shared.items()}, ensure_ascii=False)
     script = files("edition").joinpath("theme/assets/cite.js").read_text("utf-8")
     return Output("assets/cite.js", f"const FORMS = {packed};\n\n{script}".encode())
 

@@ -11,6 +11,7 @@ from edition.index.addresses import addresses, anchor_label, relative_to, sectio
 from edition.index.uses import Use, counts
 from edition.model.derived import derived
 from edition.model.edition import Edition
+from edition.model.messages import Messages, filled
 from edition.model.output import Page
 from edition.model.records import Dated, Entry
 from edition.model.serialize import Prerendered, prerendered
@@ -49,16 +50,17 @@ def entries(edition: Edition, keys: Iterable[str]) -> Fragment:
     return joined(E("a", known[key].name, href=links[key]) for key in keys if key in known)
 
 
-def timed(date: Dated) -> Element:
+def timed(date: Dated, words: Messages) -> Element:
     """A date as it is printed, as a ``time`` where HTML has a form for it: not for spans, nor for dates BCE."""
     if not date.date or "/" in date.date or date.date.startswith("-"):
-        return E("span", printed_date(date), class_="time")
-    return E("time", printed_date(date), datetime=date.date)
+        return E("span", printed_date(date, words), class_="time")
+    return E("time", printed_date(date, words), datetime=date.date)
 
 
-def use_count(count: int) -> Fragment:
+def use_count(count: int, words: Messages) -> Fragment:
     """How often something is used, behind its name in a list; nothing where it is not used."""
-    return (" ", E("span", f"{count} {'use' if count == 1 else 'uses'}", class_="count")) if count else ()
+    counted = words.ngettext("%(n)d use", "%(n)d uses", count) % {"n": count}
+    return (" ", E("span", counted, class_="count")) if count else ()
 
 
 def use_list(edition: Edition, uses: tuple[Use, ...]) -> Element:
@@ -68,7 +70,7 @@ def use_list(edition: Edition, uses: tuple[Use, ...]) -> Element:
     """
     rows: list[tuple[dict[_Place, None], list[str]]] = []
     for (_, sentence), same in groupby(uses, key=lambda use: (use.at, use.sentence)):
-        places = dict.fromkeys((use.at, use.note, _how(use)) for use in same)
+        places = dict.fromkeys((use.at, use.note, _how(use, edition.messages)) for use in same)
         if rows and rows[-1][0] == places:
             rows[-1][1].append(sentence)
         else:
@@ -89,27 +91,30 @@ def _places(edition: Edition, places: Iterable[_Place]) -> Iterator[Content]:
     for number, (at, note, how) in enumerate(places):
         if number:
             yield "; "
+        paragraph = E("a", anchor_label(at, edition), href=links[at], class_="passage")
         if note:
-            yield from (E("a", anchor_label(note, edition), href=links[note], class_="passage"), " at ")
-        yield E("a", anchor_label(at, edition), href=links[at], class_="passage")
+            link = E("a", anchor_label(note, edition), href=links[note], class_="passage")
+            yield from filled(edition.messages.gettext("%(note)s at %(paragraph)s"), note=link, paragraph=paragraph)
+        else:
+            yield paragraph
         if how:
             yield from (", ", E("span", how, class_="form"))
 
 
-def _how(use: Use) -> str:
+def _how(use: Use, words: Messages) -> str:
+    _ = words.gettext
     match use.form:
         case "ibid" | "short":
-            return f"as “{use.words}”"
+            return _("as “%(words)s”") % {"words": use.words}
         case "full" | "generated":
             locator = locator_in_words(use.label, use.locator, page_term=True)
-            how = "cited in full" if use.form == "full" else "cited by the editor"
+            how = _("cited in full") if use.form == "full" else _("cited by the editor")
             return f"{how}, {locator}" if locator else how
         case "title":
-            return "in the title of a work"
+            return _("in the title of a work")
         case "mark":
-            return "bears on this passage"
-        case _:
-            return ""
+            return _("bears on this passage")
+    return ""
 
 
 @derived
@@ -120,19 +125,22 @@ def card(edition: Edition, key: str, times: int) -> Prerendered:
 
 def _card(edition: Edition, record: Work | Entry, href: str, times: int) -> Prerendered:
     """What a reader of the text is shown of an entry or a work: a ``template`` that a script opens at the link."""
+    _, ngettext = edition.messages.gettext, edition.messages.ngettext
     title: Fragment
     if isinstance(record, Work):
-        title, dates, words, what = chicago.title(record), "", chicago.bibliography_entry(record), "Cited or named"
+        title, dates, words = chicago.title(record), "", chicago.bibliography_entry(record)
+        used = ngettext("Cited or named in %(n)d passage.", "Cited or named in %(n)d passages.", times)
     else:
-        title, dates, what = (record.name,), span_of_years(record), "Named"
+        title, dates = (record.name,), span_of_years(record, edition.messages)
+        used = ngettext("Named in %(n)d passage.", "Named in %(n)d passages.", times)
         words = Hypertext(edition).html(record.summary.content)
     inner = E(
         "div",
         E("p", title, class_="card-title"),
         E("p", dates, class_="card-dates") if dates else None,
         paragraphs(words),
-        E("p", f"{what} in {times} {'passage' if times == 1 else 'passages'}.", class_="card-uses"),
-        E("p", E("a", "Go to the page", class_="card-more", href=href)),
+        E("p", used % {"n": times}, class_="card-uses"),
+        E("p", E("a", _("Go to the page"), class_="card-more", href=href)),
         class_="card",
     )
     template = E("template", inner, id=f"card-{record.key}", data_card="")

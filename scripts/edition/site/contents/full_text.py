@@ -22,10 +22,11 @@ def _page(edition: Edition) -> Page:
         "article",
         title_block(edition),
         tuple(_section(section, words) for section, words in zip(edition.sections, serialized, strict=True)),
-        apparatus(serialized),
+        apparatus(edition, serialized),
         class_="section whole",
     )
-    return Page(WHOLE, "The whole text", "print", (body,), "The whole text with its notes on one page.")
+    _ = edition.messages.gettext
+    return Page(WHOLE, _("The whole text"), "print", (body,), _("The whole text with its notes on one page."))
 
 
 def _section(section: Section, words: SectionHtml) -> Element:

@@ -64,22 +64,34 @@ def _quotations(edition: Edition) -> Page:
     nowhere: tuple[int, Fragment] = (0, ())
     quotations = sorted(edition.quotations, key=lambda q: (order.get(q.anchor, -1), quoted.get(q.key, nowhere)[0]))
     counts = Counter(q.state for q in quotations)
+    _ = edition.messages.gettext
     totals = tuple(
-        E("li", f"{counts[s]} {words}", class_=f"state-{s}") for s, words in QUOTATION_STATES.items() if counts[s]
+        E("li", f"{counts[s]} {_(words)}", class_=f"state-{s}") for s, words in QUOTATION_STATES.items() if counts[s]
     )
     rows = tuple(_row(edition, quotation, quoted.get(quotation.key, nowhere)[1]) for quotation in quotations)
+    intro = edition.messages.ngettext(
+        "The text quotes %(n)d time. Of these quotations:",
+        "The text quotes %(n)d times. Of these quotations:",
+        len(quotations),
+    )
     return list_page(
         "quotations",
-        "Quotations",
-        "Every quotation, and how far it was checked.",
-        E("p", f"The text quotes {len(quotations)} times. Of these quotations:"),
+        _("Quotations"),
+        _("Every quotation, and how far it was checked."),
+        E("p", intro % {"n": len(quotations)}),
         E("ul", totals, class_="totals"),
-        table(("Quotation", "Speaker", "Source", "Checking"), rows),
+        table(_columns(edition), rows),
     )
+
+
+def _columns(edition: Edition) -> tuple[str, str, str, str]:
+    _ = edition.messages.gettext
+    return _("Quotation"), _("Speaker"), _("Source"), _("Checking")
 
 
 def _row(edition: Edition, quotation: Quotation, words: Fragment) -> Element:
-    links = addresses(edition)
+    links, _ = addresses(edition), edition.messages.gettext
+    quoted, speaker, source_of, checked = _columns(edition)
     where = E("a", anchor_label(quotation.anchor, edition), href=links.get(quotation.key, ""))
     source: list[Element | str] = []
     if quotation.work in edition.works:
@@ -87,16 +99,16 @@ def _row(edition: Edition, quotation: Quotation, words: Fragment) -> Element:
         source += [f", {quotation.locator}"] if quotation.locator else []
     if quotation.note in links:
         source += [" (", E("a", anchor_label(quotation.note, edition), href=links[quotation.note]), ")"]
-    state = E("strong", QUOTATION_STATES.get(quotation.state, quotation.state))
+    state = E("strong", _(QUOTATION_STATES.get(quotation.state, quotation.state)))
     hypertext = Hypertext(edition)
     checked_in = sources(quotation.source, hypertext) if quotation.source else None
     evidence = hypertext.html(quotation.evidence.content)
-    checking = E("td", state, ". ", evidence, " ", checked_in, data_label="Checking")
+    checking = E("td", state, ". ", evidence, " ", checked_in, data_label=checked)
     return E(
         "tr",
-        E("td", where, " ", E("span", words, class_="sentence"), data_label="Quotation"),
-        E("td", quotation.speaker, data_label="Speaker"),
-        E("td", tuple(source) or "none given", data_label="Source"),
+        E("td", where, " ", E("span", words, class_="sentence"), data_label=quoted),
+        E("td", quotation.speaker, data_label=speaker),
+        E("td", tuple(source) or _("none given"), data_label=source_of),
         checking.with_attributes(class_=f"state-{quotation.state}"),
         id=f"row-{quotation.key}",
     )
@@ -105,6 +117,7 @@ def _row(edition: Edition, quotation: Quotation, words: Fragment) -> Element:
 def _concordance(edition: Edition) -> Page:
     used = occurrences(edition)
     parts: list[Element] = []
+    _ = edition.messages.gettext
     for work in bibliography(edition):
         cited = [use for use in used.get(work.key, ()) if use.locator]
         if cited:
@@ -113,11 +126,11 @@ def _concordance(edition: Edition) -> Page:
             parts.append(E("ul", tuple(_page_row(edition, *row) for row in _by_page(cited)), class_="by-page"))
     return list_page(
         "concordance",
-        "Concordance of citations",
-        "From works to passages.",
-        E("h2", "From the page of a work to the passage here", id="by-page"),
+        _("Concordance of citations"),
+        _("From works to passages."),
+        E("h2", _("From the page of a work to the passage here"), id="by-page"),
         tuple(parts),
-        E("h2", "What each short form stands for", id="short-forms"),
+        E("h2", _("What each short form stands for"), id="short-forms"),
         E("dl", tuple(_short_forms(edition, used)), class_="short-forms"),
         kind="concordance",
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from edition.citations.self_citation import Passage
-from edition.citations.wording import date_in_words
+from edition.citations.self_citation import Passage, version_and_date
 from edition.index.addresses import SITE, section_uri
 from edition.model.edition import Edition, ProsePage
+from edition.model.messages import filled
 from edition.model.output import Page, Plan
 from edition.model.tree import E, Element, Fragment, Node, joined, rewrite
 from edition.site.contents.citing import how_to_cite
@@ -37,42 +37,47 @@ def _page(edition: Edition, uri: str) -> Page:
 
 
 def _foot(edition: Edition) -> Fragment:
-    whole = E("a", "on one page", href=f"{SITE}print/index.html")
-    downloads = E("a", "the edition as a book and as data", href=f"{SITE}about/downloads.html")
-    words = E("p", "The whole text stands ", whole, "; ", downloads, " can be downloaded", class_="downloads")
-    return words, how_to_cite(edition, Passage())
+    return E("p", class_="downloads"), how_to_cite(edition, Passage())
 
 
-def offering(page: Page, made: Collection[str]) -> Page:
+def offering(edition: Edition, page: Page, made: Collection[str]) -> Page:
     """The title page with links to those books that are among the files ``made``; any other page unchanged."""
     if page.kind != "title":
         return page
-    offered = ((name, known.label) for name, known in FORMATS.items() if known.label and name in made)
+    _ = edition.messages.gettext
+    offered = ((name, _(known.label)) for name, known in FORMATS.items() if known.label and name in made)
     links = joined(E("a", label, href=SITE + name) for name, label in offered)
+    whole = E("a", _("on one page"), href=f"{SITE}print/index.html")
+    downloads = E("a", _("the edition as a book and as data"), href=f"{SITE}about/downloads.html")
+    # Translators: on_one_page and edition are links with the words “on one page”, “the edition as a book and as data”.
+    with_formats = _("The whole text stands %(on_one_page)s; %(edition)s can be downloaded as %(formats)s.")
+    without = _("The whole text stands %(on_one_page)s; %(edition)s can be downloaded.")
+    words = filled(with_formats if links else without, on_one_page=whole, edition=downloads, formats=links)
 
     def with_links(node: Node) -> Node:
-        words = (" as ", *links, ".") if links else (".",)
         is_place = isinstance(node, Element) and node.get("class") == "downloads"
-        return node.with_children((*node.children, *words)) if is_place else node
+        return node.with_children(words) if is_place else node
 
     return replace(page, body=rewrite(page.body, with_links))
 
 
 def _description(edition: Edition) -> str:
     data = edition.metadata
-    return f"{data.author}, {data.title}: an annotated digital edition."
+    words = edition.messages.gettext("%(author)s, %(title)s: an annotated digital edition.")
+    return words % {"author": data.author, "title": data.title}
 
 
 def title_block(edition: Edition) -> Element:
     """The head of the title page: title, author, editor, version."""
-    data = edition.metadata
+    data, words = edition.metadata, edition.messages
+    edited = words.gettext("Edited with notes by %(editors)s") % {"editors": data.editor}
     return E(
         "header",
         E("h1", data.title, id="title"),
         E("p", data.subtitle, class_="subtitle") if data.subtitle else None,
         E("p", data.author, class_="author"),
-        E("p", f"Edited with notes by {data.editor}", class_="editor") if data.editor else None,
-        E("p", f"Version {data.version}, {date_in_words(data.date)}", class_="version"),
+        E("p", edited, class_="editor") if data.editor else None,
+        E("p", version_and_date(edition), class_="version"),
         class_="title-block",
     )
 
@@ -88,4 +93,10 @@ def contents(edition: Edition) -> Element:
         )
         for section in edition.sections
     )
-    return E("nav", E("h2", "Contents", id="contents"), E("ol", rows), class_="contents", aria_labelledby="contents")
+    return E(
+        "nav",
+        E("h2", edition.messages.gettext("Contents"), id="contents"),
+        E("ol", rows),
+        class_="contents",
+        aria_labelledby="contents",
+    )

@@ -36,20 +36,25 @@ def pages(edition: Edition) -> Iterator[Plan]:
 
 def _index(edition: Edition, key: str) -> Page:
     register, used = edition.registers[key], occurrences(edition)
-    entries, heading = edition.entries_of(register), register.heading
-    rows = tuple(_row(register, entry, len(used.get(entry.key, ()))) for entry in entries)
+    entries, heading, _ = edition.entries_of(register), register.heading, edition.messages.gettext
+    rows = tuple(_row(edition, register, entry, len(used.get(entry.key, ()))) for entry in entries)
     charted = rows_of([(entry.key, entry.sort or entry.name) for entry in entries], used)
-    chart = chart_of_uses(edition, charted, f"{heading} along the text") if register.chart else None
+    chart = (
+        chart_of_uses(edition, charted, _("%(heading)s along the text") % {"heading": heading})
+        if register.chart
+        else None
+    )
     body = E("article", E("h1", heading, id=key), E("ul", rows, class_="register"), chart, class_="register-index")
-    return Page(f"{key}/index.html", heading, "register", (body,), f"{heading} named in this edition.")
+    description = _("%(heading)s named in this edition.") % {"heading": heading}
+    return Page(f"{key}/index.html", heading, "register", (body,), description)
 
 
-def _row(register: Register, entry: Entry, count: int) -> Element:
+def _row(edition: Edition, register: Register, entry: Entry, count: int) -> Element:
     name = entry.name if register.by_date else entry.sort or entry.name
-    years = span_of_years(entry)
+    years = span_of_years(entry, edition.messages)
     parts: list[Content] = [E("a", name, href=f"{SITE}{entry.register}/{entry.key}.html")]
     parts += [" ", E("span", years, class_="dates")] if years else []
-    parts += use_count(count)
+    parts += use_count(count, edition.messages)
     if register.by_date and years:
         parts = [E("span", years, class_="dates"), " ", parts[0], *parts[3:]]
     return E("li", tuple(parts), id=entry.key)
@@ -58,15 +63,16 @@ def _row(register: Register, entry: Entry, count: int) -> Element:
 def _page(edition: Edition, key: str) -> Page:
     entry, used = edition.entries[key], uses(edition).get(key, ())
     register, hypertext = edition.registers[entry.register], Hypertext(edition)
+    _ = edition.messages.gettext
     body = E(
         "article",
         E("h1", entry.name, id=entry.key),
         facts(_facts(edition, register, entry)),
         tuple(part for words in entry.statements for part in paragraphs(statement(words, hypertext))),
-        _list("Doubts", "doubts", tuple(E("li", statement(words, hypertext)) for words in entry.doubts)),
+        _list(_("Doubts"), "doubts", tuple(E("li", statement(words, hypertext)) for words in entry.doubts)),
         _works(edition, entry),
-        E("h2", "In the text and notes", id="uses"),
-        use_list(edition, used) if used else E("p", "Not named in the text."),
+        E("h2", _("In the text and notes"), id="uses"),
+        use_list(edition, used) if used else E("p", _("Not named in the text.")),
         how_to_cite(edition, passage(edition, entry.key)),
         class_=f"entry {entry.register}",
     )
@@ -75,14 +81,14 @@ def _page(edition: Edition, key: str) -> Page:
 
 
 def _facts(edition: Edition, register: Register, entry: Entry) -> Iterator[tuple[str, Content | Fragment]]:
-    hypertext = Hypertext(edition)
+    hypertext, _ = Hypertext(edition), edition.messages.gettext
     if entry.original:
         original = E("span", entry.original.text, lang=entry.original.lang or None)
-        yield "In the original", (original, *doubt_span(entry.original.doubt, hypertext))
-    yield "Also", "; ".join(entry.also)
-    yield from ((field.label, _dated(date, hypertext)) for field, date in entry.dates)
-    yield from ((field.label, words) for field, words in entry.texts if field.of_people or not register.of_people)
-    yield "Persons", entries(edition, entry.persons)
+        yield _("In the original"), (original, *doubt_span(entry.original.doubt, hypertext))
+    yield _("Also"), "; ".join(entry.also)
+    yield from ((_(field.label), _dated(date, hypertext)) for field, date in entry.dates)
+    yield from ((_(field.label), words) for field, words in entry.texts if field.of_people or not register.of_people)
+    yield _("Persons"), entries(edition, entry.persons)
     for scheme, value in entry.identifiers.items():
         authority = AUTHORITIES.get(scheme)
         label = authority.label if authority else scheme.capitalize()
@@ -90,7 +96,11 @@ def _facts(edition: Edition, register: Register, entry: Entry) -> Iterator[tuple
 
 
 def _dated(date: Dated, hypertext: Hypertext) -> Fragment:
-    return timed(date), f", {date.place}" if date.place else "", *warrant(date.source, date.doubt, hypertext)
+    return (
+        timed(date, hypertext.edition.messages),
+        f", {date.place}" if date.place else "",
+        *warrant(date.source, date.doubt, hypertext),
+    )
 
 
 def _list(heading: str, anchor: str, rows: tuple[Element, ...]) -> Fragment:
@@ -100,14 +110,15 @@ def _list(heading: str, anchor: str, rows: tuple[Element, ...]) -> Fragment:
 def _works(edition: Edition, entry: Entry) -> Fragment:
     """The works of this edition in which the entry had a share, by role, and those that it cites."""
     lists: list[Element] = []
+    _ = edition.messages.gettext
     for role in ROLES.values():
         works = works_by_creator(edition).get((entry.key, role.csl), ())
         if works and role.heading:
             rows = tuple(_work(edition, edition.works[key]) for key in works)
-            lists += [E("h3", role.heading), E("ul", rows, class_="works")]
+            lists += [E("h3", _(role.heading)), E("ul", rows, class_="works")]
     cited = [edition.works[key] for key in entry.works if key in edition.works]
     lists += [E("ul", tuple(_work(edition, work) for work in cited), class_="works")] if cited else []
-    return (E("h2", "Works in this edition", id="works"), *lists) if lists else ()
+    return (E("h2", _("Works in this edition"), id="works"), *lists) if lists else ()
 
 
 def _work(edition: Edition, work: Work) -> Element:

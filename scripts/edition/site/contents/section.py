@@ -18,10 +18,11 @@ from edition.index.addresses import (
 from edition.index.tables import emendations_at, sections
 from edition.model.derived import derived
 from edition.model.edition import Edition, Note, Section
+from edition.model.messages import Messages
 from edition.model.output import Page, Plan
 from edition.model.records import Emendation
 from edition.model.serialize import Prerendered, prerendered
-from edition.model.states import NOTE_KINDS
+from edition.model.states import NOTE_KINDS, note_name
 from edition.model.tree import Content, E, Element, Fragment, find_all, text, walk
 from edition.site.contents.citing import how_to_cite_section
 from edition.site.contents.components import cards
@@ -101,13 +102,13 @@ def pages(edition: Edition) -> Iterator[Plan]:
 def _page(edition: Edition, slug: str) -> Page:
     section = sections(edition)[slug]
     serialized = serialized_section(edition, section)
-    foot = apparatus((serialized.for_page,))
+    foot = apparatus(edition, (serialized.for_page,))
     article = E(
         "article",
-        _head(section, len(edition.sections)),
+        _head(edition, section),
         serialized.for_page.blocks,
         foot,
-        _links_to_neighbours(*neighbours(edition, section)),
+        _links_to_neighbours(edition, section),
         class_="section",
         data_section=section.slug,
     )
@@ -134,8 +135,10 @@ def span_of_paragraphs(section: Section) -> str:
     return f"¶ {numbers[0]}" + (f"–{numbers[-1]}" if len(numbers) > 1 else "") if numbers else ""
 
 
-def _head(section: Section, count: int) -> Element:
-    position = " · ".join(filter(None, (f"Section {section.number} of {count}", span_of_paragraphs(section))))
+def _head(edition: Edition, section: Section) -> Element:
+    words = edition.messages.gettext("Section %(number)d of %(count)d")
+    counted = words % {"number": section.number, "count": len(edition.sections)}
+    position = " · ".join(filter(None, (counted, span_of_paragraphs(section))))
     return E("header", E("p", position, class_="position"), heading(section), class_="section-head")
 
 
@@ -147,18 +150,20 @@ def heading(section: Section, tag: str = "h1") -> Element:
 
 def numbered(block: Content, hypertext: Hypertext) -> Content:
     """The HTML of a block, with the number of every paragraph beside it, outside the paragraph's own element."""
-    return _with_numbers(hypertext.block(block)) if isinstance(block, Element) else block
+    return _with_numbers(hypertext.block(block), hypertext.edition.messages) if isinstance(block, Element) else block
 
 
-def _with_numbers(block: Element) -> Element:
+def _with_numbers(block: Element, words: Messages) -> Element:
     number = paragraph_number(block.get("id"))
     if block.tag == "p" and number:
-        link = E("a", number, class_="paragraph-number", href=f"#{block.get('id')}", aria_label=f"Paragraph {number}")
+        name = words.gettext("Paragraph %(number)s") % {"number": number}
+        link = E("a", number, class_="paragraph-number", href=f"#{block.get('id')}", aria_label=name)
         return E("div", link, block, class_="numbered")
     if block.tag == "blockquote":
         block = block.with_attributes(class_="quotation")
     if block.tag in ("blockquote", "ul", "ol", "li", "div"):
-        return block.with_children(tuple(_with_numbers(c) if isinstance(c, Element) else c for c in block.children))
+        children = (_with_numbers(c, words) if isinstance(c, Element) else c for c in block.children)
+        return block.with_children(tuple(children))
     return block
 
 
@@ -167,20 +172,21 @@ WHOLE = "print/index.html"
 _relative_to_whole = relative_to(WHOLE)
 
 
-def apparatus(serialized: Collection[SectionHtml]) -> Fragment:
+def apparatus(edition: Edition, serialized: Collection[SectionHtml]) -> Fragment:
     """The foot of the text: the author's notes, the editor's notes and the emendations, where there are any."""
     parts = [
-        _list_of_notes(kind, [html.notes[kind] for html in serialized if kind in html.notes]) for kind in NOTE_KINDS
+        _list_of_notes(edition, kind, [html.notes[kind] for html in serialized if kind in html.notes])
+        for kind in NOTE_KINDS
     ]
     changes = tuple(html.emendations for html in serialized if text(html.emendations))
     if changes:
-        heading = E("h2", "Emendations", id="emendations")
+        heading = E("h2", edition.messages.gettext("Emendations"), id="emendations")
         parts.append(E("section", heading, E("ul", changes), class_="emendations", aria_labelledby="emendations"))
     return tuple(part for part in parts if part)
 
 
-def _list_of_notes(kind: str, rows: list[Prerendered]) -> Element | None:
-    heading, key = NOTE_KINDS[kind].heading, NOTE_KINDS[kind].anchor
+def _list_of_notes(edition: Edition, kind: str, rows: list[Prerendered]) -> Element | None:
+    heading, key = edition.messages.gettext(NOTE_KINDS[kind].heading), NOTE_KINDS[kind].anchor
     notes = E("ol", *rows, type=None if kind == "authorial" else "a")
     attributes = {"class": f"notes {kind}", "role": "doc-endnotes", "aria-labelledby": key}
     return E("section", E("h2", heading, id=key), notes, **attributes) if rows else None
@@ -210,9 +216,7 @@ def _note(note: Note, hypertext: Hypertext) -> Element:
     count = hypertext.calls.get(note.anchor, 0)
     backlinks: list[Content] = []
     for number in range(1, count + 1):
-        label = f"Back to the text, {NOTE_KINDS[note.kind].name} {note.mark}" + (
-            f", call {number}" if count > 1 else ""
-        )
+        label = back_to_the_text(note, number if count > 1 else 0, hypertext.edition.messages)
         href = f"#{call_id(note.anchor, number)}"
         backlinks += [" ", E("a", "↩", class_="backlink", role="doc-backlink", href=href, aria_label=label)]
     if blocks and isinstance(blocks[-1], Element) and blocks[-1].tag == "p":
@@ -220,6 +224,14 @@ def _note(note: Note, hypertext: Hypertext) -> Element:
     else:
         blocks.append(E("p", tuple(backlinks)))
     return E("div", tuple(blocks), class_="note", id=note.anchor)
+
+
+def back_to_the_text(note: Note, call: int, words: Messages) -> str:
+    """The name of a link from a note to its call, of which ``call`` is the number; 0: it is the only one."""
+    name = note_name(note.kind, note.mark, words)
+    if call:
+        return words.gettext("Back to the text, %(note)s, call %(number)d") % {"note": name, "number": call}
+    return words.gettext("Back to the text, %(note)s") % {"note": name}
 
 
 def _sources(note: Note, hypertext: Hypertext) -> Element | None:
@@ -254,10 +266,12 @@ def emendation(edition: Edition, change: Emendation, with_id: bool = True) -> El
     )
 
 
-def _links_to_neighbours(before: Section | None, after: Section | None) -> Element:
-    links = []
-    for section, rel, word in ((before, "prev", "Previous"), (after, "next", "Next")):
-        if section:
-            words = (E("span", word, class_="direction"), " ", E("span", section.display_heading, class_="title"))
-            links.append(E("a", words, rel=rel, href=SITE + section_uri(section.slug)))
-    return E("nav", tuple(links), class_="neighbours", aria_label="Sections")
+def _links_to_neighbours(edition: Edition, section: Section) -> Element:
+    links, _ = [], edition.messages.gettext
+    before, after = neighbours(edition, section)
+    # Translators: the section before and the one after.
+    for neighbour, rel, word in ((before, "prev", _("Previous")), (after, "next", _("Next"))):
+        if neighbour:
+            words = (E("span", word, class_="direction"), " ", E("span", neighbour.display_heading, class_="title"))
+            links.append(E("a", words, rel=rel, href=SITE + section_uri(neighbour.slug)))
+    return E("nav", tuple(links), class_="neighbours", aria_label=_("Sections"))

@@ -22,7 +22,7 @@ from edition.site.contents.components import facts, use_count, use_list
 from edition.site.hypertext import Hypertext
 from edition.site.statements import statement, warrant
 
-USES, BIBTEX = E("h2", "In the text and notes", id="uses"), E("h2", "BibTeX", id="bibtex")
+BIBTEX = E("h2", "BibTeX", id="bibtex")
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
@@ -36,29 +36,30 @@ def pages(edition: Edition) -> Iterator[Plan]:
 
 def _bibliography(edition: Edition) -> Page:
     works, used = bibliography(edition), occurrences(edition)
-    hypertext = Hypertext(edition)
+    hypertext, _ = Hypertext(edition), edition.messages.gettext
     rows = []
     for work in works:
         words = hypertext.link_to_work(chicago.bibliography_entry(work), work.key)
-        count = use_count(len(used.get(work.key, ())))
+        count = use_count(len(used.get(work.key, ())), edition.messages)
         rows.append(E("li", words, count, E("span", class_="Z3988", title=coins(work)), id=work.key))
     charted = rows_of([(work.key, text(chicago.short_note(work))) for work in works], used)
-    chart = chart_of_uses(edition, charted, "Works along the text")
+    chart = chart_of_uses(edition, charted, _("Works along the text"))
     listed = E("ul", tuple(rows), class_="bibliography")
-    body = E("article", E("h1", "Bibliography", id="bibliography"), listed, chart, class_="register-index")
-    return Page("works/index.html", "Bibliography", "bibliography", (body,), "Every work cited or named.")
+    body = E("article", E("h1", _("Bibliography"), id="bibliography"), listed, chart, class_="register-index")
+    return Page("works/index.html", _("Bibliography"), "bibliography", (body,), _("Every work cited or named."))
 
 
 def _page(edition: Edition, key: str) -> Page:
     work, used = edition.works[key], uses(edition).get(key, ())
+    _ = edition.messages.gettext
     body = E(
         "article",
         E("h1", chicago.title(work), id=work.key),
         E("p", chicago.bibliography_entry(work), class_="full-reference"),
         facts(_facts(edition, work)),
         _record(work.record, Hypertext(edition)) if work.record else None,
-        USES,
-        use_list(edition, used) if used else E("p", "Neither cited nor named in the text."),
+        E("h2", _("In the text and notes"), id="uses"),
+        use_list(edition, used) if used else E("p", _("Neither cited nor named in the text.")),
         BIBTEX,
         E("pre", E("code", bibtex(work)), class_="bibtex", data_copy=""),
         E("span", class_="Z3988", title=coins(work)),
@@ -72,30 +73,31 @@ def _page(edition: Edition, key: str) -> Page:
 
 
 def _facts(edition: Edition, work: Work) -> Iterator[tuple[str, Content | Fragment]]:
-    hypertext = Hypertext(edition)
-    yield "In a note", with_punctuation(chicago.full_note(work), ".")
-    yield "In a later note", with_punctuation(chicago.short_note(work), ".")
+    hypertext, _ = Hypertext(edition), edition.messages.gettext
+    yield _("In a note"), with_punctuation(chicago.full_note(work), ".")
+    yield _("In a later note"), with_punctuation(chicago.short_note(work), ".")
     keys = dict.fromkeys(creator.person for creator in work.creators if creator.person)
     for register, creators in grouped(map(edition.entries.__getitem__, keys), lambda entry: entry.register).items():
         namings = joined(hypertext.naming(entry.key, (entry.name,)) for entry in creators)
         yield edition.registers[register].heading, namings
     if work.part_of in edition.works:
         volume = edition.works[work.part_of]
-        yield "Part of", hypertext.link_to_work(chicago.title(volume), volume.key)
+        yield _("Part of"), hypertext.link_to_work(chicago.title(volume), volume.key)
     if parts := parts_of_volumes(edition).get(work.key, ()):
         rows = tuple(E("li", hypertext.link_to_work(chicago.title(edition.works[key]), key)) for key in parts)
-        yield "Parts used here", E("ul", rows)
+        yield _("Parts used here"), E("ul", rows)
     online = tuple((copy.url, f" ({copy.what})") for copy in (work.record.online if work.record else ()))
     copies = online or (((work.url, ""),) if work.url else ())
-    yield "Online", E("ul", *(E("li", E("a", url, href=url), what) for url, what in copies)) if copies else ()
+    yield _("Online"), E("ul", *(E("li", E("a", url, href=url), what) for url, what in copies)) if copies else ()
 
 
 def _record(record: WorkNote, hypertext: Hypertext) -> Fragment:
     parts: list[Element] = []
+    _ = hypertext.edition.messages.gettext
     if record.checked in CHECKED:
-        parts.append(E("p", CHECKED[record.checked].sentence, class_="checked"))
+        parts.append(E("p", _(CHECKED[record.checked].sentence), class_="checked"))
     if record.printed:
-        parts += [E("h2", "As printed in the notes", id="printed"), E("p", record.printed, class_="printed")]
+        parts += [E("h2", _("As printed in the notes"), id="printed"), E("p", record.printed, class_="printed")]
     if record.deviations:
         rows = tuple(
             E(
@@ -109,8 +111,9 @@ def _record(record: WorkNote, hypertext: Hypertext) -> Fragment:
             )
             for deviation in record.deviations
         )
-        parts += [E("h2", "What was printed and what is right", id="deviations"), E("ul", rows, class_="deviations")]
+        heading = E("h2", _("What was printed and what is right"), id="deviations")
+        parts += [heading, E("ul", rows, class_="deviations")]
     if record.remarks:
         remarks = tuple(E("li", statement(remark, hypertext)) for remark in record.remarks)
-        parts += [E("h2", "Remarks", id="remarks"), E("ul", remarks)]
+        parts += [E("h2", _("Remarks"), id="remarks"), E("ul", remarks)]
     return tuple(parts)
