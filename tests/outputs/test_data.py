@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +18,7 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from edition.build.outputs import everything
 from edition.citations.formats import csl_json
+from edition.citations.wording import joined_title
 from edition.data.markup import markup
 from edition.model.edition import Edition
 from edition.model.kinds import Cite
@@ -43,13 +45,15 @@ def load(path: Path) -> Any:
 
 def facts(work: Work) -> dict[str, Any]:
     kept = {name: getattr(work, name) for name in work.__dataclass_fields__ if name not in LEFT_BEHIND}
+    kept["container_title"] = joined_title(work.container_title, kept.pop("container_subtitle"))
+    kept["genre"] = work.genre or ("periodical" if work.type == "periodical" else "")
     return kept | {"creators": [(creator.role, creator.name) for creator in work.creators]}
 
 
 def test_bibtex_is_read_back_as_the_same_works(built: tuple[Path, Edition]) -> None:
     folder, edition = built
     source = (folder / "data/bibliography.bib").read_text("utf-8")
-    found, findings = works(source, "bibliography.bib")
+    found, findings = works(re.sub(r"  annote .*\n", "", source), "bibliography.bib")
     assert findings == ()
     assert list(map(facts, found)) == list(map(facts, edition.works.values()))
     assert bibtexparser.parse_string(source).failed_blocks == []

@@ -226,8 +226,17 @@ def said(name: Name) -> tuple[str, ...]:
 
 
 def test_the_bibliography_is_all_items(built: tuple[Path, Edition]) -> None:
+    """One unAPI id leads to all of them, with their roles; a COinS would be taken before it, and has none."""
     folder, edition = built
-    assert len(coins(folder / "works/index.html")) == len(edition.works)
+    page = folder / "works/index.html"
+    (record,) = links(page)["unapi-server"]
+    assert record == (edition.metadata.base_address + "works/bibliography.mods.xml").removeprefix("works/")
+    assert [node.get("title") for node in elements(page) if node.get("class") == "unapi-id"] == ["bibliography"]
+    assert coins(page) == []
+    root = etree.parse(folder / "works/bibliography.mods.xml").getroot()
+    assert [node.get("name") for node in root.iter("format")] == ["mods"]
+    titles = [node.find(f"{MODS}titleInfo/{MODS}title").text for node in root.findall(f"{MODS}mods")]
+    assert sorted(titles) == sorted(work.title for work in edition.works.values())
 
 
 def test_linked_data_is_valid_on_every_page_and_in_every_register(built: tuple[Path, Edition]) -> None:

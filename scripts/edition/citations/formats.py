@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from edition.citations.wording import date_parts, family_name, joined_title, short_title
-from edition.model.vocabulary import BIBTEX_FIELDS, PERIODICAL, ROLES, VERBATIM_FIELDS, WORK_TYPES
+from edition.citations.wording import date_parts, family_name, joined_title, name_in_order, short_title
+from edition.model.vocabulary import BIBTEX_FIELDS, BOOK, PERIODICAL, ROLES, VERBATIM_FIELDS, WORK_TYPES
 from edition.model.works import Name, Work
 from edition.sources.latex import encoded
 
@@ -21,23 +21,27 @@ _VARIABLES = {
 }  # fmt: skip
 """CSL variable → attribute of a work."""
 
-_CAPITALS = ("title", "subtitle", "shorttitle", "booktitle", "booksubtitle", "series")
+_CAPITALS = ("title", "subtitle", "shorttitle", "booktitle", "series")
 """BibTeX fields whose capitals are lost without a second pair of braces."""
 
 
 @lru_cache(maxsize=65_536)
 def bibtex(work: Work) -> str:
-    """A BibTeX entry that refers to no other and is read back as the same work."""
+    """A BibTeX entry that refers to no other and is read back as the same work; its annotation is for programs that do
+    not know all fields."""
     type_ = WORK_TYPES[work.type]
+    entry_type, _, subtype = type_.bibtex[0].partition(":")
     names: dict[str, list[str]] = {}
     for creator in work.creators:
         names.setdefault(ROLES[creator.role].bibtex, []).append(_bibtex_name(creator.name))
     lines = {field: " and ".join(values) for field, values in names.items()}
-    title_field, subtitle_field = type_.container.fields
-    lines |= {title_field: encoded(work.container_title), subtitle_field: encoded(work.container_subtitle)}
+    container = joined_title(work.container_title, work.container_subtitle)  # hardly any program knows booksubtitle
+    lines[type_.container.fields[0]] = encoded(container)
     for field, attribute in BIBTEX_FIELDS.items():
         value = str(getattr(work, attribute))
         lines[field] = value if field in VERBATIM_FIELDS else encoded(value)
+    lines["entrysubtype"] = lines["entrysubtype"] or subtype
+    lines["annote"] = encoded(". ".join(beyond(work, "container-author", "introduction", "volumes", "original")))
     if type_.container is PERIODICAL and not work.collection_number:
         lines["number"] = lines.pop("issue")
     for field, value in lines.items():
@@ -48,7 +52,20 @@ def bibtex(work: Work) -> str:
     if work.issued == lines["year"]:
         del lines["date"]
     body = "".join(f"  {field:<12} = {{{value}}},\n" for field, value in lines.items() if value and field)
-    return f"@{type_.bibtex[0]}{{{work.key},\n{body}}}\n"
+    return f"@{entry_type}{{{work.key},\n{body}}}\n"
+
+
+def beyond(work: Work, *parts: str) -> Iterator[str]:
+    """In words, what a format has no field for: roles (by CSL's names), ``volumes``, ``original`` (its first date)."""
+    phrases = {"container-author": "In a book by", "introduction": "Introduction by"}
+    for part in parts:
+        names = [name_in_order(creator.name) for creator in work.creators if creator.role == part]
+        if names:
+            yield f"{phrases[part]} {' and '.join(names)}"
+    if "volumes" in parts and work.number_of_volumes:
+        yield f"{work.number_of_volumes} volumes"
+    if "original" in parts and work.original_date:
+        yield f"original-date: {work.original_date}"
 
 
 def _bibtex_name(name: Name) -> str:
@@ -68,7 +85,8 @@ def csl_json(work: Work) -> dict[str, Any]:
     """The work as an item of CSL-JSON 1.0.2.
 
     What CSL has no variable for (the writer of an introduction, the genre of a chapter) goes into ``custom``: under the
-    variables that are nearest to it, styles would print it wrongly.
+    variables that are nearest to it, styles would print it wrongly. The ``note`` says it too, and when a work first
+    appeared: in lines as Zotero keeps them.
     """
     type_ = WORK_TYPES[work.type]
     item: dict[str, Any] = {"id": work.key, "type": type_.csl, "title": joined_title(work.title, work.subtitle)}
@@ -86,6 +104,8 @@ def csl_json(work: Work) -> dict[str, Any]:
     for variable, date in (("issued", work.issued), ("original-date", work.original_date)):
         if date:
             item[variable] = {"date-parts": [[int(part) for part in day] for day in date_parts(date)]}
+    if notes := [*beyond(work, "original"), *([work.note] if work.note else []), *beyond(work, "introduction")]:
+        item["note"] = "\n".join(notes)
     if work.genre and not custom.get("genre"):
         item["genre"] = work.genre
     return item | {"custom": custom} if custom else item
@@ -107,19 +127,24 @@ def _ris_lines(work: Work) -> Iterator[tuple[str, str]]:
     yield "TY", WORK_TYPES[work.type].ris
     yield "ID", work.key
     for creator in work.creators:
-        yield ROLES[creator.role].ris, _ris_name(creator.name)
+        if tag := ROLES[creator.role].ris:
+            yield tag, _ris_name(creator.name)
     pages = work.page.replace("–", "-")
     first, _, last = pages.partition("-") if re.fullmatch(r"[^-,]+-[^-,]+", pages) else (pages, "", "")
     year = date_parts(work.issued)[0][0] if work.issued else ""
+    is_part = WORK_TYPES[work.type].container is BOOK
+    series, volumes = ("SV", "IS") if is_part else ("M1", "NV")
     day = "" if "/" in work.issued else work.issued.replace("-", "/")
     values = (
         ("TI", joined_title(work.title, work.subtitle)), ("ST", work.short_title),
         ("T2", joined_title(work.container_title, work.container_subtitle)), ("T3", work.collection_title),
-        ("M1", work.collection_number), ("VL", work.volume), ("NV", work.number_of_volumes), ("IS", work.issue),
+        (series, work.collection_number), ("VL", work.volume), (volumes, work.number_of_volumes),
+        ("IS", "" if is_part and work.number_of_volumes else work.issue),
         ("ET", work.edition), ("SP", first), ("EP", last), ("PB", work.publisher), ("CY", work.publisher_place),
         ("PY", year), ("DA", day), ("OP", work.original_date),
         ("UR", work.url), ("DO", work.doi), ("SN", work.isbn), ("LA", work.language), ("M3", work.genre),
-        ("N1", work.note),
+        ("M2", "".join(beyond(work, "original"))), ("N1", work.note),
+        *(("N1", words) for words in beyond(work, "introduction")),
     )  # fmt: skip
     yield from ((tag, value) for tag, value in values if value)
 

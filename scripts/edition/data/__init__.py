@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from edition.citations.bibliography import bibliography
 from edition.citations.formats import bibtex, csl_json, ris
 from edition.citations.self_citation import authors_and_editors, first_publication
 from edition.data import schema_org
 from edition.data.edition_json import packed, schema, whole
-from edition.data.mods import mods
+from edition.data.mods import collection, mods
 from edition.index.tables import folders
 from edition.model.edition import Edition
 from edition.model.output import Output, Plan
@@ -20,6 +21,8 @@ def data(edition: Edition) -> Iterator[Plan]:
     """All files of data."""
     yield from (Plan(uri, _file, (uri,)) for uri in OF_WORKS if edition.works)
     yield from (Plan(f"works/{key}.mods.xml", _mods, (key,)) for key in edition.works)
+    if edition.works:
+        yield Plan(ALL_MODS, _all_mods)
     for register in dict.fromkeys(folder for folder in folders(edition).values() if folder != "works"):
         yield Plan(f"data/{register}.jsonld", _linked_data, (register,))
     yield from (Plan(uri, _file, (uri,), seconds=0.1 if uri == WHOLE else 0.001) for uri in OF_ALL)
@@ -31,6 +34,10 @@ def _file(edition: Edition, uri: str) -> Output:
 
 def _mods(edition: Edition, key: str) -> Output:
     return Output(f"works/{key}.mods.xml", mods(edition.works[key]))
+
+
+def _all_mods(edition: Edition) -> Output:
+    return Output(ALL_MODS, collection(bibliography(edition)))
 
 
 def _linked_data(edition: Edition, register: str) -> Output:
@@ -70,7 +77,7 @@ def _people(role: str, names: Iterable[Name], indent: str) -> Iterator[str]:
         yield from (f"{indent}  {'  ' if number else '- '}{row}" for number, row in enumerate(rows))
 
 
-WHOLE = "data/edition.json"
+WHOLE, ALL_MODS = "data/edition.json", "works/bibliography.mods.xml"
 Lines = Callable[[Edition], Iterable[str]]
 OF_WORKS: Mapping[str, Lines] = {
     "data/bibliography.bib": lambda edition: "\n".join(map(bibtex, edition.works.values())),

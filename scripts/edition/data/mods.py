@@ -6,8 +6,11 @@ for the formats that there are, for those of this item, and for the item in one 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
+from edition.citations.formats import beyond
+from edition.citations.wording import short_title
 from edition.model.serialize import xml_document
 from edition.model.tree import E, Element
 from edition.model.vocabulary import ROLES, WORK_TYPES
@@ -16,30 +19,62 @@ from edition.model.works import Creator, Work
 NAMESPACE = "http://www.loc.gov/mods/v3"
 
 
+FORMATS = E("extension", E("formats", E("format", name="mods", type="application/mods+xml"), xmlns=""))
+
+
 def mods(work: Work) -> bytes:
     """The record as an XML file in UTF-8."""
-    creators = [creator for creator in work.creators if creator.role != "container-author"]
-    record = E(
-        "mods",
-        _title(work.title, work.subtitle),
-        tuple(_name(creator) for creator in creators if creator.name.literal != "others"),
-        E("genre", WORK_TYPES[work.type].zotero, authority="local"),
-        _unless_empty("originInfo", *_origin(work)),
-        _unless_empty("language", _unless_empty("languageTerm", work.language, type="code", authority="rfc3066")),
-        _unless_empty("note", work.note),
-        _host(work),
-        _part(work) if not work.container_title else None,
-        _unless_empty(
-            "relatedItem", _unless_empty("titleInfo", _unless_empty("title", work.collection_title)), type="series"
-        ),
-        _unless_empty("identifier", work.isbn, type="isbn"),
-        _unless_empty("identifier", work.doi, type="doi"),
-        _unless_empty("location", _unless_empty("url", work.url)),
-        E("extension", E("formats", E("format", name="mods", type="application/mods+xml"), xmlns="")),
-        xmlns=NAMESPACE,
-        version="3.7",
-    )
+    record = E("mods", *_record(work), FORMATS, xmlns=NAMESPACE, version="3.7")
     return xml_document(record)
+
+
+def collection(works: Iterable[Work]) -> bytes:
+    """The records of several works in one XML file, which unAPI too asks for as if it were one record."""
+    records = [tuple(_record(work)) for work in works]
+    last = len(records) - 1
+    rows = (E("mods", *record, FORMATS if at == last else None) for at, record in enumerate(records))
+    return xml_document(E("modsCollection", *rows, xmlns=NAMESPACE, version="3.7"))
+
+
+def _record(work: Work) -> Iterator[Element | None]:
+    yield _title(work.title, work.subtitle)
+    if short_title(work) != work.title:
+        yield E("titleInfo", E("title", short_title(work)), type="abbreviated")
+    creators = (creator for creator in work.creators if creator.role != "container-author")
+    yield from (_name(creator) for creator in creators if creator.name.literal != "others")
+    yield E("genre", WORK_TYPES[work.type].zotero, authority="local")
+    yield _unless_empty("originInfo", *_origin(work))
+    yield _unless_empty("language", _unless_empty("languageTerm", work.language, type="code", authority="rfc3066"))
+    volumes = "".join(beyond(work, "volumes"))
+    yield _unless_empty("physicalDescription", _unless_empty("extent", volumes))
+    yield from (_unless_empty("note", words) for words in (work.note, *beyond(work, "original", "introduction")))
+    yield _host(work)
+    yield _part(work) if not work.container_title else None
+    yield from _related(work)
+    yield from _identifiers(work)
+    yield _unless_empty("location", _unless_empty("url", work.url))
+
+
+def _related(work: Work) -> Iterator[Element | None]:
+    """The series, with the number in it, and when the work first appeared."""
+    number = _unless_empty("partNumber", work.collection_number)
+    series = _unless_empty("titleInfo", _unless_empty("title", work.collection_title), number)
+    yield _unless_empty("relatedItem", series, type="series")
+    original = _unless_empty("dateIssued", work.original_date, encoding="w3cdtf")
+    yield _unless_empty("relatedItem", _unless_empty("originInfo", original), type="original")
+
+
+def _identifiers(work: Work) -> Iterator[Element | None]:
+    """An ISBN of 13 digits as a URN, with the old form beside it: Zotero takes the first ten digits of any ISBN."""
+    digits = re.sub(r"[^\dX]", "", work.isbn.upper())
+    if len(digits) == 13 and digits.startswith("978"):
+        sums = sum(weight * int(digit) for weight, digit in zip(range(10, 1, -1), digits[3:12], strict=True))
+        yield E("identifier", digits[3:12] + "0123456789X"[-sums % 11], type="isbn")
+        yield E("identifier", f"urn:isbn:{work.isbn}", type="uri")
+    else:
+        kind = "uri" if len(digits) == 13 else "isbn"
+        yield _unless_empty("identifier", work.isbn and ("urn:isbn:" if kind == "uri" else "") + work.isbn, type=kind)
+    yield _unless_empty("identifier", work.doi, type="doi")
 
 
 def _unless_empty(tag: str, *children: Element | str | None, **attributes: str) -> Element | None:
@@ -58,8 +93,9 @@ def _name(creator: Creator) -> Element:
     parts = (("family", family), ("given", name.given), ("termsOfAddress", name.suffix))
     words = [E("namePart", value, type=kind) for kind, value in parts if value] or [E("namePart", name.literal)]
     role = ROLES[creator.role]
-    terms = E("roleTerm", role.mods, type="text"), E("roleTerm", role.marc, type="code", authority="marcrelator")
-    return E("name", tuple(words), E("role", terms), type="corporate" if name.literal else "personal")
+    code = _unless_empty("roleTerm", role.marc, type="code", authority="marcrelator")
+    role_terms = E("role", E("roleTerm", role.mods, type="text"), code)
+    return E("name", tuple(words), role_terms, type="corporate" if name.literal else "personal")
 
 
 def _origin(work: Work) -> Iterator[Element | None]:

@@ -37,7 +37,7 @@ class WorkType(NamedTuple):
     csl: str
     """CSL's type, under which a work knows it."""
     bibtex: tuple[str, ...]
-    """Entry types; the first is the one that is written."""
+    """Entry types, those behind a colon being an ``entrysubtype``; the first is the one that is written."""
     required: tuple[str, ...]
     """BibTeX fields that an entry must have, its own or those of its volume."""
     container: Container
@@ -49,8 +49,6 @@ class WorkType(NamedTuple):
     zotero: str
     """Zotero's item type, also the genre in MODS."""
     schema_org: str
-    subtype: str = ""
-    """The ``entrysubtype`` that makes an entry one of this type."""
     csl_genre: bool = False
     """Whether CSL styles print the genre of such a work."""
 
@@ -69,9 +67,9 @@ WORK_TYPES = {
     for type_ in (
         WorkType("article-journal", ("article",), _ARTICLE, PERIODICAL, "quoted",
                  ris="JOUR", openurl=("journal", "article"), zotero="journalArticle", schema_org="ScholarlyArticle"),
-        WorkType("article-magazine", ("article",), _ARTICLE, PERIODICAL, "quoted", subtype="magazine",
+        WorkType("article-magazine", ("article:magazine",), _ARTICLE, PERIODICAL, "quoted",
                  ris="MGZN", openurl=("dc", ""), zotero="magazineArticle", schema_org="Article"),
-        WorkType("article-newspaper", ("article",), _ARTICLE, PERIODICAL, "quoted", subtype="newspaper",
+        WorkType("article-newspaper", ("article:newspaper",), _ARTICLE, PERIODICAL, "quoted",
                  ris="NEWS", openurl=("dc", ""), zotero="newspaperArticle", schema_org="NewsArticle"),
         WorkType("book", ("book", "collection", "proceedings"), _DATED, OTHER, "italic",
                  ris="BOOK", openurl=("book", "book"), zotero="book", schema_org="Book"),
@@ -83,12 +81,12 @@ WORK_TYPES = {
                  ris="CPAPER", openurl=("book", "proceeding"), zotero="conferencePaper", schema_org="ScholarlyArticle"),
         WorkType("document", ("misc",), ("title",), OTHER, "quoted unless published",
                  ris="GEN", openurl=("dc", ""), zotero="document", schema_org="CreativeWork"),
-        WorkType("personal_communication", ("misc",), ("title",), ARCHIVE, "italic", subtype="letter",
+        WorkType("personal_communication", ("letter", "misc:letter"), ("title",), ARCHIVE, "italic",
                  ris="PCOMM", openurl=("dc", ""), zotero="letter", schema_org="CreativeWork"),
         WorkType("webpage", ("online",), ("title", "url"), WEBSITE, "quoted",
                  ris="ELEC", openurl=("dc", ""), zotero="webpage", schema_org="WebPage"),
-        WorkType("periodical", ("periodical",), ("title",), OTHER, "italic",
-                 ris="SER", openurl=("dc", ""), zotero="document", schema_org="Periodical"),
+        WorkType("periodical", ("misc:periodical", "periodical"), ("title",), OTHER, "italic",
+                 ris="JFULL", openurl=("dc", ""), zotero="document", schema_org="Periodical"),
         WorkType("report", ("report", "techreport"), _DATED, OTHER, "italic", csl_genre=True,
                  ris="RPRT", openurl=("book", "report"), zotero="report", schema_org="Report"),
         WorkType("thesis", ("thesis", "phdthesis"), _THESIS, OTHER, "quoted", csl_genre=True,
@@ -99,7 +97,7 @@ WORK_TYPES = {
 }  # fmt: skip
 """CSL type → what is known of it, in the order in which an editor is told of the entry types."""
 
-ENTRY_TYPES = {(entry, type_.subtype): type_ for type_ in WORK_TYPES.values() for entry in type_.bibtex}
+ENTRY_TYPES = {tuple((form + ":").split(":")[:2]): type_ for type_ in WORK_TYPES.values() for form in type_.bibtex}
 """BibTeX entry type and ``entrysubtype`` → work type; any other subtype counts as none."""
 
 BIBTEX_FIELDS = {
@@ -118,9 +116,11 @@ VERBATIM_FIELDS = frozenset(("url", "doi", "isbn", "crossref", "xref"))
 class Role(NamedTuple):
     """A creator's share in a work.
 
-    ``csl`` is CSL's name of the role, under which a creator has it; ``bibtex`` a field; ``ris`` a tag; ``mods`` the
-    words of a role term and ``marc`` its code among the MARC relators; ``schema_org`` a property; ``heading`` stands
-    over the works on a person's page. What concerns the creator of a container only has no property and no heading.
+    ``csl`` is CSL's name of the role, under which a creator has it; ``bibtex`` a field; ``ris`` a tag (where there is
+    none, a note says it); ``mods`` the words of a role term and ``marc`` its code among the MARC relators (none for the
+    author of a book, whom Zotero would take for an author of its chapter); ``schema_org`` a property; ``heading``
+    stands over the works on a person's page. What concerns the creator of a container only has no property and no
+    heading.
     """
 
     csl: str
@@ -138,10 +138,10 @@ ROLES = {
     role.csl: role
     for role in (
         Role("author", "author", "AU", "author", "aut", "author", N_("Author")),
-        Role("container-author", "bookauthor", "A3", "bookAuthor", "aut"),
-        Role("editor", "editor", "A2", "editor", "edt", "editor", N_("Editor")),
+        Role("container-author", "bookauthor", "C2", "bookAuthor", ""),
+        Role("editor", "editor", "ED", "editor", "edt", "editor", N_("Editor")),
         Role("translator", "translator", "A4", "translator", "trl", "translator", N_("Translator")),
-        Role("introduction", "introduction", "A5", "contributor", "aui", "contributor", N_("Author of introductions"),
+        Role("introduction", "introduction", "", "contributor", "aui", "contributor", N_("Author of introductions"),
              csl_variable=False),
     )
 }  # fmt: skip

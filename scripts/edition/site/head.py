@@ -45,7 +45,8 @@ def described(page: Page, edition: Edition, files: Collection[str]) -> Fragment:
         tags += [_script(schema_org.entry(edition, edition.entries[key], page.uri))]
     elif page.kind == "work":
         tags += [_script(schema_org.work(edition, edition.works[key], page.uri))]
-        record = _absolute(edition, f"works/{key}.mods.xml", page.uri)
+    if page.kind in ("work", "bibliography"):
+        record = _absolute(edition, f"works/{key if page.kind == 'work' else 'bibliography'}.mods.xml", page.uri)
         tags += [E("link", rel="unapi-server", type="application/xml", title="unAPI", href=record)]
     return tuple(tags)
 

@@ -14,9 +14,9 @@ _TYPOGRAPHY = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("`"
 _ESCAPES = str.maketrans(
     {character: f"\\{character}" for character in "&%$#_{}"}
     | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\u00a0": "~"}
-    | {character: tex for tex, character in _TYPOGRAPHY}
+    | {character: tex for tex, character in _TYPOGRAPHY if "-" in tex}
 )
-_BETWEEN_MARKS = re.compile("(?<=[‘’“”–—-])(?=[‘’“”–—-])")
+_BETWEEN_MARKS = re.compile("(?<=[–—-])(?=[–—-])")
 
 
 def decoded(value: str) -> str:
@@ -35,8 +35,11 @@ def decoded(value: str) -> str:
 
 @lru_cache(maxsize=8192)
 def encoded(words: str) -> str:
-    """The words as a BibTeX value; ``decoded(encoded(words)) == words`` for all that ``decoded`` can give."""
-    # adjacent marks, such as two hyphens, would be read as one longer mark
+    """The words as a BibTeX value; ``decoded(encoded(words)) == words`` for all that ``decoded`` can give.
+
+    Quotation marks stay as they are: reference managers do not know TeX's.
+    """
+    # adjacent hyphens and dashes would be read as one longer dash
     return "{}".join(piece.translate(_ESCAPES) for piece in _BETWEEN_MARKS.split(words))
 
 

@@ -24,10 +24,11 @@ FORMATS = (bibtex, coins, csl_json, mods, ris, bibliography_entry, full_note, sh
 def test_a_work_type_says_what_it_is_in_every_format(type_: WorkType) -> None:
     assert all((type_.bibtex, type_.required, type_.ris, type_.openurl[0], type_.zotero, type_.schema_org))
     fields = "".join(f"{field} = {{{VALUES.get(field, 1900)}}}, " for field in type_.required)
-    source = f"@{type_.bibtex[0]}{{k, {fields} entrysubtype = {{{type_.subtype}}}}}"
-    (work,), findings = works(source, "works.bib")
-    assert (work.type, findings) == (type_.csl, ())
-    assert works(bibtex(work), "works.bib")[0][0].type == type_.csl
+    for form in type_.bibtex:
+        entry, _, subtype = form.partition(":")
+        (work,), findings = works(f"@{entry}{{k, {fields} entrysubtype = {{{subtype}}}}}", "works.bib")
+        assert (work.type, findings) == (type_.csl, ())
+        assert works(bibtex(work), "works.bib")[0][0].type == type_.csl
 
 
 def test_every_entry_type_can_stand_without_a_subtype() -> None:

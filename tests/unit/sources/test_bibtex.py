@@ -77,17 +77,28 @@ def test_values(key: str) -> None:
             assert getattr(work, attribute) == expected
 
 
+def exchanged(work: Work) -> Work:
+    """A work as other programs have it: one title of what it stands in, a periodical's type said in its subtype."""
+    title = joined_title(work.container_title, work.container_subtitle)
+    genre = work.genre or ("periodical" if work.type == "periodical" else "")
+    return replace(work, location=NOWHERE, container_title=title, container_subtitle="", genre=genre)
+
+
+def without_annotation(source: str) -> str:
+    return re.sub(r"  annote .*\n", "", source)
+
+
 def test_bibtex_is_read_back_as_the_same_works() -> None:
-    again, findings = works("\n".join(map(bibtex, WORKS.values())), "works.bib")
+    again, findings = works(without_annotation("\n".join(map(bibtex, WORKS.values()))), "works.bib")
     assert findings == ()
-    assert {work.key: replace(work, location=NOWHERE) for work in again} == WORKS
+    assert list(map(exchanged, again)) == list(map(exchanged, WORKS.values()))
 
 
 @pytest.mark.parametrize("key", WORKS)
 def test_bibtex_of_one_work_needs_no_other(key: str) -> None:
-    (again,), findings = works(bibtex(replace(WORKS[key], part_of="")), "works.bib")
+    (again,), findings = works(without_annotation(bibtex(replace(WORKS[key], part_of=""))), "works.bib")
     assert findings == ()
-    assert replace(again, location=NOWHERE) == replace(WORKS[key], part_of="")
+    assert exchanged(again) == exchanged(replace(WORKS[key], part_of=""))
 
 
 def test_pandoc_reads_the_bibtex_with_its_capitals() -> None:

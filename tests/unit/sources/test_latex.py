@@ -49,8 +49,8 @@ def test_latex_is_decoded(value: str, words: str) -> None:
         ("a~b^c\\d", "a\\textasciitilde{}b\\textasciicircum{}c\\textbackslash{}d"),
         ("no\u00a0break", "no~break"),
         ("1924–25 — so", "1924--25 --- so"),
-        ("“The ‘Great’ Fen”", "``The `Great' Fen''"),
-        ("“‘Great’”", "``{}`Great'{}''"),
+        ("“The ‘Great’ Fen”", "“The ‘Great’ Fen”"),
+        ("–––", "--{}--{}--"),
     ],
 )
 def test_words_are_encoded_and_read_back(words: str, value: str) -> None:

@@ -41,11 +41,13 @@ def _bibliography(edition: Edition) -> Page:
     for work in works:
         words = hypertext.link_to_work(chicago.bibliography_entry(work), work.key)
         count = use_count(len(used.get(work.key, ())), edition.messages)
-        rows.append(E("li", words, count, E("span", class_="Z3988", title=coins(work)), id=work.key))
+        rows.append(E("li", words, count, id=work.key))
     charted = rows_of([(work.key, text(chicago.short_note(work))) for work in works], used)
     chart = chart_of_uses(edition, charted, _("Works along the text"))
     listed = E("ul", tuple(rows), class_="bibliography")
-    body = E("article", E("h1", _("Bibliography"), id="bibliography"), listed, chart, class_="register-index")
+    known = E("abbr", class_="unapi-id", title="bibliography")  # a COinS for each would have no roles but the author's
+    heading = E("h1", _("Bibliography"), id="bibliography")
+    body = E("article", heading, listed, known, chart, class_="register-index")
     return Page("works/index.html", _("Bibliography"), "bibliography", (body,), _("Every work cited or named."))
 
 

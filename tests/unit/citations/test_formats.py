@@ -1,0 +1,105 @@
+"""What reference managers read from the formats of other programs, where they do not read what was meant.
+
+Zotero’s translators were run on these formats; what they take from a field is said beside it.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+
+import bibtexparser
+import pytest
+
+from edition.citations.formats import bibtex, csl_json, ris
+from edition.data.mods import collection, mods
+from edition.model.works import Work
+from edition.sources.bibtex import works
+
+SOURCE = """
+@book{fen, editor = {Reed, Ada and von Weir, Carl}, translator = {Reed, Ada}, title = {Ditches and ‘Dykes’},
+  subtitle = {A “History”}, introduction = {Marsh, Ida}, volumes = {2}, series = {Water}, number = {7},
+  date = {1924}, origdate = {1890-05}, isbn = {978-1-60846-396-1}}
+@incollection{tide, author = {{Dyke Board}}, bookauthor = {Reed, Ada}, editor = {Weir, Carl}, title = {Tides},
+  booktitle = {Fens}, booksubtitle = {Essays}, series = {Water}, number = {8}, volumes = {3}, date = {1925}}
+@misc{board, author = {Reed, Ada}, title = {To the Board}, entrysubtype = {letter}, date = {1924}}
+@periodical{times, title = {Fenland Times}}
+@book{old, title = {Old}, date = {1990}, isbn = {0-521-45403-4}}
+@book{new, title = {New}, date = {2030}, isbn = {979-10-90636-07-1}}
+"""
+WORKS: dict[str, Work] = {work.key: work for work in works(SOURCE, "works.bib")[0]}
+
+
+def tags(key: str) -> list[tuple[str, str]]:
+    return [(line[:2], line[6:]) for line in ris(WORKS[key]).split("\r\n") if line]
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("fen", {"ED": ["Reed, Ada", "von Weir, Carl"], "A4": ["Reed, Ada"], "A2": [], "M1": ["7"], "NV": ["2"]}),
+        ("fen", {"M2": ["original-date: 1890-05"], "N1": ["Introduction by Ida Marsh"], "A5": [], "": []}),
+        ("tide", {"AU": ["Dyke Board"], "C2": ["Reed, Ada"], "ED": ["Weir, Carl"], "A2": [], "A3": []}),
+        ("tide", {"SV": ["8"], "M1": [], "IS": ["3"], "NV": [], "T2": ["Fens: Essays"], "T3": ["Water"]}),
+        ("times", {"TY": ["JFULL"]}),
+        ("board", {"TY": ["PCOMM"]}),
+    ],
+)
+def test_ris(key: str, expected: dict[str, list[str]]) -> None:
+    """A2 of a book is the series editor, M1 of a chapter its number of volumes, A3 of a chapter the series editor."""
+    assert {tag: [value for name, value in tags(key) if name == tag] for tag in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "entry_type", "fields"),
+    [
+        ("fen", "book", {"title": "{Ditches and ‘Dykes’}", "subtitle": "{A “History”}"}),
+        ("fen", "book", {"annote": "Introduction by Ida Marsh. 2 volumes. original-date: 1890-05"}),
+        ("tide", "incollection", {"booktitle": "{Fens: Essays}", "booksubtitle": None}),
+        ("tide", "incollection", {"annote": "In a book by Ada Reed. 3 volumes"}),
+        ("board", "letter", {"annote": None}),
+        ("times", "misc", {"entrysubtype": "periodical"}),
+    ],
+)
+def test_bibtex(key: str, entry_type: str, fields: dict[str, str | None]) -> None:
+    """Entries of the type periodical are dropped, TeX’s quotation marks kept, and booksubtitle is not known."""
+    (entry,) = bibtexparser.parse_string(bibtex(WORKS[key]), parse_stack=[]).entries
+    found = {field.key: re.sub(r"^\{(.*)\}$", r"\1", str(field.value)) for field in entry.fields}
+    assert entry.entry_type == entry_type
+    assert {name: found.get(name) for name in fields} == fields
+
+
+def test_what_csl_cannot_say_is_said_in_its_note() -> None:
+    assert csl_json(WORKS["fen"])["note"] == "original-date: 1890-05\nIntroduction by Ida Marsh"
+    assert "note" not in csl_json(WORKS["tide"])
+
+
+def texts(record: etree.Element, path: str) -> list[str]:
+    steps = path.replace("/", "/{http://www.loc.gov/mods/v3}")
+    return [node.text or "" for node in record.findall("./" + ("{http://www.loc.gov/mods/v3}" + steps))]
+
+
+@pytest.mark.parametrize(
+    ("key", "path", "expected"),
+    [
+        ("fen", "identifier[@type='isbn']", ["1608463966"]),  # of 13 digits the first ten are taken
+        ("fen", "identifier[@type='uri']", ["urn:isbn:978-1-60846-396-1"]),
+        ("old", "identifier[@type='isbn']", ["0-521-45403-4"]),
+        ("new", "identifier[@type='isbn']", []),
+        ("new", "identifier[@type='uri']", ["urn:isbn:979-10-90636-07-1"]),
+        ("fen", "relatedItem[@type='series']/titleInfo/partNumber", ["7"]),
+        ("fen", "physicalDescription/extent", ["2 volumes"]),
+        ("fen", "relatedItem[@type='original']/originInfo/dateIssued", ["1890-05"]),
+        ("fen", "note", ["Introduction by Ida Marsh", "original-date: 1890-05"]),
+        ("tide", "relatedItem[@type='host']/name/role/roleTerm", ["bookAuthor"]),  # a code would make him an author
+    ],
+)
+def test_mods(key: str, path: str, expected: list[str]) -> None:
+    assert texts(etree.fromstring(mods(WORKS[key])), path) == expected
+
+
+def test_several_records_list_their_format_once() -> None:
+    root = etree.fromstring(collection(WORKS.values()))
+    assert texts(root, "mods/titleInfo[1]/title")[0] == "Ditches and ‘Dykes’"
+    assert len(texts(root, "mods")) == len(WORKS)
+    assert [node.get("name") for node in root.iter("format")] == ["mods"]
