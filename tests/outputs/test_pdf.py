@@ -16,7 +16,7 @@ import same_words
 from edition.books.pdf import FILES, pdf, typesetting
 from edition.books.pdf.note_placement import ReservedSpace
 from edition.build.publish import build
-from edition.citations import chicago
+from edition.citations import forms
 from edition.index.addresses import paragraph_number
 from edition.index.uses import uses
 from edition.model import tree
@@ -196,7 +196,7 @@ def test_numbers_lead_to_the_permanent_addresses(size: str) -> None:
 def row_of(edition: Edition, book: Book, key: str) -> Element:
     """The row of a person, an organisation or a place, of an event, or of a work."""
     if key in edition.works:
-        heading, shown = "Bibliography", text(chicago.bibliography_entry(edition.works[key]))
+        heading, shown = "Bibliography", text(forms.bibliography_entry(edition, edition.works[key]))
     else:
         entry = edition.entries[key]
         heading = "Chronology" if entry.register == "events" else entry.register.title()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from edition.citations import chicago
+from edition.citations import forms
 from edition.citations.bibliography import bibliography
 from edition.citations.self_citation import version_and_date
 from edition.index.addresses import SITE, anchor_label, paragraph_number
@@ -67,7 +67,7 @@ def _document(edition: Edition, writer: PlainTextWriter, conventions: str) -> by
             blocks.append(writer.escape(words) + writer.inline(e.reason.in_line()))
     if edition.works:
         blocks.append(writer.heading(2, _("Bibliography")))
-        blocks += (writer.line(chicago.bibliography_entry(work)) for work in bibliography(edition))
+        blocks += (writer.line(forms.bibliography_entry(edition, work)) for work in bibliography(edition))
     return ("\n\n".join(filter(None, blocks)) + "\n").encode()
 
 
@@ -175,7 +175,7 @@ class PlainTextWriter:
         return f"{before}{mark}{words}{mark}{after}" if words else inner
 
     def _cite(self, node: Cite) -> str:
-        return "; ".join(self.inline(cite.children) for cite in chicago.worded(node, self.edition.works))
+        return "; ".join(self.inline(cite.children) for cite in forms.worded(self.edition, node))
 
     def _numbered(self, node: Element) -> str:
         number = paragraph_number(node.id)

@@ -6,10 +6,10 @@ own (of a person, of a work) as a chapter in that book. The permanent address is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from edition.citations import chicago
+from edition.citations import forms
 from edition.citations.wording import (
     date_in_words,
     date_parts,
@@ -19,25 +19,18 @@ from edition.citations.wording import (
     name_in_order,
     names_in_bibliography,
     names_in_note,
+    quoted,
 )
 from edition.index.addresses import paragraph_number, permanent_address
 from edition.index.tables import notes, sections
 from edition.model.derived import derived
 from edition.model.edition import Edition
+from edition.model.messages import IN_ENGLISH, Messages, filled
 from edition.model.records import IsoDate
 from edition.model.states import note_name
 from edition.model.tree import E, Fragment, text
-from edition.model.vocabulary import LOCATOR_TERMS
 from edition.model.works import Creator, Name, Work
 from edition.sources.signers import parted
-
-_TERMS = {
-    ("Chicago", "paragraph"): "¶",  # as in the margin
-    ("APA", "paragraph"): "para.",
-    ("APA", "note"): "Note",
-    ("APA", "section"): "Section",
-}
-"""Style and label → term, where it is not that of the vocabulary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +46,25 @@ class Passage:
     locator: str = ""
     title: str = ""
 
-    def place(self, style: str = "Chicago") -> str:
+    def place(self, style: str = "Chicago", words: Messages = IN_ENGLISH) -> str:
         """The locator with its term in Chicago, MLA or APA style: ``¶ 12``, ``par. 12``, ``para. 12``."""
-        if not self.label:
-            return self.locator
-        return f"{_TERMS.get((style, self.label)) or LOCATOR_TERMS[self.label].one} {self.locator}"
+        return f"{_terms(words)[style, self.label]} {self.locator}" if self.label else self.locator
+
+
+def _terms(words: Messages) -> Mapping[tuple[str, str], str]:
+    """Style and label → term."""
+    _ = words.pgettext
+    return {
+        ("Chicago", "paragraph"): "¶",  # as in the margin
+        ("MLA", "paragraph"): _("term in MLA style", "par."),
+        ("APA", "paragraph"): _("term in APA style", "para."),
+        ("Chicago", "note"): _("term in Chicago style", "n."),
+        ("MLA", "note"): _("term in MLA style", "n."),
+        ("APA", "note"): _("term in APA style", "Note"),
+        ("Chicago", "section"): _("term in Chicago style", "sec."),
+        ("MLA", "section"): _("term in MLA style", "sec."),
+        ("APA", "section"): _("term in APA style", "Section"),
+    }
 
 
 def passage(edition: Edition, key: str) -> Passage:
@@ -65,7 +72,7 @@ def passage(edition: Edition, key: str) -> Passage:
     if key in edition.entries:
         return Passage(key, title=edition.entries[key].name)
     if key in edition.works:
-        return Passage(key, title=text(chicago.short_note(edition.works[key])))
+        return Passage(key, title=text(forms.short_note(edition, edition.works[key])))
     if key in sections(edition):
         return Passage(key, "section", str(sections(edition)[key].number))
     if paragraph_number(key):
@@ -112,7 +119,8 @@ def cited_work(edition: Edition, cited: Passage) -> Work:
     is_book = not cited.title
     shares = (("author", authors), ("editor", editors))
     shares = shares if is_book else (("author", editors), ("container-author", authors))
-    notes = (cited.place(), text(first_publication_in_words(edition)) if is_book else "")
+    words = edition.messages
+    notes = (cited.place(words=words), text(first_publication_in_words(edition)) if is_book else "")
     return Work(
         "-".join(part for part in (first.key if first else "edition", cited.anchor or data.version) if part),
         "book" if is_book else "chapter",
@@ -122,7 +130,7 @@ def cited_work(edition: Edition, cited: Passage) -> Work:
         creators=tuple(Creator(role, name) for role, names in shares for name in names),
         container_title="" if is_book else data.title,
         container_subtitle="" if is_book else data.subtitle,
-        edition=f"version {data.version}",
+        edition=words.gettext("version %(version)s") % {"version": data.version},
         publisher=data.publisher,
         issued=data.date,
         original_date=first.issued if first and is_book else IsoDate(""),
@@ -141,34 +149,36 @@ def version_and_date(edition: Edition) -> str:
 
 def first_publication_in_words(edition: Edition, dated: bool = True) -> Fragment:
     """Where the text was first published, as a sentence without its full stop."""
-    first, words = first_publication(edition), edition.metadata.first_published
+    first, words = first_publication(edition), edition.messages
+    published = words.gettext("Originally published in %(where)s")
     if first is None or not first.container_title:
-        return (f"Originally published in {words}",) if words else ()
-    where = E("em", joined_title(first.container_title, first.container_subtitle))
-    return ("Originally published in ", where, f", {date_in_words(first.issued)}" if dated else "")
+        where = edition.metadata.first_published
+        return (published % {"where": where},) if where else ()
+    title = E("em", joined_title(first.container_title, first.container_subtitle))
+    return filled(published, where=(title, f", {date_in_words(first.issued, words)}" if dated else ""))
 
 
 def citation_forms(edition: Edition, cited: Passage) -> Iterator[tuple[str, Fragment]]:
     """The forms in which the passage is cited, each with its name."""
-    form = _Forms(edition, cited)
-    yield "Chicago, note", form.chicago_note()
-    yield "Chicago, bibliography", form.chicago_entry()
-    yield "MLA, works cited", form.mla()
-    yield "MLA, in the text", (form.in_text("MLA"),)
-    yield "APA, reference", form.apa()
-    yield "APA, in the text", (form.in_text("APA"),)
-    yield "Plain", form.plain()
+    form, _ = _Forms(edition, cited), edition.messages.gettext
+    yield _("Chicago, note"), form.chicago_note()
+    yield _("Chicago, bibliography"), form.chicago_entry()
+    yield _("MLA, works cited"), form.mla()
+    yield _("MLA, in the text"), (form.in_text("MLA"),)
+    yield _("APA, reference"), form.apa()
+    yield _("APA, in the text"), (form.in_text("APA"),)
+    yield _("Plain"), form.plain()
 
 
 class _Forms:
     """The forms in which a passage is cited, made of parts that they share."""
 
     def __init__(self, edition: Edition, cited: Passage) -> None:
-        data, self.place = edition.metadata, cited.place
+        data, self.words, self.cited = edition.metadata, edition.messages, cited
         self.authors, self.editors = authors_and_editors(edition)
         self.work = cited_work(edition, cited)
         self.title = (E("em", joined_title(data.title, data.subtitle)),)
-        self.page, self.heading = cited.title, f"“{cited.title}”" if cited.title else ""
+        self.page, self.heading = cited.title, quoted(cited.title, self.words) if cited.title else ""
         self.year, self.original_year = (
             date_parts(date)[0][0] if date else "" for date in (self.work.issued, self.work.original_date)
         )
@@ -176,16 +186,33 @@ class _Forms:
         self.first = () if cited.title else first_publication_in_words(edition)
         self.first_undated = () if cited.title else first_publication_in_words(edition, dated=False)
 
+    def place(self, style: str = "Chicago") -> str:
+        """The place in the text, in the terms of a style."""
+        return self.cited.place(style, self.words)
+
+    def by_authors(self) -> str:
+        """By whom the text is, behind its title."""
+        names = names_in_note(self.authors, language=self.words)
+        # Translators: behind the title of a book, in a reference to a part of it: “in The Lamp, by Ada Quill”.
+        return self.words.pgettext("within a reference", "by %(names)s") % {"names": names}
+
+    def edited_by(self) -> str:
+        """By whom the edition is edited, as it begins a sentence; nothing where nobody is named."""
+        names = names_in_note(self.editors, language=self.words)
+        return self.words.pgettext("in a reference", "Edited by %(names)s") % {"names": names} if names else ""
+
     def chicago_note(self) -> Fragment:
         """Full note; where the text first appeared stands at its end."""
-        work = self.work
+        work, editors = self.work, names_in_note(self.editors, language=self.words)
         if self.heading:
-            within = join_sentence((("in ", *self.title), work.edition, f"by {names_in_note(self.authors)}"), ",")
-            head = join_sentence((names_in_note(self.editors), self.heading, within), ",")
+            title = filled(self.words.pgettext("within a reference", "in %(title)s"), title=self.title)
+            within = join_sentence((title, work.edition, self.by_authors()), ",")
+            head = join_sentence((editors, self.heading, within), ",")
             return join_sentence(((*head, f" ({self.imprint})"), work.url), ",", end=".")
         dates = "; ".join(part for part in (self.original_year, f"{work.edition}, {self.imprint}") if part)
-        by = f"ed. {names_in_note(self.editors)}" if self.editors else ""
-        head = (*join_sentence((names_in_note(self.authors), self.title, by), ","), f" ({dates})")
+        by = self.words.pgettext("in a note", "ed. %(names)s") % {"names": editors} if editors else ""
+        authors = names_in_note(self.authors, language=self.words)
+        head = (*join_sentence((authors, self.title, by), ","), f" ({dates})")
         body = join_sentence((head, self.place(), work.url), ",")
         return join_sentence((body, _lowercase_first(self.first)), ";", end=".")
 
@@ -194,12 +221,14 @@ class _Forms:
         work = self.work
         parts: tuple[Fragment | str, ...]
         if self.heading:
-            within = join_sentence((("In ", *self.title), work.edition, f"by {names_in_note(self.authors)}"), ",")
-            parts = (_uppercase_first(names_in_bibliography(self.editors)), self.heading, within, self.imprint)
+            title = filled(self.words.pgettext("in a reference", "In %(title)s"), title=self.title)
+            within = join_sentence((title, work.edition, self.by_authors()), ",")
+            editors = _uppercase_first(names_in_bibliography(self.editors, self.words))
+            parts = (editors, self.heading, within, self.imprint)
         else:
-            by = f"Edited by {names_in_note(self.editors)}" if self.editors else ""
             version = f"{_uppercase_first(work.edition)}{'.' if work.publisher else ','} {self.imprint}"
-            parts = (names_in_bibliography(self.authors), self.title, by, self.original_year, version)
+            authors = names_in_bibliography(self.authors, self.words)
+            parts = (authors, self.title, self.edited_by(), self.original_year, version)
         return join_sentence((*parts, work.url, self.first), ".", end=".")
 
     def mla(self) -> Fragment:
@@ -207,40 +236,53 @@ class _Forms:
         version = (_uppercase_first(self.work.edition), self.imprint, self.work.url)
         head: tuple[Fragment | str, ...]
         if self.heading:
-            head = (_uppercase_first(names_in_bibliography(self.editors)), self.heading)
-            rest = join_sentence((self.title, f"by {names_in_note(self.authors)}", *version), ",")
+            head = (_uppercase_first(names_in_bibliography(self.editors, self.words)), self.heading)
+            rest = join_sentence((self.title, self.by_authors(), *version), ",")
         else:
-            head = (names_in_bibliography(self.authors), self.title, self.original_year)
-            rest = join_sentence((f"Edited by {names_in_note(self.editors)}" if self.editors else "", *version), ",")
+            head = (names_in_bibliography(self.authors, self.words), self.title, self.original_year)
+            rest = join_sentence((self.edited_by(), *version), ",")
         return join_sentence((*head, rest, self.first_undated), ".", end=".")
 
     def apa(self) -> Fragment:
         """Entry of a reference list, seventh edition."""
-        work = self.work
+        work, words = self.work, self.words
         leading = self.editors if self.heading else self.authors
         who = _uppercase_first(", ".join(_name_with_initials(name, inverted=True) for name in leading))
         who = f"{who.removesuffix('.')}. ({self.year})"
         editors = ", ".join(map(_name_with_initials, self.editors))
-        editors = f"{editors}, Ed{'s' if len(self.editors) > 1 else ''}.; " if editors and not self.heading else ""
-        within = f"In {', '.join(map(_name_with_initials, self.authors))}, " if self.heading else ""
-        title = (within, *self.title, f" ({editors}{work.edition})")
-        original = f"(Original work published {self.original_year})" if self.original_year else ""
+        if editors and not self.heading:
+            # Translators: in parentheses behind a title, as APA style has it.
+            pattern = words.ngettext("%(names)s, Ed.; ", "%(names)s, Eds.; ", len(self.editors))
+            editors = pattern % {"names": editors}
+        title: Fragment = self.title
+        if self.heading:
+            authors = ", ".join(map(_name_with_initials, self.authors))
+            pattern = words.pgettext("in a reference", "In %(names)s, %(title)s")
+            title = filled(pattern, names=authors, title=self.title)
+        title = (*title, f" ({'' if self.heading else editors}{work.edition})")
+        original = words.gettext("(Original work published %(year)s)") % {"year": self.original_year}
         reference = join_sentence((who, self.page, title, work.publisher), ".", end=".")
-        return (*reference, *(f" {part}" for part in (work.url, original) if part))
+        last = (work.url, original if self.original_year else "")
+        return (*reference, *(f" {part}" for part in last if part))
 
     def in_text(self, style: str) -> str:
         """The reference in parentheses: names, title (MLA) or years (APA), place."""
-        names = names_in_note(self.editors if self.heading else self.authors, short=True)
+        names = names_in_note(self.editors if self.heading else self.authors, short=True, language=self.words)
         years = "/".join(part for part in (self.original_year, self.year) if part)
         detail = self.heading if style == "MLA" else years
         return f"({', '.join(part for part in (_uppercase_first(names), detail, self.place(style)) if part)})"
 
     def plain(self) -> Fragment:
         """A form for a letter or a web page: everything, the date to the day, without the rules of a style."""
-        who, editors = names_in_note(self.authors), names_in_note(self.editors)
-        edited = f"edited by {editors}" if editors else ""
-        head = join_sentence((f"{self.heading} in {who}" if self.heading else who, self.title), ",")
-        version = f"{self.work.edition}, {date_in_words(self.work.issued)}"
+        who: Fragment = (names_in_note(self.authors, language=self.words),)
+        if self.heading:
+            # Translators: the title of a page, in a work of the author.
+            pattern = self.words.pgettext("in a reference", "%(title)s in %(author)s")
+            who = filled(pattern, title=self.heading, author=who)
+        head = join_sentence((who, self.title), ",")
+        version = f"{self.work.edition}, {date_in_words(self.work.issued, self.words)}"
+        edited = self.edited_by()
+        edited = edited[:1].lower() + edited[1:]
         parts = (head, self.place(), edited, version, self.work.url, _lowercase_first(self.first))
         return join_sentence(parts, ",", end=".")
 

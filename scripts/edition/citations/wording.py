@@ -41,6 +41,17 @@ def without_article(title: str) -> str:
     return _ARTICLE.sub("", title, count=1) if _ARTICLE.match(title) else title
 
 
+def quoted(words: str, language: Messages = IN_ENGLISH) -> str:
+    """Words in the quotation marks of a language."""
+    return quotation_marks(language)[0] + words + quotation_marks(language)[1]
+
+
+def quotation_marks(language: Messages) -> list[str]:
+    """The quotation marks of a language: opening and closing, then those that stand within others."""
+    # Translators: opening and closing quotation marks, with a | between them, then those within others.
+    return language.pgettext("quotation marks", "“|”|‘|’").split("|")
+
+
 def nest_quotation_marks(words: str, depth: int) -> str:
     """The words with their quotation marks double and single in turn, for a place inside ``depth`` pairs of others.
 
@@ -134,38 +145,51 @@ def family_name(name: Name) -> str:
 
 
 @lru_cache(maxsize=8192)
-def names_in_note(names: tuple[Name, ...], short: bool = False) -> str:
+def names_in_note(names: tuple[Name, ...], short: bool = False, language: Messages = IN_ENGLISH) -> str:
     """Names in spoken order; of four or more, or where the source ends in “and others”, the first and “et al.”."""
     words = [family_name(name) if short else name_in_order(name) for name in names]
     if not words:
         return ""
     if len(words) > 3 or "others" in words:
-        return f"{words[0]} et al."
-    return _enumerated(words)
+        return f"{words[0]} {_others(language)}"
+    return listed(words, language)
 
 
 @lru_cache(maxsize=8192)
-def names_in_bibliography(names: tuple[Name, ...]) -> str:
+def names_in_bibliography(names: tuple[Name, ...], language: Messages = IN_ENGLISH) -> str:
     """Names, the first of them inverted; of more than ten, the first seven and “et al.”."""
     known = list(takewhile(lambda name: name.literal != "others", names))
     words = [name_inverted(known[0]), *map(name_in_order, known[1:])] if known else []
     if len(words) > 10 or len(known) < len(names):
-        return ", ".join((*(words if len(words) <= 10 else words[:7]), "et al."))
+        return ", ".join((*(words if len(words) <= 10 else words[:7]), _others(language)))
     if len(words) == 2:
-        return f"{words[0]}, and {words[1]}"
-    return _enumerated(words)
+        # Translators: two names, the first of which is inverted: “Marsh, Ada, and John Hale”.
+        pattern = language.pgettext("names in a bibliography", "%(first)s, and %(last)s")
+        return pattern % {"first": words[0], "last": words[1]}
+    return listed(words, language)
 
 
-def names_listed(names: tuple[Name, ...]) -> str:
+def names_listed(names: tuple[Name, ...], language: Messages = IN_ENGLISH) -> str:
     """All names in spoken order."""
     known = [name_in_order(name) for name in names if name.literal != "others"]
-    return _enumerated(known) if len(known) == len(names) else ", ".join((*known, "et al."))
+    return listed(known, language) if len(known) == len(names) else ", ".join((*known, _others(language)))
 
 
-def _enumerated(words: list[str]) -> str:
-    if len(words) < 3:
-        return " and ".join(words)
-    return f"{', '.join(words[:-1])}, and {words[-1]}"
+def _others(language: Messages) -> str:
+    # Translators: stands for the names that are left out of a list of authors.
+    return language.gettext("et al.")
+
+
+def listed(words: list[str], language: Messages = IN_ENGLISH) -> str:
+    """Names or other words as a list: A; A and B; A, B, and C."""
+    if len(words) < 2:
+        return "".join(words)
+    if len(words) == 2:
+        # Translators: a list of two.
+        return language.pgettext("list", "%(first)s and %(last)s") % {"first": words[0], "last": words[1]}
+    # Translators: a list of more than two: %(first)s are all but the last, with commas between them.
+    pattern = language.pgettext("longer list", "%(first)s, and %(last)s")
+    return pattern % {"first": ", ".join(words[:-1]), "last": words[-1]}
 
 
 # --- Numbers, dates and locators -------------------------------------------------------------------------------------

@@ -51,7 +51,10 @@ def _citation_lines(edition: Edition) -> Iterator[str]:
     about, first = edition.metadata, first_publication(edition)
     authors, editors = authors_and_editors(edition)
     yield "cff-version: 1.2.0"
-    yield "message: If you quote the text, cite its author; if you use the edition, name its editor and version too."
+    words = edition.messages.gettext(
+        "If you quote the text, cite its author; if you use the edition, name its editor and version too."
+    )
+    yield f"message: {json.dumps(words, ensure_ascii=False)}"
     yield "type: dataset"
     shared = (("title", about.title), ("version", about.version), ("date-released", about.date))
     where = (("url", about.base_address), ("license-url", about.editorial_licence_url))

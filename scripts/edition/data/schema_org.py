@@ -49,7 +49,7 @@ def entry(edition: Edition, entry: Entry, uri: str) -> Thing:
     same = [authority.linked_data(value) for authority, value in given if value]
     facts: Thing = {
         "alternateName": [*([entry.original.text] if entry.original else []), *entry.also],
-        "description": plain_words(entry.summary, edition.works),
+        "description": plain_words(edition, entry.summary),
         "startDate": entry.when.date.split("/")[0] if entry.when else "",
         "endDate": entry.when.date.partition("/")[2] if entry.when else "",
         "sameAs": same,

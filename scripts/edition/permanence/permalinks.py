@@ -76,7 +76,7 @@ def _fate(edition: Edition, entry: LedgerEntry) -> Iterator[Element]:
     values = {"until": entry.until, "a_kind": a_kind(entry.kind, edition), "name": entry.name, "since": entry.since}
     yield E("p", words % values)
     fate = filled(_(BECAME.get(entry.state, "")), anchors=links(edition, entry.to))
-    yield E("p", fate, f" {plain_words(entry.reason, edition.works)}" if entry.reason else "")
+    yield E("p", fate, f" {plain_words(edition, entry.reason)}" if entry.reason else "")
     base = edition.metadata.base_address
     if base:
         href = f"{base}v/{entry.since}/id/{entry.key}/"

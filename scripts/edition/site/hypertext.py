@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby, pairwise
 
-from edition.citations import chicago
+from edition.citations import forms
 from edition.citations.wording import locator_in_words, with_punctuation
 from edition.index.addresses import addresses
 from edition.index.tables import emendations
@@ -98,7 +98,7 @@ class Hypertext:
         return E("a", class_="emendation-mark", href=f"#{key}", aria_label=label)
 
     def _cite(self, cite: Cite) -> Fragment:
-        return joined(map(self._citation, chicago.worded(cite, self.edition.works)), "; ")
+        return joined(map(self._citation, forms.worded(self.edition, cite)), "; ")
 
     def _citation(self, cite: Cite) -> Element:
         item = cite.items[0]
@@ -120,7 +120,9 @@ class Hypertext:
 
     def _full_reference(self, key: str, label: str, locator: str) -> Element:
         work = self.edition.works[key]
-        return E("p", self.link_to_work(with_punctuation(chicago.full_note(work, label, locator), "."), key))
+        return E(
+            "p", self.link_to_work(with_punctuation(forms.full_note(self.edition, work, label, locator), "."), key)
+        )
 
     def link_to_work(self, words: Fragment, key: str) -> Fragment:
         """Words with a link to the page of a work: on its title if they have it, else on the longest run without links.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from edition.citations import chicago
+from edition.citations import forms
 from edition.citations.bibliography import bibliography
 from edition.citations.self_citation import version_and_date
 from edition.index import addresses
@@ -191,8 +191,10 @@ def _registers(edition: Edition, links: Mapping[str, str]) -> Iterator[Page]:
             yield _page(f"{key}/index.xhtml", title, "register", E("h1", title, id=key), rows)
     if edition.works:
         hypertext = Hypertext(edition, links)
-        references = {work.key: hypertext.html(chicago.bibliography_entry(work)) for work in bibliography(edition)}
-        rows = tuple(E("li", E("p", words), _uses(edition, key, links), id=key) for key, words in references.items())
+        entries = (
+            (work.key, hypertext.html(forms.bibliography_entry(edition, work))) for work in bibliography(edition)
+        )
+        rows = tuple(E("li", E("p", words), _uses(edition, key, links), id=key) for key, words in entries)
         title = edition.messages.gettext("Bibliography")
         yield _page("works/index.xhtml", title, "bibliography", E("h1", title, id="bibliography"), E("ul", rows))
 

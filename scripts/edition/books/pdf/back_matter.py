@@ -8,7 +8,7 @@ from functools import partial
 from edition.books.pdf.layout import Position
 from edition.books.pdf.markup import TypstWriter, call, string
 from edition.books.pdf.probes import only_in_titles
-from edition.citations import chicago
+from edition.citations import forms
 from edition.citations.bibliography import bibliography
 from edition.index.addresses import anchor_label
 from edition.index.uses import uses
@@ -70,7 +70,7 @@ def _entry(entry: Entry, writer: TypstWriter) -> str:
 
 
 def _work(work: Work, writer: TypstWriter) -> str:
-    reference = writer.inline(chicago.bibliography_entry(work))
+    reference = writer.inline(forms.bibliography_entry(writer.edition, work))
     return call("work", string(work.key), _page_references(work.key, writer), content=reference)
 
 

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from edition.books.pdf.layout import Layout
 from edition.books.pdf.note_placement import NOTHING_RESERVED, ReservedSpace, is_short
 from edition.books.pdf.probes import LineProbe, UseMark, marked_paragraphs
-from edition.citations import chicago
+from edition.citations import forms
 from edition.index.addresses import keys_by_address, paragraph_number, permanent_address, public_address
 from edition.index.tables import notes, paragraphs
 from edition.model.edition import Edition, Note
@@ -210,7 +210,7 @@ class TypstWriter:
 
     def _cite(self, node: Cite, context: Context) -> str:
         marks = "".join(self._use(item.work, context) for item in node.items)
-        cites = chicago.worded(node, self.edition.works)
+        cites = forms.worded(self.edition, node)
         return marks + ("#" + string("; ")).join(self.linked(c.items[0].work, c.children, context) for c in cites)
 
     # --- Notes

@@ -8,32 +8,42 @@ from edition.books.tei.registers import dates
 from edition.books.tei.text import AUTHOR, EDITOR, WHOLE, TeiWriter, pointers
 from edition.citations.wording import date_in_words
 from edition.model.edition import Edition, Section
+from edition.model.messages import N_, filled
 from edition.model.records import Witness
 from edition.model.tree import E, Element
 
 RULES = {
-    "correction": "What is plainly an error of the base witness is emended, and nothing else. Every emendation is an "
-    "app: its lem is the established text, its rdg the reading of the witness, its note the reason. An app stands "
-    "here rather than a choice of sic and corr because it names the witness whose reading it gives and will take "
-    "those of others beside it.",
-    "normalization": "Runs of white space count as one space. Nothing else is changed without an app.",
-    "quotation": "Quotation marks are kept as characters. Words quoted from someone are quote, with the work in "
-    "source and the note that gives it in corresp; words in quotation marks that quote nobody are q.",
-    "segmentation": "Paragraphs and notes have identifiers that stay the same in every version and form of the "
-    "edition; the numbers of the paragraphs (n) run through the whole. The title of a division is supplied where the "
-    "editor gave it.",
-    "interpretation": "Names of persons, organisations, places and events point to their entries; a name repeated "
-    "close by may be left without a pointer. A citation is a bibl in the words of the text: corresp points to the "
-    "work, citedRange says where in it. A work named without being cited is an rs of the type work. Notes of the type "
-    "editorial and citations of the type generated are no part of the author’s text.",
+    "correction": N_(
+        "What is plainly an error of the base witness is emended, and nothing else. Every emendation is an "
+        "app: its lem is the established text, its rdg the reading of the witness, its note the reason. An app stands "
+        "here rather than a choice of sic and corr because it names the witness whose reading it gives and will take "
+        "those of others beside it."
+    ),
+    "normalization": N_("Runs of white space count as one space. Nothing else is changed without an app."),
+    "quotation": N_(
+        "Quotation marks are kept as characters. Words quoted from someone are quote, with the work in "
+        "source and the note that gives it in corresp; words in quotation marks that quote nobody are q."
+    ),
+    "segmentation": N_(
+        "Paragraphs and notes have identifiers that stay the same in every version and form of the "
+        "edition; the numbers of the paragraphs (n) run through the whole. The title of a division is supplied where "
+        "the editor gave it."
+    ),
+    "interpretation": N_(
+        "Names of persons, organisations, places and events point to their entries; a name repeated "
+        "close by may be left without a pointer. A citation is a bibl in the words of the text: corresp points to the "
+        "work, citedRange says where in it. A work named without being cited is an rs of the type work. Notes of the "
+        "type editorial and citations of the type generated are no part of the author’s text."
+    ),
 }
-RESPONSIBILITY = "edited, with notes, registers and apparatus, by"
+RESPONSIBILITY = N_("edited, with notes, registers and apparatus, by")
 ATTRIBUTES: dict[str, dict[str, str | None]] = {"correction": {"method": "markup"}, "quotation": {"marks": "all"}}
 
 
 def header(edition: Edition, section: Section | None = None) -> Element:
     """The header of the whole document, or of the document of a section."""
-    rules = tuple(E(name, E("p", words), **ATTRIBUTES.get(name, {})) for name, words in RULES.items())
+    _ = edition.messages.gettext
+    rules = tuple(E(name, E("p", _(words)), **ATTRIBUTES.get(name, {})) for name, words in RULES.items())
     variants = E("variantEncoding", method="parallel-segmentation", location="internal")
     encoding = E("encodingDesc", E("editorialDecl", rules), variants)
     profile = E("profileDesc", E("langUsage", E("language", ident=edition.metadata.language)))
@@ -46,53 +56,58 @@ def _versions(edition: Edition, section: Section | None) -> Iterator[Element]:
     """The version at hand, then the earlier ones from the last to the first."""
     about, writer = edition.metadata, _writer(edition, section)
     notes = {version.version: writer.convert(version.note.content) for version in edition.versions}
-    yield E("change", notes.get(about.version) or f"Version {about.version}.", n=about.version, **dates(about.date))
+    unsaid = edition.messages.gettext("Version %(version)s.")
+    yield E(
+        "change", notes.get(about.version) or unsaid % {"version": about.version}, n=about.version, **dates(about.date)
+    )
     for version in reversed(edition.versions):
         if version.version != about.version:
-            words = notes[version.version] or f"Version {version.version}."
+            words = notes[version.version] or (unsaid % {"version": version.version},)
             yield E("change", words, n=version.version, **dates(version.date))
 
 
 def _file(edition: Edition, section: Section | None) -> Element:
-    about = edition.metadata
+    about, _ = edition.metadata, edition.messages.gettext
     title = E(
         "titleStmt",
         E("title", about.title, type="main"),
         E("title", about.subtitle, type="sub") if about.subtitle else None,
         E("title", section.title, type="part", n=str(section.number)) if section else None,
         E("author", about.author, xml__id=AUTHOR),
-        E("respStmt", E("resp", RESPONSIBILITY), E("name", about.editor), xml__id=EDITOR),
+        E("respStmt", E("resp", _(RESPONSIBILITY)), E("name", about.editor), xml__id=EDITOR),
     )
     publication = E(
         "publicationStmt",
         E("publisher", about.publisher) if about.publisher else E("authority", about.editor or about.author),
-        E("date", date_in_words(about.date), **dates(about.date)) if about.date else None,
+        E("date", date_in_words(about.date, edition.messages), **dates(about.date)) if about.date else None,
         E("idno", about.base_address, type="URL") if about.base_address else None,
         E("availability", tuple(_rights(edition))),
     )
-    version = E("editionStmt", E("edition", f"Version {about.version}", n=about.version))
+    version = E("editionStmt", E("edition", _("Version %(version)s") % {"version": about.version}, n=about.version))
     return E("fileDesc", title, version, publication, E("sourceDesc", tuple(_sources(edition, section))))
 
 
 def _rights(edition: Edition) -> Iterator[Element]:
-    about = edition.metadata
+    about, _ = edition.metadata, edition.messages.gettext
     terms = ", ".join(filter(None, (about.text_rights, about.text_licence)))
-    yield E("p", f"The text: {terms or 'no terms are stated'}.")
+    yield E("p", _("The text: %(rights)s.") % {"rights": terms or _("no terms are stated")})
     if about.editorial_licence:
-        words = f"What the edition adds: {about.editorial_licence}."
+        words = _("What the edition adds: %(rights)s.") % {"rights": about.editorial_licence}
         yield E("licence", words, target=about.editorial_licence_url or None)
 
 
 def _sources(edition: Edition, section: Section | None) -> Iterator[Element]:
+    _, where = edition.messages.gettext, edition.metadata.first_published
     if section:
         whole = E("title", E("ref", edition.metadata.title, target=f"../{WHOLE}"))
-        yield E("bibl", whole, ", of which this is a section: pointers to registers and other sections lead there.")
-    if edition.metadata.first_published:
-        yield E("bibl", f"First published: {edition.metadata.first_published}.", type="first-published")
+        words = _("%(title)s, of which this is a section: pointers to registers and other sections lead there.")
+        yield E("bibl", filled(words, title=whole))
+    if where:
+        yield E("bibl", _("First published: %(where)s.") % {"where": where}, type="first-published")
     if edition.witnesses:
         yield E("listWit", tuple(_witness(edition, witness, section) for witness in edition.witnesses))
-    elif not (section or edition.metadata.first_published):
-        yield E("p", "The text appears here first.")
+    elif not (section or where):
+        yield E("p", _("The text appears here first."))
 
 
 def _witness(edition: Edition, witness: Witness, section: Section | None) -> Element:

@@ -84,7 +84,7 @@ def _certainty(dated: Dated, part: str) -> str | None:
 def _dated(writer: TeiWriter, dated: Dated) -> Fragment:
     """A date and its place, each with its own certainty: what is doubted of the one is not doubted of the other."""
     place: Fragment = (", ", E("placeName", dated.place, cert=_certainty(dated, "place"))) if dated.place else ()
-    date = E("date", printed_date(dated), cert=_certainty(dated, "date"), **dates(dated.date))
+    date = E("date", printed_date(dated, writer.edition.messages), cert=_certainty(dated, "date"), **dates(dated.date))
     return (date, *place, *_warrant(writer, dated.source, dated.doubt))
 
 

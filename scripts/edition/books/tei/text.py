@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from edition.citations import chicago
+from edition.citations import forms
 from edition.citations.wording import abbreviated_ranges
 from edition.index.addresses import SITE, keys_by_address, paragraph_number, public_address
 from edition.index.tables import emendations, notes, quotations
@@ -211,7 +211,7 @@ class TeiWriter:
         if node.form == "named" and not any(item.locator for item in node.items):
             keys = (item.work for item in node.items)
             return E("rs", self.convert(node.children), type="work", ref=pointers(keys, self.local))
-        return joined(map(self._bibl, chicago.worded(node, self.edition.works)), "; ")
+        return joined(map(self._bibl, forms.worded(self.edition, node)), "; ")
 
     def _bibl(self, node: Cite) -> Element:
         outside, self.in_bibl = self.in_bibl, True

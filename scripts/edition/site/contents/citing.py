@@ -57,8 +57,8 @@ def how_to_cite_section(edition: Edition, section: Section) -> Element:
         "For a paragraph put the number beside it, such as %(paragraph)s, in place of “%(section)s”, and its own "
         "address, such as %(address)s; for a note its number after “n.”, and the address with n and that number."
     )
-    places = {"paragraph": first.place(), "section": what.place(), "address": address}
-    return how_to_cite(edition, what, (words % places,))
+    terms = {"paragraph": first.place(words=edition.messages), "section": what.place(words=edition.messages)}
+    return how_to_cite(edition, what, (words % {**terms, "address": address},))
 
 
 def passage_forms(edition: Edition) -> Output:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from edition.citations import chicago
+from edition.citations import forms
 from edition.citations.wording import locator_in_words, printed_date
 from edition.index.addresses import addresses, anchor_label, relative_to, section_uri
 from edition.index.uses import Use, counts
@@ -128,7 +128,7 @@ def _card(edition: Edition, record: Work | Entry, href: str, times: int) -> Prer
     _, ngettext = edition.messages.gettext, edition.messages.ngettext
     title: Fragment
     if isinstance(record, Work):
-        title, dates, words = chicago.title(record), "", chicago.bibliography_entry(record)
+        title, dates, words = forms.title(edition, record), "", forms.bibliography_entry(edition, record)
         used = ngettext("Cited or named in %(n)d passage.", "Cited or named in %(n)d passages.", times)
     else:
         title, dates = (record.name,), span_of_years(record, edition.messages)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from edition.citations import chicago
+from edition.citations import forms
 from edition.citations.bibliography import bibliography
 from edition.citations.wording import locator_in_words, with_punctuation
 from edition.index.addresses import addresses, anchor_label, passages
@@ -95,7 +95,8 @@ def _row(edition: Edition, quotation: Quotation, words: Fragment) -> Element:
     where = E("a", anchor_label(quotation.anchor, edition), href=links.get(quotation.key, ""))
     source: list[Element | str] = []
     if quotation.work in edition.works:
-        source.append(E("a", chicago.title(edition.works[quotation.work]), href=links[quotation.work], class_="work"))
+        title = forms.title(edition, edition.works[quotation.work])
+        source.append(E("a", title, href=links[quotation.work], class_="work"))
         source += [f", {quotation.locator}"] if quotation.locator else []
     if quotation.note in links:
         source += [" (", E("a", anchor_label(quotation.note, edition), href=links[quotation.note]), ")"]
@@ -121,7 +122,7 @@ def _concordance(edition: Edition) -> Page:
     for work in bibliography(edition):
         cited = [use for use in used.get(work.key, ()) if use.locator]
         if cited:
-            title = E("a", chicago.title(work), href=addresses(edition)[work.key], class_="work")
+            title = E("a", forms.title(edition, work), href=addresses(edition)[work.key], class_="work")
             parts.append(E("h3", title, id=work.key))
             parts.append(E("ul", tuple(_page_row(edition, *row) for row in _by_page(cited)), class_="by-page"))
     return list_page(
@@ -167,6 +168,6 @@ def _short_forms(edition: Edition, used: Mapping[str, tuple[Use, ...]]) -> Itera
     order = {anchor: number for number, anchor in enumerate(notes(edition))}
     for use in sorted(short, key=lambda use: order[use.note]):
         work = edition.works[use.key]
-        words = chicago.full_note(work, use.label, use.locator)
+        words = forms.full_note(edition, work, use.label, use.locator)
         yield E("dt", E("a", anchor_label(use.note, edition), href=links[use.note]), f" {use.words}")
         yield E("dd", hypertext.link_to_work(with_punctuation(words, "."), work.key))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.citations import chicago
+from edition.citations import forms
 from edition.citations.bibliography import works_by_creator
 from edition.citations.plain_words import plain_words
 from edition.citations.self_citation import passage
@@ -76,7 +76,7 @@ def _page(edition: Edition, key: str) -> Page:
         how_to_cite(edition, passage(edition, entry.key)),
         class_=f"entry {entry.register}",
     )
-    summary = plain_words(entry.summary, edition.works)
+    summary = plain_words(edition, entry.summary)
     return Page(f"{entry.register}/{entry.key}.html", entry.name, "entry", (body,), summary)
 
 
@@ -122,4 +122,4 @@ def _works(edition: Edition, entry: Entry) -> Fragment:
 
 
 def _work(edition: Edition, work: Work) -> Element:
-    return E("li", Hypertext(edition).link_to_work(chicago.bibliography_entry(work), work.key))
+    return E("li", Hypertext(edition).link_to_work(forms.bibliography_entry(edition, work), work.key))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.citations import chicago
+from edition.citations import forms
 from edition.citations.bibliography import bibliography, parts_of_volumes
 from edition.citations.formats import bibtex, coins
 from edition.citations.self_citation import passage
@@ -39,10 +39,10 @@ def _bibliography(edition: Edition) -> Page:
     hypertext, _ = Hypertext(edition), edition.messages.gettext
     rows = []
     for work in works:
-        words = hypertext.link_to_work(chicago.bibliography_entry(work), work.key)
+        words = hypertext.link_to_work(forms.bibliography_entry(edition, work), work.key)
         count = use_count(len(used.get(work.key, ())), edition.messages)
         rows.append(E("li", words, count, id=work.key))
-    charted = rows_of([(work.key, text(chicago.short_note(work))) for work in works], used)
+    charted = rows_of([(work.key, text(forms.short_note(edition, work))) for work in works], used)
     chart = chart_of_uses(edition, charted, _("Works along the text"))
     listed = E("ul", tuple(rows), class_="bibliography")
     known = E("abbr", class_="unapi-id", title="bibliography")  # a COinS for each would have no roles but the author's
@@ -56,8 +56,8 @@ def _page(edition: Edition, key: str) -> Page:
     _ = edition.messages.gettext
     body = E(
         "article",
-        E("h1", chicago.title(work), id=work.key),
-        E("p", chicago.bibliography_entry(work), class_="full-reference"),
+        E("h1", forms.title(edition, work), id=work.key),
+        E("p", forms.bibliography_entry(edition, work), class_="full-reference"),
         facts(_facts(edition, work)),
         _record(work.record, Hypertext(edition)) if work.record else None,
         E("h2", _("In the text and notes"), id="uses"),
@@ -69,24 +69,23 @@ def _page(edition: Edition, key: str) -> Page:
         how_to_cite(edition, passage(edition, work.key)),
         class_="work",
     )
-    return Page(
-        f"works/{work.key}.html", text(chicago.title(work)), "work", (body,), text(chicago.bibliography_entry(work))
-    )
+    title, entry = text(forms.title(edition, work)), text(forms.bibliography_entry(edition, work))
+    return Page(f"works/{work.key}.html", title, "work", (body,), entry)
 
 
 def _facts(edition: Edition, work: Work) -> Iterator[tuple[str, Content | Fragment]]:
     hypertext, _ = Hypertext(edition), edition.messages.gettext
-    yield _("In a note"), with_punctuation(chicago.full_note(work), ".")
-    yield _("In a later note"), with_punctuation(chicago.short_note(work), ".")
+    yield _("In a note"), with_punctuation(forms.full_note(edition, work), ".")
+    yield _("In a later note"), with_punctuation(forms.short_note(edition, work), ".")
     keys = dict.fromkeys(creator.person for creator in work.creators if creator.person)
     for register, creators in grouped(map(edition.entries.__getitem__, keys), lambda entry: entry.register).items():
         namings = joined(hypertext.naming(entry.key, (entry.name,)) for entry in creators)
         yield edition.registers[register].heading, namings
     if work.part_of in edition.works:
         volume = edition.works[work.part_of]
-        yield _("Part of"), hypertext.link_to_work(chicago.title(volume), volume.key)
+        yield _("Part of"), hypertext.link_to_work(forms.title(edition, volume), volume.key)
     if parts := parts_of_volumes(edition).get(work.key, ()):
-        rows = tuple(E("li", hypertext.link_to_work(chicago.title(edition.works[key]), key)) for key in parts)
+        rows = tuple(E("li", hypertext.link_to_work(forms.title(edition, edition.works[key]), key)) for key in parts)
         yield _("Parts used here"), E("ul", rows)
     online = tuple((copy.url, f" ({copy.what})") for copy in (work.record.online if work.record else ()))
     copies = online or (((work.url, ""),) if work.url else ())
