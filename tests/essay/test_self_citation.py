@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from citation_forms import STYLES, check_self_citation_against_pandoc, pandoc_self_citations, with_italics
-from edition.citations.self_citation import Passage, citation_forms, passage
+from edition.citations.passages import Passage, passage
+from edition.citations.self_citation import citation_forms
 from edition.model.edition import Edition
 from edition.sources.load import assemble, read
 from folders import ROOT, TESTS

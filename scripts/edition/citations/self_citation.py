@@ -6,10 +6,9 @@ own (of a person, of a work) as a chapter in that book. The permanent address is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
-from edition.citations import forms
+from edition.citations.passages import Passage, passage_address
 from edition.citations.wording import (
     date_in_words,
     date_parts,
@@ -21,68 +20,13 @@ from edition.citations.wording import (
     names_in_note,
     quoted,
 )
-from edition.index.addresses import paragraph_number, permanent_address
-from edition.index.tables import notes, sections
 from edition.model.derived import derived
 from edition.model.edition import Edition
-from edition.model.messages import IN_ENGLISH, Messages, filled
+from edition.model.messages import filled
 from edition.model.records import IsoDate
-from edition.model.states import note_name
 from edition.model.tree import E, Fragment, text
 from edition.model.works import Creator, Name, Work
 from edition.sources.signers import parted
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """What is cited: without an ``anchor`` the whole edition.
-
-    A place in the text has a ``locator``, which without a ``label`` is complete in itself; a page of the editor's has a
-    ``title``.
-    """
-
-    anchor: str = ""
-    label: str = ""
-    locator: str = ""
-    title: str = ""
-
-    def place(self, style: str = "Chicago", words: Messages = IN_ENGLISH) -> str:
-        """The locator with its term in Chicago, MLA or APA style: ``¶ 12``, ``par. 12``, ``para. 12``."""
-        return f"{_terms(words)[style, self.label]} {self.locator}" if self.label else self.locator
-
-
-def _terms(words: Messages) -> Mapping[tuple[str, str], str]:
-    """Style and label → term."""
-    _ = words.pgettext
-    return {
-        ("Chicago", "paragraph"): "¶",  # as in the margin
-        ("MLA", "paragraph"): _("term in MLA style", "par."),
-        ("APA", "paragraph"): _("term in APA style", "para."),
-        ("Chicago", "note"): _("term in Chicago style", "n."),
-        ("MLA", "note"): _("term in MLA style", "n."),
-        ("APA", "note"): _("term in APA style", "Note"),
-        ("Chicago", "section"): _("term in Chicago style", "sec."),
-        ("MLA", "section"): _("term in MLA style", "sec."),
-        ("APA", "section"): _("term in APA style", "Section"),
-    }
-
-
-def passage(edition: Edition, key: str) -> Passage:
-    """The passage to which an anchor, or the page to which a key of a register or a work leads."""
-    if key in edition.entries:
-        return Passage(key, title=edition.entries[key].name)
-    if key in edition.works:
-        return Passage(key, title=text(forms.short_note(edition, edition.works[key])))
-    if key in sections(edition):
-        return Passage(key, "section", str(sections(edition)[key].number))
-    if paragraph_number(key):
-        return Passage(key, "paragraph", paragraph_number(key))
-    note = notes(edition).get(key)
-    if note is None:
-        return Passage(key, "", key)
-    if note.kind == "authorial":
-        return Passage(key, "note", note.mark)
-    return Passage(key, "", note_name(note.kind, note.mark, edition.messages))
 
 
 @derived
@@ -105,11 +49,6 @@ def authors_and_editors(edition: Edition) -> tuple[tuple[Name, ...], tuple[Name,
     editors = (known.get(data.editor, Name(literal=data.editor)),) if data.editor else ()
     authors = tuple(creator.name for creator in first.creators if creator.role == "author") if first else ()
     return authors or (known.get(data.author, Name(literal=data.author)),), editors
-
-
-def passage_address(edition: Edition, cited: Passage) -> str:
-    """The permanent address of the passage; "" while the edition has no address."""
-    return permanent_address(edition, cited.anchor) if cited.anchor else edition.metadata.base_address
 
 
 def cited_work(edition: Edition, cited: Passage) -> Work:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from edition.citations.passages import Passage
 from edition.citations.plain_words import plain_words
-from edition.citations.self_citation import Passage, authors_and_editors, citation_forms, first_publication
+from edition.citations.self_citation import authors_and_editors, citation_forms, first_publication
 from edition.citations.wording import family_name, joined_title, name_in_order
 from edition.index.addresses import SITE, addresses, permanent_address, relative, section_uri
 from edition.index.tables import named

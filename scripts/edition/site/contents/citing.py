@@ -7,7 +7,8 @@ import re
 from importlib.resources import files
 
 from edition.citations.formats import bibtex, csl_json, ris
-from edition.citations.self_citation import Passage, citation_forms, cited_work, passage, passage_address
+from edition.citations.passages import Passage, passage, passage_address
+from edition.citations.self_citation import citation_forms, cited_work
 from edition.index.addresses import SITE
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section

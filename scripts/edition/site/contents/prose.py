@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from edition.citations.self_citation import Passage, version_and_date
+from edition.citations.passages import Passage
+from edition.citations.self_citation import version_and_date
 from edition.index.addresses import SITE, section_uri
 from edition.model.edition import Edition, ProsePage
 from edition.model.messages import filled

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from edition.citations import forms
 from edition.citations.bibliography import works_by_creator
+from edition.citations.passages import passage
 from edition.citations.plain_words import plain_words
-from edition.citations.self_citation import passage
 from edition.index.addresses import SITE
 from edition.index.uses import occurrences, uses
 from edition.model.edition import Edition

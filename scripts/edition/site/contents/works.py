@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from edition.citations import forms
 from edition.citations.bibliography import bibliography, parts_of_volumes
 from edition.citations.formats import bibtex, coins
-from edition.citations.self_citation import passage
+from edition.citations.passages import passage
 from edition.citations.wording import with_punctuation
 from edition.index.uses import occurrences, uses
 from edition.model.edition import Edition

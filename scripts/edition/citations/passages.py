@@ -1,0 +1,71 @@
+"""What is cited of this edition: the whole, a place in the text, or a page of the editor's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from edition.citations import forms
+from edition.index.addresses import paragraph_number, permanent_address
+from edition.index.tables import notes, sections
+from edition.model.edition import Edition
+from edition.model.messages import IN_ENGLISH, Messages
+from edition.model.states import note_name
+from edition.model.tree import text
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is cited: without an ``anchor`` the whole edition.
+
+    A place in the text has a ``locator``, which without a ``label`` is complete in itself; a page of the editor's has a
+    ``title``.
+    """
+
+    anchor: str = ""
+    label: str = ""
+    locator: str = ""
+    title: str = ""
+
+    def place(self, style: str = "Chicago", words: Messages = IN_ENGLISH) -> str:
+        """The locator with its term in Chicago, MLA or APA style: ``¶ 12``, ``par. 12``, ``para. 12``."""
+        return f"{_terms(words)[style, self.label]} {self.locator}" if self.label else self.locator
+
+
+def _terms(words: Messages) -> Mapping[tuple[str, str], str]:
+    """Style and label → term."""
+    _ = words.pgettext
+    return {
+        ("Chicago", "paragraph"): "¶",  # as in the margin
+        ("MLA", "paragraph"): _("term in MLA style", "par."),
+        ("APA", "paragraph"): _("term in APA style", "para."),
+        ("Chicago", "note"): _("term in Chicago style", "n."),
+        ("MLA", "note"): _("term in MLA style", "n."),
+        ("APA", "note"): _("term in APA style", "Note"),
+        ("Chicago", "section"): _("term in Chicago style", "sec."),
+        ("MLA", "section"): _("term in MLA style", "sec."),
+        ("APA", "section"): _("term in APA style", "Section"),
+    }
+
+
+def passage(edition: Edition, key: str) -> Passage:
+    """The passage to which an anchor, or the page to which a key of a register or a work leads."""
+    if key in edition.entries:
+        return Passage(key, title=edition.entries[key].name)
+    if key in edition.works:
+        return Passage(key, title=text(forms.short_note(edition, edition.works[key])))
+    if key in sections(edition):
+        return Passage(key, "section", str(sections(edition)[key].number))
+    if paragraph_number(key):
+        return Passage(key, "paragraph", paragraph_number(key))
+    note = notes(edition).get(key)
+    if note is None:
+        return Passage(key, "", key)
+    if note.kind == "authorial":
+        return Passage(key, "note", note.mark)
+    return Passage(key, "", note_name(note.kind, note.mark, edition.messages))
+
+
+def passage_address(edition: Edition, cited: Passage) -> str:
+    """The permanent address of the passage; "" while the edition has no address."""
+    return permanent_address(edition, cited.anchor) if cited.anchor else edition.metadata.base_address
