@@ -11,6 +11,7 @@ from edition.citations.bibliography import bibliography
 from edition.citations.self_citation import version_and_date
 from edition.index.addresses import SITE, anchor_label, paragraph_number
 from edition.model.edition import Edition, Note, Section
+from edition.model.figures import figure_label
 from edition.model.kinds import Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
 from edition.model.messages import N_
 from edition.model.output import Output
@@ -27,6 +28,8 @@ MARKDOWN_CONVENTIONS = N_(
     "Paragraphs begin with their number (¶ 5). The author’s notes keep their numbers as labels, the editor’s have "
     "labels that begin with “ed-”. Titles in brackets are the editor’s."
 )
+APART = frozenset("ul ol dl table pre figure".split())
+"""Blocks whose number stands on a line of its own."""
 _SPECIAL = re.compile(r"(?P<address>https?://[^\s<>]*[^\s<>.,;:)\]”’])|[\\`*_\[\]<>|~$^@#]|&(?=#?\w+;)")
 _AT_START = re.compile(r"^(?P<digits>\s*\d+(?=[.)]))|^\s*(?=[-+=:])")
 
@@ -90,6 +93,8 @@ class PlainTextWriter:
             Lookup: lambda node: self.inline(node.children) or self.escape(node.cluster),
             "br": lambda _: self.line_break,
             "img": self.picture,
+            "figure": self._figure,
+            "figcaption": self._block,
             "a": self.link,
             "blockquote": lambda node: self.quotation(list(self.blocks(node.children))),
             "ul": self._list,
@@ -182,7 +187,14 @@ class PlainTextWriter:
         block = rule(self.table, node)(node)
         if not number:
             return block
-        return f"¶ {number}\n\n{block}" if node.tag in ("ul", "ol", "dl", "table", "pre") else f"¶ {number}  {block}"
+        return f"¶ {number}\n\n{block}" if node.tag in APART else f"¶ {number}  {block}"
+
+    def _figure(self, node: Element) -> str:
+        number, credit = figure_label(node.get("number"), self.edition.messages), node.get("credit")
+        lines = [rule(self.table, child)(child) for child in node.children if isinstance(child, Element)]
+        if number and lines:
+            lines[-1] = f"{self.escape(number)}. {lines[-1]}"
+        return "\n\n".join((*lines, self.escape(credit)) if credit else lines)
 
     def _block(self, node: Element) -> str:
         inner = any(isinstance(child, Element) and child.tag in BLOCKS for child in node.children)

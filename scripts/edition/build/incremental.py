@@ -21,7 +21,7 @@ from edition.build.tracked_memo import Hashed, PartResults, TrackedMemo, functio
 from edition.build.workers import WORTH_A_PROCESS, in_processes
 from edition.checks import collation, emendations, notes, registers
 from edition.data import edition_json
-from edition.index import uses
+from edition.index import figures, uses
 from edition.model.edition import Edition, ProsePage, Section
 from edition.model.prose import prose_of
 from edition.model.records import BIBLIOGRAPHY
@@ -35,7 +35,7 @@ from edition.sources.outlines import Outline, read_outline
 SECTION_FUNCTIONS: tuple[Callable[..., Any], ...] = (
     uses.uses_in, uses.borne_on, notes.calls_in, registers.looked_up_in, checks.findings_within,
     checks.findings_across, emendations.lemmas_in, collation.lines_in, ledger.standings_in, lists.quoted_in,
-    section.serialized_section, edition_json.json_in,
+    section.serialized_section, edition_json.json_in, figures.figures_in,
 )  # fmt: skip
 """What every build wants of every section: computed together, so that a section's trees need not be kept."""
 
@@ -74,7 +74,9 @@ class IncrementalEdition:
         kept = dict(before.memo.kept) if before and same else {name: self._kept(name) for name in self.texts}
         self.memo = TrackedMemo(self.recorder, self.hashes, kept)
         works, entries = (Table(name, getattr(known, name), self.recorder) for name in ("works", "entries"))
-        self.memo.tables |= {"works": works, "entries": entries}
+        pictures = Table("pictures", sources.pictures, self.recorder)
+        self.memo.tables |= {"works": works, "entries": entries, "pictures": pictures}
+        sources = replace(sources, pictures=pictures)
         self.draft = load.Draft(sources, replace(known, works=works, entries=entries), outlines.values())
         self.edition = self._lazy(self.draft.edition)
 

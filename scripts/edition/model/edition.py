@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from edition.model.derived import Memo
 from edition.model.findings import Finding, SourceLocation
 from edition.model.messages import Messages, messages
 from edition.model.metadata import Metadata
 from edition.model.order import by_date, by_name
+from edition.model.pictures import Picture
 from edition.model.records import (
     Emendation,
     Entry,
@@ -52,6 +54,16 @@ class Note:
     at: tuple[str, ...] = ()
 
 
+class Figure(NamedTuple):
+    """A figure with a caption: its anchor or that of the row in which it stands, and its printed number.
+
+    The number is the edition's own, in digits; or as the author has it; or nothing, if the caption begins with it.
+    """
+
+    anchor: str
+    number: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)  # by identity, so that results can be looked up by it
 class Section:
     """A division of the text. ``resp`` says whose the title is: author or editor."""
@@ -66,6 +78,7 @@ class Section:
     notes: tuple[Note, ...]
     location: SourceLocation
     description: str = ""
+    figures: tuple[Figure, ...] = ()
 
     @property
     def editorial(self) -> bool:
@@ -105,8 +118,9 @@ class ProsePage:
 class Edition:
     """Everything that was read, put together: what checks and renderers are given. It is compared by identity.
 
-    ``keys`` are all keys and anchors with their locations, in order, twice if they stand twice; ``findings`` are those
-    met while the sources were read; ``memo`` computes what is derived from the edition.
+    ``pictures`` are the files beside the text that may be some, by their addresses; ``keys`` are all keys and anchors
+    with their locations, in order, twice if they stand twice; ``findings`` are those met while the sources were read;
+    ``memo`` computes what is derived from the edition.
     """
 
     metadata: Metadata
@@ -122,6 +136,7 @@ class Edition:
     questions: tuple[Question, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()
     versions: tuple[Version, ...] = ()
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
     keys: tuple[tuple[str, SourceLocation], ...] = ()
     findings: tuple[Finding, ...] = ()
     memo: Memo = field(default_factory=Memo, init=False, repr=False)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import Self, TypeVar
 
 BLOCKS = frozenset(
-    "p li blockquote ul ol dl dt dd table thead tbody tr td th div pre h1 h2 h3 h4 h5 h6 hr section".split()
+    """p li blockquote ul ol dl dt dd table thead tbody tr td th div pre h1 h2 h3 h4 h5 h6 hr section
+    figure figcaption""".split()
 )
 """Tags of elements that stand on lines of their own."""
 

@@ -15,6 +15,7 @@ from edition.model.kinds import ELEMENTS, Cite, Emended, Lookup, Name, NoteRef, 
 from edition.model.serialize import Prerendered, without_tags
 from edition.model.states import note_name
 from edition.model.tree import BLOCKS, Content, E, Element, Fragment, cut, find_all, joined, rewrite, text
+from edition.site import figures
 
 _QUOTED = re.compile(r"“[^”]*”?")
 _PUNCTUATION = " ,;:.(\n"
@@ -26,6 +27,7 @@ class Hypertext:
 
     ``links`` are addresses by key, by default those of the site. After the texts were given to it, ``calls`` has how
     often each note is called (by the note's id), ``named`` the keys of the entries and works in the texts, in order.
+    ``below_fold`` says whether what follows is first seen when a reader scrolls.
     """
 
     def __init__(self, edition: Edition, links: Mapping[str, str] | None = None) -> None:
@@ -34,8 +36,11 @@ class Hypertext:
         self.calls: dict[str, int] = {}
         self.named: dict[str, None] = {}
         self.quoted: set[str] = set()
+        self.below_fold = True
         self.table: Table[Content | Fragment] = {
             **dict.fromkeys(ELEMENTS, lambda element: element),
+            "img": lambda node: figures.picture(edition, node, self.below_fold),
+            "figure": lambda node: figures.figure(edition, node, links is None),
             Name: self._name,
             Cite: self._cite,
             NoteRef: self._noteref,
@@ -58,7 +63,10 @@ class Hypertext:
             children += self.html(child)
             for key in dict.fromkeys(emended.key for emended in find_all(child, Emended)):
                 children.append(self._emendation_mark(key))
-        return node.with_children(_mark_adjoining_calls(children))
+        made = node.with_children(_mark_adjoining_calls(children))
+        shown = rule(self.table, made)(made)
+        assert isinstance(shown, Element)
+        return shown
 
     def _name(self, name: Name) -> Element:
         key = name.key

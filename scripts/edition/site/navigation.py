@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from edition.index.addresses import section_uri
+from edition.index.figures import has_figures
 from edition.index.tables import dated_entries, folders
 from edition.model.edition import Edition
 from edition.model.tree import text
@@ -46,6 +47,7 @@ def _lists(edition: Edition) -> tuple[tuple[str, str, bool], ...]:
         ("emendations", "Emendations and queries", bool(edition.emendations or edition.observations)),
         ("quotations", "Quotations", bool(edition.quotations)),
         ("concordance", "Concordance of citations", "works" in folders(edition).values()),
+        ("figures", edition.messages.gettext("Figures"), has_figures(edition)),
         ("chronology", "Chronology", bool(dated_entries(edition))),
         ("audit", "Self-audit", bool(edition.questions)),
         ("versions", "Versions", True),

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree import ElementTree as etree
 
 from markdown import Extension, Markdown
@@ -27,6 +27,7 @@ from markdown.util import AtomicString
 from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import Lookup, NoteRef
 from edition.model.tree import Content, Fragment, Node, rewrite
+from edition.sources.figures import PictureProcessor, PictureReferenceProcessor
 from edition.sources.tree_reader import ALLOWED_HTML, LINE_MARK, NoteDefinition, TreeReader
 
 _BLOCK_ATTRIBUTES = re.compile(r"[ ]+\{:[^}\n]*\}[ ]*$")
@@ -193,6 +194,8 @@ class _Dialect(Extension):
         md.preprocessors.register(_LineNumbers(md), "line-numbers", 5)
         md.inlinePatterns.register(_NoteReference(r"\[\^([^\]\n]+)\]", md), "note-reference", 176)
         md.inlinePatterns.register(_Lookup(r"\[", md), "lookup", 175)
+        md.inlinePatterns.register(PictureProcessor(r"!\[", md), "image_link", 177)
+        md.inlinePatterns.register(PictureReferenceProcessor(r"!\[", md), "image_reference", 140)
         # names stand inside citations: each of the later patterns looks into the elements that the one before has made
         md.inlinePatterns.register(_Lookup(r"\[", md), "lookup-inside", 174)
         md.inlinePatterns.register(_Lookup(r"\[", md), "lookup-innermost", 173)
@@ -252,6 +255,6 @@ def parse(source: str, file: str, first_line: int = 1, step: int = 1) -> Documen
         message, hint = "this block of code has no end.", "End it with the marks with which it begins."
         reader.findings.append(Finding(SourceLocation(file, numbers.unclosed), "m-open-fence", message, hint))
     reader.findings += _unused(source, file, first_line, step)
-    blocks = tuple(child for child in tree.children if not isinstance(child, str))
-    notes = tuple(reversed(reader.notes))
+    blocks = reader.finished(tuple(child for child in tree.children if not isinstance(child, str)))
+    notes = tuple(replace(note, content=reader.finished(note.content)) for note in reversed(reader.notes))
     return Document(blocks, notes, tuple(sorted((*reader.findings, *reader.raw_html()))))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from edition.model.edition import Edition, ProsePage, Section
 from edition.model.findings import Finding, SourceLocation
 from edition.model.metadata import Metadata
+from edition.model.pictures import Picture, pictures_of
 from edition.model.prose import rewrite_prose
 from edition.model.records import (
     BIBLIOGRAPHY,
@@ -27,7 +28,7 @@ from edition.model.records import (
 from edition.model.registers import REGISTERS
 from edition.model.works import Work, WorkNote
 from edition.sources import declarations, dialect
-from edition.sources.files import Files, contents, sources
+from edition.sources.files import Files, contents, pictures, sources
 from edition.sources.outlines import ESSAY, Outline, read_outline
 from edition.sources.sections import Resolver, TextReader, page_in_outline
 from edition.sources.signers import signing_forms, with_signers
@@ -52,10 +53,12 @@ NO_METADATA = Metadata("Untitled", "", "0", IsoDate(""), SourceLocation(f"{BIBLI
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The texts of all source files by their paths in the project, in order; and findings on unreadable ones."""
+    """The texts of all source files by their paths in the project, in order; findings on unreadable ones; and what
+    else lies beside the text, by its address on the site."""
 
     files: Mapping[str, str]
     findings: tuple[Finding, ...] = ()
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
 
 def read(project: Path) -> Sources:
@@ -73,7 +76,7 @@ def decoded(files: Files) -> Sources:
             findings.append(text)
         else:
             texts[name] = text
-    return Sources(texts, tuple(findings))
+    return Sources(texts, tuple(findings), pictures_of(pictures(files)))
 
 
 def decoded_text(name: str, content: bytes) -> str | Finding:
@@ -137,6 +140,7 @@ class Draft:
             sections=self.text.sections,
             prose=tuple(map(page_in_outline, prose)),
             keys=known.keys + self.text.anchors,
+            pictures=sources.pictures,
             findings=sources.findings
             + known.findings
             + tuple(finding for outline in self.outlines.values() for finding in outline.findings),

@@ -11,6 +11,7 @@ from edition.model.kinds import NoteRef
 from edition.model.metadata import FrontMatter
 from edition.model.tree import E, Element, Fragment, find_all, text, walk
 from edition.sources import dialect
+from edition.sources.figures import figures_in
 from edition.sources.yaml_records import Reader
 
 ESSAY = "docs/essay/"
@@ -46,8 +47,9 @@ def note_anchor(label: str) -> str:
 class Outline:
     """A Markdown file before anything in it is looked up.
 
-    ``section`` has no words, no number (0) and no letters for the editor's notes; ``anchors`` are the ids of blocks and
-    notes with their lines; ``called`` are the labels of the editor's notes in the order of their calls.
+    ``section`` has no words, no number (0), no letters for the editor's notes, and of the numbers of figures only the
+    author's; ``anchors`` are the ids of blocks and notes with their lines; ``called`` are the labels of the editor's
+    notes in the order of their calls.
     """
 
     file: str
@@ -63,7 +65,7 @@ class Outline:
         notes = tuple((note.label, note.at) for note in self.section.notes)
         ids = tuple(anchor for anchor, _ in self.anchors)
         about = (self.file, self.section.heading, self.head.resp, self.section.description)
-        return *about, ids, paragraphs, notes, self.called
+        return *about, ids, paragraphs, notes, self.section.figures, self.called
 
 
 def read_outline(file: str, source: str) -> tuple[Outline, dialect.Document]:
@@ -87,7 +89,8 @@ def read_outline(file: str, source: str) -> tuple[Outline, dialect.Document]:
     notes = tuple(_note(name, file, note.label, note.line, callers) for note in document.notes)
     bare = tuple(Paragraph(p.anchor, p.kind, UNREAD, p.section, p.location) for p in paragraphs)
     place, about = SourceLocation(file, 1), text(dialect.without_lookups(record.description.in_line()))
-    section = Section(0, name, text(heading), heading, record.resp, (), bare, notes, place, about)
+    shown = tuple(figures_in(document.blocks))
+    section = Section(0, name, text(heading), heading, record.resp, (), bare, notes, place, about, shown)
     labels = (call.label for call in find_all(document.blocks, NoteRef))
     called = (label for label in labels if label.startswith(EDITORIAL))
     anchors = [(node.id, node.line) for node in walk(document.blocks) if node.id]

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import count
 from posixpath import dirname, join, normpath
+from urllib.parse import quote, unquote
 
 from edition.model.edition import Edition, ProsePage, Section
+from edition.model.figures import AUTOMATIC
 from edition.model.findings import SourceLocation
 from edition.model.kinds import GENERATED, CitationItem, Cite, Emended, Lookup, Name, NoteRef, Quote
 from edition.model.prose import Prose
 from edition.model.records import Emendation, Quotation, grouped
 from edition.model.tree import Content, Element, Node, find_all, rewrite, text, wrap
 from edition.sources import dialect
+from edition.sources.figures import numbered_figures
 from edition.sources.locators import citation_items
 from edition.sources.outlines import ESSAY, Outline, note_anchor, note_kind, paragraphs_of, slug
 
@@ -39,12 +43,15 @@ class TextReader:
         self.resolver = Resolver(known, (anchor for anchor, _ in self.anchors), marks)
         self.quotations = grouped(known.quotations, lambda quotation: quotation.anchor)
         self.emendations = grouped(known.emendations, lambda emendation: emendation.anchor)
-        self.sections = tuple(_numbered(outline.section, number, marks) for number, outline in enumerate(essay, 1))
+        figures = map(str, count(1))
+        parts = enumerate(essay, 1)
+        self.sections = tuple(_numbered(outline.section, number, marks, figures) for number, outline in parts)
 
     def section(self, outline: Section, document: dialect.Document) -> Section:
         """A section in full, of its outline and its parsed file."""
         name, file = outline.slug, outline.location.file
-        body = tuple(self._marked(self.resolver.block(block, file)) for block in document.blocks)
+        blocks = numbered_figures(document.blocks, outline.figures) if outline.figures else document.blocks
+        body = tuple(self._marked(self.resolver.block(block, file)) for block in blocks)
         notes = tuple(
             replace(note, content=tuple(self._noted(note.anchor, block, file) for block in definition.content))
             for note, definition in zip(outline.notes, document.notes, strict=True)
@@ -94,9 +101,10 @@ def _note_letters(essay: tuple[Outline, ...]) -> Mapping[str, str]:
     return {label: letters(number) for number, label in enumerate(labels, 1)}
 
 
-def _numbered(section: Section, number: int, marks: Mapping[str, str]) -> Section:
+def _numbered(section: Section, number: int, marks: Mapping[str, str], figures: Iterator[str]) -> Section:
     notes = tuple(replace(note, mark=marks.get(note.label, note.mark)) for note in section.notes)
-    return replace(section, number=number, notes=notes)
+    shown = tuple(f._replace(number=next(figures)) if f.number == AUTOMATIC else f for f in section.figures)
+    return replace(section, number=number, notes=notes, figures=shown)
 
 
 def find_range(words: str, begins: str, ends: str) -> tuple[int, int] | None:
@@ -147,8 +155,9 @@ class Resolver:
         if isinstance(node, Lookup):
             return self._looked_up(node, in_note)
         if isinstance(node, Element) and node.tag in ("a", "img"):
-            name = "href" if node.tag == "a" else "src"
-            return node.with_attributes(**{name: page_link(node.get(name), file)})
+            if node.tag == "a":
+                return node.with_attributes(href=page_link(node.get("href"), file))
+            return node.with_attributes(src=quote(page_link(unquote(node.get("src")), file), safe="/:#?&=%"))
         return node
 
     def _looked_up(self, node: Lookup, in_note: bool) -> Node:

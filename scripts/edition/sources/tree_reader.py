@@ -12,7 +12,8 @@ from xml.etree import ElementTree as etree
 from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import Lookup, NoteRef
 from edition.model.records import SCHEMES
-from edition.model.tree import Content, Element, Fragment, Node, text
+from edition.model.tree import Content, Element, Fragment, Node, rewrite, text
+from edition.sources.figures import PICTURE_ATTRIBUTES, in_line, is_width, lost_in_line, with_figures
 
 ALLOWED_ATTRIBUTES = frozenset("id class lang dir href title src alt colspan rowspan start".split())
 ALLOWED_HTML = frozenset("br sub sup kbd small".split())
@@ -45,6 +46,7 @@ class TreeReader:
         self.findings: list[Finding] = []
         self.notes: list[NoteDefinition] = []
         self.raw: list[tuple[int, str]] = []
+        self.has_pictures = False
 
     def report(self, code: str, message: str, hint: str) -> None:
         """Add a finding on the line that is being read."""
@@ -83,7 +85,23 @@ class TreeReader:
         if code:
             inner = Element("code", (), (self.code[int(code[1])],))
             return Element("pre", self._attributes(element), (inner,), self.line)
-        return Element(element.tag, self._attributes(element), children, self.line)
+        node = Element(element.tag, self._attributes(element), children, self.line)
+        self.has_pictures |= node.tag == "img"
+        return with_figures(node) if node.tag == "p" and self.has_pictures else node
+
+    def finished(self, content: Fragment) -> Fragment:
+        """Blocks in which the pictures among words, which became no figures, have no children."""
+
+        def change(node: Node) -> Node:
+            if not isinstance(node, Element) or node.tag != "img":
+                return node
+            self.line = node.line
+            for name in lost_in_line(node):
+                message = f"a picture among words has no caption, and its {name} would be shown nowhere."
+                self.report("i-in-line", message, "Set it in a paragraph of its own, or take that away.")
+            return in_line(node)
+
+        return rewrite(content, change) if self.has_pictures else content
 
     def _children(self, element: etree.Element) -> Fragment:
         children: list[Content] = []
@@ -126,8 +144,10 @@ class TreeReader:
                 self.report("m-wide-row", message, "Give the head as many, or write \\| for a bar in a cell.")
             elif key in ("href", "src") and not _may_lead_to(value):
                 self.report("m-bad-link", f"a link may not lead to “{value}”.", "Use https, http, mailto or a file.")
-            elif key in ALLOWED_ATTRIBUTES:
+            elif key in ALLOWED_ATTRIBUTES or (element.tag == "img" and key in PICTURE_ATTRIBUTES):
                 allowed.append((key, value))
+                if key == "width" and not is_width(value):
+                    self.report("m-bad-attribute", f"“{value}” is no width.", "Write it like 60%, 300px or 8cm.")
             elif key != "style" or not value.startswith("text-align"):
                 self.report("m-bad-attribute", f"the attribute “{key}” is not allowed.", "Allowed: id, class, lang.")
         return tuple(allowed)

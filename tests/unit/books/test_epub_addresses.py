@@ -88,7 +88,7 @@ def test_a_note_begins_with_links_to_its_calls() -> None:
 def test_what_is_added_for_reading_systems() -> None:
     files_ = {SECTION: "---\ntitle: First\n---\n\n![A lamp](lamp.png) “One *two* three.”[^1]\n{: #p1 }\n\n[^1]: A.\n"}
     page = files(edition_of("", files_))["EPUB/essay/first.xhtml"]
-    assert '<span class="picture">A lamp</span>' in page
+    assert '<p id="p1">A lamp “One' in page, "there is no such file"
     assert 'epub:type="noteref"' in page
     assert page.count('id="p1"') == 1
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from edition.books.pdf.code import array, call, string
 from edition.books.pdf.layout import Layout, Position
-from edition.books.pdf.markup import TypstWriter, array, call, string
+from edition.books.pdf.markup import TypstWriter
 from edition.books.pdf.note_placement import NOTHING_RESERVED, ReservedSpace
 from edition.books.pdf.probes import LineProbe, UseMark, marked_paragraphs
 from edition.model.tree import E, Fragment

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from importlib.resources import files
 from io import BytesIO
+from urllib.parse import unquote
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import typst
 
 from edition.books.epub.contents import book_addresses, page_address, pages
-from edition.books.epub.package import COVER, STYLE, container, navigation, package
+from edition.books.epub.package import COVER, STYLE, container, navigation, package, picture_names
 from edition.index.addresses import SITE, keys_by_address, public_address, relative, relative_to
+from edition.index.figures import figures, pictures_in
 from edition.model.edition import Edition
 from edition.model.kinds import UnknownKind
 from edition.model.output import Output, Page
@@ -29,20 +31,31 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 def epub(edition: Edition) -> Output:
     """The book, ``edition.epub``."""
     _ = edition.messages.gettext
-    title, *others = _with_resolved_links(edition, tuple(pages(edition)))
-    contents = Page("nav.xhtml", _("Contents"), "contents", navigation(edition, (title, *others)))
+    shown = pictures_in(edition, (*edition.sections, *edition.prose))
+    names = picture_names(shown)
+    title, *others = _with_resolved_links(edition, tuple(pages(edition)), names)
+    listed = navigation(edition, (title, *others), _figures(edition))
+    contents = Page("nav.xhtml", _("Contents"), "contents", listed)
     image = E("img", src=SITE + COVER, alt=_("Cover: %(title)s") % {"title": edition.metadata.title}, role="doc-cover")
     cover = Page("cover.xhtml", _("Cover"), "cover", (E("section", image, class_="cover", epub__type="cover"),))
     spine = (cover, title, contents, *others)
     style = files("edition.books.epub").joinpath("book.css").read_bytes()
     entries = {
         "META-INF/container.xml": container(),
-        "EPUB/package.opf": package(edition, spine),
+        "EPUB/package.opf": package(edition, spine, shown),
         **{f"EPUB/{page.uri}": _document(page, edition.metadata.language) for page in spine},
         f"EPUB/{STYLE}": style,
         f"EPUB/{COVER}": _cover(edition),
+        **{f"EPUB/{name}": shown[uri].content for uri, name in names.items()},
     }
     return Output("edition.epub", _zipped(entries))
+
+
+def _figures(edition: Edition) -> Fragment:
+    """The list of figures, as items with links; nothing where there is none."""
+    links = book_addresses(edition)
+    shown = ((figure, ". ".join(filter(None, (figure.label, text(figure.caption))))) for _, figure in figures(edition))
+    return tuple(E("li", E("a", words, href=links[figure.anchor])) for figure, words in shown if figure.anchor in links)
 
 
 def _zipped(entries: Mapping[str, bytes]) -> bytes:
@@ -75,9 +88,9 @@ def _cover(edition: Edition) -> bytes:
 # --- Links ---------------------------------------------------------------------------------------------------------
 
 
-def _with_resolved_links(edition: Edition, pages: tuple[Page, ...]) -> Iterator[Page]:
+def _with_resolved_links(edition: Edition, pages: tuple[Page, ...], pictures: Mapping[str, str]) -> Iterator[Page]:
     """The pages with their links leading to places of the book if it has them, else to the published site; of links
-    that lead to neither only the words are left."""
+    that lead to neither only the words are left. Pictures have their names in the book."""
     ids = {page.uri: frozenset(node.id for node in walk(page.body)) for page in pages}
     links, keys = book_addresses(edition), keys_by_address(edition)
 
@@ -98,6 +111,9 @@ def _with_resolved_links(edition: Edition, pages: tuple[Page, ...]) -> Iterator[
             if not isinstance(node, Element):
                 raise UnknownKind(node)
             node = _with_id_once(_for_reading_systems(node), seen)
+            if node.tag == "img":
+                name = pictures.get(unquote(node.get("src").removeprefix(SITE)), "")
+                return node.with_attributes(src=SITE + name, loading=None, decoding=None) if name else node.get("alt")
             if node.tag != "a" or not node.has("href"):
                 return node
             address = resolved(node.get("href"))
@@ -115,9 +131,7 @@ def _with_id_once(node: Element, seen: set[str]) -> Element:
 
 
 def _for_reading_systems(node: Element) -> Element:
-    """An element with what EPUB adds to calls of notes and languages; for a picture its description."""
-    if node.tag == "img":
-        return E("span", node.get("alt"), class_="picture")
+    """An element with what EPUB adds to calls of notes and languages."""
     if node.get("role") == "doc-noteref":
         return node.with_attributes(epub__type="noteref")
     if node.get("class").startswith("emendation-mark"):

@@ -124,7 +124,7 @@ def _numbered(edition: Edition, block: Content) -> Content:
         return block
     anchor = block.get("id")
     number = paragraph_number(anchor)
-    if block.tag == "p" and number:
+    if block.tag in site_section.NUMBERED and number:
         address = addresses.permanent_address(edition, anchor)
         name = edition.messages.gettext("Paragraph %(number)s, online") % {"number": number}
         shown = E("a", number, href=address, aria_label=name) if address else number

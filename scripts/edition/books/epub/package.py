@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from uuid import NAMESPACE_URL, uuid5
 
 from edition.citations.wording import date_parts
@@ -10,6 +10,7 @@ from edition.index.addresses import SITE
 from edition.model.edition import Edition
 from edition.model.messages import N_
 from edition.model.output import Page
+from edition.model.pictures import Picture
 from edition.model.serialize import xml_document
 from edition.model.tree import E, Element, Fragment
 
@@ -18,6 +19,10 @@ FEATURES = "alternativeText displayTransformability index readingOrder structura
 SUMMARY = N_(
     "All of the book is text with headings, landmarks and a table of contents. Notes are called by links and lead "
     "back; paragraphs have numbers. The only picture is the cover, which repeats title and author."
+)
+WITH_PICTURES = N_(
+    "All of the book is text with headings, landmarks and a table of contents. Notes are called by links and lead "
+    "back; paragraphs have numbers. Pictures have alternative text; the cover repeats title and author."
 )
 LANDMARKS = {"title-page": "titlepage", "section": "bodymatter", "register": "index", "bibliography": "bibliography"}
 
@@ -29,8 +34,8 @@ def container() -> bytes:
     return xml_document(E("container", E("rootfiles", rootfile), version="1.0", **names))
 
 
-def navigation(edition: Edition, pages: tuple[Page, ...]) -> Fragment:
-    """The table of contents, and the landmarks: the first page of each kind."""
+def navigation(edition: Edition, pages: tuple[Page, ...], figures: Fragment) -> Fragment:
+    """The table of contents, the list of figures, and the landmarks: the first page of each kind."""
     _ = edition.messages.gettext
     rows = tuple(E("li", E("a", page.title, href=SITE + page.uri)) for page in pages)
     first = {page.kind: page for page in reversed(pages) if page.kind in LANDMARKS}
@@ -43,18 +48,19 @@ def navigation(edition: Edition, pages: tuple[Page, ...]) -> Fragment:
     named = {"epub:type": "toc", "role": "doc-toc", "aria-labelledby": "contents"}
     return (
         E("nav", E("h1", _("Contents"), id="contents"), E("ol", rows), **named),
+        *((E("nav", E("h2", _("Figures")), E("ol", figures), epub__type="loi"),) if figures else ()),
         E("nav", E("h2", _("Landmarks")), E("ol", contents, marks), epub__type="landmarks", hidden="hidden"),
     )
 
 
-def package(edition: Edition, spine: tuple[Page, ...]) -> bytes:
+def package(edition: Edition, spine: tuple[Page, ...], pictures: Mapping[str, Picture]) -> bytes:
     """The package document: metadata, every file, and the order of reading."""
     style = E("item", id="style", href=STYLE, media_type="text/css")
     cover = E("item", id="cover-image", href=COVER, media_type="image/png", properties="cover-image")
     root = E(
         "package",
-        E("metadata", tuple(_metadata(edition)), xmlns__dc="http://purl.org/dc/elements/1.1/"),
-        E("manifest", tuple(map(_item, spine)), style, cover),
+        E("metadata", tuple(_metadata(edition, bool(pictures))), xmlns__dc="http://purl.org/dc/elements/1.1/"),
+        E("manifest", tuple(map(_item, spine)), style, cover, tuple(_pictures(pictures))),
         E("spine", tuple(E("itemref", idref=_item_id(page)) for page in spine)),
         xmlns="http://www.idpf.org/2007/opf",
         version="3.0",
@@ -62,6 +68,17 @@ def package(edition: Edition, spine: tuple[Page, ...]) -> bytes:
         xml__lang=edition.metadata.language,
     )
     return xml_document(root)
+
+
+def picture_names(pictures: Mapping[str, Picture]) -> Mapping[str, str]:
+    """The names in the book of pictures, by their addresses on the site: not all that is a name there is one here."""
+    kinds = {uri: picture.measures.media_type.partition("/")[2].partition("+")[0] for uri, picture in pictures.items()}
+    return {uri: f"pictures/{number}.{kind}" for number, (uri, kind) in enumerate(kinds.items(), 1)}
+
+
+def _pictures(pictures: Mapping[str, Picture]) -> Iterator[Element]:
+    for number, (uri, name) in enumerate(picture_names(pictures).items(), 1):
+        yield E("item", id=f"picture-{number}", href=name, media_type=pictures[uri].measures.media_type)
 
 
 def _item(page: Page) -> Element:
@@ -74,7 +91,7 @@ def _item_id(page: Page) -> str:
     return "page." + page.uri.removesuffix(".xhtml").replace("/", ".")
 
 
-def _metadata(edition: Edition) -> Iterator[Element]:
+def _metadata(edition: Edition, has_pictures: bool) -> Iterator[Element]:
     about = edition.metadata
     named = uuid5(NAMESPACE_URL, about.base_address or f"{about.title} {about.version}")
     yield E("dc:identifier", about.base_address or f"urn:uuid:{named}", id="identifier")
@@ -94,7 +111,10 @@ def _metadata(edition: Edition) -> Iterator[Element]:
     parts = (*date_parts(about.date)[0], "01", "01")[:3] if about.date else ("1980", "01", "01")
     yield E("meta", "-".join(parts) + "T00:00:00Z", property="dcterms:modified")
     yield E("meta", about.version, property="schema:version")
+    access: tuple[tuple[str, str], ...]
     access = (("accessMode", "textual"), ("accessModeSufficient", "textual"), ("accessibilityHazard", "none"))
     features = (("accessibilityFeature", feature) for feature in FEATURES)
-    for name, words in (*access, *features, ("accessibilitySummary", edition.messages.gettext(SUMMARY))):
+    access += (("accessMode", "visual"),) if has_pictures else ()
+    summary = edition.messages.gettext(WITH_PICTURES if has_pictures else SUMMARY)
+    for name, words in (*access, *features, ("accessibilitySummary", summary)):
         yield E("meta", words, property=f"schema:{name}")

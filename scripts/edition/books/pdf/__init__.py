@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from edition.books.pdf import pictures
 from edition.books.pdf.book import ALL, TypesettingPass, typst_markup
 from edition.books.pdf.layout import Layout, parse_layout
 from edition.books.pdf.note_placement import reserve
 from edition.books.pdf.postprocess import postprocess
 from edition.books.pdf.typesetting import LARGE, typeset
+from edition.index.figures import pictures_in
 from edition.model.edition import Edition
 from edition.model.findings import Finding, Refused
 from edition.model.output import Output
@@ -34,39 +37,40 @@ def pdf(edition: Edition, size: str = "a4") -> Output:
     which its links and page references were written.
     """
     sections = frozenset(section.slug for section in edition.sections)
-    with _failure_as_finding(edition):
-        lines = _layout_of_lines(edition, size, sections)
+    with _failure_as_finding(edition), TemporaryDirectory() as folder:
+        pictures.write(pictures_in(edition, edition.sections).values(), Path(folder))
+        lines = _layout_of_lines(edition, size, sections, folder)
         reserved = reserve(edition, lines)
-        text, _ = _typeset(edition, TypesettingPass(size, ("text",), reserved=reserved))
+        text, _ = _typeset(edition, TypesettingPass(size, ("text",), reserved=reserved), folder)
         text = text.shifted(lines["opening"].page - 1)
-        back, _ = _typeset(edition, TypesettingPass(size, ("back",), text))
+        back, _ = _typeset(edition, TypesettingPass(size, ("back",), text), folder)
         needed = reserved.at_page_tops(text)
         layout = text.followed_by(back.shifted(text.pages - text.pages % 2))
         layout = layout.without(reserved.probes.keys() - needed.probes.keys())
         for _ in range(MOST_PASSES):
             new_pages = frozenset(slug for slug in sections if layout.heads_page(layout[slug]))
             before = layout
-            layout, document = _typeset(edition, TypesettingPass(size, ALL, before, needed, new_pages))
+            layout, document = _typeset(edition, TypesettingPass(size, ALL, before, needed, new_pages), folder)
             if layout == before:
                 break
     return Output(FILES[size], postprocess(document))
 
 
-def _layout_of_lines(edition: Edition, size: str, sections: frozenset[str]) -> Layout:
+def _layout_of_lines(edition: Edition, size: str, sections: frozenset[str], folder: str) -> Layout:
     """The layout of the text if every section begins a page; both halves of a large book are typeset at once."""
     middle = len(edition.sections) // 2
     whole = TypesettingPass(size, ("front", "text"), new_pages=sections)
     if len(typst_markup(edition, whole)) < LARGE:
-        return _typeset(edition, whole)[0]
+        return _typeset(edition, whole, folder)[0]
     halves = replace(whole, sections=(0, middle)), replace(whole, parts=("text",), sections=(middle, None))
     with ThreadPoolExecutor() as pool:  # each thread waits for a process of its own
-        (first, _), (second, _) = pool.map(partial(_typeset, edition), halves)
+        (first, _), (second, _) = pool.map(lambda half: _typeset(edition, half, folder), halves)
     return first.followed_by(second.without({"opening"}).shifted(first.pages))
 
 
-def _typeset(edition: Edition, options: TypesettingPass) -> tuple[Layout, bytes]:
-    """The layout of a pass, and its PDF, empty if it is a draft."""
-    answer, document = typeset(typst_markup(edition, options).encode(), options.draft)
+def _typeset(edition: Edition, options: TypesettingPass, folder: str) -> tuple[Layout, bytes]:
+    """The layout of a pass, and its PDF, empty if it is a draft; the folder has the pictures."""
+    answer, document = typeset(typst_markup(edition, options).encode(), options.draft, folder)
     return parse_layout(answer), document
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from edition.books.pdf.code import call, string
 from edition.books.pdf.layout import Position
-from edition.books.pdf.markup import TypstWriter, call, string
+from edition.books.pdf.markup import BACK_MATTER, TypstWriter
 from edition.books.pdf.probes import only_in_titles
 from edition.citations import forms
 from edition.citations.bibliography import bibliography
 from edition.index.addresses import anchor_label
+from edition.index.figures import ListedFigure, figures
 from edition.index.uses import uses
 from edition.model.edition import Edition
 from edition.model.messages import N_
@@ -46,6 +48,8 @@ def _parts(edition: Edition) -> Iterator[tuple[str, str, list[Callable[[TypstWri
         row = _event if register.by_date else _entry
         heading, entries = register.book_heading or register.heading, edition.entries_of(register)
         yield heading, _(PAGE_REFERENCES), [partial(row, entry) for entry in entries]
+    shown: list[Callable[[TypstWriter], str]] = [partial(_figure, figure) for _section, figure in figures(edition)]
+    yield _("Figures"), "", shown
     yield _("Bibliography"), _(PAGE_REFERENCES), [partial(_work, work) for work in bibliography(edition)]
 
 
@@ -55,6 +59,12 @@ def _emendation(edition: Edition, change: Emendation, writer: TypstWriter) -> st
     in_note = change.anchor in writer.notes
     pages = f"[{_page_link(writer.layout[change.anchor])}]" if in_note else _page_references(change.key, writer)
     return call("emendation", string(change.key), f"[{where}]", pages, *words)
+
+
+def _figure(figure: ListedFigure, writer: TypstWriter) -> str:
+    position = writer.layout[figure.anchor]
+    words = f"[{writer.inline(figure.caption, BACK_MATTER)}]"
+    return call("listed-figure", string(figure.label), words, f"[{_page_link(position)}]")
 
 
 def _event(entry: Entry, writer: TypstWriter) -> str:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from edition.books.pdf.back_matter import back_matter, part_titles
+from edition.books.pdf.code import array, call, string
 from edition.books.pdf.front_matter import imprint, running_heads, title_page
 from edition.books.pdf.layout import UNKNOWN, Layout
-from edition.books.pdf.markup import TypstWriter, array, call, string
+from edition.books.pdf.markup import TypstWriter
 from edition.books.pdf.note_placement import NOTHING_RESERVED, ReservedSpace
 from edition.citations.wording import date_parts
 from edition.model.edition import Edition, Section

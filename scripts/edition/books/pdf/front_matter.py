@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edition.books.pdf.code import call, string
 from edition.books.pdf.layout import Layout
-from edition.books.pdf.markup import call, string
 from edition.citations.self_citation import version_and_date
 from edition.citations.wording import date_in_words
 from edition.index.addresses import paragraph_number

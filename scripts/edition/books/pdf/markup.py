@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from edition.books.pdf import pictures
+from edition.books.pdf.code import call, string
 from edition.books.pdf.layout import Layout
 from edition.books.pdf.note_placement import NOTHING_RESERVED, ReservedSpace, is_short
 from edition.books.pdf.probes import LineProbe, UseMark, marked_paragraphs
@@ -26,29 +28,11 @@ TRANSPARENT = "li dl thead tbody tr th td kbd small span".split()
 HEADINGS = {f"h{level}": max(level, 2) for level in range(1, 7)}
 
 
-def string(words: str) -> str:
-    """Words as a string literal of typst's code. All text is written as such: in markup, characters have meanings."""
-    escaped = words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'
-
-
-def array(values: Iterable[str]) -> str:
-    """Values, which are code, as an array of typst's code. A single value is an array too."""
-    return "(" + "".join(f"{value}, " for value in values) + ")"
-
-
-def call(function: str, *arguments: str, content: str = "", **named: str) -> str:
-    """A call of a function in typst's markup. Arguments are code, ``content`` (the last argument) is markup."""
-    inside = ", ".join((*arguments, *(f"{name}: {value}" for name, value in named.items())))
-    return f"#{function}({inside})" + (f"[{content}]" if content else "")
-
-
 LEAVES: Table[str] = {
     "code": lambda node, _: call("raw", string(text(node))),
     "pre": lambda node, _: call("raw", string(text(node).rstrip("\n")), block="true"),
     "br": lambda *_: "#" + string(" ") + call("linebreak"),
     "hr": lambda *_: call("divider"),
-    "img": lambda node, _: "#" + string(node.get("alt")),
 }
 """Elements without content, or with content that is written as it is."""
 
@@ -88,6 +72,9 @@ class TypstWriter:
             "ol": self._list,
             "table": self._table,
             "a": self._a,
+            "img": lambda node, _: pictures.picture(self.edition, node, "picture-in-line"),
+            "figure": self._figure,
+            "figcaption": lambda node, context: self.inline(node.children, context),
             Name: lambda node, context: self.linked(node.key, node.children, context),
             Cite: self._cite,
             NoteRef: self._noteref,
@@ -184,6 +171,14 @@ class TypstWriter:
         body = [f"[{self.inline(cell.children, context)}]" for row in cells[1 if head else 0 :] for cell in row]
         header = [f"table.header({', '.join(f'[{self.inline(c.children, context)}]' for c in head)})"] if head else []
         return call("table", *header, *body, columns=str(columns))
+
+    def _figure(self, node: Element, context: Context) -> str:
+        parts = [child for child in node.children if isinstance(child, Element)]
+        if parts[0].tag == "figure":
+            return pictures.row(self._one(part, context) for part in parts)
+        caption = "".join(self._one(part, context) for part in parts if part.tag == "figcaption")
+        images = (pictures.picture(self.edition, part, "picture") for part in parts if part.tag == "img")
+        return pictures.figure(self.edition, node, "".join(images), caption)
 
     def _run(self, blocks: Fragment, context: Context) -> str:
         """Blocks of a note or an item, with breaks between paragraphs only: the first begins in the line."""

@@ -24,12 +24,14 @@ QUERY = """(query(<measures>).first().value, query(selector(heading).or(metadata
 """What typst is asked for: the measures of the page, then every mark with its page, x and y."""
 
 
-def typeset(markup: bytes, draft: bool) -> tuple[str, bytes]:
-    """The answer to ``QUERY`` as JSON, and the PDF, empty if it is a draft. Raises ``RuntimeError`` with the message of
-    typst."""
+def typeset(markup: bytes, draft: bool, pictures: str) -> tuple[str, bytes]:
+    """The answer to ``QUERY`` as JSON, and the PDF, empty if it is a draft; ``pictures`` is the folder that has them.
+
+    Raises ``RuntimeError`` with the message of typst.
+    """
     if len(markup) < LARGE:
-        return _typeset(markup, draft)
-    command = [sys.executable, __file__, *(["draft"] if draft else [])]
+        return _typeset(markup, draft, pictures)
+    command = [sys.executable, __file__, pictures, *(["draft"] if draft else [])]
     process = subprocess.run(command, input=markup, capture_output=True, check=False)
     if process.returncode:
         raise RuntimeError(process.stderr.decode(errors="replace"))
@@ -37,8 +39,8 @@ def typeset(markup: bytes, draft: bool) -> tuple[str, bytes]:
     return answer.decode(), pdf
 
 
-def _typeset(markup: bytes, draft: bool) -> tuple[str, bytes]:
-    book = typst.Compiler(markup, font_paths=_fonts())
+def _typeset(markup: bytes, draft: bool, pictures: str) -> tuple[str, bytes]:
+    book = typst.Compiler(markup, root=pictures, font_paths=_fonts())
     answer = book.eval(QUERY)
     pdf = b"" if draft else book.compile(markup, format="pdf", pdf_standards="ua-1", timestamp=0)
     assert isinstance(pdf, bytes)
@@ -52,9 +54,12 @@ def _fonts() -> typst.Fonts:
 
 
 def main() -> int:
-    """Typeset the markup on the standard input; print the answer to ``QUERY`` as a line, then the PDF."""
+    """Typeset the markup on the standard input; print the answer to ``QUERY`` as a line, then the PDF.
+
+    The first argument is the folder of the pictures.
+    """
     try:
-        answer, pdf = _typeset(sys.stdin.buffer.read(), "draft" in sys.argv)
+        answer, pdf = _typeset(sys.stdin.buffer.read(), "draft" in sys.argv[2:], sys.argv[1])
     except RuntimeError as error:
         sys.stderr.write(str(error))
         return 1

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from edition.books.tei import figures
 from edition.citations import forms
 from edition.citations.wording import abbreviated_ranges
 from edition.index.addresses import SITE, keys_by_address, paragraph_number, public_address
@@ -85,7 +86,9 @@ class TeiWriter:
             Emended: self._emended,
             Lookup: lambda node: E("seg", self.convert(node.children) or node.cluster, type="unresolved"),
             "a": self._a,
-            "img": self._picture,
+            "img": lambda node: figures.picture(self.edition, node, self.local is not None),
+            "figure": lambda node: figures.figure(node, self.convert(node.children), self._attributes(node)),
+            "figcaption": lambda node: E("head", self.convert(node.children)),
             "hr": lambda _: E("milestone", unit="break", rend="rule"),
             "pre": lambda node: E("ab", text(node), type="code", xml__space="preserve", **self._attributes(node)),
             "th": lambda node: E("cell", self.convert(node.children), role="label"),
@@ -160,10 +163,6 @@ class TeiWriter:
         key = keys_by_address(self.edition).get(address)
         target = pointers((key,), self.local) if key else public_address(self.edition, address)
         return E("ref", inner, target=target) if target or not address.startswith(SITE) else inner
-
-    def _picture(self, node: Element) -> Element:
-        address = public_address(self.edition, node.get("src")) or node.get("src").removeprefix(SITE)
-        return E("figure", E("graphic", url=address), E("figDesc", node.get("alt")))
 
     # --- Notes, quotations, emendations
 

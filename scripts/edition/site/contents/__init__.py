@@ -10,6 +10,7 @@ from edition.site.contents import (
     apparatus,
     audit,
     chronology,
+    figures,
     full_text,
     lists,
     prose,
@@ -29,6 +30,7 @@ def pages(edition: Edition) -> Iterator[Plan]:
     yield from works.pages(edition)
     yield from apparatus.pages(edition)
     yield from lists.pages(edition)
+    yield from figures.pages(edition)
     yield from chronology.pages(edition)
     yield from audit.pages(edition)
     yield from versions.pages(edition)

@@ -29,6 +29,11 @@ from edition.site.contents.components import cards
 from edition.site.hypertext import Hypertext, call_id, words_in_line
 from edition.site.statements import of_class
 
+AT_ONCE = 2
+"""So many blocks of a section are seen before a reader scrolls."""
+NUMBERED = frozenset("p figure ul ol dl table pre".split())
+"""Blocks beside which their number stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class SectionHtml:
@@ -59,7 +64,7 @@ class SerializedSection:
 def serialized_section(edition: Edition, section: Section) -> SerializedSection:
     """A section, serialized."""
     hypertext = Hypertext(edition)
-    blocks = tuple(numbered(block, hypertext) for block in section.body)
+    blocks = tuple(_in_order(section.body, hypertext))
     notes = {kind: _notes(section, hypertext, kind) for kind in NOTE_KINDS}
     anchors = {*(p.anchor for p in section.paragraphs), *(n.anchor for n in section.notes)}
     passages = (node for node in walk((*blocks, *notes["authorial"], *notes["editorial"])) if node.id in anchors)
@@ -74,6 +79,14 @@ def serialized_section(edition: Edition, section: Section) -> SerializedSection:
         tuple((node.id, words_in_line(node.children)) for node in passages),
         text(section.paragraphs[0].content)[:155] if section.paragraphs else "",
     )
+
+
+def _in_order(body: Fragment, hypertext: Hypertext) -> Iterator[Content]:
+    """The HTML of the blocks of a page, of which the first are seen at once."""
+    for number, block in enumerate(body):
+        hypertext.below_fold = number >= AT_ONCE
+        yield numbered(block, hypertext)
+    hypertext.below_fold = True
 
 
 def _serialized(parts: tuple[Prerendered, ...]) -> SectionHtml:
@@ -155,7 +168,7 @@ def numbered(block: Content, hypertext: Hypertext) -> Content:
 
 def _with_numbers(block: Element, words: Messages) -> Element:
     number = paragraph_number(block.get("id"))
-    if block.tag == "p" and number:
+    if block.tag in NUMBERED and number:
         name = words.gettext("Paragraph %(number)s") % {"number": number}
         link = E("a", number, class_="paragraph-number", href=f"#{block.get('id')}", aria_label=name)
         return E("div", link, block, class_="numbered")

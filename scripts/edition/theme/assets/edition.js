@@ -367,6 +367,16 @@ function watchNumbers() {
   });
 }
 
+/** A picture is opened large (see figures.js); with another key held down, its link leads to the file as any link. */
+function watchPictures() {
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a.enlarge");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    later("figures.js", () => globalThis.openLarge, () => globalThis.openLarge(link));
+  });
+}
+
 /** What is to be taken away whole gets a button for it; a page from a folder may not be given the clipboard. */
 function copyButton(block) {
   const button = element("button", { type: "button", class: "copy" }, "Copy");
@@ -438,6 +448,7 @@ function markFound(place) {
 document.querySelector(".site-header .tools")?.append(searchButton(), readingMenu());
 document.querySelectorAll("[data-copy]").forEach(copyButton);
 watchMenus(document.querySelectorAll(".site-header details"));
+watchPictures();
 if (supported) {
   watchPointer();
   watchKeys();

@@ -1,0 +1,22 @@
+"""What every piece of typst's markup is made of: strings, arrays and calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def string(words: str) -> str:
+    """Words as a string literal of typst's code. All text is written as such: in markup, characters have meanings."""
+    escaped = words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
+def array(values: Iterable[str]) -> str:
+    """Values, which are code, as an array of typst's code. A single value is an array too."""
+    return "(" + "".join(f"{value}, " for value in values) + ")"
+
+
+def call(function: str, *arguments: str, content: str = "", **named: str) -> str:
+    """A call of a function in typst's markup. Arguments are code, ``content`` (the last argument) is markup."""
+    inside = ", ".join((*arguments, *(f"{name}: {value}" for name, value in named.items())))
+    return f"#{function}({inside})" + (f"[{content}]" if content else "")

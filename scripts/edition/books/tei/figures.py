@@ -1,0 +1,39 @@
+"""Figures in TEI: ``figure`` with ``graphic``, ``head`` and ``figDesc``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from edition.index.addresses import SITE, public_address
+from edition.index.figures import picture_of
+from edition.model.edition import Edition
+from edition.model.tree import E, Element, Fragment
+
+
+def picture(edition: Edition, image: Element, in_folder: bool) -> Element:
+    """A picture with its description. ``in_folder``: the document is not in the root of the site but in a folder."""
+    source, found = image.get("src"), picture_of(edition, image)
+    beside = ("../" if in_folder else "") + source.removeprefix(SITE) if source.startswith(SITE) else source
+    graphic = E(
+        "graphic",
+        url=public_address(edition, source) or beside,
+        mimeType=found.measures.media_type if found else None,
+        width=image.get("width") or (f"{found.measures.width}px" if found else None),
+    )
+    return E("figure", graphic, E("figDesc", image.get("alt")) if image.get("alt") else None)
+
+
+def figure(node: Element, content: Fragment, attributes: Mapping[str, str | None]) -> Element:
+    """A figure of its content in TEI: the parts of a single picture stand in the figure itself."""
+    pieces: list[Element] = []
+    for child in content:
+        assert isinstance(child, Element)
+        single = node.get("class").split()[:1] != ["row"] and child.tag == "figure"
+        pieces += [piece for piece in child.children if isinstance(piece, Element)] if single else [child]
+    credit = E("bibl", node.get("credit"), type="credit") if node.get("credit") else None
+    number = node.get("number") or attributes.get("n")
+    return E("figure", *sorted(pieces, key=_order), credit, **{**attributes, "n": number})
+
+
+def _order(piece: Element) -> int:
+    return ("graphic", "head").index(piece.tag) if piece.tag in ("graphic", "head") else 2

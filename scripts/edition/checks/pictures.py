@@ -1,0 +1,60 @@
+"""Findings on pictures: files that are not there or cannot be shown, pictures without alternative text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
+
+from edition.index.addresses import SITE
+from edition.index.tables import prose
+from edition.model.edition import Edition, ProsePage, Section
+from edition.model.findings import Finding, SourceLocation
+from edition.model.records import DOCS
+from edition.model.tree import Element, Fragment, find_all
+from edition.sources.yaml_records import suggestion
+
+
+def bad_pictures(edition: Edition, part: Section | ProsePage) -> Iterator[Finding]:
+    """The findings on the pictures of a section with its notes, or of a page of the editor's."""
+    contents: list[tuple[int, Fragment]] = [(1, part.body)]
+    if isinstance(part, Section):
+        contents += [(note.location.line, note.content) for note in part.notes]
+    for line, content in contents:
+        places = ((image, SourceLocation(part.location.file, image.line or line)) for image in _images(content))
+        yield from _findings(edition, places)
+
+
+def bad_pictures_in_records(edition: Edition) -> Iterator[Finding]:
+    """The same in the words of records."""
+    for words in prose(edition):
+        yield from _findings(edition, ((image, words.place(image)) for image in _images(words.tree)))
+
+
+def _images(content: Fragment) -> Iterator[Element]:
+    return (node for node in find_all(content, Element) if node.tag == "img")
+
+
+def _findings(edition: Edition, images: Iterable[tuple[Element, SourceLocation]]) -> Iterator[Finding]:
+    """``i-no-alt``, ``i-elsewhere``, ``i-missing``, ``i-unshown``."""
+    for image, location in images:
+        address = image.get("src")
+        name = unquote(address.removeprefix(SITE))
+        if not image.has("alt"):
+            hint = "Say in quotation marks what is to be seen: ![caption](file.png “…”), with straight marks."
+            yield Finding(location, "i-no-alt", f"the picture “{name}” has no alternative text.", hint)
+        if not address.startswith(SITE):
+            if address:  # an address that is not allowed was reported when it was read
+                hint = "Put the file beside the text, and write its path from there."
+                yield Finding(location, "i-elsewhere", f"“{name}” is not a file of the edition.", hint)
+            continue
+        picture = edition.pictures.get(name)
+        if picture is None:
+            hint = suggestion(name, edition.pictures, "Put the file there, or correct its name.")
+            yield Finding(location, "i-missing", f"there is no file “{DOCS}/{name}”.", hint)
+        elif fault := picture.fault():
+            hint = "Save it again as PNG, JPEG, WebP or SVG, not larger than a page needs."
+            yield Finding(location, "i-unshown", f"the picture “{name}” cannot be shown: {fault}.", hint)
+
+
+WITHIN = (bad_pictures_in_records,)
+WITHIN_TEXT = (bad_pictures,)

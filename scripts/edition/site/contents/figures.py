@@ -1,0 +1,34 @@
+"""The list of the figures that have captions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.index.addresses import SITE, addresses, section_uri
+from edition.index.figures import ListedFigure, figures, has_figures
+from edition.model.edition import Edition, Section
+from edition.model.output import Page, Plan
+from edition.model.tree import E, Element
+from edition.site.contents.components import list_page
+from edition.site.hypertext import Hypertext
+
+
+def pages(edition: Edition) -> Iterator[Plan]:
+    """The list of figures, where there are any."""
+    if has_figures(edition):
+        yield Plan("about/figures.html", _figures)
+
+
+def _figures(edition: Edition) -> Page:
+    _ = edition.messages.gettext
+    hypertext = Hypertext(edition)
+    rows = tuple(_row(edition, section, figure, hypertext) for section, figure in figures(edition))
+    description = _("The figures of the text, in their order.")
+    return list_page("figures", _("Figures"), description, E("ul", rows, class_="list-of-figures"))
+
+
+def _row(edition: Edition, section: Section, figure: ListedFigure, hypertext: Hypertext) -> Element:
+    href = addresses(edition).get(figure.anchor, SITE + section_uri(section.slug))
+    small = E("a", hypertext.html(figure.picture), href=href, tabindex="-1", aria_hidden="true", class_="thumbnail")
+    link = E("a", figure.label or section.display_title, href=href)
+    return E("li", small, E("p", link, ". ", hypertext.html(figure.caption)))
