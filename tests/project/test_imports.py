@@ -22,7 +22,8 @@ APART = {"books": {"epub", "pdf", "plain", "tei"}}
 
 KNOWN_TO = {
     "mkdocs": {"mkdocs_plugin"},
-    "markdown": {"sources.dialect"},
+    "markdown": {"sources.dialect", "sources.figures"},
+    "PIL": {"model.pictures"},
     "bibtexparser": {"sources.bibtex"},
     "pylatexenc": {"sources.latex"},
     "yaml": {"sources.yaml_records"},
