@@ -21,12 +21,12 @@ def license_of(page: Path) -> list[str]:
     return [node.get("href") for node in elements(page) if node.tag == "link" and node.get("rel") == "license"]
 
 
-def test_the_title_page_is_saved_as_the_article(site: Path) -> None:
+def test_the_title_page_is_saved_as_the_edition(site: Path) -> None:
     page = site / "index.html"
     assert contents_of_meta(page, "citation_author") == ["Le Blanc, Paul"]
-    journal = ["Links: International Journal of Socialist Renewal"]
-    assert contents_of_meta(page, "citation_journal_title") == journal
-    assert contents_of_meta(page, "citation_publication_date") == ["2021/08/01"]
+    assert contents_of_meta(page, "z:itemType") == ["book"]
+    assert contents_of_meta(page, "z:extra")[0].startswith("original-date: 2021-08-01\nOriginally published in Links")
+    assert contents_of_meta(page, "citation_publication_date") == ["2026/11/24"]
     assert len(contents_of_meta(page, "citation_reference")) == 31
 
 

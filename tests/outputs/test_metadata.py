@@ -13,9 +13,14 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 import pytest
 from pyld import jsonld
 
+from edition.citations.passages import Passage
+from edition.citations.self_citation import cited_work
+from edition.citations.wording import joined_title
 from edition.model.edition import Edition
 from edition.model.tree import text
+from edition.model.vocabulary import WORK_TYPES
 from edition.model.works import Name
+from edition.site.metadata import inverted
 from edition.sources.load import assemble, read
 from site_reader import elements
 
@@ -89,23 +94,78 @@ def expanded(document: dict, base: str = "https://example.org/x/") -> list[dict]
     return jsonld.expand(document | {"@context": {"@vocab": "https://schema.org/"}}, {"base": base})
 
 
-def test_the_title_page_is_saved_as_the_article(tiny_site: Path) -> None:
-    found = tags(tiny_site / "index.html")
-    assert found["citation_title"] == ["The lamp at Farness"]
-    assert found["citation_author"] == ["Quill, Ada"]
-    assert found["citation_journal_title"] == ["The Norport Lantern"]
-    assert found["citation_publication_date"] == ["1911/03/03"]
-    assert found["citation_language"] == ["en"]
-    assert found["citation_public_url"] == ["https://example.org/lamp/"]
-    assert all(url.startswith("https://example.org/lamp/") for url in found.get("citation_pdf_url", []))
-    assert coins(tiny_site / "index.html") == []  # else Zotero would prefer it
+def test_from_the_title_page_and_the_whole_text_the_edition_is_saved(tiny_site: Path) -> None:
+    for uri, pdf in (("index.html", "edition.pdf"), ("print/index.html", "edition.pdf")):
+        found = tags(tiny_site / uri)
+        assert found["z:itemType"] == ["book"]
+        assert found["citation_title"] == ["The lamp at Farness"]
+        assert found["citation_author"] == ["Quill, Ada"]
+        assert found["citation_editor"] == ["Nobody in particular,"]  # the comma keeps it in one piece
+        assert "citation_journal_title" not in found
+        assert found["citation_publication_date"] == ["2001/02/03"]
+        assert found["prism.edition"] == ["version 0.1.0"]
+        assert found["z:extra"][0].startswith("original-date: 1911-03-03\nOriginally published in The Norport Lantern")
+        assert found["citation_language"] == ["en"]
+        assert found["citation_public_url"] == ["https://example.org/lamp/"]
+        assert found["citation_pdf_url"] == [f"https://example.org/lamp/{pdf}"]
+        assert coins(tiny_site / uri) == []  # else Zotero would prefer it
+
+
+def test_what_is_saved_is_what_is_cited(built: tuple[Path, Edition]) -> None:
+    """The object of the title page is that of its BibTeX under “How to cite”."""
+    folder, edition = built
+    found, work = tags(folder / "index.html"), cited_work(edition, Passage())
+    assert found["z:itemType"] == [WORK_TYPES[work.type].zotero]
+    assert found["citation_title"] == [joined_title(work.title, work.subtitle)]
+    assert found["citation_publication_date"] == [work.issued.replace("-", "/")]
+    assert found["prism.edition"] == [work.edition]
+    names = [[inverted(c.name) for c in work.creators if c.role == role] for role in ("author", "editor")]
+    assert [found["citation_author"], found["citation_editor"]] == names
+
+
+def test_from_a_section_a_chapter_of_the_edition_is_saved(tiny_site: Path) -> None:
+    found = tags(tiny_site / "essay/the-rock.html")
+    assert found["z:itemType"] == ["bookSection"]
+    assert found["citation_title"] == found["DCTERMS.title"] == ["The rock"]
+    assert found["citation_author"] == found["DCTERMS.creator"] == ["Quill, Ada"]
+    assert found["citation_inbook_title"] == ["The lamp at Farness"]
+    assert (found["citation_firstpage"], found["citation_lastpage"]) == (["¶¶ 1"], ["6"])
+    assert found["citation_publication_date"] == ["2001/02/03"]
+    assert found["citation_public_url"] == ["https://example.org/lamp/id/the-rock/"]
+
+
+def test_every_other_page_has_title_and_author(built: tuple[Path, Edition]) -> None:
+    """An entry is a part of the edition by its editors, every other page a page of a web site."""
+    folder, edition = built
+    for path in sorted(folder.rglob("*.html")):
+        uri = path.relative_to(folder).as_posix()
+        if uri.startswith(("id/", "essay/", "print/")) or uri == "index.html":
+            continue
+        found, entry = tags(path), path.stem in edition.entries
+        assert len(found["DCTERMS.title"]) == len(found["DCTERMS.creator"]) == 1, uri
+        assert found["author"] == [edition.metadata.editor], uri
+        kind = None if path.stem in edition.works else ["bookSection" if entry else "webpage"]
+        assert found.get("z:itemType") == kind, uri
+        assert ("citation_inbook_title" in found) == entry, uri
+
+
+def test_every_page_has_a_preview(built: tuple[Path, Edition]) -> None:
+    folder, edition = built
+    for path in sorted(folder.rglob("*.html")):
+        if path.relative_to(folder).parts[0] != "id":
+            found = tags(path, "property")
+            assert found["og:site_name"] == [edition.metadata.title]
+            assert found["og:locale"] == ["en_US"]
+            assert found["og:title"] == tags(path)["DCTERMS.title"]
+            assert found.get("og:description") == tags(path).get("description"), path
 
 
 def test_the_books_are_named_where_they_are(built: tuple[Path, Edition]) -> None:
     folder, edition = built
     base = edition.metadata.base_address
     pdfs = sorted(path.name for path in folder.glob("*.pdf"))
-    assert tags(folder / "index.html").get("citation_pdf_url", []) == ([base + "edition.pdf"] if base and pdfs else [])
+    for uri, here in (("index.html", ""), ("print/index.html", "../")):
+        assert tags(folder / uri).get("citation_pdf_url", []) == ([(base or here) + "edition.pdf"] if pdfs else [])
     items = links(folder / "index.html")["item"]
     books = [p.name for p in folder.iterdir() if p.suffix in (".pdf", ".epub", ".xml", ".txt", ".md")]
     assert set(books) - {"sitemap.xml"} <= set(items)
@@ -113,14 +173,6 @@ def test_the_books_are_named_where_they_are(built: tuple[Path, Edition]) -> None
     encodings = scripts(folder / "index.html")[0]["encoding"]
     encodings = encodings if isinstance(encodings, list) else [encodings]
     assert {urlsplit(e["contentUrl"]).path.rsplit("/", 1)[-1] for e in encodings} == set(books) - {"sitemap.xml"}
-
-
-def test_only_the_title_page_speaks_for_the_text(built: tuple[Path, Edition]) -> None:
-    folder, _ = built
-    for path in folder.rglob("*.html"):
-        if path != folder / "index.html":
-            assert not [name for name in tags(path) if name.startswith("citation_")], path
-            assert not tags(path, "property"), path
 
 
 def test_author_and_editor_stay_apart(built: tuple[Path, Edition]) -> None:
@@ -138,7 +190,7 @@ def test_author_and_editor_stay_apart(built: tuple[Path, Edition]) -> None:
 def test_the_whole_as_linked_data(built: tuple[Path, Edition]) -> None:
     folder, edition = built
     (thing,) = scripts(folder / "index.html")
-    assert thing["@type"] == "ScholarlyArticle"
+    assert thing["@type"] == "Book"
     assert thing["version"] == edition.metadata.version
     assert [part["name"] for part in thing["hasPart"]] == [section.title for section in edition.sections]
     assert len(thing["citation"]) == len(tags(folder / "index.html")["citation_reference"])
@@ -179,7 +231,10 @@ def test_a_section_is_part_of_the_whole(built: tuple[Path, Edition]) -> None:
         assert tags(path)["DCTERMS.isPartOf"] == [whole]
         (thing,) = scripts(path)
         assert thing["position"] == section.number
-        assert thing["isPartOf"]["@type"] == "ScholarlyArticle"
+        assert thing["isPartOf"]["@type"] == "Book"
+        assert thing["author"]["name"] == edition.metadata.author
+        assert (thing["datePublished"], thing["inLanguage"]) == (edition.metadata.date, edition.metadata.language)
+        assert thing["license"] or not edition.metadata.editorial_licence_url
 
 
 def test_every_work_is_one_item_of_its_type(built: tuple[Path, Edition]) -> None:
@@ -252,7 +307,8 @@ def test_linked_data_is_valid_on_every_page_and_in_every_register(built: tuple[P
             assert node["@type"][0].startswith("https://schema.org/")
             ids.add(node["@id"])
     own = [f"works/{key}" for key in edition.works] + [f"{e.register}/{e.key}" for e in edition.entries.values()]
-    assert len(ids) == 1 + len(edition.sections) + len(own)
+    indexes = len({e.register for e in edition.entries.values()}) + bool(edition.works)
+    assert len(ids) == 1 + len(edition.sections) + len(own) + indexes
     for path in (folder / "data").glob("*.jsonld"):
         things = expanded(json.loads(path.read_text("utf-8")), f"https://example.org/lamp/data/{path.name}")
         assert len(things) == len([e for e in edition.entries.values() if e.register == path.stem])

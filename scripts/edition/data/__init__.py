@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from edition.citations.bibliography import bibliography
 from edition.citations.formats import bibtex, csl_json, ris
-from edition.citations.self_citation import authors_and_editors, first_publication
+from edition.citations.self_citation import authors_and_editors, first_publication, first_publication_in_words
 from edition.data import schema_org
 from edition.data.edition_json import packed, schema, whole
 from edition.data.mods import collection, mods
 from edition.index.tables import folders
 from edition.model.edition import Edition
 from edition.model.output import Output, Plan
+from edition.model.tree import text
 from edition.model.works import Name
 
 
@@ -47,7 +48,10 @@ def _linked_data(edition: Edition, register: str) -> Output:
 
 
 def _citation_lines(edition: Edition) -> Iterator[str]:
-    """The author as author, the editor as editor, the first publication as the article it was."""
+    """The edition as it is cited everywhere: a book of the author’s, edited, that names the first publication.
+
+    The licence is given only where it is that of the text too: a program would put the text under it.
+    """
     about, first = edition.metadata, first_publication(edition)
     authors, editors = authors_and_editors(edition)
     yield "cff-version: 1.2.0"
@@ -56,19 +60,21 @@ def _citation_lines(edition: Edition) -> Iterator[str]:
     )
     yield f"message: {json.dumps(words, ensure_ascii=False)}"
     yield "type: dataset"
+    licence = about.editorial_licence_url if about.text_licence == about.editorial_licence else ""
     shared = (("title", about.title), ("version", about.version), ("date-released", about.date))
-    where = (("url", about.base_address), ("license-url", about.editorial_licence_url))
+    where = (("url", about.base_address), ("license-url", licence), ("abstract", schema_org.rights(edition)))
     yield from (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in (*shared, *where) if value)
     yield from _people("authors", authors, "")
     yield "preferred-citation:"
-    yield "  type: article" if first else "  type: generic"
-    own = [("title", about.title), ("publisher", ""), ("year", about.date[:4])]
-    if first:
-        own = [("title", first.title), ("journal", first.container_title), ("date-published", first.issued)]
-        own += [("url", first.url), ("year", first.issued[:4])]
+    yield "  type: book"
+    own = [("title", about.title), ("version", about.version), ("url", about.base_address), ("year", about.date[:4])]
+    own += [("date-published", about.date), ("notes", text(first_publication_in_words(edition)) if first else "")]
     yield from (f"  {name}: {json.dumps(value, ensure_ascii=False)}" for name, value in own if value)
     yield from _people("authors", authors, "  ")
-    yield from _people("editors", editors, "  ")
+    if about.publisher:
+        yield f"  publisher:\n    name: {json.dumps(about.publisher, ensure_ascii=False)}"
+    if editors:
+        yield from _people("editors", editors, "  ")
 
 
 def _people(role: str, names: Iterable[Name], indent: str) -> Iterator[str]:

@@ -10,9 +10,9 @@ from typing import Any
 
 from edition.citations.passages import Passage
 from edition.citations.plain_words import plain_words
-from edition.citations.self_citation import authors_and_editors, citation_forms, first_publication
+from edition.citations.self_citation import authors_and_editors, citation_forms, cited_work, first_publication
 from edition.citations.wording import family_name, joined_title, name_in_order
-from edition.index.addresses import SITE, addresses, permanent_address, relative, section_uri
+from edition.index.addresses import SITE, addresses, permanent_address, public_address, relative, section_uri
 from edition.index.tables import named
 from edition.index.uses import counts
 from edition.model.edition import Edition, Section
@@ -105,7 +105,40 @@ def rights(edition: Edition) -> str:
 
 
 def section(edition: Edition, section: Section, uri: str) -> Thing:
-    """A section as a chapter of the edition."""
+    """A section as a chapter of the edition, in full."""
+    data, (authors, editors) = edition.metadata, authors_and_editors(edition)
+    first, *others = [paragraph.anchor.removeprefix("p") for paragraph in section.paragraphs] or [""]
+    facts: Thing = {
+        "author": [_person(edition, name, uri) for name in authors],
+        "editor": [_person(edition, name, uri) for name in editors],
+        "datePublished": data.date,
+        "inLanguage": data.language,
+        "license": relative(licence_address(edition, of_text=True), uri),
+        "copyrightNotice": rights(edition),
+        "description": section.description,
+        "pagination": f"¶¶ {first}–{others[-1]}" if others else first and f"¶ {first}",
+        "url": permanent_address(edition, section.slug),
+        "isPartOf": edition_reference(edition, uri),
+    }
+    return section_reference(edition, section, uri) | _without_empty(facts)
+
+
+def listed(edition: Edition, name: str, keys: Iterable[str], uri: str) -> Thing:
+    """An index as a collection of the entries or works in it."""
+    data = edition.metadata
+    facts: Thing = {
+        "inLanguage": data.language,
+        "license": data.editorial_licence_url,
+        "dateModified": data.date,
+        "isPartOf": edition_reference(edition, uri),
+        "hasPart": [reference(edition, key, uri) for key in keys],
+    }
+    address = public_address(edition, SITE + uri) or relative(SITE + uri, uri)
+    return {"@type": "Collection", "@id": address, "name": name} | _without_empty(facts)
+
+
+def section_reference(edition: Edition, section: Section, uri: str) -> Thing:
+    """Type, identifier, name and number of a section."""
     return {
         "@type": "Chapter",
         "@id": permanent_address(edition, section.slug) or relative(SITE + section_uri(section.slug), uri),
@@ -124,17 +157,18 @@ def whole_edition(edition: Edition, uri: str, encodings: Iterable[Thing] = ()) -
         "author": [_person(edition, name, uri) for name in authors],
         "editor": [_person(edition, name, uri) for name in editors],
         "publisher": {"@type": "Organization", "name": data.publisher} if data.publisher else "",
+        "bookEdition": cited_work(edition, Passage()).edition,
         "version": data.version,
         "dateModified": data.date,
-        "datePublished": first.issued if first else "",
+        "dateCreated": first.issued if first else "",
+        "datePublished": data.date,
         "inLanguage": data.language,
         "license": relative(licence_address(edition, of_text=True), uri),
         "copyrightNotice": rights(edition),
         "creditText": text(dict(citation_forms(edition, Passage()))["Plain"]),
         "url": data.base_address,
         "isBasedOn": work(edition, first, uri) if first else "",
-        "isPartOf": _container(first) if first and first.container_title else "",
-        "hasPart": [section(edition, part, uri) for part in edition.sections],
+        "hasPart": [section_reference(edition, part, uri) for part in edition.sections],
         "citation": [reference(edition, key, uri) for key in edition.works if used.get(key)],
         "mentions": [reference(edition, key, uri) for key in edition.entries if used.get(key)],
         "encoding": list(encodings),
@@ -145,7 +179,7 @@ def whole_edition(edition: Edition, uri: str, encodings: Iterable[Thing] = ()) -
 def edition_reference(edition: Edition, uri: str) -> Thing:
     """Type, identifier and name of the edition."""
     base = edition.metadata.base_address or relative(f"{SITE}index.html", uri)
-    return {"@type": "ScholarlyArticle", "@id": base, "name": edition.metadata.title}
+    return {"@type": "Book", "@id": base, "name": edition.metadata.title}
 
 
 def _container(work: Work) -> Thing:

@@ -58,6 +58,15 @@ def sentences(words: str) -> tuple[tuple[int, int], ...]:
     return (*bounds, (start, len(words)))
 
 
+def first_sentences(words: str, limit: int) -> str:
+    """The first sentences, as many as fit; of one that is too long its first words, with an ellipsis."""
+    words = " ".join(words.split())
+    end = max((end for _, end in sentences(words) if len(words[:end].rstrip()) <= limit), default=0)
+    if end or len(words) <= limit:
+        return words[: end or limit].rstrip()
+    return words[: words.rfind(" ", 0, limit - 1)].rstrip(" ,;:–—") + " …"
+
+
 def excerpt(content: Fragment, start: int, end: int) -> Fragment:
     """The words from ``start`` to ``end`` with no markup but emphasis, for printing elsewhere."""
 

@@ -60,11 +60,12 @@ def test_an_edition_that_was_never_published_before_cites_itself() -> None:
     assert "url" not in found
     assert found["authors"] == [{"name": "A"}]
     assert found["preferred-citation"] == {
-        "type": "generic", "title": "Small", "year": "2001", "authors": [{"name": "A"}], "editors": [{"name": "E"}]
+        "type": "book", "title": "Small", "version": "1.1.0", "year": "2001", "date-published": "2001-02-03",
+        "authors": [{"name": "A"}], "editors": [{"name": "E"}],
     }  # fmt: skip
 
 
-def test_an_edition_of_an_article_cites_the_article() -> None:
+def test_an_edition_of_an_article_names_the_article() -> None:
     files = {
         "bibliography/works.bib": (
             "@article{w, author={van der Oxley, Hanna}, title={The “Lamp”}, journal={Gulls}, date={1911-03-03}}\n"
@@ -76,6 +77,17 @@ def test_an_edition_of_an_article_cites_the_article() -> None:
     oxley = {"family-names": "Oxley", "given-names": "Hanna", "name-particle": "van der"}
     assert found["url"] == "https://example.org/x/"
     assert found["preferred-citation"] == {
-        "type": "article", "title": "The “Lamp”", "journal": "Gulls", "date-published": "1911-03-03", "year": "1911",
+        "type": "book", "title": "Small", "version": "1.1.0", "year": "2001", "date-published": "2001-02-03",
+        "url": "https://example.org/x/", "notes": "Originally published in Gulls, March 3, 1911",
         "authors": [oxley], "editors": [{"name": "E"}],
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("metadata", "licence"),
+    [(LICENCE, None), (LICENCE + "text_licence: CC BY 4.0\n", "https://example.org/by/"), ("", None)],
+)
+def test_the_citation_file_puts_no_text_under_the_licence_of_the_notes(metadata: str, licence: str | None) -> None:
+    found = citation(edition(metadata))
+    assert found.get("license-url") == licence
+    assert ("abstract" in found) == bool(metadata)

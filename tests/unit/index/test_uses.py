@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from edition.index.uses import counts, excerpt, namer, sentences, uses
+from edition.index.uses import counts, excerpt, first_sentences, namer, sentences, uses
 from edition.model.serialize import to_html
 from edition.model.tree import text
 from small_edition import edition_of
@@ -160,3 +160,19 @@ def test_what_an_entry_bears_on_stands_in_the_order_of_the_text() -> None:
 def test_a_note_that_is_called_twice_is_used_where_it_is_called_first() -> None:
     edition = edition_of("One.[^1]\n{: #p1 }\n\nTwo.[^1]\n{: #p2 }\n\n[^1]: Says Oxley.\n", FILES)
     assert [(use.at, use.note) for use in uses(edition)["oxley"]] == [("p1", "n1")]
+
+
+@pytest.mark.parametrize(
+    ("words", "limit", "first"),
+    [
+        ("One. Two. Three.", 9, "One. Two."),
+        ("One. Two. Three.", 8, "One."),
+        ("One. Two. Three.", 99, "One. Two. Three."),
+        ("A sentence, which is long.", 14, "A sentence …"),
+        ("A sentence, which is long.", 99, "A sentence, which is long."),
+        ("See p. 3. So\nit is.", 9, "See p. 3."),
+        ("", 9, ""),
+    ],
+)
+def test_descriptions_are_whole_sentences(words: str, limit: int, first: str) -> None:
+    assert first_sentences(words, limit) == first

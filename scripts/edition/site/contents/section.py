@@ -16,6 +16,7 @@ from edition.index.addresses import (
     section_uri,
 )
 from edition.index.tables import emendations_at, sections
+from edition.index.uses import first_sentences
 from edition.model.derived import derived
 from edition.model.edition import Edition, Note, Section
 from edition.model.messages import Messages
@@ -77,7 +78,7 @@ def serialized_section(edition: Edition, section: Section) -> SerializedSection:
         tuple(hypertext.named),
         tuple(_headings(blocks)),
         tuple((node.id, words_in_line(node.children)) for node in passages),
-        text(section.paragraphs[0].content)[:155] if section.paragraphs else "",
+        first_sentences(text(section.paragraphs[0].content), 300) if section.paragraphs else "",
     )
 
 

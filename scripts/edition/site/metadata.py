@@ -1,0 +1,189 @@
+"""Tags in the head of a page that reference managers, catalogues and previews of links read.
+
+One object is saved from every page, and it is the one under “How to cite”: the title page and the page of the whole
+text are the annotated edition, a book of its own date that names the first publication; a section and an entry of a
+register are parts of that book; any other page is a page of a web site.
+"""
+
+from __future__ import annotations
+
+import locale
+from collections.abc import Collection, Iterator
+from posixpath import basename
+
+from edition.citations.passages import Passage, passage
+from edition.citations.self_citation import authors_and_editors, cited_work, first_publication
+from edition.citations.wording import joined_title, name_in_order
+from edition.data import schema_org
+from edition.index.addresses import SITE, permanent_address, public_address, relative
+from edition.index.tables import sections
+from edition.index.uses import counts
+from edition.model.edition import Edition, Section
+from edition.model.output import Page
+from edition.model.tree import E, Element
+from edition.model.vocabulary import WORK_TYPES
+from edition.model.works import Name, Work
+
+TEXT = ("title", "section", "print")
+"""Kinds of page that show the author’s words."""
+WHOLE = ("title", "print")
+"""Kinds of page that are the edition itself."""
+
+Tags = Iterator[tuple[str, str]]
+
+
+def metadata(page: Page, edition: Edition, files: Collection[str]) -> Iterator[Element]:
+    """The tags of a page, in the vocabularies of Highwire, Dublin Core, Zotero and Open Graph."""
+    authors, editors = authors_and_editors(edition)
+    leading = authors if page.kind in TEXT or not editors else editors
+    yield from _meta("author", ", ".join(map(name_in_order, leading)))
+    yield E("link", rel="schema.DCTERMS", href="http://purl.org/dc/terms/")
+    if page.kind in WHOLE:
+        tags = _whole(edition, page, files)
+    elif page.kind in ("section", "entry"):
+        tags = _part(edition, page, leading)
+    else:
+        tags = iter((("z:itemType", "webpage"),)) if page.kind != "work" else iter(())
+    for name, value in (*tags, *_dublin_core(edition, page, leading)):
+        yield from _meta(name, value)
+    for name, value in _open_graph(edition, page):
+        yield E("meta", property=f"og:{name}", content=value)
+
+
+def _meta(name: str, value: str) -> Iterator[Element]:
+    if value:
+        yield E("meta", name=name, content=value)
+
+
+def title(edition: Edition, page: Page) -> str:
+    """The title of a page without the number and the brackets of its heading."""
+    if page.kind in WHOLE:
+        return joined_title(edition.metadata.title, edition.metadata.subtitle)
+    return _section(edition, page).title if page.kind == "section" else page.title
+
+
+def address(edition: Edition, page: Page) -> str:
+    """The address under which a page is cited; "" while the edition has none."""
+    if page.kind in ("section", "entry", "work"):
+        return permanent_address(edition, _key(page))
+    uri = "index.html" if page.kind in WHOLE else page.uri
+    return public_address(edition, SITE + uri).removesuffix("index.html")
+
+
+def _key(page: Page) -> str:
+    return basename(page.uri).removesuffix(".html")
+
+
+def _section(edition: Edition, page: Page) -> Section:
+    return sections(edition)[_key(page)]
+
+
+def _whole(edition: Edition, page: Page, files: Collection[str]) -> Tags:
+    """The annotated edition. Zotero keeps in ``extra`` what it has no field for."""
+    work, used = cited_work(edition, Passage()), counts(edition)
+    authors, editors = authors_and_editors(edition)
+    yield "z:itemType", "book"
+    yield "citation_title", title(edition, page)
+    yield from (("citation_author", inverted(name)) for name in authors)
+    yield from (("citation_editor", inverted(name)) for name in editors)
+    yield from _dated(edition)
+    yield "prism.edition", work.edition
+    yield "z:extra", "\n".join(filter(None, (work.original_date and f"original-date: {work.original_date}", work.note)))
+    yield "citation_public_url", address(edition, page)
+    pdf = next((uri for uri in files if uri.endswith(".pdf")), "")
+    yield "citation_pdf_url", pdf and (public_address(edition, SITE + pdf) or relative(SITE + pdf, page.uri))
+    if page.kind == "title":
+        yield from (("citation_reference", _reference(work)) for work in edition.works.values() if used.get(work.key))
+
+
+def _part(edition: Edition, page: Page, leading: tuple[Name, ...]) -> Tags:
+    """A section of the text, or an entry of a register, as a part of the edition."""
+    data, editors = edition.metadata, authors_and_editors(edition)[1]
+    yield "z:itemType", "bookSection"
+    yield "citation_title", title(edition, page)
+    yield from (("citation_author", inverted(name)) for name in leading)
+    if page.kind == "section":
+        yield from (("citation_editor", inverted(name)) for name in editors)
+        yield from _paragraphs(_section(edition, page))
+    yield "citation_inbook_title", joined_title(data.title, data.subtitle)
+    yield "prism.edition", cited_work(edition, passage(edition, _key(page))).edition
+    yield from _dated(edition)
+    yield "citation_public_url", address(edition, page)
+
+
+def _paragraphs(section: Section) -> Tags:
+    """The first and the last paragraph in the place of pages."""
+    numbers = [paragraph.anchor.removeprefix("p") for paragraph in section.paragraphs]
+    if numbers:
+        yield "citation_firstpage", f"{'¶¶' if len(numbers) > 1 else '¶'} {numbers[0]}"
+        yield "citation_lastpage", numbers[-1] if len(numbers) > 1 else ""
+
+
+def _dated(edition: Edition) -> Tags:
+    data = edition.metadata
+    yield "citation_publication_date", data.date.replace("-", "/")
+    yield "citation_publisher", data.publisher
+    yield "citation_language", data.language
+
+
+def _reference(work: Work) -> str:
+    """A work as Highwire's ``citation_reference`` wants it: its own tags again, with semicolons between."""
+    container = joined_title(work.container_title, work.container_subtitle)
+    within = WORK_TYPES[work.type].container.highwire
+    values = [("title", joined_title(work.title, work.subtitle))]
+    values += [("author", inverted(creator.name)) for creator in work.creators if creator.role == "author"]
+    values += [("publication_date", work.issued), (within, container if within else ""), ("publisher", work.publisher)]
+    values += [("volume", work.volume), ("issue", work.issue), ("pages", work.page), ("isbn", work.isbn)]
+    return "; ".join(f"citation_{name}={value.replace(';', ',')}" for name, value in values if value)
+
+
+def inverted(name: Name) -> str:
+    """A name with the family name first. A comma behind a corporate one keeps it from being divided."""
+    if name.literal:
+        return f"{name.literal},"
+    return ", ".join(part for part in (f"{name.particle} {name.family}".strip(), name.given, name.suffix) if part)
+
+
+def _dublin_core(edition: Edition, page: Page, leading: tuple[Name, ...]) -> Tags:
+    """Author and editor apart: who made the text is its creator, who edited it contributed."""
+    data, first = edition.metadata, first_publication(edition)
+    yield "DCTERMS.title", title(edition, page)
+    yield from (("DCTERMS.creator", inverted(name)) for name in leading)
+    if page.kind in TEXT:
+        yield from (("DCTERMS.contributor", inverted(name)) for name in authors_and_editors(edition)[1])
+    yield "DCTERMS.issued", data.date
+    yield "DCTERMS.publisher", data.publisher
+    yield "DCTERMS.language", data.language
+    yield "DCTERMS.identifier", address(edition, page)
+    yield "DCTERMS.rights", schema_org.rights(edition)
+    if page.kind not in WHOLE:
+        yield "DCTERMS.isPartOf", data.base_address or data.title
+        return
+    yield "DCTERMS.created", first.issued if first else ""
+    yield "DCTERMS.hasVersion", data.version
+    yield "DCTERMS.type", "Text"
+    yield "DCTERMS.source", first.url if first else ""
+    yield "DCTERMS.provenance", _statement(edition)
+
+
+def _statement(edition: Edition) -> str:
+    """Whose the text is and whose the edition, in a sentence."""
+    data, _ = edition.metadata, edition.messages.gettext
+    text = _("Text by %(author)s")
+    if data.first_published:
+        text = _("Text by %(author)s, first published in %(where)s")
+    edition_ = _("version %(version)s, %(date)s")
+    if data.editor:
+        edition_ = _("edited by %(editors)s, version %(version)s, %(date)s")
+    values = {"author": data.author, "where": data.first_published, "editors": data.editor}
+    values |= {"version": data.version, "date": data.date}
+    return f"{text}; {edition_}." % values
+
+
+def _open_graph(edition: Edition, page: Page) -> Tags:
+    data = edition.metadata
+    territory = locale.normalize(data.language.replace("-", "_")).partition(".")[0]
+    values = [("title", title(edition, page)), ("site_name", data.title)]
+    values += [("type", "article" if page.kind in TEXT else "website"), ("description", page.description)]
+    values += [("url", address(edition, page)), ("locale", territory if "_" in territory else "")]
+    yield from ((name, value) for name, value in values if value)
