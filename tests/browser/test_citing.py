@@ -34,7 +34,7 @@ def test_the_panel_cites_the_paragraph(window, base, section, scheme, width):
     page = window(color_scheme=scheme, viewport={"width": width, "height": 800})
     number, panel = opened(page, base + section)
     words = number.text_content()
-    expect(panel).to_have_attribute("aria-label", f"Cite paragraph {words}")
+    expect(panel).to_have_attribute("aria-label", f"Cite: Paragraph {words}")
     expect(panel).to_contain_text(f"¶ {words}")
     expect(panel).to_contain_text(f"par. {words}")
     expect(panel).to_contain_text(f"id/p{words}/")
@@ -68,7 +68,7 @@ def test_a_note_of_the_paragraph_can_be_cited_instead(window, base, section):
     button = panel.locator(".cite-notes button").filter(has_text=re.compile(r"^Note")).first
     name = button.text_content()
     button.click()
-    expect(panel).to_have_attribute("aria-label", f"Cite n{name[1:]}")
+    expect(panel).to_have_attribute("aria-label", f"Cite: {name}")
     expect(panel).to_contain_text(f"n. {name.split()[-1]}")
     expect(panel).to_contain_text(f"id/n{name.split()[-1]}/")
 

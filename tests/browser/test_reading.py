@@ -162,7 +162,7 @@ def test_the_text_can_be_read_as_printed_and_back(window, base, sections):
         text = page.locator("article")
         edited = text.inner_text()
         passages = page.locator(".emended").all()
-        for switch, part in (("As printed", ".reading"), ("As edited", ".lemma")):
+        for switch, part in (("Copy-text", ".reading"), ("Edited text", ".lemma")):
             chosen(page, switch)
             for passage in passages:
                 entry = page.locator(f"[id='{passage.get_attribute('data-emendation')}'] {part}")

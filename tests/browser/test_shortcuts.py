@@ -83,13 +83,13 @@ def test_contents_choices_and_search_open_and_esc_gives_the_focus_back(text):
 def test_the_list_is_reached_without_keys_and_the_letters_are_switched_off_for_good(text):
     reading = text.locator("summary", has_text="Reading")
     reading.click()
-    text.get_by_role("button", name="List of keys").click()
+    text.get_by_role("button", name="List of shortcuts").click()
     expect(text.locator(LIST)).to_be_visible()
     text.locator(f"{LIST} button").click()
     expect(text.locator(LIST)).to_be_hidden()
     expect(reading).to_be_focused()
     reading.press("Enter")
-    text.get_by_role("group", name="Keys of one letter").get_by_role("radio", name="Switched off").press("Space")
+    text.get_by_role("group", name="Keyboard shortcuts").get_by_role("radio", name="Off").press("Space")
     for _ in range(2):
         assert text.evaluate(TAKEN, list("?cjknprs")) == []
         text.reload()

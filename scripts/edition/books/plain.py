@@ -20,13 +20,13 @@ from edition.model.tree import BLOCKS, Element, Fragment, text
 
 PLAIN_CONVENTIONS = N_(
     # Translators: “n.” and “ed.” are the words for notes in the plain text.
-    "Every paragraph is one line and begins with its number (¶ 5). [n. 7] calls the author’s note 7, [ed. a] the "
-    "editor’s note a; the notes stand at the end of their section. Titles in brackets are the editor’s. "
+    "Every paragraph is one line and begins with its number (¶ 5). [n. 7] refers to the author’s note 7, [ed. a] to "
+    "the editors’ note a; notes follow their section. Section titles in brackets have been supplied. "
     "Italics are not marked."
 )
 MARKDOWN_CONVENTIONS = N_(
-    "Paragraphs begin with their number (¶ 5). The author’s notes keep their numbers as labels, the editor’s have "
-    "labels that begin with “ed-”. Titles in brackets are the editor’s."
+    "Paragraphs begin with their number (¶ 5). The labels of the author’s notes are their numbers, those of the "
+    "editors’ notes begin with “ed-”. Section titles in brackets have been supplied."
 )
 APART = frozenset("ul ol dl table pre figure".split())
 """Blocks whose number stands on a line of its own."""
@@ -55,8 +55,8 @@ def _document(edition: Edition, writer: PlainTextWriter, conventions: str) -> by
         about.author,
         f"{edited}{version_and_date(edition)}.",
         first if about.first_published else "",
-        _("The text: %(rights)s.") % {"rights": rights} if rights else "",
-        _("What the edition adds: %(rights)s.") % {"rights": licence} if licence else "",
+        _("Text: %(rights)s.") % {"rights": rights} if rights else "",
+        _("Editorial matter licensed %(licence)s.") % {"licence": licence} if licence else "",
         about.base_address,
         _(conventions),
     )

@@ -73,7 +73,7 @@ def concluding(edition: Edition, made: Mapping[str, MadeFile], files: tuple[str,
     yield last
     pages = (uri for uri in (*made, last.uri) if uri.endswith(".html") and not uri.startswith("id/"))
     yield from sitemap(edition, pages)
-    yield from assets()
+    yield from assets(edition)
 
 
 def everything(edition: Edition, with_books: bool = False) -> Iterator[Output]:
@@ -94,4 +94,4 @@ def one(edition: Edition, uri: str) -> Output | None:
     parts = permalinks(edition) if uri.startswith("id/") else (plan for plan in pages(edition) if plan.uri == uri)
     outputs = (output for plan in parts for output in made(edition, plan, files))
     found = next((output for output in outputs if output.uri == uri), None)
-    return found or next((output for output in (*assets(), passage_forms(edition)) if output.uri == uri), None)
+    return found or next((output for output in (*assets(edition), passage_forms(edition)) if output.uri == uri), None)

@@ -34,17 +34,17 @@ class Passage:
 
 def _terms(words: Messages) -> Mapping[tuple[str, str], str]:
     """Style and label → term."""
-    _ = words.pgettext
+    pgettext = words.pgettext
     return {
         ("Chicago", "paragraph"): "¶",  # as in the margin
-        ("MLA", "paragraph"): _("term in MLA style", "par."),
-        ("APA", "paragraph"): _("term in APA style", "para."),
-        ("Chicago", "note"): _("term in Chicago style", "n."),
-        ("MLA", "note"): _("term in MLA style", "n."),
-        ("APA", "note"): _("term in APA style", "Note"),
-        ("Chicago", "section"): _("term in Chicago style", "sec."),
-        ("MLA", "section"): _("term in MLA style", "sec."),
-        ("APA", "section"): _("term in APA style", "Section"),
+        ("MLA", "paragraph"): pgettext("term in MLA style", "par."),
+        ("APA", "paragraph"): pgettext("term in APA style", "para."),
+        ("Chicago", "note"): pgettext("term in Chicago style", "n."),
+        ("MLA", "note"): pgettext("term in MLA style", "n."),
+        ("APA", "note"): pgettext("term in APA style", "Note"),
+        ("Chicago", "section"): pgettext("term in Chicago style", "sec."),
+        ("MLA", "section"): pgettext("term in MLA style", "sec."),
+        ("APA", "section"): pgettext("term in APA style", "Section"),
     }
 
 

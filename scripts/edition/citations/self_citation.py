@@ -22,7 +22,7 @@ from edition.citations.wording import (
 )
 from edition.model.derived import derived
 from edition.model.edition import Edition
-from edition.model.messages import filled
+from edition.model.messages import Messages, filled
 from edition.model.records import IsoDate
 from edition.model.tree import E, Fragment, text
 from edition.model.works import Creator, Name, Work
@@ -77,6 +77,13 @@ def cited_work(edition: Edition, cited: Passage) -> Work:
         language=data.language,
         note=". ".join(part for part in notes if part),
     )
+
+
+def edited_and_annotated(editors: str, words: Messages) -> str:
+    """Who edited the edition, for its title page; “the editors” and other words without a capital are no names."""
+    if editors[:1].islower():
+        return words.gettext("Annotated edition")
+    return words.gettext("Edited and annotated by %(editors)s") % {"editors": editors}
 
 
 def version_and_date(edition: Edition) -> str:

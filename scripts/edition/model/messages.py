@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from json import loads
 from pathlib import Path
@@ -52,12 +52,14 @@ def N_(message: str) -> str:
 class Messages(gettext.NullTranslations):
     """The messages of a language. What its catalogue does not have is English.
 
-    ``language`` is the language of the catalogue: that of the code, where there is no other.
+    ``language`` is the language of the catalogue: that of the code, where there is no other. ``plural_rule`` gives the
+    number of the form for ``n``, as an expression of C (and of JavaScript).
     """
 
-    def __init__(self, language: str, translations: Translations, plural: Callable[[int], int]) -> None:
+    def __init__(self, language: str, translations: Translations, plural_rule: str) -> None:
         super().__init__()
-        self.language, self.translations, self.plural = language, translations, plural
+        self.language, self.translations, self.plural_rule = language, translations, plural_rule
+        self.plural = gettext.c2py(plural_rule)
 
     @property
     def direction(self) -> str:
@@ -76,6 +78,10 @@ class Messages(gettext.NullTranslations):
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """The message in the form for so many; ``msgid1`` is English for one, ``msgid2`` for several."""
         return self.npgettext("", msgid1, msgid2, n)
+
+    def forms(self, msgid1: str, msgid2: str) -> tuple[str, ...]:
+        """All forms of a message for numbers."""
+        return self.translations.get(("", msgid1)) or (msgid1, msgid2)
 
     def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
         """The message in the form for so many, as it reads in this context."""
@@ -97,7 +103,7 @@ def messages(language: str) -> Messages:
         known |= translations(source)
     header = known.pop(("", ""), ("",))[0]
     plural = _PLURAL.search(header)
-    return Messages(chain[0][0] if chain else ENGLISH, known, gettext.c2py(plural[1] if plural else "n != 1"))
+    return Messages(chain[0][0] if chain else ENGLISH, known, plural[1] if plural else "n != 1")
 
 
 IN_ENGLISH = messages(ENGLISH)

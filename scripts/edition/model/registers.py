@@ -64,7 +64,7 @@ class Register:
 
 _ALL = (
     Register("persons", N_("Persons"), "person", tei="person", schema="Person", chart=True),
-    Register("organisations", N_("Organisations"), "organisation", tei="org", schema="Organization"),
+    Register("organisations", N_("Organizations"), "organisation", tei="org", schema="Organization"),
     Register("places", N_("Places"), "place", tei="place", schema="Place"),
     Register(
         "events", N_("Events"), "event", tei="event", schema="Event", ordered_by="date", book_heading=N_("Chronology")
@@ -129,7 +129,7 @@ class TextField(NamedTuple):
     in_books: bool = False
 
 
-TEXT_FIELDS = (TextField("category", N_("Kind"), of_people=False),)
+TEXT_FIELDS = (TextField("category", N_("Type"), of_people=False),)
 """Fields that have no place of their own on a page. In TEI they are notes, whose type is the name of the field."""
 
 

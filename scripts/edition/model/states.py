@@ -27,8 +27,8 @@ class NoteKind(NamedTuple):
 NOTE_KINDS: Mapping[str, NoteKind] = {
     "authorial": NoteKind(N_("Notes"), "notes", N_("note %(mark)s"), N_("n. %(mark)s")),
     "editorial": NoteKind(
-        N_("Editor’s notes"), "editors-notes", N_("editor’s note %(mark)s"),
-        # Translators: “ed.” is short for “editor’s note”; it stands in brackets in the plain text.
+        N_("Editors’ notes"), "editors-notes", N_("editors’ note %(mark)s"),
+        # Translators: “ed.” is short for “editors’ note”; it stands in brackets in the plain text.
         N_("ed. %(mark)s")),
 }  # fmt: skip
 """Kinds of notes, in the order of their lists."""
@@ -48,10 +48,27 @@ QUOTATION_STATES: Mapping[str, str] = {
     "agrees": N_("agrees with the source"),
     "differs": N_("differs from the source"),
     "query": N_("in doubt"),
-    "unchecked": N_("not checked"),
+    "unchecked": N_("not verified"),
     "none": N_("not a quotation"),
 }
 """How far a quotation was compared with its source."""
+
+
+def counted_state(state: str, n: int, words: Messages) -> str:
+    """So many quotations in a state."""
+    ngettext = words.ngettext
+    forms = {
+        "agrees": ngettext("%(n)d agrees with the source", "%(n)d agree with the source", n),
+        "differs": ngettext("%(n)d differs from the source", "%(n)d differ from the source", n),
+        "query": ngettext("%(n)d in doubt", "%(n)d in doubt", n),
+        "unchecked": ngettext("%(n)d not verified", "%(n)d not verified", n),
+        "none": ngettext(
+            "besides, %(n)d use of quotation marks that is no quotation",
+            "besides, %(n)d uses of quotation marks that are no quotations",
+            n,
+        ),
+    }
+    return forms[state] % {"n": n}
 
 
 class Checked(NamedTuple):
@@ -62,13 +79,11 @@ class Checked(NamedTuple):
 
 
 CHECKED: Mapping[str, Checked] = {
-    "full": Checked(N_("fully checked"), N_("Every element of this entry was read in a source.")),
-    "part": Checked(N_("checked in part"), N_("Some elements of this entry were read in a source, others not.")),
-    "no": Checked(
-        N_("not checked"), N_("No element of this entry could be read in a source; it follows the printed note.")
-    ),
+    "full": Checked(N_("verified"), N_("Verified against a catalog or the work itself.")),
+    "part": Checked(N_("partly verified"), N_("Partly verified.")),
+    "no": Checked(N_("not verified"), N_("Not verified: as cited by the author.")),
 }
-MET: Mapping[str, str] = {"yes": N_("met"), "partly": N_("met in part"), "no": N_("not met")}
+MET: Mapping[str, str] = {"yes": N_("met"), "partly": N_("partly met"), "no": N_("not met")}
 """How far the edition meets what a question of the self-audit asks for."""
 ACTIONS = ("query", "keep", "record", "annotate")
 """What the editor does about an observation."""

@@ -141,7 +141,7 @@ ROLES = {
         Role("container-author", "bookauthor", "C2", "bookAuthor", ""),
         Role("editor", "editor", "ED", "editor", "edt", "editor", N_("Editor")),
         Role("translator", "translator", "A4", "translator", "trl", "translator", N_("Translator")),
-        Role("introduction", "introduction", "", "contributor", "aui", "contributor", N_("Author of introductions"),
+        Role("introduction", "introduction", "", "contributor", "aui", "contributor", N_("Author of introduction"),
              csl_variable=False),
     )
 }  # fmt: skip

@@ -12,7 +12,7 @@ KINDS = {
     "quotation": N_("quotation"),
     "work": N_("work"),
     "person": N_("person"),
-    "organisation": N_("organisation"),
+    "organisation": N_("organization"),
     "place": N_("place"),
     "event": N_("event"),
 }
@@ -50,7 +50,7 @@ def a_kind(name: str, edition: Edition) -> str:
         "quotation": _("a quotation"),
         "work": _("a work"),
         "person": _("a person"),
-        "organisation": _("an organisation"),
+        "organisation": _("an organization"),
         "place": _("a place"),
         "event": _("an event"),
     }
@@ -68,7 +68,7 @@ def counted(name: str, n: int, edition: Edition) -> str:
         "quotation": ngettext("%(n)d quotation", "%(n)d quotations", n),
         "work": ngettext("%(n)d work", "%(n)d works", n),
         "person": ngettext("%(n)d person", "%(n)d persons", n),
-        "organisation": ngettext("%(n)d organisation", "%(n)d organisations", n),
+        "organisation": ngettext("%(n)d organization", "%(n)d organizations", n),
         "place": ngettext("%(n)d place", "%(n)d places", n),
         "event": ngettext("%(n)d event", "%(n)d events", n),
     }

@@ -253,7 +253,7 @@ def label(entry: LedgerEntry, words: Messages) -> str:
         if entry.key[1:].isdigit():
             # Translators: the name of a note of the author's. The space does not break.
             return words.pgettext("name", "Note\u00a0%(mark)s") % {"mark": entry.key[1:]}
-        return words.gettext("Editor’s note “%(words)s”") % {"words": entry.name}
+        return words.gettext("Editors’ note “%(words)s”") % {"words": entry.name}
     return entry.name or entry.key
 
 

@@ -50,7 +50,7 @@ def _page(edition: Edition, uri: str, content: bytes, key: str) -> bytes:
     latest = relative(f"{SITE}id/{key}/index.html" if key else f"{SITE}index.html", base + uri)
     _ = edition.messages.gettext
     values = {"version": version, "date": date_in_words(edition.metadata.date, edition.messages)}
-    words = _("Version %(version)s, %(date)s, kept as it was published.") % values + " "
+    words = _("Version %(version)s, %(date)s, archived as published.") % values + " "
     link = E("a", _("The current version of this page") if key else _("The current version"), href=latest)
     superseded = _("It has been superseded by version %(version)s.")
     root = relative(f"{SITE}.", base + uri) + "/"

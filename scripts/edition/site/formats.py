@@ -20,9 +20,9 @@ _PDF = "application/pdf"
 _OTHER = FileFormat("application/octet-stream")
 FORMATS: Mapping[str, FileFormat] = {
     "edition.pdf": FileFormat(
-        _PDF, N_("The edition as a book, notes at the foot of the page; tagged for screen readers."), N_("PDF")),
-    "edition-a5.pdf": FileFormat(_PDF, N_("The same on another size of paper."), N_("small PDF")),
-    ".pdf": FileFormat(_PDF, N_("The same on another size of paper.")),
+        _PDF, N_("The edition as a book, with footnotes; tagged for screen readers."), N_("PDF")),
+    "edition-a5.pdf": FileFormat(_PDF, N_("The same in another paper size."), N_("small PDF")),
+    ".pdf": FileFormat(_PDF, N_("The same in another paper size.")),
     "edition.epub": FileFormat("application/epub+zip", N_("The edition for e-book readers."), N_("EPUB")),
     "edition.tei.xml": FileFormat(
         "application/tei+xml",
@@ -30,17 +30,17 @@ FORMATS: Mapping[str, FileFormat] = {
     ".mods.xml": FileFormat("application/mods+xml"),
     "edition.txt": FileFormat("text/plain", N_("The text and its notes as plain text."), N_("plain text")),
     "edition.md": FileFormat("text/markdown", N_("The text and its notes in Markdown."), N_("Markdown")),
-    ".bib": FileFormat("application/x-bibtex", N_("Every work cited or named, in BibTeX.")),
+    ".bib": FileFormat("application/x-bibtex", N_("The bibliography in BibTeX.")),
     ".ris": FileFormat(
-        "application/x-research-info-systems", N_("The same in RIS, which most reference managers read.")),
+        "application/x-research-info-systems", N_("The same in RIS, for most reference managers.")),
     ".csl.json": FileFormat(
         "application/vnd.citationstyles.csl+json", N_("The same in CSL-JSON, for citation processors.")),
     ".jsonld": FileFormat("application/ld+json", N_("A register as linked data (JSON-LD, schema.org).")),
     "edition.json": FileFormat("application/json",
-        N_("The whole edition: text, notes, citations, works, registers, apparatus, ledger, use of every key.")),
+        N_("The whole edition as data: text, notes, citations, works, registers, apparatus, mentions.")),
     ".schema.json": FileFormat(
-        "application/schema+json", N_("The JSON Schema of that file, with a word on each of its parts.")),
-    ".cff": FileFormat("text/yaml", N_("How this edition is cited, in the Citation File Format.")),
+        "application/schema+json", N_("The JSON Schema of edition.json, with descriptions.")),
+    ".cff": FileFormat("text/yaml", N_("How to cite this edition, in the Citation File Format.")),
 }  # fmt: skip
 """Name of a file, or how names end → its format; the title page offers those with a label in this order."""
 

@@ -14,6 +14,7 @@ from edition.model.output import Anchors, Output, Page
 from edition.model.serialize import AnchorLists, Prerendered, prerendered, to_html
 from edition.model.tree import E, Element, Fragment, find_all, text
 from edition.site.navigation import Branch, navigation
+from edition.site.scripts import translated
 
 THEME = Path(__file__).parents[1] / "theme"
 MADE = ("cite.js",)
@@ -24,11 +25,14 @@ WINDOW = 6
 HEADINGS = 24
 
 
-def assets() -> Iterator[Output]:
-    """The files of the theme that pages ask for, as they are."""
+def assets(edition: Edition) -> Iterator[Output]:
+    """The files of the theme that pages ask for, the scripts with their words in the language of the interface."""
     for path in sorted((THEME / "assets").iterdir()):
+        content = path.read_bytes()
+        if path.suffix == ".js":
+            content = translated(content.decode(), edition.messages).encode()
         if path.name not in MADE:
-            yield Output(f"assets/{path.name}", path.read_bytes())
+            yield Output(f"assets/{path.name}", content)
 
 
 def framed(page: Page, edition: Edition, described: Fragment) -> tuple[bytes, Anchors]:

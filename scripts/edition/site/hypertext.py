@@ -101,7 +101,7 @@ class Hypertext:
         return E("span", quote.children, class_="quotation", id=key)
 
     def _emendation_mark(self, key: str) -> Element:
-        words = self.edition.messages.gettext("Emended: the witness reads “%(reading)s”")
+        words = self.edition.messages.gettext("Emended; the copy-text reads “%(reading)s”")
         label = words % {"reading": emendations(self.edition)[key].reading}
         return E("a", class_="emendation-mark", href=f"#{key}", aria_label=label)
 

@@ -111,15 +111,15 @@ def test_title_page_and_imprint() -> None:
     paragraphs = imprint(edition).split("#parbreak()")
     assert paragraphs[:2] == [
         '#imprint()[#"A, "#emph()[#"Small"]#". Version 1.1.0, February 3, 2001."',
-        '#"First published in Norport, 1911."',
+        '#"First published: Norport, 1911."',
     ]
 
 
 def test_rights_and_licence() -> None:
     terms = "text_rights: Mine\ntext_licence: CC0\neditorial_licence: CC BY\neditorial_licence_url: https://b.org/\n"
     paragraphs = imprint(edition_of("A.", {"bibliography/edition.yml": METADATA + terms})).split("#parbreak()")
-    assert '#"The text: Mine. CC0."' in paragraphs
-    assert '#"What the edition adds to it: "#link("https://b.org/")[#"CC BY"]#"."' in paragraphs
+    assert '#"Text: Mine. CC0."' in paragraphs
+    assert '#"Editorial matter licensed "#link("https://b.org/")[#"CC BY"]#"."' in paragraphs
 
 
 def test_a_part_that_would_begin_on_a_left_page_has_a_blank_page_before_it() -> None:

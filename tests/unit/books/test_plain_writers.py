@@ -126,7 +126,7 @@ def test_what_stands_before_the_text() -> None:
     facts = "first_published: 'Norport, 1911'\ntext_rights: Mine\ntext_licence: CC0\neditorial_licence: CC BY\n"
     edition = edition_of("One.\n{: #p1 }", {"bibliography/edition.yml": METADATA + facts})
     lines = ["A", "Edited by E. Version 1.1.0, February 3, 2001.", "First published: Norport, 1911."]
-    lines += ["The text: Mine CC0.", "What the edition adds: CC BY."]
+    lines += ["Text: Mine CC0.", "Editorial matter licensed CC BY."]
     plain, marked = (output.content.decode().split("\n\n") for output in (plain_text(edition), markdown(edition)))
     assert (plain[0], marked[0]) == ("Small\n=====", "# Small")
     assert plain[1:6] == marked[1:6] == lines

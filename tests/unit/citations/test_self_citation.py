@@ -89,7 +89,7 @@ def test_a_place_in_the_terms_of_each_style(key: str, terms: tuple[str, ...]) ->
 def test_an_editors_note_is_named_in_words() -> None:
     edition = EDITION
     note = next(note for section in edition.sections for note in section.notes if note.kind == "editorial")
-    assert passage(edition, note.anchor).place("APA") == f"editor’s note {note.mark}"
+    assert passage(edition, note.anchor).place("APA") == f"editors’ note {note.mark}"
 
 
 def test_without_an_address_no_host_is_invented() -> None:

@@ -84,7 +84,7 @@ def test_every_key_and_anchor_has_an_address(edition: Edition) -> None:
 
 @pytest.mark.parametrize(
     ("anchor", "label"),
-    [("p1", "¶\u00a01"), ("p1a", "¶\u00a01a"), ("n1", "n.\u00a01"), ("ed-more", "editor’s note a"), ("part", "part")],
+    [("p1", "¶\u00a01"), ("p1a", "¶\u00a01a"), ("n1", "n.\u00a01"), ("ed-more", "editors’ note a"), ("part", "part")],
 )
 def test_how_an_anchor_is_called(anchor: str, label: str, edition: Edition) -> None:
     assert anchor_label(anchor, edition) == label

@@ -201,7 +201,7 @@ def test_what_breaks_a_promise(text: str, entry: str, found: Iterable[str]) -> N
     [
         ("p5a", "paragraph", "¶\u00a05a"),
         ("n7", "note", "Note\u00a07"),
-        ("ed-more", "note", "Editor’s note “How it begins”"),
+        ("ed-more", "note", "Editors’ note “How it begins”"),
         ("marsh", "person", "How it begins"),
     ],
 )

@@ -60,7 +60,7 @@ def test_what_is_gone_says_what_became_of_it(rest: str, fate: str, links: list[s
 
 def test_a_kind_with_a_vowel_and_a_name_that_is_the_label() -> None:
     entry = ENTRY.format(key="guild", kind="organisation", rest="state: retired, until: 1.0.5")
-    said = "Before version 1.0.5 this address led to an organisation, first published in version 1.0.0."
+    said = "Before version 1.0.5 this address led to an organization, first published in version 1.0.0."
     assert f"<h1>It began so</h1><p>{said}</p>" in pages(entry)["guild"]
 
 

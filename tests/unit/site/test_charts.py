@@ -77,7 +77,7 @@ def test_columns_are_the_paragraphs(edition: Edition) -> None:
 def test_the_table_says_the_same(edition: Edition) -> None:
     rows = [[text(cell) for cell in node.children] for node in chart(edition) if node.tag == "tr"]
     assert rows == [
-        ["", "in short", "as Ibid.", "named"],
+        ["", "in short", "as “Ibid.”", "named"],
         ["The Lamp", "¶\u00a01", "n.\u00a01", ""],
         ["Marsh", "", "", "¶\u00a02"],
         ["Oxley", "", "", "n.\u00a01"],

@@ -29,7 +29,7 @@ def test_calls_names_and_lookups() -> None:
         '<a class="note-reference authorial" role="doc-noteref" id="n1-ref" href="#n1" aria-label="Note 1">1</a>'
         ' two<a class="note-reference authorial" role="doc-noteref" id="n1-ref-2" href="#n1" aria-label="Note 1">1</a>'
         '<a class="note-reference editorial adjoining" role="doc-noteref" id="ed-a-ref" href="#ed-a"'
-        ' aria-label="Editor’s note a">a</a>'
+        ' aria-label="Editors’ note a">a</a>'
         ' <a class="naming" data-person="marsh" href="site:persons/marsh.html">three</a>'
         ' <span class="unresolved">@nobody</span>.</p>'
     )
@@ -40,7 +40,7 @@ def test_calls_names_and_lookups() -> None:
 def test_a_link_to_the_emendation_follows_emended_words() -> None:
     assert to_html(Hypertext(EDITION).block(TWO)) == (
         '<p id="p2"><span class="emended" data-emendation="e1">Four</span>'
-        '<a class="emendation-mark" href="#e1" aria-label="Emended: the witness reads “For”"></a>.</p>'
+        '<a class="emendation-mark" href="#e1" aria-label="Emended; the copy-text reads “For”"></a>.</p>'
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from edition.citations import forms
 from edition.citations.bibliography import bibliography
-from edition.citations.self_citation import version_and_date
+from edition.citations.self_citation import edited_and_annotated, version_and_date
 from edition.index import addresses
 from edition.index.addresses import SITE, paragraph_number, section_uri
 from edition.index.tables import content_by_anchor
@@ -83,11 +83,11 @@ def _title(edition: Edition, preface: Fragment) -> Page:
         licence = E("a", licence, href=about.editorial_licence_url)
     first, version = {"where": about.first_published}, (version_and_date(edition), about.publisher)
     lines: tuple[Fragment, ...] = (
-        (_("Edited with notes by %(editors)s") % {"editors": about.editor},) if about.editor else (),
+        (edited_and_annotated(about.editor, edition.messages),) if about.editor else (),
         (", ".join(filter(None, version)),),
         (_("First published: %(where)s.") % first,) if about.first_published else (),
-        filled(_("The text: %(rights)s"), rights=rights) if rights else (),
-        filled(_("What the edition adds: %(rights)s"), rights=licence) if about.editorial_licence else (),
+        filled(_("Text: %(rights)s."), rights=rights) if rights else (),
+        filled(_("Editorial matter licensed %(licence)s."), licence=licence) if about.editorial_licence else (),
         (E("a", about.base_address, href=about.base_address),) if about.base_address else (),
     )
     head = E(

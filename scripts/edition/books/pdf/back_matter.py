@@ -21,7 +21,7 @@ from edition.model.tree import joined, text
 from edition.model.works import Work
 from edition.site.statements import heading_details, span_of_years
 
-PAGE_REFERENCES = N_("Numbers lead to pages; n and a mark, to a note on that page.")
+PAGE_REFERENCES = N_("References are to pages; n = note.")
 
 
 def back_matter(edition: Edition, writer: TypstWriter) -> Iterator[str]:

@@ -13,9 +13,9 @@ from edition.model.edition import Edition
 from edition.model.messages import N_
 
 CONVENTIONS = N_(
-    "The numbers in the outer margin count the paragraphs; they are the same in every form of the edition. "
-    "Notes called by a number are the author’s, notes called by a letter the editor’s. "
-    "Titles in brackets are the editor’s."
+    "The numbers in the outer margin are those of the paragraphs, in every form of the edition. "
+    "Numbered notes are the author’s; lettered notes are the editors’. "
+    "Section titles in brackets have been supplied."
 )
 
 
@@ -40,15 +40,15 @@ def _imprint(edition: Edition) -> Iterator[str]:
     if about.base_address:
         yield call("link", string(about.base_address), content="#" + string(about.base_address))
     if about.first_published:
-        yield "#" + string(_("First published in %(where)s.") % {"where": about.first_published})
+        yield "#" + string(_("First published: %(where)s.") % {"where": about.first_published})
     if about.text_rights or about.text_licence:
         rights = ". ".join(filter(None, (about.text_rights, about.text_licence)))
-        yield "#" + string(_("The text: %(rights)s.") % {"rights": rights})
+        yield "#" + string(_("Text: %(rights)s.") % {"rights": rights})
     if about.editorial_licence:
         licence = "#" + string(about.editorial_licence)
         if about.editorial_licence_url:
             licence = call("link", string(about.editorial_licence_url), content=licence)
-        before, after = _("What the edition adds to it: %(rights)s.").split("%(rights)s")
+        before, after = _("Editorial matter licensed %(licence)s.").split("%(licence)s")
         yield f"#{string(before)}{licence}#{string(after)}"
     yield "#" + string(_(CONVENTIONS))
 

@@ -90,9 +90,9 @@ def _file(edition: Edition, section: Section | None) -> Element:
 def _rights(edition: Edition) -> Iterator[Element]:
     about, _ = edition.metadata, edition.messages.gettext
     terms = ", ".join(filter(None, (about.text_rights, about.text_licence)))
-    yield E("p", _("The text: %(rights)s.") % {"rights": terms or _("no terms are stated")})
+    yield E("p", _("Text: %(rights)s.") % {"rights": terms or _("no terms are stated")})
     if about.editorial_licence:
-        words = _("What the edition adds: %(rights)s.") % {"rights": about.editorial_licence}
+        words = _("Editorial matter licensed %(licence)s.") % {"licence": about.editorial_licence}
         yield E("licence", words, target=about.editorial_licence_url or None)
 
 

@@ -25,11 +25,11 @@ def _emendations(edition: Edition) -> Page:
     rows = tuple(emendation(edition, change, with_id=False) for change in edition.emendations)
     queried = tuple(_observation(edition, observation) for observation in edition.observations)
     _ = edition.messages.gettext
-    heading = E("h2", _("Queried or recorded, and left"), id="observations")
+    heading = E("h2", _("Readings queried or noted, not changed"), id="observations")
     return list_page(
         "emendations",
         _("Emendations and queries"),
-        _("What was changed in the text."),
+        _("Changes made to the text, and readings left as they are."),
         E("ul", rows, class_="emendation-list") if rows else None,
         (heading, E("ul", queried, class_="observations")) if queried else None,
     )

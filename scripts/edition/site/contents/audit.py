@@ -29,16 +29,16 @@ def _page(edition: Edition) -> Page:
     met = Counter(question.met for question in edition.questions)
     totals = ", ".join(f"{met[state]} {_(words)}" for state, words in MET.items() if met[state])
     asked = edition.messages.ngettext(
-        "What reviewers of digital editions ask, and the answers. Of %(n)d question: %(totals)s.",
-        "What reviewers of digital editions ask, and the answers. Of %(n)d questions: %(totals)s.",
+        "%(n)d criterion of reviewers of digital editions: %(totals)s.",
+        "%(n)d criteria of reviewers of digital editions: %(totals)s.",
         met.total(),
     )
     return list_page(
         "audit",
-        _("Self-audit"),
-        _("What reviewers ask of digital editions, answered."),
+        _("How this edition measures up"),
+        _("This edition and the criteria of reviewers."),
         E("p", asked % {"n": met.total(), "totals": totals}),
-        E("h2", _("What the data hold"), id="figures"),
+        E("h2", _("Figures"), id="figures"),
         E("table", E("tbody", figures), class_="figures"),
         E("h2", _("Questions and answers"), id="questions"),
         tuple(part for question in edition.questions for part in _answer(edition, question)),
@@ -51,9 +51,9 @@ def counts(edition: Edition) -> Iterator[tuple[str, int]]:
     notes = [note for section in edition.sections for note in section.notes]
     yield _("Paragraphs"), sum(len(section.paragraphs) for section in edition.sections)
     yield _("Author’s notes"), sum(note.kind == "authorial" for note in notes)
-    yield _("Editor’s notes"), sum(note.kind == "editorial" for note in notes)
+    yield _("Editors’ notes"), sum(note.kind == "editorial" for note in notes)
     yield _("Emendations"), len(edition.emendations)
-    yield _("Readings and facts queried or recorded"), len(edition.observations)
+    yield _("Readings queried or noted"), len(edition.observations)
     yield _("Quotations"), len(edition.quotations)
     for state, words in QUOTATION_STATES.items():
         yield f"— {_(words)}", sum(quotation.state == state for quotation in edition.quotations)
@@ -66,7 +66,7 @@ def counts(edition: Edition) -> Iterator[tuple[str, int]]:
             yield register.heading, len(entries)
             if register.of_people:
                 yield "— " + _("without an authority record"), sum(not entry.identifiers for entry in entries)
-            yield "— " + _("with something in doubt"), sum(map(doubtful, entries))
+            yield "— " + _("with doubts"), sum(map(doubtful, entries))
 
 
 def doubtful(entry: Entry) -> bool:

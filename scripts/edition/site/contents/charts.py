@@ -14,7 +14,7 @@ from edition.model.records import grouped
 from edition.model.tree import E, Element, Fragment
 from edition.site.contents.components import table
 
-FORMS = {"full": N_("in full"), "short": N_("in short"), "ibid": N_("as Ibid."), "named": N_("named")}
+FORMS = {"full": N_("in full"), "short": N_("in short"), "ibid": N_("as “Ibid.”"), "named": N_("named")}
 """Form of a use → its words (a message) in the legend, the most telling first."""
 LETTER_WIDTH = 6.3
 LONGEST_LABEL = 46
@@ -64,7 +64,7 @@ def chart_of_uses(edition: Edition, rows: tuple[Row, ...], name: str) -> Element
         )
         for form in shown
     )
-    table = E("details", E("summary", _("The same as a table")), _table(edition, rows, shown))
+    table = E("details", E("summary", _("As a table")), _table(edition, rows, shown))
     return E("figure", E("figcaption", name), E("ul", legend, class_="legend"), drawing, table, class_="chart-of-uses")
 
 

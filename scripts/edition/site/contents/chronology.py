@@ -40,10 +40,10 @@ def _page(edition: Edition) -> Page:
     return list_page(
         "chronology",
         _("Chronology"),
-        _("The events of the text in order."),
-        E("p", _("A filled mark is a day on record; a hollow one a month or a year; a bar a span of years.")),
+        _("The events of the text, in order of date."),
+        E("p", _("Filled mark: exact date; open mark: month or year only; bar: span of time.")),
         E("figure", _drawing(events, edition.messages), class_="timeline"),
-        E("h2", _("The events in order"), id="events"),
+        E("h2", _("Events in order of date"), id="events"),
         E("ol", rows, class_="chronology"),
     )
 
@@ -83,7 +83,7 @@ def _drawing(events: Sequence[Entry], words: Messages) -> Element:
     axis = E("line", x1=str(AXIS), y1=str(ROW), x2=str(AXIS), y2=str(height - ROW), class_="axis")
     return E(
         "svg",
-        E("title", words.gettext("The events to scale"), id="timeline-title"),
+        E("title", words.gettext("Events to scale"), id="timeline-title"),
         axis,
         tuple(ticks),
         symbols,

@@ -17,6 +17,7 @@ from edition.model.output import Output
 from edition.model.serialize import Prerendered, to_html
 from edition.model.states import note_name
 from edition.model.tree import E, Element, Fragment
+from edition.site.scripts import translated
 
 ANCHOR, NUMBER = "⟨anchor⟩", "⟨number⟩"
 """Placeholders that ``cite.js`` replaces, since all paragraphs share one form."""
@@ -55,8 +56,8 @@ def how_to_cite_section(edition: Edition, section: Section) -> Element:
     first = passage(edition, section.paragraphs[0].anchor)
     address = passage_address(edition, first) or f"id/{first.anchor}/"
     words = edition.messages.gettext(
-        "For a paragraph put the number beside it, such as %(paragraph)s, in place of “%(section)s”, and its own "
-        "address, such as %(address)s; for a note its number after “n.”, and the address with n and that number."
+        "To cite a paragraph, put its number (%(paragraph)s, for example) in place of “%(section)s” and give its own "
+        "address (%(address)s). To cite a note, put “n.” and its number; its address has n and that number."
     )
     terms = {"paragraph": first.place(words=edition.messages), "section": what.place(words=edition.messages)}
     return how_to_cite(edition, what, (words % {**terms, "address": address},))
@@ -67,7 +68,7 @@ def passage_forms(edition: Edition) -> Output:
     editorial = Passage(ANCHOR, "", note_name("editorial", NUMBER, edition.messages))
     shared = {**_SHARED, "editorial": editorial}
     packed = json.dumps({kind: to_html(_forms(edition, what)) for kind, what in shared.items()}, ensure_ascii=False)
-    script = files("edition").joinpath("theme/assets/cite.js").read_text("utf-8")
+    script = translated(files("edition").joinpath("theme/assets/cite.js").read_text("utf-8"), edition.messages)
     return Output("assets/cite.js", f"const FORMS = {packed};\n\n{script}".encode())
 
 

@@ -59,8 +59,12 @@ def timed(date: Dated, words: Messages) -> Element:
 
 def use_count(count: int, words: Messages) -> Fragment:
     """How often something is used, behind its name in a list; nothing where it is not used."""
-    counted = words.ngettext("%(n)d use", "%(n)d uses", count) % {"n": count}
-    return (" ", E("span", counted, class_="count")) if count else ()
+    return (" ", E("span", mentions(count, words), class_="count")) if count else ()
+
+
+def mentions(count: int, words: Messages) -> str:
+    """How often something is used."""
+    return words.ngettext("%(n)d mention", "%(n)d mentions", count) % {"n": count}
 
 
 def use_list(edition: Edition, uses: tuple[Use, ...]) -> Element:
@@ -98,7 +102,7 @@ def _places(edition: Edition, places: Iterable[_Place]) -> Iterator[Content]:
         else:
             yield paragraph
         if how:
-            yield from (", ", E("span", how, class_="form"))
+            yield from (" (", E("span", how, class_="form"), ")")
 
 
 def _how(use: Use, words: Messages) -> str:
@@ -108,12 +112,12 @@ def _how(use: Use, words: Messages) -> str:
             return _("as “%(words)s”") % {"words": use.words}
         case "full" | "generated":
             locator = locator_in_words(use.label, use.locator, page_term=True)
-            how = _("cited in full") if use.form == "full" else _("cited by the editor")
+            how = _("cited in full") if use.form == "full" else _("cited by the editors")
             return f"{how}, {locator}" if locator else how
         case "title":
             return _("in the title of a work")
         case "mark":
-            return _("bears on this passage")
+            return _("referred to, not named")
     return ""
 
 
@@ -125,22 +129,20 @@ def card(edition: Edition, key: str, times: int) -> Prerendered:
 
 def _card(edition: Edition, record: Work | Entry, href: str, times: int) -> Prerendered:
     """What a reader of the text is shown of an entry or a work: a ``template`` that a script opens at the link."""
-    _, ngettext = edition.messages.gettext, edition.messages.ngettext
+    _ = edition.messages.gettext
     title: Fragment
     if isinstance(record, Work):
         title, dates, words = forms.title(edition, record), "", forms.bibliography_entry(edition, record)
-        used = ngettext("Cited or named in %(n)d passage.", "Cited or named in %(n)d passages.", times)
     else:
         title, dates = (record.name,), span_of_years(record, edition.messages)
-        used = ngettext("Named in %(n)d passage.", "Named in %(n)d passages.", times)
         words = Hypertext(edition).html(record.summary.content)
     inner = E(
         "div",
         E("p", title, class_="card-title"),
         E("p", dates, class_="card-dates") if dates else None,
         paragraphs(words),
-        E("p", used % {"n": times}, class_="card-uses"),
-        E("p", E("a", _("Go to the page"), class_="card-more", href=href)),
+        E("p", mentions(times, edition.messages), class_="card-uses"),
+        E("p", E("a", _("Full entry"), class_="card-more", href=href)),
         class_="card",
     )
     template = E("template", inner, id=f"card-{record.key}", data_card="")

@@ -16,7 +16,7 @@ from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.output import Page, Plan
 from edition.model.records import Quotation
-from edition.model.states import QUOTATION_STATES
+from edition.model.states import QUOTATION_STATES, counted_state
 from edition.model.tree import E, Element, Fragment, joined, text
 from edition.site.contents.components import list_page, table
 from edition.site.hypertext import Hypertext
@@ -66,19 +66,18 @@ def _quotations(edition: Edition) -> Page:
     counts = Counter(q.state for q in quotations)
     _ = edition.messages.gettext
     totals = tuple(
-        E("li", f"{counts[s]} {_(words)}", class_=f"state-{s}") for s, words in QUOTATION_STATES.items() if counts[s]
+        E("li", counted_state(state, counts[state], edition.messages), class_=f"state-{state}")
+        for state in QUOTATION_STATES
+        if counts[state]
     )
     rows = tuple(_row(edition, quotation, quoted.get(quotation.key, nowhere)[1]) for quotation in quotations)
-    intro = edition.messages.ngettext(
-        "The text quotes %(n)d time. Of these quotations:",
-        "The text quotes %(n)d times. Of these quotations:",
-        len(quotations),
-    )
+    n = len(quotations) - counts["none"]
+    intro = edition.messages.ngettext("%(n)d quotation:", "%(n)d quotations:", n) % {"n": n}
     return list_page(
         "quotations",
         _("Quotations"),
-        _("Every quotation, and how far it was checked."),
-        E("p", intro % {"n": len(quotations)}),
+        _("All quotations, and whether they were verified."),
+        E("p", intro),
         E("ul", totals, class_="totals"),
         table(_columns(edition), rows),
     )
@@ -86,7 +85,7 @@ def _quotations(edition: Edition) -> Page:
 
 def _columns(edition: Edition) -> tuple[str, str, str, str]:
     _ = edition.messages.gettext
-    return _("Quotation"), _("Speaker"), _("Source"), _("Checking")
+    return _("Quotation"), _("Speaker"), _("Source"), _("Verification")
 
 
 def _row(edition: Edition, quotation: Quotation, words: Fragment) -> Element:
@@ -109,7 +108,7 @@ def _row(edition: Edition, quotation: Quotation, words: Fragment) -> Element:
         "tr",
         E("td", where, " ", E("span", words, class_="sentence"), data_label=quoted),
         E("td", quotation.speaker, data_label=speaker),
-        E("td", tuple(source) or _("none given"), data_label=source_of),
+        E("td", tuple(source) or _("no source given"), data_label=source_of),
         checking.with_attributes(class_=f"state-{quotation.state}"),
         id=f"row-{quotation.key}",
     )
@@ -128,10 +127,10 @@ def _concordance(edition: Edition) -> Page:
     return list_page(
         "concordance",
         _("Concordance of citations"),
-        _("From works to passages."),
-        E("h2", _("From the page of a work to the passage here"), id="by-page"),
+        _("Where each page of a work is cited."),
+        E("h2", _("Pages cited"), id="by-page"),
         tuple(parts),
-        E("h2", _("What each short form stands for"), id="short-forms"),
+        E("h2", _("Short citations in full"), id="short-forms"),
         E("dl", tuple(_short_forms(edition, used)), class_="short-forms"),
         kind="concordance",
     )

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from edition.citations.passages import Passage
-from edition.citations.self_citation import version_and_date
+from edition.citations.self_citation import edited_and_annotated, version_and_date
 from edition.index.addresses import SITE, section_uri
 from edition.model.edition import Edition, ProsePage
 from edition.model.messages import filled
@@ -49,11 +49,11 @@ def offering(edition: Edition, page: Page, made: Collection[str]) -> Page:
     offered = ((name, _(known.label)) for name, known in FORMATS.items() if known.label and name in made)
     links = joined(E("a", label, href=SITE + name) for name, label in offered)
     whole = E("a", _("on one page"), href=f"{SITE}print/index.html")
-    downloads = E("a", _("the edition as a book and as data"), href=f"{SITE}about/downloads.html")
-    # Translators: on_one_page and edition are links with the words “on one page”, “the edition as a book and as data”.
-    with_formats = _("The whole text stands %(on_one_page)s; %(edition)s can be downloaded as %(formats)s.")
-    without = _("The whole text stands %(on_one_page)s; %(edition)s can be downloaded.")
-    words = filled(with_formats if links else without, on_one_page=whole, edition=downloads, formats=links)
+    downloads = E("a", _("for download"), href=f"{SITE}about/downloads.html")
+    # Translators: on_one_page and for_download are links with the words “on one page” and “for download”.
+    with_formats = _("The whole text is also available %(on_one_page)s and %(for_download)s: %(formats)s.")
+    without = _("The whole text is also available %(on_one_page)s and %(for_download)s.")
+    words = filled(with_formats if links else without, on_one_page=whole, for_download=downloads, formats=links)
 
     def with_links(node: Node) -> Node:
         is_place = isinstance(node, Element) and node.get("class") == "downloads"
@@ -71,7 +71,7 @@ def _description(edition: Edition) -> str:
 def title_block(edition: Edition) -> Element:
     """The head of the title page: title, author, editor, version."""
     data, words = edition.metadata, edition.messages
-    edited = words.gettext("Edited with notes by %(editors)s") % {"editors": data.editor}
+    edited = edited_and_annotated(data.editor, words)
     return E(
         "header",
         E("h1", data.title, id="title"),

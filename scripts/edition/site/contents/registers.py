@@ -11,6 +11,7 @@ from edition.citations.plain_words import plain_words
 from edition.index.addresses import SITE
 from edition.index.uses import occurrences, uses
 from edition.model.edition import Edition
+from edition.model.languages import language_name
 from edition.model.output import Page, Plan
 from edition.model.records import Dated, Entry
 from edition.model.registers import AUTHORITIES, Register
@@ -40,12 +41,12 @@ def _index(edition: Edition, key: str) -> Page:
     rows = tuple(_row(edition, register, entry, len(used.get(entry.key, ()))) for entry in entries)
     charted = rows_of([(entry.key, entry.sort or entry.name) for entry in entries], used)
     chart = (
-        chart_of_uses(edition, charted, _("%(heading)s along the text") % {"heading": heading})
+        chart_of_uses(edition, charted, _("%(heading)s by paragraph") % {"heading": heading})
         if register.chart
         else None
     )
     body = E("article", E("h1", heading, id=key), E("ul", rows, class_="register"), chart, class_="register-index")
-    description = _("%(heading)s named in this edition.") % {"heading": heading}
+    description = _("%(heading)s mentioned in this edition.") % {"heading": heading}
     return Page(f"{key}/index.html", heading, "register", (body,), description)
 
 
@@ -71,8 +72,8 @@ def _page(edition: Edition, key: str) -> Page:
         tuple(part for words in entry.statements for part in paragraphs(statement(words, hypertext))),
         _list(_("Doubts"), "doubts", tuple(E("li", statement(words, hypertext)) for words in entry.doubts)),
         _works(edition, entry),
-        E("h2", _("In the text and notes"), id="uses"),
-        use_list(edition, used) if used else E("p", _("Not named in the text.")),
+        E("h2", _("Mentions in the text and notes"), id="uses"),
+        use_list(edition, used) if used else E("p", _("Not mentioned in the text.")),
         how_to_cite(edition, passage(edition, entry.key)),
         class_=f"entry {entry.register}",
     )
@@ -84,8 +85,11 @@ def _facts(edition: Edition, register: Register, entry: Entry) -> Iterator[tuple
     hypertext, _ = Hypertext(edition), edition.messages.gettext
     if entry.original:
         original = E("span", entry.original.text, lang=entry.original.lang or None)
-        yield _("In the original"), (original, *doubt_span(entry.original.doubt, hypertext))
-    yield _("Also"), "; ".join(entry.also)
+        yield (
+            language_name(entry.original.lang, edition.messages),
+            (original, *doubt_span(entry.original.doubt, hypertext)),
+        )
+    yield _("Other forms"), "; ".join(entry.also)
     yield from ((_(field.label), _dated(date, hypertext)) for field, date in entry.dates)
     yield from ((_(field.label), words) for field, words in entry.texts if field.of_people or not register.of_people)
     yield _("Persons"), entries(edition, entry.persons)

@@ -54,7 +54,7 @@ def _counted(edition: Edition, version: str) -> str:
 
 def _changes(edition: Edition, version: str) -> Fragment:
     rows = tuple(row for entry in due(edition).values() for row in _rows(edition, entry, version))
-    return (E("ul", rows),) if rows else (E("p", edition.messages.gettext("The words have not changed.")),)
+    return (E("ul", rows),) if rows else (E("p", edition.messages.gettext("The text has not changed.")),)
 
 
 def _rows(edition: Edition, entry: LedgerEntry, version: str) -> Iterator[Element]:

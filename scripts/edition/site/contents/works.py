@@ -43,12 +43,12 @@ def _bibliography(edition: Edition) -> Page:
         count = use_count(len(used.get(work.key, ())), edition.messages)
         rows.append(E("li", words, count, id=work.key))
     charted = rows_of([(work.key, text(forms.short_note(edition, work))) for work in works], used)
-    chart = chart_of_uses(edition, charted, _("Works along the text"))
+    chart = chart_of_uses(edition, charted, _("Works by paragraph"))
     listed = E("ul", tuple(rows), class_="bibliography")
     known = E("abbr", class_="unapi-id", title="bibliography")  # a COinS for each would have no roles but the author's
     heading = E("h1", _("Bibliography"), id="bibliography")
     body = E("article", heading, listed, known, chart, class_="register-index")
-    return Page("works/index.html", _("Bibliography"), "bibliography", (body,), _("Every work cited or named."))
+    return Page("works/index.html", _("Bibliography"), "bibliography", (body,), _("All works mentioned."))
 
 
 def _page(edition: Edition, key: str) -> Page:
@@ -60,8 +60,8 @@ def _page(edition: Edition, key: str) -> Page:
         E("p", forms.bibliography_entry(edition, work), class_="full-reference"),
         facts(_facts(edition, work)),
         _record(work.record, Hypertext(edition)) if work.record else None,
-        E("h2", _("In the text and notes"), id="uses"),
-        use_list(edition, used) if used else E("p", _("Neither cited nor named in the text.")),
+        E("h2", _("Mentions in the text and notes"), id="uses"),
+        use_list(edition, used) if used else E("p", _("Not mentioned in the text.")),
         BIBTEX,
         E("pre", E("code", bibtex(work)), class_="bibtex", data_copy=""),
         E("span", class_="Z3988", title=coins(work)),
@@ -75,8 +75,8 @@ def _page(edition: Edition, key: str) -> Page:
 
 def _facts(edition: Edition, work: Work) -> Iterator[tuple[str, Content | Fragment]]:
     hypertext, _ = Hypertext(edition), edition.messages.gettext
-    yield _("In a note"), with_punctuation(forms.full_note(edition, work), ".")
-    yield _("In a later note"), with_punctuation(forms.short_note(edition, work), ".")
+    yield _("Full citation"), with_punctuation(forms.full_note(edition, work), ".")
+    yield _("Short citation"), with_punctuation(forms.short_note(edition, work), ".")
     keys = dict.fromkeys(creator.person for creator in work.creators if creator.person)
     for register, creators in grouped(map(edition.entries.__getitem__, keys), lambda entry: entry.register).items():
         namings = joined(hypertext.naming(entry.key, (entry.name,)) for entry in creators)
@@ -86,7 +86,7 @@ def _facts(edition: Edition, work: Work) -> Iterator[tuple[str, Content | Fragme
         yield _("Part of"), hypertext.link_to_work(forms.title(edition, volume), volume.key)
     if parts := parts_of_volumes(edition).get(work.key, ()):
         rows = tuple(E("li", hypertext.link_to_work(forms.title(edition, edition.works[key]), key)) for key in parts)
-        yield _("Parts used here"), E("ul", rows)
+        yield _("Parts mentioned"), E("ul", rows)
     online = tuple((copy.url, f" ({copy.what})") for copy in (work.record.online if work.record else ()))
     copies = online or (((work.url, ""),) if work.url else ())
     yield _("Online"), E("ul", *(E("li", E("a", url, href=url), what) for url, what in copies)) if copies else ()
@@ -98,7 +98,7 @@ def _record(record: WorkNote, hypertext: Hypertext) -> Fragment:
     if record.checked in CHECKED:
         parts.append(E("p", _(CHECKED[record.checked].sentence), class_="checked"))
     if record.printed:
-        parts += [E("h2", _("As printed in the notes"), id="printed"), E("p", record.printed, class_="printed")]
+        parts += [E("h2", _("As cited by the author"), id="printed"), E("p", record.printed, class_="printed")]
     if record.deviations:
         rows = tuple(
             E(
@@ -112,7 +112,7 @@ def _record(record: WorkNote, hypertext: Hypertext) -> Fragment:
             )
             for deviation in record.deviations
         )
-        heading = E("h2", _("What was printed and what is right"), id="deviations")
+        heading = E("h2", _("Differences from the printed citation"), id="deviations")
         parts += [heading, E("ul", rows, class_="deviations")]
     if record.remarks:
         remarks = tuple(E("li", statement(remark, hypertext)) for remark in record.remarks)

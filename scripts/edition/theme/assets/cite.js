@@ -48,8 +48,8 @@
     const address = base ? `${base}id/${anchor}/` : new URL(`id/${anchor}/index.html`, site).href;
     const words = selected.replace(/\s+/g, " ").trim();
     const within = document.getElementById(anchor).textContent.replace(/\s+/g, " ").includes(words);
-    if (words && within) list.prepend(...row("The words selected", addressOf(words, anchor)));
-    list.prepend(...row("Permanent address", element("a", { href: address }, base ? address : `id/${anchor}/`)));
+    if (words && within) list.prepend(...row(_("Selected words"), addressOf(words, anchor)));
+    list.prepend(...row(_("Permanent address"), element("a", { href: address }, base ? address : `id/${anchor}/`)));
     return content;
   }
 
@@ -67,13 +67,13 @@
   /** Show how a passage is cited, in a panel behind the paragraph's number (`beside`). */
   function openCite(link, selected = "", beside = link) {
     document.querySelector(".cite-panel")?.hidePopover();
-    const name = `Cite ${link.getAttribute("aria-label").replace(/^[NP]/, (letter) => letter.toLowerCase())}`;
+    const name = _("Cite: %(passage)s").replace("%(passage)s", link.getAttribute("aria-label"));
     const panel = element("div", { class: "slip cite-panel", popover: "auto", role: "dialog", "aria-label": name });
-    const close = element("button", { type: "button", class: "slip-close", "aria-label": "Close" }, "×");
+    const close = element("button", { type: "button", class: "slip-close", "aria-label": _("Close") }, "×");
     const text = element("div", { class: "slip-text" }, matter(link, selected));
     panel.append(close, element("p", { class: "slip-name" }, name), text);
     const notes = link === beside ? notesOf(link) : [];
-    if (notes.length) panel.append(element("p", { class: "cite-notes" }, "Cite instead: ", ...notes));
+    if (notes.length) panel.append(element("p", { class: "cite-notes" }, _("Cite instead:"), " ", ...notes));
     text.querySelectorAll("[data-copy]").forEach(copyButton);
     close.addEventListener("click", () => panel.hidePopover());
     panel.addEventListener("beforetoggle", (event) => {

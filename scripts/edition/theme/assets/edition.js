@@ -50,12 +50,12 @@ function called(link) {
     const note = target(link);
     if (!note || root.dataset.notes === "end") return null;
     const name = link.getAttribute("aria-label");
-    const more = [link.hash, `Go to ${name[0].toLowerCase()}${name.slice(1)}`];
+    const more = [link.hash, _("%(note)s in full").replace("%(note)s", name)];
     return { name, content: copy(note.closest("li") ?? note), more };
   }
   if (link.matches(EMENDATION)) {
     const emendation = target(link);
-    return emendation && { name: "Emendation", content: copy(emendation), more: [link.hash, "Go to the emendations"] };
+    return emendation && { name: _("Emendation"), content: copy(emendation), more: [link.hash, _("All emendations")] };
   }
   const naming = link.matches(".naming");
   const key = naming ? Object.values(link.dataset)[0] : link.closest("[data-work]").dataset.work;
@@ -78,7 +78,7 @@ function open(link, kept, point) {
   slips.get(link)?.remove();
   const named = { role: "note", "aria-label": matter.name };
   const slip = element("div", { id: `slip-${++count}`, class: "slip", popover: "auto", ...named });
-  const close = element("button", { type: "button", class: "slip-close", tabindex: "-1", "aria-label": "Close" }, "×");
+  const close = element("button", { type: "button", class: "slip-close", tabindex: "-1", "aria-label": _("Close") }, "×");
   close.addEventListener("click", () => closeSlip(link, true));
   slip.append(close);
   if (matter.more) slip.append(element("p", { class: "slip-name" }, matter.name));
@@ -251,11 +251,15 @@ function placeNotes() {
 
 /** Each choice is an attribute of the root (`data-notes=end`), read by the style sheet; the first option is none. */
 const CHOICES = [
-  ["notes", "Notes", [["", "Beside the text, where there is room"], ["demand", "On demand"], ["end", "At the end"]]],
-  ["editor", "Editor’s notes and marks", [["", "Shown"], ["hidden", "Hidden"]]],
-  ["text", "Text", [["", "As edited"], ["printed", "As printed"]]],
-  ["scheme", "Colours", [["", "As on this device"], ["light", "Light"], ["dark", "Dark"]]],
-  ["keys", "Keys of one letter", [["", "Switched on"], ["off", "Switched off"]]],
+  [
+    "notes",
+    _("Notes"),
+    [["", _("Beside the text, where there is room")], ["demand", _("On demand")], ["end", _("At the end")]],
+  ],
+  ["editor", _("Editors’ notes and marks"), [["", _("Shown")], ["hidden", _("Hidden")]]],
+  ["text", _("Text"), [["", _("Edited text")], ["printed", _("Copy-text")]]],
+  ["scheme", _("Colors"), [["", _("As on this device")], ["light", _("Light")], ["dark", _("Dark")]]],
+  ["keys", _("Keyboard shortcuts"), [["", _("On")], ["off", _("Off")]]],
 ];
 
 function choose(name, value) {
@@ -297,7 +301,7 @@ function showReadings(asPrinted) {
 }
 
 function readingMenu() {
-  const menu = element("details", { class: "menu" }, element("summary", {}, "Reading"));
+  const menu = element("details", { class: "menu" }, element("summary", {}, _("Reading")));
   const panel = element("div", { class: "panel choices" });
   menu.addEventListener("toggle", () => {
     for (const button of panel.querySelectorAll("input")) {
@@ -313,7 +317,7 @@ function readingMenu() {
     }
     panel.append(group);
   }
-  const list = element("button", { type: "button", class: "keys-open" }, "List of keys");
+  const list = element("button", { type: "button", class: "keys-open" }, _("List of shortcuts"));
   list.addEventListener("click", () => {
     menu.querySelector("summary").focus(); // where the focus is to return when the list is closed
     menu.open = false;
@@ -333,7 +337,7 @@ function later(file, ready, act) {
 }
 
 function searchButton() {
-  const button = element("button", { type: "button", class: "search-open" }, "Search");
+  const button = element("button", { type: "button", class: "search-open" }, _("Search"));
   button.addEventListener("click", () => later("search.js", () => globalThis.openSearch, () => globalThis.openSearch()));
   return button;
 }
@@ -379,14 +383,14 @@ function watchPictures() {
 
 /** What is to be taken away whole gets a button for it; a page from a folder may not be given the clipboard. */
 function copyButton(block) {
-  const button = element("button", { type: "button", class: "copy" }, "Copy");
+  const button = element("button", { type: "button", class: "copy" }, _("Copy"));
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(block.textContent);
-      button.textContent = "Copied";
+      button.textContent = _("Copied");
     } catch {
       getSelection().selectAllChildren(block);
-      button.textContent = "Selected: copy it with the keyboard";
+      button.textContent = _("Selected: copy it with the keyboard");
     }
   });
   block.before(button);

@@ -28,21 +28,21 @@
   }
 
   const KEYS = {
-    j: ["Next paragraph", () => toParagraph(1)],
-    k: ["Previous paragraph", () => toParagraph(-1)],
-    n: ["Next section", () => document.querySelector(".neighbours [rel=next]")?.click()],
-    p: ["Previous section", () => document.querySelector(".neighbours [rel=prev]")?.click()],
-    c: ["Contents", () => openMenu("nav")],
-    s: ["Search", () => document.querySelector(".search-open").click()],
-    r: ["Choices for reading", () => openMenu(".choices")],
-    "?": ["This list", () => showKeys()],
+    j: [_("Next paragraph"), () => toParagraph(1)],
+    k: [_("Previous paragraph"), () => toParagraph(-1)],
+    n: [_("Next section"), () => document.querySelector(".neighbours [rel=next]")?.click()],
+    p: [_("Previous section"), () => document.querySelector(".neighbours [rel=prev]")?.click()],
+    c: [_("Contents"), () => openMenu("nav")],
+    s: [_("Search"), () => document.querySelector(".search-open").click()],
+    r: [_("Reading options"), () => openMenu(".choices")],
+    "?": [_("This list"), () => showKeys()],
   };
 
   /** What holds without these keys, and wherever the focus is. */
   const OTHERS = [
-    ["Tab", "To the next link, and into a note that is open"],
-    ["Enter", "Opens the note, card or number that has the focus"],
-    ["Esc", "Closes what is open and goes back to where it was called"],
+    ["Tab", _("To the next link, and into a note that is open")],
+    ["Enter", _("Opens the note, card or number that has the focus")],
+    ["Esc", _("Closes what is open and returns to where it was opened")],
   ];
 
   let dialog;
@@ -54,9 +54,9 @@
         element("dt", {}, element("kbd", {}, key)),
         element("dd", {}, words),
       ]);
-      const close = element("form", { method: "dialog" }, element("button", {}, "Close"));
-      const title = element("h2", { id: "keys-title" }, "Keyboard");
-      const off = element("p", {}, "Single letters can be switched off under “Reading”.");
+      const close = element("form", { method: "dialog" }, element("button", {}, _("Close")));
+      const title = element("h2", { id: "keys-title" }, _("Keyboard shortcuts"));
+      const off = element("p", {}, _("Single letters can be switched off under “Reading”."));
       dialog = element("dialog", { class: "search keys", "aria-labelledby": "keys-title" });
       dialog.append(title, element("dl", {}, ...rows), off, close);
       dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());

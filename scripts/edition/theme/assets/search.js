@@ -114,13 +114,13 @@
 
   const dialog = document.createElement("dialog");
   dialog.className = "search";
-  dialog.setAttribute("aria-label", "Search the edition");
+  dialog.setAttribute("aria-label", _("Search the edition"));
   dialog.innerHTML = `
     <form method="dialog" role="search">
-      <label for="search-words">Search the edition</label>
+      <label for="search-words">${_("Search the edition")}</label>
       <input id="search-words" type="text" enterkeyhint="search"
         autocomplete="off" autocapitalize="off" spellcheck="false" autofocus>
-      <button>Close</button>
+      <button>${_("Close")}</button>
     </form>
     <p class="search-count" role="status"></p>
     <ol class="search-results"></ol>`;
@@ -157,12 +157,16 @@
       if (words.length) numbers = [...new Set([...(await common(words, "=")), ...(await common(words, ""))])];
       shown = await Promise.all(numbers.slice(0, MOST).map(record));
     } catch {
-      status.textContent = "The index could not be read.";
+      status.textContent = _("The index could not be read.");
       return;
     }
     if (mine !== query) return;
-    const count = numbers.length === 1 ? "1 place" : `${numbers.length} places`;
-    status.textContent = !words.length ? "" : numbers.length > MOST ? `${count}; the first ${MOST} are shown` : count;
+    const n = numbers.length;
+    const found = n
+      ? ngettext("%(n)s result", "%(n)s results", n).replace("%(n)s", n)
+      : _("No results. Try a name or a single word.");
+    const first = _("%(results)s, first %(n)s shown").replace("%(results)s", found).replace("%(n)s", MOST);
+    status.textContent = words.length ? (n > MOST ? first : found) : "";
     list.replaceChildren(...shown.map((one) => result(one, words)));
     dialog.scrollTop = 0;
   }
