@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from edition.authoring import markdown
@@ -13,7 +13,9 @@ from edition.model.kinds import NoteRef
 from edition.model.records import BIBLIOGRAPHY, DOCS
 from edition.model.tree import BLOCKS, Content, E, Element, Fragment, Node, find_all, rewrite, text
 from edition.permanence.numbering import LEDGER, planned
+from edition.sources import dialect
 from edition.sources.load import Sources
+from edition.sources.outlines import EDITORIAL
 
 ESSAY = f"{DOCS}/essay"
 PICTURES = "pictures"
@@ -62,9 +64,10 @@ def parts(manuscript: Manuscript, untitled: str = "Beginning") -> tuple[Part, ..
             continue
         if run:
             found.append(Part(title, resp, tuple(run)))
-        plain = not any(find_all(block, NoteRef)) and markdown.plain(block) != ""
         assert isinstance(block, Element)
-        title, resp = markdown.plain(block) or untitled, "author" if plain else "editor"
+        plain = not any(find_all(block, NoteRef)) and markdown.plain(block) != ""
+        author = plain and block.get("class") != "editor"
+        title, resp = markdown.plain(block) or untitled, "author" if author else "editor"
         run = [] if plain else [Element("h2", (), block.children)]
     found += [Part(title, resp, tuple(run))] if run or resp == "author" else []
     return tuple(replace(part, blocks=tuple(_lowered(part.blocks, cut))) for part in found)
@@ -78,7 +81,7 @@ def _lowered(blocks: Iterable[Content], cut: int) -> Iterator[Content]:
     """Blocks with headings counted from the second level, the first being that of the section."""
     for block in blocks:
         if isinstance(block, Element) and _is_heading(block):
-            yield Element(f"h{min(max(int(block.tag[1]) - cut + 1, 2), 6)}", block.attributes, block.children)
+            yield Element(f"h{min(max(int(block.tag[1]) - cut + 1, 2), 6)}", (), block.children)
         else:
             yield block
 
@@ -104,6 +107,28 @@ def _witness(manuscript: Manuscript) -> str:
     return f"{head}\n{SIGLUM}:\n  title: {title}\n  base: true\n  file: witnesses/copy-text.txt\n"
 
 
+def _written(blocks: Fragment) -> str:
+    """Blocks as Markdown, each so that reading it gives its words again: if need be with a backslash at every sign."""
+    return "\n\n".join(filter(None, (_proved((block,), lambda writer, own: writer.blocks(own)) for block in blocks)))
+
+
+def _proved(blocks: Fragment, write: Callable[[markdown.Writer, Fragment], str]) -> str:
+    written = write(markdown.Writer(), blocks)
+    if _reads_as(written, blocks):
+        return written
+    cautious = write(markdown.Writer(cautious=True), blocks)
+    return cautious if _reads_as(cautious, blocks) else written
+
+
+def _reads_as(source: str, blocks: Fragment) -> bool:
+    """Whether Markdown reads as these blocks without a finding."""
+    document = dialect.parse(source, "")
+    read = [
+        line for block in (*document.blocks, *(b for n in document.notes for b in n.content)) for line in _lines(block)
+    ]
+    return not document.findings and read == [line for block in blocks for line in _lines(block)]
+
+
 def _sections(manuscript: Manuscript) -> Iterator[tuple[str, str]]:
     waiting, taken = dict(manuscript.notes), set[str]()
     found = parts(manuscript)
@@ -113,12 +138,16 @@ def _sections(manuscript: Manuscript) -> Iterator[tuple[str, str]]:
             name = f"{name}-{number}"
         taken.add(name)
         title, resp = markdown.escaped(part.title), "\nresp: editor" if part.resp == "editor" else ""
-        body = [f"---\ntitle: {json.dumps(title, ensure_ascii=False)}{resp}\n---", markdown.blocks(part.blocks)]
+        body = [f"---\ntitle: {json.dumps(title, ensure_ascii=False)}{resp}\n---", _written(part.blocks)]
         last = number == len(found)
         labels = list(waiting) if last else [n for n in _called(part.blocks, manuscript.notes) if n in waiting]
-        body += [markdown.note(label, waiting.pop(label)) for label in labels]
+        body += [_note(label, waiting.pop(label)) for label in labels]
         width = len(str(len(found)))
         yield f"{ESSAY}/{number:0{max(width, 2)}}-{name}.md", "\n\n".join(filter(None, body)) + "\n"
+
+
+def _note(label: str, content: Fragment) -> str:
+    return _proved(content, lambda writer, own: writer.note(label, own))
 
 
 def _called(blocks: Fragment, notes: Mapping[str, Fragment]) -> list[str]:
@@ -146,8 +175,10 @@ def copy_text(manuscript: Manuscript) -> str:
     if manuscript.copy_text:
         return manuscript.copy_text
     lines = [line for line in (manuscript.title, manuscript.byline) if line]
-    lines += [line for block in manuscript.blocks for line in _lines(block)]
-    for label, content in manuscript.notes.items():
+    own = (b for b in manuscript.blocks if not (isinstance(b, Element) and b.get("class") == "editor"))
+    lines += [line for block in own for line in _lines(block)]
+    authorial = {label: content for label, content in manuscript.notes.items() if not label.startswith(EDITORIAL)}
+    for label, content in authorial.items():
         first, *others = [line for block in content for line in _lines(block)] or [""]
         lines += [f"[{label}] {first}", *others]
     return "\n\n".join(lines) + "\n"
@@ -175,7 +206,7 @@ def _lines(block: Content) -> Iterator[str]:
 def _words(content: Content) -> str:
     def change(node: Node) -> Content | Fragment:
         if isinstance(node, NoteRef):
-            return f"[{node.label}]"
+            return "" if node.label.startswith(EDITORIAL) else f"[{node.label}]"
         return "\u2028" if isinstance(node, Element) and node.tag == "br" else node
 
     words = text(rewrite(content, change))

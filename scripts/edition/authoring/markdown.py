@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from edition.model.kinds import Lookup, NoteRef, Table, rule
@@ -18,17 +18,13 @@ _SPECIAL = re.compile(
 _AT_START = re.compile(r"(?P<number>\d+)(?P<stop>[.)])(?=\s|$)|(?=[#>]|[-+](?:\s|$)|---|===|\+\+\+)")
 _ADDRESS = re.compile(r"(?:https?|mailto):[^\s<>]+")
 BREAK = "  \n"
+_ASCII = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 def escaped(words: str) -> str:
     """Words as they must be written so that no character in them is taken for markup."""
     written = _SPECIAL.sub(lambda match: "\\" + match[0], " ".join(words.split("\n")))
     return written if _balanced(written) else re.sub(r"(?<!\\)([\[\]])", r"\\\1", written)
-
-
-def line(words: str) -> str:
-    """The words of a block, escaped at its beginning too."""
-    return _at_start(escaped(words))
 
 
 def _balanced(words: str) -> bool:
@@ -40,52 +36,130 @@ def _balanced(words: str) -> bool:
     return depth == 0
 
 
-def _at_start(written: str) -> str:
-    match = _AT_START.match(written)
-    if match is None:
-        return written
-    number = match["number"] or ""
-    return f"{number}\\{written[len(number) :]}"
+def plain(content: Content | Fragment) -> str:
+    """The words of a tree in one line, without calls of notes."""
+    return " ".join(text(content).split())
 
 
-def blocks(content: Fragment) -> str:
-    """Blocks as Markdown, with an empty line between them."""
-    return "\n\n".join(_written(content))
+class Writer:
+    """Writes trees as Markdown. One that is ``cautious`` puts a backslash before every sign of ASCII."""
 
+    def __init__(self, cautious: bool = False) -> None:
+        self.cautious = cautious
+        self.block_rules: Table[str] = {
+            "p": self._paragraph, "div": self._container, "section": self._container, "blockquote": self._quotation,
+            "ul": self._list, "ol": self._list, "dl": self._definitions, "table": self._table, "pre": _preformatted,
+            "hr": lambda _: "- - -", **{f"h{level}": self._heading for level in range(1, 7)},
+        }  # fmt: skip
+        self.inline_rules: Table[str] = {
+            "em": self._emphasis("*"), "strong": self._emphasis("**"), "code": _code, "a": self._link,
+            "img": self._picture, "br": lambda _: BREAK, "sub": self._emphasis("<sub>", "</sub>"),
+            "sup": self._emphasis("<sup>", "</sup>"), "kbd": _code, "small": self._inner, "span": self._inner,
+            NoteRef: lambda node: f"[^{node.label}]", Lookup: self._lookup,
+        }  # fmt: skip
 
-def _written(content: Fragment) -> Iterator[str]:
-    for is_block, group in groupby(content, lambda child: isinstance(child, Element) and child.tag in BLOCKS):
-        children = tuple(group)
-        if is_block:
-            yield from (rule(_BLOCKS, child)(child) for child in children if isinstance(child, Element))
-        elif text(children).strip() or any(isinstance(child, NoteRef) for child in children):
-            yield BREAK.join(map(_at_start, inline(children).strip().split(BREAK)))
+    def blocks(self, content: Fragment) -> str:
+        """Blocks as Markdown, with an empty line between them."""
+        return "\n\n".join(self._written(content))
 
+    def note(self, label: str, content: Fragment) -> str:
+        """The definition of a note: its first block behind the label, the others indented."""
+        return f"[^{label}]: " + _indented(self.blocks(content), "    ").lstrip()
 
-def note(label: str, content: Fragment) -> str:
-    """The definition of a note: its first block behind the label, the others indented."""
-    return f"[^{label}]: " + _indented(blocks(content), "    ").lstrip()
+    def inline(self, content: Fragment) -> str:
+        """Words and nodes within a block."""
+        return "".join(
+            self._escaped(child) if isinstance(child, str) else rule(self.inline_rules, child)(child)
+            for child in content
+        )
 
+    def _escaped(self, words: str) -> str:
+        return _ASCII.sub(r"\\\g<0>", " ".join(words.split("\n"))) if self.cautious else escaped(words)
 
-def inline(content: Fragment) -> str:
-    """Words and nodes within a block."""
-    return "".join(escaped(child) if isinstance(child, str) else rule(_INLINE, child)(child) for child in content)
+    def _at_start(self, written: str) -> str:
+        match = None if self.cautious else _AT_START.match(written)
+        number = match["number"] or "" if match else ""
+        return f"{number}\\{written[len(number) :]}" if match else written
+
+    def _written(self, content: Fragment) -> Iterator[str]:
+        for is_block, group in groupby(content, lambda child: isinstance(child, Element) and child.tag in BLOCKS):
+            children = tuple(group)
+            if is_block:
+                yield from (rule(self.block_rules, child)(child) for child in children if isinstance(child, Element))
+            elif text(children).strip() or any(True for child in children if not isinstance(child, str)):
+                yield BREAK.join(map(self._at_start, self.inline(children).strip().split(BREAK)))
+
+    def _emphasis(self, mark: str, end: str = "") -> Callable[[Element], str]:
+        def write(node: Element) -> str:
+            inner = self.inline(node.children)
+            words = inner.strip()
+            if not words:
+                return inner
+            before, _, after = inner.partition(words)
+            return f"{before}{mark}{words}{end or mark}{after}"
+
+        return write
+
+    def _inner(self, node: Element) -> str:
+        return self.inline(node.children)
+
+    def _link(self, node: Element) -> str:
+        address = node.get("href")
+        if text(node) == address and _ADDRESS.fullmatch(address):
+            return f"<{address}>"
+        inner = self.inline(node.children)
+        return f"[{inner}]({address})" if text(node).strip() else inner
+
+    def _lookup(self, node: Lookup) -> str:
+        return f"[{self.inline(node.children)}][{node.cluster}]" if node.children else f"[{node.cluster}]"
+
+    def _picture(self, node: Element) -> str:
+        return f"![{self.inline(node.children) or self._escaped(node.get('alt'))}]({node.get('src')})"
+
+    def _list(self, node: Element) -> str:
+        items = [child for child in node.children if isinstance(child, Element)]
+        loose = any(isinstance(child, Element) and child.tag == "p" for item in items for child in item.children)
+        written = []
+        for number, item in enumerate(items, int(node.get("start", "1") or 1)):
+            mark = f"{number}. " if node.tag == "ol" else "* "
+            body = ("\n\n" if loose else "\n").join(self._written(item.children))
+            written.append(mark + _indented(body, "    ").lstrip())
+        return ("\n\n" if loose else "\n").join(written)
+
+    def _definitions(self, node: Element) -> str:
+        written = []
+        for child in node.children:
+            if isinstance(child, Element):
+                body = self.blocks(child.children)
+                written.append(f"\n{body}" if child.tag == "dt" else ":   " + _indented(body, "    ").lstrip())
+        return "\n".join(written).strip("\n")
+
+    def _cell(self, cell: Element) -> str:
+        inner = ((c.children if isinstance(c, Element) and c.tag == "p" else (c,)) for c in cell.children)
+        words = " ".join(" ".join(map(self.inline, inner)).split())
+        return words if self.cautious else words.replace("|", "\\|")
+
+    def _table(self, node: Element) -> str:
+        rows = [[self._cell(cell) for cell in row.children if isinstance(cell, Element)] for row in _rows(node)]
+        width = max(map(len, rows), default=0)
+        lines = [f"| {' | '.join([*row, *[''] * (width - len(row))])} |" for row in rows]
+        return "\n".join([*lines[:1], "|" + "---|" * width, *lines[1:]])
+
+    def _container(self, node: Element) -> str:
+        return self.blocks(node.children)
+
+    def _quotation(self, node: Element) -> str:
+        return "\n".join(f"> {each}" if each else ">" for each in self.blocks(node.children).split("\n"))
+
+    def _heading(self, node: Element) -> str:
+        return f"{'#' * int(node.tag[1])} {self.inline(node.children).replace(BREAK, ' ').strip()}"
+
+    def _paragraph(self, node: Element) -> str:
+        return "\n\n".join(self._written(node.children))
 
 
 def _indented(words: str, by: str) -> str:
     return "\n".join(f"{by}{each}" if each else "" for each in words.split("\n"))
-
-
-def _emphasis(mark: str, end: str = "") -> Callable[[Element], str]:
-    def write(node: Element) -> str:
-        inner = inline(node.children)
-        words = inner.strip()
-        if not words:
-            return inner
-        before, _, after = inner.partition(words)
-        return f"{before}{mark}{words}{end or mark}{after}"
-
-    return write
 
 
 def _code(node: Element) -> str:
@@ -95,96 +169,13 @@ def _code(node: Element) -> str:
     return f"{fence}{space}{words}{space}{fence}"
 
 
-def _link(node: Element) -> str:
-    address = node.get("href")
-    if text(node) == address and _ADDRESS.fullmatch(address):
-        return f"<{address}>"
-    return f"[{inline(node.children)}]({address})" if text(node).strip() else inline(node.children)
-
-
-def _lookup(node: Lookup) -> str:
-    return f"[{inline(node.children)}][{node.cluster}]" if node.children else f"[{node.cluster}]"
-
-
-def _picture(node: Element) -> str:
-    return f"![{escaped(node.get('alt'))}]({node.get('src')})"
-
-
-def _list(node: Element) -> str:
-    numbers = node.tag == "ol"
-    items = [child for child in node.children if isinstance(child, Element)]
-    loose = any(isinstance(child, Element) and child.tag == "p" for item in items for child in item.children)
-    written = []
-    for number, item in enumerate(items, int(node.get("start", "1") or 1)):
-        mark = f"{number}. " if numbers else "* "
-        body = "\n\n".join(_written(item.children)) if loose else "\n".join(_written(item.children))
-        written.append(mark + _indented(body, "    ").lstrip())
-    return ("\n\n" if loose else "\n").join(written)
-
-
-def _definitions(node: Element) -> str:
-    written = []
-    for child in node.children:
-        if isinstance(child, Element):
-            body = blocks(child.children)
-            written.append(f"\n{body}" if child.tag == "dt" else ":   " + _indented(body, "    ").lstrip())
-    return "\n".join(written).strip("\n")
-
-
-def _rows(node: Element) -> Iterator[Element]:
-    for part in node.children:
-        if isinstance(part, Element):
-            yield from (part,) if part.tag == "tr" else _rows(part)
-
-
-def _cell(cell: Element) -> str:
-    inner = ((c.children if isinstance(c, Element) and c.tag == "p" else (c,)) for c in cell.children)
-    parts = map(inline, inner)
-    return " ".join(" ".join(parts).split()).replace("|", "\\|")
-
-
-def _table(node: Element) -> str:
-    rows = [[_cell(cell) for cell in row.children if isinstance(cell, Element)] for row in _rows(node)]
-    width = max(map(len, rows), default=0)
-    lines = [f"| {' | '.join([*row, *[''] * (width - len(row))])} |" for row in rows]
-    return "\n".join([*lines[:1], "|" + "---|" * width, *lines[1:]])
-
-
-def _container(node: Element) -> str:
-    return blocks(node.children)
-
-
-def _quotation(node: Element) -> str:
-    return "\n".join(f"> {each}".rstrip() for each in blocks(node.children).split("\n"))
-
-
-def _heading(node: Element) -> str:
-    return f"{'#' * int(node.tag[1])} {inline(node.children).replace(BREAK, ' ').strip()}"
-
-
 def _preformatted(node: Element) -> str:
     words = text(node).rstrip("\n")
     fence = "`" * max(3, max((len(run) for run in re.findall("`+", words)), default=0) + 1)
     return f"{fence}\n{words}\n{fence}"
 
 
-def _paragraph(node: Element) -> str:
-    return "\n\n".join(_written(node.children))
-
-
-_BLOCKS: Table[str] = {
-    "p": _paragraph, "div": _container, "section": _container, "blockquote": _quotation, "ul": _list, "ol": _list,
-    "dl": _definitions, "table": _table, "pre": _preformatted, "hr": lambda _: "- - -",
-    **{f"h{level}": _heading for level in range(1, 7)},
-}  # fmt: skip
-_INLINE: Mapping[str | type, Callable[..., str]] = {
-    "em": _emphasis("*"), "strong": _emphasis("**"), "code": _code, "a": _link, "img": _picture,
-    "br": lambda _: BREAK, "sub": _emphasis("<sub>", "</sub>"), "sup": _emphasis("<sup>", "</sup>"),
-    "kbd": _code, "small": lambda node: inline(node.children), "span": lambda node: inline(node.children),
-    NoteRef: lambda node: f"[^{node.label}]", Lookup: _lookup,
-}  # fmt: skip
-
-
-def plain(content: Content | Fragment) -> str:
-    """The words of a tree in one line, without calls of notes."""
-    return " ".join(text(content).split())
+def _rows(node: Element) -> Iterator[Element]:
+    for part in node.children:
+        if isinstance(part, Element):
+            yield from (part,) if part.tag == "tr" else _rows(part)

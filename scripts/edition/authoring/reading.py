@@ -5,20 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from edition.authoring import plain_reader
+from edition.authoring import documents, markdown_reader, plain_reader, tei_reader
 from edition.authoring.manuscript import Manuscript
-
-
-class Unreadable(Exception):
-    """A manuscript or a list of works cannot be read; the words say why and what to do."""
+from edition.authoring.unreadable import Unreadable, decoded
 
 
 def _plain(path: Path, works: str) -> Manuscript:
     return plain_reader.read(decoded(path))
 
 
-READERS: Mapping[str, Callable[[Path, str], Manuscript]] = {".txt": _plain}
-"""Ending of a file’s name → what reads it, given its path and the works of the edition as BibTeX."""
+def _markdown(path: Path, works: str) -> Manuscript:
+    return markdown_reader.read(decoded(path), path.parent)
+
+
+def _tei(path: Path, works: str) -> Manuscript:
+    return tei_reader.read(path.read_bytes())
+
+
+READERS: Mapping[str, Callable[[Path, str], Manuscript]] = {
+    ".txt": _plain, ".text": _plain, ".md": _markdown, ".markdown": _markdown, ".xml": _tei, ".tei": _tei,
+    **documents.READERS,
+}  # fmt: skip
+"""Ending of a file’s name → what reads it, given its path and BibTeX of the works of the edition."""
 
 
 def read(path: Path, works: str) -> Manuscript:
@@ -30,12 +38,3 @@ def read(path: Path, works: str) -> Manuscript:
     if reader is None:
         raise Unreadable(f"{path} has an ending that is not known. Known: {', '.join(sorted(READERS))}.")
     return reader(path, works)
-
-
-def decoded(path: Path) -> str:
-    """The text of a file in UTF-8, or in UTF-16 if it begins with the mark of that. Raises ``Unreadable``."""
-    content = path.read_bytes()
-    try:
-        return content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Unreadable(f"{path} is not UTF-8. Save it as UTF-8, and try again.") from error

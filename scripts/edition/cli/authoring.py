@@ -45,7 +45,7 @@ def new(folder: Path, manuscript: Path | None, works: Path | None, example: bool
     """
     from edition.authoring import project
     from edition.authoring.beginning import Beginning
-    from edition.authoring.reading import Unreadable
+    from edition.authoring.unreadable import Unreadable
 
     told: tuple[str, ...] = ()
     try:
@@ -70,7 +70,7 @@ def _about(folder: Path, begun: Beginning, given: Mapping[str, str | None]) -> A
     title = _asked(given["title"], "Title of the text", read.title or named)
     return About(
         title=title,
-        author=_asked(given["author"], "Its author", read.author),
+        author=_asked(given["author"], "Its author", read.author or "Anonymous"),
         editor=_asked(given["editor"], "The editor", ""),
         language=_asked(given["language"], "Language of the edition", read.language or "en"),
         date=datetime.now().astimezone().date().isoformat(),

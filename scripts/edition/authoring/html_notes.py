@@ -1,0 +1,176 @@
+"""Notes of web pages, which pandoc reads as links to paragraphs at the end: made notes again.
+
+A call is a link to a place further down, whose words are a number or a sign; the note is what stands at that place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from edition.authoring.pandoc import Ast, words
+
+_SIGN = re.compile(r"[\[(]?\s*(\d{1,4}|[ivxlc]{1,6}|[a-z]|[*†‡§¶#]{1,4})\s*[\])]?\.?", re.IGNORECASE)
+_BACK = re.compile(r"[\W\d]*(?:back|return|top|zurück|retour)?[\W\d]*", re.IGNORECASE)
+Blocks = list[dict[str, Any]]
+
+
+def with_notes(document: Ast) -> Ast:
+    """The document with each call of such a note replaced by an inline ``NoteTo``, its id and its blocks."""
+    blocks = document["blocks"]
+    places = {identifier: where for where in _places(blocks) for identifier in where.ids}
+    called = [x for x in _calls(blocks) if x in places]
+    notes = {places[x].block_id: places[x] for x in called}
+    if not notes:
+        return document
+    content = {key: place.content({n.block_id for n in notes.values()}) for key, place in notes.items()}
+    for place in notes.values():
+        place.remove()
+    pruned = _pruned(blocks)
+    targets = {x: (place.block_id, content[place.block_id]) for x, place in places.items() if place.block_id in content}
+    return {**document, "blocks": _replaced(pruned, targets)}
+
+
+class _Place:
+    """A block that has ids: where it stands, and which ids lead to it."""
+
+    def __init__(self, siblings: Blocks, index: int, ids: list[str]) -> None:
+        self.siblings, self.ids, self.block = siblings, ids, siblings[index]
+        self.block_id = id(self.block)
+        self.taken: Blocks = []
+
+    def content(self, notes: set[int]) -> Blocks:
+        """The blocks of the note: of a division all in it, else the paragraph and those below up to the next note."""
+        at = next(i for i, block in enumerate(self.siblings) if block is self.block)
+        self.taken = [self.block]
+        if self.block["t"] != "Div":
+            for block in self.siblings[at + 1 :]:
+                if id(block) in notes or block["t"] not in ("Para", "BlockQuote", "BulletList", "OrderedList"):
+                    break
+                if block["t"] == "Para" and _first_id(block):
+                    break
+                self.taken.append(block)
+        inner = self.block["c"][1] if self.block["t"] == "Div" else self.taken
+        return _stripped(inner)
+
+    def remove(self) -> None:
+        """Take the blocks of the note from where they stand."""
+        taken = {id(block) for block in self.taken}
+        self.siblings[:] = [block for block in self.siblings if id(block) not in taken]
+
+
+def _places(blocks: Blocks) -> Iterator[_Place]:
+    for index, block in enumerate(blocks):
+        kind, content = block["t"], block.get("c", [])
+        if kind == "Div":
+            if content[0][0]:
+                inner = _first_id(content[1][0]) if content[1] else ""
+                yield _Place(blocks, index, list(filter(None, [content[0][0], inner])))
+            yield from _places(content[1])
+        elif kind in ("Para", "Plain") and (identifier := _first_id(block)):
+            yield _Place(blocks, index, [identifier])
+        elif kind in ("BulletList", "OrderedList"):
+            for item in content if kind == "BulletList" else content[1]:
+                yield from _places(item)
+        elif kind == "BlockQuote":
+            yield from _places(content)
+
+
+def _first_id(block: dict[str, Any]) -> str:
+    """The id of the first of the words of a paragraph, if they have one."""
+    if block["t"] not in ("Para", "Plain") or not block["c"]:
+        return ""
+    first = block["c"][0]
+    while first["t"] in ("Superscript", "Strong", "Emph") and first["c"]:
+        first = first["c"][0]
+    return str(first["c"][0][0]) if first["t"] in ("Span", "Link") else ""
+
+
+def _calls(node: Any) -> Iterator[str]:
+    """The ids to which links lead whose words are a number or a sign."""
+    if isinstance(node, list):
+        for child in node:
+            yield from _calls(child)
+    elif isinstance(node, dict):
+        if node.get("t") == "Link" and (target := _target(node)) and _SIGN.fullmatch(words(node["c"][1]).strip()):
+            yield target
+        yield from _calls(node.get("c"))
+
+
+def _target(link: dict[str, Any]) -> str:
+    address = str(link["c"][2][0])
+    return address[1:] if address.startswith("#") else ""
+
+
+def _stripped(blocks: Blocks) -> Blocks:
+    """The blocks of a note without its number at the beginning and the links back to its calls."""
+    blocks = [dict(block) for block in blocks]
+    paragraphs = [block for block in blocks if block["t"] in ("Para", "Plain")]
+    if paragraphs:
+        paragraphs[0]["c"] = _without_number(paragraphs[0]["c"])
+        for paragraph in paragraphs:
+            paragraph["c"] = _without_way_back(paragraph["c"])
+        blocks = [block for block in blocks if block["t"] not in ("Para", "Plain") or block["c"]]
+    return blocks
+
+
+def _is_way_back(inline: dict[str, Any]) -> bool:
+    if inline["t"] in ("Superscript", "Strong", "Span", "Emph"):
+        inner = inline["c"][1] if inline["t"] == "Span" else inline["c"]
+        return bool(inner) and all(_is_way_back(child) for child in inner)
+    return inline["t"] == "Link" and _target(inline) != "" and _BACK.fullmatch(words(inline["c"][1])) is not None
+
+
+def _without_number(inlines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    kept, numbered = list(inlines), False
+    while kept:
+        first = kept[0]
+        printed = words(first).strip()
+        if first["t"] == "Span" and not printed:
+            kept.pop(0)
+        elif not numbered and (_is_way_back(first) or _SIGN.fullmatch(printed)) and len(kept) > 1:
+            numbered = True
+            kept.pop(0)
+        elif first["t"] in ("Space", "SoftBreak") or (numbered and printed in (".", ")", "]", ":")):
+            kept.pop(0)
+        elif first["t"] == "Span":
+            kept[:1] = first["c"][1]
+        else:
+            break
+    return kept
+
+
+def _without_way_back(inlines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    kept = list(inlines)
+    while kept and (_is_way_back(kept[-1]) or kept[-1]["t"] in ("Space", "SoftBreak")):
+        kept.pop()
+    return kept
+
+
+def _pruned(blocks: Blocks) -> Blocks:
+    """Blocks without divisions and lists in which nothing is left."""
+    kept = []
+    for block in blocks:
+        kind, content = block["t"], block.get("c", [])
+        if kind == "Div":
+            inner = _pruned(content[1])
+            kept += [{"t": kind, "c": [content[0], inner]}] if inner else []
+        elif kind in ("BulletList", "OrderedList"):
+            items = content if kind == "BulletList" else content[1]
+            left = [item for item in map(_pruned, items) if item]
+            kept += [{"t": kind, "c": left if kind == "BulletList" else [content[0], left]}] if left else []
+        else:
+            kept.append(block)
+    return kept
+
+
+def _replaced(node: Any, targets: dict[str, tuple[int, Blocks]]) -> Any:
+    if isinstance(node, list):
+        return [_replaced(child, targets) for child in node]
+    if not isinstance(node, dict):
+        return node
+    if node.get("t") == "Link" and _target(node) in targets:
+        key, blocks = targets[_target(node)]
+        return {"t": "NoteTo", "c": [str(key), words(node["c"][1]).strip(" []()."), _replaced(blocks, targets)]}
+    return {**node, "c": _replaced(node["c"], targets)} if "c" in node else node

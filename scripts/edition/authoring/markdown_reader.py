@@ -1,0 +1,137 @@
+"""Markdown of other programs (pandoc, Obsidian) as a manuscript, read by the dialect."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from edition.authoring.manuscript import Manuscript
+from edition.model.kinds import NoteRef
+from edition.model.tree import Content, Element, Fragment, Node, find_all, rewrite, text
+from edition.sources import dialect
+from edition.sources.outlines import EDITORIAL
+from edition.sources.yaml_records import Reader
+
+Replacement = str | Callable[[re.Match[str]], str]
+_HEAD = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\n", re.DOTALL)
+_FENCED = re.compile(r"(?ms)^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)[ ]*$|`[^`\n]+`")
+_ATTRIBUTES = r"\{[^{}\n]*[.#=][^{}\n]*\}"
+_FOREIGN: tuple[tuple[str, str, Replacement], ...] = (
+    (r"(?s)%%.*?%%", "comments", ""),
+    (r"(?s)<!--.*?-->", "comments", ""),
+    (r"!\[\[([^\]|\n]+)(?:\|[^\]\n]*)?\]\]", "", r"![\1](\1)"),
+    (r"\[\[(?:[^\]|\n]+\|)?([^\]|\n]+)\]\]", "links to other pages", r"\1"),
+    (r"==(?=\S)([^=\n]+)==", "marks of passages", r"\1"),
+    (r"~~(?=\S)([^~\n]+)~~", "strokes through words", r"\1"),
+    (r"(?m)^(>[ ]?)\[!\w+\][+-]?[ ]*", "boxes, which are quotations here", r"\1"),
+    (r"(?m)^:{3,}.*\n?", "divisions", ""),
+    (r"(?m)[ ]+\^[\w-]+$", "names of blocks", ""),
+    (rf"(?<=\]){_ATTRIBUTES}", "attributes", ""),
+    (rf"(?m)(?<=\S)[ ]+{_ATTRIBUTES}[ ]*$", "attributes", ""),
+    (r"(?<!-)---(?!-)(?=.*\S)(?<=\S---|[ ]---)", "", "—"),
+    (r"(?<=[\w ])--(?=[\w ])", "", "–"),
+    (r"(?m)^\[(?:TOC|_TOC_)\][ ]*$", "tables of contents", ""),
+    (r"(?<!~)~([^~\s]+)~(?!~)", "", r"<sub>\1</sub>"),
+    (r"(?<![\[^])\^([^\^\s\[\]]+)\^", "", r"<sup>\1</sup>"),
+)
+"""Signs of other programs: what they are, where that is lost, and what stands for them here."""
+_INLINE_NOTE = re.compile(r"\^\[((?:[^\[\]]|\[[^\[\]]*\])+)\]")
+
+
+def read(source: str, folder: Path) -> Manuscript:
+    """A Markdown file as a manuscript. Pictures are looked for in the folder in which it lies."""
+    source = source.replace("\r\n", "\n").replace("\r", "\n")
+    head, body = _head(source)
+    body, told = _translated(body)
+    document = dialect.parse(
+        body, "the manuscript", source.count("\n", 0, len(source) - len(_HEAD.sub("", source))) + 1
+    )
+    told += [f"Line {finding.location.line}: {finding.message}" for finding in document.findings]
+    notes = {note.label: note.content for note in document.notes}
+    blocks, notes = _numbered(document.blocks, notes)
+    title = head.get("title", "")
+    first = [index for index, block in enumerate(blocks) if isinstance(block, Element) and block.tag == "h1"]
+    if not title and first == [0]:
+        title, blocks = " ".join(text(blocks[0]).split()), blocks[1:]
+    read_ = Manuscript(
+        tuple(map(_bare, blocks)),
+        {label: tuple(map(_bare, content)) for label, content in notes.items()},
+        title=title,
+        byline=head.get("author", ""),
+        author=head.get("author", ""),
+        language=head.get("lang", ""),
+        told=tuple(told),
+    )
+    return _with_pictures(read_, folder)
+
+
+def _head(source: str) -> tuple[dict[str, str], str]:
+    """What the head of the file says, as far as it is words, and the rest of the file."""
+    match = _HEAD.match(source)
+    if match is None:
+        return {}, source
+    reader = Reader()
+    known = {name: reader.value(match[1], "the manuscript", name) for name in ("title", "author", "lang")}
+    return {name: value for name, value in known.items() if value}, source[match.end() :]
+
+
+def _translated(source: str) -> tuple[str, list[str]]:
+    """Markdown with the signs of other programs replaced, and what was lost by that. Code stays as it is."""
+    counts: dict[str, int] = {}
+    number = 0
+    definitions: list[str] = []
+
+    def note(match: re.Match[str]) -> str:
+        nonlocal number
+        number += 1
+        definitions.append(f"[^inline-{number}]: {match[1]}")
+        return f"[^inline-{number}]"
+
+    def translate(words: str) -> str:
+        words = _INLINE_NOTE.sub(note, words)
+        for pattern, what, instead in _FOREIGN:
+            words, found = re.subn(pattern, instead, words)
+            if what and found:
+                counts[what] = counts.get(what, 0) + found
+        return words
+
+    pieces, end = [], 0
+    for match in _FENCED.finditer(source):
+        pieces += [translate(source[end : match.start()]), match[0]]
+        end = match.end()
+    pieces.append(translate(source[end:]))
+    made = "\n\n".join(["".join(pieces).rstrip("\n"), *definitions]) + "\n"
+    return made, [f"Left out: {what}, {n} {'time' if n == 1 else 'times'}." for what, n in counts.items()]
+
+
+def _numbered(blocks: Fragment, notes: dict[str, Fragment]) -> tuple[Fragment, dict[str, Fragment]]:
+    """Blocks and notes with the author's notes numbered in the order of their calls."""
+    numbers: dict[str, str] = {}
+    waiting = [node.label for node in find_all(blocks, NoteRef)] + list(notes)
+    for label in waiting:
+        if label in notes and not label.startswith(EDITORIAL):
+            numbers.setdefault(label, str(len(numbers) + 1))
+
+    def change(node: Node) -> Content:
+        return NoteRef(numbers.get(node.label, node.label)) if isinstance(node, NoteRef) else node
+
+    ordered = {numbers.get(label, label): rewrite(notes[label], change) for label in (*numbers, *notes)}
+    return rewrite(blocks, change), ordered
+
+
+def _bare(block: Content) -> Content:
+    """A block without the attributes that only its own program knows, such as anchors."""
+
+    def change(node: Node) -> Content:
+        return node.with_attributes(id=None, class_=None) if isinstance(node, Element) else node
+
+    (changed,) = rewrite(block, change)
+    return changed
+
+
+def _with_pictures(read_: Manuscript, folder: Path) -> Manuscript:
+    from edition.authoring.documents import with_pictures
+
+    return with_pictures(replace(read_), folder)

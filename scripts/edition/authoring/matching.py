@@ -1,0 +1,78 @@
+"""Works that are the same: the items of a word processor's citations against the bibliography that was given."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from typing import Any
+
+from edition.authoring import pandoc
+from edition.model.works import Work
+from edition.sources import bibtex
+
+
+def bare(words: str) -> str:
+    """Words without accents, signs and capitals, for comparison: the letters and digits, with single spaces."""
+    plain = unicodedata.normalize("NFKD", words.replace("ß", "ss").replace("ı", "i"))
+    return " ".join(re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)).casefold()))
+
+
+def keys_of_items(items: list[dict[str, Any]], source: str) -> tuple[dict[str, str], str]:
+    """The key of a work for the id of each item of CSL-JSON, and BibTeX of the items that are none of the works."""
+    if not items:
+        return {}, ""
+    works, _ = bibtex.works(source, "works.bib")
+    keys: dict[str, str] = {}
+    new: dict[str, dict[str, Any]] = {}
+    taken = {work.key for work in works}
+    for item in items:
+        identifier = str(item["id"])
+        if identifier in keys:
+            continue
+        same = next((work for work in works if _same(item, work)), None)
+        if same:
+            keys[identifier] = same.key
+        else:
+            keys[identifier] = key = _free(_new_key(item), taken)
+            new[key] = {**item, "id": key}
+    return keys, pandoc.converted(json.dumps(list(new.values())), "csljson", "biblatex") if new else ""
+
+
+def _same(item: dict[str, Any], work: Work) -> bool:
+    """Whether an item is a work: the same DOI, the same citation key, or the same title and year."""
+    if work.key in (item.get("citation-key"), item["id"]):
+        return True
+    if item.get("DOI") and work.doi:
+        return str(item["DOI"]).casefold() == work.doi.casefold()
+    title = bare(str(item.get("title", "")))
+    titles = {bare(work.title), bare(f"{work.title} {work.subtitle}")}
+    return bool(title) and title in titles and (not _year(item) or work.issued[:4] in ("", _year(item)))
+
+
+def _year(item: dict[str, Any]) -> str:
+    found = re.search(r"\d{4}", json.dumps(item.get("issued", "")))
+    return found[0] if found else ""
+
+
+def _new_key(item: dict[str, Any]) -> str:
+    """A key made of the first author's name, the year, and the first word of the title that says something."""
+    people = item.get("author") or item.get("editor") or [{}]
+    name = bare(str(people[0].get("family") or people[0].get("literal") or "")).replace(" ", "")
+    return new_key(name, _year(item), str(item.get("title", "")))
+
+
+def new_key(family: str, year: str, title: str) -> str:
+    """A key for a work of this author, year and title."""
+    long = [word for word in bare(title).split() if len(word) > 3] or bare(title).split()
+    key = re.sub(r"[^a-z0-9]", "", bare(family)) + year + (long[0] if long else "")
+    return re.sub(r"[^A-Za-z0-9]", "", key.encode("ascii", "ignore").decode())[:40] or "work"
+
+
+def _free(key: str, taken: set[str]) -> str:
+    name, number = key, 1
+    while name in taken:
+        number += 1
+        name = f"{key}-{number}"
+    taken.add(name)
+    return name

@@ -1,0 +1,56 @@
+"""pandoc, which reads what word processors and web pages have. It is a package that an installation may lack."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from edition.authoring.unreadable import Unreadable
+
+MISSING = (
+    "reading this format needs pandoc, which is not installed. Install it with “pip install pypandoc_binary”, or save"
+    " the manuscript as plain text, Markdown or TEI."
+)
+Ast = dict[str, Any]
+"""A document as pandoc's JSON has it."""
+
+
+def document(path: Path, form: str, media: Path | None = None) -> Ast:
+    """A file in one of pandoc's formats; pictures in it are put into the folder ``media``. Raises ``Unreadable``."""
+    options = ["--extract-media", str(media)] if media else ["--sandbox"]
+    return dict(json.loads(_run([*options, "--from", form, "--to", "json", str(path)])))
+
+
+def converted(source: str, form: str, target: str) -> str:
+    """A text in one of pandoc's formats in another. Raises ``Unreadable``."""
+    return _run(["--sandbox", "--from", form, "--to", target, "--standalone", "--wrap=none"], source)
+
+
+def _run(arguments: list[str], source: str | None = None) -> str:
+    try:
+        import pypandoc
+    except ImportError as error:
+        raise Unreadable(MISSING) from error
+    try:
+        command = [pypandoc.get_pandoc_path(), *arguments]
+    except OSError as error:
+        raise Unreadable(MISSING) from error
+    done = subprocess.run(command, input=source, capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode:
+        raise Unreadable(f"pandoc cannot read this: {' '.join(done.stderr.split())[:300]}")
+    return done.stdout
+
+
+def words(node: Any) -> str:
+    """The words of a part of a document."""
+    if isinstance(node, list):
+        return "".join(map(words, node))
+    if not isinstance(node, dict):
+        return ""
+    if node["t"] in ("Str", "MetaString"):
+        return str(node["c"])
+    if node["t"] in ("Code", "Math"):
+        return str(node["c"][1])
+    return " " if node["t"] in ("Space", "SoftBreak", "LineBreak") else words(node.get("c"))

@@ -1,0 +1,279 @@
+"""pandoc's document as a manuscript: its blocks as trees, its notes numbered in the order of their calls.
+
+Signs of private use, which the modules that prepare files put into them, carry what pandoc drops: ``NOTE`` at the
+beginning of a note stands before and after its own sign, ``CITED`` at the end of a citation in an ODT file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from edition.authoring.manuscript import Manuscript
+from edition.authoring.pandoc import Ast, words
+from edition.authoring.pandoc_head import head, list_of, words_of
+from edition.authoring.private_signs import CITED, NOTE, after, joined, zotero_citation
+from edition.model.kinds import Lookup, NoteRef
+from edition.model.tree import Content, E, Element, Fragment, text
+
+Inlines = list[dict[str, Any]]
+_LABELS = {
+    "page": "p.", "volume": "vol.", "chapter": "chap.", "section": "sec.", "paragraph": "par.", "note": "n.",
+    "number": "no.", "issue": "no.", "book": "bk.", "part": "pt.", "line": "line", "verse": "v.", "column": "col.",
+    "figure": "fig.", "folio": "fol.", "table": "table", "opus": "op.", "sub": "s.v.",
+}  # fmt: skip
+"""Word with which pandoc gives the label of a locator → the term of the dialect."""
+_WRAPPED = {"Emph": "em", "Strong": "strong", "Superscript": "sup", "Subscript": "sub"}
+_LEFT_OUT = {
+    "Underline": "underlining", "Strikeout": "strokes through words", "SmallCaps": "small capitals",
+}  # fmt: skip
+
+
+class PandocReader:
+    """Reads one document. ``keys`` has the key of a work for the id of an item that the document cites."""
+
+    def __init__(self, keys: Mapping[str, str] | None = None) -> None:
+        self.keys = keys or {}
+        self.notes: dict[str, Fragment] = {}
+        self.left_out: Counter[str] = Counter()
+        self.dropped: list[str] = []
+        self.signs: dict[str, str] = {}
+        self.called: dict[str, str] = {}
+        self.block_rules: Mapping[str, Callable[[Any], Iterator[Element]]] = {
+            "Para": self._paragraph, "Plain": self._plain, "Header": self._heading, "LineBlock": self._lines,
+            "CodeBlock": self._code, "RawBlock": self._raw, "BlockQuote": self._quotation, "BulletList": self._bullets,
+            "OrderedList": self._numbered, "DefinitionList": self._definitions, "Table": self._table,
+            "Figure": self._figure, "Div": lambda content: self.blocks(content[1]),
+            "HorizontalRule": lambda _: iter((Element("hr"),)),
+        }  # fmt: skip
+        self.inline_rules: Mapping[str, Callable[[Any], Iterator[Content]]] = {
+            "Str": lambda words: iter((words,)), "Space": _space, "SoftBreak": _space,
+            "LineBreak": lambda _: iter((Element("br"),)),
+            **{kind: partial(self._wrapped, tag) for kind, tag in _WRAPPED.items()},
+            **{kind: partial(self._unformatted, words) for kind, words in _LEFT_OUT.items()},
+            "Quoted": self._quoted, "Cite": self._cite, "Code": lambda content: iter((E("code", content[1]),)),
+            "Math": self._math, "RawInline": self._raw_inline, "Link": self._link, "Image": self._image,
+            "Note": self._note, "NoteTo": self._note_to, "Span": lambda content: iter(self.inlines(content[1])),
+        }  # fmt: skip
+
+    def manuscript(self, document: Ast) -> Manuscript:
+        """The manuscript in a document."""
+        meta = document.get("meta", {})
+        title = words_of(meta.get("title"))
+        authors = list_of(meta.get("author"))
+        blocks = tuple(self._as_paragraphs(document["blocks"]))
+        title, byline, blocks = head(title, authors, blocks)
+        return Manuscript(
+            blocks,
+            self.notes,
+            title=title,
+            byline=byline,
+            author=", ".join(authors),
+            language=words_of(meta.get("lang")),
+            told=tuple(self._told()),
+        )
+
+    def _told(self) -> Iterator[str]:
+        for what, number in self.left_out.items():
+            yield f"Left out: {what}, {number} {'time' if number == 1 else 'times'}; the words themselves are kept."
+        for label, sign in self.signs.items():
+            yield f"The note with the sign “{sign}” is note {label} here."
+        for dropped in self.dropped:
+            yield f"Left out, since it is no text: “{dropped[:60]}”."
+
+    # --- Blocks
+
+    def blocks(self, blocks: Iterable[dict[str, Any]]) -> Iterator[Element]:
+        """Blocks as elements."""
+        for block in blocks:
+            kind, content = block["t"], block.get("c")
+            yield from self.block_rules[kind](content)
+
+    def _paragraph(self, inlines: Inlines) -> Iterator[Element]:
+        content = self.inlines(inlines)
+        if text(content).strip() or any(not isinstance(child, str) for child in content):
+            yield Element("p", (), content)
+
+    def _plain(self, inlines: Inlines) -> Iterator[Element]:
+        yield Element("span", (), self.inlines(inlines))
+
+    def _heading(self, content: Any) -> Iterator[Element]:
+        level, _, inlines = content
+        yield Element(f"h{min(level, 6)}", (), self.inlines(inlines))
+
+    def _lines(self, lines: list[Inlines]) -> Iterator[Element]:
+        content: list[Content] = []
+        for line in lines:
+            content += [Element("br")] if content else []
+            content += self.inlines(line)
+        yield Element("p", (), tuple(content))
+
+    def _code(self, content: Any) -> Iterator[Element]:
+        yield E("pre", E("code", content[1] + "\n"))
+
+    def _raw(self, content: Any) -> Iterator[Element]:
+        self.dropped.append(" ".join(content[1].split()))
+        yield from ()
+
+    def _quotation(self, blocks: Any) -> Iterator[Element]:
+        yield Element("blockquote", (), tuple(self._as_paragraphs(blocks)))
+
+    def _as_paragraphs(self, blocks: Any) -> Iterator[Element]:
+        for block in self.blocks(blocks):
+            yield Element("p", (), block.children) if block.tag == "span" else block
+
+    def _bullets(self, items: Any) -> Iterator[Element]:
+        yield Element("ul", (), tuple(Element("li", (), tuple(self._item(item))) for item in items))
+
+    def _numbered(self, content: Any) -> Iterator[Element]:
+        (start, _, _), items = content
+        given = (("start", str(start)),) if start != 1 else ()
+        yield Element("ol", given, tuple(Element("li", (), tuple(self._item(item))) for item in items))
+
+    def _item(self, blocks: Any) -> Iterator[Content]:
+        for block in self.blocks(blocks):
+            yield from block.children if block.tag == "span" else (block,)
+
+    def _definitions(self, pairs: Any) -> Iterator[Element]:
+        children: list[Content] = []
+        for term, definitions in pairs:
+            children.append(Element("dt", (), self.inlines(term)))
+            children += [Element("dd", (), tuple(self._item(blocks))) for blocks in definitions]
+        yield Element("dl", (), tuple(children))
+
+    def _table(self, content: Any) -> Iterator[Element]:
+        _, caption, _, head, bodies, foot = content
+        rows = [*head[1], *(row for body in bodies for part in body[2:4] for row in part), *foot[1]]
+        header = len(head[1])
+        made = []
+        for number, (_, cells) in enumerate(rows):
+            tag = "th" if number < header else "td"
+            made.append(Element("tr", (), tuple(E(tag, *self._item(cell[4])) for cell in cells)))
+            if any(cell[2] > 1 or cell[3] > 1 for cell in cells):
+                self.left_out["cells that span several columns or rows"] += 1
+        yield from self._as_paragraphs(caption[1])
+        if made:
+            yield Element("table", (), tuple(made))
+
+    def _figure(self, content: Any) -> Iterator[Element]:
+        _, caption, blocks = content
+        inner = tuple(self._as_paragraphs(blocks))
+        words = tuple(self._as_paragraphs(caption[1]))
+        yield from inner
+        if words and text(words).strip() != text(inner).strip():
+            yield from words
+
+    # --- Words
+
+    def inlines(self, inlines: Inlines) -> Fragment:
+        """Words and nodes; strings that follow each other are one."""
+        content: list[Content] = []
+        waiting: list[tuple[str, list[Content]]] = []
+        for inline in inlines:
+            item = zotero_citation(inline)
+            if item:
+                waiting.append((item, content))
+                content = []
+                continue
+            for part in self.inline_rules[inline["t"]](inline.get("c")):
+                content.append(part)
+                if isinstance(part, str) and CITED in part and waiting:
+                    before, _, rest = part.partition(CITED)
+                    inner, (item, outer) = joined([*content[:-1], before]), waiting.pop()
+                    content = [*outer, Lookup(self._cluster_of_item(item), inner), rest]
+        while waiting:
+            _, outer = waiting.pop()
+            content = [*outer, *content]
+        return joined(content)
+
+    def _note(self, blocks: Any, sign: str = "") -> Iterator[Content]:
+        label = str(len(self.notes) + 1)
+        self.notes[label] = ()
+        if sign and sign != label:
+            self.signs[label] = sign
+        content = tuple(self._as_paragraphs(blocks))
+        self.notes[label] = self._without_sign(label, content)
+        yield NoteRef(label)
+
+    def _note_to(self, content: Any) -> Iterator[Content]:
+        key, sign, blocks = content
+        if key in self.called:
+            yield NoteRef(self.called[key])
+        else:
+            self.called[key] = str(len(self.notes) + 1)
+            yield from self._note(blocks, sign)
+
+    def _without_sign(self, label: str, content: Fragment) -> Fragment:
+        """A note without the sign of its own, which is kept in ``signs``."""
+        if not content or NOTE not in text(content[:1]):
+            return content
+        words = text(content[:1])
+        sign = words[words.index(NOTE) + 1 : words.rindex(NOTE)]
+        if sign:
+            self.signs[label] = sign
+        first, *others = content
+        assert isinstance(first, Element)
+        kept = after(first.children, NOTE, sign)
+        return (Element(first.tag, (), kept), *others) if text(kept).strip() or not others else tuple(others)
+
+    def _cite(self, content: Any) -> Iterator[Content]:
+        citations, inlines = content
+        cluster = "; ".join(self._item_of(c["citationId"], words(c["citationSuffix"])) for c in citations)
+        inner = self.inlines(inlines)
+        known = all(c["citationId"] in self.keys for c in citations)
+        yield from (Lookup(cluster, inner),) if known else inner
+
+    def _item_of(self, identifier: str, suffix: str) -> str:
+        locator = " ".join(suffix.strip().lstrip(",").split())
+        label, _, rest = locator.partition(" ")
+        written = f"{_LABELS[label]} {rest}" if label in _LABELS and rest else locator
+        return f"@{self.keys.get(identifier, identifier)}" + (f", {written}" if written else "")
+
+    def _cluster_of_item(self, source: str) -> str:
+        items = json.loads(source).get("citationItems", [])
+        return "; ".join(
+            self._item_of(
+                str(item["id"]), f"{item.get('label', 'page')} {item['locator']}" if item.get("locator") else ""
+            )
+            for item in items
+        )
+
+    def _link(self, content: Any) -> Iterator[Content]:
+        _, inlines, (address, _) = content
+        words = self.inlines(inlines)
+        if address.startswith(("http://", "https://", "mailto:")):
+            yield Element("a", (("href", address),), words)
+        else:
+            yield from words
+
+    def _wrapped(self, tag: str, inlines: Any) -> Iterator[Content]:
+        content = self.inlines(inlines)
+        only_notes = tag == "sup" and all(isinstance(child, NoteRef) for child in content)
+        yield from content if only_notes else (Element(tag, (), content),)
+
+    def _unformatted(self, what: str, inlines: Any) -> Iterator[Content]:
+        self.left_out[what] += 1
+        yield from self.inlines(inlines)
+
+    def _quoted(self, content: Any) -> Iterator[Content]:
+        opening, closing = ("‘", "’") if content[0]["t"] == "SingleQuote" else ("“", "”")
+        yield from (opening, *self.inlines(content[1]), closing)
+
+    def _math(self, content: Any) -> Iterator[Content]:
+        self.left_out["formulas, which stand as they were written"] += 1
+        yield content[1]
+
+    def _raw_inline(self, content: Any) -> Iterator[Content]:
+        self.dropped.append(content[1])
+        yield from ()
+
+    def _image(self, content: Any) -> Iterator[Content]:
+        _, inlines, (address, _) = content
+        yield Element("img", (("src", address), ("alt", text(self.inlines(inlines)))))
+
+
+def _space(_: Any) -> Iterator[Content]:
+    yield " "

@@ -1,0 +1,53 @@
+"""Signs of private use, which the modules that prepare files put into them to carry what pandoc drops."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from edition.model.tree import Content, Fragment, text
+
+NOTE = "\ue010"
+"""Stands before and after the author’s own sign of a note, at the beginning of the note."""
+CITED = "\ue014"
+"""Stands at the end of a citation in an ODT file."""
+ZOTERO = "ZOTERO_ITEM CSL_CITATION "
+"""Begins the name of a citation by Zotero; JSON follows."""
+
+
+def joined(content: Iterable[Content]) -> Fragment:
+    pieces: list[Content] = []
+    for part in content:
+        if isinstance(part, str) and pieces and isinstance(pieces[-1], str):
+            pieces[-1] += part
+        elif part != "":
+            pieces.append(part)
+    return tuple(pieces)
+
+
+def after(content: Fragment, sign: str, printed: str) -> Fragment:
+    """What stands behind the last of a sign; the note's printed sign, if that follows first, is left out."""
+    found, kept = text(content).count(sign), list[Content]()
+    for child in content:
+        if found and isinstance(child, str):
+            found -= child.count(sign)
+            kept += [child.rpartition(sign)[2]] if not found else []
+        elif not found:
+            kept.append(child)
+    kept = [child for child in kept if child != ""]
+    if kept and printed and text(kept[0]).strip() == printed:
+        kept = kept[1:]
+    if kept and isinstance(kept[0], str):
+        kept[0] = kept[0].lstrip()
+    return tuple(kept)
+
+
+def zotero_citation(inline: dict[str, Any]) -> str:
+    """The item of a citation that begins at an empty span, as LibreOffice has it."""
+    if inline["t"] != "Span" or inline["c"][1]:
+        return ""
+    identifier = str(inline["c"][0][0])
+    if not identifier.startswith(ZOTERO):
+        return ""
+    source = identifier.removeprefix(ZOTERO)
+    return source[: source.rindex("}") + 1]

@@ -1,0 +1,328 @@
+"""Manuscripts are read with every word and note; what pandoc would drop is there, and what is left out is told."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from edition.authoring.beginning import Beginning
+from edition.authoring.manuscript import copy_text
+from edition.authoring.project import About, write
+from edition.authoring.reading import read
+from edition.authoring.unreadable import Unreadable
+from edition.books.tei import whole_document
+from edition.checks import check
+from edition.checks.collation import copy_text as lines_of
+from edition.model.edition import Edition
+from edition.model.kinds import Cite
+from edition.model.tree import find_all, text
+from edition.sources.load import assemble
+from edition.sources.load import read as sources
+from folders import TINY
+from manuscripts import call, docx, field, made, paragraph, run, text_box, zotero
+
+ARTICLE = """\
+---
+title: The wet summer
+author: Ada Marsh
+---
+
+You ask[^1] how we kept our **bees** in the *wet* summer -- "leave the hive", he said:
+5 \\* 3 ~ 6, a_b, \\$5, #7, [Lev] K.
+
+# First part
+
+> A quotation of some length.[^2]
+
+1. one
+2. two
+
+# Second *part*[^3]
+
+| Keeper | Years   |
+|--------|---------|
+| Marsh  | 1870–81 |
+
+- a
+
+    - b
+
+Line one\\
+line two. \\@home and nobody\\@nowhere.
+
+[^1]: John Hale, *The Hive* (London: Brook, 1871), p. 12.
+
+[^2]: Ibid., p. 30.
+
+    A second paragraph.
+
+[^3]: See note 1.
+"""
+
+
+def begun(folder: Path, text_: Path, works: str = "") -> tuple[Edition, Beginning]:
+    """The edition that begins with a manuscript, as it is read from its folder; and its beginning."""
+    bibliography = folder / "given.bib"
+    bibliography.write_text(works, encoding="utf-8")
+    beginning = Beginning.of(text_, bibliography)
+    about = About(
+        beginning.manuscript.title or "T", "A", "E", "en", "2026-01-31", beginning.manuscript.byline,
+        "author" if beginning.manuscript.title else "editor",
+    )  # fmt: skip
+    write(folder / "edition", beginning.files(about))
+    return assemble(sources(folder / "edition")), beginning
+
+
+def words(edition: Edition) -> list[str]:
+    return re.findall(r"\w+", " ".join(line.words for line in lines_of(edition)))
+
+
+@pytest.mark.parametrize("ending", [".docx", ".odt", ".html", ".epub", ".rtf", ".md", ".xml"])
+def test_no_word_and_no_note_is_lost(ending: str, tmp_path: Path) -> None:
+    if ending == ".md":
+        path = tmp_path / "article.md"
+        path.write_text(ARTICLE, encoding="utf-8")
+    else:
+        path = made(tmp_path / f"article{ending}", ARTICLE)
+    edition, _ = begun(tmp_path, path)
+    assert [str(f) for f in check(edition) if f.code != "w-unused"] == []
+    plain = re.sub(r"^---.*?---|\[\^\d\]:?|[\\*_>|#-]", " ", ARTICLE, flags=re.DOTALL).replace("[Lev]", "Lev")
+    wanted = set(re.findall(r"[a-zA-Z]{2,}", plain))
+    assert wanted - {word for each in words(edition) for word in each.split("_")} == set()
+    notes = [text(note.content).strip() for section in edition.sections for note in section.notes]
+    assert [" ".join(note.split())[:12] for note in notes] == ["John Hale, T", "Ibid., p. 30", "See note 1."]
+    assert [section.title for section in edition.sections][-2:] == ["First part", "Second part"]
+
+
+def test_what_pandoc_drops_of_word_is_there(tmp_path: Path) -> None:
+    picture = field(" SEQ Figure ", "1")
+    path = docx(
+        tmp_path / "a.docx",
+        paragraph("The wet summer", style="Titel"),
+        paragraph("A first sentence", call(2, sign="*"), " and a second", call(3), " and a third", call(4, "endnote")),
+        paragraph("Before the box", text_box("Words in a box"), "behind it."),
+        paragraph("Figure ", picture, ". The hive in winter", style="Beschriftung"),
+        paragraph(run("seen "), run("unseen ", "<w:vanish/>"), run("seen again")),
+        paragraph(
+            '<w:ins w:id="1" w:author="A"><w:r><w:t>put in</w:t></w:r></w:ins>',
+            '<w:del w:id="2" w:author="A"><w:r><w:delText>taken out</w:delText></w:r></w:del>',
+        ),
+        footnotes={
+            2: paragraph(run("*", '<w:vertAlign w:val="superscript"/>'), " Written for the society."),
+            3: paragraph("A footnote."),
+        },
+        endnotes={4: paragraph("An endnote.")},
+    )  # fmt: skip
+    read_ = read(path, "")
+    lines = [line for line in copy_text(read_).split("\n") if line]
+    assert lines == [
+        "The wet summer",
+        "A first sentence[1] and a second[2] and a third[3]",
+        "Before the boxbehind it.",
+        "Words in a box",
+        "Figure 1. The hive in winter",
+        "seen seen again",
+        "put in",
+        "[1] Written for the society.",
+        "[2] A footnote.",
+        "[3] An endnote.",
+    ]
+    told = "\n".join(read_.told)
+    for part in ("text box", "hidden words, “unseen", "1 passage that is marked as deleted", "sign “*” is note 1"):
+        assert part in told
+    assert "did not arrive" not in told
+
+
+HIVE = {"id": 7, "type": "book", "title": "The Hive", "author": [{"family": "Hale", "given": "John"}],
+        "issued": {"date-parts": [["1871"]]}}  # fmt: skip
+RAIN = {"id": 8, "type": "book", "title": "On Rain", "author": [{"family": "Brook", "given": "Mary"}],
+        "publisher": "Gull", "publisher-place": "Norport", "issued": {"date-parts": [["1880"]]}}  # fmt: skip
+WORKS = "@book{hale1871hive, author = {Hale, John}, title = {The Hive}, address = {London}, year = {1871}}\n"
+
+
+def test_the_citations_of_zotero_in_word_are_citations(tmp_path: Path) -> None:
+    path = docx(
+        tmp_path / "a.docx",
+        paragraph("A sentence.", call(2), " Another.", call(3)),
+        paragraph(field(" ADDIN ZOTERO_BIBL {} CSL_BIBLIOGRAPHY ", "Hale, John. The Hive. London, 1871.")),
+        footnotes={
+            2: paragraph(
+                zotero("See Hale, The Hive, 12", {"id": 7, "itemData": HIVE, "locator": "12", "label": "page"}), "."
+            ),
+            3: paragraph(
+                zotero(
+                    "Brook, On Rain; Hale, chap. 2",
+                    {"id": 8, "itemData": RAIN},
+                    {"id": 7, "itemData": HIVE, "locator": "2", "label": "chapter"},
+                )
+            ),
+        },
+    )
+    edition, beginning = begun(tmp_path, path, WORKS)
+    assert [str(finding) for finding in check(edition)] == []
+    cites = [cite for section in edition.sections for note in section.notes for cite in find_all(note.content, Cite)]
+    assert [[(item.work, item.label, item.locator) for item in cite.items] for cite in cites] == [
+        [("hale1871hive", "page", "12")],
+        [("brook1880rain", "", ""), ("hale1871hive", "chapter", "2")],
+    ]
+    assert [text(cite) for cite in cites] == ["See Hale, The Hive, 12", "Brook, On Rain; Hale, chap. 2"]
+    assert edition.works["brook1880rain"].publisher_place == "Norport"
+    assert "London, 1871." in " ".join(line.words for line in lines_of(edition))
+    assert "did not arrive" not in " ".join(beginning.told)
+
+
+PAGE = """\
+<!doctype html><html lang="en"><head><meta charset="utf-8"><title>The wet summer | Journal of Bees</title></head><body>
+<nav><ul><li>Home</li><li>About us</li></ul></nav>
+<main><h1>The wet summer</h1>
+<p>We kept bees,<a href="#no1" id="ref1"><sup>[1]</sup></a> and more.<sup><a href="#no2">2</a></sup></p>
+<h2>After the rain</h2><p>It stopped.<a href="#no1"><sup>[1]</sup></a> &#171;&#160;Bien.&#160;&#187;</p></main>
+<div class="notes"><div id="no1"><p><a href="#ref1">[1]</a> John Hale, <em>The Hive</em>, p. 12.</p></div>
+<p><a id="no2"></a>2. Ibid., p. 30. <a href="#ref2">↩</a></p><p>More of the second note.</p></div>
+<footer>All rights reserved</footer></body></html>
+"""
+
+
+def test_the_notes_of_a_web_page_are_notes(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(PAGE, encoding="utf-8")
+    read_ = read(path, "")
+    assert [line for line in copy_text(read_).split("\n") if line] == [
+        "The wet summer",
+        "We kept bees,[1] and more.[2]",
+        "After the rain",
+        "It stopped.[1] « Bien. »",
+        "[1] John Hale, The Hive, p. 12.",
+        "[2] Ibid., p. 30.",
+        "More of the second note.",
+    ]
+    assert [sentence[:50] for sentence in read_.told] == [
+        "Left out, as what surrounds the text (<nav>): “Hom", "Left out, as what surrounds the text (<footer>): “",
+    ]  # fmt: skip
+
+
+RTF = r"""{\rtf1\ansi\deff0{\fonttbl{\f0 Times;}}
+\pard It\u8217?s a \u8220?quote\u8221? of the caf\u233\'e9.
+{\super\chftn}{\*\footnote\pard{\super\chftn} A note\u8217 ?s words.}\par
+}"""
+
+
+def test_letters_of_rtf_are_not_lost(tmp_path: Path) -> None:
+    path = tmp_path / "a.rtf"
+    path.write_text(RTF, encoding="ascii")
+    assert copy_text(read(path, "")).split() == "It’s a “quote” of the café.[1] [1] A note’s words.".split()
+
+
+OBSIDIAN = """\
+---
+title: Bees
+tags: [a, b]
+---
+
+A [[Hive|hive]] and ==marked== words %%never mind%% in[^one] `[[code]]`.^[An inline note.]
+
+> [!note] Boxed
+> words
+
+H~2~O -- wet, the 2^nd^.
+
+[^one]: A note.
+"""
+
+
+def test_signs_of_other_markdown_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(OBSIDIAN, encoding="utf-8")
+    edition, beginning = begun(tmp_path, path)
+    assert [str(finding) for finding in check(edition)] == []
+    assert [line.words for line in lines_of(edition)] == [
+        "Bees",
+        "A hive and marked words in[1] [[code]].[2]",
+        "Boxed words",
+        "H2O – wet, the 2nd.",
+        "[1] A note.",
+        "[2] An inline note.",
+    ]
+    assert "Left out: comments, 1 time." in beginning.told
+
+
+def test_the_tiny_edition_comes_back_from_its_tei(tmp_path: Path) -> None:
+    tiny = assemble(sources(TINY))
+    path = tmp_path / "tiny.xml"
+    path.write_bytes(whole_document(tiny).content)
+    edition, _ = begun(tmp_path, path)
+    assert [str(f) for f in check(edition) if f.code not in ("w-unused", "s-note-unsourced", "m-raw-html")] == []
+    old, new = ([line for line in lines_of(each)] for each in (tiny, edition))  # noqa: C416
+    assert [(s.title, s.resp) for s in edition.sections] == [(s.title, s.resp) for s in tiny.sections]
+    emended = "".join(re.findall(r"\w", " ".join(line.words for line in new)))
+    assert len(emended) == pytest.approx(len("".join(re.findall(r"\w", " ".join(line.words for line in old)))), abs=20)
+    for section, again in zip(tiny.sections, edition.sections, strict=True):
+        assert "".join(text(section.body).split()) == "".join(text(again.body).split())
+        notes, notes_again = ({n.label: "".join(text(n.content).split()) for n in s.notes} for s in (section, again))
+        generated = {n.label for n in section.notes if any(not cite.children for cite in find_all(n.content, Cite))}
+        assert {k: v for k, v in notes_again.items() if k not in generated} == {
+            k: v for k, v in notes.items() if k not in generated
+        }
+        assert notes_again.keys() == notes.keys()
+
+
+PLAIN = {
+    "brackets": "A title\n\nBy Ada Marsh\n\nSome words[1] and more.[2]\n\n[1] One.\n\n[2] Two.\n",
+    "superscripts": "A title\n\nBy Ada Marsh\n\nSome words¹ and more.²\n\n¹ One.\n² Two.\n",
+    "asterisks": "A title\n\nBy Ada Marsh\n\nSome words* and more.**\n\n* One.\n\n** Two.\n",
+    "wrapped": "A title\n\nBy Ada Marsh\n\n"
+    "Some words of a line that is rather long and goes\non below[1] in\nthe next one.[2]\n\n"
+    "[1] One.\n\n[2] Two, which is as long as the lines of the text\nand goes on as they do.\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", PLAIN)
+def test_plain_text_by_its_conventions(form: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(PLAIN[form], encoding="utf-8")
+    edition, beginning = begun(tmp_path, path)
+    assert [str(finding) for finding in check(edition)] == []
+    assert (beginning.manuscript.title, beginning.manuscript.author) == ("A title", "Ada Marsh")
+    notes = [(note.mark, text(note.content).split()[0][:3]) for section in edition.sections for note in section.notes]
+    assert notes == [("1", "One"), ("2", "Two")]
+
+
+def test_a_plain_text_is_its_own_copy_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(PLAIN["brackets"], encoding="utf-8")
+    begun(tmp_path, path)
+    assert (tmp_path / "edition/bibliography/witnesses/copy-text.txt").read_text("utf-8") == PLAIN["brackets"]
+
+
+@pytest.mark.parametrize(
+    ("ending", "content"),
+    [
+        ("a.docx", b"no archive"),
+        ("a.odt", b"PK"),
+        ("a.xml", b"<a"),
+        ("a.xml", b"<a/>"),
+        ("a.txt", b"\xff\x00\xff"),
+        ("a.zip", b""),
+    ],
+)
+def test_what_cannot_be_read_is_said(ending: str, content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / f"a.{ending}"
+    path.write_bytes(content)
+    with pytest.raises(Unreadable):
+        read(path, "")
+
+
+SIGNS = (
+    "`a` *b* _c_ **d**", "[a][@b] [^c] ![d](e)", "# a", "1. a", "+ a", "\\[a\\]", "a ] b [ c", "~~a~~ ^b^ $c$ d",
+    "{: #p1 }", "---", "@a [p. 1]", "| a | b |", "::: a",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("signs", SIGNS)
+def test_signs_of_markdown_in_plain_text_stay_words(signs: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"Title\n\nFirst words here.\n\n{signs}\n\nWords, {signs} and more.\n", encoding="utf-8")
+    edition, _ = begun(tmp_path, path)
+    assert [str(finding) for finding in check(edition)] == []
