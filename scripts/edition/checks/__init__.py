@@ -11,16 +11,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from edition.checks import emendations, files, keys, notes, pictures, quotations, registers, text, witness
+from edition.checks import emendations, files, keys, notes, pictures, quotations, registers, structure, text, witness
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.findings import Finding, SourceLocation
 from edition.permanence import ledger
 
-WITHIN_TEXT = (*text.WITHIN_TEXT, *pictures.WITHIN_TEXT)
+WITHIN_TEXT = (*text.WITHIN_TEXT, *structure.WITHIN_TEXT, *pictures.WITHIN_TEXT)
 """On a section or a page of the editor's own, by itself; called with the edition and that."""
 
-WITHIN_SECTION = (*text.WITHIN_SECTION, *notes.WITHIN_SECTION)
+WITHIN_SECTION = (*text.WITHIN_SECTION, *notes.WITHIN_SECTION, *structure.WITHIN_SECTION)
 """On a section by itself."""
 
 WITHIN = (*text.WITHIN, *notes.WITHIN, *files.WITHIN, *keys.WITHIN, *registers.WITHIN, *pictures.WITHIN)

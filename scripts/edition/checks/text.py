@@ -16,7 +16,7 @@ from edition.sources.outlines import blocks_to_anchor
 from edition.sources.yaml_records import key_hint, suggestion
 
 
-def _nodes(part: Section | ProsePage, kind: type[N]) -> Iterator[tuple[N, SourceLocation]]:
+def nodes(part: Section | ProsePage, kind: type[N]) -> Iterator[tuple[N, SourceLocation]]:
     """The nodes of a kind in a section with its notes, or in a page of the editor's, with their locations."""
     contents: list[tuple[int, Fragment]] = [(1, part.heading), (1, part.body)]
     if isinstance(part, Section):
@@ -34,7 +34,7 @@ def _nodes_of_records(edition: Edition, kind: type[N]) -> Iterator[tuple[N, Sour
 
 def unknown_keys(edition: Edition, part: Section | ProsePage) -> Iterator[Finding]:
     """``c-unknown-key``, ``c-no-work``: lookups that the assembly could not resolve."""
-    yield from _unknown_keys(edition, _nodes(part, Lookup))
+    yield from _unknown_keys(edition, nodes(part, Lookup))
 
 
 def unknown_keys_in_records(edition: Edition) -> Iterator[Finding]:
@@ -65,7 +65,7 @@ def all_keys(edition: Edition) -> frozenset[str]:
 
 def bad_locators(edition: Edition, part: Section | ProsePage) -> Iterator[Finding]:
     """``c-bad-locator``: a citation in which ``p.`` or the like has no number after it, or a number no known term."""
-    yield from _bad_locators(_nodes(part, Cite))
+    yield from _bad_locators(nodes(part, Cite))
 
 
 def bad_locators_in_records(edition: Edition) -> Iterator[Finding]:

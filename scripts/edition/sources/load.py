@@ -27,7 +27,7 @@ from edition.model.records import (
 )
 from edition.model.registers import REGISTERS
 from edition.model.works import Work, WorkNote
-from edition.sources import declarations, dialect
+from edition.sources import characters, declarations, dialect
 from edition.sources.files import Files, contents, pictures, sources
 from edition.sources.outlines import ESSAY, Outline, read_outline
 from edition.sources.sections import Resolver, TextReader, page_in_outline
@@ -75,7 +75,8 @@ def decoded(files: Files) -> Sources:
         if isinstance(text, Finding):
             findings.append(text)
         else:
-            texts[name] = text
+            texts[name], unfit = characters.fit(name, text)
+            findings += unfit
     return Sources(texts, tuple(findings), pictures_of(pictures(files)))
 
 

@@ -9,7 +9,7 @@ from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import NoteRef
 from edition.model.prose import Prose
 from edition.model.tree import Element, Fragment, find_all
-from edition.sources import dialect
+from edition.sources import dialect, foreign
 from edition.sources.tree_reader import ALLOWED_HTML
 
 _MARKUP = re.compile(
@@ -24,7 +24,7 @@ def read_prose(source: str, location: SourceLocation, by_line: bool) -> tuple[Pr
     Only words with a sign of markup are parsed. ``location`` is where they begin. ``by_line`` says that every line of
     them is one of the file; otherwise all of them count as the first.
     """
-    if not _MARKUP.search(source):
+    if not _MARKUP.search(source) and not foreign.found(source):
         return Prose(source), ()
     document = dialect.parse(source, location.file, step=int(by_line))
     findings = [*document.findings]

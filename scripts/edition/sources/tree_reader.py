@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as etree
@@ -13,7 +13,9 @@ from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import Lookup, NoteRef
 from edition.model.records import SCHEMES
 from edition.model.tree import Content, Element, Fragment, Node, rewrite, text
+from edition.sources import foreign
 from edition.sources.figures import PICTURE_ATTRIBUTES, in_line, is_width, lost_in_line, with_figures
+from edition.sources.signs import MAX_DEPTH, TOO_DEEP, unescaped
 
 ALLOWED_ATTRIBUTES = frozenset("id class lang dir href title src alt colspan rowspan start".split())
 ALLOWED_HTML = frozenset("br sub sup kbd small".split())
@@ -62,14 +64,27 @@ class TreeReader:
                     SourceLocation(self.file, line), "m-raw-html", f"raw HTML is not allowed here: {tag}", hint
                 )
 
-    def words(self, string: str | None) -> str:
+    def words(self, string: str | None, is_code: bool = False) -> str:
         """Text of the document without line numbers. The first of them becomes the line that is being read."""
         if not string:
             return ""
+        self._report_signs(string, is_code)
         if numbers := LINE_MARK.findall(string) if "\ue000" in string else ():
             self.line = int(numbers[0])
             string = LINE_MARK.sub("", string)
+        string = unescaped(string.replace(TOO_DEEP, ""))
         return unescape(string) if "&" in string else string
+
+    def _report_signs(self, string: str, is_code: bool) -> None:
+        """``m-not-read``, ``m-too-deep``: signs that mean nothing here, each on the line on which it stands."""
+        found = [] if is_code else [*foreign.in_line(string)]
+        if TOO_DEEP in string:
+            message, hint = f"brackets or emphasis stand more than {MAX_DEPTH} deep here.", "Take some of them away."
+            found.append((string.index(TOO_DEEP), Finding(SourceLocation(""), "m-too-deep", message, hint)))
+        for at, finding in found:
+            mark = LINE_MARK.search(string, at)
+            place = SourceLocation(self.file, int(mark[1]) if mark else self.line)
+            self.findings.append(replace(finding, location=place))
 
     def node(self, element: etree.Element) -> Node:
         """The node for an element. Definitions of notes in it are not among its children, but in ``notes``."""
@@ -111,9 +126,13 @@ class TreeReader:
                 children.append(tail)
             if child.tag == "note":
                 self.notes.append(self._definition(child))
-            else:
+            elif child.tag == "stray":
+                words = self.words(child.text, is_code=True)
+                message = f"“{words}” belongs to no block: there is none above it, or it has attributes already."
+                self.report("m-bad-attribute", message, "Write all attributes of a block into one pair of braces.")
+            elif child.tag != "end":
                 children.append(self.node(child))
-        start = self.words(element.text)
+        start = self.words(element.text, element.tag in ("code", "raw"))
         if start:
             children.append(start)
         if element.tag in _CONTAINERS:
@@ -123,22 +142,30 @@ class TreeReader:
     def _definition(self, element: etree.Element) -> NoteDefinition:
         children = self._children(element)
         label = self._only_attribute(element, "label")
-        if element.get("swallowed"):
-            message, hint = f"the note “{label}” swallows a heading.", "Put an empty line before it."
-            self.report("m-heading-swallowed", message, hint)
+        if swallowed := element.get("swallowed"):
+            self._report_swallowed(label, *swallowed.split(" ", 1))
         return NoteDefinition(label, children, self.line)
+
+    def _report_swallowed(self, label: str, line: str, block: str) -> None:
+        """``m-heading-swallowed``, ``m-swallowed``: a block right below a note, which becomes part of it."""
+        message, hint = f"the note “{label}” swallows {block}.", "Put an empty line before it."
+        if block == "a heading":
+            self.report("m-heading-swallowed", message, hint)
+        else:
+            place = SourceLocation(self.file, int(line) or self.line)
+            self.findings.append(Finding(place, "m-swallowed", message, hint))
 
     def _only_attribute(self, element: etree.Element, name: str) -> str:
         """The value of the attribute in which the dialect keeps what stands in brackets; any other is a finding."""
         for key in sorted(element.attrib.keys() - {name, "swallowed"}):
             message = f"the attribute “{key}” is not allowed on a lookup or a note."
             self.report("m-bad-attribute", message, "Take it away.")
-        return LINE_MARK.sub("", element.get(name, ""))
+        return plain(element.get(name, ""))
 
     def _attributes(self, element: etree.Element) -> tuple[tuple[str, str], ...]:
         allowed = []
         for key, raw in element.attrib.items():
-            value = LINE_MARK.sub("", raw)
+            value = plain(raw)
             if key == "surplus":
                 message = f"this row has more cells than the head of its table: “{self.words(raw).strip()}”."
                 self.report("m-wide-row", message, "Give the head as many, or write \\| for a bar in a cell.")
@@ -155,6 +182,11 @@ class TreeReader:
 
 _CONTAINERS = frozenset("div blockquote ul ol dl table thead tbody tr note".split())
 """Elements in which white space between the children is no text."""
+
+
+def plain(value: str) -> str:
+    """The value of an attribute without the marks of this reader."""
+    return unescaped(LINE_MARK.sub("", value).replace(TOO_DEEP, ""))
 
 
 def _may_lead_to(address: str) -> bool:

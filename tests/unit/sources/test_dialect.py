@@ -28,6 +28,19 @@ LINES = {
     "a < b > c & d &amp; e": "a &lt; b &gt; c &amp; d &amp; e",
     "2 * 3 _ 4": "2 * 3 _ 4",
     "snake_case_word": "snake_case_word",
+    "*very **old** lamp*": "<em>very <strong>old</strong> lamp</em>",
+    "_a **b** c_ **a *b* c**": "<em>a <strong>b</strong> c</em> <strong>a <em>b</em> c</strong>",
+    "***a** b* *a **b***": "<em><strong>a</strong> b</em> <em>a <strong>b</strong></em>",
+    "*a* and **b": "<em>a</em> and **b",
+    "_a_[^1]": f"<em>a</em>{CALL.format('1')}",
+    "[*a **b***][@c]": '<ref cluster="@c"><em>a <strong>b</strong></em></ref>',
+    "\\~ \\$ \\@ \\^ \\' \\| \\=": "~ $ @ ^ ' | =",
+    "one\\\ntwo\\ three": "one<br/>two\u00a0three",
+    "a [ b ] ( `c": "a [ b ] ( `c",
+    "[ab ovo]{: lang=la } [x]{lang=el}, [sic] {b}": '<span lang="la">ab ovo</span> <span lang="el">x</span>, [sic] {b}',
+    "*a*{: lang=la } and {b}": '<em lang="la">a</em> and {b}',
+    "costs $5 and $6, C++ or C++, 3 == 4, ~5, a: b": "costs $5 and $6, C++ or C++, 3 == 4, ~5, a: b",
+    "`~~a~~ ^[b] $x$`": "<code>~~a~~ ^[b] $x$</code>",
     "*a*{: lang=la } and *b*{: lang=la }\n*c*{:.d}": (
         '<em lang="la">a</em> and <em lang="la">b</em>\n<em class="d">c</em>'
     ),
@@ -53,6 +66,12 @@ BLOCKS = {
     ),
     "```\na < [b][@c]\n\n  *d*\n```\n\n{: #p1 }": '<pre id="p1"><code>a &lt; [b][@c]\n\n  *d*\n</code></pre>',
     "# One {: #p1 }": '<h1 id="p1">One</h1>',
+    '# One {#p1}\n\nTwo *a*{: lang="la" }\n{#p2}': '<h1 id="p1">One</h1><p id="p2">Two <em lang="la">a</em></p>',
+    "| a |\n|---|\n| b |\n{: #p1 }": (
+        '<table id="p1"><thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td></tr></tbody></table>'
+    ),
+    "* a\n\n{: #p1 }\n\n* b\n\n{: #p2 }": '<ul id="p1"><li>a</li></ul><ul id="p2"><li>b</li></ul>',
+    "> a\n\n> b\n>\n> c": "<blockquote><p>a</p></blockquote><blockquote><p>b</p><p>c</p></blockquote>",
     "# One\n\n---": "<h1>One</h1><hr/>",
     "": "",
 }
@@ -107,6 +126,18 @@ FINDINGS = {
     "a[^1]{: #b } c": ["a.md:1: m-bad-attribute: the attribute “id” is not allowed on a lookup or a note."],
     "a\n\n```\nb": ["a.md:3: m-open-fence: this block of code has no end."],
     "[^1]: a\n# b": ["a.md:1: m-heading-swallowed: the note “1” swallows a heading."],
+    "[^1]: a\nb\n{: #p2 }": ["a.md:2: m-swallowed: the note “1” swallows the paragraph p2."],
+    "[^1]: a\n* b": ["a.md:2: m-swallowed: the note “1” swallows a list."],
+    "[^1]: a\n> b": ["a.md:2: m-swallowed: the note “1” swallows a quotation."],
+    "a\n{: #p1 }\n\n{: #p2 }": [
+        "a.md:4: m-bad-attribute: “{: #p2 }” belongs to no block: there is none above it, or it has attributes already."
+    ],
+    "```{note}\na\n```": ["a.md:1: m-not-read: “{note}” is not read at the beginning of a block of code."],
+    "[b " * 14 + "a" + "]" * 14: ["a.md:1: m-too-deep: brackets or emphasis stand more than 12 deep here."],
+    "a\n\n" + "> " * 14 + "b": [
+        "a.md:3: m-too-deep: lists and quotations stand more than 12 deep in one another here."
+    ],
+    "- " * 14 + "b": ["a.md:1: m-too-deep: lists and quotations stand more than 12 deep in one another here."],
 }
 
 
@@ -114,6 +145,28 @@ FINDINGS = {
 def test_findings(source: str) -> None:
     found = [str(finding).removesuffix(f" {finding.hint}") for finding in parse(source, "a.md").findings]
     assert found == FINDINGS[source]
+
+
+FOREIGN = {
+    "a ~~b~~": "~~", "H~2~O": "~2~", "x^2^": "^2^", "a ^^b^^": "^^b^", "a^[b]": "^[", "==a *b*==": "==",
+    "++Ctrl++": "++", "a {++b++}": "{++", "$x^2$": "$x^2$", "$$": "$$", "\\(y\\)": "\\(", ":smile: a": ":smile:",
+    "see [[b]]": "[[b]]", "{{ a }}": "{{", "{% a %}": "{%", "a %%b%%": "%%", "{a|b}": "{a|b}", "a ||b||": "||b||",
+    "{ref}`a`": "{ref}", "`a`{=html}": "{=html}", "a \\textbf{b}": "\\textbf{", "a -- b": "--", "a---b": "---",
+    "a {: .b } c": "{: .b }", "a ^b1": "^b1", "::: {.a}": ":::", "!!! note": "!!! n", "> [!NOTE] a": "> [!NOTE]",
+    '=== "A"': '=== "', "/// a": "///", "--8<-- a": "--8<--", "[TOC]": "[TOC]", "*[HTML]: a": "*[HTML]:",
+    ".. note:: a": ".. note::", "(a)=": "(a)=", "%% a": "%%", "+++": "+++", "- [x] a": "- [x]", "#. a": "#. a",
+    "---- ----": "---- ----", "+---+": "+---+",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("source", FOREIGN)
+def test_a_sign_of_another_dialect_is_found_once_and_not_behind_a_backslash(source: str) -> None:
+    document = parse(f"One\ntwo.\n\n{source}", "a.md")
+    messages = [finding.message for finding in document.findings if finding.code == "m-not-read"]
+    assert {finding.location.line for finding in document.findings} <= {4}
+    assert any(f"“{FOREIGN[source]}”" in message for message in messages)
+    escaped = "".join(f"\\{character}" if character in "~^=+{$\\:[%|-!>/.(*#}" else character for character in source)
+    assert [finding for finding in parse(escaped, "a.md").findings if finding.code == "m-not-read"] == []
 
 
 @pytest.mark.parametrize("file", sorted([*ROOT.glob("docs/**/*.md"), *TINY.glob("docs/**/*.md")]), ids=lambda f: f.name)

@@ -1,0 +1,71 @@
+"""Characters in source files that no output can show, or that change how others are shown."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from edition.model.findings import Finding, SourceLocation
+
+_UNFIT = re.compile(
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffd\ue000-\uf8ff\ufdd0-\ufdef"
+    "\U000f0000-\U0010ffff]|[\\U0001fffe\\U0001ffff\ufffe\uffff]"
+)
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_NAMES = {
+    "\x0c": "a form feed",
+    "\ufeff": "the mark of an encoding",
+    "\ufffd": "the sign for a character that was lost",
+}
+
+
+def fit(name: str, source: str) -> tuple[str, tuple[Finding, ...]]:
+    """The text of a file with spaces in place of characters that no output can show; findings on them.
+
+    In YAML control characters are left to its reader, which refuses them.
+    """
+    findings = [*_unbalanced(name, source)] if _BIDI.search(source) else []
+    if name.endswith(".txt") or not _UNFIT.search(source):
+        return source, tuple(findings)
+    by_line: dict[int, dict[str, None]] = {}
+    is_yaml = name.endswith((".yml", ".yaml"))
+    for match in _UNFIT.finditer(source):
+        if not is_yaml or match[0] >= "\ue000":
+            by_line.setdefault(source.count("\n", 0, match.start()) + 1, {}).setdefault(match[0])
+    findings += [
+        _finding(SourceLocation(name, line), character) for line, found in by_line.items() for character in found
+    ]
+    fitting = _UNFIT.sub(lambda match: match[0] if is_yaml and match[0] < "\ue000" else " ", source)
+    return fitting, tuple(findings)
+
+
+def _finding(location: SourceLocation, character: str) -> Finding:
+    """``f-character``."""
+    what = _NAMES.get(
+        character, "for private use" if unicodedata.category(character) == "Co" else "a control character"
+    )
+    message = f"the character U+{ord(character):04X} ({what}) cannot be shown."
+    hint = "Take it away, or write the character of Unicode that is meant."
+    return Finding(location, "f-character", message, hint)
+
+
+def _unbalanced(name: str, source: str) -> Iterator[Finding]:
+    """``f-bidi``: marks that change the direction of writing, and are not ended in their paragraph."""
+    line = 1
+    for block in re.split(r"(\n[ \t>]*\n|\n)" if not name.endswith(".md") else r"(\n[ \t>]*\n)", source):
+        opened: list[str] = []
+        stray = False
+        for mark in _BIDI.findall(block):
+            if mark in "\u202c\u2069":
+                fits = opened and (opened[-1] >= "\u2066") == (mark == "\u2069")
+                stray |= not fits
+                opened = opened[:-1] if fits else opened
+            else:
+                opened.append(mark)
+        if opened or stray:
+            at = _BIDI.search(block)
+            place = SourceLocation(name, line + block.count("\n", 0, at.start() if at else 0))
+            message = "a mark that changes the direction of writing is not ended in its paragraph, or not begun."
+            yield Finding(place, "f-bidi", message, "Take it away; write [words]{: lang=ar }.")
+        line += block.count("\n")

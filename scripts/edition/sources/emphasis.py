@@ -1,0 +1,139 @@
+"""Emphasis by the rules of CommonMark, in linear time: ``*very **old** lamp*`` has the strong word within the emphasis.
+
+Python-Markdown's own patterns end an emphasis at the next asterisk, whatever it belongs to.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass, field
+from xml.etree import ElementTree as etree
+
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+from edition.sources.signs import TOO_DEEP, escaped
+
+MAX_DEPTH = 12
+"""How deep emphasis may stand in emphasis; what is deeper stays as it is written, and is a finding."""
+_RUN = re.compile(r"\*+|_+")
+_FOUND = "\x02\x03"
+"""First and last character of what stands for an element that was found already, such as the call of a note."""
+_PLAIN = "plain"
+"""The tag of an element that is only there until ``Unwrapped`` puts its content into its place."""
+
+
+@dataclass(slots=True)
+class _Run:
+    """A run of asterisks or underscores: how many are left, and what begins (``opens``) and ends (``closes``) there."""
+
+    sign: str
+    start: int
+    length: int
+    opens: bool
+    closes: bool
+    left: int
+    begun: list[str] = field(default_factory=list)
+    ended: int = 0
+
+
+class Emphasis(InlineProcessor):
+    """All emphasis from the first sign of it to the end of a text, as one element."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
+        runs = [_run(match, data) for match in _RUN.finditer(data, m.start(0))]
+        _pair(runs)
+        return _built(data, runs), m.start(0), len(data)
+
+
+class Unwrapped(Treeprocessor):
+    """Puts the content of the elements of ``Emphasis`` into their places."""
+
+    def run(self, root: etree.Element) -> None:
+        for parent in root.iter():
+            if any(child.tag == _PLAIN for child in parent):
+                children = list(parent)
+                parent[:] = []
+                for child in children:
+                    if child.tag == _PLAIN:
+                        _add(parent, child.text or "")
+                        parent.extend(child)
+                        _add(parent, child.tail or "")
+                    else:
+                        parent.append(child)
+
+
+def _run(match: re.Match[str], data: str) -> _Run:
+    """A run, and whether it can begin or end an emphasis, which depends on the characters round it."""
+    before, after = data[match.start() - 1 : match.start()], data[match.end() : match.end() + 1]
+    sign, length = match[0][0], len(match[0])
+    left = not _is_space(after) and (not _is_mark(after) or _is_space(before) or _is_mark(before))
+    right = not _is_space(before) and (not _is_mark(before) or _is_space(after) or _is_mark(after))
+    opens = left and (sign == "*" or not right or _is_mark(before) or before == _FOUND[1])
+    closes = right and (sign == "*" or not left or _is_mark(after) or after == _FOUND[0])
+    return _Run(sign, match.start(), length, opens, closes, length)
+
+
+def _is_space(character: str) -> bool:
+    return not character or character.isspace() or character == "\ue000"
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character)[0] in "PS" if character else False
+
+
+def _pair(runs: list[_Run]) -> None:
+    """Find the beginning of each emphasis for its end, and note both on their runs."""
+    openers: list[int] = []
+    bottom: dict[tuple[str, bool, int], int] = defaultdict(lambda: -1)
+    for index, run in enumerate(runs):
+        while run.closes and run.left:
+            key = (run.sign, run.opens, run.length % 3)
+            at = len(openers) - 1
+            while at >= 0 and openers[at] > bottom[key] and not _fit(runs[openers[at]], run):
+                at -= 1
+            if at < 0 or openers[at] <= bottom[key]:
+                bottom[key] = index - 1
+                break
+            del openers[at + 1 :]
+            opener = runs[openers[at]]
+            width = 2 if opener.left > 1 and run.left > 1 else 1
+            opener.begun.append("strong" if width == 2 else "em")
+            run.ended += 1
+            opener.left, run.left = opener.left - width, run.left - width
+            if not opener.left:
+                openers.pop()
+        if run.opens and run.left:
+            openers.append(index)
+
+
+def _fit(opener: _Run, closer: _Run) -> bool:
+    both_ways = opener.closes or closer.opens
+    of_three = (opener.length + closer.length) % 3 == 0 and (opener.length % 3 or closer.length % 3)
+    return opener.sign == closer.sign and not (both_ways and of_three)
+
+
+def _built(data: str, runs: list[_Run]) -> etree.Element:
+    """The elements for the runs, with the words between them; signs that are left over are words."""
+    root = etree.Element(_PLAIN)
+    path = [root]
+    for run, following in zip(runs, [*runs[1:], None], strict=True):
+        too_deep = 0
+        for _ in range(run.ended):
+            path.pop()
+        _add(path[-1], escaped(run.sign) * run.left)
+        for tag in reversed(run.begun):
+            too_deep = max(too_deep, len(path) - MAX_DEPTH)
+            path.append(etree.SubElement(path[-1], tag) if len(path) <= MAX_DEPTH else path[-1])
+        words = data[run.start + run.length : following.start if following else None]
+        _add(path[-1], (TOO_DEEP if too_deep > 0 else "") + words)
+    return root
+
+
+def _add(parent: etree.Element, words: str) -> None:
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + words
+    else:
+        parent.text = (parent.text or "") + words

@@ -1,0 +1,95 @@
+"""The lines of a document before it is parsed: their numbers, blocks of code, attributes, and what is too deep."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markdown.preprocessors import Preprocessor
+
+from edition.model.findings import Finding, SourceLocation
+from edition.sources import foreign
+
+MAX_DEPTH = 12
+"""How deep lists and quotations may stand in one another."""
+_BLOCK_ATTRIBUTES = re.compile(r"[ ]+\{[:#.][^}\n]*\}[ ]*$")
+"""Attributes of a heading or a cell. Those of words follow the words without a space."""
+_UNNUMBERED = re.compile(r"[> ]*(?:\{[:#.][^}]*\}|[-=*_ ]+|[|:\- ]+)?[ ]*$|[ ]{0,3}\[[^\]^]+\]:")
+_ATTRIBUTES_ALONE = re.compile(r"(?P<marks>[> ]*)\{[:#.][^}\n]*\}[ ]*$")
+_FENCE = re.compile(r"[ ]{0,3}(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)")
+_MARKER = r"(?:>|[-*+](?=[ ])|\d{1,9}[.)](?=[ ]))"
+_DEEP = re.compile(rf"(?:(?P<indent>[ ]{{4}})|[ ]{{0,3}}{_MARKER}[ ]?){{{MAX_DEPTH + 1},}}")
+_MARKERS = re.compile(rf"(?:[ ]|{_MARKER})*")
+_RULE = re.compile(r"[> ]*(?:(?:-[ ]*)+|(?:\*[ ]*)+|(?:_[ ]*)+)$")
+
+
+class LineNumbers(Preprocessor):
+    """Writes at the end of each line its number. A block of code between fences is replaced by its index in ``code``.
+
+    ``first`` is the number of the first line, ``step`` how much it grows with each line; ``unclosed`` is the line of a
+    fence without an end, or 0; ``findings`` are those on single lines, in ``file``.
+    """
+
+    first, step, file = 1, 1, ""
+    code: tuple[str, ...] = ()
+    unclosed = 0
+    findings: tuple[Finding, ...] = ()
+
+    def run(self, lines: list[str]) -> list[str]:
+        numbered: list[str] = []
+        code: list[str] = []
+        findings: list[Finding] = []
+        fence, before = "", ""
+        for index, line in enumerate(lines):
+            number = self.first + index * self.step
+            opening = _FENCE.match(line)
+            if fence or opening:
+                if opening and not fence:
+                    fence, self.unclosed = opening["fence"], number
+                    findings += foreign.in_info(opening["info"].strip(), SourceLocation(self.file, number))
+                    numbered += ["", f"\ue002{len(code)}\ue003\ue000{number}\ue001"]
+                    code.append("")
+                elif line.strip().startswith(fence) and not line.strip(" " + fence[0]):
+                    fence = ""
+                else:
+                    code[-1] += line + "\n"
+                before = line
+                continue
+            place = SourceLocation(self.file, number)
+            findings += foreign.at_start(line, place)
+            cut, too_deep = _cut(line, place)
+            findings += too_deep
+            numbered += _numbered(cut, before, number)
+            before = cut
+        self.code, self.unclosed = tuple(code), self.unclosed if fence else 0
+        self.findings = tuple(findings)
+        return numbered
+
+
+def _numbered(line: str, before: str, number: int) -> Iterator[str]:
+    """A line with its number, but not one with signs for a block alone."""
+    alone = _ATTRIBUTES_ALONE.match(line)
+    if alone and "|" in before:  # it would be a row of the table above
+        yield alone["marks"].rstrip()
+        before = ""
+    if alone and not before.strip("> "):
+        yield f"{line.rstrip()}\ue000{number}\ue001"
+    elif not line.strip() or _UNNUMBERED.match(line):
+        yield line
+    else:
+        attributes = _BLOCK_ATTRIBUTES.search(line) if "{" in line else None
+        end = attributes.start() if attributes else len(line.rstrip())
+        if line.startswith("|") and line[:end].endswith("|"):
+            end = len(line[: end - 1].rstrip())
+        yield f"{line[:end]}\ue000{number}\ue001{line[end:]}"
+
+
+def _cut(line: str, place: SourceLocation) -> tuple[str, tuple[Finding, ...]]:
+    """A line without marks of lists and quotations, if it begins with more than ``MAX_DEPTH`` of them."""
+    deep = _DEEP.match(line)
+    markers = _MARKERS.match(line)
+    if not deep or not markers or _RULE.match(line) or deep[0].isspace():
+        return line, ()
+    message = f"lists and quotations stand more than {MAX_DEPTH} deep in one another here."
+    found = Finding(place, "m-too-deep", message, "Take some of them out of the others.")
+    return f"{'> ' * (MAX_DEPTH if '>' in deep[0] else 0)}\\{line[markers.end() :]}", (found,)

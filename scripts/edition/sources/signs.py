@@ -1,0 +1,112 @@
+"""What must be known of a line of text before any inline markup is looked for: which signs can be none.
+
+Python-Markdown tries every opening bracket against the rest of the text. Brackets and backticks without a partner are
+therefore written as escaped characters beforehand, in one pass; so are the characters behind a backslash.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree as etree
+
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import ETX, STX, AtomicString
+
+MAX_DEPTH = 12
+"""How deep brackets may stand in brackets; deeper ones are read as words, and are a finding."""
+TOO_DEEP = "\ue004"
+"""Stands before a sign that is nested too deep."""
+_SIGN = re.compile(
+    r"(?P<break>\\(?=(?:\ue000\d+\ue001)?\n))(?P<mark>\ue000\d+\ue001)?"
+    r"|\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<space>\\ )|(?P<ticks>`+)|(?P<bracket>[\[\]()])"
+)
+_TICKS = re.compile("`+")
+_ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
+
+
+def escaped(characters: str) -> str:
+    """Characters as Python-Markdown writes those behind a backslash: no pattern finds them."""
+    return "".join(f"{STX}{ord(character)}{ETX}" for character in characters)
+
+
+def unescaped(words: str) -> str:
+    """Words with the characters themselves."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1])), words) if STX in words else words
+
+
+class Signs(Treeprocessor):
+    """Writes escaped characters, hard breaks, and signs without a partner in all texts of a document."""
+
+    def run(self, root: etree.Element) -> None:
+        for element in root.iter():
+            if element.text and not isinstance(element.text, AtomicString):
+                element.text = prepared(element.text)
+            if element.tail:
+                element.tail = prepared(element.tail)
+
+
+def prepared(words: str) -> str:
+    """Words in which every bracket, link and code span that is begun is ended, and nothing is behind a backslash."""
+    if not _SIGN.search(words):
+        return words
+    pieces = _pieces(words)
+    _without_partners(pieces)
+    return "".join(pieces)
+
+
+def _pieces(words: str) -> list[str]:
+    """Words in pieces: each bracket is one, and so is what is between brackets, with code spans as they are."""
+    ends = _code_ends(words)
+    pieces: list[str] = []
+    at = 0
+    while match := _SIGN.search(words, at):
+        pieces.append(words[at : match.start()])
+        at = match.end()
+        kind = match.lastgroup
+        if kind == "ticks":
+            end = ends.get(match.start(), 0)
+            pieces.append(words[match.start() : end] if end else escaped(match[0]))
+            at = end or at
+        elif kind == "bracket":
+            pieces.append(match[0])
+        elif kind == "escaped":
+            pieces.append(escaped(match["escaped"]))
+        elif kind == "space":
+            pieces.append("\u00a0")
+        else:
+            pieces.append((match["mark"] or "") + "  ")
+    return [*pieces, words[at:]]
+
+
+def _code_ends(words: str) -> dict[int, int]:
+    """Where a run of backticks begins → where the code span ends that it would begin."""
+    ends: dict[int, int] = {}
+    next_of: dict[int, int] = {}
+    for run in reversed(list(_TICKS.finditer(words))):
+        length = len(run[0])
+        if length in next_of:
+            ends[run.start()] = next_of[length]
+        next_of[length] = run.end()
+    return ends
+
+
+def _without_partners(pieces: list[str]) -> None:
+    """Escape the square brackets that are not closed, those nested too deep, and ``(`` behind ``]`` without ``)``."""
+    opened: list[int] = []
+    round_: list[int] = []
+    for index, piece in enumerate(pieces):
+        if piece == "[":
+            opened.append(index)
+        elif piece == "]" and opened:
+            if len(opened) > MAX_DEPTH:
+                pieces[opened[-1]], pieces[index] = TOO_DEEP + escaped("["), escaped("]")
+            opened.pop()
+        elif piece == "(":
+            round_.append(index)
+        elif piece == ")" and round_:
+            round_.pop()
+    for index in opened:
+        pieces[index] = escaped("[")
+    for index in round_:
+        if index > 1 and pieces[index - 2] == "]" and not pieces[index - 1]:
+            pieces[index] = escaped("(")
