@@ -19,6 +19,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from edition.model.languages import LANGUAGES
+
 ENGINE = Path(__file__).parents[1] / "edition"
 LOCALES = ENGINE / "theme" / "locale"
 METHODS = [("**.py", "python"), ("**.js", "javascript"), ("**.html", "jinja2")]
@@ -30,8 +32,9 @@ KEYWORDS = {
 }
 VARIETIES = frozenset(("en_GB",))
 """Catalogues that hold only what they have otherwise than the code."""
-_DATED = re.compile(
-    rb'^"(?:POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Report-Msgid.*?):.*\n', re.MULTILINE
+_OF_ITS_MAKING = re.compile(
+    rb'^"(?:POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Project-Id-Version|Generated-By):.*\n',
+    re.MULTILINE,
 )
 
 
@@ -63,8 +66,14 @@ def read(language: str) -> Catalog:
 def written(catalogue: Catalog) -> bytes:
     """A catalogue as a file, which does not say when it was written."""
     stream = BytesIO()
-    write_po(stream, catalogue, width=110, include_lineno=False, sort_by_file=True, ignore_obsolete=True)
-    return _DATED.sub(b"", stream.getvalue())
+    catalogue.header_comment = f"# The words of the interface: {Locale.parse(str(catalogue.locale)).english_name}."
+    write_po(stream, catalogue, width=110, include_lineno=False, sort_output=True, ignore_obsolete=True)
+    return _OF_ITS_MAKING.sub(b"", stream.getvalue())
+
+
+def first(message: Message) -> str:
+    """The English words of a message; of one with plural forms those for one."""
+    return message.id if isinstance(message.id, str) else message.id[0]
 
 
 def lacking(catalogue: Catalog) -> Iterator[Message]:
@@ -76,13 +85,14 @@ def lacking(catalogue: Catalog) -> Iterator[Message]:
 
 
 def begun(language: str) -> Catalog:
-    """A new catalogue, which has the names of the months already."""
+    """A new catalogue, which has the names of the months and of languages already."""
     catalogue = Catalog(locale=language, project="edition", charset="utf-8", fuzzy=False)
     english, other = Locale.parse("en"), Locale.parse(language)
-    for form in ("format", "stand-alone"):
-        for number, name in english.months["format"]["wide"].items():
-            context = "with its day" if form == "format" else "without a day"
-            catalogue.add(name, other.months[form]["wide"][number], context=context)
+    for form, context in (("format", "with a day"), ("stand-alone", "without a day")):
+        months = ["|".join(locale.months[form]["wide"].values()) for locale in (english, other)]
+        catalogue.add(months[0], months[1], context=context)
+    for tag, name in LANGUAGES.items():
+        catalogue.add(name, other.languages.get(tag, "").capitalize())
     return catalogue
 
 

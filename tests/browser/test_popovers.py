@@ -196,7 +196,7 @@ def test_go_to_the_note_goes_there_and_back(window, base, sections):
     page.goto(base + sections[0])
     call = page.locator(CALL).first
     call.click()
-    page.locator(SLIP).get_by_role("link", name="Go to").click()
+    page.locator(SLIP).get_by_role("link", name=" in full").click()
     expect(page.locator(".slip")).to_have_count(0)
     note = page.locator(call.get_attribute("href"))
     expect(note).to_be_in_viewport()

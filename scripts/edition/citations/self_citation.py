@@ -116,6 +116,11 @@ def citation_forms(edition: Edition, cited: Passage) -> Iterator[tuple[str, Frag
     yield _("Plain"), form.plain()
 
 
+def plain_citation(edition: Edition, cited: Passage) -> Fragment:
+    """The passage in a form for a letter or a web page."""
+    return _Forms(edition, cited).plain()
+
+
 class _Forms:
     """The forms in which a passage is cited, made of parts that they share."""
 

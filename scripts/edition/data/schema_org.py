@@ -10,7 +10,7 @@ from typing import Any
 
 from edition.citations.passages import Passage
 from edition.citations.plain_words import plain_words
-from edition.citations.self_citation import authors_and_editors, citation_forms, cited_work, first_publication
+from edition.citations.self_citation import authors_and_editors, cited_work, first_publication, plain_citation
 from edition.citations.wording import family_name, joined_title, name_in_order
 from edition.index.addresses import SITE, addresses, permanent_address, public_address, relative, section_uri
 from edition.index.tables import named
@@ -165,7 +165,7 @@ def whole_edition(edition: Edition, uri: str, encodings: Iterable[Thing] = ()) -
         "inLanguage": data.language,
         "license": relative(licence_address(edition, of_text=True), uri),
         "copyrightNotice": rights(edition),
-        "creditText": text(dict(citation_forms(edition, Passage()))["Plain"]),
+        "creditText": text(plain_citation(edition, Passage())),
         "url": data.base_address,
         "isBasedOn": work(edition, first, uri) if first else "",
         "hasPart": [section_reference(edition, part, uri) for part in edition.sections],

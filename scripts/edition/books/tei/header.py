@@ -30,7 +30,7 @@ RULES = {
         "the editor gave it."
     ),
     "interpretation": N_(
-        "Names of persons, organisations, places and events point to their entries; a name repeated "
+        "Names of persons, organizations, places and events point to their entries; a name repeated "
         "close by may be left without a pointer. A citation is a bibl in the words of the text: corresp points to the "
         "work, citedRange says where in it. A work named without being cited is an rs of the type work. Notes of the "
         "type editorial and citations of the type generated are no part of the author’s text."

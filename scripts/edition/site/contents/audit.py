@@ -38,7 +38,7 @@ def _page(edition: Edition) -> Page:
         _("How this edition measures up"),
         _("This edition and the criteria of reviewers."),
         E("p", asked % {"n": met.total(), "totals": totals}),
-        E("h2", _("Figures"), id="figures"),
+        E("h2", _("In numbers"), id="figures"),
         E("table", E("tbody", figures), class_="figures"),
         E("h2", _("Questions and answers"), id="questions"),
         tuple(part for question in edition.questions for part in _answer(edition, question)),
