@@ -95,7 +95,7 @@ def files(manuscript: Manuscript, base: Mapping[str, str]) -> dict[str, bytes]:
     name = f"{BIBLIOGRAPHY}/witnesses/copy-text.txt"
     written[name] = copy_text(manuscript)
     written[f"{BIBLIOGRAPHY}/witnesses.yml"] = _witness(manuscript)
-    numbered, _, _ = planned(Sources({**base, **written}))
+    numbered = planned(Sources({**base, **written})).files
     written |= {path: source for path, source in numbered.items() if path != LEDGER}
     pictures = {f"{ESSAY}/{PICTURES}/{name}": content for name, content in manuscript.pictures.items()}
     return {path: source.encode() for path, source in written.items()} | pictures

@@ -87,7 +87,8 @@ def missing_anchors(edition: Edition, section: Section) -> Iterator[Finding]:
         start = " ".join(" ".join(text(child) for child in block.children).split())[:30]
         message = f"the block that begins with “{start}” has no anchor."
         location = SourceLocation(section.location.file, block.line)
-        yield Finding(location, "a-missing", message, "Write {: #p… } below it.")
+        hint = "“edition anchors --write” gives it one; or write {: #p… } on the line below it."
+        yield Finding(location, "a-missing", message, hint)
 
 
 def bad_anchors(edition: Edition, section: Section) -> Iterator[Finding]:

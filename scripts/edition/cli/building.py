@@ -95,21 +95,23 @@ def write(project: Path, folder: Path) -> None:
 @PROJECT
 @click.option("--write", is_flag=True, help="Give the anchors and record them.")
 def anchors(project: Path, write: bool) -> None:
-    """Show which blocks are to be numbered, and what is to be recorded in the ledger."""
+    """Show which blocks are to be numbered, and what is to be recorded in the ledger.
+
+    With --write, whatever can be written is written; each block that cannot be given an anchor is named, and why.
+    """
     from edition.checks import UNREAD
-    from edition.checks.text import missing_anchors
     from edition.permanence.numbering import LEDGER, planned
     from edition.sources.files import replace
     from edition.sources.load import read
 
-    files, edition, new = planned(read(project))
+    files, edition, new, unwritten = planned(read(project))
     stop_on(tuple(f for f in edition.findings if f.code in UNREAD or f.location.file == LEDGER))
     for entry in new:
         click.echo(f"{entry.key}: {entry.kind}, {entry.state}: {entry.name}")
     if write:
-        stop_on(tuple(finding for section in edition.sections for finding in missing_anchors(edition, section)))
         for name, source in files.items():
             replace(project / name, source.encode())
+    stop_on(unwritten)
 
 
 @click.command("release")

@@ -7,12 +7,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import count
+from typing import NamedTuple
 
 from edition.model.edition import Edition
+from edition.model.findings import Finding
 from edition.model.prose import Prose
 from edition.model.records import BIBLIOGRAPHY, LedgerEntry
 from edition.model.tree import Element, walk
 from edition.permanence.ledger import due
+from edition.permanence.placing import Given, placed
 from edition.sources.load import Sources, assemble
 from edition.sources.outlines import blocks_to_anchor
 from edition.sources.sections import letters
@@ -24,31 +27,40 @@ HEAD = """\
 # longer stands; under revisions a version and a reason, where words were changed otherwise than by an emendation.
 """
 _NUMBER = re.compile(r"(p(\d+))[a-z]*")
-_QUOTED = re.compile(r"(?:[ ]{0,3}> ?)*")
-_FURTHER = re.compile(r" |[*+-] |\d+[.)] |: ")
 _PLAIN = re.compile(r"[A-Za-z][\w-]*")
 _NOT_WORDS = frozenset("y n yes no on off true false null".split())
 """What other readers of YAML do not take for words."""
 
 
-def planned(sources: Sources) -> tuple[dict[str, str], Edition, tuple[LedgerEntry, ...]]:
-    """The files to be written, the edition that the numbered ones make, and what is new in the ledger."""
-    files = _numbered(sources, assemble(sources))
+class Planned(NamedTuple):
+    """The files to be written, the edition that they make, what is new in the ledger, and what could not be written."""
+
+    files: dict[str, str]
+    edition: Edition
+    new: tuple[LedgerEntry, ...]
+    findings: tuple[Finding, ...]
+
+
+def planned(sources: Sources) -> Planned:
+    """Anchors for the blocks that have none, and the ledger as it is to be written."""
+    files, findings = _numbered(sources, assemble(sources))
     edition = assemble(replace(sources, files={**sources.files, **files}))
     recorded, ledger = {entry.key: entry for entry in edition.ledger}, due(edition)
     if ledger != recorded:
         files[LEDGER] = ledger_source(ledger.values())
-    return files, edition, tuple(entry for key, entry in ledger.items() if recorded.get(key) != entry)
+    new = tuple(entry for key, entry in ledger.items() if recorded.get(key) != entry)
+    return Planned(files, edition, new, findings)
 
 
-def _numbered(sources: Sources, edition: Edition) -> dict[str, str]:
-    """The files that hold blocks without an anchor, with anchors."""
+def _numbered(sources: Sources, edition: Edition) -> tuple[dict[str, str], tuple[Finding, ...]]:
+    """The files that hold blocks without an anchor, with anchors; findings on blocks to which none could be given."""
     found = [(section.location.file, block) for section in edition.sections for block in blocks_to_anchor(section.body)]
-    given = list(_given(found, edition))
-    lines = {file: sources.files[file].split("\n") for file, _, _ in given}
-    for file, block, anchor in reversed(given):
-        _write(lines[file], block.line - 1, block.tag, anchor)
-    return {file: "\n".join(changed) for file, changed in lines.items()}
+    by_file: dict[str, list[Given]] = {}
+    for file, block, anchor in _given(found, edition):
+        by_file.setdefault(file, []).append((block, anchor))
+    done = {file: placed(file, sources.files[file], given) for file, given in by_file.items()}
+    files = {file: source for file, (source, _) in done.items() if source != sources.files[file]}
+    return files, tuple(finding for _, findings in done.values() for finding in findings)
 
 
 def _given(found: list[tuple[str, Element]], edition: Edition) -> Iterator[tuple[str, Element, str]]:
@@ -68,27 +80,6 @@ def _given(found: list[tuple[str, Element]], edition: Edition) -> Iterator[tuple
             anchor = next(name for n in count(1) if (name := stem + letters(n)) not in taken)
         taken.add(anchor)
         yield file, block, anchor
-
-
-def _write(lines: list[str], start: int, tag: str, anchor: str) -> None:
-    """Write an anchor below the block that begins on this line."""
-    bare = [_QUOTED.sub("", line, count=1) for line in lines]
-    prefix = lines[start].removesuffix(bare[start])
-    end = start + 1
-    if tag == "pre":
-        end = next((i + 1 for i in range(end, len(bare)) if bare[i].startswith(bare[start][:3])), len(bare))
-    while tag != "pre" and end < len(bare):
-        following = next((i for i in range(end, len(bare)) if bare[i].strip()), len(bare))
-        loose = tag in ("ul", "ol", "dl") and following < len(bare) and _FURTHER.match(bare[following])
-        if following > end and not loose:
-            break
-        end = following + 1
-    end = min(end, len(bare))
-    if bare[end - 1].startswith("{:"):
-        lines[end - 1] = lines[end - 1].replace("{:", f"{{: #{anchor}", 1)
-    else:
-        apart = [prefix.rstrip()] if tag not in ("p", "pre") else []
-        lines[end:end] = [*apart, f"{prefix}{{: #{anchor} }}"]
 
 
 def ledger_source(entries: Iterable[LedgerEntry]) -> str:

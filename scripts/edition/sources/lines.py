@@ -14,13 +14,15 @@ MAX_DEPTH = 12
 """How deep lists and quotations may stand in one another."""
 _BLOCK_ATTRIBUTES = re.compile(r"[ ]+\{[:#.][^}\n]*\}[ ]*$")
 """Attributes of a heading or a cell. Those of words follow the words without a space."""
-_UNNUMBERED = re.compile(r"[> ]*(?:\{[:#.][^}]*\}|[-=*_ ]+|[|:\- ]+)?[ ]*$|[ ]{0,3}\[[^\]^]+\]:")
+_UNNUMBERED = re.compile(r"[> ]*(?:\{[:#.][^}]*\})?[ ]*$|[ ]{0,3}\[[^\]^]+\]:")
+_UNDERLINE = re.compile(r"[> ]*(?:=+|-+|[|:\- ]+)[ ]*$")
+"""Below words, this makes them a heading or the head of a table."""
 _ATTRIBUTES_ALONE = re.compile(r"(?P<marks>[> ]*)\{[:#.][^}\n]*\}[ ]*$")
 _FENCE = re.compile(r"[ ]{0,3}(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)")
 _MARKER = r"(?:>|[-*+](?=[ ])|\d{1,9}[.)](?=[ ]))"
 _DEEP = re.compile(rf"(?:(?P<indent>[ ]{{4}})|[ ]{{0,3}}{_MARKER}[ ]?){{{MAX_DEPTH + 1},}}")
 _MARKERS = re.compile(rf"(?:[ ]|{_MARKER})*")
-_RULE = re.compile(r"[> ]*(?:(?:-[ ]*)+|(?:\*[ ]*)+|(?:_[ ]*)+)$")
+_RULE = re.compile(r"[> ]*(?:(?:-[ ]*){3,}|(?:\*[ ]*){3,}|(?:_[ ]*){3,})$")
 
 
 class LineNumbers(Preprocessor):
@@ -74,7 +76,7 @@ def _numbered(line: str, before: str, number: int) -> Iterator[str]:
         before = ""
     if alone and not before.strip("> "):
         yield f"{line.rstrip()}\ue000{number}\ue001"
-    elif not line.strip() or _UNNUMBERED.match(line):
+    elif _UNNUMBERED.match(line) or _RULE.match(line) or (before.strip("> ") and _UNDERLINE.match(line)):
         yield line
     else:
         attributes = _BLOCK_ATTRIBUTES.search(line) if "{" in line else None

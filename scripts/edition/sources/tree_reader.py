@@ -14,6 +14,7 @@ from edition.model.kinds import Lookup, NoteRef
 from edition.model.records import SCHEMES
 from edition.model.tree import Content, Element, Fragment, Node, rewrite, text
 from edition.sources import foreign
+from edition.sources.block_anchors import with_own_anchor
 from edition.sources.figures import PICTURE_ATTRIBUTES, in_line, is_width, lost_in_line, with_figures
 from edition.sources.signs import MAX_DEPTH, TOO_DEEP, unescaped
 
@@ -102,7 +103,7 @@ class TreeReader:
             return Element("pre", self._attributes(element), (inner,), self.line)
         node = Element(element.tag, self._attributes(element), children, self.line)
         self.has_pictures |= node.tag == "img"
-        return with_figures(node) if node.tag == "p" and self.has_pictures else node
+        return with_figures(node) if node.tag == "p" and self.has_pictures else with_own_anchor(node)
 
     def finished(self, content: Fragment) -> Fragment:
         """Blocks in which the pictures among words, which became no figures, have no children."""

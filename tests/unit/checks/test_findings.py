@@ -30,7 +30,7 @@ from folders import CASES, TINY
 EDITIONS = sorted((CASES / "findings").iterdir())
 SITES = sorted((CASES / "sites").iterdir())
 IN_TESTS = frozenset(
-    "a-unrecorded f-bad-site f-in-the-way f-outside f-taken f-unreadable p-not-set "
+    "a-not-written a-unrecorded f-bad-site f-in-the-way f-outside f-taken f-unreadable p-not-set "
     "r-altered r-lost r-published r-unfinished r-version r-versions r-words".split()
 )
 """Codes without a case, on releases, links, rights, the folder of the site and the PDF; their tests make what they

@@ -37,6 +37,13 @@ from small_edition import SECTION, sources_of
         pytest.param("A\n{: .verse }", "A\n{: #p1 .verse }", id="beside a class"),
         pytest.param("* A\n* B\n\nC", "* A\n* B\n\n{: #p1 }\n\nC\n{: #p2 }", id="a list"),
         pytest.param("* A\n\n* B", "* A\n\n* B\n\n{: #p1 }", id="a loose list"),
+        pytest.param("* A\n* B\n\n1. C", "* A\n* B\n\n{: #p1 }\n\n1. C\n\n{: #p2 }", id="two lists of two kinds"),
+        pytest.param("A\n: B\n\n* C", "A\n: B\n\n{: #p1 }\n\n* C\n\n{: #p2 }", id="definitions and a list"),
+        pytest.param("| A |\n|---|\n| B |\n\nC", "| A |\n|---|\n| B |\n\n{: #p1 }\n\nC\n{: #p2 }", id="a table"),
+        pytest.param("> A\n\n> B", "> A\n> {: #p1 }\n\n> B\n> {: #p2 }", id="two quotations"),
+        pytest.param("A[^1]\n[^1]: B", "A[^1]\n{: #p1 }\n[^1]: B", id="right above a note"),
+        pytest.param("A\n> B", "A\n{: #p1 }\n> B\n> {: #p2 }", id="right above a quotation"),
+        pytest.param("* A\n\n{: .c }", "* A\n\n{: #p1 .c }", id="a list with a class"),
         pytest.param("> A\n> B\n\nC", "> A\n> B\n> {: #p1 }\n\nC\n{: #p2 }", id="a quotation"),
         pytest.param("```\nA\n\nB\n```\n\nC", "```\nA\n\nB\n```\n{: #p1 }\n\nC\n{: #p2 }", id="a block of code"),
         pytest.param("A\n{: #p1 }", None, id="nothing to do"),
@@ -44,7 +51,8 @@ from small_edition import SECTION, sources_of
 )
 def test_blocks_are_given_anchors(before: str, after: str | None) -> None:
     sources = sources_of(before)
-    files, edition, _ = planned(sources)
+    files, edition, _, unwritten = planned(sources)
+    assert unwritten == ()
     if after is None:
         assert SECTION not in files
     else:
@@ -52,16 +60,24 @@ def test_blocks_are_given_anchors(before: str, after: str | None) -> None:
     assert all(finding.code != "a-missing" for finding in edition.findings)
 
 
+def test_what_can_be_written_is_written_and_what_cannot_is_told() -> None:
+    found = planned(sources_of("A\n\nB `x\n{: .c} y`\n\nC"))
+    assert found.files[SECTION].endswith("\nA\n{: #p1 }\n\nB `x\n{: .c} y`\n\nC\n{: #p3 }\n")
+    (finding,) = found.findings
+    assert (finding.location.line, finding.code) == (7, "a-not-written")
+    assert "“B x {: .c} y”: it would be read as words" in finding.message
+
+
 def test_a_number_that_is_in_the_ledger_is_not_given_again() -> None:
     entry = "p7: {kind: paragraph, since: 1.0.0, words: x, state: retired, until: 1.0.1}\n"
-    files, _, _ = planned(
+    files, *_ = planned(
         sources_of("A", {LEDGER: entry, "bibliography/versions.yml": "v: {version: 1.0.0, date: 2000}"})
     )
     assert "A\n{: #p8 }\n" in files[SECTION]
 
 
 def test_what_is_new_in_the_ledger_is_told() -> None:
-    files, _, new = planned(sources_of("One lamp.\n{: #p1 }"))
+    files, _, new, _ = planned(sources_of("One lamp.\n{: #p1 }"))
     assert [(entry.key, entry.kind, entry.since) for entry in new] == [
         ("first", "section", "1.1.0"),
         ("p1", "paragraph", "1.1.0"),

@@ -1,0 +1,126 @@
+"""Anchors written into Markdown: on the line below a block, where reading it again shows that it belongs there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from edition.model.findings import Finding, SourceLocation
+from edition.model.tree import Element, text, walk
+from edition.sources.dialect import Document
+from edition.sources.outlines import blocks_to_anchor, read_outline
+
+_QUOTED = re.compile(r"(?:[ ]{0,3}> ?)*")
+_FURTHER = re.compile(r" |[*+-] |\d+[.)] |: ")
+_ALONE = re.compile(r"\{[:#.][^}]*\}\s*")
+_ATTRIBUTES = re.compile(r"\{(:|(?=[#.]))")
+TRIES = 8
+"""In so many places an anchor is tried."""
+Given = tuple[Element, str]
+"""A block without an anchor, and the anchor that it is given."""
+
+
+def placed(file: str, source: str, given: list[Given]) -> tuple[str, tuple[Finding, ...]]:
+    """A file with these anchors, and a finding for each that could not be written. Blocks are in the order of the file.
+
+    Most often all can be written at once; else they are tried one by one.
+    """
+    lines = source.split("\n")
+    for block, anchor in reversed(given):
+        start = block.line - 1
+        _write(lines, start, *next(_places(lines, start, block.tag)), anchor)
+    whole, before = "\n".join(lines), _Reading(file, source)
+    anchors = dict(zip(before.without_anchor, (anchor for _, anchor in given), strict=True))
+    if _Reading(file, whole).blocks == before.with_anchors(anchors):
+        return whole, ()
+    findings: list[Finding] = []
+    for index, (block, anchor) in reversed([*zip(before.without_anchor, given, strict=True)]):
+        source, found = _placed_one(file, source, block, index, anchor)
+        findings += found
+    return source, tuple(reversed(findings))
+
+
+def _placed_one(file: str, source: str, block: Element, index: int, anchor: str) -> tuple[str, tuple[Finding, ...]]:
+    """A file with one more anchor, on the block of this index; or as it is, and ``a-not-written``."""
+    before, start = _Reading(file, source), block.line - 1
+    expected = before.with_anchors({index: anchor})
+    reason = ""
+    for number, place in enumerate(_places(source.split("\n"), start, block.tag)):
+        lines = source.split("\n")
+        _write(lines, start, *place, anchor)
+        after = _Reading(file, "\n".join(lines))
+        if after.blocks == expected:
+            return "\n".join(lines), ()
+        reason = reason or after.fate(anchor)
+        if number == TRIES:
+            break
+    words = " ".join(text(block).split())[:30]
+    message = f"no anchor could be written below the block that begins with “{words}”: {reason}."
+    hint = "Put empty lines round the block, or write it in another form, and run the command again."
+    return source, (Finding(SourceLocation(file, block.line), "a-not-written", message, hint),)
+
+
+class _Reading:
+    """What is read of a file: the words of its blocks, its notes, and the anchors of each block.
+
+    ``without_anchor`` are the indices of the blocks that have none.
+    """
+
+    def __init__(self, file: str, source: str) -> None:
+        _, document = read_outline(file, source)
+        self.document: Document = document
+        found = [*blocks_to_anchor(document.blocks)]
+        self.without_anchor = [i for i, block in enumerate(found) if not any(node.id for node in walk(block))]
+        self.blocks = [(block.tag, block.id, text(block)) for block in found]
+        self.blocks += [("note", note.label, "\n".join(map(text, note.content))) for note in document.notes]
+        self.blocks.append(("findings", "", f"{sorted(finding.code for finding in document.findings)}"))
+
+    def with_anchors(self, anchors: dict[int, str]) -> list[tuple[str, str, str]]:
+        """The blocks as they should be read with anchors, by the indices of the blocks to which they are given."""
+        return [(tag, anchors.get(i, anchor), words) for i, (tag, anchor, words) in enumerate(self.blocks)]
+
+    def fate(self, anchor: str) -> str:
+        """What became of an anchor that was not given to its block."""
+        for block in walk(self.document.blocks):
+            if block.id == anchor:
+                return f"it would belong to “{' '.join(text(block).split())[:30]}”"
+        return "it would be read as words, or as part of something else"
+
+
+def _places(lines: list[str], start: int, tag: str) -> Iterator[tuple[int, bool]]:
+    """Where an anchor of the block that begins at ``start`` may stand: below which line, and whether apart from it."""
+    bare = [_QUOTED.sub("", line, count=1) for line in lines]
+    end = start + 1
+    if tag == "pre":
+        end = next((i + 1 for i in range(end, len(bare)) if bare[i].startswith(bare[start][:3])), len(bare))
+    while tag != "pre" and end < len(bare):
+        following = next((i for i in range(end, len(bare)) if bare[i].strip()), len(bare))
+        loose = tag in ("ul", "ol", "dl") and following < len(bare) and _FURTHER.match(bare[following])
+        if following > end and not loose:
+            break
+        end = following + 1
+    end, apart = min(end, len(bare)), tag not in ("p", "pre")
+    following = next((i for i in range(end, len(bare)) if bare[i].strip()), end)
+    if following < len(bare) and _ALONE.fullmatch(bare[following]):
+        yield following + 1, apart
+    yield end, apart
+    yield end, not apart
+    for at in range(end - 1, start, -1):
+        if bare[at - 1].strip():
+            yield at, apart and not bare[at].strip()
+    for at in range(end + 1, len(bare)):
+        if bare[at - 1].strip() and not bare[at].strip():
+            yield from ((at, apart), (at, not apart))
+
+
+def _write(lines: list[str], start: int, end: int, apart: bool, anchor: str) -> None:
+    """Write an anchor below line ``end``, with an empty line between if ``apart``; into attributes that stand there."""
+    bare = _QUOTED.sub("", lines[start], count=1)
+    prefix = lines[start].removesuffix(bare)
+    last = _QUOTED.sub("", lines[end - 1], count=1)
+    if _ATTRIBUTES.match(last):
+        lines[end - 1] = lines[end - 1].removesuffix(last) + _ATTRIBUTES.sub(f"{{: #{anchor} ", last, count=1).replace(
+            "  ", " ", 1
+        )
+    else:
+        lines[end:end] = [*([prefix.rstrip()] if apart else []), f"{prefix}{{: #{anchor} }}"]

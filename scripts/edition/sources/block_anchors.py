@@ -1,0 +1,23 @@
+"""Anchors of lists: one that stands below the last item belongs to the whole list, if no item has one of its own."""
+
+from __future__ import annotations
+
+from edition.model.tree import Element, walk
+
+LISTS = frozenset(("ul", "ol", "dl"))
+
+
+def with_own_anchor(block: Element) -> Element:
+    """A list with the only anchor that is in it, if that is at its very end; any other block as it is."""
+    if block.tag not in LISTS or block.id or len([node for node in walk(block.children) if node.id]) != 1:
+        return block
+    path = [block]
+    while not path[-1].id:
+        last = path[-1].children[-1] if path[-1].children else ""
+        if not isinstance(last, Element) or last.tag == "blockquote":
+            return block
+        path.append(last)
+    anchor, inner = path[-1].id, path[-1].with_attributes(id=None)
+    for outer in reversed(path[:-1]):
+        inner = outer.with_children((*outer.children[:-1], inner))
+    return inner.with_attributes(id=anchor)
