@@ -1,83 +1,179 @@
-"""The edition inside mkdocs: the engine builds the site, mkdocs says where and when."""
+"""The edition inside mkdocs: the engine makes the contents of pages, mkdocs puts a theme and other plugins round them.
+
+What mkdocs writes goes into a folder of the cache and is published from there by one rename, as every other build is.
+"""
 
 from __future__ import annotations
 
 import logging
+from contextlib import ExitStack
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Literal
 
+import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
-from edition.build import publish
-from edition.build.outputs import everything
-from edition.build.site import write
-from edition.checks import check, codes
+from edition import mkdocs_pages
+from edition.build import publish, site_folder
+from edition.build.cache import FOLDER
+from edition.build.publication import finish, locked, new_folder
+from edition.checks.codes import stopping
 from edition.model.edition import Edition
 from edition.model.findings import Finding
 from edition.model.records import BIBLIOGRAPHY
-from edition.sources.load import assemble, read
+from edition.model.settings import OWN_THEME
+from edition.site.frame import Content, frame_context, missing_context
+from edition.sources import mkdocs_settings
+from edition.sources.load import NO_METADATA
 from edition.unforeseen import of_system
 
 log = logging.getLogger("mkdocs.plugins.edition")
+FIRST, LAST = 100, -100
+"""Priorities of events: before and after other plugins."""
 
 
 class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
-    """Reads the sources on every build, stops on findings, and puts a finished site in the place of the last one."""
+    """Reads the sources on every build, stops on findings, and hands the contents of all pages to mkdocs.
+
+    ``findings`` are those of the last build; without ``with_books`` it makes none.
+    """
 
     serving = False
-    final = Path()
-    aside: TemporaryDirectory[str]
-    edition: Edition
+    with_books = True
+    findings: tuple[Finding, ...] = ()
+    site: mkdocs_pages.ContentsOfSite
+    final: Path
+    held: ExitStack | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember whether this is ``serve``: then findings are said and the page is shown all the same."""
+        """Remember whether this is ``serve``: then findings are said and the pages are shown all the same."""
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Build the site; what mkdocs makes of its own goes into a temporary folder. In ``serve`` it is theirs."""
-        project = Path(config.docs_dir).parent
-        config.theme.static_templates.clear()
+        """Prepare the theme, and lead what mkdocs writes into a folder of the cache; in ``serve`` it is mkdocs' own."""
+        self.project = Path(config.config_file_path).parent
+        self.site = mkdocs_pages.ContentsOfSite(Edition(NO_METADATA, (), (), {}, {}))  # until all is read
+        self.configured = mkdocs_settings.of_config(config, self.project)
+        own = config.theme.name == OWN_THEME
+        config.theme.static_templates.discard(mkdocs_pages.SITEMAP)
+        if not own:
+            mkdocs_pages.dress(config)
         if self.serving:
-            config.watch += [str(project / BIBLIOGRAPHY)] if (project / BIBLIOGRAPHY).is_dir() else []
-            self.edition = assemble(read(project))
-            for finding in check(self.edition):
-                log.warning(str(finding))
-        else:
-            self.final = Path(config.site_dir)
-            try:
-                _stop_on(publish.build(project, self.final))
-            except OSError as error:
-                raise Abort(of_system("the build", error)) from error
-            self.aside = TemporaryDirectory()
-            config.site_dir = self.aside.name
+            config.watch += [str(self.project / BIBLIOGRAPHY)] if (self.project / BIBLIOGRAPHY).is_dir() else []
+            return config
+        self._hold(config)
         return config
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Leave to mkdocs the pictures and other matter of ``docs``; the engine writes all else itself."""
-        for file in list(files):
-            if file.src_dir != config.docs_dir or file.src_uri.endswith(".md"):
-                files.remove(file)
-        return files
+    def _hold(self, config: MkDocsConfig) -> None:
+        """Lock the project, finish what an earlier build left, and open a new folder."""
+        self.final = Path(config.site_dir).resolve()
+        cache = self.project / FOLDER
+        try:
+            _stop_on(tuple(site_folder.refused(self.project, self.final)))
+            cache.mkdir(exist_ok=True)
+            with ExitStack() as held:
+                held.enter_context(locked(cache))
+                _stop_on(finish(self.project, cache))
+                config.site_dir = str(held.enter_context(new_folder(cache)))
+                self.held = held.pop_all()
+        except OSError as error:
+            raise Abort(of_system("the build", error)) from error
 
-    @event_priority(-100)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the pages to be served; of a build nothing is left to do, and mkdocs' own folder goes."""
+    @event_priority(FIRST)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Read and check the edition, and put the pages that it makes in the place of the Markdown files."""
+        self.site, self.findings = mkdocs_pages.read(
+            self.project, self.configured, config, files, self.serving, self.with_books and not self.serving
+        )
         if self.serving:
-            folders: set[str] = set()
-            for output in everything(self.edition):
-                write(output, Path(config.site_dir), folders)
+            for finding in self.findings:
+                log.warning(str(finding))
+        else:
+            _stop_on(self.findings)
+        return mkdocs_pages.replaced(files, self.site, config)
+
+    def _content(self, page: Page) -> Content | None:
+        """What the engine has made of a page; None for a page of another plugin."""
+        return self.site.of(page.file)
+
+    @event_priority(FIRST)
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Give the page what other plugins look for in the head of a Markdown file."""
+        if content := self._content(page):
+            page.meta = {**page.meta, "title": content.title, "kind": content.kind}
+            page.meta |= {"description": content.description} if content.description else {}
+        return markdown
+
+    @event_priority(FIRST)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """The contents that the engine has made of the page."""
+        content = self._content(page)
+        if content is None:
+            return html
+        page.toc = mkdocs_pages.table_of_contents(content)
+        own = config.theme.name == OWN_THEME
+        return content.html if own else f'<div class="edition {content.kind}">{content.html}</div>'
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """The templates of the edition's own theme escape what they print, and speak its language."""
+        if config.theme.name == OWN_THEME:
+            env.autoescape = True
+            env.install_gettext_translations(self.site.edition.messages, newstyle=True)  # type: ignore[attr-defined]
+        return env
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """What the templates of the edition's own theme are given."""
+        content = self._content(page)
+        if content is not None and config.theme.name == OWN_THEME:
+            context["edition"] = frame_context(content, self.site.edition)  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """What the page of a missing page is given."""
+        if config.theme.name == OWN_THEME:
+            context["edition"] = missing_context(self.site.edition)  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """In a theme of somebody else's, what the head says to programs stands at its end."""
+        content = self._content(page)
+        if content is None or config.theme.name == OWN_THEME:
+            return output
+        return output.replace("</head>", f"{content.head}\n</head>", 1)
+
+    @event_priority(LAST)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write books, data and all else that is no page, and publish the site."""
+        folder = Path(config.site_dir)
+        self.site.write(folder)
+        mkdocs_pages.search(self.site, folder)
+        if self.held is None:
             return
-        self.aside.cleanup()
+        files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
         config.site_dir = str(self.final)
+        with self.held:
+            _stop_on(publish.published(self.project, folder, self.final, files))
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Let go of the folder and the lock; the last site stays."""
+        if self.held:
+            self.held.close()
+            self.held = None
 
 
 def _stop_on(findings: tuple[Finding, ...]) -> None:
-    stopping = codes.stopping(findings)
+    """Log the findings; raise ``Abort`` if one of them stops the build."""
     for finding in findings:
-        log.log(logging.ERROR if finding in stopping else logging.WARNING, str(finding))
-    if stopping:
-        raise Abort(f"{publish.counted(stopping)}; the site was not built.")
+        log.log(logging.ERROR if stopping((finding,)) else logging.WARNING, str(finding))
+    if wrong := stopping(findings):
+        raise Abort(f"{publish.counted(wrong)}; the site was not built.")

@@ -81,7 +81,7 @@ FILE_NAMES = (
     + "n" * 200
     + ".md|docs/essay/12-"
     + "n" * 120
-    + ".md|docs/assets/edition.css|docs/sitemap.xml|docs/manifest-sha256.txt|docs/x.html/y.png|theme/x|overrides/main.html"
+    + ".md|docs/assets/frame.css|docs/sitemap.xml|docs/manifest-sha256.txt|docs/x.html/y.png|theme/x|overrides/main.html"
 )
 
 

@@ -61,7 +61,7 @@ class IncrementalEdition:
         held = {name: source for name, source in sources.files.items() if name not in self.texts}
         registers = self._registers(held)
         outlines = self._outlines()
-        known = load.with_lookups(registers, outlines.values())
+        known = load.with_lookups(load.with_settings(registers, sources.settings), outlines.values())
         # records of works and registers are dependencies one by one; on all other files everything depends
         by_record = {
             f"{BIBLIOGRAPHY}/{name}" for name in ("works.bib", *(f"{key}.yml" for key in (WORKS, *known.registers)))
@@ -69,7 +69,7 @@ class IncrementalEdition:
         others = ((name, source) for name, source in held.items() if name not in by_record)
         words = prose_of(replace(known, works={}, entries={}))  # with what the keys in them have come to stand for
         outlined = (outline.without_lines() for outline in outlines.values())
-        self.base = combined(engine, *chain.from_iterable(others), *words, *outlined)
+        self.base = combined(engine, repr(sources.settings), *chain.from_iterable(others), *words, *outlined)
         same = before is not None and before.base == self.base
         kept = dict(before.memo.kept) if before and same else {name: self._kept(name) for name in self.texts}
         self.memo = TrackedMemo(self.recorder, self.hashes, kept)

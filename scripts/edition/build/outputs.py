@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from edition.site.contents import pages
 from edition.site.contents.citing import passage_forms
 from edition.site.contents.downloads import downloads
 from edition.site.contents.prose import offering
-from edition.site.frame import assets, framed
+from edition.site.frame import Content, assets, content, framed, missing_page
 from edition.site.head import described
 from edition.site.search import leaves, postings, records
 from edition.site.sitemap import sitemap
@@ -61,19 +61,41 @@ def made(edition: Edition, plan: Plan, files: Collection[str]) -> tuple[Output, 
     return (result,) if isinstance(result, Output) else tuple(result)
 
 
+def content_of(edition: Edition, page: Page, files: Collection[str]) -> Content:
+    """The contents of a page, without the frame."""
+    return content(
+        offering(edition, page, files), edition, described(page, edition, files), tuple(records(edition, page))
+    )
+
+
 def _framed(edition: Edition, page: Page, files: Collection[str]) -> Output:
-    content, anchors = framed(offering(edition, page, files), edition, described(page, edition, files))
-    return Output(page.uri, content, anchors, tuple(records(edition, page)))
+    made = content_of(edition, page, files)
+    return Output(page.uri, framed(made, edition), made.anchors, made.records)
+
+
+def last_page(edition: Edition, made: Mapping[str, MadeFile], files: Iterable[str]) -> Page:
+    """The page that needs to know all that was made: the page of downloads."""
+    return downloads(edition, {uri: (made[uri].size, made[uri].checksum) for uri in files if uri in made})
+
+
+def closing(edition: Edition, made: Iterable[str]) -> Iterator[Output]:
+    """The map of the site, of the addresses of all that was made; and the files of the theme."""
+    pages = (uri for uri in made if uri.endswith(".html") and not uri.startswith("id/"))
+    yield from sitemap(edition, pages)
+    yield from assets(edition)
+
+
+def search_leaves(records: Sequence[SearchRecord]) -> Iterator[Output]:
+    """The files of the search."""
+    yield from leaves(records, postings(records))
 
 
 def concluding(edition: Edition, made: Mapping[str, MadeFile], files: tuple[str, ...]) -> Iterator[Output]:
-    """What needs to know all that was made: the page of downloads, the map of the site; and the files of the theme."""
-    sizes = {uri: (made[uri].size, made[uri].checksum) for uri in files if uri in made}
-    last = _framed(edition, downloads(edition, sizes), files)
+    """What needs to know all that was made, and what stands by itself, in the edition's own theme."""
+    last = _framed(edition, last_page(edition, made, files), files)
     yield last
-    pages = (uri for uri in (*made, last.uri) if uri.endswith(".html") and not uri.startswith("id/"))
-    yield from sitemap(edition, pages)
-    yield from assets(edition)
+    yield missing_page(edition)
+    yield from closing(edition, (*made, last.uri))
 
 
 def everything(edition: Edition, with_books: bool = False) -> Iterator[Output]:
@@ -85,7 +107,7 @@ def everything(edition: Edition, with_books: bool = False) -> Iterator[Output]:
     last = tuple(concluding(edition, {uri: made_file(output) for uri, output in outputs.items()}, files))
     yield from last
     found = [record for output in (*outputs.values(), *last) for record in output.records]
-    yield from leaves(found, postings(found))
+    yield from search_leaves(found)
 
 
 def one(edition: Edition, uri: str) -> Output | None:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from itertools import starmap
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from edition.build import site_folder
+from edition.build import configuration, site_folder
 from edition.build.cache import FOLDER, Cache, engine, fingerprint
 from edition.build.publication import finish, locked, new_folder, publish
 from edition.build.site_state import SiteState
 from edition.model.findings import Finding, Refused
 from edition.model.output import Output
+from edition.model.settings import SiteSettings
 from edition.sources.files import Files, contents, pictures
+
+Configured = tuple[SiteSettings, tuple[Finding, ...]]
+"""The settings of a project, and what is wrong with them."""
 
 if TYPE_CHECKING:
     from edition.build.site import Before, Site
@@ -40,34 +44,43 @@ def _without_collector() -> Iterator[None]:
 
 
 @_without_collector()
-def build(project: Path, site: Path, with_books: bool = True) -> tuple[Finding, ...]:
-    """Build a project into a folder. Returns findings; if one of them stops the build, the folder stays as it was."""
-    site = site.resolve()
-    if findings := tuple(site_folder.refused(project, site)):
-        return findings
+def build(project: Path, site: Path | None = None, with_books: bool = True) -> tuple[Finding, ...]:
+    """Build a project into a folder, else into that of its settings. Returns findings; if one of them stops the build,
+    the folder stays as it was."""
     cache = Cache(project / FOLDER)
+    settings, found = configuration.settings(project, cache)
+    site = (site or project / settings.site_dir).resolve()
+    if refused := tuple(site_folder.refused(project, site)):
+        return (*found, *refused)
+    if not found:
+        configuration.remember(project, cache, settings)
+    if settings.mkdocs_reason:
+        from edition.build.mkdocs_build import build_with_mkdocs  # it need not be loaded where the engine builds alone
+
+        return build_with_mkdocs(project, site, settings.mkdocs_reason, with_books)
     with locked(cache.folder):
-        return finish(project, cache.folder) or _build(project, site, with_books, cache)
+        return finish(project, cache.folder) or _build(project, (settings, found), site, with_books, cache)
 
 
-def _build(project: Path, site: Path, with_books: bool, cache: Cache) -> tuple[Finding, ...]:
-    files = contents(project)
-    state, key = SiteState(cache, site), fingerprint(files, str(with_books))
+def _build(project: Path, configured: Configured, site: Path, with_books: bool, cache: Cache) -> tuple[Finding, ...]:
+    settings, _ = configured
+    files = contents(project, settings)
+    state, key = SiteState(cache, site), fingerprint(files, str(with_books), repr(settings))
     if state.fingerprint == key and state.untouched:
         return tuple(cache.get(WARNINGS, key) or ())
     from edition.build.site import NOTHING, before  # a build without work does not need what makes a site
 
     known = before(cache, state.fingerprint) if state.untouched else NOTHING
     with new_folder(cache.folder) as folder:
-        made, findings = make(files, folder, cache, with_books, known, site)
+        made, findings = make(files, configured, folder, cache, with_books, known, site)
         if made is None:
             return findings
         state.forget()
-        gone = site_folder.recorded(site) - made.files
-        if unpublished := publish(project, cache.folder, folder, site, made.new, made.files):
+        gone = site_folder.recorded(site) - made.paths
+        if unpublished := publish(project, cache.folder, folder, site, made.new_paths, made.paths):
             return unpublished
     made.remember(cache, key)
-    state.remember(key, made.new, gone)
+    state.remember(key, made.new_paths, gone)
     cache.put(WARNINGS, key, findings)
     cache.tidy()
     return findings
@@ -80,11 +93,17 @@ def write(project: Path, folder: Path) -> tuple[Finding, ...]:
     if findings := tuple(site_folder.refused(project, folder)):
         return findings
     with TemporaryDirectory() as temporary:
-        return _build(project, folder, True, Cache(Path(temporary)))
+        cache = Cache(Path(temporary))
+        settings, found = configuration.settings(project, cache)
+        if settings.mkdocs_reason:
+            from edition.build.mkdocs_build import build_with_mkdocs
+
+            return build_with_mkdocs(project, folder, settings.mkdocs_reason, True)
+        return _build(project, (settings, found), folder, True, cache)
 
 
 def make(
-    files: Files, aside: Path, cache: Cache, with_books: bool, known: Before, site: Path
+    files: Files, configured: Configured, aside: Path, cache: Cache, with_books: bool, known: Before, site: Path
 ) -> tuple[Site | None, tuple[Finding, ...]]:
     """Read, check and make a site: what is new in it is written into the folder ``aside``. Also what was found.
 
@@ -94,9 +113,11 @@ def make(
     from edition.build.site import Site
     from edition.checks import check
     from edition.checks.codes import stopping
+    from edition.checks.settings import missing, strict
     from edition.sources.load import decoded
 
-    incremental = IncrementalEdition(decoded(files), cache, engine())
+    settings, found = configured
+    incremental = IncrementalEdition(decoded(files, settings, found), cache, engine())
     incremental.compute(keep_texts=with_books)
     if stopping(findings := check(incremental.edition)):
         return None, findings
@@ -106,11 +127,18 @@ def make(
     except Refused as refusal:
         return None, (*findings, refusal.finding)
     incremental.remember()
-    if shadowed := tuple(site_folder.shadowed(files, made.files)):
+    if shadowed := tuple(site_folder.shadowed(files, made.paths)):
         return None, (*findings, *shadowed)
-    made.take(starmap(Output, pictures(files)))
-    findings = (*findings, *made.findings(site))
+    made.keep(starmap(Output, pictures(files)))
+    findings = (*findings, *made.findings(site), *missing(settings, made.paths))
+    findings = (*findings, *strict(settings, findings))
     return None if stopping(findings) else made, findings
+
+
+def published(project: Path, folder: Path, site: Path, files: Collection[str]) -> tuple[Finding, ...]:
+    """Publish a folder of the cache that has all files of a site. Returns what speaks against it."""
+    SiteState(Cache(project / FOLDER), site).forget()
+    return publish(project, project / FOLDER, folder, site, files, files)
 
 
 def counted(findings: tuple[Finding, ...]) -> str:

@@ -88,7 +88,7 @@ def _refused(project: Path, edition: Edition, found: Archive) -> Iterator[Findin
         message = f"nothing can be released into {found.folder}: {reason}."
         yield Finding(place, "f-bad-site", message, "Name another folder.")
         return
-    yield from shadowed(contents(project), (MANIFEST, KEPT.rstrip("/")))
+    yield from shadowed(contents(project, edition.settings), (MANIFEST, KEPT.rstrip("/")))
     yield from misnumbered(edition)
     yield from other_versions(edition, found)
     recorded = {entry.version for entry in edition.versions if entry.manifest}

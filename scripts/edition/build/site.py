@@ -19,6 +19,7 @@ from edition.build.tracked_memo import Hashed
 from edition.build.workers import WORTH_A_PROCESS, in_processes
 from edition.checks.links import check_site
 from edition.checks.written_links import WrittenLinks
+from edition.index.addresses import output_path
 from edition.model.findings import Finding
 from edition.model.output import Output, Plan, SearchRecord
 from edition.site.search import Postings, leaves, postings
@@ -65,6 +66,8 @@ class Site:
         self.others: dict[str, str] = {}
         """The checksums of files that were made without a plan."""
         self.new: set[str] = set()
+        self.editors: set[str] = set()
+        """Files of the editor's own."""
         self.folders: set[str] = set()
 
     def make(self, with_books: bool) -> None:
@@ -108,7 +111,7 @@ class Site:
         files = tuple(map(made_file, outputs))
         for output, file in zip(outputs, files, strict=True):
             if self._is_new(file.uri, file.checksum):
-                write(output, self.aside, self.folders)
+                write(output, self.path(output.uri), self.aside, self.folders)
         return Made(memo.hashed(dependencies), files)
 
     def _is_new(self, uri: str, checksum: str) -> bool:
@@ -120,12 +123,32 @@ class Site:
             self.others[output.uri] = checksum = sha256(output.content).hexdigest()
             if self._is_new(output.uri, checksum):
                 self.new.add(output.uri)
-                write(output, self.aside, self.folders)
+                write(output, self.path(output.uri), self.aside, self.folders)
+
+    def keep(self, files: Iterable[Output]) -> None:
+        """Note files of the editor's own, which stand in the site where they stand in ``docs``."""
+        files = tuple(files)
+        self.editors = {file.uri for file in files}
+        self.take(files)
+
+    def path(self, uri: str) -> str:
+        """Where a file lies in the site, in the form that the settings ask for."""
+        return uri if uri in self.editors else output_path(uri, self.edition.settings.directory_urls)
 
     @property
     def files(self) -> set[str]:
         """The addresses of all files that are made by now."""
         return self.pages.keys() | self.others.keys()
+
+    @property
+    def paths(self) -> set[str]:
+        """Where all files lie in the site."""
+        return set(map(self.path, self.files))
+
+    @property
+    def new_paths(self) -> set[str]:
+        """Where the new files lie in the site."""
+        return set(map(self.path, self.new))
 
     def findings(self, site: Path) -> tuple[Finding, ...]:
         """What is wrong with the finished pages; those that are not new lie in the last site.
@@ -139,7 +162,7 @@ class Site:
         lost = lost or any(not set(before[uri].ids) <= set(anchors[uri].ids) for uri in changed)
 
         def content(uri: str) -> str:
-            return ((self.aside if uri in self.new else site) / uri).read_text("utf-8")
+            return ((self.aside if uri in self.new else site) / self.path(uri)).read_text("utf-8")
 
         written = WrittenLinks(self.edition, self.incremental.texts)
         return check_site(anchors, anchors if lost else self.new & anchors.keys(), self.files, content, written)
@@ -164,9 +187,9 @@ def before(cache: Cache, key: str) -> Before:
     return Before(*known) if known else NOTHING
 
 
-def write(output: Output, folder: Path, folders: set[str]) -> None:
-    """Write a file of the site into a folder; ``folders`` are those known to be there."""
-    target = f"{folder}/{output.uri}"
+def write(output: Output, path: str, folder: Path, folders: set[str]) -> None:
+    """Write a file of the site at a path in a folder; ``folders`` are those known to be there."""
+    target = f"{folder}/{path}"
     make_folder(target, folders)
     with open(target, "wb", buffering=0) as file:  # noqa: PTH123
         file.write(output.content)

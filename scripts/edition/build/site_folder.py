@@ -10,25 +10,11 @@ from shutil import copyfile
 
 from edition.model.findings import Finding, SourceLocation
 from edition.model.records import BIBLIOGRAPHY, DOCS
+from edition.model.settings import CONFIGURATION
 from edition.sources.files import Files, pictures
 
 RECORD = ".edition-files"
 """In the folder of a site: the path of every file that a build wrote there, a line each."""
-CONFIGURATION = "mkdocs.yml"
-
-
-def configured(project: Path) -> tuple[Path, tuple[Finding, ...]]:
-    """Where the site goes: ``site_dir`` of ``mkdocs.yml``, else ``site`` in the project; and what is wrong with that
-    file."""
-    from edition.sources.load import decoded_text  # a build without work does not need what reads YAML
-    from edition.sources.yaml_records import Reader
-
-    configuration, reader = project / CONFIGURATION, Reader()
-    text = decoded_text(CONFIGURATION, configuration.read_bytes()) if configuration.is_file() else ""
-    if isinstance(text, Finding):
-        return project / "site", (text,)
-    folder = reader.value(text, CONFIGURATION, "site_dir") or "site"
-    return project / folder, tuple(reader.findings)
 
 
 def refused(project: Path, site: Path) -> Iterator[Finding]:

@@ -11,7 +11,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from edition.checks import emendations, files, keys, notes, pictures, quotations, registers, structure, text, witness
+from edition.checks import (
+    emendations,
+    files,
+    keys,
+    notes,
+    pictures,
+    quotations,
+    registers,
+    settings,
+    structure,
+    text,
+    witness,
+)
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.findings import Finding, SourceLocation
@@ -28,7 +40,7 @@ WITHIN = (*text.WITHIN, *notes.WITHIN, *files.WITHIN, *keys.WITHIN, *registers.W
 
 ACROSS_TEXT = text.ACROSS_TEXT
 ACROSS_SECTION = (*text.ACROSS_SECTION, *quotations.ACROSS_SECTION)
-ACROSS = (*text.ACROSS, *emendations.ACROSS, *witness.ACROSS, *registers.ACROSS)
+ACROSS = (*text.ACROSS, *emendations.ACROSS, *witness.ACROSS, *registers.ACROSS, *settings.ACROSS)
 """On one file against another. They wait while a file cannot be read, whose contents they would miss."""
 
 UNUSED = registers.UNUSED

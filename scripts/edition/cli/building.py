@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from edition.cli.common import ANY_FOLDER, PROJECT, edition_folder, stop_on
+from edition.model.settings import CONFIGURATION
 
 
 @click.command()
@@ -15,11 +16,13 @@ from edition.cli.common import ANY_FOLDER, PROJECT, edition_folder, stop_on
 @click.option("--site", type=click.Path(path_type=Path), help="Where the site goes (else as mkdocs.yml says).")
 def build(project: Path, site: Path | None) -> None:
     """Build the whole edition."""
-    from edition.build import publish, site_folder
-    from edition.checks import codes
+    from edition.build import publish
 
-    folder, findings = site_folder.configured(project)
-    findings = findings or publish.build(project, site or folder)
+    findings = publish.build(project, site)
+    if not findings:
+        return
+    from edition.checks import codes  # a build without work need not load it
+
     for finding in findings:
         click.echo(str(finding), err=True)
     if stopping := codes.stopping(findings):
@@ -29,21 +32,34 @@ def build(project: Path, site: Path | None) -> None:
 
 @click.command()
 @PROJECT
-@click.option("--address", default=":8000", help="Host and port, as in 127.0.0.1:8000, [::1]:8000, :8000 or 8000.")
+@click.option("--address", help="Host and port, as in 127.0.0.1:8000, [::1]:8000, :8000 or 8000 (else dev_addr).")
 @click.option("--public", is_flag=True, help="Let other machines read it too.")
-def serve(project: Path, address: str, public: bool) -> None:
+def serve(project: Path, address: str | None, public: bool) -> None:
     """Show the edition, and every change as it is saved."""
     from edition import preview_requests, preview_server
+    from edition.build import configuration
+    from edition.build.cache import FOLDER, Cache
 
+    settings, _ = configuration.settings(project, Cache(project / FOLDER))
     try:
-        at = preview_requests.address(address, public)
+        at = preview_requests.address(address or settings.address or ":8000", public)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     try:
-        preview_server.serve(project, at, public)
+        if settings.mkdocs_reason:
+            _serve_with_mkdocs(project, f"{at.host}:{at.port}", settings.mkdocs_reason)
+        else:
+            preview_server.serve(project, at, public)
     except OSError as error:
         hint = "Perhaps it is served already; name another port with --address."
         raise click.ClickException(f"the edition cannot be served at {at}: {error.strerror}. {hint}") from error
+
+
+def _serve_with_mkdocs(project: Path, address: str, reason: str) -> None:
+    from mkdocs.commands.serve import serve
+
+    click.echo(f"mkdocs serves the site, because {reason}.")
+    serve(str(project / CONFIGURATION), dev_addr=address)
 
 
 @click.command("check")
@@ -63,11 +79,10 @@ def check_(project: Path, explain: str | None) -> None:
     if explain is not None:
         _explain(explain)
         return
-    from edition.build.site_folder import configured
     from edition.checks import check
     from edition.sources.load import assemble, read
 
-    stop_on((*check(assemble(read(edition_folder(project)))), *configured(project)[1]))
+    stop_on(check(assemble(read(edition_folder(project)))))
 
 
 def _explain(code: str) -> None:

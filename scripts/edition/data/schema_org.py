@@ -12,7 +12,7 @@ from edition.citations.passages import Passage
 from edition.citations.plain_words import plain_words
 from edition.citations.self_citation import authors_and_editors, cited_work, first_publication, plain_citation
 from edition.citations.wording import family_name, joined_title, name_in_order
-from edition.index.addresses import SITE, addresses, permanent_address, public_address, relative, section_uri
+from edition.index.addresses import SITE, addresses, permanent_address, public_address, section_uri, seen_from
 from edition.index.tables import named
 from edition.index.uses import counts
 from edition.model.edition import Edition, Section
@@ -29,7 +29,7 @@ Thing = dict[str, Any]
 
 def identifier(edition: Edition, key: str, uri: str) -> str:
     """The permanent address of a key, else the address of its page relative to the file at ``uri``."""
-    return permanent_address(edition, key) or relative(addresses(edition)[key], uri)
+    return permanent_address(edition, key) or seen_from(edition, uri)(addresses(edition)[key])
 
 
 def reference(edition: Edition, key: str, uri: str) -> Thing:
@@ -113,7 +113,7 @@ def section(edition: Edition, section: Section, uri: str) -> Thing:
         "editor": [_person(edition, name, uri) for name in editors],
         "datePublished": data.date,
         "inLanguage": data.language,
-        "license": relative(licence_address(edition, of_text=True), uri),
+        "license": seen_from(edition, uri)(licence_address(edition, of_text=True)),
         "copyrightNotice": rights(edition),
         "description": section.description,
         "pagination": f"¶¶ {first}–{others[-1]}" if others else first and f"¶ {first}",
@@ -133,7 +133,7 @@ def listed(edition: Edition, name: str, keys: Iterable[str], uri: str) -> Thing:
         "isPartOf": edition_reference(edition, uri),
         "hasPart": [reference(edition, key, uri) for key in keys],
     }
-    address = public_address(edition, SITE + uri) or relative(SITE + uri, uri)
+    address = public_address(edition, SITE + uri) or seen_from(edition, uri)(SITE + uri)
     return {"@type": "Collection", "@id": address, "name": name} | _without_empty(facts)
 
 
@@ -141,7 +141,7 @@ def section_reference(edition: Edition, section: Section, uri: str) -> Thing:
     """Type, identifier, name and number of a section."""
     return {
         "@type": "Chapter",
-        "@id": permanent_address(edition, section.slug) or relative(SITE + section_uri(section.slug), uri),
+        "@id": permanent_address(edition, section.slug) or seen_from(edition, uri)(SITE + section_uri(section.slug)),
         "name": section.title,
         "position": section.number,
     }
@@ -163,7 +163,7 @@ def whole_edition(edition: Edition, uri: str, encodings: Iterable[Thing] = ()) -
         "dateCreated": first.issued if first else "",
         "datePublished": data.date,
         "inLanguage": data.language,
-        "license": relative(licence_address(edition, of_text=True), uri),
+        "license": seen_from(edition, uri)(licence_address(edition, of_text=True)),
         "copyrightNotice": rights(edition),
         "creditText": text(plain_citation(edition, Passage())),
         "url": data.base_address,
@@ -178,7 +178,7 @@ def whole_edition(edition: Edition, uri: str, encodings: Iterable[Thing] = ()) -
 
 def edition_reference(edition: Edition, uri: str) -> Thing:
     """Type, identifier and name of the edition."""
-    base = edition.metadata.base_address or relative(f"{SITE}index.html", uri)
+    base = edition.metadata.base_address or seen_from(edition, uri)(f"{SITE}index.html")
     return {"@type": "Book", "@id": base, "name": edition.metadata.title}
 
 

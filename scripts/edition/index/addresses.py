@@ -11,6 +11,8 @@ from edition.model.states import note_name
 from edition.model.tree import E, Fragment, joined
 
 SITE = "site:"
+MISSING_PAGE = "404.html"
+"""What a server shows in place of a page that is not there."""
 
 
 def section_uri(slug: str) -> str:
@@ -83,7 +85,46 @@ def public_address(edition: Edition, address: str) -> str:
     if not address.startswith(SITE):
         return address
     base = edition.metadata.base_address
-    return base + address.removeprefix(SITE) if base else ""
+    return base + served_path(edition, address) if base else ""
+
+
+def output_path(uri: str, directory_urls: bool) -> str:
+    """Where a page is written: with mkdocs' ``use_directory_urls``, ``a/b.html`` becomes ``a/b/index.html``."""
+    if not directory_urls or not uri.endswith(".html") or uri == MISSING_PAGE or uri.rpartition("/")[2] == "index.html":
+        return uri
+    return f"{uri.removesuffix('.html')}/index.html"
+
+
+def served_path(edition: Edition, address: str) -> str:
+    """An address of the site from its root, as links have it: ``essay/a.html#p1``, or ``essay/a/#p1`` if the settings
+    say ``use_directory_urls``."""
+    target, hash_mark, fragment = address.removeprefix(SITE).partition("#")
+    directories = edition.settings.directory_urls
+    path = output_path(target, directories)
+    return (
+        (path.removesuffix("index.html") if directories and path.endswith("index.html") else path)
+        + hash_mark
+        + fragment
+    )
+
+
+def seen_from(edition: Edition, uri: str) -> Callable[[str], str]:
+    """What gives addresses as seen from a page of the site, in the form that the settings ask for."""
+    if not edition.settings.directory_urls:
+        return relative_to(uri)
+    seen = relative_to(output_path(uri, True))
+
+    def in_directories(address: str) -> str:
+        if not address.startswith(SITE):
+            return address
+        target, hash_mark, fragment = address[len(SITE) :].partition("#")
+        path = seen(SITE + output_path(target, True) + hash_mark + fragment)
+        place, hash_mark, fragment = path.partition("#")
+        if place.rpartition("/")[2] == "index.html":
+            place = place.removesuffix("index.html") or "./"
+        return place + hash_mark + fragment
+
+    return in_directories
 
 
 def relative(address: str, uri: str) -> str:

@@ -24,6 +24,7 @@ from edition.model.records import (
     Witness,
 )
 from edition.model.registers import Register, registers_in
+from edition.model.settings import DEFAULTS, SiteSettings
 from edition.model.states import BRACKETS
 from edition.model.tree import Element, Fragment, text
 from edition.model.works import Work
@@ -139,6 +140,7 @@ class Edition:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     keys: tuple[tuple[str, SourceLocation], ...] = ()
     findings: tuple[Finding, ...] = ()
+    settings: SiteSettings = DEFAULTS
     memo: Memo = field(default_factory=Memo, init=False, repr=False)
 
     @property

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from edition.model.findings import SourceLocation
+from edition.model.settings import SiteSettings
 from edition.model.tree import BLOCKS, Content, Element, Fragment, Node, joined
 
 T = TypeVar("T")
@@ -107,6 +108,8 @@ def _fields_with_prose(cls: type) -> tuple[str, ...]:
 
 
 def _may_hold_prose(hint: Any) -> bool:
+    if hint is SiteSettings:  # mkdocs knows no prose of ours
+        return False
     if hint is Prose or (is_dataclass(hint) and isinstance(hint, type) and _fields_with_prose(hint)):
         return True
     return any(map(_may_hold_prose, get_args(hint)))

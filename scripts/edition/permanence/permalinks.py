@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from edition.citations.plain_words import plain_words
-from edition.index.addresses import SITE, relative_to
+from edition.index.addresses import seen_from, served_path
 from edition.index.tables import folders
 from edition.model.derived import derived
 from edition.model.edition import Edition
@@ -55,11 +55,11 @@ def _redirects(edition: Edition, group: str) -> Iterator[Output]:
     for key, words, address in _groups(edition).get(group, ()):
         uri, name, head, lists = f"id/{key}/index.html", to_html(words), "", AnchorLists()
         if address:
-            to = address.replace(SITE, "../../", 1)
+            to = f"../../{served_path(edition, address)}"
             lists.links.append(address)
             head, body = HEAD.format(to), f'<p><a href="{to}">{name}</a></p>'
         else:
-            body = to_html(tuple(_fate(edition, due(edition)[key])), relative_to(uri), lists)
+            body = to_html(tuple(_fate(edition, due(edition)[key])), seen_from(edition, uri), lists)
         yield Output(uri, DOCUMENT.format(language, name, title, head, body).encode(), lists.anchors())
 
 

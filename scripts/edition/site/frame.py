@@ -1,28 +1,85 @@
-"""The frame round every page: header, contents, foot; and the files of the theme."""
+"""The frame round the contents of a page: what the theme's templates are given, and the pages that they make."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
-from edition.citations.wording import date_in_words
-from edition.index.addresses import SITE, relative_to
+import jinja2
+from markupsafe import Markup
+
+from edition.citations.self_citation import version_and_date
+from edition.index.addresses import MISSING_PAGE, SITE, output_path, relative_path, seen_from
 from edition.model.derived import derived
 from edition.model.edition import Edition
-from edition.model.output import Anchors, Output, Page
-from edition.model.serialize import AnchorLists, Prerendered, prerendered, to_html
-from edition.model.tree import E, Element, Fragment, find_all, text
-from edition.site.navigation import Branch, navigation
+from edition.model.messages import Messages, direction
+from edition.model.output import Anchors, Output, Page, SearchRecord
+from edition.model.serialize import AnchorLists, to_html
+from edition.model.settings import OWN_THEME, Script
+from edition.model.tree import Element, Fragment, find_all, text
+from edition.site.menu import Row, downloads_page, menu
 from edition.site.scripts import translated
+from edition.sources.mkdocs_settings import options
 
 THEME = Path(__file__).parents[1] / "theme"
 MADE = ("cite.js",)
 """What a renderer puts the edition’s own words into."""
 
-WINDOW = 6
-"""Sections shown before and after the open one, once there are more than fit: no page carries all the others."""
 HEADINGS = 24
+
+
+NOTHING: Any = ("", (), "", "", "", Anchors(), ())
+"""The other fields of a page without contents."""
+
+
+class Content(NamedTuple):
+    """The contents of a page as HTML, without a frame.
+
+    ``toc`` are the ids and words of its headings of the second level, ``head`` is what stands in the head of the
+    document, ``source`` the path of the Markdown file that it is made of (nothing for a page of the engine's).
+    """
+
+    uri: str
+    title: str
+    kind: str
+    html: str
+    toc: tuple[tuple[str, str], ...]
+    head: str
+    description: str
+    source: str
+    anchors: Anchors
+    records: tuple[SearchRecord, ...]
+
+
+class Heading(NamedTuple):
+    """A heading of the open page in the menu."""
+
+    id: str
+    title: str
+
+
+class FrameContext(NamedTuple):
+    """What the templates of the theme are given as ``edition``, besides what mkdocs gives to every theme.
+
+    ``head`` is HTML; ``home``, ``downloads`` and ``edit_url`` are addresses as seen from the page, empty where there is
+    none; ``rights`` are the parts of the footer's line.
+    """
+
+    kind: str
+    language: str
+    direction: str
+    document_title: str
+    description: str
+    head: Markup
+    home: str
+    downloads: str
+    edit_url: str
+    menu: tuple[Row, ...]
+    headings: tuple[Heading, ...]
+    rights: tuple[str, ...]
 
 
 def assets(edition: Edition) -> Iterator[Output]:
@@ -35,136 +92,160 @@ def assets(edition: Edition) -> Iterator[Output]:
             yield Output(f"assets/{path.name}", content)
 
 
-def framed(page: Page, edition: Edition, described: Fragment) -> tuple[bytes, Anchors]:
-    """A page as a whole document, with all links as seen from it; and its anchors.
-
-    The frame takes the place of Material's base.html whole: Material's style sheets, script and search worker (70 kB)
-    would be loaded only to be undone.
-    """
-    data = edition.metadata
-    description = " ".join(page.description.split())
-    head = E(
-        "head",
-        _top(page.uri.rpartition("/")[0]),
-        E("title", data.title if page.kind == "title" else f"{page.title} · {data.title}"),
-        E("meta", name="description", content=description) if description else None,
-        "\n",
-        described,
-    )
-    main = E("main", "\n", page.body, "\n", id="main-matter", tabindex="-1")
-    foot = E("footer", E("p", _foot(edition)), class_="site-footer")
-    body = E("body", "\n", _header(edition, page), "\n", main, "\n", foot, "\n", class_=page.kind)
+def content(page: Page, edition: Edition, head: Fragment, records: tuple[SearchRecord, ...]) -> Content:
+    """A page as HTML, with all links as seen from it; ``head`` is what its head says to programs."""
     lists = AnchorLists()
-    words = to_html(E("html", head, "\n", body, lang=data.language), relative_to(page.uri), lists)
-    return f"<!doctype html>\n{words}\n".encode(), lists.anchors()
+    seen = seen_from(edition, page.uri)
+    body, said = to_html(page.body, seen, lists), to_html(head, seen, lists)
+    description = " ".join(page.description.split())
+    toc = page.toc or tuple(
+        (node.get("id"), text(node)) for node in find_all(page.body, Element) if node.tag == "h2" and node.get("id")
+    )
+    source = _sources(edition).get(page.uri, "")
+    return Content(
+        page.uri, page.title, page.kind, body, toc, said, description, source, lists.anchors(), records
+    )  # fmt: skip
 
 
-CHOSEN = (
-    "try { Object.assign(document.documentElement.dataset, "
-    'JSON.parse(localStorage.getItem("edition-reading"))) } catch {}'
-)
-"""What the reader chose must hold before anything is painted; all else waits in edition.js."""
+def framed(content: Content, edition: Edition) -> bytes:
+    """A page as a whole document, in the frame of the edition's own theme."""
+    folder = output_path(content.uri, edition.settings.directory_urls).rpartition("/")[0]
+    page = {"title": content.title, "content": content.html, "meta": {}}
+    return _rendered("main.html", edition, frame_context(content, edition), partial(_from_folder, folder), page)
+
+
+def missing_page(edition: Edition) -> Output:
+    """What a server shows in place of a page that is not there."""
+    root = _root(edition)
+    return Output(
+        MISSING_PAGE, _rendered(MISSING_PAGE, edition, missing_context(edition), lambda path: f"{root}/{path}")
+    )
+
+
+def _rendered(
+    template: str,
+    edition: Edition,
+    context: FrameContext,
+    seen: Callable[[str], str],
+    page: Mapping[str, Any] | None = None,
+) -> bytes:
+    """A template filled in; ``seen`` gives the path of a file of the site as the page has to ask for it."""
+    settings = edition.settings
+    url = partial(_unless_elsewhere, seen)
+    return (
+        environment(edition.messages)
+        .get_template(template)
+        .render(
+            edition=context,
+            page=page,
+            config=configuration(edition),
+            extra_css=[url(path) for path in settings.extra_css],
+            seen=url,
+        )
+        .encode()
+    )
+
+
+def _from_folder(folder: str, path: str) -> str:
+    return relative_path(path, folder)
+
+
+def _unless_elsewhere(seen: Callable[[str], str], path: str) -> str:
+    """A path of the site as ``seen`` gives it; an address on another host, or from the root of this one, as it is."""
+    return path if "//" in path or path.startswith("/") else seen(path)
+
+
+def _root(edition: Edition) -> str:
+    """Where the site begins on its host: a missing page may be asked for at any depth."""
+    return urlsplit(edition.settings.site_url or "/").path.rstrip("/")
+
+
+def missing_context(edition: Edition) -> FrameContext:
+    """What the template of a missing page is given."""
+    page = Content(MISSING_PAGE, edition.messages.gettext("No such page"), "prose", *NOTHING)
+    return frame_context(page, edition)._replace(home=f"{_root(edition)}/", menu=(), downloads="")
+
+
+def frame_context(content: Content, edition: Edition) -> FrameContext:
+    """What the templates are given of a page and of the edition round it."""
+    settings, data = edition.settings, edition.metadata
+    name, seen = site_name(edition), seen_from(edition, content.uri)
+    downloads = downloads_page(edition)
+    return FrameContext(
+        kind=content.kind,
+        language=data.language,
+        direction="rtl" if direction(data.language) == "rtl" else "",
+        document_title=name if content.kind == "title" else f"{content.title} · {name}",
+        description=content.description,
+        head=Markup(content.head),
+        home=seen(f"{SITE}index.html"),
+        downloads=seen(SITE + downloads) if downloads else "",
+        edit_url=settings.edit_template.replace("{path}", content.source) if content.source else "",
+        menu=menu(edition, content.uri),
+        headings=tuple(Heading(*heading) for heading in content.toc[:HEADINGS]) if content.kind != "title" else (),
+        rights=_rights(edition),
+    )
+
+
+def site_name(edition: Edition) -> str:
+    """The name of the site; the title of the edition where ``mkdocs.yml`` gives none."""
+    return edition.settings.site_name or edition.metadata.title
+
+
+@derived
+def configuration(edition: Edition) -> Mapping[str, Any]:
+    """What templates read of mkdocs' configuration (``config``)."""
+    settings = edition.settings
+    return {
+        "site_name": site_name(edition),
+        "site_url": settings.site_url,
+        "site_author": settings.author,
+        "site_description": settings.description,
+        "copyright": settings.copyright,
+        "repo_url": settings.repo_url,
+        "repo_name": settings.repo_name,
+        "extra": settings.extra,
+        "extra_javascript": settings.extra_javascript,
+        "theme": {**options(), **(settings.theme if settings.theme.get("name") == OWN_THEME else {})},
+    }
 
 
 @cache
-def _top(folder: str) -> Prerendered:
-    """What every page of a folder has in its head."""
-    rows = (
-        E("meta", charset="utf-8"),
-        E("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        E("meta", name="color-scheme", content="light dark"),
-        E("link", rel="icon", href=f"{SITE}assets/favicon.svg", type="image/svg+xml"),
-        E("link", rel="stylesheet", href=f"{SITE}assets/edition.css"),
-        E("script", CHOSEN),
-        E("script", src=f"{SITE}assets/edition.js", defer=""),
+def environment(messages: Messages) -> jinja2.Environment:
+    """The templates of the theme, with the words of the interface in a language, and with the filters of mkdocs."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(THEME), autoescape=True, auto_reload=False, extensions=["jinja2.ext.i18n"]
     )
-    return _written(("\n", *rows), folder)
+    environment.install_gettext_translations(messages, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters |= {"script_tag": _script_tag, "url": _url}
+    return environment
 
 
-def _written(content: Fragment, folder: str) -> Prerendered:
-    (node,) = prerendered(content, relative_to(f"{folder}/" if folder else ""))
-    return node
+@jinja2.pass_context
+def _url(context: jinja2.runtime.Context, path: str) -> str:
+    """The filter ``url`` of mkdocs: the path of a file of the site as the page has to ask for it."""
+    address: str = context["seen"](path)
+    return address
 
 
-def _header(edition: Edition, page: Page) -> Fragment:
-    """The title of the edition, its contents (under the page that is open, its own headings), the way to the books."""
-    folder = page.uri.rpartition("/")[0]
-    if page.uri not in _listed(edition):
-        return (_header_elsewhere(edition, folder),)
-    return _header_of(edition, page.uri, _headings(page) if page.kind != "title" else None)
-
-
-@derived
-def _header_elsewhere(edition: Edition, folder: str) -> Prerendered:
-    """The header of all pages of a folder that do not stand in the contents."""
-    return _written(_header_of(edition, "", None), folder)
-
-
-def _header_of(edition: Edition, here: str, headings: Element | None) -> Fragment:
-    menu = E(
-        "details", E("summary", "Contents"), E("div", _contents(edition, here, headings), class_="panel"), class_="menu"
-    )
-    uri = _downloads(edition)
-    away = E("a", "Download", class_="download", href=SITE + uri) if uri else None
-    title = E("a", edition.metadata.title, class_="site-title", href=f"{SITE}index.html")
-    skip = E("a", "Skip to the text", class_="skip", href="#main-matter")
-    return skip, E("header", title, E("div", menu, away, class_="tools"), class_="site-header")
+@jinja2.pass_context
+def _script_tag(context: jinja2.runtime.Context, script: Script) -> Markup:
+    """The filter ``script_tag`` of mkdocs: the element of a script of ``extra_javascript``."""
+    attributes = (Markup(' {}="{}"').format(*pair) if pair[1] else Markup(" ") + pair[0] for pair in script.attributes)
+    return Markup('<script src="{}"{}></script>').format(_url(context, script.path), Markup("").join(attributes))
 
 
 @derived
-def _foot(edition: Edition) -> str:
-    data = edition.metadata
-    rights = [f"Text {data.text_rights}"] if data.text_rights else []
-    rights += [f"Editorial matter {data.editorial_licence}"] if data.editorial_licence else []
-    return " · ".join([*rights, f"Version {data.version}, {date_in_words(data.date)}"])
-
-
-def _contents(edition: Edition, here: str, headings: Element | None) -> Element:
-    division, place = _listed(edition).get(here, (0, 0))
-    rows: list[Element] = []
-    for number, branch in enumerate(_branches(edition)):
-        pages = (branch,) if branch.uri else _window(branch, place if number == division else -1)
-        listed = tuple(_row(page, headings if page.uri == here else None, page.uri == here) for page in pages)
-        rows += listed if branch.uri else [E("li", E("span", branch.title, class_="division"), E("ul", listed))]
-    return E("nav", E("ul", *rows), aria_label="Contents")
-
-
-def _row(branch: Branch, headings: Element | None, current: bool) -> Element:
-    link = E("a", branch.title, href=SITE + branch.uri, aria_current="page" if current else None)
-    return E("li", link, headings)
+def _sources(edition: Edition) -> Mapping[str, str]:
+    """The path of the Markdown file of every page that has one, from ``docs_dir``."""
+    parts = {f"essay/{section.slug}.html": section.location.file for section in edition.sections}
+    parts |= {f"{page.uri}.html": page.location.file for page in edition.prose}
+    return {uri: file.partition("/")[2] for uri, file in parts.items()}
 
 
 @derived
-def _downloads(edition: Edition) -> str:
-    """The page of what can be taken away, if there is one; the header leads to it."""
-    about = (branch for division in _branches(edition) for branch in division.branches)
-    return next((branch.uri for branch in about if branch.uri == "about/downloads.html"), "")
-
-
-@derived
-def _branches(edition: Edition) -> tuple[Branch, ...]:
-    return navigation(edition)
-
-
-@derived
-def _listed(edition: Edition) -> Mapping[str, tuple[int, int]]:
-    """The pages that stand in the contents, each with the number of its division and its place there."""
-    divisions = enumerate(branch.branches or (branch,) for branch in _branches(edition))
-    return {branch.uri: (number, place) for number, pages in divisions for place, branch in enumerate(pages)}
-
-
-def _window(branch: Branch, here: int) -> tuple[Branch, ...]:
-    """What is shown of a branch; of many those round the open one, and the way to all of them."""
-    many = branch.branches
-    if not branch.whole or len(many) <= 2 * WINDOW + 1:
-        return many
-    start = max(0, min(here - WINDOW, len(many) - 2 * WINDOW - 1))
-    near = many[start : start + 2 * WINDOW + 1] if here >= 0 else ()
-    return (*near, Branch(f"All {len(many)}", branch.whole))
-
-
-def _headings(page: Page) -> Element | None:
-    heads = (node for node in find_all(page.body, Element) if node.tag == "h2" and node.get("id"))
-    headings = page.toc or tuple((node.get("id"), text(node)) for node in heads)
-    rows = tuple(E("li", E("a", words, href=f"#{key}")) for key, words in headings[:HEADINGS])
-    return E("ul", rows, class_="headings") if rows else None
+def _rights(edition: Edition) -> tuple[str, ...]:
+    data, _ = edition.metadata, edition.messages.gettext
+    rights = [_("Text %s") % data.text_rights] if data.text_rights else []
+    rights += [_("Editorial matter %s") % data.editorial_licence] if data.editorial_licence else []
+    return (*rights, version_and_date(edition))

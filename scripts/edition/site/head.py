@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from posixpath import basename, dirname
 
 from edition.data import schema_org
-from edition.index.addresses import SITE, addresses, permanent_address, relative, section_uri
+from edition.index.addresses import SITE, addresses, permanent_address, public_address, section_uri, seen_from
 from edition.index.tables import named, sections
 from edition.model.derived import derived
 from edition.model.edition import Edition
@@ -56,16 +56,19 @@ def _books(files: Collection[str]) -> list[tuple[str, str]]:
     return [(uri, file_format(uri).media_type) for uri in files if "/" not in uri and not uri.endswith(".cff")]
 
 
-def _absolute(edition: Edition, uri: str, relative_to: str) -> str:
-    base = edition.metadata.base_address
-    return base + uri if base else relative(SITE + uri, relative_to)
+def _absolute(edition: Edition, uri: str, page: str) -> str:
+    return public_address(edition, SITE + uri) or seen_from(edition, page)(SITE + uri)
 
 
 def _signposts(page: Page, edition: Edition, files: Collection[str]) -> Iterator[Element]:
     data = edition.metadata
     key = basename(page.uri).removesuffix(".html") if page.kind in ("section", "entry", "work") else ""
     if data.base_address:
-        lasting = permanent_address(edition, key) if key else data.base_address + page.uri.removesuffix("index.html")
+        lasting = (
+            permanent_address(edition, key)
+            if key
+            else public_address(edition, SITE + page.uri).removesuffix("index.html")
+        )
         yield E("link", rel="cite-as", href=lasting)
     yield from _whose(edition, page.kind in TEXT)
     if page.kind == "title":

@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 
-from edition.index.addresses import anchor_label
+from edition.index.addresses import anchor_label, served_path
 from edition.model.edition import Edition
 from edition.model.output import Output, Page, SearchRecord
 from edition.model.tree import Element, find_all
@@ -129,9 +129,10 @@ def records(edition: Edition, page: Page) -> Iterator[SearchRecord]:
     nodes = find_all(page.body if page.kind == "list" else (), Element)
     rows = [node for node in nodes if node.tag in ("li", "tr") and node.get("id")]
     whole = not rows and page.kind not in (*BY_TITLE, "section")
-    yield _record(page.uri, page.title, words_in_line(page.body) if whole else "")
+    address = served_path(edition, page.uri)
+    yield _record(address, page.title, words_in_line(page.body) if whole else "")
     for row in rows:
-        yield _record(f"{page.uri}#{row.get('id')}", page.title, words_in_line(row.children))
+        yield _record(f"{address}#{row.get('id')}", page.title, words_in_line(row.children))
     for anchor, words in page.passages:
         label = anchor_label(anchor, edition)
-        yield _record(f"{page.uri}#{anchor}", f"{label[:1].upper()}{label[1:]} · {page.title}", words)
+        yield _record(f"{address}#{anchor}", f"{label[:1].upper()}{label[1:]} · {page.title}", words)

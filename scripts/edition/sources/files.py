@@ -12,6 +12,7 @@ from shutil import copymode
 
 from edition.model.findings import Finding, SourceLocation
 from edition.model.records import BIBLIOGRAPHY, DOCS
+from edition.model.settings import DEFAULTS, SiteSettings
 
 Files = Mapping[str, bytes | Finding]
 """The content of every file by its path from the project, in order; or the finding that says why it has none."""
@@ -19,9 +20,27 @@ NOT_IN_NAMES = re.compile(r"[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\\]")
 """What no file of a site may have in its name: what is not UTF-8, control characters, ends of lines, backslashes."""
 
 
-def contents(project: Path) -> Files:
-    """The files of the project in this folder. Names that begin with a full stop are left out."""
-    return {**_below(project, BIBLIOGRAPHY), **_below(project, DOCS)}
+def contents(project: Path, settings: SiteSettings = DEFAULTS, drafts: bool = False) -> Files:
+    """The files of the project in this folder, those of ``docs_dir`` under ``docs/``, whatever its name is.
+
+    Left out is what the settings exclude, drafts too unless they are asked for. Names that begin with a full stop are
+    left out.
+    """
+    docs = _below(project, settings.docs_dir)
+    if settings.docs_dir != DOCS:
+        docs = {f"{DOCS}{path.removeprefix(settings.docs_dir)}": content for path, content in docs.items()}
+    patterns = settings.exclude_docs if drafts else f"{settings.exclude_docs}\n{settings.draft_docs}"
+    return {**_below(project, BIBLIOGRAPHY), **_included(docs, patterns)}
+
+
+def _included(docs: Files, patterns: str) -> Files:
+    """The files of ``docs`` that no pattern excludes (as in ``.gitignore``; the last that fits decides)."""
+    if not patterns.strip():
+        return docs
+    from pathspec.gitignore import GitIgnoreSpec
+
+    excluded = GitIgnoreSpec.from_lines(patterns.splitlines())
+    return {path: content for path, content in docs.items() if not excluded.match_file(path.removeprefix(f"{DOCS}/"))}
 
 
 def _below(root: Path, folder: str) -> Files:

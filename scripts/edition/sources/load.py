@@ -23,11 +23,13 @@ from edition.model.records import (
     Question,
     Quotation,
     Version,
+    WebAddress,
     Witness,
 )
 from edition.model.registers import REGISTERS
+from edition.model.settings import CONFIGURATION, DEFAULTS, SiteSettings
 from edition.model.works import Work, WorkNote
-from edition.sources import characters, declarations, dialect
+from edition.sources import characters, declarations, dialect, mkdocs_settings
 from edition.sources.files import Files, contents, pictures, sources
 from edition.sources.outlines import ESSAY, Outline, read_outline
 from edition.sources.sections import Resolver, TextReader, page_in_outline
@@ -59,17 +61,19 @@ class Sources:
     files: Mapping[str, str]
     findings: tuple[Finding, ...] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    settings: SiteSettings = DEFAULTS
 
 
 def read(project: Path) -> Sources:
     """The sources of the project in this folder."""
-    return decoded(contents(project))
+    settings, found = mkdocs_settings.read(project)
+    return decoded(contents(project, settings), settings, found)
 
 
-def decoded(files: Files) -> Sources:
-    """The sources among the files of a project."""
+def decoded(files: Files, settings: SiteSettings = DEFAULTS, found: tuple[Finding, ...] = ()) -> Sources:
+    """The sources among the files of a project; ``found`` is what is wrong with the settings."""
     texts: dict[str, str] = {}
-    findings = [content for content in files.values() if isinstance(content, Finding)]
+    findings = [*found, *(content for content in files.values() if isinstance(content, Finding))]
     for name, content in sources(files):
         text = decoded_text(name, content)
         if isinstance(text, Finding):
@@ -77,7 +81,7 @@ def decoded(files: Files) -> Sources:
         else:
             texts[name], unfit = characters.fit(name, text)
             findings += unfit
-    return Sources(texts, tuple(findings), pictures_of(pictures(files)))
+    return Sources(texts, tuple(findings), pictures_of(pictures(files)), settings)
 
 
 def decoded_text(name: str, content: bytes) -> str | Finding:
@@ -122,6 +126,19 @@ def registers(files: Mapping[str, str]) -> Edition:
     )
 
 
+def with_settings(known: Edition, settings: SiteSettings) -> Edition:
+    """The edition without its text, with the settings of its site."""
+    base = settings.site_url or known.metadata.base_address
+    language = known.metadata.interface_language or settings.language
+    metadata = replace(known.metadata, base_address=WebAddress(base), interface_language=language)
+    findings = known.findings
+    if known.metadata.base_address not in ("", base):
+        message = f"“site_url” is {base}, and base_address in edition.yml is {known.metadata.base_address}."
+        hint = "Keep site_url, and remove base_address."
+        findings += (Finding(SourceLocation(CONFIGURATION), "set-twice", message, hint),)
+    return replace(known, settings=settings, metadata=metadata, findings=findings)
+
+
 def with_lookups(known: Edition, outlines: Iterable[Outline]) -> Edition:
     """The edition without its text, all lookups in the words of its records resolved."""
     anchors = (anchor for outline in outlines if outline.file.startswith(ESSAY) for anchor, _ in outline.anchors)
@@ -162,7 +179,7 @@ def assemble(sources: Sources) -> Edition:
     parts = [read_outline(name, source) for name, source in sources.files.items() if name.endswith(".md")]
     documents = {outline.file: document for outline, document in parts}
     outlines = [outline for outline, _ in parts]
-    draft = Draft(sources, with_lookups(registers(sources.files), outlines), outlines)
+    draft = Draft(sources, with_lookups(with_settings(registers(sources.files), sources.settings), outlines), outlines)
     sections = (draft.section(outline, documents[outline.location.file]) for outline in draft.edition.sections)
     pages = (draft.page(page.location.file, documents[page.location.file]) for page in draft.edition.prose)
     return replace(draft.edition, sections=tuple(sections), prose=tuple(pages))

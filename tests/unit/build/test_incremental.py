@@ -311,7 +311,7 @@ def test_another_engine_is_another_fingerprint(place: Path, tmp_path: Path, monk
     library = tmp_path / "libraries" / "markdown-99.dist-info"
     library.mkdir(parents=True)
     monkeypatch.syspath_prepend(str(library.parent))
-    for file in ("books/pdf/book.typ", "theme/assets/edition.css", "site/frame.py"):
+    for file in ("books/pdf/book.typ", "theme/assets/frame.css", "site/frame.py"):
         (engine / file).write_bytes((engine / file).read_bytes() + b" ")
         cache.engine.cache_clear()
         seen.add(cache.fingerprint(matter))

@@ -67,7 +67,7 @@ def script(page: str) -> tuple[str, str]:
 
 
 STATUSES = {
-    200: "/ /index.html /?a=b /essay/the-rock.html /id/p1/ /assets/edition.css /data/edition.json",
+    200: "/ /index.html /?a=b /essay/the-rock.html /id/p1/ /assets/frame.css /data/edition.json",
     404: "/nothing /essay /essay/01-the-rock.md /.. /../mkdocs.yml /%2e%2e/mkdocs.yml /-/findings/../x /.cache/x "
     f"/.edition-files /%00 /%ff //[ /a\\b /a%5Cb /{'a' * 1_000} /{'a/' * 900}",
     414: f"/{'a' * 5_000} /?{'a' * 5_000} /{'%00' * 2_000}",
@@ -100,7 +100,7 @@ def test_two_hosts_are_not_answered(ask: Asked) -> None:
 
 
 def test_head_ranges_and_what_the_browser_has(ask: Asked) -> None:
-    uri = "/assets/edition.css"
+    uri = "/assets/frame.css"
     _, headers, whole = ask(uri)
     assert ask(uri, "HEAD")[1]["Content-Length"] == headers["Content-Length"] == str(len(whole.encode()))
     assert ask(uri, "HEAD")[2] == ""

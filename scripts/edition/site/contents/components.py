@@ -7,7 +7,7 @@ from itertools import groupby
 
 from edition.citations import forms
 from edition.citations.wording import locator_in_words, printed_date
-from edition.index.addresses import addresses, anchor_label, relative_to, section_uri
+from edition.index.addresses import addresses, anchor_label, section_uri, seen_from
 from edition.index.uses import Use, counts
 from edition.model.derived import derived
 from edition.model.edition import Edition
@@ -146,7 +146,7 @@ def _card(edition: Edition, record: Work | Entry, href: str, times: int) -> Prer
         class_="card",
     )
     template = E("template", inner, id=f"card-{record.key}", data_card="")
-    (node,) = prerendered((template,), relative_to(section_uri(record.key)))
+    (node,) = prerendered((template,), seen_from(edition, section_uri(record.key)))
     return node
 
 

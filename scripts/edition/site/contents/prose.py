@@ -31,7 +31,7 @@ def _page(edition: Edition, uri: str) -> Page:
     body = tuple(hypertext.block(block) if isinstance(block, Element) else block for block in prose.body)
     if prose.uri == "index":
         article = E("article", title_block(edition), body, contents(edition), _foot(edition), class_="title-page")
-        words = prose.description or _description(edition)
+        words = edition.settings.description or prose.description or _description(edition)
         return Page("index.html", edition.metadata.title, "title", (article,), description=words)
     article = E("article", E("h1", prose.heading, id=f"about-{prose.uri.rpartition('/')[2]}"), body, class_="prose")
     return Page(f"{prose.uri}.html", prose.title, "prose", (article,), description=prose.description)

@@ -12,8 +12,8 @@ from edition.index.addresses import (
     anchor_label,
     anchors_of,
     paragraph_number,
-    relative_to,
     section_uri,
+    seen_from,
 )
 from edition.index.tables import emendations_at, sections
 from edition.index.uses import first_sentences
@@ -69,7 +69,7 @@ def serialized_section(edition: Edition, section: Section) -> SerializedSection:
     notes = {kind: _notes(section, hypertext, kind) for kind in NOTE_KINDS}
     anchors = {*(p.anchor for p in section.paragraphs), *(n.anchor for n in section.notes)}
     passages = (node for node in walk((*blocks, *notes["authorial"], *notes["editorial"])) if node.id in anchors)
-    resolvers = (relative_to(section_uri(section.slug)), partial(_in_whole, edition))
+    resolvers = (seen_from(edition, section_uri(section.slug)), partial(_in_whole, edition))
     parts = (blocks, *notes.values(), _emendations(edition, section))
     own, whole = zip(*(prerendered(part, *resolvers) for part in parts), strict=True)
     return SerializedSection(
@@ -100,7 +100,7 @@ def _in_whole(edition: Edition, address: str) -> str:
     """An address as seen from the page of the whole text, on which all paragraphs and notes stand."""
     _, _, fragment = address.partition("#")
     is_passage = fragment in anchors_of(edition) and addresses(edition).get(fragment) == address
-    return f"#{fragment}" if is_passage else _relative_to_whole(address)
+    return f"#{fragment}" if is_passage else seen_from(edition, WHOLE)(address)
 
 
 def _headings(content: Fragment) -> Iterator[tuple[str, str]]:
@@ -183,7 +183,6 @@ def _with_numbers(block: Element, words: Messages) -> Element:
 
 WHOLE = "print/index.html"
 """The page of the whole text."""
-_relative_to_whole = relative_to(WHOLE)
 
 
 def apparatus(edition: Edition, serialized: Collection[SectionHtml]) -> Fragment:

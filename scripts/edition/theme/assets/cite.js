@@ -5,6 +5,8 @@
 (() => {
   "use strict";
 
+  const { element, copyButton, lay, site, NOTE } = globalThis.edition;
+
   const LONG = 240; // letters of a selection beyond which only its beginning and end go into the address
 
   /** The address of the page with the selected words after the anchor, as browsers find them. */

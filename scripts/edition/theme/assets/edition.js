@@ -7,13 +7,16 @@
  */
 "use strict";
 
+{ // a block, so that no name of a theme's scripts is in the way
+
 const OPEN_AFTER = 150; // ms of resting on a link, so that crossing the page opens nothing
 const CLOSE_AFTER = 300; // ms to come back, or to cross from the link into the slip
 const FARTHEST = 22; // rem a note in the margin may stand below its call
 
 const root = document.documentElement;
 const site = new URL("../", document.currentScript.src);
-const narrow = matchMedia("(max-width: 44.99rem)"); // slips are a sheet at the foot of the screen: see edition.css
+const features = new Set((document.body.dataset.features ?? "").split(" ")); // what the frame has a place for
+const narrow = matchMedia("(max-width: 44.99rem)"); // slips are a sheet at the foot of the screen: see text.css
 const wide = matchMedia("(min-width: 82rem)"); // there is room beside the text
 
 const NOTE = "a[role=doc-noteref]";
@@ -129,7 +132,7 @@ function lay(slip, link, point) {
   const upwards = slip.offsetHeight > below && above > below;
   slip.style.maxHeight = `${Math.max(upwards ? above : below, 96)}px`;
   const top = upwards ? line.top - gap - slip.offsetHeight : line.bottom + gap;
-  const column = document.querySelector("main").getBoundingClientRect();
+  const column = document.querySelector(".edition").getBoundingClientRect();
   const left = Math.min(line.left - 24, Math.min(column.right, root.clientWidth - 16) - slip.offsetWidth);
   slip.style.top = `${top + scrollY}px`;
   slip.style.left = `${Math.max(left, 16) + scrollX}px`;
@@ -201,7 +204,7 @@ function watchKeys() {
 
 // --- Notes beside the text -----------------------------------------------------------------------------------------
 
-const article = document.querySelector("article.section");
+let article = null; // the section that is open
 
 /** Whether a call's note already stands in the margin before the reader's eyes. Marks it as the one that is called. */
 function standsBeside(link) {
@@ -241,7 +244,7 @@ function placeNotes() {
   if (!article) return;
   article.style.minHeight = "";
   const sections = [...article.querySelectorAll(".notes")].filter((section) => section.getClientRects().length);
-  const wanted = wide.matches && !root.dataset.notes;
+  const wanted = wide.matches && features.has("notes.beside") && !root.dataset.notes;
   if (wanted && layBeside(sections)) return;
   if (wanted && layBeside(sections.filter((section) => section.matches(".authorial")))) return;
   layBeside([]);
@@ -449,21 +452,39 @@ function markFound(place) {
   }
 }
 
-document.querySelector(".site-header .tools")?.append(searchButton(), readingMenu());
-document.querySelectorAll("[data-copy]").forEach(copyButton);
+const grown = new ResizeObserver(placeNotes);
+
+/** What is done for every page; a theme may lay the next one into the same document. */
+function ready() {
+  slips.clear();
+  edited.clear();
+  article = document.querySelector("article.section");
+  document.querySelectorAll("[data-copy]").forEach(copyButton);
+  grown.disconnect();
+  if (article) grown.observe(article);
+  apply();
+  arrive();
+}
+
+const tools = document.querySelector(".site-header .tools");
+if (features.has("search")) tools?.append(searchButton());
+if (features.has("reading")) tools?.append(readingMenu());
 watchMenus(document.querySelectorAll(".site-header details"));
 watchPictures();
 if (supported) {
   watchPointer();
   watchKeys();
-  watchLetters();
-  if (document.body.matches(".section")) watchNumbers();
+  if (features.has("search")) watchLetters();
+  watchNumbers();
 }
-apply();
-arrive();
+if (globalThis.document$) document$.subscribe(ready); // Material tells of every page that it lays in
+else ready();
 addEventListener("hashchange", arrive);
 addEventListener("beforeprint", closeAll);
 addEventListener("resize", () => openCalls().forEach((link) => lay(slips.get(link), link)));
-if (article) new ResizeObserver(placeNotes).observe(article);
 wide.addEventListener("change", placeNotes);
 document.fonts?.ready.then(placeNotes);
+
+globalThis.edition = { element, copyButton, lay, site, NOTE }; // what cite.js and keys.js stand on
+
+}

@@ -6,6 +6,7 @@
 "use strict";
 
 (() => {
+  const { element } = globalThis.edition;
   const EDGE = 40; // px below the top of the window in which a paragraph is the one being read
 
   /** The number of the paragraph after or before the one being read; the page rests there, and so does the focus. */

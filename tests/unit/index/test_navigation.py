@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from edition.site.frame import WINDOW, _window
-from edition.site.navigation import Branch, navigation
+from edition.index.navigation import Branch, navigation
+from edition.site.menu import WINDOW, _window
 from small_edition import edition_of
 
 FILES = {
@@ -70,5 +70,5 @@ MANY = 2 * WINDOW + 8
 )
 def test_of_many_pages_those_round_the_open_one_are_shown(count: int, here: int, shown: list[str]) -> None:
     pages = tuple(Branch(str(number), f"{number}.html") for number in range(count))
-    assert [branch.title for branch in _window(Branch("Text", "", pages, "all.html"), here)] == shown
-    assert _window(Branch("Text", "", pages), here) == pages, "without a page that lists them all"
+    assert [branch.title for branch in _window(Branch("Text", "", pages, "all.html"), here, "All 20")] == shown
+    assert _window(Branch("Text", "", pages), here, "") == pages, "without a page that lists them all"

@@ -1,0 +1,47 @@
+"""A build by mkdocs, for a project whose settings ask for what the engine cannot do alone: another theme, plugins."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+
+from edition.model.findings import Finding
+from edition.model.settings import CONFIGURATION, OWN_PLUGIN
+
+
+def build_with_mkdocs(project: Path, site: Path, reason: str, with_books: bool) -> tuple[Finding, ...]:
+    """Let mkdocs build a project into a folder; ``reason`` says to the editor why. Returns the findings of the edition.
+
+    What mkdocs and other plugins warn of goes to standard error.
+    """
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort
+
+    print(f"mkdocs builds the site, because {reason}.", flush=True)
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # what Material prints at every start: see the README
+    log = logging.getLogger("mkdocs")
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setLevel(logging.WARNING)
+    handler.addFilter(lambda record: not record.name.startswith("mkdocs.plugins.edition"))  # these are returned
+    log.addHandler(handler)
+    log.setLevel(logging.WARNING)
+    log.propagate = False
+    try:
+        config = load_config(str(project / CONFIGURATION), site_dir=str(site))
+        plugin = config.plugins[OWN_PLUGIN]
+        plugin.with_books = with_books  # type: ignore[attr-defined]
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        except Abort as stopped:
+            if not plugin.findings:  # type: ignore[attr-defined]
+                raise SystemExit(f"{stopped}") from stopped
+        finally:
+            config.plugins.on_shutdown()
+        findings: tuple[Finding, ...] = plugin.findings  # type: ignore[attr-defined]
+        return findings
+    finally:
+        log.removeHandler(handler)

@@ -1,0 +1,60 @@
+"""Findings on the settings of the site, as far as they speak of what the edition has."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from edition.index.navigation import ABOUT, ESSAY, REGISTERS, flat, is_elsewhere, navigation, pages_by_path
+from edition.model.edition import Edition
+from edition.model.findings import Finding, SourceLocation
+from edition.model.settings import CONFIGURATION, NavItem, SiteSettings
+from edition.sources.yaml_records import suggestion
+
+
+def nav(edition: Edition) -> Iterator[Finding]:
+    """``set-nav``: an item of ``nav`` that leads to no page; ``set-not-listed``: a page that is not in it."""
+    settings, known = edition.settings, pages_by_path(edition)
+    folders = {ESSAY, REGISTERS, ABOUT, *(f"{path.rpartition('/')[0]}/" for path in known if "/" in path)}
+    for item in _items(settings.nav):
+        if item.target and not is_elsewhere(item.target) and item.target not in (*known, *folders):
+            hint = suggestion(item.target, (*known, *folders), "Write the path of a Markdown file from docs.")
+            message = f"“{item.target}” in nav leads to no page."
+            yield Finding(SourceLocation(CONFIGURATION, item.line), "set-nav", message, hint)
+    if not settings.nav or not settings.report_unlisted:
+        return
+    from pathspec.gitignore import GitIgnoreSpec
+
+    left_out = GitIgnoreSpec.from_lines(settings.not_in_nav.splitlines())
+    listed = {branch.uri for branch in flat(navigation(edition))}
+    written = {section.location.file.partition("/")[2] for section in edition.sections}
+    written |= {page.location.file.partition("/")[2] for page in edition.prose}
+    for path, branch in known.items():
+        if path in written and branch.uri not in listed and not left_out.match_file(path):
+            message, hint = "this page is not in nav, so that no menu leads to it.", "Add it, or name it in not_in_nav."
+            yield Finding(SourceLocation(f"docs/{path}"), "set-not-listed", message, hint)
+
+
+def _items(items: tuple[NavItem, ...]) -> Iterator[NavItem]:
+    for item in items:
+        yield item
+        yield from _items(item.items)
+
+
+def missing(settings: SiteSettings, files: Collection[str]) -> Iterator[Finding]:
+    """``set-missing``: a style sheet, script or picture that a setting names and the site (``files``) does not have."""
+    named = [*settings.extra_css, *(script.path for script in settings.extra_javascript)]
+    named += [str(settings.theme.get(option) or "") for option in ("logo", "favicon")]
+    for path in named:
+        if path and not is_elsewhere(path) and path.partition("?")[0] not in files:
+            message = f"“{path}” is named, and there is no such file in {settings.docs_dir}."
+            yield Finding(SourceLocation(CONFIGURATION), "set-missing", message, "Put it there, or correct its name.")
+
+
+def strict(settings: SiteSettings, findings: Collection[Finding]) -> Iterator[Finding]:
+    """``set-strict``: something was found, and the settings want nothing to be."""
+    if settings.strict and findings:
+        message = "“strict” is switched on, so that the other findings stop the build too."
+        yield Finding(SourceLocation(CONFIGURATION), "set-strict", message, "Mend them, or switch it off.")
+
+
+ACROSS = (nav,)

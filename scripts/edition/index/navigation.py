@@ -1,0 +1,138 @@
+"""The table of contents of the site: as ``nav`` in ``mkdocs.yml`` says, else title page, sections, registers, pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from edition.index.addresses import section_uri
+from edition.index.figures import has_figures
+from edition.index.tables import dated_entries, folders
+from edition.model.derived import derived
+from edition.model.edition import Edition
+from edition.model.settings import NavItem
+from edition.model.tree import text
+
+ESSAY, REGISTERS, ABOUT = "essay/", "registers/", "about/"
+"""What ``nav`` may name with a slash at the end: all sections, all registers, all pages about the edition. Any other
+folder of ``docs`` may stand there too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """An entry of the table of contents: a link to a page (``uri``), or a heading with entries under it.
+
+    ``whole`` is a page that lists all of them, for where they are too many to be shown.
+    """
+
+    title: str
+    uri: str = ""
+    branches: tuple[Branch, ...] = ()
+    whole: str = ""
+
+
+@derived
+def navigation(edition: Edition) -> tuple[Branch, ...]:
+    """The entries of the table of contents in their order; divisions without entries are left out."""
+    if edition.settings.nav:
+        return tuple(branch for item in edition.settings.nav for branch in _given(edition, item))
+    _ = edition.messages.gettext
+    others = dict.fromkeys(f"{page.uri.partition('/')[0]}/" for page in edition.prose if "/" in page.uri)
+    usual = ((_("Text"), ESSAY), (_("Registers"), REGISTERS), (_("About"), ABOUT))
+    own = ((_title_of(edition, folder), folder) for folder in others if folder != ABOUT)
+    divisions = (_division(edition, title, folder) for title, folder in (*usual, *own))
+    top = (Branch(text(page.heading), f"{page.uri}.html") for page in edition.prose if page.uri != "index")
+    alone = (branch for branch in top if "/" not in branch.uri)
+    return (*_front(edition), *(division for division in divisions if division.branches), *alone)
+
+
+def _front(edition: Edition) -> tuple[Branch, ...]:
+    _ = edition.messages.gettext
+    return Branch(_("Title page"), "index.html"), Branch(_("The whole text"), "print/index.html")
+
+
+def _division(edition: Edition, title: str, folder: str) -> Branch:
+    return Branch(title, "", _pages(edition, folder), "index.html#contents" if folder == ESSAY else "")
+
+
+def _title_of(edition: Edition, folder: str) -> str:
+    """The title of a folder: that of its index, else its name."""
+    named = (text(page.heading) for page in edition.prose if page.uri == f"{folder}index")
+    return next(named, folder.rstrip("/").replace("-", " ").replace("_", " ").capitalize())
+
+
+def _given(edition: Edition, item: NavItem) -> Iterator[Branch]:
+    """An item of ``nav``: nothing if it leads nowhere; the pages of a folder if it has no title of its own."""
+    if item.items:
+        within = tuple(branch for inner in item.items for branch in _given(edition, inner))
+        if within:
+            yield Branch(item.title, "", within)
+    elif item.target.endswith("/") and not is_elsewhere(item.target):
+        if item.title:
+            yield _division(edition, item.title, item.target)
+        else:
+            yield from _pages(edition, item.target)
+    elif is_elsewhere(item.target):
+        yield Branch(item.title or item.target, item.target)
+    elif found := pages_by_path(edition).get(item.target):
+        yield Branch(item.title or found.title, found.uri)
+
+
+def is_elsewhere(target: str) -> bool:
+    """Whether an item of ``nav`` leads out of the site."""
+    return "//" in target or target.startswith(("/", "mailto:"))
+
+
+def _pages(edition: Edition, folder: str) -> tuple[Branch, ...]:
+    """All pages of a folder of the site, or of the registers, in their order."""
+    if folder == REGISTERS:
+        return _registers(edition)
+    inside = (
+        b for path, b in pages_by_path(edition).items() if path.startswith(folder) and not _is_register(edition, path)
+    )
+    return tuple(inside)
+
+
+def _is_register(edition: Edition, path: str) -> bool:
+    return path.endswith("/index.md") and path.partition("/")[0] in (*edition.registers, "works")
+
+
+@derived
+def pages_by_path(edition: Edition) -> Mapping[str, Branch]:
+    """What ``nav`` may name: the Markdown files of ``docs``, and ``.md`` in the place of ``.html`` for other pages."""
+    found = {s.location.file.partition("/")[2]: Branch(s.numbered_title, section_uri(s.slug)) for s in edition.sections}
+    for page in edition.prose:
+        found[page.location.file.partition("/")[2]] = Branch(text(page.heading), f"{page.uri}.html")
+    made = [*_front(edition), *_registers(edition)]
+    made += (Branch(title, f"about/{name}.html") for name, title, exists in _lists(edition) if exists)
+    return found | {path: b for b in made if (path := f"{b.uri.removesuffix('.html')}.md") not in found}
+
+
+def _registers(edition: Edition) -> tuple[Branch, ...]:
+    headings = {key: register.heading for key, register in edition.registers.items()} | {
+        "works": edition.messages.gettext("Bibliography")
+    }
+    filled = {*folders(edition).values()}
+    return tuple(Branch(heading, f"{key}/index.html") for key, heading in headings.items() if key in filled)
+
+
+def _lists(edition: Edition) -> tuple[tuple[str, str, bool], ...]:
+    """Name, title and existence of every page that lists something."""
+    _ = edition.messages.gettext
+    return (
+        ("emendations", _("Emendations and queries"), bool(edition.emendations or edition.observations)),
+        ("quotations", _("Quotations"), bool(edition.quotations)),
+        ("concordance", _("Concordance of citations"), "works" in folders(edition).values()),
+        ("figures", _("Figures"), has_figures(edition)),
+        ("chronology", _("Chronology"), bool(dated_entries(edition))),
+        ("audit", _("Self-audit"), bool(edition.questions)),
+        ("versions", _("Versions"), True),
+        ("downloads", _("Downloads"), True),
+    )
+
+
+def flat(branches: Iterable[Branch]) -> Iterator[Branch]:
+    """All entries, those within others too."""
+    for branch in branches:
+        yield branch
+        yield from flat(branch.branches)

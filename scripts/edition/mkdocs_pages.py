@@ -1,0 +1,199 @@
+"""The edition as pages of mkdocs: its contents under any theme, with the events of other plugins round them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from edition.build.outputs import closing, content_of, downloadable, last_page, made_file, plans, search_leaves
+from edition.build.publish import Configured
+from edition.build.site import write
+from edition.checks import check
+from edition.checks.codes import stopping
+from edition.checks.links import check_site
+from edition.checks.settings import missing, strict
+from edition.checks.written_links import WrittenLinks
+from edition.index.addresses import output_path
+from edition.index.navigation import Branch, flat, navigation
+from edition.model.edition import Edition
+from edition.model.findings import Finding, Refused
+from edition.model.output import Output, SearchRecord
+from edition.model.output import Page as Contents
+from edition.model.records import DOCS
+from edition.model.settings import OWN_PLUGIN, OWN_THEME
+from edition.site.frame import Content
+from edition.sources.files import contents, pictures
+from edition.sources.load import assemble, decoded
+
+_HEAD = re.compile(r"---\n.*?\n---\n", re.DOTALL)
+"""The head of a Markdown file."""
+SITEMAP = "sitemap.xml"
+NOT_OF_SITE = (SITEMAP, "locale/")
+"""Files of themes that the site does not have: the edition has its own map, without a clock in it."""
+STYLES = {"material": "material.css", "readthedocs": "readthedocs.css"}
+"""Themes whose colours and measures the text takes, with the style sheet that says which; ``other.css`` for others."""
+
+
+class ContentsOfSite:
+    """The contents of all pages of an edition, and its other files (``outputs``)."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.contents: dict[str, Content] = {}
+        """By the address of the page, as the engine calls it."""
+        self.by_path: dict[str, Content] = {}
+        """By the path at which mkdocs writes the page."""
+        self.outputs: list[Output] = []
+
+    def make(self, with_books: bool) -> None:
+        """Make the contents of all pages, and everything else. Raises ``Refused`` for a book that cannot be made."""
+        edition, planned = self.edition, tuple(plans(self.edition, with_books))
+        files = downloadable(planned)
+        for plan in planned:
+            result = plan.made(edition)
+            if isinstance(result, Contents):
+                self._add(content_of(edition, result, files))
+            else:
+                self.outputs += [result] if isinstance(result, Output) else result
+        made = {output.uri: made_file(output) for output in self.outputs}
+        self._add(content_of(edition, last_page(edition, made, files), files))
+        self.outputs += closing(edition, (*self.contents, *made))
+        if edition.settings.theme.get("name") == OWN_THEME:
+            self.outputs += search_leaves(self.records)
+
+    @property
+    def records(self) -> list[SearchRecord]:
+        """What a search finds, in the order of the pages."""
+        return [record for content in self.contents.values() for record in content.records]
+
+    def _add(self, content: Content) -> None:
+        self.contents[content.uri] = content
+        self.by_path[output_path(content.uri, self.edition.settings.directory_urls)] = content
+
+    def of(self, file: File) -> Content | None:
+        """The contents of a page of mkdocs; None for a page that is not the edition's."""
+        return self.by_path.get(file.dest_uri)
+
+    def findings(self, texts: Mapping[str, str], files: Iterable[str]) -> tuple[Finding, ...]:
+        """What is wrong with the links of the pages; ``files`` are the addresses of what else is in the site."""
+        anchors = {uri: content.anchors for uri, content in self.contents.items()}
+        anchors |= {output.uri: output.anchors for output in self.outputs if output.uri.endswith(".html")}
+        there = {*anchors, *files, *(output.uri for output in self.outputs)}
+        written = WrittenLinks(self.edition, texts)
+        return check_site(anchors, anchors, there, lambda uri: self.contents[uri].html, written)
+
+    def write(self, folder: Path) -> None:
+        """Write all files that are no pages."""
+        folders: set[str] = set()
+        for output in self.outputs:
+            write(output, output.uri, folder, folders)
+
+
+def read(
+    project: Path, configured: Configured, config: MkDocsConfig, files: Files, drafts: bool, with_books: bool
+) -> tuple[ContentsOfSite, tuple[Finding, ...]]:
+    """The contents of the site of a project, and what is wrong with it. With ``drafts`` it is a preview: drafts are in
+    it, and findings do not stop it."""
+    settings, wrong = configured
+    found = contents(project, settings, drafts)
+    sources = decoded(found, settings, wrong)
+    sources = replace(sources, files={**sources.files, **dict(_rewritten(sources.files, config, files))})
+    site = ContentsOfSite(assemble(sources))
+    findings = check(site.edition)
+    if stopping(findings) and not drafts:
+        return site, findings
+    try:
+        site.make(with_books)
+    except Refused as refusal:
+        return site, (*findings, refusal.finding)
+    own = [uri for uri, _ in pictures(found)]
+    theirs = [file.dest_uri for file in files]
+    files_of_site = {*own, *theirs, *(output.uri for output in site.outputs)}
+    findings = (*findings, *site.findings(sources.files, own), *missing(settings, files_of_site))
+    return site, (*findings, *strict(settings, findings))
+
+
+def _rewritten(sources: Mapping[str, str], config: MkDocsConfig, files: Files) -> Iterator[tuple[str, str]]:
+    """The Markdown files that other plugins or hooks change (``on_page_markdown``), as they leave them."""
+    events = config.plugins.events["page_markdown"]
+    if all(getattr(method, "__self__", None) is config.plugins.get(OWN_PLUGIN) for method in events):
+        return
+    for file in files.documentation_pages():
+        source = sources.get(f"{DOCS}/{file.src_uri}")
+        if source is None:
+            continue
+        page = config.plugins.on_pre_page(Page(None, file, config), config=config, files=files)
+        page.read_source(config)
+        changed = config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
+        if changed != page.markdown:
+            head = _HEAD.match(source)
+            yield f"{DOCS}/{file.src_uri}", (head[0] if head else "") + changed
+
+
+def replaced(files: Files, site: ContentsOfSite, config: MkDocsConfig) -> Files:
+    """The files of mkdocs, with the pages of the edition in the place of its Markdown files; and a navigation."""
+    for file in list(files):
+        of_theme = file.src_dir != config.docs_dir and file.src_uri.startswith(NOT_OF_SITE)
+        if file.is_documentation_page() or of_theme:
+            files.remove(file)
+    for path, content in site.by_path.items():
+        file = File.generated(config, _source(content), content="")
+        file.dest_uri = path
+        file.edit_uri = content.source or None
+        files.append(file)
+    listed = navigation(site.edition)
+    config.nav = [_item(branch, site) for branch in listed]
+    named = {branch.uri for branch in flat(listed)}
+    for file in files.documentation_pages():
+        if (known := site.of(file)) and known.uri not in named:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+    return files
+
+
+def _source(content: Content) -> str:
+    """The Markdown file of a page; for a page that the engine makes, what it would be called."""
+    return content.source or f"{content.uri.removesuffix('.html')}.md"
+
+
+def _item(branch: Branch, site: ContentsOfSite) -> Any:
+    """An entry of the contents as mkdocs has it in ``nav``."""
+    if branch.branches:
+        return {branch.title: [_item(inner, site) for inner in branch.branches]}
+    content = site.contents.get(branch.uri)
+    return {branch.title: _source(content) if content else branch.uri}
+
+
+def dress(config: MkDocsConfig) -> None:
+    """Bring the look and the script of the text into a theme that is not the edition's own."""
+    colours = STYLES.get(config.theme.name or "", "other.css")
+    config.extra_css[:0] = ["assets/text.css", f"assets/{colours}"]
+    script = ExtraScriptValue("assets/edition.js")
+    script.defer = True
+    config.extra_javascript.insert(0, script)
+
+
+def table_of_contents(content: Content) -> TableOfContents:
+    """The headings of a page as mkdocs has them."""
+    return TableOfContents([AnchorLink(title, key, 2) for key, title in content.toc])
+
+
+def search(site: ContentsOfSite, folder: Path) -> None:
+    """Let the search of a theme find paragraphs, notes, persons and works each by itself: in place of what mkdocs has
+    put into its index stand the records of the edition."""
+    path = folder / "search" / "search_index.json"
+    if not path.is_file():
+        return
+    index = json.loads(path.read_text("utf-8"))
+    index["docs"] = [{"location": r.address, "title": r.title, "text": escape(r.words)} for r in site.records]
+    path.write_text(json.dumps(index, ensure_ascii=False, sort_keys=True, separators=(",", ":")), encoding="utf-8")

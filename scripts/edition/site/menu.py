@@ -1,0 +1,74 @@
+"""The menu of a page: the table of contents as seen from it. Of long divisions it has a window, not all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from edition.index.addresses import SITE, seen_from
+from edition.index.navigation import Branch, flat, is_elsewhere, navigation, pages_by_path
+from edition.model.derived import derived
+from edition.model.edition import Edition
+
+WINDOW = 6
+"""Sections shown before and after the open one, once there are more than fit: no page carries all the others."""
+
+
+class Row(NamedTuple):
+    """A row of the menu: ``url`` as seen from the page (nothing for a heading), rows within it."""
+
+    title: str
+    url: str
+    current: bool = False
+    rows: tuple[Row, ...] = ()
+
+
+def menu(edition: Edition, uri: str) -> tuple[Row, ...]:
+    """The contents of the site as seen from a page."""
+    listed = uri in _listed(edition)
+    return _menu_of(edition, uri if listed else "", uri.rpartition("/")[0])
+
+
+@derived
+def _menu_of(edition: Edition, here: str, folder: str) -> tuple[Row, ...]:
+    """The menu of a page that is listed (``here``), or of all pages of a folder that are not."""
+    division, place = _listed(edition).get(here, (0, 0))
+    page = here or f"{folder}/x.html"
+    seen = seen_from(edition, page)
+    rows: list[Row] = []
+    for number, branch in enumerate(navigation(edition)):
+        everything = edition.messages.gettext("All %(count)s") % {"count": len(branch.branches)}
+        pages = (branch,) if branch.uri else _window(branch, place if number == division else -1, everything)
+        listed = tuple(_row(page, here, seen) for page in pages)
+        rows += listed if branch.uri else [Row(branch.title, "", rows=listed)]
+    return tuple(rows)
+
+
+def _row(branch: Branch, here: str, seen: Callable[[str], str]) -> Row:
+    url = branch.uri if is_elsewhere(branch.uri) else seen(SITE + branch.uri) if branch.uri else ""
+    within = tuple(_row(inner, here, seen) for inner in branch.branches)
+    return Row(branch.title, url, branch.uri == here and bool(here), within)
+
+
+@derived
+def downloads_page(edition: Edition) -> str:
+    """The page of what can be taken away, if there is one; the header leads to it."""
+    return "about/downloads.html" if "about/downloads.md" in pages_by_path(edition) else ""
+
+
+@derived
+def _listed(edition: Edition) -> Mapping[str, tuple[int, int]]:
+    """The pages that stand in the contents, each with the number of its division and its place there."""
+    divisions = enumerate(branch.branches or (branch,) for branch in navigation(edition))
+    placed = ((number, place, branch) for number, pages in divisions for place, branch in enumerate(pages))
+    return {inner.uri: (number, place) for number, place, branch in placed for inner in flat((branch,)) if inner.uri}
+
+
+def _window(branch: Branch, here: int, everything: str) -> tuple[Branch, ...]:
+    """What is shown of a branch; of many those round the open one, and the way to all of them (``everything``)."""
+    many = branch.branches
+    if not branch.whole or len(many) <= 2 * WINDOW + 1:
+        return many
+    start = max(0, min(here - WINDOW, len(many) - 2 * WINDOW - 1))
+    near = many[start : start + 2 * WINDOW + 1] if here >= 0 else ()
+    return (*near, Branch(everything, branch.whole))

@@ -1,0 +1,270 @@
+"""``mkdocs.yml``, read with mkdocs' own loader, as the settings of the site."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from os.path import relpath
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+import yaml
+
+from edition.model.findings import Finding, SourceLocation
+from edition.model.settings import CONFIGURATION, OWN_PLUGIN, OWN_THEME, NavItem, Script, SiteSettings
+from edition.sources.yaml_records import suggestion
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+DEFAULT_OF_MKDOCS = "search"
+"""A plugin that mkdocs itself adds: the search of the edition takes its place."""
+
+
+def read(project: Path) -> tuple[SiteSettings, tuple[Finding, ...]]:
+    """The settings of a project, and what is wrong with them. Without ``mkdocs.yml`` they are mkdocs' defaults."""
+    path = project / CONFIGURATION
+    if not path.is_file():
+        return SiteSettings(), ()
+    lines, malformed = _lines(path.read_bytes())
+    if malformed:
+        return SiteSettings(), (malformed,)
+    config, findings = _loaded(path, lines)
+    if config is None:
+        return SiteSettings(), tuple(findings)
+    settings = _settings(config, project, lines)
+    return settings, (*findings, *_of_own(settings, config, lines))
+
+
+def of_config(config: MkDocsConfig, project: Path) -> tuple[SiteSettings, tuple[Finding, ...]]:
+    """The settings in a configuration that mkdocs has loaded, and what is wrong with them besides."""
+    path = Path(config.config_file_path)
+    lines, _ = _lines(path.read_bytes() if path.is_file() else b"")
+    settings = _settings(config, project, lines)
+    return settings, tuple(_of_own(settings, config, lines))
+
+
+@cache
+def options() -> Mapping[str, Any]:
+    """The options of the edition's own theme with their defaults."""
+    source = files("edition.theme").joinpath("mkdocs_theme.yml").read_text("utf-8")
+    options: Mapping[str, Any] = yaml.safe_load(source)
+    return options
+
+
+def _loaded(path: Path, lines: Mapping[str, int]) -> tuple[MkDocsConfig | None, list[Finding]]:
+    """The configuration as mkdocs validates it; errors and warnings of mkdocs as findings."""
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.exceptions import ConfigurationError
+
+    config = MkDocsConfig(config_file_path=str(path.resolve()))
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # what Material prints at every start: see the README
+    try:
+        with path.open("rb") as file:
+            config.load_file(file)
+        config.load_dict({"site_name": config.get("site_name") or "Edition"})
+        logging.getLogger("mkdocs").setLevel(logging.ERROR)
+        errors, warnings = config.validate()
+    except ConfigurationError as error:
+        return None, [Finding(_at(0), "set-invalid", " ".join(f"{error}".split()), "Correct it.")]
+    known = {name for name, _ in config._schema}  # noqa: SLF001 (mkdocs has no other way to ask for its settings)
+    findings = [Finding(_at(lines.get(key, 0)), "set-invalid", *_of_mkdocs(key, problem)) for key, problem in errors]
+    for key, problem in warnings:
+        location = _at(lines.get(key, 0))
+        warned = Finding(location, "set-warning", *_of_mkdocs(key, problem))
+        findings.append(warned if key in known else _unknown(key, location, known))
+    return (None if errors else config), findings
+
+
+def _of_mkdocs(key: str, problem: object) -> tuple[str, str]:
+    """What mkdocs says of a setting, and what to do."""
+    words = " ".join(str(problem).split()).rstrip(".")
+    return f"mkdocs says of “{key}”: {words}.", "Correct it, or take it out."
+
+
+def _unknown(key: str, location: SourceLocation, known: Iterable[str]) -> Finding:
+    hint = suggestion(key, known, "Take it out; settings of your own go under “extra”.")
+    return Finding(location, "set-unknown", f"mkdocs has no setting “{key}”.", hint)
+
+
+def _at(line: int) -> SourceLocation:
+    return SourceLocation(CONFIGURATION, line)
+
+
+def _lines(source: bytes) -> tuple[dict[str, int], Finding | None]:
+    """The line of every key at the top and of every option of the theme (``theme.palette``); or why this is no YAML."""
+    try:
+        root = yaml.compose(source.decode("utf-8-sig"), yaml.SafeLoader)
+    except UnicodeDecodeError:
+        return {}, Finding(_at(0), "f-not-utf8", "the file is not UTF-8.", "Save it as UTF-8.")
+    except yaml.YAMLError as error:
+        mark, reason = getattr(error, "problem_mark", None), getattr(error, "problem", None) or "unreadable"
+        line = mark.line + 1 if mark else 0
+        return {}, Finding(_at(line), "y-malformed", f"this is not YAML: {reason}.", "Look at indents, colons, quotes.")
+    if root is None:
+        return {}, None
+    if not isinstance(root, yaml.MappingNode):
+        return {}, Finding(_at(1), "y-malformed", "the file must be a mapping of keys.", "Write each key with a colon.")
+    return dict(_keys(root)), None
+
+
+def _keys(root: yaml.MappingNode) -> Iterator[tuple[str, int]]:
+    for key, value in root.value:
+        yield str(key.value), key.start_mark.line + 1
+        if isinstance(value, yaml.MappingNode):
+            for name, _ in value.value:
+                yield f"{key.value}.{name.value}", name.start_mark.line + 1
+        elif isinstance(value, yaml.SequenceNode):
+            for item in value.value:
+                yield from _items(str(key.value), item)
+
+
+def _items(key: str, item: yaml.Node) -> Iterator[tuple[str, int]]:
+    """The lines of the items of a list, under the words that they stand for."""
+    if isinstance(item, yaml.ScalarNode):
+        yield f"{key}.{item.value}", item.start_mark.line + 1
+    elif isinstance(item, yaml.MappingNode):
+        for name, value in item.value:
+            yield f"{key}.{name.value}", name.start_mark.line + 1
+            for inner in value.value if isinstance(value, yaml.SequenceNode) else (value,):
+                yield from _items(key, inner)
+
+
+def _settings(config: MkDocsConfig, project: Path, lines: Mapping[str, int]) -> SiteSettings:
+    patterns = {name: str(_user(config, name) or "") for name in ("exclude_docs", "draft_docs", "not_in_nav")}
+    return SiteSettings(
+        site_name=str(_user(config, "site_name") or ""),
+        site_url=config.site_url or "",
+        description=config.site_description or "",
+        author=config.site_author or "",
+        copyright=config.copyright or "",
+        repo_url=config.repo_url or "",
+        repo_name=config.repo_name or "",
+        edit_template=_edit_template(config),
+        nav=tuple(_nav(config.nav or (), lines)),
+        docs_dir=_relative(config.docs_dir, project),
+        site_dir=_relative(config.site_dir, project),
+        directory_urls=config.use_directory_urls,
+        extra_css=tuple(config.extra_css),
+        extra_javascript=tuple(map(_script, config.extra_javascript)),
+        extra_templates=tuple(config.extra_templates),
+        extra=_plain(config.extra),
+        theme={"name": config.theme.name or "", **_plain(dict(config.theme.items()))},
+        extensions=tuple(config.markdown_extensions),
+        extension_options=dict(config.mdx_configs),
+        language=_language(config),
+        report_unlisted=config.validation.nav.omitted_files >= logging.INFO,
+        strict=config.strict,
+        address=str(config.dev_addr),
+        mkdocs_reason=_reason(config),
+        **patterns,
+    )
+
+
+def _plain(value: Any) -> Any:
+    """A value of YAML as the cache keeps it: dictionaries, tuples, words and numbers."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return tuple(map(_plain, value))
+    return value if isinstance(value, str | int | float | None) else str(value)
+
+
+def _user(config: MkDocsConfig, key: str) -> Any:
+    """What the file itself says of a setting, before mkdocs made something else of it."""
+    return next((values[key] for values in reversed(config.user_configs[:1]) if key in values), None)
+
+
+def _of_theme(config: MkDocsConfig) -> Mapping[str, Any]:
+    """What the file itself says of the theme."""
+    said = _user(config, "theme")
+    return said if isinstance(said, Mapping) else {}
+
+
+def _language(config: MkDocsConfig) -> str:
+    """The language of the interface, as themes call it: ``locale``, or ``language`` in Material."""
+    said = _of_theme(config)
+    return str(said.get("language") or said.get("locale") or "").replace("_", "-")
+
+
+def _relative(path: str, project: Path) -> str:
+    return relpath(path, project.resolve()).replace(os.sep, "/")
+
+
+def _edit_template(config: MkDocsConfig) -> str:
+    """The address of a source in its repository, with ``{path}`` in it; nothing where the settings give none."""
+    base = config.repo_url or ""
+    if base and not base.endswith(("/", "#", "?")):
+        base += "/"
+    if config.edit_uri_template:
+        return urljoin(base, str(config.edit_uri_template).replace("{path!q}", "{path}"))
+    edit = config.edit_uri or ""
+    return (edit if edit.startswith(("http://", "https://")) else urljoin(base, edit)) + "{path}" if edit else ""
+
+
+def _nav(items: Any, lines: Mapping[str, int]) -> Iterator[NavItem]:
+    for item in items:
+        if isinstance(item, str):
+            yield NavItem("", item, line=lines.get(f"nav.{item}", 0))
+        elif isinstance(item, Mapping):
+            for title, value in item.items():
+                line = lines.get(f"nav.{title}", 0)
+                if isinstance(value, str):
+                    yield NavItem(str(title), value, line=line)
+                else:
+                    yield NavItem(str(title), "", tuple(_nav(value or (), lines)), line)
+
+
+def _script(script: Any) -> Script:
+    if isinstance(script, str):
+        return Script(script)
+    named = [("type", script.type)] if script.type else []
+    flags = [("defer", "")] if script.defer else []
+    flags += [("async", "")] if script.async_ else []
+    return Script(script.path, (*named, *flags))
+
+
+def _has_plugin(config: MkDocsConfig) -> bool:
+    return OWN_PLUGIN in {name.rpartition("/")[2] for name in config.plugins}
+
+
+def _reason(config: MkDocsConfig) -> str:
+    """Why mkdocs has to build the site; nothing where the theme is the edition's and nothing else changes pages."""
+    if not _has_plugin(config):  # then mkdocs would build a site without the edition
+        return ""
+    usual = (OWN_PLUGIN, DEFAULT_OF_MKDOCS)
+    others = [name for name in config.plugins if name.rpartition("/")[2] not in usual and name not in config.hooks]
+    reasons = [f"the theme is {config.theme.name or 'your own'}"] if config.theme.name != OWN_THEME else []
+    reasons += ["theme.custom_dir has templates"] if config.theme.custom_dir else []
+    reasons += (
+        [f"{'plugins are' if len(others) > 1 else 'a plugin is'} switched on ({', '.join(others)})"] if others else []
+    )
+    reasons += ["hooks are named"] if config.hooks else []
+    reasons += ["there are extra_templates"] if config.extra_templates else []
+    return " and ".join(reasons)
+
+
+def _of_own(settings: SiteSettings, config: MkDocsConfig, lines: Mapping[str, int]) -> Iterator[Finding]:
+    """What mkdocs lets pass and the edition cannot."""
+    if not _has_plugin(config):
+        hint = "Write “- edition” below “plugins:”."
+        message = "the plugin “edition” is not among the plugins, so mkdocs would build a site without it."
+        yield Finding(_at(lines.get("plugins", 0)), "set-no-plugin", message, hint)
+    if config.theme.name == OWN_THEME:
+        for option in _of_theme(config).keys() - options().keys() - {"name", "custom_dir", "static_templates"}:
+            hint = suggestion(option, options(), "Take it out; settings of your own go under “extra”.")
+            message = f"the theme has no option “{option}”."
+            yield Finding(_at(lines.get(f"theme.{option}", 0)), "set-unknown", message, hint)
+    for name in (_user(config, "validation") or {}).keys() & {"links"}:
+        message = "the edition checks all links itself, and says of each dead one where it stands."
+        yield Finding(_at(lines.get(f"validation.{name}", 0)), "set-unused", message, "Take “links” out.")
+    foreign = [path for path in settings.extra_css if "//" in path]
+    foreign += [script.path for script in settings.extra_javascript if "//" in script.path]
+    for path in foreign:
+        line = lines.get(f"extra_css.{path}", lines.get(f"extra_javascript.{path}", 0))
+        message = f"“{path}” lies on another host, and every reader’s browser would ask there."
+        yield Finding(_at(line), "set-foreign", message, "Put a copy into docs, and name that.")

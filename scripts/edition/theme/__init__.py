@@ -1,0 +1,1 @@
+"""The theme ``edition`` of mkdocs: templates, style sheets and scripts."""
