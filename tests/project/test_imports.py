@@ -25,6 +25,7 @@ KNOWN_TO = {
     "pathspec": {"checks.settings", "sources.files"},
     "mkdocs": {"mkdocs_plugin", "mkdocs_pages", "build.mkdocs_build", "cli.building", "sources.mkdocs_settings"},
     "markdown": {
+        "sources.extended",
         "sources.blocks",
         "sources.dialect",
         "sources.emphasis",

@@ -56,7 +56,9 @@ class IncrementalEdition:
         self.cache, self.engine, self.recorder = cache, engine, Recorder()
         self.memo: TrackedMemo
         self.texts = {name: source for name, source in sources.files.items() if name.endswith(".md")}
-        self.hashes = {name: combined(engine, name, source) for name, source in self.texts.items()}
+        self.settings = sources.settings
+        how = repr((self.settings.extensions, self.settings.extension_options))
+        self.hashes = {name: combined(engine, how, name, source) for name, source in self.texts.items()}
         self.documents: dict[str, Document] = {}
         held = {name: source for name, source in sources.files.items() if name not in self.texts}
         registers = self._registers(held)
@@ -103,7 +105,7 @@ class IncrementalEdition:
         return outlines
 
     def _outlined(self, name: str) -> Outline:
-        outline, self.documents[name] = read_outline(name, self.texts[name])
+        outline, self.documents[name] = read_outline(name, self.texts[name], self.settings)
         return outline
 
     def _lazy(self, draft: Edition) -> Edition:
@@ -125,7 +127,7 @@ class IncrementalEdition:
 
     def _document(self, outline: Section | ProsePage) -> Document:
         file = outline.location.file
-        return self.documents.get(file) or read_outline(file, self.texts[file])[1]
+        return self.documents.get(file) or read_outline(file, self.texts[file], self.settings)[1]
 
     def _kept(self, file: str) -> PartResults:
         return PartResults(*(self.cache.get(file, self.base, in_memory=False) or ()))

@@ -84,13 +84,19 @@ def is_elsewhere(target: str) -> bool:
 
 
 def _pages(edition: Edition, folder: str) -> tuple[Branch, ...]:
-    """All pages of a folder of the site, or of the registers, in their order."""
+    """All pages of a folder of the site, or of the registers, in their order; what ``nav`` names itself is left out."""
     if folder == REGISTERS:
         return _registers(edition)
-    inside = (
-        b for path, b in pages_by_path(edition).items() if path.startswith(folder) and not _is_register(edition, path)
-    )
-    return tuple(inside)
+    named = set(_targets(edition.settings.nav))
+    inside = ((path, branch) for path, branch in pages_by_path(edition).items() if path.startswith(folder))
+    return tuple(branch for path, branch in inside if path not in named and not _is_register(edition, path))
+
+
+def _targets(items: Iterable[NavItem]) -> Iterator[str]:
+    """What ``nav`` names, at whatever depth."""
+    for item in items:
+        yield item.target
+        yield from _targets(item.items)
 
 
 def _is_register(edition: Edition, path: str) -> bool:

@@ -18,6 +18,12 @@ ELEMENTS = frozenset(
 )
 """Tags of the plain elements of which a text can be made."""
 
+PAGE_ELEMENTS = frozenset(
+    "div details summary section nav input label abbr del ins mark s u q cite dfn var samp caption colgroup col "
+    "i b hgroup svg path g title circle rect line polyline polygon ruby rt rp audio video source track picture".split()
+)
+"""Tags that pages of the editor's own may have besides, made by extensions of Markdown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Name(Node):

@@ -11,7 +11,19 @@ from edition.citations.wording import locator_in_words, with_punctuation
 from edition.index.addresses import addresses
 from edition.index.tables import emendations
 from edition.model.edition import Edition
-from edition.model.kinds import ELEMENTS, Cite, Emended, Lookup, Name, NoteRef, Quote, Table, UnknownKind, rule
+from edition.model.kinds import (
+    ELEMENTS,
+    PAGE_ELEMENTS,
+    Cite,
+    Emended,
+    Lookup,
+    Name,
+    NoteRef,
+    Quote,
+    Table,
+    UnknownKind,
+    rule,
+)
 from edition.model.serialize import Prerendered, without_tags
 from edition.model.states import note_name
 from edition.model.tree import BLOCKS, Content, E, Element, Fragment, cut, find_all, joined, rewrite, text
@@ -38,7 +50,7 @@ class Hypertext:
         self.quoted: set[str] = set()
         self.below_fold = True
         self.table: Table[Content | Fragment] = {
-            **dict.fromkeys(ELEMENTS, lambda element: element),
+            **dict.fromkeys(ELEMENTS | PAGE_ELEMENTS, lambda element: element),
             "img": lambda node: figures.picture(edition, node, self.below_fold),
             "figure": lambda node: figures.figure(edition, node, links is None),
             Name: self._name,

@@ -55,7 +55,7 @@ class _NoteReference(InlineProcessor):
         return element, m.start(0), m.end(0)
 
 
-class _Lookup(LinkInlineProcessor):
+class LookupProcessor(LinkInlineProcessor):
     """``[words][@key, p. 3]`` and ``[@key, p. 3]``."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element | None, int | None, int | None]:  # type: ignore[override]
@@ -142,12 +142,12 @@ class _Dialect(Extension):
         md.treeprocessors.register(_Attributes(md), "attr_list", 8)
         md.inlinePatterns.register(Emphasis(r"[*_]", md), "em_strong", 60)
         md.inlinePatterns.register(_NoteReference(r"\[\^([^\]\n]+)\]", md), "note-reference", 176)
-        md.inlinePatterns.register(_Lookup(r"\[", md), "lookup", 175)
+        md.inlinePatterns.register(LookupProcessor(r"\[", md), "lookup", 175)
         md.inlinePatterns.register(PictureProcessor(r"!\[", md), "image_link", 177)
         md.inlinePatterns.register(PictureReferenceProcessor(r"!\[", md), "image_reference", 140)
         # names stand inside citations: each of the later patterns looks into the elements that the one before has made
-        md.inlinePatterns.register(_Lookup(r"\[", md), "lookup-inside", 174)
-        md.inlinePatterns.register(_Lookup(r"\[", md), "lookup-innermost", 173)
+        md.inlinePatterns.register(LookupProcessor(r"\[", md), "lookup-inside", 174)
+        md.inlinePatterns.register(LookupProcessor(r"\[", md), "lookup-innermost", 173)
         md.inlinePatterns.register(_Span(r"\[", md), "span", 172)
         html = r"<(?P<closing>/?)(?P<tag>[a-zA-Z][\w-]*|!--)(?P<attributes>[^<>]*)>"
         md.inlinePatterns.register(_Html(html, md), "allowed-html", 90)

@@ -176,7 +176,8 @@ class Draft:
 def assemble(sources: Sources) -> Edition:
     """The edition that the sources make. It is made whatever is wrong with them: that is in ``findings``, or for checks
     to find."""
-    parts = [read_outline(name, source) for name, source in sources.files.items() if name.endswith(".md")]
+    texts = ((name, source) for name, source in sources.files.items() if name.endswith(".md"))
+    parts = [read_outline(name, source, sources.settings) for name, source in texts]
     documents = {outline.file: document for outline, document in parts}
     outlines = [outline for outline, _ in parts]
     draft = Draft(sources, with_lookups(with_settings(registers(sources.files), sources.settings), outlines), outlines)

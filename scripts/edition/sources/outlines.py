@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from edition.model.edition import Note, Paragraph, Section
 from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import NoteRef
 from edition.model.metadata import FrontMatter
+from edition.model.settings import DEFAULTS, SiteSettings
 from edition.model.tree import E, Element, Fragment, find_all, text, walk
 from edition.sources import dialect
 from edition.sources.figures import figures_in
@@ -68,11 +69,17 @@ class Outline:
         return *about, ids, paragraphs, notes, self.section.figures, self.called
 
 
-def read_outline(file: str, source: str) -> tuple[Outline, dialect.Document]:
-    """The outline of a Markdown file, and its parsed body."""
+def read_outline(file: str, source: str, settings: SiteSettings = DEFAULTS) -> tuple[Outline, dialect.Document]:
+    """The outline of a Markdown file, and its parsed body.
+
+    A page of the editor's own without a head has its first heading for a title.
+    """
     head, body, first_line = _front_matter(source)
     reader = Reader()
     record = reader.record(head, file, FrontMatter) if head else None
+    document = _parsed(body, file, first_line, settings)
+    if record is None and not reader.findings and not file.startswith(ESSAY):
+        record, document = _titled(file, document)
     if record is None:
         if not reader.findings:
             message, hint = "the file has no title.", "Begin it with ---, title:."
@@ -82,7 +89,6 @@ def read_outline(file: str, source: str) -> tuple[Outline, dialect.Document]:
     heading, title_findings = _heading(record.title, SourceLocation(file, line))
     if not _is_plain(record.description.tree):
         title_findings += (_not_plain("description", record.description.location),)
-    document = dialect.parse(body, file, first_line)
     name = slug(file)
     paragraphs = tuple(paragraphs_of(document.blocks, name, file))
     callers = _callers(paragraphs)
@@ -99,6 +105,22 @@ def read_outline(file: str, source: str) -> tuple[Outline, dialect.Document]:
     findings = (*reader.findings, *title_findings, *document.findings, *of_notes)
     outline = Outline(file, record, section, tuple(anchors), tuple(dict.fromkeys(called)), findings)
     return outline, document
+
+
+def _parsed(body: str, file: str, first_line: int, settings: SiteSettings) -> dialect.Document:
+    from edition.sources import extended  # most editions name no extensions
+
+    if extended.is_extended(settings, file):
+        return extended.parse_extended(body, file, first_line, settings)
+    return dialect.parse(body, file, first_line)
+
+
+def _titled(file: str, document: dialect.Document) -> tuple[FrontMatter | None, dialect.Document]:
+    """The first heading of a page as its head, and the rest of the page; None for a page that does not begin so."""
+    first = next(iter(document.blocks), "")
+    if not isinstance(first, Element) or first.tag != "h1":
+        return None, document
+    return FrontMatter(text(first), SourceLocation(file, 1)), replace(document, blocks=document.blocks[1:])
 
 
 def _heading(title: str, location: SourceLocation) -> tuple[Fragment, tuple[Finding, ...]]:

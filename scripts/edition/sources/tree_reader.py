@@ -170,7 +170,7 @@ class TreeReader:
             if key == "surplus":
                 message = f"this row has more cells than the head of its table: “{self.words(raw).strip()}”."
                 self.report("m-wide-row", message, "Give the head as many, or write \\| for a bar in a cell.")
-            elif key in ("href", "src") and not _may_lead_to(value):
+            elif key in ("href", "src") and not may_lead_to(value):
                 self.report("m-bad-link", f"a link may not lead to “{value}”.", "Use https, http, mailto or a file.")
             elif key in ALLOWED_ATTRIBUTES or (element.tag == "img" and key in PICTURE_ATTRIBUTES):
                 allowed.append((key, value))
@@ -190,7 +190,7 @@ def plain(value: str) -> str:
     return unescaped(LINE_MARK.sub("", value).replace(TOO_DEEP, ""))
 
 
-def _may_lead_to(address: str) -> bool:
+def may_lead_to(address: str) -> bool:
     """Whether an address is well formed, and relative or of an allowed scheme."""
     try:
         urlsplit(address)
