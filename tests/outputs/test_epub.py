@@ -25,7 +25,7 @@ from edition.model.tree import text
 TYPE = "{http://www.idpf.org/2007/ops}type"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"
-ADDED = frozenset("paragraph-number backlink note-sources picture".split())
+ADDED = frozenset("paragraph-number backlink note-sources picture figure-number credit".split())
 HASHES = """
 import hashlib, sys
 from pathlib import Path

@@ -16,11 +16,14 @@ from edition.model.tree import Content, Element, text, walk
 from site_reader import parse
 
 PROJECTS = {"site": "project", "tiny_site": "tiny"}
-MARKS = frozenset("position section-number paragraph-number emendation-mark backlink note-sources editorial".split())
+MARKS = frozenset(
+    """position section-number paragraph-number emendation-mark backlink note-sources editorial figure-number
+    credit""".split()
+)
 """Classes of what the edition puts round the words of the text."""
 
 LISTS = frozenset("notes emendations neighbours".split())
-APART = frozenset("p li td th tr pre h1 h2 h3 h4 h5 h6 div br dt dd".split())
+APART = frozenset("p li td th tr pre h1 h2 h3 h4 h5 h6 div br dt dd figure figcaption".split())
 
 
 def collapsed(words: str) -> str:

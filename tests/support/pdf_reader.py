@@ -17,7 +17,9 @@ from pikepdf import Array, Dictionary, Object
 from edition.model.edition import Edition
 from edition.sources.load import Sources, assemble
 
-BLOCKS = frozenset("P H1 H2 H3 H4 H5 H6 L LI LBody BlockQuote Table TR TH TD Note TOC TOCI Document".split())
+BLOCKS = frozenset(
+    "P H1 H2 H3 H4 H5 H6 L LI LBody BlockQuote Table TR TH TD Note TOC TOCI Document Figure Caption".split()
+)
 """Tags round which there is space, whether it is written or not."""
 
 

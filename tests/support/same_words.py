@@ -6,15 +6,19 @@ from collections.abc import Callable
 from functools import cache
 from xml.etree.ElementTree import Element, fromstring
 
+from edition.model import tree
 from edition.model.edition import Edition
 from edition.model.serialize import to_xml
-from edition.model.tree import Fragment, Node
+from edition.model.tree import Fragment, Node, find_all
 from edition.site.hypertext import Hypertext
 from edition.sources.load import assemble, read
 from folders import CASES, ROOT, TINY
 
 EDITIONS = {"own": ROOT, "tiny": TINY, "awkward": CASES / "books" / "awkward"}
-APART = frozenset("p li td th tr dt dd pre br h1 h2 h3 h4 h5 h6 div lb item row cell ab head".split())
+APART = frozenset("p li td th tr dt dd pre br h1 h2 h3 h4 h5 h6 div lb item row cell ab head".split()) | {
+    "figure",
+    "figcaption",
+}
 """Elements round which there is space, whether it is written or not."""
 
 
@@ -48,8 +52,23 @@ def words(element: Element, left_out: Callable[[Element], bool]) -> str:
 
 
 def is_call(element: Element) -> bool:
-    """Whether an element of HTML is the edition's own mark in the text: a note's call, an emendation's ring."""
-    return element.get("role") == "doc-noteref" or element.get("class", "").startswith("emendation-mark")
+    """Whether an element of HTML is the edition's own mark in the text: a note's call, an emendation's ring, the number
+    or the credit of a figure."""
+    name = element.get("class", "")
+    return (
+        element.get("role") == "doc-noteref"
+        or name.startswith("emendation-mark")
+        or name in ("figure-number", "credit")
+    )
+
+
+def without_additions(words: str, edition: Edition) -> str:
+    """Words without the numbers and credits of figures, where a format has no mark for them."""
+    figures = [node for s in edition.sections for node in find_all(s.body, tree.Element) if node.tag == "figure"]
+    for figure in figures:
+        for added in (f"Figure {figure.get('number')}.", figure.get("credit")):
+            words = words.replace(added, "", 1) if figure.get("number") and added else words
+    return " ".join(words.split())
 
 
 def _words(blocks: Fragment, hypertext: Hypertext) -> str:

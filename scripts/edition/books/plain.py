@@ -30,6 +30,8 @@ MARKDOWN_CONVENTIONS = N_(
 )
 APART = frozenset("ul ol dl table pre figure".split())
 """Blocks whose number stands on a line of its own."""
+NOT_ALONE = "<!-- -->"
+"""Behind a picture: some programs make a caption of the alternative text of one that is alone in its paragraph."""
 _SPECIAL = re.compile(r"(?P<address>https?://[^\s<>]*[^\s<>.,;:)\]”’])|[\\`*_\[\]<>|~$^@#]|&(?=#?\w+;)")
 _AT_START = re.compile(r"^(?P<digits>\s*\d+(?=[.)]))|^\s*(?=[-+=:])")
 
@@ -194,7 +196,7 @@ class PlainTextWriter:
         lines = [rule(self.table, child)(child) for child in node.children if isinstance(child, Element)]
         if number and lines:
             lines[-1] = f"{self.escape(number)}. {lines[-1]}"
-        return "\n\n".join((*lines, self.escape(credit)) if credit else lines)
+        return self.line_break.join((*lines, self.escape(credit)) if credit else lines)
 
     def _block(self, node: Element) -> str:
         inner = any(isinstance(child, Element) and child.tag in BLOCKS for child in node.children)
@@ -242,8 +244,8 @@ class MarkdownWriter(PlainTextWriter):
         return f"[^{node.label}]"
 
     def picture(self, node: Element) -> str:
-        address = node.get("src").removeprefix(SITE)
-        return f"![{self.escape(node.get('alt'))}](<{self.edition.metadata.base_address}{address}>)"
+        address = self.edition.metadata.base_address + node.get("src").removeprefix(SITE)
+        return f"![{self.escape(node.get('alt'))}](<{address}>){NOT_ALONE}"
 
     def note(self, note: Note) -> str:
         blocks = list(self.blocks(note.content))

@@ -113,7 +113,11 @@ def _with_resolved_links(edition: Edition, pages: tuple[Page, ...], pictures: Ma
             node = _with_id_once(_for_reading_systems(node), seen)
             if node.tag == "img":
                 name = pictures.get(unquote(node.get("src").removeprefix(SITE)), "")
-                return node.with_attributes(src=SITE + name, loading=None, decoding=None) if name else node.get("alt")
+                return (
+                    node.with_attributes(src=SITE + name, loading=None, decoding=None)
+                    if name
+                    else E("span", node.get("alt"), class_="picture")
+                )
             if node.tag != "a" or not node.has("href"):
                 return node
             address = resolved(node.get("href"))

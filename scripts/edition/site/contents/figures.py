@@ -8,7 +8,7 @@ from edition.index.addresses import SITE, addresses, section_uri
 from edition.index.figures import ListedFigure, figures, has_figures
 from edition.model.edition import Edition, Section
 from edition.model.output import Page, Plan
-from edition.model.tree import E, Element
+from edition.model.tree import E, Element, text
 from edition.site.contents.components import list_page
 from edition.site.hypertext import Hypertext
 
@@ -30,5 +30,5 @@ def _figures(edition: Edition) -> Page:
 def _row(edition: Edition, section: Section, figure: ListedFigure, hypertext: Hypertext) -> Element:
     href = addresses(edition).get(figure.anchor, SITE + section_uri(section.slug))
     small = E("a", hypertext.html(figure.picture), href=href, tabindex="-1", aria_hidden="true", class_="thumbnail")
-    link = E("a", figure.label or section.display_title, href=href)
-    return E("li", small, E("p", link, ". ", hypertext.html(figure.caption)))
+    link = E("a", figure.label or text(figure.caption), href=href)
+    return E("li", small, E("p", link, (". ", *hypertext.html(figure.caption)) if figure.label else None))
