@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from edition.cli.common import PROJECT
+
 if TYPE_CHECKING:
     from edition.authoring.beginning import Beginning
     from edition.authoring.project import About
@@ -79,4 +81,36 @@ def _about(folder: Path, begun: Beginning, given: Mapping[str, str | None]) -> A
     )
 
 
-COMMANDS = (new,)
+@click.command("link")
+@PROJECT
+@click.option("--write", is_flag=True, help="Write the links that are sure, and drafts for the rest.")
+@click.option(
+    "--ask", is_flag=True, help="Ask of each link that is not sure whether it is to be written; implies --write."
+)
+def link_(project: Path, write: bool, ask: bool) -> None:
+    """Show what in the text and its notes can be linked: citations, works, names.
+
+    What is sure is written with --write: only the signs of links are added, no word is changed. The rest is for you to
+    decide. Works, persons and quotations that have no entry are drafted in the folder drafts.
+    """
+    from edition.authoring import linking
+    from edition.sources.load import read
+
+    found = linking.find(read(project))
+    if not write and not ask:
+        for line in linking.told(found, only_doubtful=False):
+            click.echo(line)
+        click.echo(
+            "Nothing was written; “edition link --write” writes what is sure." if found.sure else "Nothing is sure."
+        )
+        return
+    wanted = linking.asked(found, lambda line: click.confirm(line, default=False)) if ask else found.sure
+    failed = linking.write(project, found, wanted)
+    click.echo(f"{len(wanted) - len(failed)} links were written.")
+    for proposal in failed:
+        click.echo(f"Not written, since its place could not be found for certain: {linking.line(proposal)}")
+    for line in linking.told(found, only_doubtful=True) if not ask else ():
+        click.echo(line)
+
+
+COMMANDS = (new, link_)

@@ -1,0 +1,82 @@
+"""Citations that are found in the words of a passage, and the choice between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from edition.authoring.library import Library
+from edition.authoring.printed_locators import locator_at
+
+OP_CIT = (
+    r"(?:op\.\s?cit\.|ouvr\.\s?cit(?:é|\.)|art\.\s?cit(?:é|\.)|loc\.\s?cit\.|l\.\s?c\."
+    r"|a\.\s?a\.\s?O\.|aaO|am angegebenen Ort)"
+)
+AGAIN = re.compile(rf",?\s*\(?{OP_CIT}\)?", re.IGNORECASE)
+OF_NOTE = re.compile(
+    r",?\s*\(?(?:as in|as|see|wie|vgl\.|siehe|voir|cf\.|cité|above|supra|oben|ci-dessus|,|\s)*\s*"
+    r"(?:note|n\.|Anm\.|Anmerkung|Fußnote|Fn\.)\s?(?P<label>\d+)\)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A citation found in a passage: from ``start`` to ``end`` of its words, with the locator as the dialect has it.
+
+    ``title`` is the range of the title and of what follows it, in which no names are linked; ``score`` is how much
+    speaks for it; ``why`` says what, in a few words.
+    """
+
+    work: str
+    start: int
+    end: int
+    locator: str = ""
+    title: tuple[int, int] = (0, 0)
+    score: int = 0
+    sure: bool = False
+    why: str = ""
+    named: bool = False
+
+    @property
+    def cluster(self) -> str:
+        """What its words look up."""
+        return f"@{self.work}, {self.locator}" if self.locator else f"@{self.work}"
+
+
+def chosen(found: Iterable[Citation], library: Library) -> list[Citation]:
+    """Of citations that overlap the one for which most speaks; a volume gives way to the part of it that is cited."""
+    kept: list[Citation] = []
+    volumes = {(c.start, library.known[c.work].work.part_of): c for c in found if library.known[c.work].work.part_of}
+    parts = {volume: citation for (_, volume), citation in volumes.items()}
+    for citation in sorted(found, key=lambda c: (not c.sure, -c.score, c.start - c.end, c.start, c.work)):
+        part = parts.get(citation.work)
+        if part and part.sure and part.start <= citation.start and citation.end <= part.end:
+            continue
+        if all(citation.end <= other.start or other.end <= citation.start for other in kept):
+            kept.append(citation)
+    rivals = [c for c in found if c.sure]
+    return sorted((_doubted(c, rivals, library) for c in kept), key=lambda c: c.start)
+
+
+def _doubted(citation: Citation, rivals: list[Citation], library: Library) -> Citation:
+    """The citation, not sure if another work has as much for it at the same place."""
+    equal = any(
+        r.work not in (citation.work, library.known[citation.work].work.part_of)
+        and r.score >= citation.score
+        and r.start < citation.end
+        and citation.start < r.end
+        for r in rivals
+    )
+    return replace(citation, sure=False, why=f"{citation.why}; another work fits as well") if equal else citation
+
+
+def reference_like(words: str) -> Iterator[tuple[int, int]]:
+    """Where words look like a reference: a year in parentheses, or a locator."""
+    for match in re.finditer(r"\([^()]*(?:1[4-9]|20)\d\d[^()]*\)", words):
+        yield match.span()
+    for match in re.finditer(r"[,:]\s", words):
+        locator = locator_at(words, match.start(), bare=False)
+        if locator:
+            yield match.start(), locator.end

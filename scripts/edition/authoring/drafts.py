@@ -1,0 +1,165 @@
+"""Drafts of what a text asks for and the edition lacks: works that notes cite, persons, quotations.
+
+They are written into the folder ``drafts`` of the project, which is no part of the edition: an editor takes from there
+what is right, checks it, and puts it into ``bibliography``. What stands there already is not written again.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from edition.authoring.citing import Citation, reference_like
+from edition.authoring.link import Proposal
+from edition.authoring.matching import bare, new_key
+from edition.authoring.naming import unknown_people
+from edition.authoring.passages import Passage
+from edition.index.tables import forms
+from edition.model.edition import Edition
+from edition.sources.outlines import EDITORIAL
+
+FOLDER = "drafts"
+_NAME = r"[A-ZÀ-Þ][^\W\d_]*\.?(?:[ -](?:[A-ZÀ-Þ][^\W\d_]*\.?|de|van|von|der|du))*"
+_REFERENCES = (
+    re.compile(
+        rf"(?P<authors>{_NAME} [^\W\d_]+(?:(?:, | and |, and | & ){_NAME} [^\W\d_]+)*),"
+        r" (?P<title>[“*]?[A-ZÀ-Þ][^();]{2,160}?)"
+        r",? \((?:(?P<place>[^:();]{2,40}): )?(?P<publisher>[^();]*?),? ?(?P<year>(?:1[4-9]|20)\d\d)\)"
+    ),
+    re.compile(
+        r"(?P<authors>[A-ZÀ-Þ][^\W\d_]+, [A-ZÀ-Þ][^,:;()]{1,30}): (?P<title>[^:;()]{3,160}?)[.,] "
+        r"(?P<place>[A-ZÀ-Þ][^\W\d_]+)(?:: (?P<publisher>[^,;()\d]{2,50}),?)? (?P<year>(?:1[4-9]|20)\d\d)"
+    ),
+    re.compile(
+        rf"(?P<authors>{_NAME} [A-ZÀ-Þ][^\W\d_]+), (?P<title>[A-ZÀ-Þ«][^,;()]{{3,120}}), (?P<place>[A-ZÀ-Þ][^\W\d_]+), "
+        r"(?P<publisher>[^,;()\d]{2,50}), (?P<year>(?:1[4-9]|20)\d\d)"
+    ),
+)
+"""References as English, German and French notes print them in full."""
+_QUOTED = re.compile("“[^“”]{20,}”|„[^„“]{20,}“|«[^«»]{20,}»")
+FEWEST = 4
+"""Words of the shortest quotation that is drafted."""
+
+
+def works(found: Iterable[Passage], citations: Mapping[Passage, list[Citation]], edition: Edition) -> dict[str, str]:
+    """BibTeX, to be checked, of what notes cite and the bibliography lacks; by key."""
+    titles = {bare(work.title) for work in edition.works.values()}
+    drafted: dict[str, str] = {}
+    for passage in found:
+        covered = [(c.start, c.end) for c in citations.get(passage, ())] + [(s, e) for s, e, _ in passage.links]
+        for pattern in _REFERENCES if passage.label and not passage.label.startswith(EDITORIAL) else ():
+            for match in pattern.finditer(passage.words):
+                title = match["title"].strip(" ,.“”*")
+                if bare(title) in titles or any(s < match.end() and match.start() < e for s, e in covered):
+                    continue
+                titles.add(bare(title))
+                covered.append(match.span())
+                key, entry = _entry(match, title, passage)
+                drafted.setdefault(key, entry)
+    return drafted
+
+
+def _entry(match: re.Match[str], title: str, passage: Passage) -> tuple[str, str]:
+    authors = re.split(r",? (?:and|&) |, (?=[A-ZÀ-Þ][^,]* )", match["authors"]) if " " in match["authors"] else []
+    inverted = re.fullmatch(r"[^\s,]+, [^,]+", match["authors"])
+    names = [match["authors"]] if inverted else [" ".join(name.split()) for name in authors]
+    family = names[0].partition(",")[0] if inverted else names[0].rsplit(" ", 1)[-1]
+    key = new_key(family, match["year"], title)
+    main, _, sub = title.partition(": ")
+    fields = {
+        "author": " and ".join(names), "title": main, "subtitle": sub, "address": (match["place"] or "").strip(),
+        "publisher": (match["publisher"] or "").strip(" ,"), "year": match["year"],
+    }  # fmt: skip
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    told = f"% To be checked: {passage.file}:{passage.line} prints “{match[0]}”\n"
+    return key, f"{told}@book{{{key},\n{lines}}}\n"
+
+
+def persons(found: Iterable[Passage], edition: Edition) -> dict[str, str]:
+    """Entries, to be completed, of those whom the text names and no register has; by name."""
+    drafted = {}
+    for name, number, place in unknown_people(found, forms(edition)):
+        given, _, family = name.rpartition(" ")
+        key = re.sub(r"[^a-z0-9]", "", bare(family)) or "person"
+        times = "once" if number == 1 else f"{number} times"
+        drafted[name] = (
+            f"# {times}, first at {place}\n{key}:\n  name: {_quoted(name)}\n  sort: {_quoted(f'{family}, {given}')}\n"
+            f"  named: [{_quoted(name)}]\n"
+        )
+    return drafted
+
+
+def quotations(found: Iterable[Passage], proposed: Iterable[Proposal], edition: Edition) -> dict[str, str]:
+    """Entries, to be completed, of the quotations of the text that are not in quotations.yml; by their beginning."""
+    sources: dict[str, list[str]] = {}
+    for proposal in proposed:
+        if proposal.kind == "citation" and proposal.sure:
+            sources.setdefault(proposal.passage.label, []).append(proposal.link.cluster)
+    known = {(quotation.anchor, bare(quotation.begins)[:12]) for quotation in edition.quotations}
+    taken = {key for key, _ in edition.keys}
+    drafted: dict[str, str] = {}
+    number = 0
+    passages = [p for p in found if not p.label and p.anchor]
+    for passage in passages:
+        for label in [label for _, label in passage.calls] + [p.label for p in found if p.label]:
+            sources.setdefault(label, [c for p in found if p.label == label for _, _, c in p.links if "@" in c])
+        for start, end in _quoted_in(passage):
+            words = passage.words[start:end]
+            begins = "" if passage.quoted else " ".join(words.split()[:FEWEST])
+            if (passage.anchor, bare(begins)[:12]) in known:
+                continue
+            number += 1
+            while f"q{number}" in taken:
+                number += 1
+            calls = (label for at, label in passage.calls if at >= end and not label.startswith(EDITORIAL))
+            given = _quotation(f"q{number}", passage, words, begins, next(calls, ""), sources)
+            drafted[f"{passage.anchor} {words[:40]}"] = given
+    return drafted
+
+
+def _quoted_in(passage: Passage) -> Iterator[tuple[int, int]]:
+    if passage.quoted:
+        yield 0, len(passage.words)
+    else:
+        yield from (m.span() for m in _QUOTED.finditer(passage.words) if len(m[0].split()) >= FEWEST)
+
+
+def _quotation(key: str, passage: Passage, words: str, begins: str, call: str, sources: Mapping[str, list[str]]) -> str:
+    lines = [f"{key}:", f"  anchor: {passage.anchor}"]
+    if begins:
+        lines += [f"  begins: {_quoted(begins)}", f"  ends: {_quoted(words.rsplit(maxsplit=1)[-1])}"]
+    lines.append('  speaker: ""  # who says or writes this')
+    clusters = sources.get(call, [])
+    if len(clusters) == 1:
+        work, _, locator = clusters[0].removeprefix("@").partition(", ")
+        lines += [f"  work: {work}"] + ([f"  locator: {_quoted(locator)}"] if locator else [])
+    lines += [f"  note: n{call}"] if call else []
+    return "\n".join([*lines, "  state: unchecked"]) + "\n"
+
+
+def _quoted(words: str) -> str:
+    return json.dumps(words, ensure_ascii=False)
+
+
+HEADS = {
+    "works.bib": "% Works that notes cite and works.bib lacks, as they print them. Check each, and put it there.\n",
+    "persons.yml": "# Names in the text that no register has. Complete those of persons, and put them there.\n",
+    "quotations.yml": "# Quotations of the text. Say who speaks, check the words, and put them there.\n",
+}
+"""File of drafts → its first line."""
+
+
+def added(name: str, before: str, drafted: Iterable[str]) -> str:
+    """A file of drafts with those entries added that it does not have."""
+    present = bare(before)
+    new = [entry for entry in drafted if bare(entry) not in present]
+    return (before or HEADS[name]) + "".join(f"\n{entry}" for entry in new) if new else before
+
+
+def doubtful(passage: Passage, cited: Iterable[Citation]) -> bool:
+    """Whether a note has words that look like a reference outside the citations that were found."""
+    rest = passage.words
+    for citation in cited:
+        rest = rest[: citation.start] + " " * (citation.end - citation.start) + rest[citation.end :]
+    return any(reference_like(rest))

@@ -1,0 +1,185 @@
+"""Links for a text: what in it names an entry or cites a work, how sure that is, and how it is written.
+
+Only the signs of links are added. That no word changes is proved for every file before it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from edition.authoring.citing import Citation, chosen
+from edition.authoring.library import Library
+from edition.authoring.matching import bare
+from edition.authoring.naming import Names, Naming
+from edition.authoring.note_reader import NoteReader
+from edition.authoring.passages import Link, Passage, linked, passages
+from edition.authoring.title_finder import TitleFinder
+from edition.model.edition import Edition
+from edition.model.kinds import Lookup
+from edition.model.tree import find_all, text
+from edition.sources import dialect
+from edition.sources.outlines import EDITORIAL
+
+_HELP = r"(?:[Ee]ds?|[Ee]dited|[Tt]rans|[Tt]ranslated|[Hh]rsg|[Hh]g|[Üü]bers|[Éé]d|[Dd]ir|[Tt]rad)"
+_BEFORE = re.compile(rf"\b{_HELP}\.?,?\s(?:by\s|von\s|par\s)?(?:[^,;()]{{2,40}}(?:,|\sand|\sund|\set|\s&)\s)?$")
+_BEHIND = re.compile(rf",?\s\(?{_HELP}\b")
+"""What stands before and behind the name of an editor or translator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A link that is proposed: in which passage, for which words; its kind (name, work, citation), whether it is sure,
+    and why."""
+
+    passage: Passage
+    link: Link
+    kind: str
+    sure: bool
+    why: str
+
+    @property
+    def words(self) -> str:
+        """The words that are to be linked."""
+        return self.passage.words[self.link.start : self.link.end]
+
+    @property
+    def written(self) -> str:
+        """The link as it is written."""
+        return f"[{self.words}][{self.link.cluster}]"
+
+
+def proposals(edition: Edition, files: Iterable[tuple[str, str]]) -> list[Proposal]:
+    """What can be linked in the sections, given by path and source, and is not; in the order of the text."""
+    library, names = Library(edition.works), Names(edition)
+    notes = NoteReader(library)
+    found: list[Proposal] = []
+    for file, source in files:
+        linked_keys: dict[str, set[str]] = {}
+        for passage in passages(file, source):
+            if passage.label.startswith(EDITORIAL):
+                continue
+            group = linked_keys.setdefault(f"n{passage.label}" if passage.label else f"p{passage.anchor}", set())
+            namings = names.found(passage.words)
+            if passage.label:
+                cited = notes.citations(passage)
+            else:
+                own = {(naming.start, naming.end) for naming in namings}
+                cited = [c for c in _in_text(library, passage) if (c.start, c.end) not in own]
+            found += _of_citations(passage, cited)
+            found += _of_names(passage, namings, cited, names, group)
+    return found
+
+
+def _in_text(library: Library, passage: Passage) -> list[Citation]:
+    """The works that the text names by their titles. It is sure where a title is emphasized; else where it has several
+    long words, and no other word with a capital stands before it."""
+    found = TitleFinder(library, passage.words).mentions()
+    kept = []
+    for citation in chosen(found, library):
+        words, before = passage.words[citation.start : citation.end], passage.words[: citation.start].rstrip(" “„«")
+        emphasized = any(s <= citation.start and citation.end <= e for s, e in passage.emphasis)
+        marked = passage.words[: citation.start][-1:] in ("“", "„", "«") and len(before) < citation.start
+        people = all(word in library.people or len(word) < 4 for word in bare(words).split())
+        long = sum(len(word) > 3 for word in words.split()) > 1 and not people
+        capital = re.search(r"(?:^|[^.!?:]\s)[A-ZÀ-Þ][\w’']*$", before) is not None
+        rivals = {other.work for other in found if other.start < citation.end and citation.start < other.end}
+        linked_already = any(s < citation.end and citation.start < e for s, e, _ in passage.links)
+        sure = len(rivals) == 1 and (emphasized or (long and (marked or not capital)))
+        if not linked_already and (emphasized or marked or long):
+            title = (citation.start, citation.end) if sure or emphasized or marked else (0, 0)
+            kept.append(replace(citation, sure=sure, title=title, why="title"))
+    return kept
+
+
+def _of_citations(passage: Passage, cited: list[Citation]) -> Iterator[Proposal]:
+    for citation in cited:
+        inside = [link for link in passage.links if link.start < citation.end and citation.start < link.end]
+        crossed = any(not (citation.start <= s and e <= citation.end) for s, e, _ in inside)
+        if not crossed:
+            kind = "citation" if passage.label else "work"
+            link = Link(citation.start, citation.end, citation.cluster)
+            yield Proposal(passage, link, kind, citation.sure, citation.why)
+
+
+def _of_names(
+    passage: Passage, namings: list[Naming], cited: list[Citation], names: Names, group: set[str]
+) -> Iterator[Proposal]:
+    """Proposals for the first naming of each entry in a paragraph, and of each person in a note."""
+    before = {cluster[1:]: start for start, _, cluster in reversed(passage.links) if cluster.startswith("@")}
+    for naming in namings:
+        key = naming.key
+        if passage.label and key not in names.people:
+            continue
+        within = any(s < naming.end and naming.start < e for s, e, _ in passage.links if e > s)
+        title = any(s < naming.end and naming.start < e for s, e in (*(c.title for c in cited), *passage.emphasis))
+        title = title and not _is_helper(passage.words, naming)
+        crossing = any(
+            c.start < naming.end and naming.start < c.end and not (c.start <= naming.start and naming.end <= c.end)
+            for c in cited
+        )
+        if key in group or before.get(key, len(passage.words)) < naming.start:
+            group.add(key)
+            continue
+        if within or title or crossing:
+            continue
+        group.add(key)
+        quoted = bool(passage.label) and _in_quotes(passage.words, naming.start)
+        why = "in quotation marks: perhaps a title" if quoted else naming.why
+        yield Proposal(passage, Link(naming.start, naming.end, f"@{key}"), "name", naming.sure and not quoted, why)
+
+
+def _is_helper(words: str, naming: Naming) -> bool:
+    """Whether a name is that of an editor or translator, as the words round it say."""
+    return bool(_BEFORE.search(words[: naming.start]) or _BEHIND.match(words[naming.end :]))
+
+
+def _in_quotes(words: str, at: int) -> bool:
+    return any(words.count(o, 0, at) > words.count(c, 0, at) for o, c in ("“”", "«»", "„“"))
+
+
+def written(files: Iterable[tuple[str, str]], found: Iterable[Proposal]) -> tuple[dict[str, str], list[Proposal]]:
+    """The files that change, with the proposals written in them; and those that could not be written.
+
+    A file is taken only if its words are the same as before and each link reads as it is meant; else its proposals are
+    tried one by one.
+    """
+    changed: dict[str, str] = {}
+    failed: list[Proposal] = []
+    by_file: dict[str, list[Proposal]] = {}
+    for proposal in found:
+        by_file.setdefault(proposal.passage.file, []).append(proposal)
+    for file, source in files:
+        wanted = by_file.get(file, [])
+        made = linked(source, ((p.passage, p.link) for p in wanted))
+        if wanted and not _proved(source, made, wanted):
+            good: list[Proposal] = []
+            for proposal in wanted:
+                made = linked(source, ((p.passage, p.link) for p in (*good, proposal)))
+                if _proved(source, made, [*good, proposal]):
+                    good.append(proposal)
+                else:
+                    failed.append(proposal)
+            made = linked(source, ((p.passage, p.link) for p in good))
+        if made != source:
+            changed[file] = made
+    return changed, failed
+
+
+def _proved(source: str, made: str, wanted: list[Proposal]) -> bool:
+    """Whether the words are the same, and the lookups those that there were and those that are wanted."""
+    before, after = (_words_and_lookups(each) for each in (source, made))
+    return (
+        before[0] == after[0]
+        and sorted([*before[1], *((" ".join(p.words.split()), p.link.cluster) for p in wanted)]) == after[1]
+    )
+
+
+def _words_and_lookups(source: str) -> tuple[str, list[tuple[str, str]]]:
+    body = source[source.find("\n---\n", 3) + 5 :] if source.startswith("---\n") else source
+    document = dialect.parse(body, "")
+    blocks = (*document.blocks, *(block for note in document.notes for block in (note.label, *note.content)))
+    words = text(dialect.without_lookups(blocks))
+    lookups = ((text(dialect.without_lookups(node.children)), node.cluster) for node in find_all(blocks, Lookup))
+    return words, sorted((" ".join(own.split()), cluster) for own, cluster in lookups)

@@ -1,0 +1,114 @@
+"""``edition link`` for a project: what it finds, what it writes, and how it tells of that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from edition.authoring import drafts, link
+from edition.authoring.citing import Citation
+from edition.authoring.link import Proposal
+from edition.authoring.passages import Passage, passages
+from edition.model.edition import Edition
+from edition.sources.files import replace
+from edition.sources.load import Sources, assemble
+from edition.sources.outlines import ESSAY
+
+WIDTH = 60
+"""Characters of the words of a proposal that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found for a project: proposals, and drafts by their files."""
+
+    files: tuple[tuple[str, str], ...]
+    proposals: tuple[Proposal, ...]
+    drafted: dict[str, dict[str, str]]
+
+    @property
+    def sure(self) -> list[Proposal]:
+        """The proposals that are sure."""
+        return [proposal for proposal in self.proposals if proposal.sure]
+
+    @property
+    def doubtful(self) -> list[Proposal]:
+        """Those that are not."""
+        return [proposal for proposal in self.proposals if not proposal.sure]
+
+
+def find(sources: Sources) -> Found:
+    """What can be linked in a project, and what is to be drafted for it."""
+    edition = assemble(sources)
+    files = tuple(
+        (name, text) for name, text in sources.files.items() if name.startswith(ESSAY) and name.endswith(".md")
+    )
+    proposed = link.proposals(edition, files)
+    return Found(files, tuple(proposed), _drafts(edition, files, proposed))
+
+
+def _drafts(
+    edition: Edition, files: tuple[tuple[str, str], ...], proposed: list[Proposal]
+) -> dict[str, dict[str, str]]:
+    every = [passage for file, source in files for passage in passages(file, source)]
+    cited: dict[Passage, list[Citation]] = {}
+    for p in proposed:
+        if p.kind == "citation":
+            cited.setdefault(p.passage, []).append(Citation(p.link.cluster, p.link.start, p.link.end))
+    return {
+        "works.bib": drafts.works(every, cited, edition),
+        "persons.yml": drafts.persons(every, edition),
+        "quotations.yml": drafts.quotations(every, proposed, edition),
+    }
+
+
+def write(project: Path, found: Found, wanted: list[Proposal]) -> list[Proposal]:
+    """Write proposals into the sections, and the drafts. Returns the proposals that could not be written."""
+    changed, failed = link.written(found.files, wanted)
+    for name, source in changed.items():
+        replace(project / name, source.encode())
+    folder = project / drafts.FOLDER
+    for name, entries in found.drafted.items():
+        path = folder / name
+        before = path.read_text("utf-8") if path.is_file() else ""
+        after = drafts.added(name, before, entries.values())
+        if after != before:
+            folder.mkdir(exist_ok=True)
+            replace(path, after.encode())
+    return failed
+
+
+def asked(found: Found, ask: Callable[[str], bool]) -> list[Proposal]:
+    """The proposals that are sure, and those others to which the answer is yes."""
+    return found.sure + [proposal for proposal in found.doubtful if ask(line(proposal))]
+
+
+def line(proposal: Proposal) -> str:
+    """A proposal in one line: where, what, and why."""
+    passage, words = proposal.passage, " ".join(proposal.words.split())
+    shown = words if len(words) <= WIDTH else f"{words[: WIDTH // 2].rstrip()} … {words[-WIDTH // 3 :].lstrip()}"
+    where = f"note {passage.label}" if passage.label else f"¶ {passage.anchor.removeprefix('p')}"
+    return f"{passage.file}:{passage.line}: {where}: [{shown}][{proposal.link.cluster}] ({proposal.why})"
+
+
+def told(found: Found, only_doubtful: bool) -> Iterator[str]:
+    """What was found, in lines for a terminal."""
+    if not only_doubtful:
+        yield from _group("Sure", found.sure)
+    yield from _group("To be decided by you", found.doubtful)
+    names = {"works.bib": "works that notes cite and works.bib lacks", "persons.yml": "names without an entry",
+             "quotations.yml": "quotations"}  # fmt: skip
+    for name, entries in found.drafted.items():
+        if entries:
+            shown = "; ".join(" ".join(key.split())[:40] for key in list(entries)[:5]) + (
+                " …" if len(entries) > 5 else ""
+            )
+            yield f"Drafted: {len(entries)} {names[name]}: {shown}"
+
+
+def _group(heading: str, proposed: list[Proposal]) -> Iterator[str]:
+    if proposed:
+        counts = [(kind, sum(p.kind == kind for p in proposed)) for kind in ("citation", "work", "name")]
+        yield f"{heading}: {', '.join(kind if n == 1 else f'{n} {kind}s' for kind, n in counts if n)}"
+        yield from (f"  {line(proposal)}" for proposal in proposed)

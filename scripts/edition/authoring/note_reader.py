@@ -1,0 +1,108 @@
+"""The citations of the notes of a text, one note after another: full, short, and by reference to an earlier one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from edition.authoring.citing import OP_CIT, Citation, chosen, reference_like
+from edition.authoring.library import Library
+from edition.authoring.passages import Passage
+from edition.authoring.printed_locators import locator_at
+from edition.authoring.short_forms import Cited, NameFinder
+from edition.authoring.title_finder import TitleFinder
+from edition.sources.locators import citation_items
+
+_SAME = re.compile(r"\b((?:Ders|Dies|Id|Idem|Eadem|Derselbe|Dieselbe)\b\.?)[,:]?\s[“„«]?\s?(?:[A-Z]\w{0,3}\s)?$")
+_IBID = re.compile(rf"\b(?:ibid(?:em)?\b\.?|ebd\b\.?|ebda\b\.?|ebenda\b)|^{OP_CIT}", re.IGNORECASE)
+
+
+class NoteReader:
+    """Reads the notes of an edition in their order, and remembers what they cite."""
+
+    def __init__(self, library: Library) -> None:
+        self.library, self.cited = library, Cited()
+        self.last: Citation | None = None
+        self.certain = False
+        """Whether ``last`` is the only work of the last note, which has no other reference in it."""
+
+    def citations(self, passage: Passage) -> list[Citation]:
+        """The citations in a passage of a note; those that are linked already are remembered, and not returned."""
+        given = list(_given(passage))
+        found = chosen(TitleFinder(self.library, passage.words).citations(), self.library)
+        found = [self._by_same(passage.words, c, found) for c in found if not c.named]
+        taken = [*given, *(c for c in found if c.sure)]
+        short = NameFinder(self.library, passage.words, self.cited, taken).citations()
+        kept = _apart([*given, *found, *short])
+        kept = _apart([*kept, *self._again(passage, kept)])
+        for citation in kept:
+            if citation.sure:
+                self.cited.add(passage.label, [citation])
+        self._remember(passage, kept)
+        return [c for c in kept if c not in given]
+
+    def _by_same(self, words: str, citation: Citation, found: list[Citation]) -> Citation:
+        """A citation as sure, if “id.” or the like stands before its title for the author cited just before."""
+        match = _SAME.search(words[: citation.title[0]])
+        before = [c for c in found if c.end <= citation.start]
+        last = max(before, key=lambda c: c.end) if before else self.last
+        if match is None or last is None or not last.sure:
+            return citation
+        people = {p.family for work in (last.work, citation.work) for p in self.library.known[work].people[:1]}
+        spoken = len(people) == 1 and "year" in citation.why
+        return replace(citation, start=match.start(1), sure=True) if spoken else citation
+
+    def _again(self, passage: Passage, before: list[Citation]) -> Iterator[Citation]:
+        """Citations by “ibid.”: of the work cited just before in this note, else of the only one of the last note."""
+        previous: Citation | None = None
+        for match in _IBID.finditer(passage.words):
+            if any(c.start <= match.start() < c.end for c in before):
+                continue
+            here = [c for c in before if c.end <= match.start()]
+            source = max(here, key=lambda c: c.end) if here else previous or self.last
+            if source is None:
+                continue
+            between = passage.words[max((c.end for c in here), default=0) : match.start()]
+            unknown = any(reference_like(between))
+            sure = source.sure and not unknown and (bool(here) or previous is not None or self.certain)
+            locator = locator_at(passage.words, match.end())
+            written = locator.written if locator else source.locator
+            end, why = locator.end if locator else match.end(), f"“{match[0]}” after {source.work}"
+            previous = Citation(source.work, match.start(), end, written, (0, 0), 4, sure, why)
+            yield previous
+
+    def _remember(self, passage: Passage, kept: list[Citation]) -> None:
+        """Remember what a following “ibid.” means."""
+        rest = passage.words
+        for citation in sorted(kept, key=lambda c: -c.start):
+            rest = rest[: citation.start] + " " * (citation.end - citation.start) + rest[citation.end :]
+        unknown = any(reference_like(rest))
+        whole = [c for c in kept if c.title != (-1, -1)]
+        if kept or unknown or _is_reference(passage):
+            self.last = max(kept, key=lambda c: c.end) if kept else None
+            self.certain = len({c.work for c in whole}) == 1 and not unknown and all(c.sure for c in kept)
+
+
+def _is_reference(passage: Passage) -> bool:
+    """Whether a note in which nothing was found may refer to something all the same: it is short, or has figures,
+    titles or quotation marks in it."""
+    return bool(passage.emphasis) or len(passage.words.split()) < 12 or bool(re.search(r"[\d“„«(]", passage.words))
+
+
+def _given(passage: Passage) -> Iterator[Citation]:
+    """The citations that are linked in a passage already."""
+    for start, end, cluster in passage.links:
+        for item in citation_items(cluster) if cluster.startswith("@") or "@" in cluster else ():
+            if item.work:
+                written = re.sub(r"^@[^\s,;]+,?\s*", "", cluster) if item.locator else ""
+                yield Citation(item.work, start, end, written, (start, end), 99, True, "linked")
+
+
+def _apart(found: list[Citation]) -> list[Citation]:
+    """Citations that do not overlap; of two that do, the surer one."""
+    kept: list[Citation] = []
+    for citation in sorted(found, key=lambda c: (not c.sure, -c.score, c.start)):
+        if all(citation.end <= other.start or other.end <= citation.start for other in kept):
+            kept.append(citation)
+    return sorted(kept, key=lambda c: c.start)

@@ -1,0 +1,281 @@
+"""Passages: the words of a block of Markdown, and where each of their letters stands in its file.
+
+Links are written by places in the words; nothing but the signs of links is added to the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+_DEFINITION = re.compile(r"[ ]{0,3}\[\^(?P<label>[^\]\n]+)\]:[ ]*")
+_FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
+_ATTRIBUTES = re.compile(r"[> ]*\{:(?P<inner>[^}]*)\}[ ]*")
+_ITEM = re.compile(r"[> ]*(?:[*+-]|\d+[.)]|:)[ ]+")
+_MARKS = re.compile(r"(?:[ ]*>[ ]?)*[ ]*(?:(?:[*+-]|\d+[.)]|:)[ ]+)?")
+_RULE = re.compile(r"[>| :-]*")
+_SIGN = re.compile(
+    r"\\(?P<escaped>[!-/:-@\[-`{-~])|\[\^(?P<call>[^\]\n]+)\]|(?P<code>`+)|<(?P<address>(?:https?|mailto):[^>\s]+)>"
+    r"|</?(?:sub|sup|br|kbd|small)[ ]*/?>|(?P<emphasis>\*+|(?<![^\W_])_+|_+(?![^\W_]))|\{:?[^{}\n]*\}|!?\[|\]"
+)
+
+
+class Link(NamedTuple):
+    """Words that are linked, or are to be: from ``start`` to ``end``; ``cluster`` is what they look up."""
+
+    start: int
+    end: int
+    cluster: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block of a file, or a part of one. ``label`` is that of the note that it belongs to, "" in the text.
+
+    ``words`` are its words without markup; ``starts`` and ``ends`` say where each of their characters stands in the
+    file; ``calls`` are the places of the calls of notes, with their labels; ``emphasis`` are ranges of words.
+    """
+
+    file: str
+    line: int
+    label: str
+    quoted: bool
+    words: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    links: tuple[Link, ...] = ()
+    emphasis: tuple[tuple[int, int], ...] = ()
+    calls: tuple[tuple[int, str], ...] = ()
+    anchor: str = ""
+
+
+@dataclass(slots=True)
+class _Lines:
+    """Lines that make a passage, each with the place in the file at which its words begin."""
+
+    line: int
+    label: str
+    quoted: bool
+    parts: list[tuple[int, str]] = field(default_factory=list)
+
+
+def passages(file: str, source: str) -> tuple[Passage, ...]:
+    """The passages of a section, in order; without headings and code."""
+    found: list[Passage] = []
+    without_anchor = 0
+    for item in _blocks(source):
+        if isinstance(item, _Lines):
+            found.append(_passage(file, item))
+        else:
+            for index in range(without_anchor, len(found)):
+                if not found[index].label:
+                    found[index] = _with_anchor(found[index], item)
+            without_anchor = len(found)
+    return tuple(found)
+
+
+def _with_anchor(passage: Passage, anchor: str) -> Passage:
+    p = passage
+    return Passage(p.file, p.line, p.label, p.quoted, p.words, p.starts, p.ends, p.links, p.emphasis, p.calls, anchor)
+
+
+def _blocks(source: str) -> Iterator[_Lines | str]:
+    """The lines of each passage; and each anchor, which belongs to those before it."""
+    at = source.find("\n---\n", 3) + 5 if source.startswith("---\n") and "\n---\n" in source[3:] else 0
+    run: _Lines | None = None
+    label, fence = "", ""
+    for number, line in enumerate(source[at:].split("\n"), source.count("\n", 0, at) + 1):
+        place, at = at, at + len(line) + 1
+        opening = _FENCE.match(line)
+        definition = _DEFINITION.match(line)
+        attributes = _ATTRIBUTES.fullmatch(line)
+        ends_run = not line.strip(" >") or opening or definition or attributes or _ITEM.match(line) or "|" in line[:1]
+        if run and (ends_run or fence):
+            yield run
+            run = None
+        if fence or opening:
+            fence = "" if fence and line.strip().startswith(fence) else fence or (opening[1] if opening else "")
+            continue
+        if attributes:
+            yield from (name for name in re.findall(r"#([\w-]+)", attributes["inner"])[:1])
+            continue
+        label = definition["label"] if definition else label if not line.strip() or line.startswith("    ") else ""
+        if not line.strip(" >") or line.lstrip("> ").startswith("#") or _RULE.fullmatch(line):
+            continue
+        marks = definition or _MARKS.match(line)
+        start = marks.end() if marks else 0
+        run = run or _Lines(number, label, line.lstrip().startswith(">"))
+        run.parts.append((place + start, line[start:]))
+    if run:
+        yield run
+
+
+class _Scanner:
+    """Reads the lines of a passage."""
+
+    def __init__(self, lines: _Lines) -> None:
+        self.raw = "\n".join(words for _, words in lines.parts)
+        self.places = [start + i for start, words in lines.parts for i in range(len(words) + 1)]
+        self.pairs = _pairs(self.raw)
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.links: list[Link] = []
+        self.emphasis: list[tuple[int, int]] = []
+        self.calls: list[tuple[int, str]] = []
+        self.opened: dict[int, int] = {}
+        self.emphasized: dict[str, int] = {}
+
+    def add(self, start: int, end: int, character: str) -> None:
+        """Add a character of the words, which stands in the raw text from start to end."""
+        self.words.append(" " if character == "\n" else character)
+        self.starts.append(self.places[start])
+        self.ends.append(self.places[end - 1] + 1)
+
+    def scan(self) -> None:
+        """Read all of it."""
+        at = 0
+        while match := _SIGN.search(self.raw, at):
+            self.add_all(at, match.start())
+            at = self.sign(match)
+        self.add_all(at, len(self.raw))
+
+    def add_all(self, start: int, end: int) -> None:
+        """Add every character of the raw text from start to end."""
+        for index in range(start, end):
+            self.add(index, index + 1, self.raw[index])
+
+    def sign(self, match: re.Match[str]) -> int:
+        """Read what begins with a sign; returns where it ends."""
+        start, end, sign = match.start(), match.end(), match[0]
+        if match["escaped"]:
+            self.add(start, end, match["escaped"])
+        elif match["call"]:
+            self.calls.append((len(self.words), match["call"]))
+        elif match["code"]:
+            close = self.raw.find(sign, end)
+            if close < 0:
+                self.add_all(start, end)
+            else:
+                self.add_all(end, close)
+                end = close + len(sign)
+        elif match["address"]:
+            begun = len(self.words)
+            self.add_all(start + 1, end - 1)
+            self.links.append(Link(begun, len(self.words), ""))
+        elif match["emphasis"]:
+            self.emphasize(match)
+        elif sign in ("[", "![", "]"):
+            return self.bracket(start, end, sign)
+        return end
+
+    def emphasize(self, match: re.Match[str]) -> None:
+        """Begin or end an emphasis; asterisks between spaces are words."""
+        around = self.raw[max(match.start() - 1, 0) : match.start()] + self.raw[match.end() : match.end() + 1]
+        sign = match["emphasis"]
+        if not around.strip():
+            self.add_all(match.start(), match.end())
+        elif sign in self.emphasized:
+            self.emphasis.append((self.emphasized.pop(sign), len(self.words)))
+        else:
+            self.emphasized[sign] = len(self.words)
+
+    def bracket(self, start: int, end: int, sign: str) -> int:
+        """Read a bracket: of a link, or a word."""
+        place = end - 1
+        if sign != "]":
+            close = self.pairs.get(place)
+            if close is None:
+                self.add_all(start, end)
+            elif close[1] == close[0] + 1 and self.raw[close[0] + 1 : close[0] + 2] not in ("[", "("):
+                inner = self.raw[place + 1 : close[0]]
+                if not re.search(r"(?:^|[\s;(-])@[\w{]", inner):
+                    self.add_all(start, end)
+                    return end
+                self.links.append(Link(len(self.words), len(self.words), inner))
+                return close[0] + 1
+            else:
+                self.opened[close[0]] = len(self.words)
+            return end
+        if place not in self.opened:
+            self.add_all(start, end)
+            return end
+        after = next(rest for close, rest in self.pairs.values() if close == place)
+        target = self.raw[place + 1 : after]
+        cluster = target[1:-1] if target.startswith("[@") else ""
+        self.links.append(Link(self.opened.pop(place), len(self.words), cluster))
+        return after
+
+
+def _pairs(raw: str) -> dict[int, tuple[int, int]]:
+    """Place of each opening bracket → that of its closing one, and where what follows that of a link ends."""
+    pairs: dict[int, tuple[int, int]] = {}
+    opened: list[int] = []
+    at = 0
+    while match := re.compile(r"\\.|[\[\]]|`[^`\n]*`", re.DOTALL).search(raw, at):
+        at = match.end()
+        if match[0] == "[":
+            opened.append(match.start())
+        elif match[0] == "]" and opened:
+            rest = re.compile(r"\[@[^\]]*\]|\([^()\s]*(?:\([^()]*\)[^()]*)?\)").match(raw, at)
+            pairs[opened.pop()] = (match.start(), rest.end() if rest else at)
+            at = rest.end() if rest else at
+    return pairs
+
+
+def _passage(file: str, lines: _Lines) -> Passage:
+    scanner = _Scanner(lines)
+    scanner.scan()
+    ends = (scanner.places[0], *scanner.ends)
+    starts = (*scanner.starts, scanner.places[-1])
+    links, emphasis = tuple(sorted(scanner.links)), tuple(sorted(scanner.emphasis))
+    calls, words = tuple(scanner.calls), "".join(scanner.words)
+    return Passage(file, lines.line, lines.label, lines.quoted, words, starts, ends, links, emphasis, calls)
+
+
+def linked(source: str, found: Iterable[tuple[Passage, Link]]) -> str:
+    """A file with links round words of its passages, which must be those of this source."""
+    edits: list[tuple[int, int, int, str]] = []
+    for passage, link in found:
+        place = _place(source, passage, link)
+        if place:
+            start, end = place
+            edits += [(start, 1, -end, "["), (end, 0, -start, f"][{link.cluster}]")]
+    for at, _, _, words in sorted(edits, reverse=True):
+        source = source[:at] + words + source[at:]
+    return source
+
+
+def _place(source: str, passage: Passage, link: Link) -> tuple[int, int] | None:
+    """Where the brackets of a link go, so that whatever markup begins between them ends there too."""
+    low, high = passage.ends[link.start], passage.starts[link.start]
+    after, before = passage.starts[link.end], passage.ends[link.end]
+    opening = re.search(r"(?<!\\)(\*+|_+)$", source[low:high])
+    closing = re.match(r"\*+|_+", source[before:after])
+    if opening and closing and opening[0] == closing[0]:
+        return high - len(opening[0]), before + len(closing[0])
+    for start in range(high, low - 1, -1):
+        for end in range(before, after + 1):
+            if _is_border(source, start) and _is_border(source, end) and _is_whole(source[start:end]):
+                return start, end
+    return None
+
+
+def _is_border(source: str, at: int) -> bool:
+    """Whether a place is not within a run of signs of emphasis, nor behind a backslash."""
+    around = source[max(at - 1, 0) : at + 1]
+    return around not in ("**", "__") and source[max(at - 1, 0) : at] != "\\"
+
+
+def _is_whole(words: str) -> bool:
+    """Whether all emphasis and all brackets that begin in words end there."""
+    depth = 0
+    bare = re.sub(r"\\.|`[^`\n]*`", "", words)
+    for sign in re.findall(r"[\[\]]", bare):
+        depth += 1 if sign == "[" else -1
+        if depth < 0:
+            return False
+    runs = re.findall(r"\*+|(?<![^\W_])_+|_+(?![^\W_])", re.sub(r"(?<=\s)\*+(?=\s)", "", bare))
+    return depth == 0 and all(runs.count(run) % 2 == 0 for run in set(runs))

@@ -1,0 +1,139 @@
+"""How far a citation reaches behind the title of a work: over its subtitle, volume, editors, place and year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from edition.authoring.library import GLUE, Known, Library, Token, tokens
+from edition.index.uses import sentences
+
+HELPING = frozenset(
+    "ed eds edited hrsg hg herausgegeben dir direction trans translated tr übers übersetzt trad traduit".split()
+)
+_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
+_PARENTHESIS = re.compile(r"[^;()]{0,240}\((?P<inner>[^()]*)\)")
+
+
+@dataclass(slots=True)
+class Reach:
+    """How far a citation reaches to the right of a title, and what was found there."""
+
+    end: int
+    year: bool = False
+    container: bool = False
+    publisher: bool = False
+    other_year: bool = False
+    facts: set[str] = field(default_factory=set)
+
+
+class ReachFinder:
+    """The words of one passage, and how far the facts of a work go in them."""
+
+    def __init__(self, library: Library, words: str) -> None:
+        self.library, self.words, self.tokens = library, words, tokens(words)
+        self.stops = {end for _, end in sentences(words)}
+
+    def reach(self, index: int, known: Known) -> Reach:
+        """How far the facts of a work go behind the token at an index."""
+        reach, at, jumped, helped = Reach(self.tokens[index].end), index + 1, False, False
+        while at < len(self.tokens):
+            token = self.tokens[at]
+            gap = self.words[self.tokens[at - 1].end : token.start]
+            word = token.word
+            accepted = word in known.facts or word in known.years or (helped and word in known.helpers)
+            after = self._container(at, known) if word in ("in", "dans") and ";" not in gap else 0
+            over = reach.year and re.search(r"\)[^,:]*$", gap) is not None and not accepted
+            if ";" in gap or (over and not after):
+                break
+            if after:
+                reach.container, jumped = True, False
+                reach.end, at = self.tokens[after - 1].end, after - 1
+            elif accepted and not self._begins_next(at):
+                self._note(reach, token, known)
+            elif word in GLUE and not (reach.year and ". " in gap):
+                helped = helped or word in HELPING
+            elif self._is_place(at, known, reach):
+                pass
+            elif not jumped and (end := self._jump(reach, known)):
+                jumped = True
+                at = next((i for i, t in enumerate(self.tokens) if t.start >= end), len(self.tokens)) - 1
+            else:
+                break
+            at += 1
+        self._notice(reach, known)
+        return reach
+
+    def _is_place(self, at: int, known: Known, reach: Reach) -> bool:
+        """Whether a token stands where a place does, though the bibliography has another form of it."""
+        if reach.year or at + 1 >= len(self.tokens) or not self.words[self.tokens[at].start].isupper():
+            return False
+        following = self.tokens[at + 1].word
+        gap = self.words[self.tokens[at].end : self.tokens[at + 1].start]
+        return gap in (", ", ": ", " ") and (following in known.publisher or following in known.years)
+
+    def _container(self, at: int, known: Known) -> int:
+        """The index behind the title of the volume or journal, if that follows soon in the same reference; else 0."""
+        for index in range(at + 1, min(at + 16, len(self.tokens))):
+            if ";" in self.words[self.tokens[index - 1].end : self.tokens[index].start]:
+                return 0
+            for form in known.containers:
+                if [token.word for token in self.tokens[index : index + len(form)]] == list(form):
+                    return index + len(form)
+        return 0
+
+    def _begins_next(self, at: int) -> bool:
+        """Whether a longer title of another work begins at a token."""
+        return any(
+            len(title) > 2 and [t.word for t in self.tokens[at : at + len(title)]] == list(title)
+            for title, other in self.library.by_title.get(self.tokens[at].word, ())
+        ) and not self._within_container(at)
+
+    def _within_container(self, at: int) -> bool:
+        before = [token.word for token in self.tokens[max(at - 2, 0) : at]]
+        return bool({"in", "dans"} & set(before))
+
+    def _note(self, reach: Reach, token: Token, known: Known) -> None:
+        reach.end = token.end
+        reach.facts.add(token.word)
+        reach.year = reach.year or token.word in known.years
+
+    def _jump(self, reach: Reach, known: Known) -> int:
+        """The end of the parenthesis with a year of the work that follows in the same sentence; 0 if there is none."""
+        match = _PARENTHESIS.match(self.words, self.closed(reach.end))
+        if match is None or any(reach.end < stop < match.start("inner") for stop in self.stops):
+            return 0
+        years = _YEAR.findall(match["inner"])
+        if not known.years & set(years):
+            reach.other_year = reach.other_year or bool(years and known.years)
+            near = match.start("inner") - reach.end < 60
+            tokens_in = {token.word for token in tokens(match["inner"])}
+            if not (near and tokens_in & known.publisher):
+                return 0
+        reach.year = bool(known.years & set(years))
+        reach.end = match.end()
+        reach.facts |= {token.word for token in tokens(match["inner"])}
+        return match.end()
+
+    def _notice(self, reach: Reach, known: Known) -> None:
+        reach.year = bool(reach.facts & known.years)
+        reach.container = reach.container or any(set(form) <= reach.facts for form in known.containers)
+        reach.publisher = bool(reach.facts & known.publisher)
+        if reach.year:
+            reach.other_year = False
+        elif known.years and not reach.other_year:
+            rest = self.words[reach.end : reach.end + 60].split(";")[0]
+            here = self.words[reach.end - 1 : reach.end] + rest
+            reach.other_year = re.match(r"[^.;]*?[(,]\s*[^();]*(?<!\d)(?:1[4-9]|20)\d\d\)?", here) is not None
+
+    def closed(self, end: int, start: int | None = None) -> int:
+        """The end of a citation behind the parenthesis and the quotation mark that were opened in it."""
+        begin = max(end - 300, 0) if start is None else start
+        inner = self.words[begin:end]
+        for opening, closing in ("()", "“”", "„“", "«»", "‘’"):
+            if inner.rfind(opening) > inner.rfind(closing) or (
+                opening != closing and inner.count(opening) > inner.count(closing) and opening != "‘"
+            ):
+                found = re.match(rf"[^;{re.escape(opening)}]{{0,60}}?{re.escape(closing)}", self.words[end:])
+                end += found.end() if found else 0
+        return end

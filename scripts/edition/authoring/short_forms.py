@@ -1,0 +1,176 @@
+"""Short forms of citations, which begin with a name: “Hale, p. 12”, “Hale, Hive, 12”, “Hale 1871, 12”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from edition.authoring.citing import AGAIN, OF_NOTE, Citation
+from edition.authoring.library import ARTICLES, Known, Library
+from edition.authoring.printed_locators import locator_at
+from edition.authoring.title_finder import BETWEEN_NAMES, TitleFinder
+
+_DATE = re.compile(r",?\s*\(?(?P<year>(?:1[4-9]|20)\d\d)(?P<letter>[a-z]?)(?!\w|\s?[-–—]\s?\d)\)?")
+_QUOTE = re.compile(r",?\s*[“„«‘‚\"»*]*\s*")
+SAME = frozenset("id idem ders derselbe dies dieselbe eadem".split())
+"""Words that stand for the name of the author cited just before."""
+
+
+class Cited:
+    """The citations of the notes so far: by their notes, and in their order."""
+
+    def __init__(self) -> None:
+        self.notes: dict[str, list[Citation]] = {}
+        self.order: list[Citation] = []
+
+    def add(self, label: str, citations: Iterable[Citation]) -> None:
+        """Add the citations of a note, or of a part of it."""
+        for citation in citations:
+            self.notes.setdefault(label, []).append(citation)
+            self.order.append(citation)
+
+
+class NameFinder(TitleFinder):
+    """Finds works by the names of their authors in the words of one passage, given what was cited before."""
+
+    def __init__(self, library: Library, words: str, cited: Cited, taken: list[Citation]) -> None:
+        super().__init__(library, words)
+        self.cited, self.taken = cited, taken
+
+    def citations(self) -> list[Citation]:
+        """All that are found outside those that were found before."""
+        found = []
+        for index, token in enumerate(self.tokens):
+            if any(c.start <= token.start < c.end for c in self.taken):
+                continue
+            works = self._works(index)
+            if works:
+                found += list(self._after_name(index, works))[:1]
+        return found
+
+    def _works(self, index: int) -> list[Known]:
+        """The works of whoever is named at a token."""
+        word = self.tokens[index].word
+        if word in SAME and self.words[self.tokens[index].start].isupper():
+            before = [c for c in self.taken if c.end <= self.tokens[index].start]
+            last = max(before, key=lambda c: c.end) if before else next(reversed(self.cited.order), None)
+            people = self.library.known[last.work].people if last else ()
+            return [k for p in people[:1] for k in self.library.by_family.get(p.family[-1], [])]
+        return self.library.by_family.get(word, []) if self.words[self.tokens[index].start].isupper() else []
+
+    def _after_name(self, index: int, works: list[Known]) -> Iterator[Citation]:
+        """What a name and the words behind it cite, the surest first."""
+        end = self._behind_name(index, works)
+        same = self.tokens[index].word in SAME
+        first = [k for k in works if same or k.people[0].family[-1] == self.tokens[index].word]
+        for citation in self._short_forms(index, end, first, works):
+            start, named = self._names(index + 1, self.library.known[citation.work])
+            if same or named:
+                start = self.tokens[index].start if same else start
+                yield replace(citation, start=start, title=(end, citation.end))
+
+    def _short_forms(self, index: int, end: int, works: list[Known], every: list[Known]) -> Iterator[Citation]:
+        """The same for works of which this is the first author; ``every`` are those with any share in them."""
+        yield from self._by_title(end, works)
+        if date := _DATE.match(self.words, end):
+            same = [known for known in works if date["year"] in known.years]
+            if len(same) > 1 or date["letter"]:
+                same = [known for known in same if known.work.key.endswith(date["year"] + date["letter"])]
+            yield from self._made(date.end(), same, "author and year", len(same) == 1)
+        earlier = self._earlier(works)
+        if note := OF_NOTE.match(self.words, end):
+            in_note = {c.work for c in self.cited.notes.get(note["label"], ())}
+            same = [known for known in works if known.work.key in in_note]
+            yield from self._made(note.end(), same, f"author, cited in note {note['label']}", len(same) == 1)
+        elif again := AGAIN.match(self.words, end):
+            yield from self._made(again.end(), earlier[-1:], "author, cited before", len(earlier) == 1)
+        elif locator_at(self.words, end):
+            only = len(earlier) == 1
+            chosen = earlier if only else works if len(works) == 1 else []
+            yield from self._made(end, chosen, "author, the only work cited before" if only else "author", only)
+        yield from self._by_facts(index, end, every)
+
+    def _behind_name(self, index: int, works: list[Known]) -> int:
+        """The end of the names that begin at a token, behind given names (“Hale, John”) and other authors."""
+        given = {w for known in works for person in known.people for g in person.given for w in (g, g[0])}
+        others = {name for known in works for person in known.people[1:] for name in person.names} | {"et", "al"}
+        at, end = index + 1, index
+        while at < len(self.tokens):
+            gap, word = self.words[self.tokens[at - 1].end : self.tokens[at].start], self.tokens[at].word
+            if gap.strip(" ,./&") or not (word in given or word in others or word in BETWEEN_NAMES):
+                break
+            end = at if word in given or word in others else end
+            at += 1
+        behind = self.tokens[end].end
+        initial = len(self.tokens[end].word) == 1 or self.tokens[end].word == "al"
+        return behind + (self.words[behind : behind + 1] == "." and (initial or self.tokens[index].word in SAME))
+
+    def _by_title(self, end: int, works: list[Known]) -> Iterator[Citation]:
+        """A part of a title behind the name: its words from one that says something, then a locator or an end."""
+        quote = _QUOTE.match(self.words, end)
+        begin = quote.end() if quote else end
+        at = next((i for i, token in enumerate(self.tokens) if token.start >= begin), len(self.tokens))
+        if at == len(self.tokens) or self.tokens[at].start != begin or (quote and not quote[0].strip()):
+            return
+        first = at + (self.tokens[at].word in ARTICLES)
+        fits: dict[str, tuple[int, Known]] = {}
+        for known in works:
+            title = max(known.titles, key=len)
+            for offset, word in enumerate(title):
+                length = 0
+                while (
+                    first + length < len(self.tokens)
+                    and offset + length < len(title)
+                    and self.tokens[first + length].word == title[offset + length]
+                ):
+                    length += 1
+                if length and word not in ARTICLES and length > fits.get(known.work.key, (0, known))[0]:
+                    fits[known.work.key] = (length, known)
+        longest = max((length for length, _ in fits.values()), default=0)
+        best = [known for length, known in fits.values() if length == longest]
+        if not best or not self.words[self.tokens[first].start].isupper():
+            return
+        stop = self.tokens[first + longest - 1].end
+        closing = re.match(r"[,.]?\s?[”’»“\"*]", self.words[stop:])
+        after = stop + (closing.end() if closing else 0)
+        again = AGAIN.match(self.words, after) or OF_NOTE.match(self.words, after)
+        after = again.end() if again else after
+        if not (locator_at(self.words, after) or re.match(r"\s*(?:[.;)]|$)", self.words[after:])):
+            return
+        earlier = [known for known in best if any(c.work == known.work.key for c in self.cited.order)]
+        same = earlier if len(best) > 1 and len(earlier) == 1 else best
+        yield from self._made(after, same, "author and part of the title", len(same) == 1)
+
+    def _by_facts(self, index: int, end: int, works: list[Known]) -> Iterator[Citation]:
+        """A work whose title is printed otherwise, by the journal or volume that is named, the year, the number."""
+        sentence = min((stop for stop in self.stops if stop > end), default=len(self.words))
+        stop = self.words.find(";", end, sentence)
+        limit = stop if stop >= 0 else sentence
+        within = [token for token in self.tokens[index + 1 :] if token.end <= limit]
+        have = {token.word for token in within}
+        ranked = []
+        for known in works:
+            container = any(set(form) <= have for form in known.containers)
+            year, number = bool(have & known.years), len(have & known.numbers)
+            if container and year and number:
+                ranked.append((3 + 2 + number, known))
+        ranked.sort(key=lambda pair: -pair[0])
+        if ranked and (len(ranked) == 1 or ranked[0][0] > ranked[1][0] + 1):
+            known = ranked[0][1]
+            facts = known.facts | known.numbers | known.years
+            last = max(token.end for token in within if token.word in facts)
+            yield from self._made(last, [known], "author, journal or volume, year and number", True)
+
+    def _earlier(self, works: list[Known]) -> list[Known]:
+        """The works among these that were cited before, in the order of their last citations."""
+        keys = [c.work for c in (*self.cited.order, *self.taken)]
+        found = {known.work.key: known for known in works if known.work.key in keys}
+        return sorted(found.values(), key=lambda known: len(keys) - keys[::-1].index(known.work.key))
+
+    def _made(self, end: int, works: list[Known], why: str, sure: bool) -> Iterator[Citation]:
+        """The citation of the last of some works, up to the end of the locator that follows a place."""
+        if works:
+            locator = locator_at(self.words, end)
+            last, written = (locator.end, locator.written) if locator else (end, "")
+            yield Citation(works[-1].work.key, 0, last, written, (0, last), 5, sure, why)

@@ -1,0 +1,217 @@
+"""Works found by their titles in the words of a passage, with the names before them and what follows them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from edition.authoring.citing import AGAIN, OF_NOTE, Citation
+from edition.authoring.library import ARTICLES, Known, tokens
+from edition.authoring.printed_locators import locator_at
+from edition.authoring.reach import Reach, ReachFinder
+
+BETWEEN_NAMES = frozenset("and und et y e ed eds hrsg hg with mit avec al u a".split())
+INTRODUCING = frozenset(
+    """see cf compare also in as by from quoted contra against thus according citing and but or for after on vgl siehe
+    so zit zitiert nach bei für gegen wie ebenso ähnlich anders dazu hierzu ferner auch nur schon und oder voir cité
+    après selon comme ainsi mais et ou dans dr prof mr mrs ms miss sir lord lady herr frau mme""".split()
+)
+"""Words that may stand before a name with a capital, and are no given names."""
+_OTHER_NAME = re.compile(
+    r"(?:^|[\s(;:.])(?:(?:[A-ZÀ-Þ][\w.’'-]*|de|van|von|der)\s+){0,3}[A-ZÀ-Þ][\w’'-]+(?:,\s[A-Z][\w. -]{0,20})?"
+    r"[,:]\s*[„“«»‚‘\"*]*\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for a work at a place where its title stands.
+
+    ``long`` is the number of words of the title that say something, ``alone`` whether no other work has it, ``of_name``
+    whether it may be somebody's name; ``in_another`` whether the name of a journal follows, which the work has not;
+    ``located`` whether a locator follows, ``ended`` whether the reference ends there.
+    """
+
+    author: bool
+    other_author: bool
+    reach: Reach
+    located: bool
+    ended: bool
+    long: int
+    alone: bool
+    of_name: bool
+    in_another: bool
+
+    @property
+    def score(self) -> int:
+        """How much speaks for it."""
+        reach = self.reach
+        against = 3 * (reach.other_year and not reach.publisher)
+        return 3 * self.author + 2 * reach.year + 2 * reach.container + reach.publisher + self.long - against
+
+    @property
+    def sure(self) -> bool:
+        """Whether no other work can be meant."""
+        reach = self.reach
+        published = reach.publisher or reach.container
+        if (self.in_another and not reach.publisher) or (reach.other_year and not (self.author and published)):
+            return False
+        if self.author:
+            spoken = reach.year or published or self.located or self.ended
+            return spoken and (self.long > 1 or reach.year or reach.publisher or self.located)
+        if self.other_author or self.long < 2:
+            return False
+        return (reach.year and not self.of_name) or reach.container or (self.long > 2 and self.alone)
+
+    @property
+    def only_title(self) -> bool:
+        """Whether there is nothing but the title."""
+        reach = self.reach
+        return not (self.author or reach.year or reach.publisher or reach.container or self.located)
+
+    @property
+    def why(self) -> str:
+        """What speaks for it, in words."""
+        reach = self.reach
+        reasons = {"author": self.author, "title": True, "year": reach.year, "volume or journal": reach.container}
+        reasons["place or publisher"] = reach.publisher
+        return ", ".join(name for name, there in reasons.items() if there)
+
+
+class TitleFinder(ReachFinder):
+    """Finds works by their titles in the words of one passage."""
+
+    def citations(self) -> list[Citation]:
+        """All that are found; they may overlap."""
+        found = []
+        for index, token in enumerate(self.tokens):
+            best: dict[str, tuple[tuple[str, ...], Known]] = {}
+            for title, known in self.library.by_title.get(token.word, ()):
+                same = [t.word for t in self.tokens[index : index + len(title)]] == list(title)
+                if same and len(title) > len(best.get(known.work.key, ((), known))[0]):
+                    best[known.work.key] = (title, known)
+            longest = max((len(title) for title, _ in best.values()), default=0)
+            for title, known in best.values():
+                if self._capital(index, title, known) and len(title) * 2 > longest:
+                    found.append(self._citation(index, title, known))
+        return found
+
+    def mentions(self) -> list[Citation]:
+        """Titles that are named without more: to the letter as in the bibliography, but for emphasis and marks."""
+        found = []
+        for citation in self.citations():
+            known = self.library.known[citation.work]
+            for title in known.work.title, known.work.short_title:
+                bare = re.sub(r"^(?:The|A|An|Der|Die|Das|Ein|Eine|Le|La|Les|L[’'])\s?", "", title)
+                at = self.words.find(bare, max(citation.title[0] - 1, 0)) if bare else -1
+                if 0 <= at <= citation.title[0] + 5:
+                    start = citation.title[0] if title == self.words[citation.title[0] : at + len(bare)] else at
+                    found.append(Citation(citation.work, start, at + len(bare), "", (start, at + len(bare)), len(bare)))
+                    break
+        return found
+
+    def _capital(self, index: int, title: tuple[str, ...], known: Known) -> bool:
+        """Whether a title begins with a capital here if it does in the bibliography."""
+        first = self.words[self.tokens[index].start]
+        source = f"{known.work.title} {known.work.short_title}"
+        own = next((source[token.start] for token in tokens(source) if token.word == title[0]), "")
+        return first.isupper() or first.isdigit() or not own.isupper()
+
+    def _citation(self, index: int, title: tuple[str, ...], known: Known) -> Citation:
+        """The citation of a work whose title begins at a token."""
+        first = self._with_article(index, known)
+        start, author = self._names(first, known)
+        reach = self.reach(index + len(title) - 1, known)
+        closed = self.closed(reach.end)
+        back = AGAIN.match(self.words, closed) or OF_NOTE.match(self.words, closed)
+        locator = locator_at(self.words, back.end() if back else closed)
+        end = locator.end if locator else back.end() if back else self.closed(reach.end, start)
+        evidence = Evidence(
+            author=author,
+            other_author=not author and self._other_author(self.tokens[first].start),
+            reach=reach,
+            located=locator is not None or back is not None,
+            ended=re.match(r"[”’»“\"]?\s*(?:[,.;:)]|$)", self.words[end:]) is not None,
+            long=sum(word not in ARTICLES and len(word) > 2 for word in title),
+            alone=self.library.same_title(title) == 1,
+            of_name=all(word in self.library.people for word in title),
+            in_another=not known.containers and self._in_quotes(first) and self._jumped_capitals(index, reach),
+        )
+        return Citation(known.work.key, start, end, locator.written if locator else "", (self.tokens[first].start, end),
+                        evidence.score + len(title), evidence.sure, evidence.why, evidence.only_title)  # fmt: skip
+
+    def _with_article(self, index: int, known: Known) -> int:
+        """The index of the article before a title, if it belongs to that; else of the title itself."""
+        if not index or self.tokens[index - 1].word not in ARTICLES or not self._adjoin(index - 1):
+            return index
+        article = self.tokens[index - 1]
+        own = known.work.title.casefold().startswith(f"{article.word} ")
+        return index - (own or self.words[article.start].isupper())
+
+    def _adjoin(self, index: int) -> bool:
+        return not self.words[self.tokens[index].end : self.tokens[index + 1].start].strip(" ’'")
+
+    def _names(self, index: int, known: Known) -> tuple[int, bool]:
+        """Where the names before a token begin, and whether a creator is among them, under no other given name."""
+        start, names = index, frozenset(word for person in known.people for word in person.names)
+        found = False
+        at = index - 1
+        while at >= 0:
+            gap = self.words[self.tokens[at].end : self.tokens[at + 1].start]
+            if re.search(r"[;!?)\]”»—]", gap) or (". " in gap and len(self.tokens[at].word) > 3 and not found):
+                break
+            word = self.tokens[at].word
+            if known.is_by(word):
+                found, start = True, at
+            elif (word in names or self._is_given(at, known)) and (found or self._is_inverted(at, known)):
+                start = at
+            elif word not in BETWEEN_NAMES:
+                break
+            at -= 1
+        if found and not self._other_given(start):
+            return self.tokens[start].start, True
+        first = self.tokens[index].start if index < len(self.tokens) else len(self.words)
+        return first - self._quote_before(first), self._possessive(index, known)
+
+    def _is_given(self, at: int, known: Known) -> bool:
+        """Whether a token is a given name that begins like one of a creator’s, and stands before his family name."""
+        token = self.tokens[at]
+        gap = self.words[token.end : self.tokens[at + 1].start] if at + 1 < len(self.tokens) else ""
+        initials = {given[0] for person in known.people for given in person.given}
+        capital = self.words[token.start].isupper()
+        return capital and gap in (" ", ". ", ".") and token.word not in INTRODUCING and token.word[0] in initials
+
+    def _other_given(self, start: int) -> bool:
+        """Whether another given name stands before the name that begins with a token, so that it is somebody else’s."""
+        if not start:
+            return False
+        before = self.tokens[start - 1]
+        gap = self.words[before.end : self.tokens[start].start]
+        capital = self.words[before.start].isupper()
+        return capital and gap in (" ", ". ", ".") and before.word not in INTRODUCING
+
+    def _is_inverted(self, at: int, known: Known) -> bool:
+        """Whether the family name stands before a given name, as in “Hale, John”."""
+        return any(known.is_by(token.word) for token in self.tokens[max(at - 3, 0) : at])
+
+    def _possessive(self, index: int, known: Known) -> bool:
+        before = [token.word for token in self.tokens[max(index - 2, 0) : index]]
+        if len(before) == 2 and before[1] == "s" and known.is_by(before[0]):
+            return True
+        return bool(before) and before[-1].endswith("s") and known.is_by(before[-1][:-1])
+
+    def _quote_before(self, start: int) -> int:
+        """How many characters of a quotation mark stand right before a place."""
+        return 1 if start and self.words[start - 1] in '“„«‘‚"»' else 0
+
+    def _other_author(self, start: int) -> bool:
+        """Whether somebody’s name stands before a title, as that of its author."""
+        return _OTHER_NAME.search(self.words[max(start - 80, 0) : start]) is not None
+
+    def _in_quotes(self, first: int) -> bool:
+        return self._quote_before(self.tokens[first].start) > 0
+
+    def _jumped_capitals(self, index: int, reach: Reach) -> bool:
+        """Whether words with capitals stand between a title and its date: the name of a journal, perhaps."""
+        between = self.words[self.tokens[index].end : reach.end].rpartition("(")[0]
+        return re.search(r"[”’»\"][^(]*[A-ZÀ-Þ]\w+ [A-ZÀ-Þ]\w+", between) is not None
