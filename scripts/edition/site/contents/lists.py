@@ -106,7 +106,7 @@ def _row(edition: Edition, quotation: Quotation, words: Fragment) -> Element:
     checking = E("td", state, ". ", evidence, " ", checked_in, data_label=checked)
     return E(
         "tr",
-        E("td", where, " ", E("span", words, class_="sentence"), data_label=quoted),
+        E("td", where, " ", E("span", words, class_="sentence", **edition.text_attributes), data_label=quoted),
         E("td", quotation.speaker, data_label=speaker),
         E("td", tuple(source) or _("no source given"), data_label=source_of),
         checking.with_attributes(class_=f"state-{quotation.state}"),
