@@ -14,6 +14,7 @@ from edition.books.pdf.markup import TypstWriter
 from edition.books.pdf.note_placement import NOTHING_RESERVED, ReservedSpace
 from edition.citations.wording import date_parts
 from edition.model.edition import Edition, Section
+from edition.model.messages import direction
 from edition.model.records import IsoDate
 
 SCRIPTS = (
@@ -87,6 +88,7 @@ def _settings(edition: Edition, options: TypesettingPass) -> str:
         "description": string(f"{about.subtitle or about.title}. {version}"),
         "date": _date(about.date),
         **language_arguments(about.language),
+        "rtl": str(direction(about.language) == "rtl").lower(),
         "contents-title": string(_("Contents")),
         # Translators: short for “page”, before its number.
         "page-term": string(edition.messages.pgettext("before the number of a page", "p.")),
