@@ -17,8 +17,8 @@ import yaml
 from jsonschema import Draft202012Validator, ValidationError
 
 from edition.build.outputs import everything
-from edition.citations.formats import csl_json
-from edition.citations.wording import joined_title
+from edition.citations.csl_json import csl_json
+from edition.citations.titles import joined_title
 from edition.data.markup import markup
 from edition.model.edition import Edition
 from edition.model.kinds import Cite

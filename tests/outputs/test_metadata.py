@@ -15,7 +15,7 @@ from pyld import jsonld
 
 from edition.citations.passages import Passage
 from edition.citations.self_citation import cited_work
-from edition.citations.wording import joined_title
+from edition.citations.titles import joined_title
 from edition.model.edition import Edition
 from edition.model.tree import text
 from edition.model.vocabulary import WORK_TYPES

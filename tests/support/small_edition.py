@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from edition.model.edition import Edition
 from edition.sources.load import Sources, assemble
 
-METADATA = "title: Small\nauthor: A\neditor: E\nversion: 1.1.0\ndate: 2001-02-03\nlanguage: en\n"
+METADATA = 'title: Small\nauthor: A\neditor: E\nversion: 1.1.0\ndate: 2001-02-03\nlanguage: en\nnocite: "*"\n'
 SECTION = "docs/essay/01-first.md"
 
 

@@ -71,23 +71,28 @@ class IncrementalEdition:
         others = ((name, source) for name, source in held.items() if name not in by_record)
         words = prose_of(replace(known, works={}, entries={}))  # with what the keys in them have come to stand for
         outlined = (outline.without_lines() for outline in outlines.values())
-        self.base = combined(engine, repr(sources.settings), *chain.from_iterable(others), *words, *outlined)
+        settings, aliases = repr(sources.settings), sorted(known.aliases.items())
+        self.base = combined(engine, settings, aliases, *chain.from_iterable(others), *words, *outlined)
         same = before is not None and before.base == self.base
         kept = dict(before.memo.kept) if before and same else {name: self._kept(name) for name in self.texts}
         self.memo = TrackedMemo(self.recorder, self.hashes, kept)
-        works, entries = (Table(name, getattr(known, name), self.recorder) for name in ("works", "entries"))
+        looked_up = ("works", "entries", "unused_works")
+        works, entries, unused = (Table(name, getattr(known, name), self.recorder) for name in looked_up)
         pictures = Table("pictures", sources.pictures, self.recorder)
-        self.memo.tables |= {"works": works, "entries": entries, "pictures": pictures}
+        self.memo.tables |= {"works": works, "entries": entries, "unused_works": unused, "pictures": pictures}
         sources = replace(sources, pictures=pictures)
-        self.draft = load.Draft(sources, replace(known, works=works, entries=entries), outlines.values())
+        self.draft = load.Draft(
+            sources, replace(known, works=works, entries=entries, unused_works=unused), outlines.values()
+        )
         self.edition = self._lazy(self.draft.edition)
 
     def _registers(self, files: Mapping[str, str]) -> Edition:
         """The registers, read if they are not kept."""
-        key = combined(self.engine, *chain.from_iterable(files.items()))
+        cited = load.cited(self.texts)
+        key = combined(self.engine, *sorted(cited), *chain.from_iterable(files.items()))
         known: dict[str, Any] | None = self.cache.get("registers", key)
         if known is None:
-            edition = load.registers(files)
+            edition = load.registers(files, cited)
             known = {field.name: getattr(edition, field.name) for field in fields(edition) if field.init}
             self.cache.put("registers", key, known)
         return Edition(**known)

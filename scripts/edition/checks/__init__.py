@@ -46,9 +46,7 @@ ACROSS = (*text.ACROSS, *emendations.ACROSS, *witness.ACROSS, *registers.ACROSS,
 UNUSED = registers.UNUSED
 """On what nothing uses. They are also given the hints of all findings: what one of them suggests is not unused."""
 
-UNREAD = frozenset(
-    "f-unreadable f-outside f-not-utf8 f-no-edition f-no-register f-unread k-taken y-malformed b-malformed".split()
-)
+UNREAD = frozenset("f-unreadable f-outside f-not-utf8 f-no-edition f-no-register f-unread k-taken y-malformed".split())
 """Codes of findings on files that cannot be read."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from edition.index.addresses import anchors_of
 from edition.index.tables import prose
@@ -38,16 +38,37 @@ def _used(edition: Edition) -> set[str]:
 
 
 def unused_works(edition: Edition, hints: Collection[str]) -> Iterator[Finding]:
-    """``w-unused``: a work neither cited nor named, nor part or volume of one that is, nor that of a witness.
+    """``w-unused``: works neither cited nor named, nor volumes of such, nor those of witnesses; one finding for all.
 
     ``hints`` are those of other findings: a work that one of them suggests is not unused.
     """
+    if "*" in edition.metadata.nocite:
+        return
     used = _used(edition) | {witness.work for witness in edition.witnesses}
-    used |= {work.part_of for work in edition.works.values() if work.key in used}
+    used |= {key for written in edition.metadata.nocite for key in edition.aliases.get(written, (written,))}
+    used |= {key for work in edition.works.values() if work.key in used for key in (work.part_of, *work.related)}
     used.discard("")
-    for work in edition.works.values():
-        if work.key not in used and work.part_of not in used and meant(work.key) not in hints:
-            yield Finding(work.location, "w-unused", f"“{work.key}” is never cited or named.", "Cite it, or remove it.")
+    unused = {w.written_key: w.location for w in edition.works.values() if w.key not in used and w.part_of not in used}
+    unused |= dict(edition.unused_works.items())
+    excepted = {exception.where for exception in edition.exceptions if exception.code == "w-unused"}
+    alone = [key for key, (file, line) in unused.items() if excepted & {file, f"{file}:{line}"}]
+    together = [key for key in unused if key not in alone and meant(key) not in hints]
+    for keys in ([key] for key in alone):
+        yield _unused(keys, unused)
+    if together:
+        yield _unused(together, unused)
+
+
+def _unused(keys: list[str], places: Mapping[str, SourceLocation]) -> Finding:
+    """The finding on some works that are not used."""
+    first = ", ".join(f"“{key}”" for key in keys[:3])
+    if len(keys) == 1:
+        message, hint = f"{first} is never cited or named.", "Cite it, or list it under nocite in edition.yml."
+    else:
+        others = f" and {len(keys) - 3} others" if len(keys) > 3 else ""
+        message = f"{first}{others} are never cited or named, and are left out."
+        hint = "Cite them, or list them under nocite in edition.yml."
+    return Finding(min(places[key] for key in keys), "w-unused", message, hint)
 
 
 def unused_entries(edition: Edition, hints: Collection[str]) -> Iterator[Finding]:
@@ -69,6 +90,7 @@ def unknown_references(edition: Edition) -> Iterator[Finding]:
     """``x-unknown-ref``: a field that gives the key of a work, a person, a paragraph or a note which is not there."""
     anchors, works = anchors_of(edition), frozenset(edition.works)
     persons = frozenset(k for k, entry in edition.entries.items() if edition.registers[entry.register].of_people)
+    unread = frozenset(edition.unused_works)
     references: list[tuple[Entry | Quotation | Observation | Witness, str, tuple[str, ...], frozenset[str]]] = []
     for entry in edition.entries.values():
         references += [(entry, "persons", entry.persons, persons), (entry, "works", entry.works, works)]
@@ -85,7 +107,8 @@ def unknown_references(edition: Edition) -> Iterator[Finding]:
         for key in keys:
             if key and key not in known:
                 message = f"“{field}” of “{record.key}” is “{key}”, which is not there."
-                hint = suggestion(key, known, "Give a key or anchor that is there, or remove it.")
+                near = known | unread if known is works else known
+                hint = suggestion(key, near, "Give a key or anchor that is there, or remove it.")
                 yield Finding(record.location, "x-unknown-ref", message, hint)
 
 

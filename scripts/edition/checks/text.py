@@ -49,8 +49,8 @@ def _unknown_keys(edition: Edition, lookups: Iterable[tuple[Lookup, SourceLocati
             if not item.work:
                 message = f"“{node.cluster}” names no work."
                 yield Finding(location, "c-no-work", message, "Write @ and its key.")
-            elif item.work not in known:
-                hint = suggestion(item.work, known, "Add it to works.bib or a register.")
+            elif item.work not in known and item.work not in edition.aliases:
+                hint = suggestion(item.work, (*known, *edition.unused_works), "Add it to works.bib or a register.")
                 yield Finding(location, "c-unknown-key", f"there is no “{item.work}”.", hint)
             elif item.work not in edition.works:
                 hint = "Take the locator away, or cite a work."

@@ -8,18 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from edition.citations.dates import date_in_words, date_parts
+from edition.citations.names import family_name, name_in_order, names_in_bibliography, names_in_note
 from edition.citations.passages import Passage, passage_address
-from edition.citations.wording import (
-    date_in_words,
-    date_parts,
-    family_name,
-    join_sentence,
-    joined_title,
-    name_in_order,
-    names_in_bibliography,
-    names_in_note,
-    quoted,
-)
+from edition.citations.punctuation import join_sentence
+from edition.citations.titles import joined_title, quoted
 from edition.model.derived import derived
 from edition.model.edition import Edition
 from edition.model.messages import Messages, filled

@@ -6,7 +6,9 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from edition.citations.bibliography import bibliography
-from edition.citations.formats import bibtex, csl_json, ris
+from edition.citations.bibtex import bibtex
+from edition.citations.csl_json import csl_json
+from edition.citations.formats import ris
 from edition.citations.self_citation import authors_and_editors, first_publication, first_publication_in_words
 from edition.data import schema_org
 from edition.data.edition_json import packed, schema, whole

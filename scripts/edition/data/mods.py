@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from edition.citations.formats import beyond
-from edition.citations.wording import short_title
+from edition.citations.bibtex import UNKNOWN_ROLES, beyond
+from edition.citations.titles import short_title
 from edition.model.serialize import xml_document
 from edition.model.tree import E, Element
 from edition.model.vocabulary import ROLES, WORK_TYPES
@@ -47,7 +47,7 @@ def _record(work: Work) -> Iterator[Element | None]:
     yield _unless_empty("language", _unless_empty("languageTerm", work.language, type="code", authority="rfc3066"))
     volumes = "".join(beyond(work, "volumes"))
     yield _unless_empty("physicalDescription", _unless_empty("extent", volumes))
-    yield from (_unless_empty("note", words) for words in (work.note, *beyond(work, "original", "introduction")))
+    yield from (_unless_empty("note", words) for words in (work.note, *beyond(work, "original", *UNKNOWN_ROLES[1:])))
     yield _host(work)
     yield _part(work) if not work.container_title else None
     yield from _related(work)

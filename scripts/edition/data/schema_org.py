@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from edition.citations.names import family_name, name_in_order
 from edition.citations.passages import Passage
 from edition.citations.plain_words import plain_words
 from edition.citations.self_citation import authors_and_editors, cited_work, first_publication, plain_citation
-from edition.citations.wording import family_name, joined_title, name_in_order
+from edition.citations.titles import joined_title
 from edition.index.addresses import SITE, addresses, permanent_address, public_address, section_uri, seen_from
 from edition.index.tables import named
 from edition.index.uses import counts

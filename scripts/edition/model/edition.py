@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from edition.model.derived import Memo
 from edition.model.findings import Finding, SourceLocation
-from edition.model.messages import Messages, language_attributes, messages
+from edition.model.messages import Messages, messages
 from edition.model.metadata import Metadata
 from edition.model.order import by_date, by_name
 from edition.model.pictures import Picture
@@ -120,8 +120,9 @@ class Edition:
     """Everything that was read, put together: what checks and renderers are given. It is compared by identity.
 
     ``pictures`` are the files beside the text that may be some, by their addresses; ``keys`` are all keys and anchors
-    with their locations, in order, twice if they stand twice; ``findings`` are those met while the sources were read;
-    ``memo`` computes what is derived from the edition.
+    with their locations, in order, twice if they stand twice; ``aliases`` are keys that stand for those of works;
+    ``unused_works`` are keys of works.bib of which nothing is read, as nothing uses them; ``findings`` are those met
+    while the sources were read; ``memo`` computes what is derived from the edition.
     """
 
     metadata: Metadata
@@ -139,6 +140,8 @@ class Edition:
     versions: tuple[Version, ...] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     keys: tuple[tuple[str, SourceLocation], ...] = ()
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unused_works: Mapping[str, SourceLocation] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     settings: SiteSettings = DEFAULTS
     memo: Memo = field(default_factory=Memo, init=False, repr=False)
@@ -146,24 +149,7 @@ class Edition:
     @property
     def messages(self) -> Messages:
         """The words of the interface in its language."""
-        return messages(self.editors_language)
-
-    @property
-    def editors_language(self) -> str:
-        """The language of everything round the text: of what the editors write, and of the interface, if it has a
-        catalogue."""
-        return self.metadata.interface_language or self.metadata.language
-
-    @property
-    def text_attributes(self) -> Mapping[str, str]:
-        """``lang`` and ``dir`` for the author's words, where their language is another than that of what is round
-        them."""
-        return language_attributes(self.metadata.language, self.editors_language)
-
-    @property
-    def interface_attributes(self) -> Mapping[str, str]:
-        """``lang`` and ``dir`` for words of the interface within the author's."""
-        return language_attributes(self.messages.language, self.metadata.language)
+        return messages(self.metadata.interface_language or self.metadata.language)
 
     @property
     def base_witness(self) -> Witness | None:

@@ -16,6 +16,7 @@ class Metadata:
     """What ``edition.yml`` says of the edition as a whole. ``registers`` are those that it adds to the usual ones.
 
     ``language`` is that of the text, ``interface_language`` that of everything round it, where it is another.
+    ``nocite`` are works that are listed in the bibliography though nothing cites them; ``*`` stands for all.
     """
 
     title: str
@@ -36,6 +37,7 @@ class Metadata:
     text_licence: str = ""
     editorial_licence: str = ""
     editorial_licence_url: WebAddress = NO_ADDRESS
+    nocite: tuple[str, ...] = ()
     registers: Mapping[str, Register] = field(default_factory=dict)
 
 

@@ -221,3 +221,20 @@ def cut(content: Fragment, start: int, end: int) -> Fragment:
             else:
                 pieces.append(child.with_children(cut(child.children, first, last)))
     return tuple(pieces)
+
+
+def respelled(content: Fragment, words: str) -> Fragment:
+    """The fragment letter by letter with other words, which are as long as its own."""
+    return _respelled(content, words, 0)[0]
+
+
+def _respelled(content: Fragment, words: str, at: int) -> tuple[Fragment, int]:
+    parts: list[Content] = []
+    for part in content:
+        if isinstance(part, Node):
+            inner, at = _respelled(part.children, words, at)
+            parts.append(part.with_children(inner))
+        else:
+            parts.append(words[at : at + len(part)])
+            at += len(part)
+    return tuple(parts), at

@@ -41,7 +41,7 @@ class WorkType(NamedTuple):
     required: tuple[str, ...]
     """BibTeX fields that an entry must have, its own or those of its volume."""
     container: Container
-    title: Literal["italic", "quoted", "quoted unless published"]
+    title: Literal["italic", "quoted", "quoted unless published", "plain"]
     """How Chicago prints the title; published is what names a publisher."""
     ris: str
     openurl: tuple[str, str]
@@ -61,56 +61,71 @@ class WorkType(NamedTuple):
 _DATED = ("title", "date")
 _ARTICLE = ("title", "journal", "date")
 _PART = ("title", "booktitle", "date")
+_BOOKS = ("book", "collection", "proceedings", "mvbook", "mvcollection", "mvproceedings", "reference", "mvreference",
+          "manual", "commentary", "monograph")  # fmt: skip
+_PARTS = ("incollection", "inbook", "bookinbook", "suppbook", "suppcollection")
+_CUSTOM = ("customa", "customb", "customc", "customd", "custome", "customf", "performance", "presentation",
+           "hidden", "set")  # fmt: skip
 _THESIS = ("title", "author", "publisher", "date")
 WORK_TYPES = {
     type_.csl: type_
     for type_ in (
-        WorkType("article-journal", ("article",), _ARTICLE, PERIODICAL, "quoted",
+        WorkType("article-journal", ("article", "suppperiodical", "review"), _ARTICLE, PERIODICAL, "quoted",
                  ris="JOUR", openurl=("journal", "article"), zotero="journalArticle", schema_org="ScholarlyArticle"),
         WorkType("article-magazine", ("article:magazine",), _ARTICLE, PERIODICAL, "quoted",
                  ris="MGZN", openurl=("dc", ""), zotero="magazineArticle", schema_org="Article"),
         WorkType("article-newspaper", ("article:newspaper",), _ARTICLE, PERIODICAL, "quoted",
                  ris="NEWS", openurl=("dc", ""), zotero="newspaperArticle", schema_org="NewsArticle"),
-        WorkType("book", ("book", "collection", "proceedings"), _DATED, OTHER, "italic",
+        WorkType("book", _BOOKS, _DATED, OTHER, "italic",
                  ris="BOOK", openurl=("book", "book"), zotero="book", schema_org="Book"),
         WorkType("pamphlet", ("booklet",), _DATED, OTHER, "italic",
                  ris="PAMP", openurl=("book", "book"), zotero="book", schema_org="Book"),
-        WorkType("chapter", ("incollection", "inbook"), _PART, BOOK, "quoted",
+        WorkType("chapter", _PARTS, _PART, BOOK, "quoted",
                  ris="CHAP", openurl=("book", "bookitem"), zotero="bookSection", schema_org="Chapter"),
-        WorkType("paper-conference", ("inproceedings",), _PART, BOOK, "quoted",
+        WorkType("paper-conference", ("inproceedings", "conference"), _PART, BOOK, "quoted",
                  ris="CPAPER", openurl=("book", "proceeding"), zotero="conferencePaper", schema_org="ScholarlyArticle"),
-        WorkType("document", ("misc",), ("title",), OTHER, "quoted unless published",
+        WorkType("document", ("misc", *_CUSTOM), ("title",), OTHER, "quoted unless published",
                  ris="GEN", openurl=("dc", ""), zotero="document", schema_org="CreativeWork"),
         WorkType("personal_communication", ("letter", "misc:letter"), ("title",), ARCHIVE, "italic",
                  ris="PCOMM", openurl=("dc", ""), zotero="letter", schema_org="CreativeWork"),
-        WorkType("webpage", ("online",), ("title", "url"), WEBSITE, "quoted",
+        WorkType("webpage", ("online", "electronic", "www", "webpage"), ("title", "url"), WEBSITE, "quoted",
                  ris="ELEC", openurl=("dc", ""), zotero="webpage", schema_org="WebPage"),
         WorkType("periodical", ("misc:periodical", "periodical"), ("title",), OTHER, "italic",
                  ris="JFULL", openurl=("dc", ""), zotero="document", schema_org="Periodical"),
         WorkType("report", ("report", "techreport"), _DATED, OTHER, "italic", csl_genre=True,
                  ris="RPRT", openurl=("book", "report"), zotero="report", schema_org="Report"),
-        WorkType("thesis", ("thesis", "phdthesis"), _THESIS, OTHER, "quoted", csl_genre=True,
+        WorkType("thesis", ("thesis", "phdthesis", "mastersthesis"), _THESIS, OTHER, "quoted", csl_genre=True,
                  ris="THES", openurl=("dissertation", ""), zotero="thesis", schema_org="Thesis"),
         WorkType("manuscript", ("unpublished",), ("title",), ARCHIVE, "quoted", csl_genre=True,
                  ris="MANSCPT", openurl=("dc", ""), zotero="manuscript", schema_org="Manuscript"),
+        WorkType("entry-encyclopedia", ("inreference",), ("title", "booktitle"), BOOK, "quoted",
+                 ris="ENCYC", openurl=("book", "bookitem"), zotero="encyclopediaArticle", schema_org="Article"),
+        WorkType("patent", ("patent",), ("title", "number"), OTHER, "italic", csl_genre=True,
+                 ris="PAT", openurl=("dc", ""), zotero="patent", schema_org="CreativeWork"),
+        WorkType("dataset", ("dataset",), ("title",), OTHER, "quoted", csl_genre=True,
+                 ris="DATA", openurl=("dc", ""), zotero="dataset", schema_org="Dataset"),
+        WorkType("software", ("software",), ("title",), OTHER, "italic", csl_genre=True,
+                 ris="COMP", openurl=("dc", ""), zotero="computerProgram", schema_org="SoftwareApplication"),
+        WorkType("motion_picture", ("movie", "video"), ("title",), OTHER, "italic", csl_genre=True,
+                 ris="MPCT", openurl=("dc", ""), zotero="film", schema_org="Movie"),
+        WorkType("song", ("audio", "music"), ("title",), OTHER, "italic", csl_genre=True,
+                 ris="SOUND", openurl=("dc", ""), zotero="audioRecording", schema_org="AudioObject"),
+        WorkType("graphic", ("artwork", "image"), ("title",), OTHER, "italic", csl_genre=True,
+                 ris="ART", openurl=("dc", ""), zotero="artwork", schema_org="VisualArtwork"),
+        WorkType("map", ("map",), ("title",), OTHER, "italic", csl_genre=True,
+                 ris="MAP", openurl=("dc", ""), zotero="map", schema_org="Map"),
+        WorkType("legal_case", ("jurisdiction",), ("title",), OTHER, "italic", csl_genre=True,
+                 ris="CASE", openurl=("dc", ""), zotero="case", schema_org="CreativeWork"),
+        WorkType("legislation", ("legislation", "legal"), ("title",), OTHER, "plain", csl_genre=True,
+                 ris="STAT", openurl=("dc", ""), zotero="statute", schema_org="Legislation"),
+        WorkType("standard", ("standard",), ("title",), OTHER, "italic", csl_genre=True,
+                 ris="STAND", openurl=("dc", ""), zotero="standard", schema_org="CreativeWork"),
     )
 }  # fmt: skip
 """CSL type → what is known of it, in the order in which an editor is told of the entry types."""
 
 ENTRY_TYPES = {tuple((form + ":").split(":")[:2]): type_ for type_ in WORK_TYPES.values() for form in type_.bibtex}
 """BibTeX entry type and ``entrysubtype`` → work type; any other subtype counts as none."""
-
-BIBTEX_FIELDS = {
-    "title": "title", "subtitle": "subtitle", "shorttitle": "short_title", "series": "collection_title",
-    "number": "collection_number", "volume": "volume", "volumes": "number_of_volumes", "issue": "issue",
-    "edition": "edition", "pages": "page", "publisher": "publisher", "address": "publisher_place", "date": "issued",
-    "origdate": "original_date", "url": "url", "doi": "doi", "isbn": "isbn", "language": "language",
-    "entrysubtype": "genre", "note": "note", "xref": "part_of",
-}  # fmt: skip
-"""BibTeX field → attribute of a work, where one corresponds to one."""
-
-VERBATIM_FIELDS = frozenset(("url", "doi", "isbn", "crossref", "xref"))
-"""BibTeX fields whose value is not LaTeX."""
 
 
 class Role(NamedTuple):
@@ -143,6 +158,17 @@ ROLES = {
         Role("translator", "translator", "A4", "translator", "trl", "translator", N_("Translator")),
         Role("introduction", "introduction", "", "contributor", "aui", "contributor", N_("Author of introduction"),
              csl_variable=False),
+        Role("foreword", "foreword", "", "contributor", "aui", "contributor", N_("Author of forewords"),
+             csl_variable=False),
+        Role("afterword", "afterword", "", "contributor", "aft", "contributor", N_("Author of afterwords"),
+             csl_variable=False),
+        Role("annotator", "annotator", "", "annotator", "ann", "contributor", N_("Author of annotations"),
+             csl_variable=False),
+        Role("commentator", "commentator", "", "commentator", "cwt", "contributor", N_("Author of commentaries"),
+             csl_variable=False),
+        Role("compiler", "editorb", "", "compiler", "com", "contributor", N_("Compiler")),
+        Role("contributor", "editora", "", "contributor", "ctb", "contributor", N_("Contributor")),
+        Role("holder", "holder", "", "patent holder", "pth", "contributor", N_("Holder"), csl_variable=False),
     )
 }  # fmt: skip
 """Roles by their names in CSL, in the order in which a work lists its creators."""

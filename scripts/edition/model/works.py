@@ -7,17 +7,22 @@ from dataclasses import dataclass, field
 from edition.model.findings import SourceLocation
 from edition.model.prose import NO_WORDS, Prose
 from edition.model.records import NO_DATE, IsoDate, Statement, WebAddress
+from edition.model.tree import Fragment
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A creator's name in CSL's parts; a corporate name is all ``literal``."""
+    """A creator's name in CSL's parts; a corporate name is all ``literal``.
+
+    ``family_first``: the family name stands first in every form, as in Chinese or Hungarian, without a comma.
+    """
 
     family: str = ""
     given: str = ""
     particle: str = ""
     suffix: str = ""
     literal: str = ""
+    family_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,36 +68,93 @@ class WorkNote:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A work cited or named, after CSL. ``type`` is a CSL type; ``part_of`` the key of the volume it stands in."""
+    """A work cited or named, after CSL. ``type`` is a CSL type; ``part_of`` the key of the volume it stands in.
+
+    ``key`` can stand in an address; ``citekey`` is the key as works.bib has it, where that cannot, and ``ids`` are
+    others under which the work is cited too. ``main_title`` is that of the whole of which the work, or the book it is
+    part of, is a volume. Titles and other words are plain; those that have markup have it in ``markup`` too. Where a
+    date says more than its ISO form can (about 1955, spring, [1955]), it stands in ``date_forms`` as it is given.
+    """
 
     key: str
     type: str
     title: str
     location: SourceLocation = field(repr=False)
     subtitle: str = ""
+    title_addon: str = ""
     short_title: str = ""
+    main_title: str = ""
+    main_subtitle: str = ""
+    main_title_addon: str = ""
     creators: tuple[Creator, ...] = ()
     container_title: str = ""
     container_subtitle: str = ""
+    container_title_addon: str = ""
+    issue_title: str = ""
+    issue_subtitle: str = ""
     part_of: str = ""
+    related: tuple[str, ...] = ()
     collection_title: str = ""
     collection_number: str = ""
     volume: str = ""
+    part: str = ""
     number_of_volumes: str = ""
     issue: str = ""
+    number: str = ""
+    chapter: str = ""
     edition: str = ""
+    version: str = ""
     page: str = ""
+    number_of_pages: str = ""
     publisher: str = ""
     publisher_place: str = ""
+    medium: str = ""
+    event_title: str = ""
+    event_place: str = ""
+    event_date: IsoDate = NO_DATE
     issued: IsoDate = NO_DATE
+    accessed: IsoDate = NO_DATE
     original_date: IsoDate = NO_DATE
+    original_title: str = ""
+    original_publisher: str = ""
+    original_publisher_place: str = ""
+    original_language: str = ""
+    status: str = ""
     url: str = ""
     doi: str = ""
     isbn: str = ""
+    issn: str = ""
+    eprint: str = ""
+    eprint_type: str = ""
+    eprint_class: str = ""
+    call_number: str = ""
     language: str = ""
     genre: str = ""
     note: str = ""
+    addendum: str = ""
+    citekey: str = ""
+    ids: tuple[str, ...] = ()
+    markup: tuple[tuple[str, Fragment], ...] = ()
+    date_forms: tuple[tuple[str, str], ...] = ()
     record: WorkNote | None = None
 
     def __hash__(self) -> int:
         return hash(self.key)
+
+    @property
+    def written_key(self) -> str:
+        """The key as works.bib has it."""
+        return self.citekey or self.key
+
+    def words(self, attribute: str) -> Fragment:
+        """The words of an attribute with their markup."""
+        if self.markup:
+            for name, words in self.markup:
+                if name == attribute:
+                    return words
+        words = getattr(self, attribute)
+        return (words,) if words else ()
+
+    def date_form(self, attribute: str) -> str:
+        """The date of an attribute as it is given, where its ISO form says less: in EDTF, or in brackets."""
+        return next((form for name, form in self.date_forms if name == attribute), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 
-from edition.citations.wording import date_in_words
+from edition.citations.dates import date_in_words
 from edition.index.addresses import SITE, relative
 from edition.model.edition import Edition
 from edition.model.records import Version

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby, pairwise
 
 from edition.citations import forms
-from edition.citations.wording import locator_in_words, with_punctuation
+from edition.citations.locators import locator_in_words
+from edition.citations.punctuation import with_punctuation
 from edition.index.addresses import addresses
 from edition.index.tables import emendations
 from edition.model.edition import Edition
@@ -104,7 +105,6 @@ class Hypertext:
             id=call_id(call.anchor, number),
             href=f"#{call.anchor}",
             aria_label=name[:1].upper() + name[1:],
-            **self.edition.interface_attributes,
         )
 
     def _quote(self, quote: Quote) -> Element:
@@ -116,8 +116,7 @@ class Hypertext:
     def _emendation_mark(self, key: str) -> Element:
         words = self.edition.messages.gettext("Emended; the copy-text reads “%(reading)s”")
         label = words % {"reading": emendations(self.edition)[key].reading}
-        named = {"href": f"#{key}", "aria-label": label, **self.edition.interface_attributes}
-        return E("a", class_="emendation-mark", **named)
+        return E("a", class_="emendation-mark", href=f"#{key}", aria_label=label)
 
     def _cite(self, cite: Cite) -> Fragment:
         return joined(map(self._citation, forms.worded(self.edition, cite)), "; ")

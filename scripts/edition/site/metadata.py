@@ -11,9 +11,10 @@ import locale
 from collections.abc import Collection, Iterator
 from posixpath import basename
 
+from edition.citations.names import name_in_order
 from edition.citations.passages import Passage, passage
 from edition.citations.self_citation import authors_and_editors, cited_work, first_publication
-from edition.citations.wording import joined_title, name_in_order
+from edition.citations.titles import joined_title
 from edition.data import schema_org
 from edition.index.addresses import SITE, permanent_address, public_address, relative
 from edition.index.tables import sections

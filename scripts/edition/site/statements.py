@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from edition.citations.wording import date_in_words, printed_date
+from edition.citations.dates import date_in_words, printed_date
 from edition.model.messages import Messages
 from edition.model.prose import Prose, is_block
 from edition.model.records import Dated, Entry, IsoDate, Statement

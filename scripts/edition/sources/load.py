@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from edition.model.edition import Edition, ProsePage, Section
 from edition.model.findings import Finding, SourceLocation
@@ -30,11 +30,15 @@ from edition.model.registers import REGISTERS
 from edition.model.settings import CONFIGURATION, DEFAULTS, SiteSettings
 from edition.model.works import Work, WorkNote
 from edition.sources import characters, declarations, dialect, mkdocs_settings
+from edition.sources.citekeys import cited_in
 from edition.sources.files import Files, contents, pictures, sources
 from edition.sources.outlines import ESSAY, Outline, read_outline
 from edition.sources.sections import Resolver, TextReader, page_in_outline
 from edition.sources.signers import signing_forms, with_signers
 from edition.sources.yaml_records import Reader, suggestion
+
+if TYPE_CHECKING:
+    from edition.sources import bibtex
 
 T = TypeVar("T")
 RECORDS: Mapping[str, tuple[str, type]] = {
@@ -93,25 +97,36 @@ def decoded_text(name: str, content: bytes) -> str | Finding:
         return Finding(location, "f-not-utf8", "the file is not UTF-8.", "Save it as UTF-8.")
 
 
-def registers(files: Mapping[str, str]) -> Edition:
-    """The edition without its text: what the files of ``bibliography`` hold."""
-    from edition.sources import bibtex  # its parser is slow to load, and not needed where the registers are cached
+def cited(files: Mapping[str, str]) -> frozenset[str]:
+    """The keys that stand after ``@`` in the texts."""
+    return cited_in(source for name, source in files.items() if name.endswith(".md"))
+
+
+def registers(files: Mapping[str, str], cited: frozenset[str]) -> Edition:
+    """The edition without its text: what the files of ``bibliography`` hold. Of works.bib, that is the works that are
+    cited in the texts (``cited`` are their keys), named in another file, or asked for in edition.yml."""
+    from edition.sources import bibtex  # slow to load, and not needed where the registers are cached
 
     reader = Reader()
     data = _DataFiles(files, reader)
     metadata = reader.record(data.source("edition.yml"), f"{BIBLIOGRAPHY}/edition.yml", Metadata) or NO_METADATA
-    works, bibtex_findings = bibtex.works(data.source("works.bib"), f"{BIBLIOGRAPHY}/works.bib")
-    notes = {note.key: note for note in data.records("works.yml", WorkNote)}
+    notes = data.records("works.yml", WorkNote)
     records: dict[str, Any] = {field: data.records(*kind) for field, kind in RECORDS.items()}
     records["witnesses"] = tuple(_with_lines(witness, data) for witness in records["witnesses"])
     entries = tuple(e for key in REGISTERS for e in data.records(f"{key}.yml", Entry, register=key))
     metadata, declaration_findings = declarations.completed(metadata, files, data.read)
     entries += tuple(e for key in metadata.registers for e in data.records(f"{key}.yml", Entry, register=key))
     forms, name_findings = signing_forms(entries, {**REGISTERS, **metadata.registers})
-    works = tuple(with_signers(replace(work, record=notes.get(work.key)), forms) for work in works)
+    wanted = cited | cited_in(source for name, source in files.items() if name.endswith(".yml"))
+    wanted |= _named(metadata, notes, entries, records)
+    library = bibtex.library(data.source("works.bib"), f"{BIBLIOGRAPHY}/works.bib", wanted)
+    of_works = {_key(library, note.key): note for note in notes}
+    works = tuple(with_signers(replace(work, record=of_works.get(work.key)), forms) for work in library.works)
     by_key = {work.key: work for work in works}
+    entries, records = _with_keys(library, entries, records)
     with_keys = (*works, *entries, *(record for field in WITH_KEYS for record in records[field]))
-    findings = (*reader.findings, *bibtex_findings, *declaration_findings, *name_findings, *_orphans(notes, by_key))
+    findings = (*reader.findings, *library.findings, *declaration_findings, *name_findings)
+    findings += _orphans(of_works, by_key)
     if metadata.location.line:  # without edition.yml nobody knows which files hold a register
         findings += tuple(declarations.unread(files, data.read))
     return Edition(
@@ -122,6 +137,8 @@ def registers(files: Mapping[str, str]) -> Edition:
         entries={entry.key: entry for entry in entries},
         keys=tuple((record.key, record.location) for record in with_keys),
         findings=findings,
+        aliases=library.aliases,
+        unused_works=library.others,
         **records,
     )
 
@@ -137,6 +154,30 @@ def with_settings(known: Edition, settings: SiteSettings) -> Edition:
         hint = "Keep site_url, and remove base_address."
         findings += (Finding(SourceLocation(CONFIGURATION), "set-twice", message, hint),)
     return replace(known, settings=settings, metadata=metadata, findings=findings)
+
+
+def _named(
+    metadata: Metadata, notes: Iterable[WorkNote], entries: Iterable[Entry], records: Mapping[str, Any]
+) -> frozenset[str]:
+    """The keys of works that stand in fields of records, that were published, or that edition.yml asks for."""
+    keys = [*metadata.nocite, *(note.key for note in notes), *(entry.key for entry in records["ledger"])]
+    keys += [record.work for name in ("quotations", "witnesses") for record in records[name]]
+    return frozenset(key.removeprefix("@") for key in (*keys, *(key for entry in entries for key in entry.works)))
+
+
+def _with_keys(
+    library: bibtex.Library, entries: Iterable[Entry], records: Mapping[str, Any]
+) -> tuple[tuple[Entry, ...], dict[str, Any]]:
+    """Entries and other records with the keys of works in their fields as works have them."""
+    changed = dict(records)
+    for name in ("quotations", "witnesses"):
+        changed[name] = tuple(replace(record, work=_key(library, record.work)) for record in records[name])
+    return tuple(replace(e, works=tuple(_key(library, key) for key in e.works)) for e in entries), changed
+
+
+def _key(library: bibtex.Library, key: str) -> str:
+    """The key of a work, of whatever key stands for it."""
+    return library.aliases.get(key, (key,))[0]
 
 
 def with_lookups(known: Edition, outlines: Iterable[Outline]) -> Edition:
@@ -180,7 +221,8 @@ def assemble(sources: Sources) -> Edition:
     parts = [read_outline(name, source, sources.settings) for name, source in texts]
     documents = {outline.file: document for outline, document in parts}
     outlines = [outline for outline, _ in parts]
-    draft = Draft(sources, with_lookups(with_settings(registers(sources.files), sources.settings), outlines), outlines)
+    known = with_settings(registers(sources.files, cited(sources.files)), sources.settings)
+    draft = Draft(sources, with_lookups(known, outlines), outlines)
     sections = (draft.section(outline, documents[outline.location.file]) for outline in draft.edition.sections)
     pages = (draft.page(page.location.file, documents[page.location.file]) for page in draft.edition.prose)
     return replace(draft.edition, sections=tuple(sections), prose=tuple(pages))
@@ -211,7 +253,7 @@ class _DataFiles:
 
     def records(self, name: str, cls: type[T], **given: str) -> tuple[T, ...]:
         """The records of a YAML file; ``given`` are fields that it does not have."""
-        return self.reader.records(self.source(name), f"{BIBLIOGRAPHY}/{name}", cls, **given)
+        return self.reader.records(self.source(name), f"{BIBLIOGRAPHY}/{name}", cls, any_key=cls is WorkNote, **given)
 
 
 def _with_lines(witness: Witness, files: _DataFiles) -> Witness:

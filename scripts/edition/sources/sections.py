@@ -161,7 +161,7 @@ class Resolver:
         return node
 
     def _looked_up(self, node: Lookup, in_note: bool) -> Node:
-        items = citation_items(node.cluster)
+        items = tuple(item._replace(work=key) for item in citation_items(node.cluster) for key in self._keys(item.work))
         if all(item.work in self.known.works for item in items):
             return Cite(items, self._form(items, text(node), in_note), node.children, node.line)
         key = items[0].work
@@ -171,6 +171,10 @@ class Resolver:
         if bare and key in self.anchors:
             return Name(key, node.children or (key,), node.line)
         return node
+
+    def _keys(self, written: str) -> tuple[str, ...]:
+        """The keys that a key stands for: itself, if there is no alias."""
+        return self.known.aliases.get(written, (written,))
 
     def _form(self, items: tuple[CitationItem, ...], words: str, in_note: bool) -> str:
         """The form of a citation's words: full if a note gives the year of the work, short if there is a locator."""

@@ -124,13 +124,14 @@ class Reader:
         line = node.start_mark.line + 1 if node is not None else 0
         self.findings.append(Finding(SourceLocation(self.file, line), code, message, hint))
 
-    def records(self, source: str, file: str, cls: type[T], **given: Any) -> tuple[T, ...]:
-        """The records of a file that maps keys to fields, in order. ``given`` are fields that the file does not have.
+    def records(self, source: str, file: str, cls: type[T], any_key: bool = False, **given: Any) -> tuple[T, ...]:
+        """The records of a file that maps keys to fields, in order. ``given`` are fields that the file does not have;
+        with ``any_key`` the keys need not be such as can stand in an address.
 
         A field whose value is invalid is empty: the record stays, so that one finding does not lead to others.
         """
         root = self._root(source, file)
-        return tuple(self._by_key(root.value, cls, given).values()) if root is not None else ()
+        return tuple(self._by_key(root.value, cls, given, any_key).values()) if root is not None else ()
 
     def record(self, source: str, file: str, cls: type[T], **given: Any) -> T | None:
         """A file that is one record; None where it is empty or not a mapping."""
@@ -172,12 +173,14 @@ class Reader:
             return None
         return root
 
-    def _by_key(self, pairs: list[tuple[yaml.Node, yaml.Node]], cls: type[T], given: dict[str, Any]) -> dict[str, T]:
+    def _by_key(
+        self, pairs: list[tuple[yaml.Node, yaml.Node]], cls: type[T], given: dict[str, Any], any_key: bool = False
+    ) -> dict[str, T]:
         """Records by their keys, with their locations."""
         records: dict[str, T] = {}
         for key_node, value in pairs:
             key = _name(key_node)
-            if hint := key_hint(key):
+            if (hint := key_hint(key)) and not any_key:
                 self.report(key_node, "y-bad-key", f"“{key}” cannot be a key.", hint)
             elif key in records:
                 message = f"the key “{key}” stands twice in this file."

@@ -10,7 +10,7 @@ import yaml
 
 from citation_forms import FORMS, Cases, check_against_pandoc, our_form, pandoc_forms, with_italics, works_in
 from edition.citations.chicago import bibliography_entry, bibliography_order, cluster, full_note, short_note
-from edition.citations.wording import locator_in_words
+from edition.citations.locators import locator_in_words
 from edition.model.kinds import CitationItem
 from edition.model.tree import walk
 from folders import CASES

@@ -11,7 +11,9 @@ import xml.etree.ElementTree as etree
 import bibtexparser
 import pytest
 
-from edition.citations.formats import bibtex, csl_json, ris
+from edition.citations.bibtex import bibtex
+from edition.citations.csl_json import csl_json
+from edition.citations.formats import ris
 from edition.data.mods import collection, mods
 from edition.model.works import Work
 from edition.sources.bibtex import works

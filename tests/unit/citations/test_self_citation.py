@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from citation_forms import STYLES, check_self_citation_against_pandoc, pandoc_self_citations, with_italics
-from edition.citations.formats import bibtex
+from edition.citations.bibtex import bibtex
 from edition.citations.passages import Passage, passage
 from edition.citations.self_citation import authors_and_editors, citation_forms, cited_work
 from edition.model.edition import Edition

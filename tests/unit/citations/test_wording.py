@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from edition.citations.wording import (
-    abbreviated_ranges,
-    date_in_words,
+from edition.citations.dates import date_in_words
+from edition.citations.names import (
     family_name,
-    join_sentence,
-    joined_title,
     name_in_order,
     name_inverted,
     name_sort_key,
     names_in_bibliography,
     names_in_note,
     names_listed,
-    nest_quotation_marks,
-    ordinal,
-    short_title,
-    with_punctuation,
-    without_article,
 )
+from edition.citations.punctuation import join_sentence, with_punctuation
+from edition.citations.ranges import abbreviated_ranges, ordinal
+from edition.citations.titles import joined_title, nest_quotation_marks, short_title, without_article
 from edition.model.findings import SourceLocation
 from edition.model.records import IsoDate
-from edition.model.tree import E, Fragment
+from edition.model.tree import E, Fragment, text
 from edition.model.works import Name, Work
 
 # --- Titles --------------------------------------------------------------------------------------------------------
@@ -62,6 +57,11 @@ def test_title_without_its_article(title: str, bare: str) -> None:
 def test_short_title_is_the_editors_if_there_is_one() -> None:
     work = Work("k", "book", "The Lamp and the Rock", SourceLocation(""), subtitle="A Memoir")
     assert short_title(work) == "Lamp and the Rock"
+    for title, language, short in (
+        ("The Lamp: A Memoir", "", "Lamp"), ("A propos des lampes", "fr", "A propos des lampes"),
+        ("A fundação", "pt", "A fundação"), ("An Almanac", "en-GB", "Almanac"),
+    ):  # fmt: skip
+        assert short_title(Work("k", "book", title, SourceLocation(""), language=language)) == short
     work = Work("k", "book", "The Lamp and the Rock", SourceLocation(""), short_title="Lamp")
     assert short_title(work) == "Lamp"
 
@@ -78,10 +78,12 @@ def test_short_title_is_the_editors_if_there_is_one() -> None:
         ("“The Keeper’s ‘Lamp’”", 1, "‘The Keeper’s “Lamp”’"),
         ("‘Tis the keepers’ lamp", 1, "‘Tis the keepers’ lamp"),
         ("“unclosed", 1, "‘unclosed"),
+        ("„Wasser“ und «Land»", 1, "‚Wasser‘ und «Land»"),
+        ("„Wasser“ und „Land“", 0, "„Wasser“ und „Land“"),
     ],
 )
 def test_quotation_marks_within_others(words: str, depth: int, nested: str) -> None:
-    assert nest_quotation_marks(words, depth) == nested
+    assert text(nest_quotation_marks(words, depth)) == nested
 
 
 # --- Punctuation ---------------------------------------------------------------------------------------------------
@@ -146,6 +148,8 @@ FOUR = (MARSH, REED, SEDGE, RUSH)
         (MARSH, "Ada Marsh", "Marsh, Ada", "Marsh"),
         (BERG, "Jan van der Berg", "Berg, Jan van der", "van der Berg"),
         (KING, "Martin Luther King Jr.", "King, Martin Luther, Jr.", "King"),
+        (Name("毛", "泽东"), "毛泽东", "毛泽东", "毛"),
+        (Name("Satō", "Haruo", family_first=True), "Satō Haruo", "Satō Haruo", "Satō"),
         (WARDENS, "Harbour Wardens", "Harbour Wardens", "Harbour Wardens"),
         (Name("Plato"), "Plato", "Plato", "Plato"),
         (Name("Чехов", "А. П."), "А. П. Чехов", "Чехов, А. П.", "Чехов"),
@@ -192,16 +196,41 @@ def test_of_more_than_ten_names_a_bibliography_has_seven() -> None:
         ("1924-03", "March 1924"),
         ("1924-03-29", "March 29, 1924"),
         ("1924/1926", "1924–26"),
-        ("1924-03-29/1924-04-02", "March 29, 1924–April 2, 1924"),
+        ("1924-03-29/1924-04-02", "March 29–April 2, 1924"),
+        ("1924-03-29/1925-04-02", "March 29, 1924–April 2, 1925"),
+        ("1924-03-29/1924-03-31", "March 29–31, 1924"),
+        ("1924-03/1924-04", "March–April 1924"),
+        ("1924/1924", "1924"),
+        ("0033", "AD 33"),
         ("-0044", "44 BCE"),
         ("-0044-03-15", "March 15, 44 BCE"),
         ("-0050/-0044", "50–44 BCE"),
-        ("-0044/0014", "44 BCE–14"),
+        ("-0044/0014", "44 BCE–AD 14"),
         ("", ""),
     ],
 )
 def test_dates_in_words(date: str, words: str) -> None:
     assert date_in_words(IsoDate(date)) == words
+
+
+@pytest.mark.parametrize(
+    ("form", "words", "year"),
+    [
+        ("1955~", "[ca. 1955]", "[ca. 1955]"),
+        ("1955?", "[1955?]", "[1955?]"),
+        ("1955%", "[ca. 1955?]", "[ca. 1955?]"),
+        ("1955-03~", "[ca. March 1955]", "[ca. 1955]"),
+        ("1955/..", "1955–", "1955–"),
+        ("../1955", "–1955", "–1955"),
+        ("1955-21", "Spring 1955", "1955"),
+        ("195X", "1950s", "1950s"),
+        ("18XX", "19th century", "19th century"),
+        ("[1955]", "[1955]", "[1955]"),
+    ],
+)
+def test_dates_that_are_not_exact_in_words(form: str, words: str, year: str) -> None:
+    assert date_in_words(IsoDate("1955"), form=form) == words
+    assert date_in_words(IsoDate("1955"), form=form, only_year=True) == year
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
+from edition.citations.bibtex import bibtex
 from edition.citations.chicago import bibliography_entry, full_note, short_note
-from edition.citations.formats import bibtex, coins, csl_json, ris
+from edition.citations.csl_json import csl_json
+from edition.citations.formats import coins, ris
 from edition.data.mods import mods
 from edition.model.findings import SourceLocation
 from edition.model.tree import text
@@ -26,7 +28,8 @@ def test_a_work_type_says_what_it_is_in_every_format(type_: WorkType) -> None:
     fields = "".join(f"{field} = {{{VALUES.get(field, 1900)}}}, " for field in type_.required)
     for form in type_.bibtex:
         entry, _, subtype = form.partition(":")
-        (work,), findings = works(f"@{entry}{{k, {fields} entrysubtype = {{{subtype}}}}}", "works.bib")
+        kind = "type = {mathesis}, " if entry == "thesis" else ""
+        (work,), findings = works(f"@{entry}{{k, {fields} {kind} entrysubtype = {{{subtype}}}}}", "works.bib")
         assert (work.type, findings) == (type_.csl, ())
         assert works(bibtex(work), "works.bib")[0][0].type == type_.csl
 
@@ -62,4 +65,5 @@ def test_a_new_work_type_is_one_entry(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_creator_of_a_container_has_no_heading_of_his_own() -> None:
     assert [role.csl for role in ROLES.values() if not (role.heading and role.schema_org)] == ["container-author"]
-    assert [type_.csl for type_ in WORK_TYPES.values() if type_.container is BOOK] == ["chapter", "paper-conference"]
+    parts = [type_.csl for type_ in WORK_TYPES.values() if type_.container is BOOK]
+    assert parts == ["chapter", "paper-conference", "entry-encyclopedia"]

@@ -132,7 +132,7 @@ def entry(born: str = "", died: str = "", when: str = "", display: str = "") -> 
         (entry("1947"), "born 1947"),
         (entry(died="1939-02"), "died 1939"),
         (entry("-0063", "-0014-08"), "63 BCE–14 BCE"),
-        (entry(when="1924-01/1924-05"), "January 1924–May 1924"),
+        (entry(when="1924-01/1924-05"), "January–May 1924"),
         (entry(when="1924-01-21", display="21 January 1924"), "21 January 1924"),
     ],
 )

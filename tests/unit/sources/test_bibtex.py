@@ -17,8 +17,10 @@ import pytest
 import rispy
 import yaml
 
-from edition.citations.formats import bibtex, csl_json, ris
-from edition.citations.wording import joined_title
+from edition.citations.bibtex import bibtex
+from edition.citations.csl_json import csl_json
+from edition.citations.formats import ris
+from edition.citations.titles import joined_title
 from edition.model.findings import SourceLocation
 from edition.model.works import Name, Work
 from edition.sources.bibtex import works
@@ -49,7 +51,8 @@ def test_findings(folder: Path) -> None:
 
 
 def test_every_code_has_a_case() -> None:
-    source = (ROOT / "scripts/edition/sources/bibtex.py").read_text("utf-8")
+    modules = (ROOT / "scripts/edition/sources/bibtex").glob("*.py")
+    source = "".join(path.read_text("utf-8") for path in modules)
     codes = {part.split('"')[0] for part in source.split('"b-')[1:]}
     shown = "".join((folder / "expected.txt").read_text("utf-8") for folder in FOLDERS)
     assert {code for code in codes if f" b-{code}: " not in shown} == set()
@@ -140,7 +143,7 @@ def test_csl_json_loses_nothing(key: str) -> None:
     work = WORKS[key]
     written = json.dumps(csl_json(work), ensure_ascii=False)
     values = [work.subtitle, work.container_title, work.publisher, work.publisher_place, work.genre, work.url, work.doi]
-    values += [getattr(creator.name, part) for creator in work.creators for part in Name.__slots__]
+    values += [str(getattr(creator.name, part) or "") for creator in work.creators for part in Name.__slots__]
     assert [value for value in values if json.dumps(value, ensure_ascii=False)[1:-1] not in written] == []
 
 

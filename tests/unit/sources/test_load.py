@@ -10,7 +10,7 @@ from edition.model.works import Name
 from edition.sources.load import Sources, assemble, decoded_text
 from edition.sources.signers import parted
 
-EDITION = "{title: T, author: A, editor: E, version: 1.0.0, date: 2000"
+EDITION = "{title: T, author: A, editor: E, version: 1.0.0, date: 2000, nocite: '*'"
 PERSONS = """\
 marsh: {name: Tobias Marsh, sort: "Marsh, Tobias"}
 oxley: {name: Hanna Oxley, signs: "van Oxley, H."}
@@ -81,6 +81,7 @@ def test_a_creator_is_found_among_persons_and_organisations(author: str, key: st
 )
 def test_two_of_one_name(second: str, finding: bool, signer: str) -> None:
     files = {
+        "bibliography/edition.yml": EDITION + "}",
         "bibliography/persons.yml": f'king: {{name: Ada King, sort: "King, Ada"}}\nsecond: {second}\n',
         "bibliography/works.bib": "@book{lamp, author = {King, Ada}, title = {Lamp}, date = {1881}}",
     }

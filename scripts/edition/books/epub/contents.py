@@ -21,8 +21,7 @@ from edition.model.output import Page
 from edition.model.records import Emendation, Entry
 from edition.model.states import NOTE_KINDS
 from edition.model.tree import Content, E, Element, Fragment, joined
-from edition.site.contents import blocks as site_blocks
-from edition.site.contents.section import back_to_the_text
+from edition.site.contents import section as site_section
 from edition.site.hypertext import Hypertext, call_id
 from edition.site.statements import heading_details, paragraphs, statement
 
@@ -93,7 +92,7 @@ def _title(edition: Edition, preface: Fragment) -> Page:
     )
     head = E(
         "header",
-        E("h1", about.title, epub__type="title", **edition.text_attributes),
+        E("h1", about.title, epub__type="title"),
         E("p", about.subtitle, class_="subtitle", role="doc-subtitle") if about.subtitle else None,
         E("p", about.author, class_="author"),
         E("div", tuple(E("p", line) for line in lines if line), class_="imprint"),
@@ -105,8 +104,7 @@ def _title(edition: Edition, preface: Fragment) -> Page:
 
 
 def _section(edition: Edition, section: Section, hypertext: Hypertext) -> Page:
-    numbered = (_numbered(edition, block) for block in _blocks(section.body, hypertext))
-    text = tuple(site_blocks.in_its_language(block, edition) for block in numbered)
+    text = tuple(_numbered(edition, block) for block in _blocks(section.body, hypertext))
     anchors = content_by_anchor(section)
     changes = tuple(
         _aside(change.key, "emendation", *_emendation(edition, change, f"#{change.anchor}", hypertext))
@@ -116,7 +114,7 @@ def _section(edition: Edition, section: Section, hypertext: Hypertext) -> Page:
     notes = (_notes(section, hypertext, kind) for kind in NOTE_KINDS)
     foot = (*notes, _list(edition.messages.gettext("Emendations"), "emendations", changes))
     named = {"class": "section", "epub:type": "chapter", "role": "doc-chapter", "aria-labelledby": section.slug}
-    body = E("section", site_blocks.heading(edition, section), text, *foot, **named)
+    body = E("section", site_section.heading(section), text, *foot, **named)
     return Page(page_address(section_uri(section.slug)), section.numbered_title, "section", (body,))
 
 
@@ -126,7 +124,7 @@ def _numbered(edition: Edition, block: Content) -> Content:
         return block
     anchor = block.get("id")
     number = paragraph_number(anchor)
-    if block.tag in site_blocks.NUMBERED and number:
+    if block.tag in site_section.NUMBERED and number:
         address = addresses.permanent_address(edition, anchor)
         name = edition.messages.gettext("Paragraph %(number)s, online") % {"number": number}
         shown = E("a", number, href=address, aria_label=name) if address else number
@@ -142,9 +140,9 @@ def _list(heading: str, key: str, rows: tuple[Element, ...]) -> Element | None:
     return E("section", head, rows, **named) if rows else None
 
 
-def _aside(key: str, kind: str, *content: Content | None, **language: str) -> Element:
+def _aside(key: str, kind: str, *content: Content | None) -> Element:
     named = {"class": kind, "epub:type": "footnote", "role": "doc-footnote"}
-    return E("aside", *content, id=key, **named, **language)
+    return E("aside", *content, id=key, **named)
 
 
 def _notes(section: Section, hypertext: Hypertext, kind: str) -> Element | None:
@@ -161,7 +159,7 @@ def _note(note: Note, hypertext: Hypertext) -> Element:
     for number in range(1, max(hypertext.calls.get(note.anchor, 0), 1) + 1):
         shown, label = (
             note.mark if number == 1 else "↩",
-            back_to_the_text(note, number if number > 1 else 0, words),
+            site_section.back_to_the_text(note, number if number > 1 else 0, words),
         )
         named = {"class": "backlink", "role": "doc-backlink", "aria-label": label}
         back += [E("a", shown, href=f"#{call_id(note.anchor, number)}", **named), " "]
@@ -172,17 +170,12 @@ def _note(note: Note, hypertext: Hypertext) -> Element:
         blocks.insert(0, E("p", tuple(back)))
     sources = hypertext.full_references(note.content)
     full = E("div", sources, class_="note-sources") if sources else None
-    language = hypertext.edition.text_attributes if note.kind == "authorial" else {}
-    return _aside(note.anchor, f"note {note.kind}", *blocks, full, **language)
+    return _aside(note.anchor, f"note {note.kind}", *blocks, full)
 
 
 def _emendation(edition: Edition, change: Emendation, address: str, hypertext: Hypertext) -> Fragment:
     place = E("a", addresses.anchor_label(change.anchor, edition), class_="backlink", href=address)
-    language = edition.text_attributes
-    lemma, reading = (
-        E("span", change.lemma, class_="lemma", **language),
-        E("span", change.reading, class_="reading", **language),
-    )
+    lemma, reading = E("span", change.lemma, class_="lemma"), E("span", change.reading, class_="reading")
     reason = hypertext.html(change.reason.content)
     return paragraphs((place, " ", lemma, "] ", reading, f" {edition.siglum}. ", *reason))
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from edition.books.pdf.code import call, string
 from edition.books.pdf.layout import Layout
+from edition.citations.dates import date_in_words
 from edition.citations.self_citation import version_and_date
-from edition.citations.wording import date_in_words
 from edition.index.addresses import paragraph_number
 from edition.model.edition import Edition
 from edition.model.messages import N_

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from edition.books.tei.text import TeiWriter, pointers, xml_id
 from edition.citations.bibliography import bibliography
-from edition.citations.wording import printed_date
+from edition.citations.dates import printed_date
 from edition.index.tables import notes, paragraphs
 from edition.model.edition import Edition
 from edition.model.prose import Prose

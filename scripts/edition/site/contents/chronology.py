@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from edition.citations.wording import printed_date, year_in_words
+from edition.citations.dates import printed_date, year_in_words
 from edition.index.addresses import SITE, addresses, passages
 from edition.index.tables import dated_entries
 from edition.index.uses import Use, occurrences

@@ -6,7 +6,9 @@ import json
 import re
 from importlib.resources import files
 
-from edition.citations.formats import bibtex, csl_json, ris
+from edition.citations.bibtex import bibtex
+from edition.citations.csl_json import csl_json
+from edition.citations.formats import ris
 from edition.citations.passages import Passage, passage, passage_address
 from edition.citations.self_citation import citation_forms, cited_work
 from edition.index.addresses import SITE

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from edition.citations import forms
-from edition.citations.wording import locator_in_words, printed_date
+from edition.citations.dates import printed_date
+from edition.citations.locators import locator_in_words
 from edition.index.addresses import addresses, anchor_label, section_uri, seen_from
 from edition.index.uses import Use, counts
 from edition.model.derived import derived
@@ -83,11 +84,7 @@ def use_list(edition: Edition, uses: tuple[Use, ...]) -> Element:
         E(
             "li",
             E("span", tuple(_places(edition, places)), class_="where"),
-            tuple(
-                E("p", Prerendered((words,)), class_="sentence", **edition.text_attributes)
-                for words in sentences
-                if words
-            ),
+            tuple(E("p", Prerendered((words,)), class_="sentence") for words in sentences if words),
         )
         for places, sentences in rows
     )

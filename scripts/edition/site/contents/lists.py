@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 
 from edition.citations import forms
 from edition.citations.bibliography import bibliography
-from edition.citations.wording import locator_in_words, with_punctuation
+from edition.citations.locators import locator_in_words
+from edition.citations.punctuation import with_punctuation
 from edition.index.addresses import addresses, anchor_label, passages
 from edition.index.tables import notes, positions, quotations_at
 from edition.index.uses import Use, excerpt, occurrences
@@ -106,7 +107,7 @@ def _row(edition: Edition, quotation: Quotation, words: Fragment) -> Element:
     checking = E("td", state, ". ", evidence, " ", checked_in, data_label=checked)
     return E(
         "tr",
-        E("td", where, " ", E("span", words, class_="sentence", **edition.text_attributes), data_label=quoted),
+        E("td", where, " ", E("span", words, class_="sentence"), data_label=quoted),
         E("td", quotation.speaker, data_label=speaker),
         E("td", tuple(source) or _("no source given"), data_label=source_of),
         checking.with_attributes(class_=f"state-{quotation.state}"),

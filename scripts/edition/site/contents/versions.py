@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from edition.citations.wording import date_in_words
+from edition.citations.dates import date_in_words
 from edition.model.edition import Edition
 from edition.model.messages import filled
 from edition.model.output import Page, Plan

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from edition.citations import forms
 from edition.citations.bibliography import bibliography, parts_of_volumes
-from edition.citations.formats import bibtex, coins
+from edition.citations.bibtex import bibtex
+from edition.citations.formats import coins
 from edition.citations.passages import passage
-from edition.citations.wording import with_punctuation
+from edition.citations.punctuation import with_punctuation
 from edition.index.uses import occurrences, uses
 from edition.model.edition import Edition
 from edition.model.output import Page, Plan

@@ -1,0 +1,125 @@
+"""A work as an entry of BibTeX, for biblatex and for reference managers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from edition.citations.names import name_in_order
+from edition.citations.titles import joined_words
+from edition.model.bibtex_fields import BIBTEX_FIELDS, STATES_OF_PUBLICATION, TYPE_NAMES, VERBATIM_FIELDS
+from edition.model.vocabulary import BOOK, PERIODICAL, ROLES, WORK_TYPES
+from edition.model.works import Name, Work
+from edition.sources.latex import encoded, encoded_fragment
+
+_CAPITALS = ("title", "subtitle", "shorttitle", "booktitle", "maintitle", "series")
+"""BibTeX fields whose capitals are lost without a second pair of braces."""
+_DATES = {"date": "issued", "urldate": "accessed", "origdate": "original_date", "eventdate": "event_date"}
+_EDITORIAL_TYPES = {"compiler": "compiler", "contributor": "collaborator"}
+_TYPE_KEYS = {words: key for key, words in TYPE_NAMES.items()}
+_STATE_KEYS = {words: key for key, words in STATES_OF_PUBLICATION.items()}
+
+
+@lru_cache(maxsize=65_536)
+def bibtex(work: Work) -> str:
+    """A BibTeX entry that refers to no other and is read back as the same work; its annotation is for programs that do
+    not know all fields."""
+    type_ = WORK_TYPES[work.type]
+    entry_type, _, subtype = type_.bibtex[0].partition(":")
+    names: dict[str, list[str]] = {}
+    for creator in work.creators:
+        names.setdefault(ROLES[creator.role].bibtex, []).append(_bibtex_name(creator.name))
+    lines = {field: " and ".join(values) for field, values in names.items()}
+    lines |= {
+        f"{ROLES[role].bibtex}type": kind for role, kind in _EDITORIAL_TYPES.items() if ROLES[role].bibtex in names
+    }
+    lines[type_.container.fields[0]] = encoded_fragment(
+        joined_words(work.words("container_title"), work.words("container_subtitle"))
+    )  # hardly any program knows booksubtitle
+    for field, attribute in BIBTEX_FIELDS.items():
+        value = str(getattr(work, attribute))
+        lines[field] = value if field in VERBATIM_FIELDS else encoded_fragment(work.words(attribute))
+    lines |= dict(_lines_of_type(work, subtype))
+    lines |= {"ids": ", ".join(work.ids), "related": ", ".join(work.related)}
+    lines["annote"] = encoded(". ".join(beyond(work, *UNKNOWN_ROLES, "volumes", "original")))
+    for field, value in lines.items():
+        if field in _CAPITALS or (field == "publisher" and " and " in value):  # BibTeX splits publishers at “and”
+            lines[field] = f"{{{value}}}" if value else ""
+    lines |= _dates(work)
+    body = "".join(f"  {field:<12} = {{{value}}},\n" for field, value in lines.items() if value and field)
+    return f"@{entry_type}{{{work.written_key},\n{body}}}\n"
+
+
+def _lines_of_type(work: Work, subtype: str) -> Iterator[tuple[str, str]]:
+    """The lines that depend on the type of a work."""
+    type_ = WORK_TYPES[work.type]
+    genre = _TYPE_KEYS.get(work.genre, work.genre) if type_.csl_genre else work.genre
+    yield "entrysubtype", subtype or ("" if type_.csl_genre else genre)
+    yield "type", genre if type_.csl_genre or (subtype and genre != subtype) else ""
+    if work.type in ("thesis", "report"):
+        yield "institution", encoded(work.publisher)
+        yield "publisher", ""
+    if type_.container is PERIODICAL and not work.collection_number:
+        yield "number", encoded(work.issue)
+        yield "issue", ""
+    if work.number:
+        yield "number", encoded_fragment(work.words("number"))
+    if type_.container in (BOOK, PERIODICAL):
+        yield "howpublished", encoded_fragment(work.words("medium"))
+    addon = "journaltitleaddon" if type_.container is PERIODICAL else "booktitleaddon"
+    yield addon, encoded_fragment(work.words("container_title_addon"))
+    yield "pubstate", _STATE_KEYS.get(work.status, work.status)
+
+
+def _dates(work: Work) -> dict[str, str]:
+    """The dates in EDTF, the year of publication also by itself."""
+    lines = {field: _edtf(work, attribute) for field, attribute in _DATES.items()}
+    year = re.match(r"-?\d{4}", lines["date"])
+    lines["year"] = year[0] if year else ("n.d." if WORK_TYPES[work.type].dated and not work.status else "")
+    form = work.date_form("issued")
+    if form.startswith("["):
+        return lines | {"year": form, "date": ""}
+    return lines | ({"date": ""} if lines["date"] == lines["year"] else {})
+
+
+def _edtf(work: Work, attribute: str) -> str:
+    """A date in EDTF, which has a year 0: −43 is 44 BCE."""
+    date: str = work.date_form(attribute) or getattr(work, attribute)
+    return re.sub(r"(?:^|(?<=/))-(\d{4})", _astronomical, date)
+
+
+def _astronomical(match: re.Match[str]) -> str:
+    year = int(match[1]) - 1
+    return f"-{year:04}" if year else "0000"
+
+
+UNKNOWN_ROLES = ("container-author", "introduction", "foreword", "afterword", "annotator", "commentator", "holder")
+"""Roles that most formats have no field for."""
+
+
+def beyond(work: Work, *parts: str) -> Iterator[str]:
+    """In words, what a format has no field for: roles (by CSL's names), ``volumes``, ``original`` (its first date)."""
+    phrases = {role: f"{role.capitalize()} by" for role in UNKNOWN_ROLES} | {"container-author": "In a book by"}
+    phrases |= {"annotator": "Annotated by", "commentator": "Commentary by", "holder": "Held by"}
+    for part in parts:
+        names = [name_in_order(creator.name) for creator in work.creators if creator.role == part]
+        if names:
+            yield f"{phrases[part]} {' and '.join(names)}"
+    if "volumes" in parts and work.number_of_volumes:
+        yield f"{work.number_of_volumes} volumes"
+    if "original" in parts and work.original_date:
+        yield f"original-date: {work.original_date}"
+
+
+def _bibtex_name(name: Name) -> str:
+    if name.literal:
+        return "others" if name.literal == "others" else f"{{{encoded(name.literal)}}}"
+    family, given = (_braced(part) for part in (name.family, name.given))
+    return ", ".join(part for part in (f"{name.particle} {family}".strip(), encoded(name.suffix), given) if part)
+
+
+def _braced(part: str) -> str:
+    """Part of a name, in braces where BibTeX would otherwise split it: at a comma, or at a word in lower case."""
+    is_split = "," in part or any(word[0].islower() for word in part.split())
+    return f"{{{encoded(part)}}}" if is_split else encoded(part)

@@ -1,0 +1,203 @@
+"""The parts of a form in Chicago style that are not names: titles, series, numbers, imprint, address."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from edition.citations.chicago.creators import is_article, is_part
+from edition.citations.dates import date_in_words, date_parts
+from edition.citations.punctuation import join_sentence
+from edition.citations.ranges import ordinal
+from edition.citations.titles import joined_words, nest_quotation_marks
+from edition.model.tree import Content, E, Element, Fragment, text
+from edition.model.vocabulary import WORK_TYPES
+from edition.model.works import Work
+
+_RESOLVERS = {
+    "arxiv": "https://arxiv.org/abs/", "jstor": "https://www.jstor.org/stable/", "hdl": "https://hdl.handle.net/",
+    "pubmed": "https://pubmed.ncbi.nlm.nih.gov/", "googlebooks": "https://books.google.com/books?id=",
+    "hal": "https://hal.science/",
+}  # fmt: skip
+"""Kind of an electronic publication → the address to which its identifier is added."""
+_WITHOUT_IMPRINT = frozenset("webpage dataset software patent legal_case legislation".split())
+"""Types whose publisher and date stand without parentheses."""
+
+
+def is_description(work: Work) -> bool:
+    """Whether the title describes a letter rather than being printed over it."""
+    return work.genre == "letter" and not is_article(work)
+
+
+def styled_title(work: Work, title: Fragment, after_names: bool = False) -> Fragment:
+    """A title in italics, in quotation marks or plain, as the type of the work asks; one element."""
+    if is_description(work):
+        words = text(title)
+        return (E("span", words[:1].lower() + words[1:] if after_names else words, class_="work-title"),)
+    style = WORK_TYPES[work.type].title
+    if style == "quoted" or (style == "quoted unless published" and not work.publisher):
+        return (E("span", "“", *nest_quotation_marks(title, 1), "”", class_="work-title"),)
+    if style == "plain":
+        return (E("span", *nest_quotation_marks(title, 0), class_="work-title"),)
+    return italic(title, "work-title")
+
+
+def italic(title: Fragment, class_: str | None = None) -> Fragment:
+    """A title in italics, as one element: what it has in italics itself stands upright in it."""
+    title = nest_quotation_marks(title, 0)
+    if not any(isinstance(part, Element) and part.tag == "em" for part in title):
+        return (E("em", *title, class_=class_),)
+    parts: list[Content] = []
+    for part in title:
+        parts += part.children if isinstance(part, Element) and part.tag == "em" else (E("em", part),)
+    return (E("span", *parts, class_=class_),)
+
+
+def whole_title(work: Work) -> Fragment:
+    """The title with its subtitle and what is added to it."""
+    return joined_words(work.words("title"), work.words("subtitle"), work.words("title_addon"))
+
+
+def main_title(work: Work) -> Fragment:
+    """The title of the whole of which the work, or what it stands in, is a volume."""
+    words = joined_words(work.words("main_title"), work.words("main_subtitle"), work.words("main_title_addon"))
+    return italic(words) if words else ()
+
+
+def container(work: Work) -> Fragment:
+    """The title of what the work stands in."""
+    parts = (work.words(f"container_{part}") for part in ("title", "subtitle", "title_addon"))
+    title = joined_words(*parts)
+    return italic(title, "container-title") if title else ()
+
+
+def special_issue(work: Work) -> Fragment:
+    """The title of an issue that has one."""
+    title = joined_words(work.words("issue_title"), work.words("issue_subtitle"))
+    return ("“", *nest_quotation_marks(title, 1), "”") if title else ()
+
+
+def issued(work: Work, only_year: bool = False) -> str:
+    """The date of a work; of one that is not published yet, its state."""
+    words = date_in_words(work.issued, only_year=only_year, form=work.date_form("issued"))
+    return words or work.status
+
+
+def container_and_date(work: Work) -> Fragment:
+    """The website, archive or the like of a work; its date, unless its title gives the year or it has an imprint."""
+    parts = (work.words(f"container_{part}") for part in ("title", "subtitle", "title_addon"))
+    year = date_parts(work.issued)[0][0] if work.issued else ""
+    bare = work.type in _WITHOUT_IMPRINT
+    published = "" if not bare else ": ".join(filter(None, (work.publisher_place, work.publisher)))
+    imprint = not bare and (work.publisher or work.publisher_place)
+    dated = WORK_TYPES[work.type].dated and not bare
+    date = "" if imprint or dated or (year and year in work.title) else issued(work)
+    return join_sentence((joined_words(*parts), *event(work), published, date, *accessed(work)), ",")
+
+
+def event(work: Work) -> tuple[Fragment | str, ...]:
+    """The event to which a work belongs: title, place, date."""
+    date = date_in_words(work.event_date, form=work.date_form("event_date"))
+    return work.words("event_title"), work.words("event_place"), date if date != issued(work) else ""
+
+
+def accessed(work: Work) -> tuple[str, ...]:
+    """When a work without a date was read on the web."""
+    if work.issued or work.status or not work.accessed:
+        return ()
+    return (f"accessed {date_in_words(work.accessed, form=work.date_form('accessed'))}",)
+
+
+def original_date(work: Work) -> str:
+    """When an article or chapter was written or first printed, unless its title gives the year."""
+    if not work.original_date or date_parts(work.original_date)[0][0] in work.title:
+        return ""
+    return date_in_words(work.original_date, form=work.date_form("original_date"))
+
+
+def edition_and_volume(work: Work, count_volumes: bool) -> tuple[str, str]:
+    """The edition; the number of the volume, or of all volumes if they are to be counted."""
+    edition = ordinal(work.edition) if work.edition.isdigit() else work.edition
+    last = edition.casefold().split()[-1:]
+    if edition and not any(word.strip(".").startswith(("ed", "aufl", "éd")) for word in last):
+        edition += " ed."
+    return edition, volume(work, count_volumes)
+
+
+def volume(work: Work, count_volumes: bool) -> str:
+    """The number of the volume and part; or of all volumes if they are to be counted."""
+    part = f"pt. {work.part}" if work.part else ""
+    if work.volume:
+        several = any(sign in work.volume for sign in "-–,")
+        return ", ".join(filter(None, (f"{'vols.' if several else 'vol.'} {work.volume}", part)))
+    if work.number_of_volumes and count_volumes:
+        return ", ".join(filter(None, (f"{work.number_of_volumes} vols.", part)))
+    return part
+
+
+def numbers(work: Work) -> tuple[str, ...]:
+    """Version, kind and number of a report, patent or the like, and its chapter."""
+    genre = "" if work.type == "thesis" or not WORK_TYPES[work.type].csl_genre else work.genre
+    if work.number and genre:
+        number = f"{genre} no. {work.number}" if work.type != "patent" else f"{genre} {work.number}"
+    elif work.number:
+        number = f"{'report ' if work.type == 'report' else ''}no. {work.number}"
+    else:
+        number = genre if work.type != "manuscript" else ""
+    chapter = f"chap. {work.chapter}" if work.chapter else ""
+    return (f"version {work.version}" if work.version else "", number, chapter)
+
+
+def series(work: Work) -> Fragment:
+    """The series of a book with the number of the book in it."""
+    title = work.words("collection_title")
+    return (
+        (*title, f" {work.collection_number}")
+        if title and work.collection_number
+        else title or ((f"no. {work.collection_number}",) if work.collection_number else ())
+    )
+
+
+def imprint(work: Work) -> Fragment:
+    """Place, publisher and year, with the year of the first edition of a book before them."""
+    if work.type in _WITHOUT_IMPRINT:
+        return ()
+    dated = WORK_TYPES[work.type].dated
+    who = join_sentence((work.words("publisher_place"), work.words("publisher")), ":")
+    if not who and not dated:
+        return ()
+    year = issued(work, only_year=True) or "n.d."
+    genre = work.genre if work.type == "thesis" else ""
+    words = join_sentence((genre, who, year), ",")
+    return join_sentence((*_first_edition(work), words), ";")
+
+
+def _first_edition(work: Work) -> tuple[Fragment | str, ...]:
+    """Where and when a work first appeared, as what stands before or in its imprint."""
+    date = date_in_words(work.original_date, only_year=True, form=work.date_form("original_date"))
+    date = "" if is_part(work) else date
+    if is_article(work) or not (date or work.original_title or work.original_publisher):
+        return ()
+    who = join_sentence((work.words("original_publisher_place"), work.words("original_publisher")), ":")
+    return (join_sentence((who, date), ","),) if date or who else ()
+
+
+def originally(work: Work) -> Fragment:
+    """The title and the language in which a work first appeared."""
+    title = italic(work.words("original_title")) if work.original_title else ()
+    language = f"in {work.original_language} " if work.original_language else ""
+    if title:
+        return ("originally published ", language, "as ", *title)
+    return ("originally published ", language.strip()) if language else ()
+
+
+def address(work: Work) -> str:
+    """Where a work is found: by its DOI, on the web, or in a collection of electronic publications."""
+    if work.doi:
+        return f"https://doi.org/{quote(work.doi, safe='/:;()._-~!*+,=@$&%')}"
+    if work.url:
+        return work.url
+    if resolver := _RESOLVERS.get(work.eprint_type.casefold()):
+        return f"{resolver}{work.eprint}" if work.eprint else ""
+    kind = f"{work.eprint_type}:" if work.eprint_type and work.eprint else ""
+    classed = f" [{work.eprint_class}]" if work.eprint_class else ""
+    return f"{kind}{work.eprint}{classed}" if work.eprint else ""

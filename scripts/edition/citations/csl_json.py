@@ -1,0 +1,113 @@
+"""A work as an item of CSL-JSON, which reference managers and every processor of CSL styles read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from edition.citations.bibtex import UNKNOWN_ROLES, beyond
+from edition.citations.dates import date_parts
+from edition.citations.titles import joined_words, short_title_in_words
+from edition.model.records import IsoDate
+from edition.model.tree import Element, Fragment
+from edition.model.vocabulary import ROLES, WORK_TYPES
+from edition.model.works import Name, Work
+
+_VARIABLES = {
+    "collection-title": "collection_title", "collection-number": "collection_number", "volume": "volume",
+    "part-number": "part", "number-of-volumes": "number_of_volumes", "issue": "issue", "number": "number",
+    "chapter-number": "chapter", "edition": "edition", "version": "version", "number-of-pages": "number_of_pages",
+    "publisher": "publisher", "publisher-place": "publisher_place", "medium": "medium", "event-title": "event_title",
+    "event-place": "event_place", "original-title": "original_title", "original-publisher": "original_publisher",
+    "original-publisher-place": "original_publisher_place", "status": "status", "URL": "url", "DOI": "doi",
+    "ISBN": "isbn", "ISSN": "issn", "call-number": "call_number", "language": "language",
+}  # fmt: skip
+"""CSL variable → attribute of a work."""
+_DATES = {"issued": "issued", "accessed": "accessed", "original-date": "original_date", "event-date": "event_date"}
+_TAGS = {"em": "i", "strong": "b", "sup": "sup", "sub": "sub"}
+
+
+def csl_json(work: Work) -> dict[str, Any]:
+    """The work as an item of CSL-JSON 1.0.2.
+
+    What CSL has no variable for (the writer of an introduction, the genre of a chapter) goes into ``custom``: under the
+    variables that are nearest to it, styles would print it wrongly. The ``note`` says it too, and when a work first
+    appeared: in lines as Zotero keeps them.
+    """
+    type_ = WORK_TYPES[work.type]
+    item: dict[str, Any] = {"id": work.written_key, "type": type_.csl} | _titles(work)
+    custom: dict[str, Any] = {"genre": work.genre} if work.genre and not type_.csl_genre else {}
+    for creator in work.creators:
+        roles = item if ROLES[creator.role].csl_variable else custom
+        roles.setdefault(creator.role, []).append(csl_name(creator.name))
+    item |= {variable: rich(work.words(name)) for variable, name in _VARIABLES.items() if getattr(work, name)}
+    if work.page:
+        item["page"] = work.page.replace("–", "-")
+    for variable, attribute in _DATES.items():
+        if date := csl_date(getattr(work, attribute), work.date_form(attribute)):
+            item[variable] = date
+    if not work.issued and work.status:
+        item["issued"] = {"literal": work.status}
+    said = [rich(work.words(name)) for name in ("note", "addendum") if getattr(work, name)]
+    if notes := [*beyond(work, "original"), *said, *beyond(work, *UNKNOWN_ROLES[1:])]:
+        item["note"] = "\n".join(notes)
+    if work.genre and not custom.get("genre"):
+        item["genre"] = work.genre
+    if work.eprint:
+        item |= {"archive": work.eprint_type, "archive_location": work.eprint}
+    return item | {"custom": custom} if custom else item
+
+
+def _titles(work: Work) -> dict[str, str]:
+    """The titles of a work, of its volume and of what it stands in."""
+    title = rich(joined_words(work.words("title"), work.words("subtitle"), work.words("title_addon")))
+    items = {"title": title}
+    short = rich(short_title_in_words(work))
+    container = [work.words(f"container_{part}") for part in ("title", "subtitle", "title_addon")]
+    main = [work.words(f"main_{part}") for part in ("title", "subtitle", "title_addon")]
+    if work.container_title:
+        items[WORK_TYPES[work.type].container.csl] = rich(joined_words(*container))
+    if work.main_title and work.container_title:
+        items |= {"container-title": rich(joined_words(*main)), "volume-title": rich(joined_words(*container))}
+    elif work.main_title:
+        items |= {"title": rich(joined_words(*main)), "volume-title": title}
+        short = rich(work.words("main_title"))
+    if short != items["title"]:
+        items["title-short"] = short
+    return items
+
+
+def rich(words: Fragment) -> str:
+    """Words with their markup in the tags of CSL-JSON."""
+    return "".join(part if isinstance(part, str) else _tagged(part) for part in words)
+
+
+def _tagged(node: object) -> str:
+    assert isinstance(node, Element)
+    inner = rich(node.children)
+    if node.get("class") == "small-caps":
+        return f'<span style="font-variant:small-caps;">{inner}</span>'
+    tag = _TAGS.get(node.tag)
+    return f"<{tag}>{inner}</{tag}>" if tag else inner
+
+
+def csl_date(date: IsoDate, form: str = "") -> dict[str, Any]:
+    """A date in CSL's parts; nothing for none."""
+    if not date:
+        return {}
+    value: dict[str, Any] = {"date-parts": [[int(part) for part in day] for day in date_parts(date)]}
+    if form.startswith("["):
+        value["literal"] = form
+    elif form.endswith(("~", "?", "%")):
+        value["circa"] = True
+    elif form[-3:-1] == "-2" and "/" not in form:
+        value["season"] = int(form[-1])
+    return value
+
+
+def csl_name(name: Name) -> dict[str, Any]:
+    """A name in CSL's parts."""
+    if name.literal:
+        return {"literal": name.literal}
+    parts = {"family": name.family, "given": name.given, "non-dropping-particle": name.particle, "suffix": name.suffix}
+    known: dict[str, Any] = {part: value for part, value in parts.items() if value}
+    return known | {"static-ordering": True} if name.family_first else known

@@ -1,0 +1,97 @@
+"""Names in words: in their order or inverted, one or several."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from itertools import takewhile
+
+from edition.model.messages import IN_ENGLISH, Messages
+from edition.model.order import sort_key
+from edition.model.works import Name
+
+_EAST_ASIAN = re.compile("[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff々〆〇]+")
+
+
+@lru_cache(maxsize=8192)
+def name_in_order(name: Name) -> str:
+    """A name in its spoken order: A. B. van der Marsh Jr.; 毛泽东; Satō Haruo, where the family name comes first."""
+    if name.literal or _is_east_asian(name):
+        return name.literal or name.family + name.given
+    parts = (name.given, name.particle, name.family)
+    if name.family_first:
+        parts = (name.particle, name.family, name.given)
+    return " ".join(filter(None, (*parts, name.suffix)))
+
+
+def name_inverted(name: Name) -> str:
+    """A name with the family name first: Marsh, A. B. van der, Jr."""
+    if name.literal or name.family_first or _is_east_asian(name):
+        return name_in_order(name)
+    given = " ".join(filter(None, (name.given, name.particle)))
+    return ", ".join(filter(None, (name.family, given, name.suffix)))
+
+
+def _is_east_asian(name: Name) -> bool:
+    """Whether a name is in Chinese, Japanese or Korean script, in which no blank divides its parts."""
+    return bool(_EAST_ASIAN.fullmatch(name.family) and _EAST_ASIAN.fullmatch(name.given))
+
+
+def family_name(name: Name) -> str:
+    """The family name with its particle, as a short note gives it: van der Marsh."""
+    return name.literal or f"{name.particle} {name.family}".strip()
+
+
+@lru_cache(maxsize=8192)
+def names_in_note(names: tuple[Name, ...], short: bool = False, language: Messages = IN_ENGLISH) -> str:
+    """Names in spoken order; of four or more, or where the source ends in “and others”, the first and “et al.”."""
+    words = [family_name(name) if short else name_in_order(name) for name in names]
+    if not words:
+        return ""
+    if len(words) > 3 or "others" in words:
+        return f"{words[0]} {_others(language)}"
+    return listed(words, language)
+
+
+@lru_cache(maxsize=8192)
+def names_in_bibliography(names: tuple[Name, ...], language: Messages = IN_ENGLISH) -> str:
+    """Names, the first of them inverted; of more than ten, the first seven and “et al.”."""
+    known = list(takewhile(lambda name: name.literal != "others", names))
+    words = [name_inverted(known[0]), *map(name_in_order, known[1:])] if known else []
+    if len(words) > 10 or len(known) < len(names):
+        return ", ".join((*(words if len(words) <= 10 else words[:7]), _others(language)))
+    if len(words) == 2:
+        # Translators: two names, the first of which is inverted: “Marsh, Ada, and John Hale”.
+        pattern = language.pgettext("names in a bibliography", "%(first)s, and %(last)s")
+        return pattern % {"first": words[0], "last": words[1]}
+    return listed(words, language)
+
+
+def names_listed(names: tuple[Name, ...], language: Messages = IN_ENGLISH) -> str:
+    """All names in spoken order."""
+    known = [name_in_order(name) for name in names if name.literal != "others"]
+    return listed(known, language) if len(known) == len(names) else ", ".join((*known, _others(language)))
+
+
+def _others(language: Messages) -> str:
+    # Translators: stands for the names that are left out of a list of authors.
+    return language.gettext("et al.")
+
+
+def listed(words: list[str], language: Messages = IN_ENGLISH) -> str:
+    """Names or other words as a list: A; A and B; A, B, and C."""
+    if len(words) < 2:
+        return "".join(words)
+    if len(words) == 2:
+        # Translators: a list of two.
+        return language.pgettext("list", "%(first)s and %(last)s") % {"first": words[0], "last": words[1]}
+    # Translators: a list of more than two: %(first)s are all but the last, with commas between them.
+    pattern = language.pgettext("longer list", "%(first)s, and %(last)s")
+    return pattern % {"first": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def name_sort_key(name: Name) -> tuple[str, str]:
+    """The key under which a name is sorted: by family name, then by the rest."""
+    rest = replace(name, family="", literal="")
+    return sort_key(name.literal or name.family), sort_key(name_in_order(rest))

@@ -1,0 +1,36 @@
+"""Numbers in words: ranges, ordinals."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import takewhile
+
+from edition.model.messages import ENGLISH, IN_ENGLISH, Messages
+
+_RANGE = re.compile(r"(?<![\w-])(\d+)\s*[-–]+\s*(\d+)(?![\d\w]|[-–])")
+
+
+def ordinal(number: str, words: Messages = IN_ENGLISH) -> str:
+    """1st, 2nd, 3rd, 4th, 11th."""
+    if not words.language.startswith(ENGLISH):
+        # Translators: the ordinal number of an edition of a book.
+        return words.pgettext("ordinal", "%(number)sth") % {"number": number}
+    is_teen = 10 < int(number) % 100 < 14
+    return number + ("th" if is_teen else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th"))
+
+
+@lru_cache(maxsize=8192)
+def abbreviated_ranges(pages: str) -> str:
+    """Numbers with en dashes, the second of a pair shortened as in Chicago 9.61: 370–71, 101–8, 100–104."""
+    return re.sub(r"(?<=\w)\s*-+\s*(?=\w)", "–", _RANGE.sub(_abbreviated_range, pages))
+
+
+def _abbreviated_range(match: re.Match[str]) -> str:
+    first, last = match[1], match[2]
+    if len(last) < len(first):
+        last = first[: -len(last)] + last
+    if len(last) > len(first) or int(first) < 100 or int(first) % 100 == 0 or int(last) <= int(first):
+        return f"{first}–{last}"
+    shared = len(list(takewhile(lambda digits: digits[0] == digits[1], zip(first, last, strict=True))))
+    return f"{first}–{last[shared if int(first) % 100 < 10 else min(shared, len(last) - 2) :]}"

@@ -1,0 +1,49 @@
+"""Digital object identifiers and addresses of the web, cleaned of what programs and people put round them."""
+
+from __future__ import annotations
+
+import re
+
+from edition.sources.yaml_records import is_address
+
+_ESCAPED = re.compile(r"\{?\\([_%#&~$])(?:\{\})?\}?|\{\[\}|\{\]\}")
+_COMMAND = re.compile(r"\\(?:url|nolinkurl|path)\s*\{(.*)\}", re.DOTALL)
+_HREF = re.compile(r"\\href\s*\{([^{}]*)\}\s*\{.*\}", re.DOTALL)
+_RESOLVER = re.compile(r"(?:https?://)?(?:(?:dx|www)\.)?doi\.org/+|doi:\s*", re.IGNORECASE)
+_DOI = re.compile(r"10\.\d{2,9}(?:\.\d+)*/\S+")
+_NEXT = re.compile(r"[\s,;]+(?=https?://)")
+_UNSAFE = {'"': "%22", "<": "%3C", ">": "%3E", "\\": "%5C", "^": "%5E", "`": "%60", "{": "%7B", "|": "%7C", "}": "%7D"}
+
+
+def bare(value: str) -> str:
+    """A value without the commands and escapes of LaTeX."""
+    value = value.strip().removeprefix("<").removesuffix(">")
+    if match := _COMMAND.fullmatch(value) or _HREF.fullmatch(value):
+        value = match[1]
+    value = _ESCAPED.sub(lambda match: match[1] or match[0][1], value)
+    return value.replace(r"\textasciitilde{}", "~").replace(r"\textasciitilde", "~").strip()
+
+
+def doi(value: str) -> tuple[str, str]:
+    """A DOI without the address of a resolver; and what is wrong with it."""
+    words = re.sub(r"[{}]", "", bare(value))
+    while match := _RESOLVER.match(words):
+        words = words[match.end() :]
+    words = words.strip().rstrip(".,;")
+    if not _DOI.fullmatch(words):
+        return "", "is no DOI"
+    return words, ""
+
+
+def url(value: str) -> tuple[str, str]:
+    """An address of the web; and what is wrong with it."""
+    words = bare(value)
+    first = _NEXT.split(words)[0].rstrip(",;")
+    problem = "is more than one address" if first != words.rstrip(",;") else ""
+    first = "".join(_UNSAFE.get(character, character) for character in first)
+    return (first, problem) if is_address(first) else ("", "is no address of the web")
+
+
+def is_only_address(value: str) -> bool:
+    """Whether a value of ``howpublished`` is nothing but an address of the web."""
+    return bool(url(value)[0]) and not url(value)[1] and bare(value).startswith("http")

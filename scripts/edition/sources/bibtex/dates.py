@@ -1,0 +1,153 @@
+"""The dates of BibTeX: EDTF as biblatex reads it, and what is written by hand in its place."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from edition.model.bibtex_fields import MONTHS
+from edition.model.records import NO_DATE, IsoDate
+from edition.sources.yaml_records import is_date
+
+
+class ReadDate(NamedTuple):
+    """A date in ISO 8601; its form in EDTF or in brackets, where that says more; or a state, such as in press."""
+
+    iso: IsoDate = NO_DATE
+    form: str = ""
+    state: str = ""
+
+
+NONE = ReadDate()
+UNDATED = frozenset("n.d. n. d. nd s.d. s. d. o.j. o. j. undated".split()) | {"n. d.", "s. d.", "o. j.", "no date", ""}
+STATES = re.compile(
+    r"in press|in preparation|in print|forthcoming|submitted|accepted|to appear|under review|prepublished|im druck|"
+    r"im erscheinen|à paraître|en prensa|in prep\.?",
+    re.IGNORECASE,
+)
+_NAMES = {
+    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9,
+    "october": 10, "november": 11, "december": 12, "januar": 1, "jänner": 1, "februar": 2, "märz": 3, "mai": 5,
+    "juni": 6, "juli": 7, "oktober": 10, "dezember": 12, "janvier": 1, "février": 2, "mars": 3, "avril": 4, "juin": 6,
+    "juillet": 7, "août": 8, "septembre": 9, "octobre": 10, "novembre": 11, "décembre": 12, "enero": 1, "febrero": 2,
+    "marzo": 3, "abril": 4, "mayo": 5, "junio": 6, "julio": 7, "agosto": 8, "septiembre": 9, "octubre": 10,
+    "noviembre": 11, "diciembre": 12, "sept": 9, "okt": 10, "dez": 12, "mär": 3, "spring": 21, "summer": 22,
+    "autumn": 23, "fall": 23, "winter": 24, "frühling": 21, "frühjahr": 21, "sommer": 22, "herbst": 23,
+} | {name: number for number, name in enumerate(MONTHS, 1)}  # fmt: skip
+"""Word → number of a month, or in EDTF of a season."""
+
+_YEAR = r"-?\d{4}"
+_EDTF = re.compile(rf"(?P<date>{_YEAR}(?:-\d\d)?(?:-\d\d)?)(?:T[\d:.+Z-]*)?(?P<sign>[~?%]?)")
+_DECADE = re.compile(r"(\d{3})[Xxu]|(\d{2})(?:XX|xx|uu)|(\d{3})0s")
+_PARTLY = re.compile(r"(\d{4})-(?:XX|uu)(?:-(?:XX|uu))?|(\d{4}-\d\d)-(?:XX|uu)")
+_CIRCA = re.compile(r"(?:c\.|ca\.?|circa|about|around|um|vers|env\.|hacia)\s*(?=\d)", re.IGNORECASE)
+_ERA = re.compile(r"(?:AD\s*)?(\d{1,4})\s*(BCE?|CE|AD)?|AD\s*(\d{1,4})", re.IGNORECASE)
+_SPAN = re.compile(r"(\d{4})\s*(?:--?|–|/|−)\s*(\d{4}|\d{2})")
+_IN_WORDS = re.compile(r"[^\W\d_]+|\d+")
+
+
+def read(words: str) -> ReadDate | None:
+    """A date; without a year for one that is none (n.d.) or a state; None for what is no date at all."""
+    words = words.strip().replace("\u00a0", " ").replace("–", "--").replace("—", "--")
+    if words.casefold() in UNDATED:
+        return NONE
+    if STATES.fullmatch(words):
+        return ReadDate(state=words)
+    if words.startswith("[") and words.endswith("]"):
+        inner = read(words[1:-1])
+        return inner and inner._replace(form=words.replace("--", "–"))
+    circa = _CIRCA.match(words)
+    if circa and (inner := read(words[circa.end() :])):
+        return inner._replace(form=f"{inner.iso}~")
+    return _edtf(words) or _by_hand(words)
+
+
+def _edtf(words: str) -> ReadDate | None:
+    """A date or a span of two in EDTF."""
+    if "/" not in words:
+        return _point(words)
+    first, _, last = words.partition("/")
+    if "/" in last:
+        return None
+    open_ends = ("", "..", "*", "open", "unknown")
+    if first in open_ends and last not in open_ends:
+        end = _point(last)
+        return end and ReadDate(end.iso, f"../{end.form or end.iso}")
+    start = _point(first)
+    if last in open_ends:
+        return start and ReadDate(start.iso, f"{start.form or start.iso}/..")
+    end = _point(last)
+    if start is None or end is None:
+        return None
+    iso = IsoDate(f"{start.iso.split('/')[0]}/{end.iso.split('/')[-1]}")
+    form = f"{start.form or start.iso}/{end.form or end.iso}" if start.form or end.form else ""
+    return ReadDate(iso, form) if is_date(iso) else None
+
+
+def _point(words: str) -> ReadDate | None:
+    """One date in EDTF."""
+    if decade := _DECADE.fullmatch(words):
+        digits = decade[1] or decade[3] or decade[2]
+        unknown = 4 - len(digits)
+        iso = f"{digits}{'0' * unknown}/{digits}{'9' * unknown}"
+        return ReadDate(IsoDate(iso), digits + "X" * unknown)
+    if partly := _PARTLY.fullmatch(words):
+        return ReadDate(IsoDate(partly[1] or partly[2]))
+    match = _EDTF.fullmatch(words)
+    if match is None:
+        return None
+    date, sign = match["date"], match["sign"]
+    season = re.fullmatch(rf"({_YEAR})-(2[1-4])", date)
+    iso = _counted(season[1] if season else date)
+    if not is_date(iso):
+        return None
+    form = f"{iso}-{season[2]}{sign}" if season else f"{iso}{sign}" if sign else ""
+    return ReadDate(IsoDate(iso), form)
+
+
+def _counted(date: str) -> str:
+    """A date with its year as the engine counts it: EDTF has a year 0, which is 1 BCE, and −43 for 44 BCE."""
+    if date.startswith("0000"):
+        return f"-0001{date[4:]}"
+    return f"-{int(date[1:5]) + 1:04}{date[5:]}" if date.startswith("-") else date
+
+
+def _by_hand(words: str) -> ReadDate | None:
+    """A span of years, a year of an era, or a day, month and year in words."""
+    if span := _SPAN.fullmatch(words):
+        last = span[2] if len(span[2]) == 4 else span[1][:2] + span[2]
+        iso = IsoDate(f"{span[1]}/{last}")
+        return ReadDate(iso) if is_date(iso) else None
+    if era := _ERA.fullmatch(words):
+        year = int(era[1] or era[3])
+        before = (era[2] or "").upper().startswith("B")
+        known = era[2] or words[:2].upper() == "AD" or len(era[1] or "") > 2
+        return ReadDate(IsoDate(f"-{year:04}" if before else f"{year:04}")) if year and known else None
+    if words[:1] in "©cp" and re.fullmatch(r"[©cp]\s?\d{4}", words):
+        return ReadDate(IsoDate(words[-4:]))
+    year_match = re.search(r"\b(\d{4})\b", words)
+    if year_match is None or not re.fullmatch(r"[\w\s.,/&-]+", words):
+        return None
+    rest = f"{words[: year_match.start()]} {words[year_match.end() :]}".strip(" ,")
+    return with_month(year_match[1], rest)
+
+
+def with_month(year: str, month: str, day: str = "") -> ReadDate | None:
+    """The date of a year and what is written for its month, such as mar, 3, March 4, June/July, spring."""
+    tokens = _IN_WORDS.findall(month)
+    months = [_NAMES.get(token.casefold(), 0) for token in tokens if not token.isdigit()]
+    days = [int(token) for token in tokens if token.isdigit()]
+    tokens_known = all(months) or months == []
+    if not tokens_known or len(months) > 2 or len(days) > 2:
+        return None
+    if not months and days:
+        months, days = days[:2], []
+    days = days or ([int(day)] if day.isdigit() else [])
+    if not months:
+        return None
+    if months[0] > 12:
+        return _point(f"{year}-{months[0]}") if len(months) == 1 and not days else None
+    parts = [f"{year}-{number:02}" for number in months]
+    if days:
+        parts = [parts[min(index, len(parts) - 1)] + f"-{number:02}" for index, number in enumerate(days)]
+    return _edtf("/".join(parts))

@@ -1,0 +1,259 @@
+"""Entries with their fields read: values made words, names and dates; what is wrong with them is reported."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from itertools import accumulate
+
+from edition.model.bibtex_fields import (
+    BIBTEX_FIELDS,
+    DATE_FIELDS,
+    FIELD_ALIASES,
+    LEFT_ASIDE,
+    LEFT_ASIDE_PREFIXES,
+    MONTHS,
+    OTHER_FIELDS,
+    VERBATIM_FIELDS,
+)
+from edition.model.findings import Finding, SourceLocation
+from edition.model.tree import Fragment, Node, text
+from edition.model.vocabulary import ENTRY_TYPES, ROLES
+from edition.model.works import Name
+from edition.sources import latex
+from edition.sources.bibtex import addresses, dates, names
+from edition.sources.bibtex.scanner import Piece, RawEntry, RawField, ScannedFile
+from edition.sources.yaml_records import ADDRESS, suggestion
+
+NAME_FIELDS = {role.bibtex: role.csl for role in ROLES.values()} | {
+    "editorb": "contributor",
+    "editorc": "contributor",
+}
+KNOWN_FIELDS = frozenset((*NAME_FIELDS, *BIBTEX_FIELDS, *OTHER_FIELDS))
+TYPES = tuple(dict.fromkeys(entry_type for entry_type, _ in ENTRY_TYPES))
+SUPPORTING_TYPES = frozenset(("xdata", "ieeetranbstctl", "control", "comment", "bibnote"))
+"""Types of entries that are no works."""
+DEEPEST = 50
+"""How many braces may stand in each other: LaTeX is read by recursion."""
+_RANGE = re.compile(r"(?<=[\divxlcdm])\s*(?:-+|–)\s*(?=[\divxlcdm])", re.IGNORECASE)
+_MANY_HYPHENS = re.compile(r"\s*(?:--+|–)\s*")
+_PAGE_TERM = re.compile(r"^(?:pp?|S|Seiten?)\.?\s*(?=\d)")
+
+
+@dataclass(slots=True)
+class Entry:
+    """An entry as it is read: its type in BibTeX, its fields in words, those with markup, those of names apart."""
+
+    type: str
+    key: str
+    line: int
+    fields: dict[str, str] = field(default_factory=dict)
+    markup: dict[str, Fragment] = field(default_factory=dict)
+    names: dict[str, tuple[Name, ...]] = field(default_factory=dict)
+    forms: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+
+    def has(self, name: str) -> bool:
+        return name in self.fields or name in self.names
+
+    def copy(self, name: str, other: Entry, source: str) -> None:
+        """Take a field of another entry, under a name, where it is not there yet."""
+        if source in other.names and name not in self.names:
+            self.names[name] = other.names[source]
+        elif source in other.fields and name not in self.fields:
+            self.fields[name] = other.fields[source]
+            if source in other.markup:
+                self.markup[name] = other.markup[source]
+            if source in other.forms:
+                self.forms[name] = other.forms[source]
+
+
+class EntryReader:
+    """Reads the entries of a file. ``left_aside`` counts the fields of which no use is made."""
+
+    def __init__(self, scanned: ScannedFile, file: str) -> None:
+        self.scanned, self.file = scanned, file
+        self.findings: list[Finding] = []
+        self.left_aside: Counter[str] = Counter()
+        self.strings: dict[str, str] = {month: month for month in MONTHS}
+        for name, definition in scanned.strings.items():
+            self.strings[name] = self.joined(definition.value, definition)
+
+    def report(self, line: int, code: str, message: str, hint: str) -> None:
+        self.findings.append(Finding(SourceLocation(self.file, line), code, message, hint))
+
+    def read(self, raw: RawEntry) -> Entry:
+        """An entry with its own fields, of which none is inherited yet."""
+        line = self.scanned.line(raw.at)
+        kind = raw.type
+        if kind not in TYPES and kind not in SUPPORTING_TYPES:
+            message = f"there is no entry type “{raw.type}”."
+            self.report(line, "b-unknown-type", message, suggestion(kind, TYPES, "It is read as @misc."))
+            kind = "misc"
+        entry = Entry(kind, raw.key, line)
+        both = {item.name.lower() for item in self.scanned.read(raw).fields} >= {"address", "location"}
+        for item in raw.fields:
+            name = "venue" if both and item.name.lower() == "location" else item.name.lower()
+            self.read_field(entry, FIELD_ALIASES.get(name, name), item)
+        self.merge_dates(entry)
+        return entry
+
+    def read_field(self, entry: Entry, name: str, item: RawField) -> None:
+        """Read one field into an entry."""
+        if name in LEFT_ASIDE or name.startswith(LEFT_ASIDE_PREFIXES):
+            self.left_aside[item.name.lower()] += 1
+            return
+        line = self.scanned.line(item.at)
+        if name not in KNOWN_FIELDS:
+            self.unknown_field(entry, item, line)
+            return
+        value = self.joined(item.value, item)
+        if entry.has(name) and value:
+            if self.is_other(entry, name, value):
+                message = f"the field “{item.name}” stands twice in “{entry.key}”."
+                self.report(line, "b-duplicate", message, "Remove one of them.")
+        elif name in NAME_FIELDS:
+            if found := self.names(value, line):
+                entry.names[name] = found
+        elif value:
+            entry.lines[name] = line
+            self.read_words(entry, name, value, line)
+
+    def is_other(self, entry: Entry, name: str, value: str) -> bool:
+        """Whether a field that stands twice has two values."""
+        again = Entry(entry.type, entry.key, entry.line)
+        if name in NAME_FIELDS:
+            return name not in entry.names or self.names(value, 0) != entry.names[name]
+        before = len(self.findings)
+        self.read_words(again, name, value, 0)
+        del self.findings[before:]
+        return again.fields.get(name) != entry.fields.get(name)
+
+    def unknown_field(self, entry: Entry, item: RawField, line: int) -> None:
+        """A field that is neither used nor known to be left aside: it is left aside, unless it looks misspelt."""
+        name = item.name.lower()
+        present = {FIELD_ALIASES.get(f.name.lower(), f.name.lower()) for f in self.fields_beside(entry)}
+        candidates = [known for known in KNOWN_FIELDS if known not in present and known[0] == name[0]]
+        if near := get_close_matches(name, sorted(candidates), 1, 0.82):
+            message = f"“{entry.key}” has a field “{item.name}”, unknown here."
+            self.report(line, "b-unknown-field", message, f"Did you mean “{near[0]}”?")
+        else:
+            self.left_aside[name] += 1
+
+    def fields_beside(self, entry: Entry) -> Iterable[RawField]:
+        return next((raw.fields for raw in self.scanned.entries if raw.key == entry.key and raw.end), ())
+
+    def joined(self, value: tuple[Piece, ...], item: RawField) -> str:
+        """The words of a raw value with its strings put in, in one line."""
+        words = []
+        for piece in value:
+            if piece.bare and not piece.text.isdigit() and piece.text.lower() not in self.strings:
+                message = f"“{item.name}” uses “{piece.text}”, which no @string defines."
+                hint = suggestion(piece.text, self.strings, "Put the words into braces.")
+                self.report(self.scanned.line(item.at), "b-undefined-string", message, hint)
+            words.append(self.strings.get(piece.text.lower(), piece.text) if piece.bare else piece.text)
+        return " ".join("".join(words).split())
+
+    def names(self, value: str, line: int) -> tuple[Name, ...]:
+        """The names of a value."""
+        found: list[Name] = []
+        self.unknown_commands(latex.read(value).unknown if "\\" in value else (), line)
+        for source in names.split(value) if value else ():
+            try:
+                found.append(names.name(source))
+            except names.BadName as error:
+                message = f"“{source}” cannot be read as a name: {error}."
+                hint = "Put “and” between persons, and a corporate name into braces."
+                self.report(line, "b-bad-name", message, hint)
+                found += error.names
+        return tuple(found)
+
+    def unknown_commands(self, commands: Iterable[str], line: int) -> None:
+        for command in commands:
+            message = f"the command {command} of LaTeX is not known here; its words are printed without it."
+            self.report(line, "b-unknown-command", message, "Write what it prints.")
+
+    def read_words(self, entry: Entry, name: str, value: str, line: int) -> None:
+        """Read a value that is words, a date or an address."""
+        if max(accumulate((sign == "{") - (sign == "}") for sign in value)) > DEEPEST:
+            message = f"in “{name}” of “{entry.key}” more than {DEEPEST} braces stand in each other."
+            self.report(line, "b-malformed", message, "Take those away that mean nothing.")
+            value = " ".join(re.sub("[{}]", " ", value).split())
+        if name in VERBATIM_FIELDS:
+            entry.fields[name] = self.verbatim(entry, name, value, line)
+            return
+        if name == "howpublished" and addresses.is_only_address(value):
+            entry.fields.setdefault("url", addresses.url(value)[0])
+            return
+        read = latex.read(value)
+        self.unknown_commands(read.unknown, line)
+        words = text(read.words)
+        if name in DATE_FIELDS:
+            words = self.date(entry, name, words, line)
+        elif name == "pages":
+            words = pages(words)
+        elif any(isinstance(part, Node) for part in read.words):
+            entry.markup[name] = read.words
+        entry.fields[name] = words
+
+    def verbatim(self, entry: Entry, name: str, value: str, line: int) -> str:
+        if name not in ("url", "doi"):
+            return addresses.bare(value)
+        words, problem = addresses.url(value) if name == "url" else addresses.doi(value)
+        if problem:
+            message = f"the {name} of “{entry.key}” {problem}: “{addresses.bare(value)}”."
+            hint = ADDRESS if name == "url" else "Write it as it begins with 10."
+            self.report(line, "b-bad-address", message, hint)
+        return words
+
+    def date(self, entry: Entry, name: str, words: str, line: int) -> str:
+        """The date in ISO 8601; "" for none, and for what is no date."""
+        found = dates.read(words)
+        if found is None:
+            message = f"the {name} of “{entry.key}” is not a date: “{words}”."
+            self.report(line, "b-bad-date", message, "Write 1924, 1924-03, 1924-03-29, 1924/1926, 1924~ or n.d.")
+            return ""
+        if found.form:
+            entry.forms[name] = found.form
+        if found.state:
+            entry.fields.setdefault("pubstate", found.state)
+        return found.iso
+
+    def merge_dates(self, entry: Entry) -> None:
+        """Make year, month and day the date where there is none; a year beside a date must be that of the date."""
+        year, month, day = (entry.fields.pop(name, "") for name in ("year", "month", "day"))
+        given = "year" in entry.lines
+        form = entry.forms.pop("year", "")
+        if "date" in entry.fields:
+            if given and year and not entry.fields["date"].startswith(year[:4]):
+                message = f"the year {year} of “{entry.key}” is not that of its date {entry.fields['date']}."
+                self.report(entry.lines["year"], "b-bad-date", message, "Keep the date and remove the year.")
+            return
+        if given:
+            entry.fields["date"] = year
+            if form:
+                entry.forms["date"] = form
+        if month and len(year) == 4 and not form:
+            found = dates.with_month(year, month, day)
+            if found is None:
+                message = f"the month of “{entry.key}” is none: “{month}”."
+                self.report(entry.lines["month"], "b-bad-date", message, "Write month = mar, or date = {1924-03}.")
+            else:
+                entry.fields["date"] = found.iso
+                entry.forms |= {"date": found.form} if found.form else {}
+        elif month:
+            self.left_aside["month"] += 1
+
+
+def pages(words: str) -> str:
+    """Pages with en dashes between the ends of ranges, without a term before them."""
+    return ", ".join(map(_page_range, _PAGE_TERM.sub("", words).split(", ")))
+
+
+def _page_range(words: str) -> str:
+    if "--" in words or "–" in words:  # then a single hyphen is part of a number
+        return _MANY_HYPHENS.sub("–", words)
+    return _RANGE.sub("–", words)

@@ -1,0 +1,107 @@
+"""The names of BibTeX: several with “and” between them, each in its parts or in biblatex's extended form."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts, split_multiple_persons_names
+
+from edition.model.works import Name
+from edition.sources.latex import decoded
+
+_SUFFIX = re.compile(r"(?:Jr|Sr|Esq|Jun|Sen|Ph\.?D|M\.?D)\.?|I{2,3}|IV|VI{0,3}|[2-9](?:nd|rd|th)", re.IGNORECASE)
+_EXTENDED = re.compile(r"(?:\{[^{}]*\}|\"[^\"]*\"|[^,{}\"])+")
+_PART = re.compile(r"\s*([A-Za-z-]+)\s*=\s*(.*?)\s*", re.DOTALL)
+_EXTENDED_PARTS = {"family": "family", "given": "given", "prefix": "particle", "suffix": "suffix"}
+_IGNORED_PARTS = frozenset("id given-i family-i prefix-i suffix-i hash useprefix sortingnamekeytemplatename".split())
+_INITIAL = re.compile(r"[^\W\d_]\.?(?:\s|$)")
+OTHERS = Name(literal="others")
+
+
+class BadName(Exception):
+    """What stands for a name is none; its words say why. ``name`` is what it is read as all the same, if anything."""
+
+    def __init__(self, reason: str, *names: Name) -> None:
+        super().__init__(reason)
+        self.names = names
+
+
+def split(value: str) -> list[str]:
+    """The names of a value as they are written; an “and” without a name beside it leaves an empty one."""
+    value = value.strip()
+    empty = [""] * bool(re.match(r"and(?:\s|$)", value, re.IGNORECASE))
+    last = [""] * bool(re.search(r"\sand$", value, re.IGNORECASE))
+    value = re.sub(r"^and(?:\s+|$)|\s+and$", "", value, flags=re.IGNORECASE)
+    return [*empty, *(name.strip() for name in split_multiple_persons_names(value)), *last]
+
+
+@lru_cache(maxsize=16_384)
+def name(source: str) -> Name:
+    """A name in its parts, which are split before their LaTeX is decoded. Raises ``BadName``."""
+    if not source:
+        raise BadName("an “and” has no name beside it")
+    if source.lower() == "others":
+        return OTHERS
+    if _is_braced(source):
+        if not decoded(source).strip():
+            raise BadName("it is empty")
+        return Name(literal=decoded(source).strip())
+    if re.match(r"\s*(?:family|given|prefix|suffix)\s*=", source):
+        return _extended(source)
+    if found := re.search(r",?\s+et\.?\s+al\b\.?$|,?\s+u\.\s?a\.$", source, re.IGNORECASE):
+        raise BadName("“et al.” is no name", name(source[: found.start()]), OTHERS)
+    outside = re.sub(r"\{[^{}]*\}", "", source)
+    if ";" in outside or re.search(r"\s\\?&\s", outside):
+        raise BadName("it has a sign between persons that is not “and”", Name(literal=decoded(source)))
+    return _in_parts(source)
+
+
+def _is_braced(source: str) -> bool:
+    """Whether one pair of braces holds the whole."""
+    depth = 0
+    for match in re.finditer(r"(?<!\\)[{}]", source):
+        depth += 1 if match[0] == "{" else -1
+        if depth <= 0:
+            return source.startswith("{") and match.end() == len(source) and depth == 0
+    return False
+
+
+def _in_parts(source: str) -> Name:
+    try:
+        parts = parse_single_name_into_parts(source)
+    except InvalidNameError as error:
+        reason = f"{error.reason[:1].lower()}{error.reason[1:]}"
+        raise BadName(reason.rstrip("."), Name(literal=decoded(source))) from None
+    if not parts.last or "and" in parts.von or "and" in parts.first:
+        raise BadName("there is an “and” too many", Name(literal=decoded(source)))
+    family, given, particle, suffix = (" ".join(part) for part in (parts.last, parts.first, parts.von, parts.jr))
+    if _SUFFIX.fullmatch(given) and suffix:
+        given, suffix = suffix, given
+    elif _SUFFIX.fullmatch(given) and not suffix and len(parts.last) > 1:
+        given, suffix, family = " ".join(parts.last[:-1]), given, parts.last[-1]
+    if _INITIAL.match(family) and len(parts.last) > 1 and _INITIAL.match(given) and len(parts.first) > 1:
+        raise BadName("it is two persons with a comma between them", Name(literal=decoded(source)))
+    family, given, particle, suffix = map(decoded, (family, given, particle, suffix))
+    return Name(family, given, particle, suffix)
+
+
+def _extended(source: str) -> Name:
+    """A name in biblatex's extended form: ``family=Berg, given=Jan, prefix=van der``."""
+    parts: dict[str, str] = {}
+    family_first = False
+    for piece in _EXTENDED.findall(source):
+        match = _PART.fullmatch(piece)
+        key = match[1].lower() if match else ""
+        if match and key in _EXTENDED_PARTS:
+            value = match[2].removeprefix('"').removesuffix('"')
+            parts[_EXTENDED_PARTS[key]] = decoded(value).strip()
+        elif match and key == "static-ordering":
+            family_first = match[2].lower() == "true"
+        elif key not in _IGNORED_PARTS:
+            raise BadName(f"“{piece.strip()}” is no part of a name", Name(literal=decoded(source)))
+    if not parts.get("family"):
+        if not parts.get("given"):
+            raise BadName("it is empty")
+        parts = {"family": parts["given"]}
+    return Name(**parts, family_first=family_first)

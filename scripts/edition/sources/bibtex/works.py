@@ -1,0 +1,146 @@
+"""An entry as a work: each field becomes what it is in CSL, according to the type of the entry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from edition.model.bibtex_fields import BIBTEX_FIELDS, STATES_OF_PUBLICATION, TYPE_NAMES
+from edition.model.findings import SourceLocation
+from edition.model.tree import Fragment
+from edition.model.vocabulary import BOOK, ENTRY_TYPES, PERIODICAL, ROLES, WorkType
+from edition.model.works import Creator, Work
+from edition.sources.bibtex.entries import NAME_FIELDS, Entry
+from edition.sources.bibtex.inheritance import keys_of
+from edition.sources.latex import commands
+
+_TYPE_OF_ENTRY = {
+    "phdthesis": "PhD diss.", "mastersthesis": "master’s thesis", "techreport": "technical report",
+}  # fmt: skip
+_NUMBERED = frozenset(
+    "report patent standard legal_case legislation manuscript dataset software document pamphlet webpage thesis "
+    "graphic song motion_picture map".split()
+)
+"""Types whose number is their own, not that of a series or an issue."""
+_EDITOR_TYPES = {"compiler": "compiler", "translator": "translator", "editor": "editor"}
+_DATES = {"date": "issued", "urldate": "accessed", "origdate": "original_date", "eventdate": "event_date"}
+
+
+def type_of(entry: Entry) -> WorkType:
+    """The type of the work that an entry describes."""
+    return ENTRY_TYPES.get((entry.type, entry.fields.get("entrysubtype", ""))) or ENTRY_TYPES[entry.type, ""]
+
+
+def container_fields(type_: WorkType) -> tuple[str, str]:
+    """The fields of title and subtitle of what a work of this type stands in."""
+    return ("journal", "journalsubtitle") if type_.container is PERIODICAL else type_.container.fields
+
+
+def made(entry: Entry, file: str, key: str, part_of: str, related: tuple[str, ...]) -> tuple[Work, frozenset[str]]:
+    """The work of an entry that has all its fields, and the fields of which no use is made in a work of its type."""
+    type_ = type_of(entry)
+    fields, moved = _arranged(entry, type_)
+    values: dict[str, Any] = {attribute: fields.get(name, "") for name, attribute in BIBTEX_FIELDS.items()}
+    title, subtitle = container_fields(type_)
+    values |= {"container_title": fields.get(title, ""), "container_subtitle": fields.get(subtitle, "")}
+    addon = "journaltitleaddon" if type_.container is PERIODICAL else "booktitleaddon"
+    values["container_title_addon"] = fields.get(addon, "")
+    values |= {"number": fields.get("own number", ""), "medium": fields.get("medium", ""), "part_of": part_of}
+    values["title"] = values["title"] or entry.key
+    places = dict(BIBTEX_FIELDS)
+    places |= {title: "container_title", subtitle: "container_subtitle", addon: "container_title_addon"}
+    places |= {"medium": "medium", "own number": "number"}
+    work = Work(
+        key=key,
+        citekey=entry.key if entry.key != key else "",
+        ids=tuple(keys_of(entry.fields.get("ids", ""))),
+        type=type_.csl,
+        location=SourceLocation(file, entry.line),
+        creators=tuple(_creators(entry)),
+        related=related,
+        markup=tuple(_markup(entry.markup, fields, moved, places)),
+        date_forms=tuple((_DATES[name], form) for name, form in entry.forms.items() if name in _DATES),
+        **values,
+    )
+    return work, frozenset(_unused(fields, type_, places))
+
+
+def _markup(
+    markup: Mapping[str, Fragment], fields: Mapping[str, str], moved: Mapping[str, str], places: Mapping[str, str]
+) -> list[tuple[str, Fragment]]:
+    """Attribute and words with markup, where the words are those of the attribute."""
+    found = []
+    for name, words in markup.items():
+        place = moved.get(name, name)
+        if place in places and place in fields:
+            found.append((places[place], words))
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def _arranged(entry: Entry, type_: WorkType) -> tuple[dict[str, str], dict[str, str]]:
+    """The fields of an entry under the names that they have for a work of this type; and which were renamed."""
+    fields, moved = dict(entry.fields), dict[str, str]()
+
+    def move(name: str, to: str) -> None:
+        if name in fields and not fields.get(to):
+            fields[to], moved[name] = fields.pop(name), to
+
+    _arrange_numbers(fields, type_, move)
+    _arrange_publisher(fields, type_, move)
+    if type_.container not in (BOOK, PERIODICAL):
+        for name in ("howpublished", "booktitle", "journal"):
+            move(name, type_.container.fields[0])
+        move("booksubtitle", "journalsubtitle")
+    else:
+        move("howpublished", "medium")
+    if fields.get("type"):
+        fields["entrysubtype"] = TYPE_NAMES.get(fields["type"].casefold(), fields.pop("type"))
+    else:
+        fields.setdefault("entrysubtype", _TYPE_OF_ENTRY.get(entry.type, ""))
+    fields.pop("type", None)
+    if not fields.get("language"):
+        move("langid", "language")
+    fields["language"] = commands.language(fields.get("language", "")) or fields.get("language", "")
+    state = fields.get("pubstate", "")
+    fields["pubstate"] = STATES_OF_PUBLICATION.get(state, state)
+    move("eid", "pages")
+    return fields, moved
+
+
+def _arrange_numbers(fields: dict[str, str], type_: WorkType, move: Callable[[str, str], None]) -> None:
+    if type_.container is PERIODICAL:
+        if fields.get("issue") and fields.get("number"):
+            fields["issue"] = f"{fields.pop('number')}, {fields['issue']}"
+        move("number", "issue")
+    elif type_.csl in _NUMBERED or not fields.get("series"):
+        move("number", "own number")
+
+
+def _arrange_publisher(fields: dict[str, str], type_: WorkType, move: Callable[[str, str], None]) -> None:
+    if type_.csl == "webpage":
+        move("organization", type_.container.fields[0])
+    who = [fields.pop(name, "") for name in ("organization", "institution", "publisher")]
+    distinct = dict.fromkeys(name for name in who if name)
+    if distinct:
+        fields["publisher"] = "; ".join(distinct)
+
+
+def _creators(entry: Entry) -> list[Creator]:
+    found = [Creator(_role(entry, name), one) for name in NAME_FIELDS for one in entry.names.get(name, ())]
+    order = list(ROLES)
+    return sorted(found, key=lambda creator: order.index(creator.role))
+
+
+def _role(entry: Entry, name: str) -> str:
+    """The role of the names in a field, which for editors may be given beside it."""
+    given = entry.fields.get(f"{name}type", "").casefold()
+    if given in _EDITOR_TYPES:
+        return _EDITOR_TYPES[given]
+    return "contributor" if given and name.startswith("editor") else NAME_FIELDS[name]
+
+
+def _unused(fields: Mapping[str, str], type_: WorkType, places: Mapping[str, str]) -> list[str]:
+    """The fields that a work of this type does not have."""
+    aside = {"crossref", "xdata", "ids", "entryset", "related", "relatedtype", "xref", "langid"}
+    aside |= {f"{name}type" for name in NAME_FIELDS}
+    return [name for name, value in fields.items() if value and name not in places and name not in aside]

@@ -1,0 +1,248 @@
+"""The words of a BibTeX value with what its LaTeX means."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from edition.model.records import SCHEMES
+from edition.model.tree import Content, E, Fragment, text
+from edition.sources.latex import commands
+from edition.sources.latex.marks import with_curly_marks
+
+_SPECIAL = re.compile(r"[\\{}~`'\"$]|--")
+_PLAIN = re.compile(r"[^\\{}~`'$\-]+")
+_IN_MATHEMATICS = re.compile(r"[^\\{}~`'$\-^_]+")
+_COMMAND = re.compile(r"\\([A-Za-z]+)(\*?)[ \t\n]*|\\(.)|\\$", re.DOTALL)
+_DOLLARS = re.compile(r"\$(?!\s)((?:[^$\\]|\\.)+?)(?<!\s)\$(?!\d)")
+_LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("`", "‘"), ("~", "\u00a0"))
+
+
+class Value(NamedTuple):
+    """What a value says: its words, and the commands in it that are not known."""
+
+    words: Fragment
+    unknown: tuple[str, ...] = ()
+
+
+def read(value: str) -> Value:
+    """The words of a BibTeX value, which comes without its outer braces."""
+    if not _SPECIAL.search(value):
+        return Value((value,) if value else ())
+    reader = _Reader(value)
+    words = with_curly_marks(_merged(reader.group("")))
+    return Value(words, tuple(dict.fromkeys(reader.unknown)))
+
+
+def _merged(parts: list[Content]) -> Fragment:
+    """Parts with strings that stand side by side made one."""
+    merged: list[Content] = []
+    for part in parts:
+        if isinstance(part, str) and merged and isinstance(merged[-1], str):
+            merged[-1] += part
+        elif part != "":
+            merged.append(part)
+    return tuple(merged)
+
+
+class _Reader:
+    """Reads LaTeX from left to right. ``unknown`` are the commands met that are not known."""
+
+    def __init__(self, source: str) -> None:
+        self.source, self.at = source, 0
+        self.unknown: list[str] = []
+        self.quoted = 0
+        self.mathematics = False
+
+    def group(self, closing: str) -> list[Content]:
+        """What stands before a closing sign, which is passed; the rest if there is none."""
+        parts: list[Content] = []
+        while self.at < len(self.source):
+            if closing and self.source.startswith(closing, self.at):
+                self.at += len(closing)
+                return parts
+            parts += self.next(closing)
+        return parts
+
+    def next(self, closing: str) -> list[Content]:
+        """The next piece: words, a group, a command."""
+        source = self.source
+        if plain := (_IN_MATHEMATICS if self.mathematics else _PLAIN).match(source, self.at):
+            end = plain.end() if not closing else min(plain.end(), _position(source, closing, self.at, plain.end()))
+            words, self.at = source[self.at : end], end
+            return [words]
+        sign = source[self.at]
+        if sign == "\\":
+            return self.command(closing)
+        if sign == "$" and (formula := _DOLLARS.match(source, self.at)):
+            self.at += 1
+            return self.formula(formula.end(1), "$")
+        if self.mathematics and sign in "^_":
+            self.at += 1
+            return [E("sup" if sign == "^" else "sub", *_merged(self.argument()))]
+        for ligature, character in _LIGATURES:
+            if source.startswith(ligature, self.at):
+                self.at += len(ligature)
+                return [character]
+        self.at += 1
+        if sign == "{":
+            return self.group("}")
+        return [] if sign == "}" else [sign]
+
+    def formula(self, end: int, closing: str) -> list[Content]:
+        """Mathematics that ends at an offset."""
+        outer, self.mathematics = self.mathematics, True
+        inner = _Reader(self.source[self.at : end])
+        inner.mathematics = True
+        parts = inner.group("")
+        self.unknown += inner.unknown
+        self.mathematics, self.at = outer, end + len(closing)
+        return parts
+
+    def argument(self) -> list[Content]:
+        """The argument of a command: a group, a command, or one character."""
+        while self.source[self.at : self.at + 1].isspace():
+            self.at += 1
+        if self.source.startswith("{", self.at):
+            self.at += 1
+            return self.group("}")
+        if self.source.startswith("\\", self.at):
+            return self.command("")
+        self.at += 1
+        return [self.source[self.at - 1 : self.at]]
+
+    def verbatim(self) -> str:
+        """An argument as it is written, with signs that LaTeX must escape as they are meant."""
+        if not self.source.startswith("{", self.at):
+            return text(_merged(self.argument()))
+        depth = 0
+        for match in re.finditer(r"(?<!\\)[{}]", self.source[self.at :]):
+            depth += 1 if match[0] == "{" else -1
+            if not depth:
+                words = self.source[self.at + 1 : self.at + match.start()]
+                self.at += match.end()
+                return re.sub(r"\\([%#&_~{}$])", r"\1", words).strip()
+        words, self.at = self.source[self.at + 1 :], len(self.source)
+        return words
+
+    def option(self) -> None:
+        """Pass an optional argument."""
+        if self.source.startswith("[", self.at):
+            end = self.source.find("]", self.at)
+            self.at = end + 1 if end >= 0 else self.at
+
+    def command(self, closing: str) -> list[Content]:
+        """What a command prints, with its arguments."""
+        match = _COMMAND.match(self.source, self.at)
+        assert match is not None
+        self.at = match.end()
+        name, sign = match[1] or "", match[3] or ""
+        if sign in ("(", "["):
+            end = self.source.find({"(": "\\)", "[": "\\]"}[sign], self.at)
+            return self.formula(end, "\\)") if end >= 0 else [sign]
+        if (sign or name) in commands.ACCENTS:
+            return self.accented(commands.ACCENTS[sign or name])
+        if not name:
+            return [commands.SIGNS.get(sign, sign)]
+        return self.named(name, match[2], closing)
+
+    def accented(self, accent: str) -> list[Content]:
+        """An argument with an accent on its first letter."""
+        words = text(_merged(self.argument()))
+        if not words.strip():
+            return [words]
+        base = {"ı": "i", "ȷ": "j"}.get(words[0], words[0])
+        return [unicodedata.normalize("NFC", base + accent + words[1:])]
+
+    def named(self, name: str, star: str, closing: str) -> list[Content]:
+        """What a command with a name prints."""
+        if name in commands.DECLARATIONS:
+            inner = _merged(self.group(closing))
+            return [_tagged(name, inner)] if inner else []
+        if name in commands.TAGS or name in commands.SMALL_CAPITALS:
+            inner = _merged(self.argument())
+            return [_tagged(name, inner)] if inner else []
+        if name in commands.SILENT:
+            return [star]
+        if name in commands.DROPPED:
+            for _ in range(commands.DROPPED[name]):
+                self.argument()
+            return []
+        if name in commands.AROUND:
+            before, after = commands.AROUND[name]
+            self.option()
+            return [before, *self.argument(), after]
+        if (symbol := commands.symbol(name)) is not None:
+            return [symbol, star]
+        return self.special(name, star)
+
+    def special(self, name: str, star: str) -> list[Content]:
+        """What a command of a kind of its own prints; one that is not known is noted, and its arguments are words."""
+        if name in ("enquote", "mkbibquote", "textquote", "hyphenquote", "foreignquote"):
+            return self.quotation(name, star)
+        if name in ("foreignlanguage", "textlang"):
+            return self.foreign(commands.language(text(_merged(self.argument()))))
+        if name.startswith("text") and name[4:] in commands.LANGUAGES:
+            return self.foreign(commands.LANGUAGES[name[4:]])
+        if name in ("frac", "nicefrac", "sfrac", "tfrac", "dfrac"):
+            return [*self.argument(), "/", *self.argument()]
+        return self.address(name) if name in ("url", "nolinkurl", "href") else self.unusual(name, star)
+
+    def address(self, name: str) -> list[Content]:
+        return self.link() if name == "href" else [self.verbatim()]
+
+    def unusual(self, name: str, star: str) -> list[Content]:
+        if name in ("verb", "lstinline"):
+            return self.as_written()
+        if name in commands.SKIPPED_FIRST:
+            self.option()
+            self.argument()
+            return []
+        self.unknown.append(f"\\{name}")
+        return [star]
+
+    def quotation(self, name: str, star: str) -> list[Content]:
+        """An argument in quotation marks, single within double ones."""
+        if name in ("hyphenquote", "foreignquote"):
+            self.argument()
+        outer, self.quoted = self.quoted, self.quoted + 1
+        opening, closing = "‘’" if (outer + bool(star)) % 2 else "“”"
+        words = self.argument()
+        self.quoted = outer
+        return [opening, *words, closing]
+
+    def foreign(self, code: str) -> list[Content]:
+        """An argument in another language."""
+        self.option()
+        words = self.argument()
+        return [E("span", *_merged(words), lang=code)] if code and words else words
+
+    def link(self) -> list[Content]:
+        """Words that lead to an address of the web; of any other address the words alone."""
+        self.option()
+        address, words = self.verbatim(), _merged(self.argument())
+        if address.partition(":")[0] in SCHEMES and words:
+            return [E("a", *words, href=address)]
+        return [*words]
+
+    def as_written(self) -> list[Content]:
+        """Words between two signs of any kind, or in braces, as they are written."""
+        sign = self.source[self.at : self.at + 1]
+        if sign == "{":
+            return [E("code", self.verbatim())]
+        end = self.source.find(sign, self.at + 1) if sign else -1
+        words = self.source[self.at + 1 : end if end >= 0 else None]
+        self.at = end + 1 if end >= 0 else len(self.source)
+        return [E("code", words)] if words else []
+
+
+def _position(source: str, sign: str, start: int, end: int) -> int:
+    at = source.find(sign, start, end)
+    return at if at >= 0 else end
+
+
+def _tagged(name: str, inner: Fragment) -> Content:
+    if name in commands.SMALL_CAPITALS:
+        return E("span", *inner, class_="small-caps")
+    return E(commands.TAGS[name], *inner)
