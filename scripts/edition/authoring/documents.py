@@ -19,9 +19,9 @@ from edition.authoring.html_notes import with_notes
 from edition.authoring.manuscript import Manuscript, copy_text
 from edition.authoring.matching import keys_of_items
 from edition.authoring.pandoc_reader import PandocReader
+from edition.authoring.pictures import with_pictures
 from edition.authoring.private_signs import CITED, ZOTERO
 from edition.authoring.unreadable import Unreadable
-from edition.model.tree import Content, Element, Node, find_all, rewrite
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
@@ -144,33 +144,6 @@ def _zotero_items(node: Any) -> Iterator[dict[str, Any]]:
             items = json.loads(source[: source.rindex("}") + 1]).get("citationItems", [])
             yield from ({**item.get("itemData", {}), "id": str(item["id"])} for item in items)
         yield from _zotero_items(node.get("c"))
-
-
-def with_pictures(read: Manuscript, beside: Path | None) -> Manuscript:
-    """The manuscript with its pictures under new names; what cannot be had is told."""
-    pictures: dict[str, bytes] = {}
-    told: list[str] = []
-    names: dict[str, str] = {}
-    for picture in find_all((*read.blocks, *(block for note in read.notes.values() for block in note)), Element):
-        source = picture.get("src")
-        if picture.tag != "img" or source in names:
-            continue
-        path = (beside / source) if beside and "://" not in source else Path(source)
-        if path.is_file():
-            names[source] = f"picture-{len(pictures) + 1}{path.suffix.lower()}"
-            pictures[names[source]] = path.read_bytes()
-        else:
-            told.append(f"A picture could not be had: {source[:100]}. Put it beside the text, and set it there.")
-
-    def change(node: Node) -> Content | tuple[Content, ...]:
-        if not isinstance(node, Element) or node.tag != "img":
-            return node
-        name = names.get(node.get("src"))
-        return node.with_attributes(src=f"pictures/{name}") if name else ()
-
-    notes = {label: rewrite(content, change) for label, content in read.notes.items()}
-    blocks = rewrite(read.blocks, change)
-    return replace(read, blocks=blocks, notes=notes, pictures=pictures, told=(*read.told, *told))
 
 
 def _told(read: Manuscript, told: list[str], words: list[str]) -> Manuscript:

@@ -114,19 +114,19 @@ def _written(blocks: Fragment) -> str:
 
 def _proved(blocks: Fragment, write: Callable[[markdown.Writer, Fragment], str]) -> str:
     written = write(markdown.Writer(), blocks)
-    if _reads_as(written, blocks):
+    faults = _faults(written, blocks)
+    if faults == (False, 0):
         return written
     cautious = write(markdown.Writer(cautious=True), blocks)
-    return cautious if _reads_as(cautious, blocks) else written
+    return cautious if _faults(cautious, blocks) < faults else written
 
 
-def _reads_as(source: str, blocks: Fragment) -> bool:
-    """Whether Markdown reads as these blocks without a finding."""
+def _faults(source: str, blocks: Fragment) -> tuple[bool, int]:
+    """Whether Markdown reads as other words than those of the blocks, and the number of findings on it."""
     document = dialect.parse(source, "")
-    read = [
-        line for block in (*document.blocks, *(b for n in document.notes for b in n.content)) for line in _lines(block)
-    ]
-    return not document.findings and read == [line for block in blocks for line in _lines(block)]
+    read = (*document.blocks, *(block for note in document.notes for block in note.content))
+    same = [line for block in read for line in _lines(block)] == [line for block in blocks for line in _lines(block)]
+    return not same, len(document.findings)
 
 
 def _sections(manuscript: Manuscript) -> Iterator[tuple[str, str]]:

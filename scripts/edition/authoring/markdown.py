@@ -18,7 +18,8 @@ _SPECIAL = re.compile(
 _AT_START = re.compile(r"(?P<number>\d+)(?P<stop>[.)])(?=\s|$)|(?=[#>]|[-+](?:\s|$)|---|===|\+\+\+)")
 _ADDRESS = re.compile(r"(?:https?|mailto):[^\s<>]+")
 BREAK = "  \n"
-_ASCII = re.compile(r"[!-/:-@\[-`{-~]")
+_ASCII = re.compile(r"[#$%&*+:<=>@\[\\\]^_`{|}~-]")
+"""Signs that may be markup here or elsewhere."""
 
 
 def escaped(words: str) -> str:
@@ -49,7 +50,8 @@ class Writer:
         self.block_rules: Table[str] = {
             "p": self._paragraph, "div": self._container, "section": self._container, "blockquote": self._quotation,
             "ul": self._list, "ol": self._list, "dl": self._definitions, "table": self._table, "pre": _preformatted,
-            "hr": lambda _: "- - -", **{f"h{level}": self._heading for level in range(1, 7)},
+            "hr": lambda _: "- - -",
+            "figure": self._figure, **{f"h{level}": self._heading for level in range(1, 7)},
         }  # fmt: skip
         self.inline_rules: Table[str] = {
             "em": self._emphasis("*"), "strong": self._emphasis("**"), "code": _code, "a": self._link,
@@ -77,7 +79,7 @@ class Writer:
         return _ASCII.sub(r"\\\g<0>", " ".join(words.split("\n"))) if self.cautious else escaped(words)
 
     def _at_start(self, written: str) -> str:
-        match = None if self.cautious else _AT_START.match(written)
+        match = _AT_START.match(written)
         number = match["number"] or "" if match else ""
         return f"{number}\\{written[len(number) :]}" if match else written
 
@@ -114,7 +116,20 @@ class Writer:
         return f"[{self.inline(node.children)}][{node.cluster}]" if node.children else f"[{node.cluster}]"
 
     def _picture(self, node: Element) -> str:
-        return f"![{self.inline(node.children) or self._escaped(node.get('alt'))}]({node.get('src')})"
+        return f"![{self._escaped(node.get('alt'))}]({node.get('src')})"
+
+    def _figure(self, node: Element) -> str:
+        """A figure, or a row of them: its picture, with the caption in brackets and the alternative text behind."""
+        parts = [child for child in node.children if isinstance(child, Element)]
+        if any(child.tag == "figure" for child in parts):
+            return " ".join(map(self._figure, parts))
+        picture = next(child for child in parts if child.tag == "img")
+        caption = self.inline(tuple(c for part in parts if part.tag == "figcaption" for c in part.children))
+        alt = picture.get("alt").replace('"', "’")
+        given = f' "{alt}"' if alt else ""
+        kept = {"width": picture.get("width"), "credit": node.get("credit")}
+        attributes = " ".join(f'{name}="{value}"' for name, value in kept.items() if value and '"' not in value)
+        return f"![{caption.strip()}]({picture.get('src')}{given})" + (f"{{: {attributes} }}" if attributes else "")
 
     def _list(self, node: Element) -> str:
         items = [child for child in node.children if isinstance(child, Element)]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from edition.authoring.manuscript import Manuscript
+from edition.authoring.pictures import with_pictures
 from edition.model.kinds import NoteRef
 from edition.model.tree import Content, Element, Fragment, Node, find_all, rewrite, text
 from edition.sources import dialect
@@ -64,7 +64,7 @@ def read(source: str, folder: Path) -> Manuscript:
         language=head.get("lang", ""),
         told=tuple(told),
     )
-    return _with_pictures(read_, folder)
+    return with_pictures(read_, folder)
 
 
 def _head(source: str) -> tuple[dict[str, str], str]:
@@ -129,9 +129,3 @@ def _bare(block: Content) -> Content:
 
     (changed,) = rewrite(block, change)
     return changed
-
-
-def _with_pictures(read_: Manuscript, folder: Path) -> Manuscript:
-    from edition.authoring.documents import with_pictures
-
-    return with_pictures(replace(read_), folder)

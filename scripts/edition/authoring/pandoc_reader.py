@@ -12,12 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from edition.authoring.fragments import joined
 from edition.authoring.manuscript import Manuscript
 from edition.authoring.pandoc import Ast, words
 from edition.authoring.pandoc_head import head, list_of, words_of
-from edition.authoring.private_signs import CITED, NOTE, after, joined, zotero_citation
+from edition.authoring.pictures import figure, with_captions
+from edition.authoring.private_signs import CITED, NOTE, after, zotero_citation
 from edition.model.kinds import Lookup, NoteRef
-from edition.model.tree import Content, E, Element, Fragment, text
+from edition.model.tree import Content, E, Element, Fragment, find_all, text
 
 Inlines = list[dict[str, Any]]
 _LABELS = {
@@ -64,7 +66,7 @@ class PandocReader:
         meta = document.get("meta", {})
         title = words_of(meta.get("title"))
         authors = list_of(meta.get("author"))
-        blocks = tuple(self._as_paragraphs(document["blocks"]))
+        blocks = with_captions(self._as_paragraphs(document["blocks"]))
         title, byline, blocks = head(title, authors, blocks)
         return Manuscript(
             blocks,
@@ -94,7 +96,10 @@ class PandocReader:
 
     def _paragraph(self, inlines: Inlines) -> Iterator[Element]:
         content = self.inlines(inlines)
-        if text(content).strip() or any(not isinstance(child, str) for child in content):
+        nodes = [child for child in content if not isinstance(child, str)]
+        if nodes and not text(content).strip() and all(isinstance(n, Element) and n.tag == "img" for n in nodes):
+            yield from (figure(node, ()) for node in nodes if isinstance(node, Element))
+        elif nodes or text(content).strip():
             yield Element("p", (), content)
 
     def _plain(self, inlines: Inlines) -> Iterator[Element]:
@@ -161,10 +166,15 @@ class PandocReader:
     def _figure(self, content: Any) -> Iterator[Element]:
         _, caption, blocks = content
         inner = tuple(self._as_paragraphs(blocks))
-        words = tuple(self._as_paragraphs(caption[1]))
-        yield from inner
-        if words and text(words).strip() != text(inner).strip():
-            yield from words
+        pictures = [node for node in find_all(inner, Element) if node.tag == "img"]
+        words = joined(part for block in self._as_paragraphs(caption[1]) for part in (*block.children, " "))
+        if not pictures:
+            yield from (*inner, *([Element("p", (), words)] if text(words).strip() else []))
+            return
+        alt = pictures[0].get("alt")
+        first = pictures[0].with_attributes(alt="" if alt.strip() == text(words).strip() else alt)
+        yield figure(first, words)
+        yield from (figure(picture, ()) for picture in pictures[1:])
 
     # --- Words
 

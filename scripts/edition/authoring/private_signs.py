@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from edition.model.tree import Content, Fragment, text
 
 NOTE = "\ue010"
 """Stands before and after the author’s own sign of a note, at the beginning of the note."""
+CAPTION = "\ue015"
+"""Stands at the beginning of a caption."""
 CITED = "\ue014"
 """Stands at the end of a citation in an ODT file."""
 ZOTERO = "ZOTERO_ITEM CSL_CITATION "
 """Begins the name of a citation by Zotero; JSON follows."""
-
-
-def joined(content: Iterable[Content]) -> Fragment:
-    pieces: list[Content] = []
-    for part in content:
-        if isinstance(part, str) and pieces and isinstance(pieces[-1], str):
-            pieces[-1] += part
-        elif part != "":
-            pieces.append(part)
-    return tuple(pieces)
 
 
 def after(content: Fragment, sign: str, printed: str) -> Fragment:

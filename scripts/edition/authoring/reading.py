@@ -7,6 +7,7 @@ from pathlib import Path
 
 from edition.authoring import documents, markdown_reader, plain_reader, tei_reader
 from edition.authoring.manuscript import Manuscript
+from edition.authoring.pictures import with_pictures
 from edition.authoring.unreadable import Unreadable, decoded
 
 
@@ -19,7 +20,7 @@ def _markdown(path: Path, works: str) -> Manuscript:
 
 
 def _tei(path: Path, works: str) -> Manuscript:
-    return tei_reader.read(path.read_bytes())
+    return with_pictures(tei_reader.read(path.read_bytes()), path.parent)
 
 
 READERS: Mapping[str, Callable[[Path, str], Manuscript]] = {

@@ -6,15 +6,16 @@ words, which ``edition link`` links.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from xml.etree import ElementTree as etree
 
+from edition.authoring.fragments import joined, paragraph, spaced, unwrapped
 from edition.authoring.manuscript import Manuscript
+from edition.authoring.pictures import figure
 from edition.authoring.unreadable import Unreadable
 from edition.model.kinds import NoteRef
-from edition.model.tree import Content, E, Element, Fragment, text
+from edition.model.tree import Content, E, Element, Fragment
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -49,7 +50,8 @@ class _Reader:
         words = "p ab opener closer salute signed dateline speaker stage cit"
         self.block_rules: Mapping[str, Callable[[etree.Element, int], Iterator[Element]]] = {
             **dict.fromkeys(words.split(), self._text_block), "head": self._heading, "lg": self._verse,
-            "list": self._list, "listBibl": self._list, "table": self._table, "blockquote": self._quotation,
+            "figure": self._figure, "list": self._list, "listBibl": self._list, "table": self._table,
+            "blockquote": self._quotation,
         }  # fmt: skip
 
     def manuscript(self, root: etree.Element) -> Manuscript:
@@ -81,25 +83,26 @@ class _Reader:
         run: list[Content] = []
         for part in self._mixed(node, level):
             if isinstance(part, Element) and part.tag in _BLOCK_TAGS:
-                yield from _paragraph(run)
+                yield from paragraph(run)
                 run = []
                 yield part
             else:
                 run.append(part)
-        yield from _paragraph(run)
+        yield from paragraph(run)
 
     def _mixed(self, node: etree.Element, level: int) -> Iterator[Content]:
         if node.text:
-            yield _spaced(node.text)
+            yield spaced(node.text)
         for child in node:
             name = _name(child)
-            inside = name in _WITHIN_WORDS and _name(node) in ("p", "ab", "l", "head", "seg", "note")
+            words = name in _WITHIN_WORDS or (name == "figure" and child.find(f"{TEI}head") is None)
+            inside = words and _name(node) in ("p", "ab", "l", "head", "seg", "note")
             if (name in self.block_rules or name in _DIVISIONS) and not inside:
                 yield from self._block(child, level)
             else:
                 yield from self._inline(child)
             if child.tail:
-                yield _spaced(child.tail)
+                yield spaced(child.tail)
 
     def _block(self, node: etree.Element, level: int) -> Iterator[Element]:
         name = _name(node)
@@ -108,7 +111,7 @@ class _Reader:
         elif name in self.block_rules:
             yield from self.block_rules[name](node, level)
         else:
-            yield from _paragraph(list(self._inline(node)))
+            yield from paragraph(list(self._inline(node)))
 
     def _heading(self, node: etree.Element, level: int) -> Iterator[Element]:
         supplied = node.find(f"{TEI}supplied") is not None and not (node.text or "").strip()
@@ -122,12 +125,12 @@ class _Reader:
         run: list[Content] = []
         for part in self._mixed(node, level):
             if isinstance(part, Element) and part.tag in _BLOCK_TAGS:
-                yield from _paragraph(run)
+                yield from paragraph(run)
                 run = []
                 yield part
             else:
                 run.append(part)
-        yield from _paragraph(run)
+        yield from paragraph(run)
 
     def _quotation(self, node: etree.Element, level: int) -> Iterator[Element]:
         yield Element("blockquote", (), tuple(self._blocks(node, level)))
@@ -136,13 +139,13 @@ class _Reader:
         content: list[Content] = []
         for child in node:
             if _name(child) == "lg":
-                yield from _paragraph(content)
+                yield from paragraph(content)
                 content = []
                 yield from self._verse(child, level)
             else:
                 content += [Element("br")] if content else []
                 content += self._inlines(child)
-        yield from _paragraph(content)
+        yield from paragraph(content)
 
     def _list(self, node: etree.Element, level: int) -> Iterator[Element]:
         rend = node.get("rend", "") + node.get("type", "")
@@ -153,14 +156,33 @@ class _Reader:
                 tag = "dt" if _name(child) == "label" or (not items or items[-1].tag == "dd") else "dd"  # type: ignore[union-attr]
             content = tuple(self._blocks(child, level))
             single = len(content) == 1 and content[0].tag == "p"
-            inner = content[0].children if single else _unwrapped(content)
+            inner = content[0].children if single else unwrapped(content)
             items.append(Element(tag, (), inner))
         kind = "dl" if any(isinstance(i, Element) and i.tag == "dt" for i in items) else ""
         yield Element(kind or ("ol" if "number" in rend or "order" in rend else "ul"), (), tuple(items))
 
+    def _figure(self, node: etree.Element, level: int) -> Iterator[Element]:
+        """A figure: its picture with the alternative text, and its heading and paragraphs as the caption."""
+        if node.find(f"{TEI}figure") is not None:
+            yield Element("figure", (), tuple(part for inner in node for part in self._figure(inner, level)))
+            return
+        words: list[Content] = []
+        for child in node:
+            if _name(child) in ("head", "p", "caption"):
+                words += [" "] if words else []
+                words += self._inlines(child)
+        graphic = node.find(f"{TEI}graphic")
+        if graphic is None:
+            yield from paragraph(words)
+            return
+        alt = _plain(node, f"{TEI}figDesc")
+        given = {"src": graphic.get("url", ""), "alt": alt, "width": graphic.get("width", "")}
+        picture = Element("img", tuple((name, value) for name, value in given.items() if value))
+        yield figure(picture, joined(words))
+
     def _table(self, node: etree.Element, level: int) -> Iterator[Element]:
         for head in node.findall(f"{TEI}head"):
-            yield from _paragraph(list(self._inlines(head)))
+            yield from paragraph(list(self._inlines(head)))
         rows = []
         for row in node.iter(f"{TEI}row"):
             cells = row.findall(f"{TEI}cell")
@@ -176,16 +198,16 @@ class _Reader:
     # --- Words
 
     def _inlines(self, node: etree.Element) -> Fragment:
-        return _joined(self._within(node))
+        return joined(self._within(node))
 
     def _within(self, node: etree.Element) -> Iterator[Content]:
         keep = node.get(XML_SPACE) == "preserve"
         if node.text:
-            yield node.text if keep else _spaced(node.text)
+            yield node.text if keep else spaced(node.text)
         for child in node:
             yield from self._inline(child)
             if child.tail:
-                yield child.tail if keep else _spaced(child.tail)
+                yield child.tail if keep else spaced(child.tail)
 
     def _inline(self, node: etree.Element) -> Iterator[Content]:
         name = _name(node)
@@ -195,6 +217,8 @@ class _Reader:
             yield NoteRef(self._note(node))
         elif name in ("ptr", "ref") and node.get("type") == "note":
             yield NoteRef(self._label(node.get("target", "").rpartition("#")[2], node.get("n", "")))
+        elif name == "figure":
+            yield from (c for part in self._figure(node, 1) for c in part.children)
         elif name == "lb":
             yield Element("br")
         elif name in ("pb", "cb", "milestone", "anchor", "gb"):
@@ -236,7 +260,7 @@ _WHOLE = frozenset("p lg list table blockquote l".split())
 """Elements that make a quotation a block, if they stand in it."""
 _WITHIN_WORDS = frozenset("stage speaker bibl signed dateline salute".split())
 """Elements that are blocks in a division, and words in a paragraph."""
-_BLOCK_TAGS = frozenset("p blockquote ul ol dl table pre hr h1 h2 h3 h4 h5 h6".split())
+_BLOCK_TAGS = frozenset("figure p blockquote ul ol dl table pre hr h1 h2 h3 h4 h5 h6".split())
 
 
 def _name(node: etree.Element) -> str:
@@ -244,45 +268,6 @@ def _name(node: etree.Element) -> str:
     name = node.tag.removeprefix(TEI) if isinstance(node.tag, str) else ""
     block = name in ("quote", "q") and ("block" in node.get("rend", "") or any(_name(c) in _WHOLE for c in node))
     return "blockquote" if block else name
-
-
-def _paragraph(run: list[Content]) -> Iterator[Element]:
-    content = _joined(run)
-    if text(content).strip() or any(isinstance(child, NoteRef) for child in content):
-        yield Element("p", (), _trimmed(content))
-
-
-def _trimmed(content: Fragment) -> Fragment:
-    first = content[0].lstrip() if isinstance(content[0], str) else content[0]
-    kept = tuple(part for part in (first, *content[1:]) if part != "")
-    last = kept[-1].rstrip() if kept and isinstance(kept[-1], str) else None
-    return kept if last is None else tuple(part for part in (*kept[:-1], last) if part != "")
-
-
-def _unwrapped(content: tuple[Element, ...]) -> Fragment:
-    """Blocks of an item of a list; a paragraph at its beginning, with other blocks below, is words."""
-    if content and content[0].tag == "p" and len(content) > 1 and all(c.tag != "p" for c in content[1:]):
-        return (*content[0].children, *content[1:])
-    return content
-
-
-def _joined(content: Iterator[Content] | list[Content]) -> Fragment:
-    joined: list[Content] = []
-    for part in content:
-        if isinstance(part, str) and joined and isinstance(joined[-1], str):
-            joined[-1] += part
-        elif part != "":
-            joined.append(part)
-    return tuple(joined)
-
-
-def _spaced(words: str) -> str:
-    """Words with every run of white space of XML as one space."""
-    return "".join(" " if part.isspace() else part for part in _runs(words))
-
-
-def _runs(words: str) -> list[str]:
-    return re.split(r"([ \t\r\n]+)", words)
 
 
 def _plain(root: etree.Element, path: str) -> str:

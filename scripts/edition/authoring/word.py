@@ -12,7 +12,7 @@ from io import BytesIO
 from xml.etree import ElementTree as etree
 from zipfile import BadZipFile, ZipFile
 
-from edition.authoring.private_signs import NOTE
+from edition.authoring.private_signs import CAPTION, NOTE
 from edition.authoring.unreadable import Unreadable
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -88,10 +88,14 @@ def _mark(note: etree.Element, sign: str) -> None:
     """Put the sign of a note between signs of private use at its beginning."""
     first = note.find(f"{W}p")
     if first is not None and note.get(f"{W}type") is None:
-        run = etree.Element(f"{W}r")
-        etree.SubElement(run, f"{W}t").text = f"{NOTE}{sign}{NOTE}"
-        at = 1 if first.find(f"{W}pPr") is not None else 0
-        first.insert(at, run)
+        _put(first, f"{NOTE}{sign}{NOTE}")
+
+
+def _put(paragraph: etree.Element, words: str) -> None:
+    """Put words at the beginning of a paragraph."""
+    run = etree.Element(f"{W}r")
+    etree.SubElement(run, f"{W}t").text = words
+    paragraph.insert(1 if paragraph.find(f"{W}pPr") is not None else 0, run)
 
 
 def _prepare(root: etree.Element, captions: set[str], made: Prepared) -> None:
@@ -100,9 +104,11 @@ def _prepare(root: etree.Element, captions: set[str], made: Prepared) -> None:
     for paragraph in list(root.iter(f"{W}p")):
         if paragraph in parents:
             _unbox(paragraph, parents, made)
-    for style in root.iter(f"{W}pStyle"):
-        if style.get(f"{W}val") in captions:
+    for paragraph in root.iter(f"{W}p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        if style is not None and style.get(f"{W}val") in captions:
             style.set(f"{W}val", "BodyText")
+            _put(paragraph, CAPTION)
     for instruction in root.iter(f"{W}instrText"):
         if _BIBLIOGRAPHY in (instruction.text or ""):
             instruction.text = " QUOTE "
@@ -149,7 +155,7 @@ def _words(paragraph: etree.Element) -> list[str]:
         for child in node:
             if child.tag in (f"{W}del", f"{W}moveFrom", f"{W}p", f"{W}instrText"):
                 continue
-            if child.tag == f"{W}t" and NOTE not in (child.text or ""):
+            if child.tag == f"{W}t" and not {NOTE, CAPTION} & set(child.text or ""):
                 pieces.append(child.text or "")
             elif child.tag in (f"{W}tab", f"{W}br", f"{W}cr", *_NOTES):
                 pieces.append(" ")

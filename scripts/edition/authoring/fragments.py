@@ -1,0 +1,47 @@
+"""Fragments of trees put together from pieces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from edition.model.kinds import NoteRef
+from edition.model.tree import Content, Element, Fragment, text
+
+
+def joined(content: Iterable[Content]) -> Fragment:
+    """A fragment in which strings that follow each other are one."""
+    pieces: list[Content] = []
+    for part in content:
+        if isinstance(part, str) and pieces and isinstance(pieces[-1], str):
+            pieces[-1] += part
+        elif part != "":
+            pieces.append(part)
+    return tuple(pieces)
+
+
+def paragraph(run: Iterable[Content]) -> Iterator[Element]:
+    """A paragraph of words and nodes, without white space round it; none if there are no words and no notes."""
+    content = joined(run)
+    if text(content).strip() or any(isinstance(child, NoteRef) for child in content):
+        yield Element("p", (), trimmed(content))
+
+
+def trimmed(content: Fragment) -> Fragment:
+    """A fragment without white space at its beginning and end."""
+    first = content[0].lstrip() if isinstance(content[0], str) else content[0]
+    kept = tuple(part for part in (first, *content[1:]) if part != "")
+    last = kept[-1].rstrip() if kept and isinstance(kept[-1], str) else None
+    return kept if last is None else tuple(part for part in (*kept[:-1], last) if part != "")
+
+
+def unwrapped(content: tuple[Element, ...]) -> Fragment:
+    """Blocks of an item of a list; a paragraph at its beginning, with other blocks below, is words."""
+    if content and content[0].tag == "p" and len(content) > 1 and all(c.tag != "p" for c in content[1:]):
+        return (*content[0].children, *content[1:])
+    return content
+
+
+def spaced(words: str) -> str:
+    """Words with every run of white space of XML as one space."""
+    return re.sub(r"[ \t\r\n]+", " ", words)
