@@ -27,11 +27,11 @@ from edition.checks.written_links import WrittenLinks
 from edition.index.addresses import output_path
 from edition.index.navigation import Branch, flat, navigation
 from edition.model.edition import Edition
-from edition.model.findings import Finding, Refused
+from edition.model.findings import Finding, Refused, SourceLocation
 from edition.model.output import Output, SearchRecord
 from edition.model.output import Page as Contents
 from edition.model.records import DOCS
-from edition.model.settings import OWN_PLUGIN, OWN_THEME
+from edition.model.settings import CONFIGURATION, OWN_PLUGIN, OWN_THEME
 from edition.site.frame import Content
 from edition.sources.files import contents, pictures
 from edition.sources.load import assemble, decoded
@@ -41,6 +41,16 @@ _HEAD = re.compile(r"---\n.*?\n---\n", re.DOTALL)
 SITEMAP = "sitemap.xml"
 NOT_OF_SITE = (SITEMAP, "locale/")
 """Files of themes that the site does not have: the edition has its own map, without a clock in it."""
+_FOREIGN = re.compile(
+    r"""<(?:script|img|iframe|link(?=[^>]+stylesheet))[^>]+(?:src|href)=["']?(?:https?:)?//([^/"'>]+)"""
+)
+UNSAID = (
+    ('<div class="md-search" data-md-component="search" role="dialog"', 'aria-label="{search}"'),
+    ("<footer", 'role="contentinfo"'),
+)
+"""Elements of Material and readthedocs as they begin, and an attribute that they need for screen readers."""
+FETCHES = ("font", "highlightjs")
+"""Options of Material and readthedocs that let browsers ask other hosts for fonts and scripts."""
 STYLES = {"material": "material.css", "readthedocs": "readthedocs.css"}
 """Themes whose colours and measures the text takes, with the style sheet that says which; ``other.css`` for others."""
 
@@ -174,13 +184,42 @@ def _item(branch: Branch, site: ContentsOfSite) -> Any:
     return {branch.title: _source(content) if content else branch.uri}
 
 
-def dress(config: MkDocsConfig) -> None:
-    """Bring the look and the script of the text into a theme that is not the edition's own."""
+def dress(config: MkDocsConfig, said: Mapping[str, Any]) -> None:
+    """Bring the look and the script of the text into a theme that is not the edition's own.
+
+    What a theme would fetch from other hosts by itself is switched off, unless the editor has ``said`` otherwise.
+    """
+    for option in FETCHES:
+        if option in config.theme and option not in said:
+            config.theme[option] = False
     colours = STYLES.get(config.theme.name or "", "other.css")
     config.extra_css[:0] = ["assets/text.css", f"assets/{colours}"]
     script = ExtraScriptValue("assets/edition.js")
     script.defer = True
     config.extra_javascript.insert(0, script)
+
+
+def completed(page: str, content: Content, edition: Edition) -> str:
+    """A page in somebody else's theme, with what its head says to programs, and with what the theme does not say to
+    screen readers."""
+    page = page.replace("</head>", f"{content.head}\n</head>", 1)
+    search = escape(edition.messages.gettext("Search"))
+    for part, attribute in UNSAID:
+        page = page.replace(part, f"{part} {attribute.format(search=search)}", 1)
+    return page
+
+
+def hosts(page: str) -> set[str]:
+    """The other hosts that a page asks for style sheets, scripts and pictures."""
+    return set(_FOREIGN.findall(page))
+
+
+def foreign(hosts: Iterable[str], theme: str) -> Iterator[Finding]:
+    """``set-foreign``: the pages, as theme and plugins leave them, ask other hosts for files."""
+    if names := ", ".join(sorted(hosts)):
+        message = f"the pages ask {names} for files, in the theme {theme} and with these plugins."
+        hint = "Switch off what asks there, or keep copies in docs."
+        yield Finding(SourceLocation(CONFIGURATION), "set-foreign", message, hint)
 
 
 def table_of_contents(content: Content) -> TableOfContents:

@@ -58,12 +58,13 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Prepare the theme, and lead what mkdocs writes into a folder of the cache; in ``serve`` it is mkdocs' own."""
         self.project = Path(config.config_file_path).parent
+        self.hosts: set[str] = set()
         self.site = mkdocs_pages.ContentsOfSite(Edition(NO_METADATA, (), (), {}, {}))  # until all is read
         self.configured = mkdocs_settings.of_config(config, self.project)
         own = config.theme.name == OWN_THEME
         config.theme.static_templates.discard(mkdocs_pages.SITEMAP)
         if not own:
-            mkdocs_pages.dress(config)
+            mkdocs_pages.dress(config, mkdocs_settings.of_theme(config))
         if self.serving:
             config.watch += [str(self.project / BIBLIOGRAPHY)] if (self.project / BIBLIOGRAPHY).is_dir() else []
             return config
@@ -149,7 +150,8 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         content = self._content(page)
         if content is None or config.theme.name == OWN_THEME:
             return output
-        return output.replace("</head>", f"{content.head}\n</head>", 1)
+        self.hosts |= mkdocs_pages.hosts(output)
+        return mkdocs_pages.completed(output, content, self.site.edition)
 
     @event_priority(LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -157,6 +159,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         folder = Path(config.site_dir)
         self.site.write(folder)
         mkdocs_pages.search(self.site, folder)
+        self.findings += tuple(mkdocs_pages.foreign(self.hosts, config.theme.name or "custom"))
         if self.held is None:
             return
         files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}

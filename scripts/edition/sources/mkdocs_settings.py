@@ -179,7 +179,7 @@ def _user(config: MkDocsConfig, key: str) -> Any:
     return next((values[key] for values in reversed(config.user_configs[:1]) if key in values), None)
 
 
-def _of_theme(config: MkDocsConfig) -> Mapping[str, Any]:
+def of_theme(config: MkDocsConfig) -> Mapping[str, Any]:
     """What the file itself says of the theme."""
     said = _user(config, "theme")
     return said if isinstance(said, Mapping) else {}
@@ -187,7 +187,7 @@ def _of_theme(config: MkDocsConfig) -> Mapping[str, Any]:
 
 def _language(config: MkDocsConfig) -> str:
     """The language of the interface, as themes call it: ``locale``, or ``language`` in Material."""
-    said = _of_theme(config)
+    said = of_theme(config)
     return str(said.get("language") or said.get("locale") or "").replace("_", "-")
 
 
@@ -255,7 +255,7 @@ def _of_own(settings: SiteSettings, config: MkDocsConfig, lines: Mapping[str, in
         message = "the plugin “edition” is not among the plugins, so mkdocs would build a site without it."
         yield Finding(_at(lines.get("plugins", 0)), "set-no-plugin", message, hint)
     if config.theme.name == OWN_THEME:
-        for option in _of_theme(config).keys() - options().keys() - {"name", "custom_dir", "static_templates"}:
+        for option in of_theme(config).keys() - options().keys() - {"name", "custom_dir", "static_templates"}:
             hint = suggestion(option, options(), "Take it out; settings of your own go under “extra”.")
             message = f"the theme has no option “{option}”."
             yield Finding(_at(lines.get(f"theme.{option}", 0)), "set-unknown", message, hint)
