@@ -44,11 +44,22 @@ NOT_OF_SITE = (SITEMAP, "locale/")
 _FOREIGN = re.compile(
     r"""<(?:script|img|iframe|link(?=[^>]+stylesheet))[^>]+(?:src|href)=["']?(?:https?:)?//([^/"'>]+)"""
 )
+_SEARCH = '<div class="md-search" data-md-component="search" role="dialog"'
+SVG_LINKS = """<script>
+Object.defineProperty(SVGAElement.prototype, "href", {
+  get() { return { baseVal: this.getAttribute("href") }; },
+  set(address) { this.setAttribute("href", address.baseVal ?? address); },
+});
+</script>
+"""
+"""Material's instant navigation sets the address of every link; that of a link in a drawing cannot be set."""
 UNSAID = (
-    ('<div class="md-search" data-md-component="search" role="dialog"', 'aria-label="{search}"'),
-    ("<footer", 'role="contentinfo"'),
+    (_SEARCH, f'{_SEARCH} aria-label="{{search}}"'),
+    ("<footer>", '<footer role="contentinfo">'),
+    ('<div role="contentinfo">', "<div>"),
+    ('<div class="rst-versions" role="note"', '<div class="rst-versions" role="region"'),
 )
-"""Elements of Material and readthedocs as they begin, and an attribute that they need for screen readers."""
+"""Elements of Material and readthedocs as they begin, and with what screen readers need."""
 FETCHES = ("font", "highlightjs")
 """Options of Material and readthedocs that let browsers ask other hosts for fonts and scripts."""
 STYLES = {"material": "material.css", "readthedocs": "readthedocs.css"}
@@ -202,10 +213,11 @@ def dress(config: MkDocsConfig, said: Mapping[str, Any]) -> None:
 def completed(page: str, content: Content, edition: Edition) -> str:
     """A page in somebody else's theme, with what its head says to programs, and with what the theme does not say to
     screen readers."""
-    page = page.replace("</head>", f"{content.head}\n</head>", 1)
+    repair = SVG_LINKS if "<svg" in content.html and "md-header" in page else ""
+    page = page.replace("</head>", f"{content.head}\n{repair}</head>", 1)
     search = escape(edition.messages.gettext("Search"))
-    for part, attribute in UNSAID:
-        page = page.replace(part, f"{part} {attribute.format(search=search)}", 1)
+    for beginning, whole in UNSAID:
+        page = page.replace(beginning, whole.format(search=search), 1)
     return page
 
 
