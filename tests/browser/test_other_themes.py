@@ -1,5 +1,5 @@
-"""The tiny edition in Material and in readthedocs: notes, cards and the sheet of a phone work in their chrome; their own
-navigation, colours and search work too; axe finds nothing."""
+"""The tiny edition in Material and in readthedocs: notes, cards and the sheet of a phone work in their chrome; their
+own navigation, colours and search work too; axe finds nothing."""
 
 from __future__ import annotations
 
