@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import os
 import shutil
 import subprocess
@@ -15,7 +16,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from folders import ROOT, TINY
+from folders import ROOT, TESTS, TINY
 from system_tools import TOOLS
 
 pytest.register_assert_rewrite("citation_forms", "pdf_reader", "same_words", "site_reader")
@@ -102,6 +103,23 @@ def tool() -> Callable[[str], str]:
         pytest.skip(message)
 
     return path
+
+
+@pytest.fixture(scope="session")
+def npm(tool: Callable[[str], str]) -> Path:
+    """The folder of the packages in ``tests/npm``, which are installed once for each state of their lock."""
+    lock = (TESTS / "npm/package-lock.json").read_bytes()
+    folder = ROOT / ".cache/npm" / hashlib.sha256(lock).hexdigest()[:16]
+    if not (folder / "complete").exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(TESTS / "npm" / name, folder)
+        command = [tool("npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        run = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
+        if run.returncode:
+            pytest.fail(f"npm could not install the packages of tests/npm:\n{run.stderr}", pytrace=False)
+        (folder / "complete").touch()
+    return folder / "node_modules"
 
 
 @pytest.fixture(scope="session")

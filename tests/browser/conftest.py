@@ -81,3 +81,10 @@ def quoting_section(folder: Path, sections: list[str]) -> str:
         if 'class="naming"' in notes and "<template" in text:
             return address
     pytest.fail("no note names anybody")
+
+
+@pytest.fixture
+def calling_section(folder: Path, sections: list[str]) -> str:
+    """A section of which a paragraph of prose calls a note of the author's."""
+    called = re.compile(r'<p id="p\d+[a-z]*" class="numbered">(?:(?!</p>).)*class="note-reference authorial', re.DOTALL)
+    return next(address for address in sections if called.search((folder / address).read_text("utf-8")))

@@ -77,16 +77,42 @@ def test_selected_words_have_an_address_that_finds_them(window, base, section):
     page = window()
     page.goto(base + section)
     block = page.locator("article > .numbered").first
-    block.locator("p").evaluate(
-        """p => { const text = document.createTreeWalker(p, NodeFilter.SHOW_TEXT).nextNode(), range = new Range();
-        range.setStart(text, 0); range.setEnd(text, text.data.trimEnd().length);
+    block.evaluate(
+        """p => { const texts = document.createTreeWalker(p, NodeFilter.SHOW_TEXT), range = new Range();
+        do texts.nextNode(); while (texts.currentNode.parentElement.closest(".paragraph-number"));
+        const text = texts.currentNode.data.trim() ? texts.currentNode : texts.nextNode();
+        range.setStart(text, text.data.search(/\\S/)); range.setEnd(text, text.data.trimEnd().length);
         getSelection().removeAllRanges(); getSelection().addRange(range); }"""
     )
-    words = page.evaluate("String(getSelection())")
+    words = page.evaluate("String(getSelection())").strip()
+    assert words
     block.locator(".paragraph-number").click()
     row = page.locator(PANEL).locator("dd").nth(1)
     anchor = block.locator(".paragraph-number").get_attribute("href")
-    expect(row).to_contain_text(f"{anchor}:~:text={page.evaluate('w => encodeURIComponent(w)', words.strip())}")
+    expect(row).to_contain_text(f"{anchor}:~:text={page.evaluate('w => encodeURIComponent(w)', words)}")
+    quotation = page.locator(PANEL).locator("dd").nth(2)
+    reference = page.locator(PANEL).locator("dd").nth(3).locator("p").text_content()
+    expect(quotation).to_contain_text(f"“{words.replace('“', '‘').replace('”', '’')}” {reference}")
+
+
+def test_words_across_a_call_have_an_address_that_leaves_it_out(window, base, calling_section):
+    page = window()
+    page.goto(base + calling_section)
+    block = page.locator("article > p.numbered").filter(has=page.locator("a.note-reference")).first
+    block.evaluate("p => getSelection().selectAllChildren(p)")
+    block.locator(".paragraph-number").click()
+    address = page.locator(PANEL).locator("dd").nth(1).locator("p").text_content()
+    fragment = address.partition(":~:text=")[2]
+    assert fragment.count(",") == 1
+    start, end = (page.evaluate("decodeURIComponent", part) for part in fragment.split(","))
+    words = page.evaluate(
+        """p => { const copy = p.cloneNode(true);
+        copy.querySelectorAll(".note-reference, .paragraph-number, [popover]").forEach(part => part.remove());
+        return copy.textContent.replace(/\\s+/g, " ").trim(); }""",
+        block.element_handle(),
+    )
+    assert words.startswith(start)
+    assert words.endswith(end)
 
 
 def test_a_form_is_copied(window, base, section):

@@ -68,3 +68,20 @@ def test_pictures_of_every_kind_of_page(window, base, folder, shown, width, sche
             pictures.append(picture(page, folder, f"note-{width}-{scheme}"))
     assert len(pictures) >= 8
     assert all(path.stat().st_size > 5000 for path in pictures), "a page is empty"
+
+
+SHIFTS = """() => new Promise(done => {
+    let moved = 0;
+    new PerformanceObserver(list => list.getEntries().forEach(entry => (moved += entry.value)))
+        .observe({ type: "layout-shift", buffered: true });
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(moved))));
+})"""
+"""How much of what is seen has moved since the page was opened: the sum that browsers report as layout shift."""
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1350, 1600])
+def test_nothing_moves_while_a_page_comes(window, base, calling_section, width):
+    page = window(viewport={"width": width, "height": 900})
+    for address in ("index.html", "works/index.html", "print/index.html", calling_section):
+        page.goto(base + address, wait_until="load")
+        assert page.evaluate(SHIFTS) < 0.02, address

@@ -19,7 +19,7 @@ def expect_back_where(page: Page, place: list) -> None:
 
 def test_every_kind_of_target_is_seen_where_a_link_leads_to_it(window, base, sections):
     page = window()
-    kinds = (".numbered p[id]", ".note[id]", ".editorial .note[id]", ".emendations li[id]", "h2[id]", f"{CALL}[id]")
+    kinds = ("p.numbered[id]", ".note[id]", ".editorial .note[id]", ".emendations li[id]", "h2[id]", f"{CALL}[id]")
     seen = set()
     for address in sections:
         page.goto(base + address)

@@ -35,6 +35,10 @@ _PUNCTUATION = " ,;:.(\n"
 """What stands at the ends of words that become a link, and is left out of it."""
 
 
+BRACKETS_OF_CALL = (E("span", "["), E("span", "]"))
+"""Where no style sheet hides them, they keep the call of a note from being read as letters of the word before it."""
+
+
 class Hypertext:
     """Makes HTML of the texts of one page.
 
@@ -99,7 +103,9 @@ class Hypertext:
         name = note_name(call.kind, call.mark, self.edition.messages)
         return E(
             "a",
+            BRACKETS_OF_CALL[0],
             call.mark,
+            BRACKETS_OF_CALL[1],
             class_=f"note-reference {call.kind}",
             role="doc-noteref",
             id=call_id(call.anchor, number),
@@ -202,6 +208,7 @@ def call_id(anchor: str, number: int) -> str:
 
 
 _ROLES_LEFT_OUT = frozenset(("doc-noteref", "doc-backlink"))
+_CLASSES_LEFT_OUT = frozenset(("paragraph-number", "note-sources"))
 _TAGS_LEFT_OUT = frozenset(("h1", "nav", "pre", "template", "header", "script", "style", "svg", "details"))
 
 
@@ -220,7 +227,9 @@ def _gather(content: Fragment, put: Callable[[str], None]) -> None:
             put(without_tags(text(child)))
         elif not isinstance(child, Element):
             raise UnknownKind(child)
-        elif child.tag not in _TAGS_LEFT_OUT and child.get("role") not in _ROLES_LEFT_OUT:
+        elif child.tag in _TAGS_LEFT_OUT or child.get("class") in _CLASSES_LEFT_OUT:
+            continue
+        elif child.get("role") not in _ROLES_LEFT_OUT:
             edge = " " if child.tag in BLOCKS else ""
             put(edge)
             _gather(child.children, put)

@@ -88,7 +88,8 @@ def test_a_note_begins_with_links_to_its_calls() -> None:
 def test_what_is_added_for_reading_systems() -> None:
     files_ = {SECTION: "---\ntitle: First\n---\n\n![A lamp](lamp.png) “One *two* three.”[^1]\n{: #p1 }\n\n[^1]: A.\n"}
     page = files(edition_of("", files_))["EPUB/essay/first.xhtml"]
-    assert '<p id="p1">A lamp “One' in page, "there is no such file"
+    number = '<span class="paragraph-number">1</span>'
+    assert f'<p id="p1" class="numbered">{number} <span class="picture">A lamp</span> “One' in page, "no such file"
     assert 'epub:type="noteref"' in page
     assert page.count('id="p1"') == 1
 

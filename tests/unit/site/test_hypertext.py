@@ -26,10 +26,12 @@ def test_calls_names_and_lookups() -> None:
     hypertext = Hypertext(EDITION)
     assert to_html(hypertext.block(ONE)) == (
         '<p id="p1">One'
-        '<a class="note-reference authorial" role="doc-noteref" id="n1-ref" href="#n1" aria-label="Note 1">1</a>'
-        ' two<a class="note-reference authorial" role="doc-noteref" id="n1-ref-2" href="#n1" aria-label="Note 1">1</a>'
+        '<a class="note-reference authorial" role="doc-noteref" id="n1-ref" href="#n1"'
+        ' aria-label="Note 1"><span>[</span>1<span>]</span></a>'
+        ' two<a class="note-reference authorial" role="doc-noteref" id="n1-ref-2" href="#n1"'
+        ' aria-label="Note 1"><span>[</span>1<span>]</span></a>'
         '<a class="note-reference editorial adjoining" role="doc-noteref" id="ed-a-ref" href="#ed-a"'
-        ' aria-label="Editors’ note a">a</a>'
+        ' aria-label="Editors’ note a"><span>[</span>a<span>]</span></a>'
         ' <a class="naming" data-person="marsh" href="site:persons/marsh.html">three</a>'
         ' <span class="unresolved">@nobody</span>.</p>'
     )

@@ -20,6 +20,7 @@ from edition.model.kinds import UnknownKind
 from edition.model.output import Output, Page
 from edition.model.serialize import xml_document
 from edition.model.tree import Content, E, Element, Fragment, Node, rewrite, text, walk
+from edition.site.hypertext import BRACKETS_OF_CALL
 
 PARTS = {"title-page": "frontmatter", "contents": "frontmatter", "cover": "frontmatter", "section": "bodymatter"}
 """The part of the book to which pages of a kind belong; others belong to the back matter."""
@@ -137,7 +138,8 @@ def _with_id_once(node: Element, seen: set[str]) -> Element:
 def _for_reading_systems(node: Element) -> Element:
     """An element with what EPUB adds to calls of notes and languages."""
     if node.get("role") == "doc-noteref":
-        return node.with_attributes(epub__type="noteref")
+        shown = tuple(child for child in node.children if child not in BRACKETS_OF_CALL)
+        return node.with_children(shown).with_attributes(epub__type="noteref")
     if node.get("class").startswith("emendation-mark"):
         return node.with_children(("°",)).with_attributes(epub__type="noteref", role="doc-noteref")
     if node.tag == "th" and not text(node).strip():

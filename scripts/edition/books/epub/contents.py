@@ -128,7 +128,10 @@ def _numbered(edition: Edition, block: Content) -> Content:
         address = addresses.permanent_address(edition, anchor)
         name = edition.messages.gettext("Paragraph %(number)s, online") % {"number": number}
         shown = E("a", number, href=address, aria_label=name) if address else number
-        return E("div", E("span", shown, class_="paragraph-number"), block, class_="numbered")
+        mark = E("span", shown, class_="paragraph-number")
+        if block.tag == "p":  # within the paragraph and before a space, for programs that make plain text of the book
+            return site_section.with_class("numbered", block).with_children((mark, " ", *block.children))
+        return E("div", mark, block, class_="numbered")
     if block.tag in ("blockquote", "ul", "ol", "li"):
         return block.with_children(tuple(_numbered(edition, child) for child in block.children))
     return block

@@ -23,7 +23,7 @@ def _page(edition: Edition) -> Page:
         title_block(edition),
         tuple(_section(section, words) for section, words in zip(edition.sections, serialized, strict=True)),
         apparatus(edition, serialized),
-        class_="section whole",
+        class_="section whole has-notes" if any(section.notes for section in edition.sections) else "section whole",
     )
     _ = edition.messages.gettext
     return Page(WHOLE, _("The whole text"), "print", (body,), _("The whole text with its notes on one page."))

@@ -123,7 +123,7 @@ def _page(edition: Edition, slug: str) -> Page:
         serialized.for_page.blocks,
         foot,
         _links_to_neighbours(edition, section),
-        class_="section",
+        class_="section has-notes" if section.notes else "section",
         data_section=section.slug,
     )
     return Page(
@@ -163,7 +163,7 @@ def heading(section: Section, tag: str = "h1") -> Element:
 
 
 def numbered(block: Content, hypertext: Hypertext) -> Content:
-    """The HTML of a block, with the number of every paragraph beside it, outside the paragraph's own element."""
+    """The HTML of a block, with the number of every paragraph: a link at its head, which is no word of the text."""
     return _with_numbers(hypertext.block(block), hypertext.edition.messages) if isinstance(block, Element) else block
 
 
@@ -172,6 +172,8 @@ def _with_numbers(block: Element, words: Messages) -> Element:
     if block.tag in NUMBERED and number:
         name = words.gettext("Paragraph %(number)s") % {"number": number}
         link = E("a", number, class_="paragraph-number", href=f"#{block.get('id')}", aria_label=name)
+        if block.tag == "p":  # an element round each paragraph would be taken out by reader views
+            return with_class("numbered", block).with_children((link, " ", *block.children))
         return E("div", link, block, class_="numbered")
     if block.tag == "blockquote":
         block = block.with_attributes(class_="quotation")
@@ -179,6 +181,11 @@ def _with_numbers(block: Element, words: Messages) -> Element:
         children = (_with_numbers(c, words) if isinstance(c, Element) else c for c in block.children)
         return block.with_children(tuple(children))
     return block
+
+
+def with_class(name: str, element: Element) -> Element:
+    """The element with one more class."""
+    return element.with_attributes(class_=" ".join(filter(None, (element.get("class"), name))))
 
 
 WHOLE = "print/index.html"
@@ -208,7 +215,10 @@ def _list_of_notes(edition: Edition, kind: str, rows: list[Prerendered]) -> Elem
 def _notes(section: Section, hypertext: Hypertext, kind: str) -> Fragment:
     """The notes of a kind, with links back to their calls, and in full the sources that they cite in short."""
     of_kind = (note for note in section.notes if note.kind == kind)
-    return tuple(E("li", _note(note, hypertext), _sources(note, hypertext), value=_value(note)) for note in of_kind)
+    return tuple(
+        E("li", _note(note, hypertext), _sources(note, hypertext), class_="note", id=note.anchor, value=_value(note))
+        for note in of_kind
+    )
 
 
 def _value(note: Note) -> str:
@@ -224,7 +234,8 @@ def _ordinal(letters: str) -> int:
     return number
 
 
-def _note(note: Note, hypertext: Hypertext) -> Element:
+def _note(note: Note, hypertext: Hypertext) -> Fragment:
+    """The blocks of a note, the last with links back to its calls."""
     blocks = [hypertext.block(block) if isinstance(block, Element) else block for block in note.content]
     count = hypertext.calls.get(note.anchor, 0)
     backlinks: list[Content] = []
@@ -236,7 +247,7 @@ def _note(note: Note, hypertext: Hypertext) -> Element:
         blocks[-1] = blocks[-1].with_children((*blocks[-1].children, *backlinks))
     else:
         blocks.append(E("p", tuple(backlinks)))
-    return E("div", tuple(blocks), class_="note", id=note.anchor)
+    return tuple(blocks)
 
 
 def back_to_the_text(note: Note, call: int, words: Messages) -> str:
@@ -247,10 +258,9 @@ def back_to_the_text(note: Note, call: int, words: Messages) -> str:
     return words.gettext("Back to the text, %(note)s") % {"note": name}
 
 
-def _sources(note: Note, hypertext: Hypertext) -> Element | None:
+def _sources(note: Note, hypertext: Hypertext) -> Fragment:
     """In full, the works that a note cites in short or as Ibid."""
-    rows = hypertext.full_references(note.content)
-    return E("div", rows, class_="note-sources") if rows else None
+    return tuple(row.with_attributes(class_="note-sources") for row in hypertext.full_references(note.content))
 
 
 def _emendations(edition: Edition, section: Section) -> Fragment:

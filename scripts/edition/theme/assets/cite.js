@@ -5,16 +5,17 @@
 (() => {
   "use strict";
 
-  const { element, copyButton, lay, site, NOTE } = globalThis.edition;
+  const { element, copyButton, lay, site, NOTE, CALLED, CALL_HERE, NO_WORDS } = globalThis.edition;
 
   const LONG = 240; // letters of a selection beyond which only its beginning and end go into the address
 
-  /** The address of the page with the selected words after the anchor, as browsers find them. */
+  /** The address of the page with the selected words after the anchor, as browsers find them: not across a call. */
   function addressOf(words, anchor) {
     const encoded = (part) => encodeURIComponent(part).replaceAll("-", "%2D");
-    const pieces = words.split(" ");
-    const long = words.length > LONG;
-    const found = long ? [pieces.slice(0, 5).join(" "), pieces.slice(-5).join(" ")] : [words];
+    const runs = words.split(CALL_HERE).map((run) => run.trim()).filter((run) => /[\p{L}\p{N}]/u.test(run));
+    const [first, last] = [runs[0].split(" "), runs.at(-1).split(" ")];
+    const short = runs.length === 1 && words.length <= LONG;
+    const found = short ? [runs[0]] : [first.slice(0, 5).join(" "), last.slice(-5).join(" ")];
     const page = location.href.split("#")[0];
     return `${page}#${anchor}:~:text=${found.map(encoded).join(",")}`;
   }
@@ -41,16 +42,27 @@
     return template;
   };
 
+  /** The words at an anchor in one line, without calls and numbers. */
+  function wordsAt(anchor) {
+    const place = document.getElementById(anchor).cloneNode(true);
+    place.querySelectorAll(`${CALLED}, ${NO_WORDS}`).forEach((part) => part.remove());
+    return place.textContent.replace(/\s+/g, " ");
+  }
+
   /** How the passage is cited that a link stands for: a paragraph's number, or the call of a note. */
   function matter(link, selected) {
     const anchor = link.hash.slice(1);
-    const content = filled(templateOf(link), anchor, link.textContent);
+    const content = filled(templateOf(link), anchor, link.textContent.replace(/[[\]]/g, ""));
     const list = content.querySelector("dl");
     const base = document.querySelector("link[rel=cite-as]")?.href.match(/^(.*\/)id\//)?.[1];
     const address = base ? `${base}id/${anchor}/` : new URL(`id/${anchor}/index.html`, site).href;
     const words = selected.replace(/\s+/g, " ").trim();
-    const within = document.getElementById(anchor).textContent.replace(/\s+/g, " ").includes(words);
-    if (words && within) list.prepend(...row(_("Selected words"), addressOf(words, anchor)));
+    const quoted = words.replaceAll(CALL_HERE, "");
+    if (quoted && wordsAt(anchor).includes(quoted)) {
+      const reference = content.querySelector("dd p").textContent;
+      const quotation = `“${quoted.replaceAll("“", "‘").replaceAll("”", "’")}” ${reference}`;
+      list.prepend(...row(_("Selected words"), addressOf(words, anchor)), ...row(_("As a quotation"), quotation));
+    }
     list.prepend(...row(_("Permanent address"), element("a", { href: address }, base ? address : `id/${anchor}/`)));
     return content;
   }

@@ -150,6 +150,8 @@ function leave(place) {
   }
 }
 
+const selects = () => !getSelection().isCollapsed;
+
 function watchPointer() {
   let resting;
   let wasKept = null; // pressing outside a slip closes it before the click comes; remembered, a click can close too
@@ -160,7 +162,8 @@ function watchPointer() {
     const link = event.target.closest?.(CALLS);
     if (!link) return;
     const point = { x: event.clientX, y: event.clientY };
-    resting = setTimeout(() => standsBeside(link) || open(link, false, point), OPEN_AFTER);
+    // while words are selected nothing opens among them
+    resting = setTimeout(() => selects() || standsBeside(link) || open(link, false, point), OPEN_AFTER);
   });
   root.addEventListener("pointerleave", () => {
     clearTimeout(resting);
@@ -241,6 +244,7 @@ function layBeside(sections) {
 
 /** Notes stand beside the text where there is room: all of them, else the author's alone, else none. */
 function placeNotes() {
+  root.dataset.placed = "";
   if (!article) return;
   article.style.minHeight = "";
   const sections = [...article.querySelectorAll(".notes")].filter((section) => section.getClientRects().length);
@@ -248,6 +252,44 @@ function placeNotes() {
   if (wanted && layBeside(sections)) return;
   if (wanted && layBeside(sections.filter((section) => section.matches(".authorial")))) return;
   layBeside([]);
+}
+
+// --- Copying -------------------------------------------------------------------------------------------------------
+
+const CALL_HERE = "\ue000"; // stands for a call in the words that a citation quotes
+const CALLED = ".note-reference, .paragraph-number";
+const NO_WORDS = ".emendation-mark, .backlink, [popover], .copy";
+
+/** What is selected, without what the edition adds to the words; calls and numbers become what `shown` says. */
+function selectedWords(shown) {
+  const words = element("div");
+  const selection = getSelection();
+  for (let at = 0; at < selection.rangeCount; at++) words.append(selection.getRangeAt(at).cloneContents());
+  words.querySelectorAll(NO_WORDS).forEach((part) => part.remove());
+  for (const part of words.querySelectorAll(CALLED)) part.replaceWith(shown(part));
+  words.querySelectorAll("[id]").forEach((part) => part.removeAttribute("id"));
+  words.querySelectorAll("a[href]").forEach((link) => (link.href = new URL(link.getAttribute("href"), location)));
+  return words;
+}
+
+/** The words of an element as they would be seen: a line for every block. */
+function asSeen(words) {
+  const shown = element("div", { style: "position: fixed; clip-path: inset(50%); white-space: normal" }, words);
+  document.body.append(shown);
+  const seen = words.innerText.trim();
+  shown.remove();
+  return seen;
+}
+
+/** What is copied is the words; with the numbers of paragraphs and notes, if the reader wants it so. */
+function watchCopying() {
+  document.addEventListener("copy", (event) => {
+    if (!selects() || event.target.closest?.("input, textarea, [contenteditable]")) return;
+    const words = selectedWords((part) => (root.dataset.clipboard === "numbers" ? part.textContent : ""));
+    event.clipboardData.setData("text/html", words.innerHTML);
+    event.clipboardData.setData("text/plain", asSeen(words));
+    event.preventDefault();
+  });
 }
 
 // --- The reader's choices ------------------------------------------------------------------------------------------
@@ -262,6 +304,7 @@ const CHOICES = [
   ["editor", _("Editors’ notes and marks"), [["", _("Shown")], ["hidden", _("Hidden")]]],
   ["text", _("Text"), [["", _("Edited text")], ["printed", _("Copy-text")]]],
   ["scheme", _("Colors"), [["", _("As on this device")], ["light", _("Light")], ["dark", _("Dark")]]],
+  ["clipboard", _("When copying"), [["", _("Words alone")], ["numbers", _("With numbers of paragraphs and notes")]]],
   ["keys", _("Keyboard shortcuts"), [["", _("On")], ["off", _("Off")]]],
 ];
 
@@ -363,7 +406,9 @@ function watchLetters() {
 /** The number of a paragraph opens how it is cited (see cite.js); what was selected then is lost by the press. */
 function watchNumbers() {
   let selected = "";
-  const keep = (event) => event.target.closest?.(".paragraph-number") && (selected = String(getSelection()));
+  const keep = (event) => {
+    if (event.target.closest?.(".paragraph-number")) selected = asSeen(selectedWords(() => CALL_HERE));
+  };
   document.addEventListener("pointerdown", keep, true);
   document.addEventListener("keydown", keep, true);
   document.addEventListener("click", (event) => {
@@ -471,6 +516,7 @@ if (features.has("search")) tools?.append(searchButton());
 if (features.has("reading")) tools?.append(readingMenu());
 watchMenus(document.querySelectorAll(".site-header details"));
 watchPictures();
+watchCopying();
 if (supported) {
   watchPointer();
   watchKeys();
@@ -485,6 +531,6 @@ addEventListener("resize", () => openCalls().forEach((link) => lay(slips.get(lin
 wide.addEventListener("change", placeNotes);
 document.fonts?.ready.then(placeNotes);
 
-globalThis.edition = { element, copyButton, lay, site, NOTE }; // what cite.js and keys.js stand on
+globalThis.edition = { element, copyButton, lay, site, NOTE, CALLED, CALL_HERE, NO_WORDS }; // what cite.js and keys.js stand on
 
 }
