@@ -1,4 +1,4 @@
-"""What ``works.yml`` says of the works: every work has its record, and what is said to be printed is printed so."""
+"""What ``works.yml`` says of the works: those cited have a record, and what is said to be printed is printed so."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ def records() -> Callable[[str, type], dict]:
 
 
 def test_records_stand_in_the_order_of_the_works(records: Callable[[str, type], dict]) -> None:
-    assert list(records("works.yml", WorkNote)) == list(works_in(BIBLIOGRAPHY / "works.bib"))
+    recorded = records("works.yml", WorkNote)
+    assert list(recorded) == [key for key in works_in(BIBLIOGRAPHY / "works.bib") if key in recorded]
+    assert set(WORKS) <= set(recorded)
 
 
 @pytest.mark.parametrize("key", WORKS)

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
+from edition.model.registers import REGISTERS as KNOWN
 from edition.model.tree import Element, text
 from site_reader import elements
 
@@ -37,15 +38,21 @@ def test_the_quotations_are_all_there_with_their_totals(built: tuple[Path, Path]
     project, site = built
     quotations = data(project, "quotations.yml")
     nodes = elements(site / "about/quotations.html")
-    assert Counter(node.get("id") for node in nodes if node.tag == "tr" and node.get("id")) == Counter(
-        f"row-{key}" for key in quotations
-    )
+    assert Counter(
+        node.get("id") for node in nodes if node.tag == "li" and node.get("id").startswith("row-")
+    ) == Counter(f"row-{key}" for key in quotations)
     totals = next(node for node in nodes if node.get("class") == "totals")
     shown = Counter()
     for item in totals.children:
         if isinstance(item, Element):
-            shown[item.get("class").removeprefix("state-")] = int(text(item).split()[0])
-    assert shown == Counter(str(quotation["state"]) for quotation in quotations.values())
+            shown[item.get("class").removeprefix("state-")] = int(re.search(r"\d+", text(item))[0])
+    assert shown == Counter(map(verdict, quotations.values()))
+
+
+def verdict(quotation: dict) -> str:
+    """What is said of a quotation: its state; or that it agrees with texts at second hand only."""
+    hands = {compared.get("hand", "first") for compared in quotation.get("compared", ())}
+    return "second" if quotation["state"] == "agrees" and hands == {"second"} else str(quotation["state"])
 
 
 def test_every_quotation_is_marked_in_the_text(built: tuple[Path, Path]) -> None:
@@ -68,18 +75,27 @@ def test_the_figures_of_the_audit_are_those_of_the_files(project: Path, site: Pa
         figures.setdefault(cells[0], int(cells[1]))
     works = data(project, "works.yml")
     persons = data(project, "persons.yml")
+    cited = {node.get("id") for node in works_cited(site / "works/index.html")}
     expected = {
         "Quotations": len(data(project, "quotations.yml")),
         "Emendations": len(data(project, "emendations.yml")),
-        "Readings and facts queried or recorded": len(data(project, "observations.yml")),
+        "Readings queried or noted": len(data(project, "observations.yml")),
         "Works": len(re.findall("(?m)^@(?!string)", (project / "bibliography/works.bib").read_text(encoding="utf-8"))),
-        "— fully checked": sum(work["checked"] == "full" for work in works.values()),
-        "— checked in part": sum(work["checked"] == "part" for work in works.values()),
+        "— partly verified": sum(work["checked"] == "part" for key, work in works.items() if key in cited),
         "Persons": len(persons),
         "— without an authority record": sum("identifiers" not in person for person in persons.values()),
-        **{name.capitalize(): len(data(project, f"{name}.yml")) for name in REGISTERS},
+        **{KNOWN[name].heading: len(data(project, f"{name}.yml")) for name in REGISTERS},
     }
     assert {name: figures[name] for name in expected} == expected
+
+
+def works_cited(page: Path) -> list[Element]:
+    """The rows of the bibliography under the works cited by the author."""
+    after = [node for node in elements(page) if node.tag in ("h2", "ul", "li")]
+    start = next(number for number, node in enumerate(after) if node.get("id") == "works-cited")
+    rows = after[start + 1 :]
+    end = next((number for number, node in enumerate(rows) if node.tag == "h2"), len(rows))
+    return [node for node in rows[:end] if node.tag == "li"]
 
 
 def links(site: Path, uri: str) -> set[str]:

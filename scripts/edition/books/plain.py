@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from edition.citations import forms
-from edition.citations.bibliography import bibliography
+from edition.citations.bibliography import divisions
 from edition.citations.self_citation import version_and_date
 from edition.index.addresses import SITE, anchor_label, paragraph_number
 from edition.model.edition import Edition, Note, Section
@@ -72,7 +72,9 @@ def _document(edition: Edition, writer: PlainTextWriter, conventions: str) -> by
             blocks.append(writer.escape(words) + writer.inline(e.reason.in_line()))
     if edition.works:
         blocks.append(writer.heading(2, _("Bibliography")))
-        blocks += (writer.line(forms.bibliography_entry(edition, work)) for work in bibliography(edition))
+        for _name, heading, works in divisions(edition):
+            blocks += [writer.heading(3, heading)] if heading else []
+            blocks += (writer.line(forms.bibliography_entry(edition, work)) for work in works)
     return ("\n\n".join(filter(None, blocks)) + "\n").encode()
 
 

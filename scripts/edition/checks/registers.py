@@ -14,7 +14,7 @@ from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import Cite, Name
 from edition.model.records import Dated, Entry, Observation, Quotation, Statement, Witness
 from edition.model.registers import TEI_NAMES
-from edition.model.states import ACTIONS, BRACKETS, CHECKED, MET, QUOTATION_STATES
+from edition.model.states import ACTIONS, BRACKETS, CHECKED, HANDS, MET, QUOTATION_STATES
 from edition.model.tree import Fragment, Node, find_all
 from edition.model.works import Deviation, WorkNote
 from edition.sources.yaml_records import meant, suggestion
@@ -88,7 +88,7 @@ def unused_entries(edition: Edition, hints: Collection[str]) -> Iterator[Finding
 
 def unknown_references(edition: Edition) -> Iterator[Finding]:
     """``x-unknown-ref``: a field that gives the key of a work, a person, a paragraph or a note which is not there."""
-    anchors, works = anchors_of(edition), frozenset(edition.works)
+    anchors, works, entries = anchors_of(edition), frozenset(edition.works), frozenset(edition.entries)
     persons = frozenset(k for k, entry in edition.entries.items() if edition.registers[entry.register].of_people)
     unread = frozenset(edition.unused_works)
     references: list[tuple[Entry | Quotation | Observation | Witness, str, tuple[str, ...], frozenset[str]]] = []
@@ -101,6 +101,8 @@ def unknown_references(edition: Edition) -> Iterator[Finding]:
             (quotation, "work", (quotation.work,), works),
         ]
         references += [(quotation, "note", (quotation.note,), anchors)]
+        references += [(quotation, "words_of", quotation.words_of, entries)]
+        references += [(quotation, "reported", quotation.reported, entries)]
     references += [(observation, "anchor", observation.anchor, anchors) for observation in edition.observations]
     references += [(witness, "work", (witness.work,), works) for witness in edition.witnesses]
     for record, field, keys, known in references:
@@ -158,6 +160,8 @@ def bad_values(edition: Edition) -> Iterator[Finding]:
     values += [
         (quotation.location, "state", quotation.state, tuple(QUOTATION_STATES)) for quotation in edition.quotations
     ]
+    compared = ((quotation.location, read) for quotation in edition.quotations for read in quotation.compared)
+    values += [(location, "hand", read.hand, tuple(HANDS)) for location, read in compared]
     values += [(observation.location, "action", observation.action, ACTIONS) for observation in edition.observations]
     records = (work.record for work in edition.works.values() if work.record)
     values += [(record.location, "checked", record.checked, tuple(CHECKED)) for record in records]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from edition.citations.chicago import bibliography_order
+from edition.index.annotation import annotation_uses, works_of_the_author
+from edition.index.uses import occurrences
 from edition.model.derived import derived
 from edition.model.edition import Edition
 from edition.model.records import grouped
@@ -21,6 +23,42 @@ def bibliography(edition: Edition) -> tuple[Work, ...]:
 def bibliography_keys(edition: Edition) -> tuple[str, ...]:
     """The keys of the works in the order of a bibliography."""
     return tuple(work.key for work in sorted(edition.works.values(), key=bibliography_order))
+
+
+@derived
+def division_keys(edition: Edition) -> Mapping[str, tuple[str, ...]]:
+    """The keys of the works by division, in the order of a bibliography: ``text``, the versions of the text itself;
+    ``cited``, what the author cites or names (and whatever has no other place); ``annotation``, what the editors
+    alone cite."""
+    versions = {witness.work for witness in edition.witnesses}
+    own = works_of_the_author(edition)
+    others = {key for key in edition.works if key in annotation_uses(edition) or key in occurrences(edition)}
+    others |= {edition.works[key].part_of for key in others}
+    divisions: dict[str, list[str]] = {"text": [], "cited": [], "annotation": []}
+    for key in bibliography_keys(edition):
+        if key in own:
+            division = "cited"
+        elif key in versions:
+            division = "text"
+        else:
+            division = "annotation" if key in others else "cited"
+        divisions[division].append(key)
+    return {name: tuple(keys) for name, keys in divisions.items() if keys}
+
+
+def divisions(edition: Edition) -> tuple[tuple[str, str, tuple[Work, ...]], ...]:
+    """Name, heading and works of each division of the bibliography; a bibliography of one division has no heading."""
+    _ = edition.messages.gettext
+    headings = {
+        "text": _("The text and its versions"),
+        "cited": _("Works cited by the author"),
+        "annotation": _("Sources of the annotation"),
+    }
+    found = division_keys(edition)
+    return tuple(
+        (name, headings[name] if len(found) > 1 else "", tuple(edition.works[key] for key in keys))
+        for name, keys in found.items()
+    )
 
 
 @derived

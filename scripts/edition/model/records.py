@@ -13,6 +13,7 @@ from typing import NewType, TypeVar
 from edition.model.findings import SourceLocation
 from edition.model.prose import NO_WORDS, Prose
 from edition.model.registers import DATE_FIELDS, TEXT_FIELDS, DateField, TextField
+from edition.model.states import SECOND_HAND
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -77,6 +78,7 @@ class Entry:
 
     ``sort`` is the heading by which it is ordered. ``named`` are the forms under which the text names it, ``signs`` the
     forms under which works.bib does; ``at`` are anchors of passages that it bears on without being named there.
+    ``identifiers_note`` says where others were looked for.
     """
 
     key: str
@@ -96,6 +98,7 @@ class Entry:
     statements: tuple[Statement, ...] = ()
     doubts: tuple[Statement, ...] = ()
     identifiers: Mapping[str, str] = field(default_factory=dict)
+    identifiers_note: Prose = NO_WORDS
     at: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
@@ -166,15 +169,32 @@ class Observation(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """Words of a source that a quotation was compared with: ``source`` is what was read, ``words`` what stands there,
+    with […] for what is left out. ``hand``: first (the text cited, whatever copy of it was read), second (another
+    author quotes it) or other (another text). ``url`` is the page that was read; ``remark`` says what differs."""
+
+    source: Prose
+    words: str
+    hand: str = "first"
+    url: WebAddress = NO_ADDRESS
+    remark: Prose = NO_WORDS
+
+
+@dataclass(frozen=True, slots=True)
 class Quotation(Record):
     """Words quoted in the text, from ``begins`` to ``ends`` (or the whole paragraph, if both are empty).
 
-    ``state`` of its checking: agrees, differs, unchecked, query, none (not a quotation).
+    ``state`` of its checking: agrees, partly, elsewhere (in another text than the one cited), differs, missing (looked
+    for and not found), unchecked, query, none (not a quotation). ``words_of`` are the entries whose words they are,
+    ``reported`` those whose words are reported in them.
     """
 
     anchor: str
     speaker: str
     state: str
+    words_of: tuple[str, ...] = ()
+    reported: tuple[str, ...] = ()
     begins: str = ""
     ends: str = ""
     work: str = ""
@@ -182,6 +202,13 @@ class Quotation(Record):
     note: str = ""
     evidence: Prose = NO_WORDS
     source: tuple[Prose, ...] = ()
+    compared: tuple[Comparison, ...] = ()
+
+    @property
+    def verdict(self) -> str:
+        """The state; if the words agree with the text cited only as others quote it, that."""
+        hands = {comparison.hand for comparison in self.compared}
+        return SECOND_HAND if self.state == "agrees" and hands == {"second"} else self.state
 
 
 @dataclass(frozen=True, slots=True)

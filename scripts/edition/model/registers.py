@@ -156,6 +156,9 @@ AUTHORITIES: Mapping[str, Authority] = {
     "gnd": Authority("GND", "https://d-nb.info/gnd/"),
     "isni": Authority("ISNI", "https://isni.org/isni/"),
     "orcid": Authority("ORCID", "https://orcid.org/"),
+    "pm20": Authority("Pressemappe 20. Jahrhundert", "https://pm20.zbw.eu/folder/"),
+    "lccn": Authority("Library of Congress", "https://lccn.loc.gov/"),
+    "oclc": Authority("WorldCat", "https://www.worldcat.org/oclc/"),
 }
 """Scheme of an identifier, as registers have it → authority file. Identifiers of other schemes are printed as they
 are."""

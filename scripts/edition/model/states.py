@@ -46,20 +46,41 @@ def short_note_name(kind: str, mark: str, words: Messages) -> str:
 
 QUOTATION_STATES: Mapping[str, str] = {
     "agrees": N_("agrees with the source"),
+    "partly": N_("agrees in part"),
+    "elsewhere": N_("stands in another source"),
     "differs": N_("differs from the source"),
     "query": N_("in doubt"),
+    "missing": N_("not found"),
     "unchecked": N_("not verified"),
     "none": N_("not a quotation"),
 }
 """How far a quotation was compared with its source."""
+SECOND_HAND = "second"
+"""The verdict on a quotation that agrees with its source as others quote it."""
+VERDICTS: Mapping[str, str] = {
+    "agrees": QUOTATION_STATES["agrees"],
+    SECOND_HAND: N_("agrees, at second hand"),
+    **QUOTATION_STATES,
+}
+"""What is said of a quotation: its state, but that agreement may be at second hand."""
+HANDS: Mapping[str, str] = {
+    "first": N_("The text cited"),
+    "second": N_("The text cited, as others quote it"),
+    "other": N_("Another text"),
+}
+"""What a quotation was compared with."""
 
 
 def counted_state(state: str, n: int, words: Messages) -> str:
-    """So many quotations in a state."""
+    """So many quotations with a verdict."""
     ngettext = words.ngettext
     forms = {
         "agrees": ngettext("%(n)d agrees with the source", "%(n)d agree with the source", n),
+        "second": ngettext("%(n)d agrees, at second hand", "%(n)d agree, at second hand", n),
+        "partly": ngettext("%(n)d agrees in part", "%(n)d agree in part", n),
         "differs": ngettext("%(n)d differs from the source", "%(n)d differ from the source", n),
+        "elsewhere": ngettext("%(n)d stands in another source", "%(n)d stand in another source", n),
+        "missing": ngettext("%(n)d not found", "%(n)d not found", n),
         "query": ngettext("%(n)d in doubt", "%(n)d in doubt", n),
         "unchecked": ngettext("%(n)d not verified", "%(n)d not verified", n),
         "none": ngettext(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from edition.model.findings import SourceLocation
@@ -55,7 +56,8 @@ class Online:
 
 @dataclass(frozen=True, slots=True)
 class WorkNote:
-    """What the editor records of a work beside its BibTeX entry. ``checked``: full, part or no."""
+    """What the editor records of a work beside its BibTeX entry. ``checked``: full, part or no. ``identifiers`` as an
+    entry has them."""
 
     key: str
     location: SourceLocation = field(repr=False)
@@ -63,6 +65,7 @@ class WorkNote:
     printed: str = ""
     deviations: tuple[Deviation, ...] = ()
     online: tuple[Online, ...] = ()
+    identifiers: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[Statement, ...] = ()
 
 

@@ -17,6 +17,7 @@ from edition.citations.self_citation import authors_and_editors, cited_work, fir
 from edition.citations.titles import joined_title
 from edition.data import schema_org
 from edition.index.addresses import SITE, permanent_address, public_address, relative
+from edition.index.annotation import works_of_the_author
 from edition.index.tables import sections
 from edition.index.uses import counts
 from edition.model.edition import Edition, Section
@@ -94,7 +95,8 @@ def _whole(edition: Edition, page: Page, files: Collection[str]) -> Tags:
     pdf = next((uri for uri in files if uri.endswith(".pdf")), "")
     yield "citation_pdf_url", pdf and (public_address(edition, SITE + pdf) or relative(SITE + pdf, page.uri))
     if page.kind == "title":
-        yield from (("citation_reference", _reference(work)) for work in edition.works.values() if used.get(work.key))
+        cited = (key for key in edition.works if key in works_of_the_author(edition) and used.get(key))
+        yield from (("citation_reference", _reference(edition.works[key])) for key in cited)
 
 
 def _part(edition: Edition, page: Page, leading: tuple[Name, ...]) -> Tags:

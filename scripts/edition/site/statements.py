@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from edition.citations import forms
 from edition.citations.dates import date_in_words, printed_date
+from edition.citations.punctuation import with_punctuation
+from edition.model.edition import Edition
+from edition.model.kinds import GENERATED, Cite
 from edition.model.messages import Messages
 from edition.model.prose import Prose, is_block
 from edition.model.records import Dated, Entry, IsoDate, Statement
-from edition.model.tree import Content, E, Element, Fragment, joined
+from edition.model.tree import Content, E, Element, Fragment, joined, rewrite, text
 from edition.site.hypertext import Hypertext
 
 
@@ -72,9 +76,28 @@ def sources(names: Iterable[Prose], hypertext: Hypertext) -> Element:
 
 
 def source(words: Prose, hypertext: Hypertext) -> Fragment:
-    """One source in a line; addresses in its plain words become links."""
-    parts = (linked(part) if isinstance(part, str) else (part,) for part in hypertext.html(words.in_line()))
+    """One source in a line: a citation in its short form, since the bibliography has the whole; addresses as links."""
+    edition = hypertext.edition
+    brief = rewrite(words.in_line(), lambda node: short_citation(edition, node) if isinstance(node, Cite) else node)
+    parts = (linked(part) if isinstance(part, str) else (part,) for part in hypertext.html(brief))
     return tuple(part for run in parts for part in run)
+
+
+def short_citation(edition: Edition, cite: Cite) -> Cite | Fragment:
+    """A citation that has no words of its own with those of the short form, the name of the site or volume behind the
+    title of a work that names nobody."""
+    if cite.form != GENERATED:
+        return cite
+    found = []
+    for item in cite.items:
+        work = edition.works[item.work]
+        words = list(forms.short_note(edition, work, item.label, item.locator))
+        if not work.creators and work.container_title and work.container_title not in text(tuple(words)):
+            words = [*with_punctuation(tuple(words), ","), " ", work.container_title]
+        if suffix := item.suffix.strip():
+            words = [*words, "" if suffix.startswith(",") else ", ", suffix]
+        found.append(Cite((item,), "named", tuple(words), cite.line))
+    return joined(((one,) for one in found), "; ")
 
 
 def linked(words: str) -> Fragment:

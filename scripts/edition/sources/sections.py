@@ -169,12 +169,18 @@ class Resolver:
         if bare and key in self.known.entries:
             return Name(key, node.children or (self.known.entries[key].name,), node.line)
         if bare and key in self.anchors:
-            return Name(key, node.children or (key,), node.line)
+            return Name(key, node.children or (self._label(key),), node.line)
         return node
 
     def _keys(self, written: str) -> tuple[str, ...]:
         """The keys that a key stands for: itself, if there is no alias."""
         return self.known.aliases.get(written, (written,))
+
+    def _label(self, anchor: str) -> str:
+        """What a reference to a paragraph or an author's note says if no words are given: its sign and its number."""
+        number = anchor[1:]
+        sign = {"p": "¶", "n": "n."}.get(anchor[:1], "") if number[:1].isdigit() else ""
+        return f"{sign}\u00a0{number}" if sign else anchor
 
     def _form(self, items: tuple[CitationItem, ...], words: str, in_note: bool) -> str:
         """The form of a citation's words: full if a note gives the year of the work, short if there is a locator."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from edition.citations import forms
-from edition.citations.bibliography import bibliography
+from edition.citations.bibliography import divisions
 from edition.citations.self_citation import edited_and_annotated, version_and_date
 from edition.index import addresses
 from edition.index.addresses import SITE, paragraph_number, section_uri
@@ -194,12 +194,13 @@ def _registers(edition: Edition, links: Mapping[str, str]) -> Iterator[Page]:
             yield _page(f"{key}/index.xhtml", title, "register", E("h1", title, id=key), rows)
     if edition.works:
         hypertext = Hypertext(edition, links)
-        entries = (
-            (work.key, hypertext.html(forms.bibliography_entry(edition, work))) for work in bibliography(edition)
-        )
-        rows = tuple(E("li", E("p", words), _uses(edition, key, links), id=key) for key, words in entries)
-        title = edition.messages.gettext("Bibliography")
-        yield _page("works/index.xhtml", title, "bibliography", E("h1", title, id="bibliography"), E("ul", rows))
+        title, listed = edition.messages.gettext("Bibliography"), []
+        for _, heading, works in divisions(edition):
+            entries = ((work.key, hypertext.html(forms.bibliography_entry(edition, work))) for work in works)
+            rows = tuple(E("li", E("p", words), _uses(edition, key, links), id=key) for key, words in entries)
+            listed += [E("h2", heading)] if heading else []
+            listed.append(E("ul", rows))
+        yield _page("works/index.xhtml", title, "bibliography", E("h1", title, id="bibliography"), tuple(listed))
 
 
 def _entry(edition: Edition, entry: Entry, links: Mapping[str, str]) -> Element:

@@ -10,7 +10,7 @@ from edition.books.pdf.layout import Position
 from edition.books.pdf.markup import BACK_MATTER, TypstWriter
 from edition.books.pdf.probes import only_in_titles
 from edition.citations import forms
-from edition.citations.bibliography import bibliography
+from edition.citations.bibliography import divisions
 from edition.index.addresses import anchor_label
 from edition.index.figures import ListedFigure, figures
 from edition.index.uses import uses
@@ -50,7 +50,11 @@ def _parts(edition: Edition) -> Iterator[tuple[str, str, list[Callable[[TypstWri
         yield heading, _(PAGE_REFERENCES), [partial(row, entry) for entry in entries]
     shown: list[Callable[[TypstWriter], str]] = [partial(_figure, figure) for _section, figure in figures(edition)]
     yield _("Figures"), "", shown
-    yield _("Bibliography"), _(PAGE_REFERENCES), [partial(_work, work) for work in bibliography(edition)]
+    rows: list[Callable[[TypstWriter], str]] = []
+    for _name, heading, works in divisions(edition):
+        rows += [partial(_subheading, heading)] if heading else []
+        rows += [partial(_work, work) for work in works]
+    yield _("Bibliography"), _(PAGE_REFERENCES), rows
 
 
 def _emendation(edition: Edition, change: Emendation, writer: TypstWriter) -> str:
@@ -77,6 +81,10 @@ def _entry(entry: Entry, writer: TypstWriter) -> str:
         string, (entry.key, entry.sort or entry.name, text(joined(heading_details(entry, writer.edition.messages))))
     )
     return call("entry", *strings, writer.prose(entry.summary), _page_references(entry.key, writer))
+
+
+def _subheading(words: str, writer: TypstWriter) -> str:
+    return call("subheading", string(words))
 
 
 def _work(work: Work, writer: TypstWriter) -> str:

@@ -10,10 +10,11 @@ from edition.site.contents import (
     apparatus,
     audit,
     chronology,
+    concordance,
     figures,
     full_text,
-    lists,
     prose,
+    quotations,
     registers,
     section,
     versions,
@@ -29,7 +30,8 @@ def pages(edition: Edition) -> Iterator[Plan]:
     yield from registers.pages(edition)
     yield from works.pages(edition)
     yield from apparatus.pages(edition)
-    yield from lists.pages(edition)
+    yield from quotations.pages(edition)
+    yield from concordance.pages(edition)
     yield from figures.pages(edition)
     yield from chronology.pages(edition)
     yield from audit.pages(edition)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from edition.citations.bibliography import division_keys, divisions
 from edition.index.addresses import SITE
 from edition.model.edition import Edition
 from edition.model.messages import filled
 from edition.model.output import Page, Plan
 from edition.model.records import Entry, Question
-from edition.model.states import CHECKED, MET, QUOTATION_STATES
+from edition.model.states import CHECKED, MET, VERDICTS
 from edition.model.tree import Content, E, joined
 from edition.site.contents.components import list_page
 from edition.site.hypertext import Hypertext
@@ -55,12 +56,13 @@ def counts(edition: Edition) -> Iterator[tuple[str, int]]:
     yield _("Emendations"), len(edition.emendations)
     yield _("Readings queried or noted"), len(edition.observations)
     yield _("Quotations"), len(edition.quotations)
-    for state, words in QUOTATION_STATES.items():
-        yield f"— {_(words)}", sum(quotation.state == state for quotation in edition.quotations)
+    for verdict, words in VERDICTS.items():
+        yield f"— {_(words)}", sum(quotation.verdict == verdict for quotation in edition.quotations)
     yield _("Works"), len(edition.works)
+    yield from ((f"— {heading}", len(works)) for _name, heading, works in divisions(edition) if heading)
+    own = [edition.works[key] for key in division_keys(edition).get("cited", ())]
     for state, checked in CHECKED.items():
-        works = ((work.record.checked if work.record else "no") == state for work in edition.works.values())
-        yield f"— {_(checked.words)}", sum(works)
+        yield f"— {_(checked.words)}", sum((work.record.checked if work.record else "no") == state for work in own)
     for register in edition.registers.values():
         if entries := edition.entries_of(register):
             yield register.heading, len(entries)

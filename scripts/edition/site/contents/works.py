@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition.citations import forms
-from edition.citations.bibliography import bibliography, parts_of_volumes
+from edition.citations.bibliography import bibliography, divisions, parts_of_volumes
 from edition.citations.bibtex import bibtex
 from edition.citations.formats import coins
 from edition.citations.passages import passage
@@ -17,6 +17,7 @@ from edition.model.records import grouped
 from edition.model.states import CHECKED
 from edition.model.tree import Content, E, Element, Fragment, joined, text
 from edition.model.works import Work, WorkNote
+from edition.site.contents.annotation import annotation_list
 from edition.site.contents.charts import chart_of_uses, rows_of
 from edition.site.contents.citing import how_to_cite
 from edition.site.contents.components import facts, use_count, use_list
@@ -37,32 +38,37 @@ def pages(edition: Edition) -> Iterator[Plan]:
 
 def _bibliography(edition: Edition) -> Page:
     works, used = bibliography(edition), occurrences(edition)
-    hypertext, _ = Hypertext(edition), edition.messages.gettext
-    rows = []
-    for work in works:
-        words = hypertext.link_to_work(forms.bibliography_entry(edition, work), work.key)
-        count = use_count(len(used.get(work.key, ())), edition.messages)
-        rows.append(E("li", words, count, id=work.key))
+    _ = edition.messages.gettext
+    listed: list[Element] = []
+    for name, division, of_division in divisions(edition):
+        rows = tuple(_row(edition, work, len(used.get(work.key, ()))) for work in of_division)
+        listed += [E("h2", division, id=f"works-{name}")] if division else []
+        listed.append(E("ul", rows, class_="bibliography"))
     charted = rows_of([(work.key, text(forms.short_note(edition, work))) for work in works], used)
     chart = chart_of_uses(edition, charted, _("Works by paragraph"))
-    listed = E("ul", tuple(rows), class_="bibliography")
     known = E("abbr", class_="unapi-id", title="bibliography")  # a COinS for each would have no roles but the author's
     heading = E("h1", _("Bibliography"), id="bibliography")
-    body = E("article", heading, listed, known, chart, class_="register-index")
+    body = E("article", heading, tuple(listed), known, chart, class_="register-index")
     return Page("works/index.html", _("Bibliography"), "bibliography", (body,), _("All works mentioned."))
 
 
+def _row(edition: Edition, work: Work, mentions: int) -> Element:
+    words = Hypertext(edition).link_to_work(forms.bibliography_entry(edition, work), work.key)
+    return E("li", words, use_count(mentions, edition.messages), id=work.key)
+
+
 def _page(edition: Edition, key: str) -> Page:
-    work, used = edition.works[key], uses(edition).get(key, ())
+    work, used, annotation = edition.works[key], uses(edition).get(key, ()), annotation_list(edition, key)
     _ = edition.messages.gettext
+    listed = use_list(edition, used) if used else E("p", _("Not mentioned in the text."))
     body = E(
         "article",
         E("h1", forms.title(edition, work), id=work.key),
         E("p", forms.bibliography_entry(edition, work), class_="full-reference"),
         facts(_facts(edition, work)),
         _record(work.record, Hypertext(edition)) if work.record else None,
-        E("h2", _("Mentions in the text and notes"), id="uses"),
-        use_list(edition, used) if used else E("p", _("Not mentioned in the text.")),
+        (E("h2", _("Mentions in the text and notes"), id="uses"), listed) if used or not annotation else None,
+        annotation,
         BIBTEX,
         E("pre", E("code", bibtex(work)), class_="bibtex", data_copy=""),
         E("span", class_="Z3988", title=coins(work)),

@@ -1,0 +1,67 @@
+"""Lists of what the editors cite: on the page of a work, the records and pages for which it is a source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.citations import forms
+from edition.citations.locators import locator_in_words
+from edition.index.addresses import SITE, addresses, anchor_label
+from edition.index.annotation import AnnotationUse, annotation_uses
+from edition.index.tables import emendations, quotations
+from edition.model.edition import Edition
+from edition.model.records import grouped
+from edition.model.tree import Content, E, Element, Fragment, joined
+
+
+def annotation_list(edition: Edition, key: str) -> Fragment:
+    """For which statements of the editors a work is a source: a row for each kind of record; nothing if for none."""
+    used = annotation_uses(edition).get(key, ())
+    headings = _headings(edition)
+    by_kind = grouped(used, lambda use: use.kind)
+    rows: list[Element] = []
+    for kind in (kind for kind in headings if kind in by_kind):
+        names = joined(_records(edition, by_kind[kind]), "; ")
+        rows += [E("dt", headings[kind]), E("dd", names)]
+    if not rows:
+        return ()
+    heading = E("h2", edition.messages.gettext("As a source of the annotation"), id="annotation")
+    return heading, E("dl", tuple(rows), class_="facts annotation")
+
+
+def _headings(edition: Edition) -> dict[str, str]:
+    """The headings of the kinds of records, in the order of their rows."""
+    _ = edition.messages.gettext
+    registers = {key: register.heading for key, register in edition.registers.items()}
+    return registers | {
+        "works": _("Bibliography"),
+        "quotations": _("Quotations"),
+        "emendations": _("Emendations"),
+        "observations": _("Observations"),
+        "witnesses": _("Versions of the text"),
+        "pages": _("Pages"),
+    }
+
+
+def _records(edition: Edition, used: tuple[AnnotationUse, ...]) -> Iterator[Fragment]:
+    """The names of records as links, each with the places in the work that it cites."""
+    for (kind, key), uses in grouped(used, lambda use: (use.kind, use.key)).items():
+        found = (locator_in_words(use.label, use.locator, page_term=True) for use in uses)
+        locators = ", ".join(filter(None, found))
+        yield (_link(edition, kind, key), f" ({locators})" if locators else "")
+
+
+def _link(edition: Edition, kind: str, key: str) -> Content:
+    if kind == "pages":
+        page = next(page for page in edition.prose if page.uri == key)
+        return E("a", page.title, href=f"{SITE}{key}.html")
+    if kind == "works":
+        return E("a", forms.short_note(edition, edition.works[key]), href=addresses(edition)[key])
+    if kind == "quotations":
+        label = anchor_label(quotations(edition)[key].anchor, edition)
+        return E("a", label, href=f"{SITE}about/quotations.html#row-{key}")
+    if kind in ("emendations", "observations"):
+        place = emendations(edition)[key].anchor if kind == "emendations" else ""
+        words = anchor_label(place, edition) if place else key
+        return E("a", words, href=addresses(edition)[key] if place else f"{SITE}about/emendations.html#{key}")
+    return E("a", edition.entries[key].name, href=addresses(edition)[key]) if key in edition.entries else key

@@ -1,0 +1,83 @@
+"""The concordance of citations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from edition.citations import forms
+from edition.citations.bibliography import bibliography
+from edition.citations.locators import locator_in_words
+from edition.citations.punctuation import with_punctuation
+from edition.index.addresses import addresses, anchor_label, passages
+from edition.index.tables import notes
+from edition.index.uses import Use, occurrences
+from edition.model.edition import Edition
+from edition.model.output import Page, Plan
+from edition.model.tree import E, Element, joined
+from edition.site.contents.components import list_page
+from edition.site.hypertext import Hypertext
+
+
+def pages(edition: Edition) -> Iterator[Plan]:
+    """The concordance, where there are works."""
+    if edition.works:
+        yield Plan("about/concordance.html", _concordance)
+
+
+def _concordance(edition: Edition) -> Page:
+    used = occurrences(edition)
+    parts: list[Element] = []
+    _ = edition.messages.gettext
+    for work in bibliography(edition):
+        cited = [use for use in used.get(work.key, ()) if use.locator]
+        if cited:
+            title = E("a", forms.title(edition, work), href=addresses(edition)[work.key], class_="work")
+            parts.append(E("h3", title, id=work.key))
+            parts.append(E("ul", tuple(_page_row(edition, *row) for row in _by_page(cited)), class_="by-page"))
+    return list_page(
+        "concordance",
+        _("Concordance of citations"),
+        _("Where each page of a work is cited."),
+        E("h2", _("Pages cited"), id="by-page"),
+        tuple(parts),
+        E("h2", _("Short citations in full"), id="short-forms"),
+        E("dl", tuple(_short_forms(edition, used)), class_="short-forms"),
+        kind="concordance",
+    )
+
+
+def _by_page(cited: list[Use]) -> list[tuple[str, list[Use]]]:
+    """Uses by the page (or other division of a work) that they cite, in the order of the numbers.
+
+    A range is not resolved, and pages that follow the number of a volume stay with it.
+    """
+    by_page: dict[tuple[str, str], list[Use]] = {}
+    for use in cited:
+        for part in [use.locator] if use.label == "volume" else use.locator.split(","):
+            by_page.setdefault((use.label, part.strip()), []).append(use)
+
+    def number(row: tuple[tuple[str, str], list[Use]]) -> tuple[str, int, str]:
+        (label, part), _ = row
+        digits = re.match(r"\d+", part)
+        return label, int(digits[0]) if digits else 0, part
+
+    rows = sorted(by_page.items(), key=number)
+    return [(locator_in_words(label, part, page_term=True), uses_) for (label, part), uses_ in rows]
+
+
+def _page_row(edition: Edition, page: str, cited: list[Use]) -> Element:
+    paragraphs = {(use.note, use.at): passages(edition, [use.at]) for use in cited}
+    places = ((*passages(edition, [note]), " (", *at, ")") if note else at for (note, _), at in paragraphs.items())
+    return E("li", E("span", page, class_="locator"), ": ", joined(places))
+
+
+def _short_forms(edition: Edition, used: Mapping[str, tuple[Use, ...]]) -> Iterator[Element]:
+    links, hypertext = addresses(edition), Hypertext(edition)
+    short = [use for uses_ in used.values() for use in uses_ if use.form in ("ibid", "short") and use.note]
+    order = {anchor: number for number, anchor in enumerate(notes(edition))}
+    for use in sorted(short, key=lambda use: order[use.note]):
+        work = edition.works[use.key]
+        words = forms.full_note(edition, work, use.label, use.locator)
+        yield E("dt", E("a", anchor_label(use.note, edition), href=links[use.note]), f" {use.words}")
+        yield E("dd", hypertext.link_to_work(with_punctuation(words, "."), work.key))

@@ -1,0 +1,174 @@
+"""The list of quotations: the words of each beside those of its source, the differences marked, and the verdict."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from edition.citations import forms
+from edition.index.addresses import addresses, anchor_label
+from edition.index.tables import positions, quotations_at
+from edition.index.word_differences import Comparison, Piece, compare
+from edition.model.derived import derived
+from edition.model.edition import Edition, Section
+from edition.model.output import Page, Plan
+from edition.model.records import Comparison as Compared
+from edition.model.records import Quotation
+from edition.model.states import HANDS, VERDICTS, counted_state
+from edition.model.tree import Content, E, Element, Fragment, text
+from edition.site.contents.components import list_page
+from edition.site.hypertext import Hypertext
+from edition.site.statements import linked, paragraphs, source, sources
+from edition.sources.sections import find_range
+
+GROUPS = {
+    "differing": ("differs", "elsewhere"),
+    "agreeing": ("agrees", "second", "partly"),
+    "not-verified": ("query", "missing", "unchecked"),
+    "no-quotations": ("none",),
+}
+"""The divisions of the list, and the verdicts in each, in their order."""
+
+
+def pages(edition: Edition) -> Iterator[Plan]:
+    """The list of quotations, where there are any."""
+    if edition.quotations:
+        yield Plan("about/quotations.html", _page)
+
+
+Quoted = Mapping[str, tuple[int, str]]
+"""Key of a quotation → offset of its beginning in its paragraph, and its words without the quotation marks."""
+
+
+@derived
+def quoted_in(edition: Edition, section: Section) -> Quoted:
+    """The words of the quotations in a section and its notes."""
+    quoted = {}
+    contents = [(paragraph.anchor, (paragraph.content,)) for paragraph in section.paragraphs]
+    for anchor, content in (*contents, *((note.anchor, note.content) for note in section.notes)):
+        words = text(content)
+        for quotation in quotations_at(edition).get(anchor, ()):
+            span = find_range(words, quotation.begins, quotation.ends) if quotation.begins else (0, len(words))
+            if span:
+                quoted[quotation.key] = span[0], without_marks(words[slice(*span)])
+    return quoted
+
+
+def without_marks(words: str) -> str:
+    """The words in one line, without the quotation marks round them and the comma before the last."""
+    words = " ".join(words.split())
+    return words[1:].rstrip("”").rstrip(",") if words.startswith("“") else words
+
+
+def comparisons(edition: Edition, quotation: Quotation, words: str) -> tuple[Comparison, ...]:
+    """The words of a quotation beside those of each of its sources. A text that is not cited is only shown."""
+    english = edition.metadata.language.startswith("en")
+    part = quotation.state == "partly"
+    shown = quotation.state in ("missing", "unchecked", "none")
+    plain = ((Piece(words, "same"),), ())
+    return tuple(
+        Comparison(plain[0], (Piece(read.words, "same"),)) if shown else compare(words, read.words, part, english)
+        for read in quotation.compared
+    )
+
+
+def _page(edition: Edition) -> Page:
+    quoted = {key: words for section in edition.sections for key, words in quoted_in(edition, section).items()}
+    order, nowhere = positions(edition), (0, "")
+    listed = sorted(edition.quotations, key=lambda q: (order.get(q.anchor, -1), quoted.get(q.key, nowhere)[0]))
+    counts = Counter(quotation.verdict for quotation in listed)
+    _, words = edition.messages.gettext, edition.messages
+    totals = (E("li", counted_state(v, counts[v], words), class_=f"state-{v}") for v in VERDICTS if counts[v])
+    n = len(listed) - counts["none"]
+    intro = words.ngettext("%(n)d quotation:", "%(n)d quotations:", n) % {"n": n}
+    compared = any(quotation.compared for quotation in listed)
+    parts: list[Element] = []
+    for name, verdicts in GROUPS.items():
+        rows = tuple(_quotation(edition, q, quoted.get(q.key, nowhere)[1]) for q in listed if q.verdict in verdicts)
+        parts += [E("h2", _heading(edition, name), id=name), E("ul", rows, class_="collated")] if rows else []
+    return list_page(
+        "quotations",
+        _("Quotations and their sources"),
+        _("All quotations beside the words of their sources, and whether they agree."),
+        E("p", intro),
+        E("ul", tuple(totals), class_="totals"),
+        E("p", _key(edition), class_="key-to-marks") if compared else None,
+        tuple(parts),
+    )
+
+
+def _heading(edition: Edition, group: str) -> str:
+    _ = edition.messages.gettext
+    return {
+        "differing": _("Where the words differ"),
+        "agreeing": _("Where they agree"),
+        "not-verified": _("Not found or not verified"),
+        "no-quotations": _("Quotation marks that do not quote"),
+    }[group]
+
+
+def _key(edition: Edition) -> str:
+    return edition.messages.gettext(
+        "Words that differ are marked on both sides. Spelling, capitals, quotation marks and dashes are set aside; "
+        "words before and after those quoted are gray."
+    )
+
+
+def _quotation(edition: Edition, quotation: Quotation, words: str) -> Element:
+    links, _ = addresses(edition), edition.messages.gettext
+    hypertext = Hypertext(edition)
+    where = E("a", anchor_label(quotation.anchor, edition), href=links.get(quotation.key, ""), class_="passage")
+    cited: list[Content] = []
+    if quotation.work in edition.works:
+        title = forms.short_note(edition, edition.works[quotation.work])
+        cited += [*hypertext.link_to_work(title, quotation.work)]
+        cited += [f", {quotation.locator}"] if quotation.locator else []
+    if quotation.note in links:
+        cited += [" (", E("a", anchor_label(quotation.note, edition), href=links[quotation.note]), ")"]
+    verdict = E("strong", _(VERDICTS.get(quotation.verdict, quotation.state)), class_="verdict")
+    head = E(
+        "p",
+        where,
+        E("span", quotation.speaker, class_="speaker"),
+        E("span", *(cited or [_("no source given")]), class_="cited"),
+        verdict,
+        class_="collation-head",
+    )
+    checked_in = (" ", sources(quotation.source, hypertext)) if quotation.source else ()
+    remarks = paragraphs((*hypertext.html(quotation.evidence.content), *checked_in), "evidence")
+    pair = E("div", tuple(_columns(edition, quotation, words, hypertext)), class_="pair")
+    return E("li", head, pair, remarks, id=f"row-{quotation.key}", class_=f"state-{quotation.verdict}")
+
+
+def _columns(edition: Edition, quotation: Quotation, words: str, hypertext: Hypertext) -> Iterator[Element]:
+    """The words of the text, and beside them those of each source."""
+    _ = edition.messages.gettext
+    found = comparisons(edition, quotation, words)
+    cited = next((made for read, made in zip(quotation.compared, found, strict=True) if read.hand == "first"), None)
+    made = cited or (found[0] if found else Comparison((Piece(words, "same"),), ()))
+    yield E("div", E("p", _("The text"), class_="label"), E("p", _marked(made.quoted, "ins"), class_="sentence"))
+    if quotation.compared:
+        both = zip(quotation.compared, found, strict=True)
+        read = tuple(part for compared, made in both for part in _source(edition, compared, made, hypertext))
+        yield E("div", read)
+
+
+def _source(edition: Edition, read: Compared, made: Comparison, hypertext: Hypertext) -> Iterator[Element]:
+    _ = edition.messages.gettext
+    label: list[Content] = [_(HANDS.get(read.hand, read.hand)), ": ", *source(read.source, hypertext)]
+    yield E("p", *label, class_="label")
+    yield E("p", _marked(made.source, "del"), class_="sentence")
+    if read.remark or read.url:
+        url = linked(read.url) if read.url else ()
+        yield E("p", *hypertext.html(read.remark.in_line()), " " if read.remark else "", *url, class_="read-at")
+
+
+def _marked(pieces: tuple[Piece, ...], tag: str) -> Fragment:
+    """Pieces as HTML: those that differ as ``ins`` in the text and ``del`` in the source."""
+    kinds = {"differs": tag, "beyond": "span"}
+    return tuple(
+        E(kinds[piece.kind], piece.words, class_="beyond" if piece.kind == "beyond" else None)
+        if piece.kind in kinds
+        else piece.words
+        for piece in pieces
+    )
