@@ -186,12 +186,20 @@ def _serializer(hint: Any) -> Callable[[Any], Any]:
 
         return record
     if get_origin(hint) is tuple:
-        serialize = _serializer(get_args(hint)[0])
-        return lambda value: [serialize(part) for part in value]
+        first, *others = get_args(hint)
+        return _list_of(_serializer(first)) if others == [...] else _row_of(tuple(map(_serializer, get_args(hint))))
     if get_origin(hint) is Mapping:
         serialize = _serializer(get_args(hint)[1])
         return lambda value: {key: serialize(part) for key, part in value.items()}
     return lambda value: value
+
+
+def _list_of(serialize: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda value: [serialize(part) for part in value]
+
+
+def _row_of(serializers: tuple[Callable[[Any], Any], ...]) -> Callable[[Any], Any]:
+    return lambda value: [serialize(part) for serialize, part in zip(serializers, value, strict=True)]
 
 
 def _words(value: Fragment) -> dict[str, str]:
@@ -224,6 +232,8 @@ def _kind(hint: Any, found: dict[str, Any]) -> dict[str, Any]:
                 "additionalProperties": False,
             }
         return {"$ref": f"#/$defs/{hint.__name__}"}
+    if get_origin(hint) is tuple and get_args(hint)[-1] is not ...:
+        return {"type": "array", "prefixItems": [_kind(part, found) for part in get_args(hint)], "items": False}
     if get_origin(hint) is tuple:
         return {"type": "array", "items": _kind(get_args(hint)[0], found)}
     if get_origin(hint) is Mapping:

@@ -52,6 +52,7 @@ ENTRY = {"key": "a", "register": "persons", "name": "A"}
         (Entry("a", "persons", HERE, "A"), Entry, ENTRY),
         (Entry("a", "persons", HERE, "A", original=Original("Б")), Entry, ENTRY | {"original": {"text": "Б"}}),
         (("one ", "two"), Fragment, {"text": "one two"}),
+        ((("a", ("b",)),), tuple[tuple[str, Fragment], ...], [["a", {"text": "b"}]]),
         (("one ", E("em", "two")), Fragment, {"text": "one two", "markup": "one <em>two</em>"}),
         (E("p", "one ", E("em", "two")), Element, {"text": "one two"}),
         ((E("p", "a < b"),), Markup, "<p>a &lt; b</p>"),
