@@ -10,6 +10,7 @@ from threading import Lock
 
 import click
 
+from edition.build import configuration
 from edition.build.cache import FOLDER, Cache, engine
 from edition.build.incremental import IncrementalEdition
 from edition.build.outputs import everything, one
@@ -18,8 +19,10 @@ from edition.index.addresses import section_uri
 from edition.model.edition import Edition
 from edition.model.findings import Finding
 from edition.model.records import BIBLIOGRAPHY, DOCS
-from edition.sources.files import paths_below
-from edition.sources.load import read
+from edition.model.settings import CONFIGURATION
+from edition.site.contents import pages
+from edition.sources.files import contents, paths_below
+from edition.sources.load import decoded
 from edition.unforeseen import of_engine
 
 WHOLE = ("search/", "data/", "about/", "sitemap.xml", "CITATION.cff")
@@ -39,6 +42,7 @@ class LiveEdition:
         self.project = project
         self.lock = Lock()
         self.cache = Cache(project / FOLDER)
+        self.docs = DOCS
         self.seen: Stamps = ()
         self.made: dict[str, bytes] = {}
         self.incremental: IncrementalEdition | None = None
@@ -49,7 +53,8 @@ class LiveEdition:
     def stamps(self) -> Stamps:
         """The state of all sources: another than before, if any of them has changed. Files that vanish are left out."""
         found = []
-        for path in (path for folder in (BIBLIOGRAPHY, DOCS) for path in paths_below(self.project, folder, [])):
+        below = (path for folder in (BIBLIOGRAPHY, self.docs) for path in paths_below(self.project, folder, []))
+        for path in (CONFIGURATION, *below):
             with suppress(OSError):
                 stat = os.stat(f"{self.project}/{path}")  # noqa: PTH116 (of every file, many times a second)
                 found.append((path, stat.st_size, stat.st_mtime_ns))
@@ -59,6 +64,7 @@ class LiveEdition:
         """The content of a file of the site, made of the sources as they are now; None if there is no such file."""
         with self.lock:
             edition = self._current()
+            uri = self._page(edition, uri)
             if uri not in self.made:
                 output = one(edition, uri)
                 if output is None and uri.startswith(WHOLE):
@@ -69,9 +75,15 @@ class LiveEdition:
                 return self.made[uri]
         return self._picture(uri)
 
+    def _page(self, edition: Edition, uri: str) -> str:
+        """The address by which the engine knows a page that is asked for in the form of ``use_directory_urls``."""
+        page = f"{uri.removesuffix('/index.html')}.html"
+        in_folder = edition.settings.directory_urls and uri.endswith("/index.html") and not uri.startswith("id/")
+        return page if in_folder and uri not in {plan.uri for plan in pages(edition)} else uri
+
     def _picture(self, uri: str) -> bytes | None:
         """What lies in ``docs`` at an address beside the Markdown, unless a link leads out of there."""
-        docs = os.path.realpath(self.project / DOCS)
+        docs = os.path.realpath(self.project / self.docs)
         try:
             path = Path(os.path.realpath(f"{docs}/{uri}"))
             inside = path.is_relative_to(docs) and path.is_file() and not uri.endswith(".md")
@@ -83,15 +95,21 @@ class LiveEdition:
         """The findings on the Markdown file of a page, and on all files that are no page of their own (registers)."""
         with self.lock:
             edition, findings = self._current(), self.findings
-        pages = {section.location.file: section_uri(section.slug) for section in edition.sections}
-        pages |= {page.location.file: f"{page.uri}.html" for page in edition.prose}
-        return tuple(finding for finding in findings.result() if pages.get(finding.location.file, uri) == uri)
+            uri = self._page(edition, uri)
+        places = {section.location.file: section_uri(section.slug) for section in edition.sections}
+        places |= {page.location.file: f"{page.uri}.html" for page in edition.prose}
+        return tuple(finding for finding in findings.result() if places.get(finding.location.file, uri) == uri)
 
     def _current(self) -> Edition:
         """The edition of the sources as they are now. Findings are printed while its page is on its way."""
         stamps = self.stamps()
         if self.edition is None or stamps != self.seen:
-            self.incremental = IncrementalEdition(read(self.project), self.cache, engine(), self.incremental)
+            settings, found = configuration.settings(self.project, self.cache)
+            if not found:
+                configuration.remember(self.project, self.cache, settings)
+            self.docs = settings.docs_dir
+            sources = decoded(contents(self.project, settings, drafts=True), settings, found)
+            self.incremental = IncrementalEdition(sources, self.cache, engine(), self.incremental)
             self.incremental.compute(keep_texts=False)
             self.edition, self.seen, self.made = self.incremental.edition, stamps, {}
             self.findings = self.checker.submit(check, self.edition)
