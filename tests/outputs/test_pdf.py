@@ -93,7 +93,7 @@ def test_every_paragraph_has_its_words(name: str, size: str) -> None:
     edition, book = edition_of(name), book_of(name, size)
     words = same_words.paragraphs(edition)
     for section in edition.sections:
-        numbers = [(p.anchor, paragraph_number(p.anchor)) for p in section.paragraphs]
+        numbers = [(p.anchor, number) for p in section.paragraphs if (number := paragraph_number(p.anchor))]
         pieces = list(text_of(book, section).pieces(NOT_IN_LINE))
         for anchor, number in numbers:
             at = next(i for i in range(1, len(pieces)) if is_number(pieces, i, {number}))
@@ -166,7 +166,8 @@ def test_every_paragraph_and_note_is_a_destination(name: str, size: str) -> None
         ):
             assert places[anchor] == note.page()
         for paragraph in section.paragraphs:
-            assert expected(words[paragraph.anchor])[:5] in plain(book.words_of_page(places[paragraph.anchor]))
+            start = words.get(paragraph.anchor) or text(paragraph.content)
+            assert expected(start)[:5] in plain(book.words_of_page(places[paragraph.anchor]))
 
 
 def test_every_link_leads_somewhere(name: str, size: str) -> None:

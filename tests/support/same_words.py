@@ -14,11 +14,10 @@ from edition.site.hypertext import Hypertext
 from edition.sources.load import assemble, read
 from folders import CASES, ROOT, TINY
 
-EDITIONS = {"own": ROOT, "tiny": TINY, "awkward": CASES / "books" / "awkward"}
-APART = frozenset("p li td th tr dt dd pre br h1 h2 h3 h4 h5 h6 div lb item row cell ab head".split()) | {
-    "figure",
-    "figcaption",
-}
+EDITIONS = {"own": ROOT, "tiny": TINY} | {n: CASES / "books" / n for n in ("awkward", "verse")}
+APART = frozenset(
+    "p li td th tr dt dd pre br h1 h2 h3 h4 h5 h6 div lb item row cell ab head figure figcaption l speaker".split()
+)
 """Elements round which there is space, whether it is written or not."""
 
 
@@ -77,9 +76,10 @@ def _words(blocks: Fragment, hypertext: Hypertext) -> str:
 
 
 def paragraphs(edition: Edition) -> dict[str, str]:
-    """The words of every paragraph by its anchor."""
+    """The words of every paragraph by its anchor; lines of verse are no paragraphs."""
     hypertext = Hypertext(edition)
-    return {p.anchor: _words((p.content,), hypertext) for section in edition.sections for p in section.paragraphs}
+    blocks = (p for section in edition.sections for p in section.paragraphs if p.content.tag != "l")
+    return {paragraph.anchor: _words((paragraph.content,), hypertext) for paragraph in blocks}
 
 
 def notes(edition: Edition) -> dict[str, str]:

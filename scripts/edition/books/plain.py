@@ -12,6 +12,7 @@ from edition.citations.self_citation import version_and_date
 from edition.index.addresses import SITE, anchor_label, paragraph_number
 from edition.model.edition import Edition, Note, Section
 from edition.model.figures import figure_label
+from edition.model.forms import EPIGRAPH, LINE, PARAGRAPHS, SPEAKER, SPEECH, VERSE
 from edition.model.kinds import Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
 from edition.model.messages import N_
 from edition.model.output import Output
@@ -28,7 +29,7 @@ MARKDOWN_CONVENTIONS = N_(
     "Paragraphs begin with their number (¶ 5). The labels of the author’s notes are their numbers, those of the "
     "editors’ notes begin with “ed-”. Section titles in brackets have been supplied."
 )
-APART = frozenset("ul ol dl table pre figure".split())
+APART = frozenset((*"ul ol dl table pre figure".split(), VERSE))
 """Blocks whose number stands on a line of its own."""
 NOT_ALONE = "<!-- -->"
 """Behind a picture: some programs make a caption of the alternative text of one that is alone in its paragraph."""
@@ -83,6 +84,7 @@ class PlainTextWriter:
 
     marks: Mapping[str, str] = {}
     line_break, link_form = "\n", "{words} <{address}>"
+    stanza_break, indent = "\n\n", " "
     table_head = False
 
     def __init__(self, edition: Edition) -> None:
@@ -104,6 +106,11 @@ class PlainTextWriter:
             "ul": self._list,
             "ol": self._list,
             "table": self._table,
+            VERSE: self._verse,
+            LINE: lambda node: self.line(node.children),
+            SPEECH: lambda node: self._speech(list(self.blocks(node.children))),
+            **dict.fromkeys((SPEAKER, *PARAGRAPHS), self._block),
+            EPIGRAPH: lambda node: self.quotation(list(self.blocks(node.children))),
             "pre": lambda node: self.code(text(node)),
         }
 
@@ -204,6 +211,18 @@ class PlainTextWriter:
         inner = any(isinstance(child, Element) and child.tag in BLOCKS for child in node.children)
         return "\n\n".join(self.blocks(node.children)) if inner else self.line(node.children)
 
+    def _verse(self, node: Element) -> str:
+        children = [child for child in node.children if isinstance(child, Element)]
+        if any(child.tag == VERSE for child in children):
+            return self.stanza_break.join(map(self._verse, children))
+        return self.line_break.join(
+            self.indent * int(line.get("indent") or 0) + self.line(line.children) for line in children
+        )
+
+    def _speech(self, parts: list[str]) -> str:
+        """Who speaks, and what is spoken: on the same line, or verse below."""
+        return (self.line_break if "\n" in parts[-1] else " ").join(parts)
+
     def _heading(self, node: Element) -> str:
         return self.heading(int(node.tag[1]) + 1, self.inline(node.children))
 
@@ -231,6 +250,7 @@ class MarkdownWriter(PlainTextWriter):
 
     marks: Mapping[str, str] = {"em": "*", "strong": "**"}
     line_break, link_form = "\\\n", "[{words}](<{address}>)"
+    stanza_break, indent = "\\\n\\\n", "\u00a0"
     table_head = True
 
     def escape(self, words: str) -> str:

@@ -14,6 +14,7 @@ from edition.index.tables import emendations
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.findings import SourceLocation
+from edition.model.forms import LINE, QUOTATIONS, SPEAKER
 from edition.model.kinds import Emended, NoteRef
 from edition.model.records import Witness
 from edition.model.tree import BLOCKS, Content, Element, Fragment, Node, rewrite, text
@@ -110,16 +111,18 @@ def _lines(content: Fragment, readings: dict[str, str], anchor: str) -> Iterator
     """Words, line of the source, anchor and looseness of every line; a row of a table is a line."""
     for block in content:
         if isinstance(block, Element):
-            for leaf, own in _leaves(block, anchor):
+            leaves = [*_leaves(block, anchor)]
+            for leaf, own in leaves:
+                goes_on = leaf.tag in (SPEAKER, LINE) and leaf is not leaves[-1][0]
                 pieces = [" ".join(piece.split()) for piece in _words(leaf, readings).split(BREAK)]
                 pieces = [piece for piece in pieces if piece]
                 for piece in pieces:
-                    yield piece, leaf.line or block.line, own, not own or piece is not pieces[-1]
+                    yield piece, leaf.line or block.line, own, goes_on or not own or piece is not pieces[-1]
 
 
 def _leaves(block: Element, anchor: str) -> Iterator[tuple[Element, str]]:
     """The innermost blocks, each with the anchor under which it stands."""
-    own = block.id if block.tag != "blockquote" and block.id else anchor
+    own = block.id if block.tag not in QUOTATIONS and block.id else anchor
     run: list[Content] = []
     for child in block.children:
         if block.tag != "tr" and isinstance(child, Element) and child.tag in BLOCKS:
@@ -154,8 +157,8 @@ def _joined(lines: Iterator[Line], theirs: set[str]) -> Iterator[Line]:
     waiting: list[Line] = []
     for line in lines:
         waiting.append(line)
-        if not line.loose or line.words in theirs:
-            words = " ".join(part.words for part in waiting)
+        words = " ".join(part.words for part in waiting)
+        if not line.loose or line.words in theirs or words in theirs:
             yield Line(words, waiting[0].location, line.label, line.anchor)
             waiting = []
     yield from waiting

@@ -81,7 +81,7 @@ def _bad_locators(cites: Iterable[tuple[Cite, SourceLocation]]) -> Iterator[Find
 
 
 def missing_anchors(edition: Edition, section: Section) -> Iterator[Finding]:
-    """``a-missing``: a block of the text without an anchor. Headings, rules and datelines need none."""
+    """``a-missing``: a block of the text without an anchor. Headings, rules, datelines and the like need none."""
     unanchored = (block for block in blocks_to_anchor(section.body) if not any(node.id for node in walk(block)))
     for block in unanchored:
         start = " ".join(" ".join(text(child) for child in block.children).split())[:30]
@@ -101,7 +101,7 @@ def bad_anchors(edition: Edition, section: Section) -> Iterator[Finding]:
 
 def unlinked_names(edition: Edition, section: Section) -> Iterator[Finding]:
     """``e-unlinked``: the first naming in a paragraph, for persons also in a note, that does not lead to its entry."""
-    blocks = [(p.content, p.location, "text") for p in section.paragraphs]
+    blocks = [(p.content, p.location, "text") for p in section.blocks]
     blocks += [(Element("div", (), n.content), n.location, n.kind) for n in section.notes]
     for block, location, kind in blocks:
         for key, words in _first_unlinked(block, namer(edition), kind == "editorial"):

@@ -148,7 +148,7 @@ def json_in(edition: Edition, section: Section) -> Mapping[str, Any]:
 
 
 def _citations(section: Section) -> Iterator[tuple[str, tuple[Citation, ...]]]:
-    blocks: list[tuple[str, Element | Fragment]] = [(p.anchor, p.content) for p in section.paragraphs]
+    blocks: list[tuple[str, Element | Fragment]] = [(p.anchor, p.content) for p in section.blocks]
     blocks += [(note.anchor, note.content) for note in section.notes]
     for anchor, content in blocks:
         cites = tuple(Citation(cite.items, cite.form) for cite in find_all(content, Cite))

@@ -108,7 +108,7 @@ def rights(edition: Edition) -> str:
 def section(edition: Edition, section: Section, uri: str) -> Thing:
     """A section as a chapter of the edition, in full."""
     data, (authors, editors) = edition.metadata, authors_and_editors(edition)
-    first, *others = [paragraph.anchor.removeprefix("p") for paragraph in section.paragraphs] or [""]
+    first, *others = [paragraph.anchor.removeprefix("p") for paragraph in section.blocks] or [""]
     facts: Thing = {
         "author": [_person(edition, name, uri) for name in authors],
         "editor": [_person(edition, name, uri) for name in editors],

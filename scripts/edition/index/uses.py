@@ -113,7 +113,7 @@ def uses_in(edition: Edition, section: Section) -> tuple[Use, ...]:
     """The uses in a section, each once in a paragraph, in the order of the text."""
     found: dict[tuple[str, ...], Use] = {}
     notes = {note.anchor: note for note in section.notes}
-    for paragraph in section.paragraphs:
+    for paragraph in section.blocks:
         for use in _paragraph_uses(paragraph, section, notes, namer(edition)):
             found.setdefault(use[:-1], use)  # the same use in other words is the same
     return tuple(found.values())

@@ -32,7 +32,7 @@ from edition.model.works import Work
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A block with a permanent anchor. ``kind``: prose or quotation."""
+    """A block with a permanent anchor. ``kind``: prose, quotation, or line (of verse, in a block that has one too)."""
 
     anchor: str
     kind: str
@@ -80,6 +80,11 @@ class Section:
     location: SourceLocation
     description: str = ""
     figures: tuple[Figure, ...] = ()
+
+    @property
+    def blocks(self) -> tuple[Paragraph, ...]:
+        """The paragraphs, without lines of verse that are part of one."""
+        return tuple(paragraph for paragraph in self.paragraphs if paragraph.kind != "line")
 
     @property
     def editorial(self) -> bool:

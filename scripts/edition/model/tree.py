@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Self, TypeVar
 
+from edition.model.forms import TAGS
+
 BLOCKS = frozenset(
     """p li blockquote ul ol dl dt dd table thead tbody tr td th div pre h1 h2 h3 h4 h5 h6 hr section
     figure figcaption""".split()
-)
+).union(TAGS)
 """Tags of elements that stand on lines of their own."""
 
 
@@ -172,22 +174,25 @@ def rewrite(content: Content | Fragment, change: Callable[[Node], Content | Frag
 def wrap(node: N, start: int, end: int, make: Callable[[Fragment], Node]) -> N:
     """A copy with a new node round the words from ``start`` to ``end``, which are offsets in ``text(node)``.
 
-    ``make`` returns the new node for its children. A range that crosses the border of a child is wrapped in several
-    pieces, inside and outside the child, each by a call of ``make``.
+    ``make`` returns the new node for its children. A range that crosses the border of a child, or has a block in it, is
+    wrapped in several pieces, inside and outside the child, each by a call of ``make``.
     """
     children: list[Content] = []
     group: list[Content] = []
 
     def close_group() -> None:
-        if group:
+        if any(not isinstance(child, str) or child.strip() for child in group):
             children.append(make(tuple(group)))
-            group.clear()
+        else:
+            children.extend(group)
+        group.clear()
 
     child_end = 0
     for child in node.children:
         child_start, child_end = child_end, child_end + len(text(child))
         is_empty = child_start == child_end
-        if start <= child_start and child_end <= end and (not is_empty or start < child_start < end):
+        is_block = isinstance(child, Element) and child.tag in BLOCKS
+        if start <= child_start and child_end <= end and (not is_empty or start < child_start < end) and not is_block:
             group.append(child)
         elif child_start >= end or child_end <= start:
             close_group()

@@ -9,11 +9,12 @@ from hashlib import sha256
 from itertools import combinations
 from typing import NamedTuple
 
-from edition.index.addresses import SITE, addresses, section_uri
+from edition.index.addresses import SITE, addresses, paragraph_number, section_uri
 from edition.index.tables import emendations_at, quotations
 from edition.model.derived import derived
-from edition.model.edition import Edition, Section
+from edition.model.edition import Edition, Paragraph, Section
 from edition.model.findings import Finding, SourceLocation
+from edition.model.forms import LINE
 from edition.model.messages import Messages
 from edition.model.prose import NO_WORDS, Prose, in_one
 from edition.model.records import LedgerEntry, Revision, Version
@@ -59,7 +60,7 @@ def standings_in(edition: Edition, section: Section) -> Mapping[str, Standing]:
     """What stands at the anchors of a section, in the order of the text: paragraphs, notes, quotations."""
     links = addresses(edition)
     found: dict[str, Standing] = {}
-    passages = [("paragraph", p.anchor, text(p.content), p.location) for p in section.paragraphs]
+    passages = [(_kind(p), p.anchor, text(p.content), p.location) for p in section.paragraphs]
     passages += [("note", n.anchor, " ".join(map(text, n.content)), n.location) for n in section.notes]
     for kind, anchor, words, place in passages:
         found[anchor] = _standing(kind, words, place, links[anchor], anchor)
@@ -71,6 +72,10 @@ def standings_in(edition: Edition, section: Section) -> Mapping[str, Standing]:
         quotation = quotations(edition)[key]
         found[key] = _standing("quotation", words, quotation.location, links.get(key, ""), quotation.anchor)
     return found
+
+
+def _kind(paragraph: Paragraph) -> str:
+    return "line" if paragraph.content.tag == LINE else "paragraph"
 
 
 def _standing(kind: str, words: str, place: SourceLocation, address: str, within: str = "") -> Standing:
@@ -247,8 +252,8 @@ FINDINGS = (gone, changed, reused, bad_targets)
 
 def label(entry: LedgerEntry, words: Messages) -> str:
     """How an anchor is named in words, whether or not anything stands there still."""
-    if entry.kind == "paragraph":
-        return f"¶\u00a0{entry.key[1:]}"
+    if entry.kind == "paragraph" and (number := paragraph_number(entry.key)):
+        return f"¶\u00a0{number}"
     if entry.kind == "note":
         if entry.key[1:].isdigit():
             # Translators: the name of a note of the author's. The space does not break.

@@ -29,6 +29,7 @@ from edition.model.serialize import Prerendered, without_tags
 from edition.model.states import note_name
 from edition.model.tree import BLOCKS, Content, E, Element, Fragment, cut, find_all, joined, rewrite, text
 from edition.site import figures
+from edition.site import forms as forms_as_html
 
 _QUOTED = re.compile(r"“[^”]*”?")
 _PUNCTUATION = " ,;:.(\n"
@@ -56,6 +57,7 @@ class Hypertext:
         self.below_fold = True
         self.table: Table[Content | Fragment] = {
             **dict.fromkeys(ELEMENTS | PAGE_ELEMENTS, lambda element: element),
+            **forms_as_html.TABLE,
             "img": lambda node: figures.picture(edition, node, self.below_fold),
             "figure": lambda node: figures.figure(edition, node, links is None),
             Name: self._name,

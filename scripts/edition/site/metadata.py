@@ -116,7 +116,7 @@ def _part(edition: Edition, page: Page, leading: tuple[Name, ...]) -> Tags:
 
 def _paragraphs(section: Section) -> Tags:
     """The first and the last paragraph in the place of pages."""
-    numbers = [paragraph.anchor.removeprefix("p") for paragraph in section.paragraphs]
+    numbers = [paragraph.anchor.removeprefix("p") for paragraph in section.blocks]
     if numbers:
         yield "citation_firstpage", f"{'¶¶' if len(numbers) > 1 else '¶'} {numbers[0]}"
         yield "citation_lastpage", numbers[-1] if len(numbers) > 1 else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from edition.model.forms import QUOTATIONS
 from edition.model.tree import Element, walk
 
 LISTS = frozenset(("ul", "ol", "dl"))
@@ -14,7 +15,7 @@ def with_own_anchor(block: Element) -> Element:
     path = [block]
     while not path[-1].id:
         last = path[-1].children[-1] if path[-1].children else ""
-        if not isinstance(last, Element) or last.tag == "blockquote":
+        if not isinstance(last, Element) or last.tag in QUOTATIONS:
             return block
         path.append(last)
     anchor, inner = path[-1].id, path[-1].with_attributes(id=None)

@@ -31,6 +31,7 @@ from edition.sources.figures import PictureProcessor, PictureReferenceProcessor
 from edition.sources.lines import LineNumbers
 from edition.sources.signs import Signs
 from edition.sources.tree_reader import ALLOWED_HTML, LINE_MARK, NoteDefinition, TreeReader
+from edition.sources.verse import Verse
 
 _INLINE = re.compile(r"[\[`*_<\\\x02]|  \n")
 """What inline markup has a sign of; one of the signs is Python-Markdown's own, for what it has found already."""
@@ -154,6 +155,7 @@ class _Dialect(Extension):
         md.parser.blockprocessors.register(NoteDefinitions(md.parser), "note-definitions", 75)
         md.parser.blockprocessors.register(_Tables(md.parser, {"use_align_attribute": False}), "table", 75.5)
         md.parser.blockprocessors.register(BlockAttributes(md.parser), "block-attributes", 120)
+        md.parser.blockprocessors.register(Verse(md.parser), "verse", 76)
         md.parser.blockprocessors.register(Quotations(md.parser), "quote", 20)
 
 

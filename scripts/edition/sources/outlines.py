@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from edition.model.edition import Note, Paragraph, Section
 from edition.model.findings import Finding, SourceLocation
+from edition.model.forms import LINE, QUOTATIONS, WITHOUT_ANCHOR
 from edition.model.kinds import NoteRef
 from edition.model.metadata import FrontMatter
 from edition.model.settings import DEFAULTS, SiteSettings
@@ -23,7 +24,7 @@ UNREAD = Element("unread")
 """The content of the paragraphs of an outline."""
 IN_TITLES = frozenset("em strong code kbd small sub sup".split())
 """Tags of the elements that a title can have."""
-UNANCHORED = frozenset("h1 h2 h3 h4 h5 h6 hr".split())
+UNANCHORED = frozenset("h1 h2 h3 h4 h5 h6 hr".split()) | WITHOUT_ANCHOR
 """Tags of blocks that need no anchor."""
 
 
@@ -185,24 +186,35 @@ def _callers(paragraphs: tuple[Paragraph, ...]) -> dict[str, tuple[str, ...]]:
 
 
 def paragraphs_of(body: Fragment, section: str, file: str, kind: str = "prose") -> Iterator[Paragraph]:
-    """The outermost blocks that have an anchor. ``kind`` is that of the paragraphs; in a block quotation, quotation."""
+    """The outermost blocks that have an anchor, and lines of verse in them.
+
+    ``kind`` is that of the paragraphs; in a block quotation, quotation.
+    """
     for node in body:
         if not isinstance(node, Element):
             continue
-        if node.tag == "blockquote":
+        if node.tag in QUOTATIONS:
             yield from paragraphs_of(node.children, section, file, "quotation")
         elif node.id:
             yield Paragraph(node.id, kind, node, section, SourceLocation(file, node.line))
+            yield from _lines_of(node.children, section, file)
         else:
             yield from paragraphs_of(node.children, section, file, kind)
 
 
+def _lines_of(body: Fragment, section: str, file: str) -> Iterator[Paragraph]:
+    """The lines of verse that have an anchor of their own within a block that has one."""
+    for node in walk(body):
+        if isinstance(node, Element) and node.tag == LINE and node.id:
+            yield Paragraph(node.id, "line", node, section, SourceLocation(file, node.line))
+
+
 def blocks_to_anchor(content: Fragment) -> Iterator[Element]:
-    """The blocks that must have an anchor: of a block quotation those within it, no headings, rules and datelines."""
+    """The blocks that must have an anchor: of a block quotation those within it; no headings, rules, datelines."""
     for block in content:
         if not isinstance(block, Element) or block.tag in UNANCHORED or block.get("class") == "dateline":
             continue
-        if block.tag == "blockquote":
+        if block.tag in QUOTATIONS:
             yield from blocks_to_anchor(block.children)
         else:
             yield block

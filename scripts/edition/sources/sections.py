@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote
 from edition.model.edition import Edition, ProsePage, Section
 from edition.model.figures import AUTOMATIC
 from edition.model.findings import SourceLocation
+from edition.model.forms import QUOTATIONS
 from edition.model.kinds import GENERATED, CitationItem, Cite, Emended, Lookup, Name, NoteRef, Quote
 from edition.model.prose import Prose
 from edition.model.records import Emendation, Quotation, grouped
@@ -71,8 +72,8 @@ class TextReader:
         def change(node: Node) -> Node:
             if not isinstance(node, Element):
                 return node
-            inner = find_all(node, Element) if node.tag == "blockquote" else ()
-            if anchor := next((element.id for element in inner if element.tag == "p" and element.id), ""):
+            inner = find_all(node.children, Element) if node.tag in QUOTATIONS else ()
+            if anchor := next((element.id for element in inner if element.id), ""):
                 key = next((q.key for q in self.quotations.get(anchor, ()) if not q.begins), None)
                 return node.with_attributes(id=key) if key else node
             return self._mark(node, node.id) if node.id else node

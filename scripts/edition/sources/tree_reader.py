@@ -16,6 +16,7 @@ from edition.model.tree import Content, Element, Fragment, Node, rewrite, text
 from edition.sources import foreign
 from edition.sources.block_anchors import with_own_anchor
 from edition.sources.figures import PICTURE_ATTRIBUTES, in_line, is_width, lost_in_line, with_figures
+from edition.sources.forms import formed
 from edition.sources.signs import MAX_DEPTH, TOO_DEEP, unescaped
 
 ALLOWED_ATTRIBUTES = frozenset("id class lang dir href title src alt colspan rowspan start".split())
@@ -101,7 +102,7 @@ class TreeReader:
         if code:
             inner = Element("code", (), (self.code[int(code[1])],))
             return Element("pre", self._attributes(element), (inner,), self.line)
-        node = Element(element.tag, self._attributes(element), children, self.line)
+        node = formed(Element(element.tag, self._attributes(element), children, self.line), self.report)
         self.has_pictures |= node.tag == "img"
         return with_figures(node) if node.tag == "p" and self.has_pictures else with_own_anchor(node)
 
@@ -172,7 +173,11 @@ class TreeReader:
                 self.report("m-wide-row", message, "Give the head as many, or write \\| for a bar in a cell.")
             elif key in ("href", "src") and not may_lead_to(value):
                 self.report("m-bad-link", f"a link may not lead to “{value}”.", "Use https, http, mailto or a file.")
-            elif key in ALLOWED_ATTRIBUTES or (element.tag == "img" and key in PICTURE_ATTRIBUTES):
+            elif (
+                key in ALLOWED_ATTRIBUTES
+                or (element.tag == "l" and key == "indent")
+                or (element.tag == "img" and key in PICTURE_ATTRIBUTES)
+            ):
                 allowed.append((key, value))
                 if key == "width" and not is_width(value):
                     self.report("m-bad-attribute", f"“{value}” is no width.", "Write it like 60%, 300px or 8cm.")
@@ -181,7 +186,7 @@ class TreeReader:
         return tuple(allowed)
 
 
-_CONTAINERS = frozenset("div blockquote ul ol dl table thead tbody tr note".split())
+_CONTAINERS = frozenset("div blockquote ul ol dl table thead tbody tr note lg".split())
 """Elements in which white space between the children is no text."""
 
 

@@ -117,7 +117,7 @@ def test_a_note_stands_at_its_first_call() -> None:
         '#note("n1", "1", "authorial", (page: 1, x: 0.0pt, y: 0.0pt), true, 7.00pt)[#"A."]'
         '#" "#mark("use:marsh")#"two"#"."#note-again("n1", "1", "authorial")]'
     )
-    assert second == '#numbered("p2", "2", none, (page: 1, x: 0.0pt, y: 0.0pt))[#"Four"]'
+    assert second == '#numbered("p2", "2", none, (page: 1, x: 0.0pt, y: 0.0pt))[#list([#"Four"])]'
 
 
 @pytest.mark.parametrize(

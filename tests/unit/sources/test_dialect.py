@@ -73,6 +73,19 @@ BLOCKS = {
     "* a\n\n{: #p1 }\n\n* b\n\n{: #p2 }": '<ul id="p1"><li>a</li></ul><ul id="p2"><li>b</li></ul>',
     "> a\n\n> b\n>\n> c": "<blockquote><p>a</p></blockquote><blockquote><p>b</p><p>c</p></blockquote>",
     "# One\n\n---": "<h1>One</h1><hr/>",
+    "| a\n|   *b*\n|\n| c": '<lg><lg><l>a</l>\n<l indent="2"><em>b</em></l></lg>\n<lg><l>c</l></lg></lg>',
+    "| a {: #l1 }\n| b\n  c {: #l2 }\n{: #p1 }": '<lg id="p1"><l id="l1">a</l>\n<l id="l2">b\nc</l></lg>',
+    "| a\n|\n| b\n{: .numbered start=4 }": '<lg><lg><l n="4">a</l></lg>\n<lg><l n="5">b</l></lg></lg>',
+    "> | a\n> {: #p1 }": '<blockquote><lg id="p1"><l>a</l></lg></blockquote>',
+    "**A.** *(b)*{: .stage } c\n{: #p1 .speech }": (
+        '<sp id="p1"><speaker>A.</speaker>\n<p><em class="stage">(b)</em> c</p></sp>'
+    ),
+    "| **A.** b\n| c\n{: .speech }": "<sp><speaker>A.</speaker>\n<lg><l>b</l>\n<l>c</l></lg></sp>",
+    "| **A.**\n| c\n{: .speech }": "<sp><speaker>A.</speaker>\n<lg><l>c</l></lg></sp>",
+    "a\n{: .speech }": "<sp><p>a</p></sp>",
+    "a\n{: #p1 .stage }": '<stage id="p1">a</stage>',
+    "> a\n>\n> b\n> {: .attribution }\n\n{: .epigraph }": "<epigraph><p>a</p><attribution>b</attribution></epigraph>",
+    **{f"a\n{{: .{form} }}": f"<{form}>a</{form}>" for form in ("dedication", "opener", "closer", "ornament")},
     "": "",
 }
 
@@ -136,6 +149,9 @@ FINDINGS = {
     "[b " * 14 + "a" + "]" * 14: ["a.md:1: m-too-deep: brackets or emphasis stand more than 12 deep here."],
     "a\n\n" + "> " * 14 + "b": [
         "a.md:3: m-too-deep: lists and quotations stand more than 12 deep in one another here."
+    ],
+    "* a\n\n{: .epigraph }": [
+        "a.md:1: m-bad-attribute: “epigraph” cannot be the class of this; it is one of a block quotation (>)."
     ],
     "- " * 14 + "b": ["a.md:1: m-too-deep: lists and quotations stand more than 12 deep in one another here."],
 }

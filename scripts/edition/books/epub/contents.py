@@ -22,6 +22,7 @@ from edition.model.records import Emendation, Entry
 from edition.model.states import NOTE_KINDS
 from edition.model.tree import Content, E, Element, Fragment, joined
 from edition.site.contents import section as site_section
+from edition.site.forms import is_block_of_lines
 from edition.site.hypertext import Hypertext, call_id
 from edition.site.statements import heading_details, paragraphs, statement
 
@@ -124,7 +125,7 @@ def _numbered(edition: Edition, block: Content) -> Content:
         return block
     anchor = block.get("id")
     number = paragraph_number(anchor)
-    if block.tag in site_section.NUMBERED and number:
+    if (block.tag in site_section.NUMBERED or is_block_of_lines(block)) and number:
         address = addresses.permanent_address(edition, anchor)
         name = edition.messages.gettext("Paragraph %(number)s, online") % {"number": number}
         shown = E("a", number, href=address, aria_label=name) if address else number

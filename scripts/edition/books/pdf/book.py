@@ -14,6 +14,7 @@ from edition.books.pdf.markup import TypstWriter
 from edition.books.pdf.note_placement import NOTHING_RESERVED, ReservedSpace
 from edition.citations.dates import date_parts
 from edition.model.edition import Edition, Section
+from edition.model.messages import direction
 from edition.model.records import IsoDate
 
 SCRIPTS = (
@@ -83,6 +84,7 @@ def _settings(edition: Edition, options: TypesettingPass) -> str:
         "date": _date(about.date),
         "language": string(language),
         "region": string(region) if region else "none",
+        "rtl": str(direction(about.language) == "rtl").lower(),
         "fonts": array(map(string, FONTS)),
         "heads": array(f"({string(numbers)}, {string(title)})" for numbers, title in heads),
     }

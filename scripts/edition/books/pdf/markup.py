@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import zip_longest
 
+from edition.books.pdf import forms as forms_in_typst
 from edition.books.pdf import pictures
 from edition.books.pdf.code import call, string
 from edition.books.pdf.layout import Layout
@@ -15,6 +17,7 @@ from edition.citations import forms
 from edition.index.addresses import keys_by_address, paragraph_number, permanent_address, public_address
 from edition.index.tables import notes, paragraphs
 from edition.model.edition import Edition, Note
+from edition.model.forms import EPIGRAPH, QUOTATIONS
 from edition.model.kinds import Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
 from edition.model.prose import Prose
 from edition.model.tree import Content, Element, Fragment, Node, find_all, text, walk
@@ -74,6 +77,7 @@ class TypstWriter:
             "a": self._a,
             "img": lambda node, _: pictures.picture(self.edition, node, "picture-in-line"),
             "figure": self._figure,
+            **dict.fromkeys(forms_in_typst.TAGS, self._form),
             "figcaption": lambda node, context: self.inline(node.children, context),
             Name: lambda node, context: self.linked(node.key, node.children, context),
             Cite: self._cite,
@@ -180,6 +184,14 @@ class TypstWriter:
         images = (pictures.picture(self.edition, part, "picture") for part in parts if part.tag == "img")
         return pictures.figure(self.edition, node, "".join(images), caption)
 
+    def _form(self, node: Element, context: Context) -> str:
+        def marked(line: Element) -> Element:
+            alone = line.id in self.paragraphs and self.paragraphs[line.id].kind != "line"
+            return marked_paragraphs(self.edition)[line.id] if alone else line
+
+        inline, blocks = partial(self.inline, context=context), partial(self.blocks, context=context)
+        return _destination_of(node) + forms_in_typst.form(node, inline, blocks, marked)
+
     def _run(self, blocks: Fragment, context: Context) -> str:
         """Blocks of a note or an item, with breaks between paragraphs only: the first begins in the line."""
         parts = []
@@ -237,6 +249,11 @@ class TypstWriter:
         return call("mark", string(f"{key}:{node.number}")) + call("reserve", f"{room:.2f}pt") if room else ""
 
 
+def _destination_of(node: Element) -> str:
+    """The destination of an epigraph; other forms are paragraphs, or have none."""
+    return _destination(node) if node.tag == EPIGRAPH else ""
+
+
 def _destination(node: Node) -> str:
     return call("anchor", string(node.id)) if node.id else ""
 
@@ -248,5 +265,5 @@ def _labels(edition: Edition) -> Iterator[str]:
         for node in walk(section.body):
             if isinstance(node, NoteRef):
                 yield node.anchor
-            elif isinstance(node, Quote) or (isinstance(node, Element) and node.tag == "blockquote" and node.id):
+            elif isinstance(node, Quote) or (isinstance(node, Element) and node.tag in QUOTATIONS and node.id):
                 yield node.id

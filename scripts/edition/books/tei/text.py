@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from edition.books.tei import figures
+from edition.books.tei import forms as forms_in_tei
 from edition.citations import forms
 from edition.citations.ranges import abbreviated_ranges
 from edition.index.addresses import SITE, keys_by_address, paragraph_number, public_address
@@ -83,14 +84,15 @@ class TeiWriter:
             NoteRef: self._noteref,
             Quote: self._quote,
             "blockquote": self._blockquote,
+            **forms_in_tei.table(self),
             Emended: self._emended,
             Lookup: lambda node: E("seg", self.convert(node.children) or node.cluster, type="unresolved"),
             "a": self._a,
             "img": lambda node: figures.picture(self.edition, node, self.local is not None),
-            "figure": lambda node: figures.figure(node, self.convert(node.children), self._attributes(node)),
+            "figure": lambda node: figures.figure(node, self.convert(node.children), self.attributes(node)),
             "figcaption": lambda node: E("head", self.convert(node.children)),
             "hr": lambda _: E("milestone", unit="break", rend="rule"),
-            "pre": lambda node: E("ab", text(node), type="code", xml__space="preserve", **self._attributes(node)),
+            "pre": lambda node: E("ab", text(node), type="code", xml__space="preserve", **self.attributes(node)),
             "th": lambda node: E("cell", self.convert(node.children), role="label"),
         }
 
@@ -102,21 +104,21 @@ class TeiWriter:
             converted += new if isinstance(new, tuple) else (new,)
         return tuple(converted)
 
-    def divisions(self, blocks: Fragment, level: int = 2) -> Fragment:
+    def divisions(self, blocks: Fragment, level: int = 2, at_end: bool = True) -> Fragment:
         """Blocks with a ``div`` for each heading of this level or a lower one and the blocks up to the next heading.
 
         In TEI a ``head`` may stand only at the beginning of a division.
         """
         if level > len(HEADINGS):
-            return self.convert(blocks)
+            return forms_in_tei.placed(self, blocks, at_end)
         starts = [i for i, b in enumerate(blocks) if isinstance(b, Element) and b.tag == HEADINGS[level - 1]]
         borders = (*starts, len(blocks))
-        divisions = list(self.divisions(blocks[: borders[0]], level + 1))
+        divisions = list(self.divisions(blocks[: borders[0]], level + 1, at_end and not starts))
         for start, end in pairwise(borders):
             heading = blocks[start]
             assert isinstance(heading, Element)
             inner = (E("head", self.convert(heading.children)), *self.divisions(blocks[start + 1 : end], level + 1))
-            divisions.append(E("div", inner, **self._attributes(heading)))
+            divisions.append(E("div", inner, **self.attributes(heading)))
         return tuple(divisions)
 
     def note(self, note: Note) -> Element:
@@ -132,19 +134,22 @@ class TeiWriter:
     # --- Elements
 
     def _renamed(self, node: Element) -> Element:
-        attributes = self._attributes(node)
+        if node.get("class") == "stage":
+            return E("stage", self.convert(node.children), **self.attributes(node.with_attributes(class_=None)))
+        attributes = self.attributes(node)
         attributes["rend"] = RENDITIONS.get(node.tag, attributes["rend"])
         spans = {"rows": node.get("rowspan") or None, "cols": node.get("colspan") or None}
         return E(RENAMED[node.tag], self.convert(node.children), **attributes, **spans)
 
     def _heading(self, node: Element) -> Element:
-        return E("ab", self.convert(node.children), type="heading", **self._attributes(node))
+        return E("ab", self.convert(node.children), type="heading", **self.attributes(node))
 
     def _unwrapped(self, node: Element) -> Content | Fragment:
         inner = self.convert(node.children)
-        return E("foreign", inner, **self._attributes(node)) if node.has("lang") else inner
+        return E("foreign", inner, **self.attributes(node)) if node.has("lang") else inner
 
-    def _attributes(self, node: Element) -> dict[str, str | None]:
+    def attributes(self, node: Element) -> dict[str, str | None]:
+        """The attributes that elements have in common."""
         values = {"n": paragraph_number(node.id), "xml:lang": node.get("lang"), "rend": node.get("class")}
         return {"xml:id": xml_id(node.id) if node.id else None, **{key: value or None for key, value in values.items()}}
 
@@ -192,7 +197,7 @@ class TeiWriter:
 
     def _blockquote(self, node: Element) -> Element:
         named = self._quoted(node.id) if node.id else {}
-        return E("quote", self.convert(node.children), rend="block", **named)
+        return forms_in_tei.quotation(self, node, **named)
 
     def _emended(self, node: Emended) -> Element:
         change = self.emendations[node.key]

@@ -50,7 +50,7 @@ def counts(edition: Edition) -> Iterator[tuple[str, int]]:
     """What is counted from the data, each as words and a number."""
     _ = edition.messages.gettext
     notes = [note for section in edition.sections for note in section.notes]
-    yield _("Paragraphs"), sum(len(section.paragraphs) for section in edition.sections)
+    yield _("Paragraphs"), sum(len(section.blocks) for section in edition.sections)
     yield _("Author’s notes"), sum(note.kind == "authorial" for note in notes)
     yield _("Editors’ notes"), sum(note.kind == "editorial" for note in notes)
     yield _("Emendations"), len(edition.emendations)

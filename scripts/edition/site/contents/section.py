@@ -27,6 +27,7 @@ from edition.model.states import NOTE_KINDS, note_name
 from edition.model.tree import Content, E, Element, Fragment, find_all, text, walk
 from edition.site.contents.citing import how_to_cite_section
 from edition.site.contents.components import cards
+from edition.site.forms import is_block_of_lines
 from edition.site.hypertext import Hypertext, call_id, words_in_line
 from edition.site.statements import of_class
 
@@ -145,7 +146,7 @@ def neighbours(edition: Edition, section: Section) -> tuple[Section | None, Sect
 
 def span_of_paragraphs(section: Section) -> str:
     """``¶ 5–7``; nothing where no paragraph has a number."""
-    numbers = list(filter(None, (paragraph_number(paragraph.anchor) for paragraph in section.paragraphs)))
+    numbers = list(filter(None, (paragraph_number(paragraph.anchor) for paragraph in section.blocks)))
     return f"¶ {numbers[0]}" + (f"–{numbers[-1]}" if len(numbers) > 1 else "") if numbers else ""
 
 
@@ -169,14 +170,14 @@ def numbered(block: Content, hypertext: Hypertext) -> Content:
 
 def _with_numbers(block: Element, words: Messages) -> Element:
     number = paragraph_number(block.get("id"))
-    if block.tag in NUMBERED and number:
+    if (block.tag in NUMBERED or is_block_of_lines(block)) and number:
         name = words.gettext("Paragraph %(number)s") % {"number": number}
         link = E("a", number, class_="paragraph-number", href=f"#{block.get('id')}", aria_label=name)
         if block.tag == "p":  # an element round each paragraph would be taken out by reader views
             return with_class("numbered", block).with_children((link, " ", *block.children))
         return E("div", link, block, class_="numbered")
     if block.tag == "blockquote":
-        block = block.with_attributes(class_="quotation")
+        block = block.with_attributes(class_=f"quotation {block.get('class')}".strip())
     if block.tag in ("blockquote", "ul", "ol", "li", "div"):
         children = (_with_numbers(c, words) if isinstance(c, Element) else c for c in block.children)
         return block.with_children(tuple(children))

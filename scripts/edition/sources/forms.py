@@ -1,0 +1,101 @@
+"""Blocks of a form of their own, by the classes that an editor gives them: speeches, epigraphs, closers and others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from edition.model.forms import EPIGRAPH, LINE, NUMBERED, PARAGRAPHS, SPEAKER, SPEECH, VERSE
+from edition.model.tree import Content, Element, Fragment, joined
+
+Report = Callable[[str, str, str], None]
+"""Takes code, message and hint of a finding on the block that is being read."""
+SPOKEN = "speech"
+"""The class of a paragraph or of verse that is spoken; strong words at its beginning are the name of the speaker."""
+_FITTING = {
+    **dict.fromkeys(PARAGRAPHS, ("p",)), EPIGRAPH: ("blockquote",), SPOKEN: ("p", VERSE), NUMBERED: (VERSE,)
+}  # fmt: skip
+"""Class → the tags of elements that can have it."""
+_NAMED = {"p": "a paragraph", "blockquote": "a block quotation (>)", VERSE: "verse (|)"}
+_INLINE = frozenset("em strong span code sub sup small kbd a img".split())
+
+
+def formed(node: Element, report: Report) -> Element:
+    """The element of its form for a block with a class; any other element as it is."""
+    if node.tag == VERSE:
+        node = node.with_children(joined(node.children, "\n"))
+    return _by_class(node, report)
+
+
+def _by_class(node: Element, report: Report) -> Element:
+    given = node.get("class").split()
+    for name in (name for name in given if name in _FITTING):
+        fitting = _FITTING[name]
+        if node.tag in fitting or (node.tag in _INLINE and name == "stage"):
+            given.remove(name)
+            node = _with_form(node.with_attributes(class_=" ".join(given) or None), name)
+            break
+        message = f"“{name}” cannot be the class of this; it is one of {' or '.join(_NAMED[tag] for tag in fitting)}."
+        report("m-bad-attribute", message, "Write it below such a block, with an empty line between.")
+    return node
+
+
+def _with_form(node: Element, name: str) -> Element:
+    if name == NUMBERED:
+        return _by_class(_counted(node), lambda *_: None)
+    if name == SPOKEN:
+        return _speech(_by_class(node, lambda *_: None))
+    if node.tag in _INLINE:
+        return node.with_attributes(class_=name)
+    return Element(name, node.attributes, node.children, node.line)
+
+
+def _counted(verse: Element) -> Element:
+    """Verse with a number for every line, from the attribute ``start`` on."""
+    start = verse.get("start")
+    number = int(start) if start.isdecimal() else 1
+    children: list[Content] = []
+    for child in verse.children:
+        if isinstance(child, Element) and child.tag == LINE:
+            children.append(child.with_attributes(n=str(number)))
+            number += 1
+        elif isinstance(child, Element):
+            stanza = _counted(child.with_attributes(start=str(number)))
+            children.append(stanza.with_attributes(start=None))
+            number += sum(1 for _ in _lines(child))
+        else:
+            children.append(child)
+    return verse.with_children(tuple(children)).with_attributes(start=None)
+
+
+def _lines(verse: Element) -> Iterator[Element]:
+    for child in verse.children:
+        if isinstance(child, Element):
+            yield from [child] if child.tag == LINE else _lines(child)
+
+
+def _speech(node: Element) -> Element:
+    """A speech: who speaks, if strong words begin it, and what is spoken. It has the anchor."""
+    speaker, spoken = _parted(node)
+    spoken = spoken.with_attributes(id=None, lang=None)
+    attributes = tuple((name, value) for name, value in node.attributes if name in ("id", "lang", "dir"))
+    children: Fragment = (speaker, "\n", spoken) if speaker else (spoken,)
+    return Element(SPEECH, attributes, children, node.line)
+
+
+def _parted(node: Element) -> tuple[Element | None, Element]:
+    """The speaker, and the block without them."""
+    children = tuple(child for child in node.children if not (isinstance(child, str) and not child.strip()))
+    first = children[0] if children else ""
+    if not isinstance(first, Element):
+        return None, node
+    rest = node.children[node.children.index(first) + 1 :]
+    if first.tag == "strong":
+        after = rest[0].lstrip() if rest and isinstance(rest[0], str) else None
+        return Element(SPEAKER, (), first.children, first.line), node.with_children(
+            rest if after is None else (after, *rest[1:])
+        )
+    if first.tag in (VERSE, LINE):
+        speaker, inner = _parted(first)
+        kept = (inner, *rest) if inner.children else rest[1:]
+        return speaker, node.with_children(kept) if speaker else node
+    return None, node

@@ -1,0 +1,63 @@
+"""Verse: lines that begin with ``|`` and a space, as pandoc has them. Further spaces indent a line.
+
+``|`` alone divides stanzas. A line that begins with spaces goes on with the line above it. Attributes at the end of a
+line are those of the line, below the last line those of the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree as etree
+
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions.attr_list import AttrListTreeprocessor
+
+from edition.model.forms import LINE, VERSE
+
+_LINE = re.compile(r"\|(?:[ ](?P<indent>[ ]*)(?P<words>.*)|(?P<mark>\ue000\d+\ue001)?)[ ]*$")
+_HEAD_OF_TABLE = re.compile(r"[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\||$)")
+_ROW = re.compile(r"\|.*\|(?:\ue000\d+\ue001)?[ ]*$")
+_ALONE = re.compile(r"[ ]{0,3}\{[:#.][^}\n]*\}[ ]*")
+_ATTRIBUTES = re.compile(r"[ ]+\{[:#.]([^}\n]*)\}[ ]*$")
+
+
+class Verse(BlockProcessor):
+    """Reads a block of such lines into ``lg`` with ``l``, or with an ``lg`` for each of its stanzas."""
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        lines = block.split("\n")
+        if not _LINE.match(lines[0]) or any(map(_ROW.match, lines)) or any(map(_HEAD_OF_TABLE.match, lines[1:2])):
+            return False
+        own = lines[:-1] if _ALONE.fullmatch(lines[-1]) else lines
+        return all(_LINE.match(line) or line.startswith(" ") for line in own)
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        verse = etree.SubElement(parent, VERSE)
+        stanza = etree.Element(VERSE)
+        stanzas = [stanza]
+        lines = blocks.pop(0).split("\n")
+        if _ALONE.fullmatch(lines[-1]):
+            blocks.insert(0, lines.pop())
+        for line in lines:
+            match = _LINE.match(line)
+            if match is None:
+                _add_words(stanza[-1], f"{stanza[-1].text}\n{line.strip()}")
+            elif match["words"]:
+                verse_line = etree.SubElement(stanza, LINE)
+                _add_words(verse_line, match["words"])
+                if match["indent"]:
+                    verse_line.set("indent", str(len(match["indent"])))
+            elif len(stanza):
+                stanza = etree.Element(VERSE)
+                stanzas.append(stanza)
+        stanzas = [stanza for stanza in stanzas if len(stanza)]
+        verse.extend(stanzas if len(stanzas) > 1 else list(stanzas[0]) if stanzas else [])
+
+
+def _add_words(line: etree.Element, words: str) -> None:
+    """Give a line its words, and the attributes at their end."""
+    attributes = _ATTRIBUTES.search(words)
+    line.text = words[: attributes.start()] if attributes else words.rstrip()
+    if attributes:
+        opening = "" if attributes[0].strip().startswith("{:") else attributes[0].strip()[1]
+        AttrListTreeprocessor().assign_attrs(line, opening + attributes[1].strip())
