@@ -106,6 +106,7 @@ class PlainTextWriter:
             "ul": self._list,
             "ol": self._list,
             "table": self._table,
+            "dl": self._definitions,
             VERSE: self._verse,
             LINE: lambda node: self.line(node.children),
             SPEECH: lambda node: self._speech(list(self.blocks(node.children))),
@@ -210,6 +211,11 @@ class PlainTextWriter:
     def _block(self, node: Element) -> str:
         inner = any(isinstance(child, Element) and child.tag in BLOCKS for child in node.children)
         return "\n\n".join(self.blocks(node.children)) if inner else self.line(node.children)
+
+    def _definitions(self, node: Element) -> str:
+        """Terms and meanings, each on a line; with empty lines between if a meaning has several blocks."""
+        parts = [*self.blocks(node.children)]
+        return (self.line_break if all("\n" not in part for part in parts) else "\n\n").join(parts)
 
     def _verse(self, node: Element) -> str:
         children = [child for child in node.children if isinstance(child, Element)]
