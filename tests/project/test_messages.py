@@ -18,7 +18,8 @@ PRINTING = "site books citations permanence".split()
 OTHERS = "index/addresses.py model/registers.py model/states.py model/vocabulary.py".split()
 OTHER_WORDS = frozenset(
     "permanence/archive.py permanence/ledger.py permanence/numbering.py books/pdf/__init__.py"
-    " citations/formats.py citations/chicago.py site/frame.py site/navigation.py".split()
+    " citations/bibtex.py citations/formats.py permanence/placing.py"
+    " citations/chicago/__init__.py citations/chicago/creators.py citations/chicago/parts.py".split()
 )
 """Modules with words of other kinds besides their messages: for editors, or of a citation style."""
 
@@ -27,16 +28,16 @@ TECHNICAL = frozenset("Finding compile Path field print Refused TypeVar NewType 
 """Functions whose arguments no reader of the edition sees."""
 ATTRIBUTES_OF_WORDS = frozenset("aria_label title alt data_label label summary".split())
 """Named arguments that hold words; the values of all others are names and signs."""
-_WORDS = re.compile(r"[^\W\d_]{2,}[,;:]? [^\W\d_]{2,}|^[\W\d_]*[A-Z][a-zé’]{2,}[\W_]*$|^[a-z]+ $|^ [a-z]+$")
+_WORDS = re.compile(r"[^\W\d_]{2,}[,;:]? [^\W\d_]{2,}|^[\W\d_]*[A-Z][a-zé’]{2,}[\W_]*$")
 NAMES = frozenset(
     (
         "Thing|Wikidata|Book|Periodical|Place|Date|Chapter|Organization|Person|Text|Use|Paragraph|Note|Chicago|note|notes|"
-        "apparatus|quoted unless published|sub verbo|An edition|Libertinus Serif|Noto Sans|Noto Emoji|"
-        "const FORMS =|#let book =|[Number("
+        "apparatus|patent holder|quoted unless published|sub verbo|An edition|Libertinus Serif|Noto Sans|Noto Emoji|"
+        "const FORMS =|[Number(|title editorial"
     ).split("|")
 )
 """Names of types, classes, fonts and the like."""
-MACHINE = re.compile(r"^(?:<!doctype|<meta|// |\(query|XML, like|Words[; ])|localStorage", re.IGNORECASE)
+MACHINE = re.compile(r"^(?:<[a-z!]|#|// |\(query|XML, like|Words[; ])|localStorage", re.IGNORECASE)
 """How pieces of code and the descriptions of the schema of data begin."""
 
 
@@ -103,7 +104,7 @@ _OF_SCRIPTS = re.compile(r'^"(?:use strict|Escape|Enter|Tab|Esc|HashChangeEvent|
 def outside_in_script(source: str) -> list[str]:
     """The strings of a script that read like words and are no messages."""
     code = re.sub(r"/\*.*?\*/|(?<![:\"])//[^\n]*", " ", source, flags=re.DOTALL)
-    code = re.sub(r'\bclass: "[^"]*"', " ", code)
+    code = re.sub(r'\bclass: "[^"]*"|\b(?:querySelector|querySelectorAll|closest|matches)\("[^"]*"', " ", code)
     code = re.sub(r"\b(?:_|pgettext|ngettext)\((?:\"(?:[^\"\\]|\\.)*\"(?:, )?)+", " ", code)
     return [s for s in re.findall(_STRING, code) if _JS_WORDS.match(s) and not _OF_SCRIPTS.match(s)]
 
@@ -118,6 +119,25 @@ def test_no_words_stand_in_scripts() -> None:
 def test_words_in_scripts_are_seen() -> None:
     source = 'a("Close me"); b("Search"); c(_("Find")); d("use strict"); e(ngettext("One", "Two of", n), "no such")'
     assert outside_in_script(source) == ['"Close me"', '"Search"', '"no such"']
+
+
+def outside_in_template(source: str) -> list[str]:
+    """The words of a template, and of attributes that are read, that are no messages."""
+    words = re.sub(r"<script.*?</script>|{#.*?#}|{%.*?%}|{{.*?}}", " ", source, flags=re.DOTALL)
+    attributes = re.findall(r'\b(?:aria-label|title|alt|placeholder)="([^"]*[^\W\d_]{2,}[^"]*)"', words)
+    return attributes + re.findall(r"[^\W\d_]{2,}", re.sub(r"<[^>]*>", " ", words))
+
+
+def test_no_words_stand_in_templates() -> None:
+    templates = sorted((ROOT / "scripts/edition/theme").rglob("*.html"))
+    assert {path.name: outside_in_template(path.read_text(encoding="utf-8")) for path in templates} == {
+        path.name: [] for path in templates
+    }
+
+
+def test_words_in_templates_are_seen() -> None:
+    source = """{# A comment #}<p class="a">{{ _("Contents") }} Search</p><nav aria-label="Menu">{% if x %}·"""
+    assert outside_in_template(source) == ["Menu", "Search"]
 
 
 # --- Catalogues ----------------------------------------------------------------------------------------------------

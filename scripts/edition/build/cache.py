@@ -145,7 +145,11 @@ class _Reader(pickle.Unpickler):
 @cache
 def _kind(module: str, name: str) -> type:
     found = getattr(import_module(module), name, None) if module.startswith("edition.") else None
-    if isinstance(found, type) and found.__module__ == module and (is_dataclass(found) or issubclass(found, tuple)):
+    if (
+        isinstance(found, type)
+        and found.__module__ == module
+        and (is_dataclass(found) or issubclass(found, tuple | str))
+    ):
         return found
     raise pickle.UnpicklingError(f"{module}.{name}")
 

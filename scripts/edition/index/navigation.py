@@ -9,7 +9,7 @@ from edition.index.addresses import section_uri
 from edition.index.figures import has_figures
 from edition.index.tables import dated_entries, folders
 from edition.model.derived import derived
-from edition.model.edition import Edition
+from edition.model.edition import Edition, Section
 from edition.model.settings import NavItem
 from edition.model.tree import text
 
@@ -22,13 +22,15 @@ folder of ``docs`` may stand there too."""
 class Branch:
     """An entry of the table of contents: a link to a page (``uri``), or a heading with entries under it.
 
-    ``whole`` is a page that lists all of them, for where they are too many to be shown.
+    ``whole`` is a page that lists all of them, for where they are too many to be shown. ``language`` is that of the
+    title, if it is the author's.
     """
 
     title: str
     uri: str = ""
     branches: tuple[Branch, ...] = ()
     whole: str = ""
+    language: str = ""
 
 
 @derived
@@ -106,12 +108,17 @@ def _is_register(edition: Edition, path: str) -> bool:
 @derived
 def pages_by_path(edition: Edition) -> Mapping[str, Branch]:
     """What ``nav`` may name: the Markdown files of ``docs``, and ``.md`` in the place of ``.html`` for other pages."""
-    found = {s.location.file.partition("/")[2]: Branch(s.numbered_title, section_uri(s.slug)) for s in edition.sections}
+    found = {s.location.file.partition("/")[2]: _section(edition, s) for s in edition.sections}
     for page in edition.prose:
         found[page.location.file.partition("/")[2]] = Branch(text(page.heading), f"{page.uri}.html")
     made = [*_front(edition), *_registers(edition)]
     made += (Branch(title, f"about/{name}.html") for name, title, exists in _lists(edition) if exists)
     return found | {path: b for b in made if (path := f"{b.uri.removesuffix('.html')}.md") not in found}
+
+
+def _section(edition: Edition, section: Section) -> Branch:
+    language = edition.editors_language if section.editorial else edition.metadata.language
+    return Branch(section.numbered_title, section_uri(section.slug), language=language)
 
 
 def _registers(edition: Edition) -> tuple[Branch, ...]:
@@ -131,7 +138,7 @@ def _lists(edition: Edition) -> tuple[tuple[str, str, bool], ...]:
         ("concordance", _("Concordance of citations"), "works" in folders(edition).values()),
         ("figures", _("Figures"), has_figures(edition)),
         ("chronology", _("Chronology"), bool(dated_entries(edition))),
-        ("audit", _("Self-audit"), bool(edition.questions)),
+        ("audit", _("How this edition measures up"), bool(edition.questions)),
         ("versions", _("Versions"), True),
         ("downloads", _("Downloads"), True),
     )

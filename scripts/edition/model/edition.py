@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from edition.model.derived import Memo
 from edition.model.findings import Finding, SourceLocation
-from edition.model.messages import Messages, messages
+from edition.model.messages import Messages, language_attributes, messages
 from edition.model.metadata import Metadata
 from edition.model.order import by_date, by_name
 from edition.model.pictures import Picture
@@ -154,7 +154,29 @@ class Edition:
     @property
     def messages(self) -> Messages:
         """The words of the interface in its language."""
-        return messages(self.metadata.interface_language or self.metadata.language)
+        return messages(self.editors_language)
+
+    @property
+    def editors_language(self) -> str:
+        """The language of everything round the text: of what the editors write, and of the interface, if it has a
+        catalogue."""
+        return self.metadata.interface_language or self.metadata.language
+
+    @property
+    def text_attributes(self) -> Mapping[str, str]:
+        """``lang`` and ``dir`` for the author's words, where their language is another than that of what is round
+        them."""
+        return language_attributes(self.metadata.language, self.editors_language)
+
+    @property
+    def editors_attributes(self) -> Mapping[str, str]:
+        """``lang`` and ``dir`` for what the editors write within the author's words."""
+        return language_attributes(self.editors_language, self.metadata.language)
+
+    @property
+    def interface_attributes(self) -> Mapping[str, str]:
+        """``lang`` and ``dir`` for words of the interface within the author's."""
+        return language_attributes(self.messages.language, self.metadata.language)
 
     @property
     def base_witness(self) -> Witness | None:

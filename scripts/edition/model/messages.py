@@ -49,17 +49,32 @@ def N_(message: str) -> str:
     return message
 
 
+class Untranslated(str):
+    """English words for which the catalogue of another language has none: where they stand in HTML, it says so."""
+
+    __slots__ = ()
+
+    def __mod__(self, values: object) -> Untranslated:
+        return Untranslated(super().__mod__(values))
+
+
+def is_english(language: str) -> bool:
+    """Whether a language (a BCP 47 tag) is English of any variety."""
+    return language.partition("-")[0].lower() == ENGLISH
+
+
 class Messages(gettext.NullTranslations):
     """The messages of a language. What its catalogue does not have is English.
 
-    ``language`` is the language of the catalogue: that of the code, where there is no other. ``plural_rule`` gives the
-    number of the form for ``n``, as an expression of C (and of JavaScript).
+    ``language`` is the one that was asked for, if there is a catalogue for it or for what it is a variety of; else that
+    of the code. ``plural_rule`` gives the number of the form for ``n``, as an expression of C (and of JavaScript).
     """
 
     def __init__(self, language: str, translations: Translations, plural_rule: str) -> None:
         super().__init__()
         self.language, self.translations, self.plural_rule = language, translations, plural_rule
         self.plural = gettext.c2py(plural_rule)
+        self.as_it_is = str if is_english(language) else Untranslated
 
     @property
     def direction(self) -> str:
@@ -73,7 +88,7 @@ class Messages(gettext.NullTranslations):
     def pgettext(self, context: str, message: str) -> str:
         """The message in the language, as it reads in this context."""
         forms = self.translations.get((context, message))
-        return forms[0] if forms else message
+        return forms[0] if forms else self.as_it_is(message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """The message in the form for so many; ``msgid1`` is English for one, ``msgid2`` for several."""
@@ -86,7 +101,7 @@ class Messages(gettext.NullTranslations):
     def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
         """The message in the form for so many, as it reads in this context."""
         forms = self.translations.get((context, msgid1))
-        return forms[self.plural(n)] if forms else msgid1 if n == 1 else msgid2
+        return forms[self.plural(n)] if forms else self.as_it_is(msgid1 if n == 1 else msgid2)
 
 
 @cache
@@ -103,7 +118,7 @@ def messages(language: str) -> Messages:
         known |= translations(source)
     header = known.pop(("", ""), ("",))[0]
     plural = _PLURAL.search(header)
-    return Messages(chain[0][0] if chain else ENGLISH, known, plural[1] if plural else "n != 1")
+    return Messages(language if chain or is_english(language) else ENGLISH, known, plural[1] if plural else "n != 1")
 
 
 IN_ENGLISH = messages(ENGLISH)
@@ -130,6 +145,13 @@ def filled(message: str, **parts: Content | Fragment) -> Fragment:
         content += [message[end : place.start()], *(part if isinstance(part, tuple) else (part,))]
         end = place.end()
     return tuple(part for part in (*content, message[end:]) if part != "")
+
+
+def language_attributes(inner: str, outer: str) -> Mapping[str, str]:
+    """The attributes ``lang`` and ``dir`` of what is in one language within another; none where they are the same."""
+    if inner == outer:
+        return {}
+    return {"lang": inner} | ({"dir": direction(inner)} if direction(inner) != direction(outer) else {})
 
 
 @cache

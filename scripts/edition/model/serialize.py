@@ -9,11 +9,14 @@ from functools import lru_cache
 from html import escape, unescape
 
 from edition.model.kinds import UnknownKind
+from edition.model.messages import ENGLISH, Untranslated
 from edition.model.output import NO_ANCHORS, Anchors
 from edition.model.tree import Content, Element, Fragment, Node, text
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 RAW = frozenset(("script", "style"))
+PLAIN_TEXT = frozenset(("title", "text", "option"))
+"""Elements that cannot hold others."""
 _TAG = re.compile(r"<[^>]*>")
 _EDGE = "\ufdd0"
 """Stands round an address that is still to be resolved: a noncharacter, which no text has."""
@@ -96,7 +99,8 @@ def _write(
 ) -> None:
     for node in content:
         if isinstance(node, str):
-            put(escape(node, quote=False) if "&" in node or "<" in node or ">" in node else node)
+            words = escape(node, quote=False) if "&" in node or "<" in node or ">" in node else node
+            put(_in_english(words) if node.__class__ is Untranslated and void else words)
             continue
         if isinstance(node, Prerendered):
             put(node.children[0])
@@ -116,6 +120,8 @@ def _write(
             put(_attribute(key, value))
         if children:
             put(">")
+            if tag in PLAIN_TEXT:
+                children = tuple(map(str, children)) if all(isinstance(c, str) for c in children) else children
             if void and tag in RAW:
                 put(text(node))
             else:
@@ -123,6 +129,10 @@ def _write(
             put(f"</{tag}>")
         else:
             put(">" if tag in void else f"></{tag}>" if void else "/>")
+
+
+def _in_english(words: str) -> str:
+    return f'<span lang="{ENGLISH}" dir="ltr">{words}</span>'
 
 
 @lru_cache(maxsize=65_536)

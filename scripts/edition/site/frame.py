@@ -15,12 +15,12 @@ from edition.citations.self_citation import version_and_date
 from edition.index.addresses import MISSING_PAGE, SITE, output_path, relative_path, seen_from
 from edition.model.derived import derived
 from edition.model.edition import Edition
-from edition.model.messages import Messages, direction
+from edition.model.messages import Messages, direction, language_attributes
 from edition.model.output import Anchors, Output, Page, SearchRecord
 from edition.model.serialize import AnchorLists, to_html
 from edition.model.settings import OWN_THEME, Script
 from edition.model.tree import Element, Fragment, find_all, text
-from edition.site.menu import Row, downloads_page, menu
+from edition.site.menu import Row, attributes, downloads_page, menu
 from edition.site.scripts import translated
 from edition.sources.mkdocs_settings import options
 
@@ -65,12 +65,15 @@ class FrameContext(NamedTuple):
     """What the templates of the theme are given as ``edition``, besides what mkdocs gives to every theme.
 
     ``head`` is HTML; ``home``, ``downloads`` and ``edit_url`` are addresses as seen from the page, empty where there is
-    none; ``rights`` are the parts of the footer's line.
+    none; ``rights`` are the parts of the footer's line. ``language`` and ``direction`` are those of the page;
+    ``interface`` and ``title_language`` are attributes for what has another language: the frame, and the title in it.
     """
 
     kind: str
     language: str
     direction: str
+    interface: Markup
+    title_language: Markup
     document_title: str
     description: str
     head: Markup
@@ -170,11 +173,13 @@ def frame_context(content: Content, edition: Edition) -> FrameContext:
     """What the templates are given of a page and of the edition round it."""
     settings, data = edition.settings, edition.metadata
     name, seen = site_name(edition), seen_from(edition, content.uri)
-    downloads = downloads_page(edition)
+    downloads, page_language = downloads_page(edition), edition.editors_language
     return FrameContext(
         kind=content.kind,
-        language=data.language,
-        direction="rtl" if direction(data.language) == "rtl" else "",
+        language=page_language,
+        direction="rtl" if direction(page_language) == "rtl" else "",
+        interface=Markup(attributes(language_attributes(edition.messages.language, page_language))),
+        title_language=Markup(attributes(language_attributes(data.language, edition.messages.language))),
         document_title=name if content.kind == "title" else f"{content.title} · {name}",
         description=content.description,
         head=Markup(content.head),
@@ -246,6 +251,8 @@ def _sources(edition: Edition) -> Mapping[str, str]:
 @derived
 def _rights(edition: Edition) -> tuple[str, ...]:
     data, _ = edition.metadata, edition.messages.gettext
-    rights = [_("Text %s") % data.text_rights] if data.text_rights else []
-    rights += [_("Editorial matter %s") % data.editorial_licence] if data.editorial_licence else []
+    rights = [_("Text %(rights)s") % {"rights": data.text_rights}] if data.text_rights else []
+    rights += (
+        [_("Editorial matter %(licence)s") % {"licence": data.editorial_licence}] if data.editorial_licence else []
+    )
     return (*rights, version_and_date(edition))

@@ -113,6 +113,7 @@ class Hypertext:
             id=call_id(call.anchor, number),
             href=f"#{call.anchor}",
             aria_label=name[:1].upper() + name[1:],
+            **self.edition.interface_attributes,
         )
 
     def _quote(self, quote: Quote) -> Element:
@@ -124,7 +125,8 @@ class Hypertext:
     def _emendation_mark(self, key: str) -> Element:
         words = self.edition.messages.gettext("Emended; the copy-text reads “%(reading)s”")
         label = words % {"reading": emendations(self.edition)[key].reading}
-        return E("a", class_="emendation-mark", href=f"#{key}", aria_label=label)
+        named = {"href": f"#{key}", "aria-label": label, **self.edition.interface_attributes}
+        return E("a", class_="emendation-mark", **named)
 
     def _cite(self, cite: Cite) -> Fragment:
         return joined(map(self._citation, forms.worded(self.edition, cite)), "; ")

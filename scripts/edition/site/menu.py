@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from html import escape
 from typing import NamedTuple
 
 from edition.index.addresses import SITE, seen_from
 from edition.index.navigation import Branch, flat, is_elsewhere, navigation, pages_by_path
 from edition.model.derived import derived
 from edition.model.edition import Edition
+from edition.model.messages import language_attributes
 
 WINDOW = 6
 """Sections shown before and after the open one, once there are more than fit: no page carries all the others."""
 
 
 class Row(NamedTuple):
-    """A row of the menu: ``url`` as seen from the page (nothing for a heading), rows within it."""
+    """A row of the menu: ``url`` as seen from the page (nothing for a heading), rows within it. ``language`` are
+    attributes for a title in another language than the menu's, as they stand in HTML."""
 
     title: str
     url: str
     current: bool = False
     rows: tuple[Row, ...] = ()
+    language: str = ""
 
 
 def menu(edition: Edition, uri: str) -> tuple[Row, ...]:
@@ -39,15 +43,22 @@ def _menu_of(edition: Edition, here: str, folder: str) -> tuple[Row, ...]:
     for number, branch in enumerate(navigation(edition)):
         everything = edition.messages.gettext("All %(count)s") % {"count": len(branch.branches)}
         pages = (branch,) if branch.uri else _window(branch, place if number == division else -1, everything)
-        listed = tuple(_row(page, here, seen) for page in pages)
+        listed = tuple(_row(edition, page, here, seen) for page in pages)
         rows += listed if branch.uri else [Row(branch.title, "", rows=listed)]
     return tuple(rows)
 
 
-def _row(branch: Branch, here: str, seen: Callable[[str], str]) -> Row:
+def _row(edition: Edition, branch: Branch, here: str, seen: Callable[[str], str]) -> Row:
     url = branch.uri if is_elsewhere(branch.uri) else seen(SITE + branch.uri) if branch.uri else ""
-    within = tuple(_row(inner, here, seen) for inner in branch.branches)
-    return Row(branch.title, url, branch.uri == here and bool(here), within)
+    within = tuple(_row(edition, inner, here, seen) for inner in branch.branches)
+    menu_language = edition.messages.language
+    language = attributes(language_attributes(branch.language or menu_language, menu_language))
+    return Row(branch.title, url, branch.uri == here and bool(here), within, language)
+
+
+def attributes(values: Mapping[str, str]) -> str:
+    """Attributes as they stand in HTML."""
+    return "".join(f' {name}="{escape(value)}"' for name, value in values.items())
 
 
 @derived

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from edition.model import messages as module
-from edition.model.messages import direction, filled, messages, translations
+from edition.model.messages import direction, filled, language_attributes, messages, translations
+from edition.model.serialize import to_html, to_xml
 from edition.model.tree import E
 
 CATALOGUE = r"""
@@ -82,13 +83,19 @@ def test_english_has_two_forms(n: int, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "catalogue", "bank"),
-    [("ru-RU", "ru", "Банк"), ("ru-UA", "ru-UA", "Берег"), ("la", "en", "Bank"), ("", "en", "Bank")],
+    ("language", "known", "bank"),
+    [
+        ("ru-RU", "ru-RU", "Банк"),
+        ("ru-UA", "ru-UA", "Берег"),
+        ("la", "en", "Bank"),
+        ("", "en", "Bank"),
+        ("en-US", "en-US", "Bank"),
+    ],
 )
-def test_a_variety_falls_back_on_its_language(language: str, catalogue: str, bank: str) -> None:
-    assert messages(language).language == catalogue
+def test_a_variety_falls_back_on_its_language(language: str, known: str, bank: str) -> None:
+    assert messages(language).language == known
     assert messages(language).pgettext("of a word", "Bank") == bank
-    assert messages(language).gettext("Contents of “%(title)s”").endswith("содержание") == (catalogue != "en")
+    assert messages(language).gettext("Contents of “%(title)s”").endswith("содержание") == known.startswith("ru")
 
 
 @pytest.mark.parametrize(
@@ -97,6 +104,29 @@ def test_a_variety_falls_back_on_its_language(language: str, catalogue: str, ban
 )
 def test_direction_follows_language_and_script(language: str, expected: str) -> None:
     assert direction(language) == expected
+
+
+@pytest.mark.parametrize(
+    ("inner", "outer", "attributes"),
+    [
+        ("de", "de", {}),
+        ("de", "en", {"lang": "de"}),
+        ("ar", "en", {"lang": "ar", "dir": "rtl"}),
+        ("en", "he", {"lang": "en", "dir": "ltr"}),
+    ],
+)
+def test_a_language_within_another(inner: str, outer: str, attributes: dict[str, str]) -> None:
+    assert language_attributes(inner, outer) == attributes
+
+
+def test_english_in_another_language_is_marked() -> None:
+    words = messages("ru").gettext("Nowhere & %(there)s") % {"there": "there"}
+    counted = messages("ru").ngettext("%(n)d wasp", "%(n)d wasps", 2) % {"n": 2}
+    assert to_html(E("p", words)) == '<p><span lang="en" dir="ltr">Nowhere &amp; there</span></p>'
+    assert to_html(E("p", counted)) == '<p><span lang="en" dir="ltr">2 wasps</span></p>'
+    assert to_html(E("title", words)) == "<title>Nowhere &amp; there</title>"
+    assert to_xml(E("p", words)) == "<p>Nowhere &amp; there</p>"
+    assert to_html(E("p", messages("en-GB").gettext("Nowhere"))) == "<p>Nowhere</p>"
 
 
 def test_trees_take_the_place_of_placeholders() -> None:

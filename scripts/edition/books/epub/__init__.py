@@ -17,6 +17,7 @@ from edition.index.addresses import SITE, keys_by_address, public_address, relat
 from edition.index.figures import figures, pictures_in
 from edition.model.edition import Edition
 from edition.model.kinds import UnknownKind
+from edition.model.messages import direction
 from edition.model.output import Output, Page
 from edition.model.serialize import xml_document
 from edition.model.tree import Content, E, Element, Fragment, Node, rewrite, text, walk
@@ -44,7 +45,7 @@ def epub(edition: Edition) -> Output:
     entries = {
         "META-INF/container.xml": container(),
         "EPUB/package.opf": package(edition, spine, shown),
-        **{f"EPUB/{page.uri}": _document(page, edition.metadata.language) for page in spine},
+        **{f"EPUB/{page.uri}": _document(page, edition) for page in spine},
         f"EPUB/{STYLE}": style,
         f"EPUB/{COVER}": _cover(edition),
         **{f"EPUB/{name}": shown[uri].content for uri, name in names.items()},
@@ -70,11 +71,12 @@ def _zipped(entries: Mapping[str, bytes]) -> bytes:
     return zipped.getvalue()
 
 
-def _document(page: Page, language: str) -> bytes:
+def _document(page: Page, edition: Edition) -> bytes:
     head = E("head", E("title", page.title), E("link", rel="stylesheet", href=relative(SITE + STYLE, page.uri)))
     names = {"xmlns": "http://www.w3.org/1999/xhtml", "xmlns:epub": "http://www.idpf.org/2007/ops"}
     body = E("body", page.body, epub__type=PARTS.get(page.kind, "backmatter"))
-    root = E("html", head, body, lang=language, xml__lang=language, **names)
+    language, dir_ = edition.editors_language, "rtl" if direction(edition.editors_language) == "rtl" else None
+    root = E("html", head, body, lang=language, xml__lang=language, dir=dir_, **names)
     return xml_document(root, relative_to(page.uri), "<!DOCTYPE html>\n")
 
 
@@ -82,6 +84,7 @@ def _cover(edition: Edition) -> bytes:
     about = edition.metadata
     source = files("edition.books.epub").joinpath("cover.typ").read_bytes()
     words = {"title": about.title, "subtitle": about.subtitle, "author": about.author, "version": about.version}
+    words |= {"kind": edition.messages.gettext("Annotated edition"), "language": about.language.partition("-")[0]}
     picture: bytes = typst.compile(source, format="png", ppi=96.0, sys_inputs=words, ignore_system_fonts=True)
     return picture
 

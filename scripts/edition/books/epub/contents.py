@@ -21,7 +21,8 @@ from edition.model.output import Page
 from edition.model.records import Emendation, Entry
 from edition.model.states import NOTE_KINDS
 from edition.model.tree import Content, E, Element, Fragment, joined
-from edition.site.contents import section as site_section
+from edition.site.contents import blocks as site_blocks
+from edition.site.contents.section import back_to_the_text
 from edition.site.forms import is_block_of_lines
 from edition.site.hypertext import Hypertext, call_id
 from edition.site.statements import heading_details, paragraphs, statement
@@ -93,7 +94,7 @@ def _title(edition: Edition, preface: Fragment) -> Page:
     )
     head = E(
         "header",
-        E("h1", about.title, epub__type="title"),
+        E("h1", about.title, epub__type="title", **edition.text_attributes),
         E("p", about.subtitle, class_="subtitle", role="doc-subtitle") if about.subtitle else None,
         E("p", about.author, class_="author"),
         E("div", tuple(E("p", line) for line in lines if line), class_="imprint"),
@@ -105,7 +106,8 @@ def _title(edition: Edition, preface: Fragment) -> Page:
 
 
 def _section(edition: Edition, section: Section, hypertext: Hypertext) -> Page:
-    text = tuple(_numbered(edition, block) for block in _blocks(section.body, hypertext))
+    numbered = (_numbered(edition, block) for block in _blocks(section.body, hypertext))
+    text = tuple(site_blocks.in_its_language(block, edition) for block in numbered)
     anchors = content_by_anchor(section)
     changes = tuple(
         _aside(change.key, "emendation", *_emendation(edition, change, f"#{change.anchor}", hypertext))
@@ -115,7 +117,7 @@ def _section(edition: Edition, section: Section, hypertext: Hypertext) -> Page:
     notes = (_notes(section, hypertext, kind) for kind in NOTE_KINDS)
     foot = (*notes, _list(edition.messages.gettext("Emendations"), "emendations", changes))
     named = {"class": "section", "epub:type": "chapter", "role": "doc-chapter", "aria-labelledby": section.slug}
-    body = E("section", site_section.heading(section), text, *foot, **named)
+    body = E("section", site_blocks.heading(edition, section), text, *foot, **named)
     return Page(page_address(section_uri(section.slug)), section.numbered_title, "section", (body,))
 
 
@@ -125,13 +127,13 @@ def _numbered(edition: Edition, block: Content) -> Content:
         return block
     anchor = block.get("id")
     number = paragraph_number(anchor)
-    if (block.tag in site_section.NUMBERED or is_block_of_lines(block)) and number:
+    if (block.tag in site_blocks.NUMBERED or is_block_of_lines(block)) and number:
         address = addresses.permanent_address(edition, anchor)
         name = edition.messages.gettext("Paragraph %(number)s, online") % {"number": number}
         shown = E("a", number, href=address, aria_label=name) if address else number
         mark = E("span", shown, class_="paragraph-number")
         if block.tag == "p":  # within the paragraph and before a space, for programs that make plain text of the book
-            return site_section.with_class("numbered", block).with_children((mark, " ", *block.children))
+            return site_blocks.with_class("numbered", block).with_children((mark, " ", *block.children))
         return E("div", mark, block, class_="numbered")
     if block.tag in ("blockquote", "ul", "ol", "li"):
         return block.with_children(tuple(_numbered(edition, child) for child in block.children))
@@ -144,9 +146,9 @@ def _list(heading: str, key: str, rows: tuple[Element, ...]) -> Element | None:
     return E("section", head, rows, **named) if rows else None
 
 
-def _aside(key: str, kind: str, *content: Content | None) -> Element:
+def _aside(key: str, kind: str, *content: Content | None, **language: str) -> Element:
     named = {"class": kind, "epub:type": "footnote", "role": "doc-footnote"}
-    return E("aside", *content, id=key, **named)
+    return E("aside", *content, id=key, **named, **language)
 
 
 def _notes(section: Section, hypertext: Hypertext, kind: str) -> Element | None:
@@ -163,7 +165,7 @@ def _note(note: Note, hypertext: Hypertext) -> Element:
     for number in range(1, max(hypertext.calls.get(note.anchor, 0), 1) + 1):
         shown, label = (
             note.mark if number == 1 else "↩",
-            site_section.back_to_the_text(note, number if number > 1 else 0, words),
+            back_to_the_text(note, number if number > 1 else 0, words),
         )
         named = {"class": "backlink", "role": "doc-backlink", "aria-label": label}
         back += [E("a", shown, href=f"#{call_id(note.anchor, number)}", **named), " "]
@@ -174,12 +176,17 @@ def _note(note: Note, hypertext: Hypertext) -> Element:
         blocks.insert(0, E("p", tuple(back)))
     sources = hypertext.full_references(note.content)
     full = E("div", sources, class_="note-sources") if sources else None
-    return _aside(note.anchor, f"note {note.kind}", *blocks, full)
+    language = hypertext.edition.text_attributes if note.kind == "authorial" else {}
+    return _aside(note.anchor, f"note {note.kind}", *blocks, full, **language)
 
 
 def _emendation(edition: Edition, change: Emendation, address: str, hypertext: Hypertext) -> Fragment:
     place = E("a", addresses.anchor_label(change.anchor, edition), class_="backlink", href=address)
-    lemma, reading = E("span", change.lemma, class_="lemma"), E("span", change.reading, class_="reading")
+    language = edition.text_attributes
+    lemma, reading = (
+        E("span", change.lemma, class_="lemma", **language),
+        E("span", change.reading, class_="reading", **language),
+    )
     reason = hypertext.html(change.reason.content)
     return paragraphs((place, " ", lemma, "] ", reading, f" {edition.siglum}. ", *reason))
 

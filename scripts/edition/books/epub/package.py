@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 from edition.citations.dates import date_parts
 from edition.index.addresses import SITE
 from edition.model.edition import Edition
-from edition.model.messages import N_
+from edition.model.messages import N_, direction
 from edition.model.output import Page
 from edition.model.pictures import Picture
 from edition.model.serialize import xml_document
@@ -57,15 +57,16 @@ def package(edition: Edition, spine: tuple[Page, ...], pictures: Mapping[str, Pi
     """The package document: metadata, every file, and the order of reading."""
     style = E("item", id="style", href=STYLE, media_type="text/css")
     cover = E("item", id="cover-image", href=COVER, media_type="image/png", properties="cover-image")
+    progression = "rtl" if direction(edition.metadata.language) == "rtl" else None
     root = E(
         "package",
         E("metadata", tuple(_metadata(edition, bool(pictures))), xmlns__dc="http://purl.org/dc/elements/1.1/"),
         E("manifest", tuple(map(_item, spine)), style, cover, tuple(_pictures(pictures))),
-        E("spine", tuple(E("itemref", idref=_item_id(page)) for page in spine)),
+        E("spine", tuple(E("itemref", idref=_item_id(page)) for page in spine), page_progression_direction=progression),
         xmlns="http://www.idpf.org/2007/opf",
         version="3.0",
         unique_identifier="identifier",
-        xml__lang=edition.metadata.language,
+        xml__lang=edition.editors_language,
     )
     return xml_document(root)
 
@@ -100,7 +101,7 @@ def _metadata(edition: Edition, has_pictures: bool) -> Iterator[Element]:
     if about.subtitle:
         yield E("dc:title", about.subtitle, id="subtitle")
         yield E("meta", "subtitle", refines="#subtitle", property="title-type")
-    yield E("dc:language", about.language)
+    yield from (E("dc:language", tag) for tag in dict.fromkeys((about.language, edition.editors_language)))
     for name, key, role in ((about.author, "author", "aut"), (about.editor, "editor", "edt")):
         if name:
             yield E("dc:creator" if role == "aut" else "dc:contributor", name, id=key)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from edition.books.pdf.back_matter import back_matter, part_titles
-from edition.books.pdf.code import array, call, string
+from edition.books.pdf.code import array, call, in_language, language_arguments, string
 from edition.books.pdf.front_matter import imprint, running_heads, title_page
 from edition.books.pdf.layout import UNKNOWN, Layout
 from edition.books.pdf.markup import TypstWriter
@@ -56,7 +56,7 @@ def typst_markup(edition: Edition, options: TypesettingPass) -> str:
     writer = TypstWriter(edition, options.layout, options.reserved)
     pieces = [f"#let book = {_settings(edition, options)}", template]
     if "front" in options.parts:
-        pieces += (title_page(edition), imprint(edition), "#contents")
+        pieces += (title_page(edition), _in_editors_language(edition, imprint(edition)), "#contents")
     if "text" in options.parts:
         pieces.append("#opening")
         for section in edition.sections[slice(*options.sections)]:
@@ -64,17 +64,22 @@ def typst_markup(edition: Edition, options: TypesettingPass) -> str:
     elif options.layout.pages % 2:
         pieces.append("#page[]")
     if "back" in options.parts:
-        pieces += back_matter(edition, writer)
+        pieces.append(_in_editors_language(edition, "\n".join(back_matter(edition, writer))))
     return "\n".join((*pieces, "#measured"))
+
+
+def _in_editors_language(edition: Edition, markup: str) -> str:
+    """Markup in the language of the editors, where it is another than that of the text."""
+    return in_language(edition.editors_language, markup) if edition.text_attributes else markup
 
 
 def _settings(edition: Edition, options: TypesettingPass) -> str:
     """What the template is told of the book, as a dictionary of typst's code."""
     about = edition.metadata
-    language, _, region = about.language.partition("-")
+    _ = edition.messages.gettext
     titles = (*(section.display_title for section in edition.sections), *part_titles(edition))
     heads = running_heads(edition, options.layout)
-    version = edition.messages.gettext("Version %(version)s") % {"version": about.version}
+    version = _("Version %(version)s") % {"version": about.version}
     values = {
         "size": string(options.size),
         "draft": str(options.draft).lower(),
@@ -82,9 +87,11 @@ def _settings(edition: Edition, options: TypesettingPass) -> str:
         **{name: string(getattr(about, name)) for name in ("title", "subtitle", "author", "byline")},
         "description": string(f"{about.subtitle or about.title}. {version}"),
         "date": _date(about.date),
-        "language": string(language),
-        "region": string(region) if region else "none",
+        **language_arguments(about.language),
         "rtl": str(direction(about.language) == "rtl").lower(),
+        "contents-title": string(_("Contents")),
+        # Translators: short for “page”, before its number.
+        "page-term": string(edition.messages.pgettext("before the number of a page", "p.")),
         "fonts": array(map(string, FONTS)),
         "heads": array(f"({string(numbers)}, {string(title)})" for numbers, title in heads),
     }

@@ -16,6 +16,19 @@ def array(values: Iterable[str]) -> str:
     return "(" + "".join(f"{value}, " for value in values) + ")"
 
 
+def language_arguments(tag: str) -> dict[str, str]:
+    """Language and region of a BCP 47 tag, as typst's function ``text`` wants them."""
+    language, *others = tag.split("-")
+    region = next((part for part in others if len(part) == 2), "")
+    return {"lang": string(language.lower()), "region": string(region) if region else "none"}
+
+
+def in_language(tag: str, markup: str) -> str:
+    """Markup in a language."""
+    arguments = ", ".join(f"{name}: {value}" for name, value in language_arguments(tag).items())
+    return f"#[#set text({arguments})\n{markup}]"
+
+
 def call(function: str, *arguments: str, content: str = "", **named: str) -> str:
     """A call of a function in typst's markup. Arguments are code, ``content`` (the last argument) is markup."""
     inside = ", ".join((*arguments, *(f"{name}: {value}" for name, value in named.items())))

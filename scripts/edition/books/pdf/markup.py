@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from edition.books.pdf import forms as forms_in_typst
 from edition.books.pdf import pictures
-from edition.books.pdf.code import call, string
+from edition.books.pdf.code import call, in_language, string
 from edition.books.pdf.layout import Layout
 from edition.books.pdf.note_placement import NOTHING_RESERVED, ReservedSpace, is_short
 from edition.books.pdf.probes import LineProbe, UseMark, marked_paragraphs
@@ -68,7 +68,7 @@ class TypstWriter:
         self.table: Table[str] = {
             **LEAVES,
             **dict.fromkeys(FUNCTIONS, self._function),
-            **dict.fromkeys((*HEADINGS, *TRANSPARENT), lambda node, context: self.inline(node.children, context)),
+            **dict.fromkeys((*HEADINGS, *TRANSPARENT), self._transparent),
             "p": self._paragraph,
             "blockquote": self._blockquote,
             "ul": self._list,
@@ -204,6 +204,10 @@ class TypstWriter:
 
     # --- Words
 
+    def _transparent(self, node: Element, context: Context) -> str:
+        inner = self.inline(node.children, context)
+        return in_language(node.get("lang"), inner) if node.tag == "span" and node.get("lang") else inner
+
     def _a(self, node: Element, context: Context) -> str:
         key = keys_by_address(self.edition).get(node.get("href"))
         if key:
@@ -232,7 +236,10 @@ class TypstWriter:
         self.written_notes.add(anchor)
         named = (string(anchor), string(mark), string(kind), str(self.layout[f"{anchor}-ref"]))
         room = f"{self.reserved.notes.get(anchor, 0):.2f}pt"
-        return call("note", *named, str(is_short(note)).lower(), room, content=self._run(note.content, Context(note)))
+        content = self._run(note.content, Context(note))
+        if note.kind == "editorial" and self.edition.text_attributes:
+            content = in_language(self.edition.editors_language, content)
+        return call("note", *named, str(is_short(note)).lower(), room, content=content)
 
     # --- Uses
 

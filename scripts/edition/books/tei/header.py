@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition.books.tei.registers import dates
-from edition.books.tei.text import AUTHOR, EDITOR, WHOLE, TeiWriter, pointers
+from edition.books.tei.text import AUTHOR, EDITOR, WHOLE, TeiWriter, editors_language, pointers
 from edition.citations.dates import date_in_words
 from edition.model.edition import Edition, Section
 from edition.model.messages import N_, filled
@@ -46,9 +46,15 @@ def header(edition: Edition, section: Section | None = None) -> Element:
     rules = tuple(E(name, E("p", _(words)), **ATTRIBUTES.get(name, {})) for name, words in RULES.items())
     variants = E("variantEncoding", method="parallel-segmentation", location="internal")
     encoding = E("encodingDesc", E("editorialDecl", rules), variants)
-    profile = E("profileDesc", E("langUsage", E("language", ident=edition.metadata.language)))
+    languages = dict.fromkeys((edition.metadata.language, edition.editors_language))
+    profile = E("profileDesc", E("langUsage", tuple(E("language", ident=tag) for tag in languages)))
     return E(
-        "teiHeader", _file(edition, section), encoding, profile, E("revisionDesc", tuple(_versions(edition, section)))
+        "teiHeader",
+        _file(edition, section),
+        encoding,
+        profile,
+        E("revisionDesc", tuple(_versions(edition, section))),
+        xml__lang=editors_language(edition),
     )
 
 

@@ -15,6 +15,7 @@ from edition.index.addresses import SITE, keys_by_address, paragraph_number, pub
 from edition.index.tables import emendations, notes, quotations
 from edition.model.edition import Edition, Note
 from edition.model.kinds import CitationItem, Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
+from edition.model.records import Emendation
 from edition.model.registers import TEI_NAMES
 from edition.model.tree import Content, E, Element, Fragment, Node, joined, nodes_with_offsets, text, wrap
 from edition.model.vocabulary import LOCATOR_TERMS
@@ -52,6 +53,11 @@ def pointers(keys: Iterable[str], local: Collection[str] | None = None) -> str |
     """
     documents = ((key, "" if local is None or key in local else f"../{WHOLE}") for key in keys)
     return " ".join(f"{document}#{xml_id(key)}" for key, document in documents) or None
+
+
+def editors_language(edition: Edition) -> str | None:
+    """The ``xml:lang`` of what the editors write; None where it is that of the text."""
+    return edition.editors_language if edition.editors_language != edition.metadata.language else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +133,8 @@ class TeiWriter:
         outside, self.in_bibl = self.in_bibl, False
         resp = AUTHOR if note.kind == "authorial" else EDITOR
         named = {"xml:id": xml_id(note.anchor), "n": note.mark, "type": note.kind, "place": "foot", "resp": f"#{resp}"}
-        element = E("note", self.convert(note.content), **named)
+        language = editors_language(self.edition) if note.kind == "editorial" else None
+        element = E("note", self.convert(note.content), **named, xml__lang=language)
         self.in_bibl = outside
         return element
 
@@ -206,8 +213,12 @@ class TeiWriter:
         lemma = E("lem", self.convert(node.children), resp=f"#{EDITOR}")
         base = f"#wit.{self.edition.siglum}" if self.edition.siglum else None
         reading = E("rdg", change.reading if first else None, wit=base)
-        reason = E("note", self.convert(change.reason.content), type="reason", resp=f"#{EDITOR}") if first else None
+        reason = self._reason(change) if first else None
         return E("app", lemma, reading, reason, **named)
+
+    def _reason(self, change: Emendation) -> Element:
+        named = {"type": "reason", "resp": f"#{EDITOR}", "xml:lang": editors_language(self.edition)}
+        return E("note", self.convert(change.reason.content), **named)
 
     # --- Citations
 

@@ -36,9 +36,13 @@ def _emendations(edition: Edition) -> Page:
 
 
 def _observation(edition: Edition, observation: Observation) -> Element:
-    hypertext = Hypertext(edition)
-    reading: Fragment = (" ", E("span", observation.reading, class_="reading")) if observation.reading else ()
-    proposal: Fragment = (" → ", E("span", observation.proposal, class_="proposal")) if observation.proposal else ()
+    hypertext, language = Hypertext(edition), edition.text_attributes
+    reading: Fragment = (
+        (" ", E("span", observation.reading, class_="reading", **language)) if observation.reading else ()
+    )
+    proposal: Fragment = (
+        (" → ", E("span", observation.proposal, class_="proposal", **language)) if observation.proposal else ()
+    )
     return E(
         "li",
         passages(edition, observation.anchor) or edition.messages.gettext("The whole text"),

@@ -84,7 +84,11 @@ def use_list(edition: Edition, uses: tuple[Use, ...]) -> Element:
         E(
             "li",
             E("span", tuple(_places(edition, places)), class_="where"),
-            tuple(E("p", Prerendered((words,)), class_="sentence") for words in sentences if words),
+            tuple(
+                E("p", Prerendered((words,)), class_="sentence", **edition.text_attributes)
+                for words in sentences
+                if words
+            ),
         )
         for places, sentences in rows
     )

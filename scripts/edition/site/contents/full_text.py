@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from edition.model.edition import Edition, Section
 from edition.model.output import Page, Plan
 from edition.model.tree import E, Element
+from edition.site.contents.blocks import heading
 from edition.site.contents.prose import title_block
-from edition.site.contents.section import WHOLE, SectionHtml, apparatus, heading, serialized_section
+from edition.site.contents.section import WHOLE, SectionHtml, apparatus, serialized_section
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
@@ -21,7 +22,7 @@ def _page(edition: Edition) -> Page:
     body = E(
         "article",
         title_block(edition),
-        tuple(_section(section, words) for section, words in zip(edition.sections, serialized, strict=True)),
+        tuple(_section(edition, section, words) for section, words in zip(edition.sections, serialized, strict=True)),
         apparatus(edition, serialized),
         class_="section whole has-notes" if any(section.notes for section in edition.sections) else "section whole",
     )
@@ -29,5 +30,5 @@ def _page(edition: Edition) -> Page:
     return Page(WHOLE, _("The whole text"), "print", (body,), _("The whole text with its notes on one page."))
 
 
-def _section(section: Section, words: SectionHtml) -> Element:
-    return E("section", heading(section, "h2"), words.blocks)
+def _section(edition: Edition, section: Section, words: SectionHtml) -> Element:
+    return E("section", heading(edition, section, "h2"), words.blocks)

@@ -8,12 +8,12 @@ from dataclasses import replace
 from edition.citations.passages import Passage
 from edition.citations.self_citation import edited_and_annotated, version_and_date
 from edition.index.addresses import SITE, section_uri
-from edition.model.edition import Edition, ProsePage
+from edition.model.edition import Edition, ProsePage, Section
 from edition.model.messages import filled
 from edition.model.output import Page, Plan
 from edition.model.tree import E, Element, Fragment, Node, joined, rewrite
+from edition.site.contents.blocks import span_of_paragraphs
 from edition.site.contents.citing import how_to_cite
-from edition.site.contents.section import span_of_paragraphs
 from edition.site.formats import FORMATS
 from edition.site.hypertext import Hypertext
 
@@ -74,8 +74,8 @@ def title_block(edition: Edition) -> Element:
     edited = edited_and_annotated(data.editor, words)
     return E(
         "header",
-        E("h1", data.title, id="title"),
-        E("p", data.subtitle, class_="subtitle") if data.subtitle else None,
+        E("h1", data.title, id="title", **edition.text_attributes),
+        E("p", data.subtitle, class_="subtitle", **edition.text_attributes) if data.subtitle else None,
         E("p", data.author, class_="author"),
         E("p", edited, class_="editor") if data.editor else None,
         E("p", version_and_date(edition), class_="version"),
@@ -83,12 +83,17 @@ def title_block(edition: Edition) -> Element:
     )
 
 
+def _link(edition: Edition, section: Section) -> Element:
+    language = {} if section.editorial else edition.text_attributes
+    return E("a", section.display_heading, href=SITE + section_uri(section.slug), **language)
+
+
 def contents(edition: Edition) -> Element:
     """The list of sections, with the numbers of their paragraphs."""
     rows = tuple(
         E(
             "li",
-            E("a", section.display_heading, href=SITE + section_uri(section.slug)),
+            _link(edition, section),
             " ",
             E("span", span_of_paragraphs(section), class_="span"),
         )

@@ -11,7 +11,6 @@ from edition.index.addresses import (
     addresses,
     anchor_label,
     anchors_of,
-    paragraph_number,
     section_uri,
     seen_from,
 )
@@ -24,17 +23,15 @@ from edition.model.output import Page, Plan
 from edition.model.records import Emendation
 from edition.model.serialize import Prerendered, prerendered
 from edition.model.states import NOTE_KINDS, note_name
-from edition.model.tree import Content, E, Element, Fragment, find_all, text, walk
+from edition.model.tree import Content, E, Element, Fragment, find_all, joined, text, walk
+from edition.site.contents.blocks import heading, in_its_language, numbered, span_of_paragraphs, title_of
 from edition.site.contents.citing import how_to_cite_section
 from edition.site.contents.components import cards
-from edition.site.forms import is_block_of_lines
 from edition.site.hypertext import Hypertext, call_id, words_in_line
 from edition.site.statements import of_class
 
 AT_ONCE = 2
 """So many blocks of a section are seen before a reader scrolls."""
-NUMBERED = frozenset("p figure ul ol dl table pre".split())
-"""Blocks beside which their number stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,7 @@ def _in_order(body: Fragment, hypertext: Hypertext) -> Iterator[Content]:
     """The HTML of the blocks of a page, of which the first are seen at once."""
     for number, block in enumerate(body):
         hypertext.below_fold = number >= AT_ONCE
-        yield numbered(block, hypertext)
+        yield in_its_language(numbered(block, hypertext), hypertext.edition)
     hypertext.below_fold = True
 
 
@@ -144,49 +141,11 @@ def neighbours(edition: Edition, section: Section) -> tuple[Section | None, Sect
     return (edition.sections[at - 1] if at else None), (*edition.sections, None)[at + 1]
 
 
-def span_of_paragraphs(section: Section) -> str:
-    """``¶ 5–7``; nothing where no paragraph has a number."""
-    numbers = list(filter(None, (paragraph_number(paragraph.anchor) for paragraph in section.blocks)))
-    return f"¶ {numbers[0]}" + (f"–{numbers[-1]}" if len(numbers) > 1 else "") if numbers else ""
-
-
 def _head(edition: Edition, section: Section) -> Element:
     words = edition.messages.gettext("Section %(number)d of %(count)d")
     counted = words % {"number": section.number, "count": len(edition.sections)}
-    position = " · ".join(filter(None, (counted, span_of_paragraphs(section))))
-    return E("header", E("p", position, class_="position"), heading(section), class_="section-head")
-
-
-def heading(section: Section, tag: str = "h1") -> Element:
-    """The heading of a section, with its number."""
-    words = E("span", section.display_heading, class_="title editorial" if section.editorial else "title")
-    return E(tag, E("span", str(section.number), class_="section-number"), " ", words, id=section.slug)
-
-
-def numbered(block: Content, hypertext: Hypertext) -> Content:
-    """The HTML of a block, with the number of every paragraph: a link at its head, which is no word of the text."""
-    return _with_numbers(hypertext.block(block), hypertext.edition.messages) if isinstance(block, Element) else block
-
-
-def _with_numbers(block: Element, words: Messages) -> Element:
-    number = paragraph_number(block.get("id"))
-    if (block.tag in NUMBERED or is_block_of_lines(block)) and number:
-        name = words.gettext("Paragraph %(number)s") % {"number": number}
-        link = E("a", number, class_="paragraph-number", href=f"#{block.get('id')}", aria_label=name)
-        if block.tag == "p":  # an element round each paragraph would be taken out by reader views
-            return with_class("numbered", block).with_children((link, " ", *block.children))
-        return E("div", link, block, class_="numbered")
-    if block.tag == "blockquote":
-        block = block.with_attributes(class_=f"quotation {block.get('class')}".strip())
-    if block.tag in ("blockquote", "ul", "ol", "li", "div"):
-        children = (_with_numbers(c, words) if isinstance(c, Element) else c for c in block.children)
-        return block.with_children(tuple(children))
-    return block
-
-
-def with_class(name: str, element: Element) -> Element:
-    """The element with one more class."""
-    return element.with_attributes(class_=" ".join(filter(None, (element.get("class"), name))))
+    position = joined(filter(None, (counted, span_of_paragraphs(section))), " · ")
+    return E("header", E("p", position, class_="position"), heading(edition, section), class_="section-head")
 
 
 WHOLE = "print/index.html"
@@ -217,7 +176,15 @@ def _notes(section: Section, hypertext: Hypertext, kind: str) -> Fragment:
     """The notes of a kind, with links back to their calls, and in full the sources that they cite in short."""
     of_kind = (note for note in section.notes if note.kind == kind)
     return tuple(
-        E("li", _note(note, hypertext), _sources(note, hypertext), class_="note", id=note.anchor, value=_value(note))
+        E(
+            "li",
+            _note(note, hypertext),
+            _sources(note, hypertext),
+            class_="note",
+            id=note.anchor,
+            value=_value(note),
+            **(hypertext.edition.text_attributes if kind == "authorial" else {}),
+        )
         for note in of_kind
     )
 
@@ -243,7 +210,8 @@ def _note(note: Note, hypertext: Hypertext) -> Fragment:
     for number in range(1, count + 1):
         label = back_to_the_text(note, number if count > 1 else 0, hypertext.edition.messages)
         href = f"#{call_id(note.anchor, number)}"
-        backlinks += [" ", E("a", "↩", class_="backlink", role="doc-backlink", href=href, aria_label=label)]
+        named = {"class": "backlink", "role": "doc-backlink", "href": href, "aria-label": label}
+        backlinks += [" ", E("a", "↩", **named, **hypertext.edition.interface_attributes)]
     if blocks and isinstance(blocks[-1], Element) and blocks[-1].tag == "p":
         blocks[-1] = blocks[-1].with_children((*blocks[-1].children, *backlinks))
     else:
@@ -261,7 +229,9 @@ def back_to_the_text(note: Note, call: int, words: Messages) -> str:
 
 def _sources(note: Note, hypertext: Hypertext) -> Fragment:
     """In full, the works that a note cites in short or as Ibid."""
-    return tuple(row.with_attributes(class_="note-sources") for row in hypertext.full_references(note.content))
+    language = hypertext.edition.editors_attributes if note.kind == "authorial" else {}
+    rows = hypertext.full_references(note.content)
+    return tuple(row.with_attributes(class_="note-sources", **language) for row in rows)
 
 
 def _emendations(edition: Edition, section: Section) -> Fragment:
@@ -278,9 +248,9 @@ def emendation(edition: Edition, change: Emendation, with_id: bool = True) -> El
         "li",
         E("a", anchor_label(change.anchor, edition), href=href),
         " ",
-        E("span", change.lemma, class_="lemma"),
+        E("span", change.lemma, class_="lemma", **edition.text_attributes),
         "] ",
-        E("span", change.reading, class_="reading"),
+        E("span", change.reading, class_="reading", **edition.text_attributes),
         " ",
         E("span", edition.siglum, class_="siglum"),
         ". ",
@@ -296,6 +266,6 @@ def _links_to_neighbours(edition: Edition, section: Section) -> Element:
     # Translators: the section before and the one after.
     for neighbour, rel, word in ((before, "prev", _("Previous")), (after, "next", _("Next"))):
         if neighbour:
-            words = (E("span", word, class_="direction"), " ", E("span", neighbour.display_heading, class_="title"))
+            words = (E("span", word, class_="direction"), " ", title_of(edition, neighbour, "title"))
             links.append(E("a", words, rel=rel, href=SITE + section_uri(neighbour.slug)))
     return E("nav", tuple(links), class_="neighbours", aria_label=_("Sections"))

@@ -1,0 +1,155 @@
+"""The tiny edition in other languages: no English but that of the text is left, and every language says which it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from pypdf import PdfReader
+
+import pseudo
+from edition.build.outputs import everything, one
+from edition.model import messages as module
+from edition.model.edition import Edition
+from edition.model.messages import messages
+from edition.model.tree import Element, Fragment, text, walk
+from edition.sources.load import assemble, read
+from folders import TINY
+from site_reader import parse
+
+READ = ("aria-label", "title", "alt", "data-label")
+"""Attributes that are read to somebody."""
+OF_MACHINES = frozenset(("script", "style", "pre", "code", "template", "Z3988", "unapi-id"))
+"""Elements and classes whose words nobody reads."""
+FILES = frozenset("csl json jsonld cff bib ris xml citation sha bibtex epub pdf unapi organisations events".split())
+"""Parts of the names of files and formats."""
+STYLE = frozenset("ed eds edited".split())
+"""Words of the citation style."""
+WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def edition(language: str) -> Edition:
+    """The tiny edition with another language of the interface."""
+    tiny = assemble(read(TINY))
+    return replace(tiny, metadata=replace(tiny.metadata, interface_language=language))
+
+
+def made(of: Edition, uri: str) -> str:
+    """A page of an edition."""
+    output = one(of, uri)
+    assert output is not None
+    return output.content.decode()
+
+
+def words_of(content: Fragment) -> Iterator[str]:
+    """The words of a page that somebody reads, those of its attributes too."""
+    for node in content:
+        if isinstance(node, str):
+            yield node
+        elif (
+            isinstance(node, Element) and node.tag not in OF_MACHINES and node.get("class") not in ("Z3988", "unapi-id")
+        ):
+            if node.tag == "meta":
+                yield node.get("content") if node.get("name") == "description" else ""
+            else:
+                yield from (value for name, value in node.attributes if name in READ)
+            yield from words_of(node.children)
+
+
+@pytest.fixture(scope="module")
+def pseudo_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The files of the tiny edition, with its books, in the pseudo-translation."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "LOCALES", pseudo.written(tmp_path_factory.mktemp("locale")))
+        messages.cache_clear()
+        files = {output.uri: output.content for output in everything(edition(pseudo.LANGUAGE), with_books=True)}
+    messages.cache_clear()
+    return files
+
+
+@pytest.fixture(scope="module")
+def own_words() -> frozenset[str]:
+    """The words of the sources, which are in no catalogue."""
+    sources = (path.read_text("utf-8") for path in TINY.rglob("*") if path.suffix in (".md", ".yml", ".bib", ".txt"))
+    return frozenset(word.casefold() for source in sources for word in re.findall(r"[^\W\d_]+", source))
+
+
+def leaks(words: str, own: frozenset[str]) -> set[str]:
+    """The words that came neither from the catalogue nor from the sources."""
+    known = own | FILES | STYLE
+    return {word for word in WORD.findall(pseudo.untranslated(words)) if not made_of(word.casefold(), known)}
+
+
+def made_of(word: str, known: frozenset[str]) -> bool:
+    """Whether a word is one of the known, or several without a space, as the ledger has the words of a table."""
+    return word in known or any(word[:i] in known and made_of(word[i:], known) for i in range(1, len(word)))
+
+
+def test_pages_have_no_words_but_messages_and_those_of_the_sources(
+    pseudo_files: dict[str, bytes], own_words: frozenset[str]
+) -> None:
+    pages = {uri: content.decode() for uri, content in pseudo_files.items() if uri.endswith(".html")}
+    assert len(pages) > 60
+    found = {uri: leaks(" ".join(words_of(parse(page))), own_words) for uri, page in pages.items()}
+    assert {uri: words for uri, words in found.items() if words} == {}
+
+
+def test_epub_has_no_other_words(pseudo_files: dict[str, bytes], own_words: frozenset[str]) -> None:
+    with ZipFile(BytesIO(pseudo_files["edition.epub"])) as book:
+        pages = {name: book.read(name).decode() for name in book.namelist() if name.endswith(".xhtml")}
+    found = {name: leaks(" ".join(words_of(parse(page))), own_words) for name, page in pages.items()}
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_pdf_and_plain_text_have_no_other_words(pseudo_files: dict[str, bytes], own_words: frozenset[str]) -> None:
+    pdf = " ".join(page.extract_text() for page in PdfReader(BytesIO(pseudo_files["edition.pdf"])).pages)
+    joined = own_words | {word for first in own_words for word in (first, f"{first}s")}
+    plain = pseudo_files["edition.txt"].decode()
+    assert pseudo.OPENED in pdf
+    assert leaks(plain, own_words) == set()
+    assert {word for word in leaks(re.sub(r"-\n", "", pdf), joined) if len(word) > 8} == set()
+
+
+def test_the_tei_header_has_no_other_words(pseudo_files: dict[str, bytes], own_words: frozenset[str]) -> None:
+    root = parse(pseudo_files["edition.tei.xml"].decode())
+    header = next(node for node in walk(root) if isinstance(node, Element) and node.tag.lower() == "teiheader")
+    assert leaks(text(header), own_words) == set()
+    assert header.get("xml:lang") == pseudo.LANGUAGE
+
+
+def test_scripts_have_the_words_of_the_catalogue(pseudo_files: dict[str, bytes]) -> None:
+    scripts = {uri: content.decode() for uri, content in pseudo_files.items() if uri.startswith("assets/")}
+    assert pseudo.translation("Search the edition") in scripts["assets/search.js"]
+    assert [uri for uri, script in scripts.items() if re.search(r"\b(?:_|ngettext)\(\"", script)] == []
+
+
+LANGUAGES = {"de": "Zum Text springen", "fr": "Aller au texte", "es": "Saltar al texto", "ru": "Перейти к тексту"}
+PAGES = ("index.html", "essay/the-rock.html", "persons/marsh.html", "works/marsh1881lamp.html", "about/quotations.html")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_speaks_its_language(language: str, own_words: frozenset[str]) -> None:
+    known = messages(language).translations
+    english = {key[1] for key, forms in known.items() if " " in key[1] and "%" not in key[1] and key[1] not in forms}
+    english = {phrase for phrase in english if not {*re.findall(r"\w+", phrase.casefold())} <= own_words}
+    assert len(english) > 100
+    translated = edition(language)
+    for uri in PAGES:
+        page = parse(made(translated, uri))
+        root = next(node for node in walk(page) if isinstance(node, Element) and node.tag == "html")
+        words = " ".join(" ".join(words_of(page)).split())
+        assert root.get("lang") == language
+        assert {phrase for phrase in english if re.search(rf"\b{re.escape(phrase)}\b", words)} == set()
+        assert LANGUAGES[language] in words
+
+
+def test_the_text_keeps_its_language_in_another() -> None:
+    page = parse(made(edition("ru"), "essay/the-rock.html"))
+    nodes = {n.id or n.tag: n for n in walk(page) if isinstance(n, Element)}
+    assert nodes["n1"].get("lang") == "en"
+    assert nodes["p1"].get("lang") == "en"
+    assert nodes["ed-words"].get("lang") == ""
