@@ -146,7 +146,11 @@ def _columns(edition: Edition, quotation: Quotation, words: str, hypertext: Hype
     found = comparisons(edition, quotation, words)
     cited = next((made for read, made in zip(quotation.compared, found, strict=True) if read.hand == "first"), None)
     made = cited or (found[0] if found else Comparison((Piece(words, "same"),), ()))
-    yield E("div", E("p", _("The text"), class_="label"), E("p", _marked(made.quoted, "ins"), class_="sentence"))
+    yield E(
+        "div",
+        E("p", _("The text"), class_="label"),
+        E("p", _marked(made.quoted, "ins"), class_="sentence", **edition.text_attributes),
+    )
     if quotation.compared:
         both = zip(quotation.compared, found, strict=True)
         read = tuple(part for compared, made in both for part in _source(edition, compared, made, hypertext))
