@@ -39,7 +39,7 @@ KNOWN_TO = {
     "yaml": {"site.frame", "sources.mkdocs_settings", "sources.yaml_records"},
     "typst": {"books.epub", "books.pdf.typesetting"},
     "pikepdf": {"books.pdf.postprocess"},
-    "click": {"cli", "cli.authoring", "cli.building", "cli.common", "preview", "preview_server"},
+    "click": {"cli", "cli.authoring", "cli.building", "cli.common", "cli.reports", "preview", "preview_server"},
     "pypandoc": {"authoring.pandoc"},
 }
 """Library → the modules that may import it."""

@@ -22,9 +22,9 @@ def build(project: Path, site: Path | None) -> None:
     if not findings:
         return
     from edition.checks import codes  # a build without work need not load it
+    from edition.cli import reports
 
-    for finding in findings:
-        click.echo(str(finding), err=True)
+    click.echo(reports.first_of_each(findings), err=True)
     if stopping := codes.stopping(findings):
         click.echo(f"{publish.counted(stopping)}; the site was not built.", err=True)
         sys.exit(1)
@@ -71,8 +71,12 @@ def _serve_with_mkdocs(project: Path, address: str, reason: str) -> None:
     flag_value="",
     help="Explain a code (a-missing) or list a family of codes (a); without CODE, list all codes.",
 )
-def check_(project: Path, explain: str | None) -> None:
-    """Print everything that is wrong with the sources. No output means that nothing is.
+@click.option("--all", "form", flag_value="all", help="Print every finding, not only the first of each kind.")
+@click.option("--json", "form", flag_value="json", help="Print all findings as JSON.")
+@click.option("--sarif", "form", flag_value="sarif", help="Print all findings as SARIF, for forges and other programs.")
+@click.option("--github", "form", flag_value="github", help="Print all findings as annotations of GitHub’s workflows.")
+def check_(project: Path, explain: str | None, form: str | None) -> None:
+    """Print what is wrong with the sources: the first finding of each kind. No output means that nothing is.
 
     The exit code is 1 if anything was found with which no site is built.
     """
@@ -80,9 +84,15 @@ def check_(project: Path, explain: str | None) -> None:
         _explain(explain)
         return
     from edition.checks import check
+    from edition.checks.codes import stopping
+    from edition.cli import reports
     from edition.sources.load import assemble, read
 
-    stop_on(check(assemble(read(edition_folder(project)))))
+    findings = check(assemble(read(edition_folder(project))))
+    if findings or form in reports.FOR_PROGRAMS:
+        click.echo(reports.FORMATS[form or "short"](findings))
+    if stopping(findings):
+        sys.exit(1)
 
 
 def _explain(code: str) -> None:

@@ -20,6 +20,8 @@ ABBREVIATIONS = frozenset(
     "ed eds p pp vol vols no nos n nn ch chap cf ibid e.g i.e trans vs mr mrs ms dr st jr sr ca fig col sec".split()
 )
 _BEGINNING = re.compile(r"\w+|.", re.DOTALL)
+_STRAIGHT = str.maketrans("’‘“”\n", "''\"\" ")
+"""Quotation marks, and ends of lines, as what they are compared by."""
 _STOP = re.compile(r"[.!?…][”’)\]]*\s+(?=[“‘(\[]*[A-ZÀ-ÞА-Я\d])")
 
 
@@ -153,7 +155,7 @@ class Namer:
     """Finds the namings in a block: those that the editor linked, and the others by the forms of the registers."""
 
     def __init__(self, edition: Edition) -> None:
-        self.keys = forms(edition)
+        self.keys, self.works = forms(edition), edition.works
         self.forms = sorted(self.keys, key=lambda form: (-len(form), form))
         # One pattern of all forms would be tried form by form at every letter: a table of their beginnings is not.
         self.beginnings = grouped(self.forms, lambda form: _BEGINNING.match(form)[0])  # type: ignore[index]
@@ -172,10 +174,24 @@ class Namer:
             if found:
                 yield start, found, "link"
         forms = self.found(words)
-        titles = list(_titles(block, 0, False)) if forms else []
+        titles = [*_titles(block, 0, False), *self._plain_titles(block, 0)] if forms else []
         for at, form in forms:
             if not any(start <= at < end for start, end, _ in marked):
                 yield at, self.keys[form], "title" if any(start <= at < end for start, end in titles) else "name"
+
+    def _plain_titles(self, node: Node, at: int) -> Iterator[tuple[int, int]]:
+        """In the words of citations, the titles of the works with all that follows: they may stand without emphasis."""
+        for child in node.children:
+            if isinstance(child, Cite):
+                words = text(child).translate(_STRAIGHT)
+                for item in child.items:
+                    title = self.works[item.work].title.translate(_STRAIGHT) if item.work in self.works else ""
+                    start = words.find(title) if title else -1
+                    if start >= 0:
+                        yield at + start, at + len(words)
+            elif isinstance(child, Node):
+                yield from self._plain_titles(child, at)
+            at += len(text(child))
 
     def _found(self, words: str) -> Iterator[tuple[int, str]]:
         """Every form that stands in the words, with its offset: whole words only, the longest where several begin."""
