@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from edition.authoring.beginning import Beginning
-from edition.authoring.link import proposals, written
+from edition.authoring.link import all_works, proposals, written
 from edition.authoring.project import About, write
 from edition.checks.collation import differences
 from edition.model.edition import Edition
@@ -39,7 +39,7 @@ def by_program(project: Path, by_hand: Edition, tmp_path_factory: pytest.TempPat
     write(folder, beginning.files(About(text.title, text.author, "E", "en", "2026-01-31", text.byline)))
     shutil.copy(project / BIBLIOGRAPHY / "persons.yml", folder / BIBLIOGRAPHY)
     files = [(name, source) for name, source in read(folder).files.items() if name.startswith("docs/essay/")]
-    found = proposals(assemble(read(folder)), files)
+    found = proposals(assemble(read(folder)), all_works(read(folder)), files)
     changed, failed = written(files, [proposal for proposal in found if proposal.sure])
     assert failed == []
     for name, source in changed.items():

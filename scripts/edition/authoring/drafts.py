@@ -17,6 +17,7 @@ from edition.authoring.naming import unknown_people
 from edition.authoring.passages import Passage
 from edition.index.tables import forms
 from edition.model.edition import Edition
+from edition.model.works import Work
 from edition.sources.outlines import EDITORIAL
 
 FOLDER = "drafts"
@@ -42,9 +43,11 @@ FEWEST = 4
 """Words of the shortest quotation that is drafted."""
 
 
-def works(found: Iterable[Passage], citations: Mapping[Passage, list[Citation]], edition: Edition) -> dict[str, str]:
+def works(
+    found: Iterable[Passage], citations: Mapping[Passage, list[Citation]], known: Iterable[Work]
+) -> dict[str, str]:
     """BibTeX, to be checked, of what notes cite and the bibliography lacks; by key."""
-    titles = {bare(work.title) for work in edition.works.values()}
+    titles = {bare(work.title) for work in known}
     drafted: dict[str, str] = {}
     for passage in found:
         covered = [(c.start, c.end) for c in citations.get(passage, ())] + [(s, e) for s, e, _ in passage.links]

@@ -6,7 +6,7 @@ Only the signs of links are added. That no word changes is proved for every file
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from edition.authoring.citing import Citation, chosen
@@ -18,10 +18,15 @@ from edition.authoring.passages import Link, Passage, linked, passages
 from edition.authoring.title_finder import TitleFinder
 from edition.model.edition import Edition
 from edition.model.kinds import Lookup
+from edition.model.records import BIBLIOGRAPHY
 from edition.model.tree import find_all, text
-from edition.sources import dialect
+from edition.model.works import Work
+from edition.sources import bibtex, dialect
+from edition.sources.citekeys import KEY
+from edition.sources.load import Sources
 from edition.sources.outlines import EDITORIAL
 
+WORKS = f"{BIBLIOGRAPHY}/works.bib"
 _HELP = r"(?:[Ee]ds?|[Ee]dited|[Tt]rans|[Tt]ranslated|[Hh]rsg|[Hh]g|[Üü]bers|[Éé]d|[Dd]ir|[Tt]rad)"
 _BEFORE = re.compile(rf"\b{_HELP}\.?,?\s(?:by\s|von\s|par\s)?(?:[^,;()]{{2,40}}(?:,|\sand|\sund|\set|\s&)\s)?$")
 _BEHIND = re.compile(rf",?\s\(?{_HELP}\b")
@@ -50,9 +55,15 @@ class Proposal:
         return f"[{self.words}][{self.link.cluster}]"
 
 
-def proposals(edition: Edition, files: Iterable[tuple[str, str]]) -> list[Proposal]:
+def all_works(sources: Sources) -> dict[str, Work]:
+    """All works of works.bib, also those that the edition leaves out since nothing cites them yet."""
+    found, _ = bibtex.works(sources.files.get(WORKS, ""), WORKS)
+    return {work.key: work for work in found}
+
+
+def proposals(edition: Edition, works: Mapping[str, Work], files: Iterable[tuple[str, str]]) -> list[Proposal]:
     """What can be linked in the sections, given by path and source, and is not; in the order of the text."""
-    library, names = Library(edition.works), Names(edition)
+    library, names = Library(works), Names(edition)
     notes = NoteReader(library)
     found: list[Proposal] = []
     for file, source in files:
@@ -67,7 +78,7 @@ def proposals(edition: Edition, files: Iterable[tuple[str, str]]) -> list[Propos
             else:
                 own = {(naming.start, naming.end) for naming in namings}
                 cited = [c for c in _in_text(library, passage) if (c.start, c.end) not in own]
-            found += _of_citations(passage, cited)
+            found += _of_citations(passage, cited, works)
             found += _of_names(passage, namings, cited, names, group)
     return found
 
@@ -93,13 +104,16 @@ def _in_text(library: Library, passage: Passage) -> list[Citation]:
     return kept
 
 
-def _of_citations(passage: Passage, cited: list[Citation]) -> Iterator[Proposal]:
+def _of_citations(passage: Passage, cited: list[Citation], works: Mapping[str, Work]) -> Iterator[Proposal]:
     for citation in cited:
         inside = [link for link in passage.links if link.start < citation.end and citation.start < link.end]
         crossed = any(not (citation.start <= s and e <= citation.end) for s, e, _ in inside)
         if not crossed:
             kind = "citation" if passage.label else "work"
-            link = Link(citation.start, citation.end, citation.cluster)
+            key = works[citation.work].written_key
+            written = f"@{key}" if re.fullmatch(KEY, key) else f"@{{{key}}}"
+            cluster = f"{written}, {citation.locator}" if citation.locator else written
+            link = Link(citation.start, citation.end, cluster)
             yield Proposal(passage, link, kind, citation.sure, citation.why)
 
 

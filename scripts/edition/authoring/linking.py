@@ -11,6 +11,7 @@ from edition.authoring.citing import Citation
 from edition.authoring.link import Proposal
 from edition.authoring.passages import Passage, passages
 from edition.model.edition import Edition
+from edition.model.works import Work
 from edition.sources.files import replace
 from edition.sources.load import Sources, assemble
 from edition.sources.outlines import ESSAY
@@ -44,12 +45,13 @@ def find(sources: Sources) -> Found:
     files = tuple(
         (name, text) for name, text in sources.files.items() if name.startswith(ESSAY) and name.endswith(".md")
     )
-    proposed = link.proposals(edition, files)
-    return Found(files, tuple(proposed), _drafts(edition, files, proposed))
+    works = link.all_works(sources)
+    proposed = link.proposals(edition, works, files)
+    return Found(files, tuple(proposed), _drafts(edition, works, files, proposed))
 
 
 def _drafts(
-    edition: Edition, files: tuple[tuple[str, str], ...], proposed: list[Proposal]
+    edition: Edition, works: dict[str, Work], files: tuple[tuple[str, str], ...], proposed: list[Proposal]
 ) -> dict[str, dict[str, str]]:
     every = [passage for file, source in files for passage in passages(file, source)]
     cited: dict[Passage, list[Citation]] = {}
@@ -57,7 +59,7 @@ def _drafts(
         if p.kind == "citation":
             cited.setdefault(p.passage, []).append(Citation(p.link.cluster, p.link.start, p.link.end))
     return {
-        "works.bib": drafts.works(every, cited, edition),
+        "works.bib": drafts.works(every, cited, works.values()),
         "persons.yml": drafts.persons(every, edition),
         "quotations.yml": drafts.quotations(every, proposed, edition),
     }

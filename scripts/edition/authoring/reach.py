@@ -120,11 +120,18 @@ class ReachFinder:
         reach.container = reach.container or any(set(form) <= reach.facts for form in known.containers)
         reach.publisher = bool(reach.facts & known.publisher)
         if reach.year:
-            reach.other_year = False
+            reach.other_year = not (reach.publisher or reach.container) and self._goes_on(reach.end, known)
         elif known.years and not reach.other_year:
             rest = self.words[reach.end : reach.end + 60].split(";")[0]
             here = self.words[reach.end - 1 : reach.end] + rest
             reach.other_year = re.match(r"[^.;]*?[(,]\s*[^();]*(?<!\d)(?:1[4-9]|20)\d\d\)?", here) is not None
+
+    def _goes_on(self, end: int, known: Known) -> bool:
+        """Whether words with a capital and then another year follow in the same reference: it is printed elsewhere."""
+        rest = self.words[self.closed(end) :]
+        stop = min((s - self.closed(end) for s in self.stops if s > end), default=len(rest))
+        behind = re.match(r",\s+[“„«]?[A-ZÀ-Þ][^;]*?(?<!\d)((?:1[4-9]|20)\d\d)(?!\d)", rest[:stop])
+        return behind is not None and behind[1] not in known.years
 
     def closed(self, end: int, start: int | None = None) -> int:
         """The end of a citation behind the parenthesis and the quotation mark that were opened in it."""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pytest
 
 from edition.authoring.beginning import Beginning
-from edition.authoring.link import Proposal, proposals, written
+from edition.authoring.link import Proposal, all_works, proposals, written
 from edition.authoring.project import About, write
 from edition.checks.collation import copy_text
 from edition.model.edition import Edition
@@ -77,7 +77,7 @@ def begun(folder: Path, manuscript: Path, works: Path, persons: Path, language: 
 def with_links(folder: Path) -> tuple[Edition, Edition, list[Proposal]]:
     """The edition before and after what is sure was written, and all that was proposed."""
     before = assemble(read(folder))
-    proposed = proposals(before, files(folder))
+    proposed = proposals(before, all_works(read(folder)), files(folder))
     changed, failed = written(files(folder), [proposal for proposal in proposed if proposal.sure])
     assert failed == []
     for name, source in changed.items():
@@ -109,7 +109,7 @@ def test_links_of_other_texts(case: str, ending: str, tmp_path: Path) -> None:
     assert len(found.citations) >= ATTAINED * len(wanted.citations), sorted(wanted.citations - found.citations)
     assert len(found.names) >= ATTAINED * len(wanted.names), sorted(wanted.names - found.names)
     assert [line.words for line in copy_text(before)] == [line.words for line in copy_text(after)]
-    assert [p for p in proposals(after, files(folder)) if p.sure] == []
+    assert [p for p in proposals(after, all_works(read(folder)), files(folder)) if p.sure] == []
 
 
 def numbered(source: str) -> str:
