@@ -21,20 +21,20 @@ from edition.build.tracked_memo import Hashed, PartResults, TrackedMemo, functio
 from edition.build.workers import WORTH_A_PROCESS, in_processes
 from edition.checks import collation, emendations, notes, registers
 from edition.data import edition_json
-from edition.index import figures, uses
+from edition.index import figures, quoted, uses
 from edition.model.edition import Edition, ProsePage, Section
 from edition.model.prose import prose_of
 from edition.model.records import BIBLIOGRAPHY
 from edition.model.registers import WORKS
 from edition.permanence import ledger
-from edition.site.contents import quotations, section
+from edition.site.contents import section
 from edition.sources import load
 from edition.sources.dialect import Document
 from edition.sources.outlines import Outline, read_outline
 
 SECTION_FUNCTIONS: tuple[Callable[..., Any], ...] = (
     uses.uses_in, uses.borne_on, notes.calls_in, registers.looked_up_in, checks.findings_within,
-    checks.findings_across, emendations.lemmas_in, collation.lines_in, ledger.standings_in, quotations.quoted_in,
+    checks.findings_across, emendations.lemmas_in, collation.lines_in, ledger.standings_in, quoted.quoted_in,
     section.serialized_section, edition_json.json_in, figures.figures_in,
 )  # fmt: skip
 """What every build wants of every section: computed together, so that a section's trees need not be kept."""

@@ -20,6 +20,7 @@ from edition.checks import (
     quotations,
     registers,
     settings,
+    sources,
     structure,
     text,
     witness,
@@ -40,7 +41,7 @@ WITHIN = (*text.WITHIN, *notes.WITHIN, *files.WITHIN, *keys.WITHIN, *registers.W
 
 ACROSS_TEXT = text.ACROSS_TEXT
 ACROSS_SECTION = (*text.ACROSS_SECTION, *quotations.ACROSS_SECTION)
-ACROSS = (*text.ACROSS, *emendations.ACROSS, *witness.ACROSS, *registers.ACROSS, *settings.ACROSS)
+ACROSS = (*text.ACROSS, *emendations.ACROSS, *witness.ACROSS, *registers.ACROSS, *sources.ACROSS, *settings.ACROSS)
 """On one file against another. They wait while a file cannot be read, whose contents they would miss."""
 
 UNUSED = registers.UNUSED

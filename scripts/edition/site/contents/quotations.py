@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from edition.citations import forms
 from edition.index.addresses import addresses, anchor_label
-from edition.index.tables import positions, quotations_at
-from edition.index.word_differences import Comparison, Piece, compare
-from edition.model.derived import derived
-from edition.model.edition import Edition, Section
+from edition.index.quoted import comparisons, quoted_in
+from edition.index.tables import positions
+from edition.index.word_differences import Comparison, Piece
+from edition.model.edition import Edition
 from edition.model.output import Page, Plan
 from edition.model.records import Comparison as Compared
 from edition.model.records import Quotation
 from edition.model.states import HANDS, VERDICTS, counted_state
-from edition.model.tree import Content, E, Element, Fragment, text
+from edition.model.tree import Content, E, Element, Fragment
 from edition.site.contents.components import list_page
 from edition.site.hypertext import Hypertext
 from edition.site.statements import linked, paragraphs, source, sources
-from edition.sources.sections import find_range
 
 GROUPS = {
     "differing": ("differs", "elsewhere"),
@@ -34,42 +33,6 @@ def pages(edition: Edition) -> Iterator[Plan]:
     """The list of quotations, where there are any."""
     if edition.quotations:
         yield Plan("about/quotations.html", _page)
-
-
-Quoted = Mapping[str, tuple[int, str]]
-"""Key of a quotation → offset of its beginning in its paragraph, and its words without the quotation marks."""
-
-
-@derived
-def quoted_in(edition: Edition, section: Section) -> Quoted:
-    """The words of the quotations in a section and its notes."""
-    quoted = {}
-    contents = [(paragraph.anchor, (paragraph.content,)) for paragraph in section.paragraphs]
-    for anchor, content in (*contents, *((note.anchor, note.content) for note in section.notes)):
-        words = text(content)
-        for quotation in quotations_at(edition).get(anchor, ()):
-            span = find_range(words, quotation.begins, quotation.ends) if quotation.begins else (0, len(words))
-            if span:
-                quoted[quotation.key] = span[0], without_marks(words[slice(*span)])
-    return quoted
-
-
-def without_marks(words: str) -> str:
-    """The words in one line, without the quotation marks round them and the comma before the last."""
-    words = " ".join(words.split())
-    return words[1:].rstrip("”").rstrip(",") if words.startswith("“") else words
-
-
-def comparisons(edition: Edition, quotation: Quotation, words: str) -> tuple[Comparison, ...]:
-    """The words of a quotation beside those of each of its sources. A text that is not cited is only shown."""
-    english = edition.metadata.language.startswith("en")
-    part = quotation.state == "partly"
-    shown = quotation.state in ("missing", "unchecked", "none")
-    plain = ((Piece(words, "same"),), ())
-    return tuple(
-        Comparison(plain[0], (Piece(read.words, "same"),)) if shown else compare(words, read.words, part, english)
-        for read in quotation.compared
-    )
 
 
 def _page(edition: Edition) -> Page:
