@@ -16,7 +16,16 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from edition.build.outputs import closing, content_of, downloadable, last_page, made_file, plans, search_leaves
+from edition.build.outputs import (
+    closing,
+    content_of,
+    downloadable,
+    last_page,
+    left_out,
+    made_file,
+    plans,
+    search_leaves,
+)
 from edition.build.publish import Configured
 from edition.build.site import write
 from edition.checks import check
@@ -140,6 +149,7 @@ def read(
         return site, (*findings, refusal.finding)
     own = [uri for uri, _ in pictures(found)]
     theirs = [file.dest_uri for file in files]
+    findings = (*findings, *left_out(site.edition, with_books))
     files_of_site = {*own, *theirs, *(output.uri for output in site.outputs)}
     findings = (*findings, *site.findings(sources.files, own), *missing(settings, files_of_site))
     return site, (*findings, *strict(settings, findings))

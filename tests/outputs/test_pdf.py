@@ -7,20 +7,26 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 import same_words
-from edition.books.pdf import FILES, pdf, typesetting
+from edition.books.pdf import FILES, faces, markup, pdf, typesetting
+from edition.books.pdf import book as template
 from edition.books.pdf.note_placement import ReservedSpace
 from edition.build.publish import build
 from edition.citations import forms
+from edition.index import rare_words
 from edition.index.addresses import paragraph_number
 from edition.index.uses import uses
 from edition.model.edition import Edition, Section
+from edition.model.findings import Refused, SourceLocation
 from edition.model.kinds import NoteRef
+from edition.model.pictures import stored
 from edition.model.tree import find_all, text
 from pdf_reader import (
     NOT_IN_LINE,
@@ -36,6 +42,8 @@ from pdf_reader import (
     references,
     with_a_line_alone,
 )
+from small_edition import METADATA
+from small_edition import edition_of as edition_of_words
 
 EDITIONS = [*same_words.EDITIONS, "long"]
 REGISTERS = ("Chronology", "Persons", "Organisations", "Places", "Bibliography")
@@ -279,12 +287,66 @@ def test_a_large_book_is_set_apart_and_is_the_same(monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize("large", [0, typesetting.LARGE])
-def test_a_character_without_a_face_is_a_finding(
-    copied: Callable[[Path, str], Path], tiny: Path, monkeypatch: pytest.MonkeyPatch, large: int
-) -> None:
+def test_what_typst_refuses_is_a_finding_at_its_line(monkeypatch: pytest.MonkeyPatch, large: int) -> None:
     monkeypatch.setattr(typesetting, "LARGE", large)
+    note = "Words.[^1]\n{: #p1 }\n\nMore\nwords.\n{: #p2 }\n\n[^1]: Here\n    it is: %s."
+    edition = edition_of_words(note % "\U0001208a")
+    with pytest.raises(Refused) as refused:
+        pdf(edition, "a5")
+    assert (refused.value.finding.code, refused.value.finding.location) == (
+        "p-not-set",
+        SourceLocation("docs/essay/01-first.md", 12),
+    )
+
+
+def test_a_warning_stops_the_book(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(markup.FUNCTIONS, "strong", "par")
+    with pytest.raises(Refused) as refused:
+        pdf(edition_of_words("Words.\n{: #p1 }\n\n**More**\n{: #p2 }"), "a5")
+    assert refused.value.finding.location == SourceLocation("docs/essay/01-first.md", 8)
+    assert "was ignored" in refused.value.finding.message
+
+
+def test_without_a_face_there_is_no_pdf_but_a_site(copied: Callable[[Path, str], Path], tiny: Path) -> None:
     folder = copied(tiny, "unprintable")
     persons = folder / "bibliography" / "persons.yml"
-    persons.write_text(persons.read_text(encoding="utf-8").replace("summary: ", "summary: 燈台 ", 1), encoding="utf-8")
-    assert [finding.code for finding in build(folder, folder / "site")] == ["p-not-set"]
-    assert not (folder / "site").exists()
+    persons.write_text(persons.read_text(encoding="utf-8").replace("summary: ", "summary: 𒂊 ", 1), encoding="utf-8")
+    findings = build(folder, folder / "site")
+    assert [(f.code, f.location.file) for f in findings] == [("p-no-face", "bibliography/persons.yml")]
+    assert "𒂊" in findings[0].message
+    assert (folder / "site/edition.epub").exists()
+    assert not (folder / "site/edition.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("Ἐν ἀρχῇ, в начале, œuvre, 🗼 and “so” …", []), ("Here: 𒂍. And 𒂍𒀭 there", ["𒂍", "𒂍𒀭"]), ("`𒂍`", ["𒂍"])],
+)
+def test_words_without_a_face(words: str, found: list[str]) -> None:
+    findings = faces.left_out(edition_of_words(f"{words}[^1]\n{{: #p1 }}\n\n[^1]: N."))
+    assert [re.findall("“(.*?)”", finding.message) for finding in findings] == ([found] if found else [])
+    assert [finding.location.line for finding in findings] == [5 for _ in findings]
+
+
+def test_the_signs_that_are_sure_are_printed() -> None:
+    sure = [
+        chr(code)
+        for code in range(0x21, 0x2100)
+        if re.fullmatch(f"[{rare_words.SURE}]", chr(code)) and not chr(code).isspace()
+    ]
+    assert len(sure) > 500
+    assert faces.without_face(edition_of_words("Words."), sure) == frozenset()
+
+
+def test_a_face_of_the_edition_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = next(Path(find_spec("manimgx_fonts").origin).parent.glob("NotoSansEthiopic*"))  # type: ignore[union-attr, arg-type]
+    monkeypatch.setattr(typesetting, "PACKAGES", ())
+    monkeypatch.setattr(template, "FONTS", faces.FONTS[:1])
+    typesetting._fonts.cache_clear()
+    named = {"bibliography/edition.yml": METADATA + "faces: [own.ttf]\n"}
+    words, file = "ሰላም\n{: #p1 }", stored([("own.ttf", own.read_bytes())])
+    with_face = replace(edition_of_words(words, named), faces=file)
+    assert pdf(with_face, "a5").content
+    with pytest.raises(Refused):
+        pdf(replace(with_face, faces={}), "a5")
+    typesetting._fonts.cache_clear()

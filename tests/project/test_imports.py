@@ -30,6 +30,7 @@ KNOWN_TO = {
         "sources.dialect",
         "sources.emphasis",
         "sources.figures",
+        "sources.tables",
         "sources.lines",
         "sources.signs",
     },

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from edition.books import tei
 from edition.books.epub import epub
 from edition.books.pdf import FILES, pdf
+from edition.books.pdf.faces import left_out
 from edition.books.plain import markdown, plain_text
 from edition.books.tei.text import WHOLE
 from edition.model.edition import Edition
@@ -14,10 +15,11 @@ from edition.model.output import Plan
 
 
 def books(edition: Edition) -> Iterator[Plan]:
-    """The books, in the order in which they are offered."""
+    """The books, in the order in which they are offered. There is no PDF of words that cannot be printed."""
     yield Plan(WHOLE, tei.whole_document, seconds=0.2)
     yield from (Plan(f"tei/{section.slug}.xml", tei.section_document, (section.slug,)) for section in edition.sections)
     yield Plan("edition.epub", epub, seconds=0.5)
     yield Plan("edition.txt", plain_text)
     yield Plan("edition.md", markdown)
-    yield from (Plan(file, pdf, (size,), seconds=1.0) for size, file in FILES.items())
+    if not left_out(edition):
+        yield from (Plan(file, pdf, (size,), seconds=1.0) for size, file in FILES.items())

@@ -14,10 +14,11 @@ from edition.model.edition import Edition, Note, Section
 from edition.model.figures import figure_label
 from edition.model.forms import EPIGRAPH, LINE, PARAGRAPHS, SPEAKER, SPEECH, VERSE
 from edition.model.kinds import Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
+from edition.model.lists import in_digits, marks
 from edition.model.messages import N_
 from edition.model.output import Output
 from edition.model.states import short_note_name
-from edition.model.tree import BLOCKS, Element, Fragment, text
+from edition.model.tree import BLOCKS, Element, Fragment, find_all, text
 
 PLAIN_CONVENTIONS = N_(
     # Translators: “n.” and “ed.” are the words for notes in the plain text.
@@ -112,7 +113,8 @@ class PlainTextWriter:
             SPEECH: lambda node: self._speech(list(self.blocks(node.children))),
             **dict.fromkeys((SPEAKER, *PARAGRAPHS), self._block),
             EPIGRAPH: lambda node: self.quotation(list(self.blocks(node.children))),
-            "pre": lambda node: self.code(text(node)),
+            "caption": self._block,
+            "pre": lambda node: self.code(text(node), _language(node)),
         }
 
     # --- What Markdown writes in another way
@@ -148,7 +150,7 @@ class PlainTextWriter:
         """A block quotation."""
         return hanging_indent("    ", blocks)
 
-    def code(self, words: str) -> str:
+    def code(self, words: str, language: str) -> str:
         """Lines of code."""
         return hanging_indent("    ", [words.rstrip("\n")])
 
@@ -235,20 +237,45 @@ class PlainTextWriter:
     def _list(self, node: Element) -> str:
         items = (child for child in node.children if isinstance(child, Element))
         return "\n".join(
-            hanging_indent(f"{number}. " if node.tag == "ol" else "- ", list(self.blocks(item.children)))
-            for number, item in enumerate(items, 1)
+            hanging_indent(f"{mark}. " if mark else "- ", list(self.blocks(item.children)))
+            for mark, item in zip(self.list_marks(node), items, strict=False)
         )
 
+    def list_marks(self, node: Element) -> list[str]:
+        """The numbers of the items of a list; nothing for each item of a list without."""
+        return marks(node) if node.tag == "ol" else [""] * len(node.children)
+
     def _table(self, node: Element) -> str:
-        rows = [row for part in node.children if isinstance(part, Element) for row in part.children]
-        return "\n".join(self._rows([row for row in rows if isinstance(row, Element)]))
+        parts = [part for part in node.children if isinstance(part, Element)]
+        captions = [self.caption(part) for part in parts if part.tag == "caption"]
+        rows = [row for part in parts for row in part.children if part.tag != "caption"]
+        lines = "\n".join(self._rows([row for row in rows if isinstance(row, Element)]))
+        return "\n\n".join((*captions, lines))
+
+    def caption(self, node: Element) -> str:
+        """The caption of a table, above it."""
+        return self.line(node.children)
 
     def _rows(self, rows: list[Element]) -> Iterator[str]:
         for number, row in enumerate(rows):
-            cells = [self.inline(cell.children).strip() for cell in row.children if isinstance(cell, Element)]
+            tags = [cell for cell in row.children if isinstance(cell, Element)]
+            cells = [self.inline(cell.children).strip() for cell in tags]
+            if number == 0 and self.table_head and not all(cell.tag == "th" for cell in tags):
+                yield "|" + "   |" * len(cells) + "\n|" + "---|" * len(cells)
             yield f"| {' | '.join(cells)} |"
-            if number == 0 and self.table_head:
-                yield "|" + "---|" * len(cells)
+            if number == 0 and self.table_head and all(cell.tag == "th" for cell in tags):
+                yield "|" + "".join(map(_rule, tags))
+
+
+def _language(code: Element) -> str:
+    """The language of a block of code; nothing if none is named."""
+    return next((inner.get("class").removeprefix("language-") for inner in find_all(code.children, Element)), "")
+
+
+def _rule(cell: Element) -> str:
+    """What stands in Markdown below the head of a column."""
+    align = cell.get("align")
+    return f"{':' if align in ('left', 'center') else '-'}-{':' if align in ('right', 'center') else '-'}|"
 
 
 class MarkdownWriter(PlainTextWriter):
@@ -278,6 +305,16 @@ class MarkdownWriter(PlainTextWriter):
     def note(self, note: Note) -> str:
         blocks = list(self.blocks(note.content))
         return f"[^{note.label}]: " + hanging_indent("    ", blocks).removeprefix("    ")
+
+    def list_marks(self, node: Element) -> list[str]:
+        """Numbers in digits, which every program reads; those of other styles stand in no list of Markdown."""
+        return in_digits(node) if node.tag == "ol" else super().list_marks(node)
+
+    def code(self, words: str, language: str) -> str:
+        if not language:
+            return super().code(words, language)
+        fence = "`" * max(3, 1 + max(map(len, re.findall("`+", words)), default=0))
+        return f"{fence} {language}\n{words.rstrip(chr(10))}\n{fence}"
 
     def quotation(self, blocks: list[str]) -> str:
         return "\n".join(f"> {line}".rstrip() for line in "\n\n".join(blocks).split("\n"))

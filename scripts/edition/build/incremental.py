@@ -21,7 +21,7 @@ from edition.build.tracked_memo import Hashed, PartResults, TrackedMemo, functio
 from edition.build.workers import WORTH_A_PROCESS, in_processes
 from edition.checks import collation, emendations, notes, registers
 from edition.data import edition_json
-from edition.index import figures, quoted, uses
+from edition.index import figures, quoted, rare_words, uses
 from edition.model.edition import Edition, ProsePage, Section
 from edition.model.prose import prose_of
 from edition.model.records import BIBLIOGRAPHY
@@ -36,6 +36,7 @@ SECTION_FUNCTIONS: tuple[Callable[..., Any], ...] = (
     uses.uses_in, uses.borne_on, notes.calls_in, registers.looked_up_in, checks.findings_within,
     checks.findings_across, emendations.lemmas_in, collation.lines_in, ledger.standings_in, quoted.quoted_in,
     section.serialized_section, edition_json.json_in, figures.figures_in,
+    rare_words.rare_words_in,
 )  # fmt: skip
 """What every build wants of every section: computed together, so that a section's trees need not be kept."""
 
@@ -78,9 +79,10 @@ class IncrementalEdition:
         self.memo = TrackedMemo(self.recorder, self.hashes, kept)
         looked_up = ("works", "entries", "unused_works")
         works, entries, unused = (Table(name, getattr(known, name), self.recorder) for name in looked_up)
-        pictures = Table("pictures", sources.pictures, self.recorder)
-        self.memo.tables |= {"works": works, "entries": entries, "unused_works": unused, "pictures": pictures}
-        sources = replace(sources, pictures=pictures)
+        pictures, faces = (Table(name, getattr(sources, name), self.recorder) for name in ("pictures", "faces"))
+        self.memo.tables |= {"works": works, "entries": entries, "unused_works": unused}
+        self.memo.tables |= {"pictures": pictures, "faces": faces}
+        sources = replace(sources, pictures=pictures, faces=faces)
         self.draft = load.Draft(
             sources, replace(known, works=works, entries=entries, unused_works=unused), outlines.values()
         )

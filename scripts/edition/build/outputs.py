@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from edition.data import data
 from edition.model.edition import Edition
+from edition.model.findings import Finding
 from edition.model.output import Anchors, Output, Page, Plan, SearchRecord
 from edition.permanence.permalinks import permalinks
 from edition.site.contents import pages
@@ -46,6 +47,15 @@ def plans(edition: Edition, with_books: bool) -> Iterator[Plan]:
     yield from pages(edition)
     yield from permalinks(edition)
     yield Plan("assets/cite.js", passage_forms)
+
+
+def left_out(edition: Edition, with_books: bool) -> tuple[Finding, ...]:
+    """Why a book is not among the plans that might be."""
+    if not with_books:
+        return ()
+    from edition.books.pdf import faces  # see above
+
+    return faces.left_out(edition)
 
 
 def downloadable(plans: Iterable[Plan]) -> tuple[str, ...]:

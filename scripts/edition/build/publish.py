@@ -110,6 +110,7 @@ def make(
     There is no site if one of the findings stops the build.
     """
     from edition.build.incremental import IncrementalEdition
+    from edition.build.outputs import left_out
     from edition.build.site import Site
     from edition.checks import check
     from edition.checks.codes import stopping
@@ -121,6 +122,7 @@ def make(
     incremental.compute(keep_texts=with_books)
     if stopping(findings := check(incremental.edition)):
         return None, findings
+    findings = (*findings, *left_out(incremental.edition, with_books))
     made = Site(incremental, aside, known)
     try:
         made.make(with_books)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from edition.index.addresses import section_uri
 from edition.model.edition import Edition
 from edition.model.findings import Finding, SourceLocation
-from edition.sources.yaml_records import key_hint
+from edition.sources.yaml_records import key_hint, suggestion
 
 
 def bad_names(edition: Edition) -> Iterator[Finding]:
@@ -33,4 +33,13 @@ def no_metadata(edition: Edition) -> Iterator[Finding]:
         yield Finding(location, "f-no-edition", "the file is missing or empty.", hint)
 
 
-WITHIN = (bad_names, no_metadata)
+def no_faces(edition: Edition) -> Iterator[Finding]:
+    """``p-no-such-face``: a typeface that is named, but not there."""
+    for name in edition.metadata.faces:
+        if name not in edition.faces:
+            hint = suggestion(name, edition.faces, "Put it there, or correct its name.")
+            message = f"there is no typeface “{name}” in bibliography."
+            yield Finding(edition.metadata.location, "p-no-such-face", message, hint)
+
+
+WITHIN = (bad_names, no_metadata, no_faces)

@@ -11,7 +11,7 @@ from edition.model.findings import Finding, SourceLocation
 from edition.model.messages import Messages, language_attributes, messages
 from edition.model.metadata import Metadata
 from edition.model.order import by_date, by_name
-from edition.model.pictures import Picture
+from edition.model.pictures import Picture, StoredFile
 from edition.model.records import (
     Emendation,
     Entry,
@@ -124,10 +124,11 @@ class ProsePage:
 class Edition:
     """Everything that was read, put together: what checks and renderers are given. It is compared by identity.
 
-    ``pictures`` are the files beside the text that may be some, by their addresses; ``keys`` are all keys and anchors
-    with their locations, in order, twice if they stand twice; ``aliases`` are keys that stand for those of works;
-    ``unused_works`` are keys of works.bib of which nothing is read, as nothing uses them; ``findings`` are those met
-    while the sources were read; ``memo`` computes what is derived from the edition.
+    ``pictures`` are the files beside the text that may be some, by their addresses, ``faces`` typefaces in
+    ``bibliography``; ``keys`` are all keys and anchors with their locations, in order, twice if they stand twice;
+    ``aliases`` are keys that stand for those of works; ``unused_works`` are keys of works.bib of which nothing is read,
+    as nothing uses them; ``findings`` are those met while the sources were read; ``memo`` computes what is derived from
+    the edition.
     """
 
     metadata: Metadata
@@ -144,6 +145,7 @@ class Edition:
     ledger: tuple[LedgerEntry, ...] = ()
     versions: tuple[Version, ...] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    faces: Mapping[str, StoredFile] = field(default_factory=dict)
     keys: tuple[tuple[str, SourceLocation], ...] = ()
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unused_works: Mapping[str, SourceLocation] = field(default_factory=dict)

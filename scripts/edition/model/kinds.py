@@ -14,7 +14,7 @@ from edition.model import forms
 from edition.model.tree import Element, Fragment, Node
 
 ELEMENTS = frozenset(
-    """p blockquote ul ol li dl dt dd table thead tbody tr th td pre hr h1 h2 h3 h4 h5 h6
+    """p blockquote ul ol li dl dt dd table caption thead tbody tr th td pre hr h1 h2 h3 h4 h5 h6
     em strong code a img br sub sup kbd small span figure figcaption""".split()
 ).union(forms.TAGS)
 """Tags of the plain elements of which a text can be made."""

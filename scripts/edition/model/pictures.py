@@ -41,12 +41,17 @@ class Measures(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Picture:
-    """A picture by its address on the site. Its bytes stand in its ``repr`` as their SHA-256."""
+class StoredFile:
+    """A file by its address. Its bytes stand in its ``repr`` as their SHA-256."""
 
     uri: str
     content: bytes = field(repr=False)
     checksum: str
+
+
+@dataclass(frozen=True)
+class Picture(StoredFile):
+    """A picture by its address on the site."""
 
     @cached_property
     def measures(self) -> Measures:
@@ -70,6 +75,11 @@ class Picture:
 def pictures_of(files: Iterable[tuple[str, bytes]]) -> Mapping[str, Picture]:
     """Pictures by their addresses, of files that may be some."""
     return {uri: Picture(uri, content, sha256(content).hexdigest()) for uri, content in files}
+
+
+def stored(files: Iterable[tuple[str, bytes]]) -> Mapping[str, StoredFile]:
+    """Files by their addresses."""
+    return {uri: StoredFile(uri, content, sha256(content).hexdigest()) for uri, content in files}
 
 
 def is_svg(content: bytes) -> bool:

@@ -13,7 +13,7 @@ from typing import Self, TypeVar
 from edition.model.forms import TAGS
 
 BLOCKS = frozenset(
-    """p li blockquote ul ol dl dt dd table thead tbody tr td th div pre h1 h2 h3 h4 h5 h6 hr section
+    """p li blockquote ul ol dl dt dd table caption thead tbody tr td th div pre h1 h2 h3 h4 h5 h6 hr section
     figure figcaption""".split()
 ).union(TAGS)
 """Tags of elements that stand on lines of their own."""

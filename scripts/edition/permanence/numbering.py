@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from edition.model.edition import Edition
 from edition.model.findings import Finding
+from edition.model.lists import letters
 from edition.model.prose import Prose
 from edition.model.records import BIBLIOGRAPHY, LedgerEntry
 from edition.model.tree import Element, walk
@@ -18,7 +19,6 @@ from edition.permanence.ledger import due
 from edition.permanence.placing import Given, placed
 from edition.sources.load import Sources, assemble
 from edition.sources.outlines import blocks_to_anchor
-from edition.sources.sections import letters
 
 LEDGER = f"{BIBLIOGRAPHY}/anchors.yml"
 HEAD = """\

@@ -28,7 +28,7 @@ from edition.model.kinds import (
 from edition.model.serialize import Prerendered, without_tags
 from edition.model.states import note_name
 from edition.model.tree import BLOCKS, Content, E, Element, Fragment, cut, find_all, joined, rewrite, text
-from edition.site import figures
+from edition.site import figures, tables
 from edition.site import forms as forms_as_html
 
 _QUOTED = re.compile(r"“[^”]*”?")
@@ -59,6 +59,9 @@ class Hypertext:
             **dict.fromkeys(ELEMENTS | PAGE_ELEMENTS, lambda element: element),
             **forms_as_html.TABLE,
             "img": lambda node: figures.picture(edition, node, self.below_fold),
+            "td": tables.cell,
+            "th": tables.cell,
+            "table": tables.scrolling if links is None else lambda node: node,
             "figure": lambda node: figures.figure(edition, node, links is None),
             Name: self._name,
             Cite: self._cite,

@@ -10,7 +10,7 @@ characters, which ``tree_reader`` takes out again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from xml.etree import ElementTree as etree
 
@@ -18,7 +18,7 @@ from markdown import Extension, Markdown
 from markdown.extensions.attr_list import AttrListExtension, AttrListTreeprocessor
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension, TableProcessor
+from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
 from markdown.util import AtomicString
 
@@ -30,6 +30,7 @@ from edition.sources.emphasis import Emphasis, Unwrapped
 from edition.sources.figures import PictureProcessor, PictureReferenceProcessor
 from edition.sources.lines import LineNumbers
 from edition.sources.signs import Signs
+from edition.sources.tables import Tables
 from edition.sources.tree_reader import ALLOWED_HTML, LINE_MARK, NoteDefinition, TreeReader
 from edition.sources.verse import Verse
 
@@ -119,15 +120,6 @@ class _Html(InlineProcessor):
         return element, m.start(0), m.end(0)
 
 
-class _Tables(TableProcessor):
-    """Tables that keep, of a row with more cells than the head has, what would be dropped."""
-
-    def _build_row(self, row: str, parent: etree.Element, align: Sequence[str | None]) -> None:
-        super()._build_row(row, parent, align)  # type: ignore[misc]
-        if surplus := " | ".join(self._split_row(row)[len(align) :]):  # type: ignore[attr-defined]
-            parent[-1].set("surplus", surplus)
-
-
 class _Dialect(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         for registry, names in (
@@ -153,7 +145,7 @@ class _Dialect(Extension):
         html = r"<(?P<closing>/?)(?P<tag>[a-zA-Z][\w-]*|!--)(?P<attributes>[^<>]*)>"
         md.inlinePatterns.register(_Html(html, md), "allowed-html", 90)
         md.parser.blockprocessors.register(NoteDefinitions(md.parser), "note-definitions", 75)
-        md.parser.blockprocessors.register(_Tables(md.parser, {"use_align_attribute": False}), "table", 75.5)
+        md.parser.blockprocessors.register(Tables(md.parser, {"use_align_attribute": False}), "table", 75.5)
         md.parser.blockprocessors.register(BlockAttributes(md.parser), "block-attributes", 120)
         md.parser.blockprocessors.register(Verse(md.parser), "verse", 76)
         md.parser.blockprocessors.register(Quotations(md.parser), "quote", 20)
@@ -202,7 +194,7 @@ def parse(source: str, file: str, first_line: int = 1, step: int = 1) -> Documen
     assert root is not None
     for processor in _MARKDOWN.treeprocessors:
         root = processor.run(root) or root
-    reader = TreeReader(file, first_line + source.count("\n") * step, numbers.code)
+    reader = TreeReader(file, first_line + source.count("\n") * step, numbers.code, numbers.languages)
     tree = reader.node(root)
     if numbers.unclosed:
         message, hint = "this block of code has no end.", "End it with the marks with which it begins."

@@ -117,6 +117,14 @@ def sources(files: Files) -> Iterator[tuple[str, bytes]]:
             yield name, content
 
 
+def faces(files: Files) -> Iterator[tuple[str, bytes]]:
+    """The typefaces in ``bibliography``, by their paths there."""
+    for name, content in files.items():
+        folder, _, path = name.partition("/")
+        if folder == BIBLIOGRAPHY and isinstance(content, bytes) and path.lower().endswith((".ttf", ".otf", ".ttc")):
+            yield path, content
+
+
 def pictures(files: Files) -> Iterator[tuple[str, bytes]]:
     """By its address, what lies in ``docs`` beside the Markdown and stands in the site as it is."""
     for name, content in files.items():

@@ -18,7 +18,7 @@ _UNNUMBERED = re.compile(r"[> ]*(?:\{[:#.][^}]*\})?[ ]*$|[ ]{0,3}\[[^\]^]+\]:")
 _UNDERLINE = re.compile(r"[> ]*(?:=+|-+|[|:\- ]+)[ ]*$")
 """Below words, this makes them a heading or the head of a table."""
 _ATTRIBUTES_ALONE = re.compile(r"(?P<marks>[> ]*)\{[:#.][^}\n]*\}[ ]*$")
-_FENCE = re.compile(r"[ ]{0,3}(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)")
+_FENCE = re.compile(r"(?P<before>[> ]*)(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)")
 _MARKER = r"(?:>|[-*+](?=[ ])|\d{1,9}[.)](?=[ ]))"
 _DEEP = re.compile(rf"(?:(?P<indent>[ ]{{4}})|[ ]{{0,3}}{_MARKER}[ ]?){{{MAX_DEPTH + 1},}}")
 _MARKERS = re.compile(rf"(?:[ ]|{_MARKER})*")
@@ -29,19 +29,22 @@ class LineNumbers(Preprocessor):
     """Writes at the end of each line its number. A block of code between fences is replaced by its index in ``code``.
 
     ``first`` is the number of the first line, ``step`` how much it grows with each line; ``unclosed`` is the line of a
-    fence without an end, or 0; ``findings`` are those on single lines, in ``file``.
+    fence without an end, or 0; ``languages`` are those of the blocks of code; ``findings`` are those on single
+    lines, in ``file``.
     """
 
     first, step, file = 1, 1, ""
     code: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
     unclosed = 0
     findings: tuple[Finding, ...] = ()
 
     def run(self, lines: list[str]) -> list[str]:
         numbered: list[str] = []
         code: list[str] = []
+        self.languages = ()
         findings: list[Finding] = []
-        fence, before = "", ""
+        fence, before, outside = "", "", ""
         for index, line in enumerate(lines):
             number = self.first + index * self.step
             opening = _FENCE.match(line)
@@ -49,12 +52,15 @@ class LineNumbers(Preprocessor):
                 if opening and not fence:
                     fence, self.unclosed = opening["fence"], number
                     findings += foreign.in_info(opening["info"].strip(), SourceLocation(self.file, number))
-                    numbered += ["", f"\ue002{len(code)}\ue003\ue000{number}\ue001"]
+                    outside = opening["before"]
+                    numbered += [outside.rstrip()] if before.strip("> ") else []
+                    numbered.append(f"{outside}\ue002{len(code)}\ue003\ue000{number}\ue001")
                     code.append("")
-                elif line.strip().startswith(fence) and not line.strip(" " + fence[0]):
+                    self.languages = (*self.languages, _language(opening["info"]))
+                elif line.lstrip("> ").startswith(fence) and not line.strip("> " + fence[0]):
                     fence = ""
                 else:
-                    code[-1] += line + "\n"
+                    code[-1] += _within(line, outside) + "\n"
                 before = line
                 continue
             place = SourceLocation(self.file, number)
@@ -66,6 +72,20 @@ class LineNumbers(Preprocessor):
         self.code, self.unclosed = tuple(code), self.unclosed if fence else 0
         self.findings = tuple(findings)
         return numbered
+
+
+def _language(info: str) -> str:
+    """The language in what stands behind the signs of a fence: ``xml``, ``{.xml}``, or nothing."""
+    match = re.match(r"[ ]*(?:\{[ ]*\.)?([\w+#-]*)", info)
+    return match[1] if match else ""
+
+
+def _within(line: str, outside: str) -> str:
+    """A line of code without what stands before the fence: the marks and spaces of what it stands in."""
+    shared = 0
+    while shared < min(len(outside), len(line)) and line[shared] in "> " and (line[shared] == outside[shared]):
+        shared += 1
+    return line[shared:]
 
 
 def _numbered(line: str, before: str, number: int) -> Iterator[str]:
@@ -81,7 +101,7 @@ def _numbered(line: str, before: str, number: int) -> Iterator[str]:
     else:
         attributes = _BLOCK_ATTRIBUTES.search(line) if "{" in line else None
         end = attributes.start() if attributes else len(line.rstrip())
-        if line.startswith("|") and line[:end].endswith("|"):
+        if line.lstrip("> ").startswith("|") and line[:end].endswith("|"):
             end = len(line[: end - 1].rstrip())
         yield f"{line[:end]}\ue000{number}\ue001{line[end:]}"
 

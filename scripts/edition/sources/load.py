@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from edition.model.edition import Edition, ProsePage, Section
 from edition.model.findings import Finding, SourceLocation
 from edition.model.metadata import Metadata
-from edition.model.pictures import Picture, pictures_of
+from edition.model.pictures import Picture, StoredFile, pictures_of, stored
 from edition.model.prose import rewrite_prose
 from edition.model.records import (
     BIBLIOGRAPHY,
@@ -31,7 +31,7 @@ from edition.model.settings import CONFIGURATION, DEFAULTS, SiteSettings
 from edition.model.works import Work, WorkNote
 from edition.sources import characters, declarations, dialect, mkdocs_settings
 from edition.sources.citekeys import cited_in
-from edition.sources.files import Files, contents, pictures, sources
+from edition.sources.files import Files, contents, faces, pictures, sources
 from edition.sources.outlines import ESSAY, Outline, read_outline
 from edition.sources.sections import Resolver, TextReader, page_in_outline
 from edition.sources.signers import signing_forms, with_signers
@@ -65,6 +65,7 @@ class Sources:
     files: Mapping[str, str]
     findings: tuple[Finding, ...] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    faces: Mapping[str, StoredFile] = field(default_factory=dict)
     settings: SiteSettings = DEFAULTS
 
 
@@ -85,7 +86,7 @@ def decoded(files: Files, settings: SiteSettings = DEFAULTS, found: tuple[Findin
         else:
             texts[name], unfit = characters.fit(name, text)
             findings += unfit
-    return Sources(texts, tuple(findings), pictures_of(pictures(files)), settings)
+    return Sources(texts, tuple(findings), pictures_of(pictures(files)), stored(faces(files)), settings)
 
 
 def decoded_text(name: str, content: bytes) -> str | Finding:
@@ -200,6 +201,7 @@ class Draft:
             prose=tuple(map(page_in_outline, prose)),
             keys=known.keys + self.text.anchors,
             pictures=sources.pictures,
+            faces=sources.faces,
             findings=sources.findings
             + known.findings
             + tuple(finding for outline in self.outlines.values() for finding in outline.findings),

@@ -14,6 +14,7 @@ from edition.model.figures import AUTOMATIC
 from edition.model.findings import SourceLocation
 from edition.model.forms import QUOTATIONS
 from edition.model.kinds import GENERATED, CitationItem, Cite, Emended, Lookup, Name, NoteRef, Quote
+from edition.model.lists import letters
 from edition.model.prose import Prose
 from edition.model.records import Emendation, Quotation, grouped
 from edition.model.tree import Content, Element, Node, find_all, rewrite, text, wrap
@@ -21,12 +22,6 @@ from edition.sources import dialect
 from edition.sources.figures import numbered_figures
 from edition.sources.locators import citation_items
 from edition.sources.outlines import ESSAY, Outline, note_anchor, note_kind, paragraphs_of, slug
-
-
-def letters(number: int) -> str:
-    """A number in letters: 1 is a, 26 z, 27 aa."""
-    number, rest = divmod(number - 1, 26)
-    return (letters(number) if number else "") + chr(ord("a") + rest)
 
 
 class TextReader:

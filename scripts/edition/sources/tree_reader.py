@@ -18,9 +18,13 @@ from edition.sources.block_anchors import with_own_anchor
 from edition.sources.figures import PICTURE_ATTRIBUTES, in_line, is_width, lost_in_line, with_figures
 from edition.sources.forms import formed
 from edition.sources.signs import MAX_DEPTH, TOO_DEEP, unescaped
+from edition.sources.tables import alignment, with_captions
 
 ALLOWED_ATTRIBUTES = frozenset("id class lang dir href title src alt colspan rowspan start".split())
 ALLOWED_HTML = frozenset("br sub sup kbd small".split())
+
+OF_TAG = {"img": PICTURE_ATTRIBUTES, "ol": frozenset(("type",)), "l": frozenset(("indent",))}
+"""Attributes that are allowed on some elements only."""
 
 LINE_MARK = re.compile("\ue000(\\d+)\ue001")
 """The number of a line of the source, at its end."""
@@ -42,15 +46,16 @@ class TreeReader:
     """Makes nodes of one document's elements.
 
     It reads from the last to the first, because the number of a line stands at its end; so ``findings``, ``notes`` and
-    ``raw`` (lines and tags of raw HTML) are in that order. ``code`` are the blocks of code.
+    ``raw`` (lines and tags of raw HTML) are in that order. ``code`` are the blocks of code, each in one of
+    ``languages``.
     """
 
-    def __init__(self, file: str, last_line: int, code: tuple[str, ...]) -> None:
-        self.file, self.line, self.code = file, last_line, code
+    def __init__(self, file: str, last_line: int, code: tuple[str, ...], languages: tuple[str, ...]) -> None:
+        self.file, self.line, self.code, self.languages = file, last_line, code, languages
         self.findings: list[Finding] = []
         self.notes: list[NoteDefinition] = []
         self.raw: list[tuple[int, str]] = []
-        self.has_pictures = False
+        self.has_pictures = self.has_tables = False
 
     def report(self, code: str, message: str, hint: str) -> None:
         """Add a finding on the line that is being read."""
@@ -100,25 +105,30 @@ class TreeReader:
             return Element("span", (("class", "refused"),), children, self.line)
         code = _CODE.fullmatch(text(children).strip()) if self.code and element.tag == "p" else None
         if code:
-            inner = Element("code", (), (self.code[int(code[1])],))
+            language = self.languages[int(code[1])]
+            named = (("class", f"language-{language}"),) if language else ()
+            inner = Element("code", named, (self.code[int(code[1])],))
             return Element("pre", self._attributes(element), (inner,), self.line)
         node = formed(Element(element.tag, self._attributes(element), children, self.line), self.report)
         self.has_pictures |= node.tag == "img"
+        self.has_tables |= node.tag == "table"
         return with_figures(node) if node.tag == "p" and self.has_pictures else with_own_anchor(node)
 
     def finished(self, content: Fragment) -> Fragment:
-        """Blocks in which the pictures among words, which became no figures, have no children."""
+        """Blocks in which tables have their captions, and pictures that became no figures have no children."""
 
         def change(node: Node) -> Node:
             if not isinstance(node, Element) or node.tag != "img":
-                return node
+                return node.with_children(with_captions(node.children)) if self.has_tables and node.children else node
             self.line = node.line
             for name in lost_in_line(node):
                 message = f"a picture among words has no caption, and its {name} would be shown nowhere."
                 self.report("i-in-line", message, "Set it in a paragraph of its own, or take that away.")
             return in_line(node)
 
-        return rewrite(content, change) if self.has_pictures else content
+        if not self.has_pictures and not self.has_tables:
+            return content
+        return with_captions(rewrite(content, change))
 
     def _children(self, element: etree.Element) -> Fragment:
         children: list[Content] = []
@@ -173,15 +183,13 @@ class TreeReader:
                 self.report("m-wide-row", message, "Give the head as many, or write \\| for a bar in a cell.")
             elif key in ("href", "src") and not may_lead_to(value):
                 self.report("m-bad-link", f"a link may not lead to “{value}”.", "Use https, http, mailto or a file.")
-            elif (
-                key in ALLOWED_ATTRIBUTES
-                or (element.tag == "l" and key == "indent")
-                or (element.tag == "img" and key in PICTURE_ATTRIBUTES)
-            ):
+            elif key in ALLOWED_ATTRIBUTES or key in OF_TAG.get(element.tag, ()):
                 allowed.append((key, value))
                 if key == "width" and not is_width(value):
                     self.report("m-bad-attribute", f"“{value}” is no width.", "Write it like 60%, 300px or 8cm.")
-            elif key != "style" or not value.startswith("text-align"):
+            elif key == "style" and alignment(value):
+                allowed.append(("align", alignment(value)))
+            else:
                 self.report("m-bad-attribute", f"the attribute “{key}” is not allowed.", "Allowed: id, class, lang.")
         return tuple(allowed)
 

@@ -91,9 +91,19 @@ def test_inline(content: Fragment, markup: str) -> None:
         ((E("blockquote", E("ul", E("li", "a"))),), '#quotation()[#list([#"a"])]'),
         (
             (E("table", E("tr", E("th", "a"), E("th", "b")), E("tr", E("td", "c"), E("td", "d"))),),
-            '#table(table.header([#"a"], [#"b"]), [#"c"], [#"d"], columns: 2)',
+            '#tabular(2, (left, left, ), 1.00, false, none, table.header([#"a"], [#"b"]), [#"c"], [#"d"])',
         ),
-        ((E("table", E("tr", E("td", "c"))),), '#table([#"c"], columns: 1)'),
+        ((E("table", E("tr", E("td", "c"))),), '#tabular(1, (left, ), 1.00, false, none, [#"c"])'),
+        (
+            (E("table", E("caption", "x"), E("tr", E("td", "c", align="right"), E("td")), E("tr", E("td", "d"))),),
+            '#tabular(2, (right, left, ), 1.00, false, [#"x"], [#"c"], [], [#"d"], [])',
+        ),
+        ((E("ol", E("li", "a"), start="5", type="i"),), '#enum([#"a"], start: 5, numbering: "i.")'),
+        ((E("dl", E("dt", "a"), E("dd", "b")),), '#term()[#"a"]#meaning()[#par()[#"b"]]'),
+        (
+            (E("dl", E("dd", E("p", "b"), E("ul", E("li", "c")))),),
+            '#meaning()[#running(none)[#"b"]\n#list([#"c"])]',
+        ),
         ((E("pre", "a\n b\n"),), '#raw("a\\n b", block: true)'),
         ((E("h1", "a"), E("p", "b")), '#headed(0.00pt, heading(level: 2)[#"a"])\n#running(none)[#"b"]'),
         ((E("h3", "a"),), '#headed(0.00pt, heading(level: 3)[#"a"])'),
@@ -114,7 +124,7 @@ def test_a_note_stands_at_its_first_call() -> None:
     first, second = writer(ReservedSpace(notes={"n1": 7})).blocks((paragraph, numbered)).split("\n")
     assert first == (
         '#paragraph("p1", "1", none, (page: 3, x: 1.0pt, y: 2.0pt), quoted: none)[#"One"'
-        '#note("n1", "1", "authorial", (page: 1, x: 0.0pt, y: 0.0pt), true, 7.00pt)[#"A."]'
+        '#note("n1", "1", "authorial", (page: 1, x: 0.0pt, y: 0.0pt), true, 7.00pt)[/*docs/essay/01-first.md:11*/#"A."]'
         '#" "#mark("use:marsh")#"two"#"."#note-again("n1", "1", "authorial")]'
     )
     assert second == '#numbered("p2", "2", none, (page: 1, x: 0.0pt, y: 0.0pt))[#list([#"Four"])]'

@@ -78,7 +78,11 @@ def test_the_start_of_a_line(line: str, escaped: str) -> None:
         (E("a", "a", href="https://a.org/"), "a <https://a.org/>", "[a](<https://a.org/>)"),
         (E("a", "https://a.org/", href="https://a.org/"), "https://a.org/", "<https://a.org/>"),
         (E("a", "a", href="site:b.html"), "a", "a"),
-        (E("img", alt="A lamp*", src="site:lamp.png"), "[Picture: A lamp*]", "![A lamp\\*](<https://e.org/lamp.png>)"),
+        (
+            E("img", alt="A lamp*", src="site:lamp.png"),
+            "[Picture: A lamp*]",
+            "![A lamp\\*](<https://e.org/lamp.png>)<!-- -->",
+        ),
     ],
 )
 def test_inline(content: Content, plain: str, marked: str) -> None:

@@ -70,7 +70,20 @@ def test_dates(date: str, attributes: dict[str, str]) -> None:
         (E("em", "a", lang="ru"), '<hi xml:lang="ru" rend="italic">a</hi>'),
         (E("span", "a", lang="ru"), '<foreign xml:lang="ru">a</foreign>'),
         (E("small", "a"), "a"),
-        (E("ol", E("li", "a")), '<list rend="numbered"><item>a</item></list>'),
+        (E("ol", E("li", "a"), start="5"), '<list rend="numbered"><item n="5">a</item></list>'),
+        (
+            E("ol", E("li", "a"), E("li", "b"), type="i"),
+            '<list rend="numbered"><item n="i">a</item><item n="ii">b</item></list>',
+        ),
+        (E("td", "a", align="right"), '<cell rend="right">a</cell>'),
+        (
+            E("table", E("caption", "a"), E("tbody", E("tr", E("td", "b")))),
+            "<table><head>a</head><row><cell>b</cell></row></table>",
+        ),
+        (
+            E("pre", E("code", "a", class_="language-xml")),
+            '<ab type="code" subtype="xml" xml:space="preserve">a</ab>',
+        ),
         (E("td", "a", rowspan="2"), '<cell rows="2">a</cell>'),
         (E("th", "a"), '<cell role="label">a</cell>'),
         (E("a", "a", href="https://a.org/"), '<ref target="https://a.org/">a</ref>'),

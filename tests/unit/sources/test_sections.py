@@ -6,8 +6,9 @@ import pytest
 
 from edition.data.markup import markup
 from edition.model.kinds import Cite, NoteRef
+from edition.model.lists import letters
 from edition.model.tree import find_all
-from edition.sources.sections import find_range, letters, page_link
+from edition.sources.sections import find_range, page_link
 from small_edition import SECTION, edition_of
 
 REGISTERS = {

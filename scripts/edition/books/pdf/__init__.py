@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from edition.books.pdf import pictures
+from edition.books.pdf import faces, pictures
 from edition.books.pdf.book import ALL, TypesettingPass, typst_markup
+from edition.books.pdf.diagnostics import not_set
 from edition.books.pdf.layout import Layout, parse_layout
 from edition.books.pdf.note_placement import reserve
 from edition.books.pdf.postprocess import postprocess
-from edition.books.pdf.typesetting import LARGE, typeset
+from edition.books.pdf.typesetting import LARGE, NotSet, typeset
 from edition.index.figures import pictures_in
 from edition.model.edition import Edition
-from edition.model.findings import Finding, Refused
+from edition.model.findings import Refused
 from edition.model.output import Output
 
 FILES = {"a4": "edition.pdf", "a5": "edition-a5.pdf", "us-letter": "edition-letter.pdf"}
@@ -37,7 +36,8 @@ def pdf(edition: Edition, size: str = "a4") -> Output:
     which its links and page references were written.
     """
     sections = frozenset(section.slug for section in edition.sections)
-    with _failure_as_finding(edition), TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder:
+        faces.write(edition, Path(folder))
         pictures.write(pictures_in(edition, edition.sections).values(), Path(folder))
         lines = _layout_of_lines(edition, size, sections, folder)
         reserved = reserve(edition, lines)
@@ -70,17 +70,9 @@ def _layout_of_lines(edition: Edition, size: str, sections: frozenset[str], fold
 
 def _typeset(edition: Edition, options: TypesettingPass, folder: str) -> tuple[Layout, bytes]:
     """The layout of a pass, and its PDF, empty if it is a draft; the folder has the pictures."""
-    answer, document = typeset(typst_markup(edition, options).encode(), options.draft, folder)
-    return parse_layout(answer), document
-
-
-@contextmanager
-def _failure_as_finding(edition: Edition) -> Iterator[None]:
-    """Raise an error of typst as ``Refused`` with a finding."""
+    markup = typst_markup(edition, options)
     try:
-        yield
-    except RuntimeError as error:
-        first_line = str(error).strip().split("\n")[0]
-        message = f"the PDF cannot be set: {first_line[:160]}."
-        hint = "A script that no face of the engine has cannot be printed yet."
-        raise Refused(Finding(edition.metadata.location, "p-not-set", message, hint)) from error
+        answer, document = typeset(markup.encode(), options.draft, folder)
+    except NotSet as error:
+        raise Refused(not_set(error, markup, edition.metadata.location)) from error
+    return parse_layout(answer), document

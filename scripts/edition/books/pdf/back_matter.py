@@ -62,7 +62,7 @@ def _emendation(edition: Edition, change: Emendation, writer: TypstWriter) -> st
     words = (*map(string, (change.lemma, change.reading, edition.siglum)), writer.prose(change.reason))
     in_note = change.anchor in writer.notes
     pages = f"[{_page_link(writer.layout[change.anchor])}]" if in_note else _page_references(change.key, writer)
-    return call("emendation", string(change.key), f"[{where}]", pages, *words)
+    return writer.at(change.location) + call("emendation", string(change.key), f"[{where}]", pages, *words)
 
 
 def _figure(figure: ListedFigure, writer: TypstWriter) -> str:
@@ -73,14 +73,18 @@ def _figure(figure: ListedFigure, writer: TypstWriter) -> str:
 
 def _event(entry: Entry, writer: TypstWriter) -> str:
     strings = map(string, (entry.key, span_of_years(entry, writer.edition.messages), entry.name))
-    return call("event", *strings, writer.prose(entry.summary), _page_references(entry.key, writer))
+    return writer.at(entry.location) + call(
+        "event", *strings, writer.prose(entry.summary), _page_references(entry.key, writer)
+    )
 
 
 def _entry(entry: Entry, writer: TypstWriter) -> str:
     strings = map(
         string, (entry.key, entry.sort or entry.name, text(joined(heading_details(entry, writer.edition.messages))))
     )
-    return call("entry", *strings, writer.prose(entry.summary), _page_references(entry.key, writer))
+    return writer.at(entry.location) + call(
+        "entry", *strings, writer.prose(entry.summary), _page_references(entry.key, writer)
+    )
 
 
 def _subheading(words: str, writer: TypstWriter) -> str:
@@ -89,7 +93,9 @@ def _subheading(words: str, writer: TypstWriter) -> str:
 
 def _work(work: Work, writer: TypstWriter) -> str:
     reference = writer.inline(forms.bibliography_entry(writer.edition, work))
-    return call("work", string(work.key), _page_references(work.key, writer), content=reference)
+    return writer.at(work.location) + call(
+        "work", string(work.key), _page_references(work.key, writer), content=reference
+    )
 
 
 # --- Page references

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from edition.books.pdf.back_matter import back_matter, part_titles
 from edition.books.pdf.code import array, call, in_language, language_arguments, string
+from edition.books.pdf.faces import FONTS
 from edition.books.pdf.front_matter import imprint, running_heads, title_page
 from edition.books.pdf.layout import UNKNOWN, Layout
 from edition.books.pdf.markup import TypstWriter
@@ -16,13 +17,6 @@ from edition.citations.dates import date_parts
 from edition.model.edition import Edition, Section
 from edition.model.messages import direction
 from edition.model.records import IsoDate
-
-SCRIPTS = (
-    "Symbols Arabic Armenian Bengali Devanagari Ethiopic Georgian Gujarati Gurmukhi Kannada Khmer Lao Malayalam "
-    "Myanmar Oriya Sinhala Tamil Telugu Thai"
-).split()
-FONTS = ("Libertinus Serif", "Noto Sans", "Noto Emoji", *(f"Noto Sans {script}" for script in SCRIPTS))
-"""The font of the text, then fonts for the characters that it lacks, all from one package."""
 
 ALL = ("front", "text", "back")
 """The parts of a book: front matter, text, back matter."""
@@ -107,8 +101,9 @@ def _date(date: IsoDate) -> str:
 
 
 def _section(section: Section, writer: TypstWriter, options: TypesettingPass) -> Iterator[str]:
-    title = writer.inline(section.display_heading)
+    yield writer.at(section.location)
+    title, shown = writer.title(section.display_heading)
     new_page = str(section.slug in options.new_pages).lower()
     arguments = (string(section.slug), string(str(section.number)), new_page, writer.room_below(section.body[:1]))
-    yield call("section", *arguments, content=title)
+    yield call("section", *arguments, content=title, **shown)
     yield writer.blocks(section.body)

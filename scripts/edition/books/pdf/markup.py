@@ -8,8 +8,9 @@ from functools import partial
 from itertools import zip_longest
 
 from edition.books.pdf import forms as forms_in_typst
-from edition.books.pdf import pictures
+from edition.books.pdf import pictures, tables
 from edition.books.pdf.code import call, in_language, string
+from edition.books.pdf.diagnostics import mark
 from edition.books.pdf.layout import Layout
 from edition.books.pdf.note_placement import NOTHING_RESERVED, ReservedSpace, is_short
 from edition.books.pdf.probes import LineProbe, UseMark, marked_paragraphs
@@ -17,15 +18,17 @@ from edition.citations import forms
 from edition.index.addresses import keys_by_address, paragraph_number, permanent_address, public_address
 from edition.index.tables import notes, paragraphs
 from edition.model.edition import Edition, Note
+from edition.model.findings import SourceLocation
 from edition.model.forms import EPIGRAPH, QUOTATIONS
 from edition.model.kinds import Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
+from edition.model.lists import start_of, style_of
 from edition.model.prose import Prose
-from edition.model.tree import Content, Element, Fragment, Node, find_all, text, walk
+from edition.model.tree import BLOCKS, Content, Element, Fragment, Node, rewrite, text, walk
 
-FUNCTIONS = {"em": "emph", "strong": "strong", "sub": "sub", "sup": "super", "dt": "term", "dd": "meaning"}
+FUNCTIONS = {"em": "emph", "strong": "strong", "sub": "sub", "sup": "super", "dt": "term"}
 """Elements that become a call of one function of typst or of the template."""
 
-TRANSPARENT = "li dl thead tbody tr th td kbd small span".split()
+TRANSPARENT = "li dl thead tbody tr th td caption kbd small span".split()
 """Elements of which only the content is written, unless the function of the block round them treats them."""
 
 HEADINGS = {f"h{level}": max(level, 2) for level in range(1, 7)}
@@ -33,7 +36,7 @@ HEADINGS = {f"h{level}": max(level, 2) for level in range(1, 7)}
 
 LEAVES: Table[str] = {
     "code": lambda node, _: call("raw", string(text(node))),
-    "pre": lambda node, _: call("raw", string(text(node).rstrip("\n")), block="true"),
+    "pre": lambda node, _: tables.code(node),
     "br": lambda *_: "#" + string(" ") + call("linebreak"),
     "hr": lambda *_: call("divider"),
 }
@@ -65,12 +68,14 @@ class TypstWriter:
         self.notes, self.paragraphs = notes(edition), paragraphs(edition)
         self.labels = frozenset((*self.paragraphs, *_labels(edition)))
         self.written_notes: set[str] = set()
+        self.place = SourceLocation("")
         self.table: Table[str] = {
             **LEAVES,
             **dict.fromkeys(FUNCTIONS, self._function),
             **dict.fromkeys((*HEADINGS, *TRANSPARENT), self._transparent),
             "p": self._paragraph,
             "blockquote": self._blockquote,
+            "dd": lambda node, context: call("meaning", content=self._item(node.children, context)),
             "ul": self._list,
             "ol": self._list,
             "table": self._table,
@@ -97,8 +102,14 @@ class TypstWriter:
     def _block(self, block: Content, following: Content | None, context: Context) -> str:
         if not isinstance(block, Element) or block.tag not in HEADINGS:
             return self._one(block, context)
-        heading = call("heading", level=str(HEADINGS[block.tag]), content=self.inline(block.children, context))
-        return call("headed", self.room_below((following,)), heading.removeprefix("#"))
+        plain, shown = self.title(block.children, context)
+        heading = call("heading", level=str(HEADINGS[block.tag]), content=plain)
+        return call("headed", self.room_below((following,)), heading.removeprefix("#"), **shown)
+
+    def title(self, content: Fragment, context: Context = TEXT) -> tuple[str, dict[str, str]]:
+        """The words of a heading for bookmarks and contents, and as they are shown if they call notes."""
+        plain = rewrite(content, lambda node: () if isinstance(node, NoteRef) else node)
+        return self.inline(plain, context), {} if plain == content else {"shown": f"[{self.inline(content, context)}]"}
 
     def room_below(self, blocks: Sequence[Content | None]) -> str:
         """The space that a heading reserves for notes called at the beginning of the blocks below it, as code."""
@@ -127,9 +138,18 @@ class TypstWriter:
     def _one(self, content: Content, context: Context) -> str:
         if isinstance(content, str):
             return "#" + string(content.replace("\n", " "))
+        known = content.line and self.place.file and not context.in_back_matter
+        before = self.at(self.place._replace(line=content.line)) if known else ""
         if isinstance(content, Element) and content.id in self.paragraphs:
-            return self._numbered(content, context)
-        return rule(self.table, content)(content, context)
+            return before + self._numbered(content, context)
+        return before + str(rule(self.table, content)(content, context))
+
+    def at(self, location: SourceLocation) -> str:
+        """The mark of a place in the sources from which the following markup comes, where it is another than before."""
+        if location == self.place:
+            return ""
+        self.place = location
+        return mark(location) if location.file else ""
 
     def _function(self, node: Element, context: Context) -> str:
         return call(FUNCTIONS[node.tag], content=self.inline(node.children, context))
@@ -164,17 +184,18 @@ class TypstWriter:
         return _destination(node) + call("quotation", content=self.blocks(node.children, context))
 
     def _list(self, node: Element, context: Context) -> str:
-        items = (child for child in node.children if isinstance(child, Node))
-        return call("list" if node.tag == "ul" else "enum", *(f"[{self._run(i.children, context)}]" for i in items))
+        items = [f"[{self._run(i.children, context)}]" for i in node.children if isinstance(i, Node)]
+        if node.tag == "ul":
+            return call("list", *items)
+        numbers = {"start": str(start_of(node))} if start_of(node) != 1 else {}
+        style = {"numbering": string(f"{style_of(node)}.")} if style_of(node) != "1" else {}
+        return call("enum", *items, **numbers, **style)
 
     def _table(self, node: Element, context: Context) -> str:
-        rows = [row for row in find_all(node, Element) if row.tag == "tr"]
-        cells = [[cell for cell in row.children if isinstance(cell, Element)] for row in rows]
-        head = [cell for row in cells[:1] for cell in row if cell.tag == "th"]
-        columns = max((len(row) for row in cells), default=1)
-        body = [f"[{self.inline(cell.children, context)}]" for row in cells[1 if head else 0 :] for cell in row]
-        header = [f"table.header({', '.join(f'[{self.inline(c.children, context)}]' for c in head)})"] if head else []
-        return call("table", *header, *body, columns=str(columns))
+        captions = (child for child in node.children if isinstance(child, Element) and child.tag == "caption")
+        caption = "".join(self.inline(child.children, context) for child in captions)
+        may_turn = context.note is None and context.quoted == "none" and not context.in_back_matter
+        return tables.table(node, lambda cell: self._run(cell.children, context), caption, may_turn)
 
     def _figure(self, node: Element, context: Context) -> str:
         parts = [child for child in node.children if isinstance(child, Element)]
@@ -191,6 +212,12 @@ class TypstWriter:
 
         inline, blocks = partial(self.inline, context=context), partial(self.blocks, context=context)
         return _destination_of(node) + forms_in_typst.form(node, inline, blocks, marked)
+
+    def _item(self, children: Fragment, context: Context) -> str:
+        """Words, or blocks, in a block of their own."""
+        if any(isinstance(child, Element) and child.tag in BLOCKS for child in children):
+            return self.blocks(children, context)
+        return call("par", content=self.inline(children, context))
 
     def _run(self, blocks: Fragment, context: Context) -> str:
         """Blocks of a note or an item, with breaks between paragraphs only: the first begins in the line."""
@@ -236,10 +263,11 @@ class TypstWriter:
         self.written_notes.add(anchor)
         named = (string(anchor), string(mark), string(kind), str(self.layout[f"{anchor}-ref"]))
         room = f"{self.reserved.notes.get(anchor, 0):.2f}pt"
-        content = self._run(note.content, Context(note))
+        before, opening = self.place, self.at(note.location)
+        content = opening + self._run(note.content, Context(note))
         if note.kind == "editorial" and self.edition.text_attributes:
             content = in_language(self.edition.editors_language, content)
-        return call("note", *named, str(is_short(note)).lower(), room, content=content)
+        return call("note", *named, str(is_short(note)).lower(), room, content=content) + self.at(before)
 
     # --- Uses
 

@@ -6,12 +6,17 @@ back to the system only when a process ends.
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from functools import cache
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 
 import typst
+
+PACKAGES = ("manimgx_fonts", "manimgx_fonts_cjk")
+"""Packages of faces: the second, for Chinese, Japanese and Korean, need not be installed."""
 
 LARGE = 400_000
 """Bytes of markup (of some eighty pages) from which on a book is typeset in a process of its own."""
@@ -24,44 +29,88 @@ QUERY = """(query(<measures>).first().value, query(selector(heading).or(metadata
 """What typst is asked for: the measures of the page, then every mark with its page, x and y."""
 
 
-def typeset(markup: bytes, draft: bool, pictures: str) -> tuple[str, bytes]:
-    """The answer to ``QUERY`` as JSON, and the PDF, empty if it is a draft; ``pictures`` is the folder that has them.
+class NotSet(RuntimeError):
+    """typst refuses a markup, or warns of it; ``diagnostic`` is what it says with the places in the markup."""
 
-    Raises ``RuntimeError`` with the message of typst.
+    def __init__(self, message: str, diagnostic: str) -> None:
+        super().__init__(message)
+        self.diagnostic = diagnostic
+
+
+def typeset(markup: bytes, draft: bool, folder: str) -> tuple[str, bytes]:
+    """The answer to ``QUERY`` as JSON, and the PDF, empty if it is a draft; the folder has pictures and further faces.
+
+    Raises ``NotSet``.
     """
     if len(markup) < LARGE:
-        return _typeset(markup, draft, pictures)
-    command = [sys.executable, __file__, pictures, *(["draft"] if draft else [])]
-    process = subprocess.run(command, input=markup, capture_output=True, check=False)
+        return _typeset(markup, draft, folder)
+    process = _apart(markup, "draft" if draft else "whole", folder)
     if process.returncode:
-        raise RuntimeError(process.stderr.decode(errors="replace"))
+        raise NotSet(*json.loads(process.stderr.decode()))
     answer, _, pdf = process.stdout.partition(b"\n")
     return answer.decode(), pdf
 
 
-def _typeset(markup: bytes, draft: bool, pictures: str) -> tuple[str, bytes]:
-    book = typst.Compiler(markup, root=pictures, font_paths=_fonts())
-    answer = book.eval(QUERY)
-    pdf = b"" if draft else book.compile(markup, format="pdf", pdf_standards="ua-1", timestamp=0)
+def diagnosed(markup: bytes, folder: str) -> str:
+    """What typst says is wrong with a markup; nothing if it sets it. A process of its own is asked: threads of typst
+    would keep this one from forking."""
+    process = _apart(markup, "diagnosis", folder)
+    return str(json.loads(process.stderr.decode())[1]) if process.returncode else ""
+
+
+def _apart(markup: bytes, what: str, folder: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, __file__, folder, what]
+    process = subprocess.run(command, input=markup, capture_output=True, check=False)
+    if process.returncode not in (0, 1):
+        raise NotSet("typst came to no end", process.stderr.decode(errors="replace"))
+    return process
+
+
+def _typeset(markup: bytes, draft: bool, folder: str) -> tuple[str, bytes]:
+    try:
+        book = typst.Compiler(markup, root=folder, font_paths=_fonts(_own_faces(folder)))
+        answer = book.eval(QUERY)
+        return answer, b"" if draft else _compiled(book, markup)
+    except typst.TypstError as error:
+        raise NotSet(str(error), error.diagnostic) from error
+
+
+def _compiled(book: typst.Compiler, markup: bytes) -> bytes:
+    pdf, warnings = book.compile_with_warnings(markup, format="pdf", pdf_standards="ua-1", timestamp=0)
+    if warnings:
+        raise NotSet(warnings[0].message, "".join(warning.diagnostic for warning in warnings))
     assert isinstance(pdf, bytes)
-    return answer, pdf
+    return pdf
+
+
+def _own_faces(folder: str) -> tuple[str, ...]:
+    return (folder,) if any(Path(folder).glob("face-*")) else ()
 
 
 @cache
-def _fonts() -> typst.Fonts:
-    """Typst's own fonts and those of the package: with the machine's fonts the PDF would differ between machines."""
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(files("manimgx_fonts"))])
+def _fonts(own: tuple[str, ...]) -> typst.Fonts:
+    """Typst's own fonts, those of the packages, and those in folders of the edition's own: with the machine's fonts the
+    PDF would differ between machines."""
+    packages = (find_spec(name) for name in PACKAGES)
+    folders = [str(Path(spec.origin).parent) for spec in packages if spec and spec.origin]
+    return typst.Fonts(include_system_fonts=False, font_paths=[*folders, *own])
 
 
 def main() -> int:
     """Typeset the markup on the standard input; print the answer to ``QUERY`` as a line, then the PDF.
 
-    The first argument is the folder of the pictures.
+    The first argument is the folder of pictures and further faces, the second says what is wanted: whole, draft, or
+    diagnosis (nothing is printed). What is wrong is printed as JSON on the standard error.
     """
+    folder, what = sys.argv[1:]
+    markup = sys.stdin.buffer.read()
     try:
-        answer, pdf = _typeset(sys.stdin.buffer.read(), "draft" in sys.argv[2:], sys.argv[1])
+        if what == "diagnosis":
+            _compiled(typst.Compiler(markup, root=folder, font_paths=_fonts(_own_faces(folder))), markup)
+            return 0
+        answer, pdf = _typeset(markup, what == "draft", folder)
     except RuntimeError as error:
-        sys.stderr.write(str(error))
+        sys.stderr.write(json.dumps([str(error), str(getattr(error, "diagnostic", ""))]))
         return 1
     sys.stdout.buffer.write(answer.encode() + b"\n" + pdf)
     return 0

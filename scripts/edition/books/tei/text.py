@@ -15,9 +15,10 @@ from edition.index.addresses import SITE, keys_by_address, paragraph_number, pub
 from edition.index.tables import emendations, notes, quotations
 from edition.model.edition import Edition, Note
 from edition.model.kinds import CitationItem, Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
+from edition.model.lists import marks
 from edition.model.records import Emendation
 from edition.model.registers import TEI_NAMES
-from edition.model.tree import Content, E, Element, Fragment, Node, joined, nodes_with_offsets, text, wrap
+from edition.model.tree import Content, E, Element, Fragment, Node, find_all, joined, nodes_with_offsets, text, wrap
 from edition.model.vocabulary import LOCATOR_TERMS
 
 AUTHOR, EDITOR = "resp.author", "resp.editor"
@@ -26,9 +27,9 @@ AUTHOR, EDITOR = "resp.author", "resp.editor"
 WHOLE = "edition.tei.xml"
 """The document of the whole edition."""
 RENAMED = {
-    "p": "p", "li": "item", "table": "table", "tr": "row", "td": "cell", "dt": "item", "dd": "item", "br": "lb",
-    "code": "code", "ul": "list", "ol": "list", "dl": "list", "em": "hi", "strong": "hi", "sub": "hi", "sup": "hi",
-    "kbd": "hi",
+    "p": "p", "li": "item", "table": "table", "tr": "row", "td": "cell", "th": "cell", "dt": "item", "dd": "item",
+    "br": "lb", "code": "code", "ul": "list", "ol": "list", "dl": "list", "em": "hi", "strong": "hi", "sub": "hi",
+    "sup": "hi", "kbd": "hi",
 }  # fmt: skip
 """Elements of HTML → elements of TEI."""
 
@@ -98,8 +99,10 @@ class TeiWriter:
             "figure": lambda node: figures.figure(node, self.convert(node.children), self.attributes(node)),
             "figcaption": lambda node: E("head", self.convert(node.children)),
             "hr": lambda _: E("milestone", unit="break", rend="rule"),
-            "pre": lambda node: E("ab", text(node), type="code", xml__space="preserve", **self.attributes(node)),
-            "th": lambda node: E("cell", self.convert(node.children), role="label"),
+            "pre": self._code,
+            "ol": self._numbered_list,
+            "caption": lambda node: E("head", self.convert(node.children)),
+            "th": lambda node: self._renamed(node).with_attributes(role="label"),
         }
 
     def convert(self, content: Fragment) -> Fragment:
@@ -148,6 +151,17 @@ class TeiWriter:
         spans = {"rows": node.get("rowspan") or None, "cols": node.get("colspan") or None}
         return E(RENAMED[node.tag], self.convert(node.children), **attributes, **spans)
 
+    def _numbered_list(self, node: Element) -> Element:
+        """A list whose items have their numbers."""
+        items = (child for child in node.children if isinstance(child, Element))
+        numbered = (self._renamed(item).with_attributes(n=mark) for item, mark in zip(items, marks(node), strict=True))
+        return E("list", tuple(numbered), **{**self.attributes(node), "rend": RENDITIONS["ol"]})
+
+    def _code(self, node: Element) -> Element:
+        languages = (code.get("class").removeprefix("language-") for code in find_all(node.children, Element))
+        named = {"type": "code", "subtype": next(languages, "") or None, "xml:space": "preserve"}
+        return E("ab", text(node), **named, **self.attributes(node))
+
     def _heading(self, node: Element) -> Element:
         return E("ab", self.convert(node.children), type="heading", **self.attributes(node))
 
@@ -157,7 +171,8 @@ class TeiWriter:
 
     def attributes(self, node: Element) -> dict[str, str | None]:
         """The attributes that elements have in common."""
-        values = {"n": paragraph_number(node.id), "xml:lang": node.get("lang"), "rend": node.get("class")}
+        rend = node.get("class") or node.get("align")
+        values = {"n": paragraph_number(node.id), "xml:lang": node.get("lang"), "rend": rend}
         return {"xml:id": xml_id(node.id) if node.id else None, **{key: value or None for key, value in values.items()}}
 
     def _name(self, node: Name) -> Element:

@@ -7,6 +7,7 @@ from edition.model.edition import Edition, Section
 from edition.model.tree import Content, E, Element
 from edition.site.forms import is_block_of_lines
 from edition.site.hypertext import Hypertext
+from edition.site.tables import FRAME
 
 NUMBERED = frozenset("p figure ul ol dl table pre".split())
 """Blocks beside which their number stands."""
@@ -36,7 +37,7 @@ def numbered(block: Content, hypertext: Hypertext) -> Content:
 
 def _with_numbers(block: Element, edition: Edition) -> Element:
     number = paragraph_number(block.get("id"))
-    if (block.tag in NUMBERED or is_block_of_lines(block)) and number:
+    if number and (block.tag in NUMBERED or block.get("class") == FRAME or is_block_of_lines(block)):
         name = edition.messages.gettext("Paragraph %(number)s") % {"number": number}
         # without dir: the number keeps to the side on which the lines of its paragraph begin
         language = edition.interface_attributes.get("lang")

@@ -517,6 +517,9 @@ if (features.has("reading")) tools?.append(readingMenu());
 watchMenus(document.querySelectorAll(".site-header details"));
 watchPictures();
 watchCopying();
+for (const frame of document.querySelectorAll(".wide, pre")) {
+  if (frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0; // so that keys can scroll it in every browser
+}
 if (supported) {
   watchPointer();
   watchKeys();

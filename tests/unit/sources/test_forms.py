@@ -1,4 +1,4 @@
-"""Pictures in the dialect: what becomes a figure, and what of it is caption, alternative text, number, credit."""
+"""Pictures, tables, lists and code in the dialect, and what becomes of them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ def read(words: str) -> str:
     return "".join(map(markup, edition_of(words, PERSONS).sections[0].body))
 
 
-@pytest.mark.parametrize("case", yaml.safe_load((CASES / "figures" / "forms.yml").read_text("utf-8")))
+FORMS = [case for path in sorted((CASES / "forms").iterdir()) for case in yaml.safe_load(path.read_text("utf-8"))]
+
+
+@pytest.mark.parametrize("case", FORMS)
 def test_what_becomes_of_a_picture(case: dict[str, str]) -> None:
     assert read(case["words"]) == case["becomes"]
 

@@ -1,0 +1,67 @@
+"""Tables in typst's markup: how wide each column is, and whether a table is set smaller or turned to fit the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from edition.books.pdf.code import array, call, string
+from edition.model.tree import Element, find_all, text
+
+LINE, TURNED_LINE = 68, 118
+"""Characters that fit on a line of the text, and on a line along the long side of the page."""
+BETWEEN = 2
+"""Characters of space that a column takes for itself."""
+LONG_WORD, LONG_CELL = 14, 45
+"""A longer word may be hyphenated; words of a longer cell stand on several lines."""
+SMALLEST = 0.62
+"""How much smaller than the text a table may be set before it is turned."""
+MOST_TURNED = 45
+"""Lines of a table that fit on a page on which it is turned."""
+
+
+def table(node: Element, write: Callable[[Element], str], caption: str, may_turn: bool) -> str:
+    """A table; ``write`` gives the markup of a cell's content, ``caption`` is markup too."""
+    rows = [row for row in find_all(node, Element) if row.tag == "tr"]
+    cells = [[cell for cell in row.children if isinstance(cell, Element)] for row in rows]
+    count = max((len(row) for row in cells), default=1)
+    head = cells[:1] if cells and cells[0] and all(cell.tag == "th" for cell in cells[0]) else []
+    smallest, natural = zip(*(_widths([row[n] for row in cells if n < len(row)]) for n in range(count)), strict=True)
+    columns, scale, turned = _fitted(smallest, natural, may_turn and len(rows) <= MOST_TURNED)
+    alignments = array(_alignment([row[n] for row in cells if n < len(row)]) for n in range(count))
+    written = ["".join(f"[{write(cell)}], " for cell in row) + "[], " * (count - len(row)) for row in cells]
+    header = f"table.header({written[0].rstrip(', ')}), " if head else ""
+    body = "".join(written[1:] if head else written)
+    caption = f"[{caption}]" if caption else "none"
+    options = (columns, alignments, f"{scale:.2f}", str(turned).lower(), caption)
+    return call("tabular", *options, (header + body).rstrip(", "))
+
+
+def _widths(cells: Sequence[Element]) -> tuple[int, int]:
+    """The characters that a column needs at least, and those that it takes if nothing breaks."""
+    words = [word for cell in cells for word in text(cell).split()]
+    lines = [line for cell in cells for line in text(cell).split("\n")]
+    longest = max(map(len, words), default=1)
+    return min(longest, LONG_WORD) + BETWEEN, max(min(max(map(len, lines), default=1), LONG_CELL), longest) + BETWEEN
+
+
+def _fitted(smallest: Sequence[int], natural: Sequence[int], may_turn: bool) -> tuple[str, float, bool]:
+    """The columns in typst's code, how much smaller the table is set, and whether it is turned."""
+    if sum(natural) <= LINE:
+        return str(len(natural)), 1.0, False
+    turned = may_turn and sum(smallest) * SMALLEST > LINE
+    line = TURNED_LINE if turned else LINE
+    scale = min(1.0, line / sum(smallest))
+    room = max(line / scale - sum(smallest), 0)
+    wanted = [more - least for least, more in zip(smallest, natural, strict=True)]
+    shares = [least + room * want / (sum(wanted) or 1) for least, want in zip(smallest, wanted, strict=True)]
+    return array(f"{share:.1f}fr" for share in shares), scale, turned
+
+
+def _alignment(cells: Sequence[Element]) -> str:
+    """The alignment of a column in typst's code: that of its first cell."""
+    return next((cell.get("align") for cell in cells if cell.get("align")), "left")
+
+
+def code(node: Element) -> str:
+    """A block of code."""
+    return call("raw", string(text(node).rstrip("\n")), block="true")

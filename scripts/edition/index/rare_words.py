@@ -1,0 +1,73 @@
+"""Words with signs that the typeface of a book may lack, and where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from edition.model.derived import derived
+from edition.model.edition import Edition, Section
+from edition.model.findings import SourceLocation
+from edition.model.prose import Prose
+from edition.model.tree import Content, Fragment, Node
+
+SURE = " -~\u00a0-\u017f\u0384-\u0386\u0388-\u038a\u038e-\u03a1\u03a3-\u03ce\u0400-\u045f\u2010-\u2026\u2030-\u203a€"
+"""Ranges of characters that the typeface of the text has."""
+
+_RARE = re.compile(rf"[^\s.,;:!?()“”«»]*[^\s{SURE}][^\s.,;:!?()“”«»]*")
+_SIGN = re.compile(rf"[^\s{SURE}]")
+
+RareWord = tuple[str, SourceLocation]
+
+
+def rare_signs(word: str) -> list[str]:
+    """The signs of a word for which it is rare."""
+    return _SIGN.findall(word)
+
+
+@derived
+def rare_words_in(edition: Edition, section: Section) -> tuple[RareWord, ...]:
+    """The words of a section with a sign that the face of the text may lack."""
+    file = section.location.file
+    found = [*_rare(section.heading, section.location)]
+    found += _rare(section.body, section.location)
+    for note in section.notes:
+        found += _rare(note.content, note.location)
+    return tuple((word, location._replace(file=file)) for word, location in found)
+
+
+def _rare(content: Fragment | Content, location: SourceLocation) -> Iterator[RareWord]:
+    if isinstance(content, str):
+        yield from ((word, location) for word in _RARE.findall(content))
+        return
+    if isinstance(content, Node) and content.line:
+        location = location._replace(line=content.line)
+    for child in content if isinstance(content, tuple) else content.children:
+        yield from _rare(child, location)
+
+
+def rare_words_of_records(edition: Edition) -> Iterator[RareWord]:
+    """The same of what is printed of records."""
+    about = edition.metadata
+    for words in (about.title, about.subtitle, about.author, about.byline, about.editor, about.first_published):
+        yield from _rare(words, about.location)
+    for entry in edition.entries.values():
+        for words in (entry.name, entry.sort, entry.summary.source):
+            yield from _rare(words, entry.location)
+    for work in edition.works.values():
+        yield from ((word, work.location) for value in _strings(work) for word in _RARE.findall(value))
+    for change in edition.emendations:
+        for words in (change.lemma, change.reading, change.reason.source):
+            yield from _rare(words, change.location)
+
+
+def _strings(value: object) -> Iterator[str]:
+    """All words in a record."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Prose):
+        yield value.source
+    elif isinstance(value, (tuple, list)):
+        yield from (words for part in value for words in _strings(part))
+    elif hasattr(value, "__dataclass_fields__"):
+        yield from (words for name in value.__dataclass_fields__ for words in _strings(getattr(value, name)))
