@@ -56,7 +56,7 @@ def test_pictures_on_the_site(tiny_site: Path, tiny: Path) -> None:
 def test_figures_on_the_site(tiny_site: Path) -> None:
     found = [node for node in page(tiny_site) if node.tag == "figcaption"]
     assert [" ".join(text(caption).split()) for caption in found] == [
-        "Figure 1 The old lamp, as Marsh drew it for The Lamp and the Rock, p. 40.6 Farness Museum, no. 12",
+        "Figure 1 The old lamp, as Marsh drew it for The Lamp and the Rock, p. 40.[6] Farness Museum, no. 12",
         "Fig. 7. The rock at low water",
         "Figure 2 The same at high water, without a lamp, as no chart has it",
     ]
