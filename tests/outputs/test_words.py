@@ -50,7 +50,7 @@ class Page:
         if MARKS & set(content.get("class").split()):
             return
         if content.get("role") == "doc-noteref":
-            yield f"[{text(content)}]"
+            yield text(content)
             return
         key = content.get("data-emendation")
         if key:
