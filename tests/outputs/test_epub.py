@@ -145,7 +145,7 @@ def test_calls_open_their_notes_and_notes_lead_back(edition: Edition) -> None:
         for link in root.iter(f"{XHTML}a"):
             if link.get("role") == "doc-noteref":
                 note = ids[link.attrib["href"].removeprefix("#")]
-                assert (link.get(TYPE), note.tag, note.get(TYPE)) == ("noteref", f"{XHTML}aside", "footnote"), uri
+                assert (link.get(TYPE), note.tag, note.get(TYPE)) == ("noteref", f"{XHTML}div", "footnote"), uri
                 assert note.get("role") == "doc-footnote"
             if link.get("role") == "doc-backlink":
                 call = ids[link.attrib["href"].removeprefix("#")]

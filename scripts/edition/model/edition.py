@@ -110,7 +110,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ProsePage:
-    """A page of the editor's own prose (``docs/index.md``, ``docs/about/*.md``); ``uri`` without its ending."""
+    """A page of the editor's own prose (``docs/index.md``, ``docs/about/*.md``); ``uri`` without its ending.
+
+    ``epub``: whether it is in the EPUB too.
+    """
 
     uri: str
     title: str
@@ -118,6 +121,7 @@ class ProsePage:
     body: Fragment
     location: SourceLocation
     description: str = ""
+    epub: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -45,9 +45,13 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The head of a Markdown file: its title, whose the title is (author or editor), a sentence on what it holds."""
+    """The head of a Markdown file: its title, whose the title is (author or editor), a sentence on what it holds.
+
+    ``epub``: whether a page of the editor's own is in the EPUB too.
+    """
 
     title: str
     location: SourceLocation
     resp: str = "author"
     description: Prose = NO_WORDS
+    epub: bool = True

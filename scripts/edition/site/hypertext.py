@@ -27,7 +27,7 @@ from edition.model.kinds import (
 )
 from edition.model.serialize import Prerendered, without_tags
 from edition.model.states import note_name
-from edition.model.tree import BLOCKS, Content, E, Element, Fragment, cut, find_all, joined, rewrite, text
+from edition.model.tree import BLOCKS, Content, E, Element, Fragment, Node, cut, find_all, joined, rewrite, text
 from edition.site import figures, tables
 from edition.site import forms as forms_as_html
 
@@ -76,19 +76,27 @@ class Hypertext:
         return rewrite(content, lambda node: rule(self.table, node)(node))
 
     def block(self, node: Element) -> Element:
-        """The HTML of a block, in which a link to the emendation follows each child with emended words."""
+        """The HTML of a block, in which a link to the emendation follows emended words."""
         children: list[Content] = []
-        for child in node.children:
+        last = {emended.key: at for at, child in enumerate(node.children) for emended in find_all(child, Emended)}
+        for at, child in enumerate(node.children):
             if isinstance(child, Element) and child.tag in BLOCKS:
                 children.append(self.block(child))
-                continue
-            children += self.html(child)
-            for key in dict.fromkeys(emended.key for emended in find_all(child, Emended)):
-                children.append(self._emendation_mark(key))
+            else:
+                children += self._marked(child, [key for key, place in last.items() if place == at])
         made = node.with_children(_mark_adjoining_calls(children))
         shown = rule(self.table, made)(made)
         assert isinstance(shown, Element)
         return shown
+
+    def _marked(self, child: Content, keys: list[str]) -> Iterator[Content]:
+        """The HTML of a child with a mark behind the emended words of each key: what stands round both is divided."""
+        rest: Fragment = (child,)
+        for key in keys:
+            before, rest = divided(rest, key)
+            yield from self.html(before)
+            yield self._emendation_mark(key)
+        yield from self.html(rest)
 
     def _name(self, name: Name) -> Element:
         key = name.key
@@ -129,6 +137,7 @@ class Hypertext:
         words = self.edition.messages.gettext("Emended; the copy-text reads “%(reading)s”")
         label = words % {"reading": emendations(self.edition)[key].reading}
         named = {"href": f"#{key}", "aria-label": label, **self.edition.interface_attributes}
+        named |= {"id": mark_id(key)}
         return E("a", class_="emendation-mark", **named)
 
     def _cite(self, cite: Cite) -> Fragment:
@@ -179,6 +188,21 @@ class Hypertext:
         return (*words[:start], *_linked(words[start:end], href), *words[end:])
 
 
+def divided(content: Fragment, key: str) -> tuple[Fragment, Fragment]:
+    """A fragment before and behind the end of the emended words of a key, which it has; an id stays before it."""
+    pieces = (at for at, child in enumerate(content) if any(node.key == key for node in find_all(child, Emended)))
+    at = max(pieces)
+    child = content[at]
+    if isinstance(child, Emended) or not isinstance(child, Node):
+        return content[: at + 1], content[at + 1 :]
+    inner, rest = divided(child.children, key)
+    others = child.with_attributes(id=None) if isinstance(child, Element) else child
+    return (*content[:at], child.with_children(inner)), (
+        *((others.with_children(rest),) if rest else ()),
+        *content[at + 1 :],
+    )
+
+
 def _mark_adjoining_calls(children: list[Content]) -> Fragment:
     """Children in which a call right behind another has the class ``adjoining``: CSS cannot see text between them."""
     return (*children[:1], *(_adjoining(child, before) for before, child in pairwise(children)))
@@ -207,6 +231,11 @@ def _linked(words: Fragment, href: str) -> Fragment:
     start, end = len(whole) - len(whole.lstrip(_PUNCTUATION)), len(whole.rstrip(_PUNCTUATION))
     link = E("a", cut(words, start, end), class_="work", href=href)
     return (*cut(words, 0, start), link, *cut(words, end, len(whole)))
+
+
+def mark_id(key: str) -> str:
+    """The id of the mark of an emendation, by its key."""
+    return f"{key}-ref"
 
 
 def call_id(anchor: str, number: int) -> str:

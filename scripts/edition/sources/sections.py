@@ -88,7 +88,7 @@ class TextReader:
 def page_in_outline(outline: Outline) -> ProsePage:
     """A page of the editor's own without its words."""
     section, uri = outline.section, outline.file.removeprefix("docs/").removesuffix(".md")
-    return ProsePage(uri, section.title, section.heading, (), section.location, section.description)
+    return ProsePage(uri, section.title, section.heading, (), section.location, section.description, outline.head.epub)
 
 
 def _note_letters(essay: tuple[Outline, ...]) -> Mapping[str, str]:

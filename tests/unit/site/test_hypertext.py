@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from edition.model.kinds import Quote
+from edition.model.kinds import Emended, NoteRef, Quote
 from edition.model.serialize import to_html
-from edition.model.tree import E, Fragment
-from edition.site.hypertext import Hypertext, words_in_line
+from edition.model.tree import E, Fragment, Node, rewrite
+from edition.site.hypertext import Hypertext, divided, words_in_line
 from site_reader import parse
 from small_edition import edition_of
 
@@ -42,8 +42,27 @@ def test_calls_names_and_lookups() -> None:
 def test_a_link_to_the_emendation_follows_emended_words() -> None:
     assert to_html(Hypertext(EDITION).block(TWO)) == (
         '<p id="p2"><span class="emended" data-emendation="e1">Four</span>'
-        '<a class="emendation-mark" href="#e1" aria-label="Emended; the copy-text reads “For”"></a>.</p>'
+        '<a class="emendation-mark" href="#e1" aria-label="Emended; the copy-text reads “For”" id="e1-ref">'
+        "</a>.</p>"
     )
+
+
+@pytest.mark.parametrize(
+    ("content", "parts"),
+    [
+        ((Emended("e", ("a",)), "b"), "a|b"),
+        (("x", E("em", "a", Emended("e", ("b",)), "c"), "d"), "x<em>ab</em>|<em>c</em>d"),
+        ((E("a", Emended("e", ("a",)), E("em", "b"), id="i"),), '<a id="i">a</a>|<a><em>b</em></a>'),
+        ((E("a", E("em", "a", Emended("e", ("b",))), "c"),), "<a><em>ab</em></a>|<a>c</a>"),
+        ((Emended("e", ("a",)), "b", E("em", Emended("e", ("c",))), "d"), "ab<em>c</em>|d"),
+        ((E("a", "a", Emended("e", ("b",))), NoteRef("1", "n1", "1", "authorial"), "c"), "<a>ab</a>|[1]c"),
+    ],
+)
+def test_what_stands_round_emended_words_is_divided_behind_them(content: Fragment, parts: str) -> None:
+    def plain(node: Node) -> Node | Fragment:
+        return ("[1]",) if isinstance(node, NoteRef) else node.children if isinstance(node, Emended) else node
+
+    assert "|".join(to_html(rewrite(part, plain)) for part in divided(content, "e")) == parts
 
 
 def test_the_first_piece_of_a_quotation_has_its_id() -> None:

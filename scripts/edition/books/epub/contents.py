@@ -24,7 +24,7 @@ from edition.model.tree import Content, E, Element, Fragment, joined
 from edition.site.contents import blocks as site_blocks
 from edition.site.contents.section import back_to_the_text
 from edition.site.forms import is_block_of_lines
-from edition.site.hypertext import Hypertext, call_id
+from edition.site.hypertext import Hypertext, call_id, mark_id
 from edition.site.statements import heading_details, paragraphs, statement
 
 TITLE, EMENDATIONS = "index.xhtml", "about/emendations.xhtml"
@@ -33,7 +33,7 @@ TITLE, EMENDATIONS = "index.xhtml", "about/emendations.xhtml"
 def pages(edition: Edition) -> Iterator[Page]:
     """Every page in the order of reading, but cover and contents."""
     links = book_addresses(edition)
-    prose = [(page, _blocks(page.body, Hypertext(edition, links))) for page in edition.prose]
+    prose = [(page, _blocks(page.body, Hypertext(edition, links))) for page in edition.prose if page.epub]
     yield _title(edition, next((body for page, body in prose if page.uri == "index"), ()))
     yield from (_section(edition, section, Hypertext(edition, links)) for section in edition.sections)
     if edition.emendations:
@@ -110,7 +110,7 @@ def _section(edition: Edition, section: Section, hypertext: Hypertext) -> Page:
     text = tuple(site_blocks.in_its_language(block, edition) for block in numbered)
     anchors = content_by_anchor(section)
     changes = tuple(
-        _aside(change.key, "emendation", *_emendation(edition, change, f"#{change.anchor}", hypertext))
+        _foot(change.key, "emendation", *_emendation(edition, change, f"#{mark_id(change.key)}", hypertext))
         for change in edition.emendations
         if change.anchor in anchors
     )
@@ -146,9 +146,10 @@ def _list(heading: str, key: str, rows: tuple[Element, ...]) -> Element | None:
     return E("section", head, rows, **named) if rows else None
 
 
-def _aside(key: str, kind: str, *content: Content | None, **language: str) -> Element:
-    named = {"class": kind, "epub:type": "footnote", "role": "doc-footnote"}
-    return E("aside", *content, id=key, **named, **language)
+def _foot(key: str, kind: str, *content: Content | None, **language: str) -> Element:
+    """What pops up where it is called: no ``aside``, which some reading systems hide from ordinary links."""
+    named = {"class": f"{kind} foot", "epub:type": "footnote", "role": "doc-footnote"}
+    return E("div", *content, id=key, **named, **language)
 
 
 def _notes(section: Section, hypertext: Hypertext, kind: str) -> Element | None:
@@ -177,7 +178,7 @@ def _note(note: Note, hypertext: Hypertext) -> Element:
     sources = hypertext.full_references(note.content)
     full = E("div", sources, class_="note-sources") if sources else None
     language = hypertext.edition.text_attributes if note.kind == "authorial" else {}
-    return _aside(note.anchor, f"note {note.kind}", *blocks, full, **language)
+    return _foot(note.anchor, f"note {note.kind}", *blocks, full, **language)
 
 
 def _emendation(edition: Edition, change: Emendation, address: str, hypertext: Hypertext) -> Fragment:

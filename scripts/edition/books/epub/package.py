@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from uuid import NAMESPACE_URL, uuid5
 
 from edition.citations.dates import date_parts
+from edition.citations.names import name_in_order, name_inverted
+from edition.citations.self_citation import authors_and_editors
+from edition.data import schema_org
 from edition.index.addresses import SITE
 from edition.model.edition import Edition
 from edition.model.messages import N_, direction
@@ -37,7 +41,11 @@ def container() -> bytes:
 def navigation(edition: Edition, pages: tuple[Page, ...], figures: Fragment) -> Fragment:
     """The table of contents, the list of figures, and the landmarks: the first page of each kind."""
     _ = edition.messages.gettext
-    rows = tuple(E("li", E("a", page.title, href=SITE + page.uri)) for page in pages)
+    groups = dict.fromkeys(("register", "bibliography"), _("Registers")) | {"prose": _("About")}
+    rows: list[Element] = []
+    for group, listed in groupby(pages, lambda page: groups.get(page.kind, "")):
+        links = tuple(E("li", E("a", page.title, href=SITE + page.uri)) for page in listed)
+        rows += (E("li", E("span", group), E("ol", links)),) if group else links
     first = {page.kind: page for page in reversed(pages) if page.kind in LANDMARKS}
     marks = tuple(
         E("li", E("a", first[kind].title, epub__type=mark, href=SITE + first[kind].uri))
@@ -47,7 +55,7 @@ def navigation(edition: Edition, pages: tuple[Page, ...], figures: Fragment) -> 
     contents = E("li", E("a", _("Contents"), epub__type="toc", href=f"{SITE}nav.xhtml"))
     named = {"epub:type": "toc", "role": "doc-toc", "aria-labelledby": "contents"}
     return (
-        E("nav", E("h1", _("Contents"), id="contents"), E("ol", rows), **named),
+        E("nav", E("h1", _("Contents"), id="contents"), E("ol", *rows), **named),
         *((E("nav", E("h2", _("Figures")), E("ol", figures), epub__type="loi"),) if figures else ()),
         E("nav", E("h2", _("Landmarks")), E("ol", contents, marks), epub__type="landmarks", hidden="hidden"),
     )
@@ -92,6 +100,17 @@ def _item_id(page: Page) -> str:
     return "page." + page.uri.removesuffix(".xhtml").replace("/", ".")
 
 
+def _creators(edition: Edition) -> Iterator[Element]:
+    """Authors and editors, with the form by which libraries sort them."""
+    authors, editors = authors_and_editors(edition)
+    for tag, key, role, names in (("creator", "author", "aut", authors), ("contributor", "editor", "edt", editors)):
+        for number, name in enumerate(names, 1):
+            id_ = key if number == 1 else f"{key}-{number}"
+            yield E(f"dc:{tag}", name_in_order(name), id=id_)
+            yield E("meta", role, refines=f"#{id_}", property="role", scheme="marc:relators")
+            yield E("meta", name_inverted(name), refines=f"#{id_}", property="file-as")
+
+
 def _metadata(edition: Edition, has_pictures: bool) -> Iterator[Element]:
     about = edition.metadata
     named = uuid5(NAMESPACE_URL, about.base_address or f"{about.title} {about.version}")
@@ -102,11 +121,8 @@ def _metadata(edition: Edition, has_pictures: bool) -> Iterator[Element]:
         yield E("dc:title", about.subtitle, id="subtitle")
         yield E("meta", "subtitle", refines="#subtitle", property="title-type")
     yield from (E("dc:language", tag) for tag in dict.fromkeys((about.language, edition.editors_language)))
-    for name, key, role in ((about.author, "author", "aut"), (about.editor, "editor", "edt")):
-        if name:
-            yield E("dc:creator" if role == "aut" else "dc:contributor", name, id=key)
-            yield E("meta", role, refines=f"#{key}", property="role", scheme="marc:relators")
-    rights = ". ".join(words for words in (about.text_rights, about.editorial_licence) if words)
+    yield from _creators(edition)
+    rights = schema_org.rights(edition)
     others = (("publisher", about.publisher), ("date", about.date.partition("/")[0]), ("rights", rights))
     yield from (E(f"dc:{name}", words) for name, words in (*others, ("source", about.first_published)) if words)
     parts = (*date_parts(about.date)[0], "01", "01")[:3] if about.date else ("1980", "01", "01")
