@@ -14,6 +14,10 @@ import environment
 import system_tools
 
 
+PARALLEL = ("-n", "auto", "--dist", "loadfile")
+"""As many processes as there are processors; the tests of a file stay together, for they share what is built."""
+
+
 def main() -> int:
     """Test; 0 when nothing was found."""
     environment.prepare(environment.TEST)
@@ -25,7 +29,7 @@ def main() -> int:
         ["ruff", "check", "."],
         ["ruff", "format", "--check", "."],
         ["mypy", "--strict", "scripts"],
-        ["pytest", *sys.argv[1:]],
+        ["pytest", *(sys.argv[1:] or PARALLEL)],
     ]
     if sys.argv[1:2] == ["--torture"]:
         steps = [["python", "tests/torture", "--minutes", *sys.argv[2:]]]
