@@ -13,7 +13,6 @@ import sys
 import environment
 import system_tools
 
-
 PARALLEL = ("-n", "auto", "--dist", "loadfile")
 """As many processes as there are processors; the tests of a file stay together, for they share what is built."""
 
