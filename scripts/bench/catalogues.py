@@ -27,6 +27,7 @@ METHODS = [("**.py", "python"), ("**.js", "javascript"), ("**.html", "jinja2")]
 KEYWORDS = {
     **dict.fromkeys(("_", "N_", "gettext")),
     "ngettext": (1, 2),
+    "C_": ((1, "c"), 2),
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }

@@ -27,8 +27,6 @@ OF_MACHINES = frozenset(("script", "style", "pre", "code", "template", "Z3988", 
 """Elements and classes whose words nobody reads."""
 FILES = frozenset("csl json jsonld cff bib ris xml citation sha bibtex epub pdf unapi organisations events".split())
 """Parts of the names of files and formats."""
-STYLE = frozenset("ed eds edited".split())
-"""Words of the citation style."""
 WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -80,7 +78,7 @@ def own_words() -> frozenset[str]:
 
 def leaks(words: str, own: frozenset[str]) -> set[str]:
     """The words that came neither from the catalogue nor from the sources."""
-    known = own | FILES | STYLE
+    known = own | FILES
     return {word for word in WORD.findall(pseudo.untranslated(words)) if not made_of(word.casefold(), known)}
 
 

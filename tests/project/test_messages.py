@@ -19,12 +19,14 @@ OTHERS = "index/addresses.py model/registers.py model/states.py model/vocabulary
 OTHER_WORDS = frozenset(
     "permanence/archive.py permanence/ledger.py permanence/numbering.py books/pdf/__init__.py"
     " citations/bibtex.py citations/formats.py permanence/placing.py"
-    " citations/chicago/__init__.py citations/chicago/creators.py citations/chicago/parts.py".split()
+    "".split()
 )
 """Modules with words of other kinds besides their messages: for editors, or of a citation style."""
 
-GETTEXT = frozenset("_ N_ gettext ngettext pgettext npgettext".split())
-TECHNICAL = frozenset("Finding compile Path field print Refused TypeVar NewType namedtuple split frozenset".split())
+GETTEXT = frozenset("_ N_ C_ gettext ngettext pgettext npgettext".split())
+TECHNICAL = frozenset(
+    "Finding compile Path field print Refused TypeVar NewType namedtuple split frozenset Authority".split()
+)
 """Functions whose arguments no reader of the edition sees."""
 ATTRIBUTES_OF_WORDS = frozenset("aria_label title alt data_label label summary".split())
 """Named arguments that hold words; the values of all others are names and signs."""
@@ -32,7 +34,7 @@ _WORDS = re.compile(r"[^\W\d_]{2,}[,;:]? [^\W\d_]{2,}|^[\W\d_]*[A-Z][a-zé’]{2
 NAMES = frozenset(
     (
         "Thing|Wikidata|Book|Periodical|Place|Date|Chapter|Organization|Person|Text|Use|Paragraph|Note|Chicago|note|notes|"
-        "apparatus|patent holder|quoted unless published|sub verbo|An edition|Libertinus Serif|Noto Sans|Noto Emoji|"
+        "apparatus|special issue|quoted unless published|sub verbo|An edition|Libertinus Serif|Noto Sans|Noto Emoji|"
         "const FORMS =|[Number(|title editorial"
     ).split("|")
 )

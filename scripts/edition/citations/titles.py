@@ -62,6 +62,12 @@ def quoted(words: str, language: Messages = IN_ENGLISH) -> str:
     return quotation_marks(language)[0] + words + quotation_marks(language)[1]
 
 
+def in_quotation_marks(title: Fragment, language: Messages) -> Fragment:
+    """A title in the quotation marks of a language, those in it in turn."""
+    opening, closing, *_ = quotation_marks(language)
+    return (opening, *nest_quotation_marks(title, 1), closing)
+
+
 def quotation_marks(language: Messages) -> list[str]:
     """The quotation marks of a language: opening and closing, then those that stand within others."""
     # Translators: opening and closing quotation marks, with a | between them, then those within others.

@@ -49,6 +49,11 @@ def N_(message: str) -> str:
     return message
 
 
+def C_(context: str, message: str) -> str:
+    """Mark words as a message that is translated, in its context, where it is used."""
+    return message
+
+
 class Untranslated(str):
     """English words for which the catalogue of another language has none: where they stand in HTML, it says so."""
 

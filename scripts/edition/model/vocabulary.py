@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from edition.model.messages import N_
+from edition.model.messages import C_, N_
 
 # --- Work types ----------------------------------------------------------------------------------------------------
 
@@ -194,31 +194,51 @@ class LocatorTerm(NamedTuple):
 LOCATOR_TERMS = {
     term.label: term
     for term in (
-        LocatorTerm("page", "p.", "pp.", ("page", "pages")),
-        LocatorTerm("volume", "vol.", "vols.", ("volume", "volumes")),
-        LocatorTerm("issue", "no.", "nos.", ("number", "numbers", "issue", "issues")),
-        LocatorTerm("book", "bk.", "bks.", ("book", "books")),
-        LocatorTerm("part", "pt.", "pts.", ("part", "parts")),
-        LocatorTerm("chapter", "chap.", "chaps.", ("ch.", "chs.", "chapter", "chapters")),
-        LocatorTerm("section", "sec.", "secs.", ("§", "§§", "sect.", "sects.", "section", "sections")),
-        LocatorTerm("paragraph", "par.", "pars.", ("¶", "¶¶", "para.", "paras.", "paragraph", "paragraphs")),
-        LocatorTerm("article-locator", "art.", "arts.", ("article", "articles")),
-        LocatorTerm("appendix", "app.", "apps.", ("appendix", "appendices")),
-        LocatorTerm("supplement", "suppl.", "suppls.", ("supp.", "supps.", "supplement", "supplements")),
-        LocatorTerm("act", "act", "acts"),
-        LocatorTerm("scene", "sc.", "scs.", ("scene", "scenes")),
-        LocatorTerm("verse", "v.", "vv.", ("verse", "verses")),
-        LocatorTerm("line", "line", "lines", ("l.", "ll.")),
-        LocatorTerm("note", "n.", "nn.", ("note", "notes")),
-        LocatorTerm("column", "col.", "cols.", ("column", "columns")),
-        LocatorTerm("folio", "fol.", "fols.", ("folio", "folios")),
-        LocatorTerm("figure", "fig.", "figs.", ("figure", "figures")),
-        LocatorTerm("table", "table", "tables", ("tbl.", "tbls.", "tab.", "tabs.")),
-        LocatorTerm("equation", "eq.", "eqs.", ("equation", "equations")),
-        LocatorTerm("opus", "op.", "opp.", ("opus",)),
-        LocatorTerm("sub-verbo", "s.v.", "s.vv.", ("sub verbo",), numbered=False),
+        LocatorTerm("page", C_("locator", "p."), C_("locator", "pp."), ("page", "pages")),
+        LocatorTerm("volume", C_("locator", "vol."), C_("locator", "vols."), ("volume", "volumes")),
+        LocatorTerm("issue", C_("locator", "no."), C_("locator", "nos."),
+                    ("number", "numbers", "issue", "issues")),
+        LocatorTerm("book", C_("locator", "bk."), C_("locator", "bks."), ("book", "books")),
+        LocatorTerm("part", C_("locator", "pt."), C_("locator", "pts."), ("part", "parts")),
+        LocatorTerm("chapter", C_("locator", "chap."), C_("locator", "chaps."),
+                    ("ch.", "chs.", "chapter", "chapters")),
+        LocatorTerm(
+            "section",
+            C_("locator", "sec."),
+            C_("locator", "secs."),
+            ("§", "§§", "sect.", "sects.", "section", "sections"),
+        ),
+        LocatorTerm(
+            "paragraph",
+            C_("locator", "par."),
+            C_("locator", "pars."),
+            ("¶", "¶¶", "para.", "paras.", "paragraph", "paragraphs"),
+        ),
+        LocatorTerm("article-locator", C_("locator", "art."), C_("locator", "arts."),
+                    ("article", "articles")),
+        LocatorTerm("appendix", C_("locator", "app."), C_("locator", "apps."), ("appendix", "appendices")),
+        LocatorTerm(
+            "supplement",
+            C_("locator", "suppl."),
+            C_("locator", "suppls."),
+            ("supp.", "supps.", "supplement", "supplements"),
+        ),
+        LocatorTerm("act", C_("locator", "act"), C_("locator", "acts")),
+        LocatorTerm("scene", C_("locator", "sc."), C_("locator", "scs."), ("scene", "scenes")),
+        LocatorTerm("verse", C_("locator", "v."), C_("locator", "vv."), ("verse", "verses")),
+        LocatorTerm("line", C_("locator", "line"), C_("locator", "lines"), ("l.", "ll.")),
+        LocatorTerm("note", C_("locator", "n."), C_("locator", "nn."), ("note", "notes")),
+        LocatorTerm("column", C_("locator", "col."), C_("locator", "cols."), ("column", "columns")),
+        LocatorTerm("folio", C_("locator", "fol."), C_("locator", "fols."), ("folio", "folios")),
+        LocatorTerm("figure", C_("locator", "fig."), C_("locator", "figs."), ("figure", "figures")),
+        LocatorTerm("table", C_("locator", "table"), C_("locator", "tables"),
+                    ("tbl.", "tbls.", "tab.", "tabs.")),
+        LocatorTerm("equation", C_("locator", "eq."), C_("locator", "eqs."), ("equation", "equations")),
+        LocatorTerm("opus", C_("locator", "op."), C_("locator", "opp."), ("opus",)),
+        LocatorTerm("sub-verbo", C_("locator", "s.v."), C_("locator", "s.vv."),
+                    ("sub verbo",), numbered=False),
     )
-}
+}  # fmt: skip
 """CSL label → term."""
 
 LOCATOR_FORMS = {form.rstrip("."): t for t in LOCATOR_TERMS.values() for form in (t.one, t.many, *t.also)}

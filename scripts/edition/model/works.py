@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from functools import lru_cache
 
 from edition.model.findings import SourceLocation
+from edition.model.messages import ENGLISH
 from edition.model.prose import NO_WORDS, Prose
 from edition.model.records import NO_DATE, IsoDate, Statement, WebAddress
 from edition.model.tree import Fragment
@@ -78,6 +80,8 @@ class Work:
     part of, is a volume. Titles and other words are plain; those that have markup have it in ``markup`` too. Where a
     date says more than its ISO form can (about 1955, spring, [1955]), it stands in ``date_forms`` as it is given.
     """
+
+    interface = ENGLISH  # the language of the words in its forms: see TranslatedWork
 
     key: str
     type: str
@@ -161,3 +165,20 @@ class Work:
     def date_form(self, attribute: str) -> str:
         """The date of an attribute as it is given, where its ISO form says less: in EDTF, or in brackets."""
         return next((form for name, form in self.date_forms if name == attribute), "")
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedWork(Work):
+    """A work whose forms have their words (ed., vol., accessed) in another language than English."""
+
+    interface: str = ENGLISH
+
+    def __hash__(self) -> int:
+        return hash((self.key, self.interface))
+
+
+@lru_cache(maxsize=65_536)
+def translated(work: Work, interface: str) -> Work:
+    """The work, its forms to be worded in a language."""
+    values = {field.name: getattr(work, field.name) for field in fields(work)}
+    return TranslatedWork(**values | {"interface": interface})

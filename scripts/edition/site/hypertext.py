@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby, pairwise
 
 from edition.citations import forms
-from edition.citations.locators import locator_in_words
 from edition.citations.punctuation import with_punctuation
 from edition.index.addresses import addresses
 from edition.index.tables import emendations
@@ -151,7 +150,7 @@ class Hypertext:
             self.link_to_work(cite.children, item.work),
             class_="citation",
             data_work=item.work,
-            data_locator=locator_in_words(item.label, item.locator, page_term=True) or None,
+            data_locator=forms.locator(self.edition, item.label, item.locator) or None,
             data_form=cite.form,
         )
 

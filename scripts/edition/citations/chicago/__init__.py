@@ -19,6 +19,8 @@ from edition.citations.chicago.creators import (
     leading_names,
     names,
     role_term,
+    term,
+    wording,
 )
 from edition.citations.chicago.parts import (
     accessed,
@@ -37,6 +39,7 @@ from edition.citations.chicago.parts import (
     series,
     special_issue,
     styled_title,
+    undated,
     volume,
     whole_title,
 )
@@ -46,6 +49,7 @@ from edition.citations.punctuation import join_sentence, with_punctuation
 from edition.citations.ranges import abbreviated_ranges, ordinal
 from edition.citations.titles import short_title_in_words, without_article
 from edition.model.kinds import GENERATED, CitationItem, Cite
+from edition.model.messages import filled
 from edition.model.order import sort_key
 from edition.model.tree import Fragment, text
 from edition.model.works import Work
@@ -55,7 +59,7 @@ _Parts = tuple[Fragment | str, ...]
 
 def full_note(work: Work, label: str = "", locator: str = "") -> Fragment:
     """The first citation of a work in full, with a locator if there is one."""
-    return _note(work, locator_in_words(label, locator), label)
+    return _note(work, locator_in_words(label, locator, words=wording(work)), label)
 
 
 @lru_cache(maxsize=65_536)
@@ -64,16 +68,18 @@ def short_note(work: Work, label: str = "", locator: str = "") -> Fragment:
     who, _ = leading_names(work)
     title = styled_title(work, short_title_in_words(work), bool(who))
     number = volume(work, False) if work.volume and not is_part(work) and not is_article(work) else ""
-    return join_sentence((names_in_note(who, short=True), title, number, locator_in_words(label, locator)), ",")
+    words = wording(work)
+    place = locator_in_words(label, locator, words=words)
+    return join_sentence((names_in_note(who, short=True, language=words), title, number, place), ",")
 
 
 @lru_cache(maxsize=65_536)
 def bibliography_entry(work: Work) -> Fragment:
     """The work in a bibliography, with its full stop."""
     names_, roles = leading_names(work)
-    who = names_in_bibliography(names_)
+    who = names_in_bibliography(names_, wording(work))
     if roles:
-        who += f", {role_term(roles, names_)}"
+        who += f", {role_term(work, roles, names_)}"
     rest: _Parts
     if is_article(work):
         by = map(_sentence, contributors(work, roles, SPELLED_OUT))
@@ -95,7 +101,8 @@ def _whole_book(work: Work, roles: tuple[str, ...]) -> _Parts:
         titled = (main_title(work), join_sentence((_sentence(number), _own_title(work)), ","))
         number = ""
     sentences = map(_sentence, (*by, edition, number, *numbers(work), *_medium(work)))
-    extent = f"{work.number_of_pages} pp" if work.number_of_pages else ""
+    pages = wording(work).pgettext("how many", "%(number)s pp") % {"number": work.number_of_pages}
+    extent = pages if work.number_of_pages else ""
     ending: _Parts = (container_and_date(work), _described(work), imprint(work), extent)
     return (*titled, *sentences, series(work), *ending)
 
@@ -174,13 +181,14 @@ def _journal(work: Work, pages: str) -> Fragment:
     """The periodical in which an article stands, with volume, issue, date and pages."""
     date = issued(work)
     several = any(sign in work.issue for sign in "-–/&")
-    issue = f"{'nos.' if several else 'no.'} {abbreviated_ranges(work.issue)}" if work.issue else ""
+    words = wording(work)
+    issue = f"{term(work, 'nos.' if several else 'no.')} {abbreviated_ranges(work.issue)}" if work.issue else ""
     special = special_issue(work)
-    within: _Parts = (("in ", *special), "special issue") if special else ()
+    within: _Parts = (_inside(work, special), words.gettext("special issue")) if special else ()
     extra: _Parts = (work.words("medium"), *filter(None, numbers(work)), *event(work))
     run = _series_of_journal(work)
     if work.type != "article-journal" or not (work.volume or issue):
-        number = f"vol. {work.volume}" if work.volume else ""
+        number = f"{term(work, 'vol.')} {work.volume}" if work.volume else ""
         parts = (*within, container(work), run, number, issue, *extra, date, *accessed(work), pages)
         return join_sentence(parts, ",")
     numbered = container(work)
@@ -188,14 +196,14 @@ def _journal(work: Work, pages: str) -> Fragment:
         numbered = join_sentence((container(work), run, work.volume), ",")
     elif work.volume:
         numbered = (*container(work), f" {work.volume}")
-    dated = (*join_sentence((*within, numbered, issue, *extra), ","), f" ({date or 'n.d.'})")
+    dated = (*join_sentence((*within, numbered, issue, *extra), ","), f" ({date or undated(work)})")
     return (*dated, f": {pages}") if pages else dated
 
 
 def _series_of_journal(work: Work) -> str:
     run = work.collection_title
     if run.isdigit():
-        run = f"{ordinal(run)} ser."
+        run = wording(work).gettext("%(ordinal)s ser.") % {"ordinal": ordinal(run, wording(work))}
     return " ".join(filter(None, (run, work.collection_number)))
 
 
@@ -203,13 +211,25 @@ def _within_volume(work: Work) -> Fragment:
     """The volume of a chapter, in a bibliography, with the pages of the chapter."""
     by = names(work, "container-author")
     edition, number = edition_and_volume(work, False)
-    titled: _Parts = (container(work), f"by {names_listed(by)}" if by else "", edition, number)
+    by_whom = _by(work, names_listed(by, wording(work)))
+    titled: _Parts = (container(work), by_whom, edition, number)
     if main_title(work):
-        titled = (main_title(work), f"by {names_listed(by)}" if by else "", edition, number, container(work))
+        titled = (main_title(work), by_whom, edition, number, container(work))
     others = contributors(work, (), SPELLED_OUT)
     extra: _Parts = (*numbers(work), work.words("medium"), *event(work))
     pages = abbreviated_ranges(work.page)
-    return ("In ", *join_sentence((*titled, *others, *extra, pages), ","))
+    within = join_sentence((*titled, *others, *extra, pages), ",")
+    return filled(wording(work).pgettext("in a reference", "In %(title)s"), title=within)
+
+
+def _inside(work: Work, whole: Fragment) -> Fragment:
+    """What the work stands in, in a note."""
+    return filled(wording(work).pgettext("within a reference", "in %(title)s"), title=whole)
+
+
+def _by(work: Work, names_: str) -> str:
+    """By whom the book is in which the work stands."""
+    return wording(work).pgettext("within a reference", "by %(names)s") % {"names": names_} if names_ else ""
 
 
 def _note(work: Work, locator: str, label: str) -> Fragment:
@@ -225,7 +245,7 @@ def _note(work: Work, locator: str, label: str) -> Fragment:
 
 def _names_and_title(work: Work) -> _Parts:
     who, roles = leading_names(work)
-    return names_in_note(who), role_term(roles, who), _own_title(work, bool(who))
+    return names_in_note(who, language=wording(work)), role_term(work, roles, who), _own_title(work, bool(who))
 
 
 @lru_cache(maxsize=65_536)
@@ -236,7 +256,8 @@ def _note_without_locator(work: Work, count_volumes: bool) -> Fragment:
     if is_part(work):
         by = names(work, "container-author")
         whole = main_title(work)
-        parts += [original_date(work), ("in ", *(whole or container(work))), f"by {names_in_note(by)}" if by else ""]
+        by_whom = _by(work, names_in_note(by, language=wording(work)))
+        parts += [original_date(work), _inside(work, whole or container(work)), by_whom]
         parts += [edition, number, *([container(work)] if whole else []), *contributors(work, (), ABBREVIATED)]
         parts += [*numbers(work), work.words("medium"), *event(work), series(work)]
     else:

@@ -5,28 +5,62 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from edition.citations.names import names_in_note, names_listed
+from edition.model.messages import C_, Messages, messages
 from edition.model.vocabulary import BOOK, PERIODICAL, WORK_TYPES
 from edition.model.works import Name, Work
 
 _LEADING_ROLES = ("author", "editor", "translator", "compiler")
 Terms = Mapping[tuple[str, ...], str]
 ABBREVIATED: Terms = {
-    ("editor",): "ed.", ("translator",): "trans.", ("editor", "translator"): "ed. and trans.", ("compiler",): "comp.",
-    ("annotator",): "annot.", ("editor", "annotator"): "ed. and annot.",
-    ("translator", "annotator"): "trans. and annot.", ("commentator",): "commentary by", ("contributor",): "with",
-    ("editor", "translator", "annotator"): "ed., trans., and annot.",
-}  # fmt: skip
+    ("editor",): C_("in a note", "ed. %(names)s"),
+    ("translator",): C_("in a note", "trans. %(names)s"),
+    ("editor", "translator"): C_("in a note", "ed. and trans. %(names)s"),
+    ("compiler",): C_("in a note", "comp. %(names)s"),
+    ("annotator",): C_("in a note", "annot. %(names)s"),
+    ("editor", "annotator"): C_("in a note", "ed. and annot. %(names)s"),
+    ("translator", "annotator"): C_("in a note", "trans. and annot. %(names)s"),
+    ("editor", "translator", "annotator"): C_("in a note", "ed., trans., and annot. %(names)s"),
+    ("commentator",): C_("in a note", "commentary by %(names)s"),
+    ("contributor",): C_("in a note", "with %(names)s"),
+}
 SPELLED_OUT: Terms = {
-    ("editor",): "edited by", ("translator",): "translated by", ("editor", "translator"): "edited and translated by",
-    ("compiler",): "compiled by", ("annotator",): "annotated by", ("editor", "annotator"): "edited and annotated by",
-    ("translator", "annotator"): "translated and annotated by", ("commentator",): "commentary by",
-    ("contributor",): "with", ("editor", "translator", "annotator"): "edited, translated, and annotated by",
-}  # fmt: skip
-"""Roles of the same creators → the term before their names."""
+    ("editor",): C_("in a bibliography", "edited by %(names)s"),
+    ("translator",): C_("in a bibliography", "translated by %(names)s"),
+    ("editor", "translator"): C_("in a bibliography", "edited and translated by %(names)s"),
+    ("compiler",): C_("in a bibliography", "compiled by %(names)s"),
+    ("annotator",): C_("in a bibliography", "annotated by %(names)s"),
+    ("editor", "annotator"): C_("in a bibliography", "edited and annotated by %(names)s"),
+    ("translator", "annotator"): C_("in a bibliography", "translated and annotated by %(names)s"),
+    ("editor", "translator", "annotator"): C_("in a bibliography", "edited, translated, and annotated by %(names)s"),
+    ("commentator",): C_("in a bibliography", "commentary by %(names)s"),
+    ("contributor",): C_("in a bibliography", "with %(names)s"),
+}
+"""Roles of the same creators → what is said of them in a note, and in a bibliography."""
 _PIECES = {
-    "introduction": "introduction by", "foreword": "foreword by", "afterword": "afterword by", "holder": "assigned to",
-}  # fmt: skip
-"""Role → the term before its names, in notes and bibliographies."""
+    "introduction": C_("in a reference", "introduction by %(names)s"),
+    "foreword": C_("in a reference", "foreword by %(names)s"),
+    "afterword": C_("in a reference", "afterword by %(names)s"),
+    "holder": C_("in a reference", "assigned to %(names)s"),
+}
+"""Role → what is said of those who have it, in notes and bibliographies."""
+_AFTER_NAMES = {
+    ("editor",): (C_("after a name", "ed."), C_("after names", "eds.")),
+    ("translator",): (C_("after a name", "trans."), C_("after names", "trans.")),
+    ("editor", "translator"): (C_("after a name", "ed. and trans."), C_("after names", "eds. and trans.")),
+    ("compiler",): (C_("after a name", "comp."), C_("after names", "comps.")),
+    ("editor", "compiler"): (C_("after a name", "ed. and comp."), C_("after names", "eds. and comps.")),
+}
+"""Roles of those with whom a form begins → the term after one name, and after several."""
+
+
+def wording(work: Work) -> Messages:
+    """The words of the language in which the forms of a work are."""
+    return messages(work.interface)
+
+
+def term(work: Work, english: str) -> str:
+    """The term for a division of a work, as of locators: vol., nos."""
+    return wording(work).pgettext("locator", english)
 
 
 def is_part(work: Work) -> bool:
@@ -56,10 +90,13 @@ def leading_names(work: Work) -> tuple[tuple[Name, ...], tuple[str, ...]]:
     return found, tuple(role for role in _LEADING_ROLES if found and names(work, role) == found)
 
 
-def role_term(roles: tuple[str, ...], of: tuple[Name, ...]) -> str:
+def role_term(work: Work, roles: tuple[str, ...], of: tuple[Name, ...]) -> str:
     """The term after the names with which a form begins."""
-    term = ABBREVIATED.get(roles, "")
-    return term.replace("ed.", "eds.").replace("comp.", "comps.") if len(of) > 1 else term
+    if roles not in _AFTER_NAMES:
+        return ""
+    one, several = _AFTER_NAMES[roles]
+    words = wording(work)
+    return words.pgettext("after names", several) if len(of) > 1 else words.pgettext("after a name", one)
 
 
 def contributors(work: Work, leading_roles: tuple[str, ...], terms: Terms) -> list[str]:
@@ -79,10 +116,16 @@ def contributors(work: Work, leading_roles: tuple[str, ...], terms: Terms) -> li
             alone.append(((role,), found))
         else:
             roles[found] = (role,)
-    in_words = names_in_note if terms is ABBREVIATED else names_listed
+    words = wording(work)
+    in_note = terms is ABBREVIATED
+
+    def in_words(names_: tuple[Name, ...]) -> str:
+        return names_in_note(names_, language=words) if in_note else names_listed(names_, words)
+
     said = [(of_names, names_) for names_, of_names in roles.items()] + alone
-    found_words = [f"{terms[of_names]} {in_words(names_)}" for of_names, names_ in said]
+    context = "in a note" if in_note else "in a bibliography"
+    found_words = [words.pgettext(context, terms[of_names]) % {"names": in_words(names_)} for of_names, names_ in said]
     for role, term in _PIECES.items():
         if names(work, role):
-            found_words.append(f"{term} {in_words(names(work, role))}")
+            found_words.append(words.pgettext("in a reference", term) % {"names": in_words(names(work, role))})
     return found_words

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from edition.citations.chicago.creators import is_article, is_part
+from edition.citations.chicago.creators import is_article, is_part, term, wording
 from edition.citations.dates import date_in_words, date_parts
 from edition.citations.punctuation import join_sentence
 from edition.citations.ranges import ordinal
-from edition.citations.titles import joined_words, nest_quotation_marks
+from edition.citations.titles import in_quotation_marks, joined_words, nest_quotation_marks
+from edition.model.messages import filled
 from edition.model.tree import Content, E, Element, Fragment, text
 from edition.model.vocabulary import WORK_TYPES
 from edition.model.works import Work
@@ -35,7 +36,7 @@ def styled_title(work: Work, title: Fragment, after_names: bool = False) -> Frag
         return (E("span", words[:1].lower() + words[1:] if after_names else words, class_="work-title"),)
     style = WORK_TYPES[work.type].title
     if style == "quoted" or (style == "quoted unless published" and not work.publisher):
-        return (E("span", "“", *nest_quotation_marks(title, 1), "”", class_="work-title"),)
+        return (E("span", *in_quotation_marks(title, wording(work)), class_="work-title"),)
     if style == "plain":
         return (E("span", *nest_quotation_marks(title, 0), class_="work-title"),)
     return italic(title, "work-title")
@@ -73,12 +74,12 @@ def container(work: Work) -> Fragment:
 def special_issue(work: Work) -> Fragment:
     """The title of an issue that has one."""
     title = joined_words(work.words("issue_title"), work.words("issue_subtitle"))
-    return ("“", *nest_quotation_marks(title, 1), "”") if title else ()
+    return in_quotation_marks(title, wording(work)) if title else ()
 
 
 def issued(work: Work, only_year: bool = False) -> str:
     """The date of a work; of one that is not published yet, its state."""
-    words = date_in_words(work.issued, only_year=only_year, form=work.date_form("issued"))
+    words = date_in_words(work.issued, wording(work), only_year=only_year, form=work.date_form("issued"))
     return words or work.status
 
 
@@ -96,7 +97,7 @@ def container_and_date(work: Work) -> Fragment:
 
 def event(work: Work) -> tuple[Fragment | str, ...]:
     """The event to which a work belongs: title, place, date."""
-    date = date_in_words(work.event_date, form=work.date_form("event_date"))
+    date = date_in_words(work.event_date, wording(work), form=work.date_form("event_date"))
     return work.words("event_title"), work.words("event_place"), date if date != issued(work) else ""
 
 
@@ -104,57 +105,62 @@ def accessed(work: Work) -> tuple[str, ...]:
     """When a work without a date was read on the web."""
     if work.issued or work.status or not work.accessed:
         return ()
-    return (f"accessed {date_in_words(work.accessed, form=work.date_form('accessed'))}",)
+    words = wording(work)
+    date = date_in_words(work.accessed, words, form=work.date_form("accessed"))
+    return (words.gettext("accessed %(date)s") % {"date": date},)
 
 
 def original_date(work: Work) -> str:
     """When an article or chapter was written or first printed, unless its title gives the year."""
     if not work.original_date or date_parts(work.original_date)[0][0] in work.title:
         return ""
-    return date_in_words(work.original_date, form=work.date_form("original_date"))
+    return date_in_words(work.original_date, wording(work), form=work.date_form("original_date"))
 
 
 def edition_and_volume(work: Work, count_volumes: bool) -> tuple[str, str]:
     """The edition; the number of the volume, or of all volumes if they are to be counted."""
-    edition = ordinal(work.edition) if work.edition.isdigit() else work.edition
+    edition = ordinal(work.edition, wording(work)) if work.edition.isdigit() else work.edition
     last = edition.casefold().split()[-1:]
     if edition and not any(word.strip(".").startswith(("ed", "aufl", "éd")) for word in last):
-        edition += " ed."
+        # Translators: which edition of a book, such as “2nd ed.”.
+        edition = wording(work).gettext("%(ordinal)s ed.") % {"ordinal": edition}
     return edition, volume(work, count_volumes)
 
 
 def volume(work: Work, count_volumes: bool) -> str:
     """The number of the volume and part; or of all volumes if they are to be counted."""
-    part = f"pt. {work.part}" if work.part else ""
+    part = f"{term(work, 'pt.')} {work.part}" if work.part else ""
     if work.volume:
         several = any(sign in work.volume for sign in "-–,")
-        return ", ".join(filter(None, (f"{'vols.' if several else 'vol.'} {work.volume}", part)))
+        return ", ".join(filter(None, (f"{term(work, 'vols.' if several else 'vol.')} {work.volume}", part)))
     if work.number_of_volumes and count_volumes:
-        return ", ".join(filter(None, (f"{work.number_of_volumes} vols.", part)))
+        counted = wording(work).pgettext("how many", "%(number)s vols.") % {"number": work.number_of_volumes}
+        return ", ".join(filter(None, (counted, part)))
     return part
 
 
 def numbers(work: Work) -> tuple[str, ...]:
     """Version, kind and number of a report, patent or the like, and its chapter."""
     genre = "" if work.type == "thesis" or not WORK_TYPES[work.type].csl_genre else work.genre
+    words = wording(work)
+    numbered = f"{term(work, 'no.')} {work.number}"
     if work.number and genre:
-        number = f"{genre} no. {work.number}" if work.type != "patent" else f"{genre} {work.number}"
+        number = f"{genre} {numbered}" if work.type != "patent" else f"{genre} {work.number}"
     elif work.number:
-        number = f"{'report ' if work.type == 'report' else ''}no. {work.number}"
+        number = words.gettext("report %(number)s") % {"number": numbered} if work.type == "report" else numbered
     else:
         number = genre if work.type != "manuscript" else ""
-    chapter = f"chap. {work.chapter}" if work.chapter else ""
-    return (f"version {work.version}" if work.version else "", number, chapter)
+    chapter = f"{term(work, 'chap.')} {work.chapter}" if work.chapter else ""
+    version = words.gettext("version %(version)s") % {"version": work.version} if work.version else ""
+    return (version, number, chapter)
 
 
 def series(work: Work) -> Fragment:
     """The series of a book with the number of the book in it."""
     title = work.words("collection_title")
-    return (
-        (*title, f" {work.collection_number}")
-        if title and work.collection_number
-        else title or ((f"no. {work.collection_number}",) if work.collection_number else ())
-    )
+    if title and work.collection_number:
+        return (*title, f" {work.collection_number}")
+    return title or ((f"{term(work, 'no.')} {work.collection_number}",) if work.collection_number else ())
 
 
 def imprint(work: Work) -> Fragment:
@@ -165,7 +171,7 @@ def imprint(work: Work) -> Fragment:
     who = join_sentence((work.words("publisher_place"), work.words("publisher")), ":")
     if not who and not dated:
         return ()
-    year = issued(work, only_year=True) or "n.d."
+    year = issued(work, only_year=True) or undated(work)
     genre = work.genre if work.type == "thesis" else ""
     words = join_sentence((genre, who, year), ",")
     return join_sentence((*_first_edition(work), words), ";")
@@ -173,7 +179,7 @@ def imprint(work: Work) -> Fragment:
 
 def _first_edition(work: Work) -> tuple[Fragment | str, ...]:
     """Where and when a work first appeared, as what stands before or in its imprint."""
-    date = date_in_words(work.original_date, only_year=True, form=work.date_form("original_date"))
+    date = date_in_words(work.original_date, wording(work), only_year=True, form=work.date_form("original_date"))
     date = "" if is_part(work) else date
     if is_article(work) or not (date or work.original_title or work.original_publisher):
         return ()
@@ -184,10 +190,17 @@ def _first_edition(work: Work) -> tuple[Fragment | str, ...]:
 def originally(work: Work) -> Fragment:
     """The title and the language in which a work first appeared."""
     title = italic(work.words("original_title")) if work.original_title else ()
-    language = f"in {work.original_language} " if work.original_language else ""
+    _, language = wording(work).gettext, work.original_language
+    if title and language:
+        return filled(_("originally published in %(language)s as %(title)s"), language=language, title=title)
     if title:
-        return ("originally published ", language, "as ", *title)
-    return ("originally published ", language.strip()) if language else ()
+        return filled(_("originally published as %(title)s"), title=title)
+    return filled(_("originally published in %(language)s"), language=language) if language else ()
+
+
+def undated(work: Work) -> str:
+    """What stands in the place of a date that nobody knows."""
+    return wording(work).gettext("n.d.")
 
 
 def address(work: Work) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition.citations import forms
-from edition.citations.locators import locator_in_words
 from edition.index.addresses import SITE, addresses, anchor_label
 from edition.index.annotation import AnnotationUse, annotation_uses
 from edition.index.tables import emendations, quotations
@@ -46,7 +45,7 @@ def _headings(edition: Edition) -> dict[str, str]:
 def _records(edition: Edition, used: tuple[AnnotationUse, ...]) -> Iterator[Fragment]:
     """The names of records as links, each with the places in the work that it cites."""
     for (kind, key), uses in grouped(used, lambda use: (use.kind, use.key)).items():
-        found = (locator_in_words(use.label, use.locator, page_term=True) for use in uses)
+        found = (forms.locator(edition, use.label, use.locator) for use in uses)
         locators = ", ".join(filter(None, found))
         yield (_link(edition, kind, key), f" ({locators})" if locators else "")
 

@@ -7,7 +7,6 @@ from itertools import groupby
 
 from edition.citations import forms
 from edition.citations.dates import printed_date
-from edition.citations.locators import locator_in_words
 from edition.index.addresses import addresses, anchor_label, section_uri, seen_from
 from edition.index.uses import Use, counts
 from edition.model.derived import derived
@@ -75,7 +74,7 @@ def use_list(edition: Edition, uses: tuple[Use, ...]) -> Element:
     """
     rows: list[tuple[dict[_Place, None], list[str]]] = []
     for (_, sentence), same in groupby(uses, key=lambda use: (use.at, use.sentence)):
-        places = dict.fromkeys((use.at, use.note, _how(use, edition.messages)) for use in same)
+        places = dict.fromkeys((use.at, use.note, _how(edition, use)) for use in same)
         if rows and rows[-1][0] == places:
             rows[-1][1].append(sentence)
         else:
@@ -110,13 +109,13 @@ def _places(edition: Edition, places: Iterable[_Place]) -> Iterator[Content]:
             yield from (" (", E("span", how, class_="form"), ")")
 
 
-def _how(use: Use, words: Messages) -> str:
-    _ = words.gettext
+def _how(edition: Edition, use: Use) -> str:
+    _ = edition.messages.gettext
     match use.form:
         case "ibid" | "short":
             return _("as “%(words)s”") % {"words": use.words}
         case "full" | "generated":
-            locator = locator_in_words(use.label, use.locator, page_term=True)
+            locator = forms.locator(edition, use.label, use.locator)
             how = _("cited in full") if use.form == "full" else _("cited by the editors")
             return f"{how}, {locator}" if locator else how
         case "title":

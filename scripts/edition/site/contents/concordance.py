@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 
 from edition.citations import forms
 from edition.citations.bibliography import bibliography
-from edition.citations.locators import locator_in_words
 from edition.citations.punctuation import with_punctuation
 from edition.index.addresses import addresses, anchor_label, passages
 from edition.index.tables import notes
@@ -34,7 +33,7 @@ def _concordance(edition: Edition) -> Page:
         if cited:
             title = E("a", forms.title(edition, work), href=addresses(edition)[work.key], class_="work")
             parts.append(E("h3", title, id=work.key))
-            parts.append(E("ul", tuple(_page_row(edition, *row) for row in _by_page(cited)), class_="by-page"))
+            parts.append(E("ul", tuple(_page_row(edition, *row) for row in _by_page(edition, cited)), class_="by-page"))
     return list_page(
         "concordance",
         _("Concordance of citations"),
@@ -47,7 +46,7 @@ def _concordance(edition: Edition) -> Page:
     )
 
 
-def _by_page(cited: list[Use]) -> list[tuple[str, list[Use]]]:
+def _by_page(edition: Edition, cited: list[Use]) -> list[tuple[str, list[Use]]]:
     """Uses by the page (or other division of a work) that they cite, in the order of the numbers.
 
     A range is not resolved, and pages that follow the number of a volume stay with it.
@@ -63,7 +62,7 @@ def _by_page(cited: list[Use]) -> list[tuple[str, list[Use]]]:
         return label, int(digits[0]) if digits else 0, part
 
     rows = sorted(by_page.items(), key=number)
-    return [(locator_in_words(label, part, page_term=True), uses_) for (label, part), uses_ in rows]
+    return [(forms.locator(edition, label, part), uses_) for (label, part), uses_ in rows]
 
 
 def _page_row(edition: Edition, page: str, cited: list[Use]) -> Element:
