@@ -17,7 +17,7 @@ PRINTING = "site books citations permanence".split()
 """Packages that write what a reader sees."""
 OTHERS = "index/addresses.py model/registers.py model/states.py model/vocabulary.py".split()
 OTHER_WORDS = frozenset(
-    "permanence/archive.py permanence/ledger.py permanence/numbering.py books/pdf/__init__.py"
+    "permanence/archive.py permanence/ledger.py permanence/numbering.py books/pdf/__init__.py books/pdf/diagnostics.py"
     " citations/bibtex.py citations/formats.py permanence/placing.py"
     "".split()
 )
