@@ -31,10 +31,7 @@ def by_program(project: Path, by_hand: Edition, tmp_path_factory: pytest.TempPat
     """The edition that begins with the copy-text, the works and the persons, with the links that are sure."""
     folder = tmp_path_factory.mktemp("essay") / "edition"
     assert by_hand.base_witness is not None
-    works = (project / BIBLIOGRAPHY / "works.bib").read_text("utf-8").partition("% --- Sources of the annotation")[0]
-    cited = tmp_path_factory.mktemp("works") / "works.bib"
-    cited.write_text(works, encoding="utf-8")
-    beginning = Beginning.of(project / BIBLIOGRAPHY / by_hand.base_witness.file, cited)
+    beginning = Beginning.of(project / BIBLIOGRAPHY / by_hand.base_witness.file, project / BIBLIOGRAPHY / "works.bib")
     text = beginning.manuscript
     write(folder, beginning.files(About(text.title, text.author, "E", "en", "2026-01-31", text.byline)))
     shutil.copy(project / BIBLIOGRAPHY / "persons.yml", folder / BIBLIOGRAPHY)

@@ -44,13 +44,14 @@ FEWEST = 4
 
 
 def works(
-    found: Iterable[Passage], citations: Mapping[Passage, list[Citation]], known: Iterable[Work]
+    found: Iterable[Passage], citations: Mapping[tuple[str, int], list[Citation]], known: Iterable[Work]
 ) -> dict[str, str]:
     """BibTeX, to be checked, of what notes cite and the bibliography lacks; by key."""
     titles = {bare(work.title) for work in known}
     drafted: dict[str, str] = {}
     for passage in found:
-        covered = [(c.start, c.end) for c in citations.get(passage, ())] + [(s, e) for s, e, _ in passage.links]
+        covered = [(c.start, c.end) for c in citations.get((passage.file, passage.line), ())]
+        covered += [(start, end) for start, end, _ in passage.links]
         for pattern in _REFERENCES if passage.label and not passage.label.startswith(EDITORIAL) else ():
             for match in pattern.finditer(passage.words):
                 title = match["title"].strip(" ,.“”*")
@@ -103,10 +104,12 @@ def quotations(found: Iterable[Passage], proposed: Iterable[Proposal], edition: 
     taken = {key for key, _ in edition.keys}
     drafted: dict[str, str] = {}
     number = 0
-    passages = [p for p in found if not p.label and p.anchor]
-    for passage in passages:
-        for label in [label for _, label in passage.calls] + [p.label for p in found if p.label]:
-            sources.setdefault(label, [c for p in found if p.label == label for _, _, c in p.links if "@" in c])
+    every = list(found)
+    for passage in every:
+        if passage.label:
+            clusters = (c for _, _, c in passage.links if re.split(r"[,;]", c)[0].removeprefix("@") in edition.works)
+            sources.setdefault(passage.label, []).extend(clusters)
+    for passage in (p for p in every if not p.label and p.anchor):
         for start, end in _quoted_in(passage):
             words = passage.words[start:end]
             begins = "" if passage.quoted else " ".join(words.split()[:FEWEST])

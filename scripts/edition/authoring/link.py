@@ -99,7 +99,7 @@ def _in_text(library: Library, passage: Passage) -> list[Citation]:
         linked_already = any(s < citation.end and citation.start < e for s, e, _ in passage.links)
         sure = len(rivals) == 1 and (emphasized or (long and (marked or not capital)))
         if not linked_already and (emphasized or marked or long):
-            title = (citation.start, citation.end) if sure or emphasized or marked else (0, 0)
+            title = (citation.start, citation.end) if long or emphasized or marked else (0, 0)
             kept.append(replace(citation, sure=sure, title=title, why="title"))
     return kept
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from edition.authoring import drafts, link
 from edition.authoring.citing import Citation
 from edition.authoring.link import Proposal
-from edition.authoring.passages import Passage, passages
+from edition.authoring.passages import passages
 from edition.model.edition import Edition
 from edition.model.works import Work
 from edition.sources.files import replace
@@ -54,10 +54,11 @@ def _drafts(
     edition: Edition, works: dict[str, Work], files: tuple[tuple[str, str], ...], proposed: list[Proposal]
 ) -> dict[str, dict[str, str]]:
     every = [passage for file, source in files for passage in passages(file, source)]
-    cited: dict[Passage, list[Citation]] = {}
+    cited: dict[tuple[str, int], list[Citation]] = {}
     for p in proposed:
         if p.kind == "citation":
-            cited.setdefault(p.passage, []).append(Citation(p.link.cluster, p.link.start, p.link.end))
+            place = (p.passage.file, p.passage.line)
+            cited.setdefault(place, []).append(Citation(p.link.cluster, p.link.start, p.link.end))
     return {
         "works.bib": drafts.works(every, cited, works.values()),
         "persons.yml": drafts.persons(every, edition),

@@ -113,4 +113,48 @@ def link_(project: Path, write: bool, ask: bool) -> None:
         click.echo(line)
 
 
-COMMANDS = (new, link_)
+@click.command("split")
+@PROJECT
+@click.argument("anchor")
+@click.option("--title", required=True, help="The title of the new section.")
+@click.option("--author", is_flag=True, help="The title is the author’s, and stands in the copy-text.")
+def split_(project: Path, anchor: str, title: str, author: bool) -> None:
+    """Cut a section in two before the block with an anchor (such as p8). Its notes go with it; no number changes."""
+    from edition.authoring.split import Uncut, split
+    from edition.sources.files import replace
+    from edition.sources.load import read
+
+    try:
+        changed = split(read(project), anchor, title, "author" if author else "editor")
+    except Uncut as error:
+        raise click.ClickException(str(error)) from error
+    for name, source in changed.items():
+        if source is not None:
+            replace(project / name, source.encode())
+    for name in (name for name, source in changed.items() if source is None):
+        (project / name).unlink()
+    for name in sorted(name for name, source in changed.items() if source is not None):
+        click.echo(name)
+
+
+@click.command("status")
+@PROJECT
+@click.option("--page", is_flag=True, help="Write it as a page of the site too: about/state.md.")
+def status_(project: Path, page: bool) -> None:
+    """Show how far the edition is: notes linked, works checked, quotations compared, findings, what is new."""
+    from edition.authoring import status
+    from edition.model.records import DOCS
+    from edition.sources.files import replace
+    from edition.sources.load import assemble, read
+
+    edition = assemble(read(project))
+    for line in status.lines(edition):
+        click.echo(line)
+    if page:
+        path = project / DOCS / "about" / "state.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace(path, status.page(edition).encode())
+        click.echo(f"It is written to {path}; run this again to bring it up to date.")
+
+
+COMMANDS = (new, link_, split_, status_)

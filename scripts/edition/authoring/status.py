@@ -1,0 +1,104 @@
+"""``edition status``: how far an edition is, in numbers: notes linked, works checked, quotations compared, findings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from edition.checks import check
+from edition.model.edition import Edition
+from edition.model.findings import Finding
+from edition.model.kinds import Cite, Name
+from edition.model.states import QUOTATION_STATES
+from edition.model.tree import find_all
+from edition.permanence.ledger import due
+
+WIDTH = 24
+"""Characters of a whole bar."""
+
+
+class Row(NamedTuple):
+    """What is counted: how many of how many; ``more`` says something of the others."""
+
+    label: str
+    done: int
+    all: int
+    more: str = ""
+
+
+def rows(edition: Edition) -> tuple[Row, ...]:
+    """What can be counted of an edition, without what it has nothing of."""
+    return tuple(row for row in _rows(edition) if row.all)
+
+
+def _rows(edition: Edition) -> Iterator[Row]:
+    notes = [note for section in edition.sections for note in section.notes]
+    authorial = [note for note in notes if note.kind == "authorial"]
+    linked = [note for note in authorial if any(True for kind in (Cite, Name) for _ in find_all(note.content, kind))]
+    bare = [note.mark for note in authorial if note not in linked]
+    yield Row("notes with links", len(linked), len(authorial), _listed("without", bare))
+    works = edition.works.values()
+    states = Counter(work.record.checked if work.record else "no" for work in works)
+    yield Row("works checked", states["full"], len(works), f"{states['part']} in part" if states["part"] else "")
+    quotations = [quotation for quotation in edition.quotations if quotation.state != "none"]
+    compared = [quotation for quotation in quotations if quotation.state in ("agrees", "differs")]
+    counts = Counter(quotation.state for quotation in quotations)
+    more = ", ".join(f"{counts[state]} {state}" for state in QUOTATION_STATES if counts[state] and state != "none")
+    yield Row("quotations compared", len(compared), len(quotations), more)
+    yield from _of_entries(edition)
+    files = {finding.location.file for finding in check(edition)}
+    sections = [section.location.file for section in edition.sections]
+    yield Row("sections without a finding", sum(file not in files for file in sections), len(sections))
+
+
+def _of_entries(edition: Edition) -> Iterator[Row]:
+    people = [e for e in edition.entries.values() if edition.registers[e.register].of_people]
+    sourced = [p for p in people if any(statement.source for statement in p.statements)]
+    yield Row("persons with sources", len(sourced), len(people))
+    yield Row("persons with identifiers", sum(bool(person.identifiers) for person in people), len(people))
+    statements = [statement for entry in edition.entries.values() for statement in entry.statements]
+    with_source = [statement for statement in statements if statement.source]
+    yield Row("statements with a source", len(with_source), len(statements))
+
+
+def _listed(word: str, marks: Sequence[str]) -> str:
+    if not marks:
+        return ""
+    return f"{word}: {', '.join(marks[:12])}" + (f" and {len(marks) - 12} more" if len(marks) > 12 else "")
+
+
+def changes(edition: Edition) -> str:
+    """What the next version will publish that the ledger does not have, in words; nothing if there is nothing."""
+    recorded = {entry.key: entry for entry in edition.ledger}
+    new = [entry for key, entry in due(edition).items() if recorded.get(key) != entry]
+    kinds = Counter(entry.kind for entry in new)
+    return ", ".join(f"{number} {kind}" if number == 1 else f"{number} {kind}s" for kind, number in kinds.items())
+
+
+def of_findings(findings: Iterable[Finding]) -> str:
+    """How many findings there are of each kind, in words."""
+    return ", ".join(f"{number} {code}" for code, number in Counter(f.code for f in findings).most_common())
+
+
+def lines(edition: Edition) -> Iterator[str]:
+    """All of it for a terminal, with a bar for each row."""
+    counted = rows(edition)
+    widest = max((len(row.label) for row in counted), default=0)
+    for row in counted:
+        filled = round(WIDTH * row.done / row.all)
+        bar = "█" * filled + "░" * (WIDTH - filled)
+        more = f"  ({row.more})" if row.more else ""
+        yield f"{row.label:<{widest}}  {bar}  {row.done} of {row.all}{more}"
+    yield f"{'findings':<{widest}}  {of_findings(check(edition)) or 'none'}"
+    last = edition.versions[-1].version if edition.versions else ""
+    since = f"new since version {last}" if last else "not published yet"
+    yield f"{since:<{widest}}  {changes(edition) or 'nothing'}"
+
+
+def page(edition: Edition) -> str:
+    """All of it as a page of the editor’s own, in Markdown."""
+    head = "---\ntitle: The state of this edition\nresp: editor\n---\n\n| what | done | of | |\n|---|---|---|---|\n"
+    table = "".join(f"| {row.label} | {row.done} | {row.all} | {row.more} |\n" for row in rows(edition))
+    findings = f"\nFindings: {of_findings(check(edition)) or 'none'}.\n"
+    return head + table + findings
