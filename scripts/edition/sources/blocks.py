@@ -18,6 +18,7 @@ STRAY = "stray"
 _ATTRIBUTES_ALONE = re.compile(r"(\{[:#.][^}\n]*\})[ ]*(\ue000\d+\ue001)?")
 _HAS_ATTRIBUTES = re.compile(r"\n[ ]*\{[:#.][^}\n]*\}[ ]*$")
 _DEFINITION = re.compile(r"[ ]{0,3}\[\^([^\]\n]+)\]:[ ]*")
+_HAS_DEFINITION = re.compile(f"^{_DEFINITION.pattern}", re.MULTILINE)
 _SWALLOWED = {"#": "a heading", ">": "a quotation", "|": "a table or verse", "{": "a paragraph with its anchor"}
 _BLOCK = re.compile(r"[ ]{0,3}(?:(?P<sign>[#>|]|\{(?=[:#.]))|[*+-][ ]|\d+[.)][ ])")
 
@@ -26,7 +27,7 @@ class NoteDefinitions(BlockProcessor):
     """``[^7]: …``, with further paragraphs indented by four spaces."""
 
     def test(self, parent: etree.Element, block: str) -> bool:
-        return any(_DEFINITION.match(line) for line in block.split("\n"))
+        return _HAS_DEFINITION.search(block) is not None
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
         lines = blocks.pop(0).split("\n")

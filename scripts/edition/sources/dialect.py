@@ -170,10 +170,13 @@ def without_lookups(content: Fragment) -> Fragment:
 
 def _unused(source: str, file: str, first_line: int, step: int) -> Iterator[Finding]:
     """``m-unused-definition``: the address of a link (``[words]: address``) that no link takes; it is shown nowhere."""
+    places: dict[str, list[int]] = {}
+    for match in re.finditer(r"\[([^\[\]]*)\]", source) if _MARKDOWN.references else ():
+        places.setdefault(" ".join(match[1].lower().split()), []).append(match.start())
     for label in _MARKDOWN.references:
-        places = [match.start() for match in re.finditer(rf"(?i)\[{re.escape(label)}\]", source)]
-        if len(places) == 1:
-            place = SourceLocation(file, first_line + step * source.count("\n", 0, places[0]))
+        at = places.get(" ".join(label.split()), [])
+        if len(at) == 1:
+            place = SourceLocation(file, first_line + step * source.count("\n", 0, at[0]))
             message = f"no link takes the address that is defined for “{label}”."
             yield Finding(place, "m-unused-definition", message, "Write a link to it, or take it away.")
 

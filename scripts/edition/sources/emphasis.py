@@ -13,12 +13,15 @@ from xml.etree import ElementTree as etree
 
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from edition.sources.signs import TOO_DEEP, escaped
 
 MAX_DEPTH = 12
 """How deep emphasis may stand in emphasis; what is deeper stays as it is written, and is a finding."""
 _RUN = re.compile(r"\*+|_+")
+_MARKUP = re.compile(r"[\[<\x02!]|  \n")
+"""A sign of other markup in a line."""
 _FOUND = "\x02\x03"
 """First and last character of what stands for an element that was found already, such as the call of a note."""
 _PLAIN = "plain"
@@ -129,6 +132,9 @@ def _built(data: str, runs: list[_Run]) -> etree.Element:
             path.append(etree.SubElement(path[-1], tag) if len(path) <= MAX_DEPTH else path[-1])
         words = data[run.start + run.length : following.start if following else None]
         _add(path[-1], (TOO_DEEP if too_deep > 0 else "") + words)
+    for element in root.iter():
+        if element is not root and element.text and not _MARKUP.search(element.text):
+            element.text = AtomicString(element.text)  # no pattern need be tried on it
     return root
 
 

@@ -105,7 +105,7 @@ def _one_of(signs: dict[str, tuple[str, Foreign]]) -> re.Pattern[str]:
 _IN_LINE = _one_of(IN_LINE)
 _AT_START = _one_of(AT_START)
 _FIRST = re.compile(r"[~^=+{$:\[%|\\-]|\x02")
-_INFO = re.compile(r"[\w+#./-]*")
+_INFO = re.compile(r"[\w+#./-]*|\{[ ]*\.[\w+#-]+[ ]*\}")
 _MARKED = re.compile(r"(?:[ ]{0,3}>[ ]?)*[ ]*")
 
 

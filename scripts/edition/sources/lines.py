@@ -12,8 +12,8 @@ from edition.sources import foreign
 
 MAX_DEPTH = 12
 """How deep lists and quotations may stand in one another."""
-_BLOCK_ATTRIBUTES = re.compile(r"[ ]+\{[:#.][^}\n]*\}[ ]*$")
-"""Attributes of a heading or a cell. Those of words follow the words without a space."""
+_BLOCK_ATTRIBUTES = re.compile(r"\{[:#.][^}\n]*\}[ ]*")
+"""Attributes of a heading, a cell or a line of verse. Those of words follow the words without a space."""
 _UNNUMBERED = re.compile(r"[> ]*(?:\{[:#.][^}]*\})?[ ]*$|[ ]{0,3}\[[^\]^]+\]:")
 _UNDERLINE = re.compile(r"[> ]*(?:=+|-+|[|:\- ]+)[ ]*$")
 """Below words, this makes them a heading or the head of a table."""
@@ -22,6 +22,10 @@ _FENCE = re.compile(r"(?P<before>[> ]*)(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>
 _MARKER = r"(?:>|[-*+](?=[ ])|\d{1,9}[.)](?=[ ]))"
 _DEEP = re.compile(rf"(?:(?P<indent>[ ]{{4}})|[ ]{{0,3}}{_MARKER}[ ]?){{{MAX_DEPTH + 1},}}")
 _MARKERS = re.compile(rf"(?:[ ]|{_MARKER})*")
+_HEADING = re.compile(r"[> ]*#{1,6}(?!#)")
+_UNDERLINED = re.compile(r"[> ]*=+[ ]*$")
+_LINK = re.compile(r"[> ]*\[[^\]^]+\]:[ ]")
+_MEANING = re.compile(r"[> ]*:[ ]")
 _RULE = re.compile(r"[> ]*(?:(?:-[ ]*){3,}|(?:\*[ ]*){3,}|(?:_[ ]*){3,})$")
 
 
@@ -67,6 +71,8 @@ class LineNumbers(Preprocessor):
             findings += foreign.at_start(line, place)
             cut, too_deep = _cut(line, place)
             findings += too_deep
+            if _begins_item(before, lines[index : index + 2]):
+                numbered.append(_quoted(line))
             numbered += _numbered(cut, before, number)
             before = cut
         self.code, self.unclosed = tuple(code), self.unclosed if fence else 0
@@ -88,19 +94,46 @@ def _within(line: str, outside: str) -> str:
     return line[shared:]
 
 
+def _quoted(line: str) -> str:
+    """An empty line of the same quotation."""
+    return line[: len(line) - len(line.lstrip("> "))].rstrip()
+
+
+def _begins_item(before: str, lines: list[str]) -> bool:
+    """Whether the first of these lines is a term right below a meaning; it would be read as a part of that."""
+    return len(lines) > 1 and [bool(_MEANING.match(line)) for line in (before, *lines)] == [True, False, True]
+
+
+def _stands_alone(before: str, line: str) -> bool:
+    """Whether a block of one line ends with the line before. Python-Markdown's time grows with the square of many such
+    lines without empty ones between."""
+    if _HEADING.match(before):
+        return True
+    same = (kind for kind in (_RULE, _UNDERLINED, _LINK) if kind.match(before))
+    return any(kind is _UNDERLINED or kind.match(line) for kind in same)
+
+
+def without_attributes(line: str) -> str:
+    """A line without attributes that stand at its end, behind a space."""
+    at = line.rfind(" {")
+    return line[:at] if at >= 0 and _BLOCK_ATTRIBUTES.fullmatch(line, at + 1) else line
+
+
 def _numbered(line: str, before: str, number: int) -> Iterator[str]:
     """A line with its number, but not one with signs for a block alone."""
     alone = _ATTRIBUTES_ALONE.match(line)
     if alone and "|" in before:  # it would be a row of the table above
         yield alone["marks"].rstrip()
         before = ""
+    if line.strip("> ") and _stands_alone(before, line):
+        yield _quoted(line)
+        before = ""
     if alone and not before.strip("> "):
         yield f"{line.rstrip()}\ue000{number}\ue001"
     elif _UNNUMBERED.match(line) or _RULE.match(line) or (before.strip("> ") and _UNDERLINE.match(line)):
         yield line
     else:
-        attributes = _BLOCK_ATTRIBUTES.search(line) if "{" in line else None
-        end = attributes.start() if attributes else len(line.rstrip())
+        end = len(without_attributes(line).rstrip())
         if line.lstrip("> ").startswith("|") and line[:end].endswith("|"):
             end = len(line[: end - 1].rstrip())
         yield f"{line[:end]}\ue000{number}\ue001{line[end:]}"

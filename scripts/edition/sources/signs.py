@@ -13,7 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
 
 MAX_DEPTH = 12
-"""How deep brackets may stand in brackets; deeper ones are read as words, and are a finding."""
+"""How deep brackets may stand in brackets; where it is deeper, all are read as words, and it is a finding."""
 TOO_DEEP = "\ue004"
 """Stands before a sign that is nested too deep."""
 _SIGN = re.compile(
@@ -91,16 +91,21 @@ def _code_ends(words: str) -> dict[int, int]:
 
 
 def _without_partners(pieces: list[str]) -> None:
-    """Escape the square brackets that are not closed, those nested too deep, and ``(`` behind ``]`` without ``)``."""
+    """Escape the square brackets that are not closed, those in which some are nested too deep, and ``(`` behind ``]``
+    without ``)``."""
     opened: list[int] = []
     round_: list[int] = []
+    deepest = 0
     for index, piece in enumerate(pieces):
         if piece == "[":
             opened.append(index)
+            deepest = max(deepest, len(opened))
         elif piece == "]" and opened:
-            if len(opened) > MAX_DEPTH:
-                pieces[opened[-1]], pieces[index] = TOO_DEEP + escaped("["), escaped("]")
-            opened.pop()
+            start = opened.pop()
+            if deepest > MAX_DEPTH and not opened:
+                pieces[start : index + 1] = [escaped(p) if p in ("[", "]") else p for p in pieces[start : index + 1]]
+                pieces[start] = TOO_DEEP + pieces[start]
+            deepest = deepest if opened else 0
         elif piece == "(":
             round_.append(index)
         elif piece == ")" and round_:

@@ -13,20 +13,22 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions.attr_list import AttrListTreeprocessor
 
 from edition.model.forms import LINE, VERSE
+from edition.sources.lines import without_attributes
 
 _LINE = re.compile(r"\|(?:[ ](?P<indent>[ ]*)(?P<words>.*)|(?P<mark>\ue000\d+\ue001)?)[ ]*$")
 _HEAD_OF_TABLE = re.compile(r"[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\||$)")
 _ROW = re.compile(r"\|.*\|(?:\ue000\d+\ue001)?[ ]*$")
 _ALONE = re.compile(r"[ ]{0,3}\{[:#.][^}\n]*\}[ ]*")
-_ATTRIBUTES = re.compile(r"[ ]+\{[:#.]([^}\n]*)\}[ ]*$")
 
 
 class Verse(BlockProcessor):
     """Reads a block of such lines into ``lg`` with ``l``, or with an ``lg`` for each of its stanzas."""
 
     def test(self, parent: etree.Element, block: str) -> bool:
+        if not _LINE.match(block.partition("\n")[0]):
+            return False
         lines = block.split("\n")
-        if not _LINE.match(lines[0]) or any(map(_ROW.match, lines)) or any(map(_HEAD_OF_TABLE.match, lines[1:2])):
+        if any(map(_ROW.match, lines)) or any(map(_HEAD_OF_TABLE.match, lines[1:2])):
             return False
         own = lines[:-1] if _ALONE.fullmatch(lines[-1]) else lines
         return all(_LINE.match(line) or line.startswith(" ") for line in own)
@@ -56,8 +58,6 @@ class Verse(BlockProcessor):
 
 def _add_words(line: etree.Element, words: str) -> None:
     """Give a line its words, and the attributes at their end."""
-    attributes = _ATTRIBUTES.search(words)
-    line.text = words[: attributes.start()] if attributes else words.rstrip()
-    if attributes:
-        opening = "" if attributes[0].strip().startswith("{:") else attributes[0].strip()[1]
-        AttrListTreeprocessor().assign_attrs(line, opening + attributes[1].strip())
+    line.text = without_attributes(words).rstrip()
+    if attributes := words[len(line.text) :].strip():
+        AttrListTreeprocessor().assign_attrs(line, attributes.strip("{:} "))

@@ -59,6 +59,7 @@ BLOCKS = {
     "> One.\n{: #p1 }\n>\n> Two.": '<blockquote><p id="p1">One.</p><p>Two.</p></blockquote>',
     "* a\n* b\n\n{: #p1 }": '<ul id="p1"><li>a</li><li>b</li></ul>',
     "3. a\n4. b": '<ol start="3"><li>a</li><li>b</li></ol>',
+    "a\n: b\nc\n: d": "<dl><dt>a</dt><dd>b</dd><dt>c</dt><dd>d</dd></dl>",
     "a\n:   b\n\n{: #p1 }": '<dl id="p1"><dt>a</dt><dd>b</dd></dl>',
     "a | b\n--|--\n[c][@k] | d\n\n{: #p1 }": (
         '<table id="p1"><thead><tr><th>a</th><th>b</th></tr></thead>'
@@ -183,6 +184,39 @@ def test_a_sign_of_another_dialect_is_found_once_and_not_behind_a_backslash(sour
     assert any(f"“{FOREIGN[source]}”" in message for message in messages)
     escaped = "".join(f"\\{character}" if character in "~^=+{$\\:[%|-!>/.(*#}" else character for character in source)
     assert [finding for finding in parse(escaped, "a.md").findings if finding.code == "m-not-read"] == []
+
+
+MANY = (
+    "[",
+    "[a](",
+    "![a](",
+    "[a][@b ",
+    "[@b] ",
+    "`a ",
+    "_word ",
+    "<sub>",
+    "*a **b ",
+    "[a][b ",
+    "{: ",
+    "# a\n",
+    "a\n: b\n",
+)
+
+
+@pytest.mark.parametrize(
+    "sign", [*MANY, "# a\n", "a\n: b\n", "a\n===\n", "---\n", "[^1]: a\n", "| a\n", "> a\n\n", "\\*", "- "]
+)
+def test_many_signs_are_read_without_recursion(sign: str) -> None:
+    """None is tried against all that follow, and none is a recursion."""
+    parse(sign * 1000, "a.md")
+
+
+DEEP = ("> " * 2000 + "a", "[" * 2000 + "a" + "]" * 2000, "[a " * 500 + "b" + "][@c]" * 500, "*a " * 500 + "b*" * 500)
+
+
+@pytest.mark.parametrize("source", [*DEEP, "- " * 2000 + "a", "".join(f"{'    ' * i}- a\n" for i in range(100))])
+def test_what_is_nested_too_deep_is_a_finding(source: str) -> None:
+    assert "m-too-deep" in {finding.code for finding in parse(source, "a.md").findings}
 
 
 @pytest.mark.parametrize("file", sorted([*ROOT.glob("docs/**/*.md"), *TINY.glob("docs/**/*.md")]), ids=lambda f: f.name)
