@@ -15,9 +15,15 @@ from edition.model.serialize import xml_document
 from edition.model.tree import Content, E, Element, Fragment, walk
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
+MODEL = (
+    '<?xml-model href="http://www.tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng"'
+    ' type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"?>\n'
+)
+"""The schema, for editors of XML."""
 CONTAINERS = frozenset(
     """TEI teiHeader fileDesc titleStmt editionStmt publicationStmt availability sourceDesc listWit respStmt
-    encodingDesc editorialDecl correction normalization quotation segmentation interpretation profileDesc langUsage
+    encodingDesc refsDecl citeStructure tagsDecl namespace classDecl taxonomy category appInfo application
+    editorialDecl correction normalization quotation segmentation interpretation profileDesc langUsage
     revisionDesc standOff listPerson listOrg listPlace listEvent listObject listBibl person org place event object
     objectIdentifier biblStruct analytic monogr imprint series text front titlePage docTitle body div list table
     row""".split()
@@ -30,7 +36,7 @@ def whole_document(edition: Edition) -> Output:
     writer = TeiWriter(edition)
     body = E("body", tuple(_division(section, writer) for section in edition.sections))
     text = E("text", _front(edition), body)
-    return Output(WHOLE, _document(edition, header(edition), stand_off(edition), text))
+    return Output(WHOLE, _document(edition, header(edition), text, stand_off(edition)))  # the text first, for readers
 
 
 def section_document(edition: Edition, slug: str) -> Output:
@@ -43,7 +49,7 @@ def section_document(edition: Edition, slug: str) -> Output:
 
 def _document(edition: Edition, *parts: Element | None) -> bytes:
     root = E("TEI", *parts, xmlns=NAMESPACE, xml__lang=edition.metadata.language)
-    return xml_document(_with_line_breaks(root))
+    return xml_document(_with_line_breaks(root), doctype=MODEL)
 
 
 def _with_line_breaks(node: Element) -> Element:

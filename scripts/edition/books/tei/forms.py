@@ -63,11 +63,15 @@ def quotation(writer: Writer, node: Element, **named: str | None) -> Element:
     return E("cit", quote, sources) if sources else quote
 
 
+def _is_dateline(block: Element) -> bool:
+    return block.tag == "p" and block.get("class") == "dateline"
+
+
 def placed(writer: Writer, blocks: Fragment, at_end: bool = True) -> Fragment:
     """The blocks of a division; those at its top and, if it ends with them (``at_end``), at its end in own elements."""
     shown = tuple(block for block in blocks if isinstance(block, Element))
     top, end = 0, len(shown)
-    while top < end and shown[top].tag in AT_TOP:
+    while top < end and (shown[top].tag in AT_TOP or _is_dateline(shown[top])):
         top += 1
     while at_end and end > top and shown[end - 1].tag in AT_END:
         end -= 1
@@ -81,4 +85,7 @@ def placed(writer: Writer, blocks: Fragment, at_end: bool = True) -> Fragment:
 def _at_border(writer: Writer, block: Element) -> Element:
     if block.tag == EPIGRAPH:
         return E("epigraph", quotation(writer, block))
+    if _is_dateline(block):
+        attributes = writer.attributes(block) | {"rend": None}
+        return E("opener", E("dateline", writer.convert(block.children), **attributes))
     return E(block.tag, writer.convert(block.children), **writer.attributes(block))

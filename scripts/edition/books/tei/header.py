@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edition.books.tei.encoding import encoding
 from edition.books.tei.registers import dates
 from edition.books.tei.text import AUTHOR, EDITOR, WHOLE, TeiWriter, editors_language, pointers
 from edition.citations.dates import date_in_words
+from edition.citations.names import name_in_order
+from edition.citations.self_citation import first_publication
+from edition.citations.titles import joined_title
+from edition.index.tables import named
 from edition.model.edition import Edition, Section
 from edition.model.messages import N_, filled
 from edition.model.records import Witness
 from edition.model.tree import E, Element
+from edition.model.vocabulary import WORK_TYPES
+from edition.model.works import Work
 
 RULES = {
     "correction": N_(
@@ -44,17 +51,23 @@ def header(edition: Edition, section: Section | None = None) -> Element:
     """The header of the whole document, or of the document of a section."""
     _ = edition.messages.gettext
     rules = tuple(E(name, E("p", _(words)), **ATTRIBUTES.get(name, {})) for name, words in RULES.items())
-    variants = E("variantEncoding", method="parallel-segmentation", location="internal")
-    encoding = E("encodingDesc", E("editorialDecl", rules), variants)
-    languages = dict.fromkeys((edition.metadata.language, edition.editors_language))
-    profile = E("profileDesc", E("langUsage", tuple(E("language", ident=tag) for tag in languages)))
+    profile = E("profileDesc", E("langUsage", tuple(E("language", ident=tag) for tag in _languages(edition))))
     return E(
         "teiHeader",
         _file(edition, section),
-        encoding,
+        encoding(edition, E("editorialDecl", rules)),
         profile,
         E("revisionDesc", tuple(_versions(edition, section))),
         xml__lang=editors_language(edition),
+    )
+
+
+def _languages(edition: Edition) -> Iterator[str]:
+    """The languages of the text, of the editors, and of names and works."""
+    originals = (entry.original.lang for entry in edition.entries.values() if entry.original)
+    works = (work.language for work in edition.works.values())
+    yield from dict.fromkeys(
+        filter(None, (edition.metadata.language, edition.editors_language, *sorted({*originals, *works})))
     )
 
 
@@ -63,13 +76,12 @@ def _versions(edition: Edition, section: Section | None) -> Iterator[Element]:
     about, writer = edition.metadata, _writer(edition, section)
     notes = {version.version: writer.convert(version.note.content) for version in edition.versions}
     unsaid = edition.messages.gettext("Version %(version)s.")
-    yield E(
-        "change", notes.get(about.version) or unsaid % {"version": about.version}, n=about.version, **dates(about.date)
-    )
+    said = notes.get(about.version) or unsaid % {"version": about.version}
+    yield E("change", said, n=about.version, who=f"#{EDITOR}", **dates(about.date))
     for version in reversed(edition.versions):
         if version.version != about.version:
             words = notes[version.version] or (unsaid % {"version": version.version},)
-            yield E("change", words, n=version.version, **dates(version.date))
+            yield E("change", words, n=version.version, who=f"#{EDITOR}", **dates(version.date))
 
 
 def _file(edition: Edition, section: Section | None) -> Element:
@@ -79,8 +91,8 @@ def _file(edition: Edition, section: Section | None) -> Element:
         E("title", about.title, type="main"),
         E("title", about.subtitle, type="sub") if about.subtitle else None,
         E("title", section.title, type="part", n=str(section.number)) if section else None,
-        E("author", about.author, xml__id=AUTHOR),
-        E("respStmt", E("resp", _(RESPONSIBILITY)), E("name", about.editor), xml__id=EDITOR),
+        E("author", about.author, xml__id=AUTHOR, ref=_entry_of(edition, about.author, section)),
+        E("respStmt", E("resp", _(RESPONSIBILITY)), E("name", about.editor or _("not named")), xml__id=EDITOR),
     )
     publication = E(
         "publicationStmt",
@@ -90,7 +102,9 @@ def _file(edition: Edition, section: Section | None) -> Element:
         E("availability", tuple(_rights(edition))),
     )
     version = E("editionStmt", E("edition", _("Version %(version)s") % {"version": about.version}, n=about.version))
-    return E("fileDesc", title, version, publication, E("sourceDesc", tuple(_sources(edition, section))))
+    paragraphs = str(len(section.paragraphs) if section else sum(len(part.paragraphs) for part in edition.sections))
+    extent = E("extent", E("measure", unit="paragraph", quantity=paragraphs))
+    return E("fileDesc", title, version, extent, publication, E("sourceDesc", tuple(_sources(edition, section))))
 
 
 def _rights(edition: Edition) -> Iterator[Element]:
@@ -108,12 +122,38 @@ def _sources(edition: Edition, section: Section | None) -> Iterator[Element]:
         whole = E("title", E("ref", edition.metadata.title, target=f"../{WHOLE}"))
         words = _("%(title)s, of which this is a section: pointers to registers and other sections lead there.")
         yield E("bibl", filled(words, title=whole))
-    if where:
+    if first := first_publication(edition):
+        yield E("bibl", *_published(edition, first), **_of_work(edition, first.key, section), type="first-published")
+    elif where:
         yield E("bibl", _("First published: %(where)s.") % {"where": where}, type="first-published")
     if edition.witnesses:
         yield E("listWit", tuple(_witness(edition, witness, section) for witness in edition.witnesses))
     elif not (section or where):
         yield E("p", _("The text appears here first."))
+
+
+def _published(edition: Edition, work: Work) -> Iterator[Element | str]:
+    """A work in its parts, for those who list editions by what they are editions of."""
+    names = [name_in_order(creator.name) for creator in work.creators if creator.role == "author"]
+    yield from (E("author", name) for name in names)
+    yield E("title", joined_title(work.title, work.subtitle), level="a" if work.container_title else "m")
+    if work.container_title:
+        level = WORK_TYPES[work.type].container.tei or "m"
+        yield E("title", joined_title(work.container_title, work.container_subtitle), level=level)
+    if work.issued:
+        yield E("date", date_in_words(work.issued, edition.messages), **dates(work.issued))
+    if work.url:
+        yield E("ref", work.url, target=work.url)
+
+
+def _of_work(edition: Edition, key: str, section: Section | None) -> dict[str, str | None]:
+    return {"corresp": pointers((key,) if key in edition.works else (), () if section else None)}
+
+
+def _entry_of(edition: Edition, name: str, section: Section | None) -> str | None:
+    """A pointer to the entry of a person or organization of this name, if there is one."""
+    key = named(edition).get(name)
+    return pointers((key,), () if section else None) if key else None
 
 
 def _witness(edition: Edition, witness: Witness, section: Section | None) -> Element:

@@ -12,6 +12,7 @@ from edition.model.edition import Edition
 from edition.model.prose import Prose
 from edition.model.records import Dated, Entry, IsoDate, Statement
 from edition.model.registers import REGISTERS, TEI_NAMES, Register
+from edition.model.states import CHECKED
 from edition.model.tree import Content, E, Element, Fragment
 from edition.model.vocabulary import WORK_TYPES
 from edition.model.works import Creator, Work
@@ -58,7 +59,7 @@ def _names(register: Register, entry: Entry) -> Iterator[Element]:
         yield E("label", entry.name)
         return
     _, tag = TEI_NAMES[register.tei]
-    yield E(tag, entry.name)
+    yield E(tag, entry.name, type="main")
     if entry.sort and entry.sort != entry.name:
         yield E(tag, entry.sort, type="sort")
     if entry.original:
@@ -132,7 +133,7 @@ def _work(edition: Edition, work: Work) -> Element:
         E("monogr", *head, edition_of, E("imprint", tuple(_imprint(work)))),
         E("series", series, number) if series else None,
         E("ref", work.url, target=work.url) if work.url else None,
-        tuple(E("note", words, type=kind) for kind, words in (("genre", work.genre), ("note", work.note)) if words),
+        tuple(E("note", words, type=kind) for kind, words in _remarks(edition, work) if words),
         type=work.type,
         xml__id=xml_id(work.key),
         xml__lang=work.language or None,
@@ -140,12 +141,19 @@ def _work(edition: Edition, work: Work) -> Element:
     )
 
 
+def _remarks(edition: Edition, work: Work) -> Iterator[tuple[str, Content]]:
+    """What of a work has no element: its genre, a note, when it first appeared, how far the editors checked it."""
+    yield "genre", work.genre
+    yield "note", work.note
+    yield "original-date", E("date", **dates(work.original_date)) if work.original_date else ""
+    checked = CHECKED.get(work.record.checked) if work.record else None
+    yield "checked", edition.messages.gettext(checked.words) if checked else ""
+
+
 def _imprint(work: Work) -> Iterator[Element]:
     parts = (("pubPlace", work.publisher_place), ("publisher", work.publisher))
     yield from (E(tag, words) for tag, words in parts if words)
     yield E("date", work.issued.replace("/", "–") or None, **dates(work.issued))
-    if work.original_date:
-        yield E("date", type="original", **dates(work.original_date))
     scopes = (("volume", work.volume), ("issue", work.issue), ("page", work.page))
     yield from (E("biblScope", value, unit=unit) for unit, value in scopes if value)
 
@@ -161,7 +169,7 @@ def _creator(edition: Edition, creator: Creator) -> Element:
     name = creator.name
     person = pointers((creator.person,)) if creator.person in edition.entries else None
     parts = tuple(E(tag, getattr(name, part)) for part, tag in NAME_PARTS.items() if getattr(name, part))
-    whole = E("persName", parts, ref=person) if parts else E("name", name.literal, ref=person)
+    whole = parts or (E("name", name.literal),)
     if creator.role in ("author", "container-author"):
-        return E("author", whole)
-    return E("editor", whole, role=creator.role)
+        return E("author", whole, ref=person)
+    return E("editor", whole, ref=person, role=creator.role)

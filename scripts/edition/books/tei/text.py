@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from edition.books.tei import figures
 from edition.books.tei import forms as forms_in_tei
+from edition.books.tei.encoding import state_id
 from edition.citations import forms
 from edition.citations.ranges import abbreviated_ranges
 from edition.index.addresses import SITE, keys_by_address, paragraph_number, public_address
@@ -19,7 +20,8 @@ from edition.model.lists import marks
 from edition.model.records import Emendation
 from edition.model.registers import TEI_NAMES
 from edition.model.tree import Content, E, Element, Fragment, Node, find_all, joined, nodes_with_offsets, text, wrap
-from edition.model.vocabulary import LOCATOR_TERMS
+from edition.model.vocabulary import LOCATOR_TERMS, WORK_TYPES
+from edition.model.works import Work
 
 AUTHOR, EDITOR = "resp.author", "resp.editor"
 """The ids of author and editor in the header: keys have no full stop in them, so no key is one of these."""
@@ -81,6 +83,7 @@ class TeiWriter:
         self.notes, self.emendations, self.quotations = notes(edition), emendations(edition), quotations(edition)
         self.given_ids: set[str] = set()
         self.in_bibl = False
+        self.cited: tuple[Work, ...] = ()
         self.table: Table[Content | Fragment] = {
             **dict.fromkeys(RENAMED, self._renamed),
             **dict.fromkeys(HEADINGS, self._heading),
@@ -133,12 +136,12 @@ class TeiWriter:
     def note(self, note: Note) -> Element:
         """A note, to stand where it is called first."""
         self.given_ids.add(note.anchor)
-        outside, self.in_bibl = self.in_bibl, False
+        outside, self.in_bibl, self.cited = (self.in_bibl, self.cited), False, ()
         resp = AUTHOR if note.kind == "authorial" else EDITOR
         named = {"xml:id": xml_id(note.anchor), "n": note.mark, "type": note.kind, "place": "foot", "resp": f"#{resp}"}
         language = editors_language(self.edition) if note.kind == "editorial" else None
         element = E("note", self.convert(note.content), **named, xml__lang=language)
-        self.in_bibl = outside
+        self.in_bibl, self.cited = outside
         return element
 
     # --- Elements
@@ -147,9 +150,22 @@ class TeiWriter:
         if node.get("class") == "stage":
             return E("stage", self.convert(node.children), **self.attributes(node.with_attributes(class_=None)))
         attributes = self.attributes(node)
+        if node.tag == "em" and (level := self._level(text(node))):
+            return E("title", self.convert(node.children), **attributes, level=level)
         attributes["rend"] = RENDITIONS.get(node.tag, attributes["rend"])
         spans = {"rows": node.get("rowspan") or None, "cols": node.get("colspan") or None}
         return E(RENAMED[node.tag], self.convert(node.children), **attributes, **spans)
+
+    def _level(self, words: str) -> str | None:
+        """The level of the title that emphasized words in a citation are; None if they are none."""
+        title = words.casefold().strip(" ,.;:")
+        for work in self.cited if len(title) > 2 else ():
+            within = WORK_TYPES[work.type].container.tei or "m"
+            own = "a" if work.container_title else "m"
+            for whole, level in ((work.title, own), (work.short_title, own), (work.container_title, within)):
+                if whole and (whole.casefold().startswith(title) or title.startswith(whole.casefold())):
+                    return level
+        return None
 
     def _numbered_list(self, node: Element) -> Element:
         """A list whose items have their numbers."""
@@ -209,7 +225,9 @@ class TeiWriter:
         quotation = self.quotations.get(key)
         source = (quotation.work,) if quotation and quotation.work in self.edition.works else ()
         note = (quotation.note,) if quotation and quotation.note in self.notes else ()
-        return self._id_or_prev(key) | {"source": pointers(source, self.local), "corresp": pointers(note, self.local)}
+        state = state_id(quotation.state) if quotation else None
+        told = {"source": pointers(source, self.local), "corresp": pointers(note, self.local), "ana": state}
+        return self._id_or_prev(key) | told
 
     def _quote(self, node: Quote) -> Element:
         inner, quotation = self.convert(node.children), self.quotations.get(node.key)
@@ -244,7 +262,8 @@ class TeiWriter:
         return joined(map(self._bibl, forms.worded(self.edition, node)), "; ")
 
     def _bibl(self, node: Cite) -> Element:
-        outside, self.in_bibl = self.in_bibl, True
+        outside, self.in_bibl = (self.in_bibl, self.cited), True
+        self.cited = tuple(self.edition.works[item.work] for item in node.items if item.work in self.edition.works)
         not_in_words: list[Content] = []
         for item in node.items:
             if item.locator:
@@ -252,7 +271,7 @@ class TeiWriter:
                 not_in_words += [CitedRange(item)] if marked is None else []
                 node = marked or node
         inner = self.convert((*node.children, *not_in_words))
-        self.in_bibl = outside
+        self.in_bibl, self.cited = outside
         return E("bibl", inner, type=node.form, corresp=pointers((item.work for item in node.items), self.local))
 
     def _cited_range(self, node: CitedRange) -> Element:
