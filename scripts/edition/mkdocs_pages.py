@@ -71,8 +71,8 @@ UNSAID = (
 """Elements of Material and readthedocs as they begin, and with what screen readers need."""
 FETCHES = ("font", "highlightjs")
 """Options of Material and readthedocs that let browsers ask other hosts for fonts and scripts."""
-STYLES = {"material": "material.css", "readthedocs": "readthedocs.css"}
-"""Themes whose colours and measures the text takes, with the style sheet that says which; ``other.css`` for others."""
+STYLES = {"material": ("material.css",), "readthedocs": ("other.css", "readthedocs.css")}
+"""Themes whose colours and measures the text takes, with the style sheets that say which; ``other.css`` for others."""
 
 
 class ContentsOfSite:
@@ -213,8 +213,8 @@ def dress(config: MkDocsConfig, said: Mapping[str, Any]) -> None:
     for option in FETCHES:
         if option in config.theme and option not in said:
             config.theme[option] = False
-    colours = STYLES.get(config.theme.name or "", "other.css")
-    config.extra_css[:0] = ["assets/text.css", f"assets/{colours}"]
+    colours = STYLES.get(config.theme.name or "", ("other.css",))
+    config.extra_css[:0] = [f"assets/{name}" for name in ("text.css", *colours)]
     script = ExtraScriptValue("assets/edition.js")
     script.defer = True
     config.extra_javascript.insert(0, script)

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from edition.model.findings import Finding
+from edition.model.findings import Finding, SourceLocation
 from edition.model.settings import CONFIGURATION, OWN_PLUGIN
 
 
@@ -39,9 +39,21 @@ def build_with_mkdocs(project: Path, site: Path, reason: str, with_books: bool) 
         except Abort as stopped:
             if not plugin.findings:  # type: ignore[attr-defined]
                 raise SystemExit(f"{stopped}") from stopped
+        except OSError:
+            raise
+        except Exception as error:  # noqa: BLE001 (a theme, plugin or hook may raise anything)
+            return (*plugin.findings, _failed(error))  # type: ignore[attr-defined]
         finally:
             config.plugins.on_shutdown()
         findings: tuple[Finding, ...] = plugin.findings  # type: ignore[attr-defined]
         return findings
     finally:
         log.removeHandler(handler)
+
+
+def _failed(error: Exception) -> Finding:
+    """``set-failed``: a theme, a plugin or a hook has failed."""
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    message = f"mkdocs could not build the site: {what}."
+    hint = "Look at the templates, hooks and plugins that mkdocs.yml names; “mkdocs build” shows where it happened."
+    return Finding(SourceLocation(CONFIGURATION), "set-failed", message, hint)
