@@ -20,8 +20,11 @@ from site_reader import parse
     [
         ("index.html", '<a href="instruments/index.html">Instruments</a>'),
         ("index.html", '<a href="animals/index.html">Animals</a>'),
-        ("instruments/index.html", '<li id="bell"><a href="bell.html">The bell</a> <span class="count">2 uses</span>'),
-        ("instruments/lens.html", "<dt>Kind</dt><dd>optical</dd>"),
+        (
+            "instruments/index.html",
+            '<a href="bell.html">The bell</a> <span class="count">2 mentions</span>',
+        ),
+        ("instruments/lens.html", "<dt>Type</dt><dd>optical</dd>"),
         ("instruments/lens.html", '<a href="../essay/the-rock.html#p1" class="passage">'),
         ("animals/cat.html", '<dt>Persons</dt><dd><a href="../persons/marsh.html">'),
         ("essay/the-rock.html", '<a class="naming" data-instrument="lens" href="../instruments/lens.html">lenses</a>'),

@@ -133,6 +133,20 @@ TEXT_FIELDS = (TextField("category", N_("Type"), of_people=False),)
 """Fields that have no place of their own on a page. In TEI they are notes, whose type is the name of the field."""
 
 
+CATEGORIES: Mapping[str, str] = {
+    "historical": N_("People of the story"),
+    "author": N_("Authors and editors of works cited"),
+    "editor": N_("Authors and editors of works cited"),
+}
+"""Category of a person → the heading over such persons in the index."""
+
+
+def category_heading(category: str, words: Messages) -> str:
+    """The heading over the persons of a category; for one that is not known the category itself."""
+    known = CATEGORIES.get(category)
+    return words.gettext(known) if known else category[:1].upper() + category[1:]
+
+
 class Authority(NamedTuple):
     """An authority file, whose identifiers entries may have. ``page`` and ``uri`` are what stands before an identifier
     in the address of its page for readers, and in its URI for linked data where that is another."""

@@ -242,7 +242,7 @@ def call_id(anchor: str, number: int) -> str:
     return f"{anchor}-ref" if number == 1 else f"{anchor}-ref-{number}"
 
 
-_ROLES_LEFT_OUT = frozenset(("doc-noteref", "doc-backlink"))
+_ROLES_LEFT_OUT = frozenset(("doc-noteref", "doc-backlink", "doc-biblioref"))
 _CLASSES_LEFT_OUT = frozenset(("paragraph-number", "note-sources"))
 _TAGS_LEFT_OUT = frozenset(("h1", "nav", "pre", "template", "header", "script", "style", "svg", "details"))
 

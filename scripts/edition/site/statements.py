@@ -9,7 +9,7 @@ from edition.citations import forms
 from edition.citations.dates import date_in_words, printed_date
 from edition.citations.punctuation import with_punctuation
 from edition.model.edition import Edition
-from edition.model.kinds import GENERATED, Cite
+from edition.model.kinds import GENERATED, Cite, Name
 from edition.model.messages import Messages
 from edition.model.prose import Prose, is_block
 from edition.model.records import Dated, Entry, IsoDate, Statement
@@ -44,14 +44,56 @@ def _year(dated: Dated | None, words: Messages) -> str:
     return date_in_words(IsoDate(dated.date.partition("/")[0]), words, only_year=True) if dated else ""
 
 
-def statement(words: Statement, hypertext: Hypertext) -> Fragment:
-    """A statement with its sources and its doubt, where there are any; in blocks, if it has several paragraphs."""
-    return (*hypertext.html(words.text.content), *warrant(words.source, words.doubt, hypertext))
+class SourceNotes:
+    """The sources of a page as notes at its end: each has one number, by which the statements refer to it."""
+
+    def __init__(self, hypertext: Hypertext) -> None:
+        self.hypertext = hypertext
+        self.numbers: dict[str, int] = {}
+        self.words: list[Prose] = []
+
+    def marks(self, names: tuple[Prose, ...]) -> Fragment:
+        """The numbers of sources, each a link to its note; paragraphs and notes of the text in parentheses."""
+        label = self.hypertext.edition.messages.gettext("Source %(number)s")
+        passages = [words for words in names if _is_passage(words)]
+        numbers = (str(self._number(words)) for words in names if words not in passages)
+        marks = tuple(
+            E("a", n, class_="source-mark", href=f"#source-{n}", role="doc-biblioref", aria_label=label % {"number": n})
+            for n in numbers
+        )
+        links = joined(self.hypertext.html(words.tree) for words in passages)
+        return (*marks, " ", E("span", "(", *links, ")", class_="sources")) if links else marks
+
+    def _number(self, words: Prose) -> int:
+        if words.source not in self.numbers:
+            self.words.append(words)
+        return self.numbers.setdefault(words.source, len(self.words))
+
+    def listed(self) -> Fragment:
+        """The notes under their heading; nothing if there are none."""
+        rows = tuple(E("li", source(words, self.hypertext), id=f"source-{n}") for n, words in enumerate(self.words, 1))
+        heading = E("h2", self.hypertext.edition.messages.gettext("Sources"), id="sources")
+        return (heading, E("ol", rows, class_="source-notes")) if rows else ()
 
 
-def warrant(source: tuple[Prose, ...], doubt: Prose, hypertext: Hypertext) -> Fragment:
+def _is_passage(words: Prose) -> bool:
+    return len(words.tree) == 1 and isinstance(words.tree[0], Name)
+
+
+def statement(words: Statement, hypertext: Hypertext, notes: SourceNotes | None = None) -> Fragment:
+    """A statement with its sources and its doubt, where there are any; in blocks, if it has several paragraphs.
+
+    The sources stand in parentheses, or in ``notes``, to which numbers lead.
+    """
+    return (*hypertext.html(words.text.content), *warrant(words.source, words.doubt, hypertext, notes))
+
+
+def warrant(
+    source: tuple[Prose, ...], doubt: Prose, hypertext: Hypertext, notes: SourceNotes | None = None
+) -> Fragment:
     """The sources of what stands before, and its doubt, where there are any."""
-    return (*((" ", sources(source, hypertext)) if source else ()), *doubt_span(doubt, hypertext))
+    named = notes.marks(source) if notes else ((" ", sources(source, hypertext)) if source else ())
+    return (*named, *doubt_span(doubt, hypertext))
 
 
 def doubt_span(doubt: Prose, hypertext: Hypertext) -> Fragment:

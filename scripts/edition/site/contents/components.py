@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from edition.citations import forms
@@ -11,17 +11,15 @@ from edition.index.addresses import addresses, anchor_label, section_uri, seen_f
 from edition.index.uses import Use, counts
 from edition.model.derived import derived
 from edition.model.edition import Edition
-from edition.model.messages import Messages, filled
+from edition.model.messages import Messages
 from edition.model.output import Page
 from edition.model.records import Dated, Entry
-from edition.model.serialize import Prerendered, prerendered
+from edition.model.registers import AUTHORITIES
+from edition.model.serialize import Prerendered, prerendered, without_tags
 from edition.model.tree import Content, E, Element, Fragment, joined
 from edition.model.works import Work
 from edition.site.hypertext import Hypertext
 from edition.site.statements import paragraphs, span_of_years
-
-_Place = tuple[str, str, str]
-"""Anchors of a paragraph and of a note in it, if any, and how something is used there, in words."""
 
 
 def list_page(
@@ -67,46 +65,79 @@ def mentions(count: int, words: Messages) -> str:
     return words.ngettext("%(n)d mention", "%(n)d mentions", count) % {"n": count}
 
 
-def use_list(edition: Edition, uses: tuple[Use, ...]) -> Element:
-    """Uses in the order of the text with their sentences, each with a link to the note or paragraph.
+def identifiers(held: Mapping[str, str]) -> Iterator[Fragment]:
+    """Identifiers, each after the name of its authority file and as a link to the page there."""
+    for scheme, value in held.items():
+        authority = AUTHORITIES.get(scheme)
+        label = authority.label if authority else scheme
+        yield (E("a", f"{label} {value}", href=authority.address(value)) if authority else f"{label} {value}",)
 
-    Uses of the same sentence share a row, and so do consecutive sentences at the same places.
-    """
-    rows: list[tuple[dict[_Place, None], list[str]]] = []
-    for (_, sentence), same in groupby(uses, key=lambda use: (use.at, use.sentence)):
-        places = dict.fromkeys((use.at, use.note, _how(edition, use)) for use in same)
-        if rows and rows[-1][0] == places:
-            rows[-1][1].append(sentence)
-        else:
-            rows.append((places, [sentence]))
-    items = tuple(
-        E(
+
+def use_list(edition: Edition, uses: tuple[Use, ...], named: tuple[str, ...] = ()) -> Element:
+    """Uses in the order of the text, a row for each paragraph: words round the first of the names ``named``; a row
+    that has more to say opens to the sentences, each with the note that it stands in."""
+    rows = ((at, tuple(of_paragraph)) for at, of_paragraph in groupby(uses, key=lambda use: use.at))
+    return E("ol", tuple(_uses_at(edition, at, of_paragraph, named) for at, of_paragraph in rows), class_="uses")
+
+
+def _uses_at(edition: Edition, at: str, uses: tuple[Use, ...], named: tuple[str, ...]) -> Element:
+    paragraph = E("a", anchor_label(at, edition), href=addresses(edition)[at], class_="passage")
+    said: dict[str, dict[str, Fragment]] = {}
+    for use in uses:
+        said.setdefault(use.sentence, {}).setdefault(use.note or use.form, _where(edition, use))
+    first = next((sentence for sentence in said if sentence), "")
+    plain = without_tags(first).strip()
+    short = cut_round(plain, named)
+    if len(said) == 1 and short == plain:
+        (where,) = said.values()
+        places = joined((place for place in where.values() if place), "; ")
+        places = (E("span", *places, class_="where"), " ") if places else ()
+        return E(
             "li",
-            E("span", tuple(_places(edition, places)), class_="where"),
-            tuple(
-                E("p", Prerendered((words,)), class_="sentence", **edition.text_attributes)
-                for words in sentences
-                if words
-            ),
+            paragraph,
+            " ",
+            E("div", *places, E("span", Prerendered((first,)), class_="sentence", **edition.text_attributes)),
         )
-        for places, sentences in rows
+    return E(
+        "li",
+        paragraph,
+        " ",
+        E("details", E("summary", short or "…", **edition.text_attributes), tuple(_sentences(edition, said))),
     )
-    return E("ol", items, class_="uses")
 
 
-def _places(edition: Edition, places: Iterable[_Place]) -> Iterator[Content]:
-    links = addresses(edition)
-    for number, (at, note, how) in enumerate(places):
-        if number:
-            yield "; "
-        paragraph = E("a", anchor_label(at, edition), href=links[at], class_="passage")
-        if note:
-            link = E("a", anchor_label(note, edition), href=links[note], class_="passage")
-            yield from filled(edition.messages.gettext("%(note)s at %(paragraph)s"), note=link, paragraph=paragraph)
-        else:
-            yield paragraph
-        if how:
-            yield from (" (", E("span", how, class_="form"), ")")
+def _sentences(edition: Edition, said: Mapping[str, Mapping[str, Fragment]]) -> Iterator[Element]:
+    """What is said, each sentence once, after the notes in which it stands and how it is said there."""
+    for sentence, where in said.items():
+        places = joined((place for place in where.values() if place), "; ")
+        label = (E("span", *places, class_="where"), " ") if places else ()
+        words = E("span", Prerendered((sentence,)), class_="sentence", **edition.text_attributes) if sentence else None
+        yield E("p", *label, words)
+
+
+def _where(edition: Edition, use: Use) -> Fragment:
+    """The note of a use as a link, and how the word stands there; nothing for a plain naming in the paragraph."""
+    how = _how(edition, use)
+    told = E("span", how, class_="form") if how else None
+    if use.note:
+        link = E("a", anchor_label(use.note, edition), href=addresses(edition)[use.note], class_="passage")
+        return (link, " (", told, ")") if told else (link,)
+    return (told,) if told else ()
+
+
+EXCERPT = 96
+"""Characters of a sentence that a list shows, about."""
+
+
+def cut_round(words: str, named: tuple[str, ...]) -> str:
+    """A sentence, cut round the first name in it if it is long."""
+    if len(words) <= EXCERPT:
+        return words
+    at = min((place for place in map(words.find, named) if place >= 0), default=0)
+    start = words.rfind(" ", 0, max(at - EXCERPT // 3, 0)) + 1 if at > EXCERPT // 2 else 0
+    end = words.find(" ", start + EXCERPT)
+    end = len(words) if end < 0 else end
+    return f"{'… ' if start else ''}{words[start:end]}{' …' if end < len(words) else ''}"
 
 
 def _how(edition: Edition, use: Use) -> str:

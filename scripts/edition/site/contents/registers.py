@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from edition.citations import forms
 from edition.citations.bibliography import works_by_creator
 from edition.citations.passages import passage
 from edition.citations.plain_words import plain_words
 from edition.index.addresses import SITE
-from edition.index.uses import occurrences, uses
+from edition.index.uses import Use, occurrences, uses
 from edition.model.edition import Edition
 from edition.model.languages import language_name
 from edition.model.output import Page, Plan
-from edition.model.records import Dated, Entry
-from edition.model.registers import AUTHORITIES, Register
-from edition.model.tree import Content, E, Element, Fragment
+from edition.model.records import Dated, Entry, grouped
+from edition.model.registers import CATEGORIES, Register, category_heading
+from edition.model.tree import Content, E, Element, Fragment, joined
 from edition.model.vocabulary import ROLES
 from edition.model.works import Work
 from edition.site.contents.charts import chart_of_uses, rows_of
 from edition.site.contents.citing import how_to_cite
-from edition.site.contents.components import entries, facts, timed, use_count, use_list
+from edition.site.contents.components import entries, facts, identifiers, timed, use_count, use_list
 from edition.site.hypertext import Hypertext
-from edition.site.statements import doubt_span, paragraphs, span_of_years, statement, warrant
+from edition.site.statements import SourceNotes, doubt_span, paragraphs, span_of_years, statement, warrant
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
@@ -38,16 +38,30 @@ def pages(edition: Edition) -> Iterator[Plan]:
 def _index(edition: Edition, key: str) -> Page:
     register, used = edition.registers[key], occurrences(edition)
     entries, heading, _ = edition.entries_of(register), register.heading, edition.messages.gettext
-    rows = tuple(_row(edition, register, entry, len(used.get(entry.key, ()))) for entry in entries)
+    listed = tuple(_groups(edition, register, entries, used))
     charted = rows_of([(entry.key, entry.sort or entry.name) for entry in entries], used)
     chart = (
         chart_of_uses(edition, charted, _("%(heading)s by paragraph") % {"heading": heading})
         if register.chart
         else None
     )
-    body = E("article", E("h1", heading, id=key), E("ul", rows, class_="register"), chart, class_="register-index")
+    body = E("article", E("h1", heading, id=key), listed, chart, class_="register-index")
     description = _("%(heading)s mentioned in this edition.") % {"heading": heading}
     return Page(f"{key}/index.html", heading, "register", (body,), description)
+
+
+def _groups(
+    edition: Edition, register: Register, entries: list[Entry], used: Mapping[str, tuple[Use, ...]]
+) -> Iterator[Element]:
+    """The entries; those of people who are of several kinds, under a heading for each."""
+    words = edition.messages
+    groups = grouped(entries, lambda entry: category_heading(entry.category, words) if register.of_people else "")
+    order = [category_heading(category, words) for category in CATEGORIES]
+    for heading in sorted(groups, key=lambda heading: order.index(heading) if heading in order else len(order)):
+        rows = tuple(_row(edition, register, entry, len(used.get(entry.key, ()))) for entry in groups[heading])
+        if heading and len(groups) > 1:
+            yield E("h2", heading)
+        yield E("ul", rows, class_="register")
 
 
 def _row(edition: Edition, register: Register, entry: Entry, count: int) -> Element:
@@ -58,6 +72,8 @@ def _row(edition: Edition, register: Register, entry: Entry, count: int) -> Elem
     parts += use_count(count, edition.messages)
     if register.by_date and years:
         parts = [E("span", years, class_="dates"), " ", parts[0], *parts[3:]]
+    if entry.summary and not register.by_date:
+        parts.append(E("span", Hypertext(edition).html(entry.summary.in_line()), class_="who"))
     return E("li", tuple(parts), id=entry.key)
 
 
@@ -65,15 +81,21 @@ def _page(edition: Edition, key: str) -> Page:
     entry, used = edition.entries[key], uses(edition).get(key, ())
     register, hypertext = edition.registers[entry.register], Hypertext(edition)
     _ = edition.messages.gettext
+    notes = SourceNotes(hypertext)
+    told = paragraphs(joined((statement(words, hypertext, notes) for words in entry.statements), " "))
+    known = facts(_facts(edition, register, entry, notes))
+    doubts = tuple(E("li", statement(words, hypertext, notes)) for words in entry.doubts)
     body = E(
         "article",
         E("h1", entry.name, id=entry.key),
-        facts(_facts(edition, register, entry)),
-        tuple(part for words in entry.statements for part in paragraphs(statement(words, hypertext))),
-        _list(_("Doubts"), "doubts", tuple(E("li", statement(words, hypertext)) for words in entry.doubts)),
+        _who(entry, hypertext),
+        told,
+        known,
+        _list(_("Open questions"), "doubts", doubts),
         _works(edition, entry),
         E("h2", _("Mentions in the text and notes"), id="uses"),
-        use_list(edition, used) if used else E("p", _("Not mentioned in the text.")),
+        use_list(edition, used, entry.named) if used else E("p", _("Not mentioned in the text.")),
+        notes.listed(),
         how_to_cite(edition, passage(edition, entry.key)),
         class_=f"entry {entry.register}",
     )
@@ -81,29 +103,38 @@ def _page(edition: Edition, key: str) -> Page:
     return Page(f"{entry.register}/{entry.key}.html", entry.name, "entry", (body,), summary)
 
 
-def _facts(edition: Edition, register: Register, entry: Entry) -> Iterator[tuple[str, Content | Fragment]]:
+def _who(entry: Entry, hypertext: Hypertext) -> Fragment:
+    """The first lines: the name in its own script, the years, and who or what this is."""
+    words = hypertext.edition.messages
+    original = E("span", entry.original.text, lang=entry.original.lang or None) if entry.original else None
+    known = [part for part in (original, span_of_years(entry, words)) if part]
+    lines: list[Content] = [E("p", joined(((part,) for part in known), " · "), class_="known")] if known else []
+    return (*lines, *paragraphs(hypertext.html(entry.summary.content), "lead"))
+
+
+def _facts(
+    edition: Edition, register: Register, entry: Entry, notes: SourceNotes
+) -> Iterator[tuple[str, Content | Fragment]]:
     hypertext, _ = Hypertext(edition), edition.messages.gettext
-    if entry.original:
+    if entry.original and entry.original.doubt:
         original = E("span", entry.original.text, lang=entry.original.lang or None)
         yield (
             language_name(entry.original.lang, edition.messages),
             (original, *doubt_span(entry.original.doubt, hypertext)),
         )
     yield _("Other forms"), "; ".join(entry.also)
-    yield from ((_(field.label), _dated(date, hypertext)) for field, date in entry.dates)
+    yield from ((_(field.label), _dated(date, hypertext, notes)) for field, date in entry.dates)
     yield from ((_(field.label), words) for field, words in entry.texts if field.of_people or not register.of_people)
     yield _("Persons"), entries(edition, entry.persons)
-    for scheme, value in entry.identifiers.items():
-        authority = AUTHORITIES.get(scheme)
-        label = authority.label if authority else scheme.capitalize()
-        yield label, E("a", value, href=authority.address(value)) if authority else value
+    note = hypertext.html(entry.identifiers_note.in_line())
+    yield _("Identifiers"), (*joined(identifiers(entry.identifiers), " · "), " " if note else "", *note)
 
 
-def _dated(date: Dated, hypertext: Hypertext) -> Fragment:
+def _dated(date: Dated, hypertext: Hypertext, notes: SourceNotes) -> Fragment:
     return (
         timed(date, hypertext.edition.messages),
         f", {date.place}" if date.place else "",
-        *warrant(date.source, date.doubt, hypertext),
+        *warrant(date.source, date.doubt, hypertext, notes),
     )
 
 

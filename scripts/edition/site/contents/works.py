@@ -20,9 +20,9 @@ from edition.model.works import Work, WorkNote
 from edition.site.contents.annotation import annotation_list
 from edition.site.contents.charts import chart_of_uses, rows_of
 from edition.site.contents.citing import how_to_cite
-from edition.site.contents.components import facts, use_count, use_list
+from edition.site.contents.components import facts, identifiers, use_count, use_list
 from edition.site.hypertext import Hypertext
-from edition.site.statements import statement, warrant
+from edition.site.statements import SourceNotes, statement, warrant
 
 BIBTEX = E("h2", "BibTeX", id="bibtex")
 
@@ -60,15 +60,17 @@ def _row(edition: Edition, work: Work, mentions: int) -> Element:
 def _page(edition: Edition, key: str) -> Page:
     work, used, annotation = edition.works[key], uses(edition).get(key, ()), annotation_list(edition, key)
     _ = edition.messages.gettext
+    notes = SourceNotes(Hypertext(edition))
     listed = use_list(edition, used) if used else E("p", _("Not mentioned in the text."))
     body = E(
         "article",
         E("h1", forms.title(edition, work), id=work.key),
         E("p", forms.bibliography_entry(edition, work), class_="full-reference"),
         facts(_facts(edition, work)),
-        _record(work.record, Hypertext(edition)) if work.record else None,
+        _record(work.record, notes) if work.record else None,
         (E("h2", _("Mentions in the text and notes"), id="uses"), listed) if used or not annotation else None,
         annotation,
+        notes.listed(),
         BIBTEX,
         E("pre", E("code", bibtex(work)), class_="bibtex", data_copy=""),
         E("span", class_="Z3988", title=coins(work)),
@@ -94,13 +96,16 @@ def _facts(edition: Edition, work: Work) -> Iterator[tuple[str, Content | Fragme
     if parts := parts_of_volumes(edition).get(work.key, ()):
         rows = tuple(E("li", hypertext.link_to_work(forms.title(edition, edition.works[key]), key)) for key in parts)
         yield _("Parts mentioned"), E("ul", rows)
+    if work.record and work.record.identifiers:
+        yield _("Identifiers"), joined(identifiers(work.record.identifiers), " · ")
     online = tuple((copy.url, f" ({copy.what})") for copy in (work.record.online if work.record else ()))
     copies = online or (((work.url, ""),) if work.url else ())
     yield _("Online"), E("ul", *(E("li", E("a", url, href=url), what) for url, what in copies)) if copies else ()
 
 
-def _record(record: WorkNote, hypertext: Hypertext) -> Fragment:
+def _record(record: WorkNote, notes: SourceNotes) -> Fragment:
     parts: list[Element] = []
+    hypertext = notes.hypertext
     _ = hypertext.edition.messages.gettext
     if record.checked in CHECKED:
         parts.append(E("p", _(CHECKED[record.checked].sentence), class_="checked"))
@@ -115,13 +120,13 @@ def _record(record: WorkNote, hypertext: Hypertext) -> Fragment:
                 E("span", deviation.right, class_="right"),
                 ": ",
                 hypertext.html(deviation.reason.content),
-                warrant(deviation.source, deviation.doubt, hypertext),
+                warrant(deviation.source, deviation.doubt, hypertext, notes),
             )
             for deviation in record.deviations
         )
         heading = E("h2", _("Differences from the printed citation"), id="deviations")
         parts += [heading, E("ul", rows, class_="deviations")]
     if record.remarks:
-        remarks = tuple(E("li", statement(remark, hypertext)) for remark in record.remarks)
+        remarks = tuple(E("li", statement(remark, hypertext, notes)) for remark in record.remarks)
         parts += [E("h2", _("Remarks"), id="remarks"), E("ul", remarks)]
     return tuple(parts)
