@@ -75,17 +75,17 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in ELEMENTS | PAGE_ELEMENTS and tag != "ref":
             self.refused += tag not in VOID
-            self._report("m-raw-html", f"<{tag}", f"<{tag}> may not stand in a page.", "Take it away.")
+            self.report("m-raw-html", f"<{tag}", f"<{tag}> may not stand in a page.", "Take it away.")
             return
         allowed = []
         for name, value in ((name, value or "") for name, value in attrs):
             if name.startswith("on") or name in ("style", "srcdoc", "formaction"):
                 if not (name == "style" and value.startswith("text-align")):
                     message = f"the attribute “{name}” may not stand in a page."
-                    self._report("m-raw-html", name, message, "Take it away.")
+                    self.report("m-raw-html", name, message, "Take it away.")
             elif name in ("href", "src") and not may_lead_to(value):
                 message, hint = f"a link may not lead to “{value}”.", "Use https, http, mailto or a file."
-                self._report("m-bad-link", value, message, hint)
+                self.report("m-bad-link", value, message, hint)
             else:
                 allowed.append((name, value))
         self.stack.append(_Open(tag, tuple(allowed), []))
@@ -115,6 +115,7 @@ class _Reader(HTMLParser):
             made = Lookup(cluster, children, self.first_line + self.source.count("\n", 0, self.at))
         self.stack[-1].children.append(made)
 
-    def _report(self, code: str, words: str, message: str, hint: str) -> None:
+    def report(self, code: str, words: str, message: str, hint: str) -> None:
+        """Add a finding on the line of the source where these words stand."""
         line = self.first_line + self.source.count("\n", 0, max(self.source.find(words), 0))
         self.findings.append(Finding(SourceLocation(self.file, line), code, message, hint))
