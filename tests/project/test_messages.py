@@ -17,24 +17,24 @@ PRINTING = "site books citations permanence".split()
 """Packages that write what a reader sees."""
 OTHERS = "index/addresses.py model/registers.py model/states.py model/vocabulary.py".split()
 OTHER_WORDS = frozenset(
-    "permanence/archive.py permanence/ledger.py permanence/numbering.py books/pdf/__init__.py books/pdf/diagnostics.py"
-    " citations/bibtex.py citations/formats.py permanence/placing.py"
-    "".split()
+    "permanence/archive.py permanence/placing.py permanence/numbering.py citations/bibtex.py citations/formats.py".split()
 )
-"""Modules with words of other kinds besides their messages: for editors, or of a citation style."""
+"""Modules whose words are for editors or for programs."""
 
 GETTEXT = frozenset("_ N_ C_ gettext ngettext pgettext npgettext".split())
 TECHNICAL = frozenset(
     "Finding compile Path field print Refused TypeVar NewType namedtuple split frozenset Authority".split()
 )
 """Functions whose arguments no reader of the edition sees."""
+FOR_EDITORS = frozenset(("Finding", "Refused"))
+"""What a function speaks of that speaks to editors."""
 ATTRIBUTES_OF_WORDS = frozenset("aria_label title alt data_label label summary".split())
 """Named arguments that hold words; the values of all others are names and signs."""
 _WORDS = re.compile(r"[^\W\d_]{2,}[,;:]? [^\W\d_]{2,}|^[\W\d_]*[A-Z][a-zé’]{2,}[\W_]*$")
 NAMES = frozenset(
     (
         "Thing|Wikidata|Book|Periodical|Place|Date|Chapter|Organization|Person|Text|Use|Paragraph|Note|Chicago|note|notes|"
-        "apparatus|special issue|quoted unless published|sub verbo|An edition|Libertinus Serif|Noto Sans|Noto Emoji|"
+        "apparatus|patent holder|special issue|quoted unless published|sub verbo|An edition|Libertinus Serif|Noto Sans|Noto Emoji|"
         "const FORMS =|[Number(|title editorial"
     ).split("|")
 )
@@ -53,6 +53,8 @@ def _within(node: ast.AST) -> Iterator[tuple[int, str]]:
         return
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         return  # a docstring
+    if isinstance(node, ast.FunctionDef) and any(getattr(n, "id", "") in FOR_EDITORS for n in ast.walk(node)):
+        return
     if isinstance(node, ast.Call):
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         if name in GETTEXT or name in TECHNICAL:
