@@ -17,7 +17,8 @@ PRINTING = "site books citations permanence".split()
 """Packages that write what a reader sees."""
 OTHERS = "index/addresses.py model/registers.py model/states.py model/vocabulary.py".split()
 OTHER_WORDS = frozenset(
-    "permanence/archive.py permanence/placing.py permanence/numbering.py citations/bibtex.py citations/formats.py".split()
+    "permanence/archive.py permanence/placing.py permanence/numbering.py".split()
+    + "citations/bibtex.py citations/formats.py".split()
 )
 """Modules whose words are for editors or for programs."""
 
@@ -34,7 +35,8 @@ _WORDS = re.compile(r"[^\W\d_]{2,}[,;:]? [^\W\d_]{2,}|^[\W\d_]*[A-Z][a-zé’]{2
 NAMES = frozenset(
     (
         "Thing|Wikidata|Book|Periodical|Place|Date|Chapter|Organization|Person|Text|Use|Paragraph|Note|Chicago|note|notes|"
-        "apparatus|patent holder|special issue|quoted unless published|sub verbo|An edition|Libertinus Serif|Noto Sans|Noto Emoji|"
+        "apparatus|patent holder|special issue|quoted unless published|sub verbo|An edition|Libertinus Serif|"
+        "Noto Sans|Noto Emoji|"
         "const FORMS =|[Number(|title editorial"
     ).split("|")
 )

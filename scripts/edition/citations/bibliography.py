@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from edition.citations.chicago import bibliography_order
 from edition.index.annotation import annotation_uses, works_of_the_author
@@ -22,7 +23,8 @@ def bibliography(edition: Edition) -> tuple[Work, ...]:
 @derived
 def bibliography_keys(edition: Edition) -> tuple[str, ...]:
     """The keys of the works in the order of a bibliography."""
-    return tuple(work.key for work in sorted(edition.works.values(), key=bibliography_order))
+    order = partial(bibliography_order, language=edition.editors_language)
+    return tuple(work.key for work in sorted(edition.works.values(), key=order))
 
 
 @derived

@@ -91,7 +91,7 @@ def listed(words: list[str], language: Messages = IN_ENGLISH) -> str:
     return pattern % {"first": ", ".join(words[:-1]), "last": words[-1]}
 
 
-def name_sort_key(name: Name) -> tuple[str, str]:
-    """The key under which a name is sorted: by family name, then by the rest."""
+def name_sort_key(name: Name, language: str = "") -> tuple[str, str]:
+    """The key under which a name is sorted in the alphabet of a language: by family name, then by the rest."""
     rest = replace(name, family="", literal="")
-    return sort_key(name.literal or name.family), sort_key(name_in_order(rest))
+    return sort_key(name.literal or name.family, language), sort_key(name_in_order(rest), language)

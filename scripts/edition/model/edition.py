@@ -202,4 +202,4 @@ class Edition:
     def entries_of(self, register: Register) -> list[Entry]:
         """The entries of a register in their order."""
         entries = (entry for entry in self.entries.values() if entry.register == register.key)
-        return by_date(entries) if register.by_date else by_name(entries)
+        return by_date(entries) if register.by_date else by_name(entries, self.editors_language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 from edition.model.records import Entry
 
@@ -18,20 +19,49 @@ def date_order(date: str) -> tuple[DateKey, ...]:
     return tuple(tuple(int(part) for part in day.groups() if part) for day in days if day)
 
 
-def sort_key(words: str) -> str:
-    """The key under which words are sorted letter by letter: without case, accents, spaces and punctuation."""
-    plain = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(character for character in plain if character.isalnum())
+_LAST = "\u9fff"
+"""Sorts behind every letter of an alphabet."""
+_LETTERS = {"й": f"и{_LAST}", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+"""Letter → as what it is sorted, unless its language has another place for it; й is a letter of its own in all."""
+_AFTER_Z = {
+    language: {letter: f"z{_LAST * place}" for place, letter in enumerate(letters, 1)}
+    for language, letters in {
+        "sv": "åäö", "fi": "åäö", "da": "æøå", "no": "æøå", "nb": "æøå", "nn": "æøå",
+    }.items()
+}  # fmt: skip
+_OWN_LETTERS = {
+    language: {letter: f"{base}{_LAST}" for letter, base in zip(*letters, strict=True)}
+    for language, letters in {
+        "es": ("ñ", "n"), "gl": ("ñ", "n"), "pl": ("ąćęłńóśźż", "acelnoszz"), "cs": ("čřšž", "crsz"),
+        "sk": ("äčôšž", "acosz"), "sl": ("čšž", "csz"), "hr": ("čćđšž", "ccdsz"), "tr": ("çğıöşü", "cghosu"),
+        "hu": ("öü", "ou"), "ro": ("ăâîșț", "aaist"),
+    }.items()
+}  # fmt: skip
+"""Language → the letters that have a place of their own in its alphabet."""
 
 
-def heading_order(heading: str) -> tuple[str, ...]:
+@cache
+def _alphabet(language: str) -> dict[int, str]:
+    """What letters are sorted as in a language (a BCP 47 tag)."""
+    own = language.partition("-")[0].lower()
+    return str.maketrans(_LETTERS | _OWN_LETTERS.get(own, {}) | _AFTER_Z.get(own, {}))
+
+
+def sort_key(words: str, language: str = "") -> str:
+    """The key under which words are sorted letter by letter in the alphabet of a language: without case, spaces,
+    punctuation, and accents that make no letter of its own."""
+    letters = unicodedata.normalize("NFC", words.casefold()).translate(_alphabet(language))
+    return "".join(character for character in unicodedata.normalize("NFKD", letters) if character.isalnum())
+
+
+def heading_order(heading: str, language: str = "") -> tuple[str, ...]:
     """The key under which a heading is sorted, in parts: “Marsh, Zoe” stands before “Marshall, Ann”."""
-    return tuple(map(sort_key, heading.split(",")))
+    return tuple(sort_key(part, language) for part in heading.split(","))
 
 
-def by_name(entries: Iterable[Entry]) -> list[Entry]:
-    """Entries by their sort forms; those with the same in the order given."""
-    return sorted(entries, key=lambda entry: heading_order(entry.sort or entry.name))
+def by_name(entries: Iterable[Entry], language: str = "") -> list[Entry]:
+    """Entries by their sort forms in the alphabet of a language; those with the same in the order given."""
+    return sorted(entries, key=lambda entry: heading_order(entry.sort or entry.name, language))
 
 
 def by_date(entries: Iterable[Entry]) -> list[Entry]:

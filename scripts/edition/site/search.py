@@ -85,12 +85,17 @@ def _firsts(postings: Mapping[str, str]) -> Iterator[str]:
         size += len(word) + len(steps) + 4
 
 
-def _record(address: str, title: str, words: str) -> SearchRecord:
+def _record(edition: Edition, address: str, title: str, words: str) -> SearchRecord:
     """A record; the terms of the title of a page as a whole stand once more, as ``=term``."""
     title = title.replace("\t", " ").replace("\n", " ")
     titled = folded(title)
     named = [] if "#" in address else [f"={term}" for term in titled]
-    return SearchRecord(address, title, words, " ".join(dict.fromkeys([*titled, *named, *folded(words)])))
+    of_germans = umlauts(f"{title} {words}") if {"ä", "ö", "ü"} & {*title, *words} and _is_german(edition) else []
+    return SearchRecord(address, title, words, " ".join(dict.fromkeys([*titled, *named, *folded(words), *of_germans])))
+
+
+def _is_german(edition: Edition) -> bool:
+    return any(tag.partition("-")[0] == "de" for tag in (edition.metadata.language, edition.editors_language))
 
 
 def folded(words: str) -> list[str]:
@@ -99,13 +104,25 @@ def folded(words: str) -> list[str]:
     return plain.translate(_SIGNS).split()
 
 
+def umlauts(words: str) -> list[str]:
+    """The words with umlauts as those write them who have none on their keyboard: mueller."""
+    with_umlauts = (word for word in _WORD.findall(words.lower()) if not UMLAUTS.keys().isdisjoint(map(ord, word)))
+    return [term for word in with_umlauts for term in folded(word.translate(UMLAUTS))]
+
+
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ς": "σ"}
+"""Letters that are compared as others; search.js has them too."""
+_WORD = re.compile(r"\w+")
+
+
 class _Signs(dict[int, str]):
     """What each sign is compared as."""
 
     def __missing__(self, code: int) -> str:
         sign = chr(code)
         other = "" if unicodedata.category(sign).startswith("M") else " "
-        self[code] = found = sign if sign.isalnum() else other
+        self[code] = found = LETTERS.get(sign, sign) if sign.isalnum() else other
         return found
 
 
@@ -130,9 +147,9 @@ def records(edition: Edition, page: Page) -> Iterator[SearchRecord]:
     rows = [node for node in nodes if node.tag in ("li", "tr") and node.get("id")]
     whole = not rows and page.kind not in (*BY_TITLE, "section")
     address = served_path(edition, page.uri)
-    yield _record(address, page.title, words_in_line(page.body) if whole else "")
+    yield _record(edition, address, page.title, words_in_line(page.body) if whole else "")
     for row in rows:
-        yield _record(f"{address}#{row.get('id')}", page.title, words_in_line(row.children))
+        yield _record(edition, f"{address}#{row.get('id')}", page.title, words_in_line(row.children))
     for anchor, words in page.passages:
         label = anchor_label(anchor, edition)
-        yield _record(f"{address}#{anchor}", f"{label[:1].upper()}{label[1:]} · {page.title}", words)
+        yield _record(edition, f"{address}#{anchor}", f"{label[:1].upper()}{label[1:]} · {page.title}", words)

@@ -11,7 +11,7 @@ from edition.model.output import Page, SearchRecord
 from edition.model.tree import E
 from edition.site import search
 from edition.site.search import folded, leaves, postings, records
-from small_edition import edition_of
+from small_edition import METADATA, edition_of
 
 
 @pytest.mark.parametrize(
@@ -25,12 +25,23 @@ from small_edition import edition_of
         ("מִגְדָּלוֹר", ["מגדלור"]),
         ("ﬁnal H₂O x² ½ №5", ["final", "h2o", "x2", "1", "2", "no5"]),
         ("a\u00a0b\tc\nd…e—f_g", ["a", "b", "c", "d", "e", "f", "g"]),
-        ("straße", ["straße"]),
+        ("straße Œuvre Łódź λόγος", ["strasse", "oeuvre", "lodz", "λογοσ"]),
         ("🗼 ¶ &c.", ["c"]),
     ],
 )
 def test_words_as_they_are_compared(words: str, terms: list[str]) -> None:
     assert folded(words) == terms
+
+
+def test_german_umlauts_are_found_as_they_are_written_without() -> None:
+    page = Page("about/rest.html", "Über Müller", "prose", (E("p", "Goethe"),))
+    german = METADATA.replace("language: en", "language: de")
+    found = {
+        language: " ".join(r.terms for r in records(edition_of("A.", {"bibliography/edition.yml": metadata}), page))
+        for language, metadata in (("de", german), ("en", METADATA))
+    }
+    assert {"muller", "mueller", "uber", "ueber"} <= {*found["de"].split()}
+    assert "mueller" not in found["en"].split()
 
 
 EDITION = edition_of("One.[^1]\n{: #p1 }\n\n[^1]: Note.\n")

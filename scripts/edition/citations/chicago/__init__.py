@@ -163,15 +163,17 @@ def worded(cite: Cite, works: Mapping[str, Work]) -> tuple[Cite, ...]:
     return tuple(Cite((item,), cite.form, cluster((item,), works), cite.line) for item in cite.items)
 
 
-def bibliography_order(work: Work) -> tuple[tuple[tuple[str, str], ...], str, str]:
+def bibliography_order(work: Work, language: str = "") -> tuple[tuple[tuple[str, str], ...], str, str]:
     """The key under which a bibliography sorts a work: its leading names, or else its title; then title and date.
 
     Letters to the same person are sorted by the date on which they were written, whatever follows in their titles.
     """
     who, _ = leading_names(work)
     title = text(whole_title(work))
-    title = sort_key(title.partition(",")[0] if is_description(work) else without_article(title, work.language))
-    return tuple(map(name_sort_key, who)) or ((title, ""),), title, work.original_date or work.issued
+    title = title.partition(",")[0] if is_description(work) else without_article(title, work.language)
+    title = sort_key(title, language)
+    named = tuple(name_sort_key(name, language) for name in who)
+    return named or ((title, ""),), title, work.original_date or work.issued
 
 
 # --- Parts of a note -----------------------------------------------------------------------------------------------

@@ -63,6 +63,9 @@
 
   // --- Words and excerpts ----------------------------------------------------------------------------------------
 
+  /** Letters that are compared as others, as search.py has them. */
+  const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ς: "σ" };
+
   /** Words as they are compared: letters and digits without case and accents, all else as spaces; and whence each. */
   function folded(text) {
     let plain = "";
@@ -70,7 +73,7 @@
     let at = 0;
     for (const letter of text) {
       const letters = letter.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]/gu, " ");
-      for (const part of letters) {
+      for (const part of [...letters].flatMap((one) => [...(LETTERS[one] ?? one)])) {
         plain += part;
         whence.push([at, at + letter.length]);
       }
