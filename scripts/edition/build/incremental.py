@@ -21,7 +21,7 @@ from edition.build.tracked_memo import Hashed, PartResults, TrackedMemo, functio
 from edition.build.workers import WORTH_A_PROCESS, in_processes
 from edition.checks import collation, emendations, notes, registers
 from edition.data import edition_json
-from edition.index import figures, quoted, rare_words, uses
+from edition.index import figures, lengths, quoted, rare_words, uses
 from edition.model.edition import Edition, ProsePage, Section
 from edition.model.prose import prose_of
 from edition.model.records import BIBLIOGRAPHY
@@ -36,7 +36,7 @@ SECTION_FUNCTIONS: tuple[Callable[..., Any], ...] = (
     uses.uses_in, uses.borne_on, notes.calls_in, registers.looked_up_in, checks.findings_within,
     checks.findings_across, emendations.lemmas_in, collation.lines_in, ledger.standings_in, quoted.quoted_in,
     section.serialized_section, edition_json.json_in, figures.figures_in,
-    rare_words.rare_words_in,
+    rare_words.rare_words_in, lengths.lengths_in,
 )  # fmt: skip
 """What every build wants of every section: computed together, so that a section's trees need not be kept."""
 

@@ -92,20 +92,25 @@ class Section:
         return self.resp == "editor"
 
     @property
+    def brackets(self) -> tuple[str, str]:
+        """What stands before and after the title at the head of the section."""
+        return BRACKETS.get(self.resp, ("", ""))
+
+    @property
     def display_heading(self) -> Fragment:
-        """The title with its markup as it is printed, in brackets where it is the editor's."""
-        opening, closing = BRACKETS.get(self.resp, ("", ""))
+        """The title with its markup as it is printed at the head of the section, an editor's in brackets."""
+        opening, closing = self.brackets
         return (opening, *self.heading, closing) if opening else self.heading
 
     @property
-    def display_title(self) -> str:
-        """The title as it is printed, in words."""
-        return text(self.display_heading)
+    def plain_title(self) -> str:
+        """The title in words, without the brackets that it has at the head of the section."""
+        return text(self.heading)
 
     @property
     def numbered_title(self) -> str:
-        """The title as it is printed, behind the number of the section."""
-        return f"{self.number}. {self.display_title}"
+        """The title in words, behind the number of the section."""
+        return f"{self.number}. {self.plain_title}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,15 +12,16 @@ import jinja2
 from markupsafe import Markup
 
 from edition.citations.self_citation import version_and_date
-from edition.index.addresses import MISSING_PAGE, SITE, output_path, relative_path, seen_from
+from edition.index.addresses import MISSING_PAGE, SITE, output_path, relative_path, section_uri, seen_from
 from edition.model.derived import derived
-from edition.model.edition import Edition
+from edition.model.edition import Edition, Section
 from edition.model.messages import Messages, direction, language_attributes
 from edition.model.output import Anchors, Output, Page, SearchRecord
 from edition.model.serialize import AnchorLists, to_html
 from edition.model.settings import OWN_THEME, Script
 from edition.model.tree import Element, Fragment, find_all, text
-from edition.site.menu import Row, attributes, downloads_page, menu
+from edition.site.contents.strips import strip_of_section
+from edition.site.menu import Row, attributes, downloads_page, menu, rail, registers
 from edition.site.scripts import translated
 from edition.sources.mkdocs_settings import options
 
@@ -67,6 +68,9 @@ class FrameContext(NamedTuple):
     ``head`` is HTML; ``home``, ``downloads`` and ``edit_url`` are addresses as seen from the page, empty where there is
     none; ``rights`` are the parts of the footer's line. ``language`` and ``direction`` are those of the page;
     ``interface`` and ``title_language`` are attributes for what has another language: the frame, and the title in it.
+
+    ``registers`` are the rows of the header; ``rail`` and ``strip``
+    (HTML) stand beside the text of a section: the sections, and where it is in the text.
     """
 
     kind: str
@@ -83,6 +87,9 @@ class FrameContext(NamedTuple):
     menu: tuple[Row, ...]
     headings: tuple[Heading, ...]
     rights: tuple[str, ...]
+    registers: tuple[Row, ...] = ()
+    rail: tuple[Row, ...] = ()
+    strip: Markup = Markup()
 
 
 def assets(edition: Edition) -> Iterator[Output]:
@@ -166,7 +173,7 @@ def _root(edition: Edition) -> str:
 def missing_context(edition: Edition) -> FrameContext:
     """What the template of a missing page is given."""
     page = Content(MISSING_PAGE, edition.messages.gettext("No such page"), "prose", *NOTHING)
-    return frame_context(page, edition)._replace(home=f"{_root(edition)}/", menu=(), downloads="")
+    return frame_context(page, edition)._replace(home=f"{_root(edition)}/", menu=(), downloads="", registers=())
 
 
 def frame_context(content: Content, edition: Edition) -> FrameContext:
@@ -174,6 +181,7 @@ def frame_context(content: Content, edition: Edition) -> FrameContext:
     settings, data = edition.settings, edition.metadata
     name, seen = site_name(edition), seen_from(edition, content.uri)
     downloads, page_language = downloads_page(edition), edition.editors_language
+    section = _sections(edition).get(content.uri)
     return FrameContext(
         kind=content.kind,
         language=page_language,
@@ -189,6 +197,9 @@ def frame_context(content: Content, edition: Edition) -> FrameContext:
         menu=menu(edition, content.uri),
         headings=tuple(Heading(*heading) for heading in content.toc[:HEADINGS]) if content.kind != "title" else (),
         rights=_rights(edition),
+        registers=registers(edition, content.uri),
+        rail=rail(edition, section) if section else (),
+        strip=Markup(to_html(strip_of_section(edition, section) or ())) if section else Markup(),
     )
 
 
@@ -238,6 +249,12 @@ def _script_tag(context: jinja2.runtime.Context, script: Script) -> Markup:
     """The filter ``script_tag`` of mkdocs: the element of a script of ``extra_javascript``."""
     attributes = (Markup(' {}="{}"').format(*pair) if pair[1] else Markup(" ") + pair[0] for pair in script.attributes)
     return Markup('<script src="{}"{}></script>').format(_url(context, script.path), Markup("").join(attributes))
+
+
+@derived
+def _sections(edition: Edition) -> Mapping[str, Section]:
+    """The sections by the addresses of their pages."""
+    return {section_uri(section.slug): section for section in edition.sections}
 
 
 @derived

@@ -102,13 +102,15 @@ class Hypertext:
         entry = self.edition.entries.get(key)
         if entry is None:
             return E("a", name.children, class_="anchor", href=self.links.get(key, ""))
+        named_before = key in self.named
         self.named.setdefault(key)
-        return self.naming(key, name.children)
+        return self.naming(key, name.children, named_before)
 
-    def naming(self, key: str, words: Fragment) -> Element:
-        """Words that name an entry, as a link to it."""
+    def naming(self, key: str, words: Fragment, again: bool = False) -> Element:
+        """Words that name an entry, as a link to it; one that was named before on the page has the class ``again``."""
         attribute = self.edition.registers[self.edition.entries[key].register].attribute
-        return Element("a", (("class", "naming"), (attribute, key), ("href", self.links[key])), words)
+        css = "naming again" if again else "naming"
+        return Element("a", (("class", css), (attribute, key), ("href", self.links[key])), words)
 
     def _noteref(self, call: NoteRef) -> Element:
         number = self.calls[call.anchor] = self.calls.get(call.anchor, 0) + 1

@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import NamedTuple
 
-from edition.index.addresses import SITE, seen_from
+from edition.index.addresses import SITE, section_uri, seen_from
 from edition.index.navigation import Branch, flat, is_elsewhere, navigation, pages_by_path
+from edition.index.tables import folders
 from edition.model.derived import derived
-from edition.model.edition import Edition
+from edition.model.edition import Edition, Section
 from edition.model.messages import language_attributes
+from edition.model.registers import WORKS
 
 WINDOW = 6
 """Sections shown before and after the open one, once there are more than fit: no page carries all the others."""
@@ -18,13 +20,15 @@ WINDOW = 6
 
 class Row(NamedTuple):
     """A row of the menu: ``url`` as seen from the page (nothing for a heading), rows within it. ``language`` are
-    attributes for a title in another language than the menu's, as they stand in HTML."""
+    attributes for a title in another language than the menu's, as they stand in HTML; ``number`` is that of a section,
+    where it does not stand in the title."""
 
     title: str
     url: str
     current: bool = False
     rows: tuple[Row, ...] = ()
     language: str = ""
+    number: str = ""
 
 
 def menu(edition: Edition, uri: str) -> tuple[Row, ...]:
@@ -59,6 +63,34 @@ def _row(edition: Edition, branch: Branch, here: str, seen: Callable[[str], str]
 def attributes(values: Mapping[str, str]) -> str:
     """Attributes as they stand in HTML."""
     return "".join(f' {name}="{escape(value)}"' for name, value in values.items())
+
+
+def rail(edition: Edition, open_section: Section) -> tuple[Row, ...]:
+    """The sections as seen from one of them: all, or those round it."""
+    every, seen = edition.sections, seen_from(edition, section_uri(open_section.slug))
+    start = max(0, min(open_section.number - 1 - WINDOW, len(every) - 2 * WINDOW - 1))
+    near = every[start : start + 2 * WINDOW + 1]
+    rows = tuple(_section_row(edition, section, seen)._replace(current=section is open_section) for section in near)
+    if len(near) == len(every):
+        return rows if len(rows) > 1 else ()
+    everything = edition.messages.gettext("All %(count)s") % {"count": len(every)}
+    return (*rows, Row(everything, seen(f"{SITE}index.html#contents")))
+
+
+def _section_row(edition: Edition, section: Section, seen: Callable[[str], str]) -> Row:
+    menu_language = edition.messages.language
+    title_language = edition.editors_language if section.editorial else edition.metadata.language
+    language = attributes(language_attributes(title_language, menu_language))
+    url = seen(SITE + section_uri(section.slug))
+    return Row(section.plain_title, url, language=language, number=str(section.number))
+
+
+def registers(edition: Edition, uri: str) -> tuple[Row, ...]:
+    """The first register that has entries, and the works: what the header leads to besides the contents."""
+    filled, seen = {*folders(edition).values()}, seen_from(edition, uri)
+    keys = [(key, register.heading) for key, register in edition.registers.items() if key in filled][:1]
+    keys += [(WORKS, edition.messages.gettext("Works"))] if WORKS in filled else []
+    return tuple(Row(title, seen(f"{SITE}{key}/index.html"), uri == f"{key}/index.html") for key, title in keys)
 
 
 @derived

@@ -31,9 +31,9 @@ def test_pages_stand_in_the_contents_in_the_order_of_the_text() -> None:
     }
 
 
-def test_titles_of_sections_have_their_numbers_and_say_whose_they_are() -> None:
+def test_titles_of_sections_have_their_numbers_and_no_brackets() -> None:
     text = next(branch for branch in navigation(edition_of("One.", FILES)) if branch.title == "Text")
-    assert [branch.title for branch in text.branches] == ["1. First", "2. [Second part]"]
+    assert [branch.title for branch in text.branches] == ["1. First", "2. Second part"]
 
 
 @pytest.mark.parametrize(

@@ -17,13 +17,13 @@ NOWHERE = SourceLocation("")
 
 
 @pytest.mark.parametrize(
-    ("resp", "title", "numbered"),
-    [("author", "Two Keepers", "2. Two Keepers"), ("editor", "[Two Keepers]", "2. [Two Keepers]")],
+    ("resp", "title"),
+    [("author", "Two Keepers"), ("editor", "[Two Keepers]")],
 )
-def test_the_title_of_a_section_as_it_is_printed(resp: str, title: str, numbered: str) -> None:
+def test_the_title_of_a_section_as_it_is_printed(resp: str, title: str) -> None:
     keepers = same_words.edition("tiny").sections[1]
     section = replace(keepers, resp=resp, heading=("Two ", E("em", "Keepers")))
-    assert (section.display_title, section.numbered_title) == (title, numbered)
+    assert (section.plain_title, section.numbered_title) == ("Two Keepers", "2. Two Keepers")
     assert text(section.display_heading) == title
     assert E("em", "Keepers") in section.display_heading
     assert section.editorial == (resp == "editor")
@@ -31,7 +31,7 @@ def test_the_title_of_a_section_as_it_is_printed(resp: str, title: str, numbered
 
 def test_the_brackets_of_titles_stand_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(BRACKETS, "editor", ("⟨", "⟩"))
-    assert same_words.edition("tiny").sections[0].numbered_title == "1. ⟨The rock⟩"
+    assert text(same_words.edition("tiny").sections[0].display_heading) == "⟨The rock⟩"
 
 
 @pytest.mark.parametrize(

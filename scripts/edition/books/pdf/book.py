@@ -71,7 +71,7 @@ def _settings(edition: Edition, options: TypesettingPass) -> str:
     """What the template is told of the book, as a dictionary of typst's code."""
     about = edition.metadata
     _ = edition.messages.gettext
-    titles = (*(section.display_title for section in edition.sections), *part_titles(edition))
+    titles = (*(section.plain_title for section in edition.sections), *part_titles(edition))
     heads = running_heads(edition, options.layout)
     version = _("Version %(version)s") % {"version": about.version}
     values = {

@@ -62,8 +62,8 @@ def running_heads(edition: Edition, layout: Layout) -> Iterator[tuple[str, str]]
     for section in edition.sections:
         for anchor in (paragraph.anchor for paragraph in section.paragraphs):
             for page in range(layout[anchor].page, layout[f"end:{anchor}"].page + 1):
-                on_page.setdefault(page, []).append((anchor, section.display_title))
-    begun = [(layout[section.slug].page, section.display_title) for section in edition.sections]
+                on_page.setdefault(page, []).append((anchor, section.plain_title))
+    begun = [(layout[section.slug].page, section.plain_title) for section in edition.sections]
     parts = (key for key in layout.positions if key.startswith("part:"))
     begun += [(layout[key].page, key.removeprefix("part:")) for key in parts]
     for page in range(1, layout.pages + 1):

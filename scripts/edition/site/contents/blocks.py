@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from edition.index.addresses import paragraph_number
 from edition.model.edition import Edition, Section
-from edition.model.tree import Content, E, Element
+from edition.model.tree import Content, E, Element, Fragment
 from edition.site.forms import is_block_of_lines
 from edition.site.hypertext import Hypertext
 from edition.site.tables import FRAME
@@ -21,12 +21,18 @@ def span_of_paragraphs(section: Section) -> str:
 
 def title_of(edition: Edition, section: Section, class_: str | None = None) -> Element:
     """The title of a section, in its language."""
-    return E("span", section.display_heading, class_=class_, **({} if section.editorial else edition.text_attributes))
+    return _titled(edition, section, section.heading, class_)
+
+
+def _titled(edition: Edition, section: Section, words: Fragment, class_: str | None) -> Element:
+    return E("span", words, class_=class_, **({} if section.editorial else edition.text_attributes))
 
 
 def heading(edition: Edition, section: Section, tag: str = "h1") -> Element:
-    """The heading of a section, with its number."""
-    words = title_of(edition, section, "title editorial" if section.editorial else "title")
+    """The heading of a section, with its number; here alone a title of the editors' stands in brackets."""
+    opening, closing = (E("span", bracket, class_="bracket") if bracket else "" for bracket in section.brackets)
+    title = (opening, *section.heading, closing) if opening else section.heading
+    words = _titled(edition, section, title, "title editorial" if section.editorial else "title")
     return E(tag, E("span", str(section.number), class_="section-number"), " ", words, id=section.slug)
 
 

@@ -85,7 +85,7 @@ def title_block(edition: Edition) -> Element:
 
 def _link(edition: Edition, section: Section) -> Element:
     language = {} if section.editorial else edition.text_attributes
-    return E("a", section.display_heading, href=SITE + section_uri(section.slug), **language)
+    return E("a", section.heading, href=SITE + section_uri(section.slug), **language)
 
 
 def contents(edition: Edition) -> Element:

@@ -12,12 +12,13 @@
 const OPEN_AFTER = 150; // ms of resting on a link, so that crossing the page opens nothing
 const CLOSE_AFTER = 300; // ms to come back, or to cross from the link into the slip
 const FARTHEST = 22; // rem a note in the margin may stand below its call
+const LONGEST = { notes: 9.5, editor: 6.5 }; // lines of a note in the margin that is not cut, by its layer
 
 const root = document.documentElement;
 const site = new URL("../", document.currentScript.src);
 const features = new Set((document.body.dataset.features ?? "").split(" ")); // what the frame has a place for
 const narrow = matchMedia("(max-width: 44.99rem)"); // slips are a sheet at the foot of the screen: see text.css
-const wide = matchMedia("(min-width: 82rem)"); // there is room beside the text
+const wide = matchMedia("(min-width: 60rem)"); // there is room beside the text: see frame.css
 
 const NOTE = "a[role=doc-noteref]";
 const EMENDATION = "a.emendation-mark";
@@ -33,6 +34,9 @@ function element(tag, attributes = {}, ...children) {
   made.append(...children);
   return made;
 }
+
+/** The choice that says where a note stands, by its list or its call: that of the author's, or of the editors'. */
+const layer = (part) => (part.matches(".editorial") ? "editor" : "notes");
 
 const target = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
 
@@ -51,7 +55,7 @@ function copy(of) {
 function called(link) {
   if (link.matches(NOTE)) {
     const note = target(link);
-    if (!note || root.dataset.notes === "end") return null;
+    if (!note || root.dataset[layer(link)] === "end") return null;
     const name = link.getAttribute("aria-label");
     const more = [link.hash, _("%(note)s in full").replace("%(note)s", name)];
     return { name, content: copy(note.closest("li") ?? note), more };
@@ -220,37 +224,65 @@ function standsBeside(link) {
   return true;
 }
 
-/** Lay the notes of these sections at the height of their calls, each at least below the one before. False: no room. */
-function layBeside(sections) {
-  const all = article.querySelectorAll(".notes");
-  all.forEach((section) => section.classList.toggle("beside", sections.includes(section)));
-  root.toggleAttribute("data-beside", sections.length > 0);
-  const rem = parseFloat(getComputedStyle(root).fontSize);
-  const origin = article.getBoundingClientRect().top;
-  const laid = new Set();
-  let free = 0;
+/** Cut a note to its first lines, with a button that opens it in its place. */
+function cut(item) {
+  item.classList.add("cut");
+  const more = element("button", { type: "button", class: "note-more" }, _("more"));
+  more.addEventListener("click", () => uncut(item));
+  item.append(more);
+}
+
+function uncut(item) {
+  item.open = true;
+  placeNotes();
+}
+
+/** The notes of these lists in the order of their calls, each with the height of its first call. */
+function calledNotes(lists, origin) {
+  const found = new Map();
   for (const link of article.querySelectorAll(NOTE)) {
-    const item = target(link)?.closest(".beside li");
-    if (!item || laid.has(item) || !link.getClientRects().length) continue;
-    const height = link.getBoundingClientRect().top - origin;
+    const item = target(link)?.closest(".notes li");
+    if (!item || found.has(item) || !lists.includes(item.closest(".notes")) || !link.getClientRects().length) continue;
+    found.set(item, link.getBoundingClientRect().top - origin);
+  }
+  return [...found];
+}
+
+/** Lay the notes of these lists at the height of their calls, each at least below the one before. False: no room. */
+function layBeside(lists) {
+  for (const list of article.querySelectorAll(".notes")) list.classList.toggle("beside", lists.includes(list));
+  article.querySelectorAll(".note-more").forEach((button) => button.remove());
+  article.querySelectorAll(".cut").forEach((item) => item.classList.remove("cut"));
+  root.toggleAttribute("data-beside", lists.length > 0);
+  if (!lists.length) return true;
+  const rem = parseFloat(getComputedStyle(root).fontSize);
+  const notes = calledNotes(lists, article.getBoundingClientRect().top);
+  const gap = 0.7 * rem;
+  const line = parseFloat(getComputedStyle(lists[0]).lineHeight);
+  let free = 0;
+  for (const [number, [item, height]] of notes.entries()) {
     if (free - height > FARTHEST * rem) return false;
-    item.style.top = `${Math.max(height, free)}px`;
-    free = Math.max(height, free) + item.offsetHeight + 0.9 * rem;
-    laid.add(item);
+    const top = Math.max(height, free);
+    const next = notes[number + 1]?.[1] ?? Infinity;
+    const long = item.offsetHeight > LONGEST[layer(item.closest(".notes"))] * line;
+    if (long && !item.open && top + item.offsetHeight > next) cut(item);
+    item.style.top = `${top}px`;
+    free = top + item.offsetHeight + gap;
   }
   article.style.minHeight = `${free}px`;
   return true;
 }
 
-/** Notes stand beside the text where there is room: all of them, else the author's alone, else none. */
+/** Notes stand beside the text where there is room and the reader wants them: both layers, else the author's, else none. */
 function placeNotes() {
   root.dataset.placed = "";
   if (!article) return;
   article.style.minHeight = "";
-  const sections = [...article.querySelectorAll(".notes")].filter((section) => section.getClientRects().length);
-  const wanted = wide.matches && features.has("notes.beside") && !root.dataset.notes;
-  if (wanted && layBeside(sections)) return;
-  if (wanted && layBeside(sections.filter((section) => section.matches(".authorial")))) return;
+  const room = wide.matches && features.has("notes.beside");
+  const lists = [...article.querySelectorAll(".notes")].filter((list) => {
+    return room && !root.dataset[layer(list)] && list.querySelector("li");
+  });
+  if (layBeside(lists) || layBeside(lists.filter((list) => list.matches(".authorial")))) return;
   layBeside([]);
 }
 
@@ -298,10 +330,24 @@ function watchCopying() {
 const CHOICES = [
   [
     "notes",
-    _("Notes"),
+    _("Author’s notes"),
     [["", _("Beside the text, where there is room")], ["demand", _("On demand")], ["end", _("At the end")]],
   ],
-  ["editor", _("Editors’ notes and marks"), [["", _("Shown")], ["hidden", _("Hidden")]]],
+  [
+    "editor",
+    _("Editors’ notes and marks"),
+    [
+      ["", _("Beside the text, where there is room")],
+      ["demand", _("On demand")],
+      ["end", _("At the end")],
+      ["hidden", _("Hidden")],
+    ],
+  ],
+  [
+    "lines",
+    _("Underlines of names"),
+    [["", _("At the first mention")], ["all", _("At every mention")], ["none", _("None")]],
+  ],
   ["text", _("Text"), [["", _("Edited text")], ["printed", _("Copy-text")]]],
   ["scheme", _("Colors"), [["", _("As on this device")], ["light", _("Light")], ["dark", _("Dark")]]],
   ["clipboard", _("When copying"), [["", _("Words alone")], ["numbers", _("With numbers of paragraphs and notes")]]],
@@ -346,9 +392,9 @@ function showReadings(asPrinted) {
   }
 }
 
-function readingMenu() {
-  const menu = element("details", { class: "menu" }, element("summary", {}, _("Reading")));
-  const panel = element("div", { class: "panel choices" });
+/** Fill the menu of the reader's choices, which the frame has a place for. */
+function readingMenu(menu) {
+  const panel = menu.querySelector(".choices");
   menu.addEventListener("toggle", () => {
     for (const button of panel.querySelectorAll("input")) {
       button.checked = (root.dataset[button.name] ?? "") === button.value;
@@ -370,8 +416,6 @@ function readingMenu() {
     press("?");
   });
   panel.append(list);
-  menu.append(panel);
-  return menu;
 }
 
 /** Do something with a file of its own, which the first view does not carry: load it when it is first asked for. */
@@ -382,11 +426,7 @@ function later(file, ready, act) {
   document.head.append(script);
 }
 
-function searchButton() {
-  const button = element("button", { type: "button", class: "search-open" }, _("Search"));
-  button.addEventListener("click", () => later("search.js", () => globalThis.openSearch, () => globalThis.openSearch()));
-  return button;
-}
+const search = () => later("search.js", () => globalThis.openSearch, () => globalThis.openSearch());
 
 const press = (key) => later("keys.js", () => globalThis.pressKey, () => globalThis.pressKey(key));
 
@@ -459,6 +499,14 @@ function watchMenus(menus) {
   }
 }
 
+/** What has the focus is seen: a link in the part of a note that is cut opens it. */
+function watchCut() {
+  document.addEventListener("focusin", (event) => {
+    const item = event.target.closest?.(".cut");
+    if (item && !event.target.matches(".note-more")) uncut(item);
+  });
+}
+
 /** Where a way leads to what the reader has hidden, show it: no reference may lead nowhere. Mark what was sought. */
 function arrive() {
   closeAll();
@@ -469,6 +517,7 @@ function arrive() {
     apply();
     place.scrollIntoView();
   }
+  if (place.closest(".cut")) uncut(place.closest(".cut"));
   markFound(place);
 }
 
@@ -511,15 +560,15 @@ function ready() {
   arrive();
 }
 
-const tools = document.querySelector(".site-header .tools");
-if (features.has("search")) tools?.append(searchButton());
-if (features.has("reading")) tools?.append(readingMenu());
+document.querySelector(".search-open")?.addEventListener("click", search);
+document.querySelectorAll(".site-header .reading").forEach(readingMenu);
 watchMenus(document.querySelectorAll(".site-header details"));
 watchPictures();
 watchCopying();
 for (const frame of document.querySelectorAll(".wide, pre")) {
   if (frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0; // so that keys can scroll it in every browser
 }
+watchCut();
 if (supported) {
   watchPointer();
   watchKeys();

@@ -1,0 +1,57 @@
+"""The strip: the text as a row of cells, which shows where somebody or something stands in it, or where one is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from edition.index.lengths import cells
+from edition.index.uses import occurrences
+from edition.model.derived import derived
+from edition.model.edition import Edition, Section
+from edition.model.tree import Content, E, Element
+
+
+def strip(edition: Edition, marked: Mapping[str, str], label: str) -> Element | None:
+    """The text in cells, those with marked paragraphs in the class of the first; None for a text without paragraphs.
+
+    ``label`` says in words what the drawing shows.
+    """
+    columns: list[str] = []
+    parts: list[Content] = []
+    for group in cells(edition):
+        if columns:
+            columns.append("3px")
+            parts.append(E("b"))
+        for cell in group:
+            columns.append(f"{cell.width}fr")
+            classes = {marked[anchor] for anchor in cell.anchors if anchor in marked}
+            parts.append(E("i", class_=min(classes, key=len) if classes else None))  # “on” before “half”
+    if not parts:
+        return None
+    style = f"grid-template-columns:{' '.join(columns)}"
+    return E("div", tuple(parts), class_="strip", role="img", aria_label=label, style=style)
+
+
+@derived
+def strip_of_uses(edition: Edition, key: str) -> Element | None:
+    """Where an entry or a work is named or cited: in the text, or only in notes. None where it is not."""
+    marked: dict[str, str] = {}
+    for use in occurrences(edition).get(key, ()):
+        if not use.note:
+            marked[use.at] = "on"
+        marked.setdefault(use.at, "half")
+    known = tuple(anchor for group in cells(edition) for cell in group for anchor in cell.anchors)
+    found = sum(anchor in marked for anchor in known)
+    if not found:
+        return None
+    words = edition.messages.ngettext(
+        "Found in %(n)d of %(count)d paragraphs", "Found in %(n)d of %(count)d paragraphs", found
+    )
+    return strip(edition, marked, words % {"n": found, "count": len(known)})
+
+
+def strip_of_section(edition: Edition, section: Section) -> Element | None:
+    """Where a section stands in the text."""
+    here = {paragraph.anchor: "here" for paragraph in section.blocks}
+    words = edition.messages.gettext("Section %(number)d of %(count)d")
+    return strip(edition, here, words % {"number": section.number, "count": len(edition.sections)})
