@@ -11,8 +11,9 @@
 
 const OPEN_AFTER = 150; // ms of resting on a link, so that crossing the page opens nothing
 const CLOSE_AFTER = 300; // ms to come back, or to cross from the link into the slip
-const FARTHEST = 22; // rem a note in the margin may stand below its call
-const LONGEST = { notes: 9.5, editor: 6.5 }; // lines of a note in the margin that is not cut, by its layer
+const FARTHEST = 26; // rem a note in the margin may stand below its call
+const LONGEST = [{ notes: 9.5, editor: 6.5 }, { notes: 6.5, editor: 5.5 }]; // lines of a note that is not cut, by its
+// layer: first where it would push the next one down, then, if that is not enough, wherever it is
 
 const root = document.documentElement;
 const site = new URL("../", document.currentScript.src);
@@ -249,7 +250,7 @@ function calledNotes(lists, origin) {
 }
 
 /** Lay the notes of these lists at the height of their calls, each at least below the one before. False: no room. */
-function layBeside(lists) {
+function layBeside(lists, tight = 0) {
   for (const list of article.querySelectorAll(".notes")) list.classList.toggle("beside", lists.includes(list));
   article.querySelectorAll(".note-more").forEach((button) => button.remove());
   article.querySelectorAll(".cut").forEach((item) => item.classList.remove("cut"));
@@ -264,8 +265,8 @@ function layBeside(lists) {
     if (free - height > FARTHEST * rem) return false;
     const top = Math.max(height, free);
     const next = notes[number + 1]?.[1] ?? Infinity;
-    const long = item.offsetHeight > LONGEST[layer(item.closest(".notes"))] * line;
-    if (long && !item.open && top + item.offsetHeight > next) cut(item);
+    const long = item.offsetHeight > LONGEST[tight][layer(item.closest(".notes"))] * line;
+    if (long && !item.open && (tight || top + item.offsetHeight > next)) cut(item);
     item.style.top = `${top}px`;
     free = top + item.offsetHeight + gap;
   }
@@ -282,7 +283,8 @@ function placeNotes() {
   const lists = [...article.querySelectorAll(".notes")].filter((list) => {
     return room && !root.dataset[layer(list)] && list.querySelector("li");
   });
-  if (layBeside(lists) || layBeside(lists.filter((list) => list.matches(".authorial")))) return;
+  const authors = lists.filter((list) => list.matches(".authorial"));
+  if (layBeside(lists) || layBeside(lists, 1) || layBeside(authors) || layBeside(authors, 1)) return;
   layBeside([]);
 }
 
