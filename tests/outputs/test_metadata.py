@@ -167,7 +167,7 @@ def test_the_books_are_named_where_they_are(built: tuple[Path, Edition]) -> None
     for uri, here in (("index.html", ""), ("print/index.html", "../")):
         assert tags(folder / uri).get("citation_pdf_url", []) == ([(base or here) + "edition.pdf"] if pdfs else [])
     items = links(folder / "index.html")["item"]
-    books = [p.name for p in folder.iterdir() if p.suffix in (".pdf", ".epub", ".xml", ".txt", ".md")]
+    books = [p.name for p in folder.iterdir() if p.suffix in (".pdf", ".epub", ".xml", ".txt", ".md", ".docx")]
     assert set(books) - {"sitemap.xml"} <= set(items)
     assert {f"essay/{section.slug}.html" for section in edition.sections} <= set(items)
     encodings = scripts(folder / "index.html")[0]["encoding"]

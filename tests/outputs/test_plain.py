@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
+from io import BytesIO
 from xml.etree.ElementTree import Element, fromstring
+from zipfile import ZipFile
 
 import pypandoc
 import pytest
 
 import same_words
 from books import made
+from edition.books.word import word
 from edition.model.edition import Edition
 from edition.model.kinds import NoteRef
 from edition.model.tree import Element as Node
@@ -140,4 +144,48 @@ def test_pandoc_reads_every_paragraph(edition: Edition, html: Element) -> None:
 def test_pandoc_reads_every_note(edition: Edition, html: Element) -> None:
     called = [call.anchor for section in edition.sections for call in find_all(section.body, NoteRef)]
     found = [same_words.words(row, is_call) for ordered in footnotes(html).findall("ol") for row in ordered]
-    assert found == [same_words.notes(edition)[anchor] for anchor in called]
+    signs = {n.anchor: ("n. " if n.kind == "authorial" else "ed. ") + n.mark for s in edition.sections for n in s.notes}
+    assert found == [f"{signs[anchor]} {same_words.notes(edition)[anchor]}" for anchor in called]
+
+
+def test_the_head_is_what_pandoc_reads(edition: Edition) -> None:
+    source = written(edition)["edition.md"]
+    meta = json.loads(pypandoc.convert_text(source, "json", format="markdown"))["meta"]
+    told = {key: plain(value) for key, value in meta.items()}
+    about = edition.metadata
+    assert (told["title"], told["date"], told["lang"]) == (about.title, about.date, about.language)
+    assert told["author"]
+
+
+def plain(node: object) -> str:
+    """The words of a value of pandoc's."""
+    if isinstance(node, list):
+        return "".join(map(plain, node))
+    if not isinstance(node, dict):
+        return ""
+    return (
+        str(node["c"]) if node["t"] in ("Str", "MetaString") else " " if node["t"] == "Space" else plain(node.get("c"))
+    )
+
+
+def test_every_paragraph_and_note_has_its_anchor(edition: Edition) -> None:
+    found = re.findall(r'<a id="([^"]+)"></a>', written(edition)["edition.md"])
+    anchors = [a for s in edition.sections for a in (*(p.anchor for p in s.paragraphs), *(n.anchor for n in s.notes))]
+    assert sorted(found) == sorted(a for a in anchors if re.fullmatch(r"p\d+[a-z]*|n\w+|ed-[\w-]+", a))
+
+
+# --- Word, as pandoc reads it back --------------------------------------------------------------------------------
+
+
+def test_word_has_every_note_as_a_footnote_with_its_own_sign() -> None:
+    edition = same_words.edition("own")
+    content = word(edition).content
+    assert word(edition).content == content
+    again = pypandoc.convert_text(content, "markdown", format="docx", extra_args=["--wrap=none"])
+    notes = re.findall(r"^\[\^\d+\]: \*\*((?:n|ed)\. \w+)\*\*", again, re.MULTILINE)
+    called = [call for s in edition.sections for call in find_all(s.body, NoteRef)]
+    assert notes == [("n. " if call.kind == "authorial" else "ed. ") + call.mark for call in called]
+    with ZipFile(BytesIO(content)) as file:
+        document = file.read("word/document.xml").decode()
+    assert 'w:val="Heading1"' in document
+    assert 'w:val="Title"' in document

@@ -41,7 +41,7 @@ KNOWN_TO = {
     "typst": {"books.epub", "books.pdf.typesetting"},
     "pikepdf": {"books.pdf.postprocess"},
     "click": {"cli", "cli.authoring", "cli.building", "cli.common", "cli.reports", "preview", "preview_server"},
-    "pypandoc": {"authoring.pandoc"},
+    "pypandoc": {"authoring.pandoc", "books.word"},
 }
 """Library → the modules that may import it."""
 

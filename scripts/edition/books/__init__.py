@@ -1,4 +1,4 @@
-"""The edition as books: PDF, EPUB, TEI, plain text and Markdown. None of these imports another."""
+"""The edition as books: PDF, EPUB, TEI, plain text, Markdown and, made of that, Word. No other imports another."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from edition.books.pdf import FILES, pdf
 from edition.books.pdf.faces import left_out
 from edition.books.plain import markdown, plain_text
 from edition.books.tei.text import WHOLE
+from edition.books.word import FILE, is_possible, word
 from edition.model.edition import Edition
 from edition.model.output import Plan
 
@@ -21,5 +22,7 @@ def books(edition: Edition) -> Iterator[Plan]:
     yield Plan("edition.epub", epub, seconds=0.5)
     yield Plan("edition.txt", plain_text)
     yield Plan("edition.md", markdown)
+    if edition.metadata.docx and is_possible():
+        yield Plan(FILE, word, seconds=1.0)
     if not left_out(edition):
         yield from (Plan(file, pdf, (size,), seconds=1.0) for size, file in FILES.items())

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from edition.citations import forms
 from edition.citations.bibliography import divisions
-from edition.citations.self_citation import version_and_date
+from edition.citations.names import name_in_order
+from edition.citations.passages import Passage
+from edition.citations.self_citation import cited_work, version_and_date
 from edition.index.addresses import SITE, anchor_label, paragraph_number
 from edition.model.edition import Edition, Note, Section
 from edition.model.figures import figure_label
@@ -27,8 +30,10 @@ PLAIN_CONVENTIONS = N_(
     "Italics are not marked."
 )
 MARKDOWN_CONVENTIONS = N_(
-    "Paragraphs begin with their number (¶ 5). The labels of the author’s notes are their numbers, those of the "
-    "editors’ notes begin with “ed-”. Section titles in brackets have been supplied."
+    # Translators: “n.” and “ed.” are the words for notes in the plain text.
+    "Paragraphs begin with their number (¶ 5). Every note begins with its own sign (n. 7 the author’s note 7, ed. a "
+    "the editors’ note a), which stays the same where a program numbers the notes anew. Section titles in brackets "
+    "have been supplied."
 )
 APART = frozenset((*"ul ol dl table pre figure".split(), VERSE))
 """Blocks whose number stands on a line of its own."""
@@ -55,8 +60,6 @@ def _document(edition: Edition, writer: PlainTextWriter, conventions: str) -> by
     rights = " ".join(filter(None, (about.text_rights, about.text_licence)))
     licence = about.editorial_licence
     head = (
-        about.subtitle,
-        about.author,
         f"{edited}{version_and_date(edition)}.",
         first if about.first_published else "",
         _("Text: %(rights)s.") % {"rights": rights} if rights else "",
@@ -64,7 +67,7 @@ def _document(edition: Edition, writer: PlainTextWriter, conventions: str) -> by
         about.base_address,
         _(conventions),
     )
-    blocks = [writer.heading(1, writer.escape(about.title)), *map(writer.escape, head)]
+    blocks = [*writer.titles(), *map(writer.escape, head)]
     for section in edition.sections:
         blocks += writer.section(section)
     if edition.emendations:
@@ -119,6 +122,12 @@ class PlainTextWriter:
 
     # --- What Markdown writes in another way
 
+    def titles(self) -> Iterator[str]:
+        """Title, subtitle and author."""
+        about = self.edition.metadata
+        yield self.heading(1, about.title)
+        yield from (about.subtitle, about.author)
+
     def escape(self, words: str) -> str:
         """The words as they must be written so that no character in them is taken for markup."""
         return words
@@ -130,6 +139,10 @@ class PlainTextWriter:
     def note_call(self, node: NoteRef) -> str:
         """The call of a note."""
         return f"[{short_note_name(node.kind, node.mark, self.edition.messages)}]"
+
+    def anchor(self, key: str) -> str:
+        """The anchor of a paragraph or note, where the format has such."""
+        return ""
 
     def link(self, node: Element) -> str:
         """The words of a link, with its address if it is outside the site and not in the words already."""
@@ -201,7 +214,8 @@ class PlainTextWriter:
         block = rule(self.table, node)(node)
         if not number:
             return block
-        return f"¶ {number}\n\n{block}" if node.tag in APART else f"¶ {number}  {block}"
+        mark = f"{self.anchor(node.id)}¶ {number}"
+        return f"{mark}\n\n{block}" if node.tag in APART else f"{mark}  {block}"
 
     def _figure(self, node: Element) -> str:
         number, credit = figure_label(node.get("number"), self.edition.messages), node.get("credit")
@@ -286,6 +300,15 @@ class MarkdownWriter(PlainTextWriter):
     stanza_break, indent = "\\\n\\\n", "\u00a0"
     table_head = True
 
+    def titles(self) -> Iterator[str]:
+        """A head in YAML, as pandoc and other programs read it."""
+        about, work = self.edition.metadata, cited_work(self.edition, Passage())
+        names = [name_in_order(creator.name) for creator in work.creators if creator.role == "author"]
+        values = {"title": about.title, "subtitle": about.subtitle, "author": names, "date": about.date}
+        values |= {"lang": about.language, "rights": ", ".join(filter(None, (about.text_rights, about.text_licence)))}
+        lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items() if value)
+        yield "\n".join(("---", *lines, "---"))
+
     def escape(self, words: str) -> str:
         return _SPECIAL.sub(lambda match: f"<{match[0]}>" if match["address"] else "\\" + match[0], words)
 
@@ -293,7 +316,7 @@ class MarkdownWriter(PlainTextWriter):
         return _AT_START.sub(lambda match: match[0] + "\\", line)
 
     def heading(self, level: int, words: str) -> str:
-        return f"{'#' * level} {words}"
+        return f"{'#' * max(level - 1, 1)} {words}"  # the title stands in the head
 
     def note_call(self, node: NoteRef) -> str:
         return f"[^{node.label}]"
@@ -304,7 +327,16 @@ class MarkdownWriter(PlainTextWriter):
 
     def note(self, note: Note) -> str:
         blocks = list(self.blocks(note.content))
+        mark = f"{self.anchor(note.anchor)}**{short_note_name(note.kind, note.mark, self.edition.messages)}**"
+        first = note.content[0] if note.content else ""
+        if isinstance(first, Element) and first.tag == "p" and blocks:
+            blocks[0] = f"{mark} {blocks[0]}"
+        else:
+            blocks.insert(0, mark)
         return f"[^{note.label}]: " + hanging_indent("    ", blocks).removeprefix("    ")
+
+    def anchor(self, key: str) -> str:
+        return f'<a id="{key}"></a>'
 
     def list_marks(self, node: Element) -> list[str]:
         """Numbers in digits, which every program reads; those of other styles stand in no list of Markdown."""

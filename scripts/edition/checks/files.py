@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Iterator
 
 from edition.index.addresses import section_uri
@@ -42,4 +43,11 @@ def no_faces(edition: Edition) -> Iterator[Finding]:
             yield Finding(edition.metadata.location, "p-no-such-face", message, hint)
 
 
-WITHIN = (bad_names, no_metadata, no_faces)
+def no_pandoc(edition: Edition) -> Iterator[Finding]:
+    """``p-no-pandoc``: a file of Word is asked for, and there is nothing to make it."""
+    if edition.metadata.docx and importlib.util.find_spec("pypandoc") is None:
+        message, hint = "“docx” asks for a file of Word, and pandoc is not installed.", "Install pypandoc_binary."
+        yield Finding(edition.metadata.location, "p-no-pandoc", message, hint)
+
+
+WITHIN = (bad_names, no_metadata, no_faces, no_pandoc)

@@ -16,6 +16,7 @@ class Metadata:
     """What ``edition.yml`` says of the edition as a whole. ``registers`` are those that it adds to the usual ones.
 
     ``faces`` are files in ``bibliography`` of typefaces that the PDF may use for signs that its own have not.
+    ``docx``: whether a file of Word is made too.
     ``language`` is that of the text, ``interface_language`` that of everything round it, where it is another.
     ``nocite`` are works that are listed in the bibliography though nothing cites them; ``*`` stands for all.
     """
@@ -40,6 +41,7 @@ class Metadata:
     editorial_licence_url: WebAddress = NO_ADDRESS
     nocite: tuple[str, ...] = ()
     faces: tuple[str, ...] = ()
+    docx: bool = False
     registers: Mapping[str, Register] = field(default_factory=dict)
 
 

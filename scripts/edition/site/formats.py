@@ -30,6 +30,9 @@ FORMATS: Mapping[str, FileFormat] = {
     ".mods.xml": FileFormat("application/mods+xml"),
     "edition.txt": FileFormat("text/plain", N_("The text and its notes as plain text."), N_("plain text")),
     "edition.md": FileFormat("text/markdown", N_("The text and its notes in Markdown."), N_("Markdown")),
+    "edition.docx": FileFormat(
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        N_("The text for word processors, with footnotes; every note keeps its own sign."), "Word"),
     ".bib": FileFormat("application/x-bibtex", N_("The bibliography in BibTeX.")),
     ".ris": FileFormat(
         "application/x-research-info-systems", N_("The same in RIS, for most reference managers.")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from edition.books.plain import MarkdownWriter, PlainTextWriter, hanging_indent, markdown, plain_text
 from edition.model.kinds import NoteRef
@@ -94,10 +95,10 @@ def test_inline(content: Content, plain: str, marked: str) -> None:
     [
         ((E("p", "a"), "\n", E("p", "b")), ["a", "b"], ["a", "b"]),
         (("a ", E("em", "b"), E("p", "c"), "d"), ["a b", "c", "d"], ["a *b*", "c", "d"]),
-        ((E("p", "a", id="p5"),), ["¶ 5  a"], ["¶ 5  a"]),
-        ((E("ul", E("li", "a"), id="p5"),), ["¶ 5\n\n- a"], ["¶ 5\n\n- a"]),
+        ((E("p", "a", id="p5"),), ["¶ 5  a"], ['<a id="p5"></a>¶ 5  a']),
+        ((E("ul", E("li", "a"), id="p5"),), ["¶ 5\n\n- a"], ['<a id="p5"></a>¶ 5\n\n- a']),
         ((E("p", "a", E("br"), "1. b"),), ["a\n1. b"], ["a\\\n1\\. b"]),
-        ((E("h2", "a"), E("hr")), ["a\n---"], ["### a"]),
+        ((E("h2", "a"), E("hr")), ["a\n---"], ["## a"]),
         ((E("ol", E("li", "a"), E("li", E("p", "b"), E("p", "c"))),), ["1. a\n2. b\n\n   c"], ["1. a\n2. b\n\n   c"]),
         ((E("blockquote", E("p", "a"), E("p", "b")),), ["    a\n\n    b"], ["> a\n>\n> b"]),
         ((E("pre", "a*\n b\n"),), ["    a*\n     b"], ["    a*\n     b"]),
@@ -114,7 +115,7 @@ def test_blocks(content: Fragment, plain: list[str], marked: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("level", "plain", "marked"),
-    [(1, "ab\n===", "# ab"), (2, "ab\n===", "## ab"), (3, "ab\n---", "### ab"), (4, "ab", "#### ab")],
+    [(1, "ab\n===", "# ab"), (2, "ab\n===", "# ab"), (3, "ab\n---", "## ab"), (4, "ab", "### ab")],
 )
 def test_headings(level: int, plain: str, marked: str) -> None:
     assert (PLAIN.heading(level, "ab"), MARKDOWN.heading(level, "ab")) == (plain, marked)
@@ -123,15 +124,18 @@ def test_headings(level: int, plain: str, marked: str) -> None:
 def test_notes() -> None:
     (note,) = EDITION.sections[0].notes
     assert PLAIN.note(note) == "[n. 1] A.\n\n       B."
-    assert MARKDOWN.note(note) == "[^1]: A.\n\n    B."
+    assert MARKDOWN.note(note) == '[^1]: <a id="n1"></a>**n. 1** A.\n\n    B.'
 
 
 def test_what_stands_before_the_text() -> None:
     facts = "first_published: 'Norport, 1911'\ntext_rights: Mine\ntext_licence: CC0\neditorial_licence: CC BY\n"
     edition = edition_of("One.\n{: #p1 }", {"bibliography/edition.yml": METADATA + facts})
-    lines = ["A", "Edited by E. Version 1.1.0, February 3, 2001.", "First published: Norport, 1911."]
+    lines = ["Edited by E. Version 1.1.0, February 3, 2001.", "First published: Norport, 1911."]
     lines += ["Text: Mine CC0.", "Editorial matter licensed CC BY."]
     plain, marked = (output.content.decode().split("\n\n") for output in (plain_text(edition), markdown(edition)))
-    assert (plain[0], marked[0]) == ("Small\n=====", "# Small")
-    assert plain[1:6] == marked[1:6] == lines
-    assert (plain[7:], marked[7:]) == (["1. First\n========", "¶ 1  One.\n"], ["## 1. First", "¶ 1  One.\n"])
+    assert plain[:2] == ["Small\n=====", "A"]
+    head = yaml.safe_load(marked[0].strip("-"))
+    assert head == {"title": "Small", "author": ["A"], "date": "2001-02-03", "lang": "en", "rights": "Mine, CC0"}
+    assert plain[2:6] == marked[1:5] == lines
+    assert plain[7:] == ["1. First\n========", "¶ 1  One.\n"]
+    assert marked[6:] == ["# 1. First", '<a id="p1"></a>¶ 1  One.\n']

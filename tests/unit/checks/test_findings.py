@@ -30,7 +30,7 @@ from folders import CASES, TINY
 EDITIONS = sorted((CASES / "findings").iterdir())
 SITES = sorted((CASES / "sites").iterdir())
 IN_TESTS = frozenset(
-    "a-not-written a-unrecorded f-bad-site f-in-the-way f-outside f-taken f-unreadable p-not-set "
+    "a-not-written a-unrecorded f-bad-site f-in-the-way f-outside f-taken f-unreadable p-no-pandoc p-not-set "
     "r-altered r-lost r-published r-unfinished r-version r-versions r-words "
     "set-failed set-foreign set-invalid set-missing set-nav set-no-plugin set-not-listed set-strict set-twice "
     "set-unknown set-unused set-warning".split()
