@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from edition.index.navigation import ABOUT, ESSAY, REGISTERS, flat, is_elsewhere, navigation, pages_by_path
 from edition.model.edition import Edition
 from edition.model.findings import Finding, SourceLocation
+from edition.model.messages import catalogues, messages
 from edition.model.settings import CONFIGURATION, NavItem, SiteSettings
 from edition.sources.yaml_records import suggestion
 
@@ -57,4 +59,24 @@ def strict(settings: SiteSettings, findings: Collection[Finding]) -> Iterator[Fi
         yield Finding(SourceLocation(CONFIGURATION), "set-strict", message, "Mend them, or switch it off.")
 
 
-ACROSS = (nav,)
+_TAG = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
+
+
+def languages(edition: Edition) -> Iterator[Finding]:
+    """``set-bad-language``: a language that is no tag of a language; ``set-no-catalogue``: one in which the interface
+    has no words; ``set-two-languages``: ``edition.yml`` and the theme choose different ones."""
+    data, chosen = edition.metadata, edition.settings.language
+    for name, tag in (("language", data.language), ("interface_language", data.interface_language)):
+        if tag and not _TAG.fullmatch(tag):
+            hint = "Write its tag, as in en, en-GB or de."
+            yield Finding(data.location, "set-bad-language", f"“{tag}” ({name}) is no tag of a language.", hint)
+    if data.interface_language and messages(data.interface_language).language != data.interface_language:
+        message = f"the interface has no words in “{data.interface_language}”, and is in English."
+        hint = f"Choose one of {', '.join(sorted(catalogues()))}, or add a catalogue."
+        yield Finding(data.location, "set-no-catalogue", message, hint)
+    if chosen and chosen != data.interface_language:
+        message = f"edition.yml wants the interface in “{data.interface_language}”, the theme wants “{chosen}”."
+        yield Finding(data.location, "set-two-languages", message, "Say it in one place.")
+
+
+ACROSS = (nav, languages)

@@ -126,6 +126,11 @@ def messages(language: str) -> Messages:
     return Messages(language if chain or is_english(language) else ENGLISH, known, plural[1] if plural else "n != 1")
 
 
+def catalogues() -> list[str]:
+    """The languages in which the interface has words."""
+    return [ENGLISH, *(file.parents[1].name.replace("_", "-") for file in LOCALES.glob(f"*/{CATALOGUE.as_posix()}"))]
+
+
 IN_ENGLISH = messages(ENGLISH)
 """The words as they stand in the code."""
 
