@@ -10,9 +10,9 @@ from edition.citations.dates import date_in_words, printed_date
 from edition.citations.punctuation import with_punctuation
 from edition.model.edition import Edition
 from edition.model.kinds import GENERATED, Cite, Name
-from edition.model.messages import Messages
+from edition.model.messages import Messages, direction
 from edition.model.prose import Prose, is_block
-from edition.model.records import Dated, Entry, IsoDate, Statement
+from edition.model.records import Dated, Entry, IsoDate, Original, Statement
 from edition.model.tree import Content, E, Element, Fragment, joined, rewrite, text
 from edition.site.hypertext import Hypertext
 
@@ -29,10 +29,16 @@ def span_of_years(entry: Entry, words: Messages) -> str:
     return words.gettext("died %(year)s") % {"year": died} if died else ""
 
 
+def in_language(original: Original) -> Element:
+    """A name in its own language and script."""
+    is_rtl = direction(original.lang or "") == "rtl"
+    return E("span", original.text, lang=original.lang or None, dir="rtl" if is_rtl else None)
+
+
 def heading_details(entry: Entry, words: Messages) -> Iterator[Content]:
     """What EPUB and PDF print of an entry behind its heading: its original name, its years, its fields for books."""
     if entry.original and not entry.original.doubt:
-        yield E("span", entry.original.text, lang=entry.original.lang or None)
+        yield in_language(entry.original)
     if years := span_of_years(entry, words):
         yield years
     _ = words.gettext

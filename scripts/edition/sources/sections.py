@@ -15,10 +15,12 @@ from edition.model.findings import SourceLocation
 from edition.model.forms import QUOTATIONS
 from edition.model.kinds import GENERATED, CitationItem, Cite, Emended, Lookup, Name, NoteRef, Quote
 from edition.model.lists import letters
+from edition.model.messages import direction
 from edition.model.prose import Prose
 from edition.model.records import Emendation, Quotation, grouped
 from edition.model.tree import Content, Element, Node, find_all, rewrite, text, wrap
 from edition.sources import dialect
+from edition.sources.directions import directed
 from edition.sources.figures import numbered_figures
 from edition.sources.locators import citation_items
 from edition.sources.outlines import ESSAY, Outline, note_anchor, note_kind, paragraphs_of, slug
@@ -131,17 +133,21 @@ class Resolver:
 
     def __init__(self, known: Edition, anchors: Iterable[str], marks: Mapping[str, str]) -> None:
         self.known, self.marks = known, marks
+        self.direction = direction(known.metadata.language)
+        self.own_direction = direction(known.editors_language)
         self.anchors = frozenset((*anchors, *(quotation.key for quotation in known.quotations)))
 
     def block(self, block: Content, file: str, in_note: bool = False) -> Content:
         """A block of a file with everything in it resolved."""
         if isinstance(block, str):
             return block
-        return block.with_children(rewrite(block.children, lambda node: self._resolved(node, file, in_note)))
+        resolved = block.with_children(rewrite(block.children, lambda node: self._resolved(node, file, in_note)))
+        return directed(resolved, self.direction)
 
     def prose(self, prose: Prose) -> Prose:
         """Words of a record with everything in them resolved; themselves, if there is nothing to resolve."""
         tree = rewrite(prose.tree, lambda node: self._resolved(node, prose.location.file, False))
+        tree = tuple(directed(part, self.own_direction) for part in tree)
         return prose if tree == prose.tree else replace(prose, tree=tree)
 
     def _resolved(self, node: Node, file: str, in_note: bool) -> Node:

@@ -23,13 +23,12 @@ def language_arguments(tag: str) -> dict[str, str]:
     return {"lang": string(language.lower()), "region": string(region) if region else "none"}
 
 
-def in_language(tag: str, markup: str) -> str:
-    """Markup in a language."""
-    arguments = ", ".join(f"{name}: {value}" for name, value in language_arguments(tag).items())
-    return f"#[#set text({arguments})\n{markup}]"
-
-
 def call(function: str, *arguments: str, content: str = "", **named: str) -> str:
     """A call of a function in typst's markup. Arguments are code, ``content`` (the last argument) is markup."""
     inside = ", ".join((*arguments, *(f"{name}: {value}" for name, value in named.items())))
     return f"#{function}({inside})" + (f"[{content}]" if content else "")
+
+
+def in_language(tag: str, markup: str) -> str:
+    """Markup in a language: hyphenated and read aloud as such, its paragraphs in its direction. Without: as it is."""
+    return call("text", **language_arguments(tag), content=markup) if tag else markup

@@ -72,7 +72,7 @@ class TypstWriter:
         self.table: Table[str] = {
             **LEAVES,
             **dict.fromkeys(FUNCTIONS, self._function),
-            **dict.fromkeys((*HEADINGS, *TRANSPARENT), self._transparent),
+            **dict.fromkeys((*HEADINGS, *TRANSPARENT), lambda node, context: self.inline(node.children, context)),
             "p": self._paragraph,
             "blockquote": self._blockquote,
             "dd": lambda node, context: call("meaning", content=self._item(node.children, context)),
@@ -141,8 +141,9 @@ class TypstWriter:
         known = content.line and self.place.file and not context.in_back_matter
         before = self.at(self.place._replace(line=content.line)) if known else ""
         if isinstance(content, Element) and content.id in self.paragraphs:
-            return before + self._numbered(content, context)
-        return before + str(rule(self.table, content)(content, context))
+            return before + in_language(content.get("lang"), self._numbered(content, context))
+        markup = str(rule(self.table, content)(content, context))
+        return before + (in_language(content.get("lang"), markup) if isinstance(content, Element) else markup)
 
     def at(self, location: SourceLocation) -> str:
         """The mark of a place in the sources from which the following markup comes, where it is another than before."""
@@ -211,7 +212,8 @@ class TypstWriter:
             return marked_paragraphs(self.edition)[line.id] if alone else line
 
         inline, blocks = partial(self.inline, context=context), partial(self.blocks, context=context)
-        return _destination_of(node) + forms_in_typst.form(node, inline, blocks, marked)
+        own = _destination(node) if node.tag == EPIGRAPH else ""  # any other is a paragraph, or has none
+        return own + forms_in_typst.form(node, inline, blocks, marked)
 
     def _item(self, children: Fragment, context: Context) -> str:
         """Words, or blocks, in a block of their own."""
@@ -230,10 +232,6 @@ class TypstWriter:
         return "".join(parts[:-1] if parts[-1:] == [call("parbreak")] else parts)
 
     # --- Words
-
-    def _transparent(self, node: Element, context: Context) -> str:
-        inner = self.inline(node.children, context)
-        return in_language(node.get("lang"), inner) if node.tag == "span" and node.get("lang") else inner
 
     def _a(self, node: Element, context: Context) -> str:
         key = keys_by_address(self.edition).get(node.get("href"))
@@ -282,11 +280,6 @@ class TypstWriter:
             return call("mark", string(key))
         room = self.reserved.probes.get(f"{key}:{node.number}", 0)
         return call("mark", string(f"{key}:{node.number}")) + call("reserve", f"{room:.2f}pt") if room else ""
-
-
-def _destination_of(node: Element) -> str:
-    """The destination of an epigraph; other forms are paragraphs, or have none."""
-    return _destination(node) if node.tag == EPIGRAPH else ""
 
 
 def _destination(node: Node) -> str:

@@ -65,7 +65,7 @@ def in_its_language(block: Content, edition: Edition) -> Content:
     attributes = edition.text_attributes
     if not attributes or not isinstance(block, Element):
         return block
-    return block.with_attributes(**attributes)
+    return block if block.has("lang") else block.with_attributes(**attributes)
 
 
 def with_class(name: str, element: Element) -> Element:

@@ -22,7 +22,15 @@ from edition.site.contents.charts import chart_of_uses, rows_of
 from edition.site.contents.citing import how_to_cite
 from edition.site.contents.components import entries, facts, identifiers, timed, use_count, use_list
 from edition.site.hypertext import Hypertext
-from edition.site.statements import SourceNotes, doubt_span, paragraphs, span_of_years, statement, warrant
+from edition.site.statements import (
+    SourceNotes,
+    doubt_span,
+    in_language,
+    paragraphs,
+    span_of_years,
+    statement,
+    warrant,
+)
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
@@ -106,7 +114,7 @@ def _page(edition: Edition, key: str) -> Page:
 def _who(entry: Entry, hypertext: Hypertext) -> Fragment:
     """The first lines: the name in its own script, the years, and who or what this is."""
     words = hypertext.edition.messages
-    original = E("span", entry.original.text, lang=entry.original.lang or None) if entry.original else None
+    original = in_language(entry.original) if entry.original else None
     known = [part for part in (original, span_of_years(entry, words)) if part]
     lines: list[Content] = [E("p", joined(((part,) for part in known), " · "), class_="known")] if known else []
     return (*lines, *paragraphs(hypertext.html(entry.summary.content), "lead"))
@@ -117,7 +125,7 @@ def _facts(
 ) -> Iterator[tuple[str, Content | Fragment]]:
     hypertext, _ = Hypertext(edition), edition.messages.gettext
     if entry.original and entry.original.doubt:
-        original = E("span", entry.original.text, lang=entry.original.lang or None)
+        original = in_language(entry.original)
         yield (
             language_name(entry.original.lang, edition.messages),
             (original, *doubt_span(entry.original.doubt, hypertext)),
