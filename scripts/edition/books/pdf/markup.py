@@ -173,7 +173,8 @@ class TypstWriter:
         marked = marked_paragraphs(self.edition)[anchor]
         if node.tag == "p":
             return call("paragraph", *arguments, content=self.inline(marked.children, context), quoted=context.quoted)
-        return call("numbered", *arguments, content=self._one(marked, context))
+        whole = {"whole": "true"} if tables.stays_whole(node) else {}
+        return call("numbered", *arguments, content=self._one(marked, context), **whole)
 
     def _blockquote(self, node: Element, context: Context) -> str:
         """Paragraphs of a quotation are not put in a block: notes called in one may be on another page."""

@@ -15,6 +15,8 @@ LONG_WORD, LONG_CELL = 14, 45
 """A longer word may be hyphenated; words of a longer cell stand on several lines."""
 SMALLEST = 0.62
 """How much smaller than the text a table may be set before it is turned."""
+SHORT = 12
+"""Rows of a table or lines of code up to which they are not split."""
 MOST_TURNED = 45
 """Lines of a table that fit on a page on which it is turned."""
 
@@ -60,6 +62,13 @@ def _fitted(smallest: Sequence[int], natural: Sequence[int], may_turn: bool) -> 
 def _alignment(cells: Sequence[Element]) -> str:
     """The alignment of a column in typst's code: that of its first cell."""
     return next((cell.get("align") for cell in cells if cell.get("align")), "left")
+
+
+def stays_whole(node: Element) -> bool:
+    """Whether a block is so short that it is not split between pages: a figure, a small table, a few lines of code."""
+    if node.tag == "table":
+        return sum(inner.tag == "tr" for inner in find_all(node, Element)) <= SHORT
+    return node.tag == "figure" or (node.tag == "pre" and text(node).count("\n") <= SHORT)
 
 
 def code(node: Element) -> str:
