@@ -327,7 +327,9 @@ class MarkdownWriter(PlainTextWriter):
 
     def note(self, note: Note) -> str:
         blocks = list(self.blocks(note.content))
-        mark = f"{self.anchor(note.anchor)}**{short_note_name(note.kind, note.mark, self.edition.messages)}**"
+        mark = (
+            f"{self.anchor(note.anchor)}**{self.escape(short_note_name(note.kind, note.mark, self.edition.messages))}**"
+        )
         first = note.content[0] if note.content else ""
         if isinstance(first, Element) and first.tag == "p" and blocks:
             blocks[0] = f"{mark} {blocks[0]}"

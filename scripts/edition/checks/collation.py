@@ -91,7 +91,7 @@ def lines_in(edition: Edition, section: Section) -> tuple[tuple[Line, ...], tupl
 
 def _notes(section: Section, readings: dict[str, str]) -> Iterator[Line]:
     for note in (note for note in section.notes if note.kind == "authorial"):
-        number = f"[{note.label}] "
+        number = f"[{note.mark}] "
         for words, line, _, _ in _lines(note.content, readings, note.anchor):
             location = SourceLocation(note.location.file, line or note.location.line)
             yield Line(number + words, location, f"note {note.mark}", note.anchor)
@@ -141,7 +141,7 @@ def _words(block: Element, readings: dict[str, str]) -> str:
 
     def witnessed(node: Node) -> Content | Fragment:
         if isinstance(node, NoteRef):
-            return f"[{node.label}]" if node.kind == "authorial" else ""
+            return f"[{node.mark}]" if node.kind == "authorial" else ""
         if isinstance(node, Emended):
             reading = "" if node.key in undone else readings[node.key]
             undone.add(node.key)

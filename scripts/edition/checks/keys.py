@@ -9,6 +9,8 @@ from edition.model.edition import Edition
 from edition.model.findings import Finding, SourceLocation
 from edition.model.records import DOCS
 
+ANEW = "If notes begin anew here, “edition anchors --write” gives each an address and keeps its number."
+
 
 def _keys(edition: Edition) -> Iterator[tuple[str, SourceLocation]]:
     """Every key and where it is given; the name of a section's file is one, since the section has an address too."""
@@ -28,7 +30,7 @@ def given_twice(edition: Edition) -> Iterator[Finding]:
             location,
             "k-key-twice" if not both_in_text else ("n-twice" if key in notes(edition) else "a-twice"),
             f"“{key}” is given already at {earlier.file}:{earlier.line}.",
-            "Take another name for one of them.",
+            ANEW if key in notes(edition) and both_in_text else "Take another name for one of them.",
         )
 
 

@@ -11,6 +11,7 @@ from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import Cite, Lookup, Name, NoteRef
 from edition.model.records import grouped
 from edition.model.tree import find_all, text, walk
+from edition.permanence.note_anchors import ADDRESS
 from edition.sources.outlines import EDITORIAL
 from edition.sources.yaml_records import is_key, meant, suggestion
 
@@ -55,9 +56,13 @@ def _notes(edition: Edition) -> Iterator[Note]:
 def bad_labels(edition: Edition) -> Iterator[Finding]:
     """``n-bad-label``: neither a number nor an editor's name for a note."""
     for note in _notes(edition):
-        if not (_is_number(note.label) or (note.label.startswith(EDITORIAL) and is_key(note.label))):
-            hint = f"The author’s notes have numbers, the editor’s begin with “{EDITORIAL}”."
-            yield Finding(note.location, "n-bad-label", f"“{note.label}” cannot be the label of a note.", hint)
+        if not (ADDRESS.fullmatch(note.label) or (note.label.startswith(EDITORIAL) and is_key(note.label))):
+            message = f"“{note.label}” cannot be the address of a note, which needs one of its own."
+            hint = (
+                "“edition anchors --write” gives it one and keeps its sign; or write {: #n… } on the line below its "
+                f"first paragraph. An editor’s note begins with “{EDITORIAL}”."
+            )
+            yield Finding(note.location, "n-bad-label", message, hint)
 
 
 def _is_number(label: str) -> bool:
@@ -86,9 +91,11 @@ def note_order(edition: Edition) -> Iterator[Finding]:
 
 def _gaps(written: Mapping[int, SourceLocation], called: Mapping[int, SourceLocation]) -> Iterator[Finding]:
     """Numbers of notes left out, at the next note written."""
-    for missing in sorted(set(range(1, max(written, default=0))) - (written.keys() | called.keys())):
+    for missing in sorted(
+        set(range(min(written, default=0), max(written, default=0))) - (written.keys() | called.keys())
+    ):
         location = written[min(number for number in written if number > missing)]
-        yield Finding(location, "n-order", f"there is no note {missing}.", "Number the notes from 1 without a gap.")
+        yield Finding(location, "n-order", f"there is no note {missing}.", "Number the notes without a gap.")
 
 
 def _written_out_of_order(

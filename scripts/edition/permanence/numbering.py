@@ -16,6 +16,7 @@ from edition.model.prose import Prose
 from edition.model.records import BIBLIOGRAPHY, LedgerEntry
 from edition.model.tree import Element, walk
 from edition.permanence.ledger import due
+from edition.permanence.note_anchors import with_note_anchors
 from edition.permanence.placing import Given, placed
 from edition.sources.load import Sources, assemble
 from edition.sources.outlines import blocks_to_anchor
@@ -45,6 +46,11 @@ def planned(sources: Sources) -> Planned:
     """Anchors for the blocks that have none, and the ledger as it is to be written."""
     files, findings = _numbered(sources, assemble(sources))
     edition = assemble(replace(sources, files={**sources.files, **files}))
+    of_notes, not_written = with_note_anchors(edition, {**sources.files, **files})
+    if of_notes:
+        files |= of_notes
+        edition = assemble(replace(sources, files={**sources.files, **files}))
+    findings = (*findings, *not_written)
     recorded, ledger = {entry.key: entry for entry in edition.ledger}, due(edition)
     if ledger != recorded:
         files[LEDGER] = ledger_source(ledger.values())

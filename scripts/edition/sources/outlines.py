@@ -14,6 +14,8 @@ from edition.model.settings import DEFAULTS, SiteSettings
 from edition.model.tree import E, Element, Fragment, find_all, text, walk
 from edition.sources import dialect
 from edition.sources.figures import figures_in
+from edition.sources.note_signs import with_own_labels
+from edition.sources.tree_reader import NoteDefinition
 from edition.sources.yaml_records import Reader
 
 ESSAY = "docs/essay/"
@@ -64,7 +66,7 @@ class Outline:
     def without_lines(self) -> tuple[object, ...]:
         """All of it that other files can depend on, which no line number is."""
         paragraphs = tuple((paragraph.anchor, paragraph.kind) for paragraph in self.section.paragraphs)
-        notes = tuple((note.label, note.at) for note in self.section.notes)
+        notes = tuple((note.label, note.mark, note.at) for note in self.section.notes)
         ids = tuple(anchor for anchor, _ in self.anchors)
         about = (self.file, self.section.heading, self.head.resp, self.section.description)
         return *about, ids, paragraphs, notes, self.section.figures, self.called
@@ -78,7 +80,7 @@ def read_outline(file: str, source: str, settings: SiteSettings = DEFAULTS) -> t
     head, body, first_line = _front_matter(source)
     reader = Reader()
     record = reader.record(head, file, FrontMatter) if head else None
-    document = _parsed(body, file, first_line, settings)
+    document = with_own_labels(_parsed(body, file, first_line, settings), file)
     if record is None and not reader.findings and not file.startswith(ESSAY):
         record, document = _titled(file, document)
     if record is None:
@@ -93,7 +95,7 @@ def read_outline(file: str, source: str, settings: SiteSettings = DEFAULTS) -> t
     name = slug(file)
     paragraphs = tuple(paragraphs_of(document.blocks, name, file))
     callers = _callers(paragraphs)
-    notes = tuple(_note(name, file, note.label, note.line, callers) for note in document.notes)
+    notes = tuple(_note(name, file, note, callers) for note in document.notes)
     bare = tuple(Paragraph(p.anchor, p.kind, UNREAD, p.section, p.location) for p in paragraphs)
     place, about = SourceLocation(file, 1), text(dialect.without_lookups(record.description.in_line()))
     shown = tuple(figures_in(document.blocks))
@@ -146,17 +148,10 @@ def _not_plain(what: str, location: SourceLocation) -> Finding:
     return Finding(location, "t-bad-title", f"a {what} has words, emphasis and code, and nothing else.", hint)
 
 
-def _note(section: str, file: str, label: str, line: int, callers: Mapping[str, tuple[str, ...]]) -> Note:
-    return Note(
-        label,
-        note_anchor(label),
-        label,
-        note_kind(label),
-        (),
-        section,
-        SourceLocation(file, line),
-        callers.get(label, ()),
-    )
+def _note(section: str, file: str, note: NoteDefinition, callers: Mapping[str, tuple[str, ...]]) -> Note:
+    label, place = note.label, SourceLocation(file, note.line)
+    mark, at = note.sign or label, callers.get(label, ())
+    return Note(label, note_anchor(label), mark, note_kind(label), (), section, place, at)
 
 
 def _front_matter(source: str) -> tuple[str, str, int]:

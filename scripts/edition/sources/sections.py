@@ -36,7 +36,7 @@ class TextReader:
     def __init__(self, outlines: tuple[Outline, ...], known: Edition) -> None:
         """``known`` are the registers."""
         essay = tuple(outline for outline in outlines if outline.file.startswith(ESSAY))
-        marks = _note_letters(essay)
+        marks = {**_own_signs(essay), **_note_letters(essay)}
         self.anchors = tuple((key, SourceLocation(o.file, line)) for o in essay for key, line in o.anchors)
         self.resolver = Resolver(known, (anchor for anchor, _ in self.anchors), marks)
         self.quotations = grouped(known.quotations, lambda quotation: quotation.anchor)
@@ -97,6 +97,12 @@ def _note_letters(essay: tuple[Outline, ...]) -> Mapping[str, str]:
     """Label of an editor's note → its letter. They are lettered in the order of their first calls."""
     labels = dict.fromkeys(label for outline in essay for label in outline.called)
     return {label: letters(number) for number, label in enumerate(labels, 1)}
+
+
+def _own_signs(essay: tuple[Outline, ...]) -> Mapping[str, str]:
+    """Label of a note of the author's → its sign, where that is another."""
+    notes = (note for outline in essay for note in outline.section.notes)
+    return {note.label: note.mark for note in notes if note.mark != note.label}
 
 
 def _numbered(section: Section, number: int, marks: Mapping[str, str], figures: Iterator[str]) -> Section:

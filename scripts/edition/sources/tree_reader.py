@@ -35,11 +35,15 @@ _CODE = re.compile("\ue002(\\d+)\ue003")
 
 @dataclass(frozen=True, slots=True)
 class NoteDefinition:
-    """A note in the source, as its label and its blocks, with the line on which it begins."""
+    """A note in the source, as its label and its blocks, with the line on which it begins.
+
+    ``sign`` is the printed sign, if it is not the label.
+    """
 
     label: str
     content: Fragment
     line: int
+    sign: str = ""
 
 
 class TreeReader:
@@ -55,7 +59,7 @@ class TreeReader:
         self.findings: list[Finding] = []
         self.notes: list[NoteDefinition] = []
         self.raw: list[tuple[int, str]] = []
-        self.has_pictures = self.has_tables = False
+        self.has_pictures = self.has_tables = self.in_note = False
 
     def report(self, code: str, message: str, hint: str) -> None:
         """Add a finding on the line that is being read."""
@@ -152,7 +156,9 @@ class TreeReader:
         return tuple(reversed(children))
 
     def _definition(self, element: etree.Element) -> NoteDefinition:
+        self.in_note = True
         children = self._children(element)
+        self.in_note = False
         label = self._only_attribute(element, "label")
         if swallowed := element.get("swallowed"):
             self._report_swallowed(label, *swallowed.split(" ", 1))
@@ -183,7 +189,7 @@ class TreeReader:
                 self.report("m-wide-row", message, "Give the head as many, or write \\| for a bar in a cell.")
             elif key in ("href", "src") and not may_lead_to(value):
                 self.report("m-bad-link", f"a link may not lead to “{value}”.", "Use https, http, mailto or a file.")
-            elif key in ALLOWED_ATTRIBUTES or key in OF_TAG.get(element.tag, ()):
+            elif key in ALLOWED_ATTRIBUTES or key in OF_TAG.get(element.tag, ()) or (key == "sign" and self.in_note):
                 allowed.append((key, value))
                 if key == "width" and not is_width(value):
                     self.report("m-bad-attribute", f"“{value}” is no width.", "Write it like 60%, 300px or 8cm.")

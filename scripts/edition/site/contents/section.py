@@ -182,16 +182,21 @@ def _notes(section: Section, hypertext: Hypertext, kind: str) -> Fragment:
             _sources(note, hypertext),
             class_="note",
             id=note.anchor,
-            value=_value(note),
+            **_sign(note),
             **(hypertext.edition.text_attributes if kind == "authorial" else {}),
         )
         for note in of_kind
     )
 
 
-def _value(note: Note) -> str:
-    """The number of the list item: the note's own, or that of its letter."""
-    return note.mark if note.mark.isdigit() else str(_ordinal(note.mark))
+def _sign(note: Note) -> dict[str, str]:
+    """What gives the list item of a note its own sign: a number, that of its letter, or a marker of its own."""
+    if note.mark.isdigit():
+        return {"value": note.mark}
+    if note.kind == "editorial":
+        return {"value": str(_ordinal(note.mark))}
+    quoted = note.mark.replace("\\", "\\\\").replace('"', '\\"')
+    return {"style": f'list-style-type: "{quoted} "'}
 
 
 def _ordinal(letters: str) -> int:
