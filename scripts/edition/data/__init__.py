@@ -13,6 +13,7 @@ from edition.citations.self_citation import authors_and_editors, first_publicati
 from edition.data import schema_org
 from edition.data.edition_json import packed, schema, whole
 from edition.data.mods import collection, mods
+from edition.data.spreadsheets import COLUMNS, spreadsheet
 from edition.index.tables import folders
 from edition.model.edition import Edition
 from edition.model.output import Output, Plan
@@ -28,11 +29,16 @@ def data(edition: Edition) -> Iterator[Plan]:
         yield Plan(ALL_MODS, _all_mods)
     for register in dict.fromkeys(folder for folder in folders(edition).values() if folder != "works"):
         yield Plan(f"data/{register}.jsonld", _linked_data, (register,))
+    yield from (Plan(f"data/{name}.csv", _spreadsheet, (name,)) for name in COLUMNS)
     yield from (Plan(uri, _file, (uri,), seconds=0.1 if uri == WHOLE else 0.001) for uri in OF_ALL)
 
 
 def _file(edition: Edition, uri: str) -> Output:
     return Output(uri, "".join({**OF_WORKS, **OF_ALL}[uri](edition)).encode())
+
+
+def _spreadsheet(edition: Edition, name: str) -> Output:
+    return Output(f"data/{name}.csv", spreadsheet(edition, name).encode())
 
 
 def _mods(edition: Edition, key: str) -> Output:
@@ -46,6 +52,7 @@ def _all_mods(edition: Edition) -> Output:
 def _linked_data(edition: Edition, register: str) -> Output:
     uri = f"data/{register}.jsonld"
     things = [schema_org.entry(edition, e, uri) for e in edition.entries.values() if e.register == register]
+    things.insert(0, schema_org.dataset(edition, register, uri))
     return Output(uri, (packed({"@context": schema_org.CONTEXT, "@graph": things}) + "\n").encode())
 
 

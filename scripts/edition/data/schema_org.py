@@ -55,12 +55,17 @@ def entry(edition: Edition, entry: Entry, uri: str) -> Thing:
         "startDate": entry.when.date.split("/")[0] if entry.when else "",
         "endDate": entry.when.date.partition("/")[2] if entry.when else "",
         "sameAs": same,
+        "about": [reference(edition, key, uri) for key in (*entry.persons, *entry.works) if _is_known(edition, key)],
     }
     facts |= {f"{name}Date": dated.date for name, dated in dates if not dated.doubted("date")}
     located = ((name, dated.place) for name, dated in dates if dated.place and not dated.doubted("place"))
     facts |= {f"{name}Place": {"@type": "Place", "name": place} for name, place in located}
     facts |= {field.schema_org: words for field, words in entry.texts if field.schema_org}
     return reference(edition, entry.key, uri) | _without_empty(facts)
+
+
+def _is_known(edition: Edition, key: str) -> bool:
+    return key in edition.entries or key in edition.works
 
 
 def work(edition: Edition, work: Work, uri: str) -> Thing:
@@ -136,6 +141,21 @@ def listed(edition: Edition, name: str, keys: Iterable[str], uri: str) -> Thing:
     }
     address = public_address(edition, SITE + uri) or seen_from(edition, uri)(SITE + uri)
     return {"@type": "Collection", "@id": address, "name": name} | _without_empty(facts)
+
+
+def dataset(edition: Edition, register: str, uri: str) -> Thing:
+    """A file of linked data: what it is part of, and on what terms it may be used."""
+    data = edition.metadata
+    facts: Thing = {
+        "name": f"{data.title}: {edition.registers[register].heading}",
+        "license": data.editorial_licence_url,
+        "version": data.version,
+        "dateModified": data.date,
+        "inLanguage": edition.editors_language,
+        "isPartOf": edition_reference(edition, uri),
+    }
+    address = public_address(edition, SITE + uri) or seen_from(edition, uri)(SITE + uri)
+    return {"@type": "Dataset", "@id": address} | _without_empty(facts)
 
 
 def section_reference(edition: Edition, section: Section, uri: str) -> Thing:

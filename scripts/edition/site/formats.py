@@ -38,6 +38,7 @@ FORMATS: Mapping[str, FileFormat] = {
         "application/x-research-info-systems", N_("The same in RIS, for most reference managers.")),
     ".csl.json": FileFormat(
         "application/vnd.citationstyles.csl+json", N_("The same in CSL-JSON, for citation processors.")),
+    ".csv": FileFormat("text/csv", N_("A table for spreadsheets and statistics (CSV).")),
     ".jsonld": FileFormat("application/ld+json", N_("A register as linked data (JSON-LD, schema.org).")),
     "edition.json": FileFormat("application/json",
         N_("The whole edition as data: text, notes, citations, works, registers, apparatus, mentions.")),

@@ -1,0 +1,120 @@
+"""The registers, uses, citations, quotations and emendations as tables (CSV), for spreadsheets, R and pandas.
+
+``layer`` tells the voices apart: ``text``, ``authorial`` (the author's notes), ``editorial`` (the editors' notes).
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from io import StringIO
+
+from edition.citations.plain_words import plain_words
+from edition.index.tables import content_by_anchor, notes, positions
+from edition.index.uses import occurrences
+from edition.model.edition import Edition
+from edition.model.kinds import Cite
+from edition.model.registers import WORKS
+from edition.model.tree import find_all
+
+Rows = Iterable[tuple[str | int, ...]]
+LAYERS = ("text", "authorial", "editorial")
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "entries": (
+        *("key", "register", "name", "sort", "category", "summary", "born", "born_place", "died", "died_place", "when"),
+        *("identifiers", "uses_text", "uses_authorial", "uses_editorial"),
+    ),
+    "uses": (
+        "key",
+        "register",
+        "section",
+        "paragraph",
+        "position",
+        "note",
+        "layer",
+        "form",
+        "label",
+        "locator",
+        "words",
+    ),
+    "citations": ("work", "at", "layer", "form", "label", "locator", "prefix", "suffix"),
+    "quotations": ("key", "at", "layer", "speaker", "work", "locator", "note", "state", "evidence"),
+    "emendations": ("key", "at", "layer", "lemma", "reading", "reason", "source"),
+}
+"""Name of a table → its columns."""
+
+
+def spreadsheet(edition: Edition, name: str) -> str:
+    """A table as CSV in UTF-8, with a row of names first."""
+    written = StringIO()
+    rows = csv.writer(written, lineterminator="\n")
+    rows.writerow(COLUMNS[name])
+    rows.writerows(ROWS[name](edition))
+    return written.getvalue()
+
+
+def _layer(edition: Edition, note: str) -> str:
+    """The layer of a note, by its anchor; of the text for what is no note."""
+    found = notes(edition).get(note)
+    return found.kind if found else LAYERS[0]
+
+
+def _entries(edition: Edition) -> Iterator[tuple[str | int, ...]]:
+    for register in edition.registers.values():
+        for entry in edition.entries_of(register):
+            used = occurrences(edition).get(entry.key, ())
+            layers = Counter(_layer(edition, use.note) for use in used if use.form != "mark")
+            dates = (
+                part
+                for dated in (entry.born, entry.died)
+                for part in ((dated.date, dated.place) if dated else ("", ""))
+            )
+            known = " ".join(f"{scheme}:{value.replace(' ', '')}" for scheme, value in entry.identifiers.items())
+            summary = plain_words(edition, entry.summary)
+            about = (entry.key, register.key, entry.name, entry.sort, entry.category, summary)
+            when = entry.when.date if entry.when else ""
+            yield (*about, *dates, when, known, *(layers[layer] for layer in LAYERS))
+
+
+def _uses(edition: Edition) -> Iterator[tuple[str | int, ...]]:
+    place = positions(edition)
+    for key, used in occurrences(edition).items():
+        register = edition.entries[key].register if key in edition.entries else WORKS if key in edition.works else ""
+        for use in used if register else ():
+            layer = _layer(edition, use.note)
+            where = (key, register, use.section, use.at, place.get(use.at, -1) + 1, use.note)
+            yield (*where, layer, use.form, use.label, use.locator, use.words)
+
+
+def _citations(edition: Edition) -> Iterator[tuple[str | int, ...]]:
+    for section in edition.sections:
+        for anchor, content in content_by_anchor(section).items():
+            for cite in find_all(content, Cite):
+                for item in cite.items:
+                    layer = _layer(edition, anchor)
+                    yield item.work, anchor, layer, cite.form, item.label, item.locator, item.prefix, item.suffix
+
+
+def _quotations(edition: Edition) -> Iterator[tuple[str | int, ...]]:
+    for q in edition.quotations:
+        words = plain_words(edition, q.evidence)
+        yield q.key, q.anchor, _layer(edition, q.anchor), q.speaker, q.work, q.locator, q.note, q.state, words
+
+
+def _emendations(edition: Edition) -> Iterator[tuple[str | int, ...]]:
+    for change in edition.emendations:
+        words = (plain_words(edition, part) for part in (change.reason, *change.source))
+        reason, *sources = words
+        layer = _layer(edition, change.anchor)
+        yield change.key, change.anchor, layer, change.lemma, change.reading, reason, "; ".join(sources)
+
+
+ROWS: Mapping[str, Callable[[Edition], Rows]] = {
+    "entries": _entries,
+    "uses": _uses,
+    "citations": _citations,
+    "quotations": _quotations,
+    "emendations": _emendations,
+}
