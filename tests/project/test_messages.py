@@ -41,7 +41,7 @@ NAMES = frozenset(
     ).split("|")
 )
 """Names of types, classes, fonts and the like."""
-MACHINE = re.compile(r"^(?:<[a-z!]|#|// |\(query|XML, like|Words[; ])|localStorage", re.IGNORECASE)
+MACHINE = re.compile(r"^(?:<[a-z!?]|#|// |\(query|XML, like|Words[; ])|localStorage", re.IGNORECASE)
 """How pieces of code and the descriptions of the schema of data begin."""
 
 
