@@ -125,10 +125,16 @@ function discard(link, slip) {
 
 const closeAll = () => openCalls().forEach((link) => closeSlip(link, false));
 
+/** Scroll the call of a sheet at the foot of the screen above it, if it would lie under it. */
+function raise(slip, link) {
+  const hidden = link.getBoundingClientRect().bottom + 12 - (innerHeight - slip.offsetHeight);
+  if (hidden > 0 && !link.closest(".slip")) scrollBy({ top: hidden, behavior: "instant" });
+}
+
 /** Put a slip under the line of its call, or above where there is more room; it scrolls with the page. */
 function lay(slip, link, point) {
   slip.removeAttribute("style");
-  if (narrow.matches) return;
+  if (narrow.matches) return raise(slip, link);
   const lines = [...link.getClientRects()];
   const line = lines.find((box) => point && point.y >= box.top - 2 && point.y <= box.bottom + 2) ?? lines.at(-1);
   const gap = 6;
@@ -205,7 +211,8 @@ function watchKeys() {
     for (const link of openCalls().reverse()) {
       const slip = slips.get(link);
       if (slip.contains(event.target)) slip.kept = true;
-      else if (link !== event.target && event.target !== document.body) closeSlip(link, false);
+      // a press on words of a slip gives the focus to what is round it: it is not gone on into the text
+      else if (link !== event.target && !event.target.contains(slip)) closeSlip(link, false);
     }
   });
 }
@@ -217,7 +224,7 @@ let article = null; // the section that is open
 /** Whether a call's note already stands in the margin before the reader's eyes. Marks it as the one that is called. */
 function standsBeside(link) {
   document.querySelectorAll(".is-called").forEach((note) => note.classList.remove("is-called"));
-  const note = link.matches(NOTE) && target(link)?.closest(".beside li");
+  const note = link.matches(NOTE) && target(link)?.closest(".beside > ol > li");
   if (!note) return false;
   const box = note.getBoundingClientRect();
   if (box.top < 0 || box.bottom > innerHeight) return false;

@@ -4,6 +4,8 @@
 (() => {
   "use strict";
 
+  const { element } = globalThis.edition;
+
   globalThis.openLarge = (link) => {
     const small = link.querySelector("img");
     const image = element("img", { src: link.href, alt: small.alt });
