@@ -19,14 +19,16 @@ _CALL = re.compile(r"\[\d\w*\]")
 
 def witness(edition: Edition) -> Iterator[Finding]:
     """``t-witness``, ``t-no-witness``: the text is not that of the base witness."""
-    if edition.witnesses and not any(witness.base for witness in edition.witnesses):
+    if edition.witnesses and not any(witness.base or witness.absent for witness in edition.witnesses):
         message = "no witness is the base, so the text is compared with none."
-        yield Finding(edition.witnesses[0].location, "t-no-witness", message, "Write base: true below one of them.")
+        hint = "Write base: true below one of them; or absent: true, if its text is not to be had."
+        yield Finding(edition.witnesses[0].location, "t-no-witness", message, hint)
     for base in edition.witnesses:
-        if base.base and not base.lines:
-            message = f"the base witness “{base.key}” has no text."
-            yield Finding(base.location, "t-no-witness", message, "Give its file, below bibliography.")
-        elif base.base and (found := tuple(differences(edition, base))):
+        if base.base and not base.lines and not base.absent:
+            missing = f"names {base.file}, which is not there" if base.file else "has no text"
+            message, hint = f"the base witness “{base.key}” {missing}.", "Give its file, below bibliography"
+            yield Finding(base.location, "t-no-witness", message, f"{hint}; or absent: true, if it is not to be had.")
+        elif base.base and base.lines and (found := tuple(differences(edition, base))):
             others = _OtherFindings(edition)
             unexplained = (difference for difference in found if not others.explain(difference))
             yield from (_finding(difference, f"{BIBLIOGRAPHY}/{base.file}") for difference in unexplained)

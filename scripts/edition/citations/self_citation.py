@@ -9,54 +9,36 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from edition.citations.dates import date_in_words, date_parts
-from edition.citations.names import family_name, name_in_order, names_in_bibliography, names_in_note
+from edition.citations.names import family_name, names_in_bibliography, names_in_note
 from edition.citations.passages import Passage, passage_address
 from edition.citations.punctuation import join_sentence
+from edition.citations.responsibility import authors_and_editors, authors_of, contribution, first_publication
 from edition.citations.titles import joined_title, quoted
-from edition.model.derived import derived
 from edition.model.edition import Edition
 from edition.model.messages import Messages, filled
 from edition.model.records import IsoDate
 from edition.model.tree import E, Fragment, text
 from edition.model.works import Creator, Name, Work
-from edition.sources.signers import parted
-
-
-@derived
-def first_publication(edition: Edition) -> Work | None:
-    """The work that this is an edition of: what the copy-text is a state of."""
-    base = edition.base_witness
-    return edition.works.get(base.work) if base else None
-
-
-@derived
-def authors_and_editors(edition: Edition) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
-    """The authors of the text and the editors of the edition.
-
-    The names are in parts where a work or a register has the parts, else they are literal.
-    """
-    data, first = edition.metadata, first_publication(edition)
-    known = {name_in_order(c.name): c.name for work in edition.works.values() for c in work.creators}
-    people = (e for e in edition.entries.values() if edition.registers[e.register].of_people)
-    known |= {entry.name: parted(entry) for entry in people}
-    editors = (known.get(data.editor, Name(literal=data.editor)),) if data.editor else ()
-    authors = tuple(creator.name for creator in first.creators if creator.role == "author") if first else ()
-    return authors or (known.get(data.author, Name(literal=data.author)),), editors
 
 
 def cited_work(edition: Edition, cited: Passage) -> Work:
     """The passage as a work for other programs; its note gives the place in the text and the first publication."""
     data, first = edition.metadata, first_publication(edition)
     authors, editors = authors_and_editors(edition)
-    is_book = not cited.title
+    own = contribution(edition, cited)
+    title = own.title if own else cited.title
+    is_book = not title
     shares = (("author", authors), ("editor", editors))
-    shares = shares if is_book else (("author", editors), ("container-author", authors))
+    if own:
+        shares = (("author", authors_of(edition, own)), ("editor", editors))
+    elif not is_book:
+        shares = (("author", editors), ("container-author", authors))
     words = edition.messages
     notes = (cited.place(words=words), text(first_publication_in_words(edition)) if is_book else "")
     return Work(
         "-".join(part for part in (first.key if first else "edition", cited.anchor or data.version) if part),
         "book" if is_book else "chapter",
-        data.title if is_book else cited.title,
+        title or data.title,
         data.location,
         subtitle=data.subtitle if is_book else "",
         creators=tuple(Creator(role, name) for role, names in shares for name in names),
@@ -65,7 +47,7 @@ def cited_work(edition: Edition, cited: Passage) -> Work:
         edition=words.gettext("version %(version)s") % {"version": data.version},
         publisher=data.publisher,
         issued=data.date,
-        original_date=first.issued if first and is_book else IsoDate(""),
+        original_date=own.date if own else first.issued if first and is_book else IsoDate(""),
         url=passage_address(edition, cited),
         language=data.language,
         note=". ".join(part for part in notes if part),
@@ -74,7 +56,7 @@ def cited_work(edition: Edition, cited: Passage) -> Work:
 
 def edited_and_annotated(editors: str, words: Messages) -> str:
     """Who edited the edition, for its title page; “the editors” and other words without a capital are no names."""
-    if editors[:1].islower():
+    if not editors or editors[:1].islower():
         return words.gettext("Annotated edition")
     return words.gettext("Edited and annotated by %(editors)s") % {"editors": editors}
 
@@ -120,22 +102,27 @@ class _Forms:
     def __init__(self, edition: Edition, cited: Passage) -> None:
         data, self.words, self.cited = edition.metadata, edition.messages, cited
         self.authors, self.editors = authors_and_editors(edition)
-        self.work = cited_work(edition, cited)
+        self.work, self.own = cited_work(edition, cited), contribution(edition, cited)
+        self.leading = authors_of(edition, self.own) if self.own else self.editors
         self.title = (E("em", joined_title(data.title, data.subtitle)),)
-        self.page, self.heading = cited.title, quoted(cited.title, self.words) if cited.title else ""
+        self.page = self.own.title if self.own else cited.title
+        self.heading = quoted(self.page, self.words) if self.page else ""
         self.year, self.original_year = (
             date_parts(date)[0][0] if date else "" for date in (self.work.issued, self.work.original_date)
         )
         self.imprint = ", ".join(part for part in (data.publisher, self.year) if part)
-        self.first = () if cited.title else first_publication_in_words(edition)
-        self.first_undated = () if cited.title else first_publication_in_words(edition, dated=False)
+        self.first = () if self.page else first_publication_in_words(edition)
+        self.first_undated = () if self.page else first_publication_in_words(edition, dated=False)
 
     def place(self, style: str = "Chicago") -> str:
         """The place in the text, in the terms of a style."""
         return self.cited.place(style, self.words)
 
     def by_authors(self) -> str:
-        """By whom the text is, behind its title."""
+        """By whom the text is, behind its title; of a section with authors of its own, by whom the whole is edited."""
+        if self.own:
+            edited = self.edited_by()
+            return edited[:1].lower() + edited[1:]
         names = names_in_note(self.authors, language=self.words)
         # Translators: behind the title of a book, in a reference to a part of it: “in The Lamp, by Ada Quill”.
         return self.words.pgettext("within a reference", "by %(names)s") % {"names": names}
@@ -149,10 +136,12 @@ class _Forms:
         """Full note; where the text first appeared stands at its end."""
         work, editors = self.work, names_in_note(self.editors, language=self.words)
         if self.heading:
+            editors = names_in_note(self.leading, language=self.words)
             title = filled(self.words.pgettext("within a reference", "in %(title)s"), title=self.title)
             within = join_sentence((title, work.edition, self.by_authors()), ",")
             head = join_sentence((editors, self.heading, within), ",")
-            return join_sentence(((*head, f" ({self.imprint})"), work.url), ",", end=".")
+            place = self.place() if self.own and self.cited.label != "section" else ""
+            return join_sentence(((*head, f" ({self.imprint})"), place, work.url), ",", end=".")
         dates = "; ".join(part for part in (self.original_year, f"{work.edition}, {self.imprint}") if part)
         by = self.words.pgettext("in a note", "ed. %(names)s") % {"names": editors} if editors else ""
         authors = names_in_note(self.authors, language=self.words)
@@ -167,7 +156,7 @@ class _Forms:
         if self.heading:
             title = filled(self.words.pgettext("in a reference", "In %(title)s"), title=self.title)
             within = join_sentence((title, work.edition, self.by_authors()), ",")
-            editors = _uppercase_first(names_in_bibliography(self.editors, self.words))
+            editors = _uppercase_first(names_in_bibliography(self.leading, self.words))
             parts = (editors, self.heading, within, self.imprint)
         else:
             version = f"{_uppercase_first(work.edition)}{'.' if work.publisher else ','} {self.imprint}"
@@ -180,7 +169,7 @@ class _Forms:
         version = (_uppercase_first(self.work.edition), self.imprint, self.work.url)
         head: tuple[Fragment | str, ...]
         if self.heading:
-            head = (_uppercase_first(names_in_bibliography(self.editors, self.words)), self.heading)
+            head = (_uppercase_first(names_in_bibliography(self.leading, self.words)), self.heading)
             rest = join_sentence((self.title, self.by_authors(), *version), ",")
         else:
             head = (names_in_bibliography(self.authors, self.words), self.title, self.original_year)
@@ -190,7 +179,7 @@ class _Forms:
     def apa(self) -> Fragment:
         """Entry of a reference list, seventh edition."""
         work, words = self.work, self.words
-        leading = self.editors if self.heading else self.authors
+        leading = self.leading if self.heading else self.authors
         who = _uppercase_first(", ".join(_name_with_initials(name, inverted=True) for name in leading))
         who = f"{who.removesuffix('.')}. ({self.year})"
         editors = ", ".join(map(_name_with_initials, self.editors))
@@ -200,7 +189,7 @@ class _Forms:
             editors = pattern % {"names": editors}
         title: Fragment = self.title
         if self.heading:
-            authors = ", ".join(map(_name_with_initials, self.authors))
+            authors = ", ".join(map(_name_with_initials, self.editors if self.own else self.authors))
             pattern = words.pgettext("in a reference", "In %(names)s, %(title)s")
             title = filled(pattern, names=authors, title=self.title)
         title = (*title, f" ({'' if self.heading else editors}{work.edition})")
@@ -211,15 +200,17 @@ class _Forms:
 
     def in_text(self, style: str) -> str:
         """The reference in parentheses: names, title (MLA) or years (APA), place."""
-        names = names_in_note(self.editors if self.heading else self.authors, short=True, language=self.words)
+        names = names_in_note(self.leading if self.heading else self.authors, short=True, language=self.words)
         years = "/".join(part for part in (self.original_year, self.year) if part)
         detail = self.heading if style == "MLA" else years
         return f"({', '.join(part for part in (_uppercase_first(names), detail, self.place(style)) if part)})"
 
     def plain(self) -> Fragment:
         """A form for a letter or a web page: everything, the date to the day, without the rules of a style."""
-        who: Fragment = (names_in_note(self.authors, language=self.words),)
-        if self.heading:
+        who: Fragment = (names_in_note(self.leading if self.own else self.authors, language=self.words),)
+        if self.own:
+            who = join_sentence((who, self.heading), ",")
+        elif self.heading:
             # Translators: the title of a page, in a work of the author.
             pattern = self.words.pgettext("in a reference", "%(title)s in %(author)s")
             who = filled(pattern, title=self.heading, author=who)

@@ -9,7 +9,9 @@ from edition.citations.bibliography import bibliography
 from edition.citations.bibtex import bibtex
 from edition.citations.csl_json import csl_json
 from edition.citations.formats import ris
-from edition.citations.self_citation import authors_and_editors, first_publication, first_publication_in_words
+from edition.citations.names import name_in_order
+from edition.citations.responsibility import authors_and_editors, first_publication, orcids
+from edition.citations.self_citation import first_publication_in_words
 from edition.data import schema_org
 from edition.data.edition_json import packed, schema, whole
 from edition.data.mods import collection, mods
@@ -73,24 +75,25 @@ def _citation_lines(edition: Edition) -> Iterator[str]:
     shared = (("title", about.title), ("version", about.version), ("date-released", about.date))
     where = (("url", about.base_address), ("license-url", licence), ("abstract", schema_org.rights(edition)))
     yield from (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in (*shared, *where) if value)
-    yield from _people("authors", authors, "")
+    known = orcids(edition)
+    yield from _people("authors", authors, "", known)
     yield "preferred-citation:"
     yield "  type: book"
     own = [("title", about.title), ("version", about.version), ("url", about.base_address), ("year", about.date[:4])]
     own += [("date-published", about.date), ("notes", text(first_publication_in_words(edition)) if first else "")]
     yield from (f"  {name}: {json.dumps(value, ensure_ascii=False)}" for name, value in own if value)
-    yield from _people("authors", authors, "  ")
+    yield from _people("authors", authors, "  ", known)
     if about.publisher:
         yield f"  publisher:\n    name: {json.dumps(about.publisher, ensure_ascii=False)}"
     if editors:
-        yield from _people("editors", editors, "  ")
+        yield from _people("editors", editors, "  ", known)
 
 
-def _people(role: str, names: Iterable[Name], indent: str) -> Iterator[str]:
+def _people(role: str, names: Iterable[Name], indent: str, orcids: Mapping[str, str]) -> Iterator[str]:
     yield f"{indent}{role}:"
     for name in names:
         parts = [("family-names", name.family), ("given-names", name.given), ("name-particle", name.particle)]
-        parts += [("name", name.literal)]
+        parts += [("name", name.literal), ("orcid", orcids.get(name_in_order(name), ""))]
         rows = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in parts if value]
         yield from (f"{indent}  {'  ' if number else '- '}{row}" for number, row in enumerate(rows))
 

@@ -11,7 +11,8 @@ from typing import Any
 from edition.citations.names import family_name, name_in_order
 from edition.citations.passages import Passage
 from edition.citations.plain_words import plain_words
-from edition.citations.self_citation import authors_and_editors, cited_work, first_publication, plain_citation
+from edition.citations.responsibility import authors_and_editors, authors_of, first_publication, orcids
+from edition.citations.self_citation import cited_work, plain_citation
 from edition.citations.titles import joined_title
 from edition.index.addresses import SITE, addresses, permanent_address, public_address, section_uri, seen_from
 from edition.index.tables import named
@@ -113,6 +114,7 @@ def rights(edition: Edition) -> str:
 def section(edition: Edition, section: Section, uri: str) -> Thing:
     """A section as a chapter of the edition, in full."""
     data, (authors, editors) = edition.metadata, authors_and_editors(edition)
+    authors = authors_of(edition, section) if section.authors else authors
     first, *others = [paragraph.anchor.removeprefix("p") for paragraph in section.blocks] or [""]
     facts: Thing = {
         "author": [_person(edition, name, uri) for name in authors],
@@ -217,6 +219,7 @@ def _person(edition: Edition, name: Name, uri: str, key: str = "") -> Thing:
     key = key or named(edition).get(words, "")
     known = {"@id": identifier(edition, key, uri)} if key else {}
     parts = {"familyName": "" if name.literal else family_name(name), "givenName": name.given}
+    parts["sameAs"] = "" if key else orcids(edition).get(words, "")
     return {"@type": "Organization" if name.literal else "Person"} | known | {"name": words} | _without_empty(parts)
 
 

@@ -9,13 +9,15 @@ from typing import NamedTuple
 from edition.model.derived import Memo
 from edition.model.findings import Finding, SourceLocation
 from edition.model.messages import Messages, language_attributes, messages
-from edition.model.metadata import Metadata
+from edition.model.metadata import Agent, Metadata
 from edition.model.order import by_date, by_name
 from edition.model.pictures import Picture, StoredFile
 from edition.model.records import (
+    NO_DATE,
     Emendation,
     Entry,
     FindingException,
+    IsoDate,
     LedgerEntry,
     Observation,
     Question,
@@ -67,7 +69,10 @@ class Figure(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)  # by identity, so that results can be looked up by it
 class Section:
-    """A division of the text. ``resp`` says whose the title is: author or editor."""
+    """A division of the text. ``resp`` says whose the title is: author or editor.
+
+    ``authors`` and ``date`` are its own, if they are not those of the whole.
+    """
 
     number: int
     slug: str
@@ -80,6 +85,8 @@ class Section:
     location: SourceLocation
     description: str = ""
     figures: tuple[Figure, ...] = ()
+    authors: tuple[Agent, ...] = ()
+    date: IsoDate = NO_DATE
 
     @property
     def blocks(self) -> tuple[Paragraph, ...]:

@@ -130,12 +130,14 @@ class Witness(Record):
     """A state of the text; ``key`` is its siglum. The edition is compared with the one that is the ``base``.
 
     ``file`` (in ``bibliography/``) holds its text, which ``lines`` are; a witness that is not collated has none.
+    ``absent``: its text is not to be had, so that the edition is compared with none; ``description`` says why.
     """
 
     title: str
     base: bool = False
     file: str = ""
     work: str = ""
+    absent: bool = False
     description: Prose = NO_WORDS
     lines: tuple[str, ...] = field(default=(), repr=False)
 

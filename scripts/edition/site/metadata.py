@@ -13,7 +13,8 @@ from posixpath import basename
 
 from edition.citations.names import name_in_order
 from edition.citations.passages import Passage, passage
-from edition.citations.self_citation import authors_and_editors, cited_work, first_publication
+from edition.citations.responsibility import authors_and_editors, authors_of, first_publication
+from edition.citations.self_citation import cited_work
 from edition.citations.titles import joined_title
 from edition.data import schema_org
 from edition.index.addresses import SITE, permanent_address, public_address, relative
@@ -38,6 +39,8 @@ def metadata(page: Page, edition: Edition, files: Collection[str]) -> Iterator[E
     """The tags of a page, in the vocabularies of Highwire, Dublin Core, Zotero and Open Graph."""
     authors, editors = authors_and_editors(edition)
     leading = authors if page.kind in TEXT or not editors else editors
+    if page.kind == "section" and (own := _section(edition, page)).authors:
+        leading = authors_of(edition, own)
     yield from _meta("author", ", ".join(map(name_in_order, leading)))
     yield E("link", rel="schema.DCTERMS", href="http://purl.org/dc/terms/")
     if page.kind in WHOLE:

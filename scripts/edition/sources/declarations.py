@@ -44,6 +44,21 @@ def completed(metadata: Metadata, files: Collection[str], read: Collection[str])
     return replace(metadata, registers=registers), findings
 
 
+def with_author(metadata: Metadata) -> tuple[Metadata, list[Finding]]:
+    """The metadata with the words for its authors and editors, where they are given one by one.
+
+    ``y-missing-field``: nobody is named as author.
+    """
+    author = metadata.author or ", ".join(agent.words for agent in metadata.authors)
+    editing = (agent for agent in metadata.editors if not agent.role)
+    editor = metadata.editor or ", ".join(agent.words for agent in editing)
+    findings = []
+    if not author and metadata.location.line:
+        hint = "Write author: and its value."
+        findings.append(Finding(metadata.location, "y-missing-field", "the file lacks the field “author”.", hint))
+    return replace(metadata, author=author, editor=editor), findings
+
+
 def unread(files: Mapping[str, str], read: Collection[str]) -> Iterator[Finding]:
     """``f-unread``: a file of data that nothing reads."""
     missing = [path.removeprefix(f"{BIBLIOGRAPHY}/") for path in read if path not in files]

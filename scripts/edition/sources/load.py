@@ -54,7 +54,7 @@ RECORDS: Mapping[str, tuple[str, type]] = {
 """Field of an edition → its file in ``bibliography``, and the class of its records."""
 WITH_KEYS = ("quotations", "emendations", "observations")
 """Fields whose records share one namespace of keys with works and entries."""
-NO_METADATA = Metadata("Untitled", "", "0", IsoDate(""), SourceLocation(f"{BIBLIOGRAPHY}/edition.yml"))
+NO_METADATA = Metadata("Untitled", "0", IsoDate(""), SourceLocation(f"{BIBLIOGRAPHY}/edition.yml"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,7 @@ def registers(files: Mapping[str, str], cited: frozenset[str]) -> Edition:
     records: dict[str, Any] = {field: data.records(*kind) for field, kind in RECORDS.items()}
     records["witnesses"] = tuple(_with_lines(witness, data) for witness in records["witnesses"])
     entries = tuple(e for key in REGISTERS for e in data.records(f"{key}.yml", Entry, register=key))
+    metadata, author_findings = declarations.with_author(metadata)
     metadata, declaration_findings = declarations.completed(metadata, files, data.read)
     entries += tuple(e for key in metadata.registers for e in data.records(f"{key}.yml", Entry, register=key))
     forms, name_findings = signing_forms(entries, {**REGISTERS, **metadata.registers})
@@ -126,7 +127,7 @@ def registers(files: Mapping[str, str], cited: frozenset[str]) -> Edition:
     by_key = {work.key: work for work in works}
     entries, records = _with_keys(library, entries, records)
     with_keys = (*works, *entries, *(record for field in WITH_KEYS for record in records[field]))
-    findings = (*reader.findings, *library.findings, *declaration_findings, *name_findings)
+    findings = (*reader.findings, *library.findings, *author_findings, *declaration_findings, *name_findings)
     findings += _orphans(of_works, by_key)
     if metadata.location.line:  # without edition.yml nobody knows which files hold a register
         findings += tuple(declarations.unread(files, data.read))

@@ -68,7 +68,8 @@ class Outline:
         paragraphs = tuple((paragraph.anchor, paragraph.kind) for paragraph in self.section.paragraphs)
         notes = tuple((note.label, note.mark, note.at) for note in self.section.notes)
         ids = tuple(anchor for anchor, _ in self.anchors)
-        about = (self.file, self.section.heading, self.head.resp, self.section.description)
+        head = self.head
+        about = (self.file, self.section.heading, head.resp, self.section.description, head.author, head.date)
         return *about, ids, paragraphs, notes, self.section.figures, self.called
 
 
@@ -100,6 +101,7 @@ def read_outline(file: str, source: str, settings: SiteSettings = DEFAULTS) -> t
     place, about = SourceLocation(file, 1), text(dialect.without_lookups(record.description.in_line()))
     shown = tuple(figures_in(document.blocks))
     section = Section(0, name, text(heading), heading, record.resp, (), bare, notes, place, about, shown)
+    section = replace(section, authors=record.author, date=record.date)
     labels = (call.label for call in find_all(document.blocks, NoteRef))
     called = (label for label in labels if label.startswith(EDITORIAL))
     anchors = [(node.id, node.line) for node in walk(document.blocks) if node.id]

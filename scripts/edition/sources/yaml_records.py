@@ -231,6 +231,8 @@ class Reader:
             inner = get_args(hint)[0]
             parts = node.value if isinstance(node, yaml.SequenceNode) else [node]
             return tuple(self._value(part, inner, what) for part in parts if part.value != "")
+        if (plain := getattr(hint, "PLAIN", "")) and isinstance(node, yaml.ScalarNode):
+            return hint(**{plain: self._scalar(node, str, what)})
         if is_dataclass(hint) and isinstance(hint, type) and hint is not Prose:
             return self._record(node, hint, {"key": ""}, what)
         if get_origin(hint) is Mapping:

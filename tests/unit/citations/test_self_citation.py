@@ -15,7 +15,8 @@ import yaml
 from citation_forms import STYLES, check_self_citation_against_pandoc, pandoc_self_citations, with_italics
 from edition.citations.bibtex import bibtex
 from edition.citations.passages import Passage, passage
-from edition.citations.self_citation import authors_and_editors, citation_forms, cited_work
+from edition.citations.responsibility import authors_and_editors
+from edition.citations.self_citation import citation_forms, cited_work
 from edition.model.edition import Edition
 from edition.model.records import IsoDate
 from edition.model.serialize import to_html

@@ -85,7 +85,7 @@ def _title(edition: Edition, preface: Fragment) -> Page:
         licence = E("a", licence, href=about.editorial_licence_url)
     first, version = {"where": about.first_published}, (version_and_date(edition), about.publisher)
     lines: tuple[Fragment, ...] = (
-        (edited_and_annotated(about.editor, edition.messages),) if about.editor else (),
+        (edited_and_annotated(about.editor, edition.messages),),
         (", ".join(filter(None, version)),),
         (_("First published: %(where)s.") % first,) if about.first_published else (),
         filled(_("Text: %(rights)s."), rights=rights) if rights else (),

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from edition.citations.dates import date_parts
 from edition.citations.names import name_in_order, name_inverted
-from edition.citations.self_citation import authors_and_editors
+from edition.citations.responsibility import authors_and_editors
 from edition.data import schema_org
 from edition.index.addresses import SITE
 from edition.model.edition import Edition

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from edition.books.pdf.code import call, string
 from edition.books.pdf.layout import Layout
 from edition.citations.dates import date_in_words
-from edition.citations.self_citation import version_and_date
+from edition.citations.self_citation import edited_and_annotated, version_and_date
 from edition.index.addresses import paragraph_number
 from edition.model.edition import Edition
 from edition.model.messages import N_
@@ -23,7 +23,7 @@ def title_page(edition: Edition) -> str:
     """The title page: title and author, which the template has, the editor, the version and its date."""
     about, words = edition.metadata, edition.messages
     version = words.gettext("Version %(version)s") % {"version": about.version}
-    lines = (about.editor, version, date_in_words(about.date, words))
+    lines = (about.editor or edited_and_annotated("", words), version, date_in_words(about.date, words))
     return call("title-page", content="#linebreak()".join("#" + string(line) for line in lines if line))
 
 

@@ -9,11 +9,12 @@ from edition.books.tei.registers import dates
 from edition.books.tei.text import AUTHOR, EDITOR, WHOLE, TeiWriter, editors_language, pointers
 from edition.citations.dates import date_in_words
 from edition.citations.names import name_in_order
-from edition.citations.self_citation import first_publication
+from edition.citations.responsibility import first_publication
 from edition.citations.titles import joined_title
 from edition.index.tables import named
 from edition.model.edition import Edition, Section
 from edition.model.messages import N_, filled
+from edition.model.metadata import Agent
 from edition.model.records import Witness
 from edition.model.tree import E, Element
 from edition.model.vocabulary import WORK_TYPES
@@ -91,8 +92,8 @@ def _file(edition: Edition, section: Section | None) -> Element:
         E("title", about.title, type="main"),
         E("title", about.subtitle, type="sub") if about.subtitle else None,
         E("title", section.title, type="part", n=str(section.number)) if section else None,
-        E("author", about.author, xml__id=AUTHOR, ref=_entry_of(edition, about.author, section)),
-        E("respStmt", E("resp", _(RESPONSIBILITY)), E("name", about.editor or _("not named")), xml__id=EDITOR),
+        *_authors(edition, section),
+        *_editors(edition),
     )
     publication = E(
         "publicationStmt",
@@ -105,6 +106,35 @@ def _file(edition: Edition, section: Section | None) -> Element:
     paragraphs = str(len(section.paragraphs) if section else sum(len(part.paragraphs) for part in edition.sections))
     extent = E("extent", E("measure", unit="paragraph", quantity=paragraphs))
     return E("fileDesc", title, version, extent, publication, E("sourceDesc", tuple(_sources(edition, section))))
+
+
+def _authors(edition: Edition, section: Section | None) -> Iterator[Element]:
+    """Those of the text, or of a section that has its own; the first has the id to which the author’s words point."""
+    about = edition.metadata
+    agents = section.authors if section and section.authors else about.authors
+    for number, agent in enumerate(agents):
+        yield E("author", _person(agent), xml__id=None if number else AUTHOR)
+    if not agents:
+        yield E("author", about.author, xml__id=AUTHOR, ref=_entry_of(edition, about.author, section))
+
+
+def _editors(edition: Edition) -> Iterator[Element]:
+    """Those of the edition, each with what he or she did; the first has the id to which the editor’s words point."""
+    about, _ = edition.metadata, edition.messages.gettext
+    for number, agent in enumerate(about.editors):
+        yield E("respStmt", E("resp", agent.role or _(RESPONSIBILITY)), _person(agent), xml__id=None if number else EDITOR)
+    if not about.editors:
+        yield E("respStmt", E("resp", _(RESPONSIBILITY)), E("name", about.editor or _("not named")), xml__id=EDITOR)
+
+
+def _person(agent: Agent) -> Element:
+    """A name in its parts, with the address at ORCID."""
+    orcid = agent.orcid.removeprefix("https://orcid.org/")
+    identifier = E("idno", f"https://orcid.org/{orcid}", type="ORCID") if orcid else None
+    if not agent.family:
+        return E("name", agent.name, identifier)
+    given = (E("forename", agent.given), " ") if agent.given else ()
+    return E("persName", given, E("surname", agent.family), identifier)
 
 
 def _rights(edition: Edition) -> Iterator[Element]:

@@ -77,7 +77,7 @@ def title_block(edition: Edition) -> Element:
         E("h1", data.title, id="title", **edition.text_attributes),
         E("p", data.subtitle, class_="subtitle", **edition.text_attributes) if data.subtitle else None,
         E("p", data.author, class_="author"),
-        E("p", edited, class_="editor") if data.editor else None,
+        E("p", edited, class_="editor"),
         E("p", version_and_date(edition), class_="version"),
         class_="title-block",
     )
