@@ -119,10 +119,12 @@ def _authors(edition: Edition, section: Section | None) -> Iterator[Element]:
 
 
 def _editors(edition: Edition) -> Iterator[Element]:
-    """Those of the edition, each with what he or she did; the first has the id to which the editor’s words point."""
+    """Those of the edition, each with what was done; the first has the id to which the editor’s words point."""
     about, _ = edition.metadata, edition.messages.gettext
     for number, agent in enumerate(about.editors):
-        yield E("respStmt", E("resp", agent.role or _(RESPONSIBILITY)), _person(agent), xml__id=None if number else EDITOR)
+        yield E(
+            "respStmt", E("resp", agent.role or _(RESPONSIBILITY)), _person(agent), xml__id=None if number else EDITOR
+        )
     if not about.editors:
         yield E("respStmt", E("resp", _(RESPONSIBILITY)), E("name", about.editor or _("not named")), xml__id=EDITOR)
 
