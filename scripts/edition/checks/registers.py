@@ -145,14 +145,6 @@ def _statements_on_work(note: WorkNote) -> Iterator[tuple[str, Statement | Devia
         yield f"the correction “{deviation.right[:30]}”", deviation
 
 
-def bad_base(edition: Edition) -> Iterator[Finding]:
-    """``y-bad-address``: a base address to which nothing can be added."""
-    base = edition.metadata.base_address
-    if base and not base.endswith("/"):
-        message = "“base_address” does not end with a slash."
-        yield Finding(edition.metadata.location, "y-bad-address", message, f"Write {base}/.")
-
-
 def bad_values(edition: Edition) -> Iterator[Finding]:
     """``y-bad-value``: a word where only some have a meaning."""
     values: list[tuple[SourceLocation, str, str, tuple[str, ...]]] = []
@@ -180,6 +172,6 @@ def bad_values(edition: Edition) -> Iterator[Finding]:
             yield Finding(location, "y-bad-value", f"“{field}” cannot be “{value}”.", hint)
 
 
-WITHIN = (unsourced, bad_values, bad_base)
+WITHIN = (unsourced, bad_values)
 ACROSS = (unknown_references,)
 UNUSED = (unused_works, unused_entries)

@@ -147,11 +147,12 @@ def registers(files: Mapping[str, str], cited: frozenset[str]) -> Edition:
 
 def with_settings(known: Edition, settings: SiteSettings) -> Edition:
     """The edition without its text, with the settings of its site."""
-    base = settings.site_url or known.metadata.base_address
+    written = known.metadata.base_address
+    base = settings.site_url or (f"{written.rstrip('/')}/" if written else "")
     language = known.metadata.interface_language or settings.language
     metadata = replace(known.metadata, base_address=WebAddress(base), interface_language=language)
     findings = known.findings
-    if known.metadata.base_address not in ("", base):
+    if written and written.rstrip("/") != base.rstrip("/"):
         message = f"“site_url” is {base}, and base_address in edition.yml is {known.metadata.base_address}."
         hint = "Keep site_url, and remove base_address."
         findings += (Finding(SourceLocation(CONFIGURATION), "set-twice", message, hint),)

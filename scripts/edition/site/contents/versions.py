@@ -69,4 +69,4 @@ def _rows(edition: Edition, entry: LedgerEntry, version: str) -> Iterator[Elemen
     if entry.until == version:
         to = (" → ", *links(edition, entry.to)) if entry.to else ()
         reason = (". ", *html(entry.reason.content)) if entry.reason else ()
-        yield E("li", filled(words.gettext(CHANGED[entry.state]), **parts), to, reason)
+        yield E("li", filled(words.gettext(CHANGED.get(entry.state, CHANGED["retired"])), **parts), to, reason)
