@@ -37,7 +37,7 @@ NAMES = frozenset(
         "Thing|Wikidata|Book|Periodical|Place|Date|Chapter|Organization|Person|Text|Use|Paragraph|Note|Chicago|note|notes|"
         "apparatus|patent holder|special issue|quoted unless published|sub verbo|An edition|Libertinus Serif|"
         "Noto Sans|Noto Emoji|"
-        "const FORMS =|[Number(|title editorial"
+        "const FORMS =|[Number(|title editorial|naming again|Word"
     ).split("|")
 )
 """Names of types, classes, fonts and the like."""
@@ -131,7 +131,7 @@ def outside_in_template(source: str) -> list[str]:
     """The words of a template, and of attributes that are read, that are no messages."""
     words = re.sub(r"<script.*?</script>|{#.*?#}|{%.*?%}|{{.*?}}", " ", source, flags=re.DOTALL)
     attributes = re.findall(r'\b(?:aria-label|title|alt|placeholder)="([^"]*[^\W\d_]{2,}[^"]*)"', words)
-    return attributes + re.findall(r"[^\W\d_]{2,}", re.sub(r"<[^>]*>", " ", words))
+    return attributes + re.findall(r"[^\W\d_]{3,}", re.sub(r"<[^>]*>", " ", words))
 
 
 def test_no_words_stand_in_templates() -> None:
