@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
 
+from mkdocs.config.base import ValidationError
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.localization import parse_locale
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -218,6 +221,21 @@ def dress(config: MkDocsConfig, said: Mapping[str, Any]) -> None:
     script = ExtraScriptValue("assets/edition.js")
     script.defer = True
     config.extra_javascript.insert(0, script)
+
+
+def speak(config: MkDocsConfig, edition: Edition, said: Mapping[str, Any]) -> None:
+    """Let the theme speak the language of the interface, if it can and the editor has not ``said`` which."""
+    if "language" in said or "locale" in said:
+        return
+    language = edition.editors_language
+    if config.theme.name == "material":
+        for tag in (language, language.partition("-")[0]):
+            if any((Path(folder) / f"partials/languages/{tag}.html").is_file() for folder in config.theme.dirs):
+                config.theme["language"] = tag
+                return
+    elif config.theme.name != OWN_THEME:
+        with suppress(ValidationError):
+            config.theme["locale"] = parse_locale(language.replace("-", "_"))
 
 
 def completed(page: str, content: Content, edition: Edition) -> str:

@@ -97,6 +97,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 log.warning(str(finding))
         else:
             _stop_on(self.findings)
+        mkdocs_pages.speak(config, self.site.edition, mkdocs_settings.of_theme(config))
         return mkdocs_pages.replaced(files, self.site, config)
 
     def _content(self, page: Page) -> Content | None:

@@ -1,0 +1,33 @@
+"""A theme that is not the edition's own speaks the language of the interface, unless mkdocs.yml says which."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from mkdocs.config.base import load_config
+
+from edition.mkdocs_pages import speak
+from small_edition import edition_of
+
+
+@pytest.mark.parametrize(
+    ("theme", "interface", "said", "option", "language"),
+    [
+        ("material", "de-AT", {}, "language", "de"),
+        ("material", "de", {"language": "fr"}, "language", "en"),
+        ("material", "grc", {}, "language", "en"),
+        ("readthedocs", "pt-BR", {}, "locale", "pt_BR"),
+        ("readthedocs", "de", {"locale": "fr"}, "locale", "en"),
+    ],
+)
+def test_the_theme_speaks(
+    theme: str, interface: str, said: dict[str, str], option: str, language: str, tmp_path: Path
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: A\ntheme: {theme}\n", encoding="utf-8")
+    config = load_config(str(tmp_path / "mkdocs.yml"))
+    edition = edition_of("A.")
+    speak(config, replace(edition, metadata=replace(edition.metadata, interface_language=interface)), said)
+    assert str(config.theme[option]) == language
