@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from edition.books.pdf.code import call, string
+from edition.books.pdf.context import BACK_MATTER
 from edition.books.pdf.layout import Position
-from edition.books.pdf.markup import BACK_MATTER, TypstWriter
+from edition.books.pdf.markup import TypstWriter
 from edition.books.pdf.probes import only_in_titles
 from edition.citations import forms
 from edition.citations.bibliography import divisions

@@ -29,6 +29,9 @@ def call(function: str, *arguments: str, content: str = "", **named: str) -> str
     return f"#{function}({inside})" + (f"[{content}]" if content else "")
 
 
-def in_language(tag: str, markup: str) -> str:
-    """Markup in a language: hyphenated and read aloud as such, its paragraphs in its direction. Without: as it is."""
-    return call("text", **language_arguments(tag), content=markup) if tag else markup
+def in_language(tag: str, markup: str, direction: str = "auto") -> str:
+    """Markup in a language: hyphenated and read aloud as such, its paragraphs in its direction.
+
+    For words in a line ``direction`` is that of their paragraph: for another, typst writes marks into the words.
+    """
+    return call("text", **language_arguments(tag), dir=direction, content=markup)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import zip_longest
 
 from edition.books.pdf import forms as forms_in_typst
 from edition.books.pdf import pictures, tables
 from edition.books.pdf.code import call, in_language, string
+from edition.books.pdf.context import BACK_MATTER, TEXT, Context
 from edition.books.pdf.diagnostics import mark
 from edition.books.pdf.layout import Layout
 from edition.books.pdf.note_placement import NOTHING_RESERVED, ReservedSpace, is_short
@@ -17,11 +18,12 @@ from edition.books.pdf.probes import LineProbe, UseMark, marked_paragraphs
 from edition.citations import forms
 from edition.index.addresses import keys_by_address, paragraph_number, permanent_address, public_address
 from edition.index.tables import notes, paragraphs
-from edition.model.edition import Edition, Note
+from edition.model.edition import Edition
 from edition.model.findings import SourceLocation
 from edition.model.forms import EPIGRAPH, QUOTATIONS
 from edition.model.kinds import Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
 from edition.model.lists import start_of, style_of
+from edition.model.messages import direction
 from edition.model.prose import Prose
 from edition.model.tree import BLOCKS, Content, Element, Fragment, Node, rewrite, text, walk
 
@@ -41,21 +43,6 @@ LEAVES: Table[str] = {
     "hr": lambda *_: call("divider"),
 }
 """Elements without content, or with content that is written as it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What words are in: the note, if any; whether a link; ``quoted``: as code, whether a paragraph is the first or a
-    next one of a block quotation."""
-
-    note: Note | None = None
-    linked: bool = False
-    quoted: str = "none"
-    in_back_matter: bool = False
-    """There nothing counts as a use."""
-
-
-TEXT, BACK_MATTER = Context(), Context(in_back_matter=True)
 
 
 class TypstWriter:
@@ -141,9 +128,18 @@ class TypstWriter:
         known = content.line and self.place.file and not context.in_back_matter
         before = self.at(self.place._replace(line=content.line)) if known else ""
         if isinstance(content, Element) and content.id in self.paragraphs:
-            return before + in_language(content.get("lang"), self._numbered(content, context))
-        markup = str(rule(self.table, content)(content, context))
-        return before + (in_language(content.get("lang"), markup) if isinstance(content, Element) else markup)
+            return before + self._in_its_language(content, context, self._numbered)
+        if isinstance(content, Element):
+            return before + self._in_its_language(content, context, rule(self.table, content))
+        return before + str(rule(self.table, content)(content, context))
+
+    def _in_its_language(self, node: Element, context: Context, write: Callable[[Element, Context], str]) -> str:
+        language = node.get("lang")
+        if node.tag in BLOCKS and language:
+            return in_language(language, write(node, replace(context, direction=direction(language))))
+        outer = self.edition.editors_language if context.in_back_matter else self.edition.metadata.language
+        markup = write(node, context)
+        return in_language(language, markup, context.direction or direction(outer)) if language else markup
 
     def at(self, location: SourceLocation) -> str:
         """The mark of a place in the sources from which the following markup comes, where it is another than before."""
