@@ -14,7 +14,7 @@ from edition.permanence.permalinks import permalinks
 from edition.site.contents import pages
 from edition.site.contents.citing import passage_forms
 from edition.site.contents.downloads import downloads
-from edition.site.contents.prose import offering
+from edition.site.contents.title_page import offering
 from edition.site.frame import Content, assets, content, framed, missing_page
 from edition.site.head import described
 from edition.site.search import leaves, postings, records

@@ -10,7 +10,7 @@ from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.tree import text
 
-MOST_CELLS = 60
+MOST_CELLS = 40
 """A text of more paragraphs has a cell for each section, one of more sections a cell for several."""
 STEP = 10
 """Words: widths are rounded to it, so that a changed word does not make every page anew."""

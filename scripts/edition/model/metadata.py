@@ -41,6 +41,7 @@ class Metadata:
     ``language`` is that of the text, ``interface_language`` that of everything round it, where it is another.
     ``authors`` and ``editors`` are those of ``author`` and ``editor`` one by one; ``author`` is then how they are
     named together.
+    ``reading`` are the words of the way into the text on the title page, such as “Read the essay”.
     ``nocite`` are works that are listed in the bibliography though nothing cites them; ``*`` stands for all.
     """
 
@@ -55,6 +56,7 @@ class Metadata:
     title_resp: str = "author"
     subtitle: str = ""
     byline: str = ""
+    reading: str = ""
     language: str = "en"
     interface_language: str = ""
     base_address: WebAddress = NO_ADDRESS

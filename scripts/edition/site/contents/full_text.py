@@ -8,8 +8,8 @@ from edition.model.edition import Edition, Section
 from edition.model.output import Page, Plan
 from edition.model.tree import E, Element
 from edition.site.contents.blocks import heading
-from edition.site.contents.prose import title_block
 from edition.site.contents.section import WHOLE, SectionHtml, apparatus, serialized_section
+from edition.site.contents.title_page import title_block
 
 
 def pages(edition: Edition) -> Iterator[Plan]:

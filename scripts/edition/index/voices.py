@@ -1,0 +1,69 @@
+"""Whose words stand in which part of the text, and who is named there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from edition.index.lengths import Cell, cells
+from edition.index.tables import paragraphs
+from edition.index.uses import occurrences
+from edition.model.derived import derived
+from edition.model.edition import Edition
+
+SAID, REPORTED, NAMED = "said", "told", "named"
+"""Quoted in their own words; words reported by another; named and nothing else."""
+WEIGHT = {SAID: 3, REPORTED: 2, NAMED: 1}
+MOST_ROWS = 7
+
+
+class Voices(NamedTuple):
+    """The chief persons by what they weigh in the text, and all others whose words stand in it.
+
+    The values of both are the states of cells by their number, from 0: ``said``, ``told`` or ``named``.
+    """
+
+    chief: Mapping[str, Mapping[int, str]]
+    others: Mapping[str, Mapping[int, str]]
+
+
+def _columns(edition: Edition) -> dict[str, int]:
+    """The number of its cell for every paragraph."""
+    row: list[Cell] = [cell for group in cells(edition) for cell in group]
+    return {anchor: number for number, cell in enumerate(row) for anchor in cell.anchors}
+
+
+def _spoken(edition: Edition) -> Iterator[tuple[str, str, str]]:
+    """Key, state and anchor of all words that are quoted or reported in the text."""
+    known = paragraphs(edition)
+    for quotation in edition.quotations:
+        if quotation.anchor in known:
+            yield from ((key, SAID, quotation.anchor) for key in quotation.words_of)
+            yield from ((key, REPORTED, quotation.anchor) for key in quotation.reported)
+
+
+@derived
+def voices(edition: Edition) -> Voices:
+    """Who speaks in the text, and who of the persons is named in it."""
+    columns, states = _columns(edition), dict[str, dict[int, str]]()
+    persons = {key for key, entry in edition.entries.items() if edition.registers[entry.register].of_people}
+    named = (
+        (key, NAMED, use.at)
+        for key in edition.entries
+        if key in persons
+        for use in occurrences(edition).get(key, ())
+        if not use.note and use.form != "mark"
+    )
+    for key, state, anchor in (*_spoken(edition), *named):
+        if anchor in columns and key in edition.entries:
+            row = states.setdefault(key, {})
+            row[columns[anchor]] = max(state, row.get(columns[anchor], NAMED), key=WEIGHT.__getitem__)
+    weights = {key: sum(WEIGHT[state] for state in row.values()) for key, row in states.items()}
+    ranked = sorted((key for key in states if key in persons and len(states[key]) > 1), key=lambda key: -weights[key])
+    chief = {key: states[key] for key in ranked[:MOST_ROWS]}
+    spoken = {
+        key: {number: state for number, state in row.items() if state != NAMED}
+        for key, row in states.items()
+        if key not in chief
+    }
+    return Voices(chief, {key: row for key, row in spoken.items() if row})
