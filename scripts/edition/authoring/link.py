@@ -75,11 +75,13 @@ def proposals(edition: Edition, works: Mapping[str, Work], files: Iterable[tuple
             namings = names.found(passage.words)
             if passage.label:
                 cited = notes.citations(passage)
+                linked_works = notes.given
             else:
+                linked_works = []
                 own = {(naming.start, naming.end) for naming in namings}
                 cited = [c for c in _in_text(library, passage) if (c.start, c.end) not in own]
             found += _of_citations(passage, cited, works)
-            found += _of_names(passage, namings, cited, names, group)
+            found += _of_names(passage, namings, [*linked_works, *cited], names, group)
     return found
 
 
@@ -126,7 +128,9 @@ def _of_names(
         key = naming.key
         if passage.label and key not in names.people:
             continue
-        within = any(s < naming.end and naming.start < e for s, e, _ in passage.links if e > s)
+        open_ = {(c.start, c.end) for c in cited if c.why == "linked"}
+        others = ((s, e) for s, e, _ in passage.links if e > s and (s, e) not in open_)
+        within = any(s < naming.end and naming.start < e for s, e in others)
         title = any(s < naming.end and naming.start < e for s, e in (*(c.title for c in cited), *passage.emphasis))
         title = title and not _is_helper(passage.words, naming)
         crossing = any(

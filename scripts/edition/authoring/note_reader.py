@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from edition.authoring.citing import OP_CIT, Citation, chosen, reference_like
-from edition.authoring.library import Library
+from edition.authoring.library import Library, tokens
 from edition.authoring.passages import Passage
 from edition.authoring.printed_locators import locator_at
 from edition.authoring.short_forms import Cited, NameFinder
@@ -23,13 +23,15 @@ class NoteReader:
 
     def __init__(self, library: Library) -> None:
         self.library, self.cited = library, Cited()
+        self.given: list[Citation] = []
+        """The citations that are linked already in the passage that was read last."""
         self.last: Citation | None = None
         self.certain = False
         """Whether ``last`` is the only work of the last note, which has no other reference in it."""
 
     def citations(self, passage: Passage) -> list[Citation]:
         """The citations in a passage of a note; those that are linked already are remembered, and not returned."""
-        given = list(_given(passage))
+        given = self.given = list(_given(passage, self.library))
         found = chosen(TitleFinder(self.library, passage.words).citations(), self.library)
         found = [self._by_same(passage.words, c, found) for c in found if not c.named]
         taken = [*given, *(c for c in found if c.sure)]
@@ -90,13 +92,25 @@ def _is_reference(passage: Passage) -> bool:
     return bool(passage.emphasis) or len(passage.words.split()) < 12 or bool(re.search(r"[\d“„«(]", passage.words))
 
 
-def _given(passage: Passage) -> Iterator[Citation]:
-    """The citations that are linked in a passage already."""
+def _given(passage: Passage, library: Library) -> Iterator[Citation]:
+    """The citations that are linked in a passage already, with the ranges of their titles."""
     for start, end, cluster in passage.links:
-        for item in citation_items(cluster) if cluster.startswith("@") or "@" in cluster else ():
-            if item.work:
+        for item in citation_items(cluster) if "@" in cluster else ():
+            if item.work in library.known:
                 written = re.sub(r"^@[^\s,;]+,?\s*", "", cluster) if item.locator else ""
-                yield Citation(item.work, start, end, written, (start, end), 99, True, "linked")
+                title = (_title_start(passage.words[start:end], item.work, library) + start, end)
+                yield Citation(item.work, start, end, written, title, 99, True, "linked")
+
+
+def _title_start(words: str, work: str, library: Library) -> int:
+    """Where the title of a work begins in the words of a citation of it; else what follows the first comma."""
+    known, found = library.known[work], tokens(words)
+    for index, token in enumerate(found):
+        for title in known.titles:
+            if [t.word for t in found[index : index + len(title)]] == list(title):
+                return token.start
+    comma = re.search(r"[,:]", words)
+    return comma.start() if comma else len(words) if any(known.is_by(token.word) for token in found) else 0
 
 
 def _apart(found: list[Citation]) -> list[Citation]:
