@@ -139,11 +139,11 @@ def test_every_other_page_has_title_and_author(built: tuple[Path, Edition]) -> N
     folder, edition = built
     for path in sorted(folder.rglob("*.html")):
         uri = path.relative_to(folder).as_posix()
-        if uri.startswith(("id/", "essay/", "print/")) or uri == "index.html":
+        if uri.startswith(("id/", "essay/", "print/")) or uri in ("index.html", "404.html"):
             continue
         found, entry = tags(path), path.stem in edition.entries
         assert len(found["DCTERMS.title"]) == len(found["DCTERMS.creator"]) == 1, uri
-        assert found["author"] == [edition.metadata.editor], uri
+        assert found["author"][-1] == (edition.metadata.editor or edition.metadata.author), uri
         kind = None if path.stem in edition.works else ["bookSection" if entry else "webpage"]
         assert found.get("z:itemType") == kind, uri
         assert ("citation_inbook_title" in found) == entry, uri
@@ -152,7 +152,7 @@ def test_every_other_page_has_title_and_author(built: tuple[Path, Edition]) -> N
 def test_every_page_has_a_preview(built: tuple[Path, Edition]) -> None:
     folder, edition = built
     for path in sorted(folder.rglob("*.html")):
-        if path.relative_to(folder).parts[0] != "id":
+        if path.relative_to(folder).parts[0] not in ("id", "404.html"):
             found = tags(path, "property")
             assert found["og:site_name"] == [edition.metadata.title]
             assert found["og:locale"] == ["en_US"]
@@ -167,7 +167,11 @@ def test_the_books_are_named_where_they_are(built: tuple[Path, Edition]) -> None
     for uri, here in (("index.html", ""), ("print/index.html", "../")):
         assert tags(folder / uri).get("citation_pdf_url", []) == ([(base or here) + "edition.pdf"] if pdfs else [])
     items = links(folder / "index.html")["item"]
-    books = [p.name for p in folder.iterdir() if p.suffix in (".pdf", ".epub", ".xml", ".txt", ".md", ".docx")]
+    books = [
+        p.name
+        for p in folder.iterdir()
+        if p.suffix in (".pdf", ".epub", ".xml", ".txt", ".md", ".docx") and p.name != "robots.txt"
+    ]
     assert set(books) - {"sitemap.xml"} <= set(items)
     assert {f"essay/{section.slug}.html" for section in edition.sections} <= set(items)
     encodings = scripts(folder / "index.html")[0]["encoding"]
@@ -202,7 +206,7 @@ def test_every_page_has_its_signposts(built: tuple[Path, Edition]) -> None:
     base = edition.metadata.base_address
     for path in folder.rglob("*.html"):
         uri = path.relative_to(folder).as_posix()
-        if uri.startswith(("id/", "v/")):
+        if uri.startswith(("id/", "v/", "404")):
             continue
         found = links(path)
         assert {"author", "license", "describedby"} <= set(found), uri
@@ -345,3 +349,19 @@ def test_the_sitemap_lists_every_page_under_its_address(tiny_site: Path) -> None
     for place in places:
         assert (tiny_site / urljoin(place, urlsplit(place).path).removeprefix("https://example.org/lamp/")).exists()
     assert "https://example.org/lamp/persons/marsh.html" in places
+
+
+def test_every_page_has_its_own_address_and_the_card(tiny_site: Path) -> None:
+    for path in tiny_site.rglob("*.html"):
+        uri = path.relative_to(tiny_site).as_posix()
+        if not uri.startswith(("id/", "v/")) and uri != "404.html":
+            assert links(path)["canonical"] == [f"https://example.org/lamp/{uri}".removesuffix("index.html")], uri
+            assert tags(path, "property")["og:image"] == ["https://example.org/lamp/assets/card.png"], uri
+    picture = (tiny_site / "assets/card.png").read_bytes()
+    assert (picture[:4], int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])) == (b"\x89PNG", 1200, 630)
+
+
+def test_search_engines_are_led_to_the_site_map(tiny_site: Path) -> None:
+    lines = (tiny_site / "robots.txt").read_text("utf-8").splitlines()
+    assert lines[:2] == ["User-agent: *", "Disallow:"]
+    assert lines[-1] == "Sitemap: https://example.org/lamp/sitemap.xml"

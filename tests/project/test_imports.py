@@ -38,7 +38,7 @@ KNOWN_TO = {
     "bibtexparser": {"sources.bibtex.names"},
     "pylatexenc": {"sources.latex.commands"},
     "yaml": {"site.frame", "sources.mkdocs_settings", "sources.yaml_records"},
-    "typst": {"books.epub", "books.pdf.typesetting"},
+    "typst": {"books.card", "books.epub", "books.pdf.typesetting"},
     "pikepdf": {"books.pdf.postprocess"},
     "click": {"cli", "cli.authoring", "cli.building", "cli.common", "cli.reports", "preview", "preview_server"},
     "pypandoc": {"authoring.pandoc", "books.word"},

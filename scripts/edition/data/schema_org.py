@@ -15,6 +15,7 @@ from edition.citations.responsibility import authors_and_editors, authors_of, fi
 from edition.citations.self_citation import cited_work, plain_citation
 from edition.citations.titles import joined_title
 from edition.index.addresses import SITE, addresses, permanent_address, public_address, section_uri, seen_from
+from edition.index.annotation import works_of_the_author
 from edition.index.tables import named
 from edition.index.uses import counts
 from edition.model.edition import Edition, Section
@@ -174,7 +175,7 @@ def whole_edition(edition: Edition, uri: str, encodings: Iterable[Thing] = ()) -
     """The edition: its authors and editors, its sections, the works that it cites and the entries that it names."""
     data, first = edition.metadata, first_publication(edition)
     authors, editors = authors_and_editors(edition)
-    used = counts(edition)
+    used, cited = counts(edition), works_of_the_author(edition)
     facts: Thing = {
         "alternativeHeadline": data.subtitle,
         "author": [_person(edition, name, uri) for name in authors],
@@ -192,7 +193,7 @@ def whole_edition(edition: Edition, uri: str, encodings: Iterable[Thing] = ()) -
         "url": data.base_address,
         "isBasedOn": work(edition, first, uri) if first else "",
         "hasPart": [section_reference(edition, part, uri) for part in edition.sections],
-        "citation": [reference(edition, key, uri) for key in edition.works if used.get(key)],
+        "citation": [reference(edition, key, uri) for key in edition.works if used.get(key) and key in cited],
         "mentions": [reference(edition, key, uri) for key in edition.entries if used.get(key)],
         "encoding": list(encodings),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 
 from edition.citations.dates import date_in_words
@@ -42,11 +43,23 @@ def archived(edition: Edition, files: Mapping[str, bytes]) -> dict[str, bytes]:
     return kept | {MANIFEST: manifest(kept)}
 
 
+_TAG = re.compile(r"<(?:meta|link) [^>]*>")
+
+
+def _pinned(edition: Edition, head: str, folder: str) -> str:
+    """The head of an archived page: its addresses are those of the archive, to which no search engine shall lead."""
+    own = edition.metadata.base_address
+    if own:
+        head = _TAG.sub(lambda tag: tag[0].replace(f'"{own}', f'"{own}{folder}'), head)
+    return head.replace("</head>", '<meta name="robots" content="noindex"></head>', 1)
+
+
 def _page(edition: Edition, uri: str, content: bytes, key: str) -> bytes:
     before, main, after = content.partition(b"<main ")
     if not uri.endswith(".html") or not main:
         return content
     version, base = edition.metadata.version, f"{KEPT}{edition.metadata.version}/"
+    before = _pinned(edition, before.decode(), base).encode()
     latest = relative(f"{SITE}id/{key}/index.html" if key else f"{SITE}index.html", base + uri)
     _ = edition.messages.gettext
     values = {"version": version, "date": date_in_words(edition.metadata.date, edition.messages)}

@@ -70,6 +70,7 @@ def _signposts(page: Page, edition: Edition, files: Collection[str]) -> Iterator
             else public_address(edition, SITE + page.uri).removesuffix("index.html")
         )
         yield E("link", rel="cite-as", href=lasting)
+        yield E("link", rel="canonical", href=public_address(edition, SITE + page.uri).removesuffix("index.html"))
     yield from _whose(edition, page.kind in TEXT)
     if page.kind == "title":
         parts = [(section_uri(s.slug), "text/html") for s in edition.sections]

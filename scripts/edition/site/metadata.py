@@ -17,7 +17,7 @@ from edition.citations.responsibility import authors_and_editors, authors_of, fi
 from edition.citations.self_citation import cited_work
 from edition.citations.titles import joined_title
 from edition.data import schema_org
-from edition.index.addresses import SITE, permanent_address, public_address, relative
+from edition.index.addresses import SITE, permanent_address, public_address, seen_from
 from edition.index.annotation import works_of_the_author
 from edition.index.tables import sections
 from edition.index.uses import counts
@@ -31,6 +31,9 @@ TEXT = ("title", "section", "print")
 """Kinds of page that show the author’s words."""
 WHOLE = ("title", "print")
 """Kinds of page that are the edition itself."""
+
+CARD = "assets/card.png"
+"""The picture of the edition; it is made with the books."""
 
 Tags = Iterator[tuple[str, str]]
 
@@ -51,6 +54,9 @@ def metadata(page: Page, edition: Edition, files: Collection[str]) -> Iterator[E
         tags = iter((("z:itemType", "webpage"),)) if page.kind != "work" else iter(())
     for name, value in (*tags, *_dublin_core(edition, page, leading)):
         yield from _meta(name, value)
+    if CARD in files:
+        yield E("meta", property="og:image", content=_whole_address(edition, page, CARD))
+        yield E("meta", name="twitter:card", content="summary_large_image")
     for name, value in _open_graph(edition, page):
         yield E("meta", property=f"og:{name}", content=value)
 
@@ -75,6 +81,11 @@ def address(edition: Edition, page: Page) -> str:
     return public_address(edition, SITE + uri).removesuffix("index.html")
 
 
+def _whole_address(edition: Edition, page: Page, uri: str) -> str:
+    """The address of a file on the web, or as seen from the page while the edition has none."""
+    return public_address(edition, SITE + uri) or seen_from(edition, page.uri)(SITE + uri)
+
+
 def _key(page: Page) -> str:
     return basename(page.uri).removesuffix(".html")
 
@@ -96,7 +107,7 @@ def _whole(edition: Edition, page: Page, files: Collection[str]) -> Tags:
     yield "z:extra", "\n".join(filter(None, (work.original_date and f"original-date: {work.original_date}", work.note)))
     yield "citation_public_url", address(edition, page)
     pdf = next((uri for uri in files if uri.endswith(".pdf")), "")
-    yield "citation_pdf_url", pdf and (public_address(edition, SITE + pdf) or relative(SITE + pdf, page.uri))
+    yield "citation_pdf_url", pdf and _whole_address(edition, page, pdf)
     if page.kind == "title":
         cited = (key for key in edition.works if key in works_of_the_author(edition) and used.get(key))
         yield from (("citation_reference", _reference(edition.works[key])) for key in cited)
