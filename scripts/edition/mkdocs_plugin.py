@@ -61,6 +61,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.hosts: set[str] = set()
         self.site = mkdocs_pages.ContentsOfSite(Edition(NO_METADATA, (), (), {}, {}))  # until all is read
         self.configured = mkdocs_settings.of_config(config, self.project)
+        config.copyright = self.configured[0].copyright or None
         own = config.theme.name == OWN_THEME
         config.theme.static_templates.discard(mkdocs_pages.SITEMAP)
         if not own:

@@ -12,6 +12,7 @@ from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.settings import NavItem
 from edition.model.tree import text
+from edition.sources.yaml_records import is_address
 
 ESSAY, REGISTERS, ABOUT = "essay/", "registers/", "about/"
 """What ``nav`` may name with a slash at the end: all sections, all registers, all pages about the edition. Any other
@@ -82,7 +83,7 @@ def _given(edition: Edition, item: NavItem) -> Iterator[Branch]:
 
 def is_elsewhere(target: str) -> bool:
     """Whether an item of ``nav`` leads out of the site."""
-    return "//" in target or target.startswith(("/", "mailto:"))
+    return is_address(target) or target.startswith("/")
 
 
 def _pages(edition: Edition, folder: str) -> tuple[Branch, ...]:

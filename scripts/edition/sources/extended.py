@@ -6,6 +6,7 @@ text. The text itself stays in the dialect, which every format can show.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import ELEMENTS, PAGE_ELEMENTS, Lookup
 from edition.model.serialize import VOID
 from edition.model.settings import SiteSettings
-from edition.model.tree import Content, Element
+from edition.model.tree import Content, Element, Fragment
 from edition.sources.dialect import Document, LookupProcessor
 from edition.sources.tree_reader import may_lead_to
 
@@ -43,6 +44,14 @@ def parse_extended(source: str, file: str, first_line: int, settings: SiteSettin
     reader.feed(markdown.convert(source))
     reader.close()
     return Document(reader.blocks(), (), tuple(sorted(set(reader.findings))))
+
+
+def without_programs(html: str, file: str) -> tuple[Fragment, tuple[Finding, ...]]:
+    """HTML of a setting as a tree, without what could put a program into a page; and findings on that."""
+    reader = _Reader(html, file, 1)
+    reader.feed(html)
+    reader.close()
+    return reader.blocks(), tuple(replace(f, location=SourceLocation(file)) for f in reader.findings)
 
 
 class _Open(NamedTuple):

@@ -15,8 +15,10 @@ from urllib.parse import urljoin
 import yaml
 
 from edition.model.findings import Finding, SourceLocation
+from edition.model.serialize import to_html
 from edition.model.settings import CONFIGURATION, OWN_PLUGIN, OWN_THEME, NavItem, Script, SiteSettings
-from edition.sources.yaml_records import suggestion
+from edition.model.tree import Fragment
+from edition.sources.yaml_records import ADDRESS, is_address, suggestion
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -141,7 +143,7 @@ def _settings(config: MkDocsConfig, project: Path, lines: Mapping[str, int]) -> 
         site_url=config.site_url or "",
         description=config.site_description or "",
         author=config.site_author or "",
-        copyright=config.copyright or "",
+        copyright=to_html(_copyright(config)[0]),
         repo_url=config.repo_url or "",
         repo_name=config.repo_name or "",
         edit_template=_edit_template(config),
@@ -189,6 +191,16 @@ def _language(config: MkDocsConfig) -> str:
     """The language of the interface, as themes call it: ``locale``, or ``language`` in Material."""
     said = of_theme(config)
     return str(said.get("language") or said.get("locale") or "").replace("_", "-")
+
+
+def _copyright(config: MkDocsConfig) -> tuple[Fragment, tuple[Finding, ...]]:
+    """The line on rights, which may have markup, without what could put a program into a page; and findings on that."""
+    words = config.copyright or ""
+    if "<" not in words:
+        return (words,), ()
+    from edition.sources.extended import without_programs  # few have markup in it
+
+    return without_programs(words, CONFIGURATION)
 
 
 def _relative(path: str, project: Path) -> str:
@@ -262,6 +274,12 @@ def _of_own(settings: SiteSettings, config: MkDocsConfig, lines: Mapping[str, in
     for name in (_user(config, "validation") or {}).keys() & {"links"}:
         message = "the edition checks all links itself, and says of each dead one where it stands."
         yield Finding(_at(lines.get(f"validation.{name}", 0)), "set-unused", message, "Take “links” out.")
+    yield from _copyright(config)[1]
+    named = [(key, getattr(settings, key)) for key in ("site_url", "repo_url")]
+    named += [("edit_uri", settings.edit_template)]
+    for key, address in named:
+        if address and not is_address(address):
+            yield Finding(_at(lines.get(key, 0)), "set-invalid", f"“{address}” is no address on the web.", ADDRESS)
     foreign = [path for path in settings.extra_css if "//" in path]
     foreign += [script.path for script in settings.extra_javascript if "//" in script.path]
     for path in foreign:
