@@ -66,6 +66,12 @@ def quotations_at(edition: Edition) -> Mapping[str, tuple[Quotation, ...]]:
     return grouped(edition.quotations, lambda quotation: quotation.anchor)
 
 
+@derived
+def quotations_by_note(edition: Edition) -> Mapping[str, tuple[Quotation, ...]]:
+    """Quotations by the note that serves them."""
+    return grouped((quotation for quotation in edition.quotations if quotation.note), lambda quotation: quotation.note)
+
+
 def content_by_anchor(section: Section) -> Mapping[str, Fragment]:
     """The contents of a section's paragraphs and notes by their anchors."""
     contents: dict[str, Fragment] = {paragraph.anchor: (paragraph.content,) for paragraph in section.paragraphs}

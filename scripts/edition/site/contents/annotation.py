@@ -1,4 +1,5 @@
-"""Lists of what the editors cite: on the page of a work, the records and pages for which it is a source."""
+"""What the editors say at other places: on the page of a work, the records and pages for which it is a source; in a
+note, how the quotations that it serves agree with their sources."""
 
 from __future__ import annotations
 
@@ -7,9 +8,11 @@ from collections.abc import Iterator
 from edition.citations import forms
 from edition.index.addresses import SITE, addresses, anchor_label
 from edition.index.annotation import AnnotationUse, annotation_uses
-from edition.index.tables import emendations, quotations
-from edition.model.edition import Edition
+from edition.index.quoted import quoted_in
+from edition.index.tables import emendations, quotations, quotations_by_note
+from edition.model.edition import Edition, Section
 from edition.model.records import grouped
+from edition.model.states import VERDICTS
 from edition.model.tree import Content, E, Element, Fragment, joined
 
 
@@ -64,3 +67,22 @@ def _link(edition: Edition, kind: str, key: str) -> Content:
         words = anchor_label(place, edition) if place else key
         return E("a", words, href=addresses(edition)[key] if place else f"{SITE}about/emendations.html#{key}")
     return E("a", edition.entries[key].name, href=addresses(edition)[key]) if key in edition.entries else key
+
+
+def verdicts(edition: Edition, section: Section, note: str) -> Element | None:
+    """What is said of the quotations that a note of the author's serves, each with the way to its words and those of
+    its source; None if nobody compared them."""
+    quoted, _ = quoted_in(edition, section), edition.messages.gettext
+    served = [quotation for quotation in quotations_by_note(edition).get(note, ()) if quotation.key in quoted]
+    rows = []
+    for quotation in served:
+        words = " ".join(quoted[quotation.key][1].split()[:4])
+        verdict = _(VERDICTS.get(quotation.verdict, quotation.state))
+        link = E(
+            "a", verdict, href=f"{SITE}about/quotations.html#row-{quotation.key}", class_=f"state-{quotation.verdict}"
+        )
+        rows.append((f"“{words} …” ", link) if len(served) > 1 else (link,))
+    if all(quotation.state == "unchecked" for quotation in served):
+        return None
+    label = edition.messages.ngettext("Quotation: ", "Quotations: ", len(rows))
+    return E("p", label, *joined(rows, "; "), class_="note-sources quoted", **edition.editors_attributes)

@@ -24,6 +24,7 @@ from edition.model.records import Emendation
 from edition.model.serialize import Prerendered, prerendered
 from edition.model.states import NOTE_KINDS, note_name
 from edition.model.tree import Content, E, Element, Fragment, find_all, joined, text, walk
+from edition.site.contents.annotation import verdicts
 from edition.site.contents.blocks import heading, in_its_language, numbered, span_of_paragraphs, title_of
 from edition.site.contents.citing import how_to_cite_section
 from edition.site.contents.components import cards
@@ -180,6 +181,7 @@ def _notes(section: Section, hypertext: Hypertext, kind: str) -> Fragment:
             "li",
             _note(note, hypertext),
             _sources(note, hypertext),
+            verdicts(hypertext.edition, section, note.anchor),
             class_="note",
             id=note.anchor,
             **_sign(note),
