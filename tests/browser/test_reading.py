@@ -193,3 +193,22 @@ def test_the_skip_link_leads_past_the_header(window, base, sections):
     expect(page.locator(".skip")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("Oxly", "oxley"), ("Oxlei", "oxley"), ("Oxely", "oxley"), ("Morozow", "morozov"), ("Tobyas", "tobias")],
+)
+def test_a_name_that_is_not_there_is_taken_for_one_like_it(window, tiny_site, typed, meant):
+    page = window()
+    page.goto((tiny_site / "persons/marsh.html").as_uri())
+    expect(asked(page, typed).first).to_be_visible()
+    expect(page.locator(".search-count")).to_contain_text(f"Did you mean “{meant}”?")
+
+
+def test_what_is_asked_for_is_marked_and_what_is_everywhere_is_not(window, tiny_site):
+    page = window()
+    page.goto((tiny_site / "persons/marsh.html").as_uri())
+    expect(asked(page, "the lenses").first).to_be_visible()
+    marked = page.locator("dialog.search mark")
+    assert {words.lower() for words in marked.all_inner_texts()} == {"lenses"}

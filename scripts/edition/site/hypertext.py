@@ -245,7 +245,7 @@ def call_id(anchor: str, number: int) -> str:
 
 
 _ROLES_LEFT_OUT = frozenset(("doc-noteref", "doc-backlink", "doc-biblioref"))
-_CLASSES_LEFT_OUT = frozenset(("paragraph-number", "note-sources"))
+_CLASSES_LEFT_OUT = frozenset(("paragraph-number", "note-sources", "note-sources quoted"))
 _TAGS_LEFT_OUT = frozenset(("h1", "nav", "pre", "template", "header", "script", "style", "svg", "details"))
 
 

@@ -20,7 +20,7 @@ from itertools import accumulate, pairwise
 from edition.index.addresses import anchor_label, served_path
 from edition.model.edition import Edition
 from edition.model.output import Output, Page, SearchRecord
-from edition.model.tree import Element, find_all
+from edition.model.tree import Content, Element, find_all, text
 from edition.site.hypertext import words_in_line
 
 WORDS_A_LEAF = 16_000
@@ -139,9 +139,12 @@ def _script(uri: str, kind: str, number: int, packed: str) -> Output:
 
 
 def records(edition: Edition, page: Page) -> Iterator[SearchRecord]:
-    """What of a page can be found: every paragraph and note of the text by itself, every row of a list, any other page
-    as a whole."""
+    """What of a page can be found: every paragraph and note of the text by itself, every row of a list, every division
+    of a page of the editor's own, any other page as a whole."""
     if page.kind == "print":
+        return
+    if page.kind == "prose":
+        yield from _divisions(edition, page)
         return
     nodes = find_all(page.body if page.kind == "list" else (), Element)
     rows = [node for node in nodes if node.tag in ("li", "tr") and node.get("id")]
@@ -153,3 +156,19 @@ def records(edition: Edition, page: Page) -> Iterator[SearchRecord]:
     for anchor, words in page.passages:
         label = anchor_label(anchor, edition)
         yield _record(edition, f"{address}#{anchor}", f"{label[:1].upper()}{label[1:]} · {page.title}", words)
+
+
+def _divisions(edition: Edition, page: Page) -> Iterator[SearchRecord]:
+    """A page as far as its first heading with an id, then what stands under each."""
+    only = page.body[0] if len(page.body) == 1 else None
+    blocks = only.children if isinstance(only, Element) and only.tag == "article" else page.body
+    address, title = served_path(edition, page.uri), page.title
+    held: list[Content] = []
+    for block in blocks:
+        if isinstance(block, Element) and block.tag == "h2" and block.id:
+            yield _record(edition, address, title, words_in_line(tuple(held)))
+            address, title = f"{served_path(edition, page.uri)}#{block.id}", f"{text(block)} · {page.title}"
+            held = []
+        else:
+            held.append(block)
+    yield _record(edition, address, title, words_in_line(tuple(held)))

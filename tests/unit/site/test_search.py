@@ -57,6 +57,13 @@ ROWS = E("ul", E("li", "First ", E("em", "row"), id="a"), E("li", "without an id
             [("about/rest.html", "The Rest", "Éluard’s words", "the rest =the =rest eluard s words")],
         ),
         (
+            Page("about/rest.html", "Rest", "prose", (E("article", E("p", "a"), E("h2", "Use", id="u"), E("p", "b")),)),
+            [
+                ("about/rest.html", "Rest", "a", "rest =rest a"),
+                ("about/rest.html#u", "Use · Rest", "b", "use rest b"),
+            ],
+        ),
+        (
             Page("about/list.html", "A List", "list", (ROWS,)),
             [
                 ("about/list.html", "A List", "", "a list =a =list"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from edition.model.edition import Edition, ProsePage
 from edition.model.output import Page, Plan
-from edition.model.tree import E, Element
+from edition.model.tree import Content, E, Element, Fragment, find_all, text
 from edition.site.contents.title_page import title_page
 from edition.site.hypertext import Hypertext
 
@@ -26,8 +27,21 @@ def _page(edition: Edition, uri: str) -> Page:
         article = title_page(edition, body)
         words = edition.settings.description or prose.description or _description(edition)
         return Page("index.html", edition.metadata.title, "title", (article,), description=words)
-    article = E("article", E("h1", prose.heading, id=f"about-{prose.uri.rpartition('/')[2]}"), body, class_="prose")
+    heading = E("h1", prose.heading, id=f"about-{prose.uri.rpartition('/')[2]}")
+    article = E("article", heading, tuple(_with_ids(body)), class_="prose")
     return Page(f"{prose.uri}.html", prose.title, "prose", (article,), description=prose.description)
+
+
+def _with_ids(body: Fragment) -> Iterator[Content]:
+    """Blocks whose headings have ids made of their words, where the editor gave none: the search leads to them."""
+    taken = {node.id for node in find_all(body, Element) if node.id}
+    for block in body:
+        name = "-".join(re.findall(r"\w+", text(block).lower()))
+        if isinstance(block, Element) and block.tag in ("h2", "h3") and not block.id and name not in {*taken, ""}:
+            taken.add(name)
+            yield block.with_attributes(id=name)
+        else:
+            yield block
 
 
 def _description(edition: Edition) -> str:

@@ -92,8 +92,11 @@ def _quotation(edition: Edition, quotation: Quotation, words: str) -> Element:
     head = E(
         "p",
         where,
+        " ",
         E("span", quotation.speaker, class_="speaker"),
+        " ",
         E("span", *(cited or [_("no source given")]), class_="cited"),
+        " ",
         verdict,
         class_="collation-head",
     )

@@ -135,7 +135,7 @@ def _facts(
     yield from ((_(field.label), words) for field, words in entry.texts if field.of_people or not register.of_people)
     yield _("Persons"), entries(edition, entry.persons)
     note = hypertext.html(entry.identifiers_note.in_line())
-    yield _("Identifiers"), (*joined(identifiers(entry.identifiers), " · "), " " if note else "", *note)
+    yield _("Identifiers"), (*joined(identifiers(entry.identifiers), " · "), *((" ", *note) if note else ()))
 
 
 def _dated(date: Dated, hypertext: Hypertext, notes: SourceNotes) -> Fragment:
