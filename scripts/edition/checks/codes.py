@@ -17,6 +17,7 @@ HEAD = """\
 ---
 title: What the findings mean
 resp: editor
+epub: false
 description: For editors – every code that edition check may print, with an example and what to do.
 ---
 
