@@ -1,13 +1,13 @@
-"""Events to scale: dates as numbers, and labels that do not lie over each other."""
+"""The chronology: dates as numbers, lanes of persons, marks, years without an event."""
 
 from __future__ import annotations
 
 import pytest
 
+from edition.index.tables import dated_entries
 from edition.model.edition import Edition
-from edition.model.messages import IN_ENGLISH
-from edition.model.tree import Element, text, walk
-from edition.site.contents.chronology import ROW, _drawing, _spread, decimal_year, ends
+from edition.model.tree import E, Element, find_all, text
+from edition.site.contents.chronology import decimal_year, kind_of_date, lanes_of, pages, years_of
 from small_edition import edition_of
 
 
@@ -28,25 +28,6 @@ def test_a_date_as_a_number_of_years(date: str, year: float) -> None:
     assert decimal_year(date) == pytest.approx(year)
 
 
-@pytest.mark.parametrize(
-    ("dates", "spread"),
-    [
-        ([], []),
-        ([10], [10]),
-        ([10, 50], [10, 50]),
-        ([10, 12], [10, 10 + ROW]),
-        ([10, 10, 10], [10, 10 + ROW, 10 + 2 * ROW]),
-        ([10, 11, 100], [10, 10 + ROW, 100]),
-        ([190, 195], [200 - ROW, 200]),
-        ([150, 190, 195], [150, 200 - ROW, 200]),
-        ([170, 190, 195], [200 - 2 * ROW, 200 - ROW, 200]),
-        ([500], [200]),
-    ],
-)
-def test_labels_are_spread(dates: list[float], spread: list[float]) -> None:
-    assert _spread(dates, 200) == spread
-
-
 def events(*dates: str) -> Edition:
     rows = "".join(
         f"e{number}: {{name: Event {number}, when: {{date: {date}}}}}\n" for number, date in enumerate(dates)
@@ -55,41 +36,84 @@ def events(*dates: str) -> Edition:
 
 
 @pytest.mark.parametrize(
-    ("date", "span"), [("1924", (1924, 1924)), ("1924/1926", (1924, 1926)), ("1924-07/1925-07", (1924.5, 1925.5))]
+    ("date", "kind", "years"),
+    [
+        ("1924-01-21", "exact", (1924, 1924)),
+        ("1924-01", "about", (1924, 1924)),
+        ("1924", "about", (1924, 1924)),
+        ("1924/1926", "years", (1924, 1926)),
+        ("1924-01-21/1924-01-22", "about", (1924, 1924)),
+        ("-0044", "about", (-44, -44)),
+    ],
 )
-def test_the_ends_of_an_event(date: str, span: tuple[float, float]) -> None:
-    assert ends(events(date).entries["e0"]) == pytest.approx(span)
+def test_the_mark_says_how_exact_a_date_is(date: str, kind: str, years: tuple[int, int]) -> None:
+    event = events(date).entries["e0"]
+    assert (kind_of_date(event), years_of(event)) == (kind, years)
 
 
-def drawing(*dates: str) -> list[Element]:
-    return list(walk(_drawing(list(events(*dates).entries.values()), IN_ENGLISH)))
+def page(edition: Edition) -> Element:
+    (plan,) = pages(edition)
+    return E("main", plan.made(edition).body)  # type: ignore[union-attr]
+
+
+def of_class(name: str, tree: Element) -> list[Element]:
+    return [node for node in find_all(tree, Element) if name in node.get("class").split()]
 
 
 @pytest.mark.parametrize(
-    ("date", "mark"),
+    ("dates", "ticks", "gaps"),
     [
-        ("1924-01-21", ("circle", "day")),
-        ("1924-01", ("circle", "about")),
-        ("1924", ("circle", "about")),
-        ("1924/1926", ("rect", "span")),
-        ("1924-01-21/1924-01-22", ("rect", "span")),
-        ("1924-01/1924-01", ("circle", "about")),
+        (("1900", "1903"), 2, []),
+        (("1900", "1900"), 0, []),
+        (("1900", "1901"), 0, []),
+        (("1900", "1921"), 20, []),
+        (("1900", "1922"), 0, ["… 21 years …"]),
+        (("-0044", "0010"), 0, ["… 53 years …"]),
     ],
 )
-def test_the_mark_says_how_exact_a_date_is(date: str, mark: tuple[str, str]) -> None:
-    shown = [(node.tag, node.get("class")) for node in drawing("1100", date) if node.tag in ("circle", "rect")]
-    assert shown == [("circle", "about"), mark]
+def test_years_without_an_event_are_ticks_or_one_line(dates: tuple[str, ...], ticks: int, gaps: list[str]) -> None:
+    shown = page(events(*dates))
+    assert (len(of_class("still", shown)), [text(row) for row in of_class("gap", shown)]) == (ticks, gaps)
 
 
-@pytest.mark.parametrize(
-    ("dates", "ticks"),
-    [
-        (("1900", "1903"), ["1900", "1901", "1902", "1903", "1904"]),
-        (("1899", "1930"), ["1900", "1902", "1904"]),
-        (("1801", "1999"), ["1820", "1840", "1860"]),
-    ],
-)
-def test_years_stand_at_even_distances(dates: tuple[str, ...], ticks: list[str]) -> None:
-    shown = [text(node) for node in drawing(*dates) if node.get("class") == "tick"]
-    assert shown[: len(ticks)] == ticks
-    assert len(shown) <= 17
+PERSONS = """ada: {name: Ada Marsh, sort: "Marsh, Ada", born: {date: 1900}, died: {date: 1910}}
+john: {name: John Hale, sort: "Hale, John"}
+tom: {name: Tom Tallow, sort: "Tallow, Tom"}
+"""
+EVENTS = """a: {name: A, when: {date: 1901/1903}, persons: [ada, john]}
+b: {name: B, when: {date: 1905-05-05}, persons: [ada, tom]}
+c: {name: C, when: {date: 1912}, persons: [john]}
+"""
+
+
+def peopled() -> Edition:
+    return edition_of("One.\n{: #p1 }", {"bibliography/persons.yml": PERSONS, "bibliography/events.yml": EVENTS})
+
+
+def test_those_who_took_part_more_than_once_have_lanes_and_all_others_one() -> None:
+    edition = peopled()
+    lanes = lanes_of(edition, dated_entries(edition))
+    assert [lane.key for lane in lanes] == ["ada", "john", ""]
+    assert [lanes[0].lives(year) for year in (1899, 1900, 1910, 1911)] == [False, True, True, False]
+    (heads,) = of_class("heads", page(edition))
+    assert [text(head) for head in heads.children[1:]] == ["Marsh", "Hale", "others"]
+
+
+def test_a_row_has_a_mark_for_each_who_took_part_and_a_bar_between_them() -> None:
+    shown = page(peopled())
+    rows = {row.get("id"): of_class("lane", row) for row in find_all(shown, Element) if row.get("id")}
+    marks = {key: [[part.get("class") for part in lane.children] for lane in rows[key]] for key in "abc"}
+    assert marks == {
+        "a": [["tie", "dot years"], ["dot years"], []],
+        "b": [["tie", "dot exact"], ["tie"], ["dot exact"]],
+        "c": [[], ["dot about"], []],
+    }
+    assert [lane.get("class") for lane in rows["c"]] == ["lane dead", "lane", "lane faint"]
+    second, third = of_class("still", shown)[:2]
+    assert [lane.get("class") for lane in of_class("lane", second)] == ["lane years", "lane years", "lane faint"]
+    assert third
+
+
+def test_there_are_no_lanes_without_persons() -> None:
+    shown = page(events("1900", "1901"))
+    assert of_class("lane", shown) == of_class("heads", shown) == []

@@ -1,30 +1,46 @@
-"""The chronology: the entries of registers ordered by date, drawn to scale and as a list."""
+"""The chronology: one figure that is the list of dated entries too, with a lane for each of the chief persons."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from edition.citations.dates import printed_date, year_in_words
-from edition.index.addresses import SITE, addresses, passages
+from edition.citations.dates import year_in_words
+from edition.index.addresses import addresses, passages
 from edition.index.tables import dated_entries
 from edition.index.uses import Use, occurrences
 from edition.model.edition import Edition
-from edition.model.messages import Messages
+from edition.model.messages import N_
 from edition.model.output import Page, Plan
-from edition.model.records import Entry
-from edition.model.tree import E, Element, Fragment
-from edition.site.contents.components import entries, list_page, timed
+from edition.model.records import Dated, Entry
+from edition.model.tree import E, Element, Fragment, joined
+from edition.site.contents.components import list_page, timed
+from edition.site.contents.score import short_names
 from edition.site.hypertext import Hypertext
-from edition.site.statements import doubt_span, statement
+from edition.site.statements import doubt_span, paragraphs, statement
 
-HEIGHT, WIDTH = 1000, 720
-"""Size of the drawing in its units; it is higher where there are many labels."""
-ROW = 22
-"""Height of a label."""
-AXIS, LABELS = 70, 120
-"""Where the axis and the labels stand from the left."""
-STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
-"""Years from one tick of the axis to the next."""
+MOST_LANES = 3
+"""Persons with a lane of their own; all others have one together."""
+MOST_TICKS = 20
+"""Years without an event that are drawn one by one; more of them are one line of words."""
+LEGEND = (
+    ("exact", N_("exact date")),
+    ("about", N_("month or year only")),
+    ("years", N_("several years")),
+)
+
+
+class Lane(NamedTuple):
+    """A line of the figure: of one person, from birth to death where these are known, or of all others (no key)."""
+
+    key: str
+    born: int | None = None
+    died: int | None = None
+
+    def lives(self, year: int) -> bool:
+        """Whether the line is drawn in a year."""
+        return (self.born is None or self.born <= year) and (self.died is None or year <= self.died)
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
@@ -34,18 +50,23 @@ def pages(edition: Edition) -> Iterator[Plan]:
 
 
 def _page(edition: Edition) -> Page:
-    events, used = dated_entries(edition), occurrences(edition)
-    rows = tuple(_row(edition, event, used.get(event.key, ())) for event in events)
-    _ = edition.messages.gettext
-    return list_page(
-        "chronology",
-        _("Chronology"),
-        _("The events of the text, in order of date."),
-        E("p", _("Filled mark: exact date; open mark: month or year only; bar: span of time.")),
-        E("figure", _drawing(events, edition.messages), class_="timeline"),
-        E("h2", _("Events in order of date"), id="events"),
-        E("ol", rows, class_="chronology"),
+    events, _ = dated_entries(edition), edition.messages.gettext
+    lanes = lanes_of(edition, events)
+    kinds = {kind_of_date(event) for event in events}
+    legend = tuple(E("li", E("i", class_=f"dot {kind}"), _(words)) for kind, words in LEGEND if kind in kinds)
+    words = _("Years without an event are drawn small.")
+    if lanes:
+        words = _("Lines are lives; a bar joins those who took part. Years without an event are drawn small.")
+    figure = E(
+        "div",
+        _heads(edition, lanes),
+        E("ol", tuple(_rows(edition, events, lanes))),
+        class_="chronology",
+        style=f"--lanes:repeat({len(lanes)},var(--lane))" if lanes else None,
     )
+    description = _("The events of the text, in order of date.")
+    legend_ = E("ul", legend, class_="legend") if len(legend) > 1 else None
+    return list_page("chronology", _("Chronology"), description, E("p", words), legend_, figure, css="broad")
 
 
 def decimal_year(date: str) -> float:
@@ -55,89 +76,123 @@ def decimal_year(date: str) -> float:
     return sign * year + (month - 1) / 12 + (day - 1) / 366
 
 
-def ends(entry: Entry) -> tuple[float, float]:
-    """Beginning and end of an event in years, as ``decimal_year`` has them."""
+def years_of(entry: Entry) -> tuple[int, int]:
+    """First and last year of an event."""
     dates = entry.when.date.split("/") if entry.when else ["0"]
-    return decimal_year(dates[0]), decimal_year(dates[-1])
+    first, last = decimal_year(dates[0]), decimal_year(dates[-1])
+    return int(first // 1), int(last // 1)
 
 
-def _drawing(events: Sequence[Entry], words: Messages) -> Element:
-    first = int(min(ends(event)[0] for event in events))
-    last = int(max(ends(event)[1] for event in events)) + 1
-    height = max(HEIGHT, ROW * len(events) + 2 * ROW)
-    scale = (height - 2 * ROW) / max(last - first, 1)
+def kind_of_date(entry: Entry) -> str:
+    """How a date is drawn: ``exact`` (a day), ``about`` (a month or year) or ``years`` (a span of several)."""
+    first, last = years_of(entry)
+    if last > first:
+        return "years"
+    return "exact" if entry.when and entry.when.date.count("-") == 2 and "/" not in entry.when.date else "about"
 
-    def y(year: float) -> float:
-        return ROW + (year - first) * scale
 
-    step = next((years for years in STEPS if (last - first) / years <= 16), STEPS[-1])
-    ticks = [
-        E("text", year_in_words(year, words), x=str(AXIS - 14), y=f"{y(year) + 4:.1f}", class_="tick")
-        for year in range(first - first % step, last + 1, step)
-        if year >= first
+def lanes_of(edition: Edition, events: Sequence[Entry]) -> tuple[Lane, ...]:
+    """Lanes for those who took part in most events, the most first, and one for all others, if there are any."""
+    times = Counter(key for event in events for key in event.persons if key in edition.entries)
+    chief = [key for key, count in times.most_common() if count > 1][:MOST_LANES]
+    lanes = [
+        Lane(key, _year(edition.entries[key].born), _year(edition.entries[key].died))
+        for key in sorted(chief, key=list(times).index)
     ]
-    heights = _spread([y(ends(event)[0]) for event in events], height - ROW)
-    symbols = tuple(
-        part for event, label in zip(events, heights, strict=True) for part in _event(event, label, y, words)
-    )
-    axis = E("line", x1=str(AXIS), y1=str(ROW), x2=str(AXIS), y2=str(height - ROW), class_="axis")
-    return E(
-        "svg",
-        E("title", words.gettext("Events to scale"), id="timeline-title"),
-        axis,
-        tuple(ticks),
-        symbols,
-        viewBox=f"0 0 {WIDTH} {height}",
-        aria_labelledby="timeline-title",
-    )
+    return (*lanes, Lane("")) if lanes and len(times) > len(lanes) else tuple(lanes)
 
 
-def _spread(wanted: list[float], limit: float) -> list[float]:
-    """Heights for labels near the wanted ones and in their order, at least a row apart and none beyond the limit."""
-    heights: list[float] = []
-    for height in wanted:
-        heights.append(max(height, heights[-1] + ROW) if heights else height)
-    for number in range(len(heights) - 1, -1, -1):
-        lowest = heights[number + 1] - ROW if number + 1 < len(heights) else limit
-        heights[number] = min(heights[number], lowest)
-    return heights
+def _year(date: Dated | None) -> int | None:
+    return int(decimal_year(date.date.split("/")[0]) // 1) if date and date.date else None
 
 
-def _event(event: Entry, label: float, y: Callable[[float], float], words: Messages) -> Iterator[Element]:
-    """An event at its date, with its label at another height and a line between them."""
+def _heads(edition: Edition, lanes: Sequence[Lane]) -> Element | None:
+    if not lanes:
+        return None
+    names = short_names(edition, (lane.key for lane in lanes if lane.key))
+    # Translators: above a lane of the chronology: all other persons.
+    others = edition.messages.pgettext("persons", "others")
+    links = addresses(edition)
+    heads = tuple(E("a", names[lane.key], href=links[lane.key]) if lane.key else E("span", others) for lane in lanes)
+    return E("div", E("span"), heads, class_="heads")
+
+
+def _rows(edition: Edition, events: Sequence[Entry], lanes: Sequence[Lane]) -> Iterator[Element]:
+    """A row for every event, and what stands for the years between two."""
+    used = occurrences(edition)
+    before: int | None = None
+    for number, event in enumerate(events):
+        first, _ = years_of(event)
+        if before is not None:
+            yield from _still(edition, range(before + 1, first), events[:number], lanes)
+        yield _row(edition, event, used.get(event.key, ()), events[: number + 1], lanes)
+        before = first
+
+
+def _still(edition: Edition, years: range, past: Sequence[Entry], lanes: Sequence[Lane]) -> Iterator[Element]:
+    """Years without an event: a tick for each, every fifth with its number; of very many, one line of words."""
+    words = edition.messages
+    if len(years) > MOST_TICKS:
+        said = words.ngettext("%(n)d year", "%(n)d years", len(years)) % {"n": len(years)}
+        yield E("li", E("span", f"… {said} …"), class_="gap")
+        return
+    for year in years:
+        tick = E("span", E("b", year_in_words(year, words)) if year % 5 == 0 else None, class_="tick")
+        yield E("li", tick, _lanes(year, None, past, lanes), class_="still", aria_hidden="true")
+
+
+def _lanes(year: int, event: Entry | None, past: Sequence[Entry], lanes: Sequence[Lane]) -> Fragment:
+    """The cells of a row: lines of lives, spans of several years, dots of those who took part, and the bar between."""
+    lanes_at = [number for number, lane in enumerate(lanes) if event and _takes_part(lane, event, lanes)]
+    cells = []
+    for number, lane in enumerate(lanes):
+        css = ["lane"] + ([] if lane.key else ["faint"]) + ([] if lane.lives(year) else ["dead"])
+        spans = (e for e in past if kind_of_date(e) == "years" and years_of(e)[1] >= year)
+        css += ["years"] if any(_takes_part(lane, span, lanes) for span in spans) else []
+        parts = [E("i", class_="tie")] if lanes_at and lanes_at[0] <= number < lanes_at[-1] else []
+        if event and number in lanes_at:
+            parts.append(E("i", class_=f"dot {kind_of_date(event)}"))
+        cells.append(E("span", *parts, class_=" ".join(css), aria_hidden="true"))
+    return tuple(cells)
+
+
+def _takes_part(lane: Lane, event: Entry, lanes: Sequence[Lane]) -> bool:
+    if lane.key:
+        return lane.key in event.persons
+    return bool(set(event.persons) - {other.key for other in lanes})
+
+
+def _people(edition: Edition, keys: Sequence[str]) -> Fragment:
+    """Those who took part, as links, by their family names."""
+    links, names = addresses(edition), short_names(edition, (key for key in keys if key in edition.entries))
+    return joined(E("a", name, href=links[key]) for key, name in names.items())
+
+
+def _row(
+    edition: Edition, event: Entry, used: tuple[Use, ...], past: Sequence[Entry], lanes: Sequence[Lane]
+) -> Element:
     assert event.when is not None
-    start, end = (y(year) for year in ends(event))
-    exact = event.when.date.count("-") == 2 and "/" not in event.when.date
-    if end > start:
-        height = f"{max(end - start, 3):.1f}"
-        symbol = E("rect", x=str(AXIS - 4), y=f"{start:.1f}", width="8", height=height, class_="span")
-    else:
-        symbol = E("circle", cx=str(AXIS), cy=f"{start:.1f}", r="4.5", class_="day" if exact else "about")
-    points = f"{AXIS + 6},{start:.1f} {LABELS - 18},{label:.1f} {LABELS - 6},{label:.1f}"
-    label_words = f"{printed_date(event.when, words)}: {event.name}"
-    yield E("polyline", points=points, class_="leader")
-    yield E(
-        "a",
-        symbol,
-        E("text", label_words, x=str(LABELS), y=f"{label + 4:.1f}"),
-        href=f"{SITE}{event.register}/{event.key}.html",
-    )
-
-
-def _row(edition: Edition, event: Entry, used: tuple[Use, ...]) -> Element:
-    assert event.when is not None
-    used_at, people = passages(edition, (use.note or use.at for use in used)), entries(edition, event.persons)
     hypertext = Hypertext(edition)
-    statements: Fragment = tuple(part for words in event.statements for part in (" ", *statement(words, hypertext)))
+    where = passages(edition, (use.note or use.at for use in used))
+    people = _people(edition, event.persons)
+    summary = hypertext.html(event.summary.content)
+    said: Fragment = tuple(part for words in event.statements for part in paragraphs(statement(words, hypertext)))
     return E(
         "li",
-        timed(event.when, edition.messages),
-        " ",
-        E("a", event.name, href=addresses(edition)[event.key], class_="event"),
-        ".",
-        statements,
-        doubt_span(event.when.doubt, hypertext),
-        (" ", E("span", people, class_="persons")) if people else (),
-        (" ", E("span", used_at, class_="passages")) if used_at else (),
+        E("span", timed(event.when, edition.messages), class_="when"),
+        _lanes(years_of(event)[0], event, past, lanes),
+        E(
+            "div",
+            E("a", event.name, href=addresses(edition)[event.key], class_="event"),
+            (" ", E("span", where, class_="passages")) if where else (),
+            doubt_span(event.when.doubt, hypertext),
+            class_="what",
+        ),
+        E(
+            "div",
+            paragraphs(summary) if summary else said,
+            E("p", people, class_="persons") if people else None,
+            class_="more",
+        ),
         id=event.key,
     )
