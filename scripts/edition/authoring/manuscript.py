@@ -190,7 +190,8 @@ def _lines(block: Content) -> Iterator[str]:
         yield from filter(None, [" ".join(_words(block).split())])
         return
     if block.tag == "tr":
-        yield from filter(None, [" ".join(" ".join(_words(cell) for cell in block.children).split())])
+        cells = (line for cell in block.children for line in _lines(cell))
+        yield from filter(None, [" ".join(cells)])
         return
     run: list[Content] = []
     for child in (*block.children, E("p")):

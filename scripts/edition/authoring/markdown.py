@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
+from edition.model.forms import TAGS
 from edition.model.kinds import Lookup, NoteRef, Table, rule
 from edition.model.tree import BLOCKS, Content, Element, Fragment, text
 
@@ -47,7 +48,9 @@ class Writer:
 
     def __init__(self, cautious: bool = False) -> None:
         self.cautious = cautious
+        container: Table[str] = dict.fromkeys(TAGS, self._container)
         self.block_rules: Table[str] = {
+            **container, "lg": self._verse, "caption": self._paragraph,
             "p": self._paragraph, "div": self._container, "section": self._container, "blockquote": self._quotation,
             "ul": self._list, "ol": self._list, "dl": self._definitions, "table": self._table, "pre": _preformatted,
             "hr": lambda _: "- - -",
@@ -118,6 +121,18 @@ class Writer:
     def _picture(self, node: Element) -> str:
         return f"![{self._escaped(node.get('alt'))}]({node.get('src')})"
 
+    def _verse(self, node: Element) -> str:
+        """Lines of verse, each behind a bar; a bar alone between stanzas."""
+        lines: list[str] = []
+        for child in node.children:
+            if isinstance(child, Element) and child.tag == "lg":
+                lines += ["|"] if lines else []
+                lines.append(self._verse(child))
+            elif isinstance(child, Element):
+                indent = " " * int(child.get("indent") or 0)
+                lines.append(f"| {indent}{self.inline(child.children).replace(BREAK, ' ').strip()}")
+        return "\n".join(lines)
+
     def _figure(self, node: Element) -> str:
         """A figure, or a row of them: its picture, with the caption in brackets and the alternative text behind."""
         parts = [child for child in node.children if isinstance(child, Element)]
@@ -155,10 +170,12 @@ class Writer:
         return words if self.cautious else words.replace("|", "\\|")
 
     def _table(self, node: Element) -> str:
+        captions = (c for c in node.children if isinstance(c, Element) and c.tag == "caption")
+        heads = [self._paragraph(caption) + "\n" for caption in captions]
         rows = [[self._cell(cell) for cell in row.children if isinstance(cell, Element)] for row in _rows(node)]
         width = max(map(len, rows), default=0)
         lines = [f"| {' | '.join([*row, *[''] * (width - len(row))])} |" for row in rows]
-        return "\n".join([*lines[:1], "|" + "---|" * width, *lines[1:]])
+        return "\n".join([*heads, *lines[:1], "|" + "---|" * width, *lines[1:]])
 
     def _container(self, node: Element) -> str:
         return self.blocks(node.children)
@@ -193,4 +210,4 @@ def _preformatted(node: Element) -> str:
 def _rows(node: Element) -> Iterator[Element]:
     for part in node.children:
         if isinstance(part, Element):
-            yield from (part,) if part.tag == "tr" else _rows(part)
+            yield from (part,) if part.tag == "tr" else () if part.tag == "caption" else _rows(part)

@@ -16,6 +16,8 @@ from edition.sources.yaml_records import Reader
 
 Replacement = str | Callable[[re.Match[str]], str]
 _HEAD = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\n", re.DOTALL)
+_AUTHORS = re.compile(r"(?m)^author:[ ]*(\[[^\]]*\]|(?:\n[ ]*-[ ].*)+)")
+_MARKER = re.compile(r"(?P<indent>[ ]*)(?P<mark>(?:[*+-]|\d+[.)])[ ]+)(?=\S)")
 _FENCED = re.compile(r"(?ms)^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)[ ]*$|`[^`\n]+`")
 _ATTRIBUTES = r"\{[^{}\n]*[.#=][^{}\n]*\}"
 _FOREIGN: tuple[tuple[str, str, Replacement], ...] = (
@@ -44,7 +46,7 @@ def read(source: str, folder: Path) -> Manuscript:
     """A Markdown file as a manuscript. Pictures are looked for in the folder in which it lies."""
     source = source.replace("\r\n", "\n").replace("\r", "\n")
     head, body = _head(source)
-    body, told = _translated(body)
+    body, told = _translated(_indented(body))
     document = dialect.parse(
         body, "the manuscript", source.count("\n", 0, len(source) - len(_HEAD.sub("", source))) + 1
     )
@@ -74,7 +76,31 @@ def _head(source: str) -> tuple[dict[str, str], str]:
         return {}, source
     reader = Reader()
     known = {name: reader.value(match[1], "the manuscript", name) for name in ("title", "author", "lang")}
+    if not known["author"] and (several := _AUTHORS.search(match[1] + "\n")):
+        names = re.findall(r"[^\[\],\n]+", re.sub(r"(?m)^\s*-\s*", ",", several[1]))
+        known["author"] = ", ".join(name.strip(" \"'") for name in names if name.strip())
     return {name: value for name, value in known.items() if value}, source[match.end() :]
+
+
+def _indented(source: str) -> str:
+    """Markdown in which what belongs to an item of a list is indented by four spaces, wherever it began before."""
+    columns: list[int] = []
+    lines = []
+    after_blank = False
+    for line in source.split("\n"):
+        indent = len(line) - len(line.lstrip(" "))
+        if line.strip() and (after_blank or _MARKER.match(line)):
+            columns = [column for column in columns if column <= indent]
+        marker = _MARKER.match(line)
+        depth = len(columns)
+        if depth and line.strip() and indent >= columns[-1]:
+            lines.append(" " * (4 * depth + indent - columns[-1]) + line.lstrip(" "))
+        else:
+            lines.append(line)
+        if marker:
+            columns.append(marker.end())
+        after_blank = not line.strip()
+    return "\n".join(lines)
 
 
 def _translated(source: str) -> tuple[str, list[str]]:

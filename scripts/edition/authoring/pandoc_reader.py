@@ -110,11 +110,19 @@ class PandocReader:
         yield Element(f"h{min(level, 6)}", (), self.inlines(inlines))
 
     def _lines(self, lines: list[Inlines]) -> Iterator[Element]:
-        content: list[Content] = []
+        stanzas: list[list[Element]] = [[]]
         for line in lines:
-            content += [Element("br")] if content else []
-            content += self.inlines(line)
-        yield Element("p", (), tuple(content))
+            content = self.inlines(line)
+            first = content[0] if content and isinstance(content[0], str) else ""
+            indent = len(first) - len(first.lstrip("\u00a0"))
+            if text(content).strip():
+                given = (("indent", str(indent)),) if indent else ()
+                words = (first.lstrip("\u00a0"), *content[1:]) if first else content
+                stanzas[-1].append(Element("l", given, words))
+            else:
+                stanzas.append([])
+        made = tuple(Element("lg", (), tuple(stanza)) for stanza in stanzas if stanza)
+        yield made[0] if len(made) == 1 else Element("lg", (), made)
 
     def _code(self, content: Any) -> Iterator[Element]:
         yield E("pre", E("code", content[1] + "\n"))

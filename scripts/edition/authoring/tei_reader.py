@@ -136,16 +136,15 @@ class _Reader:
         yield Element("blockquote", (), tuple(self._blocks(node, level)))
 
     def _verse(self, node: etree.Element, level: int) -> Iterator[Element]:
-        content: list[Content] = []
+        lines: list[Element] = []
         for child in node:
             if _name(child) == "lg":
-                yield from paragraph(content)
-                content = []
-                yield from self._verse(child, level)
+                lines += self._verse(child, level)
+            elif _name(child) == "l":
+                lines.append(Element("l", (), joined(self._within(child))))
             else:
-                content += [Element("br")] if content else []
-                content += self._inlines(child)
-        yield from paragraph(content)
+                yield from self._block(child, level)
+        yield Element("lg", (), tuple(lines))
 
     def _list(self, node: etree.Element, level: int) -> Iterator[Element]:
         rend = node.get("rend", "") + node.get("type", "")
@@ -260,7 +259,7 @@ _WHOLE = frozenset("p lg list table blockquote l".split())
 """Elements that make a quotation a block, if they stand in it."""
 _WITHIN_WORDS = frozenset("stage speaker bibl signed dateline salute".split())
 """Elements that are blocks in a division, and words in a paragraph."""
-_BLOCK_TAGS = frozenset("figure p blockquote ul ol dl table pre hr h1 h2 h3 h4 h5 h6".split())
+_BLOCK_TAGS = frozenset("lg figure p blockquote ul ol dl table pre hr h1 h2 h3 h4 h5 h6".split())
 
 
 def _name(node: etree.Element) -> str:

@@ -17,7 +17,7 @@ from edition.checks import check
 from edition.checks.collation import copy_text as lines_of
 from edition.model.edition import Edition
 from edition.model.kinds import Cite
-from edition.model.tree import find_all, text
+from edition.model.tree import Element, find_all, text
 from edition.sources.load import assemble
 from edition.sources.load import read as sources
 from folders import TINY
@@ -327,3 +327,57 @@ def test_signs_of_markdown_in_plain_text_stay_words(signs: str, tmp_path: Path) 
     path.write_text(f"Title\n\nFirst words here.\n\n{signs}\n\nWords, {signs} and more.\n", encoding="utf-8")
     edition, _ = begun(tmp_path, path)
     assert [str(finding) for finding in check(edition)] == []
+
+
+FORMS = """\
+---
+title: Forms
+author: [Ada Marsh, "Hale, Ben"]
+---
+
+| one line
+|   two line
+
+1. first
+
+   second paragraph of it
+
+2. second
+   - nested
+   - list
+
++---+---+
+| a | b |
+|   |   |
+| c |   |
++---+---+
+
+Term
+:   Definition.
+"""
+
+
+@pytest.mark.parametrize(
+    ("ending", "wanted"),
+    [(".docx", "ol table"), (".html", "ol table dl"), (".md", "lg ol table dl"), (".odt", "table")],
+)
+def test_forms_come_whole(ending: str, wanted: str, tmp_path: Path) -> None:
+    path = tmp_path / f"a{ending}"
+    if ending == ".md":
+        grid, pipes = FORMS[FORMS.index("+---+") : FORMS.rindex("+\n") + 2], "| a | b |\n|---|---|\n| c | |\n"
+        path.write_text(FORMS.replace(grid, pipes), encoding="utf-8")
+    else:
+        made(path, FORMS)
+    edition, beginning = begun(tmp_path, path)
+    assert [str(finding) for finding in check(edition)] == []
+    assert "did not arrive" not in " ".join(beginning.told)
+    tags = {block.tag for section in edition.sections for block in section.body if isinstance(block, Element)}
+    assert set(wanted.split()) <= tags
+
+
+@pytest.mark.parametrize("text_", ["", "Only a line", "日本語\n\n言葉\n\n言葉", "A\n\nB[1]\n\n[1] N\n\n[1] Again"])
+def test_odd_texts_are_read(text_: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(text_, encoding="utf-8")
+    edition, _ = begun(tmp_path, path)
+    assert {finding.code for finding in check(edition)} <= {"n-uncalled"}
