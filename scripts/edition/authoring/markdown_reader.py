@@ -32,7 +32,7 @@ _FOREIGN: tuple[tuple[str, str, Replacement], ...] = (
     (r"(?m)[ ]+\^[\w-]+$", "names of blocks", ""),
     (rf"(?<=\]){_ATTRIBUTES}", "attributes", ""),
     (rf"(?m)(?<=\S)[ ]+{_ATTRIBUTES}[ ]*$", "attributes", ""),
-    (r"(?<!-)---(?!-)(?=.*\S)(?<=\S---|[ ]---)", "", "—"),
+    (r"(?<=[\w”’\")] )---(?= [\w“‘\"(])|(?<=[\w”’\")])---(?=[\w“‘\"(])", "", "—"),
     (r"(?<=[\w ])--(?=[\w ])", "", "–"),
     (r"(?m)^\[(?:TOC|_TOC_)\][ ]*$", "tables of contents", ""),
     (r"(?<!~)~([^~\s]+)~(?!~)", "", r"<sub>\1</sub>"),
