@@ -53,15 +53,24 @@ def test_every_note_opens_by_hover_and_closes_by_escape(window, base, sections):
             page.mouse.move(0, 0)
 
 
-def test_every_note_opens_by_tap_and_the_page_stays(window, base, sections):
+UNDER = """call => {
+    const sheet = document.querySelector(".slip:popover-open").getBoundingClientRect().top;
+    return call.getBoundingClientRect().bottom > sheet;
+}"""
+
+
+def test_every_note_opens_by_tap_and_the_page_moves_only_to_show_its_call(window, base, sections):
     page = window(**PHONE)
     for address in sections:
         page.goto(base + address)
         for call in page.locator(CALL).all():
             call.scroll_into_view_if_needed()
-            before = page.evaluate(PLACE)
+            before, box = page.evaluate(PLACE), call.bounding_box()
             call.tap()
-            expect_note(call, before)
+            expect_note(call)
+            assert not call.evaluate(UNDER), "the sheet lies over the call"
+            moved = page.evaluate(PLACE) != before
+            assert not moved or box["y"] + box["height"] + 12 > page.locator(SLIP).bounding_box()["y"]
             page.locator(SLIP).locator("button").tap()
             expect(page.locator(".slip")).to_have_count(0)
 

@@ -117,6 +117,9 @@ class PlainTextWriter:
             **dict.fromkeys((SPEAKER, *PARAGRAPHS), self._block),
             EPIGRAPH: lambda node: self.quotation(list(self.blocks(node.children))),
             "caption": self._block,
+            "pb": lambda node: self.escape(f"|{node.get('n')}|"),
+            "gap": lambda node: self.escape(f"[{node.get('n') or '…'}]"),
+            **dict.fromkeys(("deleted", "added", "unclear", "sc"), self._emphasized),
             "pre": lambda node: self.code(text(node), _language(node)),
         }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from edition.index.tables import emendations_at, folders, notes, paragraphs, quotations_at
+from edition.index.tables import emendations_at, folders, notes, paragraphs, places, quotations_at
 from edition.model.derived import derived
 from edition.model.edition import Edition
 from edition.model.states import note_name
@@ -29,7 +29,8 @@ def addresses(edition: Edition) -> Mapping[str, str]:
         anchored = [p.anchor for p in section.paragraphs] + [n.anchor for n in section.notes]
         quoted = [q.key for anchor in anchored for q in quotations_at(edition).get(anchor, ())]
         emended = [e.key for anchor in anchored for e in emendations_at(edition).get(anchor, ())]
-        found |= {anchor: f"{page}#{anchor}" for anchor in (*anchored, *quoted, *emended)}
+        placed = [place.anchor for place in section.places]
+        found |= {anchor: f"{page}#{anchor}" for anchor in (*anchored, *quoted, *emended, *placed)}
     return found
 
 
@@ -51,6 +52,8 @@ def anchor_label(anchor: str, edition: Edition) -> str:
             else note_name(note.kind, note.mark, edition.messages)
         )
     number = paragraph_number(anchor)
+    if place := places(edition).get(anchor):
+        return edition.messages.gettext("page %(number)s") % {"number": place.page} if place.page else place.words
     return f"¶\u00a0{number}" if number else anchor
 
 

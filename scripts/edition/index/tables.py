@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from edition.model.derived import derived
-from edition.model.edition import Edition, Note, Paragraph, Section
+from edition.model.edition import Edition, Note, Paragraph, Place, Section
 from edition.model.order import by_date
 from edition.model.prose import Prose, prose_of
 from edition.model.records import Emendation, Entry, Quotation, grouped
@@ -40,6 +40,12 @@ def positions(edition: Edition) -> Mapping[str, int]:
 def notes(edition: Edition) -> Mapping[str, Note]:
     """Notes by their anchors, in the order in which they are written."""
     return {note.anchor: note for section in edition.sections for note in section.notes}
+
+
+@derived
+def places(edition: Edition) -> Mapping[str, Place]:
+    """Headings and pages of the source by their anchors."""
+    return {place.anchor: place for section in edition.sections for place in section.places}
 
 
 @derived

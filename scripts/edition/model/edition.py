@@ -67,6 +67,14 @@ class Figure(NamedTuple):
     number: str
 
 
+class Place(NamedTuple):
+    """A place in the text that is no paragraph: a heading with an anchor, by its words, or a page of the source."""
+
+    anchor: str
+    words: str
+    page: str = ""
+
+
 @dataclass(frozen=True, slots=True, eq=False)  # by identity, so that results can be looked up by it
 class Section:
     """A division of the text. ``resp`` says whose the title is: author or editor.
@@ -87,6 +95,7 @@ class Section:
     figures: tuple[Figure, ...] = ()
     authors: tuple[Agent, ...] = ()
     date: IsoDate = NO_DATE
+    places: tuple[Place, ...] = ()
 
     @property
     def blocks(self) -> tuple[Paragraph, ...]:

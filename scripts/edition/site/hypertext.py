@@ -27,7 +27,7 @@ from edition.model.kinds import (
 from edition.model.serialize import Prerendered, without_tags
 from edition.model.states import note_name
 from edition.model.tree import BLOCKS, Content, E, Element, Fragment, Node, cut, find_all, joined, rewrite, text
-from edition.site import figures, tables
+from edition.site import figures, signs, tables
 from edition.site import forms as forms_as_html
 
 _QUOTED = re.compile(r"“[^”]*”?")
@@ -61,6 +61,12 @@ class Hypertext:
             "td": tables.cell,
             "th": tables.cell,
             "table": tables.scrolling if links is None else lambda node: node,
+            "pb": lambda node: signs.page_break(node, edition.messages),
+            "gap": lambda node: signs.gap(node, edition.messages),
+            "deleted": lambda node: signs.as_element(node, "del", None),
+            "added": lambda node: signs.as_element(node, "ins", None),
+            "unclear": lambda node: signs.as_element(node, "span", "unclear"),
+            "sc": lambda node: signs.as_element(node, "span", "small-capitals"),
             "figure": lambda node: figures.figure(edition, node, links is None),
             Name: self._name,
             Cite: self._cite,

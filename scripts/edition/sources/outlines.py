@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from edition.model.edition import Note, Paragraph, Section
+from edition.model.edition import Note, Paragraph, Place, Section
 from edition.model.findings import Finding, SourceLocation
 from edition.model.forms import LINE, QUOTATIONS, WITHOUT_ANCHOR
 from edition.model.kinds import NoteRef
 from edition.model.metadata import FrontMatter
 from edition.model.settings import DEFAULTS, SiteSettings
+from edition.model.signs import PAGE_BREAK
 from edition.model.tree import E, Element, Fragment, find_all, text, walk
 from edition.sources import dialect
 from edition.sources.figures import figures_in
@@ -22,6 +23,7 @@ ESSAY = "docs/essay/"
 """The folder of the sections; other Markdown files are pages of the editor's own."""
 EDITORIAL = "ed-"
 """Begins the labels of the editor's notes."""
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 UNREAD = Element("unread")
 """The content of the paragraphs of an outline."""
 IN_TITLES = frozenset("em strong code kbd small sub sup".split())
@@ -70,7 +72,7 @@ class Outline:
         ids = tuple(anchor for anchor, _ in self.anchors)
         head = self.head
         about = (self.file, self.section.heading, head.resp, self.section.description, head.author, head.date)
-        return *about, ids, paragraphs, notes, self.section.figures, self.called
+        return *about, ids, paragraphs, notes, self.section.figures, self.section.places, self.called
 
 
 def read_outline(file: str, source: str, settings: SiteSettings = DEFAULTS) -> tuple[Outline, dialect.Document]:
@@ -101,7 +103,7 @@ def read_outline(file: str, source: str, settings: SiteSettings = DEFAULTS) -> t
     place, about = SourceLocation(file, 1), text(dialect.without_lookups(record.description.in_line()))
     shown = tuple(figures_in(document.blocks))
     section = Section(0, name, text(heading), heading, record.resp, (), bare, notes, place, about, shown)
-    section = replace(section, authors=record.author, date=record.date)
+    section = replace(section, authors=record.author, date=record.date, places=_places(document))
     labels = (call.label for call in find_all(document.blocks, NoteRef))
     called = (label for label in labels if label.startswith(EDITORIAL))
     anchors = [(node.id, node.line) for node in walk(document.blocks) if node.id]
@@ -148,6 +150,16 @@ def _not_plain(what: str, location: SourceLocation) -> Finding:
     """``t-bad-title``: a title or a description with something that could not stand in a link or an attribute."""
     hint = "Put links, names, citations and notes into the text."
     return Finding(location, "t-bad-title", f"a {what} has words, emphasis and code, and nothing else.", hint)
+
+
+def _places(document: dialect.Document) -> tuple[Place, ...]:
+    """The headings with an anchor, and the page breaks."""
+    nodes = (node for node in find_all(document.blocks, Element) if node.id)
+    return tuple(
+        Place(node.id, text(node), node.get("n") if node.tag == PAGE_BREAK else "")
+        for node in nodes
+        if node.tag in HEADINGS or node.tag == PAGE_BREAK
+    )
 
 
 def _note(section: str, file: str, note: NoteDefinition, callers: Mapping[str, tuple[str, ...]]) -> Note:

@@ -17,6 +17,7 @@ from edition.sources import foreign
 from edition.sources.block_anchors import with_own_anchor
 from edition.sources.figures import PICTURE_ATTRIBUTES, in_line, is_width, lost_in_line, with_figures
 from edition.sources.forms import formed
+from edition.sources.inline_signs import signed
 from edition.sources.signs import MAX_DEPTH, TOO_DEEP, unescaped
 from edition.sources.tables import alignment, with_captions
 
@@ -114,6 +115,8 @@ class TreeReader:
             inner = Element("code", named, (self.code[int(code[1])],))
             return Element("pre", self._attributes(element), (inner,), self.line)
         node = formed(Element(element.tag, self._attributes(element), children, self.line), self.report)
+        if node.tag == "span":
+            node = signed(node, self.report)
         self.has_pictures |= node.tag == "img"
         self.has_tables |= node.tag == "table"
         return with_figures(node) if node.tag == "p" and self.has_pictures else with_own_anchor(node)

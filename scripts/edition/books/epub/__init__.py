@@ -140,6 +140,8 @@ def _with_id_once(node: Element, seen: set[str]) -> Element:
 
 def _for_reading_systems(node: Element) -> Element:
     """An element with what EPUB adds to calls of notes and languages."""
+    if node.get("role") == "doc-pagebreak":
+        return node.with_attributes(epub__type="pagebreak")
     if node.get("role") == "doc-noteref":
         shown = tuple(child for child in node.children if child not in BRACKETS_OF_CALL)
         return node.with_children(shown).with_attributes(epub__type="noteref")

@@ -27,7 +27,9 @@ from edition.model.messages import direction
 from edition.model.prose import Prose
 from edition.model.tree import BLOCKS, Content, Element, Fragment, Node, rewrite, text, walk
 
-FUNCTIONS = {"em": "emph", "strong": "strong", "sub": "sub", "sup": "super", "dt": "term"}
+FUNCTIONS = {"em": "emph", "strong": "strong", "sub": "sub", "sup": "super", "dt": "term",
+    "deleted": "strike", "added": "added", "unclear": "unclear", "sc": "smallcaps",
+}  # fmt: skip
 """Elements that become a call of one function of typst or of the template."""
 
 TRANSPARENT = "li dl thead tbody tr th td caption kbd small span".split()
@@ -68,6 +70,7 @@ class TypstWriter:
             "table": self._table,
             "a": self._a,
             "img": lambda node, _: pictures.picture(self.edition, node, "picture-in-line"),
+            **dict.fromkeys(("pb", "gap"), self._sign),
             "figure": self._figure,
             **dict.fromkeys(forms_in_typst.TAGS, self._form),
             "figcaption": lambda node, context: self.inline(node.children, context),
@@ -91,6 +94,8 @@ class TypstWriter:
             return self._one(block, context)
         plain, shown = self.title(block.children, context)
         heading = call("heading", level=str(HEADINGS[block.tag]), content=plain)
+        if block.id:
+            heading = f"#[{heading}#label({string(block.id)})]"
         return call("headed", self.room_below((following,)), heading.removeprefix("#"), **shown)
 
     def title(self, content: Fragment, context: Context = TEXT) -> tuple[str, dict[str, str]]:
@@ -195,6 +200,11 @@ class TypstWriter:
         may_turn = context.note is None and context.quoted == "none" and not context.in_back_matter
         return tables.table(node, lambda cell: self._run(cell.children, context), caption, may_turn)
 
+    def _sign(self, node: Element, context: Context) -> str:
+        """A page break with its number in the margin, or a gap."""
+        name = "page-break" if node.tag == "pb" else "gap"
+        return call(name, string(node.get("n")), *([string(node.id)] if node.tag == "pb" and node.id else []))
+
     def _figure(self, node: Element, context: Context) -> str:
         parts = [child for child in node.children if isinstance(child, Element)]
         if parts[0].tag == "figure":
@@ -292,3 +302,4 @@ def _labels(edition: Edition) -> Iterator[str]:
                 yield node.anchor
             elif isinstance(node, Quote) or (isinstance(node, Element) and node.tag in QUOTATIONS and node.id):
                 yield node.id
+        yield from (place.anchor for place in section.places)

@@ -31,13 +31,13 @@ WHOLE = "edition.tei.xml"
 RENAMED = {
     "p": "p", "li": "item", "table": "table", "tr": "row", "td": "cell", "th": "cell", "dt": "item", "dd": "item",
     "br": "lb", "code": "code", "ul": "list", "ol": "list", "dl": "list", "em": "hi", "strong": "hi", "sub": "hi",
-    "sup": "hi", "kbd": "hi",
+    "sup": "hi", "kbd": "hi", "sc": "hi",
 }  # fmt: skip
 """Elements of HTML → elements of TEI."""
 
 RENDITIONS = {
     "ul": "bulleted", "ol": "numbered", "dl": "definitions", "em": "italic", "strong": "bold", "sub": "subscript",
-    "sup": "superscript", "kbd": "key",
+    "sup": "superscript", "kbd": "key", "sc": "smallcaps",
 }  # fmt: skip
 """Elements of HTML → the attribute ``rend`` of those of TEI."""
 
@@ -105,6 +105,12 @@ class TeiWriter:
             "pre": self._code,
             "ol": self._numbered_list,
             "caption": lambda node: E("head", self.convert(node.children)),
+            "pb": lambda node: E("pb", **{**self.attributes(node), "n": node.get("n") or None}),
+            "gap": lambda node: E("gap", extent=node.get("n") or None),
+            "deleted": lambda node: E("del", self.convert(node.children), **self.attributes(node)),
+            "added": lambda node: E("add", self.convert(node.children), **self.attributes(node)),
+            "unclear": lambda node: E("unclear", self.convert(node.children), **self.attributes(node)),
+            "sc": self._renamed,
             "th": lambda node: self._renamed(node).with_attributes(role="label"),
         }
 

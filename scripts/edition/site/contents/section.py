@@ -14,7 +14,7 @@ from edition.index.addresses import (
     section_uri,
     seen_from,
 )
-from edition.index.tables import emendations_at, sections
+from edition.index.tables import emendations_at, places, sections
 from edition.index.uses import first_sentences
 from edition.model.derived import derived
 from edition.model.edition import Edition, Note, Section
@@ -31,6 +31,7 @@ from edition.site.contents.components import cards
 from edition.site.hypertext import Hypertext, call_id, words_in_line
 from edition.site.statements import of_class
 
+HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
 AT_ONCE = 2
 """So many blocks of a section are seen before a reader scrolls."""
 
@@ -68,6 +69,7 @@ def serialized_section(edition: Edition, section: Section) -> SerializedSection:
     notes = {kind: _notes(section, hypertext, kind) for kind in NOTE_KINDS}
     anchors = {*(p.anchor for p in section.paragraphs), *(n.anchor for n in section.notes)}
     passages = (node for node in walk((*blocks, *notes["authorial"], *notes["editorial"])) if node.id in anchors)
+    headings = tuple(_headings_within(blocks))
     resolvers = (seen_from(edition, section_uri(section.slug)), partial(_in_whole, edition))
     parts = (blocks, *notes.values(), _emendations(edition, section))
     own, whole = zip(*(prerendered(part, *resolvers) for part in parts), strict=True)
@@ -75,8 +77,8 @@ def serialized_section(edition: Edition, section: Section) -> SerializedSection:
         _serialized(own),
         _serialized(whole),
         tuple(hypertext.named),
-        tuple(_headings(blocks)),
-        tuple((node.id, words_in_line(node.children)) for node in passages),
+        headings,
+        (*headings, *((node.id, words_in_line(node.children)) for node in passages)),
         first_sentences(text(section.paragraphs[0].content), 300) if section.paragraphs else "",
     )
 
@@ -98,12 +100,22 @@ def _serialized(parts: tuple[Prerendered, ...]) -> SectionHtml:
 def _in_whole(edition: Edition, address: str) -> str:
     """An address as seen from the page of the whole text, on which all paragraphs and notes stand."""
     _, _, fragment = address.partition("#")
-    is_passage = fragment in anchors_of(edition) and addresses(edition).get(fragment) == address
+    is_place = fragment in anchors_of(edition) or fragment in places(edition)
+    is_passage = is_place and addresses(edition).get(fragment) == address
     return f"#{fragment}" if is_passage else seen_from(edition, WHOLE)(address)
 
 
 def _headings(content: Fragment) -> Iterator[tuple[str, str]]:
     return ((node.id, text(node)) for node in find_all(content, Element) if node.tag == "h2" and node.id)
+
+
+def _headings_within(blocks: Fragment) -> Iterator[tuple[str, str]]:
+    """The headings of a section, each with its own anchor, or that of the block below it."""
+    for at, block in enumerate(blocks):
+        if isinstance(block, Element) and block.tag in HEADINGS:
+            below = (node.id for node in walk(blocks[at:]) if isinstance(node, Element) and not node.get("role"))
+            if anchor := next(filter(None, below), ""):
+                yield anchor, words_in_line(block.children)
 
 
 def pages(edition: Edition) -> Iterator[Plan]:

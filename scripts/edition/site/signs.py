@@ -1,0 +1,33 @@
+"""Signs of the source as HTML: page breaks, gaps, deletions, additions, unclear words, small capitals."""
+
+from __future__ import annotations
+
+from edition.model.messages import Messages
+from edition.model.tree import E, Element
+
+
+def page_break(node: Element, words: Messages) -> Element:
+    """Where a page of the source begins; its number is shown by the style sheet, since it is no word of the text."""
+    number = node.get("n")
+    name = words.gettext("Page %(number)s") % {"number": number}
+    named = {
+        "class": "page-break",
+        "id": node.id or None,
+        "role": "doc-pagebreak",
+        "aria-label": name,
+        "data-n": number,
+    }
+    return E("span", **named)
+
+
+def gap(node: Element, words: Messages) -> Element:
+    """Where words are missing, and how many."""
+    extent = node.get("n")
+    name = words.gettext("Gap: %(extent)s") % {"extent": extent} if extent else words.gettext("Gap")
+    return E("span", class_="gap", role="img", aria_label=name, data_n=extent or None, id=node.id or None)
+
+
+def as_element(node: Element, tag: str, class_: str | None) -> Element:
+    """Words in another element, with a class."""
+    given = " ".join(filter(None, (class_, node.get("class")))) or None
+    return Element(tag, node.with_attributes(class_=given).attributes, node.children, node.line)

@@ -1,0 +1,32 @@
+"""Page breaks, gaps, deletions, additions, unclear words and small capitals, made of words with a class."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from edition.model.signs import BY_CLASS, PAGE_BREAK, WITHOUT_WORDS, page_anchor
+from edition.model.tree import Element, text
+
+_NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+
+
+def signed(span: Element, report: Callable[[str, str, str], None]) -> Element:
+    """The sign for words with its class; any other words as they are."""
+    classes = span.get("class").split()
+    name = next((name for name in classes if name in BY_CLASS), "")
+    if not name:
+        return span
+    left = " ".join(other for other in classes if other != name) or None
+    made = Element(BY_CLASS[name], span.with_attributes(class_=left).attributes, span.children, span.line)
+    if made.tag not in WITHOUT_WORDS:
+        return made
+    words = " ".join(text(span.children).split())
+    bare = made.with_children(()).with_attributes(n=words or None)
+    if made.tag != PAGE_BREAK:
+        return bare
+    if not _NUMBER.fullmatch(words):
+        hint = "Write its number or letters, such as [45]{.page} or [xii]{.page}."
+        report("m-bad-attribute", f"“{words}” cannot be the number of a page.", hint)
+        return bare
+    return bare if bare.id else bare.with_attributes(id=page_anchor(words))
