@@ -34,17 +34,19 @@ def alignment(style: str) -> str:
 def with_captions(blocks: Fragment) -> Fragment:
     """Blocks in which a caption stands in its table, with its attributes, and a table without words in its head has
     none."""
-    parts = [_with_head(block) for block in blocks if not isinstance(block, str) or block.strip()]
+    parts = [*map(_with_head, blocks)]
+    elements = [at for at, block in enumerate(parts) if isinstance(block, Element)]
     taken: set[int] = set()
-    for at, block in enumerate(parts):
+    for number, at in enumerate(elements):
+        block = parts[at]
         if isinstance(block, Element) and _is_caption(block):
-            for beside in (at - 1, at + 1):
-                table = parts[beside] if 0 <= beside < len(parts) else ""
+            for beside in (*elements[max(number - 1, 0) : number], *elements[number + 1 : number + 2]):
+                table = parts[beside]
                 if isinstance(table, Element) and _takes_caption(table):
                     parts[beside] = _captioned(table, block)
                     taken.add(at)
                     break
-    return tuple(block for at, block in enumerate(parts) if at not in taken) if taken or parts != [*blocks] else blocks
+    return tuple(block for at, block in enumerate(parts) if at not in taken)
 
 
 def _is_caption(block: Element) -> bool:
