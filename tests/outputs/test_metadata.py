@@ -33,7 +33,7 @@ COINS_TYPES = {
 EXPECTED = {
     "article-journal": "journalArticle", "article-newspaper": "newspaperArticle", "book": "book",
     "chapter": "bookSection", "document": "document", "periodical": "document", "personal_communication": "letter",
-    "webpage": "webpage",
+    "webpage": "webpage", "pamphlet": "book",
 }  # fmt: skip
 """CSL type → Zotero's item type, as Zotero's own map of CSL has it where it has one."""
 
@@ -120,7 +120,7 @@ def test_what_is_saved_is_what_is_cited(built: tuple[Path, Edition]) -> None:
     assert found["citation_publication_date"] == [work.issued.replace("-", "/")]
     assert found["prism.edition"] == [work.edition]
     names = [[inverted(c.name) for c in work.creators if c.role == role] for role in ("author", "editor")]
-    assert [found["citation_author"], found["citation_editor"]] == names
+    assert [found["citation_author"], found.get("citation_editor", [])] == names
 
 
 def test_from_a_section_a_chapter_of_the_edition_is_saved(tiny_site: Path) -> None:
@@ -142,8 +142,10 @@ def test_every_other_page_has_title_and_author(built: tuple[Path, Edition]) -> N
         if uri.startswith(("id/", "essay/", "print/")) or uri in ("index.html", "404.html"):
             continue
         found, entry = tags(path), path.stem in edition.entries
-        assert len(found["DCTERMS.title"]) == len(found["DCTERMS.creator"]) == 1, uri
-        assert found["author"][-1] == (edition.metadata.editor or edition.metadata.author), uri
+        editors = [edition.metadata.editor] if edition.metadata.editor else []
+        assert len(found["DCTERMS.title"]) == 1, uri
+        assert found.get("DCTERMS.creator", []) == [f"{name}," for name in editors], uri
+        assert found.get("author", [])[-1:] == editors, uri
         kind = None if path.stem in edition.works else ["bookSection" if entry else "webpage"]
         assert found.get("z:itemType") == kind, uri
         assert ("citation_inbook_title" in found) == entry, uri
@@ -182,11 +184,12 @@ def test_the_books_are_named_where_they_are(built: tuple[Path, Edition]) -> None
 def test_author_and_editor_stay_apart(built: tuple[Path, Edition]) -> None:
     folder, edition = built
     found = tags(folder / "index.html")
-    assert len(found["DCTERMS.creator"]) == len(found["DCTERMS.contributor"]) == 1
-    assert found["DCTERMS.creator"] != found["DCTERMS.contributor"]
+    editors = [edition.metadata.editor] if edition.metadata.editor else []
+    assert len(found["DCTERMS.creator"]) == 1
+    assert found.get("DCTERMS.contributor", []) == [f"{name}," for name in editors]
     (thing,) = scripts(folder / "index.html")
     assert thing["author"]["name"] == edition.metadata.author
-    assert thing["editor"]["name"] == edition.metadata.editor
+    assert [thing[role]["name"] for role in ("editor",) if role in thing] == editors
     assert found["DCTERMS.provenance"][0].startswith(f"Text by {edition.metadata.author}")
     assert tags(folder / "index.html", "property")["og:type"] == ["article"]
 

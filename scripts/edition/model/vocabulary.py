@@ -79,7 +79,7 @@ WORK_TYPES = {
         WorkType("book", _BOOKS, _DATED, OTHER, "italic",
                  ris="BOOK", openurl=("book", "book"), zotero="book", schema_org="Book"),
         WorkType("pamphlet", ("booklet",), _DATED, OTHER, "italic",
-                 ris="PAMP", openurl=("book", "book"), zotero="book", schema_org="Book"),
+                 ris="BOOK", openurl=("book", "book"), zotero="book", schema_org="Book"),
         WorkType("chapter", _PARTS, _PART, BOOK, "quoted",
                  ris="CHAP", openurl=("book", "bookitem"), zotero="bookSection", schema_org="Chapter"),
         WorkType("paper-conference", ("inproceedings", "conference"), _PART, BOOK, "quoted",

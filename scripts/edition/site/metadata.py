@@ -41,7 +41,7 @@ Tags = Iterator[tuple[str, str]]
 def metadata(page: Page, edition: Edition, files: Collection[str]) -> Iterator[Element]:
     """The tags of a page, in the vocabularies of Highwire, Dublin Core, Zotero and Open Graph."""
     authors, editors = authors_and_editors(edition)
-    leading = authors if page.kind in TEXT or not editors else editors
+    leading = authors if page.kind in TEXT else editors  # where no editor is named, nobody is
     if page.kind == "section" and (own := _section(edition, page)).authors:
         leading = authors_of(edition, own)
     yield from _meta("author", ", ".join(map(name_in_order, leading)))
