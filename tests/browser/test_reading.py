@@ -20,10 +20,11 @@ SMALL = """targets => targets.filter(target => {
 """What is smaller than 24 px, or covered by something else within them."""
 
 
-def chosen(page: Page, words: str) -> None:
-    """Make a choice in the Reading menu, with the keyboard."""
+def chosen(page: Page, words: str, group: str = "") -> None:
+    """Make a choice in the Reading menu, with the keyboard; ``group`` is the name of what is chosen, where needed."""
     page.locator("summary", has_text="Reading").press("Enter")
-    page.get_by_role("radio", name=words).press("Space")
+    within = page.get_by_role("group", name=group) if group else page
+    within.get_by_role("radio", name=words).press("Space")
     page.keyboard.press("Escape")
 
 
@@ -102,10 +103,14 @@ def test_notes_stand_beside_the_text_where_there_is_room(window, base, sections)
     assert beside, "no page has its notes beside the text"
 
 
+LAYERS = ("Author’s notes", "Editors’ notes and marks")
+
+
 def test_where_notes_stand_is_the_readers_choice_and_remembered(window, base, sections):
     page = window(viewport=WIDE)
     page.goto(base + sections[0])
-    chosen(page, "At the end")
+    for layer in LAYERS:
+        chosen(page, "At the end", layer)
     expect(page.locator("html[data-beside]")).to_have_count(0)
     page.reload()
     expect(page.locator("html[data-beside]")).to_have_count(0)
@@ -113,9 +118,38 @@ def test_where_notes_stand_is_the_readers_choice_and_remembered(window, base, se
     call.click()
     expect(page.locator(".slip")).to_have_count(0)
     expect(page.locator(call.get_attribute("href"))).to_be_in_viewport()
-    chosen(page, "On demand")
+    for layer in LAYERS:
+        chosen(page, "On demand", layer)
     call.click()
     expect(page.locator(".slip")).to_be_visible()
+
+
+def test_each_layer_of_notes_has_its_own_place(window, base, sections):
+    page = window(viewport=WIDE)
+    for address in sections:
+        page.goto(base + address)
+        if page.locator(".notes").count() < 2:
+            continue
+        chosen(page, "At the end", LAYERS[1])
+        expect(page.locator(".notes.beside:not(.authorial)")).to_have_count(0)
+        expect(page.locator(".notes.editorial li").first).to_be_visible()
+        chosen(page, "Beside the text", LAYERS[1])
+        return
+    pytest.fail("no section has notes of both layers")
+
+
+def test_a_note_that_is_cut_in_the_margin_opens_in_its_place(window, base, sections):
+    page = window(viewport=WIDE)
+    for address in sections:
+        page.goto(base + address)
+        item = page.locator(".notes li.cut").first
+        if not item.count():
+            continue
+        label = item.get_attribute("id")
+        before = item.bounding_box()["height"]
+        item.locator(".note-more").click()
+        expect(page.locator(f"[id='{label}'] .note-more")).to_have_count(0)
+        assert page.locator(f"[id='{label}']").bounding_box()["height"] > before
 
 
 def test_the_editors_layer_can_be_hidden_and_no_way_leads_into_the_dark(window, base, sections):

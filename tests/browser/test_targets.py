@@ -50,8 +50,8 @@ def test_back_from_a_note_and_from_another_page_one_is_where_one_was(window, bas
         expect_back_where(page, place)
 
 
-def test_the_header_leads_to_what_can_be_taken_away(window, base, sections):
+def test_the_footer_leads_to_what_can_be_taken_away(window, base, sections):
     page = window(java_script_enabled=False)
     page.goto(base + sections[0])
-    page.locator("header").get_by_role("link", name="Download").click()
+    page.locator("footer").get_by_role("link", name="Downloads").click()
     expect(page.locator("h1")).to_have_text("Downloads")

@@ -42,7 +42,7 @@ def test_no_control_is_dead(window, base, kinds):
     page = window(java_script_enabled=False)
     for address in kinds:
         page.goto(base + address)
-        expect(page.locator("button, input, select, textarea")).to_have_count(0)
+        expect(page.locator("button, input, select, textarea").filter(visible=True)).to_have_count(0)
         for summary in page.locator("main summary" if address != kinds[0] else "summary").all():
             if summary.is_visible():
                 summary.click()
