@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
+from typing import NamedTuple
 
 import click
 
@@ -30,6 +31,14 @@ WHOLE = ("search/", "data/", "about/", "sitemap.xml", "CITATION.cff")
 
 Stamps = tuple[tuple[str, int, int], ...]
 """Name, size and time (in nanoseconds) of files."""
+
+
+class Place(NamedTuple):
+    """Where a finding is to be shown: the address of a page, and the anchor of a block or note in it."""
+
+    uri: str
+    anchor: str
+    finding: Finding
 
 
 class LiveEdition:
@@ -91,14 +100,30 @@ class LiveEdition:
         except (OSError, ValueError):  # it has vanished, or no file can be called so
             return None
 
-    def findings_on(self, uri: str) -> tuple[Finding, ...]:
+    def findings_on(self, uri: str) -> tuple[Place, ...]:
         """The findings on the Markdown file of a page, and on all files that are no page of their own (registers)."""
         with self.lock:
+            uri = self._page(self._current(), uri)
+        return tuple(place for place in self.all_findings() if place.uri in ("", uri))
+
+    def all_findings(self) -> tuple[Place, ...]:
+        """All findings, each with the page on which it stands, and the block or note there; "" for what has no page."""
+        with self.lock:
             edition, findings = self._current(), self.findings
-            uri = self._page(edition, uri)
-        places = {section.location.file: section_uri(section.slug) for section in edition.sections}
-        places |= {page.location.file: f"{page.uri}.html" for page in edition.prose}
-        return tuple(finding for finding in findings.result() if places.get(finding.location.file, uri) == uri)
+        pages = {section.location.file: section_uri(section.slug) for section in edition.sections}
+        pages |= {page.location.file: f"{page.uri}.html" for page in edition.prose}
+        blocks: dict[str, list[tuple[int, str]]] = {}
+        for section in edition.sections:
+            parts = [(p.location, p.anchor) for p in section.paragraphs]
+            parts += [(note.location, note.anchor) for note in section.notes]
+            for location, anchor in parts:
+                blocks.setdefault(location.file, []).append((location.line, anchor))
+        places = []
+        for finding in findings.result():
+            file, line = finding.location
+            before = [block for block in sorted(blocks.get(file, ())) if block[0] <= line]
+            places.append(Place(pages.get(file, ""), before[-1][1] if before else "", finding))
+        return tuple(places)
 
     def _current(self) -> Edition:
         """The edition of the sources as they are now. Findings are printed while its page is on its way."""

@@ -13,6 +13,7 @@ import os
 import socket
 import sys
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
 from html import escape
@@ -26,12 +27,13 @@ from urllib.parse import quote
 
 import click
 
-from edition.preview import LiveEdition
+from edition.preview import LiveEdition, Place
 from edition.preview_requests import Address, byte_range, is_answered, uri_of
 from edition.unforeseen import of_engine
 
-CHANGED, FINDINGS = "/-/changed/", "/-/findings/"
-"""Addresses of the server's own: with the state of the sources that a page was made of; with the page."""
+CHANGED, FINDINGS, ALL = "/-/changed/", "/-/findings/", "/-/all/"
+"""Addresses of the server's own: with the state of the sources that a page was made of; with the page; the list of all
+findings."""
 SCRIPT = """
 <script>
 (() => {
@@ -46,13 +48,31 @@ SCRIPT = """
     const bar = document.createElement("pre");
     bar.setAttribute("role", "status");
     bar.style = "margin: 0; padding: .5em 1em; white-space: pre-wrap; font-size: 14px; color: #000; background: #fd6";
-    bar.textContent = words;
+    for (const line of words.trimEnd().split("\n")) {
+      const [anchor, finding] = line.split("\t");
+      const place = anchor && document.getElementById(anchor);
+      const row = document.createElement(place ? "a" : "span");
+      row.style = "display: block; color: #000";
+      row.textContent = finding;
+      if (place) {
+        row.href = "#" + anchor;
+        place.style.outline = "2px dashed #d60";
+        place.title = (place.title ? place.title + "\n" : "") + finding;
+      }
+      bar.append(row);
+    }
+    const all = document.createElement("a");
+    all.href = ALL;
+    all.style = "color: #000; font-weight: bold";
+    all.textContent = "All findings";
+    bar.append(all);
     document.body.prepend(bar);
   }).catch(() => {});
 })();
 </script>
 """
-"""Put at the end of every page: the findings on it as a bar at its top, and a reload as soon as a source changes."""
+"""Put at the end of every page: the findings on it as a bar at its top and as frames round the blocks that have them,
+and a reload as soon as a source changes."""
 PAUSE, PATIENCE = 0.05, 20.0
 """Seconds between two looks at the sources, and until a browser that waits for a change is told to ask again."""
 THREADS, WAITING, TIMEOUT = 32, 16, 20
@@ -64,9 +84,23 @@ LONGEST = 2_000
 def _script(state: str, uri: str) -> bytes:
     """The script for a page that was made while the sources were in this state."""
     words = SCRIPT
-    for name, value in (("CHANGED", CHANGED + state), ("FINDINGS", FINDINGS + quote(uri))):
+    for name, value in (("CHANGED", CHANGED + state), ("FINDINGS", FINDINGS + quote(uri)), ("ALL", ALL)):
         words = words.replace(name, json.dumps(value).replace("<", "\\u003c"))
     return words.encode()
+
+
+def _list(places: Iterable[Place]) -> str:
+    """The page with all findings, each with a link to where it stands."""
+    rows = []
+    for place in places:
+        words, target = (
+            escape(str(place.finding)),
+            f"/{quote(place.uri)}" + (f"#{place.anchor}" if place.anchor else ""),
+        )
+        rows.append(f"<li><a href='{escape(target)}'>{words}</a></li>" if place.uri else f"<li>{words}</li>")
+    head = "<!doctype html>\n<html lang=en>\n<meta charset=utf-8>\n<title>All findings</title>\n"
+    head += "<h1>All findings</h1>\n"
+    return f"{head}<ol>{''.join(rows)}</ol>\n" if rows else f"{head}<p>There are none.</p>\n"
 
 
 class _Server(ThreadingHTTPServer):
@@ -145,7 +179,10 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             if findings:
                 found = self.server.live.findings_on(uri.removeprefix(FINDINGS[1:]))
-                uri, content = "findings.txt", "".join(f"{finding}\n" for finding in found).encode("utf-8", "replace")
+                lines = (f"{place.anchor}\t{place.finding}\n" for place in found)
+                uri, content = "findings.txt", "".join(lines).encode("utf-8", "replace")
+            elif f"/{uri}".startswith(ALL):
+                content = _list(self.server.live.all_findings()).encode("utf-8", "replace")
             else:
                 content = self.server.live.content(uri)
         except Exception as error:  # noqa: BLE001 (the next save may mend it, so the server goes on)

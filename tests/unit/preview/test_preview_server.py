@@ -144,7 +144,13 @@ def test_findings_stand_on_the_page_that_has_them(ask: Asked) -> None:
     assert (rock, ask(rock)[2], ask(keepers)[2]) == ("/-/findings/essay/the-rock.html", "", "")
     ask.edit(ROCK, "engineers called", "[engineers][@enginers] called")
     assert f"{ROCK}:" in ask(rock)[2]
+    assert re.match(r"p\d+\t", ask(rock)[2]), "it is shown at the block that has it"
     assert ask(keepers)[2] == ""
+    listed = re.findall(r"<li><a href='([^']*)'>([^<]*)", ask("/-/all/")[2])
+    assert [(address.partition("#")[0], f"{ROCK}:" in words) for address, words in listed] == [
+        ("/essay/the-rock.html", True)
+    ] * len(listed)
+    assert listed
     ask.edit("bibliography/persons.yml", "name: Tobias Marsh", "name: Tobias Marsh\n  nam: T")
     for address in (rock, keepers):
         assert "y-unknown-field" in ask(address)[2], "a register is no page: what is wrong with it is said on all"
