@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from edition.cli.common import PROJECT
+from edition.cli.common import PROJECT, working
 
 if TYPE_CHECKING:
     from edition.authoring.beginning import Beginning
@@ -54,8 +54,11 @@ def new(folder: Path, manuscript: Path | None, works: Path | None, example: bool
         if example:
             made = project.example()
         else:
-            begun = Beginning.of(manuscript, works)
-            made, told = begun.files(_about(folder, begun, about)), begun.told
+            with working("Reading the manuscript"):
+                begun = Beginning.of(manuscript, works)
+            known = _about(folder, begun, about)
+            with working("Writing the sections"):
+                made, told = begun.files(known), begun.told
         project.write(folder, made)
     except (project.Occupied, Unreadable) as error:
         raise click.ClickException(str(error)) from error
@@ -96,7 +99,8 @@ def link_(project: Path, write: bool, ask: bool) -> None:
     from edition.authoring import linking
     from edition.sources.load import read
 
-    found = linking.find(read(project))
+    with working("Looking for citations and names"):
+        found = linking.find(read(project))
     if not write and not ask:
         for line in linking.told(found, only_doubtful=False):
             click.echo(line)

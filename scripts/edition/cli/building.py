@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from edition.cli.common import ANY_FOLDER, PROJECT, edition_folder, stop_on
+from edition.cli.common import ANY_FOLDER, PROJECT, edition_folder, stop_on, working
 from edition.model.settings import CONFIGURATION
 
 
@@ -18,7 +18,8 @@ def build(project: Path, site: Path | None) -> None:
     """Build the whole edition."""
     from edition.build import publish
 
-    findings = publish.build(project, site)
+    with working("Building the edition"):
+        findings = publish.build(project, site)
     if not findings:
         return
     from edition.checks import codes  # a build without work need not load it
@@ -113,7 +114,9 @@ def write(project: Path, folder: Path) -> None:
     """Write every output into a folder, without mkdocs."""
     from edition.build import publish
 
-    stop_on(publish.write(project, folder))
+    with working("Writing the edition"):
+        findings = publish.write(project, folder)
+    stop_on(findings)
 
 
 @click.command()
@@ -146,7 +149,9 @@ def release_(project: Path, folder: Path) -> None:
     """Publish this version into a folder, beside all versions before it."""
     from edition.build.release import release
 
-    stop_on(release(project, folder))
+    with working("Releasing the edition"):
+        findings = release(project, folder)
+    stop_on(findings)
     click.echo(f"The version is in {folder}, beside those before it. “edition verify {folder}” checks what lies there.")
 
 

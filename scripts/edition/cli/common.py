@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from threading import Event, Thread
+from time import monotonic
 from typing import Any
 
 import click
@@ -47,6 +51,29 @@ class Commands(click.Group):
         except Exception as error:  # noqa: BLE001 (whatever it is, an editor can do nothing with a traceback)
             click.echo(unforeseen.of_engine(f"“edition {context.invoked_subcommand}”", error), err=True)
             context.exit(1)
+
+
+@contextmanager
+def working(words: str) -> Iterator[None]:
+    """While something long is done, say on a terminal what it is and for how many seconds; elsewhere say nothing."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    done = Event()
+
+    def show() -> None:
+        begun = monotonic()
+        while not done.wait(1):
+            click.echo(f"\r{words} … {monotonic() - begun:.0f} s ", err=True, nl=False)
+        click.echo("\r" + " " * (len(words) + 16) + "\r", err=True, nl=False)
+
+    thread = Thread(target=show, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
 
 
 def stop_on(findings: tuple[Finding, ...]) -> None:

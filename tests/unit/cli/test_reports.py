@@ -6,12 +6,13 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
 
 from edition.checks.codes import explanations
-from edition.cli import main, reports
+from edition.cli import common, main, reports
 from edition.model.findings import Finding, SourceLocation
 from folders import TINY
 
@@ -82,3 +83,18 @@ def test_the_command_prints_to_standard_output(form: str, nothing: str, copied: 
     assert "c-unknown-key" in done.stdout
     assert done.stderr == ""
     assert "\x1b" not in done.stdout
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_long_work_is_told_on_a_terminal_alone(
+    terminal: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: terminal)
+    waits = iter([False, False, True])
+    event = SimpleNamespace(wait=lambda seconds: next(waits), set=lambda: None)
+    monkeypatch.setattr("edition.cli.common.Event", lambda: event)
+    with common.working("Working"):
+        pass
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.count("Working … ") == (2 if terminal else 0)
