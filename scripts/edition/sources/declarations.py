@@ -20,13 +20,14 @@ UNREAD = {
 
 
 def completed(metadata: Metadata, files: Collection[str], read: Collection[str]) -> tuple[Metadata, list[Finding]]:
-    """The metadata with the declared registers that can be read, heading and singular filled in; and what is wrong.
+    """The metadata with the words for authors and editors, and with the declared registers that can be read, heading
+    and singular filled in; and what is wrong.
 
     ``k-taken``: a name that means something else already. ``f-no-register``: a register without its file. ``files`` are
     the paths of the source files, ``read`` of those that hold something else than a declared register.
     """
     registers: dict[str, Register] = {}
-    findings: list[Finding] = []
+    metadata, findings = _with_author(metadata)
     for key, register in metadata.registers.items():
         location, file = register.location, f"{BIBLIOGRAPHY}/{key}.yml"
         singular = register.singular or key.removesuffix("s")
@@ -44,7 +45,7 @@ def completed(metadata: Metadata, files: Collection[str], read: Collection[str])
     return replace(metadata, registers=registers), findings
 
 
-def with_author(metadata: Metadata) -> tuple[Metadata, list[Finding]]:
+def _with_author(metadata: Metadata) -> tuple[Metadata, list[Finding]]:
     """The metadata with the words for its authors and editors, where they are given one by one.
 
     ``y-missing-field``: nobody is named as author.

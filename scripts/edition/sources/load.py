@@ -115,7 +115,6 @@ def registers(files: Mapping[str, str], cited: frozenset[str]) -> Edition:
     records: dict[str, Any] = {field: data.records(*kind) for field, kind in RECORDS.items()}
     records["witnesses"] = tuple(_with_lines(witness, data) for witness in records["witnesses"])
     entries = tuple(e for key in REGISTERS for e in data.records(f"{key}.yml", Entry, register=key))
-    metadata, author_findings = declarations.with_author(metadata)
     metadata, declaration_findings = declarations.completed(metadata, files, data.read)
     entries += tuple(e for key in metadata.registers for e in data.records(f"{key}.yml", Entry, register=key))
     forms, name_findings = signing_forms(entries, {**REGISTERS, **metadata.registers})
@@ -127,7 +126,7 @@ def registers(files: Mapping[str, str], cited: frozenset[str]) -> Edition:
     by_key = {work.key: work for work in works}
     entries, records = _with_keys(library, entries, records)
     with_keys = (*works, *entries, *(record for field in WITH_KEYS for record in records[field]))
-    findings = (*reader.findings, *library.findings, *author_findings, *declaration_findings, *name_findings)
+    findings = (*reader.findings, *library.findings, *declaration_findings, *name_findings)
     findings += _orphans(of_works, by_key)
     if metadata.location.line:  # without edition.yml nobody knows which files hold a register
         findings += tuple(declarations.unread(files, data.read))
