@@ -129,7 +129,7 @@ def test_words_in_scripts_are_seen() -> None:
 
 def outside_in_template(source: str) -> list[str]:
     """The words of a template, and of attributes that are read, that are no messages."""
-    words = re.sub(r"<script.*?</script>|{#.*?#}|{%.*?%}|{{.*?}}", " ", source, flags=re.DOTALL)
+    words = re.sub(r"<(?:script|style).*?</(?:script|style)>|{#.*?#}|{%.*?%}|{{.*?}}", " ", source, flags=re.DOTALL)
     attributes = re.findall(r'\b(?:aria-label|title|alt|placeholder)="([^"]*[^\W\d_]{2,}[^"]*)"', words)
     return attributes + re.findall(r"[^\W\d_]{3,}", re.sub(r"<[^>]*>", " ", words))
 
