@@ -88,3 +88,10 @@ def calling_section(folder: Path, sections: list[str]) -> str:
     """A section of which a paragraph of prose calls a note of the author's."""
     called = re.compile(r'<p id="p\d+[a-z]*" class="numbered">(?:(?!</p>).)*class="note-reference authorial', re.DOTALL)
     return next(address for address in sections if called.search((folder / address).read_text("utf-8")))
+
+
+@pytest.fixture
+def naming_section(folder: Path, sections: list[str]) -> str:
+    """A section of which a numbered paragraph names somebody."""
+    named = re.compile(r'<p id="p\d+[a-z]*" class="numbered">(?:(?!</p>).)*<a class="naming"', re.DOTALL)
+    return next(address for address in sections if named.search((folder / address).read_text("utf-8")))

@@ -69,9 +69,9 @@ def test_several_paragraphs_are_copied_as_paragraphs(page, base, sections):
     assert [" ".join(words.split()) for words in copied(page).split("\n\n")][:: len(expected) - 1] == expected
 
 
-def test_no_card_opens_among_what_is_selected(page, base, quoting_section):
+def test_no_card_opens_among_what_is_selected(page, base, naming_section):
     page.clock.install()
-    page.goto(base + quoting_section)
+    page.goto(base + naming_section)
     paragraph = page.locator(PARAGRAPHS).filter(has=page.locator("a.naming")).first
     paragraph.evaluate(SELECT)
     paragraph.locator("a.naming").first.hover()
@@ -101,8 +101,8 @@ def test_numbers_are_copied_by_those_who_want_them(page, base, calling_section):
     assert call in words
 
 
-def test_copied_links_lead_to_where_they_led(page, base, quoting_section):
-    page.goto(base + quoting_section)
+def test_copied_links_lead_to_where_they_led(page, base, naming_section):
+    page.goto(base + naming_section)
     paragraph = page.locator(PARAGRAPHS).filter(has=page.locator("a.naming")).first
     paragraph.evaluate(SELECT)
     page.keyboard.press("Control+C")
