@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from edition.citations.ranges import abbreviated_ranges
+from edition.citations.ranges import ranges_in_words
 from edition.model.messages import IN_ENGLISH, Messages
 from edition.model.records import Dated, IsoDate
 
@@ -41,7 +41,7 @@ def _span(first: tuple[str, ...], last: tuple[str, ...], words: Messages) -> str
     if len(first) == len(last) == 1:
         if last[0].startswith("-"):
             return words.gettext("%(year)s BCE") % {"year": f"{-int(first[0])}–{-int(last[0])}"}
-        return abbreviated_ranges("–".join(_year(int(year), words) for (year,) in (first, last)))
+        return ranges_in_words("–".join(_year(int(year), words) for (year,) in (first, last)), words)
     if first[0] == last[0] and len(first) == len(last):
         year = _year(int(first[0]), words)
         if len(first) == 2:

@@ -6,9 +6,11 @@ import re
 from functools import lru_cache
 from itertools import takewhile
 
-from edition.model.messages import ENGLISH, IN_ENGLISH, Messages
+from edition.model.messages import ENGLISH, IN_ENGLISH, Messages, is_english
 
 _RANGE = re.compile(r"(?<![\w-])(\d+)\s*[-–]+\s*(\d+)(?![\d\w]|[-–])")
+
+_HYPHEN = re.compile(r"(?<=\w)\s*-+\s*(?=\w)")
 
 
 def ordinal(number: str, words: Messages = IN_ENGLISH) -> str:
@@ -20,10 +22,15 @@ def ordinal(number: str, words: Messages = IN_ENGLISH) -> str:
     return number + ("th" if is_teen else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th"))
 
 
+def ranges_in_words(numbers: str, words: Messages = IN_ENGLISH) -> str:
+    """Numbers with en dashes; in English the second of a pair is shortened, in other languages it is whole."""
+    return abbreviated_ranges(numbers) if is_english(words.language) else _HYPHEN.sub("–", numbers)
+
+
 @lru_cache(maxsize=8192)
 def abbreviated_ranges(pages: str) -> str:
     """Numbers with en dashes, the second of a pair shortened as in Chicago 9.61: 370–71, 101–8, 100–104."""
-    return re.sub(r"(?<=\w)\s*-+\s*(?=\w)", "–", _RANGE.sub(_abbreviated_range, pages))
+    return _HYPHEN.sub("–", _RANGE.sub(_abbreviated_range, pages))
 
 
 def _abbreviated_range(match: re.Match[str]) -> str:

@@ -54,6 +54,13 @@ def test_a_list(names: list[str], words: tuple[str, ...]) -> None:
     assert tuple(listed(names, messages(language)) for language in LANGUAGES) == words
 
 
+def test_a_range_is_shortened_in_english_alone() -> None:
+    pages = (locator_in_words("page", "370-371", True, messages(language)) for language in LANGUAGES)
+    assert tuple(pages) == ("pp. 370–71", "pp. 370–71", "S. 370–371", "p. 370–371", "pp. 370–371", "с. 370–371")
+    years = (date_in_words(IsoDate("1924/1926"), messages(language)) for language in ("en", "de"))
+    assert tuple(years) == ("1924–26", "1924–1926")
+
+
 def test_a_locator() -> None:
     found = (locator_in_words("chapter", "2", words=messages(language)) for language in LANGUAGES)
     assert tuple(found) == ("chap. 2", "chap. 2", "Kap. 2", "chap. 2", "cap. 2", "гл. 2")

@@ -46,7 +46,7 @@ from edition.citations.chicago.parts import (
 from edition.citations.locators import locator_in_words
 from edition.citations.names import name_sort_key, names_in_bibliography, names_in_note, names_listed
 from edition.citations.punctuation import join_sentence, with_punctuation
-from edition.citations.ranges import abbreviated_ranges, ordinal
+from edition.citations.ranges import ordinal, ranges_in_words
 from edition.citations.titles import short_title_in_words, without_article
 from edition.model.kinds import GENERATED, CitationItem, Cite
 from edition.model.messages import filled
@@ -83,7 +83,7 @@ def bibliography_entry(work: Work) -> Fragment:
     rest: _Parts
     if is_article(work):
         by = map(_sentence, contributors(work, roles, SPELLED_OUT))
-        rest = (title(work), original_date(work), *by, _journal(work, abbreviated_ranges(work.page)))
+        rest = (title(work), original_date(work), *by, _journal(work, ranges_in_words(work.page, wording(work))))
     elif is_part(work):
         rest = (title(work), original_date(work), _within_volume(work), series(work), imprint(work))
     else:
@@ -184,7 +184,7 @@ def _journal(work: Work, pages: str) -> Fragment:
     date = issued(work)
     several = any(sign in work.issue for sign in "-–/&")
     words = wording(work)
-    issue = f"{term(work, 'nos.' if several else 'no.')} {abbreviated_ranges(work.issue)}" if work.issue else ""
+    issue = f"{term(work, 'nos.' if several else 'no.')} {ranges_in_words(work.issue, words)}" if work.issue else ""
     special = special_issue(work)
     within: _Parts = (_inside(work, special), words.gettext("special issue")) if special else ()
     extra: _Parts = (work.words("medium"), *filter(None, numbers(work)), *event(work))
@@ -219,7 +219,7 @@ def _within_volume(work: Work) -> Fragment:
         titled = (main_title(work), by_whom, edition, number, container(work))
     others = contributors(work, (), SPELLED_OUT)
     extra: _Parts = (*numbers(work), work.words("medium"), *event(work))
-    pages = abbreviated_ranges(work.page)
+    pages = ranges_in_words(work.page, wording(work))
     within = join_sentence((*titled, *others, *extra, pages), ",")
     return filled(wording(work).pgettext("in a reference", "In %(title)s"), title=within)
 
@@ -236,7 +236,7 @@ def _by(work: Work, names_: str) -> str:
 
 def _note(work: Work, locator: str, label: str) -> Fragment:
     if is_part(work) or work.type == "article-journal":
-        locator = locator or abbreviated_ranges(work.page)
+        locator = locator or ranges_in_words(work.page, wording(work))
     if is_article(work):
         pages, division = (locator, "") if label in ("", "page") else ("", locator)
         by = contributors(work, (), ABBREVIATED)
