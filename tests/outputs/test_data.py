@@ -153,16 +153,19 @@ def test_no_path_of_the_sources_is_told(built: tuple[Path, Edition]) -> None:
 def test_the_page_of_downloads_tells_the_truth(built: tuple[Path, Edition]) -> None:
     folder, _ = built
     page = folder / "about/downloads.html"
-    rows = [node for node in walk(parse(page.read_text("utf-8"))) if node.tag == "tr"][1:]
+    nodes = list(walk(parse(page.read_text("utf-8"))))
+    sums = dict(reversed(line.split()) for line in text(next(n for n in nodes if n.tag == "pre")).splitlines())
+    lists = [node for node in nodes if node.tag == "ul" and node.get("class") in ("books", "files")]
     named = set()
-    for row in rows:
-        link, what, size, checksum = (node for node in row.children if isinstance(node, Element))
-        path = (page.parent / next(node for node in walk(link) if node.tag == "a").get("href")).resolve()
-        named.add(path.relative_to(folder).as_posix())
-        assert text(checksum) == sha256(path.read_bytes()).hexdigest()
-        assert text(what)
-        kilobytes = int("".join(c for c in text(size) if c.isdigit()))
+    for row in (node for found in lists for node in found.children if isinstance(node, Element)):
+        path = (page.parent / next(node for node in walk(row) if node.tag == "a").get("href")).resolve()
+        name = path.relative_to(folder).as_posix()
+        named.add(name)
+        assert sums[name] == sha256(path.read_bytes()).hexdigest()
+        size = next(n for n in walk(row) if n.tag == "small" or n.get("class") == "size")
+        kilobytes = int("".join(c for c in text(size).partition("kB")[0] if c.isdigit()))
         assert (kilobytes - 1) * 1000 < path.stat().st_size <= kilobytes * 1000
+    assert named == sums.keys()
     kinds = (".pdf", ".epub", ".xml", ".txt", ".md", ".docx")
     books = {path.name for path in folder.iterdir() if path.suffix in kinds} - {"robots.txt"}
     data = {f"data/{path.name}" for path in (folder / "data").iterdir()}

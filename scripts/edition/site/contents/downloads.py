@@ -1,4 +1,4 @@
-"""The page of downloads: books and data, with their sizes and checksums."""
+"""The page of downloads: books as buttons, then texts and data with their sizes, and the checksums of all."""
 
 from __future__ import annotations
 
@@ -6,25 +6,62 @@ from collections.abc import Mapping
 
 from edition.index.addresses import SITE
 from edition.model.edition import Edition
+from edition.model.messages import N_
 from edition.model.output import Page
-from edition.model.tree import E
-from edition.site.contents.components import list_page, table
+from edition.model.tree import E, Element
+from edition.site.contents.components import list_page
 from edition.site.formats import file_format
 
+BOOKS = {
+    "edition.pdf": (N_("PDF, A4"), N_("to print")),
+    "edition-letter.pdf": (N_("PDF, Letter"), N_("US paper")),
+    "edition-a5.pdf": (N_("PDF, A5"), N_("small screens")),
+    "edition.epub": (N_("EPUB"), N_("e-book readers")),
+    "edition.docx": (N_("Word"), N_("word processors")),
+}
+"""Books in the order of their buttons, each with its label and what it is for."""
 
-def downloads(edition: Edition, files: Mapping[str, tuple[int, str]]) -> Page:
-    """A page of what there is to take away, each file with its size in bytes and its SHA-256."""
+Files = Mapping[str, tuple[int, str]]
+"""Address of a file → its size in bytes and its SHA-256."""
+
+
+def downloads(edition: Edition, files: Files) -> Page:
+    """A page of what there is to take away; files in folders below ``data`` are parts of others."""
     _ = edition.messages.gettext
-    columns = (_("File"), _("What it is"), _("Size"), "SHA-256")
-    rows = tuple(
-        E(
-            "tr",
-            E("td", E("a", uri.removeprefix("data/"), href=SITE + uri), data_label=columns[0]),
-            E("td", _(file_format(uri).description), data_label=columns[1]),
-            E("td", f"{-(-size // 1000):,} kB".replace(",", "\u202f"), data_label=columns[2]),
-            E("td", E("code", checksum), data_label="SHA-256"),
-        )
-        for uri, (size, checksum) in files.items()
-        if "/" not in uri.removeprefix("data/")
+    offered = {uri: file for uri, file in files.items() if "/" not in uri.removeprefix("data/")}
+    books = tuple(_button(edition, uri, offered[uri][0], uri == "edition.pdf") for uri in BOOKS if uri in offered)
+    others = tuple(_file(edition, uri, size) for uri, (size, _sum) in offered.items() if uri not in BOOKS)
+    sums = "".join(f"{checksum}  {uri}\n" for uri, (_size, checksum) in offered.items())
+    return list_page(
+        "downloads",
+        _("Downloads"),
+        _("The edition as books and as data."),
+        E("p", _("The whole edition as a book: text, notes, registers, citations."), class_="lead") if books else None,
+        E("ul", books, class_="books") if books else None,
+        (E("h2", _("Text and data"), id="data"), E("ul", others, class_="files")) if others else None,
+        E("details", E("summary", _("Checksums (SHA-256)")), E("pre", sums), class_="sums") if sums else None,
+        css="broad",
     )
-    return list_page("downloads", _("Downloads"), _("The edition as books and as data."), table(columns, rows))
+
+
+def _button(edition: Edition, uri: str, size: int, first: bool) -> Element:
+    _ = edition.messages.gettext
+    label, purpose = BOOKS[uri]
+    words = (E("span", _(label), class_="label"), " ", E("small", f"{_kilobytes(size)} · {_(purpose)}"))
+    return E("li", E("a", *words, class_="button first" if first else "button", href=SITE + uri))
+
+
+def _file(edition: Edition, uri: str, size: int) -> Element:
+    return E(
+        "li",
+        E("a", uri.removeprefix("data/"), href=SITE + uri),
+        " ",
+        E("span", edition.messages.gettext(file_format(uri).description), class_="what"),
+        " ",
+        E("span", _kilobytes(size), class_="size"),
+    )
+
+
+def _kilobytes(size: int) -> str:
+    """A size in bytes as it is printed."""
+    return f"{-(-size // 1000):,} kB".replace(",", "\u202f").replace(" kB", "\u00a0kB")
