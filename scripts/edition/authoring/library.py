@@ -41,7 +41,7 @@ def tokens(words: str) -> list[Token]:
 
 @lru_cache(maxsize=65536)
 def _bare(word: str) -> str:
-    return bare(word).replace(" ", "")
+    return re.sub("(?<=[aou])e", "", bare(word).replace(" ", ""))  # Ueber is Über
 
 
 @dataclass(frozen=True, slots=True)

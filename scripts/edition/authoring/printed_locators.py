@@ -30,7 +30,7 @@ _VOLUME = re.compile(
     rf"(?:(?P<volume>\d{{1,2}}|{_ROMAN}):\s?|(?P<roman>[IVXL]+), )(?P<numbers>\d[\d–—-]*(?:,\s\d[\d–—-]*)*)(?!\w)"
 )
 _PART = re.compile(rf", {_HERE}(?=\s)")
-_BETWEEN = re.compile(r"(?:\s*[,:]\s*|\s+\(?)")
+_BETWEEN = re.compile(r"(?:\s*[,:]\s*|\.\s+(?=(?:S|Bd|pp?|[Vv]ol|t)\.\s?\d)|\s+\(?)")
 
 
 class Printed(NamedTuple):

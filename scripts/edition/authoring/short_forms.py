@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from edition.authoring.citing import AGAIN, OF_NOTE, Citation
 from edition.authoring.library import ARTICLES, Known, Library
+from edition.authoring.matching import bare as _bare
 from edition.authoring.printed_locators import locator_at
-from edition.authoring.title_finder import BETWEEN_NAMES, TitleFinder
+from edition.authoring.title_finder import BETWEEN_NAMES, INTRODUCING, TitleFinder
 
 _DATE = re.compile(r",?\s*\(?(?P<year>(?:1[4-9]|20)\d\d)(?P<letter>[a-z]?)(?!\w|\s?[-–—]\s?\d)\)?")
 _QUOTE = re.compile(r",?\s*[“„«‘‚\"»*]*\s*")
@@ -77,7 +78,8 @@ class NameFinder(TitleFinder):
             same = [known for known in works if date["year"] in known.years]
             if len(same) > 1 or date["letter"]:
                 same = [known for known in same if known.work.key.endswith(date["year"] + date["letter"])]
-            yield from self._made(date.end(), same, "author and year", len(same) == 1)
+            sure = len(same) == 1 and (self.tokens[index].word in SAME or self._begins_reference(index))
+            yield from self._made(date.end(), same, "author and year", sure)
         earlier = self._earlier(works)
         if note := OF_NOTE.match(self.words, end):
             in_note = {c.work for c in self.cited.notes.get(note["label"], ())}
@@ -140,7 +142,22 @@ class NameFinder(TitleFinder):
             return
         earlier = [known for known in best if any(c.work == known.work.key for c in self.cited.order)]
         same = earlier if len(best) > 1 and len(earlier) == 1 else best
-        yield from self._made(after, same, "author and part of the title", len(same) == 1)
+        sure = len(same) == 1 and not self._other_edition(after, same[0])
+        yield from self._made(after, same, "author and part of the title", sure)
+
+    def _other_edition(self, at: int, known: Known) -> bool:
+        """Whether a year that is not the work’s, or another volume, is printed behind its title."""
+        behind = re.match(r"[^;()]{0,60}\([^()]*?((?:1[4-9]|20)\d\d)[^()]*\)", self.words[at:])
+        volume = re.match(r",?\s(?:vol|Bd|t)\.\s?(\w+)", self.words[at:])
+        other = volume is not None and known.work.volume not in ("", volume[1])
+        return other or (behind is not None and bool(known.years) and behind[1] not in known.years)
+
+    def _begins_reference(self, index: int) -> bool:
+        """Whether a name at a token stands where a reference begins, and not within a phrase: “letter of Hale”."""
+        start, _ = self._names(index + 1, self.library.by_family[self.tokens[index].word][0])
+        before = self.words[:start].rstrip()
+        last = re.search(r"\w+$", before)
+        return last is None or _bare(last[0]) in INTRODUCING | BETWEEN_NAMES | {"to", "by"}
 
     def _by_facts(self, index: int, end: int, works: list[Known]) -> Iterator[Citation]:
         """A work whose title is printed otherwise, by the journal or volume that is named, the year, the number."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from edition.authoring.citing import AGAIN, OF_NOTE, Citation
 from edition.authoring.library import ARTICLES, Known, tokens
-from edition.authoring.printed_locators import locator_at
+from edition.authoring.printed_locators import Printed, locator_at
 from edition.authoring.reach import Reach, ReachFinder
 
 BETWEEN_NAMES = frozenset("and und et y e ed eds hrsg hg with mit avec al u a".split())
@@ -23,12 +23,18 @@ _OTHER_NAME = re.compile(
 )
 
 
+def _of_other_volume(known: Known, locator: Printed | None) -> bool:
+    """Whether a locator names a volume, and the work is another one."""
+    volume = re.match(r"vols?\. (\w+)", locator.written) if locator else None
+    return volume is not None and known.work.volume not in ("", volume[1])
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What speaks for a work at a place where its title stands.
 
     ``long`` is the number of words of the title that say something, ``alone`` whether no other work has it, ``of_name``
-    whether it may be somebody's name; ``in_another`` whether the name of a journal follows, which the work has not;
+    whether it may be somebody's name; ``in_another`` whether the name of a journal, or another volume, follows;
     ``located`` whether a locator follows, ``ended`` whether the reference ends there.
     """
 
@@ -135,7 +141,8 @@ class TitleFinder(ReachFinder):
             long=sum(word not in ARTICLES and len(word) > 2 for word in title),
             alone=self.library.same_title(title) == 1,
             of_name=all(word in self.library.people for word in title),
-            in_another=not known.containers and self._in_quotes(first) and self._jumped_capitals(index, reach),
+            in_another=_of_other_volume(known, locator)
+            or (not known.containers and self._in_quotes(first) and self._jumped_capitals(index, reach)),
         )
         return Citation(known.work.key, start, end, locator.written if locator else "", (self.tokens[first].start, end),
                         evidence.score + len(title), evidence.sure, evidence.why, evidence.only_title)  # fmt: skip

@@ -24,6 +24,7 @@ WORKS = """
 @article{fox, author = {Fox, Una and Dale, Tom}, title = {Bees and Men}, journal = {Journal of Bees}, volume = {3},
   year = {2001}, pages = {1--20}}
 @book{lamb, author = {Lamb, Ida}, title = {Letters}, volumes = {3}, address = {York}, publisher = {Oak}, year = {1881}}
+@book{bees, author = {Hale, John}, title = {Über die Bienen}, address = {Bonn}, publisher = {Rhein}, year = {1869}}
 @book{smith2001a, author = {Smith, Al}, title = {Alpha}, year = {2001}, publisher = {P}}
 @book{smith2001b, author = {Smith, Al}, title = {Beta}, year = {2001}, publisher = {P}}
 """
@@ -81,6 +82,13 @@ CASES: list[tuple[list[str], list[str]]] = [
     (
         ["John Hale, The Hive, Londres, Brook, 1871, p. 12.", "Hale, op. cit., p. 13.", "Ibid., p. 14-15."],
         ["@hive, p. 12", "@hive, p. 13", "@hive, pp. 14-15"],
+    ),
+    (["Ida Lamb, Letters, vol. 2 (York: Oak, 1881), p. 3.", "Lamb, Letters (Hull, 1950), 4."], ["@lamb, p. 3"]),
+    (["A letter of Hale, 1871, p. 4."], []),
+    (["Stone, Peter: Collected Poems. Leeds: Ash 1910. S. 12-13."], ["@collected, pp. 12-13"]),
+    (
+        ["J. Hale, Ueber die Bienen, S. 3.", "John Hale, Über die Bienen (Bonn: Rhein, 1869), S. 4."],
+        ["@bees, p. 3", "@bees, p. 4"],
     ),
 ]
 
