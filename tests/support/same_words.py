@@ -62,11 +62,16 @@ def is_call(element: Element) -> bool:
 
 
 def without_additions(words: str, edition: Edition) -> str:
-    """Words without the numbers and credits of figures, where a format has no mark for them."""
+    """Words without the numbers and credits of figures, pages of the source and the extent of gaps, where a format has
+    no mark for them."""
     figures = [node for s in edition.sections for node in find_all(s.body, tree.Element) if node.tag == "figure"]
     for figure in figures:
         for added in (f"Figure {figure.get('number')}.", figure.get("credit")):
             words = words.replace(added, "", 1) if figure.get("number") and added else words
+    for section in edition.sections:
+        for node in find_all(section.body, tree.Element):
+            if node.tag in ("pb", "gap"):
+                words = words.replace(f"|{node.get('n')}|" if node.tag == "pb" else f"[{node.get('n')}]", "", 1)
     return " ".join(words.split())
 
 

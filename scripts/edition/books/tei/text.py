@@ -135,8 +135,8 @@ class TeiWriter:
         for start, end in pairwise(borders):
             heading = blocks[start]
             assert isinstance(heading, Element)
-            inner = (E("head", self.convert(heading.children)), *self.divisions(blocks[start + 1 : end], level + 1))
-            divisions.append(E("div", inner, **self.attributes(heading)))
+            head = E("head", self.convert(heading.children), **self.attributes(heading))
+            divisions.append(E("div", head, *self.divisions(blocks[start + 1 : end], level + 1)))
         return tuple(divisions)
 
     def note(self, note: Note) -> Element:
