@@ -10,7 +10,8 @@ import pytest
 from edition.books.pdf.layout import UNKNOWN
 from edition.books.pdf.markup import TypstWriter
 from edition.books.pdf.note_placement import NOTHING_RESERVED
-from edition.books.plain import MarkdownWriter, PlainTextWriter
+from edition.books.plain.markdown_writer import MarkdownWriter
+from edition.books.plain.writer import PlainTextWriter
 from edition.books.tei.text import TeiWriter
 from edition.data import markup
 from edition.model.edition import Edition

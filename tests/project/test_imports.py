@@ -31,6 +31,7 @@ KNOWN_TO = {
         "sources.emphasis",
         "sources.figures",
         "sources.tables",
+        "sources.verse",
         "sources.lines",
         "sources.signs",
     },

@@ -181,18 +181,15 @@ def wrap(node: N, start: int, end: int, make: Callable[[Fragment], Node]) -> N:
     group: list[Content] = []
 
     def close_group() -> None:
-        if any(not isinstance(child, str) or child.strip() for child in group):
-            children.append(make(tuple(group)))
-        else:
-            children.extend(group)
+        has_words = any(not isinstance(child, str) or child.strip() for child in group)
+        children.extend((make(tuple(group)),) if has_words else group)
         group.clear()
 
     child_end = 0
     for child in node.children:
         child_start, child_end = child_end, child_end + len(text(child))
-        is_empty = child_start == child_end
-        is_block = isinstance(child, Element) and child.tag in BLOCKS
-        if start <= child_start and child_end <= end and (not is_empty or start < child_start < end) and not is_block:
+        is_within = start < child_start < end if child_start == child_end else start <= child_start and child_end <= end
+        if is_within and not (isinstance(child, Element) and child.tag in BLOCKS):
             group.append(child)
         elif child_start >= end or child_end <= start:
             close_group()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from edition.books.plain import MarkdownWriter, PlainTextWriter, hanging_indent, markdown, plain_text
+from edition.books.plain import markdown, plain_text
+from edition.books.plain.markdown_writer import MarkdownWriter
+from edition.books.plain.writer import PlainTextWriter, hanging_indent
 from edition.model.kinds import NoteRef
 from edition.model.tree import Content, E, Fragment
 from small_edition import METADATA, edition_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import zip_longest
@@ -14,18 +14,18 @@ from edition.books.pdf.context import BACK_MATTER, TEXT, Context
 from edition.books.pdf.diagnostics import mark
 from edition.books.pdf.layout import Layout
 from edition.books.pdf.note_placement import NOTHING_RESERVED, ReservedSpace, is_short
-from edition.books.pdf.probes import LineProbe, UseMark, marked_paragraphs
+from edition.books.pdf.probes import LineProbe, UseMark, labels, marked_paragraphs
 from edition.citations import forms
 from edition.index.addresses import keys_by_address, paragraph_number, permanent_address, public_address
 from edition.index.tables import notes, paragraphs
 from edition.model.edition import Edition
 from edition.model.findings import SourceLocation
-from edition.model.forms import EPIGRAPH, QUOTATIONS
+from edition.model.forms import EPIGRAPH
 from edition.model.kinds import Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
 from edition.model.lists import start_of, style_of
 from edition.model.messages import direction
 from edition.model.prose import Prose
-from edition.model.tree import BLOCKS, Content, Element, Fragment, Node, rewrite, text, walk
+from edition.model.tree import BLOCKS, Content, Element, Fragment, Node, rewrite, text
 
 FUNCTIONS = {"em": "emph", "strong": "strong", "sub": "sub", "sup": "super", "dt": "term",
     "deleted": "strike", "added": "added", "unclear": "unclear", "sc": "smallcaps",
@@ -55,7 +55,7 @@ class TypstWriter:
         self.layout = layout
         self.reserved = reserved
         self.notes, self.paragraphs = notes(edition), paragraphs(edition)
-        self.labels = frozenset((*self.paragraphs, *_labels(edition)))
+        self.labels = frozenset((*self.paragraphs, *labels(edition)))
         self.written_notes: set[str] = set()
         self.place = SourceLocation("")
         self.table: Table[str] = {
@@ -291,15 +291,3 @@ class TypstWriter:
 
 def _destination(node: Node) -> str:
     return call("anchor", string(node.id)) if node.id else ""
-
-
-def _labels(edition: Edition) -> Iterator[str]:
-    """The keys of sections, notes and quotations in the text, under which the layout has their positions."""
-    for section in edition.sections:
-        yield section.slug
-        for node in walk(section.body):
-            if isinstance(node, NoteRef):
-                yield node.anchor
-            elif isinstance(node, Quote) or (isinstance(node, Element) and node.tag in QUOTATIONS and node.id):
-                yield node.id
-        yield from (place.anchor for place in section.places)

@@ -10,8 +10,9 @@ from edition.index.tables import paragraphs
 from edition.index.uses import Namer, occurrences
 from edition.model.derived import derived
 from edition.model.edition import Edition
-from edition.model.kinds import NoteRef
-from edition.model.tree import Content, Element, N, Node, nodes_with_offsets, text
+from edition.model.forms import QUOTATIONS
+from edition.model.kinds import NoteRef, Quote
+from edition.model.tree import Content, Element, N, Node, nodes_with_offsets, text, walk
 
 TWO_LINES = 190
 """Characters that two lines of a paragraph may hold."""
@@ -83,3 +84,15 @@ def _with_marks(node: N, marks: Mapping[int, list[Node]], start: int) -> N:
             children.append(child[last - start :])
         start = end
     return node.with_children(tuple(child for child in children if child != ""))
+
+
+def labels(edition: Edition) -> Iterator[str]:
+    """The keys of sections, notes and quotations in the text, under which the layout has their positions."""
+    for section in edition.sections:
+        yield section.slug
+        for node in walk(section.body):
+            if isinstance(node, NoteRef):
+                yield node.anchor
+            elif isinstance(node, Quote) or (isinstance(node, Element) and node.tag in QUOTATIONS and node.id):
+                yield node.id
+        yield from (place.anchor for place in section.places)

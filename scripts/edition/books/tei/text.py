@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from edition.books.tei import figures
 from edition.books.tei import forms as forms_in_tei
 from edition.books.tei.encoding import state_id
+from edition.books.tei.locators import CitedRange, with_marked_locator
 from edition.citations import forms
-from edition.citations.ranges import abbreviated_ranges
 from edition.index.addresses import SITE, keys_by_address, paragraph_number, public_address
 from edition.index.tables import emendations, notes, quotations
 from edition.model.edition import Edition, Note
-from edition.model.kinds import CitationItem, Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
+from edition.model.kinds import Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
 from edition.model.lists import marks
 from edition.model.records import Emendation
 from edition.model.registers import TEI_NAMES
-from edition.model.tree import Content, E, Element, Fragment, Node, find_all, joined, nodes_with_offsets, text, wrap
+from edition.model.tree import Content, E, Element, Fragment, find_all, joined, text
 from edition.model.vocabulary import LOCATOR_TERMS, WORK_TYPES
 from edition.model.works import Work
 
@@ -61,15 +60,6 @@ def pointers(keys: Iterable[str], local: Collection[str] | None = None) -> str |
 def editors_language(edition: Edition) -> str | None:
     """The ``xml:lang`` of what the editors write; None where it is that of the text."""
     return edition.editors_language if edition.editors_language != edition.metadata.language else None
-
-
-@dataclass(frozen=True, slots=True)
-class CitedRange(Node):
-    """The words of a citation that are the locator of an item; without words if the locator is not among them."""
-
-    item: CitationItem
-    children: Fragment = ()
-    line: int = field(default=0, compare=False)
 
 
 class TeiWriter:
@@ -273,7 +263,7 @@ class TeiWriter:
         not_in_words: list[Content] = []
         for item in node.items:
             if item.locator:
-                marked = _with_marked_locator(node, item)
+                marked = with_marked_locator(node, item)
                 not_in_words += [CitedRange(item)] if marked is None else []
                 node = marked or node
         inner = self.convert((*node.children, *not_in_words))
@@ -288,17 +278,3 @@ class TeiWriter:
         is_range = single and LOCATOR_TERMS[item.label].numbered
         named: dict[str, str | None] = {"from": first, "to": last or first} if is_range else {"n": item.locator}
         return E("citedRange", words, unit=item.label or None, **named)
-
-
-def _with_marked_locator(node: Cite, item: CitationItem) -> Cite | None:
-    """The citation with a ``CitedRange`` round the words that are the locator of an item; None if there are none.
-
-    Of several such places it is the last one that is not in a citation inside this one.
-    """
-    forms = "|".join(map(re.escape, dict.fromkeys((item.locator, abbreviated_ranges(item.locator)))))
-    matches = list(re.finditer(rf"(?:\b[A-Za-z]+\.?\s+|[¶§]+\s*)?(?<!\w)(?:{forms})(?!\w)", text(node)))
-    inner = [(at, at + len(text(cite))) for at, cite in nodes_with_offsets(node) if isinstance(cite, Cite)]
-    for match in reversed(matches):
-        if not any(start <= match.start() < end for start, end in inner):
-            return wrap(node, match.start(), match.end(), lambda words: CitedRange(item, words))
-    return None

@@ -1,86 +1,22 @@
-"""The whole edition as plain text, one paragraph a line, and as Markdown of the kind that most programs read."""
+"""Trees as plain text: a table from kinds of nodes to functions that return lines."""
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from edition.citations import forms
-from edition.citations.bibliography import divisions
-from edition.citations.names import name_in_order
-from edition.citations.passages import Passage
-from edition.citations.self_citation import cited_work, version_and_date
-from edition.index.addresses import SITE, anchor_label, paragraph_number
+from edition.index.addresses import SITE, paragraph_number
 from edition.model.edition import Edition, Note, Section
 from edition.model.figures import figure_label
 from edition.model.forms import EPIGRAPH, LINE, PARAGRAPHS, SPEAKER, SPEECH, VERSE
 from edition.model.kinds import Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
-from edition.model.lists import in_digits, marks
-from edition.model.messages import N_
-from edition.model.output import Output
+from edition.model.lists import marks
 from edition.model.states import short_note_name
 from edition.model.tree import BLOCKS, Element, Fragment, find_all, text
 
-PLAIN_CONVENTIONS = N_(
-    # Translators: “n.” and “ed.” are the words for notes in the plain text.
-    "Every paragraph is one line and begins with its number (¶ 5). [n. 7] refers to the author’s note 7, [ed. a] to "
-    "the editors’ note a; notes follow their section. Section titles in brackets have been supplied. "
-    "Italics are not marked."
-)
-MARKDOWN_CONVENTIONS = N_(
-    # Translators: “n.” and “ed.” are the words for notes in the plain text.
-    "Paragraphs begin with their number (¶ 5). Every note begins with its own sign (n. 7 the author’s note 7, ed. a "
-    "the editors’ note a), which stays the same where a program numbers the notes anew. Section titles in brackets "
-    "have been supplied."
-)
 APART = frozenset((*"ul ol dl table pre figure".split(), VERSE))
 """Blocks whose number stands on a line of its own."""
-NOT_ALONE = "<!-- -->"
-"""Behind a picture: some programs make a caption of the alternative text of one that is alone in its paragraph."""
-_SPECIAL = re.compile(r"(?P<address>https?://[^\s<>]*[^\s<>.,;:)\]”’])|[\\`*_\[\]<>|~$^@#]|&(?=#?\w+;)")
-_AT_START = re.compile(r"^(?P<digits>\s*\d+(?=[.)]))|^\s*(?=[-+=:])")
-
-
-def plain_text(edition: Edition) -> Output:
-    """``edition.txt``."""
-    return Output("edition.txt", _document(edition, PlainTextWriter(edition), PLAIN_CONVENTIONS))
-
-
-def markdown(edition: Edition) -> Output:
-    """``edition.md``."""
-    return Output("edition.md", _document(edition, MarkdownWriter(edition), MARKDOWN_CONVENTIONS))
-
-
-def _document(edition: Edition, writer: PlainTextWriter, conventions: str) -> bytes:
-    about, _ = edition.metadata, edition.messages.gettext
-    edited = _("Edited by %(editors)s.") % {"editors": about.editor} + " " if about.editor else ""
-    first = _("First published: %(where)s.") % {"where": about.first_published}
-    rights = " ".join(filter(None, (about.text_rights, about.text_licence)))
-    licence = about.editorial_licence
-    head = (
-        f"{edited}{version_and_date(edition)}.",
-        first if about.first_published else "",
-        _("Text: %(rights)s.") % {"rights": rights} if rights else "",
-        _("Editorial matter licensed %(licence)s.") % {"licence": licence} if licence else "",
-        about.base_address,
-        _(conventions),
-    )
-    blocks = [*writer.titles(), *map(writer.escape, head)]
-    for section in edition.sections:
-        blocks += writer.section(section)
-    if edition.emendations:
-        blocks.append(writer.heading(2, _("Emendations")))
-        for e in edition.emendations:
-            words = f"{anchor_label(e.anchor, edition)}: {e.lemma}] {e.reading} {edition.siglum}. "
-            blocks.append(writer.escape(words) + writer.inline(e.reason.in_line()))
-    if edition.works:
-        blocks.append(writer.heading(2, _("Bibliography")))
-        for _name, heading, works in divisions(edition):
-            blocks += [writer.heading(3, heading)] if heading else []
-            blocks += (writer.line(forms.bibliography_entry(edition, work)) for work in works)
-    return ("\n\n".join(filter(None, blocks)) + "\n").encode()
 
 
 class PlainTextWriter:
@@ -293,68 +229,6 @@ def _rule(cell: Element) -> str:
     """What stands in Markdown below the head of a column."""
     align = cell.get("align")
     return f"{':' if align in ('left', 'center') else '-'}-{':' if align in ('right', 'center') else '-'}|"
-
-
-class MarkdownWriter(PlainTextWriter):
-    """Writes trees as Markdown, notes as its footnotes."""
-
-    marks: Mapping[str, str] = {"em": "*", "strong": "**"}
-    line_break, link_form = "\\\n", "[{words}](<{address}>)"
-    stanza_break, indent = "\\\n\\\n", "\u00a0"
-    table_head = True
-
-    def titles(self) -> Iterator[str]:
-        """A head in YAML, as pandoc and other programs read it."""
-        about, work = self.edition.metadata, cited_work(self.edition, Passage())
-        names = [name_in_order(creator.name) for creator in work.creators if creator.role == "author"]
-        values = {"title": about.title, "subtitle": about.subtitle, "author": names, "date": about.date}
-        values |= {"lang": about.language, "rights": ", ".join(filter(None, (about.text_rights, about.text_licence)))}
-        lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items() if value)
-        yield "\n".join(("---", *lines, "---"))
-
-    def escape(self, words: str) -> str:
-        return _SPECIAL.sub(lambda match: f"<{match[0]}>" if match["address"] else "\\" + match[0], words)
-
-    def escape_start(self, line: str) -> str:
-        return _AT_START.sub(lambda match: match[0] + "\\", line)
-
-    def heading(self, level: int, words: str) -> str:
-        return f"{'#' * max(level - 1, 1)} {words}"  # the title stands in the head
-
-    def note_call(self, node: NoteRef) -> str:
-        return f"[^{node.label}]"
-
-    def picture(self, node: Element) -> str:
-        address = self.edition.metadata.base_address + node.get("src").removeprefix(SITE)
-        return f"![{self.escape(node.get('alt'))}](<{address}>){NOT_ALONE}"
-
-    def note(self, note: Note) -> str:
-        blocks = list(self.blocks(note.content))
-        mark = (
-            f"{self.anchor(note.anchor)}**{self.escape(short_note_name(note.kind, note.mark, self.edition.messages))}**"
-        )
-        first = note.content[0] if note.content else ""
-        if isinstance(first, Element) and first.tag == "p" and blocks:
-            blocks[0] = f"{mark} {blocks[0]}"
-        else:
-            blocks.insert(0, mark)
-        return f"[^{note.label}]: " + hanging_indent("    ", blocks).removeprefix("    ")
-
-    def anchor(self, key: str) -> str:
-        return f'<a id="{key}"></a>'
-
-    def list_marks(self, node: Element) -> list[str]:
-        """Numbers in digits, which every program reads; those of other styles stand in no list of Markdown."""
-        return in_digits(node) if node.tag == "ol" else super().list_marks(node)
-
-    def code(self, words: str, language: str) -> str:
-        if not language:
-            return super().code(words, language)
-        fence = "`" * max(3, 1 + max(map(len, re.findall("`+", words)), default=0))
-        return f"{fence} {language}\n{words.rstrip(chr(10))}\n{fence}"
-
-    def quotation(self, blocks: list[str]) -> str:
-        return "\n".join(f"> {line}".rstrip() for line in "\n\n".join(blocks).split("\n"))
 
 
 def hanging_indent(mark: str, blocks: list[str]) -> str:

@@ -1,0 +1,33 @@
+"""The locators of citations, marked among their words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from edition.citations.ranges import abbreviated_ranges
+from edition.model.kinds import CitationItem, Cite
+from edition.model.tree import Fragment, Node, nodes_with_offsets, text, wrap
+
+
+@dataclass(frozen=True, slots=True)
+class CitedRange(Node):
+    """The words of a citation that are the locator of an item; without words if the locator is not among them."""
+
+    item: CitationItem
+    children: Fragment = ()
+    line: int = field(default=0, compare=False)
+
+
+def with_marked_locator(node: Cite, item: CitationItem) -> Cite | None:
+    """The citation with a ``CitedRange`` round the words that are the locator of an item; None if there are none.
+
+    Of several such places it is the last one that is not in a citation inside this one.
+    """
+    forms = "|".join(map(re.escape, dict.fromkeys((item.locator, abbreviated_ranges(item.locator)))))
+    matches = list(re.finditer(rf"(?:\b[A-Za-z]+\.?\s+|[¶§]+\s*)?(?<!\w)(?:{forms})(?!\w)", text(node)))
+    inner = [(at, at + len(text(cite))) for at, cite in nodes_with_offsets(node) if isinstance(cite, Cite)]
+    for match in reversed(matches):
+        if not any(start <= match.start() < end for start, end in inner):
+            return wrap(node, match.start(), match.end(), lambda words: CitedRange(item, words))
+    return None
