@@ -17,7 +17,7 @@ import same_words
 from books import made
 from edition.model import tree as model
 from edition.model.edition import Edition
-from edition.model.kinds import Cite, Name
+from edition.model.kinds import CitationItem, Cite, Name
 from edition.model.tree import find_all
 from folders import TESTS
 
@@ -227,10 +227,10 @@ def test_citations(edition: Edition) -> None:
     ranges = Counter(r for bibl in text_of(whole(edition)).findall(f".//{TEI}bibl[@corresp]") for r in locators(bibl))
     items = list(cited_items(edition))
     assert cited == Counter((form, item.work) for form, item in items)
-    assert ranges == Counter(f"{i.label} {i.locator.replace('–', '-')}" for _, i in items if i.locator)
+    assert ranges == Counter(f"{p.label} {p.locator.replace('–', '-')}" for _, i in items for p in i.places)
 
 
-def cited_items(edition: Edition) -> Iterator[tuple[str, object]]:
+def cited_items(edition: Edition) -> Iterator[tuple[str, CitationItem]]:
     trees = [tree for s in edition.sections for tree in (s.body, *(note.content for note in s.notes))]
     for cite in (cite for tree in trees for cite in find_all(tree, Cite)):
         if cite.form != "named" or any(item.locator for item in cite.items):

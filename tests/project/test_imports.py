@@ -33,6 +33,7 @@ KNOWN_TO = {
         "sources.tables",
         "sources.verse",
         "sources.lines",
+        "sources.lookups",
         "sources.signs",
     },
     "PIL": {"model.pictures"},
@@ -42,7 +43,7 @@ KNOWN_TO = {
     "typst": {"books.card", "books.epub", "books.pdf.typesetting"},
     "pikepdf": {"books.pdf.postprocess"},
     "click": {"cli", "cli.authoring", "cli.building", "cli.common", "cli.reports", "preview", "preview_server"},
-    "pypandoc": {"authoring.pandoc", "books.word"},
+    "pypandoc": {"books.word", "sources.pandoc"},
 }
 """Library → the modules that may import it."""
 

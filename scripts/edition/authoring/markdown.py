@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from edition.model.forms import TAGS
-from edition.model.kinds import Lookup, NoteRef, Table, rule
+from edition.model.kinds import Lookup, NoteRef, Table, as_written, rule
 from edition.model.tree import BLOCKS, Content, Element, Fragment, text
 
 _SPECIAL = re.compile(
@@ -116,7 +116,7 @@ class Writer:
         return f"[{inner}]({address})" if text(node).strip() else inner
 
     def _lookup(self, node: Lookup) -> str:
-        return f"[{self.inline(node.children)}][{node.cluster}]" if node.children else f"[{node.cluster}]"
+        return f"[{self.inline(node.children)}][{node.cluster}]" if node.children else as_written(node)
 
     def _picture(self, node: Element) -> str:
         return f"![{self._escaped(node.get('alt'))}]({node.get('src')})"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
 from edition.authoring.unreadable import Unreadable
+from edition.sources.pandoc import PandocError, run
 
 MISSING = (
     "reading this format needs pandoc, which is not installed. Install it with “pip install pypandoc_binary”, or save"
@@ -30,17 +30,9 @@ def converted(source: str, form: str, target: str) -> str:
 
 def _run(arguments: list[str], source: str | None = None) -> str:
     try:
-        import pypandoc
-    except ImportError as error:
-        raise Unreadable(MISSING) from error
-    try:
-        command = [pypandoc.get_pandoc_path(), *arguments]
-    except OSError as error:
-        raise Unreadable(MISSING) from error
-    done = subprocess.run(command, input=source, capture_output=True, text=True, encoding="utf-8", check=False)
-    if done.returncode:
-        raise Unreadable(f"pandoc cannot read this: {' '.join(done.stderr.split())[:300]}")
-    return done.stdout
+        return run(arguments, source)
+    except PandocError as error:
+        raise Unreadable(MISSING if error.missing else f"pandoc cannot read this: {error}") from error
 
 
 def words(node: Any) -> str:

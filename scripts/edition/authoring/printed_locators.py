@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from edition.model.vocabulary import LOCATOR_FORMS, LOCATOR_TERMS
+from edition.model.locators import LOCATOR_FORMS, LOCATOR_TERMS
 
 _OTHERS = {
     "s": "page", "seite": "page", "seiten": "page", "bd": "volume", "bde": "volume", "band": "volume", "t": "volume",

@@ -20,12 +20,15 @@ from edition.build.lazy import lazy_page, lazy_section
 from edition.build.tracked_memo import Hashed, PartResults, TrackedMemo, function_name
 from edition.build.workers import WORTH_A_PROCESS, in_processes
 from edition.checks import collation, emendations, notes, registers
+from edition.citations import processor
+from edition.citations.styled import styled
 from edition.data import edition_json
 from edition.index import figures, lengths, quoted, rare_words, uses
 from edition.model.edition import Edition, ProsePage, Section
 from edition.model.prose import prose_of
 from edition.model.records import BIBLIOGRAPHY
 from edition.model.registers import WORKS
+from edition.model.styles import StyleRequest
 from edition.permanence import ledger
 from edition.site.contents import section
 from edition.sources import load
@@ -86,7 +89,16 @@ class IncrementalEdition:
         self.draft = load.Draft(
             sources, replace(known, works=works, entries=entries, unused_works=unused), outlines.values()
         )
-        self.edition = self._lazy(self.draft.edition)
+        self.edition = self._lazy(replace(self.draft.edition, process=self._processed))
+
+    def _processed(self, request: StyleRequest) -> str:
+        """Formatted citations, kept from build to build."""
+        key = combined(self.engine, *request)
+        made: str | None = self.cache.get(f"citations {key}", key)
+        if made is None:
+            made = processor.process(request)
+            self.cache.put(f"citations {key}", key, made)
+        return made
 
     def _registers(self, files: Mapping[str, str]) -> Edition:
         """The registers, read if they are not kept."""
@@ -141,6 +153,7 @@ class IncrementalEdition:
 
     def compute(self, keep_texts: bool) -> None:
         """Compute what every build wants of the sections; without ``keep_texts`` their trees are dropped one by one."""
+        styled(self.edition)  # before there are several processes, each of which would format all citations
         names = {function_name(function) for function in SECTION_FUNCTIONS}
         files = [section.location.file for section in self.edition.sections]
         stale = [file for file in files if not names <= self.memo.valid_results(file).packed.keys()]

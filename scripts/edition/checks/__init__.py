@@ -22,6 +22,7 @@ from edition.checks import (
     settings,
     sources,
     structure,
+    styles,
     text,
     witness,
 )
@@ -36,7 +37,7 @@ WITHIN_TEXT = (*text.WITHIN_TEXT, *structure.WITHIN_TEXT, *pictures.WITHIN_TEXT)
 WITHIN_SECTION = (*text.WITHIN_SECTION, *notes.WITHIN_SECTION, *structure.WITHIN_SECTION)
 """On a section by itself."""
 
-WITHIN = (*text.WITHIN, *notes.WITHIN, *files.WITHIN, *keys.WITHIN, *registers.WITHIN, *pictures.WITHIN)
+WITHIN = (*text.WITHIN, *notes.WITHIN, *files.WITHIN, *keys.WITHIN, *registers.WITHIN, *pictures.WITHIN, *styles.WITHIN)
 """On one kind of thing by itself."""
 
 ACROSS_TEXT = text.ACROSS_TEXT

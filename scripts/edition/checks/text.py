@@ -9,8 +9,9 @@ from edition.index.uses import Namer, namer
 from edition.model.derived import derived
 from edition.model.edition import Edition, ProsePage, Section
 from edition.model.findings import Finding, SourceLocation
-from edition.model.kinds import Cite, Lookup
-from edition.model.tree import Element, Fragment, N, find_all, text, walk
+from edition.model.kinds import IN_TEXT, Cite, Lookup
+from edition.model.tree import Element, Fragment, N, find_all, text, walk, words_of
+from edition.sources.citekeys import cited_in
 from edition.sources.locators import citation_items, looks_like_a_locator
 from edition.sources.outlines import blocks_to_anchor
 from edition.sources.yaml_records import key_hint, suggestion
@@ -50,7 +51,9 @@ def _unknown_keys(edition: Edition, lookups: Iterable[tuple[Lookup, SourceLocati
                 message = f"“{node.cluster}” names no work."
                 yield Finding(location, "c-no-work", message, "Write @ and its key.")
             elif item.work not in known and item.work not in edition.aliases:
-                hint = suggestion(item.work, (*known, *edition.unused_works), "Add it to works.bib or a register.")
+                hint = "Add it to works.bib or a register."
+                hint = "Add it, or write \\@ for the sign itself." if item.mode == IN_TEXT else hint
+                hint = suggestion(item.work, (*known, *edition.unused_works), hint)
                 yield Finding(location, "c-unknown-key", f"there is no “{item.work}”.", hint)
             elif item.work not in edition.works:
                 hint = "Take the locator away, or cite a work."
@@ -75,9 +78,16 @@ def bad_locators_in_records(edition: Edition) -> Iterator[Finding]:
 
 def _bad_locators(cites: Iterable[tuple[Cite, SourceLocation]]) -> Iterator[Finding]:
     for cite, location in cites:
-        for item in filter(looks_like_a_locator, cite.items):
-            message = f"“{item.suffix}” is no locator in “{item.work}”."
-            yield Finding(location, "c-bad-locator", message, "Write it like p. 85, pp. 20–24, chap. 2 or vol. 1.")
+        for item in cite.items:
+            suffix = words_of(item.suffix)
+            if looks_like_a_locator(item):
+                message = f"“{suffix}” is no locator in “{item.work}”."
+                yield Finding(location, "c-bad-locator", message, "Write it like p. 85, pp. 20–24, chap. 2 or vol. 1.")
+            elif any(cited_in((words_of(part),)) for part in (item.prefix, item.suffix)):
+                message = f"a citation stands within that of “{item.work}”."
+                yield Finding(
+                    location, "c-nested", message, "Put a semicolon before it, or cite it behind the bracket."
+                )
 
 
 def missing_anchors(edition: Edition, section: Section) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from edition.citations.chicago import bibliography_order
+from edition.citations.styled import styled
 from edition.index.annotation import annotation_uses, works_of_the_author
 from edition.index.uses import occurrences
 from edition.model.derived import derived
@@ -23,8 +24,10 @@ def bibliography(edition: Edition) -> tuple[Work, ...]:
 @derived
 def bibliography_keys(edition: Edition) -> tuple[str, ...]:
     """The keys of the works in the order of a bibliography."""
-    order = partial(bibliography_order, language=edition.editors_language)
-    return tuple(work.key for work in sorted(edition.works.values(), key=order))
+    in_style = [str(key) for key in styled(edition).get("order", ())]
+    works = sorted(edition.works.values(), key=partial(bibliography_order, language=edition.editors_language))
+    order = {key: number for number, key in enumerate(in_style)}
+    return tuple(work.key for work in sorted(works, key=lambda work: order.get(work.key, len(order))))
 
 
 @derived

@@ -9,7 +9,7 @@ from edition.citations.dates import date_parts
 from edition.citations.titles import joined_words, short_title_in_words
 from edition.model.records import IsoDate
 from edition.model.tree import Element, Fragment
-from edition.model.vocabulary import ROLES, WORK_TYPES
+from edition.model.vocabulary import RESOLVERS, ROLES, WORK_TYPES
 from edition.model.works import Name, Work
 
 _VARIABLES = {
@@ -52,7 +52,9 @@ def csl_json(work: Work) -> dict[str, Any]:
         item["note"] = "\n".join(notes)
     if work.genre and not custom.get("genre"):
         item["genre"] = work.genre
-    if work.eprint:
+    if work.eprint and (resolver := RESOLVERS.get(work.eprint_type.casefold())):
+        item.setdefault("URL", f"{resolver}{work.eprint}")
+    elif work.eprint:
         item |= {"archive": work.eprint_type, "archive_location": work.eprint}
     return item | {"custom": custom} if custom else item
 

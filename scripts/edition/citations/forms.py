@@ -5,27 +5,65 @@ Each form is a fragment of markup without links, as ``chicago.py`` says.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from edition.citations import chicago
+from edition.citations.chicago.parts import issued
 from edition.citations.locators import locator_in_words
+from edition.citations.punctuation import join_sentence
+from edition.citations.styled import form_of_work, note_on, styled, without_stop
+from edition.model.derived import derived
 from edition.model.edition import Edition
-from edition.model.kinds import GENERATED, Cite
-from edition.model.tree import Fragment
+from edition.model.kinds import GENERATED, CitationItem, Cite, Place
+from edition.model.records import grouped
+from edition.model.tree import Fragment, text
 from edition.model.works import Work, translated
 
 
-def full_note(edition: Edition, work: Work, label: str = "", locator: str = "") -> Fragment:
+def full_note(
+    edition: Edition, work: Work, label: str = "", locator: str = "", within: tuple[Place, ...] = ()
+) -> Fragment:
     """The first citation of a work in full, with a locator if there is one."""
-    return chicago.full_note(_worded_in(edition, work), label, locator)
+    if edition.style is None:
+        return chicago.full_note(_worded_in(edition, work), label, locator, within)
+    if not edition.style.in_notes:
+        words = without_stop(form_of_work(edition, "entry", work))
+        place = locator_in_words(label, locator, True, within, edition.messages)
+        return (
+            join_sentence((words, place), ",")
+            if words
+            else chicago.full_note(_worded_in(edition, work), label, locator, within)
+        )
+    words = note_on(edition, work, CitationItem(work.key, label, locator, within=within))
+    return words or chicago.full_note(_worded_in(edition, work), label, locator, within)
 
 
-def short_note(edition: Edition, work: Work, label: str = "", locator: str = "") -> Fragment:
+def short_note(
+    edition: Edition, work: Work, label: str = "", locator: str = "", within: tuple[Place, ...] = ()
+) -> Fragment:
     """A later citation of a work, with a locator if there is one."""
-    return chicago.short_note(_worded_in(edition, work), label, locator)
+    if words := form_of_work(edition, "short", work):
+        return join_sentence((words, locator_in_words(label, locator, within=within, words=edition.messages)), ",")
+    return chicago.short_note(_worded_in(edition, work), label, locator, within, told_apart(edition).get(work.key, ""))
+
+
+@derived
+def told_apart(edition: Edition) -> Mapping[str, str]:
+    """Key of a work whose short form is that of another too → the date that tells it apart."""
+    shared = grouped(edition.works.values(), lambda work: text(chicago.short_note(work)))
+    ambiguous = (work for works in shared.values() if len(works) > 1 for work in works)
+    return {work.key: date for work in ambiguous if (date := issued(work, only_year=True))}
 
 
 def bibliography_entry(edition: Edition, work: Work) -> Fragment:
     """The work in a bibliography, with its full stop."""
-    return chicago.bibliography_entry(_worded_in(edition, work))
+    return form_of_work(edition, "entry", work) or chicago.bibliography_entry(_worded_in(edition, work))
+
+
+def listed_entry(edition: Edition, work: Work) -> Fragment:
+    """The same among all others, where a style may have a dash for the names of the entry before."""
+    return form_of_work(edition, "listed", work) or chicago.bibliography_entry(_worded_in(edition, work))
 
 
 def title(edition: Edition, work: Work) -> Fragment:
@@ -38,13 +76,16 @@ def worded(edition: Edition, cite: Cite) -> tuple[Cite, ...]:
     the style, one citation for each item, to be printed with semicolons between them."""
     if cite.form != GENERATED:
         return (cite,)
+    if edition.style and (words := styled(edition).get(cite.place, ())):
+        return (replace(cite, children=words),)
     known = {item.work: edition.works[item.work] for item in cite.items if item.work in edition.works}
-    return chicago.worded(cite, {key: _worded_in(edition, work) for key, work in known.items()})
+    works = {key: _worded_in(edition, work) for key, work in known.items()}
+    return chicago.worded(cite, works, {key: told_apart(edition).get(key, "") for key in known})
 
 
-def locator(edition: Edition, label: str, value: str) -> str:
-    """A locator after its term, with that of pages too: ``pp. 20–24``, ``chap. 2``."""
-    return locator_in_words(label, value, page_term=True, words=edition.messages)
+def locator(edition: Edition, label: str, value: str, within: tuple[Place, ...] = ()) -> str:
+    """A locator after its term, with that of pages too: ``vol. 2, pp. 20–24``, ``chap. 2``."""
+    return locator_in_words(label, value, True, within, edition.messages)
 
 
 def _worded_in(edition: Edition, work: Work) -> Work:

@@ -2,19 +2,56 @@
 
 from __future__ import annotations
 
+import re
+
 from edition.citations.ranges import ranges_in_words
+from edition.model.kinds import Place
+from edition.model.locators import LOCATOR_TERMS
 from edition.model.messages import IN_ENGLISH, Messages, is_english
-from edition.model.vocabulary import LOCATOR_TERMS
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_ALONE = re.compile(r"\w+\*?")
 
 
-def locator_in_words(label: str, locator: str, page_term: bool = False, words: Messages = IN_ENGLISH) -> str:
-    """A locator after its term: ``chap. 2``, ``secs. 3–4``; a volume may go on to pages: ``vol. 1, 85``.
+def locator_in_words(
+    label: str, locator: str, page_term: bool = False, within: tuple[Place, ...] = (), words: Messages = IN_ENGLISH
+) -> str:
+    """A locator after its term: ``chap. 2``, ``secs. 3–4``; pages after their volume: ``2:33–35``.
 
-    Pages have their term, as in ``pp. 20–24``, where it is asked for: lists print it, notes in English do not.
+    Pages have their term, as in ``vol. 2, pp. 33–35``, where it is asked for: lists print it, notes in English do not.
     """
-    term = LOCATOR_TERMS[label or "page"]
-    value = ranges_in_words(locator, words) if term.numbered else locator
-    if not value or (term.label == "page" and not page_term and is_english(words.language)):
+    page_term = page_term or not is_english(words.language)
+    places = (*within, Place(label or "page", locator)) if locator else within
+    parts: list[str] = []
+    for number, place in enumerate(places):
+        before = places[number - 1] if number else None
+        if before and before.label == "volume" and place.label == "page" and not page_term and _is_one(before):
+            parts[-1] = f"{_arabic(before.locator)}:{_value(place, words)}"
+        else:
+            parts.append(_place_in_words(place, page_term, words))
+    return ", ".join(parts)
+
+
+def _is_one(place: Place) -> bool:
+    return _ALONE.fullmatch(place.locator) is not None
+
+
+def _arabic(number: str) -> str:
+    """A number in figures, whether it is given in them or as a Roman numeral."""
+    digits = [_ROMAN.get(letter, 0) for letter in number.upper()]
+    if not all(digits):
+        return number
+    pairs = zip(digits, [*digits[1:], 0], strict=True)
+    return str(sum(-digit if digit < following else digit for digit, following in pairs))
+
+
+def _value(place: Place, words: Messages) -> str:
+    return ranges_in_words(place.locator, words) if LOCATOR_TERMS[place.label].numbered else place.locator
+
+
+def _place_in_words(place: Place, page_term: bool, words: Messages) -> str:
+    term, value = LOCATOR_TERMS[place.label], _value(place, words)
+    if not value or (place.label == "page" and not page_term):
         return value
-    several = term.numbered and ("–" in value.split(",")[0] or ("," in value and term.label != "volume"))
+    several = term.numbered and re.search(r"[–,]|\s(?:and|und|et|y|&)\s|ff?\.?$", value) is not None
     return f"{words.pgettext('locator', term.many if several else term.one)} {value}"

@@ -8,9 +8,7 @@ from itertools import takewhile
 
 from edition.model.messages import ENGLISH, IN_ENGLISH, Messages, is_english
 
-_RANGE = re.compile(r"(?<![\w-])(\d+)\s*[-–]+\s*(\d+)(?![\d\w]|[-–])")
-
-_HYPHEN = re.compile(r"(?<=\w)\s*-+\s*(?=\w)")
+_RANGE = re.compile(r"(?<![\w-])(\d+)–(\d+)(?![\w–-])")
 
 
 def ordinal(number: str, words: Messages = IN_ENGLISH) -> str:
@@ -22,15 +20,28 @@ def ordinal(number: str, words: Messages = IN_ENGLISH) -> str:
     return number + ("th" if is_teen else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th"))
 
 
-def ranges_in_words(numbers: str, words: Messages = IN_ENGLISH) -> str:
-    """Numbers with en dashes; in English the second of a pair is shortened, in other languages it is whole."""
-    return abbreviated_ranges(numbers) if is_english(words.language) else _HYPHEN.sub("–", numbers)
-
-
 @lru_cache(maxsize=8192)
+def ranges_in_words(numbers: str, words: Messages = IN_ENGLISH) -> str:
+    """Numbers with en dashes; in English the second of a pair is shortened, in other languages it is whole.
+
+    Where a part has a dash or several hyphens, a single hyphen in it belongs to a number: 1-123–1-130.
+    """
+    dashed = map(_with_dashes, numbers.split(","))
+    return ",".join(map(_abbreviated, dashed) if is_english(words.language) else dashed)
+
+
 def abbreviated_ranges(pages: str) -> str:
     """Numbers with en dashes, the second of a pair shortened as in Chicago 9.61: 370–71, 101–8, 100–104."""
-    return _HYPHEN.sub("–", _RANGE.sub(_abbreviated_range, pages))
+    return ranges_in_words(pages)
+
+
+def _with_dashes(part: str) -> str:
+    dashed = re.sub(r"\s*(?:-{2,3}|[–—−])\s*", "–", part)
+    return dashed if "–" in dashed else re.sub(r"(?<=[\w*)\]])\s*-\s*(?=[\w(\[])", "–", part)
+
+
+def _abbreviated(part: str) -> str:
+    return _RANGE.sub(_abbreviated_range, part)
 
 
 def _abbreviated_range(match: re.Match[str]) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from edition.model.kinds import ELEMENTS, CitationItem, Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
 from edition.model.serialize import to_xml
-from edition.model.tree import Content, E, Element, Fragment, rewrite
+from edition.model.tree import Content, E, Element, Fragment, rewrite, words_of
 
 
 def _item(item: CitationItem) -> Element:
-    return Element("item", tuple(item._asdict().items()))
+    """An item with the place that it cites; what stands before that, such as the volume, are elements in it."""
+    within = (E("place", label=place.label, locator=place.locator) for place in item.within)
+    said = {"prefix": words_of(item.prefix), "suffix": words_of(item.suffix), "mode": item.mode or None}
+    return E("item", *within, work=item.work, label=item.label, locator=item.locator, **said)
 
 
 TABLE: Table[Element] = {

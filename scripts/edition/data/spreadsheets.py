@@ -16,7 +16,7 @@ from edition.index.uses import occurrences
 from edition.model.edition import Edition
 from edition.model.kinds import Cite
 from edition.model.registers import WORKS
-from edition.model.tree import find_all
+from edition.model.tree import find_all, words_of
 
 Rows = Iterable[tuple[str | int, ...]]
 LAYERS = ("text", "authorial", "editorial")
@@ -39,7 +39,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "locator",
         "words",
     ),
-    "citations": ("work", "at", "layer", "form", "label", "locator", "prefix", "suffix"),
+    "citations": ("work", "at", "layer", "form", "label", "locator", "prefix", "suffix", "within"),
     "quotations": ("key", "at", "layer", "speaker", "work", "locator", "note", "state", "evidence"),
     "emendations": ("key", "at", "layer", "lemma", "reading", "reason", "source"),
 }
@@ -94,7 +94,9 @@ def _citations(edition: Edition) -> Iterator[tuple[str | int, ...]]:
             for cite in find_all(content, Cite):
                 for item in cite.items:
                     layer = _layer(edition, anchor)
-                    yield item.work, anchor, layer, cite.form, item.label, item.locator, item.prefix, item.suffix
+                    said = (words_of(item.prefix), words_of(item.suffix))
+                    within = "; ".join(" ".join(place) for place in item.within)
+                    yield item.work, anchor, layer, cite.form, item.label, item.locator, *said, within
 
 
 def _quotations(edition: Edition) -> Iterator[tuple[str | int, ...]]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from edition.index.tables import bearings, forms, notes, paragraphs, positions
 from edition.model.derived import derived
 from edition.model.edition import Edition, Note, Paragraph, Section
-from edition.model.kinds import Cite, Lookup, Name, NoteRef
+from edition.model.kinds import Cite, Lookup, Name, NoteRef, Place
 from edition.model.records import grouped
 from edition.model.serialize import to_html
 from edition.model.tree import Element, Fragment, Node, cut, find_all, nodes_with_offsets, rewrite, text
@@ -39,6 +39,7 @@ class Use(NamedTuple):
     label: str = ""
     locator: str = ""
     words: str = ""
+    within: tuple[Place, ...] = ()
 
 
 _FORMS = {"link": "name", "name": "name", "title": "title"}
@@ -270,4 +271,4 @@ def _note_uses(note: Note, here: tuple[str, str], supported: str, namer: Namer) 
 
 def _citation_uses(cite: Cite, here: tuple[str, str], sentence: str, note: str) -> Iterator[Use]:
     for item in cite.items:
-        yield Use(item.work, *here, cite.form, sentence, note, item.label, item.locator, text(cite))
+        yield Use(item.work, *here, cite.form, sentence, note, item.label, item.locator, text(cite), item.within)

@@ -28,6 +28,7 @@ from edition.model.records import (
 from edition.model.registers import Register, registers_in
 from edition.model.settings import DEFAULTS, SiteSettings
 from edition.model.states import BRACKETS
+from edition.model.styles import Processor, Style
 from edition.model.tree import Element, Fragment, text
 from edition.model.works import Work
 
@@ -152,8 +153,9 @@ class Edition:
     ``pictures`` are the files beside the text that may be some, by their addresses, ``faces`` typefaces in
     ``bibliography``; ``keys`` are all keys and anchors with their locations, in order, twice if they stand twice;
     ``aliases`` are keys that stand for those of works; ``unused_works`` are keys of works.bib of which nothing is read,
-    as nothing uses them; ``findings`` are those met while the sources were read; ``memo`` computes what is derived from
-    the edition.
+    as nothing uses them; ``lookups`` are, file by file in the order of the text, the line and cluster of each lookup,
+    and whether it has words; ``process`` formats citations in the ``style`` of the edition; ``findings`` are those met
+    while the sources were read; ``memo`` computes what is derived from the edition.
     """
 
     metadata: Metadata
@@ -174,6 +176,9 @@ class Edition:
     keys: tuple[tuple[str, SourceLocation], ...] = ()
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unused_works: Mapping[str, SourceLocation] = field(default_factory=dict)
+    style: Style | None = None
+    lookups: Mapping[str, tuple[tuple[int, str, bool], ...]] = field(default_factory=dict)
+    process: Processor | None = field(default=None, repr=False)
     findings: tuple[Finding, ...] = ()
     settings: SiteSettings = DEFAULTS
     memo: Memo = field(default_factory=Memo, init=False, repr=False)

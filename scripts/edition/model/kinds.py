@@ -35,16 +35,38 @@ class Name(Node):
     line: int = field(default=0, compare=False)
 
 
+class Place(NamedTuple):
+    """A place in a work: a division (CSL's label: page, volume, chapter …) and its number, or several."""
+
+    label: str
+    locator: str
+
+
 class CitationItem(NamedTuple):
-    """One work in a citation. ``label`` is CSL's (page, volume, chapter …); prefix and suffix are printed as given."""
+    """One work in a citation. ``label`` and ``locator`` are the place cited, ``within`` what stands before it: the
+    volume of a page. Prefix and suffix are printed as given. ``mode`` is in text, without author, or nothing;
+    ``position`` is subsequent where the work was cited before.
+    """
 
     work: str
     label: str = ""
     locator: str = ""
-    prefix: str = ""
-    suffix: str = ""
+    prefix: str | Fragment = ""
+    suffix: str | Fragment = ""
+    within: tuple[Place, ...] = ()
+    mode: str = ""
+    position: str = ""
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """All places of the locator, in order."""
+        return (*self.within, Place(self.label, self.locator)) if self.locator else ()
 
 
+IN_TEXT, WITHOUT_AUTHOR = "in text", "without author"
+"""How a citation is woven into a sentence: its author is a word of it; its author is left out."""
+SUBSEQUENT = "subsequent"
+"""The position of a citation of a work that is cited in the same section before."""
 GENERATED = "generated"
 """The form of a citation for which the text has no words."""
 
@@ -54,13 +76,15 @@ class Cite(Node):
     """A citation: its items (at least one), and its words as children.
 
     ``form`` is that of the words: full, short, ibid, or named (the work is named without a locator). A citation that
-    is ``GENERATED`` has no words; ``chicago.worded`` gives it those of the house style.
+    is ``GENERATED`` has no words; ``chicago.worded`` gives it those of the house style. ``place`` says where it stands
+    in the sources.
     """
 
     items: tuple[CitationItem, ...]
     form: str
     children: Fragment = ()
     line: int = field(default=0, compare=False)
+    place: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +134,14 @@ class Lookup(Node):
     cluster: str
     children: Fragment = ()
     line: int = field(default=0, compare=False)
+
+
+def as_written(lookup: Lookup) -> str:
+    """What a lookup without words is in the source: ``[@key, p. 3]``, or ``@key [p. 3]`` where its cluster has a +."""
+    if not lookup.cluster.startswith("+"):
+        return f"[{lookup.cluster}]"
+    key, comma, locator = lookup.cluster[1:].partition(", ")
+    return f"{key} [{locator}]" if comma else key
 
 
 KINDS: tuple[type[Node], ...] = (Name, Cite, NoteRef, Quote, Emended, Lookup)

@@ -42,6 +42,7 @@ class Metadata:
     ``authors`` and ``editors`` are those of ``author`` and ``editor`` one by one; ``author`` is then how they are
     named together.
     ``reading`` are the words of the way into the text on the title page, such as “Read the essay”.
+    ``style`` is a citation style in CSL, by its name or file; without one the engine's own words them.
     ``nocite`` are works that are listed in the bibliography though nothing cites them; ``*`` stands for all.
     """
 
@@ -66,6 +67,7 @@ class Metadata:
     text_licence: str = ""
     editorial_licence: str = ""
     editorial_licence_url: WebAddress = NO_ADDRESS
+    style: str = ""
     nocite: tuple[str, ...] = ()
     faces: tuple[str, ...] = ()
     docx: bool = False

@@ -124,6 +124,11 @@ def text(content: Content | Fragment) -> str:
     return "".join([child if isinstance(child, str) else text(child) for child in children])
 
 
+def words_of(words: str | Fragment) -> str:
+    """Words that may have markup, without it."""
+    return words if isinstance(words, str) else text(words)
+
+
 def walk(content: Content | Fragment) -> Iterator[Node]:
     """Every node of a tree in the order of the text, parents before their children."""
     nodes: list[Node] = []

@@ -1,10 +1,10 @@
-"""All that is known of work types, the roles of creators and locator terms, in one place."""
+"""All that is known of work types and the roles of creators, in one place; locator terms are in ``locators.py``."""
 
 from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from edition.model.messages import C_, N_
+from edition.model.messages import N_
 
 # --- Work types ----------------------------------------------------------------------------------------------------
 
@@ -128,6 +128,14 @@ ENTRY_TYPES = {tuple((form + ":").split(":")[:2]): type_ for type_ in WORK_TYPES
 """BibTeX entry type and ``entrysubtype`` → work type; any other subtype counts as none."""
 
 
+RESOLVERS = {
+    "arxiv": "https://arxiv.org/abs/", "jstor": "https://www.jstor.org/stable/", "hdl": "https://hdl.handle.net/",
+    "pubmed": "https://pubmed.ncbi.nlm.nih.gov/", "googlebooks": "https://books.google.com/books?id=",
+    "hal": "https://hal.science/",
+}  # fmt: skip
+"""Kind of an electronic publication → the address to which its identifier is added."""
+
+
 class Role(NamedTuple):
     """A creator's share in a work.
 
@@ -172,74 +180,3 @@ ROLES = {
     )
 }  # fmt: skip
 """Roles by their names in CSL, in the order in which a work lists its creators."""
-
-# --- Locator terms -------------------------------------------------------------------------------------------------
-
-
-class LocatorTerm(NamedTuple):
-    """A term that says what kind of division of a work a locator gives.
-
-    ``label`` is CSL's. ``one`` and ``many`` are printed before one and before several; they and the forms under
-    ``also`` are read, in capitals too, and an abbreviation also without its full stop. ``numbered``: whether such
-    divisions have numbers; the others have words.
-    """
-
-    label: str
-    one: str
-    many: str
-    also: tuple[str, ...] = ()
-    numbered: bool = True
-
-
-LOCATOR_TERMS = {
-    term.label: term
-    for term in (
-        LocatorTerm("page", C_("locator", "p."), C_("locator", "pp."), ("page", "pages")),
-        LocatorTerm("volume", C_("locator", "vol."), C_("locator", "vols."), ("volume", "volumes")),
-        LocatorTerm("issue", C_("locator", "no."), C_("locator", "nos."),
-                    ("number", "numbers", "issue", "issues")),
-        LocatorTerm("book", C_("locator", "bk."), C_("locator", "bks."), ("book", "books")),
-        LocatorTerm("part", C_("locator", "pt."), C_("locator", "pts."), ("part", "parts")),
-        LocatorTerm("chapter", C_("locator", "chap."), C_("locator", "chaps."),
-                    ("ch.", "chs.", "chapter", "chapters")),
-        LocatorTerm(
-            "section",
-            C_("locator", "sec."),
-            C_("locator", "secs."),
-            ("§", "§§", "sect.", "sects.", "section", "sections"),
-        ),
-        LocatorTerm(
-            "paragraph",
-            C_("locator", "par."),
-            C_("locator", "pars."),
-            ("¶", "¶¶", "para.", "paras.", "paragraph", "paragraphs"),
-        ),
-        LocatorTerm("article-locator", C_("locator", "art."), C_("locator", "arts."),
-                    ("article", "articles")),
-        LocatorTerm("appendix", C_("locator", "app."), C_("locator", "apps."), ("appendix", "appendices")),
-        LocatorTerm(
-            "supplement",
-            C_("locator", "suppl."),
-            C_("locator", "suppls."),
-            ("supp.", "supps.", "supplement", "supplements"),
-        ),
-        LocatorTerm("act", C_("locator", "act"), C_("locator", "acts")),
-        LocatorTerm("scene", C_("locator", "sc."), C_("locator", "scs."), ("scene", "scenes")),
-        LocatorTerm("verse", C_("locator", "v."), C_("locator", "vv."), ("verse", "verses")),
-        LocatorTerm("line", C_("locator", "line"), C_("locator", "lines"), ("l.", "ll.")),
-        LocatorTerm("note", C_("locator", "n."), C_("locator", "nn."), ("note", "notes")),
-        LocatorTerm("column", C_("locator", "col."), C_("locator", "cols."), ("column", "columns")),
-        LocatorTerm("folio", C_("locator", "fol."), C_("locator", "fols."), ("folio", "folios")),
-        LocatorTerm("figure", C_("locator", "fig."), C_("locator", "figs."), ("figure", "figures")),
-        LocatorTerm("table", C_("locator", "table"), C_("locator", "tables"),
-                    ("tbl.", "tbls.", "tab.", "tabs.")),
-        LocatorTerm("equation", C_("locator", "eq."), C_("locator", "eqs."), ("equation", "equations")),
-        LocatorTerm("opus", C_("locator", "op."), C_("locator", "opp."), ("opus",)),
-        LocatorTerm("sub-verbo", C_("locator", "s.v."), C_("locator", "s.vv."),
-                    ("sub verbo",), numbered=False),
-    )
-}  # fmt: skip
-"""CSL label → term."""
-
-LOCATOR_FORMS = {form.rstrip("."): t for t in LOCATOR_TERMS.values() for form in (t.one, t.many, *t.also)}
-"""Form that is read, in small letters and without the full stop at its end → term."""

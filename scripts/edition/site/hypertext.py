@@ -19,6 +19,7 @@ from edition.model.kinds import (
     Lookup,
     Name,
     NoteRef,
+    Place,
     Quote,
     Table,
     UnknownKind,
@@ -73,7 +74,7 @@ class Hypertext:
             NoteRef: self._noteref,
             Quote: self._quote,
             Emended: lambda node: E("span", node.children, class_="emended", data_emendation=node.key),
-            Lookup: lambda node: E("span", node.children or node.cluster, class_="unresolved"),
+            Lookup: lambda node: E("span", node.children or node.cluster.removeprefix("+"), class_="unresolved"),
         }
 
     def html(self, content: Content | Fragment) -> Fragment:
@@ -158,21 +159,19 @@ class Hypertext:
             self.link_to_work(cite.children, item.work),
             class_="citation",
             data_work=item.work,
-            data_locator=forms.locator(self.edition, item.label, item.locator) or None,
+            data_locator=forms.locator(self.edition, item.label, item.locator, item.within) or None,
             data_form=cite.form,
         )
 
     def full_references(self, content: Fragment) -> tuple[Element, ...]:
         """A paragraph with the full reference for each work that a text cites in short or as Ibid."""
         brief = (cite for cite in find_all(content, Cite) if cite.form in ("ibid", "short"))
-        items = dict.fromkeys(item[:3] for cite in brief for item in cite.items)
+        items = dict.fromkeys((i.work, i.label, i.locator, i.within) for cite in brief for i in cite.items)
         return tuple(self._full_reference(*item) for item in items)
 
-    def _full_reference(self, key: str, label: str, locator: str) -> Element:
-        work = self.edition.works[key]
-        return E(
-            "p", self.link_to_work(with_punctuation(forms.full_note(self.edition, work, label, locator), "."), key)
-        )
+    def _full_reference(self, key: str, label: str, locator: str, within: tuple[Place, ...]) -> Element:
+        note = forms.full_note(self.edition, self.edition.works[key], label, locator, within)
+        return E("p", self.link_to_work(with_punctuation(note, "."), key))
 
     def link_to_work(self, words: Fragment, key: str) -> Fragment:
         """Words with a link to the page of a work: on its title if they have it, else on the longest run without links.
@@ -181,7 +180,8 @@ class Hypertext:
         """
         href = self.links[key]
         free = [at for at, child in enumerate(words) if all(inner.tag != "a" for inner in find_all(child, Element))]
-        for at in free:
+        titles = [at for at in free if isinstance(words[at], Element) and words[at].get("class") == "work-title"]  # type: ignore[union-attr]
+        for at in titles or free:
             child = words[at]
             if isinstance(child, Element) and (child.tag == "em" or child.get("class") == "work-title"):
                 return (*words[:at], E("a", child, class_="work", href=href), *words[at + 1 :])

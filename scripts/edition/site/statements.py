@@ -13,7 +13,7 @@ from edition.model.kinds import GENERATED, Cite, Name
 from edition.model.messages import Messages, direction
 from edition.model.prose import Prose, is_block
 from edition.model.records import Dated, Entry, IsoDate, Original, Statement
-from edition.model.tree import Content, E, Element, Fragment, joined, rewrite, text
+from edition.model.tree import Content, E, Element, Fragment, joined, rewrite, text, words_of
 from edition.site.hypertext import Hypertext
 
 
@@ -139,10 +139,10 @@ def short_citation(edition: Edition, cite: Cite) -> Cite | Fragment:
     found = []
     for item in cite.items:
         work = edition.works[item.work]
-        words = list(forms.short_note(edition, work, item.label, item.locator))
+        words = list(forms.short_note(edition, work, item.label, item.locator, item.within))
         if not work.creators and work.container_title and work.container_title not in text(tuple(words)):
             words = [*with_punctuation(tuple(words), ","), " ", work.container_title]
-        if suffix := item.suffix.strip():
+        if suffix := words_of(item.suffix).strip():
             words = [*words, "" if suffix.startswith(",") else ", ", suffix]
         found.append(Cite((item,), "named", tuple(words), cite.line))
     return joined(((one,) for one in found), "; ")

@@ -20,7 +20,6 @@ from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
-from markdown.util import AtomicString
 
 from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import Lookup, NoteRef
@@ -29,13 +28,11 @@ from edition.sources.blocks import BlockAttributes, NoteDefinitions, Quotations
 from edition.sources.emphasis import Emphasis, Unwrapped
 from edition.sources.figures import PictureProcessor, PictureReferenceProcessor
 from edition.sources.lines import LineNumbers
+from edition.sources.lookups import IN_TEXT_PATTERN, InTextProcessor, LookupProcessor
 from edition.sources.signs import Signs
 from edition.sources.tables import Tables
 from edition.sources.tree_reader import ALLOWED_HTML, LINE_MARK, NoteDefinition, TreeReader
 from edition.sources.verse import Verse
-
-_INLINE = re.compile(r"[\[`*_<\\\x02]|  \n")
-"""What inline markup has a sign of; one of the signs is Python-Markdown's own, for what it has found already."""
 
 _ATTRIBUTES = re.compile(r"\{(?::|(?=[ ]*(?:[.#][\w-]|[\w-]+=)))[ ]*([^{}\n]*?)[ ]*\}")
 
@@ -55,28 +52,6 @@ class _NoteReference(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
         element = etree.Element("noteref", label=LINE_MARK.sub("", m[1]))
         return element, m.start(0), m.end(0)
-
-
-class LookupProcessor(LinkInlineProcessor):
-    """``[words][@key, p. 3]`` and ``[@key, p. 3]``."""
-
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element | None, int | None, int | None]:  # type: ignore[override]
-        words, index, handled = self.getText(data, m.end(0))
-        if not handled:
-            return None, None, None
-        element = etree.Element("ref")
-        if data.startswith("[@", index):
-            end = data.find("]", index)
-            if end < 0:
-                return None, None, None
-            element.text = words if _INLINE.search(words) else AtomicString(words)  # no pattern need be tried on it
-            element.attrib["cluster"] = data[index + 1 : end]
-            return element, m.start(0), end + 1
-        plain = LINE_MARK.sub("", words)
-        if "@" not in plain or "[" in plain or not re.search(r"(?:^|[\s;(])@\w", plain):
-            return None, None, None
-        element.attrib["cluster"] = plain
-        return element, m.start(0), index
 
 
 class _Span(LinkInlineProcessor):
@@ -142,6 +117,7 @@ class _Dialect(Extension):
         md.inlinePatterns.register(LookupProcessor(r"\[", md), "lookup-inside", 174)
         md.inlinePatterns.register(LookupProcessor(r"\[", md), "lookup-innermost", 173)
         md.inlinePatterns.register(_Span(r"\[", md), "span", 172)
+        md.inlinePatterns.register(InTextProcessor(IN_TEXT_PATTERN, md), "lookup-in-text", 171)
         html = r"<(?P<closing>/?)(?P<tag>[a-zA-Z][\w-]*|!--)(?P<attributes>[^<>]*)>"
         md.inlinePatterns.register(_Html(html, md), "allowed-html", 90)
         md.parser.blockprocessors.register(NoteDefinitions(md.parser), "note-definitions", 75)

@@ -17,7 +17,8 @@ from edition.model.kinds import ELEMENTS, PAGE_ELEMENTS, Lookup
 from edition.model.serialize import VOID
 from edition.model.settings import SiteSettings
 from edition.model.tree import Content, Element, Fragment
-from edition.sources.dialect import Document, LookupProcessor
+from edition.sources.dialect import Document
+from edition.sources.lookups import LookupProcessor
 from edition.sources.tree_reader import may_lead_to
 
 ALWAYS = frozenset(("toc", "tables", "fenced_code"))

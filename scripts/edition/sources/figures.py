@@ -14,7 +14,7 @@ from markdown.inlinepatterns import ImageInlineProcessor, ImageReferenceInlinePr
 
 from edition.model.edition import Figure
 from edition.model.figures import AUTOMATIC, begins_with_number, is_captioned
-from edition.model.kinds import NoteRef
+from edition.model.kinds import Lookup, NoteRef
 from edition.model.tree import Content, Element, Fragment, Node, find_all, rewrite, text
 
 PICTURE_ATTRIBUTES = frozenset("alt title width credit number".split())
@@ -95,6 +95,8 @@ def lost_in_line(picture: Element) -> Iterator[str]:
         yield "text in brackets"
     if next(find_all(picture.children, NoteRef), None):
         yield "note"
+    if any("@" in lookup.cluster for lookup in find_all(picture.children, Lookup)):
+        yield "citation"
 
 
 def is_width(value: str) -> bool:

@@ -112,7 +112,7 @@ def replace(path: Path, content: bytes) -> None:
 def sources(files: Files) -> Iterator[tuple[str, bytes]]:
     """Those that are read: registers and Markdown."""
     for name, content in files.items():
-        read = (".yml", ".yaml", ".bib", ".txt") if name.startswith(f"{BIBLIOGRAPHY}/") else ".md"
+        read = (".yml", ".yaml", ".bib", ".txt", ".csl") if name.startswith(f"{BIBLIOGRAPHY}/") else ".md"
         if isinstance(content, bytes) and name.endswith(read):
             yield name, content
 

@@ -28,6 +28,7 @@ from edition.model.records import (
 )
 from edition.model.registers import REGISTERS
 from edition.model.settings import CONFIGURATION, DEFAULTS, SiteSettings
+from edition.model.styles import INSTALL_STYLES, Style, StyleError
 from edition.model.works import Work, WorkNote
 from edition.sources import characters, declarations, dialect, mkdocs_settings
 from edition.sources.citekeys import cited_in
@@ -35,6 +36,7 @@ from edition.sources.files import Files, contents, faces, pictures, sources
 from edition.sources.outlines import ESSAY, Outline, read_outline
 from edition.sources.sections import Resolver, TextReader, page_in_outline
 from edition.sources.signers import signing_forms, with_signers
+from edition.sources.styles import read_style
 from edition.sources.yaml_records import Reader, suggestion
 
 if TYPE_CHECKING:
@@ -118,27 +120,26 @@ def registers(files: Mapping[str, str], cited: frozenset[str]) -> Edition:
     metadata, declaration_findings = declarations.completed(metadata, files, data.read)
     entries += tuple(e for key in metadata.registers for e in data.records(f"{key}.yml", Entry, register=key))
     forms, name_findings = signing_forms(entries, {**REGISTERS, **metadata.registers})
-    wanted = cited | cited_in(source for name, source in files.items() if name.endswith(".yml"))
-    wanted |= _named(metadata, notes, entries, records)
+    wanted = cited | _named(files, metadata, notes, entries, records)
     library = bibtex.library(data.source("works.bib"), f"{BIBLIOGRAPHY}/works.bib", wanted)
-    of_works = {_key(library, note.key): note for note in notes}
-    works = tuple(with_signers(replace(work, record=of_works.get(work.key)), forms) for work in library.works)
-    by_key = {work.key: work for work in works}
+    works, work_findings = _works(library, notes, forms)
     entries, records = _with_keys(library, entries, records)
-    with_keys = (*works, *entries, *(record for field in WITH_KEYS for record in records[field]))
+    with_keys = (*works.values(), *entries, *(record for field in WITH_KEYS for record in records[field]))
+    style, style_findings = _style(metadata, files)
     findings = (*reader.findings, *library.findings, *declaration_findings, *name_findings)
-    findings += _orphans(of_works, by_key)
+    findings += (*style_findings, *work_findings)
     if metadata.location.line:  # without edition.yml nobody knows which files hold a register
         findings += tuple(declarations.unread(files, data.read))
     return Edition(
         metadata=metadata,
         sections=(),
         prose=(),
-        works=by_key,
+        works=works,
         entries={entry.key: entry for entry in entries},
         keys=tuple((record.key, record.location) for record in with_keys),
         findings=findings,
         aliases=library.aliases,
+        style=style,
         unused_works=library.others,
         **records,
     )
@@ -158,13 +159,36 @@ def with_settings(known: Edition, settings: SiteSettings) -> Edition:
     return replace(known, settings=settings, metadata=metadata, findings=findings)
 
 
+def _in_text_first(outlined: tuple[str, Outline]) -> tuple[bool, str]:
+    """The order of files: sections before the pages of the editor's own."""
+    return not outlined[0].startswith(ESSAY), outlined[0]
+
+
+def _style(metadata: Metadata, files: Mapping[str, str]) -> tuple[Style | None, tuple[Finding, ...]]:
+    """The citation style that edition.yml names, or ``y-bad-style``."""
+    if not metadata.style:
+        return None, ()
+    try:
+        return read_style(metadata.style, files), ()
+    except StyleError as error:
+        hint = INSTALL_STYLES if error.missing else "Put a CSL file into bibliography, or name a style of Zotero’s."
+        return None, (Finding(metadata.location, "y-bad-style", f"{error}.", hint),)
+
+
 def _named(
-    metadata: Metadata, notes: Iterable[WorkNote], entries: Iterable[Entry], records: Mapping[str, Any]
+    files: Mapping[str, str],
+    metadata: Metadata,
+    notes: Iterable[WorkNote],
+    entries: Iterable[Entry],
+    records: Mapping[str, Any],
 ) -> frozenset[str]:
-    """The keys of works that stand in fields of records, that were published, or that edition.yml asks for."""
+    """The keys of works that stand in records, behind ``@`` or in fields, that were published, or that edition.yml asks
+    for."""
     keys = [*metadata.nocite, *(note.key for note in notes), *(entry.key for entry in records["ledger"])]
     keys += [record.work for name in ("quotations", "witnesses") for record in records[name]]
-    return frozenset(key.removeprefix("@") for key in (*keys, *(key for entry in entries for key in entry.works)))
+    keys += [key for entry in entries for key in entry.works]
+    in_words = cited_in(source for name, source in files.items() if name.endswith(".yml"))
+    return in_words | {key.removeprefix("@") for key in keys}
 
 
 def _with_keys(
@@ -175,6 +199,15 @@ def _with_keys(
     for name in ("quotations", "witnesses"):
         changed[name] = tuple(replace(record, work=_key(library, record.work)) for record in records[name])
     return tuple(replace(e, works=tuple(_key(library, key) for key in e.works)) for e in entries), changed
+
+
+def _works(
+    library: bibtex.Library, notes: Iterable[WorkNote], forms: Mapping[str, str]
+) -> tuple[dict[str, Work], tuple[Finding, ...]]:
+    """The works with what is noted of them and who signed them, by their keys; notes on no work."""
+    records = {_key(library, note.key): note for note in notes}
+    works = {work.key: with_signers(replace(work, record=records.get(work.key)), forms) for work in library.works}
+    return works, _orphans(records, works)
 
 
 def _key(library: bibtex.Library, key: str) -> str:
@@ -201,6 +234,7 @@ class Draft:
             sections=self.text.sections,
             prose=tuple(map(page_in_outline, prose)),
             keys=known.keys + self.text.anchors,
+            lookups={file: outline.lookups for file, outline in sorted(self.outlines.items(), key=_in_text_first)},
             pictures=sources.pictures,
             faces=sources.faces,
             findings=sources.findings

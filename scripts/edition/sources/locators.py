@@ -5,27 +5,40 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
-from edition.model.kinds import CitationItem
-from edition.model.vocabulary import LOCATOR_FORMS, LOCATOR_TERMS
+from edition.model.kinds import IN_TEXT, WITHOUT_AUTHOR, CitationItem, Place
+from edition.model.locators import LOCATOR_FORMS, LocatorTerm
+from edition.model.tree import words_of
+from edition.sources.citekeys import KEY
 from edition.sources.tree_reader import LINE_MARK
 
-_ITEM = re.compile(r"(?P<prefix>[^@]*)@(?P<key>[^\s,;\]]+)(?P<rest>.*)", re.DOTALL)
+_ITEM = re.compile(rf"(?P<prefix>(?:[^@]|@(?![\w{{]))*?)(?P<mode>[-+]?)(?<!\w)@{KEY}(?P<rest>.*)", re.DOTALL)
 
 _ROMAN = "m{0,4}(?:c[md]|d?c{0,4})(?:x[cl]|l?x{0,4})(?:i[xv]|v?i{0,4})"
-_NUMBER = rf"(?:\d[\w:.]*|(?:(?=[ivxlcdm]){_ROMAN}|(?=[IVXLCDM]){_ROMAN.upper()})(?!\w))"
+_DIGITS = r"\d(?:\w|[.:](?=\w))*(?:\\?\*)?"
+_NUMERAL = rf"(?:(?=[ivxlcdm]){_ROMAN}|(?=[IVXLCDM]){_ROMAN.upper()})(?![^\W_])\*?"
+_NUMBER = rf"(?:[\[(]?{_DIGITS}[\])]?|[\[(]?{_NUMERAL}[\])]?)"
+_LETTER, _SMALL = r"(?:[A-Z](?![\w.]))", r"(?:[a-z](?!\w))"
 # without a term before it, a roman numeral is one only where nothing but further numbers follows: “I believe” is words
-_BARE = rf"(?:\d[\w:.]*|{_NUMBER}(?=\s*(?:[-–,]|$)))"
+_ALONE = rf"(?:[\[(]?{_DIGITS}[\])]?|[\[(]?{_NUMERAL}[\])]?(?=\s*(?:[-–—−,]|$)))"
+_DASH = r"\s*(?:-{1,3}|[–—−])\s*"
+_FOLLOWING = r"(?:\s?(?:ff?|sqq?|seqq?)\b\.?|\s?s{1,2}\.(?!\w))?"
+_AND = r"(?:\s*,\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|y|&)\s+)"
+_FIRST = rf"(?:{_NUMBER}|{_LETTER})(?:{_DASH}(?:{_NUMBER}|{_LETTER}|{_SMALL}))?{_FOLLOWING}"
+_NEXT = rf"{_ALONE}(?:{_DASH}(?:{_ALONE}|{_SMALL}))?{_FOLLOWING}"
+_NUMBERS = re.compile(rf"{_FIRST}(?:{_AND}{_NEXT})*")
+_ONE_NUMBER = re.compile(_FIRST)
+_BARE_NUMBERS = re.compile(rf"{_NEXT}(?:{_AND}{_NEXT})*")
+_HEADWORD = re.compile("""[“‘"„«][^”’"“»]+[”’"“»]|[^,]+""")
 _FORMS = "|".join(re.escape(form) for form in sorted(LOCATOR_FORMS, key=len, reverse=True))
-_TERM = re.compile(rf"(?P<form>{_FORMS})(?:\.|(?=[\s\d])|(?<=\W))\s*", re.IGNORECASE)
-_UNKNOWN_TERM = re.compile(rf"(?P<word>[^\W\d_]+)(?:(?P<stop>\.)\s*{_BARE}|\s+\d)")
-
-_BETWEEN = r"\s*(?:[-–]+|,)\s*"
-_PAGE = "|".join(form for form, term in LOCATOR_FORMS.items() if term.label == "page")
-_PAGE_TERM = rf"(?i:\b(?:{_PAGE})(?:\.\s*|\s+))"
-_BARE_PAGES = re.compile(rf"{_BARE}(?:{_BETWEEN}{_PAGE_TERM}?{_BARE})*")
-_PAGES = re.compile(rf"{_NUMBER}(?:{_BETWEEN}{_PAGE_TERM}?{_BARE})*")
-_NUMBERS = re.compile(rf"{_NUMBER}(?:{_BETWEEN}{_BARE})*")
-_HEADWORD = re.compile("""[“‘"][^”’"]+[”’"]|[^,]+""")
+_TERM = re.compile(rf"(?P<form>{_FORMS})(?:\.|(?=[\s\d])|(?<=\W))\s*")
+_UNKNOWN_TERM = re.compile(rf"(?P<word>[^\W\d_]+)(?:(?P<stop>\.)\s*{_ALONE}|\s+\d)")
+_COMMA = re.compile(r"\s*,\s*")
+_MONTH = re.compile(
+    r"\s+(?:January|February|March|April|May|June|July|August|September|October|November|December|Januar|Februar|März|"
+    r"Mai|Juni|Juli|Oktober|Dezember|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|"
+    r"décembre|de\s+(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre))\b"
+)
+_BRACES = re.compile(r"\s*,?\s*\{([^{}]*)\}")
 
 
 def citation_items(cluster: str) -> tuple[CitationItem, ...]:
@@ -36,25 +49,67 @@ def citation_items(cluster: str) -> tuple[CitationItem, ...]:
         if match is None:
             items.append(CitationItem("", suffix=part.strip()))
         else:
-            label, locator, suffix = _divided(match["rest"].strip().removeprefix(",").strip())
-            items.append(CitationItem(match["key"], label, locator, match["prefix"], suffix))
+            places, suffix = _divided(match["rest"])
+            label, locator = places[-1] if places else ("", "")
+            mode = {"-": WITHOUT_AUTHOR, "+": IN_TEXT}.get(match["mode"], "")
+            key = match["braced"] or match["plain"]
+            items.append(CitationItem(key, label, locator, match["prefix"], suffix, places[:-1], mode))
     return tuple(items)
 
 
-def _divided(words: str) -> tuple[str, str, str]:
-    """Label, locator and suffix of what follows a key. Where there is no locator, all is suffix."""
+def _divided(rest: str) -> tuple[tuple[Place, ...], str]:
+    """The places that are cited in what follows a key, and its suffix. Where there is no locator, all is suffix."""
+    if braces := _BRACES.match(rest):
+        place = _in_braces(braces[1].strip())
+        return (place,) if place.locator else (), rest[braces.end() :].strip()
+    words = rest.strip().removeprefix(",").strip()
+    places: list[Place] = []
+    at = 0
+    while found := _place(words, at, places):
+        place, at = found
+        place = Place(place.label, place.locator.replace("\\", ""))
+        if places and places[-1].label == place.label:  # pp. 3–4, pp. 7–8
+            place = Place(place.label, f"{places.pop().locator}, {place.locator}")
+        places.append(place)
+    return tuple(places), words[at:].strip()
+
+
+def _in_braces(words: str) -> Place:
+    """What stands in braces is all locator, whatever it is."""
     written = _TERM.match(words)
     if written is None:
-        term, value = LOCATOR_TERMS["page"], _BARE_PAGES.match(words)
-    else:
-        term = LOCATOR_FORMS[written["form"].lower()]
-        of_pages = term.label in ("page", "volume")
-        pattern = _PAGES if of_pages else _NUMBERS if term.numbered else _HEADWORD
-        value = pattern.match(words, written.end())
-    if value is None:
-        return "", "", words
-    locator = re.sub(_PAGE_TERM, "", value[0]) if term.numbered else value[0]
-    return term.label, locator.strip(), words[value.end() :].strip()
+        return Place("page", words)
+    return Place(LOCATOR_FORMS[written["form"]].label, words[written.end() :])
+
+
+def _place(words: str, at: int, before: list[Place]) -> tuple[Place, int] | None:
+    """The place that begins at an offset, and the offset after it."""
+    if before:
+        comma = _COMMA.match(words, at) or (re.compile(r":\s*").match(words, at) if _is_volume(before) else None)
+        if comma is None:
+            return None
+        at = comma.end()
+    written = _TERM.match(words, at)
+    if written is None:
+        value = _BARE_NUMBERS.match(words, at) if not before or _is_volume(before) else None
+        if value is None or _MONTH.match(words, value.end()):
+            return None
+        return Place("page", value[0].strip()), value.end()
+    term = LOCATOR_FORMS[written["form"]]
+    value = _pattern(term, written["form"]).match(words, written.end())
+    return (Place(term.label, value[0].strip()), value.end()) if value else None
+
+
+def _pattern(term: LocatorTerm, form: str) -> re.Pattern[str]:
+    """What may follow a term. After one volume a number is a page."""
+    if not term.numbered:
+        return _HEADWORD
+    several = form.casefold() in ("vols", "volumes", "bde", "bände", "tomes", "tomos", "volúmenes", "tt")
+    return _ONE_NUMBER if term.label == "volume" and not several else _NUMBERS
+
+
+def _is_volume(places: list[Place]) -> bool:
+    return places[-1].label == "volume"
 
 
 def looks_like_a_locator(item: CitationItem) -> bool:
@@ -64,7 +119,9 @@ def looks_like_a_locator(item: CitationItem) -> bool:
     """
     if item.locator:
         return False
-    known, unknown = _TERM.match(item.suffix), _UNKNOWN_TERM.match(item.suffix)
+    suffix = words_of(item.suffix)
+    known, unknown = _TERM.match(suffix), _UNKNOWN_TERM.match(suffix)
     if known:
         return not known[0].rstrip()[-1].isalnum()
-    return unknown is not None and bool(unknown["stop"] or get_close_matches(unknown["word"], LOCATOR_FORMS, 1, 0.8))
+    known_words = [form for form in LOCATOR_FORMS if len(form) > 3]
+    return unknown is not None and bool(unknown["stop"] or get_close_matches(unknown["word"], known_words, 1, 0.8))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from edition.model.edition import Note, Paragraph, Place, Section
 from edition.model.findings import Finding, SourceLocation
 from edition.model.forms import LINE, QUOTATIONS, WITHOUT_ANCHOR
-from edition.model.kinds import NoteRef
+from edition.model.kinds import Lookup, NoteRef
 from edition.model.metadata import FrontMatter
 from edition.model.settings import DEFAULTS, SiteSettings
 from edition.model.signs import PAGE_BREAK
@@ -55,7 +55,8 @@ class Outline:
 
     ``section`` has no words, no number (0), no letters for the editor's notes, and of the numbers of figures only the
     author's; ``anchors`` are the ids of blocks and notes with their lines; ``called`` are the labels of the editor's
-    notes in the order of their calls.
+    notes in the order of their calls; ``lookups`` are line and cluster of each, in the order of the file, and whether
+    it has words.
     """
 
     file: str
@@ -64,6 +65,7 @@ class Outline:
     anchors: tuple[tuple[str, int], ...]
     called: tuple[str, ...]
     findings: tuple[Finding, ...]
+    lookups: tuple[tuple[int, str, bool], ...] = ()
 
     def without_lines(self) -> tuple[object, ...]:
         """All of it that other files can depend on, which no line number is."""
@@ -110,7 +112,9 @@ def read_outline(file: str, source: str, settings: SiteSettings = DEFAULTS) -> t
     anchors += [(note_anchor(note.label), note.line) for note in document.notes]
     of_notes = () if file.startswith(ESSAY) else _notes_in_prose(file, document)
     findings = (*reader.findings, *title_findings, *document.findings, *of_notes)
-    outline = Outline(file, record, section, tuple(anchors), tuple(dict.fromkeys(called)), findings)
+    contents = (*document.blocks, *(block for note in document.notes for block in note.content))
+    lookups = tuple((node.line, node.cluster, bool(node.children)) for node in find_all(contents, Lookup))
+    outline = Outline(file, record, section, tuple(anchors), tuple(dict.fromkeys(called)), findings, lookups)
     return outline, document
 
 

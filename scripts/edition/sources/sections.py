@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -18,12 +19,16 @@ from edition.model.lists import letters
 from edition.model.messages import direction
 from edition.model.prose import Prose
 from edition.model.records import Emendation, Quotation, grouped
-from edition.model.tree import Content, Element, Node, find_all, rewrite, text, wrap
+from edition.model.tree import Content, Element, Fragment, Node, find_all, rewrite, text, wrap
 from edition.sources import dialect
 from edition.sources.directions import directed
 from edition.sources.figures import numbered_figures
 from edition.sources.locators import citation_items
 from edition.sources.outlines import ESSAY, Outline, note_anchor, note_kind, paragraphs_of, slug
+from edition.sources.positions import with_positions
+
+_MARKUP = re.compile(r"[*_`\\<&]")
+"""What a sign of markup stands in."""
 
 
 class TextReader:
@@ -50,10 +55,11 @@ class TextReader:
         name, file = outline.slug, outline.location.file
         blocks = numbered_figures(document.blocks, outline.figures) if outline.figures else document.blocks
         body = tuple(self._marked(self.resolver.block(block, file)) for block in blocks)
-        notes = tuple(
-            replace(note, content=tuple(self._noted(note.anchor, block, file) for block in definition.content))
+        contents = with_positions(
+            tuple(self._noted(note.anchor, block, file) for block in definition.content)
             for note, definition in zip(outline.notes, document.notes, strict=True)
         )
+        notes = tuple(replace(note, content=content) for note, content in zip(outline.notes, contents, strict=True))
         return replace(outline, body=body, paragraphs=tuple(paragraphs_of(body, name, file)), notes=notes)
 
     def page(self, outline: Outline, document: dialect.Document) -> ProsePage:
@@ -161,17 +167,19 @@ class Resolver:
             mark = self.marks.get(node.label, node.label)
             return NoteRef(node.label, note_anchor(node.label), mark, note_kind(node.label), node.line)
         if isinstance(node, Lookup):
-            return self._looked_up(node, in_note)
+            return self._looked_up(node, file, in_note)
         if isinstance(node, Element) and node.tag in ("a", "img"):
             if node.tag == "a":
                 return node.with_attributes(href=page_link(node.get("href"), file))
             return node.with_attributes(src=quote(page_link(unquote(node.get("src")), file), safe="/:#?&=%"))
         return node
 
-    def _looked_up(self, node: Lookup, in_note: bool) -> Node:
+    def _looked_up(self, node: Lookup, file: str, in_note: bool) -> Node:
         items = tuple(item._replace(work=key) for item in citation_items(node.cluster) for key in self._keys(item.work))
         if all(item.work in self.known.works for item in items):
-            return Cite(items, self._form(items, text(node), in_note), node.children, node.line)
+            items = tuple(item._replace(prefix=inline(item.prefix), suffix=inline(item.suffix)) for item in items)
+            place = f"{file}\0{node.line}\0{node.cluster}"
+            return Cite(items, self._form(items, text(node), in_note), node.children, node.line, place)
         key = items[0].work
         bare = len(items) == 1 and not (items[0].locator or items[0].suffix)
         if bare and key in self.known.entries:
@@ -200,6 +208,14 @@ class Resolver:
         if in_note and work.issued and work.issued[:4] in words:
             return "full"
         return "short" if items[0].locator else "named"
+
+
+def inline(words: str | Fragment) -> str | Fragment:
+    """A prefix or suffix with its markup read, if it has some."""
+    if not isinstance(words, str) or not _MARKUP.search(words):
+        return words
+    blocks = dialect.parse(words.strip(), "").blocks
+    return tuple(part for block in blocks if isinstance(block, Node) for part in block.children)
 
 
 def page_link(address: str, file: str) -> str:

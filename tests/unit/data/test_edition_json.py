@@ -145,7 +145,13 @@ def test_citations_by_the_place_where_they_stand() -> None:
     assert small()["citations"] == {
         "p1": [{"items": [item | {"label": "page", "locator": "3"}], "form": "short"}],
         "n1": [
-            {"items": [item | {"label": "chapter", "locator": "2", "prefix": "See "}, item], "form": "generated"},
+            {
+                "items": [
+                    item | {"label": "chapter", "locator": "2", "prefix": "See "},
+                    item | {"position": "subsequent"},
+                ],
+                "form": "generated",
+            },
         ],
     }
 

@@ -4,88 +4,126 @@ from __future__ import annotations
 
 import pytest
 
-from edition.model.kinds import CitationItem
-from edition.model.vocabulary import LOCATOR_FORMS, LOCATOR_TERMS, LocatorTerm
+from edition.model.kinds import WITHOUT_AUTHOR, CitationItem
+from edition.model.locators import LOCATOR_TERMS, LocatorTerm
 from edition.sources.locators import citation_items, looks_like_a_locator
 
 READ = [
-    ("p. 3", "page", "3", ""),
-    ("pp. 3-4", "page", "3-4", ""),
-    ("pp. 3–4", "page", "3–4", ""),
-    ("pp. 370--371", "page", "370--371", ""),
-    ("p 3", "page", "3", ""),
-    ("p.3", "page", "3", ""),
-    ("P. 3", "page", "3", ""),
-    ("page 3", "page", "3", ""),
-    ("pages 3, 5", "page", "3, 5", ""),
-    ("85", "page", "85", ""),
-    ("85n3", "page", "85n3", ""),
-    ("85 and passim", "page", "85", "and passim"),
-    ("74, 76, 81", "page", "74, 76, 81", ""),
-    ("pp. 122-123, pp. 125-127", "page", "122-123, 125-127", ""),
-    ("p. 3, who was there", "page", "3", ", who was there"),
-    ("p. 3, I believe", "page", "3", ", I believe"),
-    ("327a", "page", "327a", ""),
+    ("p. 3", "page 3", ""),
+    ("pp. 3-4", "page 3-4", ""),
+    ("pp. 3–4", "page 3–4", ""),
+    ("pp. 370--371", "page 370--371", ""),
+    ("p 3", "page 3", ""),
+    ("p.3", "page 3", ""),
+    ("P. 3", "page 3", ""),
+    ("page 3", "page 3", ""),
+    ("pages 3, 5", "page 3, 5", ""),
+    ("85", "page 85", ""),
+    ("85n3", "page 85n3", ""),
+    ("85 and passim", "page 85", "and passim"),
+    ("74, 76, 81", "page 74, 76, 81", ""),
+    ("pp. 122-123, pp. 125-127", "page 122-123, 125-127", ""),
+    ("p. 3, who was there", "page 3", ", who was there"),
+    ("p. 3, I believe", "page 3", ", I believe"),
+    ("327a", "page 327a", ""),
     # roman numerals are roman numerals
-    ("xii", "page", "xii", ""),
-    ("XII", "page", "XII", ""),
-    ("xi-xiv", "page", "xi-xiv", ""),
-    ("p. xii", "page", "xii", ""),
-    ("pp. iv, vi-xi, 3", "page", "iv, vi-xi, 3", ""),
-    ("p. xii and passim", "page", "xii", "and passim"),
-    ("I think so", "", "", "I think so"),
-    ("mild and civil", "", "", "mild and civil"),
-    ("ibid", "", "", "ibid"),
-    ("in passing", "", "", "in passing"),
-    ("iiiii", "", "", "iiiii"),
-    ("xIi", "", "", "xIi"),
+    ("xii", "page xii", ""),
+    ("XII", "page XII", ""),
+    ("xi-xiv", "page xi-xiv", ""),
+    ("p. xii", "page xii", ""),
+    ("pp. iv, vi-xi, 3", "page iv, vi-xi, 3", ""),
+    ("p. xii and passim", "page xii", "and passim"),
+    ("I think so", "", "I think so"),
+    ("mild and civil", "", "mild and civil"),
+    ("ibid", "", "ibid"),
+    ("in passing", "", "in passing"),
+    ("iiiii", "", "iiiii"),
+    ("xIi", "", "xIi"),
     # terms, short and in full, one and several
-    ("§ 3", "section", "3", ""),
-    ("§3", "section", "3", ""),
-    ("§§ 3-4", "section", "3-4", ""),
-    ("secs. 3-4", "section", "3-4", ""),
-    ("¶ 3", "paragraph", "3", ""),
-    ("¶¶ 3-4", "paragraph", "3-4", ""),
-    ("paras. 3-4", "paragraph", "3-4", ""),
-    ("ch. 2", "chapter", "2", ""),
-    ("chs. 2", "chapter", "2", ""),
-    ("chap. iv", "chapter", "iv", ""),
-    ("chapters 2, 4", "chapter", "2, 4", ""),
-    ("chapter two", "", "", "chapter two"),
-    ("v. 3", "verse", "3", ""),
-    ("vv. 3-5", "verse", "3-5", ""),
-    ("bk. 2", "book", "2", ""),
-    ("pt. 1", "part", "1", ""),
-    ("l. 5", "line", "5", ""),
-    ("ll. 5-7", "line", "5-7", ""),
-    ("n. 3", "note", "3", ""),
-    ("no. 3", "issue", "3", ""),
-    ("no doubt", "", "", "no doubt"),
-    ("col. 3, who was there", "column", "3", ", who was there"),
-    ("fols. 12r-13v", "folio", "12r-13v", ""),
-    ("act 2", "act", "2", ""),
-    ("sc. 3", "scene", "3", ""),
-    ("tbl. 4", "table", "4", ""),
-    ("suppl. 1", "supplement", "1", ""),
-    ("op. 12", "opus", "12", ""),
-    ("s.v. lamp-oil, where he errs", "sub-verbo", "lamp-oil", ", where he errs"),
-    ("s.v. “lamp, oil of”", "sub-verbo", "“lamp, oil of”", ""),
-    # a volume may go on to its pages; other divisions have none of their own
-    ("vol. 2", "volume", "2", ""),
-    ("vol. 2, pp. 33-35", "volume", "2, 33-35", ""),
-    ("vol. 2, page 33", "volume", "2, 33", ""),
-    ("vol. 1, ch. 2", "volume", "1", ", ch. 2"),
-    ("chap. 2, p. 45", "chapter", "2", ", p. 45"),
+    ("§ 3", "section 3", ""),
+    ("§3", "section 3", ""),
+    ("§§ 3-4", "section 3-4", ""),
+    ("secs. 3-4", "section 3-4", ""),
+    ("¶ 3", "paragraph 3", ""),
+    ("¶¶ 3-4", "paragraph 3-4", ""),
+    ("paras. 3-4", "paragraph 3-4", ""),
+    ("ch. 2", "chapter 2", ""),
+    ("chs. 2", "chapter 2", ""),
+    ("chap. iv", "chapter iv", ""),
+    ("chapters 2, 4", "chapter 2, 4", ""),
+    ("chapter two", "", "chapter two"),
+    ("v. 3", "verse 3", ""),
+    ("vv. 3-5", "verse 3-5", ""),
+    ("bk. 2", "book 2", ""),
+    ("pt. 1", "part 1", ""),
+    ("l. 5", "line 5", ""),
+    ("ll. 5-7", "line 5-7", ""),
+    ("n. 3", "note 3", ""),
+    ("no. 3", "issue 3", ""),
+    ("no doubt", "", "no doubt"),
+    ("col. 3, who was there", "column 3", ", who was there"),
+    ("fols. 12r-13v", "folio 12r-13v", ""),
+    ("act 2", "act 2", ""),
+    ("sc. 3", "scene 3", ""),
+    ("tbl. 4", "table 4", ""),
+    ("suppl. 1", "supplement 1", ""),
+    ("op. 12", "opus 12", ""),
+    ("s.v. lamp-oil, where he errs", "sub-verbo lamp-oil", ", where he errs"),
+    ("s.v. “lamp, oil of”", "sub-verbo “lamp, oil of”", ""),
+    # several places are kept apart; after a volume a number is a page
+    ("vol. 2", "volume 2", ""),
+    ("vol. 2, pp. 33-35", "volume 2; page 33-35", ""),
+    ("vol. 2, page 33", "volume 2; page 33", ""),
+    ("vol. 1, ch. 2", "volume 1; chapter 2", ""),
+    ("chap. 2, p. 45", "chapter 2; page 45", ""),
+    ("vol. 2, 33", "volume 2; page 33", ""),
+    ("vol. II, p. 33 and passim", "volume II; page 33", "and passim"),
+    ("vols. 2, 3", "volume 2, 3", ""),
+    ("vol. 2: 33", "volume 2; page 33", ""),
+    ("pp. 3-5, chap. 2", "page 3-5; chapter 2", ""),
+    ("fol. 3r, p. 2, line 5", "folio 3r; page 2; line 5", ""),
+    ("bk. 2, chap. 3, § 4", "book 2; chapter 3; section 4", ""),
+    # ranges of any dash, signs behind numbers, what follows
+    ("pp. 3—5", "page 3—5", ""),
+    ("pp. 3a–b", "page 3a–b", ""),
+    ("p. 12*", "page 12*", ""),
+    ("p. [12]", "page [12]", ""),
+    ("pp. 3 and 5", "page 3 and 5", ""),
+    ("app. B", "appendix B", ""),
+    ("12 May 1911", "", "12 May 1911"),
+    ("cf. p. 33", "", "cf. p. 33"),
+    # German, French, Spanish
+    ("S. 12", "page 12", ""),
+    ("S. 12 f.", "page 12 f.", ""),
+    ("S. 12 ff., bes. 14", "page 12 ff.", ", bes. 14"),
+    ("Bd. 2, S. 3", "volume 2; page 3", ""),
+    ("Sp. 3", "column 3", ""),
+    ("Anm. 4", "note 4", ""),
+    ("Kap. 2", "chapter 2", ""),
+    ("S. 3 und 5", "page 3 und 5", ""),
+    ("t. 2, p. 3", "volume 2; page 3", ""),
+    ("p. 12 sq.", "page 12 sq.", ""),
+    ("p. 3 et 5", "page 3 et 5", ""),
+    ("n° 3", "issue 3", ""),
+    ("pág. 12", "page 12", ""),
+    ("págs. 12-14", "page 12-14", ""),
+    ("cap. 3", "chapter 3", ""),
+    ("núm. 3", "issue 3", ""),
     # no locator at all
-    ("passim", "", "", "passim"),
-    ("a summary", "", "", "a summary"),
+    ("passim", "", "passim"),
+    ("a summary", "", "a summary"),
 ]
 
 
-@pytest.mark.parametrize(("written", "label", "locator", "suffix"), READ)
-def test_a_locator_is_read(written: str, label: str, locator: str, suffix: str) -> None:
-    item = CitationItem("k", label, locator, "", suffix)
-    assert citation_items(f"@k, {written}") == (item,)
+def places(item: CitationItem) -> str:
+    return "; ".join(" ".join(place) for place in item.places)
+
+
+@pytest.mark.parametrize(("written", "expected", "suffix"), READ)
+def test_a_locator_is_read(written: str, expected: str, suffix: str) -> None:
+    (item,) = citation_items(f"@k, {written}")
+    assert (places(item), item.suffix) == (expected, suffix)
+    assert (item.work, item.prefix) == ("k", "")
     assert not looks_like_a_locator(item)
 
 
@@ -123,6 +161,14 @@ def test_a_suffix_may_be_any_words(written: str) -> None:
             [CitationItem("a", "page", "3", "see "), CitationItem("b", "chapter", "2", "and ", ", a summary")],
         ),
         ("no key", [CitationItem("", suffix="no key")]),
+        ("-@k, p. 3", [CitationItem("k", "page", "3", mode=WITHOUT_AUTHOR)]),
+        ("see -@k", [CitationItem("k", prefix="see ", mode=WITHOUT_AUTHOR)]),
+        ("@{conf/fen:12}, p. 3", [CitationItem("conf/fen:12", "page", "3")]),
+        ("@doe:2012.a/b+c", [CitationItem("doe:2012.a/b+c")]),
+        ("@Müller_2010.", [CitationItem("Müller_2010", suffix=".")]),
+        ("@k {pp. iv, (xv)-(xvii)} with suffix", [CitationItem("k", "page", "iv, (xv)-(xvii)", suffix="with suffix")]),
+        ("@k, {the third leaf}, recto", [CitationItem("k", "page", "the third leaf", suffix=", recto")]),
+        ("@k, {}, 99 years later", [CitationItem("k", suffix=", 99 years later")]),
     ],
 )
 def test_a_citation_has_its_items(cluster: str, items: list[CitationItem]) -> None:
@@ -132,8 +178,12 @@ def test_a_citation_has_its_items(cluster: str, items: list[CitationItem]) -> No
 @pytest.mark.parametrize("term", LOCATOR_TERMS.values(), ids=lambda term: term.label)
 def test_every_form_of_a_term_is_read_as_that_term(term: LocatorTerm) -> None:
     for form in (term.one, term.many, *term.also):
-        assert citation_items(f"@k, {form} 7")[0][1:] == (term.label, "7", "", "")
+        assert places(citation_items(f"@k, {form} 7")[0]) == f"{term.label} 7"
 
 
 def test_no_form_belongs_to_two_terms() -> None:
-    assert len(LOCATOR_FORMS) == sum(len({t.one, t.many, *t.also}) for t in LOCATOR_TERMS.values())
+    of_form: dict[str, set[str]] = {}
+    for term in LOCATOR_TERMS.values():
+        for form in (term.one, term.many, *term.also):
+            of_form.setdefault(form.rstrip("."), set()).add(term.label)
+    assert {form: labels for form, labels in of_form.items() if len(labels) > 1} == {}

@@ -36,7 +36,7 @@ class PlainTextWriter:
             **dict.fromkeys((Name, Quote, Emended), lambda node: self.inline(node.children)),
             Cite: self._cite,
             NoteRef: self.note_call,
-            Lookup: lambda node: self.inline(node.children) or self.escape(node.cluster),
+            Lookup: lambda node: self.inline(node.children) or self.escape(node.cluster.removeprefix("+")),
             "br": lambda _: self.line_break,
             "img": self.picture,
             "figure": self._figure,

@@ -6,28 +6,28 @@ import re
 from dataclasses import dataclass, field
 
 from edition.citations.ranges import abbreviated_ranges
-from edition.model.kinds import CitationItem, Cite
+from edition.model.kinds import Cite, Place
 from edition.model.tree import Fragment, Node, nodes_with_offsets, text, wrap
 
 
 @dataclass(frozen=True, slots=True)
 class CitedRange(Node):
-    """The words of a citation that are the locator of an item; without words if the locator is not among them."""
+    """The words of a citation that are a place in a work; without words if the place is not among them."""
 
-    item: CitationItem
+    place: Place
     children: Fragment = ()
     line: int = field(default=0, compare=False)
 
 
-def with_marked_locator(node: Cite, item: CitationItem) -> Cite | None:
-    """The citation with a ``CitedRange`` round the words that are the locator of an item; None if there are none.
+def with_marked_locator(node: Cite, place: Place) -> Cite | None:
+    """The citation with a ``CitedRange`` round the words that are a place; None if there are none.
 
     Of several such places it is the last one that is not in a citation inside this one.
     """
-    forms = "|".join(map(re.escape, dict.fromkeys((item.locator, abbreviated_ranges(item.locator)))))
+    forms = "|".join(map(re.escape, dict.fromkeys((place.locator, abbreviated_ranges(place.locator)))))
     matches = list(re.finditer(rf"(?:\b[A-Za-z]+\.?\s+|[¶§]+\s*)?(?<!\w)(?:{forms})(?!\w)", text(node)))
-    inner = [(at, at + len(text(cite))) for at, cite in nodes_with_offsets(node) if isinstance(cite, Cite)]
+    inner = [(at, at + len(text(cite))) for at, cite in nodes_with_offsets(node) if isinstance(cite, Cite | CitedRange)]
     for match in reversed(matches):
         if not any(start <= match.start() < end for start, end in inner):
-            return wrap(node, match.start(), match.end(), lambda words: CitedRange(item, words))
+            return wrap(node, match.start(), match.end(), lambda words: CitedRange(place, words))
     return None

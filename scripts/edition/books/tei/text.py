@@ -16,10 +16,11 @@ from edition.index.tables import emendations, notes, quotations
 from edition.model.edition import Edition, Note
 from edition.model.kinds import Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
 from edition.model.lists import marks
+from edition.model.locators import LOCATOR_TERMS
 from edition.model.records import Emendation
 from edition.model.registers import TEI_NAMES
 from edition.model.tree import Content, E, Element, Fragment, find_all, joined, text
-from edition.model.vocabulary import LOCATOR_TERMS, WORK_TYPES
+from edition.model.vocabulary import WORK_TYPES
 from edition.model.works import Work
 
 AUTHOR, EDITOR = "resp.author", "resp.editor"
@@ -86,7 +87,9 @@ class TeiWriter:
             "blockquote": self._blockquote,
             **forms_in_tei.table(self),
             Emended: self._emended,
-            Lookup: lambda node: E("seg", self.convert(node.children) or node.cluster, type="unresolved"),
+            Lookup: lambda node: E(
+                "seg", self.convert(node.children) or node.cluster.removeprefix("+"), type="unresolved"
+            ),
             "a": self._a,
             "img": lambda node: figures.picture(self.edition, node, self.local is not None),
             "figure": lambda node: figures.figure(node, self.convert(node.children), self.attributes(node)),
@@ -262,9 +265,9 @@ class TeiWriter:
         self.cited = tuple(self.edition.works[item.work] for item in node.items if item.work in self.edition.works)
         not_in_words: list[Content] = []
         for item in node.items:
-            if item.locator:
-                marked = with_marked_locator(node, item)
-                not_in_words += [CitedRange(item)] if marked is None else []
+            for place in item.places:
+                marked = with_marked_locator(node, place)
+                not_in_words += [CitedRange(place)] if marked is None else []
                 node = marked or node
         inner = self.convert((*node.children, *not_in_words))
         self.in_bibl, self.cited = outside
@@ -272,9 +275,9 @@ class TeiWriter:
 
     def _cited_range(self, node: CitedRange) -> Element:
         """A locator: a number or a single range of numbers as ``from`` and ``to``, anything else as ``n``."""
-        item, words = node.item, self.convert(node.children)
-        first, hyphen, last = re.sub("[–-]+", "-", item.locator).partition("-")
+        place, words = node.place, self.convert(node.children)
+        first, hyphen, last = re.sub("[–-]+", "-", place.locator).partition("-")
         single = re.fullmatch(r"\w+", first) and re.fullmatch(r"\w+" if hyphen else "", last)
-        is_range = single and LOCATOR_TERMS[item.label].numbered
-        named: dict[str, str | None] = {"from": first, "to": last or first} if is_range else {"n": item.locator}
-        return E("citedRange", words, unit=item.label or None, **named)
+        is_range = single and LOCATOR_TERMS[place.label].numbered
+        named: dict[str, str | None] = {"from": first, "to": last or first} if is_range else {"n": place.locator}
+        return E("citedRange", words, unit=place.label or None, **named)

@@ -11,22 +11,18 @@ from edition.citations.ranges import ordinal
 from edition.citations.titles import in_quotation_marks, joined_words, nest_quotation_marks
 from edition.model.messages import filled
 from edition.model.tree import Content, E, Element, Fragment, text
-from edition.model.vocabulary import WORK_TYPES
+from edition.model.vocabulary import RESOLVERS, WORK_TYPES
 from edition.model.works import Work
 
-_RESOLVERS = {
-    "arxiv": "https://arxiv.org/abs/", "jstor": "https://www.jstor.org/stable/", "hdl": "https://hdl.handle.net/",
-    "pubmed": "https://pubmed.ncbi.nlm.nih.gov/", "googlebooks": "https://books.google.com/books?id=",
-    "hal": "https://hal.science/",
-}  # fmt: skip
-"""Kind of an electronic publication → the address to which its identifier is added."""
+_SUBTYPES = frozenset("letter document magazine newspaper periodical".split())
+"""What says of a work how it is cited, and is not printed itself."""
 _WITHOUT_IMPRINT = frozenset("webpage dataset software patent legal_case legislation".split())
 """Types whose publisher and date stand without parentheses."""
 
 
 def is_description(work: Work) -> bool:
     """Whether the title describes a letter rather than being printed over it."""
-    return work.genre == "letter" and not is_article(work)
+    return (work.genre == "letter" or work.type == "personal_communication") and not is_article(work)
 
 
 def styled_title(work: Work, title: Fragment, after_names: bool = False) -> Fragment:
@@ -92,7 +88,8 @@ def container_and_date(work: Work) -> Fragment:
     imprint = not bare and (work.publisher or work.publisher_place)
     dated = WORK_TYPES[work.type].dated and not bare
     date = "" if imprint or dated or (year and year in work.title) else issued(work)
-    return join_sentence((joined_words(*parts), *event(work), published, date, *accessed(work)), ",")
+    first = "" if WORK_TYPES[work.type].dated or imprint else original_date(work)
+    return join_sentence((joined_words(*parts), *event(work), first, published, date, *accessed(work)), ",")
 
 
 def event(work: Work) -> tuple[Fragment | str, ...]:
@@ -141,7 +138,7 @@ def volume(work: Work, count_volumes: bool) -> str:
 
 def numbers(work: Work) -> tuple[str, ...]:
     """Version, kind and number of a report, patent or the like, and its chapter."""
-    genre = "" if work.type == "thesis" or not WORK_TYPES[work.type].csl_genre else work.genre
+    genre = "" if work.type == "thesis" or work.genre in _SUBTYPES else work.genre
     words = wording(work)
     numbered = f"{term(work, 'no.')} {work.number}"
     if work.number and genre:
@@ -169,7 +166,8 @@ def imprint(work: Work) -> Fragment:
         return ()
     dated = WORK_TYPES[work.type].dated
     who = join_sentence((work.words("publisher_place"), work.words("publisher")), ":")
-    if not who and not dated:
+    part = is_part(work) and (work.issued or work.status)
+    if not who and not dated and not part:
         return ()
     year = issued(work, only_year=True) or undated(work)
     genre = work.genre if work.type == "thesis" else ""
@@ -209,8 +207,31 @@ def address(work: Work) -> str:
         return f"https://doi.org/{quote(work.doi, safe='/:;()._-~!*+,=@$&%')}"
     if work.url:
         return work.url
-    if resolver := _RESOLVERS.get(work.eprint_type.casefold()):
+    if resolver := RESOLVERS.get(work.eprint_type.casefold()):
         return f"{resolver}{work.eprint}" if work.eprint else ""
     kind = f"{work.eprint_type}:" if work.eprint_type and work.eprint else ""
     classed = f" [{work.eprint_class}]" if work.eprint_class else ""
     return f"{kind}{work.eprint}{classed}" if work.eprint else ""
+
+
+def sentence(words: Fragment | str) -> Fragment:
+    """Words that begin a sentence."""
+    fragment = (words,) if isinstance(words, str) else words
+    if not fragment or not isinstance(fragment[0], str):
+        return fragment
+    return (fragment[0][:1].upper() + fragment[0][1:], *fragment[1:]) if fragment[0] else fragment
+
+
+def own_title(work: Work, after_names: bool = False) -> Fragment:
+    """The title of a work, as it stands behind names or begins a form."""
+    return styled_title(work, whole_title(work), after_names)
+
+
+def inside(work: Work, whole: Fragment) -> Fragment:
+    """What the work stands in, in a note."""
+    return filled(wording(work).pgettext("within a reference", "in %(title)s"), title=whole)
+
+
+def by_names(work: Work, names: str) -> str:
+    """By whom the book is in which the work stands."""
+    return wording(work).pgettext("within a reference", "by %(names)s") % {"names": names} if names else ""

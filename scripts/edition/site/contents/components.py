@@ -146,7 +146,7 @@ def _how(edition: Edition, use: Use) -> str:
         case "ibid" | "short":
             return _("as “%(words)s”") % {"words": use.words}
         case "full" | "generated":
-            locator = forms.locator(edition, use.label, use.locator)
+            locator = forms.locator(edition, use.label, use.locator, use.within)
             how = _("cited in full") if use.form == "full" else _("cited by the editors")
             return f"{how}, {locator}" if locator else how
         case "title":

@@ -12,6 +12,8 @@ from edition.index.addresses import addresses, anchor_label, passages
 from edition.index.tables import notes
 from edition.index.uses import Use, occurrences
 from edition.model.edition import Edition
+from edition.model.kinds import Place
+from edition.model.locators import LOCATOR_TERMS
 from edition.model.output import Page, Plan
 from edition.model.tree import E, Element, joined
 from edition.site.contents.components import list_page
@@ -47,22 +49,21 @@ def _concordance(edition: Edition) -> Page:
 
 
 def _by_page(edition: Edition, cited: list[Use]) -> list[tuple[str, list[Use]]]:
-    """Uses by the page (or other division of a work) that they cite, in the order of the numbers.
-
-    A range is not resolved, and pages that follow the number of a volume stay with it.
-    """
-    by_page: dict[tuple[str, str], list[Use]] = {}
+    """Uses by the page (or other division of a work) that they cite, in the order of the numbers; a range is not
+    resolved. A page in a volume is one place with it."""
+    by_page: dict[tuple[Place, ...], list[Use]] = {}
     for use in cited:
-        for part in [use.locator] if use.label == "volume" else use.locator.split(","):
-            by_page.setdefault((use.label, part.strip()), []).append(use)
+        parts = use.locator.split(",") if LOCATOR_TERMS[use.label or "page"].numbered else [use.locator]
+        for part in parts:
+            place = (*use.within, Place(use.label, part.strip().removeprefix("and ")))
+            by_page.setdefault(place, []).append(use)
 
-    def number(row: tuple[tuple[str, str], list[Use]]) -> tuple[str, int, str]:
-        (label, part), _ = row
-        digits = re.match(r"\d+", part)
-        return label, int(digits[0]) if digits else 0, part
+    def number(row: tuple[tuple[Place, ...], list[Use]]) -> list[tuple[str, int, str]]:
+        digits = [(place, re.search(r"\d+", place.locator)) for place in row[0]]
+        return [(place.label, int(found[0]) if found else 0, place.locator) for place, found in digits]
 
     rows = sorted(by_page.items(), key=number)
-    return [(forms.locator(edition, label, part), uses_) for (label, part), uses_ in rows]
+    return [(forms.locator(edition, *place[-1], place[:-1]), uses_) for place, uses_ in rows]
 
 
 def _page_row(edition: Edition, page: str, cited: list[Use]) -> Element:
@@ -77,6 +78,6 @@ def _short_forms(edition: Edition, used: Mapping[str, tuple[Use, ...]]) -> Itera
     order = {anchor: number for number, anchor in enumerate(notes(edition))}
     for use in sorted(short, key=lambda use: order[use.note]):
         work = edition.works[use.key]
-        words = forms.full_note(edition, work, use.label, use.locator)
+        words = forms.full_note(edition, work, use.label, use.locator, use.within)
         yield E("dt", E("a", anchor_label(use.note, edition), href=links[use.note]), f" {use.words}")
         yield E("dd", hypertext.link_to_work(with_punctuation(words, "."), work.key))

@@ -53,7 +53,7 @@ def _bibliography(edition: Edition) -> Page:
 
 
 def _row(edition: Edition, work: Work, mentions: int) -> Element:
-    words = Hypertext(edition).link_to_work(forms.bibliography_entry(edition, work), work.key)
+    words = Hypertext(edition).link_to_work(forms.listed_entry(edition, work), work.key)
     return E("li", words, use_count(mentions, edition.messages), id=work.key)
 
 

@@ -14,9 +14,9 @@ from edition.model.vocabulary import BOOK
 from edition.model.works import Work
 from edition.sources.bibtex.entries import SUPPORTING_TYPES, Entry, EntryReader
 from edition.sources.bibtex.inheritance import circle, complete, keys_of
+from edition.sources.bibtex.keys import address_key
 from edition.sources.bibtex.scanner import RawEntry, ScannedFile
 from edition.sources.bibtex.works import made, type_of
-from edition.sources.citekeys import address_key
 from edition.sources.yaml_records import suggestion
 
 EVERY_WORK = "*"
@@ -145,7 +145,7 @@ class _Reading:
             self.aliases[entry.key] = (key,)
         related = tuple(address_key(one) for one in keys_of(entry.fields.get("related", "")) if self.entry(one))
         work, unused = made(whole, self.file, key, address_key(volume) if volume else "", related)
-        self.reader.left_aside.update(name for name in unused if name in entry.fields)
+        self.reader.left_aside.update(name for name in sorted(unused) if entry.has(name))
         self._tell_of_missing_fields(entry, whole, work)
         yield work
 

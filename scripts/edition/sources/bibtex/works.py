@@ -22,6 +22,15 @@ _NUMBERED = frozenset(
     "graphic song motion_picture map".split()
 )
 """Types whose number is their own, not that of a series or an issue."""
+_NOT_PRINTED = {
+    PERIODICAL: frozenset(
+        "address publisher institution organization edition volumes pagetotal part maintitle mainsubtitle "
+        "maintitleaddon bookauthor".split()
+    ),
+    BOOK: frozenset(("pagetotal", "issue", "issuetitle", "issuesubtitle")),
+}
+"""Fields that mean nothing for a work in such a container."""
+_NOT_PRINTED_OF_WHOLES = frozenset(("bookauthor", "booksubtitle", "booktitleaddon"))
 _EDITOR_TYPES = {"compiler": "compiler", "translator": "translator", "editor": "editor"}
 _DATES = {"date": "issued", "urldate": "accessed", "origdate": "original_date", "eventdate": "event_date"}
 
@@ -62,7 +71,7 @@ def made(entry: Entry, file: str, key: str, part_of: str, related: tuple[str, ..
         date_forms=tuple((_DATES[name], form) for name, form in entry.forms.items() if name in _DATES),
         **values,
     )
-    return work, frozenset(_unused(fields, type_, places))
+    return work, frozenset(_unused(entry, fields, type_, places))
 
 
 def _markup(
@@ -139,8 +148,10 @@ def _role(entry: Entry, name: str) -> str:
     return "contributor" if given and name.startswith("editor") else NAME_FIELDS[name]
 
 
-def _unused(fields: Mapping[str, str], type_: WorkType, places: Mapping[str, str]) -> list[str]:
-    """The fields that a work of this type does not have."""
+def _unused(entry: Entry, fields: Mapping[str, str], type_: WorkType, places: Mapping[str, str]) -> list[str]:
+    """The fields of which nothing is printed for a work of this type."""
     aside = {"crossref", "xdata", "ids", "entryset", "related", "relatedtype", "xref", "langid"}
     aside |= {f"{name}type" for name in NAME_FIELDS}
-    return [name for name, value in fields.items() if value and name not in places and name not in aside]
+    unplaced = [name for name, value in fields.items() if value and name not in places and name not in aside]
+    meaningless = _NOT_PRINTED.get(type_.container, _NOT_PRINTED_OF_WHOLES)
+    return [*unplaced, *(name for name in (*entry.fields, *entry.names) if name in meaningless)]

@@ -1,0 +1,133 @@
+"""A work in a note, in full or in short, in Chicago style."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from edition.citations.chicago.creators import (
+    ABBREVIATED,
+    contributors,
+    is_article,
+    is_part,
+    leading_names,
+    names,
+    role_term,
+    wording,
+)
+from edition.citations.chicago.journals import journal
+from edition.citations.chicago.parts import (
+    address,
+    by_names,
+    container,
+    container_and_date,
+    edition_and_volume,
+    event,
+    imprint,
+    inside,
+    is_description,
+    main_title,
+    numbers,
+    original_date,
+    own_title,
+    series,
+    styled_title,
+    volume,
+)
+from edition.citations.locators import locator_in_words
+from edition.citations.names import names_in_note
+from edition.citations.punctuation import join_sentence
+from edition.citations.ranges import ranges_in_words
+from edition.citations.titles import short_title_in_words
+from edition.model.kinds import Place
+from edition.model.tree import Fragment
+from edition.model.works import Work
+
+_Parts = tuple[Fragment | str, ...]
+
+
+def full_note(work: Work, label: str = "", locator: str = "", within: tuple[Place, ...] = ()) -> Fragment:
+    """The first citation of a work in full, with a locator if there is one."""
+    return note(work, label, locator, within, False)
+
+
+@lru_cache(maxsize=65_536)
+def short_note(
+    work: Work, label: str = "", locator: str = "", within: tuple[Place, ...] = (), apart: str = ""
+) -> Fragment:
+    """A later citation of a work: family names, short title, locator. ``apart`` tells it from another of that title."""
+    who, _ = leading_names(work)
+    return join_sentence(
+        (
+            names_in_note(who, short=True, language=wording(work)),
+            short_without_names(work, label, locator, within, apart, bool(who)),
+        ),
+        ",",
+    )
+
+
+def short_without_names(
+    work: Work, label: str, locator: str, within: tuple[Place, ...], apart: str = "", after_names: bool = False
+) -> Fragment:
+    """A later citation without its names."""
+    title = styled_title(work, short_title_in_words(work), after_names)
+    if apart:
+        title = (*title, f" ({apart})")
+    number = volume(work, False) if work.volume and not is_part(work) and not is_article(work) else ""
+    place = locator_in_words(label, locator, within=within, words=wording(work))
+    return join_sentence((title, number, place), ",")
+
+
+def note(work: Work, label: str, locator: str, within: tuple[Place, ...], bare: bool) -> Fragment:
+    """A note in full; ``bare``: without the names with which it begins."""
+    words = locator_in_words(label, locator, within=within, words=wording(work))
+    if is_part(work) or work.type == "article-journal":
+        words = words or ranges_in_words(work.page, wording(work))
+    if is_article(work):
+        of_pages = label in ("", "page") and not within
+        pages, division = (words, "") if of_pages else ("", words)
+        by = contributors(work, (), ABBREVIATED)
+        body = join_sentence((*_names_and_title(work, bare), original_date(work), *by, journal(work, pages)), ",")
+        return join_sentence((body, division, address(work)), ",")
+    return join_sentence((_note_without_locator(work, not words, bare), words, address(work)), ",")
+
+
+def _names_and_title(work: Work, bare: bool) -> _Parts:
+    if bare:
+        return "", "", own_title(work)
+    who, roles = leading_names(work)
+    return names_in_note(who, language=wording(work)), role_term(work, roles, who), own_title(work, bool(who))
+
+
+@lru_cache(maxsize=65_536)
+def _note_without_locator(work: Work, count_volumes: bool, bare: bool) -> Fragment:
+    """A book or a part of one; cached, as the notes on a work differ only in their locators."""
+    parts: list[Fragment | str] = [*_names_and_title(work, bare)]
+    edition, number = edition_and_volume(work, count_volumes and not is_part(work))
+    if is_part(work):
+        by = names(work, "container-author")
+        whole = main_title(work)
+        by_whom = by_names(work, names_in_note(by, language=wording(work)))
+        parts += [original_date(work), inside(work, whole or container(work)), by_whom]
+        parts += [edition, number, *([container(work)] if whole else []), *contributors(work, (), ABBREVIATED)]
+        parts += [*numbers(work), work.words("medium"), *event(work), series(work)]
+    else:
+        _, roles = leading_names(work)
+        if main_title(work):
+            parts[2:] = [main_title(work), number, parts[2]]
+            number = ""
+        parts += [*contributors(work, roles, ABBREVIATED), edition, number, *numbers(work), work.words("medium")]
+        parts += [series(work), container_and_date(work)]
+    in_parentheses = imprint(work)
+    if work.type == "manuscript":
+        return _manuscript(work, parts)
+    return (*join_sentence(parts, ","), " (", *in_parentheses, ")") if in_parentheses else join_sentence(parts, ",")
+
+
+def _manuscript(work: Work, parts: list[Fragment | str]) -> Fragment:
+    """A manuscript: what it is and where it is kept stands in parentheses."""
+    note = work.words("note")
+    if note and isinstance(note[0], str):
+        note = (note[0][:1].lower() + note[0][1:], *note[1:])
+    genre = "" if is_description(work) else work.genre
+    kept = join_sentence((genre, note, imprint(work)), ",")
+    return (*join_sentence(parts, ","), " (", *kept, ")") if kept else join_sentence(parts, ",")

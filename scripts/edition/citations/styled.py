@@ -1,0 +1,227 @@
+"""Every form of every work and citation of an edition in its own style, formatted at once.
+
+Citations are given to pandoc as they are written, in the order of the text, so that what depends on the order (later
+notes, ibid., numbers) comes out as in a document of pandoc's.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from edition.citations import processor
+from edition.citations.csl_json import csl_json
+from edition.citations.pandoc_words import blocks
+from edition.index.tables import prose
+from edition.model.derived import derived
+from edition.model.edition import Edition
+from edition.model.kinds import GENERATED, CitationItem, Cite, Place
+from edition.model.locators import LOCATOR_TERMS
+from edition.model.styles import StyleError, StyleRequest
+from edition.model.tree import Fragment, cut, find_all, text
+from edition.model.works import Work
+from edition.sources.citekeys import KEY
+from edition.sources.locators import citation_items
+
+_SUBSTITUTE = re.compile(r' subsequent-author-substitute(?:-rule)?="[^"]*"')
+_PAGES = {"de": "S."}
+"""Language → the term of pages in CSL, where it is not p."""
+
+Formatted = Mapping[str, Fragment]
+
+
+def place_of(file: str, line: int, cluster: str) -> str:
+    """Under what a citation in the text is formatted."""
+    return f"{file}\0{line}\0{cluster}"
+
+
+def full_key(key: str, places: tuple[Place, ...]) -> str:
+    """Under what the first note on a work is formatted, with the places that it cites."""
+    return f"full {key} {'; '.join(' '.join(place) for place in places)}".strip()
+
+
+@derived
+def styled(edition: Edition) -> Formatted:
+    """All forms by their keys: a place in the text, or ``full``, ``short``, ``entry``, ``listed`` with the key of a
+    work; ``order`` has the keys of the bibliography. Nothing, if the edition has no style or it cannot be used."""
+    if edition.style is None or not edition.works:
+        return {}
+    try:
+        in_order = _in_order(edition)
+        return {**in_order, **_by_themselves(edition, [str(key) for key in in_order["order"]])}
+    except StyleError:
+        return {}
+
+
+def problem(edition: Edition) -> StyleError | None:
+    """Why the style of an edition cannot be used; None if it can."""
+    try:
+        _process(edition, "", ())
+    except StyleError as error:
+        return error
+    return None
+
+
+def _process(edition: Edition, document: str, works: tuple[dict[str, Any], ...], style: str = "") -> list[Any]:
+    assert edition.style is not None
+    process = edition.process or processor.process
+    source, language = style or edition.style.source, edition.metadata.language
+    made = process(StyleRequest(source, language, json.dumps(works, ensure_ascii=False), document))
+    found: list[Any] = json.loads(made)["blocks"]
+    return found
+
+
+# --- In the order of the text --------------------------------------------------------------------------------------
+
+
+def _in_order(edition: Edition) -> dict[str, Fragment]:
+    """The citations of the text; then each work in a later note; and the bibliography."""
+    requests = {place_of(*place): place[2] for place in _generated(edition)}
+    keys = [*edition.works]
+    written = {key: f"@{{{work.written_key}}}" for key, work in edition.works.items()}
+    notes = [_cited(edition, cluster) for cluster in requests.values()]
+    notes += [f"[{written[key]}]" for key in (*keys, *keys)]
+    found = _notes(_process(edition, _document(notes), _items(edition)), _titles(edition))
+    forms = dict(zip(requests, found.notes, strict=False))
+    later = found.notes[len(requests) + len(keys) :]
+    forms |= {f"short {key}": words for key, words in zip(keys, later, strict=False)}
+    by_written = {work.written_key: key for key, work in edition.works.items()}
+    listed = {by_written[name]: words for name, words in found.entries.items() if name in by_written}
+    forms |= {f"listed {key}": words for key, words in listed.items()}
+    return forms | {"order": tuple(listed)}
+
+
+def _generated(edition: Edition) -> Iterator[tuple[str, int, str]]:
+    """File, line and cluster of every citation that has no words of its own, in the order of the text."""
+    for file, lookups in edition.lookups.items():
+        for line, cluster, has_words in lookups:
+            if not has_words and _is_of_works(edition, cluster):
+                yield file, line, cluster
+    for words in prose(edition):
+        for cite in find_all(words.tree, Cite):
+            if cite.form == GENERATED and cite.place:
+                place = cite.place.split("\0")
+                yield place[0], int(place[1]), place[2]
+
+
+def _is_of_works(edition: Edition, cluster: str) -> bool:
+    keys = [key for item in citation_items(cluster) for key in edition.aliases.get(item.work, (item.work,))]
+    return all(key in edition.works for key in keys)
+
+
+def _cited(edition: Edition, cluster: str) -> str:
+    """A citation as pandoc's Markdown, with the keys of works for those that stand for them."""
+
+    def known(match: re.Match[str]) -> str:
+        key = match["braced"] or match["plain"]
+        keys = edition.aliases.get(key, (key,))
+        found = [edition.works[one].written_key if one in edition.works else one for one in keys]
+        return "; ".join(f"@{{{one}}}" for one in found)
+
+    words = re.sub(rf"@{KEY}", known, cluster)
+    if not words.startswith("+"):
+        return f"[{words}]"
+    key, comma, locator = words[1:].partition(", ")
+    return f"{key} [{locator}]" if comma else key
+
+
+def _document(notes: list[str]) -> str:
+    """A document with a note for each citation."""
+    body = "\n\n".join(f"x^[{' '.join(note.split())}]" for note in notes)
+    return f"---\nnocite: '@*'\n---\n\n{body}\n"
+
+
+class _Found:
+    """What a formatted document has: its notes in order, its entries by the keys of works."""
+
+    def __init__(self) -> None:
+        self.notes: list[Fragment] = []
+        self.entries: dict[str, Fragment] = {}
+
+
+def _notes(document: list[Any], titles: frozenset[str]) -> _Found:
+    found = _Found()
+    for block in document:
+        if block["t"] == "Para":
+            note = next((inline for inline in block["c"] if inline["t"] == "Note"), None)
+            if note:
+                found.notes.append(without_stop(blocks(note["c"], titles)))
+        elif block["t"] == "Div" and block["c"][0][0] == "refs":
+            for entry in block["c"][1]:
+                found.entries[entry["c"][0][0].removeprefix("ref-")] = blocks(entry["c"][1], titles)
+    return found
+
+
+def without_stop(words: Fragment) -> Fragment:
+    """Words without the full stop at their end."""
+    flat = text(words)
+    return cut(words, 0, len(flat) - 1) if flat.endswith(".") else words
+
+
+def _items(edition: Edition) -> tuple[dict[str, Any], ...]:
+    return tuple(csl_json(work) | {"id": work.written_key} for work in edition.works.values())
+
+
+def _titles(edition: Edition) -> frozenset[str]:
+    return frozenset(csl_json(work)["title"] for work in edition.works.values())
+
+
+# --- Each by itself ------------------------------------------------------------------------------------------------
+
+
+def _by_themselves(edition: Edition, order: list[str]) -> dict[str, Fragment]:
+    """Each work in a first note, with the places that printed citations give; and its entry with all its names.
+
+    ``order`` are the keys in the order of the bibliography, so that entries have the numbers that they have there.
+    """
+    assert edition.style is not None
+    wanted: dict[tuple[str, tuple[Place, ...]], str] = {}
+    items = []
+    for key in order:
+        work = edition.works[key]
+        for number, places in enumerate(_places(edition, key) if edition.style.in_notes else [()]):
+            wanted[key, places] = f"{work.written_key}~{number}"
+            items.append(csl_json(work) | {"id": wanted[key, places]})
+    notes = [f"[@{{{name}}}{_located(edition, places)}]" for (_, places), name in wanted.items()]
+    style = _SUBSTITUTE.sub("", edition.style.source)
+    found = _notes(_process(edition, _document(notes), tuple(items), style), _titles(edition))
+    forms = {full_key(*asked): words for asked, words in zip(wanted, found.notes, strict=False)}
+    entries = {f"entry {key}": found.entries.get(wanted[key, ()], ()) for key in order}
+    return forms | entries
+
+
+def _places(edition: Edition, key: str) -> list[tuple[Place, ...]]:
+    return [(), *printed_places(edition).get(key, ())]
+
+
+@derived
+def printed_places(edition: Edition) -> Mapping[str, tuple[tuple[Place, ...], ...]]:
+    """Key of a work → the places in it that citations give which have words of their own, each once."""
+    found: dict[str, dict[tuple[Place, ...], None]] = {}
+    for lookups in edition.lookups.values():
+        for _, cluster, has_words in lookups:
+            for item in citation_items(cluster) if has_words else ():
+                for key in edition.aliases.get(item.work, (item.work,)):
+                    if key in edition.works and item.places:
+                        found.setdefault(key, {})[item.places] = None
+    return {key: tuple(places) for key, places in found.items()}
+
+
+def _located(edition: Edition, places: tuple[Place, ...]) -> str:
+    """Places as pandoc reads them behind a key."""
+    pages = _PAGES.get(edition.metadata.language.partition("-")[0], "p.")
+    terms = {label: term.one for label, term in LOCATOR_TERMS.items()} | {"page": pages}
+    return "".join(f", {terms[place.label]} {place.locator}" for place in places)
+
+
+def form_of_work(edition: Edition, form: str, work: Work) -> Fragment:
+    """A form of a work in the edition's style; nothing if it has none."""
+    return styled(edition).get(f"{form} {work.key}", ())
+
+
+def note_on(edition: Edition, work: Work, item: CitationItem) -> Fragment:
+    """The first note on a work with a place in it; nothing if the edition has no style."""
+    found = styled(edition).get(full_key(work.key, item.places), ())
+    return found or styled(edition).get(full_key(work.key, ()), ())

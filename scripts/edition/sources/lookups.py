@@ -1,0 +1,66 @@
+"""Lookups in Markdown: ``[words][@key, p. 3]``, ``[see @key, p. 3; -@other]`` and ``@key [p. 3]``."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree as etree
+
+from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
+from markdown.util import AtomicString
+
+from edition.sources.citekeys import KEY
+from edition.sources.tree_reader import LINE_MARK
+
+_INLINE = re.compile(r"[\[`*_<\\\x02]|  \n")
+"""What inline markup has a sign of; one of the signs is Python-Markdown's own, for what it has found already."""
+_FOUND = re.compile("\x02(?:klzzwxh:(\\d+)|(\\d+))\x03")
+"""What Python-Markdown writes for what it has found: an element, or a character behind a backslash."""
+_ALONE = re.compile(rf"(?:[^\[\]@]*[\s(;])?-?@{KEY}")
+IN_TEXT_PATTERN = rf"(?<![\w@/.\\:+=&?#-])@{KEY}(?:[ \n]?\[(?P<locator>[^\[\]@]*)\](?![\[({{]))?"
+
+
+class LookupProcessor(LinkInlineProcessor):
+    """``[words][@key, p. 3]`` and ``[@key, p. 3]``."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element | None, int | None, int | None]:  # type: ignore[override]
+        words, index, handled = self.getText(data, m.end(0))
+        if not handled:
+            return None, None, None
+        element = etree.Element("ref")
+        if data.startswith("[@", index):
+            end = data.find("]", index)
+            if end < 0:
+                return None, None, None
+            element.text = words if _INLINE.search(words) else AtomicString(words)  # no pattern need be tried on it
+            element.attrib["cluster"] = self.as_written(data[index + 1 : end])
+            return element, m.start(0), end + 1
+        plain = LINE_MARK.sub("", words)
+        if "@" not in plain or not _ALONE.match(plain):
+            return None, None, None
+        element.attrib["cluster"] = self.as_written(plain)
+        return element, m.start(0), index
+
+    def as_written(self, words: str) -> str:
+        """Words with what was found in them already as it is written in the source."""
+        stashed = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
+
+        def written(match: re.Match[str]) -> str:
+            if match[2]:
+                return "\\" + chr(int(match[2]))
+            node = stashed.get(match[1])
+            if node is None or isinstance(node, str):
+                return node or ""
+            inner = self.as_written("".join(node.itertext()))
+            return f"`{inner}`" if node.tag == "code" else f"[{inner}][{node.get('cluster', '')}]"
+
+        return _FOUND.sub(written, words)
+
+
+class InTextProcessor(InlineProcessor):
+    """``@key [p. 3]`` and ``@key``, words of a sentence."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
+        key = m["braced"] or m["plain"]
+        at = f"@{{{key}}}" if m["braced"] else f"@{key}"
+        place = f", {LINE_MARK.sub('', m['locator'])}" if m["locator"] else ""
+        return etree.Element("ref", cluster=f"+{at}{place}"), m.start(0), m.end(0)

@@ -1,0 +1,103 @@
+"""Citations in a CSL style: our words are pandoc's."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from citation_forms import pandoc, pandoc_words, style, with_italics
+from edition.checks import check
+from edition.citations import forms, processor
+from edition.citations.bibliography import bibliography
+from edition.citations.csl_json import csl_json
+from edition.citations.styled import without_stop
+from edition.model.edition import Edition
+from edition.model.kinds import Cite
+from edition.model.styles import StyleError, StyleRequest
+from edition.model.tree import find_all, text
+from edition.sources import pandoc as program
+from small_edition import METADATA, edition_of
+
+WORKS = """\
+@book{marsh, author = {Marsh, Ada}, title = {The Hive}, subtitle = {A Year}, location = {Ely}, publisher = {Fen}, date = {1871}}
+@book{again, author = {Marsh, Ada}, title = {The Lamp}, location = {Ely}, publisher = {Fen}, date = {1873~}}
+@article{reed, author = {Reed, Ben and Oxley, Hanna}, title = {On \\emph{Eels}}, journaltitle = {Fens}, volume = {3}, number = {2},
+  date = {1911-04}, pages = {33--60}, doi = {10.1000/eels}}
+@incollection{tides, author = {van der Berg, Jan}, title = {Tides}, booktitle = {Essays}, editor = {Oxley, Hanna}, pages = {1--9},
+  location = {York}, publisher = {Ouse}, date = {1955}}
+@thesis{dykes, author = {Hale, John}, title = {Dykes}, type = {phdthesis}, institution = {University of Ely}, date = {1950}}
+"""  # noqa: E501
+CITATIONS = ("see @marsh, 12; @reed, 34", "@marsh, 14", "-@again", "@tides, chap. 2", "@dykes")
+TEXT = "One." + "".join(f"[^ed-{n}]" for n in range(len(CITATIONS))) + "\n{: #p1 }\n\n"
+NOTES = "\n\n".join(f"[^ed-{number}]: [{cited}]" for number, cited in enumerate(CITATIONS))
+
+
+def styled_edition(name: str, language: str = "en") -> Edition:
+    metadata = METADATA.replace("language: en", f"language: {language}") + f"style: {name}\n"
+    return edition_of(TEXT + NOTES, {"bibliography/edition.yml": metadata, "bibliography/works.bib": WORKS})
+
+
+def joined(words: str) -> str:
+    return re.sub(r"\s+", " ", words.replace("\u00a0", " ")).strip()
+
+
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        ("chicago-notes-bibliography-17th-edition", "en"),
+        ("apa", "de"),
+        ("ieee", "fr"),
+        ("modern-language-association", "es"),
+    ],
+)
+def test_our_words_are_pandocs(name: str, language: str, tmp_path: Path) -> None:
+    edition = styled_edition(name, language)
+    assert [finding for finding in check(edition) if finding.code == "y-bad-style"] == []
+    items = [csl_json(work) for work in edition.works.values()]
+    (tmp_path / "works.json").write_text(json.dumps(items), "utf-8")
+    (tmp_path / "style.csl").write_text(style(name), "utf-8")
+    notes = "\n\n".join(f"x^[[{cited}]]" for cited in CITATIONS)
+    elements = pandoc(f"---\nlang: {language}\nnocite: '@*'\n---\n\n{notes}\n", tmp_path)
+    theirs = [
+        joined(pandoc_words(node)).removesuffix(".") for node in elements if re.fullmatch(r"fn\d+", node.get("id"))
+    ]
+    cites = [cite for note in edition.sections[0].notes for cite in find_all(note.content, Cite)]
+    ours = [joined(with_italics(forms.worded(edition, cite)[0].children)) for cite in cites]
+    assert ours == theirs
+    listed = [joined(text(forms.listed_entry(edition, work))) for work in bibliography(edition)]
+    entries = [node for node in elements if node.get("id").startswith("ref-")]
+    assert listed == [joined(text(node)) for node in entries]
+
+
+def test_a_work_by_itself_has_all_its_names_and_places() -> None:
+    edition = styled_edition("chicago-notes-bibliography-17th-edition")
+    work = edition.works["again"]
+    assert with_italics(forms.bibliography_entry(edition, work)).startswith("Marsh, Ada.")
+    assert with_italics(forms.listed_entry(edition, work)).startswith("———.")
+    assert text(without_stop(("a.",))) == "a"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("no-such-style", "no style"), ("broken.csl", "not CSL"), ("word.csl", "not CSL")]
+)
+def test_a_style_that_cannot_be_used_is_a_finding(name: str, words: str) -> None:
+    files = {"bibliography/edition.yml": f"{METADATA}style: {name}\n", "bibliography/works.bib": WORKS}
+    files |= {"bibliography/broken.csl": "<style", "bibliography/word.csl": "<html/>"}
+    edition = edition_of(TEXT + NOTES, files)
+    (found,) = (finding for finding in check(edition) if finding.code == "y-bad-style")
+    assert words in found.message
+    assert "The Hive" in text(forms.full_note(edition, edition.works["marsh"])), "the built-in style stands in"
+
+
+def test_without_pandoc_the_finding_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*_: object) -> str:
+        raise program.PandocError("pandoc is not installed", missing=True)
+
+    monkeypatch.setattr(processor, "run", missing)
+    with pytest.raises(StyleError):
+        processor.process(StyleRequest("", "en", "[]", ""))
+    (found,) = (finding for finding in check(styled_edition("apa")) if finding.code == "y-bad-style")
+    assert "pip install" in found.hint
