@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from edition.model.findings import Finding, SourceLocation
+from edition.model.tree import Element, text
 
 ITSELF = "If the sign itself is meant, put a backslash before it."
 
@@ -33,7 +34,7 @@ _INCLUDED = "Put the words themselves in its place."
 
 IN_LINE: dict[str, tuple[str, Foreign]] = {
     "inline_note": (r"\^\[", Foreign("a note within the line", _NOTE)),
-    "strike": (r"~~(?=[^\s~])", Foreign("a deletion", "Leave the signs out, or say in a note what is struck out.")),
+    "strike": (r"~~(?=[^\s~])", Foreign("a deletion", "Write [words]{.del} for what the author struck out.")),
     "subscript": (r"(?<!~)~[^~\s]+~(?!~)", Foreign("a subscript", "Write <sub>2</sub>.")),
     "superscript": (r"\^\^?[^\^\s\[\]]+\^", Foreign("a superscript or an insertion", "Write <sup>nd</sup>.")),
     "block_id": (
@@ -42,7 +43,7 @@ IN_LINE: dict[str, tuple[str, Foreign]] = {
     "mark": (r"(?<![\w=])==(?=[^\s=])", Foreign("a marked passage", "Write *words* or **words**.")),
     "insertion": (r"(?<![\w+])\+\+(?=[^\s+])", Foreign("an insertion or a key", "Write <kbd>Ctrl</kbd>.")),
     "critic": (
-        r"\{(?:\+\+|--|~~|==|>>)", Foreign("a mark of changes", "Write the text as it shall be, and say so in a note.")
+        r"\{(?:\+\+|--|~~|==|>>)", Foreign("a mark of changes", "Write [words]{.add} or [words]{.del}.")
     ),
     "maths": (
         rf"\$\$|\$(?=\S)[^$\n]{{1,200}}?(?<=\S)\$(?!\d)|{_escaped('(')}(?=[^\x02]{{0,200}}{_escaped(')')})",
@@ -98,6 +99,24 @@ AT_START: dict[str, tuple[str, Foreign]] = {
 }  # fmt: skip
 
 
+INSTEAD_OF_HTML = {
+    **dict.fromkeys(("em", "i", "cite"), "Write *words*."),
+    **dict.fromkeys(("strong", "b"), "Write **words**."),
+    **dict.fromkeys(("del", "s", "strike"), "Write [words]{.del}."),
+    **dict.fromkeys(("ins", "u"), "Write [words]{.add} for what the author added, else *words*."),
+    **dict.fromkeys(("span", "bdi", "bdo", "font"), "Write [words]{: lang=la } for words in another language."),
+    **dict.fromkeys(("ruby", "rt", "rp"), "Write the reading behind the word, in parentheses."),
+    **dict.fromkeys(("p", "div", "section"), "Write a paragraph, with its class or language below it."),
+    "abbr": "Say in the text or in a note what it stands for.",
+    "a": "Write [words](https://example.org/) or [words][@key].",
+    "img": "Write ![caption](picture.png).",
+    "q": "Write quotation marks.",
+    "blockquote": "Write > before each line.",
+    "!--": "Take it away; what is not to be read stands in no source.",
+}
+"""Tag of HTML → what to write instead."""
+
+
 def _one_of(signs: dict[str, tuple[str, Foreign]]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{name}>{pattern})" for name, (pattern, _) in signs.items()))
 
@@ -130,6 +149,18 @@ def at_start(line: str, location: SourceLocation) -> Iterator[Finding]:
     start = marks.end() if marks else 0
     if match := _AT_START.match(line, start) or _AT_START.match(line.lstrip()):
         yield _finding(match, AT_START, location)
+
+
+def in_tree(node: Element, location: SourceLocation) -> Iterator[Finding]:
+    """Findings on what was read as nothing more than words: a class without meaning, a table without a head."""
+    if node.tag == "span" and node.get("class"):
+        message = f"“{node.get('class')}” means nothing as the class of words."
+        yield Finding(location, "m-not-read", message, "Write *words*, **words**, or a class of the page on forms.")
+    elif node.tag == "p" and (words := text(node).strip()).startswith("|"):
+        rows = words.split("\n")
+        if all(row.startswith("|") for row in rows) and any(row.rstrip().endswith("|") for row in rows):
+            message = f"“{' '.join(rows[0].split())[:30]}” is no row of a table."
+            yield Finding(location, "m-not-read", message, "Write |---|---| below the first row, which is the head.")
 
 
 def in_info(info: str, location: SourceLocation) -> Iterator[Finding]:

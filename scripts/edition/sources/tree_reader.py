@@ -69,12 +69,12 @@ class TreeReader:
     def raw_html(self) -> Iterator[Finding]:
         """``m-raw-html`` for each tag of raw HTML, but not for an end tag if there is a start tag of its name."""
         opened = {_name(tag) for _, tag in self.raw if not tag.startswith("</")}
-        hint = f"Write it in Markdown; allowed are {', '.join(sorted(ALLOWED_HTML))}."
+        allowed = f"Write it in Markdown; allowed are {', '.join(sorted(ALLOWED_HTML))}."
         for line, tag in self.raw:
             if not tag.startswith("</") or _name(tag) not in opened:
-                yield Finding(
-                    SourceLocation(self.file, line), "m-raw-html", f"raw HTML is not allowed here: {tag}", hint
-                )
+                hint = foreign.INSTEAD_OF_HTML.get(_name(tag), allowed)
+                place = SourceLocation(self.file, line)
+                yield Finding(place, "m-raw-html", f"raw HTML is not allowed here: {tag}", hint)
 
     def words(self, string: str | None, is_code: bool = False) -> str:
         """Text of the document without line numbers. The first of them becomes the line that is being read."""
@@ -117,6 +117,9 @@ class TreeReader:
         node = formed(Element(element.tag, self._attributes(element), children, self.line), self.report)
         if node.tag == "span":
             node = signed(node, self.report)
+        self.findings += (
+            foreign.in_tree(node, SourceLocation(self.file, self.line)) if isinstance(node, Element) else ()
+        )
         self.has_pictures |= node.tag == "img"
         self.has_tables |= node.tag == "table"
         return with_figures(node) if node.tag == "p" and self.has_pictures else with_own_anchor(node)

@@ -154,6 +154,8 @@ FINDINGS = {
     "* a\n\n{: .epigraph }": [
         "a.md:1: m-bad-attribute: “epigraph” cannot be the class of this; it is one of a block quotation (>)."
     ],
+    "[a]{.underline}": ["a.md:1: m-not-read: “underline” means nothing as the class of words."],
+    "| a | b |\n| c | d |": ["a.md:1: m-not-read: “| a | b |” is no row of a table."],
     "- " * 14 + "b": ["a.md:1: m-too-deep: lists and quotations stand more than 12 deep in one another here."],
 }
 
