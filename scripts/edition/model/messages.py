@@ -75,11 +75,12 @@ class Messages(gettext.NullTranslations):
     of the code. ``plural_rule`` gives the number of the form for ``n``, as an expression of C (and of JavaScript).
     """
 
-    def __init__(self, language: str, translations: Translations, plural_rule: str) -> None:
+    def __init__(self, language: str, translations: Translations, plural_rule: str, asked: str = "") -> None:
+        """``asked`` is the language that was asked for, where there is no catalogue for it."""
         super().__init__()
         self.language, self.translations, self.plural_rule = language, translations, plural_rule
         self.plural = gettext.c2py(plural_rule)
-        self.as_it_is = str if is_english(language) else Untranslated
+        self.as_it_is: type[str] = str if is_english(asked or language) else Untranslated
 
     @property
     def direction(self) -> str:
@@ -123,7 +124,9 @@ def messages(language: str) -> Messages:
         known |= translations(source)
     header = known.pop(("", ""), ("",))[0]
     plural = _PLURAL.search(header)
-    return Messages(language if chain or is_english(language) else ENGLISH, known, plural[1] if plural else "n != 1")
+    return Messages(
+        language if chain or is_english(language) else ENGLISH, known, plural[1] if plural else "n != 1", language
+    )
 
 
 def catalogues() -> list[str]:

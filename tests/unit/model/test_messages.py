@@ -126,6 +126,7 @@ def test_english_in_another_language_is_marked() -> None:
     assert to_html(E("p", counted)) == '<p><span lang="en" dir="ltr">2 wasps</span></p>'
     assert to_html(E("title", words)) == "<title>Nowhere &amp; there</title>"
     assert to_xml(E("p", words)) == "<p>Nowhere &amp; there</p>"
+    assert to_html(E("p", messages("it").gettext("Nowhere"))) == '<p><span lang="en" dir="ltr">Nowhere</span></p>'
     assert to_html(E("p", messages("en-GB").gettext("Nowhere"))) == "<p>Nowhere</p>"
 
 
