@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from edition.model.forms import TAGS
-from edition.model.kinds import Lookup, NoteRef, Table, as_written, rule
-from edition.model.tree import BLOCKS, Content, Element, Fragment, text
+from edition.model.kinds import Lookup, NoteRef, Table, UnknownKind, as_written, rule
+from edition.model.tree import BLOCKS, Content, Element, Fragment, Node, text
 
 _SPECIAL = re.compile(
     r"""[\\`*{]              # what is markup wherever it stands
@@ -19,6 +19,8 @@ _SPECIAL = re.compile(
 _AT_START = re.compile(r"(?P<number>\d+)(?P<stop>[.)])(?=\s|$)|(?=[#>]|[-+](?:\s|$)|---|===|\+\+\+)")
 _ADDRESS = re.compile(r"(?:https?|mailto):[^\s<>]+")
 BREAK = "  \n"
+_MARKS = {"deleted": "del", "added": "add", "unclear": "unclear"}
+"""Element → what the dialect calls it."""
 _ASCII = re.compile(r"[#$%&*+:<=>@\[\\\]^_`{|}~-]")
 """Signs that may be markup here or elsewhere."""
 
@@ -60,6 +62,7 @@ class Writer:
             "em": self._emphasis("*"), "strong": self._emphasis("**"), "code": _code, "a": self._link,
             "img": self._picture, "br": lambda _: BREAK, "sub": self._emphasis("<sub>", "</sub>"),
             "sup": self._emphasis("<sup>", "</sup>"), "kbd": _code, "small": self._inner, "span": self._inner,
+            **{tag: self._marked(name) for tag, name in _MARKS.items()},
             NoteRef: lambda node: f"[^{node.label}]", Lookup: self._lookup,
         }  # fmt: skip
 
@@ -74,9 +77,16 @@ class Writer:
     def inline(self, content: Fragment) -> str:
         """Words and nodes within a block."""
         return "".join(
-            self._escaped(child) if isinstance(child, str) else rule(self.inline_rules, child)(child)
+            self._escaped(child) if isinstance(child, str) else self._rule(self.inline_rules, child)(child)
             for child in content
         )
+
+    def _rule(self, table: Table[str], node: Node) -> Callable[..., str]:
+        """How a node is written; of one that has no form here, such as a break of pages, the words alone."""
+        try:
+            return rule(table, node)
+        except UnknownKind:
+            return self._inner
 
     def _escaped(self, words: str) -> str:
         return _ASCII.sub(r"\\\g<0>", " ".join(words.split("\n"))) if self.cautious else escaped(words)
@@ -90,7 +100,7 @@ class Writer:
         for is_block, group in groupby(content, lambda child: isinstance(child, Element) and child.tag in BLOCKS):
             children = tuple(group)
             if is_block:
-                yield from (rule(self.block_rules, child)(child) for child in children if isinstance(child, Element))
+                yield from (self._rule(self.block_rules, c)(c) for c in children if isinstance(c, Element))
             elif text(children).strip() or any(True for child in children if not isinstance(child, str)):
                 yield BREAK.join(map(self._at_start, self.inline(children).strip().split(BREAK)))
 
@@ -105,7 +115,10 @@ class Writer:
 
         return write
 
-    def _inner(self, node: Element) -> str:
+    def _marked(self, name: str) -> Callable[[Element], str]:
+        return lambda node: f"[{self.inline(node.children)}]{{.{name}}}"
+
+    def _inner(self, node: Node) -> str:
         return self.inline(node.children)
 
     def _link(self, node: Element) -> str:

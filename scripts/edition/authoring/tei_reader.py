@@ -26,7 +26,9 @@ _RENDITIONS = {
     "sup": "sup", "super": "sup", "subscript": "sub", "sub": "sub", "key": "kbd",
 }  # fmt: skip
 _EMPHASIS = {"emph": "em", "title": "em", "foreign": "em", "term": "em", "mentioned": "em", "code": "code"}
-_UNSAID = frozenset("sic orig abbr rdg del surplus fw figDesc graphic noteGrp".split())
+_HAND = {"del": "deleted", "add": "added", "unclear": "unclear"}
+"""What the author’s hand did, and what can hardly be read."""
+_UNSAID = frozenset("sic orig abbr rdg surplus fw figDesc graphic noteGrp".split())
 """What is not the established text."""
 
 
@@ -222,6 +224,8 @@ class _Reader:
             yield Element("br")
         elif name in ("pb", "cb", "milestone", "anchor", "gb"):
             self.unknown[name] += 1
+        elif name in _HAND:
+            yield Element(_HAND[name], (), self._inlines(node))
         elif name == "hi" or name in _EMPHASIS:
             rend = node.get("rend", "").split()
             known = [_RENDITIONS[each] for each in rend if each in _RENDITIONS]

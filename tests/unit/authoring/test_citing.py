@@ -24,6 +24,7 @@ WORKS = """
 @article{fox, author = {Fox, Una and Dale, Tom}, title = {Bees and Men}, journal = {Journal of Bees}, volume = {3},
   year = {2001}, pages = {1--20}}
 @book{lamb, author = {Lamb, Ida}, title = {Letters}, volumes = {3}, address = {York}, publisher = {Oak}, year = {1881}}
+@book{diary, author = {Lamb, Ida}, title = {Diary of a Year}, volume = {1}, address = {York}, year = {1890}}
 @book{bees, author = {Hale, John}, title = {Über die Bienen}, address = {Bonn}, publisher = {Rhein}, year = {1869}}
 @book{smith2001a, author = {Smith, Al}, title = {Alpha}, year = {2001}, publisher = {P}}
 @book{smith2001b, author = {Smith, Al}, title = {Beta}, year = {2001}, publisher = {P}}
@@ -90,6 +91,7 @@ CASES: list[tuple[list[str], list[str]]] = [
         ["J. Hale, Ueber die Bienen, S. 3.", "John Hale, Über die Bienen (Bonn: Rhein, 1869), S. 4."],
         ["@bees, p. 3", "@bees, p. 4"],
     ),
+    (["Lamb, Diary of a Year, vol. 1, p. 3.", "Lamb, Diary of a Year, vol. 2, p. 3."], ["@diary, p. 3"]),
 ]
 
 
