@@ -178,7 +178,7 @@ class EntryReader:
 
     def read_words(self, entry: Entry, name: str, value: str, line: int) -> None:
         """Read a value that is words, a date or an address."""
-        if max(accumulate((sign == "{") - (sign == "}") for sign in value)) > DEEPEST:
+        if value.count("{") > DEEPEST < max(accumulate((sign == "{") - (sign == "}") for sign in value)):
             message = f"in “{name}” of “{entry.key}” more than {DEEPEST} braces stand in each other."
             self.report(line, "b-malformed", message, "Take those away that mean nothing.")
             value = " ".join(re.sub("[{}]", " ", value).split())

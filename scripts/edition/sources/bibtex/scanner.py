@@ -180,6 +180,8 @@ class ScannedFile:
 
     def _separator(self, block: RawEntry, name: str, at: int, closing: str) -> int:
         """The offset after the comma that must follow a value, or of what stands in its place."""
+        if self.source.startswith(",", at):
+            return at
         start = at
         while start < len(self.source) and self.source[start].isspace():
             start += 1
