@@ -92,9 +92,10 @@ def text_of(book: Book, section: Section) -> Element:
 
 
 def notes_in_order(edition: Edition, section: Section) -> list[str]:
-    """The anchors of a section's notes in the order of their first calls."""
+    """The anchors of a section's notes at the foot of pages, the author's, in the order of their first calls."""
     calls = (call.anchor for call in find_all(section.body, NoteRef))
-    return [anchor for anchor in dict.fromkeys(calls) if anchor in {note.anchor for note in section.notes}]
+    at_the_foot = {note.anchor for note in section.notes if note.kind == "authorial"}
+    return [anchor for anchor in dict.fromkeys(calls) if anchor in at_the_foot]
 
 
 def test_every_paragraph_has_its_words(name: str, size: str) -> None:
@@ -140,8 +141,21 @@ def test_every_note_stands_once_with_its_words(name: str, size: str) -> None:
 
 def test_every_note_begins_on_the_page_of_its_call(name: str, size: str) -> None:
     pairs = list(calls_and_notes(book_of(name, size).document))
-    assert len(pairs) == sum(len(section.notes) for section in edition_of(name).sections)
+    edition = edition_of(name)
+    assert len(pairs) == sum(len(notes_in_order(edition, section)) for section in edition.sections)
     assert [joined(note.pieces()) for call, note in pairs if call.page() != note.page()] == []
+
+
+def test_every_note_of_the_editors_stands_after_the_text(name: str, size: str) -> None:
+    edition, book = edition_of(name), book_of(name, size)
+    words, places = same_words.notes(edition), book.destinations()
+    notes = [note for section in edition.sections for note in section.notes if note.kind == "editorial" and note.at]
+    found = plain(joined([piece for row in parts(book).get("Editors’ notes", []) for piece in row.pieces()]))
+    for note in notes:
+        number = paragraph_number(note.at[0])
+        begins = expected(f"{note.mark} {f'¶ {number}' if number else ''} {words[note.anchor]}")[:60]
+        assert begins.replace(" ", "") in found.replace(" ", "")
+        assert words[note.anchor].split()[0] in book.words_of_page(places[note.anchor])
 
 
 def test_no_heading_stands_at_the_foot_of_a_page(name: str, size: str) -> None:
@@ -198,7 +212,8 @@ def row_of(edition: Edition, book: Book, key: str) -> Element:
         heading, shown = "Bibliography", text(forms.bibliography_entry(edition, edition.works[key]))
     else:
         entry = edition.entries[key]
-        heading = "Chronology" if entry.register == "events" else entry.register.title()
+        register = edition.registers[entry.register]
+        heading = register.book_heading or register.heading
         summary = text(entry.summary.content)
         shown = (summary if entry.register == "events" else entry.sort) or entry.name
     apart = 60 if heading == "Chronology" else 0
@@ -245,7 +260,7 @@ def test_page_references_lead_to_their_pages(name: str, size: str) -> None:
     led = 0
     for row in (row for heading in REGISTERS for row in parts(book).get(heading, [])):
         for link in (element for element in row.walk() if element.tag == "Link" and element.leads):
-            if match := re.fullmatch(r"(\d+)(?:n\w+)?", joined(link.pieces())):
+            if match := re.fullmatch(r"(\d+)(?: n\. \w+)?", joined(link.pieces())):
                 led += 1
                 assert link.leads == int(match[1])
     assert led or name == "long"
@@ -264,8 +279,10 @@ def test_what_readers_aloud_need(tmp_path: Path, size: str, tool: Callable[[str]
     assert bool(book.pdf.Root.ViewerPreferences.DisplayDocTitle)
     assert b"<pdfuaid:part>1</pdfuaid:part>" in book.pdf.Root.Metadata.read_bytes()
     bookmarks = book.pdf.open_outline().root
-    assert [expected(title(section)) for section in edition_of("own").sections] == [
-        expected(item.title) for item in bookmarks[: len(edition_of("own").sections)]
+    titles = [expected(item.title) for item in bookmarks]
+    first = titles.index(expected(f"1 {edition_of('own').sections[0].title}"))
+    assert titles[first:][: len(edition_of("own").sections)] == [
+        expected(f"{section.number} {section.title}") for section in edition_of("own").sections
     ]
 
 

@@ -54,11 +54,15 @@ class Element:
         for child in self.children:
             if isinstance(child, Piece):
                 yield child
-            elif child.tag not in left_out:
+            elif child.tag not in left_out and not ("Lbl" in left_out and child.calls_a_note()):
                 space = Piece(" ", 0) if child.tag in BLOCKS else None
                 yield from (space,) if space else ()
                 yield from child.pieces(left_out)
                 yield from (space,) if space else ()
+
+    def calls_a_note(self) -> bool:
+        """Whether it is the letter of an editors' note, with a link to the note."""
+        return self.tag == "Link" and bool(self.leads) and bool(re.fullmatch("[a-z]{1,3}", joined(self.pieces())))
 
     def walk(self, left_out: frozenset[str] = frozenset()) -> Iterator[Element]:
         """The element and all below it, but for those with a tag left out and what is in them."""
@@ -124,7 +128,7 @@ def calls_and_notes(element: Element) -> Iterator[tuple[Element, Element]]:
 def references(element: Element) -> Iterator[tuple[int, str]]:
     """The page references of a row of a register, each with the mark of its note; spans written out."""
     links = [joined(link.pieces()) for link in element.walk() if link.tag == "Link"]
-    matches = [match for match in (re.fullmatch(r"(\d+)(?:n(\w+))?", words) for words in links) if match]
+    matches = [match for match in (re.fullmatch(r"(\d+)(?: n\. (\w+))?", words) for words in links) if match]
     spans = re.findall(r"\b(\d+)–(\d+)(?=,|$)", joined(element.pieces()))
     yield from ((int(match[1]), match[2] or "") for match in matches)
     numbers = {match[1] for match in matches if not match[2]}

@@ -30,6 +30,11 @@ def quoted_in(edition: Edition, section: Section) -> Quoted:
     return quoted
 
 
+def quoted_words(edition: Edition) -> Mapping[str, str]:
+    """The words of every quotation by its key."""
+    return {key: words for section in edition.sections for key, (_, words) in quoted_in(edition, section).items()}
+
+
 def without_marks(words: str) -> str:
     """The words in one line, without the quotation marks round them and the comma before the last."""
     words = " ".join(words.split())

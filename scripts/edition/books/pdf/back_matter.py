@@ -7,6 +7,7 @@ from functools import partial
 
 from edition.books.pdf.code import call, string
 from edition.books.pdf.context import BACK_MATTER
+from edition.books.pdf.front_matter import NOTE_ON_THE_TEXT
 from edition.books.pdf.layout import Position
 from edition.books.pdf.markup import TypstWriter
 from edition.books.pdf.probes import only_in_titles
@@ -14,10 +15,12 @@ from edition.citations import forms
 from edition.citations.bibliography import divisions
 from edition.index.addresses import anchor_label
 from edition.index.figures import ListedFigure, figures
+from edition.index.quoted import quoted_words
 from edition.index.uses import uses
-from edition.model.edition import Edition
+from edition.model.edition import Edition, Note, ProsePage
 from edition.model.messages import N_
-from edition.model.records import Emendation, Entry
+from edition.model.records import Emendation, Entry, Quotation
+from edition.model.states import VERDICTS
 from edition.model.tree import joined, text
 from edition.model.works import Work
 from edition.site.statements import heading_details, span_of_years
@@ -44,7 +47,12 @@ def _parts(edition: Edition) -> Iterator[tuple[str, str, list[Callable[[TypstWri
     """Every part: its title, its explanation, functions that write its rows."""
     witness = f"{edition.siglum}: {edition.base_witness.title}." if edition.base_witness else ""
     _ = edition.messages.gettext
+    editorial = [note for section in edition.sections for note in section.notes if note.kind == "editorial"]
+    yield _("Editors’ notes"), "", [partial(_editors_note, note) for note in editorial]
+    for page in (page for page in edition.prose if page.uri == NOTE_ON_THE_TEXT):
+        yield page.title, "", [partial(_prose, page)]
     yield _("Emendations"), witness, [partial(_emendation, edition, change) for change in edition.emendations]
+    yield _("Quotations"), "", [partial(_quotation, edition, quotation) for quotation in edition.quotations]
     for register in sorted(edition.registers.values(), key=lambda register: not register.by_date):
         row = _event if register.by_date else _entry
         heading, entries = register.book_heading or register.heading, edition.entries_of(register)
@@ -56,6 +64,26 @@ def _parts(edition: Edition) -> Iterator[tuple[str, str, list[Callable[[TypstWri
         rows += [partial(_subheading, heading)] if heading else []
         rows += [partial(_work, work) for work in works]
     yield _("Bibliography"), _(PAGE_REFERENCES), rows
+
+
+def _editors_note(note: Note, writer: TypstWriter) -> str:
+    return writer.editors_note(note)
+
+
+def _prose(page: ProsePage, writer: TypstWriter) -> str:
+    return writer.blocks(page.body, BACK_MATTER)
+
+
+def _quotation(edition: Edition, quotation: Quotation, writer: TypstWriter) -> str:
+    """A quotation: where it stands, whose words it has, its source, and how it agrees with that."""
+    where = writer.linked(quotation.anchor, (anchor_label(quotation.anchor, edition),))
+    work = edition.works.get(quotation.work)
+    title = writer.linked(quotation.work, forms.short_note(edition, work), BACK_MATTER) if work else ""
+    words = quoted_words(edition).get(quotation.key, "")
+    begins = " ".join(words.split()[:5])
+    verdict = edition.messages.gettext(VERDICTS.get(quotation.verdict, quotation.state))
+    said = (string(quotation.locator), string(verdict), writer.prose(quotation.evidence))
+    return call("quoted", string(quotation.key), f"[{where}]", string(begins), f"[{title}]", *said)
 
 
 def _emendation(edition: Edition, change: Emendation, writer: TypstWriter) -> str:
@@ -123,7 +151,7 @@ def _page_references(key: str, writer: TypstWriter) -> str:
 
 
 def _page_link(position: Position, note_mark: str = "") -> str:
-    note = "n" + call("note-mark", string(note_mark)) if note_mark else ""
+    note = "#" + string("\u00a0n.\u00a0") + call("note-mark", string(note_mark)) if note_mark else ""
     return call("link", str(position), content=f"{position.page}{note}")
 
 

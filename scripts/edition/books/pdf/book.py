@@ -9,7 +9,7 @@ from importlib.resources import files
 from edition.books.pdf.back_matter import back_matter, part_titles
 from edition.books.pdf.code import array, call, in_language, language_arguments, string
 from edition.books.pdf.faces import FONTS
-from edition.books.pdf.front_matter import imprint, running_heads, title_page
+from edition.books.pdf.front_matter import imprint, introduction, running_heads, title_page
 from edition.books.pdf.layout import UNKNOWN, Layout
 from edition.books.pdf.markup import TypstWriter
 from edition.books.pdf.note_placement import NOTHING_RESERVED, ReservedSpace
@@ -51,6 +51,7 @@ def typst_markup(edition: Edition, options: TypesettingPass) -> str:
     pieces = [f"#let book = {_settings(edition, options)}", template]
     if "front" in options.parts:
         pieces += (title_page(edition), _in_editors_language(edition, imprint(edition)), "#contents")
+        pieces.append(_in_editors_language(edition, introduction(edition, writer)))
     if "text" in options.parts:
         pieces.append("#opening")
         for section in edition.sections[slice(*options.sections)]:
@@ -102,7 +103,9 @@ def _date(date: IsoDate) -> str:
 
 def _section(section: Section, writer: TypstWriter, options: TypesettingPass) -> Iterator[str]:
     yield writer.at(section.location)
-    title, shown = writer.title(section.display_heading)
+    title, shown = writer.title(section.heading)
+    if section.display_heading != section.heading:
+        shown = {"shown": f"[{writer.inline(section.display_heading)}]"}
     new_page = str(section.slug in options.new_pages).lower()
     arguments = (string(section.slug), string(str(section.number)), new_page, writer.room_below(section.body[:1]))
     yield call("section", *arguments, content=title, **shown)

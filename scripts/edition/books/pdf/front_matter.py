@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition.books.pdf.code import call, string
+from edition.books.pdf.context import BACK_MATTER
 from edition.books.pdf.layout import Layout
+from edition.books.pdf.markup import TypstWriter
 from edition.citations.dates import date_in_words
 from edition.citations.self_citation import edited_and_annotated, version_and_date
 from edition.index.addresses import paragraph_number
@@ -17,6 +19,19 @@ CONVENTIONS = N_(
     "Numbered notes are the author’s; lettered notes are the editors’. "
     "Section titles in brackets have been supplied."
 )
+
+
+INTRODUCTION, NOTE_ON_THE_TEXT = "about/introduction", "about/text"
+"""The pages of the editor's own that stand in the book: the one before the text, the other after it."""
+
+
+def introduction(edition: Edition, writer: TypstWriter) -> str:
+    """The introduction, if the edition has one."""
+    page = next((page for page in edition.prose if page.uri == INTRODUCTION), None)
+    if page is None:
+        return ""
+    heading = call("part", string(f"part:{page.title}"), string(page.title))
+    return "\n".join((call("pagebreak", weak="true"), heading, writer.blocks(page.body, BACK_MATTER)))
 
 
 def title_page(edition: Edition) -> str:
@@ -66,8 +81,11 @@ def running_heads(edition: Edition, layout: Layout) -> Iterator[tuple[str, str]]
     begun = [(layout[section.slug].page, section.plain_title) for section in edition.sections]
     parts = (key for key in layout.positions if key.startswith("part:"))
     begun += [(layout[key].page, key.removeprefix("part:")) for key in parts]
+    begun.sort(key=lambda part: part[0])
     for page in range(1, layout.pages + 1):
-        shown = on_page.get(page) or [("", next((title for start, title in reversed(begun) if start <= page), ""))]
+        of_part = [title for start, title in begun if start == page]
+        of_part += [title for start, title in reversed(begun) if start < page]
+        shown = on_page.get(page) or [("", next(iter(of_part), ""))]
         yield span_of_numbers([anchor for anchor, _ in shown]), shown[0][1] if page > layout["opening"].page else ""
 
 

@@ -18,7 +18,7 @@ from edition.books.pdf.probes import LineProbe, UseMark, labels, marked_paragrap
 from edition.citations import forms
 from edition.index.addresses import keys_by_address, paragraph_number, permanent_address, public_address
 from edition.index.tables import notes, paragraphs
-from edition.model.edition import Edition
+from edition.model.edition import Edition, Note
 from edition.model.findings import SourceLocation
 from edition.model.forms import EPIGRAPH
 from edition.model.kinds import Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
@@ -263,6 +263,8 @@ class TypstWriter:
         note = self.notes.get(anchor)
         if note is None:
             return call("super", content="#" + string(mark))
+        if note.kind == "editorial":
+            return call("editors-call", string(anchor), string(mark), str(self.layout[anchor]))
         if anchor in self.written_notes:
             return call("note-again", string(anchor), string(mark), string(kind))
         self.written_notes.add(anchor)
@@ -270,9 +272,16 @@ class TypstWriter:
         room = f"{self.reserved.notes.get(anchor, 0):.2f}pt"
         before, opening = self.place, self.at(note.location)
         content = opening + self._run(note.content, Context(note))
-        if note.kind == "editorial" and self.edition.text_attributes:
-            content = in_language(self.edition.editors_language, content)
         return call("note", *named, str(is_short(note)).lower(), room, content=content) + self.at(before)
+
+    def editors_note(self, note: Note) -> str:
+        """An editors' note as it stands after the text, with a link to its call."""
+        before, opening = self.place, self.at(note.location)
+        content = opening + self._run(note.content, Context(note))
+        number = paragraph_number(note.at[0]) if note.at else ""
+        at = string(f"¶\u00a0{number}" if number else "")
+        named = (string(note.anchor), string(note.mark), at, str(self.layout[f"{note.anchor}-ref"]))
+        return call("editors-note", *named, content=content) + self.at(before)
 
     # --- Uses
 

@@ -100,11 +100,12 @@ class SetParagraph:
 
 def _set_paragraphs(edition: Edition, layout: Layout) -> Iterator[SetParagraph]:
     calls_of: dict[str, list[tuple[Line, float, str]]] = {}
-    for anchor, note in notes(edition).items():
+    at_the_foot = {anchor: note for anchor, note in notes(edition).items() if note.kind == "authorial"}
+    for anchor, note in at_the_foot.items():
         if f"{anchor}-ref" in layout.positions and note.at:
             call = layout[f"{anchor}-ref"]
             calls_of.setdefault(note.at[0], []).append((call.line, call.x, anchor))
-    heights = {anchor: _height(note, layout) for anchor, note in notes(edition).items()}
+    heights = {anchor: _height(note, layout) for anchor, note in at_the_foot.items()}
     for anchor in paragraphs(edition):
         calls: dict[Line, list[str]] = {}
         for line, _, note_anchor in sorted(calls_of.get(anchor, ())):

@@ -84,5 +84,6 @@ def verdicts(edition: Edition, section: Section, note: str) -> Element | None:
         rows.append((f"“{words} …” ", link) if len(served) > 1 else (link,))
     if all(quotation.state == "unchecked" for quotation in served):
         return None
-    label = edition.messages.ngettext("Quotation: ", "Quotations: ", len(rows))
-    return E("p", label, *joined(rows, "; "), class_="note-sources quoted", **edition.editors_attributes)
+    return E(
+        "p", _("Quotations"), ": ", *joined(rows, "; "), class_="note-sources quoted", **edition.editors_attributes
+    )

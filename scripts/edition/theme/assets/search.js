@@ -181,10 +181,11 @@
     </form>
     <p class="search-count" role="status"></p>
     <ol class="search-results"></ol>
-    <button type="button" class="search-more" hidden>${_("Show more results")}</button>`;
+    <button type="button" class="search-more" hidden></button>`;
   document.body.append(dialog);
   const [input, status, list, more] = ["input", ".search-count", "ol", ".search-more"]
     .map((part) => dialog.querySelector(part));
+  more.append(_("Show more results"));
 
   function linked({ address, title, words: text }, words) {
     const link = document.createElement("a");
@@ -215,7 +216,7 @@
         const also = item.querySelector(".also") ?? document.createElement("p");
         if (!also.className) {
           also.className = "also";
-          also.append(`${_("Also in")} `);
+          also.append(_("Also in"), " ");
           item.append(also);
         } else {
           also.append(", ");
