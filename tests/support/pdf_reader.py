@@ -54,15 +54,11 @@ class Element:
         for child in self.children:
             if isinstance(child, Piece):
                 yield child
-            elif child.tag not in left_out and not ("Lbl" in left_out and child.calls_a_note()):
+            elif child.tag not in left_out:
                 space = Piece(" ", 0) if child.tag in BLOCKS else None
                 yield from (space,) if space else ()
                 yield from child.pieces(left_out)
                 yield from (space,) if space else ()
-
-    def calls_a_note(self) -> bool:
-        """Whether it is the letter of an editors' note, with a link to the note."""
-        return self.tag == "Link" and bool(self.leads) and bool(re.fullmatch("[a-z]{1,3}", joined(self.pieces())))
 
     def walk(self, left_out: frozenset[str] = frozenset()) -> Iterator[Element]:
         """The element and all below it, but for those with a tag left out and what is in them."""
@@ -145,6 +141,23 @@ def with_a_line_alone(element: Element) -> Iterator[str]:
             yield joined(paragraph.pieces(NOT_IN_LINE))
 
 
+def marks_after_the_text(document: Element) -> Iterator[str]:
+    """The letters of the editors' notes, which stand under a heading of their own."""
+    within = False
+    for child in (child for child in document.children if isinstance(child, Element)):
+        words = joined(child.pieces())
+        within = words == "Editors’ notes" if child.tag == "H1" else within
+        if within and child.tag != "H1" and words:
+            yield from [joined(link.pieces()) for link in child.walk() if link.tag == "Link"][:1]
+
+
+def with_calls(element: Element, marks: frozenset[str]) -> Element:
+    """The element with the calls of the editors' notes tagged as signs of notes."""
+    children = tuple(with_calls(child, marks) if isinstance(child, Element) else child for child in element.children)
+    is_call = element.tag == "Link" and element.leads and joined(element.pieces()) in marks
+    return Element("Lbl" if is_call else element.tag, children, element.leads)
+
+
 class Book:
     """A PDF, read."""
 
@@ -152,7 +165,8 @@ class Book:
         self.pdf = pikepdf.open(BytesIO(content))
         self.number = {page.objgen: number for number, page in enumerate(self.pdf.pages, 1)}
         self.marked = {page.objgen: dict(_marked(page)) for page in self.pdf.pages}
-        self.document = self._element(self.pdf.Root.StructTreeRoot.K[0], None)
+        document = self._element(self.pdf.Root.StructTreeRoot.K[0], None)
+        self.document = with_calls(document, frozenset(marks_after_the_text(document)))
 
     def _element(self, node: Object, page: Object | None) -> Element:
         page = node.get("/Pg", page)

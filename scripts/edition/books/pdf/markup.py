@@ -244,12 +244,8 @@ class TypstWriter:
         key = keys_by_address(self.edition).get(node.get("href"))
         if key:
             return self.linked(key, node.children, context)
-        address = public_address(self.edition, node.get("href"))
-        return (
-            self._link(string(address), node.children, context)
-            if ":" in address
-            else self.inline(node.children, context)
-        )
+        address, words = public_address(self.edition, node.get("href")), node.children
+        return self._link(string(address), words, context) if ":" in address else self.inline(words, context)
 
     def _cite(self, node: Cite, context: Context) -> str:
         marks = "".join(self._use(item.work, context) for item in node.items)
@@ -276,11 +272,10 @@ class TypstWriter:
 
     def editors_note(self, note: Note) -> str:
         """An editors' note as it stands after the text, with a link to its call."""
-        before, opening = self.place, self.at(note.location)
-        content = opening + self._run(note.content, Context(note))
+        before, content = self.place, self.at(note.location) + self._run(note.content, Context(note))
         number = paragraph_number(note.at[0]) if note.at else ""
-        at = string(f"¶\u00a0{number}" if number else "")
-        named = (string(note.anchor), string(note.mark), at, str(self.layout[f"{note.anchor}-ref"]))
+        at, target = f"¶\u00a0{number}" if number else "", str(self.layout[f"{note.anchor}-ref"])
+        named = (*map(string, (note.anchor, note.mark, at)), target)
         return call("editors-note", *named, content=content) + self.at(before)
 
     # --- Uses
