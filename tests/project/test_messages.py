@@ -18,7 +18,7 @@ PRINTING = "site books citations permanence".split()
 OTHERS = "index/addresses.py model/registers.py model/states.py model/vocabulary.py".split()
 OTHER_WORDS = frozenset(
     "permanence/archive.py permanence/placing.py permanence/numbering.py".split()
-    + "citations/bibtex.py citations/formats.py citations/pandoc_words.py".split()
+    + "citations/bibtex.py citations/formats.py citations/pandoc_words.py site/fonts.py".split()
 )
 """Modules whose words are for editors or for programs."""
 

@@ -21,6 +21,7 @@ from edition.model.serialize import AnchorLists, to_html
 from edition.model.settings import OWN_THEME, Script
 from edition.model.tree import Element, Fragment, find_all, text
 from edition.site.contents.strips import strip_of_section
+from edition.site.fonts import first_fonts, fonts
 from edition.site.menu import Row, attributes, downloads_page, menu, rail, registers
 from edition.site.scripts import translated
 from edition.sources.mkdocs_settings import options
@@ -70,7 +71,8 @@ class FrameContext(NamedTuple):
     ``interface`` and ``title_language`` are attributes for what has another language: the frame, and the title in it.
 
     ``registers`` are the rows of the header; ``rail`` and ``strip``
-    (HTML) stand beside the text of a section: the sections, and where it is in the text.
+    (HTML) stand beside the text of a section: the sections, and where it is in the text. ``fonts`` are the files of the
+    typeface that every page needs, from the root of the site.
     """
 
     kind: str
@@ -90,6 +92,7 @@ class FrameContext(NamedTuple):
     registers: tuple[Row, ...] = ()
     rail: tuple[Row, ...] = ()
     strip: Markup = Markup()
+    fonts: tuple[str, ...] = ()
 
 
 def assets(edition: Edition) -> Iterator[Output]:
@@ -100,6 +103,7 @@ def assets(edition: Edition) -> Iterator[Output]:
             content = translated(content.decode(), edition.messages).encode()
         if path.name not in MADE:
             yield Output(f"assets/{path.name}", content)
+    yield from (Output(name, content) for name, content in fonts())
 
 
 def content(page: Page, edition: Edition, head: Fragment, records: tuple[SearchRecord, ...]) -> Content:
@@ -200,6 +204,7 @@ def frame_context(content: Content, edition: Edition) -> FrameContext:
         registers=registers(edition, content.uri),
         rail=rail(edition, section) if section else (),
         strip=Markup(to_html(strip_of_section(edition, section) or ())) if section else Markup(),
+        fonts=first_fonts(),
     )
 
 

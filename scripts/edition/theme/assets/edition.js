@@ -11,7 +11,7 @@
 
 const OPEN_AFTER = 150; // ms of resting on a link, so that crossing the page opens nothing
 const CLOSE_AFTER = 300; // ms to come back, or to cross from the link into the slip
-const FARTHEST = 26; // rem a note in the margin may stand below its call
+const FARTHEST = [26, 40]; // rem a note in the margin may stand below its call: before and after long ones are cut
 const LONGEST = [{ notes: 9.5, editor: 6.5 }, { notes: 6.5, editor: 5.5 }]; // lines of a note that is not cut, by its
 // layer: first where it would push the next one down, then, if that is not enough, wherever it is
 
@@ -269,7 +269,7 @@ function layBeside(lists, tight = 0) {
   const line = parseFloat(getComputedStyle(lists[0]).lineHeight);
   let free = 0;
   for (const [number, [item, height]] of notes.entries()) {
-    if (free - height > FARTHEST * rem) return false;
+    if (free - height > FARTHEST[tight] * rem) return false;
     const top = Math.max(height, free);
     const next = notes[number + 1]?.[1] ?? Infinity;
     const long = item.offsetHeight > LONGEST[tight][layer(item.closest(".notes"))] * line;

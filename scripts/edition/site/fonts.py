@@ -1,0 +1,137 @@
+"""The typeface of the pages: Source Serif 4 from its package, cut down to the signs of each script.
+
+Making a file takes seconds, and it depends on nothing but the package and this recipe: files are kept for all projects
+of a user, in the folder for caches. Where the package is not installed, there are none, and pages are set in what the
+device has. The face has a reserved name, so that the files, which are modified versions, have another.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+PACKAGE, MODULE = "fontpkg-source-serif-4", "fontpkg_source_serif_4"
+TOOLS = (PACKAGE, "fonttools", "brotli")
+SERIF, DISPLAY = "Edition Serif", "Edition Display"
+LATIN = "U+20-7E, U+A0-FF, U+2002-200A, U+2010-2015, U+2018-201E, U+2020-2022, U+2026, U+202F, U+2190-2193, U+21A9"
+EXTENDED = "U+100-17F, U+218-21B, U+1E80-1E85, U+1EF2-1EF3"
+CYRILLIC = "U+400-45F, U+490-491, U+2116"
+FEATURES = "kern liga calt ccmp locl mark mkmk onum lnum pnum tnum smcp".split()
+_NAMES = {1: "{0}", 3: "{0} {1}", 4: "{0} {1}", 6: "{2}-{1}", 16: "{0}"}
+"""Numbers in a font's table of names → what stands there: family, style, family without spaces."""
+
+
+class Face(NamedTuple):
+    """A file to be made: its name, the family and signs that style sheets know it by, the optical size in points.
+
+    ``first`` says whether every page needs it.
+    """
+
+    name: str
+    family: str
+    italic: bool
+    signs: str
+    size: int
+    first: bool = False
+
+
+FACES = (
+    Face("serif", SERIF, False, LATIN, 14, True),
+    Face("serif-italic", SERIF, True, LATIN, 14, True),
+    Face("display", DISPLAY, False, LATIN, 48),
+    Face("serif-extended", SERIF, False, EXTENDED, 14),
+    Face("serif-italic-extended", SERIF, True, EXTENDED, 14),
+    Face("serif-cyrillic", SERIF, False, CYRILLIC, 14),
+    Face("serif-italic-cyrillic", SERIF, True, CYRILLIC, 14),
+)
+
+
+@cache
+def installed() -> bool:
+    """Whether there is what makes the files."""
+    try:
+        return all(map(version, TOOLS))
+    except PackageNotFoundError:
+        return False
+
+
+def first_fonts() -> tuple[str, ...]:
+    """The addresses of the files that every page needs."""
+    return tuple(f"assets/{face.name}.woff2" for face in FACES if face.first) if installed() else ()
+
+
+def fonts() -> Iterator[tuple[str, bytes]]:
+    """The files of the typeface by their addresses, with the style sheet that names them and their licence."""
+    if not installed():
+        return
+    for face in FACES:
+        yield f"assets/{face.name}.woff2", _kept(face)
+    yield "assets/fonts.css", "".join(map(_rule, FACES)).encode()
+    yield "assets/fonts-OFL.txt", (files(MODULE) / "LICENSE").read_bytes()
+
+
+def _rule(face: Face) -> str:
+    """What a style sheet says of a file. A page that is shown before it has come keeps the face it was shown in."""
+    style = " font-style: italic;" if face.italic else ""
+    return (
+        f'@font-face {{ font-family: "{face.family}";{style} src: url({face.name}.woff2) format("woff2");'
+        f" font-display: optional; unicode-range: {face.signs}; }}\n"
+    )
+
+
+def _kept(face: Face) -> bytes:
+    """The file, made if it is not kept."""
+    recipe = repr((face, FEATURES, _NAMES, [(tool, version(tool)) for tool in TOOLS]))
+    path = _folder() / f"{face.name}-{sha256(recipe.encode()).hexdigest()[:16]}.woff2"
+    with suppress(OSError):
+        return path.read_bytes()
+    content = _made(face)
+    with suppress(OSError):  # where nothing may be written, it is made again next time
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=path.parent) as folder:
+            (Path(folder) / path.name).write_bytes(content)
+            (Path(folder) / path.name).replace(path)
+    return content
+
+
+def _folder() -> Path:
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "edition" / "fonts"
+
+
+def _made(face: Face) -> bytes:
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
+
+    slope = "-Italic" if face.italic else ""
+    font = TTFont(BytesIO((files(MODULE) / "files" / f"SourceSerif4{slope}[opsz,wght].ttf").read_bytes()))
+    font.recalcTimestamp = False
+    options = subset.Options(layout_features=FEATURES, hinting=False, name_IDs=[*_NAMES, 0, 2, 13, 14])
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=list(_signs(face.signs)))
+    cutter.subset(font)
+    font = instancer.instantiateVariableFont(font, {"opsz": face.size, "wght": 400})
+    style = "Italic" if face.italic else "Regular"
+    for record in font["name"].names:
+        if record.nameID in _NAMES:
+            record.string = _NAMES[record.nameID].format(face.family, style, face.family.replace(" ", ""))
+    font.flavor = "woff2"
+    written = BytesIO()
+    font.save(written)
+    return written.getvalue()
+
+
+def _signs(ranges: str) -> Iterator[int]:
+    """The characters of a ``unicode-range``."""
+    for part in ranges.split(", "):
+        first, _, last = part.removeprefix("U+").partition("-")
+        yield from range(int(first, 16), int(last or first, 16) + 1)
