@@ -18,6 +18,7 @@ from edition.model.registers import AUTHORITIES
 from edition.model.serialize import Prerendered, prerendered, without_tags
 from edition.model.tree import Content, E, Element, Fragment, joined
 from edition.model.works import Work
+from edition.site.contents.strips import strip_of_uses
 from edition.site.hypertext import Hypertext
 from edition.site.statements import paragraphs, span_of_years
 
@@ -176,6 +177,7 @@ def _card(edition: Edition, record: Work | Entry, href: str, times: int) -> Prer
         E("p", title, class_="card-title"),
         E("p", dates, class_="card-dates") if dates else None,
         paragraphs(words),
+        strip_of_uses(edition, record.key),
         E("p", mentions(times, edition.messages), class_="card-uses"),
         E("p", E("a", _("Full entry"), class_="card-more", href=href)),
         class_="card",

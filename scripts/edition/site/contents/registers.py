@@ -21,6 +21,7 @@ from edition.model.works import Work
 from edition.site.contents.charts import chart_of_uses, rows_of
 from edition.site.contents.citing import how_to_cite
 from edition.site.contents.components import entries, facts, identifiers, timed, use_count, use_list
+from edition.site.contents.strips import strip_of_uses
 from edition.site.hypertext import Hypertext
 from edition.site.statements import (
     SourceNotes,
@@ -97,6 +98,7 @@ def _page(edition: Edition, key: str) -> Page:
         "article",
         E("h1", entry.name, id=entry.key),
         _who(entry, hypertext),
+        strip_of_uses(edition, entry.key),
         told,
         known,
         _list(_("Open questions"), "doubts", doubts),

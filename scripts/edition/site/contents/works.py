@@ -21,6 +21,7 @@ from edition.site.contents.annotation import annotation_list
 from edition.site.contents.charts import chart_of_uses, rows_of
 from edition.site.contents.citing import how_to_cite
 from edition.site.contents.components import facts, identifiers, use_count, use_list
+from edition.site.contents.strips import strip_of_uses
 from edition.site.hypertext import Hypertext
 from edition.site.statements import SourceNotes, statement, warrant
 
@@ -65,6 +66,7 @@ def _page(edition: Edition, key: str) -> Page:
     body = E(
         "article",
         E("h1", forms.title(edition, work), id=work.key),
+        strip_of_uses(edition, work.key),
         E("p", forms.bibliography_entry(edition, work), class_="full-reference"),
         facts(_facts(edition, work)),
         _record(work.record, notes) if work.record else None,
