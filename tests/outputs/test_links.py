@@ -10,7 +10,7 @@ import pytest
 
 import site_reader
 from edition.build.outputs import everything
-from edition.index.addresses import relative
+from edition.index.addresses import MISSING_PAGE, relative
 from edition.sources.load import assemble, read
 
 
@@ -20,10 +20,13 @@ def test_gathered_anchors_are_those_of_the_page(edition: str, request: pytest.Fi
     pages = [output for output in outputs if output.uri.endswith(".html")]
     assert len(pages) > 40
     for page in (page for page in pages if not page.uri.startswith(("id/", "print/"))):
-        read_again = site_reader.anchors(page.content.decode())
-        assert Counter(page.anchors.ids) == Counter(read_again.ids), page.uri
+        if page.uri == MISSING_PAGE:
+            continue
+        words = page.content.decode()
+        read_again, of_main = site_reader.anchors(words), site_reader.anchors(words.partition("<main")[2])
+        assert Counter(page.anchors.ids) == Counter(of_main.ids) - Counter(("main-matter",)), page.uri
         gathered = {relative(address, page.uri) for address in (*page.anchors.links, *page.anchors.loads)}
-        assert gathered == {*read_again.links, *read_again.loads}, page.uri
+        assert gathered <= {*read_again.links, *read_again.loads}, page.uri
 
 
 @pytest.mark.parametrize("built", ["site", "tiny_site"])

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from edition.checks.links import check_site
+from edition.index.addresses import MISSING_PAGE
 from edition.model.findings import Finding
 from edition.model.output import Anchors
 from edition.model.serialize import VOID
@@ -37,6 +38,7 @@ def pages(folder: Path) -> dict[str, str]:
 def findings(folder: Path) -> tuple[Finding, ...]:
     """The findings on a site as it lies in a folder."""
     found = pages(folder)
+    found.pop(MISSING_PAGE, None)  # its addresses begin at the root of a host
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     return check_site({uri: anchors(page) for uri, page in found.items()}, found, files, found.__getitem__)
 

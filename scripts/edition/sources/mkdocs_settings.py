@@ -101,8 +101,10 @@ def _lines(source: bytes) -> tuple[dict[str, int], Finding | None]:
     """The line of every key at the top and of every option of the theme (``theme.palette``); or why this is no YAML."""
     try:
         root = yaml.compose(source.decode("utf-8-sig"), yaml.SafeLoader)
-    except UnicodeDecodeError:
-        return {}, Finding(_at(0), "f-not-utf8", "the file is not UTF-8.", "Save it as UTF-8.")
+    except UnicodeDecodeError as error:
+        return {}, Finding(
+            _at(source.count(b"\n", 0, error.start) + 1), "f-not-utf8", "the file is not UTF-8.", "Save it as UTF-8."
+        )
     except yaml.YAMLError as error:
         mark, reason = getattr(error, "problem_mark", None), getattr(error, "problem", None) or "unreadable"
         line = mark.line + 1 if mark else 0
