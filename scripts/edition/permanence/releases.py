@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from edition.citations.dates import date_in_words
-from edition.index.addresses import SITE, relative
+from edition.index.addresses import MISSING_PAGE, SITE, relative
 from edition.model.edition import Edition
 from edition.model.records import Version
 from edition.model.serialize import to_html
@@ -36,10 +36,14 @@ SCRIPT = """\
 def archived(edition: Edition, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """A site as it is archived under ``v/<version>/``, with its manifest.
 
-    Each page says which version it is and leads to the current one.
+    Each page says which version it is and leads to the current one. What a host shows for a missing page is not kept.
     """
     keys = {standing.address: key for key, standing in current(edition).items()}
-    kept = {uri: _page(edition, uri, content, keys.get(SITE + uri, "")) for uri, content in files.items()}
+    kept = {
+        uri: _page(edition, uri, content, keys.get(SITE + uri, ""))
+        for uri, content in files.items()
+        if uri != MISSING_PAGE
+    }
     return kept | {MANIFEST: manifest(kept)}
 
 

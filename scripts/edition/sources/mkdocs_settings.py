@@ -102,9 +102,8 @@ def _lines(source: bytes) -> tuple[dict[str, int], Finding | None]:
     try:
         root = yaml.compose(source.decode("utf-8-sig"), yaml.SafeLoader)
     except UnicodeDecodeError as error:
-        return {}, Finding(
-            _at(source.count(b"\n", 0, error.start) + 1), "f-not-utf8", "the file is not UTF-8.", "Save it as UTF-8."
-        )
+        place = _at(source.count(b"\n", 0, error.start) + 1)
+        return {}, Finding(place, "f-not-utf8", "the file is not UTF-8.", "Save it as UTF-8.")
     except yaml.YAMLError as error:
         mark, reason = getattr(error, "problem_mark", None), getattr(error, "problem", None) or "unreadable"
         line = mark.line + 1 if mark else 0
