@@ -38,7 +38,7 @@ def pages(folder: Path) -> dict[str, str]:
 def findings(folder: Path) -> tuple[Finding, ...]:
     """The findings on a site as it lies in a folder."""
     found = pages(folder)
-    found.pop(MISSING_PAGE, None)  # its addresses begin at the root of a host
+    found = {uri: page for uri, page in found.items() if uri.rpartition("/")[2] != MISSING_PAGE}
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     return check_site({uri: anchors(page) for uri, page in found.items()}, found, files, found.__getitem__)
 

@@ -36,14 +36,10 @@ SCRIPT = """\
 def archived(edition: Edition, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """A site as it is archived under ``v/<version>/``, with its manifest.
 
-    Each page says which version it is and leads to the current one. What a host shows for a missing page is not kept.
+    Each page says which version it is and leads to the current one.
     """
     keys = {standing.address: key for key, standing in current(edition).items()}
-    kept = {
-        uri: _page(edition, uri, content, keys.get(SITE + uri, ""))
-        for uri, content in files.items()
-        if uri != MISSING_PAGE
-    }
+    kept = {uri: _page(edition, uri, content, keys.get(SITE + uri, "")) for uri, content in files.items()}
     return kept | {MANIFEST: manifest(kept)}
 
 
@@ -60,7 +56,7 @@ def _pinned(edition: Edition, head: str, folder: str) -> str:
 
 def _page(edition: Edition, uri: str, content: bytes, key: str) -> bytes:
     before, main, after = content.partition(b"<main ")
-    if not uri.endswith(".html") or not main:
+    if not uri.endswith(".html") or not main or uri == MISSING_PAGE:
         return content
     version, base = edition.metadata.version, f"{KEPT}{edition.metadata.version}/"
     before = _pinned(edition, before.decode(), base).encode()
