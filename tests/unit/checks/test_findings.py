@@ -31,9 +31,9 @@ EDITIONS = sorted((CASES / "findings").iterdir())
 SITES = sorted((CASES / "sites").iterdir())
 IN_TESTS = frozenset(
     "a-not-written a-unrecorded f-bad-site f-in-the-way f-outside f-taken f-unreadable "
-    "p-no-face p-no-pandoc p-no-such-face p-not-set r-altered r-lost r-published r-unfinished r-version r-versions r-words "
+    "p-no-face p-no-pandoc p-no-such-face p-not-set r-altered r-lost r-published r-unfinished r-version r-versions "
     "set-failed set-foreign set-invalid set-missing set-nav set-no-plugin set-not-listed set-strict set-twice "
-    "set-two-languages set-unknown set-unused set-warning".split()
+    "r-words set-two-languages set-unknown set-unused set-warning".split()
 )
 """Codes without a case, on settings, releases, links, rights, the folder of the site and the PDF; their tests make what
 they need."""
