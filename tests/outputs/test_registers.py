@@ -33,7 +33,10 @@ from site_reader import parse
         ("sitemap.xml", "<loc>https://example.org/lamp/instruments/bell.html</loc>"),
         ("id/bell/index.html", 'href="../../instruments/bell.html"'),
         ("edition.tei.xml", '<listObject type="instruments">\n<object xml:id="lens" corresp="#marsh1881lamp">'),
-        ("edition.tei.xml", '<list type="animals">\n<item xml:id="cat" corresp="#marsh"><name>The cat</name>'),
+        (
+            "edition.tei.xml",
+            '<list type="animals">\n<item xml:id="cat" corresp="#marsh"><name type="main">The cat</name>',
+        ),
         ("edition.tei.xml", '<objectName ref="#lens">lenses</objectName>'),
         ("edition.tei.xml", '<name type="animal" ref="#cat">a cat</name>'),
     ],
@@ -48,10 +51,10 @@ def test_the_search_finds_its_entries(tiny_site: Path) -> None:
 
 
 def test_the_data_have_it(tiny_site: Path) -> None:
-    lens, bell = json.loads((tiny_site / "data/instruments.jsonld").read_text(encoding="utf-8"))["@graph"]
+    _, lens, bell = json.loads((tiny_site / "data/instruments.jsonld").read_text(encoding="utf-8"))["@graph"]
     assert (lens["@type"], lens["@id"]) == ("Product", "https://example.org/lamp/id/lens/")
     assert bell["alternateName"] == "the fog bell"
-    assert json.loads((tiny_site / "data/animals.jsonld").read_text(encoding="utf-8"))["@graph"][0]["@type"] == "Thing"
+    assert json.loads((tiny_site / "data/animals.jsonld").read_text(encoding="utf-8"))["@graph"][1]["@type"] == "Thing"
     whole = json.loads((tiny_site / "data/edition.json").read_text(encoding="utf-8"))
     assert whole["entries"]["lens"]["register"] == "instruments"
     assert [register["heading"] for register in whole["metadata"]["registers"].values()] == ["Instruments", "Animals"]
@@ -59,7 +62,7 @@ def test_the_data_have_it(tiny_site: Path) -> None:
 
 
 def test_the_books_have_it(tiny_site: Path) -> None:
-    assert part_titles(same_words.edition("tiny"))[-3:] == ("Instruments", "Animals", "Bibliography")
+    assert {"Instruments", "Animals", "Bibliography"} <= {*part_titles(same_words.edition("tiny"))}
     with ZipFile(tiny_site / "edition.epub") as book:
         page = parse(book.read("EPUB/instruments/index.xhtml").decode())
     assert [text(node) for node in walk(page) if node.tag in ("h1", "h2")] == [

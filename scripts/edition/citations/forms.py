@@ -15,14 +15,14 @@ from edition.citations.punctuation import join_sentence
 from edition.citations.styled import form_of_work, note_on, styled, without_stop
 from edition.model.derived import derived
 from edition.model.edition import Edition
-from edition.model.kinds import GENERATED, CitationItem, Cite, Place
+from edition.model.kinds import GENERATED, CitationItem, Cite, CitedPlace
 from edition.model.records import grouped
 from edition.model.tree import Fragment, text
 from edition.model.works import Work, translated
 
 
 def full_note(
-    edition: Edition, work: Work, label: str = "", locator: str = "", within: tuple[Place, ...] = ()
+    edition: Edition, work: Work, label: str = "", locator: str = "", within: tuple[CitedPlace, ...] = ()
 ) -> Fragment:
     """The first citation of a work in full, with a locator if there is one."""
     if edition.style is None:
@@ -40,7 +40,7 @@ def full_note(
 
 
 def short_note(
-    edition: Edition, work: Work, label: str = "", locator: str = "", within: tuple[Place, ...] = ()
+    edition: Edition, work: Work, label: str = "", locator: str = "", within: tuple[CitedPlace, ...] = ()
 ) -> Fragment:
     """A later citation of a work, with a locator if there is one."""
     if words := form_of_work(edition, "short", work):
@@ -83,7 +83,7 @@ def worded(edition: Edition, cite: Cite) -> tuple[Cite, ...]:
     return chicago.worded(cite, works, {key: told_apart(edition).get(key, "") for key in known})
 
 
-def locator(edition: Edition, label: str, value: str, within: tuple[Place, ...] = ()) -> str:
+def locator(edition: Edition, label: str, value: str, within: tuple[CitedPlace, ...] = ()) -> str:
     """A locator after its term, with that of pages too: ``vol. 2, pp. 20–24``, ``chap. 2``."""
     return locator_in_words(label, value, True, within, edition.messages)
 

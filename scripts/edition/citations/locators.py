@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from edition.citations.ranges import ranges_in_words
-from edition.model.kinds import Place
+from edition.model.kinds import CitedPlace
 from edition.model.locators import LOCATOR_TERMS
 from edition.model.messages import IN_ENGLISH, Messages, is_english
 
@@ -14,14 +14,14 @@ _ALONE = re.compile(r"\w+\*?")
 
 
 def locator_in_words(
-    label: str, locator: str, page_term: bool = False, within: tuple[Place, ...] = (), words: Messages = IN_ENGLISH
+    label: str, locator: str, page_term: bool = False, within: tuple[CitedPlace, ...] = (), words: Messages = IN_ENGLISH
 ) -> str:
     """A locator after its term: ``chap. 2``, ``secs. 3–4``; pages after their volume: ``2:33–35``.
 
     Pages have their term, as in ``vol. 2, pp. 33–35``, where it is asked for: lists print it, notes in English do not.
     """
     page_term = page_term or not is_english(words.language)
-    places = (*within, Place(label or "page", locator)) if locator else within
+    places = (*within, CitedPlace(label or "page", locator)) if locator else within
     parts: list[str] = []
     for number, place in enumerate(places):
         before = places[number - 1] if number else None
@@ -32,7 +32,7 @@ def locator_in_words(
     return ", ".join(parts)
 
 
-def _is_one(place: Place) -> bool:
+def _is_one(place: CitedPlace) -> bool:
     return _ALONE.fullmatch(place.locator) is not None
 
 
@@ -45,11 +45,11 @@ def _arabic(number: str) -> str:
     return str(sum(-digit if digit < following else digit for digit, following in pairs))
 
 
-def _value(place: Place, words: Messages) -> str:
+def _value(place: CitedPlace, words: Messages) -> str:
     return ranges_in_words(place.locator, words) if LOCATOR_TERMS[place.label].numbered else place.locator
 
 
-def _place_in_words(place: Place, page_term: bool, words: Messages) -> str:
+def _place_in_words(place: CitedPlace, page_term: bool, words: Messages) -> str:
     term, value = LOCATOR_TERMS[place.label], _value(place, words)
     if not value or (place.label == "page" and not page_term):
         return value

@@ -17,7 +17,7 @@ from edition.citations.pandoc_words import blocks
 from edition.index.tables import prose
 from edition.model.derived import derived
 from edition.model.edition import Edition
-from edition.model.kinds import GENERATED, CitationItem, Cite, Place
+from edition.model.kinds import GENERATED, CitationItem, Cite, CitedPlace
 from edition.model.locators import LOCATOR_TERMS
 from edition.model.styles import StyleError, StyleRequest
 from edition.model.tree import Fragment, cut, find_all, text
@@ -37,7 +37,7 @@ def place_of(file: str, line: int, cluster: str) -> str:
     return f"{file}\0{line}\0{cluster}"
 
 
-def full_key(key: str, places: tuple[Place, ...]) -> str:
+def full_key(key: str, places: tuple[CitedPlace, ...]) -> str:
     """Under what the first note on a work is formatted, with the places that it cites."""
     return f"full {key} {'; '.join(' '.join(place) for place in places)}".strip()
 
@@ -177,7 +177,7 @@ def _by_themselves(edition: Edition, order: list[str]) -> dict[str, Fragment]:
     ``order`` are the keys in the order of the bibliography, so that entries have the numbers that they have there.
     """
     assert edition.style is not None
-    wanted: dict[tuple[str, tuple[Place, ...]], str] = {}
+    wanted: dict[tuple[str, tuple[CitedPlace, ...]], str] = {}
     items = []
     for key in order:
         work = edition.works[key]
@@ -192,14 +192,14 @@ def _by_themselves(edition: Edition, order: list[str]) -> dict[str, Fragment]:
     return forms | entries
 
 
-def _places(edition: Edition, key: str) -> list[tuple[Place, ...]]:
+def _places(edition: Edition, key: str) -> list[tuple[CitedPlace, ...]]:
     return [(), *printed_places(edition).get(key, ())]
 
 
 @derived
-def printed_places(edition: Edition) -> Mapping[str, tuple[tuple[Place, ...], ...]]:
+def printed_places(edition: Edition) -> Mapping[str, tuple[tuple[CitedPlace, ...], ...]]:
     """Key of a work → the places in it that citations give which have words of their own, each once."""
-    found: dict[str, dict[tuple[Place, ...], None]] = {}
+    found: dict[str, dict[tuple[CitedPlace, ...], None]] = {}
     for lookups in edition.lookups.values():
         for _, cluster, has_words in lookups:
             for item in citation_items(cluster) if has_words else ():
@@ -209,7 +209,7 @@ def printed_places(edition: Edition) -> Mapping[str, tuple[tuple[Place, ...], ..
     return {key: tuple(places) for key, places in found.items()}
 
 
-def _located(edition: Edition, places: tuple[Place, ...]) -> str:
+def _located(edition: Edition, places: tuple[CitedPlace, ...]) -> str:
     """Places as pandoc reads them behind a key."""
     pages = _PAGES.get(edition.metadata.language.partition("-")[0], "p.")
     terms = {label: term.one for label, term in LOCATOR_TERMS.items()} | {"page": pages}

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from edition.index.tables import bearings, forms, notes, paragraphs, positions
 from edition.model.derived import derived
 from edition.model.edition import Edition, Note, Paragraph, Section
-from edition.model.kinds import Cite, Lookup, Name, NoteRef, Place
+from edition.model.kinds import Cite, CitedPlace, Lookup, Name, NoteRef
 from edition.model.records import grouped
 from edition.model.serialize import to_html
 from edition.model.tree import Element, Fragment, Node, cut, find_all, nodes_with_offsets, rewrite, text
@@ -39,7 +39,7 @@ class Use(NamedTuple):
     label: str = ""
     locator: str = ""
     words: str = ""
-    within: tuple[Place, ...] = ()
+    within: tuple[CitedPlace, ...] = ()
 
 
 _FORMS = {"link": "name", "name": "name", "title": "title"}

@@ -35,7 +35,7 @@ class Name(Node):
     line: int = field(default=0, compare=False)
 
 
-class Place(NamedTuple):
+class CitedPlace(NamedTuple):
     """A place in a work: a division (CSL's label: page, volume, chapter …) and its number, or several."""
 
     label: str
@@ -53,14 +53,14 @@ class CitationItem(NamedTuple):
     locator: str = ""
     prefix: str | Fragment = ""
     suffix: str | Fragment = ""
-    within: tuple[Place, ...] = ()
+    within: tuple[CitedPlace, ...] = ()
     mode: str = ""
     position: str = ""
 
     @property
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> tuple[CitedPlace, ...]:
         """All places of the locator, in order."""
-        return (*self.within, Place(self.label, self.locator)) if self.locator else ()
+        return (*self.within, CitedPlace(self.label, self.locator)) if self.locator else ()
 
 
 IN_TEXT, WITHOUT_AUTHOR = "in text", "without author"

@@ -15,11 +15,11 @@ from edition.model.kinds import (
     ELEMENTS,
     PAGE_ELEMENTS,
     Cite,
+    CitedPlace,
     Emended,
     Lookup,
     Name,
     NoteRef,
-    Place,
     Quote,
     Table,
     UnknownKind,
@@ -169,7 +169,7 @@ class Hypertext:
         items = dict.fromkeys((i.work, i.label, i.locator, i.within) for cite in brief for i in cite.items)
         return tuple(self._full_reference(*item) for item in items)
 
-    def _full_reference(self, key: str, label: str, locator: str, within: tuple[Place, ...]) -> Element:
+    def _full_reference(self, key: str, label: str, locator: str, within: tuple[CitedPlace, ...]) -> Element:
         note = forms.full_note(self.edition, self.edition.works[key], label, locator, within)
         return E("p", self.link_to_work(with_punctuation(note, "."), key))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
-from edition.model.kinds import IN_TEXT, WITHOUT_AUTHOR, CitationItem, Place
+from edition.model.kinds import IN_TEXT, WITHOUT_AUTHOR, CitationItem, CitedPlace
 from edition.model.locators import LOCATOR_FORMS, LocatorTerm
 from edition.model.tree import words_of
 from edition.sources.citekeys import KEY
@@ -57,32 +57,32 @@ def citation_items(cluster: str) -> tuple[CitationItem, ...]:
     return tuple(items)
 
 
-def _divided(rest: str) -> tuple[tuple[Place, ...], str]:
+def _divided(rest: str) -> tuple[tuple[CitedPlace, ...], str]:
     """The places that are cited in what follows a key, and its suffix. Where there is no locator, all is suffix."""
     if braces := _BRACES.match(rest):
         place = _in_braces(braces[1].strip())
         return (place,) if place.locator else (), rest[braces.end() :].strip()
     words = rest.strip().removeprefix(",").strip()
-    places: list[Place] = []
+    places: list[CitedPlace] = []
     at = 0
     while found := _place(words, at, places):
         place, at = found
-        place = Place(place.label, place.locator.replace("\\", ""))
+        place = CitedPlace(place.label, place.locator.replace("\\", ""))
         if places and places[-1].label == place.label:  # pp. 3–4, pp. 7–8
-            place = Place(place.label, f"{places.pop().locator}, {place.locator}")
+            place = CitedPlace(place.label, f"{places.pop().locator}, {place.locator}")
         places.append(place)
     return tuple(places), words[at:].strip()
 
 
-def _in_braces(words: str) -> Place:
+def _in_braces(words: str) -> CitedPlace:
     """What stands in braces is all locator, whatever it is."""
     written = _TERM.match(words)
     if written is None:
-        return Place("page", words)
-    return Place(LOCATOR_FORMS[written["form"]].label, words[written.end() :])
+        return CitedPlace("page", words)
+    return CitedPlace(LOCATOR_FORMS[written["form"]].label, words[written.end() :])
 
 
-def _place(words: str, at: int, before: list[Place]) -> tuple[Place, int] | None:
+def _place(words: str, at: int, before: list[CitedPlace]) -> tuple[CitedPlace, int] | None:
     """The place that begins at an offset, and the offset after it."""
     if before:
         comma = _COMMA.match(words, at) or (re.compile(r":\s*").match(words, at) if _is_volume(before) else None)
@@ -94,10 +94,10 @@ def _place(words: str, at: int, before: list[Place]) -> tuple[Place, int] | None
         value = _BARE_NUMBERS.match(words, at) if not before or _is_volume(before) else None
         if value is None or _MONTH.match(words, value.end()):
             return None
-        return Place("page", value[0].strip()), value.end()
+        return CitedPlace("page", value[0].strip()), value.end()
     term = LOCATOR_FORMS[written["form"]]
     value = _pattern(term, written["form"]).match(words, written.end())
-    return (Place(term.label, value[0].strip()), value.end()) if value else None
+    return (CitedPlace(term.label, value[0].strip()), value.end()) if value else None
 
 
 def _pattern(term: LocatorTerm, form: str) -> re.Pattern[str]:
@@ -108,7 +108,7 @@ def _pattern(term: LocatorTerm, form: str) -> re.Pattern[str]:
     return _ONE_NUMBER if term.label == "volume" and not several else _NUMBERS
 
 
-def _is_volume(places: list[Place]) -> bool:
+def _is_volume(places: list[CitedPlace]) -> bool:
     return places[-1].label == "volume"
 
 

@@ -11,7 +11,7 @@ import yaml
 from citation_forms import FORMS, Cases, check_against_pandoc, our_form, pandoc_forms, with_italics, works_in
 from edition.citations.chicago import bibliography_entry, bibliography_order, cluster, full_note, short_note
 from edition.citations.locators import locator_in_words
-from edition.model.kinds import CitationItem, Place
+from edition.model.kinds import CitationItem, CitedPlace
 from edition.model.tree import walk
 from folders import CASES
 
@@ -53,7 +53,7 @@ def test_locator(label: str, locator: str, words: str) -> None:
 def test_cluster_joins_items_and_shortens_what_was_named() -> None:
     items = (
         CitationItem("ownbook", "page", "3", prefix="see "),
-        CitationItem("ownbook", "page", "14", prefix="and ", within=(Place("volume", "II"),)),
+        CitationItem("ownbook", "page", "14", prefix="and ", within=(CitedPlace("volume", "II"),)),
         CitationItem("others", suffix=", a summary"),
         CitationItem("missing"),
     )

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from edition.citations.ranges import abbreviated_ranges
-from edition.model.kinds import Cite, Place
+from edition.model.kinds import Cite, CitedPlace
 from edition.model.tree import Fragment, Node, nodes_with_offsets, text, wrap
 
 
@@ -14,12 +14,12 @@ from edition.model.tree import Fragment, Node, nodes_with_offsets, text, wrap
 class CitedRange(Node):
     """The words of a citation that are a place in a work; without words if the place is not among them."""
 
-    place: Place
+    place: CitedPlace
     children: Fragment = ()
     line: int = field(default=0, compare=False)
 
 
-def with_marked_locator(node: Cite, place: Place) -> Cite | None:
+def with_marked_locator(node: Cite, place: CitedPlace) -> Cite | None:
     """The citation with a ``CitedRange`` round the words that are a place; None if there are none.
 
     Of several such places it is the last one that is not in a citation inside this one.

@@ -38,21 +38,21 @@ from edition.citations.names import names_in_note
 from edition.citations.punctuation import join_sentence
 from edition.citations.ranges import ranges_in_words
 from edition.citations.titles import short_title_in_words
-from edition.model.kinds import Place
+from edition.model.kinds import CitedPlace
 from edition.model.tree import Fragment
 from edition.model.works import Work
 
 _Parts = tuple[Fragment | str, ...]
 
 
-def full_note(work: Work, label: str = "", locator: str = "", within: tuple[Place, ...] = ()) -> Fragment:
+def full_note(work: Work, label: str = "", locator: str = "", within: tuple[CitedPlace, ...] = ()) -> Fragment:
     """The first citation of a work in full, with a locator if there is one."""
     return note(work, label, locator, within, False)
 
 
 @lru_cache(maxsize=65_536)
 def short_note(
-    work: Work, label: str = "", locator: str = "", within: tuple[Place, ...] = (), apart: str = ""
+    work: Work, label: str = "", locator: str = "", within: tuple[CitedPlace, ...] = (), apart: str = ""
 ) -> Fragment:
     """A later citation of a work: family names, short title, locator. ``apart`` tells it from another of that title."""
     who, _ = leading_names(work)
@@ -66,7 +66,7 @@ def short_note(
 
 
 def short_without_names(
-    work: Work, label: str, locator: str, within: tuple[Place, ...], apart: str = "", after_names: bool = False
+    work: Work, label: str, locator: str, within: tuple[CitedPlace, ...], apart: str = "", after_names: bool = False
 ) -> Fragment:
     """A later citation without its names."""
     title = styled_title(work, short_title_in_words(work), after_names)
@@ -77,7 +77,7 @@ def short_without_names(
     return join_sentence((title, number, place), ",")
 
 
-def note(work: Work, label: str, locator: str, within: tuple[Place, ...], bare: bool) -> Fragment:
+def note(work: Work, label: str, locator: str, within: tuple[CitedPlace, ...], bare: bool) -> Fragment:
     """A note in full; ``bare``: without the names with which it begins."""
     words = locator_in_words(label, locator, within=within, words=wording(work))
     if is_part(work) or work.type == "article-journal":

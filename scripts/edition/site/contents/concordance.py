@@ -12,7 +12,7 @@ from edition.index.addresses import addresses, anchor_label, passages
 from edition.index.tables import notes
 from edition.index.uses import Use, occurrences
 from edition.model.edition import Edition
-from edition.model.kinds import Place
+from edition.model.kinds import CitedPlace
 from edition.model.locators import LOCATOR_TERMS
 from edition.model.output import Page, Plan
 from edition.model.tree import E, Element, joined
@@ -51,14 +51,14 @@ def _concordance(edition: Edition) -> Page:
 def _by_page(edition: Edition, cited: list[Use]) -> list[tuple[str, list[Use]]]:
     """Uses by the page (or other division of a work) that they cite, in the order of the numbers; a range is not
     resolved. A page in a volume is one place with it."""
-    by_page: dict[tuple[Place, ...], list[Use]] = {}
+    by_page: dict[tuple[CitedPlace, ...], list[Use]] = {}
     for use in cited:
         parts = use.locator.split(",") if LOCATOR_TERMS[use.label or "page"].numbered else [use.locator]
         for part in parts:
-            place = (*use.within, Place(use.label, part.strip().removeprefix("and ")))
+            place = (*use.within, CitedPlace(use.label, part.strip().removeprefix("and ")))
             by_page.setdefault(place, []).append(use)
 
-    def number(row: tuple[tuple[Place, ...], list[Use]]) -> list[tuple[str, int, str]]:
+    def number(row: tuple[tuple[CitedPlace, ...], list[Use]]) -> list[tuple[str, int, str]]:
         digits = [(place, re.search(r"\d+", place.locator)) for place in row[0]]
         return [(place.label, int(found[0]) if found else 0, place.locator) for place, found in digits]
 
