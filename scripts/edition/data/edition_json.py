@@ -132,7 +132,7 @@ def _uses(edition: Edition, of_sections: Iterable[Mapping[str, Any]]) -> Iterato
 
 def _packed_uses(uses: Iterable[Use]) -> str:
     """What there is to say of uses, without the brackets round them."""
-    values = (use._asdict().items() for use in uses)
+    values = ((use._asdict() | {"within": [place._asdict() for place in use.within]}).items() for use in uses)
     return packed([{n: value for n, value in use if value and n not in LEFT_OUT["Use"]} for use in values], 0)[1:-1]
 
 
