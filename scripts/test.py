@@ -13,8 +13,9 @@ import sys
 import environment
 import system_tools
 
-PARALLEL = ("-n", "auto", "--dist", "loadfile")
-"""As many processes as there are processors; the tests of a file stay together, for they share what is built."""
+PARALLEL = ("-n", "auto", "--dist", "loadfile", "--ignore", "tests/torture")
+"""As many processes as there are processors; the tests of a file stay together, for they share what is built. Those in
+tests/torture limit the memory of their processes, and run alone."""
 
 
 def main() -> int:
@@ -28,7 +29,7 @@ def main() -> int:
         ["ruff", "check", "."],
         ["ruff", "format", "--check", "."],
         ["mypy", "--strict", "scripts"],
-        ["pytest", *(sys.argv[1:] or PARALLEL)],
+        *([["pytest", *sys.argv[1:]]] if sys.argv[1:] else [["pytest", *PARALLEL], ["pytest", "tests/torture"]]),
     ]
     if sys.argv[1:2] == ["--torture"]:
         steps = [["python", "tests/torture", "--minutes", *sys.argv[2:]]]
