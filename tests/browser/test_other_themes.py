@@ -109,7 +109,7 @@ def test_what_material_has_works(at) -> None:
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     page.locator("label[title=Dark]").click()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != ground
-    page.locator("input.md-search__input").click()
+    page.keyboard.press("/")
     page.keyboard.type("gallery")
     expect(page.locator(".md-search-result__link").first).to_be_visible()
     found = [link.get_attribute("href") for link in page.locator(".md-search-result__link").all()]
