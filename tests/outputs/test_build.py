@@ -24,7 +24,7 @@ def test_findings_end_the_command_with_1(copied: Callable[[Path, str], Path]) ->
     project = copied(TINY, "project")
     assert run(project, "check").returncode == 0
     copytree(case, project, dirs_exist_ok=True)
-    done = run(project, "check")
+    done = run(project, "check", "--all")
     assert (done.returncode, done.stdout) == (1, (case / "expected.txt").read_text("utf-8"))
 
 

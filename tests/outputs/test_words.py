@@ -6,6 +6,7 @@ as the page itself lists them, and from the file of the witness. Runs of white s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -115,8 +116,8 @@ def test_the_notes_are_those_of_the_witness(pages_and_witness: tuple[list[Page],
     start = next(number for number, line in enumerate(witness) if line.startswith("[1]"))
     for line in witness[start:]:
         mark, closing, words = line.partition("] ")
-        if closing and mark[:1] == "[" and mark[1:].isdigit():
-            notes[f"n{mark[1:]}"] = words
+        if closing and re.fullmatch(r"\[(?:\d+|\*+)", mark):
+            notes[f"n{len(notes) + 1}"] = words
         else:
             notes[list(notes)[-1]] += f" {line}"
     found = {anchor: words for page in pages for anchor, words in page.notes().items()}

@@ -16,7 +16,7 @@ _SPECIAL = re.compile(
     | \[(?=\^|@|[^\]\n]*@) | !(?=\[) | \](?=[\[(:])""",
     re.VERBOSE,
 )
-_AT_START = re.compile(r"(?P<number>\d+)(?P<stop>[.)])(?=\s|$)|(?=[#>]|[-+](?:\s|$)|---|===|\+\+\+)")
+_AT_START = re.compile(r"(?P<number>\d+)(?P<stop>[.)])(?=\s|$)|(?=[#>|]|[-+](?:\s|$)|---|===|\+\+\+)")
 _ADDRESS = re.compile(r"(?:https?|mailto):[^\s<>]+")
 BREAK = "  \n"
 _MARKS = {"deleted": "del", "added": "add", "unclear": "unclear"}

@@ -55,7 +55,7 @@ def test_a_list(names: list[str], words: tuple[str, ...]) -> None:
 
 
 def test_a_range_is_shortened_in_english_alone() -> None:
-    pages = (locator_in_words("page", "370-371", True, messages(language)) for language in LANGUAGES)
+    pages = (locator_in_words("page", "370-371", True, words=messages(language)) for language in LANGUAGES)
     assert tuple(pages) == ("pp. 370–71", "pp. 370–71", "S. 370–371", "p. 370–371", "pp. 370–371", "с. 370–371")
     years = (date_in_words(IsoDate("1924/1926"), messages(language)) for language in ("en", "de"))
     assert tuple(years) == ("1924–26", "1924–1926")
