@@ -17,7 +17,7 @@ import pytest
 import yaml
 
 import site_reader
-from edition.model.tree import Element, Fragment, text, walk
+from edition.model.tree import Element, Fragment, rewrite, text, walk
 from edition.permanence.numbering import LEDGER, planned
 from edition.permanence.permalinks import permalinks
 from edition.sources.load import assemble, read
@@ -39,8 +39,15 @@ def nodes(page: Path) -> list[Element]:
     return list(walk(parse(page.read_text(encoding="utf-8"))))
 
 
+ADDED = ("paragraph-number", "note-sources")
+"""Classes of what the edition adds within a paragraph or a note."""
+
+
 def words(content: Element | Fragment) -> str:
-    return " ".join(text(content).split())
+    """The words of the author, without what the edition adds to them."""
+    nodes = (content,) if isinstance(content, Element) else content
+    own = rewrite(nodes, lambda n: () if isinstance(n, Element) and {*n.get("class").split()} & {*ADDED} else n)
+    return " ".join(text(own).split())
 
 
 def reached(folder: Path, uri: str) -> str:

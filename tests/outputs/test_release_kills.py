@@ -67,7 +67,7 @@ class Second(NamedTuple):
 def second(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Second]:
     world = World(tmp_path_factory.mktemp("small") / "world")
     for name, words in {
-        "mkdocs.yml": "site_name: Small\n",
+        "mkdocs.yml": "site_name: Small\ntheme: edition\nplugins: [edition]\n",
         "bibliography/edition.yml": METADATA,
         "docs/index.md": "---\ntitle: Small\n---\n\nWelcome.\n",
         "docs/about/a.md": "---\ntitle: A\n---\n\nWords.\n",

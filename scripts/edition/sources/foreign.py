@@ -158,7 +158,11 @@ def in_tree(node: Element, location: SourceLocation) -> Iterator[Finding]:
         yield Finding(location, "m-not-read", message, "Write *words*, **words**, or a class of the page on forms.")
     elif node.tag == "p" and (words := text(node).strip()).startswith("|"):
         rows = words.split("\n")
-        if all(row.startswith("|") for row in rows) and any(row.rstrip().endswith("|") for row in rows):
+        if (
+            len(rows) > 1
+            and all(row.startswith("|") for row in rows)
+            and any(row.rstrip().endswith("|") for row in rows)
+        ):
             message = f"“{' '.join(rows[0].split())[:30]}” is no row of a table."
             yield Finding(location, "m-not-read", message, "Write |---|---| below the first row, which is the head.")
 

@@ -65,7 +65,7 @@ def typst_markup(edition: Edition, options: TypesettingPass) -> str:
 
 def _in_editors_language(edition: Edition, markup: str) -> str:
     """Markup in the language of the editors, where it is another than that of the text."""
-    return in_language(edition.editors_language, markup) if edition.text_attributes else markup
+    return in_language(edition.editors_language, markup) if markup and edition.text_attributes else markup
 
 
 def _settings(edition: Edition, options: TypesettingPass) -> str:
