@@ -37,7 +37,7 @@ def kinds(folder: Path, sections: list[str]) -> list[str]:
     largest: dict[tuple[Path, str], tuple[int, str]] = {}
     for page in sorted(folder.rglob("*.html")):
         kind = re.search(r'<body class="([^"]+)"', page.read_text("utf-8"))
-        if not kind:
+        if not kind or page.name == "404.html":  # its addresses begin at the root of a host
             continue
         address = page.relative_to(folder).as_posix()
         if kind[1] == "list" or page.name == "index.html":

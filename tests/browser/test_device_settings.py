@@ -13,7 +13,8 @@ p { margin-bottom: 2em !important; }"""
 CLIPPED = """() => [...document.querySelectorAll("body *")].filter(element => {
     const style = getComputedStyle(element);
     const cut = way => way === "hidden" || way === "clip";
-    return style.clipPath === "none" && element.checkVisibility()
+    const shortened = style.textOverflow === "ellipsis" || style.webkitLineClamp !== "none"; // and it says so
+    return style.clipPath === "none" && element.checkVisibility() && !shortened
         && (cut(style.overflowX) && element.scrollWidth > element.clientWidth + 1
             || cut(style.overflowY) && element.scrollHeight > element.clientHeight + 1);
 }).map(element => element.outerHTML.slice(0, 200))"""

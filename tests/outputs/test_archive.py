@@ -82,9 +82,9 @@ def _entry(world: World, key: str) -> tuple[tuple[str, str]]:
 
 
 def address_without_manifest(world: World) -> None:
-    world.edit(attacker.AFTER, ("\n\nIt is dark now.\n{: #p15 }", ""))
+    world.edit(attacker.AFTER, ("\n\nIt is dark now.\n{: #p12a }", ""))
     world.edit(attacker.WITNESS, ("\n\nIt is dark now.", ""))
-    world.edit(attacker.LEDGER, *_entry(world, "p15"))
+    world.edit(attacker.LEDGER, *_entry(world, "p12a"))
     (world.folder / MANIFEST).unlink()
 
 

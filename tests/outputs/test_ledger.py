@@ -215,7 +215,7 @@ def test_new_blocks_are_numbered_where_they_stand(tiny: Path, copied: Callable[[
     last.write_text(last.read_text(encoding="utf-8") + "\nThe end.\n\nReally.\n", encoding="utf-8")
     succeed(project, "anchors", "--write")
     assert page.read_text(encoding="utf-8") == source.replace("{: #p7 }\n", "{: #p7 }\n" + NUMBERED)
-    assert last.read_text(encoding="utf-8").endswith("\nThe end.\n{: #p15 }\n\nReally.\n{: #p16 }\n")
+    assert last.read_text(encoding="utf-8").endswith("\nThe end.\n{: #p12a }\n\nReally.\n{: #p12b }\n")
     assert planned(read(project))[0] == {}
     assert succeed(project, "anchors", "--write") == ""
 
