@@ -14,7 +14,7 @@ def page_break(node: Element, words: Messages) -> Element:
         "class": "page-break",
         "id": node.id or None,
         "role": "doc-pagebreak",
-        "aria-label": name,
+        "title": name,
         "data-n": number,
     }
     return E("span", **named)
