@@ -40,9 +40,9 @@ def field(instruction: str, words: str) -> str:
     """A field of DOCX with the words that it prints. Its instruction is cut over two runs, as Word does."""
     half = len(instruction) // 2
     parts = (instruction[:half], instruction[half:])
-    told = "".join(f'<w:r><w:instrText xml:space="preserve">{escape(part)}</w:instrText></w:r>' for part in parts)
+    fields = "".join(f'<w:r><w:instrText xml:space="preserve">{escape(part)}</w:instrText></w:r>' for part in parts)
     kinds = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")]
-    return kinds[0] + told + kinds[1] + run(words) + kinds[2]
+    return kinds[0] + fields + kinds[1] + run(words) + kinds[2]
 
 
 def zotero(words: str, *items: Mapping[str, object]) -> str:

@@ -15,11 +15,11 @@ NOTHING = Manuscript(())
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What a new edition begins with. ``works`` is the whole of its BibTeX, ``told`` what the editor should know."""
+    """What a new edition begins with. ``works`` is its BibTeX, ``warnings`` are sentences for the editor."""
 
     manuscript: Manuscript
     works: str
-    told: tuple[str, ...]
+    warnings: tuple[str, ...]
 
     @classmethod
     def of(cls, text: Path | None, works: Path | None) -> Beginning:
@@ -27,7 +27,7 @@ class Beginning:
         given = works_reader.bibtex(works) if works else ""
         read = reading.read(text, given) if text else NOTHING
         added = "\n\n".join(filter(None, (given.strip(), read.works.strip())))
-        return cls(read, f"{added}\n" if added else "", tuple(_told(read)))
+        return cls(read, f"{added}\n" if added else "", tuple(_warnings(read)))
 
     def files(self, about: project.About) -> dict[str, bytes]:
         """The files of the project that begins with it."""
@@ -40,8 +40,8 @@ class Beginning:
         return project.scaffold(about, {**works, **manuscript.files(named, text)})
 
 
-def _told(read: Manuscript) -> Iterator[str]:
+def _warnings(read: Manuscript) -> Iterator[str]:
     if read.blocks:
         words = sum(len(line.split()) for line in manuscript.copy_text(read).split("\n"))
         yield f"Read: {words:,} words, {len(read.notes)} {'note' if len(read.notes) == 1 else 'notes'}."
-    yield from read.told
+    yield from read.warnings

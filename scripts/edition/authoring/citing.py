@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from edition.authoring.library import Library
 from edition.authoring.printed_locators import locator_at
+from edition.authoring.spans import without_overlaps
 
 OP_CIT = (
     r"(?:op\.\s?cit\.|ouvr\.\s?cit(?:é|\.)|art\.\s?cit(?:é|\.)|loc\.\s?cit\.|l\.\s?c\."
@@ -47,17 +48,17 @@ class Citation:
 
 def chosen(found: Iterable[Citation], library: Library) -> list[Citation]:
     """Of citations that overlap the one for which most speaks; a volume gives way to the part of it that is cited."""
-    kept: list[Citation] = []
     volumes = {(c.start, library.known[c.work].work.part_of): c for c in found if library.known[c.work].work.part_of}
     parts = {volume: citation for (_, volume), citation in volumes.items()}
-    for citation in sorted(found, key=lambda c: (not c.sure, -c.score, c.start - c.end, c.start, c.work)):
-        part = parts.get(citation.work)
-        if part and part.sure and part.start <= citation.start and citation.end <= part.end:
-            continue
-        if all(citation.end <= other.start or other.end <= citation.start for other in kept):
-            kept.append(citation)
+    whole = [citation for citation in found if not _within(citation, parts.get(citation.work))]
+    preferred = sorted(whole, key=lambda c: (not c.sure, -c.score, c.start - c.end, c.start, c.work))
     rivals = [c for c in found if c.sure]
-    return sorted((_doubted(c, rivals, library) for c in kept), key=lambda c: c.start)
+    return [_doubted(c, rivals, library) for c in without_overlaps(preferred)]
+
+
+def _within(volume: Citation, part: Citation | None) -> bool:
+    """Whether a volume is cited within the citation of its part, which is sure."""
+    return bool(part and part.sure and part.start <= volume.start and volume.end <= part.end)
 
 
 def _doubted(citation: Citation, rivals: list[Citation], library: Library) -> Citation:

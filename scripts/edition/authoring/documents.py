@@ -30,7 +30,7 @@ def docx(path: Path, works: str) -> Manuscript:
     """A file of Word with its notes, and its citations by Zotero, Mendeley or EndNote."""
     made = word.prepared(path.read_bytes())
     read = _read(made.content, ".docx", "docx+citations", works)
-    return _told(read, made.told, made.words)
+    return _with_warnings(read, made.warnings, made.words)
 
 
 def odt(path: Path, works: str) -> Manuscript:
@@ -52,7 +52,7 @@ def odt(path: Path, works: str) -> Manuscript:
     with ZipFile(out, "w") as target:
         for name, content in files.items():
             target.writestr(name, content)
-    return _told(_read(out.getvalue(), ".odt", "odt", works), [], words)
+    return _with_warnings(_read(out.getvalue(), ".odt", "odt", works), [], words)
 
 
 def _words_of_odt(paragraph: etree.Element) -> list[str]:
@@ -79,8 +79,8 @@ def html(path: Path, works: str) -> Manuscript:
         source = content.decode(named[1].decode() if named else "utf-8-sig", errors="strict")
     except (LookupError, UnicodeDecodeError) as error:
         raise Unreadable(f"{path} is not in the encoding that it names. Save it as UTF-8.") from error
-    page, told = html_page.prepared(source)
-    return _told(_read(page.encode(), ".html", "html", works, beside=path.parent), told, [])
+    page, warnings = html_page.prepared(source)
+    return _with_warnings(_read(page.encode(), ".html", "html", works, beside=path.parent), warnings, [])
 
 
 def epub(path: Path, works: str) -> Manuscript:
@@ -146,11 +146,11 @@ def _zotero_items(node: Any) -> Iterator[dict[str, Any]]:
         yield from _zotero_items(node.get("c"))
 
 
-def _told(read: Manuscript, told: list[str], words: list[str]) -> Manuscript:
+def _with_warnings(read: Manuscript, warnings: list[str], words: list[str]) -> Manuscript:
     """The manuscript with what the editor should know; also whether words of the file did not arrive in it."""
     arrived = Counter(re.findall(r"\w+", copy_text(read)))
     missing = Counter(re.findall(r"\w+", " ".join(words))) - arrived
     lost = [word for word in dict.fromkeys(re.findall(r"\w+", " ".join(words))) if word in missing]
     if lost:
-        told = [*told, f"Of the words of the file {missing.total()} did not arrive: {', '.join(lost[:20])}."]
-    return replace(read, told=(*told, *read.told))
+        warnings = [*warnings, f"Of the words of the file {missing.total()} did not arrive: {', '.join(lost[:20])}."]
+    return replace(read, warnings=(*warnings, *read.warnings))

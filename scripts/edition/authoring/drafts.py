@@ -76,8 +76,8 @@ def _entry(match: re.Match[str], title: str, passage: Passage) -> tuple[str, str
         "publisher": (match["publisher"] or "").strip(" ,"), "year": match["year"],
     }  # fmt: skip
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
-    told = f"% To be checked: {passage.file}:{passage.line} prints “{match[0]}”\n"
-    return key, f"{told}@book{{{key},\n{lines}}}\n"
+    comment = f"% To be checked: {passage.file}:{passage.line} prints “{match[0]}”\n"
+    return key, f"{comment}@book{{{key},\n{lines}}}\n"
 
 
 def persons(found: Iterable[Passage], edition: Edition) -> dict[str, str]:

@@ -30,9 +30,9 @@ def paragraph(run: Iterable[Content]) -> Iterator[Element]:
 def trimmed(content: Fragment) -> Fragment:
     """A fragment without white space at its beginning and end."""
     first = content[0].lstrip() if isinstance(content[0], str) else content[0]
-    kept = tuple(part for part in (first, *content[1:]) if part != "")
-    last = kept[-1].rstrip() if kept and isinstance(kept[-1], str) else None
-    return kept if last is None else tuple(part for part in (*kept[:-1], last) if part != "")
+    parts = tuple(part for part in (first, *content[1:]) if part != "")
+    last = parts[-1].rstrip() if parts and isinstance(parts[-1], str) else None
+    return parts if last is None else tuple(part for part in (*parts[:-1], last) if part != "")
 
 
 def unwrapped(content: tuple[Element, ...]) -> Fragment:

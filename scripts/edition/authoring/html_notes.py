@@ -123,46 +123,46 @@ def _is_way_back(inline: dict[str, Any]) -> bool:
 
 
 def _without_number(inlines: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    kept, numbered = list(inlines), False
-    while kept:
-        first = kept[0]
+    remaining, numbered = list(inlines), False
+    while remaining:
+        first = remaining[0]
         printed = words(first).strip()
         if first["t"] == "Span" and not printed:
-            kept.pop(0)
-        elif not numbered and (_is_way_back(first) or _SIGN.fullmatch(printed)) and len(kept) > 1:
+            remaining.pop(0)
+        elif not numbered and (_is_way_back(first) or _SIGN.fullmatch(printed)) and len(remaining) > 1:
             numbered = True
-            kept.pop(0)
+            remaining.pop(0)
         elif first["t"] in ("Space", "SoftBreak") or (numbered and printed in (".", ")", "]", ":")):
-            kept.pop(0)
+            remaining.pop(0)
         elif first["t"] == "Span":
-            kept[:1] = first["c"][1]
+            remaining[:1] = first["c"][1]
         else:
             break
-    return kept
+    return remaining
 
 
 def _without_way_back(inlines: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    kept = list(inlines)
-    while kept and (_is_way_back(kept[-1]) or kept[-1]["t"] in ("Space", "SoftBreak")):
-        kept.pop()
-    return kept
+    remaining = list(inlines)
+    while remaining and (_is_way_back(remaining[-1]) or remaining[-1]["t"] in ("Space", "SoftBreak")):
+        remaining.pop()
+    return remaining
 
 
 def _pruned(blocks: Blocks) -> Blocks:
     """Blocks without divisions and lists in which nothing is left."""
-    kept = []
+    remaining = []
     for block in blocks:
         kind, content = block["t"], block.get("c", [])
         if kind == "Div":
             inner = _pruned(content[1])
-            kept += [{"t": kind, "c": [content[0], inner]}] if inner else []
+            remaining += [{"t": kind, "c": [content[0], inner]}] if inner else []
         elif kind in ("BulletList", "OrderedList"):
             items = content if kind == "BulletList" else content[1]
             left = [item for item in map(_pruned, items) if item]
-            kept += [{"t": kind, "c": left if kind == "BulletList" else [content[0], left]}] if left else []
+            remaining += [{"t": kind, "c": left if kind == "BulletList" else [content[0], left]}] if left else []
         else:
-            kept.append(block)
-    return kept
+            remaining.append(block)
+    return remaining
 
 
 def _replaced(node: Any, targets: dict[str, tuple[int, Blocks]]) -> Any:

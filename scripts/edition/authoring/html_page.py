@@ -1,4 +1,4 @@
-"""Web pages made ready for pandoc: what surrounds the text of a page is left out and told, the rest is read whole."""
+"""Web pages made ready for pandoc: what surrounds the text of a page is left out with a warning."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _SILENT = frozenset("script style noscript template svg".split())
 
 
 class _Page(HTMLParser):
-    """Reads a page: ``kept`` are its pieces, ``out`` what was left out by the name of its element."""
+    """Reads a page: ``pieces`` are the parts that are read, ``out`` what was left out by the name of its element."""
 
     def __init__(self, source: str) -> None:
         super().__init__(convert_charrefs=False)
-        self.kept: list[str] = []
+        self.pieces: list[str] = []
         self.out: dict[str, list[str]] = {}
         self.skipped: list[str] = []
         self.articles = 0
@@ -40,7 +40,7 @@ class _Page(HTMLParser):
             return
         self.articles += tag in ("article", "main")
         source = self.get_starttag_text() or ""
-        self.kept.append(re.sub(r"^<main\b[^>]*>", "<div>", source) if tag == "main" else source)
+        self.pieces.append(re.sub(r"^<main\b[^>]*>", "<div>", source) if tag == "main" else source)
 
     def _has_title(self) -> bool:
         """Whether the next header outside an article holds the title of the page."""
@@ -49,7 +49,7 @@ class _Page(HTMLParser):
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if not self.skipped:
-            self.kept.append(self.get_starttag_text() or "")
+            self.pieces.append(self.get_starttag_text() or "")
 
     def handle_endtag(self, tag: str) -> None:
         if self.skipped:
@@ -58,11 +58,11 @@ class _Page(HTMLParser):
                     pass
             return
         self.articles -= tag in ("article", "main")
-        self.kept.append("</div>" if tag == "main" else f"</{tag}>")
+        self.pieces.append("</div>" if tag == "main" else f"</{tag}>")
 
     def _words(self, words: str) -> None:
         if not self.skipped:
-            self.kept.append(words)
+            self.pieces.append(words)
         elif not _SILENT & set(self.skipped):
             self.out.setdefault(self.skipped[0], []).append(unescape(words))
 
@@ -81,8 +81,8 @@ def prepared(source: str) -> tuple[str, list[str]]:
     page = _Page(source)
     page.feed(source)
     page.close()
-    told = []
+    warnings = []
     for tag, words in page.out.items():
         if plain := " ".join("".join(words).split()):
-            told.append(f"Left out, as what surrounds the text (<{tag}>): “{plain[:60]}”.")
-    return "".join(page.kept), told
+            warnings.append(f"Left out, as what surrounds the text (<{tag}>): “{plain[:60]}”.")
+    return "".join(page.pieces), warnings

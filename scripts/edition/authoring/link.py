@@ -15,6 +15,7 @@ from edition.authoring.matching import bare
 from edition.authoring.naming import Names, Naming
 from edition.authoring.note_reader import NoteReader
 from edition.authoring.passages import Link, Passage, linked, passages
+from edition.authoring.spans import overlap
 from edition.authoring.title_finder import TitleFinder
 from edition.model.edition import Edition
 from edition.model.kinds import Lookup
@@ -89,7 +90,7 @@ def _in_text(library: Library, passage: Passage) -> list[Citation]:
     """The works that the text names by their titles. It is sure where a title is emphasized; else where it has several
     long words, and no other word with a capital stands before it."""
     found = TitleFinder(library, passage.words).mentions()
-    kept = []
+    confirmed = []
     for citation in chosen(found, library):
         words, before = passage.words[citation.start : citation.end], passage.words[: citation.start].rstrip(" “„«")
         emphasized = any(s <= citation.start and citation.end <= e for s, e in passage.emphasis)
@@ -97,13 +98,13 @@ def _in_text(library: Library, passage: Passage) -> list[Citation]:
         people = all(word in library.people or len(word) < 4 for word in bare(words).split())
         long = sum(len(word) > 3 for word in words.split()) > 1 and not people
         capital = re.search(r"(?:^|[^.!?:]\s)[A-ZÀ-Þ][\w’']*$", before) is not None
-        rivals = {other.work for other in found if other.start < citation.end and citation.start < other.end}
+        rivals = {other.work for other in found if overlap(other, citation)}
         linked_already = any(s < citation.end and citation.start < e for s, e, _ in passage.links)
         sure = len(rivals) == 1 and (emphasized or (long and (marked or not capital)))
         if not linked_already and (emphasized or marked or long):
             title = (citation.start, citation.end) if long or emphasized or marked else (0, 0)
-            kept.append(replace(citation, sure=sure, title=title, why="title"))
-    return kept
+            confirmed.append(replace(citation, sure=sure, title=title, why="title"))
+    return confirmed
 
 
 def _of_citations(passage: Passage, cited: list[Citation], works: Mapping[str, Work]) -> Iterator[Proposal]:

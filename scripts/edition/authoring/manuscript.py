@@ -27,7 +27,7 @@ SIGLUM = "A"
 class Manuscript:
     """A manuscript: what stands before its text, its blocks, its notes by their labels in the order of the calls.
 
-    ``told`` are sentences on what could not be taken over as it stands; ``works`` is BibTeX of works of its own;
+    ``warnings`` are sentences on what could not be taken over as it stands; ``works`` is BibTeX of works of its own;
     ``pictures`` are files by the names that the tree has; ``copy_text`` is the text itself where it is plain text.
     """
 
@@ -37,7 +37,7 @@ class Manuscript:
     byline: str = ""
     author: str = ""
     language: str = ""
-    told: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
     works: str = ""
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     copy_text: str = ""

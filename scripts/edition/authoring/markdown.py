@@ -155,8 +155,8 @@ class Writer:
         caption = self.inline(tuple(c for part in parts if part.tag == "figcaption" for c in part.children))
         alt = picture.get("alt").replace('"', "’")
         given = f' "{alt}"' if alt else ""
-        kept = {"width": picture.get("width"), "credit": node.get("credit")}
-        attributes = " ".join(f'{name}="{value}"' for name, value in kept.items() if value and '"' not in value)
+        shown = {"width": picture.get("width"), "credit": node.get("credit")}
+        attributes = " ".join(f'{name}="{value}"' for name, value in shown.items() if value and '"' not in value)
         return f"![{caption.strip()}]({picture.get('src')}{given})" + (f"{{: {attributes} }}" if attributes else "")
 
     def _list(self, node: Element) -> str:

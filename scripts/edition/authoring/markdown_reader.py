@@ -46,11 +46,11 @@ def read(source: str, folder: Path) -> Manuscript:
     """A Markdown file as a manuscript. Pictures are looked for in the folder in which it lies."""
     source = source.replace("\r\n", "\n").replace("\r", "\n")
     head, body = _head(source)
-    body, told = _translated(_indented(body))
+    body, warnings = _translated(_indented(body))
     document = dialect.parse(
         body, "the manuscript", source.count("\n", 0, len(source) - len(_HEAD.sub("", source))) + 1
     )
-    told += [f"Line {finding.location.line}: {finding.message}" for finding in document.findings]
+    warnings += [f"Line {finding.location.line}: {finding.message}" for finding in document.findings]
     notes = {note.label: note.content for note in document.notes}
     blocks, notes = _numbered(document.blocks, notes)
     title = head.get("title", "")
@@ -64,7 +64,7 @@ def read(source: str, folder: Path) -> Manuscript:
         byline=head.get("author", ""),
         author=head.get("author", ""),
         language=head.get("lang", ""),
-        told=tuple(told),
+        warnings=tuple(warnings),
     )
     return with_pictures(read_, folder)
 

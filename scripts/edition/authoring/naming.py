@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from edition.authoring.passages import Passage
+from edition.authoring.spans import without_overlaps
 from edition.index.uses import Namer, namer
 from edition.model.edition import Edition
 from edition.model.records import Entry
@@ -52,11 +53,7 @@ class Names:
                     sure = (forms is self.initials or key in self.seen) and (not match["s"] or self.genitive)
                     names.append(Naming(match.start(), match.end(), key, sure, why))
                     self.seen.update({key} if forms is self.initials else ())
-        kept: list[Naming] = []
-        for naming in sorted(names, key=lambda n: (n.start - n.end, n.start)):
-            if all(naming.end <= other.start or other.end <= naming.start for other in kept):
-                kept.append(naming)
-        return sorted(kept)
+        return without_overlaps(sorted(names, key=lambda n: (n.start - n.end, n.start)))
 
     def _naming(self, words: str, at: int, form: str) -> Naming:
         return Naming(at, at + len(form), self.namer.keys[form], True, "a form of the register")

@@ -11,6 +11,7 @@ from edition.authoring.library import Library, tokens
 from edition.authoring.passages import Passage
 from edition.authoring.printed_locators import locator_at
 from edition.authoring.short_forms import Cited, NameFinder
+from edition.authoring.spans import without_overlaps
 from edition.authoring.title_finder import TitleFinder
 from edition.sources.locators import citation_items
 
@@ -36,13 +37,13 @@ class NoteReader:
         found = [self._by_same(passage.words, c, found) for c in found if not c.named]
         taken = [*given, *(c for c in found if c.sure)]
         short = NameFinder(self.library, passage.words, self.cited, taken).citations()
-        kept = _apart([*given, *found, *short])
-        kept = _apart([*kept, *self._again(passage, kept)])
-        for citation in kept:
+        selected = _apart([*given, *found, *short])
+        selected = _apart([*selected, *self._again(passage, selected)])
+        for citation in selected:
             if citation.sure:
                 self.cited.add(passage.label, [citation])
-        self._remember(passage, kept)
-        return [c for c in kept if c not in given]
+        self._remember(passage, selected)
+        return [c for c in selected if c not in given]
 
     def _by_same(self, words: str, citation: Citation, found: list[Citation]) -> Citation:
         """A citation as sure, if “id.” or the like stands before its title for the author cited just before."""
@@ -74,16 +75,16 @@ class NoteReader:
             previous = Citation(source.work, match.start(), end, written, (0, 0), 4, sure, why)
             yield previous
 
-    def _remember(self, passage: Passage, kept: list[Citation]) -> None:
+    def _remember(self, passage: Passage, selected: list[Citation]) -> None:
         """Remember what a following “ibid.” means."""
         rest = passage.words
-        for citation in sorted(kept, key=lambda c: -c.start):
+        for citation in sorted(selected, key=lambda c: -c.start):
             rest = rest[: citation.start] + " " * (citation.end - citation.start) + rest[citation.end :]
         unknown = any(reference_like(rest))
-        whole = [c for c in kept if c.title != (-1, -1)]
-        if kept or unknown or _is_reference(passage):
-            self.last = max(kept, key=lambda c: c.end) if kept else None
-            self.certain = len({c.work for c in whole}) == 1 and not unknown and all(c.sure for c in kept)
+        whole = [c for c in selected if c.title != (-1, -1)]
+        if selected or unknown or _is_reference(passage):
+            self.last = max(selected, key=lambda c: c.end) if selected else None
+            self.certain = len({c.work for c in whole}) == 1 and not unknown and all(c.sure for c in selected)
 
 
 def _is_reference(passage: Passage) -> bool:
@@ -115,8 +116,4 @@ def _title_start(words: str, work: str, library: Library) -> int:
 
 def _apart(found: list[Citation]) -> list[Citation]:
     """Citations that do not overlap; of two that do, the surer one."""
-    kept: list[Citation] = []
-    for citation in sorted(found, key=lambda c: (not c.sure, -c.score, c.start)):
-        if all(citation.end <= other.start or other.end <= citation.start for other in kept):
-            kept.append(citation)
-    return sorted(kept, key=lambda c: c.start)
+    return without_overlaps(sorted(found, key=lambda c: (not c.sure, -c.score, c.start)))

@@ -75,10 +75,10 @@ class PandocReader:
             byline=byline,
             author=", ".join(authors),
             language=words_of(meta.get("lang")),
-            told=tuple(self._told()),
+            warnings=tuple(self._warnings()),
         )
 
-    def _told(self) -> Iterator[str]:
+    def _warnings(self) -> Iterator[str]:
         for what, number in self.left_out.items():
             yield f"Left out: {what}, {number} {'time' if number == 1 else 'times'}; the words themselves are kept."
         for label, sign in self.signs.items():
@@ -234,8 +234,8 @@ class PandocReader:
             self.signs[label] = sign
         first, *others = content
         assert isinstance(first, Element)
-        kept = after(first.children, NOTE, sign)
-        return (Element(first.tag, (), kept), *others) if text(kept).strip() or not others else tuple(others)
+        rest = after(first.children, NOTE, sign)
+        return (Element(first.tag, (), rest), *others) if text(rest).strip() or not others else tuple(others)
 
     def _cite(self, content: Any) -> Iterator[Content]:
         citations, inlines = content

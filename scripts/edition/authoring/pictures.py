@@ -44,10 +44,10 @@ def with_captions(blocks: Iterable[Element]) -> tuple[Element, ...]:
 def with_pictures(read: Manuscript, beside: Path | None) -> Manuscript:
     """The manuscript with its pictures under new names, from their files, which may lie in a folder ``beside`` it.
 
-    Of a picture that cannot be had the caption stays, and that is told.
+    Of a picture that cannot be had the caption stays, and there is a warning.
     """
     pictures: dict[str, bytes] = {}
-    told: list[str] = []
+    warnings: list[str] = []
     names: dict[str, str] = {}
     for picture in find_all((*read.blocks, *(block for note in read.notes.values() for block in note)), Element):
         source = picture.get("src")
@@ -58,7 +58,7 @@ def with_pictures(read: Manuscript, beside: Path | None) -> Manuscript:
             names[source] = f"picture-{len(pictures) + 1}{path.suffix.lower()}"
             pictures[names[source]] = path.read_bytes()
         else:
-            told.append(f"A picture could not be had: {source[:100]}. Put it beside the text, and set it there.")
+            warnings.append(f"A picture could not be had: {source[:100]}. Put it beside the text, and set it there.")
 
     def change(node: Node) -> Content | Fragment:
         if isinstance(node, Element) and node.tag == "img":
@@ -70,7 +70,9 @@ def with_pictures(read: Manuscript, beside: Path | None) -> Manuscript:
 
     notes = {label: rewrite(content, change) for label, content in read.notes.items()}
     blocks = rewrite(read.blocks, change)
-    return replace(read, blocks=blocks, notes=notes, pictures=pictures, told=(*read.told, *dict.fromkeys(told)))
+    return replace(
+        read, blocks=blocks, notes=notes, pictures=pictures, warnings=(*read.warnings, *dict.fromkeys(warnings))
+    )
 
 
 def _shows(content: Content) -> bool:

@@ -39,7 +39,7 @@ def read(source: str) -> Manuscript:
     order: dict[str, str] = {}
     blocks = tuple(_block(line, form, notes, order) for line in lines)
     uncalled = [label for label in notes if label not in order]
-    told = tuple(f"Note {label} is called nowhere: “{notes[label][0][:40]}”." for label in uncalled)
+    warnings = tuple(f"Note {label} is called nowhere: “{notes[label][0][:40]}”." for label in uncalled)
     for label in uncalled:
         order[label] = label if label not in order.values() else f"{label}-uncalled"
     content = {
@@ -48,7 +48,7 @@ def read(source: str) -> Manuscript:
     }
     same = not wrapped and all(label == number for label, number in order.items())
     plain = source if same and (form is None or form is _FORMS[0]) else ""
-    return Manuscript(blocks, content, title, byline, author, told=told, copy_text=plain)
+    return Manuscript(blocks, content, title, byline, author, warnings=warnings, copy_text=plain)
 
 
 def _is_wrapped(source: str) -> bool:

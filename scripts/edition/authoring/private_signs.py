@@ -18,19 +18,19 @@ ZOTERO = "ZOTERO_ITEM CSL_CITATION "
 
 def after(content: Fragment, sign: str, printed: str) -> Fragment:
     """What stands behind the last of a sign; the note's printed sign, if that follows first, is left out."""
-    found, kept = text(content).count(sign), list[Content]()
+    found, remaining = text(content).count(sign), list[Content]()
     for child in content:
         if found and isinstance(child, str):
             found -= child.count(sign)
-            kept += [child.rpartition(sign)[2]] if not found else []
+            remaining += [child.rpartition(sign)[2]] if not found else []
         elif not found:
-            kept.append(child)
-    kept = [child for child in kept if child != ""]
-    if kept and printed and text(kept[0]).strip() == printed:
-        kept = kept[1:]
-    if kept and isinstance(kept[0], str):
-        kept[0] = kept[0].lstrip()
-    return tuple(kept)
+            remaining.append(child)
+    remaining = [child for child in remaining if child != ""]
+    if remaining and printed and text(remaining[0]).strip() == printed:
+        remaining = remaining[1:]
+    if remaining and isinstance(remaining[0], str):
+        remaining[0] = remaining[0].lstrip()
+    return tuple(remaining)
 
 
 def zotero_citation(inline: dict[str, Any]) -> str:

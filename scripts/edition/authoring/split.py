@@ -70,9 +70,9 @@ def _with_notes(first: str, second: str) -> tuple[str, str]:
         raise Uncut(f"note {both[0]} is called on both sides of the cut. Cut elsewhere.")
     while more := {n for label, words in notes if label in before for n in _CALL.findall(words)} - before - after:
         before |= more
-    kept = [words for label, words in notes if label in before]
+    of_first = [words for label, words in notes if label in before]
     moved = [words for label, words in notes if label not in before]
-    return "\n\n".join([bodies[0], *kept]) + "\n", "\n\n".join([bodies[1], *moved]) + "\n"
+    return "\n\n".join([bodies[0], *of_first]) + "\n", "\n\n".join([bodies[1], *moved]) + "\n"
 
 
 def _divided(source: str) -> tuple[str, list[tuple[str, str]]]:

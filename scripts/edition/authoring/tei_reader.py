@@ -66,12 +66,12 @@ class _Reader:
         blocks += list(self._blocks(body, 1)) if body is not None else []
         back = root.find(f"{TEI}text/{TEI}back")
         blocks += list(self._blocks(back, 1)) if back is not None else []
-        told = [f"Read as their words: {n} elements <{tag}>." for tag, n in sorted(self.unknown.items())]
+        warnings = [f"Read as their words: {n} elements <{tag}>." for tag, n in sorted(self.unknown.items())]
         language = root.get(XML_LANG, "")
         notes = dict(
             sorted(self.notes.items(), key=lambda item: int(item[0]) if item[0].isdigit() else self.numbers + 1)
         )
-        return Manuscript(tuple(blocks), notes, title, byline or author, author, language, tuple(told))
+        return Manuscript(tuple(blocks), notes, title, byline or author, author, language, tuple(warnings))
 
     def _front(self, front: etree.Element) -> Iterator[Element]:
         for child in front:

@@ -1,4 +1,4 @@
-"""DOCX files made ready for pandoc: what it would drop in silence is put where it reads it, or told.
+"""DOCX files made ready for pandoc: what it would drop in silence is put where it reads it, or reported.
 
 Measured with pandoc 3.9: text boxes are lost with their words; captions lose “Figure 1”; a note under a sign of the
 author's own loses the sign; hidden words are printed; the printed bibliography of Zotero is dropped.
@@ -28,7 +28,7 @@ class Prepared:
 
     content: bytes
     words: list[str] = field(default_factory=list)
-    told: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
 
 def prepared(content: bytes) -> Prepared:
@@ -49,7 +49,7 @@ def prepared(content: bytes) -> Prepared:
         made.words += [word for paragraph in root.iter(f"{W}p") for word in _words(paragraph)]
         files[name] = etree.tostring(root, encoding="utf-8", xml_declaration=True)
     if "word/comments.xml" in files and (number := len(list(_parsed(files["word/comments.xml"])))):
-        made.told.append(f"Left out: {number} {'comment' if number == 1 else 'comments'} of Word.")
+        made.warnings.append(f"Left out: {number} {'comment' if number == 1 else 'comments'} of Word.")
     out = BytesIO()
     with ZipFile(out, "w") as target:
         for name, part in files.items():
@@ -117,13 +117,13 @@ def _prepare(root: etree.Element, captions: set[str], made: Prepared) -> None:
         hidden = properties.find(f"{W}vanish") if properties is not None else None
         if hidden is not None and hidden.get(f"{W}val") not in ("0", "false", "off"):
             words = "".join(each.text or "" for each in run.iter(f"{W}t"))
-            made.told += [f"Left out: hidden words, “{words[:60]}”."] if words.strip() else []
+            made.warnings += [f"Left out: hidden words, “{words[:60]}”."] if words.strip() else []
             for each in list(run):
                 run.remove(each)
     deleted = sum(1 for tag in ("del", "moveFrom") for _ in root.iter(f"{W}{tag}"))
     if deleted:
         passages = "passage that is" if deleted == 1 else "passages that are"
-        made.told.append(f"Left out: {deleted} {passages} marked as deleted; what is marked as inserted is kept.")
+        made.warnings.append(f"Left out: {deleted} {passages} marked as deleted; what is marked as inserted is kept.")
 
 
 def _unbox(paragraph: etree.Element, parents: dict[etree.Element, etree.Element], made: Prepared) -> None:
@@ -144,7 +144,9 @@ def _unbox(paragraph: etree.Element, parents: dict[etree.Element, etree.Element]
             box.remove(block)
             parents[paragraph].insert(at, block)
             parents[block] = parents[paragraph]
-        made.told += [f"A text box stands behind the paragraph that holds it: “{words[:60]}”."] if words.strip() else []
+        made.warnings += (
+            [f"A text box stands behind the paragraph that holds it: “{words[:60]}”."] if words.strip() else []
+        )
 
 
 def _words(paragraph: etree.Element) -> list[str]:

@@ -49,7 +49,7 @@ def new(folder: Path, manuscript: Path | None, works: Path | None, example: bool
     from edition.authoring.beginning import Beginning
     from edition.authoring.unreadable import Unreadable
 
-    told: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
     try:
         if example:
             made = project.example()
@@ -58,11 +58,11 @@ def new(folder: Path, manuscript: Path | None, works: Path | None, example: bool
                 begun = Beginning.of(manuscript, works)
             known = _about(folder, begun, about)
             with working("Writing the sections"):
-                made, told = begun.files(known), begun.told
+                made, warnings = begun.files(known), begun.warnings
         project.write(folder, made)
     except (project.Occupied, Unreadable) as error:
         raise click.ClickException(str(error)) from error
-    for sentence in told:
+    for sentence in warnings:
         click.echo(sentence)
     click.echo(project.next_steps(folder, made))
 
@@ -102,7 +102,7 @@ def link_(project: Path, write: bool, ask: bool) -> None:
     with working("Looking for citations and names"):
         found = linking.find(read(project))
     if not write and not ask:
-        for line in linking.told(found, only_doubtful=False):
+        for line in linking.report(found, only_doubtful=False):
             click.echo(line)
         click.echo(
             "Nothing was written; “edition link --write” writes what is sure." if found.sure else "Nothing is sure."
@@ -113,7 +113,7 @@ def link_(project: Path, write: bool, ask: bool) -> None:
     click.echo(f"{len(wanted) - len(failed)} links were written.")
     for proposal in failed:
         click.echo(f"Not written, since its place could not be found for certain: {linking.line(proposal)}")
-    for line in linking.told(found, only_doubtful=True) if not ask else ():
+    for line in linking.report(found, only_doubtful=True) if not ask else ():
         click.echo(line)
 
 

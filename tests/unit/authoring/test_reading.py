@@ -129,10 +129,10 @@ def test_what_pandoc_drops_of_word_is_there(tmp_path: Path) -> None:
         "[2] A footnote.",
         "[3] An endnote.",
     ]
-    told = "\n".join(read_.told)
+    warnings = "\n".join(read_.warnings)
     for part in ("text box", "hidden words, “unseen", "1 passage that is marked as deleted", "sign “*” is note 1"):
-        assert part in told
-    assert "did not arrive" not in told
+        assert part in warnings
+    assert "did not arrive" not in warnings
 
 
 HIVE = {"id": 7, "type": "book", "title": "The Hive", "author": [{"family": "Hale", "given": "John"}],
@@ -170,7 +170,7 @@ def test_the_citations_of_zotero_in_word_are_citations(tmp_path: Path) -> None:
     assert [text(cite) for cite in cites] == ["See Hale, The Hive, 12", "Brook, On Rain; Hale, chap. 2"]
     assert edition.works["brook1880rain"].publisher_place == "Norport"
     assert "London, 1871." in " ".join(line.words for line in lines_of(edition))
-    assert "did not arrive" not in " ".join(beginning.told)
+    assert "did not arrive" not in " ".join(beginning.warnings)
 
 
 PAGE = """\
@@ -198,7 +198,7 @@ def test_the_notes_of_a_web_page_are_notes(tmp_path: Path) -> None:
         "[2] Ibid., p. 30.",
         "More of the second note.",
     ]
-    assert [sentence[:50] for sentence in read_.told] == [
+    assert [sentence[:50] for sentence in read_.warnings] == [
         "Left out, as what surrounds the text (<nav>): “Hom", "Left out, as what surrounds the text (<footer>): “",
     ]  # fmt: skip
 
@@ -245,7 +245,7 @@ def test_signs_of_other_markdown_are_read(tmp_path: Path) -> None:
         "[1] A note.",
         "[2] An inline note.",
     ]
-    assert "Left out: comments, 1 time." in beginning.told
+    assert "Left out: comments, 1 time." in beginning.warnings
 
 
 def test_the_tiny_edition_comes_back_from_its_tei(tmp_path: Path) -> None:
@@ -370,7 +370,7 @@ def test_forms_come_whole(ending: str, wanted: str, tmp_path: Path) -> None:
         made(path, FORMS)
     edition, beginning = begun(tmp_path, path)
     assert [str(finding) for finding in check(edition)] == []
-    assert "did not arrive" not in " ".join(beginning.told)
+    assert "did not arrive" not in " ".join(beginning.warnings)
     tags = {block.tag for section in edition.sections for block in section.body if isinstance(block, Element)}
     assert set(wanted.split()) <= tags
 

@@ -225,8 +225,8 @@ class TeiWriter:
         source = (quotation.work,) if quotation and quotation.work in self.edition.works else ()
         note = (quotation.note,) if quotation and quotation.note in self.notes else ()
         state = state_id(quotation.state) if quotation else None
-        told = {"source": pointers(source, self.local), "corresp": pointers(note, self.local), "ana": state}
-        return self._id_or_prev(key) | told
+        said = {"source": pointers(source, self.local), "corresp": pointers(note, self.local), "ana": state}
+        return self._id_or_prev(key) | said
 
     def _quote(self, node: Quote) -> Element:
         inner, quotation = self.convert(node.children), self.quotations.get(node.key)
