@@ -31,6 +31,7 @@ from edition.model.settings import OWN_THEME
 from edition.site.frame import Content, frame_context, missing_context
 from edition.sources import mkdocs_settings
 from edition.sources.load import NO_METADATA
+from edition.sources.mkdocs_file import of_theme
 from edition.unforeseen import of_system
 
 log = logging.getLogger("mkdocs.plugins.edition")
@@ -65,7 +66,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         own = config.theme.name == OWN_THEME
         config.theme.static_templates.discard(mkdocs_pages.SITEMAP)
         if not own:
-            mkdocs_pages.dress(config, mkdocs_settings.of_theme(config))
+            mkdocs_pages.dress(config, of_theme(config))
         if self.serving:
             config.watch += [str(self.project / BIBLIOGRAPHY)] if (self.project / BIBLIOGRAPHY).is_dir() else []
             return config
@@ -98,7 +99,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 log.warning(str(finding))
         else:
             _stop_on(self.findings)
-        mkdocs_pages.speak(config, self.site.edition, mkdocs_settings.of_theme(config))
+        mkdocs_pages.speak(config, self.site.edition, of_theme(config))
         return mkdocs_pages.replaced(files, self.site, config)
 
     def _content(self, page: Page) -> Content | None:

@@ -23,7 +23,14 @@ APART = {"books": {"epub", "pdf", "plain", "tei"}}
 KNOWN_TO = {
     "jinja2": {"site.frame", "mkdocs_plugin"},
     "pathspec": {"checks.settings", "sources.files"},
-    "mkdocs": {"mkdocs_plugin", "mkdocs_pages", "build.mkdocs_build", "cli.building", "sources.mkdocs_settings"},
+    "mkdocs": {
+        "build.mkdocs_build",
+        "cli.building",
+        "mkdocs_pages",
+        "mkdocs_plugin",
+        "sources.mkdocs_file",
+        "sources.mkdocs_settings",
+    },
     "markdown": {
         "sources.extended",
         "sources.blocks",
@@ -39,7 +46,7 @@ KNOWN_TO = {
     "PIL": {"model.pictures"},
     "bibtexparser": {"sources.bibtex.names"},
     "pylatexenc": {"sources.latex.commands"},
-    "yaml": {"site.frame", "sources.mkdocs_settings", "sources.yaml_records"},
+    "yaml": {"site.frame", "sources.mkdocs_file", "sources.mkdocs_settings", "sources.yaml_records"},
     "typst": {"books.card", "books.epub", "books.pdf.typesetting"},
     "pikepdf": {"books.pdf.postprocess"},
     "click": {"cli", "cli.authoring", "cli.building", "cli.common", "cli.reports", "preview", "preview_server"},

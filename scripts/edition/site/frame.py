@@ -24,7 +24,7 @@ from edition.site.contents.strips import strip_of_section
 from edition.site.fonts import first_fonts, fonts
 from edition.site.menu import Row, attributes, downloads_page, menu, rail, registers
 from edition.site.scripts import translated
-from edition.sources.mkdocs_settings import options
+from edition.sources.mkdocs_file import options
 
 THEME = Path(__file__).parents[1] / "theme"
 MADE = ("cite.js",)

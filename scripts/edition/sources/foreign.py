@@ -57,6 +57,10 @@ IN_LINE: dict[str, tuple[str, Foreign]] = {
     "inclusion": (r"-+8<-+|\{!", Foreign("the inclusion of a file", _INCLUDED)),
     "comment": (r"%%", Foreign("a comment", "Take it away; it would be printed.")),
     "ruby": (r"\{[^{}|\s]+\|[^{}]+\}", Foreign("a reading", "Write it behind the word, in parentheses.")),
+    "open_attributes": (
+        r"\{(?:[.#][\w-]|:[ ]*[.#\w])(?![^{}\n]*\})",
+        Foreign("a beginning of attributes", "Write all of them on one line, and close the braces there."),
+    ),
     "hidden": (r"\|\|(?=\S)[^|\n]+\|\|", Foreign("hidden words", "Leave the signs out.")),
     "role": (r"\{[a-z][\w:.+-]*\}$", Foreign("a role", "Write [words][@key] or *words*.")),
     "raw": (r"^\{=\w+\}", Foreign("code for one format", "Take it away; the text is the same in all formats.")),

@@ -5,24 +5,21 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from importlib.resources import files
 from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-import yaml
-
 from edition.model.findings import Finding, SourceLocation
 from edition.model.serialize import to_html
 from edition.model.settings import CONFIGURATION, OWN_PLUGIN, OWN_THEME, NavItem, Script, SiteSettings
-from edition.model.tree import Fragment
+from edition.sources.mkdocs_file import at, has_own_plugin, line_on_rights, lines_of, of_theme, options, written_value
 from edition.sources.yaml_records import ADDRESS, is_address, suggestion
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+PALETTES = ("auto", "light", "dark")
 DEFAULT_OF_MKDOCS = "search"
 """A plugin that mkdocs itself adds: the search of the edition takes its place."""
 
@@ -32,7 +29,7 @@ def read(project: Path) -> tuple[SiteSettings, tuple[Finding, ...]]:
     path = project / CONFIGURATION
     if not path.is_file():
         return SiteSettings(), ()
-    lines, malformed = _lines(path.read_bytes())
+    lines, malformed = lines_of(path.read_bytes())
     if malformed:
         return SiteSettings(), (malformed,)
     config, findings = _loaded(path, lines)
@@ -45,17 +42,9 @@ def read(project: Path) -> tuple[SiteSettings, tuple[Finding, ...]]:
 def of_config(config: MkDocsConfig, project: Path) -> tuple[SiteSettings, tuple[Finding, ...]]:
     """The settings in a configuration that mkdocs has loaded, and what is wrong with them besides."""
     path = Path(config.config_file_path)
-    lines, _ = _lines(path.read_bytes() if path.is_file() else b"")
+    lines, _ = lines_of(path.read_bytes() if path.is_file() else b"")
     settings = _settings(config, project, lines)
     return settings, tuple(_of_own(settings, config, lines))
-
-
-@cache
-def options() -> Mapping[str, Any]:
-    """The options of the edition's own theme with their defaults."""
-    source = files("edition.theme").joinpath("mkdocs_theme.yml").read_text("utf-8")
-    options: Mapping[str, Any] = yaml.safe_load(source)
-    return options
 
 
 def _loaded(path: Path, lines: Mapping[str, int]) -> tuple[MkDocsConfig | None, list[Finding]]:
@@ -72,11 +61,11 @@ def _loaded(path: Path, lines: Mapping[str, int]) -> tuple[MkDocsConfig | None, 
         logging.getLogger("mkdocs").setLevel(logging.ERROR)
         errors, warnings = config.validate()
     except ConfigurationError as error:
-        return None, [Finding(_at(0), "set-invalid", " ".join(f"{error}".split()), "Correct it.")]
+        return None, [Finding(at(0), "set-invalid", " ".join(f"{error}".split()), "Correct it.")]
     known = {name for name, _ in config._schema}  # noqa: SLF001 (mkdocs has no other way to ask for its settings)
-    findings = [Finding(_at(lines.get(key, 0)), "set-invalid", *_of_mkdocs(key, problem)) for key, problem in errors]
+    findings = [Finding(at(lines.get(key, 0)), "set-invalid", *_of_mkdocs(key, problem)) for key, problem in errors]
     for key, problem in warnings:
-        location = _at(lines.get(key, 0))
+        location = at(lines.get(key, 0))
         warned = Finding(location, "set-warning", *_of_mkdocs(key, problem))
         findings.append(warned if key in known else _unknown(key, location, known))
     return (None if errors else config), findings
@@ -93,58 +82,14 @@ def _unknown(key: str, location: SourceLocation, known: Iterable[str]) -> Findin
     return Finding(location, "set-unknown", f"mkdocs has no setting “{key}”.", hint)
 
 
-def _at(line: int) -> SourceLocation:
-    return SourceLocation(CONFIGURATION, line)
-
-
-def _lines(source: bytes) -> tuple[dict[str, int], Finding | None]:
-    """The line of every key at the top and of every option of the theme (``theme.palette``); or why this is no YAML."""
-    try:
-        root = yaml.compose(source.decode("utf-8-sig"), yaml.SafeLoader)
-    except UnicodeDecodeError as error:
-        place = _at(source.count(b"\n", 0, error.start) + 1)
-        return {}, Finding(place, "f-not-utf8", "the file is not UTF-8.", "Save it as UTF-8.")
-    except yaml.YAMLError as error:
-        mark, reason = getattr(error, "problem_mark", None), getattr(error, "problem", None) or "unreadable"
-        line = mark.line + 1 if mark else 0
-        return {}, Finding(_at(line), "y-malformed", f"this is not YAML: {reason}.", "Look at indents, colons, quotes.")
-    if root is None:
-        return {}, None
-    if not isinstance(root, yaml.MappingNode):
-        return {}, Finding(_at(1), "y-malformed", "the file must be a mapping of keys.", "Write each key with a colon.")
-    return dict(_keys(root)), None
-
-
-def _keys(root: yaml.MappingNode) -> Iterator[tuple[str, int]]:
-    for key, value in root.value:
-        yield str(key.value), key.start_mark.line + 1
-        if isinstance(value, yaml.MappingNode):
-            for name, _ in value.value:
-                yield f"{key.value}.{name.value}", name.start_mark.line + 1
-        elif isinstance(value, yaml.SequenceNode):
-            for item in value.value:
-                yield from _items(str(key.value), item)
-
-
-def _items(key: str, item: yaml.Node) -> Iterator[tuple[str, int]]:
-    """The lines of the items of a list, under the words that they stand for."""
-    if isinstance(item, yaml.ScalarNode):
-        yield f"{key}.{item.value}", item.start_mark.line + 1
-    elif isinstance(item, yaml.MappingNode):
-        for name, value in item.value:
-            yield f"{key}.{name.value}", name.start_mark.line + 1
-            for inner in value.value if isinstance(value, yaml.SequenceNode) else (value,):
-                yield from _items(key, inner)
-
-
 def _settings(config: MkDocsConfig, project: Path, lines: Mapping[str, int]) -> SiteSettings:
-    patterns = {name: str(_user(config, name) or "") for name in ("exclude_docs", "draft_docs", "not_in_nav")}
+    patterns = {name: str(written_value(config, name) or "") for name in ("exclude_docs", "draft_docs", "not_in_nav")}
     return SiteSettings(
-        site_name=str(_user(config, "site_name") or ""),
+        site_name=str(written_value(config, "site_name") or ""),
         site_url=config.site_url or "",
         description=config.site_description or "",
         author=config.site_author or "",
-        copyright=to_html(_copyright(config)[0]),
+        copyright=to_html(line_on_rights(config)[0]),
         repo_url=config.repo_url or "",
         repo_name=config.repo_name or "",
         edit_template=_edit_template(config),
@@ -177,31 +122,10 @@ def _plain(value: Any) -> Any:
     return value if isinstance(value, str | int | float | None) else str(value)
 
 
-def _user(config: MkDocsConfig, key: str) -> Any:
-    """What the file itself says of a setting, before mkdocs made something else of it."""
-    return next((values[key] for values in reversed(config.user_configs[:1]) if key in values), None)
-
-
-def of_theme(config: MkDocsConfig) -> Mapping[str, Any]:
-    """What the file itself says of the theme."""
-    said = _user(config, "theme")
-    return said if isinstance(said, Mapping) else {}
-
-
 def _language(config: MkDocsConfig) -> str:
     """The language of the interface, as themes call it: ``locale``, or ``language`` in Material."""
-    said = of_theme(config)
-    return str(said.get("language") or said.get("locale") or "").replace("_", "-")
-
-
-def _copyright(config: MkDocsConfig) -> tuple[Fragment, tuple[Finding, ...]]:
-    """The line on rights, which may have markup, without what could put a program into a page; and findings on that."""
-    words = config.copyright or ""
-    if "<" not in words:
-        return (words,), ()
-    from edition.sources.extended import without_programs  # few have markup in it
-
-    return without_programs(words, CONFIGURATION)
+    theme = of_theme(config)
+    return str(theme.get("language") or theme.get("locale") or "").replace("_", "-")
 
 
 def _relative(path: str, project: Path) -> str:
@@ -232,6 +156,18 @@ def _nav(items: Any, lines: Mapping[str, int]) -> Iterator[NavItem]:
                     yield NavItem(str(title), "", tuple(_nav(value or (), lines)), line)
 
 
+def _values(config: MkDocsConfig, lines: Mapping[str, int]) -> Iterator[Finding]:
+    """``set-unknown``: a value of an option of the edition's own theme that means nothing."""
+    features = config.theme["features"]
+    given = {"palette": [config.theme["palette"]], "features": features if isinstance(features, list) else [features]}
+    for option, known in (("palette", PALETTES), ("features", options()["features"])):
+        for value in given[option]:
+            if value not in known:
+                message = f"“{value}” means nothing as “{option}” of the theme."
+                hint = suggestion(str(value), known, f"Write one of {', '.join(known)}.")
+                yield Finding(at(lines.get(f"theme.{option}", 0)), "set-unknown", message, hint)
+
+
 def _script(script: Any) -> Script:
     if isinstance(script, str):
         return Script(script)
@@ -241,13 +177,9 @@ def _script(script: Any) -> Script:
     return Script(script.path, (*named, *flags))
 
 
-def _has_plugin(config: MkDocsConfig) -> bool:
-    return OWN_PLUGIN in {name.rpartition("/")[2] for name in config.plugins}
-
-
 def _reason(config: MkDocsConfig) -> str:
     """Why mkdocs has to build the site; nothing where the theme is the edition's and nothing else changes pages."""
-    if not _has_plugin(config):  # then mkdocs would build a site without the edition
+    if not has_own_plugin(config):  # then mkdocs would build a site without the edition
         return ""
     usual = (OWN_PLUGIN, DEFAULT_OF_MKDOCS)
     others = [name for name in config.plugins if name.rpartition("/")[2] not in usual and name not in config.hooks]
@@ -263,27 +195,28 @@ def _reason(config: MkDocsConfig) -> str:
 
 def _of_own(settings: SiteSettings, config: MkDocsConfig, lines: Mapping[str, int]) -> Iterator[Finding]:
     """What mkdocs lets pass and the edition cannot."""
-    if not _has_plugin(config):
+    if not has_own_plugin(config):
         hint = "Write “- edition” below “plugins:”."
         message = "the plugin “edition” is not among the plugins, so mkdocs would build a site without it."
-        yield Finding(_at(lines.get("plugins", 0)), "set-no-plugin", message, hint)
+        yield Finding(at(lines.get("plugins", 0)), "set-no-plugin", message, hint)
     if config.theme.name == OWN_THEME:
         for option in of_theme(config).keys() - options().keys() - {"name", "custom_dir", "static_templates"}:
             hint = suggestion(option, options(), "Take it out; settings of your own go under “extra”.")
             message = f"the theme has no option “{option}”."
-            yield Finding(_at(lines.get(f"theme.{option}", 0)), "set-unknown", message, hint)
-    for name in (_user(config, "validation") or {}).keys() & {"links"}:
+            yield Finding(at(lines.get(f"theme.{option}", 0)), "set-unknown", message, hint)
+        yield from _values(config, lines)
+    for name in (written_value(config, "validation") or {}).keys() & {"links"}:
         message = "the edition checks all links itself, and says of each dead one where it stands."
-        yield Finding(_at(lines.get(f"validation.{name}", 0)), "set-unused", message, "Take “links” out.")
-    yield from _copyright(config)[1]
+        yield Finding(at(lines.get(f"validation.{name}", 0)), "set-unused", message, "Take “links” out.")
+    yield from line_on_rights(config)[1]
     named = [(key, getattr(settings, key)) for key in ("site_url", "repo_url")]
     named += [("edit_uri", settings.edit_template)]
     for key, address in named:
         if address and not is_address(address):
-            yield Finding(_at(lines.get(key, 0)), "set-invalid", f"“{address}” is no address on the web.", ADDRESS)
+            yield Finding(at(lines.get(key, 0)), "set-invalid", f"“{address}” is no address on the web.", ADDRESS)
     foreign = [path for path in settings.extra_css if "//" in path]
     foreign += [script.path for script in settings.extra_javascript if "//" in script.path]
     for path in foreign:
         line = lines.get(f"extra_css.{path}", lines.get(f"extra_javascript.{path}", 0))
         message = f"“{path}” lies on another host, and every reader’s browser would ask there."
-        yield Finding(_at(line), "set-foreign", message, "Put a copy into docs, and name that.")
+        yield Finding(at(line), "set-foreign", message, "Put a copy into docs, and name that.")

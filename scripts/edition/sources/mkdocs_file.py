@@ -1,0 +1,94 @@
+"""The file ``mkdocs.yml``: the lines of its keys, and what it says itself, before mkdocs fills in its defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from edition.model.findings import Finding, SourceLocation
+from edition.model.settings import CONFIGURATION, OWN_PLUGIN
+from edition.model.tree import Fragment
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+@cache
+def options() -> Mapping[str, Any]:
+    """The options of the edition's own theme with their defaults."""
+    source = files("edition.theme").joinpath("mkdocs_theme.yml").read_text("utf-8")
+    options: Mapping[str, Any] = yaml.safe_load(source)
+    return options
+
+
+def at(line: int) -> SourceLocation:
+    return SourceLocation(CONFIGURATION, line)
+
+
+def lines_of(source: bytes) -> tuple[dict[str, int], Finding | None]:
+    """The line of every key at the top and of every option of the theme (``theme.palette``); or why this is no YAML."""
+    try:
+        root = yaml.compose(source.decode("utf-8-sig"), yaml.SafeLoader)
+    except UnicodeDecodeError as error:
+        place = at(source.count(b"\n", 0, error.start) + 1)
+        return {}, Finding(place, "f-not-utf8", "the file is not UTF-8.", "Save it as UTF-8.")
+    except yaml.YAMLError as error:
+        mark, reason = getattr(error, "problem_mark", None), getattr(error, "problem", None) or "unreadable"
+        line = mark.line + 1 if mark else 0
+        return {}, Finding(at(line), "y-malformed", f"this is not YAML: {reason}.", "Look at indents, colons, quotes.")
+    if root is None:
+        return {}, None
+    if not isinstance(root, yaml.MappingNode):
+        return {}, Finding(at(1), "y-malformed", "the file must be a mapping of keys.", "Write each key with a colon.")
+    return dict(_keys(root)), None
+
+
+def _keys(root: yaml.MappingNode) -> Iterator[tuple[str, int]]:
+    for key, value in root.value:
+        yield str(key.value), key.start_mark.line + 1
+        if isinstance(value, yaml.MappingNode):
+            for name, _ in value.value:
+                yield f"{key.value}.{name.value}", name.start_mark.line + 1
+        elif isinstance(value, yaml.SequenceNode):
+            for item in value.value:
+                yield from _items(str(key.value), item)
+
+
+def _items(key: str, item: yaml.Node) -> Iterator[tuple[str, int]]:
+    """The lines of the items of a list, under the words that they stand for."""
+    if isinstance(item, yaml.ScalarNode):
+        yield f"{key}.{item.value}", item.start_mark.line + 1
+    elif isinstance(item, yaml.MappingNode):
+        for name, value in item.value:
+            yield f"{key}.{name.value}", name.start_mark.line + 1
+            for inner in value.value if isinstance(value, yaml.SequenceNode) else (value,):
+                yield from _items(key, inner)
+
+
+def written_value(config: MkDocsConfig, key: str) -> Any:
+    """What the file itself says of a setting, before mkdocs made something else of it."""
+    return next((values[key] for values in reversed(config.user_configs[:1]) if key in values), None)
+
+
+def of_theme(config: MkDocsConfig) -> Mapping[str, Any]:
+    """What the file itself says of the theme."""
+    theme = written_value(config, "theme")
+    return theme if isinstance(theme, Mapping) else {}
+
+
+def line_on_rights(config: MkDocsConfig) -> tuple[Fragment, tuple[Finding, ...]]:
+    """The line on rights, which may have markup, without what could put a program into a page; and findings on that."""
+    words = config.copyright or ""
+    if "<" not in words:
+        return (words,), ()
+    from edition.sources.extended import without_programs  # few have markup in it
+
+    return without_programs(words, CONFIGURATION)
+
+
+def has_own_plugin(config: MkDocsConfig) -> bool:
+    return OWN_PLUGIN in {name.rpartition("/")[2] for name in config.plugins}
