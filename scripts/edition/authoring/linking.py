@@ -95,7 +95,7 @@ def line(proposal: Proposal) -> str:
     return f"{passage.file}:{passage.line}: {where}: [{shown}][{proposal.link.cluster}] ({proposal.why})"
 
 
-def report(found: Found, only_doubtful: bool) -> Iterator[str]:
+def listing(found: Found, only_doubtful: bool) -> Iterator[str]:
     """What was found, in lines for a terminal."""
     if not only_doubtful:
         yield from _group("Sure", found.sure)

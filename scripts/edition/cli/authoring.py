@@ -102,7 +102,7 @@ def link_(project: Path, write: bool, ask: bool) -> None:
     with working("Looking for citations and names"):
         found = linking.find(read(project))
     if not write and not ask:
-        for line in linking.report(found, only_doubtful=False):
+        for line in linking.listing(found, only_doubtful=False):
             click.echo(line)
         click.echo(
             "Nothing was written; “edition link --write” writes what is sure." if found.sure else "Nothing is sure."
@@ -113,7 +113,7 @@ def link_(project: Path, write: bool, ask: bool) -> None:
     click.echo(f"{len(wanted) - len(failed)} links were written.")
     for proposal in failed:
         click.echo(f"Not written, since its place could not be found for certain: {linking.line(proposal)}")
-    for line in linking.report(found, only_doubtful=True) if not ask else ():
+    for line in linking.listing(found, only_doubtful=True) if not ask else ():
         click.echo(line)
 
 
