@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
@@ -12,6 +13,8 @@ from edition.model.findings import Finding, SourceLocation
 from edition.model.records import DOCS
 from edition.model.tree import Element, Fragment, find_all
 from edition.sources.yaml_records import suggestion
+
+_CITATION = re.compile(r"\[[^\[\]]*?(?<![\w\\])@[\w{][^\[\]]*\]|(?<![\w@./\\])@[\w{]\S*")
 
 
 def bad_pictures(edition: Edition, part: Section | ProsePage) -> Iterator[Finding]:
@@ -42,6 +45,9 @@ def _findings(edition: Edition, images: Iterable[tuple[Element, SourceLocation]]
         if not image.has("alt"):
             hint = "Say in quotation marks what is to be seen: ![caption](file.png “…”), with straight marks."
             yield Finding(location, "i-no-alt", f"the picture “{name}” has no alternative text.", hint)
+        if match := _CITATION.search(image.get("alt")):
+            message = f"“{match[0]}” (a citation) is not read here."
+            yield Finding(location, "m-not-read", message, "Put it into the caption, or a backslash before the sign.")
         if not address.startswith(SITE):
             if address:  # an address that is not allowed was reported when it was read
                 hint = "Put the file beside the text, and write its path from there."

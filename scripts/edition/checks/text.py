@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from edition.index.tables import prose
 from edition.index.uses import Namer, namer
@@ -11,9 +12,11 @@ from edition.model.edition import Edition, ProsePage, Section
 from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import IN_TEXT, Cite, Lookup
 from edition.model.tree import Element, Fragment, N, find_all, text, walk, words_of
+from edition.sources import dialect, foreign
 from edition.sources.citekeys import cited_in
 from edition.sources.locators import citation_items, looks_like_a_locator
 from edition.sources.outlines import blocks_to_anchor
+from edition.sources.sections import has_markup
 from edition.sources.yaml_records import key_hint, suggestion
 
 
@@ -78,6 +81,7 @@ def bad_locators_in_records(edition: Edition) -> Iterator[Finding]:
 
 def _bad_locators(cites: Iterable[tuple[Cite, SourceLocation]]) -> Iterator[Finding]:
     for cite, location in cites:
+        yield from _unread_signs(cite, location)
         for item in cite.items:
             suffix = words_of(item.suffix)
             if looks_like_a_locator(item):
@@ -88,6 +92,15 @@ def _bad_locators(cites: Iterable[tuple[Cite, SourceLocation]]) -> Iterator[Find
                 yield Finding(
                     location, "c-nested", message, "Put a semicolon before it, or cite it behind the bracket."
                 )
+
+
+def _unread_signs(cite: Cite, location: SourceLocation) -> Iterator[Finding]:
+    """Findings on the Markdown before and behind the place that is cited, as on that of any other words."""
+    for item in citation_items(cite.place.split("\0")[-1]) if cite.place else ():
+        for words in map(words_of, (item.prefix, item.suffix)):
+            if has_markup(words) or foreign.found(words):
+                for finding in dialect.parse(words.strip(), location.file, location.line, 0).findings:
+                    yield replace(finding, location=location)
 
 
 def missing_anchors(edition: Edition, section: Section) -> Iterator[Finding]:

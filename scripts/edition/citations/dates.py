@@ -59,7 +59,7 @@ def _form_in_words(form: str, words: Messages, only_year: bool) -> str:
     """A date in EDTF that is not sure, open, a season, or some decade or century."""
     if "/" in form:
         ends = ["" if end == ".." else _form_in_words(end, words, only_year) for end in form.split("/")]
-        return "–".join(ends)
+        return "–".join(dict.fromkeys(ends))
     if form.endswith("XX"):
         # Translators: a century.
         return words.gettext("%(number)sth century") % {"number": int(form[:2]) + 1}

@@ -36,7 +36,7 @@ def abbreviated_ranges(pages: str) -> str:
 
 
 def _with_dashes(part: str) -> str:
-    dashed = re.sub(r"\s*(?:-{2,3}|[–—−])\s*", "–", part)
+    dashed = re.sub(r"\s*(?:-{2,3}|[‐-―−])\s*", "–", part)
     return dashed if "–" in dashed else re.sub(r"(?<=[\w*)\]])\s*-\s*(?=[\w(\[])", "–", part)
 
 

@@ -8,7 +8,8 @@ from edition.model.messages import IN_ENGLISH, Messages
 from edition.model.tree import Fragment, cut, respelled, text
 from edition.model.works import Work
 
-_ARTICLE = re.compile(r"(?:The|An|A)\s+(?=\S)")
+_ARTICLE = re.compile(r"^(?:The|An|A)\s+(?=\S)")
+_SURE_ARTICLE = re.compile(r"^(?:The\s+(?=\S)|An?\s+(?=[^\Wa-z])(?!\w*[^\x00-\x7f]))")
 _CLOSING = {"“": "”", "‘": "’", "„": "“”", "‚": "‘’"}
 """Opening quotation mark → those that may close it."""
 _MARKS = ("“‘", "”’", "„‚")
@@ -51,10 +52,10 @@ def short_title_in_words(work: Work) -> Fragment:
 
 
 def without_article(title: str, language: str = "") -> str:
-    """A title without a leading English article, if it is in English as far as is known."""
+    """A title without a leading English article, if it is in English as far as is known: “A propos” may be French."""
     if language and language.partition("-")[0] not in ("en", "eng", "english"):
         return title
-    return _ARTICLE.sub("", title, count=1) if _ARTICLE.match(title) else title
+    return (_ARTICLE if language else _SURE_ARTICLE).sub("", title, count=1)
 
 
 def quoted(words: str, language: Messages = IN_ENGLISH) -> str:

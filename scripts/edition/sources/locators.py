@@ -14,16 +14,20 @@ from edition.sources.tree_reader import LINE_MARK
 _ITEM = re.compile(rf"(?P<prefix>(?:[^@]|@(?![\w{{]))*?)(?P<mode>[-+]?)(?<!\w)@{KEY}(?P<rest>.*)", re.DOTALL)
 
 _ROMAN = "m{0,4}(?:c[md]|d?c{0,4})(?:x[cl]|l?x{0,4})(?:i[xv]|v?i{0,4})"
-_DIGITS = r"\d(?:\w|[.:](?=\w))*(?:\\?\*)?"
+_DIGITS = r"\d(?:\w|[.:](?=\w))*(?:\\?[*†‡])?"
 _NUMERAL = rf"(?:(?=[ivxlcdm]){_ROMAN}|(?=[IVXLCDM]){_ROMAN.upper()})(?![^\W_])\*?"
 _NUMBER = rf"(?:[\[(]?{_DIGITS}[\])]?|[\[(]?{_NUMERAL}[\])]?)"
+_LETTERED = r"(?:[A-Z]{1,2}\d\w*)"
 _LETTER, _SMALL = r"(?:[A-Z](?![\w.]))", r"(?:[a-z](?!\w))"
-# without a term before it, a roman numeral is one only where nothing but further numbers follows: “I believe” is words
-_ALONE = rf"(?:[\[(]?{_DIGITS}[\])]?|[\[(]?{_NUMERAL}[\])]?(?=\s*(?:[-–—−,]|$)))"
-_DASH = r"\s*(?:-{1,3}|[–—−])\s*"
+# without a term before it, a roman numeral is one only where nothing but further numbers follows (“I believe” is words)
+# and it has no letter that stands for more than 100 (“mix” is a word)
+_SMALL_NUMERAL = rf"(?![mdMD]|\w+[mdMD]){_NUMERAL}"
+_ALONE = rf"(?:[\[(]?{_DIGITS}[\])]?|[\[(]?{_SMALL_NUMERAL}[\])]?(?=\s*(?:[-‐-―−,]|$)))"
+_DASH = r"(?:\s*(?:-{1,3}|[‐-―−])\s*|/)"
 _FOLLOWING = r"(?:\s?(?:ff?|sqq?|seqq?)\b\.?|\s?s{1,2}\.(?!\w))?"
 _AND = r"(?:\s*,\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|y|&)\s+)"
-_FIRST = rf"(?:{_NUMBER}|{_LETTER})(?:{_DASH}(?:{_NUMBER}|{_LETTER}|{_SMALL}))?{_FOLLOWING}"
+_MARKED = rf"(?:{_NUMBER}|{_LETTERED}|{_LETTER})"
+_FIRST = rf"{_MARKED}(?:{_DASH}(?:{_MARKED}|{_SMALL}))?{_FOLLOWING}"
 _NEXT = rf"{_ALONE}(?:{_DASH}(?:{_ALONE}|{_SMALL}))?{_FOLLOWING}"
 _NUMBERS = re.compile(rf"{_FIRST}(?:{_AND}{_NEXT})*")
 _ONE_NUMBER = re.compile(_FIRST)
@@ -38,13 +42,14 @@ _MONTH = re.compile(
     r"Mai|Juni|Juli|Oktober|Dezember|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|"
     r"décembre|de\s+(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre))\b"
 )
+_SEMICOLON = re.compile(r";(?![^{}]*\})")
 _BRACES = re.compile(r"\s*,?\s*\{([^{}]*)\}")
 
 
 def citation_items(cluster: str) -> tuple[CitationItem, ...]:
     """The items of a citation, which are separated by semicolons. What has no key is all suffix, of the work ""."""
     items = []
-    for part in cluster.split(";"):
+    for part in _SEMICOLON.split(cluster):
         match = _ITEM.match(LINE_MARK.sub("", part).strip())
         if match is None:
             items.append(CitationItem("", suffix=part.strip()))

@@ -27,15 +27,16 @@ class LookupProcessor(LinkInlineProcessor):
         if not handled:
             return None, None, None
         element = etree.Element("ref")
-        if data.startswith("[@", index):
+        plain = LINE_MARK.sub("", words)
+        is_citation = "@" in plain and _ALONE.match(plain)
+        if not is_citation and data.startswith("[@", index):
             end = data.find("]", index)
             if end < 0:
                 return None, None, None
             element.text = words if _INLINE.search(words) else AtomicString(words)  # no pattern need be tried on it
             element.attrib["cluster"] = self.as_written(data[index + 1 : end])
             return element, m.start(0), end + 1
-        plain = LINE_MARK.sub("", words)
-        if "@" not in plain or not _ALONE.match(plain):
+        if not is_citation or data.startswith("(", index):
             return None, None, None
         element.attrib["cluster"] = self.as_written(plain)
         return element, m.start(0), index
@@ -61,6 +62,8 @@ class InTextProcessor(InlineProcessor):
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
         key = m["braced"] or m["plain"]
+        if m["plain"] and key.endswith(("'s", "’s")):  # @key's book
+            return etree.Element("ref", cluster=f"+@{key[:-2]}"), m.start(0), m.end("plain") - 2
         at = f"@{{{key}}}" if m["braced"] else f"@{key}"
         place = f", {LINE_MARK.sub('', m['locator'])}" if m["locator"] else ""
         return etree.Element("ref", cluster=f"+{at}{place}"), m.start(0), m.end(0)

@@ -28,7 +28,6 @@ from edition.sources.outlines import ESSAY, Outline, note_anchor, note_kind, par
 from edition.sources.positions import with_positions
 
 _MARKUP = re.compile(r"[*_`\\<&]")
-"""What a sign of markup stands in."""
 
 
 class TextReader:
@@ -210,9 +209,14 @@ class Resolver:
         return "short" if items[0].locator else "named"
 
 
+def has_markup(words: str) -> bool:
+    """Whether a sign of markup stands in words."""
+    return _MARKUP.search(words) is not None
+
+
 def inline(words: str | Fragment) -> str | Fragment:
     """A prefix or suffix with its markup read, if it has some."""
-    if not isinstance(words, str) or not _MARKUP.search(words):
+    if not isinstance(words, str) or not has_markup(words):
         return words
     blocks = dialect.parse(words.strip(), "").blocks
     return tuple(part for block in blocks if isinstance(block, Node) for part in block.children)

@@ -56,7 +56,8 @@ def bibliography_entry(work: Work) -> Fragment:
     rest: _Parts
     if is_article(work):
         by = map(sentence, contributors(work, roles, SPELLED_OUT))
-        rest = (own_title(work), original_date(work), *by, journal(work, ranges_in_words(work.page, wording(work))))
+        within = sentence(journal(work, ranges_in_words(work.page, wording(work))))
+        rest = (own_title(work), original_date(work), *by, within)
     elif is_part(work):
         rest = (own_title(work), original_date(work), _within_volume(work), series(work), sentence(imprint(work)))
     else:
@@ -74,16 +75,13 @@ def _whole_book(work: Work, roles: tuple[str, ...]) -> _Parts:
         titled = (main_title(work), join_sentence((sentence(number), own_title(work)), ","))
         number = ""
     of_issue = (special_issue(work), f"{term(work, 'no.')} {work.issue}" if work.issue else "")
-    sentences = map(sentence, (*by, edition, number, *of_issue, *numbers(work), *_medium(work)))
+    further: _Parts = (*by, edition, number, *of_issue, *numbers(work), work.words("medium"))
+    sentences = map(sentence, further)
     pages = wording(work).pgettext("how many", "%(number)s pp") % {"number": work.number_of_pages}
     extent = pages if work.number_of_pages else ""
     place = locator_in_words("page", ranges_in_words(work.page, wording(work)), True, words=wording(work))
-    ending: _Parts = (container_and_date(work), _described(work), sentence(imprint(work)), extent, place)
+    ending: _Parts = (sentence(container_and_date(work)), _described(work), sentence(imprint(work)), extent, place)
     return (*titled, *sentences, series(work), *ending)
-
-
-def _medium(work: Work) -> _Parts:
-    return (work.words("medium"),)
 
 
 def _described(work: Work) -> Fragment:
@@ -103,4 +101,4 @@ def _within_volume(work: Work) -> Fragment:
     extra: _Parts = (*numbers(work), work.words("medium"), *event(work), *accessed(work))
     pages = ranges_in_words(work.page, wording(work))
     within = join_sentence((*titled, *others, *extra, pages), ",")
-    return filled(wording(work).pgettext("in a reference", "In %(title)s"), title=within)
+    return filled(wording(work).pgettext("in a reference", "In %(title)s"), title=within) if within else ()

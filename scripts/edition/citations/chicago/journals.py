@@ -18,6 +18,8 @@ from edition.citations.ranges import ordinal, ranges_in_words
 from edition.model.tree import Fragment
 from edition.model.works import Work
 
+_SERIES = {"newseries": "new ser.", "oldseries": "old ser."}
+"""biblatex's words for a series → what they mean."""
 _Parts = tuple[Fragment | str, ...]
 
 
@@ -45,7 +47,7 @@ def journal(work: Work, pages: str) -> Fragment:
 
 
 def _series_ofjournal(work: Work) -> str:
-    run = work.collection_title
+    run = _SERIES.get(work.collection_title, work.collection_title)
     if run.isdigit():
         run = wording(work).gettext("%(ordinal)s ser.") % {"ordinal": ordinal(run, wording(work))}
     return " ".join(filter(None, (run, work.collection_number)))

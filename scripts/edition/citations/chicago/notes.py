@@ -12,6 +12,7 @@ from edition.citations.chicago.creators import (
     leading_names,
     names,
     role_term,
+    term,
     wording,
 )
 from edition.citations.chicago.journals import journal
@@ -25,6 +26,7 @@ from edition.citations.chicago.parts import (
     imprint,
     inside,
     is_description,
+    is_headword,
     main_title,
     numbers,
     original_date,
@@ -104,10 +106,12 @@ def _note_without_locator(work: Work, count_volumes: bool, bare: bool) -> Fragme
     parts: list[Fragment | str] = [*_names_and_title(work, bare)]
     edition, number = edition_and_volume(work, count_volumes and not is_part(work))
     if is_part(work):
+        if is_headword(work):
+            parts.clear()
         by = names(work, "container-author")
         whole = main_title(work)
         by_whom = by_names(work, names_in_note(by, language=wording(work)))
-        parts += [original_date(work), inside(work, whole or container(work)), by_whom]
+        parts += [original_date(work), inside(work, whole or container(work), not parts), by_whom]
         parts += [edition, number, *([container(work)] if whole else []), *contributors(work, (), ABBREVIATED)]
         parts += [*numbers(work), work.words("medium"), *event(work), series(work)]
     else:
@@ -117,17 +121,21 @@ def _note_without_locator(work: Work, count_volumes: bool, bare: bool) -> Fragme
             number = ""
         parts += [*contributors(work, roles, ABBREVIATED), edition, number, *numbers(work), work.words("medium")]
         parts += [series(work), container_and_date(work)]
-    in_parentheses = imprint(work)
     if work.type == "manuscript":
         return _manuscript(work, parts)
-    return (*join_sentence(parts, ","), " (", *in_parentheses, ")") if in_parentheses else join_sentence(parts, ",")
+    in_parentheses = imprint(work)
+    words = join_sentence(parts, ",")
+    words = (*words, " (", *in_parentheses, ")") if in_parentheses else words
+    return join_sentence((words, (f"{term(work, 's.v.')} ", *own_title(work))), ",") if is_headword(work) else words
 
 
 def _manuscript(work: Work, parts: list[Fragment | str]) -> Fragment:
-    """A manuscript: what it is and where it is kept stands in parentheses."""
+    """A manuscript: what it is stands in parentheses, with the date if it is not said where it is kept."""
     note = work.words("note")
     if note and isinstance(note[0], str):
         note = (note[0][:1].lower() + note[0][1:], *note[1:])
     genre = "" if is_description(work) else work.genre
-    kept = join_sentence((genre, note, imprint(work)), ",")
+    date = "" if work.container_title or not (genre or note) else container_and_date(work)
+    parts = parts[:-1] if date else parts
+    kept = join_sentence((genre, note, imprint(work), date), ",")
     return (*join_sentence(parts, ","), " (", *kept, ")") if kept else join_sentence(parts, ",")

@@ -189,6 +189,7 @@ def originally(work: Work) -> Fragment:
     """The title and the language in which a work first appeared."""
     title = italic(work.words("original_title")) if work.original_title else ()
     _, language = wording(work).gettext, work.original_language
+    language = language[:1].upper() + language[1:]
     if title and language:
         return filled(_("originally published in %(language)s as %(title)s"), language=language, title=title)
     if title:
@@ -227,9 +228,18 @@ def own_title(work: Work, after_names: bool = False) -> Fragment:
     return styled_title(work, whole_title(work), after_names)
 
 
-def inside(work: Work, whole: Fragment) -> Fragment:
-    """What the work stands in, in a note."""
-    return filled(wording(work).pgettext("within a reference", "in %(title)s"), title=whole)
+def is_headword(work: Work) -> bool:
+    """Whether the work is an unsigned entry of a work of reference, which a note cites under its headword."""
+    return work.type == "entry-encyclopedia" and not any(creator.role == "author" for creator in work.creators)
+
+
+def inside(work: Work, whole: Fragment, bare: bool = False) -> Fragment:
+    """What the work stands in, in a note; ``bare``: without the word in."""
+    return (
+        whole
+        if bare or not whole
+        else filled(wording(work).pgettext("within a reference", "in %(title)s"), title=whole)
+    )
 
 
 def by_names(work: Work, names: str) -> str:

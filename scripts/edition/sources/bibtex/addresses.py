@@ -7,9 +7,12 @@ import re
 from edition.sources.yaml_records import is_address
 
 _ESCAPED = re.compile(r"\{?\\([_%#&~$])(?:\{\})?\}?|\{\[\}|\{\]\}")
+_SIGNS = {"textasciitilde": "~", "textunderscore": "_", "sim": "~", "slash": "/", "textpercent": "%", "-": ""}
+_SIGN = re.compile(rf"[{{$]?\\({'|'.join(_SIGNS)})(?:{{}}|\s)?[}}$]?")
 _COMMAND = re.compile(r"\\(?:url|nolinkurl|path)\s*\{(.*)\}", re.DOTALL)
 _HREF = re.compile(r"\\href\s*\{([^{}]*)\}\s*\{.*\}", re.DOTALL)
-_RESOLVER = re.compile(r"(?:https?://)?(?:(?:dx|www)\.)?doi\.org/+|doi:\s*", re.IGNORECASE)
+_UNKNOWN = re.compile(r"\\[A-Za-z]{2}")
+_RESOLVER = re.compile(r"(?:https?://)?(?:(?:dx|www)\.)?doi\.org/+|(?:info:|urn:)?doi[:/]\s*", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{2,9}(?:\.\d+)*/\S+")
 _NEXT = re.compile(r"[\s,;]+(?=https?://)")
 _UNSAFE = {'"': "%22", "<": "%3C", ">": "%3E", "\\": "%5C", "^": "%5E", "`": "%60", "{": "%7B", "|": "%7C", "}": "%7D"}
@@ -17,20 +20,20 @@ _UNSAFE = {'"': "%22", "<": "%3C", ">": "%3E", "\\": "%5C", "^": "%5E", "`": "%6
 
 def bare(value: str) -> str:
     """A value without the commands and escapes of LaTeX."""
-    value = value.strip().removeprefix("<").removesuffix(">")
+    value = re.sub(r"^\{([^{}]*)\}$", r"\1", value.strip()).removeprefix("<").removesuffix(">")
     if match := _COMMAND.fullmatch(value) or _HREF.fullmatch(value):
         value = match[1]
     value = _ESCAPED.sub(lambda match: match[1] or match[0][1], value)
-    return value.replace(r"\textasciitilde{}", "~").replace(r"\textasciitilde", "~").strip()
+    return _SIGN.sub(lambda match: _SIGNS[match[1]], value).strip()
 
 
 def doi(value: str) -> tuple[str, str]:
     """A DOI without the address of a resolver; and what is wrong with it."""
-    words = re.sub(r"[{}]", "", bare(value))
+    words = re.sub(r"[{}]", "", bare(value)).replace("%2F", "/")
     while match := _RESOLVER.match(words):
         words = words[match.end() :]
     words = words.strip().rstrip(".,;")
-    if not _DOI.fullmatch(words):
+    if not _DOI.fullmatch(words) or _UNKNOWN.search(words):
         return "", "is no DOI"
     return words, ""
 
@@ -40,6 +43,7 @@ def url(value: str) -> tuple[str, str]:
     words = bare(value)
     first = _NEXT.split(words)[0].rstrip(",;")
     problem = "is more than one address" if first != words.rstrip(",;") else ""
+    problem = problem or ("has a command of LaTeX in it" if _UNKNOWN.search(first) else "")
     first = "".join(_UNSAFE.get(character, character) for character in first)
     return (first, problem) if is_address(first) else ("", "is no address of the web")
 

@@ -40,6 +40,8 @@ DEEPEST = 50
 """How many braces may stand in each other: LaTeX is read by recursion."""
 _RANGE = re.compile(r"(?<=[\divxlcdm])\s*(?:-+|–)\s*(?=[\divxlcdm])", re.IGNORECASE)
 _MANY_HYPHENS = re.compile(r"\s*(?:--+|–)\s*")
+_CIRCA = re.compile(r"(?<=[\dXx])~(?=$|/)")
+"""What EDTF has for about; elsewhere ~ is a space."""
 _PAGE_TERM = re.compile(r"^(?:pp?|S|Seiten?)\.?\s*(?=\d)")
 
 
@@ -169,6 +171,8 @@ class EntryReader:
                 hint = "Put “and” between persons, and a corporate name into braces."
                 self.report(line, "b-bad-name", message, hint)
                 found += error.names
+        if found == [names.OTHERS]:
+            self.report(line, "b-bad-name", f"“{value}” stands alone.", "Write the names of the others before it.")
         return tuple(found)
 
     def unknown_commands(self, commands: Iterable[str], line: int) -> None:
@@ -188,7 +192,7 @@ class EntryReader:
         if name == "howpublished" and addresses.is_only_address(value):
             entry.fields.setdefault("url", addresses.url(value)[0])
             return
-        read = latex.read(value)
+        read = latex.read(_CIRCA.sub(r"\\textasciitilde{}", value) if name in DATE_FIELDS else value)
         self.unknown_commands(read.unknown, line)
         words = text(read.words)
         if name in DATE_FIELDS:
@@ -215,6 +219,8 @@ class EntryReader:
         if found is None:
             message = f"the {name} of “{entry.key}” is not a date: “{words}”."
             self.report(line, "b-bad-date", message, "Write 1924, 1924-03, 1924-03-29, 1924/1926, 1924~ or n.d.")
+            if name in ("date", "year"):
+                entry.fields.setdefault("pubstate", words)
             return ""
         if found.form:
             entry.forms[name] = found.form

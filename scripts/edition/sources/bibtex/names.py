@@ -15,6 +15,11 @@ _EXTENDED = re.compile(r"(?:\{[^{}]*\}|\"[^\"]*\"|[^,{}\"])+")
 _PART = re.compile(r"\s*([A-Za-z-]+)\s*=\s*(.*?)\s*", re.DOTALL)
 _EXTENDED_PARTS = {"family": "family", "given": "given", "prefix": "particle", "suffix": "suffix"}
 _IGNORED_PARTS = frozenset("id given-i family-i prefix-i suffix-i hash useprefix sortingnamekeytemplatename".split())
+_AND_OTHERS = re.compile(
+    r"(?:^|,?\s+)\W?(?:et\.?\s+al(?:ii|ia)?\b\.?|u\.\s?a\.)\W?$|^\W?(?:\d+\s+)?others\W?$", re.IGNORECASE
+)
+_ROLE = re.compile(r"\s*\((?:eds?|editors?|hrsg|hg|trans|transl|comp)\b\.?\)", re.IGNORECASE)
+_EAST_ASIAN = re.compile(r"{0}\s{0}".format(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"))
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:\s|$)")
 OTHERS = Name(literal="others")
 
@@ -43,16 +48,18 @@ def name(source: str) -> Name:
         raise BadName("an “and” has no name beside it")
     if source.lower() == "others":
         return OTHERS
-    if _is_braced(source):
+    if _is_braced(source) and not _AND_OTHERS.match(source):
         if not decoded(source).strip():
             raise BadName("it is empty")
         return Name(literal=decoded(source).strip())
     if re.match(r"\s*(?:family|given|prefix|suffix)\s*=", source):
         return _extended(source)
-    if found := re.search(r",?\s+et\.?\s+al\b\.?$|,?\s+u\.\s?a\.$", source, re.IGNORECASE):
-        raise BadName("“et al.” is no name", name(source[: found.start()]), OTHERS)
+    if found := _AND_OTHERS.search(source):
+        raise BadName("“et al.” is no name", *((name(source[: found.start()]),) if found.start() else ()), OTHERS)
     outside = re.sub(r"\{[^{}]*\}", "", source)
-    if ";" in outside or re.search(r"\s\\?&\s", outside):
+    if found := _ROLE.search(outside):
+        raise BadName(f"{found[0].strip()} is no part of it", name(source.replace(found[0], "", 1).strip(" ,")))
+    if ";" in outside or re.search(r"\s(?:\\?&|/|und|et|with)\s", outside):
         raise BadName("it has a sign between persons that is not “and”", Name(literal=decoded(source)))
     return _in_parts(source)
 
@@ -68,6 +75,8 @@ def _is_braced(source: str) -> bool:
 
 
 def _in_parts(source: str) -> Name:
+    if _EAST_ASIAN.fullmatch(source):  # without a comma the family name is the first
+        source = ", ".join(source.split())
     try:
         parts = parse_single_name_into_parts(source)
     except InvalidNameError as error:
@@ -76,6 +85,8 @@ def _in_parts(source: str) -> Name:
     if not parts.last or "and" in parts.von or "and" in parts.first:
         raise BadName("there is an “and” too many", Name(literal=decoded(source)))
     family, given, particle, suffix = (" ".join(part) for part in (parts.last, parts.first, parts.von, parts.jr))
+    if particle[:1].isupper():  # Ortega y Gasset, which BibTeX takes for a Gasset
+        particle, family = "", f"{particle} {family}"
     if _SUFFIX.fullmatch(given) and suffix:
         given, suffix = suffix, given
     elif _SUFFIX.fullmatch(given) and not suffix and len(parts.last) > 1:

@@ -8,7 +8,7 @@ from typing import Any
 from edition.model.bibtex_fields import BIBTEX_FIELDS, STATES_OF_PUBLICATION, TYPE_NAMES
 from edition.model.findings import SourceLocation
 from edition.model.tree import Fragment
-from edition.model.vocabulary import BOOK, ENTRY_TYPES, PERIODICAL, ROLES, WorkType
+from edition.model.vocabulary import BOOK, ENTRY_TYPES, PERIODICAL, ROLES, WORK_TYPES, WorkType
 from edition.model.works import Creator, Work
 from edition.sources.bibtex.entries import NAME_FIELDS, Entry
 from edition.sources.bibtex.inheritance import keys_of
@@ -37,6 +37,9 @@ _DATES = {"date": "issued", "urldate": "accessed", "origdate": "original_date", 
 
 def type_of(entry: Entry) -> WorkType:
     """The type of the work that an entry describes."""
+    names = ("booktitle", "maintitle", "crossref")
+    if entry.type == "inbook" and entry.has("publisher") and not any(map(entry.has, names)):
+        return WORK_TYPES["book"]  # as BibTeX has it: a chapter, or some pages, of the book that has the title
     return ENTRY_TYPES.get((entry.type, entry.fields.get("entrysubtype", ""))) or ENTRY_TYPES[entry.type, ""]
 
 

@@ -46,9 +46,10 @@ SILENT = frozenset(
     sloppy raggedright xspace autocap isdot unspace nopunct displaystyle textstyle scriptstyle limits nolimits left
     right big Big bigg Bigg bigl bigr normalsize small large Large footnotesize scriptsize tiny huge mathord mathrel
     upshape mdseries normalfont rmfamily sffamily rm sf up selectfont boldmath unboldmath
-    textup textrm textsf textnormal text textmd textlf mbox hbox fbox makebox uppercase lowercase MakeUppercase
-    MakeLowercase uline underline emdash mathrm mathsf mathtt mathcal mathbb mathfrak mathnormal mathscr operatorname
-    ensuremath mkbibparens* texorpdfstring bibrangessep MakeSentenceCase MakeTitleCase mkbibfirst title""".split()
+    textup textrm textsf textnormal text textmd textlf mbox hbox fbox makebox uline underline emdash
+    mathrm mathsf mathtt mathcal mathbb mathfrak mathnormal mathscr operatorname
+    ensuremath mkbibparens* texorpdfstring bibrangessep MakeSentenceCase MakeTitleCase mkbibfirst
+    title""".split()
 )
 """Commands that print nothing themselves: what they are applied to stands as it is."""
 
@@ -75,6 +76,8 @@ DROPPED = {"hspace": 1, "vspace": 1, "color": 1, "label": 1, "noopsort": 1, "Noo
            "selectlanguage": 1, "fontsize": 2, "phantom": 1, "vphantom": 1, "hphantom": 1, "noop": 1, "noopsortk": 1,
            "sortas": 1, "hyphenation": 1, "index": 1, "setcounter": 2, "kern": 0, "penalty": 0}  # fmt: skip
 """Command → how many arguments it has, none of which is printed."""
+CASES = {"uppercase": str.upper, "MakeUppercase": str.upper, "lowercase": str.lower, "MakeLowercase": str.lower}
+"""Command → what it does to the letters of its argument."""
 SKIPPED_FIRST = frozenset("textcolor colorbox hyperref raisebox parbox resizebox href* scalebox".split())
 """Commands whose first argument is not printed."""
 
@@ -97,11 +100,16 @@ LANGUAGES = {
 
 @cache
 def _mathematics() -> dict[str, str]:
+    """Command without an argument → what it prints; none that cites (<cit.>) or tells the time."""
     from pylatexenc.latex2text import get_default_latex_context_db  # slow to import, and needed by few values
 
     specs = get_default_latex_context_db().iter_macro_specs()
     known = ((spec.macroname, spec.simplify_repl) for spec in specs)
-    return {name: words for name, words in known if isinstance(words, str) and words and "%" not in words}
+    return {
+        name: words
+        for name, words in known
+        if isinstance(words, str) and words and not {"%", "<"} & {*words} and name != "today"
+    }
 
 
 def symbol(name: str) -> str | None:

@@ -7,7 +7,7 @@ import re
 from edition.model.tree import Fragment, respelled, text
 
 _STRAIGHT = re.compile("['\"]")
-_BEFORE_OPENING = frozenset(" \u00a0\n([{—–-/“‘„‚«‹¿¡")
+_BEFORE_OPENING = frozenset(" \u00a0\n([{—–-/“‘„‚«‹¿¡\"'")
 _CONTRACTED = re.compile(r"'(?:\d0s|tis|twas|twere|twill|em|til|cause|n(?=['’]))(?!\w)", re.IGNORECASE)
 
 

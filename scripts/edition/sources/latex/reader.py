@@ -7,7 +7,7 @@ import unicodedata
 from typing import NamedTuple
 
 from edition.model.records import SCHEMES
-from edition.model.tree import Content, E, Fragment, text
+from edition.model.tree import Content, E, Fragment, respelled, text
 from edition.sources.latex import commands
 from edition.sources.latex.marks import with_curly_marks
 
@@ -15,8 +15,10 @@ _SPECIAL = re.compile(r"[\\{}~`'\"$]|--")
 _PLAIN = re.compile(r"[^\\{}~`'$\-]+")
 _IN_MATHEMATICS = re.compile(r"[^\\{}~`'$\-^_]+")
 _COMMAND = re.compile(r"\\([A-Za-z]+)(\*?)[ \t\n]*|\\(.)|\\$", re.DOTALL)
+_SPACES = re.compile(" {2,}")
 _DOLLARS = re.compile(r"\$(?!\s)((?:[^$\\]|\\.)+?)(?<!\s)\$(?!\d)")
-_LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("`", "‘"), ("~", "\u00a0"))
+_GERMAN_MARKS, _FRENCH_MARKS = re.compile('"`(.*?)"\''), re.compile('"<(.*?)">')
+_LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", '"'), ("`", "‘"), ("~", "\u00a0"))
 
 
 class Value(NamedTuple):
@@ -30,8 +32,11 @@ def read(value: str) -> Value:
     """The words of a BibTeX value, which comes without its outer braces."""
     if not _SPECIAL.search(value):
         return Value((value,) if value else ())
-    reader = _Reader(value)
+    reader = _Reader(_GERMAN_MARKS.sub(r"„\1“", _FRENCH_MARKS.sub(r"«\1»", value)))
     words = with_curly_marks(_merged(reader.group("")))
+    words = tuple(_SPACES.sub(" ", part) if isinstance(part, str) else part for part in words)
+    if words and isinstance(words[-1], str):
+        words = (*words[:-1], words[-1].rstrip(" "))
     return Value(words, tuple(dict.fromkeys(reader.unknown)))
 
 
@@ -182,6 +187,7 @@ class _Reader:
         if name in ("enquote", "mkbibquote", "textquote", "hyphenquote", "foreignquote"):
             return self.quotation(name, star)
         if name in ("foreignlanguage", "textlang"):
+            self.option()
             return self.foreign(commands.language(text(_merged(self.argument()))))
         if name.startswith("text") and name[4:] in commands.LANGUAGES:
             return self.foreign(commands.LANGUAGES[name[4:]])
@@ -195,6 +201,9 @@ class _Reader:
     def unusual(self, name: str, star: str) -> list[Content]:
         if name in ("verb", "lstinline"):
             return self.as_written()
+        if name in commands.CASES:
+            words = _merged(self.argument())
+            return list(respelled(words, commands.CASES[name](text(words))))
         if name in commands.SKIPPED_FIRST:
             self.option()
             self.argument()
@@ -206,6 +215,7 @@ class _Reader:
         """An argument in quotation marks, single within double ones."""
         if name in ("hyphenquote", "foreignquote"):
             self.argument()
+        self.option()
         outer, self.quoted = self.quoted, self.quoted + 1
         opening, closing = "‘’" if (outer + bool(star)) % 2 else "“”"
         words = self.argument()
