@@ -44,14 +44,13 @@ def links_in_links(edition: Edition, part: Section | ProsePage) -> Iterator[Find
 def empty_notes(edition: Edition, section: Section) -> Iterator[Finding]:
     """``n-empty``: a note without words."""
     for note in section.notes:
-        shown = (node for node in walk(note.content) if isinstance(node, Cite | Lookup) or _is_picture(node))
-        if not text(note.content).strip() and next(shown, None) is None:
+        if not text(note.content).strip() and not any(map(_is_shown, walk(note.content))):
             message = f"the note “{note.label}” has no words."
             yield Finding(note.location, "n-empty", message, "Write them, or take it away.")
 
 
-def _is_picture(node: Node) -> bool:
-    return isinstance(node, Element) and node.tag == "img"
+def _is_shown(node: Node) -> bool:
+    return isinstance(node, Cite | Lookup) or (isinstance(node, Element) and node.tag in ("img", "gap"))
 
 
 WITHIN_TEXT = (heading_levels, links_in_links)

@@ -7,6 +7,7 @@ from xml.etree import ElementTree as etree
 
 from markdown.blockprocessors import BlockProcessor, BlockQuoteProcessor
 from markdown.extensions.attr_list import AttrListTreeprocessor
+from markdown.extensions.sane_lists import SaneOListProcessor
 from markdown.util import AtomicString
 
 from edition.sources.tree_reader import LINE_MARK
@@ -19,8 +20,13 @@ _ATTRIBUTES_ALONE = re.compile(r"(\{[:#.][^}\n]*\})[ ]*(\ue000\d+\ue001)?")
 _HAS_ATTRIBUTES = re.compile(r"\n[ ]*\{[:#.][^}\n]*\}[ ]*$")
 _DEFINITION = re.compile(r"[ ]{0,3}\[\^([^\]\n]+)\]:[ ]*")
 _HAS_DEFINITION = re.compile(f"^{_DEFINITION.pattern}", re.MULTILINE)
-_SWALLOWED = {"#": "a heading", ">": "a quotation", "|": "a table or verse", "{": "a paragraph with its anchor"}
-_BLOCK = re.compile(r"[ ]{0,3}(?:(?P<sign>[#>|]|\{(?=[:#.]))|[*+-][ ]|\d+[.)][ ])")
+_SWALLOWED = {
+    "#": "a heading", ">": "a quotation", "|": "a table or verse", "{": "a paragraph with its anchor",
+    ":": "a definition", "-": "a rule", "=": "a rule", "*": "a rule",
+}  # fmt: skip
+_NUMBER = re.compile(r"[ ]{0,3}(\d+)\.[ ]")
+_RULE = r"[*=-](?=[*=\- ]{2,}(?:\ue000|$))"
+_BLOCK = re.compile(rf"[ ]{{0,3}}(?:(?P<sign>[#>|]|\{{(?=[:#.])|:(?=[ ])|{_RULE})|[*+-][ ]|\d+[.)][ ])")
 
 
 class NoteDefinitions(BlockProcessor):
@@ -76,6 +82,17 @@ class BlockAttributes(BlockProcessor):
         else:
             AttrListTreeprocessor().assign_attrs(block, attributes[1].strip("{:} "))
             etree.SubElement(parent, END)
+
+
+class NumberedLists(SaneOListProcessor):
+    """``3. …``; each item has the attribute ``given``, its number in the source."""
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        numbers = [match[1] for line in blocks[0].split("\n") if (match := _NUMBER.match(line))]
+        super().run(parent, blocks)
+        items = parent if parent.tag in ("ol", "ul") else parent[-1]
+        for item, number in zip(items[-len(numbers) :], numbers, strict=True):
+            item.set("given", number)
 
 
 class Quotations(BlockQuoteProcessor):

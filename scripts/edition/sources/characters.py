@@ -12,6 +12,7 @@ _UNFIT = re.compile(
     "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffd\ue000-\uf8ff\ufdd0-\ufdef"
     "\U000f0000-\U0010ffff]|[\\U0001fffe\\U0001ffff\ufffe\uffff]"
 )
+_REFERENCE = re.compile(r"&#(?:(?P<decimal>\d+)|[xX](?P<hexadecimal>[0-9a-fA-F]+));?")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _NAMES = {
     "\x0c": "a form feed",
@@ -25,6 +26,8 @@ def fit(name: str, source: str) -> tuple[str, tuple[Finding, ...]]:
 
     In YAML control characters are left to its reader, which refuses them.
     """
+    if "&#" in source:
+        source = _REFERENCE.sub(_referred, source)
     findings = [*_unbalanced(name, source)] if _BIDI.search(source) else []
     if name.endswith(".txt") or not _UNFIT.search(source):
         return source, tuple(findings)
@@ -38,6 +41,13 @@ def fit(name: str, source: str) -> tuple[str, tuple[Finding, ...]]:
     ]
     fitting = _UNFIT.sub(lambda match: match[0] if is_yaml and match[0] < "\ue000" else " ", source)
     return fitting, tuple(findings)
+
+
+def _referred(match: re.Match[str]) -> str:
+    """What a reference to a character by its number becomes: the character, if there is something to find of it."""
+    number = int(match["decimal"]) if match["decimal"] else int(match["hexadecimal"], 16)
+    character = "\ufffd" if number > 0x10FFFF or 0xD800 <= number < 0xE000 else chr(number)
+    return character if _UNFIT.match(character) or _BIDI.match(character) else match[0]
 
 
 def _finding(location: SourceLocation, character: str) -> Finding:

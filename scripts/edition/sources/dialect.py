@@ -24,7 +24,7 @@ from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
 from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import Lookup, NoteRef
 from edition.model.tree import Content, Fragment, Node, rewrite
-from edition.sources.blocks import BlockAttributes, NoteDefinitions, Quotations
+from edition.sources.blocks import BlockAttributes, NoteDefinitions, NumberedLists, Quotations
 from edition.sources.emphasis import Emphasis, Unwrapped
 from edition.sources.figures import PictureProcessor, PictureReferenceProcessor
 from edition.sources.lines import LineNumbers
@@ -117,6 +117,7 @@ class _Dialect(Extension):
         md.inlinePatterns.register(LookupProcessor(r"\[", md), "lookup-inside", 174)
         md.inlinePatterns.register(LookupProcessor(r"\[", md), "lookup-innermost", 173)
         md.inlinePatterns.register(_Span(r"\[", md), "span", 172)
+        md.inlinePatterns.register(_Span(r"\[", md), "span-inside", 171.5)
         md.inlinePatterns.register(InTextProcessor(IN_TEXT_PATTERN, md), "lookup-in-text", 171)
         html = r"<(?P<closing>/?)(?P<tag>[a-zA-Z][\w-]*|!--)(?P<attributes>[^<>]*)>"
         md.inlinePatterns.register(_Html(html, md), "allowed-html", 90)
@@ -124,6 +125,7 @@ class _Dialect(Extension):
         md.parser.blockprocessors.register(Tables(md.parser, {"use_align_attribute": False}), "table", 75.5)
         md.parser.blockprocessors.register(BlockAttributes(md.parser), "block-attributes", 120)
         md.parser.blockprocessors.register(Verse(md.parser), "verse", 76)
+        md.parser.blockprocessors.register(NumberedLists(md.parser), "olist", 40)
         md.parser.blockprocessors.register(Quotations(md.parser), "quote", 20)
 
 

@@ -15,7 +15,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from edition.sources.signs import TOO_DEEP, escaped
+from edition.sources.signs import LEFT_OVER, TOO_DEEP, escaped
 
 MAX_DEPTH = 12
 """How deep emphasis may stand in emphasis; what is deeper stays as it is written, and is a finding."""
@@ -126,7 +126,7 @@ def _built(data: str, runs: list[_Run]) -> etree.Element:
         too_deep = 0
         for _ in range(run.ended):
             path.pop()
-        _add(path[-1], escaped(run.sign) * run.left)
+        _add(path[-1], (LEFT_OVER if run.sign == "*" else escaped(run.sign)) * run.left)
         for tag in reversed(run.begun):
             too_deep = max(too_deep, len(path) - MAX_DEPTH)
             path.append(etree.SubElement(path[-1], tag) if len(path) <= MAX_DEPTH else path[-1])

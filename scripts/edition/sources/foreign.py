@@ -7,11 +7,12 @@ a backslash before it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from edition.model.findings import Finding, SourceLocation
 from edition.model.tree import Element, text
+from edition.sources.signs import LEFT_OVER
 
 ITSELF = "If the sign itself is meant, put a backslash before it."
 
@@ -61,6 +62,21 @@ IN_LINE: dict[str, tuple[str, Foreign]] = {
         r"\{(?:[.#][\w-]|:[ ]*[.#\w])(?![^{}\n]*\})",
         Foreign("a beginning of attributes", "Write all of them on one line, and close the braces there."),
     ),
+    "reference": (
+        r"!?\[[^\[\]\n]+\]\[[^\[\]\n]*\]",
+        Foreign("a link whose address is not defined", "Write [words](https://example.org/) or [words][@key]."),
+    ),
+    "link_in_link": (r"\[[^\[\]\n]+\]\([^()\s]+\)", Foreign("a link in a link", "Write one behind the other.")),
+    "strong": (
+        rf"(?:{LEFT_OVER}){{2,}}", Foreign("a sign of strong words", "Write ** right before and behind them.")
+    ),
+    "list": (
+        rf"\n[ ]*(?:{LEFT_OVER}|[+-]|1[.)])[ ]\S(?s:.*)", Foreign("a list", "Put an empty line before it.")
+    ),
+    "lettered_list": (
+        r"(?:^|(?<=\n))[ ]*\(?(?:\d+|[ivx]+|[a-z])[.)][ ]+\S[^\n]*(?=\n[ ]*\(?(?:\d+|[ivx]+|[a-z])[.)][ ]+\S)",
+        Foreign("a list", "Number it 1., 2. …; letters are given below an empty line behind it, as {: type=\"a\" }."),
+    ),
     "hidden": (r"\|\|(?=\S)[^|\n]+\|\|", Foreign("hidden words", "Leave the signs out.")),
     "role": (r"\{[a-z][\w:.+-]*\}$", Foreign("a role", "Write [words][@key] or *words*.")),
     "raw": (r"^\{=\w+\}", Foreign("code for one format", "Take it away; the text is the same in all formats.")),
@@ -70,7 +86,7 @@ IN_LINE: dict[str, tuple[str, Foreign]] = {
     ),
     "dash": (r"(?<=[\w\s”’.,;:!?)])(?<!-)---?(?!-)(?=[\w\s“‘(]|$)", Foreign("a dash", "Write – or —.")),
     "attributes": (
-        r"\{:?\s*(?:[#.][A-Za-z_][^{}\n]*|[A-Za-z][\w-]*=[^{}\n]*)\}",
+        r"\{:?\s*(?:[#.][A-Za-z_][^{}\n]*|[A-Za-z][\w-]*=[^{}\n]*|-)\}",
         Foreign(
             "attributes of nothing",
             "Write them right behind emphasis, a link or [words], or {: #p1 } alone on the line below a block.",
@@ -127,9 +143,19 @@ def _one_of(signs: dict[str, tuple[str, Foreign]]) -> re.Pattern[str]:
 
 _IN_LINE = _one_of(IN_LINE)
 _AT_START = _one_of(AT_START)
-_FIRST = re.compile(r"[~^=+{$:\[%|\\-]|\x02")
+WORDED = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "a heading"),
+    "a": "a link", "deleted": "a deletion", "added": "an addition", "unclear": "an unclear reading",
+}  # fmt: skip
+"""Tag → what an element is that must have words."""
+_FIRST = re.compile(r"[~^=+{$:\[%|\\)-]|\x02|\.[ ]")
 _INFO = re.compile(r"[\w+#./-]*|\{[ ]*\.[\w+#-]+[ ]*\}")
 _MARKED = re.compile(r"(?:[ ]{0,3}>[ ]?)*[ ]*")
+
+
+def is_own_page(file: str) -> bool:
+    """Whether a file is a page of the editor's own, which a style sheet of hers may know classes of."""
+    return file.startswith("docs/") and not file.startswith("docs/essay/")
 
 
 def found(source: str) -> bool:
@@ -155,20 +181,26 @@ def at_start(line: str, location: SourceLocation) -> Iterator[Finding]:
         yield _finding(match, AT_START, location)
 
 
-def in_tree(node: Element, location: SourceLocation) -> Iterator[Finding]:
-    """Findings on what was read as nothing more than words: a class without meaning, a table without a head."""
-    if node.tag == "span" and node.get("class"):
-        message = f"“{node.get('class')}” means nothing as the class of words."
+def in_tree(node: Element, known: Collection[str], location: SourceLocation) -> Iterator[Finding]:
+    """Findings on what was read as nothing more than words: a class without meaning, a table without a head; and on
+    what has no words at all. ``known`` are the classes that mean something in the dialect."""
+    given = node.get("class").split()
+    unknown = [name for name in given if name not in known and not name.startswith("language-")]
+    if unknown and (node.tag == "span" or not is_own_page(location.file)):
+        message = f"“{' '.join(unknown)}” means nothing as a class here."
         yield Finding(location, "m-not-read", message, "Write *words*, **words**, or a class of the page on forms.")
-    elif node.tag == "p" and (words := text(node).strip()).startswith("|"):
-        rows = words.split("\n")
-        if (
-            len(rows) > 1
-            and all(row.startswith("|") for row in rows)
-            and any(row.rstrip().endswith("|") for row in rows)
-        ):
-            message = f"“{' '.join(rows[0].split())[:30]}” is no row of a table."
-            yield Finding(location, "m-not-read", message, "Write |---|---| below the first row, which is the head.")
+    if node.tag in WORDED and not text(node).strip() and not any(isinstance(child, Element) for child in node.children):
+        message = f"{WORDED[node.tag]} without words says nothing."
+        yield Finding(location, "m-not-read", message, "Write its words, or take it away.")
+    rows = [*enumerate(text(node).split("\n"))] if node.tag == "p" and "|" in text(node) else []
+    barred = [(at, " ".join(row.split())) for at, row in rows if row.lstrip().startswith("|")]
+    if barred and (len(barred) > 1 or not barred[0][1].endswith("|")):
+        at, row = barred[0]
+        what, hint = "line of verse", "Write an empty line before the first, and | and a space before each."
+        if len(barred) == len(rows) and any(row.endswith("|") for _, row in barred):
+            what, hint = "row of a table", "Write |---|---| below the first row, which is the head."
+        place = SourceLocation(location.file, location.line + at)
+        yield Finding(place, "m-not-read", f"“{row[:30]}” is no {what}.", hint)
 
 
 def in_info(info: str, location: SourceLocation) -> Iterator[Finding]:
@@ -184,7 +216,7 @@ NOWHERE = SourceLocation("")
 def _finding(match: re.Match[str], signs: dict[str, tuple[str, Foreign]], location: SourceLocation) -> Finding:
     name = next(name for name, words in match.groupdict().items() if words is not None)
     foreign = signs[name][1]
-    shown = re.sub("\x02(\\d+)\x03", lambda code: chr(int(code[1])), match[0])
+    shown = re.sub("\x02(\\d+)\x03", lambda code: chr(int(code[1])), match[0].lstrip().partition("\n")[0])
     shown = " ".join(re.sub("\ue000\\d+\ue001", "", shown).split())
     shown = f"\\{shown}" if name == "maths" and shown == "(" else shown
     message = f"“{shown[:30]}” ({foreign.meaning}) is not read here."

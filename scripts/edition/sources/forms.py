@@ -15,6 +15,8 @@ _FITTING = {
     **dict.fromkeys(PARAGRAPHS, ("p",)), EPIGRAPH: ("blockquote",), SPOKEN: ("p", VERSE), NUMBERED: (VERSE,)
 }  # fmt: skip
 """Class → the tags of elements that can have it."""
+MEANT = frozenset(("refused", "dateline", *_FITTING))
+"""Classes of elements that mean something, or of which a finding says that they do not."""
 _NAMED = {"p": "a paragraph", "blockquote": "a block quotation (>)", VERSE: "verse (|)"}
 _INLINE = frozenset("em strong span code sub sup small kbd a img".split())
 

@@ -25,8 +25,8 @@ def signed(span: Element, report: Callable[[str, str, str], None]) -> Element:
     bare = made.with_children(()).with_attributes(n=words or None)
     if made.tag != PAGE_BREAK:
         return bare
-    if not _NUMBER.fullmatch(words):
-        hint = "Write its number or letters, such as [45]{.page} or [xii]{.page}."
+    if not _NUMBER.fullmatch(words) and not (words and bare.id):
+        hint = "Write its number or letters, such as [45]{.page}; with other signs also {.page #page-45a}."
         report("m-bad-attribute", f"“{words}” cannot be the number of a page.", hint)
         return bare
     return bare if bare.id else bare.with_attributes(id=page_anchor(words))

@@ -22,7 +22,12 @@ _FENCE = re.compile(r"(?P<before>[> ]*)(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>
 _MARKER = r"(?:>|[-*+](?=[ ])|\d{1,9}[.)](?=[ ]))"
 _DEEP = re.compile(rf"(?:(?P<indent>[ ]{{4}})|[ ]{{0,3}}{_MARKER}[ ]?){{{MAX_DEPTH + 1},}}")
 _MARKERS = re.compile(rf"(?:[ ]|{_MARKER})*")
+_QUOTED = re.compile(r"^(?:[ ]{0,3}>[ ]?)*")
+_BEGINS_ITEM = re.compile(r"[ ]{0,3}(?:[-*+]|\d+[.)]|:|\[\^[^\]]+\]:)[ ]")
+_BEGINS_BLOCK = re.compile(rf"{_BEGINS_ITEM.pattern}|[ ]{{0,3}}(?:\||>|```|~~~)")
 _HEADING = re.compile(r"[> ]*#{1,6}(?!#)")
+_CLOSING = re.compile(r"[ ]+#+$")
+"""Signs at the end of a heading, as at its beginning."""
 _UNDERLINED = re.compile(r"[> ]*=+[ ]*$")
 _LINK = re.compile(r"[> ]*\[[^\]^]+\]:[ ]")
 _MEANING = re.compile(r"[> ]*:[ ]")
@@ -42,6 +47,7 @@ class LineNumbers(Preprocessor):
     languages: tuple[str, ...] = ()
     unclosed = 0
     findings: tuple[Finding, ...] = ()
+    item = -1
 
     def run(self, lines: list[str]) -> list[str]:
         numbered: list[str] = []
@@ -49,9 +55,11 @@ class LineNumbers(Preprocessor):
         self.languages = ()
         findings: list[Finding] = []
         fence, before, outside = "", "", ""
+        self.item = -1
         for index, line in enumerate(lines):
             number = self.first + index * self.step
             opening = _FENCE.match(line)
+            findings += () if fence else self._indented(line, before, SourceLocation(self.file, number))
             if fence or opening:
                 if opening and not fence:
                     fence, self.unclosed = opening["fence"], number
@@ -78,6 +86,23 @@ class LineNumbers(Preprocessor):
         self.code, self.unclosed = tuple(code), self.unclosed if fence else 0
         self.findings = tuple(findings)
         return numbered
+
+    def _indented(self, line: str, before: str, place: SourceLocation) -> Iterator[Finding]:
+        """``m-not-read``: a block below an item of a list or a note that is indented, but not so far that it belongs
+        to it. ``item`` is how far the item is indented, or -1."""
+        words = _QUOTED.sub("", line)
+        indent = len(words) - len(words.lstrip())
+        if not words.strip():
+            return
+        begins = not _QUOTED.sub("", before).strip()
+        if 0 <= self.item < indent < 4 and (begins or _BEGINS_BLOCK.match(words)):
+            message = f"“{words.strip()[:30]}” is indented, but by fewer than four spaces."
+            hint = "Indent what belongs to an item or a note by four spaces, and anything else by none."
+            yield Finding(place, "m-not-read", message, hint)
+        elif _BEGINS_ITEM.match(words):
+            self.item = indent
+        elif begins and not indent:
+            self.item = -1
 
 
 def _language(info: str) -> str:
@@ -134,6 +159,8 @@ def _numbered(line: str, before: str, number: int) -> Iterator[str]:
         yield line
     else:
         end = len(without_attributes(line).rstrip())
+        if _HEADING.match(line):
+            end = len(_CLOSING.sub("", line[:end]))
         if line.lstrip("> ").startswith("|") and line[:end].endswith("|"):
             end = len(line[: end - 1].rstrip())
         yield f"{line[:end]}\ue000{number}\ue001{line[end:]}"

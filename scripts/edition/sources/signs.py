@@ -12,6 +12,8 @@ from xml.etree import ElementTree as etree
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
 
+LEFT_OVER = f"{STX}042{ETX}"
+"""An asterisk that marks no emphasis. One behind a backslash is written without the zero."""
 MAX_DEPTH = 12
 """How deep brackets may stand in brackets; where it is deeper, all are read as words, and it is a finding."""
 TOO_DEEP = "\ue004"
@@ -20,6 +22,8 @@ _SIGN = re.compile(
     r"(?P<break>\\(?=(?:\ue000\d+\ue001)?\n))(?P<mark>\ue000\d+\ue001)?"
     r"|\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<space>\\ )|(?P<ticks>`+)|(?P<bracket>[\[\]()])"
 )
+_LAST_BREAK = re.compile(r"\\?(\ue000\d+\ue001)?[ ]*\n(?=[ ]*\{[:#.][^}\n]*\}[ ]*$)")
+"""What would break the line before the attributes of a block, which it has behind it."""
 _TICKS = re.compile("`+")
 _ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
 
@@ -47,6 +51,7 @@ class Signs(Treeprocessor):
 
 def prepared(words: str) -> str:
     """Words in which every bracket, link and code span that is begun is ended, and nothing is behind a backslash."""
+    words = _LAST_BREAK.sub(r"\1\n", words)
     if not _SIGN.search(words):
         return words
     pieces = _pieces(words)

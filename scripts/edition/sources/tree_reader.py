@@ -16,7 +16,7 @@ from edition.model.tree import Content, Element, Fragment, Node, rewrite, text
 from edition.sources import foreign
 from edition.sources.block_anchors import with_own_anchor
 from edition.sources.figures import PICTURE_ATTRIBUTES, in_line, is_width, lost_in_line, with_figures
-from edition.sources.forms import formed
+from edition.sources.forms import MEANT, formed
 from edition.sources.inline_signs import signed
 from edition.sources.signs import MAX_DEPTH, TOO_DEEP, unescaped
 from edition.sources.tables import alignment, with_captions
@@ -118,7 +118,7 @@ class TreeReader:
         if node.tag == "span":
             node = signed(node, self.report)
         self.findings += (
-            foreign.in_tree(node, SourceLocation(self.file, self.line)) if isinstance(node, Element) else ()
+            foreign.in_tree(node, MEANT, SourceLocation(self.file, self.line)) if isinstance(node, Element) else ()
         )
         self.has_pictures |= node.tag == "img"
         self.has_tables |= node.tag == "table"
@@ -159,7 +159,22 @@ class TreeReader:
             children.append(start)
         if element.tag in _CONTAINERS:
             children = [child for child in children if not isinstance(child, str) or child.strip()]
-        return tuple(reversed(children))
+        children.reverse()
+        if element.tag == "ol":
+            self._compare_numbers([item.get("given", "") for item in element], children)
+        return tuple(children)
+
+    def _compare_numbers(self, numbers: list[str], items: list[Content]) -> None:
+        """``m-not-read``: the first item of a list whose number in the source is not the one that it will have; but
+        all may have the same."""
+        for index, number in enumerate(numbers) if len(set(numbers)) > 1 else ():
+            if int(number) != int(numbers[0]) + index:
+                item, due = items[index], int(numbers[0]) + index
+                place = SourceLocation(self.file, item.line if isinstance(item, Element) else self.line)
+                hint = f"Write {due}., or end the list above it with its anchor, and begin another list."
+                message = f"“{number}.” would be printed as {due}."
+                self.findings.append(Finding(place, "m-not-read", message, hint))
+                return
 
     def _definition(self, element: etree.Element) -> NoteDefinition:
         self.in_note = True
@@ -190,6 +205,8 @@ class TreeReader:
         allowed = []
         for key, raw in element.attrib.items():
             value = plain(raw)
+            if key == "given":
+                continue
             if key == "surplus":
                 message = f"this row has more cells than the head of its table: “{self.words(raw).strip()}”."
                 self.report("m-wide-row", message, "Give the head as many, or write \\| for a bar in a cell.")

@@ -31,7 +31,7 @@ LINES = {
     "*very **old** lamp*": "<em>very <strong>old</strong> lamp</em>",
     "_a **b** c_ **a *b* c**": "<em>a <strong>b</strong> c</em> <strong>a <em>b</em> c</strong>",
     "***a** b* *a **b***": "<em><strong>a</strong> b</em> <em>a <strong>b</strong></em>",
-    "*a* and **b": "<em>a</em> and **b",
+    "*a* and *b": "<em>a</em> and *b",
     "_a_[^1]": f"<em>a</em>{CALL.format('1')}",
     "[*a **b***][@c]": '<ref cluster="@c"><em>a <strong>b</strong></em></ref>',
     "\\~ \\$ \\@ \\^ \\' \\| \\=": "~ $ @ ^ ' | =",
@@ -41,8 +41,8 @@ LINES = {
     "*a*{: lang=la } and {b}": '<em lang="la">a</em> and {b}',
     "costs $5 and $6, C++ or C++, 3 == 4, ~5, a: b": "costs $5 and $6, C++ or C++, 3 == 4, ~5, a: b",
     "`~~a~~ ^[b] $x$`": "<code>~~a~~ ^[b] $x$</code>",
-    "*a*{: lang=la } and *b*{: lang=la }\n*c*{:.d}": (
-        '<em lang="la">a</em> and <em lang="la">b</em>\n<em class="d">c</em>'
+    "*a*{: lang=la } and *b*{: lang=la }\n*c*{:.stage}": (
+        '<em lang="la">a</em> and <em lang="la">b</em>\n<em class="stage">c</em>'
     ),
 }  # fmt: skip
 
@@ -141,7 +141,10 @@ FINDINGS = {
     "a\n\n```\nb": ["a.md:3: m-open-fence: this block of code has no end."],
     "[^1]: a\n# b": ["a.md:1: m-heading-swallowed: the note “1” swallows a heading."],
     "[^1]: a\nb\n{: #p2 }": ["a.md:2: m-swallowed: the note “1” swallows the paragraph p2."],
-    "[^1]: a\n* b": ["a.md:2: m-swallowed: the note “1” swallows a list."],
+    "[^1]: a\n* b": [
+        "a.md:2: m-not-read: “* b” (a list) is not read here.",
+        "a.md:2: m-swallowed: the note “1” swallows a list.",
+    ],
     "[^1]: a\n> b": ["a.md:2: m-swallowed: the note “1” swallows a quotation."],
     "a\n{: #p1 }\n\n{: #p2 }": [
         "a.md:4: m-bad-attribute: “{: #p2 }” belongs to no block: there is none above it, or it has attributes already."
@@ -154,9 +157,35 @@ FINDINGS = {
     "* a\n\n{: .epigraph }": [
         "a.md:1: m-bad-attribute: “epigraph” cannot be the class of this; it is one of a block quotation (>)."
     ],
-    "[a]{.underline}": ["a.md:1: m-not-read: “underline” means nothing as the class of words."],
+    "[a]{.underline}": ["a.md:1: m-not-read: “underline” means nothing as a class here."],
     "| a | b |\n| c | d |": ["a.md:1: m-not-read: “| a | b |” is no row of a table."],
     "- " * 14 + "b": ["a.md:1: m-too-deep: lists and quotations stand more than 12 deep in one another here."],
+    "[^1]: a\nb\n:   c": ["a.md:3: m-swallowed: the note “1” swallows a definition."],
+    "[^1]: a\n---": ["a.md:1: m-swallowed: the note “1” swallows a rule."],
+    "a\n\n5. b\n6. c\n9. d": ["a.md:5: m-not-read: “9.” would be printed as 7."],
+    "3. b\n\n4. c\n\n4. d": ["a.md:5: m-not-read: “4.” would be printed as 5."],
+    "1. a\n1. b\n1. c": [],
+    "* a\n  * b": ["a.md:2: m-not-read: “* b” is indented, but by fewer than four spaces."],
+    "> 1. a\n>\n>    b": ["a.md:3: m-not-read: “b” is indented, but by fewer than four spaces."],
+    "* a\n  b\n\n  * c\n\nd\n\n  e": ["a.md:4: m-not-read: “* c” is indented, but by fewer than four spaces."],
+    "- a\n\n  ```\n  b\n  ```": ["a.md:3: m-not-read: “```” is indented, but by fewer than four spaces."],
+    "[^1]: a\n\n  b": ["a.md:3: m-not-read: “b” is indented, but by fewer than four spaces."],
+    "  * a\n  * b\n    * c": [],
+    "a\n| b\n| c": ["a.md:2: m-not-read: “| b” is no line of verse."],
+    "|b\n|c": ["a.md:1: m-not-read: “|b” is no line of verse."],
+    "## {: #a }": ["a.md:1: m-not-read: a heading without words says nothing."],
+    "a [](https://example.org/) b": ["a.md:1: m-not-read: a link without words says nothing."],
+    "a []{.del} b": ["a.md:1: m-not-read: a deletion without words says nothing."],
+    "*a*{.b} c\n\n## d {.e}": [
+        "a.md:1: m-not-read: “b” means nothing as a class here.",
+        "a.md:3: m-not-read: “e” means nothing as a class here.",
+    ],
+    "`a`{.python}": ["a.md:1: m-not-read: “python” means nothing as a class here."],
+    "a\n* b\n* c": ["a.md:2: m-not-read: “* b” (a list) is not read here."],
+    "[^1]: *a*\n    1. b": ["a.md:2: m-not-read: “1. b” (a list) is not read here."],
+    "1) a\n2) b": ["a.md:1: m-not-read: “1) a” (a list) is not read here."],
+    "(i) a\n(ii) b": ["a.md:1: m-not-read: “(i) a” (a list) is not read here."],
+    "1. a\n2. b\n\n1. c": ["a.md:4: m-not-read: “1.” would be printed as 3."],
 }
 
 
@@ -174,6 +203,8 @@ FOREIGN = {
     "a {: .b } c": "{: .b }", "a ^b1": "^b1", "::: {.a}": ":::", "!!! note": "!!! n", "> [!NOTE] a": "> [!NOTE]",
     '=== "A"': '=== "', "/// a": "///", "--8<-- a": "--8<--", "[TOC]": "[TOC]", "*[HTML]: a": "*[HTML]:",
     ".. note:: a": ".. note::", "(a)=": "(a)=", "%% a": "%%", "+++": "+++", "- [x] a": "- [x]", "#. a": "#. a",
+    "[a][b]": "[a][b]", "![a][]": "![a][]", "[a [b](c)](d)": "[b](c)", "**a **b": "**", "** a **": "**",
+    "a. b\nb. c": "a. b", "## a {-}": "{-}",
     "a [b]{.del\nlang=de} c": "{.d", "---- ----": "---- ----", "+---+": "+---+",
 }  # fmt: skip
 

@@ -94,12 +94,12 @@ class TeiWriter:
             "img": lambda node: figures.picture(self.edition, node, self.local is not None),
             "figure": lambda node: figures.figure(node, self.convert(node.children), self.attributes(node)),
             "figcaption": lambda node: E("head", self.convert(node.children)),
-            "hr": lambda _: E("milestone", unit="break", rend="rule"),
+            "hr": lambda node: E("milestone", **{**self.attributes(node), "unit": "break", "rend": "rule"}),
             "pre": self._code,
             "ol": self._numbered_list,
             "caption": lambda node: E("head", self.convert(node.children)),
             "pb": lambda node: E("pb", **{**self.attributes(node), "n": node.get("n") or None}),
-            "gap": lambda node: E("gap", extent=node.get("n") or None),
+            "gap": lambda node: E("gap", extent=node.get("n") or None, **self.attributes(node)),
             "deleted": lambda node: E("del", self.convert(node.children), **self.attributes(node)),
             "added": lambda node: E("add", self.convert(node.children), **self.attributes(node)),
             "unclear": lambda node: E("unclear", self.convert(node.children), **self.attributes(node)),
@@ -182,7 +182,9 @@ class TeiWriter:
 
     def _unwrapped(self, node: Element) -> Content | Fragment:
         inner = self.convert(node.children)
-        return E("foreign", inner, **self.attributes(node)) if node.has("lang") else inner
+        if not node.has("lang") and not node.id:
+            return inner
+        return E("foreign" if node.has("lang") else "seg", inner, **self.attributes(node))
 
     def attributes(self, node: Element) -> dict[str, str | None]:
         """The attributes that elements have in common."""
@@ -204,7 +206,9 @@ class TeiWriter:
         inner, address = self.convert(node.children), node.get("href")
         key = keys_by_address(self.edition).get(address)
         target = pointers((key,), self.local) if key else public_address(self.edition, address)
-        return E("ref", inner, target=target) if target or not address.startswith(SITE) else inner
+        if address.startswith(SITE) and not target:
+            return self._unwrapped(node)
+        return E("ref", inner, target=target, **self.attributes(node))
 
     # --- Notes, quotations, emendations
 
