@@ -20,11 +20,12 @@ from edition.index.addresses import keys_by_address, paragraph_number, permanent
 from edition.index.tables import notes, paragraphs
 from edition.model.edition import Edition, Note
 from edition.model.findings import SourceLocation
-from edition.model.forms import EPIGRAPH
+from edition.model.forms import EPIGRAPH, LINE
 from edition.model.kinds import Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
 from edition.model.lists import start_of, style_of
 from edition.model.messages import direction
 from edition.model.prose import Prose
+from edition.model.signs import PAGE_BREAK
 from edition.model.tree import BLOCKS, Content, Element, Fragment, Node, rewrite, text
 
 FUNCTIONS = {"em": "emph", "strong": "strong", "sub": "sub", "sup": "super", "dt": "term",
@@ -37,6 +38,9 @@ TRANSPARENT = "li dl thead tbody tr th td caption kbd small span".split()
 
 HEADINGS = {f"h{level}": max(level, 2) for level in range(1, 7)}
 
+
+WITH_DESTINATION = frozenset((*HEADINGS, PAGE_BREAK, "blockquote", EPIGRAPH, LINE))
+"""Elements whose rule makes the destination for their id."""
 
 LEAVES: Table[str] = {
     "code": lambda node, _: call("raw", string(text(node))),
@@ -135,7 +139,8 @@ class TypstWriter:
         if isinstance(content, Element) and content.id in self.paragraphs:
             return before + self._in_its_language(content, context, self._numbered)
         if isinstance(content, Element):
-            return before + self._in_its_language(content, context, rule(self.table, content))
+            own = "" if content.tag in WITH_DESTINATION else _destination(content)
+            return before + own + self._in_its_language(content, context, rule(self.table, content))
         return before + str(rule(self.table, content)(content, context))
 
     def _in_its_language(self, node: Element, context: Context, write: Callable[[Element, Context], str]) -> str:
@@ -187,7 +192,7 @@ class TypstWriter:
         return _destination(node) + call("quotation", content=self.blocks(node.children, context))
 
     def _list(self, node: Element, context: Context) -> str:
-        items = [f"[{self._run(i.children, context)}]" for i in node.children if isinstance(i, Node)]
+        items = [f"[{_destination(i)}{self._run(i.children, context)}]" for i in node.children if isinstance(i, Node)]
         if node.tag == "ul":
             return call("list", *items)
         numbers = {"start": str(start_of(node))} if start_of(node) != 1 else {}
@@ -198,7 +203,7 @@ class TypstWriter:
         captions = (child for child in node.children if isinstance(child, Element) and child.tag == "caption")
         caption = "".join(self.inline(child.children, context) for child in captions)
         may_turn = context.note is None and context.quoted == "none" and not context.in_back_matter
-        return tables.table(node, lambda cell: self._run(cell.children, context), caption, may_turn)
+        return tables.table(node, lambda c: _destination(c) + self._run(c.children, context), caption, may_turn)
 
     def _sign(self, node: Element, context: Context) -> str:
         """A page break with its number in the margin, or a gap."""

@@ -10,7 +10,6 @@ from edition.index.tables import paragraphs
 from edition.index.uses import Namer, occurrences
 from edition.model.derived import derived
 from edition.model.edition import Edition
-from edition.model.forms import QUOTATIONS
 from edition.model.kinds import NoteRef, Quote
 from edition.model.tree import Content, Element, N, Node, nodes_with_offsets, text, walk
 
@@ -87,12 +86,11 @@ def _with_marks(node: N, marks: Mapping[int, list[Node]], start: int) -> N:
 
 
 def labels(edition: Edition) -> Iterator[str]:
-    """The keys of sections, notes and quotations in the text, under which the layout has their positions."""
+    """The keys of sections and notes and the ids in the text, under which the layout has their positions."""
     for section in edition.sections:
         yield section.slug
         for node in walk(section.body):
             if isinstance(node, NoteRef):
                 yield node.anchor
-            elif isinstance(node, Quote) or (isinstance(node, Element) and node.tag in QUOTATIONS and node.id):
+            elif isinstance(node, Quote | Element) and node.id:
                 yield node.id
-        yield from (place.anchor for place in section.places)

@@ -13,10 +13,14 @@ from edition.model.forms import EPIGRAPH, LINE, PARAGRAPHS, SPEAKER, SPEECH, VER
 from edition.model.kinds import Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
 from edition.model.lists import marks
 from edition.model.states import short_note_name
-from edition.model.tree import BLOCKS, Element, Fragment, find_all, text
+from edition.model.tree import BLOCKS, Element, Fragment, Node, find_all, text
 
 APART = frozenset((*"ul ol dl table pre figure".split(), VERSE))
 """Blocks whose number stands on a line of its own."""
+
+
+WORDS = frozenset(("p", *PARAGRAPHS))
+"""Blocks whose first words have an anchor before them on the same line."""
 
 
 class PlainTextWriter:
@@ -136,8 +140,12 @@ class PlainTextWriter:
     def inline(self, content: Fragment) -> str:
         """Words and nodes; a newline in the words becomes a space."""
         return "".join(
-            self.escape(" ".join(c.split("\n"))) if isinstance(c, str) else rule(self.table, c)(c) for c in content
+            self.escape(" ".join(c.split("\n"))) if isinstance(c, str) else self._anchored(c) + rule(self.table, c)(c)
+            for c in content
         )
+
+    def _anchored(self, node: Node) -> str:
+        return self.anchor(node.id) if isinstance(node, Element) and node.id else ""
 
     def _emphasized(self, node: Element) -> str:
         mark, inner = self.marks.get(node.tag, ""), self.inline(node.children)
@@ -151,14 +159,15 @@ class PlainTextWriter:
     def _numbered(self, node: Element) -> str:
         number = paragraph_number(node.id)
         block = rule(self.table, node)(node)
-        if not number:
-            return block
-        mark = f"{self.anchor(node.id)}¶ {number}"
-        return f"{mark}\n\n{block}" if node.tag in APART else f"{mark}  {block}"
+        mark = self._anchored(node) + (f"¶ {number}" if number else "")
+        if mark and (node.tag in APART or not (number or node.tag in WORDS)):
+            return f"{mark}\n\n{block}"
+        return f"{mark}{'  ' if number else ''}{block}"
 
     def _figure(self, node: Element) -> str:
         number, credit = figure_label(node.get("number"), self.edition.messages), node.get("credit")
-        lines = [rule(self.table, child)(child) for child in node.children if isinstance(child, Element)]
+        parts = (child for child in node.children if isinstance(child, Element))
+        lines = [self._anchored(part) + rule(self.table, part)(part) for part in parts]
         if number and lines:
             lines[-1] = f"{self.escape(number)}. {lines[-1]}"
         return self.line_break.join((*lines, self.escape(credit)) if credit else lines)
@@ -177,7 +186,8 @@ class PlainTextWriter:
         if any(child.tag == VERSE for child in children):
             return self.stanza_break.join(map(self._verse, children))
         return self.line_break.join(
-            self.indent * int(line.get("indent") or 0) + self.line(line.children) for line in children
+            self._anchored(line) + self.indent * int(line.get("indent") or 0) + self.line(line.children)
+            for line in children
         )
 
     def _speech(self, parts: list[str]) -> str:
@@ -189,10 +199,11 @@ class PlainTextWriter:
 
     def _list(self, node: Element) -> str:
         items = (child for child in node.children if isinstance(child, Element))
-        return "\n".join(
-            hanging_indent(f"{mark}. " if mark else "- ", list(self.blocks(item.children)))
-            for mark, item in zip(self.list_marks(node), items, strict=False)
-        )
+        lines = []
+        for mark, item in zip(self.list_marks(node), items, strict=False):
+            first, *rest = [*self.blocks(item.children)] or [""]
+            lines.append(hanging_indent(f"{mark}. " if mark else "- ", [self._anchored(item) + first, *rest]))
+        return "\n".join(lines)
 
     def list_marks(self, node: Element) -> list[str]:
         """The numbers of the items of a list; nothing for each item of a list without."""
@@ -212,7 +223,7 @@ class PlainTextWriter:
     def _rows(self, rows: list[Element]) -> Iterator[str]:
         for number, row in enumerate(rows):
             tags = [cell for cell in row.children if isinstance(cell, Element)]
-            cells = [self.inline(cell.children).strip() for cell in tags]
+            cells = [self._anchored(cell) + self.inline(cell.children).strip() for cell in tags]
             if number == 0 and self.table_head and not all(cell.tag == "th" for cell in tags):
                 yield "|" + "   |" * len(cells) + "\n|" + "---|" * len(cells)
             yield f"| {' | '.join(cells)} |"

@@ -47,7 +47,7 @@ def table(writer: Writer) -> Table[Content | Fragment]:
         LINE: line,
         SPEECH: named("sp"),
         SPEAKER: named("speaker"),
-        EPIGRAPH: lambda node: quotation(writer, node, type="epigraph"),
+        EPIGRAPH: lambda node: quotation(writer, node, **{"xml:id": node.id or None, "type": "epigraph"}),
     }
 
 
@@ -84,7 +84,7 @@ def placed(writer: Writer, blocks: Fragment, at_end: bool = True) -> Fragment:
 
 def _at_border(writer: Writer, block: Element) -> Element:
     if block.tag == EPIGRAPH:
-        return E("epigraph", quotation(writer, block))
+        return E("epigraph", quotation(writer, block), **{"xml:id": block.id or None})
     if _is_dateline(block):
         attributes = writer.attributes(block) | {"rend": None}
         return E("opener", E("dateline", writer.convert(block.children), **attributes))

@@ -91,7 +91,9 @@ class TeiWriter:
                 "seg", self.convert(node.children) or node.cluster.removeprefix("+"), type="unresolved"
             ),
             "a": self._a,
-            "img": lambda node: figures.picture(self.edition, node, self.local is not None),
+            "img": lambda node: figures.picture(self.edition, node, self.local is not None).with_attributes(
+                xml__id=node.id or None
+            ),
             "figure": lambda node: figures.figure(node, self.convert(node.children), self.attributes(node)),
             "figcaption": lambda node: E("head", self.convert(node.children)),
             "hr": lambda node: E("milestone", **{**self.attributes(node), "unit": "break", "rend": "rule"}),
