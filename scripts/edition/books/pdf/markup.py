@@ -22,7 +22,6 @@ from edition.model.edition import Edition, Note
 from edition.model.findings import SourceLocation
 from edition.model.forms import EPIGRAPH, LINE
 from edition.model.kinds import Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
-from edition.model.lists import start_of, style_of
 from edition.model.messages import direction
 from edition.model.prose import Prose
 from edition.model.signs import PAGE_BREAK
@@ -192,12 +191,7 @@ class TypstWriter:
         return _destination(node) + call("quotation", content=self.blocks(node.children, context))
 
     def _list(self, node: Element, context: Context) -> str:
-        items = [f"[{_destination(i)}{self._run(i.children, context)}]" for i in node.children if isinstance(i, Node)]
-        if node.tag == "ul":
-            return call("list", *items)
-        numbers = {"start": str(start_of(node))} if start_of(node) != 1 else {}
-        style = {"numbering": string(f"{style_of(node)}.")} if style_of(node) != "1" else {}
-        return call("enum", *items, **numbers, **style)
+        return tables.listed(node, lambda item: _destination(item) + self._run(item.children, context))
 
     def _table(self, node: Element, context: Context) -> str:
         captions = (child for child in node.children if isinstance(child, Element) and child.tag == "caption")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from edition.books.pdf.code import array, call, string
+from edition.model.lists import start_of, style_of
 from edition.model.tree import Element, find_all, text
 
 LINE, TURNED_LINE = 68, 118
@@ -74,3 +75,13 @@ def stays_whole(node: Element) -> bool:
 def code(node: Element) -> str:
     """A block of code."""
     return call("raw", string(text(node).rstrip("\n")), block="true")
+
+
+def listed(node: Element, write: Callable[[Element], str]) -> str:
+    """A list as the call of a function of typst, its items in the order of the source."""
+    items = [f"[{write(item)}]" for item in node.children if isinstance(item, Element)]
+    if node.tag == "ul":
+        return call("list", *items)
+    numbers = {"start": str(start_of(node))} if start_of(node) != 1 else {}
+    style = {"numbering": string(f"{style_of(node)}.")} if style_of(node) != "1" else {}
+    return call("enum", *items, **numbers, **style)
