@@ -14,7 +14,7 @@ import pytest
 from folders import ROOT, TINY
 
 OF_ITS_OWN_EDITION = "docs bibliography mkdocs.yml".split()
-SOURCES = "scripts tests pyproject.toml requirements.lock requirements-test.lock".split()
+SOURCES = "scripts tests pyproject.toml setup.py README.md LICENSE requirements.lock requirements-test.lock".split()
 QUICK = (
     "tests/unit tests/project tests/essay tests/outputs/test_words.py tests/outputs/test_apparatus.py"
     " tests/outputs/test_data.py tests/outputs/test_metadata.py"

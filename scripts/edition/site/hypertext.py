@@ -84,19 +84,28 @@ class Hypertext:
     def block(self, node: Element) -> Element:
         """The HTML of a block, in which a link to the emendation follows emended words."""
         children: list[Content] = []
-        last = {emended.key: at for at, child in enumerate(node.children) for emended in find_all(child, Emended)}
-        for at, child in enumerate(node.children):
+        for child, keys in _last_emended(node.children):
             if isinstance(child, Element) and child.tag in BLOCKS:
                 children.append(self.block(child))
             else:
-                children += self._marked(child, [key for key, place in last.items() if place == at])
+                children += self._marked(child, keys)
         made = node.with_children(_mark_adjoining_calls(children))
         shown = rule(self.table, made)(made)
         assert isinstance(shown, Element)
         return shown
 
     def _marked(self, child: Content, keys: list[str]) -> Iterator[Content]:
-        """The HTML of a child with a mark behind the emended words of each key: what stands round both is divided."""
+        """The HTML of a child with a mark behind the emended words of each key.
+
+        The mark is a link. A quotation and a citation can hold it; what may become a link itself is divided.
+        """
+        if isinstance(child, (Quote, Cite)) and keys:
+            inner = [each for node, own in _last_emended(child.children) for each in self._marked(node, own)]
+            end = len(inner) - 1 if _is_call(inner[-1]) else len(inner)  # a mark at the end stands behind it
+            node = child.with_children(tuple(inner[:end]))
+            yield from joined([rule(self.table, node)(node)])
+            yield from inner[end:]
+            return
         rest: Fragment = (child,)
         for key in keys:
             before, rest = divided(rest, key)
@@ -208,6 +217,13 @@ def divided(content: Fragment, key: str) -> tuple[Fragment, Fragment]:
         *((others.with_children(rest),) if rest else ()),
         *content[at + 1 :],
     )
+
+
+def _last_emended(children: Fragment) -> Iterator[tuple[Content, list[str]]]:
+    """Each child with the keys of the emendations whose words end in it."""
+    last = {emended.key: at for at, child in enumerate(children) for emended in find_all(child, Emended)}
+    for at, child in enumerate(children):
+        yield child, [key for key, place in last.items() if place == at]
 
 
 def _mark_adjoining_calls(children: list[Content]) -> Fragment:
