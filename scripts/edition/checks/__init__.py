@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from edition.checks import (
+    citations,
     emendations,
     files,
     keys,
@@ -31,7 +32,7 @@ from edition.model.edition import Edition, Section
 from edition.model.findings import Finding, SourceLocation
 from edition.permanence import ledger
 
-WITHIN_TEXT = (*text.WITHIN_TEXT, *structure.WITHIN_TEXT, *pictures.WITHIN_TEXT)
+WITHIN_TEXT = (*text.WITHIN_TEXT, *citations.WITHIN_TEXT, *structure.WITHIN_TEXT, *pictures.WITHIN_TEXT)
 """On a section or a page of the editor's own, by itself; called with the edition and that."""
 
 WITHIN_SECTION = (*text.WITHIN_SECTION, *notes.WITHIN_SECTION, *structure.WITHIN_SECTION)
@@ -41,7 +42,7 @@ WITHIN = (*text.WITHIN, *notes.WITHIN, *files.WITHIN, *keys.WITHIN, *registers.W
 """On one kind of thing by itself."""
 
 ACROSS_TEXT = text.ACROSS_TEXT
-ACROSS_SECTION = (*text.ACROSS_SECTION, *quotations.ACROSS_SECTION)
+ACROSS_SECTION = (*text.ACROSS_SECTION, *citations.ACROSS_SECTION, *quotations.ACROSS_SECTION)
 ACROSS = (*text.ACROSS, *emendations.ACROSS, *witness.ACROSS, *registers.ACROSS, *sources.ACROSS, *settings.ACROSS)
 """On one file against another. They wait while a file cannot be read, whose contents they would miss."""
 

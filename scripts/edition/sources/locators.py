@@ -42,6 +42,8 @@ _MONTH = re.compile(
     r"Mai|Juni|Juli|Oktober|Dezember|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|"
     r"décembre|de\s+(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre))\b"
 )
+LAST_SAME = re.compile(r"\W*(?:ibid(?:em)?|ebd|ebenda)\b", re.IGNORECASE)
+"""The beginning of words that cite the same work as the citation before them."""
 _SEMICOLON = re.compile(r";(?![^{}]*\})")
 _BRACES = re.compile(r"\s*,?\s*\{([^{}]*)\}")
 

@@ -23,7 +23,7 @@ from edition.model.tree import Content, Element, Fragment, Node, find_all, rewri
 from edition.sources import dialect
 from edition.sources.directions import directed
 from edition.sources.figures import numbered_figures
-from edition.sources.locators import citation_items
+from edition.sources.locators import LAST_SAME, citation_items
 from edition.sources.outlines import ESSAY, Outline, note_anchor, note_kind, paragraphs_of, slug
 from edition.sources.positions import with_positions
 
@@ -201,7 +201,7 @@ class Resolver:
         """The form of a citation's words: full if a note gives the year of the work, short if there is a locator."""
         if not words:
             return GENERATED
-        if words.casefold().startswith("ibid"):
+        if LAST_SAME.match(words):
             return "ibid"
         work = self.known.works[items[0].work]
         if in_note and work.issued and work.issued[:4] in words:

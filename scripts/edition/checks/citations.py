@@ -1,0 +1,141 @@
+"""Findings on the printed words of citations: what they name, against the key that they lead to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from edition.checks.text import nodes
+from edition.model.derived import derived
+from edition.model.edition import Edition, ProsePage, Section
+from edition.model.findings import Finding, SourceLocation
+from edition.model.kinds import GENERATED, Cite
+from edition.model.order import sort_key
+from edition.model.tree import find_all, text
+from edition.model.works import Work
+from edition.sources.locators import LAST_SAME
+
+_WORD = re.compile(r"[^\W\d_]+")
+_NUMBERS = re.compile(r"(\d+)(?:\s?[-–—]\s?(\d+))?")
+_OWN_NUMBERS = """title subtitle title_addon short_title main_title container_title container_subtitle issue_title
+collection_title collection_number volume part number_of_volumes issue number chapter edition version page issued
+original_date event_date medium note""".split()
+"""The attributes of a work whose numbers may stand in its citation, without being the place that is cited."""
+
+
+def other_places(edition: Edition, part: Section | ProsePage) -> Iterator[Finding]:
+    """``c-other-page``: a citation that prints other numbers than its key gives."""
+    for cite, location in nodes(part, Cite):
+        given = _numbers(place.locator for item in cite.items for place in item.places)
+        if given and cite.form != GENERATED:
+            yield from _other_place(edition, cite, given, location)
+
+
+def _other_place(edition: Edition, cite: Cite, given: frozenset[str], location: SourceLocation) -> Iterator[Finding]:
+    printed = _numbers([text(cite)])
+    if given <= printed or printed <= given:
+        return
+    works = [work for item in cite.items for work in _with_volume(edition, item.work)]
+    others = printed - given - _numbers(str(getattr(work, name)) for work in works for name in _OWN_NUMBERS)
+    if others:
+        words = ", ".join(sorted(others, key=int))
+        keys = ", ".join(f"{place.locator}" for item in cite.items for place in item.places)
+        message = f"the words print {words}, and the key of “{cite.items[0].work}” says {keys}."
+        yield Finding(location, "c-other-page", message, "Correct whichever is wrong.")
+
+
+def _numbers(words: Iterable[str]) -> frozenset[str]:
+    """The numbers in words, the second of a range in full."""
+    found = set()
+    for match in _NUMBERS.finditer("; ".join(words)):
+        first, last = match[1], match[2] or ""
+        found |= {first, first[: max(0, len(first) - len(last))] + last if last else first}
+    return frozenset(number.lstrip("0") or "0" for number in found)
+
+
+def other_works(edition: Edition, section: Section) -> Iterator[Finding]:
+    """``c-other-work``: an “Ibid.” that leads to another work than was cited just before, and words that name another
+    work than that to which they lead."""
+    before: dict[str, list[str]] = {}
+    for note in section.notes:
+        here: list[str] = []
+        for cite in find_all(note.content, Cite):
+            location = SourceLocation(section.location.file, cite.line or note.location.line)
+            if LAST_SAME.match(text(cite)):
+                yield from _ibid(edition, cite, here or before.get(note.kind, []), location)
+            here += (item.work for item in cite.items)
+        before[note.kind] = here
+    for cite, location in nodes(section, Cite):
+        if cite.form not in (GENERATED, "ibid") and len(cite.items) == 1:
+            yield from _named(edition, cite, location)
+
+
+def _ibid(edition: Edition, cite: Cite, before: list[str], location: SourceLocation) -> Iterator[Finding]:
+    """What the words can mean is any of the works before, or a part or the whole of one."""
+    meant = {work.key for key in before for work in _with_volume(edition, key)}
+    led = {work.key for item in cite.items for work in _with_volume(edition, item.work)}
+    if before and not meant & led:
+        message = f"“{text(cite)}” leads to “{cite.items[0].work}”, and the citation before it is of “{before[-1]}”."
+        yield Finding(location, "c-other-work", message, "Correct whichever is wrong.")
+
+
+def _named(edition: Edition, cite: Cite, location: SourceLocation) -> Iterator[Finding]:
+    printed = _words(text(cite))
+    works = _with_volume(edition, cite.items[0].work)
+    own = frozenset(word for work in works for word in _title(work))
+    if not printed or printed & own:
+        return
+    names = frozenset(name for work in works for name in _families(work))
+    others = [key for word in printed for key in works_by_family(edition).get(word, ())]
+    for key in dict.fromkeys(others):
+        other, title = edition.works[key], _words(_short(edition.works[key]))
+        fits = title and title <= printed and _families(other) & printed
+        only_name = cite.form in ("full", "short") and not printed & names and _first(cite) in _families(other)
+        if (fits or only_name) and not {work.key for work in works} & {w.key for w in _with_volume(edition, key)}:
+            message = f"“{text(cite)}” leads to “{cite.items[0].work}”, and names “{key}”."
+            yield Finding(location, "c-other-work", message, "Correct whichever is wrong.")
+            return
+
+
+@derived
+def works_by_family(edition: Edition) -> Mapping[str, tuple[str, ...]]:
+    """Family name, as it is sorted → keys of the works of those who bear it."""
+    found: dict[str, list[str]] = {}
+    for key, work in edition.works.items():
+        for name in sorted(_families(work)):
+            found.setdefault(name, []).append(key)
+    return {name: tuple(keys) for name, keys in found.items()}
+
+
+def _with_volume(edition: Edition, key: str) -> list[Work]:
+    """A work and what it is part of."""
+    work = edition.works[key]
+    return [work, *(edition.works[one] for one in (work.part_of,) if one in edition.works)]
+
+
+def _first(cite: Cite) -> str:
+    match = _WORD.search(text(cite))
+    return sort_key(match[0]) if match else ""
+
+
+def _short(work: Work) -> str:
+    return work.short_title or work.title.partition(": ")[0]
+
+
+def _title(work: Work) -> frozenset[str]:
+    titles = (work.title, work.subtitle, work.short_title, work.main_title, work.container_title, work.original_title)
+    return _words(" ".join(titles))
+
+
+def _words(words: str) -> frozenset[str]:
+    """The words of more than three letters, as they are sorted."""
+    return frozenset(sort_key(word) for word in _WORD.findall(words) if len(word) > 3)
+
+
+def _families(work: Work) -> frozenset[str]:
+    names = (creator.name for creator in work.creators)
+    return frozenset(sort_key(word) for name in names for word in _WORD.findall(name.family or name.literal)[-1:])
+
+
+WITHIN_TEXT = (other_places,)
+ACROSS_SECTION = (other_works,)
