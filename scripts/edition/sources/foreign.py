@@ -73,6 +73,9 @@ IN_LINE: dict[str, tuple[str, Foreign]] = {
     "list": (
         rf"\n[ ]*(?:{LEFT_OVER}|[+-]|1[.)])[ ]\S(?s:.*)", Foreign("a list", "Put an empty line before it.")
     ),
+    "heading": (
+        r"(?:^|(?<=\n))[ ]*#{1,6}[ ]+(?=\S)", Foreign("a heading", "Put nothing before its signs, not even a space.")
+    ),
     "lettered_list": (
         r"(?:^|(?<=\n))[ ]*\(?(?:\d+|[ivx]+|[a-z])[.)][ ]+\S[^\n]*(?=\n[ ]*\(?(?:\d+|[ivx]+|[a-z])[.)][ ]+\S)",
         Foreign("a list", "Number it 1., 2. …; letters are given below an empty line behind it, as {: type=\"a\" }."),
@@ -148,7 +151,7 @@ WORDED = {
     "a": "a link", "deleted": "a deletion", "added": "an addition", "unclear": "an unclear reading",
 }  # fmt: skip
 """Tag → what an element is that must have words."""
-_FIRST = re.compile(r"[~^=+{$:\[%|\\)-]|\x02|\.[ ]")
+_FIRST = re.compile(r"[#~^=+{$:\[%|\\)-]|\x02|\.[ ]")
 _INFO = re.compile(r"[\w+#./-]*|\{[ ]*\.[\w+#-]+[ ]*\}")
 _MARKED = re.compile(r"(?:[ ]{0,3}>[ ]?)*[ ]*")
 

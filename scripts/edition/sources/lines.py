@@ -79,13 +79,18 @@ class LineNumbers(Preprocessor):
             findings += foreign.at_start(line, place)
             cut, too_deep = _cut(line, place)
             findings += too_deep
-            if _begins_item(before, lines[index : index + 2]):
+            if _begins_item(before, lines[index : index + 2]) or self._follows_code(before, line, numbered):
                 numbered.append(_quoted(line))
             numbered += _numbered(cut, before, number)
             before = cut
         self.code, self.unclosed = tuple(code), self.unclosed if fence else 0
         self.findings = tuple(findings)
         return numbered
+
+    def _follows_code(self, before: str, line: str, numbered: list[str]) -> bool:
+        """Whether a line of words is the first below a block of code; they would be read as one paragraph."""
+        is_code = bool(numbered) and "\ue002" in numbered[-1] and _FENCE.match(before)
+        return bool(is_code and line.strip("> ") and not _ATTRIBUTES_ALONE.match(line))
 
     def _indented(self, line: str, before: str, place: SourceLocation) -> Iterator[Finding]:
         """``m-not-read``: a block below an item of a list or a note that is indented, but not so far that it belongs

@@ -66,6 +66,12 @@ BLOCKS = {
         '<tbody><tr><td><ref cluster="@k">c</ref></td><td>d</td></tr></tbody></table>'
     ),
     "```\na < [b][@c]\n\n  *d*\n```\n\n{: #p1 }": '<pre id="p1"><code>a &lt; [b][@c]\n\n  *d*\n</code></pre>',
+    "```\na\n```\nb": "<pre><code>a\n</code></pre><p>b</p>",
+    "> ```\n> a\n> ```\n> * b": "<blockquote><pre><code>a\n</code></pre><ul><li>b</li></ul></blockquote>",
+    "* a\n\n    ```\n    b\n    ```\n    c": "<ul><li><p>a</p><pre><code>b\n</code></pre><p>c</p></li></ul>",
+    "```\na\n```\n```\nb\n```": "<pre><code>a\n</code></pre><pre><code>b\n</code></pre>",
+    "## One ##": "<h2>One</h2>",
+    "One  \n{: #p1 }": '<p id="p1">One</p>',
     "# One {: #p1 }": '<h1 id="p1">One</h1>',
     '# One {#p1}\n\nTwo *a*{: lang="la" }\n{#p2}': '<h1 id="p1">One</h1><p id="p2">Two <em lang="la">a</em></p>',
     "| a |\n|---|\n| b |\n{: #p1 }": (
@@ -204,7 +210,7 @@ FOREIGN = {
     '=== "A"': '=== "', "/// a": "///", "--8<-- a": "--8<--", "[TOC]": "[TOC]", "*[HTML]: a": "*[HTML]:",
     ".. note:: a": ".. note::", "(a)=": "(a)=", "%% a": "%%", "+++": "+++", "- [x] a": "- [x]", "#. a": "#. a",
     "[a][b]": "[a][b]", "![a][]": "![a][]", "[a [b](c)](d)": "[b](c)", "**a **b": "**", "** a **": "**",
-    "a. b\nb. c": "a. b", "## a {-}": "{-}",
+    "a. b\nb. c": "a. b", "## a {-}": "{-}", "  ## a": "##",
     "a [b]{.del\nlang=de} c": "{.d", "---- ----": "---- ----", "+---+": "+---+",
 }  # fmt: skip
 
