@@ -26,7 +26,7 @@ from edition.index.uses import uses
 from edition.model.edition import Edition, Section
 from edition.model.findings import Refused, SourceLocation
 from edition.model.kinds import NoteRef
-from edition.model.pictures import stored
+from edition.model.pictures import pictures_of, stored
 from edition.model.tree import find_all, text
 from pdf_reader import (
     NOT_IN_LINE,
@@ -314,6 +314,22 @@ def test_what_typst_refuses_is_a_finding_at_its_line(monkeypatch: pytest.MonkeyP
         "p-not-set",
         SourceLocation("docs/essay/01-first.md", 12),
     )
+
+
+def test_signs_of_the_source_stand_in_one_another() -> None:
+    """A tagged PDF has one line through or below a word, and typst refuses two."""
+    edition = edition_of_words("A [b [c]{.add} *[d]{.unclear}*]{.del} [e [f]{.del}]{.add}\n{: #p1 }")
+    book = Book(pdf(edition, "a5").content)
+    assert "A b ‹c› d(?) e [f]" in plain(joined(list(text_of(book, edition.sections[0]).pieces())))
+
+
+def test_a_picture_that_typst_refuses_is_a_finding_at_its_line() -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>é</text></svg>'
+    picture = f'<?xml version="1.0" encoding="iso-8859-1"?>{svg}'.encode("latin-1")  # typst reads UTF-8 alone
+    edition = edition_of_words('A.\n{: #p1 }\n\n![A](a.svg "a")\n{: #p2 }')
+    with pytest.raises(Refused) as refused:
+        pdf(replace(edition, pictures=pictures_of([("essay/a.svg", picture)])), "a5")
+    assert refused.value.finding.location == SourceLocation("docs/essay/01-first.md", 8)
 
 
 def test_a_warning_stops_the_book(monkeypatch: pytest.MonkeyPatch) -> None:

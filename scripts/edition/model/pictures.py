@@ -133,6 +133,8 @@ def _measures_of_svg(content: bytes) -> Measures:
     box = [float(number) for number in re.findall(r"-?[0-9]*\.?[0-9]+", root.get("viewBox", ""))]
     natural = box[2:4] if len(box) == 4 else [300.0, 150.0]
     width, height = _pixels(root.get("width", "")), _pixels(root.get("height", ""))
+    if any(re.match(r"\s*-|[\s0.]+\D*$", root.get(side, "")) for side in ("width", "height")):
+        return Measures(fault="its width or its height is nothing")
     if not width and not height:
         width, height = natural
     width = width or height * natural[0] / (natural[1] or 1)

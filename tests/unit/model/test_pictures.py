@@ -61,7 +61,8 @@ def test_measures_of_svg(attributes: str, width: int, height: int) -> None:
         (SVG.format('onload="x()"', "").encode(), "onload"),
         (SVG.format("", '<image href="other.png"/>').encode(), "loads another file"),
         (SVG.format("", "<style>@import '//example.org/a.css'</style>").encode(), "loads another file"),
-        (SVG.format('width="0" height="4"', "").encode(), ""),
+        (SVG.format('width="-5" height="4"', "").encode(), "is nothing"),
+        (SVG.format('width="0" height="4"', "").encode(), "is nothing"),
         (b"<!DOCTYPE svg [<!ENTITY a 'b'>]>" + SVG.format("", "").encode(), "entities"),
     ],
 )

@@ -7,6 +7,8 @@ import re
 from edition.model.findings import Finding, SourceLocation
 
 _PLACE = re.compile(r"__typst_py_bytes__\.typ:(\d+):(\d+)")
+_FILE = re.compile(r"([0-9a-f]{64}\.\w+)")
+"""The name of a picture, which is the checksum of its bytes."""
 _MARK = re.compile(r"/\*(?P<file>[^*\n]+):(?P<line>\d+)\*/")
 
 
@@ -26,6 +28,9 @@ def not_set(error: RuntimeError, markup: str, otherwise: SourceLocation) -> Find
     Of several places in the markup the last is that of the text, others are in the template.
     """
     diagnosis = str(getattr(error, "diagnostic", "")) or str(error)
+    if picture := _FILE.search(diagnosis):
+        before = markup[: max(markup.find(f"/{picture[1]}"), 0)]
+        diagnosis = f"__typst_py_bytes__.typ:{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
     location = max((_source(markup, *place) for place in _places(diagnosis)), default=None)
     message = f"the PDF cannot be set: {str(error).strip().splitlines()[0][:160]}."
     hint = "Write what stands there in another way; if nothing is wrong with it, report it with that passage."

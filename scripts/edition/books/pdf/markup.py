@@ -32,6 +32,10 @@ FUNCTIONS = {"em": "emph", "strong": "strong", "sub": "sub", "sup": "super", "dt
 }  # fmt: skip
 """Elements that become a call of one function of typst or of the template."""
 
+LINED = frozenset(("deleted", "added", "unclear"))
+"""Elements that are shown by a line through or below their words, or in signs if one stands in another: a tagged PDF
+has one such line."""
+
 TRANSPARENT = "li dl thead tbody tr th td caption kbd small span".split()
 """Elements of which only the content is written, unless the function of the block round them treats them."""
 
@@ -158,7 +162,14 @@ class TypstWriter:
         return mark(location) if location.file else ""
 
     def _function(self, node: Element, context: Context) -> str:
-        return call(FUNCTIONS[node.tag], content=self.inline(node.children, context))
+        if node.tag not in LINED:
+            return call(FUNCTIONS[node.tag], content=self.inline(node.children, context))
+        inner = self.inline(node.children, replace(context, lined=True))
+        return (
+            call("in-signs", string(node.tag), content=inner)
+            if context.lined
+            else call(FUNCTIONS[node.tag], content=inner)
+        )
 
     def _link(self, target: str, content: Fragment, context: Context) -> str:
         words = self.inline(content, replace(context, linked=True))

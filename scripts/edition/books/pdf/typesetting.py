@@ -69,7 +69,11 @@ def _apart(markup: bytes, what: str, folder: str) -> subprocess.CompletedProcess
 def _typeset(markup: bytes, draft: bool, folder: str) -> tuple[str, bytes]:
     try:
         book = typst.Compiler(markup, root=folder, font_paths=_fonts(_own_faces(folder)))
-        answer = book.eval(QUERY)
+        try:
+            answer = book.eval(QUERY)
+        except RuntimeError:  # which does not say where
+            _compiled(book, markup)
+            raise
         return answer, b"" if draft else _compiled(book, markup)
     except typst.TypstError as error:
         raise NotSet(str(error), error.diagnostic) from error
