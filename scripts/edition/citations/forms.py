@@ -48,6 +48,12 @@ def short_note(
     return chicago.short_note(_worded_in(edition, work), label, locator, within, told_apart(edition).get(work.key, ""))
 
 
+def name_of(edition: Edition, work: Work) -> Fragment:
+    """Names and short title of a work, by which its page is called: in a style without notes a short form has none."""
+    in_notes = edition.style is None or edition.style.in_notes
+    return short_note(edition, work) if in_notes else chicago.short_note(_worded_in(edition, work))
+
+
 @derived
 def told_apart(edition: Edition) -> Mapping[str, str]:
     """Key of a work whose short form is that of another too → the date that tells it apart."""

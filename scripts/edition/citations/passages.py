@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,10 @@ from edition.model.edition import Edition
 from edition.model.messages import IN_ENGLISH, Messages
 from edition.model.states import note_name
 from edition.model.tree import text
+
+ANCHOR, NUMBER, TITLE = "⟨anchor⟩", "⟨number⟩", "⟨title⟩"
+"""Placeholders in forms that many passages share."""
+_PLAIN = re.compile(r"(?!(?:The|An|A)\s)[^\W_](?:[^\W_]|[ ,()-])*(?<![, -])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,12 @@ class Passage:
     label: str = ""
     locator: str = ""
     title: str = ""
+
+    @property
+    def has_plain_title(self) -> bool:
+        """Whether it has a title that every form gives unchanged: without punctuation, and without an article that a
+        short form would drop."""
+        return _PLAIN.fullmatch(self.title) is not None
 
     def place(self, style: str = "Chicago", words: Messages = IN_ENGLISH) -> str:
         """The locator with its term in Chicago, MLA or APA style: ``¶ 12``, ``par. 12``, ``para. 12``."""
@@ -53,7 +64,7 @@ def passage(edition: Edition, key: str) -> Passage:
     if key in edition.entries:
         return Passage(key, title=edition.entries[key].name)
     if key in edition.works:
-        return Passage(key, title=text(forms.short_note(edition, edition.works[key])))
+        return Passage(key, title=text(forms.name_of(edition, edition.works[key])))
     if key in sections(edition):
         return Passage(key, "section", str(sections(edition)[key].number))
     if paragraph_number(key):
@@ -64,6 +75,16 @@ def passage(edition: Edition, key: str) -> Passage:
     if note.kind == "authorial":
         return Passage(key, "note", note.mark)
     return Passage(key, "", note_name(note.kind, note.mark, edition.messages))
+
+
+def shared_passages(edition: Edition) -> Mapping[str, Passage]:
+    """Kind of passage, of which there are many → one with placeholders."""
+    return {
+        "paragraph": Passage(ANCHOR, "paragraph", NUMBER),
+        "authorial": Passage(ANCHOR, "note", NUMBER),
+        "editorial": Passage(ANCHOR, "", note_name("editorial", NUMBER, edition.messages)),
+        "page": Passage(ANCHOR, title=TITLE),
+    }
 
 
 def passage_address(edition: Edition, cited: Passage) -> str:

@@ -25,7 +25,8 @@ from edition.model.works import Work
 from edition.sources.citekeys import KEY
 from edition.sources.locators import citation_items
 
-_SUBSTITUTE = re.compile(r' subsequent-author-substitute(?:-rule)?="[^"]*"')
+_AMONG_OTHERS = re.compile(r' (?:subsequent-author-substitute(?:-rule)?|disambiguate-[a-z-]+)="[^"]*"')
+"""What a style says of works beside others of the same author."""
 _PAGES = {"de": "S."}
 """Language → the term of pages in CSL, where it is not p."""
 
@@ -77,14 +78,20 @@ def _process(edition: Edition, document: str, works: tuple[dict[str, Any], ...],
 
 
 def _in_order(edition: Edition) -> dict[str, Fragment]:
-    """The citations of the text; then each work in a later note; and the bibliography."""
-    requests = {place_of(*place): place[2] for place in _generated(edition)}
+    """The citations of the text; then each work in a later note; and the bibliography.
+
+    Those that have words of their own are formatted too, and not printed: the next may be ibid. or short after them.
+    """
+    requests = [*_citations(edition)]
     keys = [*edition.works]
     written = {key: f"@{{{work.written_key}}}" for key, work in edition.works.items()}
-    notes = [_cited(edition, cluster) for cluster in requests.values()]
+    notes = [_cited(edition, cluster) for _, cluster in requests]
     notes += [f"[{written[key]}]" for key in (*keys, *keys)]
     found = _notes(_process(edition, _document(notes), _items(edition)), _titles(edition))
-    forms = dict(zip(requests, found.notes, strict=False))
+    forms: dict[str, Fragment] = {}
+    for (place, _), words in zip(requests, found.notes, strict=False):
+        if place:
+            forms.setdefault(place, words)
     later = found.notes[len(requests) + len(keys) :]
     forms |= {f"short {key}": words for key, words in zip(keys, later, strict=False)}
     by_written = {work.written_key: key for key, work in edition.works.items()}
@@ -93,17 +100,16 @@ def _in_order(edition: Edition) -> dict[str, Fragment]:
     return forms | {"order": tuple(listed)}
 
 
-def _generated(edition: Edition) -> Iterator[tuple[str, int, str]]:
-    """File, line and cluster of every citation that has no words of its own, in the order of the text."""
+def _citations(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Place and cluster of every citation in the order of the text; no place, if it has words of its own."""
     for file, lookups in edition.lookups.items():
         for line, cluster, has_words in lookups:
-            if not has_words and _is_of_works(edition, cluster):
-                yield file, line, cluster
+            if _is_of_works(edition, cluster):
+                yield "" if has_words else place_of(file, line, cluster), cluster
     for words in prose(edition):
         for cite in find_all(words.tree, Cite):
-            if cite.form == GENERATED and cite.place:
-                place = cite.place.split("\0")
-                yield place[0], int(place[1]), place[2]
+            if cite.place:
+                yield cite.place if cite.form == GENERATED else "", cite.place.split("\0")[2]
 
 
 def _is_of_works(edition: Edition, cluster: str) -> bool:
@@ -133,7 +139,7 @@ def _document(notes: list[str]) -> str:
     return f"---\nnocite: '@*'\n---\n\n{body}\n"
 
 
-class _Found:
+class Found:
     """What a formatted document has: its notes in order, its entries by the keys of works."""
 
     def __init__(self) -> None:
@@ -141,8 +147,8 @@ class _Found:
         self.entries: dict[str, Fragment] = {}
 
 
-def _notes(document: list[Any], titles: frozenset[str]) -> _Found:
-    found = _Found()
+def _notes(document: list[Any], titles: frozenset[str]) -> Found:
+    found = Found()
     for block in document:
         if block["t"] == "Para":
             note = next((inline for inline in block["c"] if inline["t"] == "Note"), None)
@@ -185,11 +191,19 @@ def _by_themselves(edition: Edition, order: list[str]) -> dict[str, Fragment]:
             wanted[key, places] = f"{work.written_key}~{number}"
             items.append(csl_json(work) | {"id": wanted[key, places]})
     notes = [f"[@{{{name}}}{_located(edition, places)}]" for (_, places), name in wanted.items()]
-    style = _SUBSTITUTE.sub("", edition.style.source)
-    found = _notes(_process(edition, _document(notes), tuple(items), style), _titles(edition))
+    found = each_alone(edition, notes, items, _titles(edition))
     forms = {full_key(*asked): words for asked, words in zip(wanted, found.notes, strict=False)}
     entries = {f"entry {key}": found.entries.get(wanted[key, ()], ()) for key in order}
     return forms | entries
+
+
+def each_alone(
+    edition: Edition, notes: list[str], items: list[dict[str, Any]], titles: frozenset[str] = frozenset()
+) -> Found:
+    """Notes and entries as if each work were the only one. Raises ``StyleError``."""
+    assert edition.style is not None
+    style = _AMONG_OTHERS.sub("", edition.style.source)
+    return _notes(_process(edition, _document(notes), tuple(items), style), titles)
 
 
 def _places(edition: Edition, key: str) -> list[tuple[CitedPlace, ...]]:

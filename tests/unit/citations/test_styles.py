@@ -13,7 +13,9 @@ from edition.checks import check
 from edition.citations import forms, processor
 from edition.citations.bibliography import bibliography
 from edition.citations.csl_json import csl_json
+from edition.citations.passages import Passage, passage, shared_passages
 from edition.citations.styled import without_stop
+from edition.citations.styled_self import own_forms
 from edition.model.edition import Edition
 from edition.model.kinds import Cite
 from edition.model.styles import StyleError, StyleRequest
@@ -78,6 +80,56 @@ def test_a_work_by_itself_has_all_its_names_and_places() -> None:
     assert with_italics(forms.bibliography_entry(edition, work)).startswith("Marsh, Ada.")
     assert with_italics(forms.listed_entry(edition, work)).startswith("———.")
     assert text(without_stop(("a.",))) == "a"
+
+
+def test_citations_with_words_of_their_own_count_for_those_that_follow() -> None:
+    """Else “ibid.” would be printed after a citation of another work."""
+    style = "chicago-notes-bibliography-subsequent-ibid-17th-edition"
+    files = {"bibliography/edition.yml": f"{METADATA}style: {style}\n", "bibliography/works.bib": WORKS}
+    notes = ("[@marsh, 12]", "[@marsh, 14]", "[Reed, “Eels,” 34][@reed, 34]", "[@marsh, 15]", "[@reed]")
+    defined = "\n\n".join(f"[^ed-{number}]: {cited}" for number, cited in enumerate(notes))
+    edition = edition_of(TEXT + defined, files)
+    cites = [cite for note in edition.sections[0].notes for cite in find_all(note.content, Cite)]
+    words = [joined(with_italics(forms.worded(edition, cite)[0].children)) for cite in cites]
+    assert words == [
+        "Ada Marsh, *The Hive: A Year* (Ely: Fen, 1871), 12",
+        "ibid., 14",
+        "Reed, “Eels,” 34",
+        "Marsh, *Hive*, 15",
+        "Reed and Oxley, “On *Eels*.”",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "whole", "paragraph"),
+    [
+        (
+            "chicago-notes-bibliography-17th-edition",
+            "en",
+            [
+                "Full citation: A, *Small*, version 1.1.0, ed. E (2001)",
+                "Bibliography: A. *Small*. Version 1.1.0. Edited by E. 2001.",
+            ],
+            ["Full citation: A, *Small*, version 1.1.0, ed. E (2001), para. ⟨number⟩"],
+        ),
+        (
+            "apa",
+            "de",
+            ["Kurznachweis: (A, 2001)", "Literaturverzeichnis: A. (2001). *Small* (E, Hrsg.; Version 1.1.0)."],
+            ["Kurznachweis: (A, 2001, Abs. ⟨number⟩)"],
+        ),
+        ("ieee", "en", ["Bibliography: A, *Small*, Version 1.1.0. 2001."], []),
+    ],
+)
+def test_how_to_cite_is_in_the_style(name: str, language: str, whole: list[str], paragraph: list[str]) -> None:
+    edition = styled_edition(name, language)
+
+    def shown(cited: Passage) -> list[str]:
+        return [f"{term}: {with_italics(form)}" for term, form in own_forms(edition, cited)]
+
+    assert shown(Passage())[:-1] == whole
+    assert shown(shared_passages(edition)["paragraph"])[:-1] == [*paragraph, *whole[-1:]]
+    assert passage(edition, "marsh").title == "Marsh, Hive" or name.startswith("chicago")
 
 
 @pytest.mark.parametrize(

@@ -9,26 +9,17 @@ from importlib.resources import files
 from edition.citations.bibtex import bibtex
 from edition.citations.csl_json import csl_json
 from edition.citations.formats import ris
-from edition.citations.passages import Passage, passage, passage_address
-from edition.citations.self_citation import citation_forms, cited_work
+from edition.citations.passages import ANCHOR, TITLE, Passage, passage, passage_address, shared_passages
+from edition.citations.self_citation import cited_work
+from edition.citations.styled_self import own_forms
 from edition.index.addresses import SITE
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.messages import filled
 from edition.model.output import Output
 from edition.model.serialize import Prerendered, to_html
-from edition.model.states import note_name
 from edition.model.tree import E, Element, Fragment
 from edition.site.scripts import translated
-
-ANCHOR, NUMBER = "⟨anchor⟩", "⟨number⟩"
-"""Placeholders that ``cite.js`` replaces, since all paragraphs share one form."""
-
-_SHARED = {
-    "paragraph": Passage(ANCHOR, "paragraph", NUMBER),
-    "authorial": Passage(ANCHOR, "note", NUMBER),
-}
-"""Kind of passage → a passage with placeholders; that of editorial notes has words of the language."""
 
 
 def how_to_cite(edition: Edition, what: Passage, explanation: Fragment = ()) -> Element:
@@ -67,36 +58,31 @@ def how_to_cite_section(edition: Edition, section: Section) -> Element:
 
 def passage_forms(edition: Edition) -> Output:
     """The script ``cite.js``, preceded by the forms of each kind of passage, which it fills in."""
-    editorial = Passage(ANCHOR, "", note_name("editorial", NUMBER, edition.messages))
-    shared = {**_SHARED, "editorial": editorial}
-    packed = json.dumps({kind: to_html(_forms(edition, what)) for kind, what in shared.items()}, ensure_ascii=False)
+    shared = {kind: to_html(_forms(edition, what)) for kind, what in shared_passages(edition).items() if kind != "page"}
+    packed = json.dumps(shared, ensure_ascii=False)
     script = translated(files("edition").joinpath("theme/assets/cite.js").read_text("utf-8"), edition.messages)
     return Output("assets/cite.js", f"const FORMS = {packed};\n\n{script}".encode())
 
 
-TITLE = "⟨title⟩"
-"""Placeholder of the title of a page."""
-_PLAIN = re.compile(r"(?!(?:The|An|A)\s)[^\W_](?:[^\W_]|[ ,()-])*")
-"""Titles that every form gives unchanged: without punctuation, and without an article that a short form would drop."""
-
-
 def _of_page(edition: Edition, what: Passage) -> Fragment:
     """The forms of a page. Those of most entries and works differ in key and title only, and are filled in."""
-    if not what.title or not _PLAIN.fullmatch(what.title) or what.title[-1] in ",- ":
+    if not what.has_plain_title:
         return _forms(edition, what)
     filled = {TITLE: what.title, ANCHOR: what.anchor}
-    return (Prerendered(("".join([filled.get(piece, piece) for piece in _pattern(edition)]),)),)
+    return (Prerendered(("".join([filled.get(piece.casefold(), piece) for piece in _pattern(edition)]),)),)
 
 
 @derived
 def _pattern(edition: Edition) -> list[str]:
     """The HTML of the forms of a page with a title, split at its placeholders, which are among the pieces."""
-    return re.split(f"({TITLE}|{ANCHOR})", to_html(_forms(edition, Passage(ANCHOR, title=TITLE))))
+    return re.split(
+        f"({TITLE}|{ANCHOR})", to_html(_forms(edition, shared_passages(edition)["page"])), flags=re.IGNORECASE
+    )
 
 
 def _forms(edition: Edition, what: Passage) -> Fragment:
     work = cited_work(edition, what)
-    rows = ((E("dt", name), E("dd", E("p", words, data_copy=""))) for name, words in citation_forms(edition, what))
+    rows = ((E("dt", name), E("dd", E("p", words, data_copy=""))) for name, words in own_forms(edition, what))
     fields = (f" {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in csl_json(work).items())
     packed = "[{\n" + ",\n".join(fields) + "\n}]"
     others = (("BibTeX", bibtex(work)), ("RIS", ris(work).replace("\r\n", "\n")), ("CSL-JSON", packed))
