@@ -157,8 +157,4 @@ def _titles(work: Work) -> tuple[tuple[str, ...], ...]:
 
 def _person(creator: Creator) -> Person:
     name = creator.name
-    return Person(
-        tuple(_words(name.family or name.literal)),
-        tuple(_words(name.given)),
-        tuple(_words(name.particle)),
-    )
+    return Person(tuple(_words(name.family or name.literal)), tuple(_words(name.given)), tuple(_words(name.particle)))

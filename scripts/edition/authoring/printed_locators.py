@@ -7,13 +7,8 @@ from typing import NamedTuple
 
 from edition.model.locators import LOCATOR_FORMS, LOCATOR_TERMS
 
-_OTHERS = {
-    "s": "page", "seite": "page", "seiten": "page", "bd": "volume", "bde": "volume", "band": "volume", "t": "volume",
-    "tome": "volume", "kap": "chapter", "kapitel": "chapter", "chapitre": "chapter", "nr": "issue", "heft": "issue",
-    "n°": "issue", "nº": "issue", "anm": "note", "abb": "figure", "bl": "folio", "f°": "folio", "sp": "column",
-    "z": "line", "taf": "table", "abs": "paragraph", "rz": "paragraph",
-}  # fmt: skip
-"""Forms of German and French beside those that the dialect reads → CSL label."""
+_OTHERS = {"s": "page", "bl": "folio", "sp": "column", "z": "line", "rz": "paragraph"}
+"""Forms of German that the dialect reads in capitals only → CSL label."""
 FORMS = {**{form: term.label for form, term in LOCATOR_FORMS.items() if form[0] not in "¶§"}, **_OTHERS}
 _CASED = frozenset(("s", "t", "z", "sp", "bl"))
 """Forms that are words or letters of other meaning in the other case."""

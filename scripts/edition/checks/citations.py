@@ -39,7 +39,7 @@ def _other_place(edition: Edition, cite: Cite, given: frozenset[str], location: 
     others = printed - given - _numbers(str(getattr(work, name)) for work in works for name in _OWN_NUMBERS)
     if others:
         words = ", ".join(sorted(others, key=int))
-        keys = ", ".join(f"{place.locator}" for item in cite.items for place in item.places)
+        keys = ", ".join(place.locator for item in cite.items for place in item.places)
         message = f"the words print {words}, and the key of “{cite.items[0].work}” says {keys}."
         yield Finding(location, "c-other-page", message, "Correct whichever is wrong.")
 
@@ -81,6 +81,7 @@ def _ibid(edition: Edition, cite: Cite, before: list[str], location: SourceLocat
 
 def _named(edition: Edition, cite: Cite, location: SourceLocation) -> Iterator[Finding]:
     printed = _words(text(cite))
+    first = sort_key(next(iter(_WORD.findall(text(cite))), ""))
     works = _with_volume(edition, cite.items[0].work)
     own = frozenset(word for work in works for word in _title(work))
     if not printed or printed & own:
@@ -88,9 +89,10 @@ def _named(edition: Edition, cite: Cite, location: SourceLocation) -> Iterator[F
     names = frozenset(name for work in works for name in _families(work))
     others = [key for word in printed for key in works_by_family(edition).get(word, ())]
     for key in dict.fromkeys(others):
-        other, title = edition.works[key], _words(_short(edition.works[key]))
+        other = edition.works[key]
+        title = _words(other.short_title or other.title.partition(": ")[0])
         fits = title and title <= printed and _families(other) & printed
-        only_name = cite.form in ("full", "short") and not printed & names and _first(cite) in _families(other)
+        only_name = cite.form in ("full", "short") and not printed & names and first in _families(other)
         if (fits or only_name) and not {work.key for work in works} & {w.key for w in _with_volume(edition, key)}:
             message = f"“{text(cite)}” leads to “{cite.items[0].work}”, and names “{key}”."
             yield Finding(location, "c-other-work", message, "Correct whichever is wrong.")
@@ -111,15 +113,6 @@ def _with_volume(edition: Edition, key: str) -> list[Work]:
     """A work and what it is part of."""
     work = edition.works[key]
     return [work, *(edition.works[one] for one in (work.part_of,) if one in edition.works)]
-
-
-def _first(cite: Cite) -> str:
-    match = _WORD.search(text(cite))
-    return sort_key(match[0]) if match else ""
-
-
-def _short(work: Work) -> str:
-    return work.short_title or work.title.partition(": ")[0]
 
 
 def _title(work: Work) -> frozenset[str]:

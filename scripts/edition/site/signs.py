@@ -10,13 +10,7 @@ def page_break(node: Element, words: Messages) -> Element:
     """Where a page of the source begins; its number is shown by the style sheet, since it is no word of the text."""
     number = node.get("n")
     name = words.gettext("Page %(number)s") % {"number": number}
-    named = {
-        "class": "page-break",
-        "id": node.id or None,
-        "role": "doc-pagebreak",
-        "title": name,
-        "data-n": number,
-    }
+    named = {"class": "page-break", "id": node.id or None, "role": "doc-pagebreak", "title": name, "data-n": number}
     return E("span", **named)
 
 

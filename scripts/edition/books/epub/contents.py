@@ -164,10 +164,7 @@ def _note(note: Note, hypertext: Hypertext) -> Element:
     words = hypertext.edition.messages
     back: list[Content] = []
     for number in range(1, max(hypertext.calls.get(note.anchor, 0), 1) + 1):
-        shown, label = (
-            note.mark if number == 1 else "↩",
-            back_to_the_text(note, number if number > 1 else 0, words),
-        )
+        shown, label = (note.mark if number == 1 else "↩", back_to_the_text(note, number if number > 1 else 0, words))
         named = {"class": "backlink", "role": "doc-backlink", "aria-label": label}
         back += [E("a", shown, href=f"#{call_id(note.anchor, number)}", **named), " "]
     first = blocks[0] if blocks else None

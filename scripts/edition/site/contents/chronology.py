@@ -24,11 +24,7 @@ MOST_LANES = 3
 """Persons with a lane of their own; all others have one together."""
 MOST_TICKS = 20
 """Years without an event that are drawn one by one; more of them are one line of words."""
-LEGEND = (
-    ("exact", N_("exact date")),
-    ("about", N_("month or year only")),
-    ("years", N_("several years")),
-)
+LEGEND = (("exact", N_("exact date")), ("about", N_("month or year only")), ("years", N_("several years")))
 
 
 class Lane(NamedTuple):

@@ -23,15 +23,7 @@ from edition.site.contents.citing import how_to_cite
 from edition.site.contents.components import entries, facts, identifiers, timed, use_count, use_list
 from edition.site.contents.strips import strip_of_uses
 from edition.site.hypertext import Hypertext
-from edition.site.statements import (
-    SourceNotes,
-    doubt_span,
-    in_language,
-    paragraphs,
-    span_of_years,
-    statement,
-    warrant,
-)
+from edition.site.statements import SourceNotes, doubt_span, in_language, paragraphs, span_of_years, statement, warrant
 
 
 def pages(edition: Edition) -> Iterator[Plan]:

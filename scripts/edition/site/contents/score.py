@@ -16,11 +16,7 @@ from edition.model.edition import Edition
 from edition.model.messages import N_
 from edition.model.tree import Content, E, Element, Fragment
 
-STATES = {
-    SAID: N_("quoted in their own words"),
-    REPORTED: N_("words reported by another"),
-    NAMED: N_("named"),
-}
+STATES = {SAID: N_("quoted in their own words"), REPORTED: N_("words reported by another"), NAMED: N_("named")}
 """State of a mark → its words in the legend and in the names of links."""
 LONGEST_SPAN = 15
 """Years: a section whose events lie further apart is not said to tell of any."""

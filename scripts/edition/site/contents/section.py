@@ -6,14 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from edition.index.addresses import (
-    SITE,
-    addresses,
-    anchor_label,
-    anchors_of,
-    section_uri,
-    seen_from,
-)
+from edition.index.addresses import SITE, addresses, anchor_label, anchors_of, section_uri, seen_from
 from edition.index.tables import emendations_at, places, sections
 from edition.index.uses import first_sentences
 from edition.model.derived import derived

@@ -28,10 +28,7 @@ from edition.sources.bibtex import addresses, dates, names
 from edition.sources.bibtex.scanner import Piece, RawEntry, RawField, ScannedFile
 from edition.sources.yaml_records import ADDRESS, suggestion
 
-NAME_FIELDS = {role.bibtex: role.csl for role in ROLES.values()} | {
-    "editorb": "contributor",
-    "editorc": "contributor",
-}
+NAME_FIELDS = {role.bibtex: role.csl for role in ROLES.values()} | {"editorb": "contributor", "editorc": "contributor"}
 KNOWN_FIELDS = frozenset((*NAME_FIELDS, *BIBTEX_FIELDS, *OTHER_FIELDS))
 TYPES = tuple(dict.fromkeys(entry_type for entry_type, _ in ENTRY_TYPES))
 SUPPORTING_TYPES = frozenset(("xdata", "ieeetranbstctl", "control", "comment", "bibnote"))

@@ -21,11 +21,7 @@ def complete(entry: Entry, lookup: Lookup, above: tuple[str, ...] = ()) -> Entry
     if entry.key in above:
         return entry
     whole = replace(
-        entry,
-        fields=dict(entry.fields),
-        names=dict(entry.names),
-        markup=dict(entry.markup),
-        forms=dict(entry.forms),
+        entry, fields=dict(entry.fields), names=dict(entry.names), markup=dict(entry.markup), forms=dict(entry.forms)
     )
     for key in keys_of(entry.fields.get("xdata", "")):
         if shared := lookup(key):
