@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -50,5 +52,14 @@ def test_two_builds_are_the_same(
     variables = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "PYTHONPATH": os.pathsep.join(clock)}
     one = contents(request.getfixturevalue(built))
     two = contents(build(elsewhere, tmp_path / "other" / "place", **variables))
+    assert sorted(one) == sorted(two)
+    assert [name for name in sorted(one) if one[name] != two[name]] == []
+
+
+def test_mkdocs_makes_the_same(tiny: Path, tiny_site: Path, copied: Callable[[Path, str], Path]) -> None:
+    """With the edition's own theme and no other plugin ``mkdocs build`` makes what ``edition build`` makes."""
+    project = copied(tiny, "mkdocs")
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet", "-d", "made"], cwd=project, check=True)
+    one, two = contents(tiny_site), contents(project / "made")
     assert sorted(one) == sorted(two)
     assert [name for name in sorted(one) if one[name] != two[name]] == []
