@@ -93,14 +93,14 @@ def without_annotation(source: str) -> str:
 
 def test_bibtex_is_read_back_as_the_same_works() -> None:
     again, findings = works(without_annotation("\n".join(map(bibtex, WORKS.values()))), "works.bib")
-    assert findings == ()
+    assert {finding.code for finding in findings} <= {"b-left-aside"}
     assert list(map(exchanged, again)) == list(map(exchanged, WORKS.values()))
 
 
 @pytest.mark.parametrize("key", WORKS)
 def test_bibtex_of_one_work_needs_no_other(key: str) -> None:
     (again,), findings = works(without_annotation(bibtex(replace(WORKS[key], part_of=""))), "works.bib")
-    assert findings == ()
+    assert {finding.code for finding in findings} <= {"b-left-aside"}
     assert exchanged(again) == exchanged(replace(WORKS[key], part_of=""))
 
 

@@ -108,10 +108,11 @@ def accessed(work: Work) -> tuple[str, ...]:
 
 
 def original_date(work: Work) -> str:
-    """When an article or chapter was written or first printed, unless its title gives the year."""
-    if not work.original_date or date_parts(work.original_date)[0][0] in work.title:
-        return ""
-    return date_in_words(work.original_date, wording(work), form=work.date_form("original_date"))
+    """Where and when an article or chapter was written or first printed; not the date, if its title gives the year."""
+    date = date_in_words(work.original_date, wording(work), form=work.date_form("original_date"))
+    if date and date_parts(work.original_date)[0][0] in work.title:
+        date = ""
+    return ", ".join(filter(None, (text(_first_publisher(work)), date)))
 
 
 def edition_and_volume(work: Work, count_volumes: bool) -> tuple[str, str]:
@@ -179,10 +180,12 @@ def _first_edition(work: Work) -> tuple[Fragment | str, ...]:
     """Where and when a work first appeared, as what stands before or in its imprint."""
     date = date_in_words(work.original_date, wording(work), only_year=True, form=work.date_form("original_date"))
     date = "" if is_part(work) else date
-    if is_article(work) or not (date or work.original_title or work.original_publisher):
-        return ()
-    who = join_sentence((work.words("original_publisher_place"), work.words("original_publisher")), ":")
+    who = () if is_part(work) else _first_publisher(work)
     return (join_sentence((who, date), ","),) if date or who else ()
+
+
+def _first_publisher(work: Work) -> Fragment:
+    return join_sentence((work.words("original_publisher_place"), work.words("original_publisher")), ":")
 
 
 def originally(work: Work) -> Fragment:

@@ -234,7 +234,10 @@ class EntryReader:
             if given and year and not entry.fields["date"].startswith(year[:4]):
                 message = f"the year {year} of “{entry.key}” is not that of its date {entry.fields['date']}."
                 self.report(entry.lines["year"], "b-bad-date", message, "Keep the date and remove the year.")
-            return
+            if not month or len(entry.fields["date"]) != 4 or "date" in entry.forms:
+                self.left_aside.update(name for name, given in (("month", month), ("day", day)) if given)
+                return
+            year = entry.fields["date"]
         if given:
             entry.fields["date"] = year
             if form:
@@ -247,8 +250,8 @@ class EntryReader:
             else:
                 entry.fields["date"] = found.iso
                 entry.forms |= {"date": found.form} if found.form else {}
-        elif month:
-            self.left_aside["month"] += 1
+        else:
+            self.left_aside.update(name for name, given in (("month", month), ("day", day)) if given)
 
 
 def pages(words: str) -> str:

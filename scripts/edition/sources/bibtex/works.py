@@ -27,7 +27,7 @@ _NOT_PRINTED = {
         "address publisher institution organization edition volumes pagetotal part maintitle mainsubtitle "
         "maintitleaddon bookauthor".split()
     ),
-    BOOK: frozenset(("pagetotal", "issue", "issuetitle", "issuesubtitle")),
+    BOOK: frozenset(("pagetotal", "issue", "issuetitle", "issuesubtitle", "volumes")),
 }
 """Fields that mean nothing for a work in such a container."""
 _NOT_PRINTED_OF_WHOLES = frozenset(("bookauthor", "booksubtitle", "booktitleaddon"))
@@ -157,4 +157,11 @@ def _unused(entry: Entry, fields: Mapping[str, str], type_: WorkType, places: Ma
     aside |= {f"{name}type" for name in NAME_FIELDS}
     unplaced = [name for name, value in fields.items() if value and name not in places and name not in aside]
     meaningless = _NOT_PRINTED.get(type_.container, _NOT_PRINTED_OF_WHOLES)
+    if fields.get("url") or fields.get("doi"):
+        unplaced += [name for name in ("eprint", "eprinttype", "eprintclass") if fields.get(name)]
+    if fields.get("date") and fields.get("pubstate"):
+        unplaced.append("pubstate")
+    for name in NAME_FIELDS:
+        if fields.get(f"{name}type", "").casefold() not in ("", "collaborator", *_EDITOR_TYPES):
+            unplaced.append(f"{name}type")
     return [*unplaced, *(name for name in (*entry.fields, *entry.names) if name in meaningless)]
