@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from edition.checks.text import nodes
 from edition.model.derived import derived
@@ -17,10 +18,6 @@ from edition.sources.locators import LAST_SAME
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBERS = re.compile(r"(\d+)(?:\s?[-–—]\s?(\d+))?")
-_OWN_NUMBERS = """title subtitle title_addon short_title main_title container_title container_subtitle issue_title
-collection_title collection_number volume part number_of_volumes issue number chapter edition version page issued
-original_date event_date medium note""".split()
-"""The attributes of a work whose numbers may stand in its citation, without being the place that is cited."""
 
 
 def other_places(edition: Edition, part: Section | ProsePage) -> Iterator[Finding]:
@@ -36,7 +33,7 @@ def _other_place(edition: Edition, cite: Cite, given: frozenset[str], location: 
     if given <= printed or printed <= given:
         return
     works = [work for item in cite.items for work in _with_volume(edition, item.work)]
-    others = printed - given - _numbers(str(getattr(work, name)) for work in works for name in _OWN_NUMBERS)
+    others = printed - given - _numbers(repr(replace(work, record=None)) for work in works)  # volume, year, series
     if others:
         words = ", ".join(sorted(others, key=int))
         keys = ", ".join(place.locator for item in cite.items for place in item.places)
@@ -83,7 +80,7 @@ def _named(edition: Edition, cite: Cite, location: SourceLocation) -> Iterator[F
     printed = _words(text(cite))
     first = sort_key(next(iter(_WORD.findall(text(cite))), ""))
     works = _with_volume(edition, cite.items[0].work)
-    own = frozenset(word for work in works for word in _title(work))
+    own = _words(" ".join(f"{w.title} {w.subtitle} {w.short_title} {w.main_title} {w.container_title}" for w in works))
     if not printed or printed & own:
         return
     names = frozenset(name for work in works for name in _families(work))
@@ -113,11 +110,6 @@ def _with_volume(edition: Edition, key: str) -> list[Work]:
     """A work and what it is part of."""
     work = edition.works[key]
     return [work, *(edition.works[one] for one in (work.part_of,) if one in edition.works)]
-
-
-def _title(work: Work) -> frozenset[str]:
-    titles = (work.title, work.subtitle, work.short_title, work.main_title, work.container_title, work.original_title)
-    return _words(" ".join(titles))
 
 
 def _words(words: str) -> frozenset[str]:
