@@ -89,9 +89,8 @@ def _bad_locators(cites: Iterable[tuple[Cite, SourceLocation]]) -> Iterator[Find
                 yield Finding(location, "c-bad-locator", message, "Write it like p. 85, pp. 20–24, chap. 2 or vol. 1.")
             elif any(cited_in((words_of(part),)) for part in (item.prefix, item.suffix)):
                 message = f"a citation stands within that of “{item.work}”."
-                yield Finding(
-                    location, "c-nested", message, "Put a semicolon before it, or cite it behind the bracket."
-                )
+                hint = "Put a semicolon before it, or cite it behind the bracket."
+                yield Finding(location, "c-nested", message, hint)
 
 
 def _unread_signs(cite: Cite, location: SourceLocation) -> Iterator[Finding]:

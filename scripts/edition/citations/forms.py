@@ -27,14 +27,9 @@ def full_note(
     """The first citation of a work in full, with a locator if there is one."""
     if edition.style is None:
         return chicago.full_note(_worded_in(edition, work), label, locator, within)
-    if not edition.style.in_notes:
-        words = without_stop(form_of_work(edition, "entry", work))
+    if not edition.style.in_notes and (words := without_stop(form_of_work(edition, "entry", work))):
         place = locator_in_words(label, locator, True, within, edition.messages)
-        return (
-            join_sentence((words, place), ",")
-            if words
-            else chicago.full_note(_worded_in(edition, work), label, locator, within)
-        )
+        return join_sentence((words, place), ",")
     words = note_on(edition, work, CitationItem(work.key, label, locator, within=within))
     return words or chicago.full_note(_worded_in(edition, work), label, locator, within)
 
