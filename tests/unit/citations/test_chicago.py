@@ -5,6 +5,8 @@ A form in which we depart from pandoc says why under ``differs``; where the two 
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import yaml
 
@@ -13,6 +15,7 @@ from edition.citations.chicago import bibliography_entry, bibliography_order, cl
 from edition.citations.locators import locator_in_words
 from edition.model.kinds import CitationItem, CitedPlace
 from edition.model.tree import walk
+from edition.sources.bibtex import works
 from folders import CASES
 
 FOLDER = CASES / "citations"
@@ -40,6 +43,22 @@ def test_form(key: str, form: str) -> None:
 @pytest.mark.parametrize("key", WORKS)
 def test_form_against_pandoc(key: str, form: str, pandoc: dict[tuple[str, str], str]) -> None:
     check_against_pandoc(EXPECTED[key], form, pandoc[key, form])
+
+
+def test_three_hundred_entries_over_all_types_and_fields_against_pandoc(tmp_path: Path) -> None:
+    """``all_fields.yml`` has the forms in which we depart from pandoc, with the reason; all others are pandoc's."""
+    known = yaml.safe_load((FOLDER / "all_fields.yml").read_text("utf-8"))
+    read, _ = works((FOLDER / "all_fields.bib").read_text("utf-8"), "all_fields.bib")
+    entries = {work.key: work for work in read}
+    pages = {key: {"page": known["pages"][key]} if key in known["pages"] else {} for key in entries}
+    theirs = pandoc_forms(entries, pages, tmp_path)
+    assert len(entries) >= 300
+    ours = {(key, form): our_form(entries[key], form, known["pages"].get(key, "")) for key, form in theirs}
+    other = {asked: words for asked, words in ours.items() if words != theirs[asked]}
+    expected = {(key, form): d["ours"] for key, forms in known["differs"].items() for form, d in forms.items()}
+    assert other == expected
+    reasons = {differs["why"] for forms in known["differs"].values() for differs in forms.values()}
+    assert reasons == set(known["reasons"])
 
 
 LOCATORS = [line.split(" | ") for line in (FOLDER / "locators.txt").read_text("utf-8").splitlines()[1:]]

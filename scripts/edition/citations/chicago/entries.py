@@ -59,7 +59,7 @@ def bibliography_entry(work: Work) -> Fragment:
         within = sentence(journal(work, ranges_in_words(work.page, wording(work))))
         rest = (own_title(work), original_date(work), *by, within)
     elif is_part(work):
-        rest = (own_title(work), original_date(work), _within_volume(work), series(work), sentence(imprint(work)))
+        rest = (own_title(work), original_date(work), _within_volume(work), series(work), sentence(imprint(work, True)))
     else:
         rest = _whole_book(work, roles)
     end: _Parts = (sentence(originally(work)), address(work), work.words("note"), work.words("addendum"))
@@ -80,7 +80,13 @@ def _whole_book(work: Work, roles: tuple[str, ...]) -> _Parts:
     pages = wording(work).pgettext("how many", "%(number)s pp") % {"number": work.number_of_pages}
     extent = pages if work.number_of_pages else ""
     place = locator_in_words("page", ranges_in_words(work.page, wording(work)), True, words=wording(work))
-    ending: _Parts = (sentence(container_and_date(work)), _described(work), sentence(imprint(work)), extent, place)
+    ending: _Parts = (
+        sentence(container_and_date(work)),
+        _described(work),
+        sentence(imprint(work, True)),
+        extent,
+        place,
+    )
     return (*titled, *sentences, series(work), *ending)
 
 

@@ -72,6 +72,8 @@ def short_without_names(
 ) -> Fragment:
     """A later citation without its names."""
     title = styled_title(work, short_title_in_words(work), after_names)
+    if is_headword(work):
+        title = join_sentence((container(work), (f"{term(work, 's.v.')} ", *title)), ",")
     if apart:
         title = (*title, f" ({apart})")
     number = volume(work, False) if work.volume and not is_part(work) and not is_article(work) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 from edition.citations.chicago.creators import is_article, is_part, term, wording
@@ -19,10 +20,18 @@ _SUBTYPES = frozenset("letter document magazine newspaper periodical".split())
 _WITHOUT_IMPRINT = frozenset("webpage dataset software patent legal_case legislation".split())
 """Types whose publisher and date stand without parentheses."""
 
+_LETTER = re.compile(
+    r"(?:an?|zwei|two|deux|dos)?\s*(?:open\s)?(?:letters?|(?:post)?cards?|telegrams?|notes?|memorand\w+|e-?mail|draft|"
+    r"briefe?|karte|telegramm|lettres?|télégramme|cartas?|письм\w+|телеграмм\w+|[\w ]*\bto)\b",
+    re.IGNORECASE,
+)
+"""How the description of a letter begins."""
+
 
 def is_description(work: Work) -> bool:
     """Whether the title describes a letter rather than being printed over it."""
-    return (work.genre == "letter" or work.type == "personal_communication") and not is_article(work)
+    is_letter = work.genre == "letter" or work.type == "personal_communication"
+    return is_letter and not is_article(work) and _LETTER.match(work.title) is not None
 
 
 def styled_title(work: Work, title: Fragment, after_names: bool = False) -> Fragment:
@@ -161,18 +170,25 @@ def series(work: Work) -> Fragment:
     return title or ((f"{term(work, 'no.')} {work.collection_number}",) if work.collection_number else ())
 
 
-def imprint(work: Work) -> Fragment:
-    """Place, publisher and year, with the year of the first edition of a book before them."""
+def imprint(work: Work, spelled_out: bool = False) -> Fragment:
+    """Place, publisher and year, with those of the first edition of a book before them; then they are a reprint."""
     if work.type in _WITHOUT_IMPRINT:
         return ()
     dated = WORK_TYPES[work.type].dated
-    who = join_sentence((work.words("publisher_place"), work.words("publisher")), ":")
+    place = work.words("publisher_place") if work.type != "thesis" else ()
+    who = join_sentence((place, work.words("publisher")), ":")
     part = is_part(work) and (work.issued or work.status)
     if not who and not dated and not part:
         return ()
     year = issued(work, only_year=True) or undated(work)
     genre = work.genre if work.type == "thesis" else ""
     words = join_sentence((genre, who, year), ",")
+    if is_part(work) or not _first_publisher(work):
+        return join_sentence((*_first_edition(work), words), ";")
+    if spelled_out:
+        words = filled(wording(work).pgettext("in a bibliography", "Reprint, %(imprint)s"), imprint=words)
+        return join_sentence((*_first_edition(work), words), ".")
+    words = filled(wording(work).pgettext("in a note", "repr., %(imprint)s"), imprint=words)
     return join_sentence((*_first_edition(work), words), ";")
 
 

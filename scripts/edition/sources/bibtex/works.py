@@ -161,6 +161,8 @@ def _unused(entry: Entry, fields: Mapping[str, str], type_: WorkType, places: Ma
         unplaced += [name for name in ("eprint", "eprinttype", "eprintclass") if fields.get(name)]
     if fields.get("date") and fields.get("pubstate"):
         unplaced.append("pubstate")
+    if type_.csl == "thesis":
+        unplaced += [name for name in ("address",) if fields.get(name)]
     kinds = {f"{name}type": fields.get(f"{name}type", "").casefold() for name in NAME_FIELDS}
     unplaced += [name for name, kind in kinds.items() if kind not in ("", "collaborator", *_EDITOR_TYPES)]
     return [*unplaced, *(name for name in (*entry.fields, *entry.names) if name in meaningless)]
