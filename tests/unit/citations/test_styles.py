@@ -31,8 +31,22 @@ WORKS = """\
 @incollection{tides, author = {van der Berg, Jan}, title = {Tides}, booktitle = {Essays}, editor = {Oxley, Hanna}, pages = {1--9},
   location = {York}, publisher = {Ouse}, date = {1955}}
 @thesis{dykes, author = {Hale, John}, title = {Dykes}, type = {phdthesis}, institution = {University of Ely}, date = {1950}}
+@report{pumps, author = {{Fen Board}}, title = {Pumps and `Mills'}, type = {White Paper}, number = {12}, institution = {Fen Board},
+  location = {Ely}, date = {1912}}
+@online{rain, author = {Sat\\=o, Haruo}, title = {Why It Rains}, organization = {Fen Society}, url = {https://example.org/a_b}, urldate = {2021-02-03}}
+@collection{level, editor = {Quill, Zoe and Wick, Sam and Rush, Dan and Ash, Lou}, title = {The Great Level}, maintitle = {A History of Fens}, volume = {2},
+  edition = {3}, series = {Water Library}, number = {7}, translator = {Noak, Noa}, location = {Rye}, publisher = {Lock}, date = {1901/1905}}
 """  # noqa: E501
-CITATIONS = ("see @marsh, 12; @reed, 34", "@marsh, 14", "-@again", "@tides, chap. 2", "@dykes")
+CITATIONS = (
+    "see @marsh, 12; @reed, 34",
+    "@marsh, 14",
+    "-@again",
+    "@tides, chap. 2",
+    "@dykes",
+    "@pumps; @rain",
+    "@level, vol. 2, pp. 33–35",
+    "@level, 40",
+)
 TEXT = "One." + "".join(f"[^ed-{n}]" for n in range(len(CITATIONS))) + "\n{: #p1 }\n\n"
 NOTES = "\n\n".join(f"[^ed-{number}]: [{cited}]" for number, cited in enumerate(CITATIONS))
 
@@ -46,15 +60,19 @@ def joined(words: str) -> str:
     return re.sub(r"\s+", " ", words.replace("\u00a0", " ")).strip()
 
 
-@pytest.mark.parametrize(
-    ("name", "language"),
-    [
-        ("chicago-notes-bibliography-17th-edition", "en"),
-        ("apa", "de"),
-        ("ieee", "fr"),
-        ("modern-language-association", "es"),
-    ],
+STYLES = (
+    "chicago-notes-bibliography-17th-edition",
+    "chicago-notes-bibliography-subsequent-ibid-17th-edition",
+    "theologie-und-philosophie",
+    "apa",
+    "modern-language-association",
+    "ieee",
 )
+"""Notes with short forms, with ibid., and in a German style; author and date, author and title, numbers."""
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+@pytest.mark.parametrize("name", STYLES)
 def test_our_words_are_pandocs(name: str, language: str, tmp_path: Path) -> None:
     edition = styled_edition(name, language)
     assert [finding for finding in check(edition) if finding.code == "y-bad-style"] == []
