@@ -8,14 +8,13 @@ from functools import lru_cache
 
 from edition.citations.names import name_in_order
 from edition.citations.titles import joined_words
-from edition.model.bibtex_fields import BIBTEX_FIELDS, STATES_OF_PUBLICATION, TYPE_NAMES, VERBATIM_FIELDS
+from edition.model.bibtex_fields import BIBTEX_FIELDS, DATES, STATES_OF_PUBLICATION, TYPE_NAMES, VERBATIM_FIELDS
 from edition.model.vocabulary import BOOK, PERIODICAL, ROLES, WORK_TYPES
 from edition.model.works import Name, Work
 from edition.sources.latex import encoded, encoded_fragment
 
 _CAPITALS = ("title", "subtitle", "shorttitle", "booktitle", "maintitle", "series")
 """BibTeX fields whose capitals are lost without a second pair of braces."""
-_DATES = {"date": "issued", "urldate": "accessed", "origdate": "original_date", "eventdate": "event_date"}
 _EDITORIAL_TYPES = {"compiler": "compiler", "contributor": "collaborator"}
 _TYPE_KEYS = {words: key for key, words in TYPE_NAMES.items()}
 _STATE_KEYS = {words: key for key, words in STATES_OF_PUBLICATION.items()}
@@ -74,7 +73,7 @@ def _lines_of_type(work: Work, subtype: str) -> Iterator[tuple[str, str]]:
 
 def _dates(work: Work) -> dict[str, str]:
     """The dates in EDTF, the year of publication also by itself."""
-    lines = {field: _edtf(work, attribute) for field, attribute in _DATES.items()}
+    lines = {field: _edtf(work, attribute) for field, attribute in DATES.items()}
     year = re.match(r"-?\d{4}", lines["date"])
     lines["year"] = year[0] if year else ("n.d." if WORK_TYPES[work.type].dated and not work.status else "")
     form = work.date_form("issued")

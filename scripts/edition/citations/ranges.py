@@ -22,17 +22,13 @@ def ordinal(number: str, words: Messages = IN_ENGLISH) -> str:
 
 @lru_cache(maxsize=8192)
 def ranges_in_words(numbers: str, words: Messages = IN_ENGLISH) -> str:
-    """Numbers with en dashes; in English the second of a pair is shortened, in other languages it is whole.
+    """Numbers with en dashes; in English the second of a pair is shortened as in Chicago 9.61 (370–71, 101–8,
+    100–104), in other languages it is whole.
 
     Where a part has a dash or several hyphens, a single hyphen in it belongs to a number: 1-123–1-130.
     """
     dashed = map(_with_dashes, numbers.split(","))
     return ",".join(map(_abbreviated, dashed) if is_english(words.language) else dashed)
-
-
-def abbreviated_ranges(pages: str) -> str:
-    """Numbers with en dashes, the second of a pair shortened as in Chicago 9.61: 370–71, 101–8, 100–104."""
-    return ranges_in_words(pages)
 
 
 def _with_dashes(part: str) -> str:

@@ -42,7 +42,9 @@ FIELD_ALIASES = {
 VERBATIM_FIELDS = frozenset("url doi isbn issn eprint crossref xref xdata ids entryset related".split())
 """BibTeX fields whose value is not LaTeX."""
 
-DATE_FIELDS = frozenset("date year origdate urldate eventdate".split())
+DATES = {"date": "issued", "urldate": "accessed", "origdate": "original_date", "eventdate": "event_date"}
+"""BibTeX field of a date → attribute of a work."""
+DATE_FIELDS = frozenset((*DATES, "year"))
 """BibTeX fields whose value is a date."""
 
 LEFT_ASIDE = frozenset(

@@ -15,7 +15,7 @@ from edition.citations.names import (
     names_listed,
 )
 from edition.citations.punctuation import join_sentence, with_punctuation
-from edition.citations.ranges import abbreviated_ranges, ordinal
+from edition.citations.ranges import ordinal, ranges_in_words
 from edition.citations.titles import joined_title, nest_quotation_marks, short_title, without_article
 from edition.model.findings import SourceLocation
 from edition.model.records import IsoDate
@@ -267,7 +267,7 @@ def test_the_year_of_a_date(date: str, year: str) -> None:
     ],
 )
 def test_ranges_are_abbreviated(pages: str, abbreviated: str) -> None:
-    assert abbreviated_ranges(pages) == abbreviated
+    assert ranges_in_words(pages) == abbreviated
 
 
 # --- Order ---------------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from edition.citations.ranges import abbreviated_ranges
+from edition.citations.ranges import ranges_in_words
 from edition.model.kinds import Cite, CitedPlace
 from edition.model.tree import Fragment, Node, nodes_with_offsets, text, wrap
 
@@ -24,7 +24,7 @@ def with_marked_locator(node: Cite, place: CitedPlace) -> Cite | None:
 
     Of several such places it is the last one that is not in a citation inside this one.
     """
-    forms = "|".join(map(re.escape, dict.fromkeys((place.locator, abbreviated_ranges(place.locator)))))
+    forms = "|".join(map(re.escape, dict.fromkeys((place.locator, ranges_in_words(place.locator)))))
     matches = list(re.finditer(rf"(?:\b[A-Za-z]+\.?\s+|[¶§]+\s*)?(?<!\w)(?:{forms})(?!\w)", text(node)))
     inner = [(at, at + len(text(cite))) for at, cite in nodes_with_offsets(node) if isinstance(cite, Cite | CitedRange)]
     for match in reversed(matches):

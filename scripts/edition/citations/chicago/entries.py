@@ -80,14 +80,8 @@ def _whole_book(work: Work, roles: tuple[str, ...]) -> _Parts:
     pages = wording(work).pgettext("how many", "%(number)s pp") % {"number": work.number_of_pages}
     extent = pages if work.number_of_pages else ""
     place = locator_in_words("page", ranges_in_words(work.page, wording(work)), True, words=wording(work))
-    ending: _Parts = (
-        sentence(container_and_date(work)),
-        _described(work),
-        sentence(imprint(work, True)),
-        extent,
-        place,
-    )
-    return (*titled, *sentences, series(work), *ending)
+    ending: _Parts = (sentence(container_and_date(work)), _described(work), sentence(imprint(work, True)))
+    return (*titled, *sentences, series(work), *ending, extent, place)
 
 
 def _described(work: Work) -> Fragment:

@@ -58,13 +58,8 @@ def short_note(
 ) -> Fragment:
     """A later citation of a work: family names, short title, locator. ``apart`` tells it from another of that title."""
     who, _ = leading_names(work)
-    return join_sentence(
-        (
-            names_in_note(who, short=True, language=wording(work)),
-            short_without_names(work, label, locator, within, apart, bool(who)),
-        ),
-        ",",
-    )
+    rest = short_without_names(work, label, locator, within, apart, bool(who))
+    return join_sentence((names_in_note(who, short=True, language=wording(work)), rest), ",")
 
 
 def short_without_names(

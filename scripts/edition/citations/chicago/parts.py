@@ -20,11 +20,7 @@ _SUBTYPES = frozenset("letter document magazine newspaper periodical".split())
 _WITHOUT_IMPRINT = frozenset("webpage dataset software patent legal_case legislation".split())
 """Types whose publisher and date stand without parentheses."""
 
-_LETTER = re.compile(
-    r"(?:an?|zwei|two|deux|dos)?\s*(?:open\s)?(?:letters?|(?:post)?cards?|telegrams?|notes?|memorand\w+|e-?mail|draft|"
-    r"briefe?|karte|telegramm|lettres?|télégramme|cartas?|письм\w+|телеграмм\w+|[\w ]*\bto)\b",
-    re.IGNORECASE,
-)
+_LETTER = re.compile(r"[\w ]*\b(?:letters?|cards?|telegram\w*|e-?mail|brief|lettre|carta|письм\w|to)\b", re.IGNORECASE)
 """How the description of a letter begins."""
 
 

@@ -76,6 +76,7 @@ class EntryReader:
     def __init__(self, scanned: ScannedFile, file: str) -> None:
         self.scanned, self.file = scanned, file
         self.findings: list[Finding] = []
+        self.beside: list[RawField] = []
         self.left_aside: Counter[str] = Counter()
         self.strings: dict[str, str] = {month: month for month in MONTHS}
         for name, definition in scanned.strings.items():
@@ -93,8 +94,9 @@ class EntryReader:
             self.report(line, "b-unknown-type", message, suggestion(kind, TYPES, "It is read as @misc."))
             kind = "misc"
         entry = Entry(kind, raw.key, line)
-        both = {item.name.lower() for item in self.scanned.read(raw).fields} >= {"address", "location"}
-        for item in raw.fields:
+        self.beside = self.scanned.read(raw).fields
+        both = {item.name.lower() for item in self.beside} >= {"address", "location"}
+        for item in self.beside:
             name = "venue" if both and item.name.lower() == "location" else item.name.lower()
             self.read_field(entry, FIELD_ALIASES.get(name, name), item)
         self.merge_dates(entry)
@@ -134,16 +136,13 @@ class EntryReader:
     def unknown_field(self, entry: Entry, item: RawField, line: int) -> None:
         """A field that is neither used nor known to be left aside: it is left aside, unless it looks misspelt."""
         name = item.name.lower()
-        present = {FIELD_ALIASES.get(f.name.lower(), f.name.lower()) for f in self.fields_beside(entry)}
+        present = {FIELD_ALIASES.get(f.name.lower(), f.name.lower()) for f in self.beside}
         candidates = [known for known in KNOWN_FIELDS if known not in present and known[0] == name[0]]
         if near := get_close_matches(name, sorted(candidates), 1, 0.82):
             message = f"“{entry.key}” has a field “{item.name}”, unknown here."
             self.report(line, "b-unknown-field", message, f"Did you mean “{near[0]}”?")
         else:
             self.left_aside[name] += 1
-
-    def fields_beside(self, entry: Entry) -> Iterable[RawField]:
-        return next((raw.fields for raw in self.scanned.entries if raw.key == entry.key and raw.end), ())
 
     def joined(self, value: tuple[Piece, ...], item: RawField) -> str:
         """The words of a raw value with its strings put in, in one line."""

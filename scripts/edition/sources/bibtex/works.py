@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from edition.model.bibtex_fields import BIBTEX_FIELDS, STATES_OF_PUBLICATION, TYPE_NAMES
+from edition.model.bibtex_fields import BIBTEX_FIELDS, DATES, STATES_OF_PUBLICATION, TYPE_NAMES
 from edition.model.findings import SourceLocation
 from edition.model.tree import Fragment
 from edition.model.vocabulary import BOOK, ENTRY_TYPES, PERIODICAL, ROLES, WORK_TYPES, WorkType
@@ -32,7 +32,6 @@ _NOT_PRINTED = {
 """Fields that mean nothing for a work in such a container."""
 _NOT_PRINTED_OF_WHOLES = frozenset(("bookauthor", "booksubtitle", "booktitleaddon"))
 _EDITOR_TYPES = {"compiler": "compiler", "translator": "translator", "editor": "editor"}
-_DATES = {"date": "issued", "urldate": "accessed", "origdate": "original_date", "eventdate": "event_date"}
 
 
 def type_of(entry: Entry) -> WorkType:
@@ -71,7 +70,7 @@ def made(entry: Entry, file: str, key: str, part_of: str, related: tuple[str, ..
         creators=tuple(_creators(entry)),
         related=related,
         markup=tuple(_markup(entry.markup, fields, moved, places)),
-        date_forms=tuple((_DATES[name], form) for name, form in entry.forms.items() if name in _DATES),
+        date_forms=tuple((DATES[name], form) for name, form in entry.forms.items() if name in DATES),
         **values,
     )
     return work, frozenset(_unused(entry, fields, type_, places))
@@ -156,13 +155,10 @@ def _unused(entry: Entry, fields: Mapping[str, str], type_: WorkType, places: Ma
     aside = {"crossref", "xdata", "ids", "entryset", "related", "relatedtype", "xref", "langid"}
     aside |= {f"{name}type" for name in NAME_FIELDS}
     unplaced = [name for name, value in fields.items() if value and name not in places and name not in aside]
-    meaningless = _NOT_PRINTED.get(type_.container, _NOT_PRINTED_OF_WHOLES)
-    if fields.get("url") or fields.get("doi"):
-        unplaced += [name for name in ("eprint", "eprinttype", "eprintclass") if fields.get(name)]
-    if fields.get("date") and fields.get("pubstate"):
-        unplaced.append("pubstate")
-    if type_.csl == "thesis":
-        unplaced += [name for name in ("address",) if fields.get(name)]
+    without = {*_NOT_PRINTED.get(type_.container, _NOT_PRINTED_OF_WHOLES)}
+    without |= {"address"} if type_.csl == "thesis" else set()
+    without |= {"eprint", "eprinttype", "eprintclass"} if fields.get("url") or fields.get("doi") else set()
+    without |= {"pubstate"} if fields.get("date") else set()
     kinds = {f"{name}type": fields.get(f"{name}type", "").casefold() for name in NAME_FIELDS}
     unplaced += [name for name, kind in kinds.items() if kind not in ("", "collaborator", *_EDITOR_TYPES)]
-    return [*unplaced, *(name for name in (*entry.fields, *entry.names) if name in meaningless)]
+    return [*unplaced, *(name for name in (*entry.fields, *entry.names) if name in without)]
