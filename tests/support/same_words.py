@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from xml.etree.ElementTree import Element, fromstring
@@ -71,7 +72,8 @@ def without_additions(words: str, edition: Edition) -> str:
     for section in edition.sections:
         for node in find_all(section.body, tree.Element):
             if node.tag in ("pb", "gap"):
-                words = words.replace(f"|{node.get('n')}|" if node.tag == "pb" else f"[{node.get('n')}]", "", 1)
+                n = re.escape(node.get("n"))
+                words = re.sub(rf"\| ?{n}\|?" if node.tag == "pb" else rf"\[{n}\]", "", words, count=1)
     return " ".join(words.split())
 
 

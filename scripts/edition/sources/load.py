@@ -217,8 +217,8 @@ def _key(library: bibtex.Library, key: str) -> str:
 
 def with_lookups(known: Edition, outlines: Iterable[Outline]) -> Edition:
     """The edition without its text, all lookups in the words of its records resolved."""
-    anchors = (anchor for outline in outlines if outline.file.startswith(ESSAY) for anchor, _ in outline.anchors)
-    return rewrite_prose(known, Resolver(known, anchors, {}).prose)
+    essay = tuple(outline for outline in outlines if outline.file.startswith(ESSAY))
+    return rewrite_prose(known, Resolver(known, essay).prose)
 
 
 class Draft:

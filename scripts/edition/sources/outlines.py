@@ -12,7 +12,7 @@ from edition.model.kinds import Lookup, NoteRef
 from edition.model.metadata import FrontMatter
 from edition.model.settings import DEFAULTS, SiteSettings
 from edition.model.signs import PAGE_BREAK
-from edition.model.tree import E, Element, Fragment, find_all, text, walk
+from edition.model.tree import BLOCKS, E, Element, Fragment, find_all, text, walk
 from edition.sources import dialect
 from edition.sources.figures import figures_in
 from edition.sources.note_signs import with_own_labels
@@ -204,7 +204,7 @@ def paragraphs_of(body: Fragment, section: str, file: str, kind: str = "prose") 
     ``kind`` is that of the paragraphs; in a block quotation, quotation.
     """
     for node in body:
-        if not isinstance(node, Element):
+        if not isinstance(node, Element) or node.tag not in BLOCKS:
             continue
         if node.tag in QUOTATIONS:
             yield from paragraphs_of(node.children, section, file, "quotation")

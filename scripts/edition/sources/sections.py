@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import count
@@ -40,14 +40,15 @@ class TextReader:
     def __init__(self, outlines: tuple[Outline, ...], known: Edition) -> None:
         """``known`` are the registers."""
         essay = tuple(outline for outline in outlines if outline.file.startswith(ESSAY))
-        marks = {**_own_signs(essay), **_note_letters(essay)}
         self.anchors = tuple((key, SourceLocation(o.file, line)) for o in essay for key, line in o.anchors)
-        self.resolver = Resolver(known, (anchor for anchor, _ in self.anchors), marks)
+        self.resolver = Resolver(known, essay)
         self.quotations = grouped(known.quotations, lambda quotation: quotation.anchor)
         self.emendations = grouped(known.emendations, lambda emendation: emendation.anchor)
         figures = map(str, count(1))
         parts = enumerate(essay, 1)
-        self.sections = tuple(_numbered(outline.section, number, marks, figures) for number, outline in parts)
+        self.sections = tuple(
+            _numbered(outline.section, number, self.resolver.marks, figures) for number, outline in parts
+        )
 
     def section(self, outline: Section, document: dialect.Document) -> Section:
         """A section in full, of its outline and its parsed file."""
@@ -138,14 +139,16 @@ def _mark(node: Node, quotations: tuple[Quotation, ...], emendations: tuple[Emen
 class Resolver:
     """Makes names and citations of lookups, gives calls of notes their anchors and marks, and links their addresses.
 
-    What cannot be resolved stays a ``Lookup`` for the checks to find. ``known`` are the registers, ``anchors`` those of
-    the text, ``marks`` are the letters of the editor's notes.
+    What cannot be resolved stays a ``Lookup`` for the checks to find. ``known`` are the registers, ``essay`` the
+    sections in outline; ``marks`` are the signs of notes that are not their labels.
     """
 
-    def __init__(self, known: Edition, anchors: Iterable[str], marks: Mapping[str, str]) -> None:
-        self.known, self.marks = known, marks
+    def __init__(self, known: Edition, essay: tuple[Outline, ...]) -> None:
+        self.known, self.marks = known, {**_own_signs(essay), **_note_letters(essay)}
+        self.places = {place.anchor: place for outline in essay for place in outline.section.places}
         self.direction = direction(known.metadata.language)
         self.own_direction = direction(known.editors_language)
+        anchors = (anchor for outline in essay for anchor, _ in outline.anchors)
         self.anchors = frozenset((*anchors, *(quotation.key for quotation in known.quotations)))
 
     def block(self, block: Content, file: str, in_note: bool = False) -> Content:
@@ -192,9 +195,12 @@ class Resolver:
         return self.known.aliases.get(written, (written,))
 
     def _label(self, anchor: str) -> str:
-        """What a reference to a paragraph or an author's note says if no words are given: its sign and its number."""
-        number = anchor[1:]
-        sign = {"p": "¶", "n": "n."}.get(anchor[:1], "") if number[:1].isdigit() else ""
+        """What a reference to a place in the text says if no words are given: its sign and its number."""
+        if place := self.places.get(anchor):
+            page = self.known.messages.gettext("page %(number)s") % {"number": place.page}
+            return page if place.page else place.words
+        number = self.marks.get(anchor[1:], anchor[1:]) if anchor.startswith("n") else anchor[1:]
+        sign = {"p": "¶", "n": "n."}.get(anchor[:1], "") if anchor[1:2].isdigit() else ""
         return f"{sign}\u00a0{number}" if sign else anchor
 
     def _form(self, items: tuple[CitationItem, ...], words: str, in_note: bool) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from edition.data.markup import markup
-from edition.model.kinds import Cite, NoteRef
+from edition.model.kinds import Cite, Name, NoteRef
 from edition.model.lists import letters
-from edition.model.tree import find_all
+from edition.model.tree import find_all, text
 from edition.sources.sections import find_range, page_link
 from small_edition import SECTION, edition_of
 
@@ -76,6 +76,12 @@ LOOKUPS = {
         'by <name key="marsh">Marsh</name></cite>'
     ),
 }
+
+
+def test_a_reference_without_words_has_those_of_its_place() -> None:
+    source = "## So *far* {: #far }\n\nA[45]{.page}[^*] [@far] [@page-45] [@n7]\n{: #p1 }\n\n[^*]: B\n    {: #n7 }"
+    found = find_all(edition_of(source, REGISTERS).sections[0].body, Name)
+    assert [text(name) for name in found] == ["So far", "page 45", "n.\u00a0*"]
 
 
 @pytest.mark.parametrize("source", LOOKUPS)

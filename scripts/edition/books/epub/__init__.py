@@ -36,7 +36,7 @@ def epub(edition: Edition) -> Output:
     shown = pictures_in(edition, (*edition.sections, *edition.prose))
     names = picture_names(shown)
     title, *others = _with_resolved_links(edition, tuple(pages(edition)), names)
-    listed = navigation(edition, (title, *others), _figures(edition))
+    listed = navigation(edition, (title, *others), _figures(edition), _pages_of_the_source(edition))
     contents = Page("nav.xhtml", _("Contents"), "contents", listed)
     image = E("img", src=SITE + COVER, alt=_("Cover: %(title)s") % {"title": edition.metadata.title}, role="doc-cover")
     cover = Page("cover.xhtml", _("Cover"), "cover", (E("section", image, class_="cover", epub__type="cover"),))
@@ -58,6 +58,13 @@ def _figures(edition: Edition) -> Fragment:
     links = book_addresses(edition)
     shown = ((figure, ". ".join(filter(None, (figure.label, text(figure.caption))))) for _, figure in figures(edition))
     return tuple(E("li", E("a", words, href=links[figure.anchor])) for figure, words in shown if figure.anchor in links)
+
+
+def _pages_of_the_source(edition: Edition) -> Fragment:
+    """The pages of the source that begin in the text, as items with links; nothing where none does."""
+    links = book_addresses(edition)
+    pages = (place for section in edition.sections for place in section.places if place.page)
+    return tuple(E("li", E("a", place.page, href=links[place.anchor])) for place in pages)
 
 
 def _zipped(entries: Mapping[str, bytes]) -> bytes:

@@ -20,6 +20,8 @@ from edition.model.tree import E, Element, Fragment
 
 STYLE, COVER = "book.css", "cover.png"
 FEATURES = "alternativeText displayTransformability index readingOrder structuralNavigation tableOfContents".split()
+PAGE_LIST = {"epub:type": "page-list", "role": "doc-pagelist"}
+PAGE_FEATURES = ("pageBreakMarkers", "pageNavigation")
 SUMMARY = N_(
     "All of the book is text with headings, landmarks and a table of contents. Notes are called by links and lead "
     "back; paragraphs have numbers. The only picture is the cover, which repeats title and author."
@@ -38,8 +40,9 @@ def container() -> bytes:
     return xml_document(E("container", E("rootfiles", rootfile), version="1.0", **names))
 
 
-def navigation(edition: Edition, pages: tuple[Page, ...], figures: Fragment) -> Fragment:
-    """The table of contents, the list of figures, and the landmarks: the first page of each kind."""
+def navigation(edition: Edition, pages: tuple[Page, ...], figures: Fragment, source: Fragment) -> Fragment:
+    """The table of contents, the lists of figures and of the pages of the source, and the landmarks: the first page of
+    each kind."""
     _ = edition.messages.gettext
     groups = dict.fromkeys(("register", "bibliography"), _("Registers")) | {"prose": _("About")}
     rows: list[Element] = []
@@ -57,6 +60,7 @@ def navigation(edition: Edition, pages: tuple[Page, ...], figures: Fragment) -> 
     return (
         E("nav", E("h1", _("Contents"), id="contents"), E("ol", *rows), **named),
         *((E("nav", E("h2", _("Figures")), E("ol", figures), epub__type="loi"),) if figures else ()),
+        *((E("nav", E("h2", _("Pages")), E("ol", source), **PAGE_LIST),) if source else ()),
         E("nav", E("h2", _("Landmarks")), E("ol", contents, marks), epub__type="landmarks", hidden="hidden"),
     )
 
@@ -130,7 +134,11 @@ def _metadata(edition: Edition, has_pictures: bool) -> Iterator[Element]:
     yield E("meta", about.version, property="schema:version")
     access: tuple[tuple[str, str], ...]
     access = (("accessMode", "textual"), ("accessModeSufficient", "textual"), ("accessibilityHazard", "none"))
-    features = (("accessibilityFeature", feature) for feature in FEATURES)
+    source = edition.base_witness.title if edition.base_witness else about.first_published
+    paged = any(place.page for section in edition.sections for place in section.places)
+    features = (("accessibilityFeature", feature) for feature in (*FEATURES, *(PAGE_FEATURES if paged else ())))
+    if paged:
+        yield E("meta", source or "unknown", property="pageBreakSource")
     access += (("accessMode", "visual"),) if has_pictures else ()
     summary = edition.messages.gettext(WITH_PICTURES if has_pictures else SUMMARY)
     for name, words in (*access, *features, ("accessibilitySummary", summary)):

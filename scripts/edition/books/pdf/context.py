@@ -9,13 +9,14 @@ from edition.model.edition import Note
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What words are in: the note, if any; whether a link, or a deletion and the like (``lined``); ``quoted``: as code,
-    whether a paragraph is the first or a next one of a block quotation; the ``direction`` of the paragraph, if it is
-    not the text's."""
+    """What words are in: the note, if any; whether a link, a table, or a deletion and the like (``lined``);
+    ``quoted``: as code, whether a paragraph is the first or a next one of a block quotation; the ``direction`` of the
+    paragraph, if it is not the text's."""
 
     note: Note | None = None
     linked: bool = False
     lined: bool = False
+    in_table: bool = False
     quoted: str = "none"
     direction: str = ""
     in_back_matter: bool = False

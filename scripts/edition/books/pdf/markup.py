@@ -15,35 +15,18 @@ from edition.books.pdf.diagnostics import mark
 from edition.books.pdf.layout import Layout
 from edition.books.pdf.note_placement import NOTHING_RESERVED, ReservedSpace, is_short
 from edition.books.pdf.probes import LineProbe, UseMark, labels, marked_paragraphs
+from edition.books.pdf.tags import FUNCTIONS, HEADINGS, LINED, TRANSPARENT, WITH_DESTINATION
 from edition.citations import forms
 from edition.index.addresses import keys_by_address, paragraph_number, permanent_address, public_address
 from edition.index.tables import notes, paragraphs
 from edition.model.edition import Edition, Note
 from edition.model.findings import SourceLocation
-from edition.model.forms import EPIGRAPH, LINE
+from edition.model.forms import EPIGRAPH
 from edition.model.kinds import Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
 from edition.model.messages import direction
 from edition.model.prose import Prose
 from edition.model.signs import PAGE_BREAK
 from edition.model.tree import BLOCKS, Content, Element, Fragment, Node, rewrite, text
-
-FUNCTIONS = {"em": "emph", "strong": "strong", "sub": "sub", "sup": "super", "dt": "term",
-    "deleted": "strike", "added": "added", "unclear": "unclear", "sc": "smallcaps",
-}  # fmt: skip
-"""Elements that become a call of one function of typst or of the template."""
-
-LINED = frozenset(("deleted", "added", "unclear"))
-"""Elements that are shown by a line through or below their words, or in signs if one stands in another: a tagged PDF
-has one such line."""
-
-TRANSPARENT = "li dl thead tbody tr th td caption kbd small span".split()
-"""Elements of which only the content is written, unless the function of the block round them treats them."""
-
-HEADINGS = {f"h{level}": max(level, 2) for level in range(1, 7)}
-
-
-WITH_DESTINATION = frozenset((*HEADINGS, PAGE_BREAK, "blockquote", EPIGRAPH, LINE))
-"""Elements whose rule makes the destination for their id."""
 
 LEAVES: Table[str] = {
     "code": lambda node, _: call("raw", string(text(node))),
@@ -207,13 +190,17 @@ class TypstWriter:
     def _table(self, node: Element, context: Context) -> str:
         captions = (child for child in node.children if isinstance(child, Element) and child.tag == "caption")
         caption = "".join(self.inline(child.children, context) for child in captions)
+        within = replace(context, in_table=True)
         may_turn = context.note is None and context.quoted == "none" and not context.in_back_matter
-        return tables.table(node, lambda c: _destination(c) + self._run(c.children, context), caption, may_turn)
+        return tables.table(node, lambda c: _destination(c) + self._run(c.children, within), caption, may_turn)
 
     def _sign(self, node: Element, context: Context) -> str:
         """A page break with its number in the margin, or a gap."""
-        name = "page-break" if node.tag == "pb" else "gap"
-        return call(name, string(node.get("n")), *([string(node.id)] if node.tag == "pb" and node.id else []))
+        if node.tag != PAGE_BREAK:
+            return call("gap", string(node.get("n")))
+        named = {"key": string(node.id)} if node.id else {}
+        at = {"at": str(self.layout[node.id])} if node.id and not context.in_table else {}
+        return call("page-break", string(node.get("n")), **named, **at)
 
     def _figure(self, node: Element, context: Context) -> str:
         parts = [child for child in node.children if isinstance(child, Element)]
