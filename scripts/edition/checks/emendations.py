@@ -45,4 +45,21 @@ def lemmas(edition: Edition) -> Iterator[Finding]:
         yield Finding(emendation.location, "em-lemma", message, hint)
 
 
-ACROSS = (lemmas,)
+def witnesses(edition: Edition) -> Iterator[Finding]:
+    """``em-reading``: an emendation without a reading; a reading of no witness, or one that its text does not have."""
+    texts = {witness.key: " ".join(" ".join(witness.lines).split()) for witness in edition.witnesses}
+    for change in edition.emendations:
+        if change.reading == change.lemma and not change.readings:
+            message = f"“{change.key}” has no reading that differs from its lemma."
+            yield Finding(change.location, "em-reading", message, "Give what the copy-text has as reading.")
+        for siglum, words in change.readings.items():
+            if siglum not in texts or siglum == edition.siglum:
+                message = f"“{siglum}” in the readings of “{change.key}” is no other witness than the copy-text."
+                hint = suggestion(siglum, [key for key in texts if key != edition.siglum], "Add it to witnesses.yml.")
+                yield Finding(change.location, "em-reading", message, hint)
+            elif texts[siglum] and " ".join(words.split()) not in texts[siglum]:
+                message = f"the text of witness {siglum} does not have the reading “{words}” of “{change.key}”."
+                yield Finding(change.location, "em-reading", message, "Correct it: it is written as in that file.")
+
+
+ACROSS = (lemmas, witnesses)

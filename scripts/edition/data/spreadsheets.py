@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import StringIO
 
 from edition.citations.plain_words import plain_words
+from edition.index.apparatus import in_words
 from edition.index.tables import content_by_anchor, notes, positions
 from edition.index.uses import occurrences
 from edition.model.edition import Edition
@@ -41,7 +42,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "citations": ("work", "at", "layer", "form", "label", "locator", "prefix", "suffix", "within"),
     "quotations": ("key", "at", "layer", "speaker", "work", "locator", "note", "state", "evidence"),
-    "emendations": ("key", "at", "layer", "lemma", "reading", "reason", "source"),
+    "emendations": ("key", "at", "layer", "lemma", "reading", "readings", "reason", "source"),
 }
 """Name of a table → its columns."""
 
@@ -109,8 +110,8 @@ def _emendations(edition: Edition) -> Iterator[tuple[str | int, ...]]:
     for change in edition.emendations:
         words = (plain_words(edition, part) for part in (change.reason, *change.source))
         reason, *sources = words
-        layer = _layer(edition, change.anchor)
-        yield change.key, change.anchor, layer, change.lemma, change.reading, reason, "; ".join(sources)
+        named = (change.key, change.anchor, _layer(edition, change.anchor), change.lemma, change.reading)
+        yield *named, in_words(edition, change), reason, "; ".join(sources)
 
 
 ROWS: Mapping[str, Callable[[Edition], Rows]] = {

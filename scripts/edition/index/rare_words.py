@@ -57,7 +57,7 @@ def rare_words_of_records(edition: Edition) -> Iterator[RareWord]:
     for work in edition.works.values():
         yield from ((word, work.location) for value in _strings(work) for word in _RARE.findall(value))
     for change in edition.emendations:
-        for words in (change.lemma, change.reading, change.reason.source):
+        for words in (change.lemma, change.reading, *change.readings.values(), change.reason.source):
             yield from _rare(words, change.location)
 
 

@@ -144,14 +144,20 @@ class Witness(Record):
 
 @dataclass(frozen=True, slots=True)
 class Emendation(Record):
-    """A change of the witness: ``lemma`` is what the edition reads, ``reading`` what the witness has."""
+    """A change of the base witness, or a variant: ``lemma`` is what the edition reads, ``reading`` what the base has
+    (without it, the lemma), ``readings`` what other witnesses have, by their sigla; those not named have the lemma."""
 
     anchor: str
     lemma: str
-    reading: str
     reason: Prose
+    reading: str = ""
+    readings: Mapping[str, str] = field(default_factory=dict)
     resp: str = "editor"
     source: tuple[Prose, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.reading:
+            object.__setattr__(self, "reading", self.lemma)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from edition.citations import forms
 from edition.citations.punctuation import with_punctuation
 from edition.index.addresses import addresses
+from edition.index.apparatus import in_words
 from edition.index.tables import emendations
 from edition.model.edition import Edition
 from edition.model.kinds import (
@@ -151,8 +152,10 @@ class Hypertext:
         return E("span", quote.children, class_="quotation", id=key)
 
     def _emendation_mark(self, key: str) -> Element:
+        change = emendations(self.edition)[key]
         words = self.edition.messages.gettext("Emended; the copy-text reads “%(reading)s”")
-        label = words % {"reading": emendations(self.edition)[key].reading}
+        is_variant = change.reading == change.lemma  # of another witness
+        label = in_words(self.edition, change) if is_variant else words % {"reading": change.reading}
         named = {"href": f"#{key}", "aria-label": label, **self.edition.interface_attributes}
         named |= {"id": mark_id(key)}
         return E("a", class_="emendation-mark", **named)

@@ -90,7 +90,7 @@ def test_a_code_is_explained() -> None:
 
 @pytest.mark.parametrize("family", ["em", "em-"])
 def test_a_family_is_listed(family: str) -> None:
-    assert [line.partition(": ")[0] for line in explanation(family).split("\n")] == ["em", "em-lemma"]
+    assert [line.partition(": ")[0] for line in explanation(family).split("\n")] == ["em", "em-lemma", "em-reading"]
 
 
 def test_all_codes_are_listed() -> None:

@@ -13,6 +13,7 @@ from edition.citations.bibliography import divisions
 from edition.citations.self_citation import edited_and_annotated, version_and_date
 from edition.index import addresses
 from edition.index.addresses import SITE, paragraph_number, section_uri
+from edition.index.apparatus import readings, sigla
 from edition.index.tables import content_by_anchor
 from edition.index.uses import occurrences
 from edition.model.edition import Edition, Note, Section
@@ -42,7 +43,8 @@ def pages(edition: Edition) -> Iterator[Page]:
         rows = tuple(E("li", _emendation(edition, change, address, hypertext)) for change, address in changes)
         listed = E("ul", rows, class_="emendations")
         title = edition.messages.gettext("Emendations")
-        yield _page(EMENDATIONS, title, "apparatus", E("h1", title, id="emendations"), listed)
+        head = E("h1", title, id="emendations"), *((E("p", sigla(edition)),) if sigla(edition) else ())
+        yield _page(EMENDATIONS, title, "apparatus", head, listed)
     yield from _registers(edition, links)
     for page, body in prose:
         if page.uri != "index":
@@ -181,12 +183,10 @@ def _note(note: Note, hypertext: Hypertext) -> Element:
 def _emendation(edition: Edition, change: Emendation, address: str, hypertext: Hypertext) -> Fragment:
     place = E("a", addresses.anchor_label(change.anchor, edition), class_="backlink", href=address)
     language = edition.text_attributes
-    lemma, reading = (
-        E("span", change.lemma, class_="lemma", **language),
-        E("span", change.reading, class_="reading", **language),
-    )
+    lemma = E("span", change.lemma, class_="lemma", **language)
+    read = ((E("span", words, class_="reading", **language), f" {s}") for words, s in readings(edition, change))
     reason = hypertext.html(change.reason.content)
-    return paragraphs((place, " ", lemma, "] ", reading, f" {edition.siglum}. ", *reason))
+    return paragraphs((place, " ", lemma, "] ", *joined(read, "; "), ". ", *reason))
 
 
 # --- Registers -----------------------------------------------------------------------------------------------------

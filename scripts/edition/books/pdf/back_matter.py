@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from edition.books.pdf.code import call, string
+from edition.books.pdf.code import array, call, string
 from edition.books.pdf.context import BACK_MATTER
 from edition.books.pdf.front_matter import NOTE_ON_THE_TEXT
 from edition.books.pdf.layout import Position
@@ -14,6 +14,7 @@ from edition.books.pdf.probes import only_in_titles
 from edition.citations import forms
 from edition.citations.bibliography import divisions
 from edition.index.addresses import anchor_label
+from edition.index.apparatus import readings, sigla
 from edition.index.figures import ListedFigure, figures
 from edition.index.quoted import quoted_words
 from edition.index.uses import uses
@@ -45,13 +46,12 @@ def part_titles(edition: Edition) -> tuple[str, ...]:
 
 def _parts(edition: Edition) -> Iterator[tuple[str, str, list[Callable[[TypstWriter], str]]]]:
     """Every part: its title, its explanation, functions that write its rows."""
-    witness = f"{edition.siglum}: {edition.base_witness.title}." if edition.base_witness else ""
     _ = edition.messages.gettext
     editorial = [note for section in edition.sections for note in section.notes if note.kind == "editorial"]
     yield _("Editors’ notes"), "", [partial(_editors_note, note) for note in editorial]
     for page in (page for page in edition.prose if page.uri == NOTE_ON_THE_TEXT):
         yield page.title, "", [partial(_prose, page)]
-    yield _("Emendations"), witness, [partial(_emendation, edition, change) for change in edition.emendations]
+    yield _("Emendations"), sigla(edition), [partial(_emendation, edition, change) for change in edition.emendations]
     yield _("Quotations"), "", [partial(_quotation, edition, quotation) for quotation in edition.quotations]
     for register in sorted(edition.registers.values(), key=lambda register: not register.by_date):
         row = _event if register.by_date else _entry
@@ -88,7 +88,8 @@ def _quotation(edition: Edition, quotation: Quotation, writer: TypstWriter) -> s
 
 def _emendation(edition: Edition, change: Emendation, writer: TypstWriter) -> str:
     where = writer.linked(change.anchor, (anchor_label(change.anchor, edition),))
-    words = (*map(string, (change.lemma, change.reading, edition.siglum)), writer.prose(change.reason))
+    read = array(array(map(string, pair)) for pair in readings(edition, change))
+    words = (string(change.lemma), read, writer.prose(change.reason))
     in_note = change.anchor in writer.notes
     pages = f"[{_page_link(writer.layout[change.anchor])}]" if in_note else _page_references(change.key, writer)
     return writer.at(change.location) + call("emendation", string(change.key), f"[{where}]", pages, *words)

@@ -8,6 +8,7 @@ from edition.citations import forms
 from edition.citations.bibliography import divisions
 from edition.citations.self_citation import version_and_date
 from edition.index.addresses import anchor_label
+from edition.index.apparatus import in_words, sigla
 from edition.model.edition import Edition
 from edition.model.messages import N_
 from edition.model.output import Output
@@ -55,8 +56,9 @@ def _document(edition: Edition, writer: PlainTextWriter, conventions: str) -> by
         blocks += writer.section(section)
     if edition.emendations:
         blocks.append(writer.heading(2, _("Emendations")))
+        blocks.append(writer.escape(sigla(edition)))
         for e in edition.emendations:
-            words = f"{anchor_label(e.anchor, edition)}: {e.lemma}] {e.reading} {edition.siglum}. "
+            words = f"{anchor_label(e.anchor, edition)}: {e.lemma}] {in_words(edition, e)}. "
             blocks.append(writer.escape(words) + writer.inline(e.reason.in_line()))
     if edition.works:
         blocks.append(writer.heading(2, _("Bibliography")))

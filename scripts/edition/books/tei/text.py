@@ -12,6 +12,7 @@ from edition.books.tei.encoding import state_id
 from edition.books.tei.locators import CitedRange, with_marked_locator
 from edition.citations import forms
 from edition.index.addresses import SITE, keys_by_address, paragraph_number, public_address
+from edition.index.apparatus import readings
 from edition.index.tables import emendations, notes, quotations
 from edition.model.edition import Edition, Note
 from edition.model.kinds import Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
@@ -248,11 +249,12 @@ class TeiWriter:
         change = self.emendations[node.key]
         first = change.key not in self.given_ids
         named = self._id_or_prev(change.key)
-        lemma = E("lem", self.convert(node.children), resp=f"#{EDITOR}")
-        base = f"#wit.{self.edition.siglum}" if self.edition.siglum else None
-        reading = E("rdg", change.reading if first else None, wit=base)
-        reason = self._reason(change) if first else None
-        return E("app", lemma, reading, reason, **named)
+        is_variant = change.reading == change.lemma
+        emended = {"wit": _pointers_to(self.edition.siglum)} if is_variant else {"resp": f"#{EDITOR}"}
+        lemma = E("lem", self.convert(node.children), **emended)
+        read = readings(self.edition, change)
+        given = tuple(E("rdg", words if first else None, wit=_pointers_to(sigla)) for words, sigla in read)
+        return E("app", lemma, given, self._reason(change) if first else None, **named)
 
     def _reason(self, change: Emendation) -> Element:
         named = {"type": "reason", "resp": f"#{EDITOR}", "xml:lang": editors_language(self.edition)}
@@ -287,3 +289,8 @@ class TeiWriter:
         is_range = single and LOCATOR_TERMS[place.label].numbered
         named: dict[str, str | None] = {"from": first, "to": last or first} if is_range else {"n": place.locator}
         return E("citedRange", words, unit=place.label or None, **named)
+
+
+def _pointers_to(sigla: str) -> str | None:
+    """Pointers to the witnesses of these sigla."""
+    return " ".join(f"#wit.{siglum}" for siglum in sigla.split()) or None

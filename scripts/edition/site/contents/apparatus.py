@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition.index.addresses import passages
+from edition.index.apparatus import sigla
 from edition.model.edition import Edition
 from edition.model.output import Page, Plan
 from edition.model.records import Observation
@@ -30,6 +31,7 @@ def _emendations(edition: Edition) -> Page:
         "emendations",
         _("Emendations and queries"),
         _("Changes made to the text, and readings left as they are."),
+        E("p", sigla(edition)) if rows and sigla(edition) else None,
         E("ul", rows, class_="emendation-list") if rows else None,
         (heading, E("ul", queried, class_="observations")) if queried else None,
     )

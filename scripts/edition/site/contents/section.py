@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from edition.index.addresses import SITE, addresses, anchor_label, anchors_of, section_uri, seen_from
+from edition.index.apparatus import readings
 from edition.index.tables import emendations_at, places, sections
 from edition.index.uses import first_sentences
 from edition.model.derived import derived
@@ -254,7 +255,11 @@ def _emendations(edition: Edition, section: Section) -> Fragment:
 
 
 def emendation(edition: Edition, change: Emendation, with_id: bool = True) -> Element:
-    """An entry of the apparatus: paragraph or note, lemma, reading, siglum, reason."""
+    """An entry of the apparatus: paragraph or note, lemma, readings with their sigla, reason."""
+    read = (
+        (E("span", words, class_="reading", **edition.text_attributes), " ", E("span", sigla, class_="siglum"))
+        for words, sigla in readings(edition, change)
+    )
     href = addresses(edition).get(change.anchor, "")
     return E(
         "li",
@@ -262,9 +267,7 @@ def emendation(edition: Edition, change: Emendation, with_id: bool = True) -> El
         " ",
         E("span", change.lemma, class_="lemma", **edition.text_attributes),
         "] ",
-        E("span", change.reading, class_="reading", **edition.text_attributes),
-        " ",
-        E("span", edition.siglum, class_="siglum"),
+        joined(read, "; "),
         ". ",
         of_class("reason", change.reason, Hypertext(edition)),
         id=change.key if with_id else None,
