@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from itertools import count, pairwise
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -170,6 +171,26 @@ def test_no_heading_stands_at_the_foot_of_a_page(name: str, size: str) -> None:
 def test_no_line_of_a_paragraph_stands_alone(name: str, size: str) -> None:
     edition, book = edition_of(name), book_of(name, size)
     assert [words for section in edition.sections for words in with_a_line_alone(text_of(book, section))] == []
+
+
+@pytest.mark.parametrize(("calls", "longest"), [(3, 94), (5, 94), (1, 900)])
+def test_no_page_is_a_third_empty(calls: int, longest: int) -> None:
+    """Notes that are many or long begin below their call and run over pages."""
+    numbers, blocks, written = count(1), [], []
+    for paragraph in range(1, 25):
+        called = [next(numbers) for _ in range(calls)]
+        words = " ".join("The boat came late, and the lamp was lit by nobody.".split() * (3 + paragraph % 5))
+        blocks.append(words[:-1] + "".join(f"[^{n}] and" for n in called) + f" so on.\n{{: #p{paragraph} }}")
+        written += [f"[^{n}]: " + "word " * (longest // 2 + n * 37 % (longest // 2)) for n in called]
+    pages: dict[int, list[float]] = {}
+    for piece in Book(pdf(edition_of_words("\n\n".join(blocks + written)), "a5").content).document.pieces():
+        pages.setdefault(piece.page, []).extend(piece.lines)
+    first, last = 6, max(pages)
+    text_height = max(max(lines) - min(lines) for lines in pages.values() if lines)
+    assert last > first + 5
+    for page in range(first, last - 1):
+        lines = sorted(pages[page])
+        assert max(after - before for before, after in pairwise(lines)) < text_height / 3, page
 
 
 def test_a_line_that_stands_alone_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:

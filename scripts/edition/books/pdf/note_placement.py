@@ -16,8 +16,9 @@ from edition.index.tables import notes, paragraphs
 from edition.model.edition import Edition, Note
 from edition.model.tree import text
 
-SHORT_NOTE = 480
-"""Characters of a note (six lines of eighty) from which on it may be split between pages."""
+SHORT_NOTE = 200
+"""Characters of a note (nearly three lines) from which on it may be split between pages: where many notes are called in
+one line, all of them whole would leave a third of the page before it empty."""
 
 
 def is_short(note: Note) -> bool:
