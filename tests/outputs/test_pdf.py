@@ -9,8 +9,8 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
-from itertools import count, pairwise
 from importlib.util import find_spec
+from itertools import count, pairwise
 from pathlib import Path
 
 import pytest
