@@ -193,6 +193,18 @@ def test_no_page_is_a_third_empty(calls: int, longest: int) -> None:
         assert max(after - before for before, after in pairwise(lines)) < text_height / 3, page
 
 
+def test_a_long_table_runs_over_pages_with_its_head(tmp_path: Path, tool: Callable[[str], str]) -> None:
+    """Where it is repeated it is no word of the table for who is read aloud to, so another program looks at the pages."""
+    rows = "".join(f"| {year} | oil{year} |\n" for year in range(1800, 1900))
+    edition = edition_of_words(f"Before.\n{{: #p1 }}\n\n| Year | Kind |\n|---|---|\n{rows}\n{{: #p2 }}")
+    (tmp_path / "book.pdf").write_bytes(pdf(edition, "a5").content)
+    run = subprocess.run([tool("pdftotext"), tmp_path / "book.pdf", "-"], capture_output=True, text=True, check=True)
+    shown = [words for words in run.stdout.split("\f") if "oil18" in words]
+    assert len(shown) > 2
+    assert [words for words in shown if "Kind" not in words] == []
+    assert [year for year in range(1800, 1900) if sum(f"oil{year}" in words for words in shown) != 1] == []
+
+
 def test_a_line_that_stands_alone_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a book whose lines reserve no space."""
     monkeypatch.setattr(sys.modules["edition.books.pdf"], "reserve", lambda *_: ReservedSpace())

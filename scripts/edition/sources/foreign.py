@@ -44,6 +44,8 @@ WORDED = {
     "a": "a link", "deleted": "a deletion", "added": "an addition", "unclear": "an unclear reading",
 }  # fmt: skip
 """Tag → what an element is that must have words."""
+JOINED = frozenset(("^^", "^", ">", "<", ">>", "<<"))
+"""What means elsewhere that a cell is one with that above it or beside it."""
 _FIRST = re.compile(r"[#~^=+{$:\[%|\\)-]|\x02|\.[ ]")
 _INFO = re.compile(r"[\w+#./-]*|\{[ ]*\.[\w+#-]+[ ]*\}")
 _MARKED = re.compile(r"(?:[ ]{0,3}>[ ]?)*[ ]*")
@@ -88,6 +90,9 @@ def in_tree(node: Element, known: Collection[str], location: SourceLocation) -> 
     if node.tag in WORDED and not text(node).strip() and not any(isinstance(child, Element) for child in node.children):
         message = f"{WORDED[node.tag]} without words says nothing."
         yield Finding(location, "m-not-read", message, "Write its words, or take it away.")
+    if node.tag in ("td", "th") and text(node).strip() in JOINED:
+        message = f"“{text(node).strip()}” (a cell that is joined to another) is not read here."
+        yield Finding(location, "m-not-read", message, "Repeat the words, or leave the cell empty.")
     rows = [*enumerate(text(node).split("\n"))] if node.tag == "p" and "|" in text(node) else []
     barred = [(at, " ".join(row.split())) for at, row in rows if row.lstrip().startswith("|")]
     if barred and (len(barred) > 1 or not barred[0][1].endswith("|")):

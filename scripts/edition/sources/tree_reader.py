@@ -21,7 +21,7 @@ from edition.sources.inline_signs import signed
 from edition.sources.signs import MAX_DEPTH, TOO_DEEP, unescaped
 from edition.sources.tables import alignment, with_captions
 
-ALLOWED_ATTRIBUTES = frozenset("id class lang dir href title src alt colspan rowspan start".split())
+ALLOWED_ATTRIBUTES = frozenset("id class lang dir href title src alt start".split())
 ALLOWED_HTML = frozenset("br sub sup kbd small".split())
 
 OF_TAG = {"img": PICTURE_ATTRIBUTES, "ol": frozenset(("type",)), "l": frozenset(("indent",))}

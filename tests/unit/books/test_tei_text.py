@@ -84,7 +84,6 @@ def test_dates(date: str, attributes: dict[str, str]) -> None:
             E("pre", E("code", "a", class_="language-xml")),
             '<ab type="code" subtype="xml" xml:space="preserve">a</ab>',
         ),
-        (E("td", "a", rowspan="2"), '<cell rows="2">a</cell>'),
         (E("th", "a"), '<cell role="label">a</cell>'),
         (E("a", "a", href="https://a.org/"), '<ref target="https://a.org/">a</ref>'),
         (E("a", "a", href="site:persons/marsh.html"), '<ref target="#marsh">a</ref>'),

@@ -189,6 +189,11 @@ FINDINGS = {
     "`a`{.python}": ["a.md:1: m-not-read: “python” means nothing as a class here."],
     "a\n* b\n* c": ["a.md:2: m-not-read: “* b” (a list) is not read here."],
     "[^1]: *a*\n    1. b": ["a.md:2: m-not-read: “1. b” (a list) is not read here."],
+    "| a | b |\n|---|---|\n| c | ^^ |": [
+        "a.md:3: m-not-read: “^^” (a cell that is joined to another) is not read here."
+    ],
+    "| a | b |\n|---|---|\n| > | c |": ["a.md:3: m-not-read: “>” (a cell that is joined to another) is not read here."],
+    "| a {: colspan=2 } | b |\n|---|---|": ["a.md:1: m-bad-attribute: the attribute “colspan” is not allowed."],
     "1) a\n2) b": ["a.md:1: m-not-read: “1) a” (a list) is not read here."],
     "(i) a\n(ii) b": ["a.md:1: m-not-read: “(i) a” (a list) is not read here."],
     "1. a\n2. b\n\n1. c": ["a.md:4: m-not-read: “1.” would be printed as 3."],

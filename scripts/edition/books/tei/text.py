@@ -155,8 +155,7 @@ class TeiWriter:
         if node.tag == "em" and (level := self._level(text(node))):
             return E("title", self.convert(node.children), **attributes, level=level)
         attributes["rend"] = RENDITIONS.get(node.tag, attributes["rend"])
-        spans = {"rows": node.get("rowspan") or None, "cols": node.get("colspan") or None}
-        return E(RENAMED[node.tag], self.convert(node.children), **attributes, **spans)
+        return E(RENAMED[node.tag], self.convert(node.children), **attributes)
 
     def _level(self, words: str) -> str | None:
         """The level of the title that emphasized words in a citation are; None if they are none."""
