@@ -194,7 +194,7 @@ def test_no_page_is_a_third_empty(calls: int, longest: int) -> None:
 
 
 def test_a_long_table_runs_over_pages_with_its_head(tmp_path: Path, tool: Callable[[str], str]) -> None:
-    """Where it is repeated it is no word of the table for who is read aloud to, so another program looks at the pages."""
+    """A head that is repeated is no word of the table to readers aloud, so another program looks at the pages."""
     rows = "".join(f"| {year} | oil{year} |\n" for year in range(1800, 1900))
     edition = edition_of_words(f"Before.\n{{: #p1 }}\n\n| Year | Kind |\n|---|---|\n{rows}\n{{: #p2 }}")
     (tmp_path / "book.pdf").write_bytes(pdf(edition, "a5").content)
