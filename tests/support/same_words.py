@@ -72,8 +72,10 @@ def without_additions(words: str, edition: Edition) -> str:
     for section in edition.sections:
         for node in find_all(section.body, tree.Element):
             if node.tag in ("pb", "gap"):
-                n = re.escape(node.get("n"))
-                words = re.sub(rf"\| ?{n}\|?" if node.tag == "pb" else rf"\[{n}\]", "", words, count=1)
+                n = node.get("n")
+                # in the PDF the number is in the margin, without a second bar
+                pattern = (rf"\|{n}\|" if f"|{n}|" in words else rf"\| ?{n}") if node.tag == "pb" else rf"\[{n}\]"
+                words = re.sub(pattern, "", words, count=1)
     return " ".join(words.split())
 
 

@@ -19,7 +19,7 @@ def line(number: int, page: int = 1) -> Line:
 
 
 def paragraph(*lines: Line, calls: Mapping[Line, list[str]] = {}, probes: tuple[Position, ...] = ()) -> SetParagraph:
-    heights = {"n1": 20.0, "n2": 30.0}
+    heights = {"n1": (20.0, 25.0), "n2": (30.0, 30.0)}
     return SetParagraph("p1", lines, lines[-1], calls, probes, heights, Layout(3, 30, PITCH, 10))
 
 
@@ -49,7 +49,8 @@ def test_lines_that_stay_together(lines: list[Line], together: dict[Line, tuple[
 
 def test_the_height_of_notes() -> None:
     of_lines = paragraph(A, B, C, calls={A: ["n1"], B: ["n1", "n2"]})
-    assert [of_lines.height_of_notes(line) for line in (A, B, C)] == [20, 50, 0]
+    assert [of_lines.height_of_notes(line) for line in (A, B, C)] == [20, 55, 0]
+    assert of_lines.height_of_notes(A, B) == 25 + 25 + 30
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ from edition.model.tree import text
 SHORT_NOTE = 200
 """Characters of a note (nearly three lines) from which on it may be split between pages: where many notes are called in
 one line, all of them whole would leave a third of the page before it empty."""
+MOST_LINES = 10
+"""Lines of the text that a note may be as high as if it is to be whole for the sake of others called on its line."""
 
 
 def is_short(note: Note) -> bool:
@@ -52,13 +54,14 @@ def reserve(edition: Edition, layout: Layout) -> ReservedSpace:
         together = paragraph.together()
         for line in dict.fromkeys((*paragraph.calls, *together)):
             others, called = together.get(line, ()), paragraph.calls.get(line, [])
-            room = len(others) * layout.pitch + sum(map(paragraph.height_of_notes, others))
+            notes_in = paragraph.height_of_notes(line, *others)
+            room = len(others) * layout.pitch + notes_in
             if called:
-                by_note[called[0]] = room + sum(paragraph.heights[note] for note in called[1:])
-            elif any(map(paragraph.height_of_notes, others)) and (probe := paragraph.middle_probe(line)) is not None:
+                by_note[called[0]] = room - paragraph.heights[called[0]][0]
+            elif notes_in and (probe := paragraph.middle_probe(line)) is not None:
                 by_probe[f"in:{paragraph.anchor}:{probe}"] = room
         first = paragraph.lines[0]
-        if below := sum(map(paragraph.height_of_notes, (first, *together.get(first, ())))):
+        if below := paragraph.height_of_notes(first, *together.get(first, ())):
             by_heading[paragraph.anchor] = below
     return ReservedSpace(by_note, by_probe, by_heading)
 
@@ -67,7 +70,8 @@ def reserve(edition: Edition, layout: Layout) -> ReservedSpace:
 class SetParagraph:
     """The known lines of a typeset paragraph, the last of them, the notes that each calls, the probes in the lines.
 
-    ``heights`` are those of all notes by their anchors, in points.
+    ``heights`` are those of all notes by their anchors, in points: what each needs on the page of its call, and what it
+    needs there if another note is called after it on the same line.
     """
 
     anchor: str
@@ -75,12 +79,13 @@ class SetParagraph:
     last: Line
     calls: Mapping[Line, list[str]]
     probes: tuple[Position, ...]
-    heights: Mapping[str, float]
+    heights: Mapping[str, tuple[float, float]]
     layout: Layout
 
-    def height_of_notes(self, line: Line) -> float:
-        """The height of the notes that a line calls."""
-        return sum(self.heights[note] for note in self.calls.get(line, ()))
+    def height_of_notes(self, *lines: Line) -> float:
+        """The height of the notes that lines call: of the last of them, what it needs on the page of its call."""
+        called = [self.heights[note] for line in lines for note in self.calls.get(line, ())]
+        return sum(whole for _, whole in called[:-1]) + (called[-1][0] if called else 0)
 
     def together(self) -> dict[Line, tuple[Line, ...]]:
         """For the first of lines that must stay on one page, the lines after it: the first and the last two lines of a
@@ -117,8 +122,11 @@ def _set_paragraphs(edition: Edition, layout: Layout) -> Iterator[SetParagraph]:
         yield SetParagraph(anchor, tuple(lines), ends[1], calls, probes, heights, layout)
 
 
-def _height(note: Note, layout: Layout) -> float:
-    """The height that a note needs on the page of its call: its own, of a long note that of its first lines."""
+def _height(note: Note, layout: Layout) -> tuple[float, float]:
+    """The height that a note needs on the page of its call: its own, of a long note that of its first lines. And its
+    own if it is not very long: the notes called after it would follow its end to the next page."""
     start, end = layout[note.anchor], layout[f"end:{note.anchor}"]
-    height = end.y - start.y if is_short(note) and start.page == end.page else layout.size
-    return round(height + 1.2 * layout.size, 1)
+    whole = end.y - start.y if start.page == end.page else layout.size
+    first = whole if is_short(note) else layout.size
+    heights = (first, whole if whole < MOST_LINES * layout.pitch else layout.size)
+    return round(heights[0] + 1.2 * layout.size, 1), round(heights[1] + 1.2 * layout.size, 1)
