@@ -74,7 +74,7 @@ def without_additions(words: str, edition: Edition) -> str:
             if node.tag in ("pb", "gap"):
                 n = node.get("n")
                 # in the PDF the number is in the margin, without a second bar
-                pattern = (rf"\|{n}\|" if f"|{n}|" in words else rf"\| ?{n}") if node.tag == "pb" else rf"\[{n}\]"
+                pattern = rf"\|{n}\|?" if node.tag == "pb" else rf"\[{n}\]"
                 words = re.sub(pattern, "", words, count=1)
     return " ".join(words.split())
 
