@@ -79,3 +79,51 @@ def test_the_call_of_a_sheet_is_seen_above_it(page: Page) -> None:
     assert seen is not None
     apart = seen["y"] + seen["height"] <= sheet["y"] or seen["y"] >= sheet["y"] + sheet["height"]
     assert apart, "the slip does not lie over the call"
+
+
+MORE_WORDS = """for (let i = 0; i < 80; i++)
+  document.querySelector(".slip-text").append(Object.assign(document.createElement("p"), { textContent: "More." }))"""
+
+
+def test_the_bar_of_a_long_note_can_be_used_and_its_head_stays(page: Page) -> None:
+    page.locator("#n6-ref").click()
+    slip, head = page.locator(".slip"), page.locator(".slip-close")
+    slip.wait_for()
+    page.evaluate(MORE_WORDS)
+    box = slip.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] - 4, box["y"] + 60)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 4, box["y"] + 120)
+    page.mouse.up()
+    assert slip.is_visible()
+    assert slip.evaluate("slip => { slip.scrollTo(0, slip.scrollHeight); return slip.scrollTop }") > 100
+    assert slip.is_visible()
+    if page.evaluate("innerWidth") < 500:
+        at = head.bounding_box()
+        assert at is not None
+        assert box["y"] <= at["y"] < box["y"] + 60
+        head.click()
+        assert slip.count() == 0
+
+
+def test_the_words_of_an_open_note_have_their_language(page: Page) -> None:
+    page.evaluate("Object.assign(document.getElementById('n6').closest('.notes'), { lang: 'ar', dir: 'rtl' })")
+    page.locator("#n6-ref").click()
+    words = page.locator(".slip-text p").first
+    words.wait_for()
+    languages = "node => [node.closest('[lang]').lang, getComputedStyle(node).direction]"
+    assert words.evaluate(languages) == ["ar", "rtl"]
+    assert page.locator(".slip-name").evaluate(languages) == ["en", "ltr"]
+
+
+def test_lists_and_tables_stand_in_open_notes_as_in_the_notes(page: Page) -> None:
+    page.goto(page.url.replace("plates", "signs"))
+    page.locator("#n8-ref").click()
+    page.locator(".slip-text table").wait_for()
+    assert page.locator(".slip-text th").all_text_contents() == ["a", "b"]
+    assert page.locator("#p53").evaluate("list => [list.start, getComputedStyle(list).listStyleType]") == [
+        3,
+        "lower-roman",
+    ]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

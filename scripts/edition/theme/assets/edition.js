@@ -59,16 +59,17 @@ function called(link) {
     if (!note || root.dataset[layer(link)] === "end") return null;
     const name = link.getAttribute("aria-label");
     const more = [link.hash, _("%(note)s in full").replace("%(note)s", name)];
-    return { name, content: copy(note.closest("li") ?? note), more };
+    return { name, content: copy(note.closest("li") ?? note), more, from: note };
   }
   if (link.matches(EMENDATION)) {
     const emendation = target(link);
-    return emendation && { name: _("Emendation"), content: copy(emendation), more: [link.hash, _("All emendations")] };
+    const more = [link.hash, _("All emendations")];
+    return emendation && { name: _("Emendation"), content: copy(emendation), more, from: emendation };
   }
   const naming = link.matches(".naming");
   const key = naming ? Object.values(link.dataset)[0] : link.closest("[data-work]").dataset.work;
   const card = document.getElementById(`card-${key}`);
-  return card && { name: link.textContent.trim(), content: copy(card.content), more: null };
+  return card && { name: link.textContent.trim(), content: copy(card.content), more: null, from: card };
 }
 
 // --- Opening and closing -------------------------------------------------------------------------------------------
@@ -79,18 +80,21 @@ let count = 0;
 const isOpen = (link) => slips.get(link)?.matches(":popover-open") ?? false;
 const openCalls = () => [...slips.keys()].filter(isOpen);
 
+/** The language and direction of what stands in an element; the slip lies in words that may have others. */
+const language = (node) => ({ lang: node.closest("[lang]")?.lang ?? "", dir: getComputedStyle(node).direction });
+
 /** Lay the slip behind its link. One opened on purpose (`kept`) does not close when the pointer goes away. */
 function open(link, kept, point) {
   const matter = called(link);
   if (!matter || isOpen(link)) return;
   slips.get(link)?.remove();
-  const named = { role: "note", "aria-label": matter.name };
+  const named = { role: "note", "aria-label": matter.name, ...language(root) };
   const slip = element("div", { id: `slip-${++count}`, class: "slip", popover: "auto", ...named });
   const close = element("button", { type: "button", class: "slip-close", tabindex: "-1", "aria-label": _("Close") }, "×");
   close.addEventListener("click", () => closeSlip(link, true));
   slip.append(close);
   if (matter.more) slip.append(element("p", { class: "slip-name" }, matter.name));
-  slip.append(element("div", { class: "slip-text" }, ...matter.content));
+  slip.append(element("div", { class: "slip-text", ...language(matter.from) }, ...matter.content));
   if (matter.more) {
     const [href, words] = matter.more;
     slip.append(element("p", { class: "slip-more" }, element("a", { href }, words)));
