@@ -197,7 +197,8 @@ class Writer:
         return "\n".join(f"> {each}" if each else ">" for each in self.blocks(node.children).split("\n"))
 
     def _heading(self, node: Element) -> str:
-        return f"{'#' * int(node.tag[1])} {self.inline(node.children).replace(BREAK, ' ').strip()}"
+        words = self.inline(node.children).replace(BREAK, " ").strip()
+        return f"{'#' * int(node.tag[1])} {words}" if words else ""
 
     def _paragraph(self, node: Element) -> str:
         return "\n\n".join(self._written(node.children))

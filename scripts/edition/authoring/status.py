@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from edition.authoring.markdown import escaped
 from edition.checks import check
 from edition.model.edition import Edition
 from edition.model.findings import Finding
@@ -99,6 +100,6 @@ def lines(edition: Edition) -> Iterator[str]:
 def page(edition: Edition) -> str:
     """All of it as a page of the editor’s own, in Markdown."""
     head = "---\ntitle: The state of this edition\nresp: editor\n---\n\n| what | done | of | |\n|---|---|---|---|\n"
-    table = "".join(f"| {row.label} | {row.done} | {row.all} | {row.more} |\n" for row in rows(edition))
+    table = "".join(f"| {row.label} | {row.done} | {row.all} | {escaped(row.more)} |\n" for row in rows(edition))
     findings = f"\nFindings: {of_findings(check(edition)) or 'none'}.\n"
     return head + table + findings

@@ -6,10 +6,11 @@ from edition.citations.chicago.creators import term, wording
 from edition.citations.chicago.parts import accessed, container, event, inside, issued, numbers, special_issue, undated
 from edition.citations.punctuation import join_sentence
 from edition.citations.ranges import ordinal, ranges_in_words
+from edition.model.messages import N_
 from edition.model.tree import Fragment
 from edition.model.works import Work
 
-_SERIES = {"newseries": "new ser.", "oldseries": "old ser."}
+_SERIES = {"newseries": N_("new ser."), "oldseries": N_("old ser.")}
 """biblatex's words for a series → what they mean."""
 _Parts = tuple[Fragment | str, ...]
 
@@ -38,7 +39,9 @@ def journal(work: Work, pages: str) -> Fragment:
 
 
 def _series_ofjournal(work: Work) -> str:
-    run = _SERIES.get(work.collection_title, work.collection_title)
-    if run.isdigit():
-        run = wording(work).gettext("%(ordinal)s ser.") % {"ordinal": ordinal(run, wording(work))}
+    run, words = work.collection_title, wording(work)
+    if run in _SERIES:
+        run = words.gettext(_SERIES[run])
+    elif run.isdigit():
+        run = words.gettext("%(ordinal)s ser.") % {"ordinal": ordinal(run, words)}
     return " ".join(filter(None, (run, work.collection_number)))
