@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 CALL = "article a[role=doc-noteref]"
@@ -211,3 +212,17 @@ def test_go_to_the_note_goes_there_and_back(window, base, sections):
     expect(note).to_be_in_viewport()
     note.locator("[role=doc-backlink]").first.click()
     expect(call).to_be_in_viewport()
+
+
+def test_a_slip_has_nothing_of_the_margins_controls(window, base, sections):
+    page = window(viewport={"width": 1600, "height": 900})
+    for address in sections:
+        page.goto(base + address)
+        cut = page.locator(".beside > ol > .cut .note-more")
+        if cut.count():
+            note = cut.first.locator("xpath=ancestor::li").get_attribute("id")
+            page.locator(f"a[role=doc-noteref][href='#{note}']").first.click()
+            expect(page.locator(SLIP)).to_be_visible()
+            expect(page.locator(f"{SLIP} .note-more")).to_have_count(0)
+            return
+    pytest.fail("no note is cut in the margin")

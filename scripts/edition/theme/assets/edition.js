@@ -46,7 +46,7 @@ const target = (link) => document.getElementById(decodeURIComponent(link.hash.sl
 /** Children of an element, copied without what may stand only once (ids) or only there (ways back, open slips). */
 function copy(of) {
   const copied = of.cloneNode(true);
-  copied.querySelectorAll("[role=doc-backlink], [popover]").forEach((part) => part.remove());
+  copied.querySelectorAll("[role=doc-backlink], [popover], .note-more").forEach((part) => part.remove());
   copied.querySelectorAll("[id]").forEach((part) => part.removeAttribute("id"));
   copied.querySelectorAll("[aria-expanded]").forEach((part) => part.removeAttribute("aria-expanded"));
   return [...copied.childNodes];
