@@ -15,9 +15,11 @@ def card(edition: Edition) -> Output:
     """The picture."""
     import typst
 
+    from edition.books.pdf.typesetting import packaged_fonts
+
     about = edition.metadata
     source = files("edition.books").joinpath("card.typ").read_bytes()
     kind = edition.messages.gettext("An annotated digital edition") + f" · {about.version}"
     words = {"title": about.title, "author": about.author, "kind": kind}
-    picture: bytes = typst.compile(source, format="png", ppi=72.0, sys_inputs=words, ignore_system_fonts=True)
+    picture: bytes = typst.compile(source, format="png", ppi=72.0, sys_inputs=words, font_paths=packaged_fonts())
     return Output(FILE, picture)

@@ -69,26 +69,34 @@ def first_fonts() -> tuple[str, ...]:
     return tuple(f"assets/{face.name}.woff2" for face in FACES if face.first) if installed() else ()
 
 
+def faces_with(words: str) -> tuple[Face, ...]:
+    """The faces of running text that have characters of some words."""
+    signs = {ord(sign) for sign in words}
+    return tuple(
+        face for face in FACES if face.family == SERIF and installed() and not signs.isdisjoint(_signs(face.signs))
+    )
+
+
 def fonts() -> Iterator[tuple[str, bytes]]:
     """The files of the typeface by their addresses, with the style sheet that names them and their licence."""
     if not installed():
         return
     for face in FACES:
-        yield f"assets/{face.name}.woff2", _kept(face)
-    yield "assets/fonts.css", "".join(map(_rule, FACES)).encode()
+        yield f"assets/{face.name}.woff2", font_file(face)
+    yield "assets/fonts.css", "".join(map(font_rule, FACES)).encode()
     yield "assets/fonts-OFL.txt", (files(MODULE) / "LICENSE").read_bytes()
 
 
-def _rule(face: Face) -> str:
-    """What a style sheet says of a file. A page that is shown before it has come keeps the face it was shown in."""
+def font_rule(face: Face, display: str = "optional") -> str:
+    """What a style sheet says of a file: a page that is shown before it has come keeps the face it was shown in."""
     style = " font-style: italic;" if face.italic else ""
     return (
         f'@font-face {{ font-family: "{face.family}";{style} src: url({face.name}.woff2) format("woff2");'
-        f" font-display: optional; unicode-range: {face.signs}; }}\n"
+        f" font-display: {display}; unicode-range: {face.signs}; }}\n"
     )
 
 
-def _kept(face: Face) -> bytes:
+def font_file(face: Face) -> bytes:
     """The file, made if it is not kept."""
     recipe = repr((face, FEATURES, _NAMES, [(tool, version(tool)) for tool in TOOLS]))
     path = _folder() / f"{face.name}-{sha256(recipe.encode()).hexdigest()[:16]}.woff2"

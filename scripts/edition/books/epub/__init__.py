@@ -13,6 +13,7 @@ import typst
 
 from edition.books.epub.contents import book_addresses, page_address, pages
 from edition.books.epub.package import COVER, STYLE, container, navigation, package, picture_names
+from edition.books.pdf.typesetting import packaged_fonts
 from edition.index.addresses import SITE, keys_by_address, public_address, relative, relative_to
 from edition.index.figures import figures, pictures_in
 from edition.model.edition import Edition
@@ -21,6 +22,7 @@ from edition.model.messages import direction
 from edition.model.output import Output, Page
 from edition.model.serialize import xml_document
 from edition.model.tree import Content, E, Element, Fragment, Node, rewrite, text, walk
+from edition.site.fonts import faces_with, font_file, font_rule
 from edition.site.hypertext import BRACKETS_OF_CALL
 
 PARTS = {"title-page": "frontmatter", "contents": "frontmatter", "cover": "frontmatter", "section": "bodymatter"}
@@ -33,7 +35,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 def epub(edition: Edition) -> Output:
     """The book, ``edition.epub``."""
     _ = edition.messages.gettext
-    shown = pictures_in(edition, (*edition.sections, *edition.prose))
+    shown = pictures_in(edition, (*edition.sections, *(page for page in edition.prose if page.epub)))
     names = picture_names(shown)
     title, *others = _with_resolved_links(edition, tuple(pages(edition)), names)
     listed = navigation(edition, (title, *others), _figures(edition), _pages_of_the_source(edition))
@@ -41,12 +43,19 @@ def epub(edition: Edition) -> Output:
     image = E("img", src=SITE + COVER, alt=_("Cover: %(title)s") % {"title": edition.metadata.title}, role="doc-cover")
     cover = Page("cover.xhtml", _("Cover"), "cover", (E("section", image, class_="cover", epub__type="cover"),))
     spine = (cover, title, contents, *others)
-    style = files("edition.books.epub").joinpath("book.css").read_bytes()
+    faces = faces_with("".join(text(page.body) for page in spine))
+    style = "".join(
+        (
+            *(font_rule(face, "swap") for face in faces),
+            files("edition.books.epub").joinpath("book.css").read_text("utf-8"),
+        )
+    )
     entries = {
         "META-INF/container.xml": container(),
-        "EPUB/package.opf": package(edition, spine, shown),
+        "EPUB/package.opf": package(edition, spine, shown, [face.name for face in faces]),
         **{f"EPUB/{page.uri}": _document(page, edition) for page in spine},
-        f"EPUB/{STYLE}": style,
+        f"EPUB/{STYLE}": style.encode(),
+        **{f"EPUB/{face.name}.woff2": font_file(face) for face in faces},
         f"EPUB/{COVER}": _cover(edition),
         **{f"EPUB/{name}": shown[uri].content for uri, name in names.items()},
     }
@@ -92,7 +101,7 @@ def _cover(edition: Edition) -> bytes:
     source = files("edition.books.epub").joinpath("cover.typ").read_bytes()
     words = {"title": about.title, "subtitle": about.subtitle, "author": about.author, "version": about.version}
     words |= {"kind": edition.messages.gettext("Annotated edition"), "language": about.language.partition("-")[0]}
-    picture: bytes = typst.compile(source, format="png", ppi=96.0, sys_inputs=words, ignore_system_fonts=True)
+    picture: bytes = typst.compile(source, format="png", ppi=96.0, sys_inputs=words, font_paths=packaged_fonts())
     return picture
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from uuid import NAMESPACE_URL, uuid5
 
@@ -65,15 +65,16 @@ def navigation(edition: Edition, pages: tuple[Page, ...], figures: Fragment, sou
     )
 
 
-def package(edition: Edition, spine: tuple[Page, ...], pictures: Mapping[str, Picture]) -> bytes:
+def package(edition: Edition, spine: tuple[Page, ...], pictures: Mapping[str, Picture], fonts: Iterable[str]) -> bytes:
     """The package document: metadata, every file, and the order of reading."""
     style = E("item", id="style", href=STYLE, media_type="text/css")
     cover = E("item", id="cover-image", href=COVER, media_type="image/png", properties="cover-image")
+    files = (E("item", id=f"font.{name}", href=f"{name}.woff2", media_type="font/woff2") for name in fonts)
     progression = "rtl" if direction(edition.metadata.language) == "rtl" else None
     root = E(
         "package",
         E("metadata", tuple(_metadata(edition, bool(pictures))), xmlns__dc="http://purl.org/dc/elements/1.1/"),
-        E("manifest", tuple(map(_item, spine)), style, cover, tuple(_pictures(pictures))),
+        E("manifest", tuple(map(_item, spine)), style, *files, cover, tuple(_pictures(pictures))),
         E("spine", tuple(E("itemref", idref=_item_id(page)) for page in spine), page_progression_direction=progression),
         xmlns="http://www.idpf.org/2007/opf",
         version="3.0",

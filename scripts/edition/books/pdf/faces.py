@@ -19,7 +19,13 @@ SCRIPTS = (
     "Symbols Arabic Armenian Bengali Devanagari Ethiopic Georgian Gujarati Gurmukhi Kannada Khmer Lao Malayalam "
     "Myanmar Oriya Sinhala Tamil Telugu Thai"
 ).split()
-FONTS = ("Libertinus Serif", "Noto Sans", "Noto Emoji", *(f"Noto Sans {script}" for script in SCRIPTS))
+FONTS = (
+    "Source Serif 4",
+    "Libertinus Serif",
+    "Noto Sans",
+    "Noto Emoji",
+    *(f"Noto Sans {script}" for script in SCRIPTS),
+)
 """The font of the text, then fonts for the characters that it lacks, all from one package."""
 
 _CJK = re.compile(

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import typst
 
-PACKAGES = ("manimgx_fonts", "manimgx_fonts_cjk")
-"""Packages of faces: the second, for Chinese, Japanese and Korean, need not be installed."""
+PACKAGES = ("fontpkg_source_serif_4", "manimgx_fonts", "manimgx_fonts_cjk")
+"""Packages of faces: for the text, for other scripts, and for Chinese, Japanese and Korean; that need not be there."""
 
 LARGE = 400_000
 """Bytes of markup (of some eighty pages) from which on a book is typeset in a process of its own."""
@@ -68,7 +68,7 @@ def _apart(markup: bytes, what: str, folder: str) -> subprocess.CompletedProcess
 
 def _typeset(markup: bytes, draft: bool, folder: str) -> tuple[str, bytes]:
     try:
-        book = typst.Compiler(markup, root=folder, font_paths=_fonts(_own_faces(folder)))
+        book = typst.Compiler(markup, root=folder, font_paths=packaged_fonts(_own_faces(folder)))
         try:
             answer = book.eval(QUERY)
         except RuntimeError:  # which does not say where
@@ -92,7 +92,7 @@ def _own_faces(folder: str) -> tuple[str, ...]:
 
 
 @cache
-def _fonts(own: tuple[str, ...]) -> typst.Fonts:
+def packaged_fonts(own: tuple[str, ...] = ()) -> typst.Fonts:
     """Typst's own fonts, those of the packages, and those in folders of the edition's own: with the machine's fonts the
     PDF would differ between machines."""
     packages = (find_spec(name) for name in PACKAGES)
@@ -110,7 +110,7 @@ def main() -> int:
     markup = sys.stdin.buffer.read()
     try:
         if what == "diagnosis":
-            _compiled(typst.Compiler(markup, root=folder, font_paths=_fonts(_own_faces(folder))), markup)
+            _compiled(typst.Compiler(markup, root=folder, font_paths=packaged_fonts(_own_faces(folder))), markup)
             return 0
         answer, pdf = _typeset(markup, what == "draft", folder)
     except RuntimeError as error:
