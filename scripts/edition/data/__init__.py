@@ -13,6 +13,7 @@ from edition.citations.names import name_in_order
 from edition.citations.responsibility import authors_and_editors, first_publication, orcids
 from edition.citations.self_citation import first_publication_in_words
 from edition.data import schema_org
+from edition.data.beacon import beacon, listed
 from edition.data.edition_json import packed, schema, whole
 from edition.data.mods import collection, mods
 from edition.data.spreadsheets import COLUMNS, spreadsheet
@@ -32,11 +33,13 @@ def data(edition: Edition) -> Iterator[Plan]:
     for register in dict.fromkeys(folder for folder in folders(edition).values() if folder != "works"):
         yield Plan(f"data/{register}.jsonld", _linked_data, (register,))
     yield from (Plan(f"data/{name}.csv", _spreadsheet, (name,)) for name in COLUMNS)
+    if listed(edition):
+        yield Plan(BEACON, _file, (BEACON,))
     yield from (Plan(uri, _file, (uri,), seconds=0.1 if uri == WHOLE else 0.001) for uri in OF_ALL)
 
 
 def _file(edition: Edition, uri: str) -> Output:
-    return Output(uri, "".join({**OF_WORKS, **OF_ALL}[uri](edition)).encode())
+    return Output(uri, "".join({**OF_WORKS, **OF_ALL, BEACON: beacon}[uri](edition)).encode())
 
 
 def _spreadsheet(edition: Edition, name: str) -> Output:
@@ -98,7 +101,7 @@ def _people(role: str, names: Iterable[Name], indent: str, orcids: Mapping[str, 
         yield from (f"{indent}  {'  ' if number else '- '}{row}" for number, row in enumerate(rows))
 
 
-WHOLE, ALL_MODS = "data/edition.json", "works/bibliography.mods.xml"
+WHOLE, ALL_MODS, BEACON = "data/edition.json", "works/bibliography.mods.xml", "data/beacon.txt"
 Lines = Callable[[Edition], Iterable[str]]
 OF_WORKS: Mapping[str, Lines] = {
     "data/bibliography.bib": lambda edition: "\n".join(map(bibtex, edition.works.values())),

@@ -5,7 +5,7 @@ An ``@id`` is a permanent address, or, where the edition has none, an address re
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from edition.citations.names import family_name, name_in_order
@@ -49,14 +49,12 @@ def reference(edition: Edition, key: str, uri: str) -> Thing:
 def entry(edition: Edition, entry: Entry, uri: str) -> Thing:
     """A person, organisation, place or event."""
     dates = tuple((field.schema_org, dated) for field, dated in entry.dates if field.schema_org)
-    given = ((authority, entry.identifiers.get(scheme, "")) for scheme, authority in AUTHORITIES.items())
-    same = [authority.linked_data(value) for authority, value in given if value]
     facts: Thing = {
         "alternateName": [*([entry.original.text] if entry.original else []), *entry.also],
         "description": plain_words(edition, entry.summary),
         "startDate": entry.when.date.split("/")[0] if entry.when else "",
         "endDate": entry.when.date.partition("/")[2] if entry.when else "",
-        "sameAs": same,
+        "sameAs": _same_as(entry.identifiers),
         "about": [reference(edition, key, uri) for key in (*entry.persons, *entry.works) if _is_known(edition, key)],
     }
     facts |= {f"{name}Date": dated.date for name, dated in dates if not dated.doubted("date")}
@@ -64,6 +62,12 @@ def entry(edition: Edition, entry: Entry, uri: str) -> Thing:
     facts |= {f"{name}Place": {"@type": "Place", "name": place} for name, place in located}
     facts |= {field.schema_org: words for field, words in entry.texts if field.schema_org}
     return reference(edition, entry.key, uri) | _without_empty(facts)
+
+
+def _same_as(identifiers: Mapping[str, str]) -> list[str]:
+    """The URIs of identifiers in authority files."""
+    given = ((authority, identifiers.get(scheme, "")) for scheme, authority in AUTHORITIES.items())
+    return [authority.linked_data(value) for authority, value in given if value]
 
 
 def _is_known(edition: Edition, key: str) -> bool:
@@ -82,7 +86,7 @@ def work(edition: Edition, work: Work, uri: str) -> Thing:
         "issueNumber": work.issue,
         "pagination": work.page,
         "url": work.url,
-        "sameAs": f"https://doi.org/{work.doi}" if work.doi else "",
+        "sameAs": [*([f"https://doi.org/{work.doi}"] if work.doi else []), *_same_as(work.identifiers)],
     }
     known = [creator for creator in work.creators if creator.name.literal != "others"]
     for role in ROLES.values():

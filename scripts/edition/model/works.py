@@ -153,6 +153,11 @@ class Work:
         """The key as works.bib has it."""
         return self.citekey or self.key
 
+    @property
+    def identifiers(self) -> Mapping[str, str]:
+        """Identifiers of authority files and catalogues, by their schemes."""
+        return self.record.identifiers if self.record else {}
+
     def words(self, attribute: str) -> Fragment:
         """The words of an attribute with their markup."""
         if self.markup:

@@ -44,6 +44,8 @@ FORMATS: Mapping[str, FileFormat] = {
         N_("The whole edition as data: text, notes, citations, works, registers, apparatus, mentions.")),
     ".schema.json": FileFormat(
         "application/schema+json", N_("The JSON Schema of edition.json, with descriptions.")),
+    "beacon.txt": FileFormat(
+        "text/plain", N_("The entries by their GND numbers, for those who gather links (BEACON).")),
     ".cff": FileFormat("text/yaml", N_("How to cite this edition, in the Citation File Format.")),
 }  # fmt: skip
 """Name of a file, or how names end → its format; the title page offers those with a label in this order."""

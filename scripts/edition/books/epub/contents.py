@@ -23,6 +23,7 @@ from edition.model.records import Emendation, Entry
 from edition.model.states import NOTE_KINDS
 from edition.model.tree import Content, E, Element, Fragment, joined
 from edition.site.contents import blocks as site_blocks
+from edition.site.contents.components import identifiers
 from edition.site.contents.section import back_to_the_text
 from edition.site.forms import is_block_of_lines
 from edition.site.hypertext import Hypertext, call_id, mark_id
@@ -203,7 +204,10 @@ def _registers(edition: Edition, links: Mapping[str, str]) -> Iterator[Page]:
         title, listed = edition.messages.gettext("Bibliography"), []
         for _, heading, works in divisions(edition):
             entries = ((work.key, hypertext.html(forms.bibliography_entry(edition, work))) for work in works)
-            rows = tuple(E("li", E("p", words), _uses(edition, key, links), id=key) for key, words in entries)
+            rows = tuple(
+                E("li", E("p", words), *_held(edition.works[key].identifiers), _uses(edition, key, links), id=key)
+                for key, words in entries
+            )
             listed += [E("h2", heading)] if heading else []
             listed.append(E("ul", rows))
         yield _page("works/index.xhtml", title, "bibliography", E("h1", title, id="bibliography"), tuple(listed))
@@ -217,7 +221,13 @@ def _entry(edition: Edition, entry: Entry, links: Mapping[str, str]) -> Element:
     summary = paragraphs(hypertext.html(entry.summary.content), "summary")
     details_ = tuple(part for words in statements for part in paragraphs(statement(words, hypertext)))
     uses = _uses(edition, entry.key, links)
-    return E("section", heading, summary, details_, uses, id=entry.key, class_="entry")
+    return E("section", heading, summary, details_, *_held(entry.identifiers), uses, id=entry.key, class_="entry")
+
+
+def _held(identifiers_: Mapping[str, str]) -> Iterator[Element]:
+    """A line with identifiers of authority files; none where there are none."""
+    if identifiers_:
+        yield E("p", joined(identifiers(identifiers_), " · "), class_="identifiers")
 
 
 def _uses(edition: Edition, key: str, links: Mapping[str, str]) -> Element | None:

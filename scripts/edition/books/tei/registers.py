@@ -48,7 +48,7 @@ def _entry(writer: TeiWriter, register: Register, entry: Entry) -> Element:
     named: dict[str, str | None] = {"xml:id": xml_id(entry.key), "corresp": bears_on}
     if register.tei == "event":
         named |= dates(entry.when.date) if entry.when else {}
-    known_by: Fragment = (*_names(register, entry), *_identifiers(entry))
+    known_by: Fragment = (*_names(register, entry), *_identifiers(entry.identifiers))
     if register.tei == "object":
         known_by = (E("objectIdentifier", known_by),)
     return E(register.tei, known_by, *_life(writer, register, entry), *_notes(writer, register, entry), **named)
@@ -68,8 +68,8 @@ def _names(register: Register, entry: Entry) -> Iterator[Element]:
     yield from (E(tag, name, type="variant") for name in entry.also)
 
 
-def _identifiers(entry: Entry) -> Iterator[Element]:
-    yield from (E("idno", value, type="-".join(scheme.split())) for scheme, value in entry.identifiers.items())
+def _identifiers(held: Mapping[str, str]) -> Iterator[Element]:
+    yield from (E("idno", value, type="-".join(scheme.split())) for scheme, value in held.items())
 
 
 def _life(writer: TeiWriter, register: Register, entry: Entry) -> Iterator[Element]:
@@ -133,6 +133,7 @@ def _work(edition: Edition, work: Work) -> Element:
         E("monogr", *head, edition_of, E("imprint", tuple(_imprint(work)))),
         E("series", series, number) if series else None,
         E("ref", work.url, target=work.url) if work.url else None,
+        tuple(_identifiers(work.identifiers)),
         tuple(E("note", words, type=kind) for kind, words in _remarks(edition, work) if words),
         type=work.type,
         xml__id=xml_id(work.key),

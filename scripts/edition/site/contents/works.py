@@ -98,8 +98,7 @@ def _facts(edition: Edition, work: Work) -> Iterator[tuple[str, Content | Fragme
     if parts := parts_of_volumes(edition).get(work.key, ()):
         rows = tuple(E("li", hypertext.link_to_work(forms.title(edition, edition.works[key]), key)) for key in parts)
         yield _("Parts mentioned"), E("ul", rows)
-    if work.record and work.record.identifiers:
-        yield _("Identifiers"), joined(identifiers(work.record.identifiers), " · ")
+    yield _("Identifiers"), joined(identifiers(work.identifiers), " · ")
     online = tuple((copy.url, f" ({copy.what})") for copy in (work.record.online if work.record else ()))
     copies = online or (((work.url, ""),) if work.url else ())
     yield _("Online"), E("ul", *(E("li", E("a", url, href=url), what) for url, what in copies)) if copies else ()
