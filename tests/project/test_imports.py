@@ -47,7 +47,7 @@ KNOWN_TO = {
     "bibtexparser": {"sources.bibtex.names"},
     "pylatexenc": {"sources.latex.commands"},
     "yaml": {"site.frame", "sources.mkdocs_file", "sources.mkdocs_settings", "sources.yaml_records"},
-    "typst": {"books.card", "books.epub", "books.pdf.typesetting"},
+    "typst": {"books.card", "books.pdf.typesetting"},
     "pikepdf": {"books.pdf.postprocess"},
     "click": {"cli", "cli.authoring", "cli.building", "cli.common", "cli.reports", "preview", "preview_server"},
     "pypandoc": {"books.word", "sources.pandoc"},

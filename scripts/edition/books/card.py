@@ -13,13 +13,19 @@ FILE = "assets/card.png"
 
 def card(edition: Edition) -> Output:
     """The picture."""
+    about = edition.metadata
+    kind = edition.messages.gettext("An annotated digital edition") + f" · {about.version}"
+    words = {"title": about.title, "author": about.author, "kind": kind}
+    return Output(FILE, drawn(files("edition.books").joinpath("card.typ").read_bytes(), words, 72))
+
+
+def drawn(template: bytes, words: dict[str, str], resolution: float) -> bytes:
+    """A picture (PNG) that typst draws of a template and of words; the resolution is in pixels per inch."""
     import typst
 
     from edition.books.pdf.typesetting import packaged_fonts
 
-    about = edition.metadata
-    source = files("edition.books").joinpath("card.typ").read_bytes()
-    kind = edition.messages.gettext("An annotated digital edition") + f" · {about.version}"
-    words = {"title": about.title, "author": about.author, "kind": kind}
-    picture: bytes = typst.compile(source, format="png", ppi=72.0, sys_inputs=words, font_paths=packaged_fonts())
-    return Output(FILE, picture)
+    picture: bytes = typst.compile(
+        template, format="png", ppi=float(resolution), sys_inputs=words, font_paths=packaged_fonts()
+    )
+    return picture

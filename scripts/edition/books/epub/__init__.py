@@ -9,11 +9,9 @@ from io import BytesIO
 from urllib.parse import unquote
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-import typst
-
+from edition.books.card import drawn
 from edition.books.epub.contents import book_addresses, page_address, pages
 from edition.books.epub.package import COVER, STYLE, container, navigation, package, picture_names
-from edition.books.pdf.typesetting import packaged_fonts
 from edition.index.addresses import SITE, keys_by_address, public_address, relative, relative_to
 from edition.index.figures import figures, pictures_in
 from edition.model.edition import Edition
@@ -101,8 +99,7 @@ def _cover(edition: Edition) -> bytes:
     source = files("edition.books.epub").joinpath("cover.typ").read_bytes()
     words = {"title": about.title, "subtitle": about.subtitle, "author": about.author, "version": about.version}
     words |= {"kind": edition.messages.gettext("Annotated edition"), "language": about.language.partition("-")[0]}
-    picture: bytes = typst.compile(source, format="png", ppi=96.0, sys_inputs=words, font_paths=packaged_fonts())
-    return picture
+    return drawn(source, words, 96)
 
 
 # --- Links ---------------------------------------------------------------------------------------------------------
