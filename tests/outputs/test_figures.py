@@ -127,3 +127,22 @@ def test_figures_as_plain_text(edition: Edition, ending: str) -> None:
     assert all(words.count(alternative) for alternative in ALTERNATIVES)
     assert "Figure 1. The" in words
     assert "Farness Museum, no. 12" in words
+
+
+@pytest.mark.parametrize("name", ["tiny", "verse"])
+def test_as_many_pictures_in_every_format(name: str) -> None:
+    """Those that the sources show; an ornament, which has no alternative text, is no figure in the PDF."""
+    edition = same_words.edition(name)
+    essay = (same_words.EDITIONS[name] / "docs/essay").glob("*.md")
+    source = "".join(path.read_text("utf-8") for path in sorted(essay))
+    count, ornaments = source.count("!["), source.count('alt=""')
+    assert count > 1
+    with ZipFile(BytesIO(book(edition, ".epub").content)) as archive:
+        pages = [archive.read(name) for name in archive.namelist() if name.startswith("EPUB/essay/")]
+    with pikepdf.open(BytesIO(book(edition, "edition.pdf").content)) as pdf:
+        shown = [tag for tag in _tags(pdf.Root.StructTreeRoot) if tag.get("/S") == "/Figure" and "/Alt" in tag]
+    assert sum(page.count(b"<img ") for page in pages) == count
+    assert len(shown) == count - ornaments
+    assert book(edition, "edition.tei.xml").content.count(b"<graphic ") == count
+    assert book(edition, "edition.txt").content.count(b"[Picture: ") == count
+    assert book(edition, "edition.md").content.count(b"![") == count

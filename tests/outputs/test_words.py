@@ -7,16 +7,18 @@ as the page itself lists them, and from the file of the witness. Runs of white s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 
 from edition.model.tree import Content, Element, text, walk
+from folders import CASES
 from site_reader import parse
 
-PROJECTS = {"site": "project", "tiny_site": "tiny"}
+PROJECTS = {"site": "project", "tiny_site": "tiny", "verse_site": "verse"}
 MARKS = frozenset(
     """position section-number paragraph-number emendation-mark backlink note-sources editorial figure-number
     credit""".split()
@@ -32,11 +34,10 @@ def collapsed(words: str) -> str:
 
 
 class Page:
-    """The article of a section page."""
+    """The article of a section, on its own page or on that of the whole text."""
 
-    def __init__(self, path: Path) -> None:
-        tree = parse(path.read_text("utf-8"))
-        (self.article,) = (node for node in walk(tree) if node.tag == "article" and node.has("data-section"))
+    def __init__(self, article: Element) -> None:
+        self.article = article
         self.readings = {
             node.get("data-emendation"): text(next(n for n in walk(node) if n.get("class") == "reading"))
             for node in walk(self.article)
@@ -77,12 +78,31 @@ class Page:
         found = (node for node in walk(self.article) if node.get("class") == "note" and node.get("id")[1:].isdigit())
         return {node.get("id"): self.words(node) for node in found}
 
+    def pictures(self) -> Counter[str]:
+        return Counter(node.get("alt") for node in walk(self.article) if node.tag == "img")
+
     def paragraphs(self) -> Iterator[str]:
         found = (node for node in walk(self.article) if node.tag == "p" and node.get("id"))
         return (self.words(node) for node in found)
 
 
-@pytest.fixture(scope="module", params=["site", "tiny_site"])
+def articles(path: Path) -> list[Page]:
+    tree = parse(path.read_text("utf-8"))
+    return [Page(node) for node in walk(tree) if node.tag == "article" and node.has("data-section")]
+
+
+@pytest.fixture(scope="module")
+def verse() -> Path:
+    """Verse, a scene, Arabic, pictures, signs of the source and of notes."""
+    return CASES / "books/verse"
+
+
+@pytest.fixture(scope="module")
+def verse_site(verse: Path, build: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(verse, tmp_path_factory.mktemp("verse") / "site")
+
+
+@pytest.fixture(scope="module", params=list(PROJECTS))
 def pages_and_witness(request: pytest.FixtureRequest) -> tuple[list[Page], list[str]]:
     """The section pages in the order of their sources, and the lines of the witness below title and byline."""
     project, site = request.getfixturevalue(PROJECTS[request.param]), request.getfixturevalue(request.param)
@@ -90,9 +110,12 @@ def pages_and_witness(request: pytest.FixtureRequest) -> tuple[list[Page], list[
     witnesses = yaml.safe_load((project / "bibliography/witnesses.yml").read_text("utf-8"))
     base = next(witness["file"] for witness in witnesses.values() if witness.get("base"))
     lines = (project / "bibliography" / base).read_text("utf-8").split("\n")
-    title, byline, *rest = (collapsed(line) for line in lines if line.strip())
-    assert (title, byline[:3]) == (title.strip(), "By ")
-    return [Page(site / "essay" / f"{name}.html") for name in names], rest
+    title, *rest = (collapsed(line) for line in lines if line.strip())
+    assert title
+    rest = rest[rest[0].startswith("By ") :]
+    pages = [page for name in names for page in articles(site / "essay" / f"{name}.html")]
+    assert len(pages) == len(names)
+    return pages, rest
 
 
 def test_the_text_is_that_of_the_witness(pages_and_witness: tuple[list[Page], list[str]]) -> None:
@@ -116,7 +139,7 @@ def test_the_notes_are_those_of_the_witness(pages_and_witness: tuple[list[Page],
     start = next(number for number, line in enumerate(witness) if line.startswith("[1]"))
     for line in witness[start:]:
         mark, closing, words = line.partition("] ")
-        if closing and re.fullmatch(r"\[(?:\d+|\*+)", mark):
+        if closing and re.fullmatch(r"\[(?:\d+|\*+|†|[ivx]+)", mark):
             notes[f"n{len(notes) + 1}"] = words
         else:
             notes[list(notes)[-1]] += f" {line}"
@@ -130,3 +153,15 @@ def test_every_emendation_is_undone(pages_and_witness: tuple[list[Page], list[st
     for page in pages:
         shown = {node.get("data-emendation") for node in walk(page.article) if node.get("class") == "emended"}
         assert shown == page.readings.keys()
+
+
+def test_the_page_of_the_whole_text_has_the_same_words(
+    pages_and_witness: tuple[list[Page], list[str]], request: pytest.FixtureRequest
+) -> None:
+    pages, _ = pages_and_witness
+    site = request.getfixturevalue(request.node.callspec.params["pages_and_witness"])
+    tree = parse((site / "print/index.html").read_text("utf-8"))
+    whole = Page(next(node for node in walk(tree) if node.tag == "article"))
+    assert whole.body().endswith(" ".join(page.body() for page in pages))
+    assert whole.notes() == {anchor: words for page in pages for anchor, words in page.notes().items()}
+    assert whole.pictures() == Counter(alt for page in pages for alt in page.pictures().elements())
