@@ -6,7 +6,7 @@ The grammar writes a text in which each word stands once, so that none can be lo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import unescape
 from itertools import count
 from random import Random
@@ -34,6 +34,8 @@ MARKS = (
     "<sub>{}</sub>",
     "{}\\\n{}",
     "*{} **{}** {}*",
+    "[{} [{}]{{.add}}]{{.del}}",
+    "[{}]{{.unclear}} [{}]{{.smallcaps}}",
 )
 
 
@@ -77,7 +79,13 @@ class Grammar:
 
     def simple(self, in_note: bool, anchor: str) -> str:
         """A block, with its anchor if it is to have one."""
-        kind = self.pick(5)
+        kind = self.pick(7)
+        if kind == 5:
+            items = "\n".join(f"{number}. {self.line(in_note)}" for number in range(3, 4 + self.pick(3)))
+            return items + (f"\n\n{{: {anchor} }}" if anchor else "")
+        if kind == 6:
+            inner = f"* {self.word()}\n    * {self.line(in_note)}\n        1. {self.word()}\n* {self.word()}"
+            return inner + (f"\n\n{{: {anchor} }}" if anchor else "")
         if kind == 0:
             items = "\n".join(f"* {self.line(in_note)}" for _ in range(1 + self.pick(3)))
             return items + (f"\n\n{{: {anchor} }}" if anchor else "")
@@ -94,7 +102,9 @@ class Grammar:
         return self.line(in_note) + (f"\n{{: {anchor} }}" if anchor else "")
 
     def block(self) -> str:
-        kind = self.pick(8)
+        kind = self.pick(10)
+        if kind > 7:
+            return self.framed(kind == 8)
         if kind == 0:
             inside = "\n\n".join(self.simple(False, self.anchor()) for _ in range(1 + self.pick(2)))
             return "\n".join(f"> {line}".rstrip() for line in inside.split("\n"))
@@ -110,6 +120,13 @@ class Grammar:
         if kind == 5:
             return f"{self.word()}\n:   {self.line()}\n\n{{: {self.anchor()} }}"
         return self.simple(False, self.anchor())
+
+    def framed(self, quoted: bool) -> str:
+        """An epigraph with its attribution, or a table with its caption."""
+        if quoted:
+            said = f"{self.line()}\n{{: {self.anchor()} }}\n\n— {self.word()}\n{{: .attribution }}"
+            return "\n".join(f"> {line}".rstrip() for line in said.split("\n")) + "\n\n{: .epigraph }"
+        return f"Table: {self.line()}\n{{: {self.anchor()} }}\n\n| {self.word()} |\n|---|\n| {self.word()} |"
 
     def text(self) -> str:
         blocks = [self.block() for _ in range(1 + self.pick(5))]
@@ -135,10 +152,16 @@ def page(edition: Edition) -> str:
 @settings(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(texts())
 def test_every_word_and_anchor_arrives(grammar: Grammar) -> None:
+    arrives(grammar)
+
+
+def arrives(grammar: Grammar, more: Callable[[Edition], Mapping[str, str]] = lambda _: {}) -> bool:
+    """Whether a text has no findings; if so, its words and anchors are looked for in every format, its words also in
+    those that ``more`` makes of its edition."""
     source = grammar.text()
     edition = edition_of(source)
     if faults(edition):
-        return
+        return False
     written, body = WORD.findall(source), WORD.findall(source.partition("\n[^1]: ")[0])
     html = page(edition)
     document = fromstring(tei.whole_document(edition).content)
@@ -148,12 +171,15 @@ def test_every_word_and_anchor_arrives(grammar: Grammar) -> None:
         "text": plain_text(edition).content.decode(),
         "markdown": markdown(edition).content.decode(),
     }
+    for name, words in more(edition).items():
+        assert set(WORD.findall(words)) == set(written), (name, source)
     for name, words in outputs.items():
         found = list(dict.fromkeys(WORD.findall(words)))
         assert sorted(found) == sorted(written), (name, source)
         assert [word for word in found if word in body] == body, (name, source)
     ids = {value for element in document.iter() for name, value in element.attrib.items() if name.endswith("}id")}
     assert [key for key in grammar.given if f'id="{key}"' not in html or key not in ids] == [], source
+    return True
 
 
 def test_most_texts_of_the_grammar_have_no_findings() -> None:
