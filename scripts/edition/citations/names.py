@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
 
@@ -93,5 +92,5 @@ def listed(words: list[str], language: Messages = IN_ENGLISH) -> str:
 
 def name_sort_key(name: Name, language: str = "") -> tuple[str, str]:
     """The key under which a name is sorted in the alphabet of a language: by family name, then by the rest."""
-    rest = replace(name, family="", literal="")
+    rest = Name("", name.given, name.particle, name.suffix)
     return sort_key(name.literal or name.family, language), sort_key(name_in_order(rest), language)

@@ -206,7 +206,7 @@ def _works(
 ) -> tuple[dict[str, Work], tuple[Finding, ...]]:
     """The works with what is noted of them and who signed them, by their keys; notes on no work."""
     records = {_key(library, note.key): note for note in notes}
-    works = {work.key: with_signers(replace(work, record=records.get(work.key)), forms) for work in library.works}
+    works = {work.key: with_signers(work, records.get(work.key), forms) for work in library.works}
     return works, _orphans(records, works)
 
 

@@ -8,16 +8,20 @@ from dataclasses import replace
 from edition.model.findings import Finding
 from edition.model.records import Entry
 from edition.model.registers import Register
-from edition.model.works import Name, Work
+from edition.model.works import Name, Work, WorkNote
 
 
-def with_signers(work: Work, signers: Mapping[str, str]) -> Work:
-    """A work whose creators have the keys of their entries; ``signers`` are those by the forms of their names."""
+def with_signers(work: Work, record: WorkNote | None, signers: Mapping[str, str]) -> Work:
+    """A work with its record, whose creators have the keys of their entries: ``signers``, by the forms of names."""
 
     def key(name: Name) -> str:
         return next((signers[form] for form in forms(name) if form in signers), "")
 
-    return replace(work, creators=tuple(replace(creator, person=key(creator.name)) for creator in work.creators))
+    keys = [key(creator.name) for creator in work.creators] if signers else []
+    if not any(keys):
+        return replace(work, record=record) if record else work
+    named = zip(work.creators, keys, strict=True)
+    return replace(work, record=record, creators=tuple(replace(creator, person=key) for creator, key in named))
 
 
 def signing_forms(

@@ -5,6 +5,7 @@ A library may hold far more than an edition cites: its entries are found at once
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -19,6 +20,7 @@ from edition.sources.bibtex.scanner import RawEntry, ScannedFile
 from edition.sources.bibtex.works import made, type_of
 from edition.sources.yaml_records import suggestion
 
+_IDS = re.compile(r"\bids\s*=", re.IGNORECASE)
 EVERY_WORK = "*"
 """The key under ``nocite`` that stands for every work."""
 
@@ -60,6 +62,7 @@ class _Reading:
         self.file, self.wanted = file, wanted
         self.scanned = ScannedFile(source, file)
         self.reader = EntryReader(self.scanned, file)
+        self.malformed: set[int] | None = None
         self.raw: dict[str, RawEntry] = {}
         self.entries: dict[str, Entry] = {}
         self.aliases: dict[str, tuple[str, ...]] = {}
@@ -71,9 +74,9 @@ class _Reading:
     def _ids(self, source: str) -> dict[str, str]:
         """Further key of an entry → its key."""
         found: dict[str, str] = {}
-        if "ids" in source.lower():
+        if _IDS.search(source):
             for raw in self.scanned.entries:
-                if "ids" in source[raw.fields_at : source.find("\n@", raw.fields_at)].lower():
+                if _IDS.search(source[raw.fields_at : source.find("\n@", raw.fields_at)]):
                     for item in self.scanned.read(raw).fields:
                         if item.name.lower() == "ids":
                             value = "".join(piece.text for piece in item.value)
@@ -119,8 +122,9 @@ class _Reading:
         self.reader.report(line, code, message, hint)
 
     def _is_malformed(self, entry: Entry) -> bool:
-        at = SourceLocation(self.file, entry.line)
-        return any(finding.code == "b-malformed" and finding.location == at for finding in self.scanned.findings)
+        if self.malformed is None:
+            self.malformed = {f.location.line for f in self.scanned.findings if f.code == "b-malformed"}
+        return entry.line in self.malformed
 
     def _location(self, raw: RawEntry) -> SourceLocation:
         return SourceLocation(self.file, self.scanned.line(raw.at))

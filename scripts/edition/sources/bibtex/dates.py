@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from edition.model.bibtex_fields import MONTHS
@@ -52,6 +53,7 @@ _SPAN = re.compile(r"(\d{4})\s*(?:--?|–|/|−)\s*(\d{4}|\d{2})")
 _IN_WORDS = re.compile(r"[^\W\d_]+|\d+")
 
 
+@lru_cache(maxsize=16_384)
 def read(words: str) -> ReadDate | None:
     """A date; without a year for one that is none (n.d.) or a state; None for what is no date at all."""
     words = words.strip().replace("\u00a0", " ").replace("–", "--").replace("—", "--")

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cache
 from itertools import accumulate
 
 from edition.model.bibtex_fields import (
@@ -20,7 +21,7 @@ from edition.model.bibtex_fields import (
     VERBATIM_FIELDS,
 )
 from edition.model.findings import Finding, SourceLocation
-from edition.model.tree import Fragment, Node, text
+from edition.model.tree import Fragment, text
 from edition.model.vocabulary import ENTRY_TYPES, ROLES
 from edition.model.works import Name
 from edition.sources import latex
@@ -95,22 +96,22 @@ class EntryReader:
             kind = "misc"
         entry = Entry(kind, raw.key, line)
         self.beside = self.scanned.read(raw).fields
-        both = {item.name.lower() for item in self.beside} >= {"address", "location"}
-        for item in self.beside:
-            name = "venue" if both and item.name.lower() == "location" else item.name.lower()
-            self.read_field(entry, FIELD_ALIASES.get(name, name), item)
+        names = [item.name.lower() for item in self.beside]
+        aliases = FIELD_ALIASES | {"location": "venue"} if "address" in names and "location" in names else FIELD_ALIASES
+        for name, item in zip(names, self.beside, strict=True):
+            self.read_field(entry, aliases.get(name, name), item)
         self.merge_dates(entry)
         return entry
 
     def read_field(self, entry: Entry, name: str, item: RawField) -> None:
         """Read one field into an entry."""
-        if name in LEFT_ASIDE or name.startswith(LEFT_ASIDE_PREFIXES):
-            self.left_aside[item.name.lower()] += 1
+        if name not in KNOWN_FIELDS:
+            if name in LEFT_ASIDE or name.startswith(LEFT_ASIDE_PREFIXES):
+                self.left_aside[item.name.lower()] += 1
+            else:
+                self.unknown_field(entry, item, self.scanned.line(item.at))
             return
         line = self.scanned.line(item.at)
-        if name not in KNOWN_FIELDS:
-            self.unknown_field(entry, item, line)
-            return
         value = self.joined(item.value, item)
         if entry.has(name) and value:
             if self.is_other(entry, name, value):
@@ -137,15 +138,16 @@ class EntryReader:
         """A field that is neither used nor known to be left aside: it is left aside, unless it looks misspelt."""
         name = item.name.lower()
         present = {FIELD_ALIASES.get(f.name.lower(), f.name.lower()) for f in self.beside}
-        candidates = [known for known in KNOWN_FIELDS if known not in present and known[0] == name[0]]
-        if near := get_close_matches(name, sorted(candidates), 1, 0.82):
+        if near := next((known for known in _like(name) if known not in present), ""):
             message = f"“{entry.key}” has a field “{item.name}”, unknown here."
-            self.report(line, "b-unknown-field", message, f"Did you mean “{near[0]}”?")
+            self.report(line, "b-unknown-field", message, f"Did you mean “{near}”?")
         else:
             self.left_aside[name] += 1
 
     def joined(self, value: tuple[Piece, ...], item: RawField) -> str:
         """The words of a raw value with its strings put in, in one line."""
+        if len(value) == 1 and not value[0].bare:
+            return " ".join(value[0].text.split())
         words = []
         for piece in value:
             if piece.bare and not piece.text.isdigit() and piece.text.lower() not in self.strings:
@@ -195,7 +197,7 @@ class EntryReader:
             words = self.date(entry, name, words, line)
         elif name == "pages":
             words = pages(words)
-        elif any(isinstance(part, Node) for part in read.words):
+        elif read.words != (words,):
             entry.markup[name] = read.words
         entry.fields[name] = words
 
@@ -251,6 +253,12 @@ class EntryReader:
                 entry.forms |= {"date": found.form} if found.form else {}
         else:
             self.left_aside.update(name for name, given in (("month", month), ("day", day)) if given)
+
+
+@cache
+def _like(name: str) -> list[str]:
+    """The names of fields that are like this one, the most similar first."""
+    return get_close_matches(name, sorted(known for known in KNOWN_FIELDS if known[0] == name[0]), 5, 0.82)
 
 
 def pages(words: str) -> str:

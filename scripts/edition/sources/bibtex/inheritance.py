@@ -18,7 +18,7 @@ def keys_of(value: str) -> list[str]:
 
 def complete(entry: Entry, lookup: Lookup, above: tuple[str, ...] = ()) -> Entry:
     """An entry with all that it inherits, over any number of steps. ``above`` are the keys on the way to it."""
-    if entry.key in above:
+    if entry.key in above or not (entry.fields.get("xdata") or entry.fields.get("crossref")):
         return entry
     whole = replace(
         entry, fields=dict(entry.fields), names=dict(entry.names), markup=dict(entry.markup), forms=dict(entry.forms)

@@ -17,7 +17,8 @@ _START = re.compile(r"@\s*(?:([A-Za-z][\w-]*)\s*([{(])|(?=comment\b))", re.IGNOR
 _NEXT = re.compile(r"^[ \t]*@\s*[A-Za-z]\w*\s*[{(]", re.MULTILINE)
 _KEY = re.compile(r"\s*([^,={}\s][^,={}\n]*?|)\s*(?=[,})])")
 _FIELD = re.compile(r"[\s,]*([A-Za-z][^\s={},#\"]*)\s*=\s*")
-_SIMPLE = re.compile(r"\{([^{}\\]*)\}\s*(?=[,}])")
+_SIMPLE_FIELD = re.compile(_FIELD.pattern + r"\{([^{}\\]*)\}\s*(?=[,}])")
+"""A field whose value is in braces and has none: most are such, and one pattern finds them."""
 _BARE = re.compile(r"[^\s,{}()#\"=]+")
 _BRACE, _ANY_BRACE = re.compile(r"(?<!\\)(?:\\\\)*[{}]"), re.compile(r"[{}]")
 _QUOTE, _ANY_QUOTE = re.compile(r'(?<!\\)(?:\\\\)*[{}"]'), re.compile(r'[{}"]')
@@ -162,6 +163,9 @@ class ScannedFile:
         """Read the fields of a block; the offset after it."""
         source, at, closing = self.source, block.fields_at, ")" if block.opening == "(" else "}"
         while True:
+            while simple := _SIMPLE_FIELD.match(source, at):
+                block.fields.append(RawField(simple[1], (Piece(simple[2], False),), simple.start(1)))
+                at = simple.end()
             name = _FIELD.match(source, at)
             if name is None:
                 end = _SPACE.match(source, at)
@@ -201,8 +205,6 @@ class ScannedFile:
 
     def _value(self, at: int) -> tuple[tuple[Piece, ...], int]:
         """The pieces of a value, and the offset after it; -1 if it has no end."""
-        if simple := _SIMPLE.match(self.source, at):
-            return (Piece(simple[1], False),), simple.end()
         pieces = []
         while True:
             piece, at = self._piece(at)

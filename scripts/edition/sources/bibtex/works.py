@@ -51,13 +51,13 @@ def made(entry: Entry, file: str, key: str, part_of: str, related: tuple[str, ..
     """The work of an entry that has all its fields, and the fields of which no use is made in a work of its type."""
     type_ = type_of(entry)
     fields, moved = _arranged(entry, type_)
-    values: dict[str, Any] = {attribute: fields.get(name, "") for name, attribute in BIBTEX_FIELDS.items()}
+    values: dict[str, Any] = {BIBTEX_FIELDS[name]: words for name, words in fields.items() if name in BIBTEX_FIELDS}
     title, subtitle = container_fields(type_)
     values |= {"container_title": fields.get(title, ""), "container_subtitle": fields.get(subtitle, "")}
     addon = "journaltitleaddon" if type_.container is PERIODICAL else "booktitleaddon"
     values["container_title_addon"] = fields.get(addon, "")
     values |= {"number": fields.get("own number", ""), "medium": fields.get("medium", ""), "part_of": part_of}
-    values["title"] = values["title"] or entry.key
+    values["title"] = values.get("title") or entry.key
     places = dict(BIBTEX_FIELDS)
     places |= {title: "container_title", subtitle: "container_subtitle", addon: "container_title_addon"}
     places |= {"medium": "medium", "own number": "number"}
