@@ -36,6 +36,7 @@ FIELD_ALIASES = {
     "accessed": "urldate", "urlaccessdate": "urldate", "collaborator": "editora", "place": "address",
     "eventlocation": "venue", "conference": "eventtitle", "numberofvolumes": "volumes", "bookeditor": "editor",
     "shortbooktitle": "shortjournal", "articleno": "eid", "call-number": "library", "callnumber": "library",
+    "origyear": "origdate",
 }  # fmt: skip
 """Other names of fields."""
 

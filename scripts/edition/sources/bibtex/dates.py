@@ -45,10 +45,11 @@ _NAMES = {
 
 _YEAR = r"-?\d{4}"
 _EDTF = re.compile(rf"(?P<date>{_YEAR}(?:-\d\d)?(?:-\d\d)?)(?:T[\d:.+Z-]*)?(?P<sign>[~?%]?)")
-_DECADE = re.compile(r"(\d{3})[Xxu]|(\d{2})(?:XX|xx|uu)|(\d{3})0s")
+_DECADE = re.compile(r"(\d{3})[Xxu?]|(\d{2})(?:XX|xx|uu)|(\d{3})0s")
 _PARTLY = re.compile(r"(\d{4})-(?:XX|uu)(?:-(?:XX|uu))?|(\d{4}-\d\d)-(?:XX|uu)")
 _CIRCA = re.compile(r"(?:c\.|ca\.?|circa|about|around|um|vers|env\.|hacia)\s*(?=\d)", re.IGNORECASE)
 _ERA = re.compile(r"(?:AD\s*)?(\d{1,4})\s*(BCE?|CE|AD)?|AD\s*(\d{1,4})", re.IGNORECASE)
+_OPEN_SPAN = re.compile(r"(\d{4})\s*--\s*(?:date|present|today|heute)?", re.IGNORECASE)
 _SPAN = re.compile(r"(\d{4})\s*(?:--?|–|/|−)\s*(\d{4}|\d{2})")
 _IN_WORDS = re.compile(r"[^\W\d_]+|\d+")
 
@@ -57,7 +58,7 @@ _IN_WORDS = re.compile(r"[^\W\d_]+|\d+")
 def read(words: str) -> ReadDate | None:
     """A date; without a year for one that is none (n.d.) or a state; None for what is no date at all."""
     words = words.strip().replace("\u00a0", " ").replace("–", "--").replace("—", "--")
-    if words.casefold() in UNDATED:
+    if words.casefold() in UNDATED or not words.strip("?"):
         return NONE
     if STATES.fullmatch(words):
         return ReadDate(state=words)
@@ -122,6 +123,8 @@ def _counted(date: str) -> str:
 
 def _by_hand(words: str) -> ReadDate | None:
     """A span of years, a year of an era, or a day, month and year in words."""
+    if since := _OPEN_SPAN.fullmatch(words):
+        return ReadDate(IsoDate(since[1]), f"{since[1]}/..")
     if span := _SPAN.fullmatch(words):
         last = span[2] if len(span[2]) == 4 else span[1][:2] + span[2]
         iso = IsoDate(f"{span[1]}/{last}")

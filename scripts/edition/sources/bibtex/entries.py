@@ -228,7 +228,7 @@ class EntryReader:
 
     def merge_dates(self, entry: Entry) -> None:
         """Make year, month and day the date where there is none; a year beside a date must be that of the date."""
-        year, month, day = (entry.fields.pop(name, "") for name in ("year", "month", "day"))
+        year, month, day = (entry.fields.pop(name, "").strip("?") for name in ("year", "month", "day"))
         given = "year" in entry.lines
         form = entry.forms.pop("year", "")
         if "date" in entry.fields:

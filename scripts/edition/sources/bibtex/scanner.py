@@ -141,6 +141,8 @@ class ScannedFile:
         for words in self.source[start:end].split("\n"):
             bare = words.strip()
             if bare.startswith("@"):
+                if not _START.match(bare):
+                    self._broken(at, "no entry begins so")
                 return
             if bare.strip("})") and not _HEADERS.match(bare):
                 self._comments.append((at, bare[:40]))
