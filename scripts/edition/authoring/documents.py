@@ -7,68 +7,40 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from xml.etree import ElementTree as etree
-from zipfile import BadZipFile, ZipFile
 
-from edition.authoring import html_page, pandoc, word
+from edition.authoring import html_page, libre_office, pandoc, word
+from edition.authoring.archives import Prepared
 from edition.authoring.html_notes import with_notes
 from edition.authoring.manuscript import Manuscript, copy_text
 from edition.authoring.matching import keys_of_items
 from edition.authoring.pandoc_reader import PandocReader
 from edition.authoring.pictures import with_pictures
-from edition.authoring.private_signs import CITED, ZOTERO
+from edition.authoring.private_signs import NOTE, ZOTERO
 from edition.authoring.unreadable import Unreadable
 
-TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_OF_RTF = {
+    r"\\v(?:1|\b)[ \\]": "hidden words", r"\{\\\*\\annotation": "comments", r"\{\\\*\\shptxt|\\chatn": "words of shapes",
+    r"\{\\(?:header|footer)[lrf]?\b": "the head and foot of the pages",
+}  # fmt: skip
+"""Signs of RTF → what pandoc does not read."""
 
 
 def docx(path: Path, works: str) -> Manuscript:
     """A file of Word with its notes, and its citations by Zotero, Mendeley or EndNote."""
-    made = word.prepared(path.read_bytes())
-    read = _read(made.content, ".docx", "docx+citations", works)
-    return _with_warnings(read, made.warnings, made.words)
+    return _of_archive(word.prepared(path.read_bytes()), ".docx", "docx+citations", works)
 
 
 def odt(path: Path, works: str) -> Manuscript:
     """A file of LibreOffice with its notes, and its citations by Zotero."""
-    try:
-        with ZipFile(path) as archive:
-            files = {name: archive.read(name) for name in archive.namelist()}
-        root = etree.fromstring(files["content.xml"])
-    except (BadZipFile, KeyError, etree.ParseError) as error:
-        raise Unreadable(f"{path} is no ODT file that can be read ({error}). Save it again as .odt.") from error
-    for mark in root.iter(f"{TEXT}reference-mark-end"):
-        if mark.get(f"{TEXT}name", "").startswith(ZOTERO.split()[0]):
-            mark.tail = CITED + (mark.tail or "")
-    for tracked in list(root.iter(f"{TEXT}tracked-changes")):
-        tracked.clear()
-    words = [w for part in root.iter() if part.tag in (f"{TEXT}p", f"{TEXT}h") for w in _words_of_odt(part)]
-    files["content.xml"] = etree.tostring(root, encoding="utf-8", xml_declaration=True)
-    out = BytesIO()
-    with ZipFile(out, "w") as target:
-        for name, content in files.items():
-            target.writestr(name, content)
-    return _with_warnings(_read(out.getvalue(), ".odt", "odt", works), [], words)
+    return _of_archive(libre_office.prepared(path.read_bytes()), ".odt", "odt", works)
 
 
-def _words_of_odt(paragraph: etree.Element) -> list[str]:
-    pieces: list[str] = []
-
-    def walk(node: etree.Element) -> None:
-        if node.tag in (f"{TEXT}p", f"{TEXT}h", f"{TEXT}note-citation") and node is not paragraph:
-            return
-        pieces.append(" " if node.tag in (f"{TEXT}s", f"{TEXT}tab", f"{TEXT}line-break", f"{TEXT}note") else "")
-        pieces.append(node.text or "")
-        for child in node:
-            walk(child)
-            pieces.append(child.tail or "")
-
-    walk(paragraph)
-    return "".join(pieces).replace(CITED, "").split()
+def _of_archive(made: Prepared, ending: str, form: str, works: str) -> Manuscript:
+    read = _read(made.content, ending, form, works, made=made)
+    return _with_warnings(replace(read, language=read.language or made.language), made.warnings, made.words)
 
 
 def html(path: Path, works: str) -> Manuscript:
@@ -89,12 +61,21 @@ def epub(path: Path, works: str) -> Manuscript:
 
 
 def rtf(path: Path, works: str) -> Manuscript:
-    """A file of RTF. A letter with a plain one beside it for old programs is given without that."""
+    """A file of RTF. A letter with a plain one beside it for old programs is given without that; a sign of the
+    author's own before a note is put into it."""
     source = path.read_bytes().decode("latin-1")
+    if not source.startswith("{\\rtf"):
+        raise Unreadable(f"{path} is no file of RTF. Save it again as .rtf, or better as .docx.")
     if not re.search(r"\\uc0\b", source):
         source = re.sub(r"\\u(-?\d+)(?: ?(?:\\'[0-9a-fA-F]{2}|\?)| ?[^\\{}\s\d])", r"{\\uc0\\u\1 }", source)
     source = source.replace(r"{\*\footnote", r"{\footnote")
-    return _read(source.encode("latin-1"), ".rtf", "rtf", works)
+    mark = rf"{{\\uc0\\u{ord(NOTE) - 0x10000} }}"
+    own = r"\{\\super\s+([^{}\\]{1,4})\}\s*\{\\footnote((?:\\[a-z]+-?\d* ?)*)"
+    source = re.sub(own, rf"{{\\footnote\2 {mark}\1{mark}", source)
+    source = re.sub(r"\\page\b ?", r"\\line ", source)
+    read = _read(source.encode("latin-1"), ".rtf", "rtf", works)
+    found = [f"Left out: {what}. Look at the file." for pattern, what in _OF_RTF.items() if re.search(pattern, source)]
+    return _with_warnings(read, found, [])
 
 
 READERS: Mapping[str, Callable[[Path, str], Manuscript]] = {
@@ -103,16 +84,21 @@ READERS: Mapping[str, Callable[[Path, str], Manuscript]] = {
 """Ending of a file’s name → what reads it, given its path and BibTeX of known works."""
 
 
-def _read(content: bytes, ending: str, form: str, works: str, beside: Path | None = None) -> Manuscript:
-    """A file, given by its content, as pandoc reads it. Pictures may lie in the folder ``beside`` it."""
+def _read(
+    content: bytes, ending: str, form: str, works: str, beside: Path | None = None, made: Prepared | None = None
+) -> Manuscript:
+    """A file, given by its content, as pandoc reads it. Pictures may lie in the folder ``beside`` it; of a file that
+    was ``made`` ready, title and alternative texts are known."""
     with TemporaryDirectory() as folder:
         source, media = Path(folder, f"manuscript{ending}"), Path(folder, "media")
         source.write_bytes(content)
         document = pandoc.document(source, form, None if beside else media)
-        items = _references(document) + list(_zotero_items(document))
+        items = _references(document) + list(_zotero_items(document["blocks"]))
         keys, added = keys_of_items(items, works)
-        reader = PandocReader(keys)
-        read = reader.manuscript(with_notes(document) if ending in (".html", ".epub") else document)
+        reader = PandocReader(keys, made.alternatives if made else {})
+        if made and made.title:
+            document["meta"]["title"] = {"t": "MetaString", "c": made.title}
+        read = reader.manuscript(with_notes(document) if ending in (".html", ".epub") else document, ending == ".docx")
         return with_pictures(replace(read, works=added), beside)
 
 

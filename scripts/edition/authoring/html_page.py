@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from html import unescape
+from html import escape, unescape
 from html.parser import HTMLParser
 
-AROUND = frozenset("nav aside footer button form script style noscript template svg".split())
+AROUND = frozenset("nav aside footer button label select textarea script style noscript template svg".split())
 """Elements that surround a text, or hold none."""
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _NUMBER = re.compile(r"\b(?:para(?:graph)?-?num(?:ber)?|pnum|num-?par|par-?num|paranumber)\b", re.IGNORECASE)
-_SILENT = frozenset("script style noscript template svg".split())
+_SILENT = frozenset("script style noscript template".split())
+_WITH_ID = frozenset("p td th dt dd blockquote pre".split())
+"""Elements whose ids pandoc does not read."""
+_CALL = re.compile(r"""<a\b[^>]*\bhref=["']?[^"'\s>]*#([^"'\s>]+)[^>]*>(?:<[^>]+>|[\s\[(])*(?:\d{1,4}|[*†‡§¶#]{1,4})\W*<""")
+_ASIDES = re.compile(r"(?is)<(aside|footer)\b(?=(.*?)</\1>)")
 
 
 class _Page(HTMLParser):
@@ -23,11 +27,16 @@ class _Page(HTMLParser):
         self.skipped: list[str] = []
         self.articles = 0
         self.headers = 0
+        self.quotations = 0
+        called = set(_CALL.findall(source))
+        ids = (set(re.findall(r"""\bid=["']?([^"'\s>]+)""", each[2])) for each in _ASIDES.finditer(source))
+        self.of_notes = iter([bool(found & called) for found in ids])
         self.with_title = [
             "<h1" in header and "<nav" not in header for header in re.findall(r"(?is)<header\b.*?</header>", source)
         ]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        holds_notes = tag in ("aside", "footer") and next(self.of_notes, False)
         if self.skipped:
             self.skipped += [] if tag in _VOID else [tag]
             return
@@ -35,12 +44,16 @@ class _Page(HTMLParser):
         marks = f"{given.get('class') or ''} {given.get('id') or ''}"
         outside = tag == "header" and not self.articles and not self._has_title()
         role = given.get("role") in ("navigation", "search", "banner", "contentinfo", "complementary")
-        if tag in AROUND or outside or role or (tag in ("span", "a", "div") and _NUMBER.search(marks)):
+        around = tag in AROUND and not holds_notes and not (tag == "footer" and self.quotations)
+        if around or outside or role or (tag in ("span", "a", "div") and _NUMBER.search(marks)):
             self.skipped += [] if tag in _VOID else [tag]
             return
         self.articles += tag in ("article", "main")
+        self.quotations += tag == "blockquote"
         source = self.get_starttag_text() or ""
-        self.pieces.append(re.sub(r"^<main\b[^>]*>", "<div>", source) if tag == "main" else source)
+        self.pieces.append(re.sub(r"(?i)^<(?:aside|footer)\b", "<div", source) if tag != "main" else "<div>")
+        if tag in _WITH_ID and given.get("id"):
+            self.pieces.append(f'<span id="{escape(given["id"] or "")}"></span>')
 
     def _has_title(self) -> bool:
         """Whether the next header outside an article holds the title of the page."""
@@ -58,7 +71,8 @@ class _Page(HTMLParser):
                     pass
             return
         self.articles -= tag in ("article", "main")
-        self.pieces.append("</div>" if tag == "main" else f"</{tag}>")
+        self.quotations -= tag == "blockquote"
+        self.pieces.append("</div>" if tag in ("main", "aside", "footer") else f"</{tag}>")
 
     def _words(self, words: str) -> None:
         if not self.skipped:

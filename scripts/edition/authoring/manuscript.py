@@ -27,12 +27,13 @@ SIGLUM = "A"
 class Manuscript:
     """A manuscript: what stands before its text, its blocks, its notes by their labels in the order of the calls.
 
-    ``warnings`` are sentences on what could not be taken over as it stands; ``works`` is BibTeX of works of its own;
+    ``signs`` has the printed sign of a note by its label, where that is another. ``warnings`` are sentences on what could not be taken over as it stands; ``works`` is BibTeX of works of its own;
     ``pictures`` are files by the names that the tree has; ``copy_text`` is the text itself where it is plain text.
     """
 
     blocks: Fragment
     notes: Mapping[str, Fragment] = field(default_factory=dict)
+    signs: Mapping[str, str] = field(default_factory=dict)
     title: str = ""
     byline: str = ""
     author: str = ""
@@ -138,16 +139,40 @@ def _sections(manuscript: Manuscript) -> Iterator[tuple[str, str]]:
             name = f"{name}-{number}"
         taken.add(name)
         title, resp = markdown.escaped(part.title), "\nresp: editor" if part.resp == "editor" else ""
-        body = [f"---\ntitle: {json.dumps(title, ensure_ascii=False)}{resp}\n---", _written(part.blocks)]
         last = number == len(found)
         labels = list(waiting) if last else [n for n in _called(part.blocks, manuscript.notes) if n in waiting]
-        body += [_note(label, waiting.pop(label)) for label in labels]
+        named = _named(labels, manuscript.signs)
+        body = [f"---\ntitle: {json.dumps(title, ensure_ascii=False)}{resp}\n---", _written(_renamed(part.blocks, named))]
+        body += [_note(named[n], _renamed(waiting.pop(n), named), _anchor(n, named[n], manuscript)) for n in labels]
         width = len(str(len(found)))
         yield f"{ESSAY}/{number:0{max(width, 2)}}-{name}.md", "\n\n".join(filter(None, body)) + "\n"
 
 
-def _note(label: str, content: Fragment) -> str:
-    return _proved(content, lambda writer, own: writer.note(label, own))
+def _note(label: str, content: Fragment, anchor: str) -> str:
+    return _proved(content, lambda writer, own: writer.note(label, own, anchor))
+
+
+def _named(labels: Iterable[str], signs: Mapping[str, str]) -> dict[str, str]:
+    """The label of each note of a file in that file: its printed sign, if no other has that, else its own."""
+    named = {label: label for label in labels}
+    for label in named:
+        sign = signs.get(label, label)
+        if sign not in named.values() and not re.search(r"[\s\[\]^]", sign):
+            named[label] = sign
+    return named
+
+
+def _renamed(content: Fragment, named: Mapping[str, str]) -> Fragment:
+    def change(node: Node) -> Content:
+        return NoteRef(named.get(node.label, node.label)) if isinstance(node, NoteRef) else node
+
+    return rewrite(content, change)
+
+
+def _anchor(label: str, named: str, manuscript: Manuscript) -> str:
+    """The attributes of a note that keep its address where its label in the file is its sign, and the other way."""
+    sign = manuscript.signs.get(label, label)
+    return f"{{: #n{label} }}" if named != label else f'{{: #n{label} sign="{sign}" }}' if sign != label else ""
 
 
 def _called(blocks: Fragment, notes: Mapping[str, Fragment]) -> list[str]:
@@ -175,12 +200,13 @@ def copy_text(manuscript: Manuscript) -> str:
     if manuscript.copy_text:
         return manuscript.copy_text
     lines = [line for line in (manuscript.title, manuscript.byline) if line]
-    own = (b for b in manuscript.blocks if not (isinstance(b, Element) and b.get("class") == "editor"))
-    lines += [line for block in own for line in _lines(block)]
+    own = tuple(b for b in manuscript.blocks if not (isinstance(b, Element) and b.get("class") == "editor"))
+    lines += [line for block in _renamed(own, manuscript.signs) for line in _lines(block)]
     authorial = {label: content for label, content in manuscript.notes.items() if not label.startswith(EDITORIAL)}
     for label, content in authorial.items():
-        first, *others = [line for block in content for line in _lines(block)] or [""]
-        lines += [f"[{label}] {first}", *others]
+        renamed = _renamed(content, manuscript.signs)
+        first, *others = [line for block in renamed for line in _lines(block)] or [""]
+        lines += [f"[{manuscript.signs.get(label, label)}] {first}", *others]
     return "\n\n".join(lines) + "\n"
 
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from edition.model.forms import TAGS
 from edition.model.kinds import Lookup, NoteRef, Table, UnknownKind, as_written, rule
 from edition.model.tree import BLOCKS, Content, Element, Fragment, Node, text
+from edition.sources.tables import CAPTION
 
 _SPECIAL = re.compile(
     r"""[\\`*{]              # what is markup wherever it stands
@@ -19,8 +20,9 @@ _SPECIAL = re.compile(
 _AT_START = re.compile(r"(?P<number>\d+)(?P<stop>[.)])(?=\s|$)|(?=[#>|]|[-+](?:\s|$)|---|===|\+\+\+)")
 _ADDRESS = re.compile(r"(?:https?|mailto):[^\s<>]+")
 BREAK = "  \n"
-_MARKS = {"deleted": "del", "added": "add", "unclear": "unclear"}
+_MARKS = {"deleted": "del", "added": "add", "unclear": "unclear", "sc": "smallcaps"}
 """Element → what the dialect calls it."""
+_COLONS = {"left": ":---", "center": ":---:", "right": "---:"}
 _ASCII = re.compile(r"[#$%&*+:<=>@\[\\\]^_`{|}~-]")
 """Signs that may be markup here or elsewhere."""
 
@@ -70,9 +72,14 @@ class Writer:
         """Blocks as Markdown, with an empty line between them."""
         return "\n\n".join(self._written(content))
 
-    def note(self, label: str, content: Fragment) -> str:
-        """The definition of a note: its first block behind the label, the others indented."""
-        return f"[^{label}]: " + _indented(self.blocks(content), "    ").lstrip()
+    def note(self, label: str, content: Fragment, anchor: str = "") -> str:
+        """The definition of a note: its first block behind the label, the others indented; its anchor, if it has one,
+        below the first, which if it is no paragraph begins on a line of its own."""
+        blocks = list(self._written(content)) or [""]
+        if anchor:
+            plain = not (content and isinstance(content[0], Element) and content[0].tag in ("table", "ol", "ul", "dl"))
+            blocks[0] += f"\n{anchor}" if plain else f"\n\n{anchor}"
+        return f"[^{label}]: " + _indented("\n\n".join(blocks), "    ").lstrip()
 
     def inline(self, content: Fragment) -> str:
         """Words and nodes within a block."""
@@ -167,7 +174,8 @@ class Writer:
             mark = f"{number}. " if node.tag == "ol" else "* "
             body = ("\n\n" if loose else "\n").join(self._written(item.children))
             written.append(mark + _indented(body, "    ").lstrip())
-        return ("\n\n" if loose else "\n").join(written)
+        kind = f'\n\n{{: type="{node.get("type")}" }}' if node.get("type") else ""
+        return ("\n\n" if loose else "\n").join(written) + kind
 
     def _definitions(self, node: Element) -> str:
         written = []
@@ -178,17 +186,19 @@ class Writer:
         return "\n".join(written).strip("\n")
 
     def _cell(self, cell: Element) -> str:
-        inner = ((c.children if isinstance(c, Element) and c.tag == "p" else (c,)) for c in cell.children)
-        words = " ".join(" ".join(map(self.inline, inner)).split())
+        words = " ".join(self.inline(in_one_line(cell.children)).split())
         return words if self.cautious else words.replace("|", "\\|")
 
     def _table(self, node: Element) -> str:
         captions = (c for c in node.children if isinstance(c, Element) and c.tag == "caption")
-        heads = [self._paragraph(caption) + "\n" for caption in captions]
-        rows = [[self._cell(cell) for cell in row.children if isinstance(cell, Element)] for row in _rows(node)]
+        heads = [CAPTION + self._paragraph(caption) + "\n" for caption in captions]
+        cells = [[cell for cell in row.children if isinstance(cell, Element)] for row in _rows(node)]
+        has_head = any(cell.tag == "th" for cell in (cells or [[]])[0])
+        rows = [*([] if has_head else [[]]), *([self._cell(cell) for cell in row] for row in cells)]
         width = max(map(len, rows), default=0)
         lines = [f"| {' | '.join([*row, *[''] * (width - len(row))])} |" for row in rows]
-        return "\n".join([*heads, *lines[:1], "|" + "---|" * width, *lines[1:]])
+        columns = (_COLONS.get(cell.get("align"), "---") for cell in max(cells, key=len, default=[]))
+        return "\n".join([*heads, *lines[:1], f"|{'|'.join(columns)}|", *lines[1:]])
 
     def _container(self, node: Element) -> str:
         return self.blocks(node.children)
@@ -202,6 +212,17 @@ class Writer:
 
     def _paragraph(self, node: Element) -> str:
         return "\n\n".join(self._written(node.children))
+
+
+def in_one_line(content: Fragment) -> Fragment:
+    """The words in blocks, with a space between the blocks: all that a cell of a table can hold."""
+    inner: list[Content] = []
+    for child in content:
+        if isinstance(child, Element) and child.tag in BLOCKS:
+            inner += [" ", *in_one_line(child.children), " "]
+        else:
+            inner.append(child)
+    return tuple(inner)
 
 
 def _indented(words: str, by: str) -> str:

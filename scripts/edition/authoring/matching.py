@@ -30,9 +30,10 @@ def keys_of_items(items: list[dict[str, Any]], source: str) -> tuple[dict[str, s
         identifier = str(item["id"])
         if identifier in keys:
             continue
-        same = next((work for work in works if _same(item, work)), None)
+        same = next((work.key for work in works if _same(item, work)), "")
+        same = same or next((key for key, other in new.items() if _facts(item) == _facts(other)), "")
         if same:
-            keys[identifier] = same.key
+            keys[identifier] = same
         else:
             keys[identifier] = key = _free(_new_key(item), taken)
             new[key] = {**item, "id": key}
@@ -48,6 +49,11 @@ def _same(item: dict[str, Any], work: Work) -> bool:
     title = bare(str(item.get("title", "")))
     titles = {bare(work.title), bare(f"{work.title} {work.subtitle}")}
     return bool(title) and title in titles and (not _year(item) or work.issued[:4] in ("", _year(item)))
+
+
+def _facts(item: dict[str, Any]) -> tuple[str, ...]:
+    """What two items of the same work have in common: type, title, year, and the key that they would be given."""
+    return str(item.get("type")), bare(str(item.get("title", ""))), _year(item), _new_key(item)
 
 
 def _year(item: dict[str, Any]) -> str:

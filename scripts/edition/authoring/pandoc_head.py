@@ -9,6 +9,10 @@ from edition.model.kinds import NoteRef
 from edition.model.tree import Element, text
 
 
+SEARCHED = 12
+"""Among so many blocks at the beginning the title is looked for."""
+
+
 def words_of(value: Any) -> str:
     """The words of a value of the metadata."""
     if not value:
@@ -27,20 +31,39 @@ def list_of(value: Any) -> list[str]:
     return [words_of(one) for one in value["c"]] if value["t"] == "MetaList" else list(filter(None, [words_of(value)]))
 
 
-def head(title: str, authors: list[str], blocks: tuple[Element, ...]) -> tuple[str, str, tuple[Element, ...]]:
+def head(
+    title: str, authors: list[str], blocks: tuple[Element, ...], styled: bool
+) -> tuple[str, str, tuple[Element, ...]]:
     """Title and byline, and the blocks without them: they may be metadata, blocks, or both.
 
-    A heading at the beginning is the title if it is the only one of its level, or is in the metadata too.
+    Where the metadata are paragraphs of the text (``styled``), there are no such blocks. Else the block is the title
+    that is a heading with words of that in the metadata, or has all of these; without metadata, a heading at the
+    beginning that is the only one of its level. The byline is the author, if he stands below the title.
     """
     byline = ", ".join(authors)
-    if not blocks or not blocks[0].tag.startswith("h") or any(isinstance(c, NoteRef) for c in blocks[0].children):
+    if styled and title:
         return title, byline, blocks
-    first, level = " ".join(text(blocks[0]).split()), blocks[0].tag
-    if not first or not (first in title if title else [block.tag for block in blocks].count(level) == 1):
-        return title, byline, blocks
-    blocks = blocks[1:]
-    if byline and blocks and " ".join(text(blocks[0]).split()) == byline:
-        blocks = blocks[1:]
-    elif title:
+    at = _title_at(title, blocks)
+    if at is None:
+        return title, byline if styled else "", blocks
+    title, blocks = _words(blocks[at]), (*blocks[:at], *blocks[at + 1 :])
+    if byline and not styled:
+        if at < len(blocks) and _words(blocks[at]) == byline:
+            return title, byline, (*blocks[:at], *blocks[at + 1 :])
         byline = ""
-    return first, byline, blocks
+    return title, byline, blocks
+
+
+def _title_at(title: str, blocks: tuple[Element, ...]) -> int | None:
+    """Which of the first blocks is the title."""
+    for at, block in enumerate(blocks[:SEARCHED]):
+        words, is_heading = _words(block), block.tag[0] == "h" and block.tag[1:].isdigit()
+        if words and not any(isinstance(child, NoteRef) for child in block.children):
+            alone = not title and at == 0 and [other.tag for other in blocks].count(block.tag) == 1
+            if words == title or (is_heading and (alone or words in title)):
+                return at
+    return None
+
+
+def _words(block: Element) -> str:
+    return " ".join(text(block).split())

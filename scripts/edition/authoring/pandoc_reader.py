@@ -1,7 +1,6 @@
 """pandoc's document as a manuscript: its blocks as trees, its notes numbered in the order of their calls.
 
-Signs of private use, which the modules that prepare files put into them, carry what pandoc drops: ``NOTE`` at the
-beginning of a note stands before and after its own sign, ``CITED`` at the end of a citation in an ODT file.
+Signs of private use, which the modules that prepare files put into them, carry what pandoc drops.
 """
 
 from __future__ import annotations
@@ -16,8 +15,9 @@ from edition.authoring.fragments import joined
 from edition.authoring.manuscript import Manuscript
 from edition.authoring.pandoc import Ast, words
 from edition.authoring.pandoc_head import head, list_of, words_of
+from edition.authoring.pandoc_lists import kinds_of_numbers, separated, table
 from edition.authoring.pictures import figure, with_captions
-from edition.authoring.private_signs import CITED, NOTE, after, zotero_citation
+from edition.authoring.private_signs import CITED, without_sign, zotero_citation
 from edition.model.kinds import Lookup, NoteRef
 from edition.model.tree import Content, E, Element, Fragment, find_all, text
 
@@ -28,17 +28,16 @@ _LABELS = {
     "figure": "fig.", "folio": "fol.", "table": "table", "opus": "op.", "sub": "s.v.",
 }  # fmt: skip
 """Word with which pandoc gives the label of a locator → the term of the dialect."""
-_WRAPPED = {"Emph": "em", "Strong": "strong", "Superscript": "sup", "Subscript": "sub"}
-_LEFT_OUT = {
-    "Underline": "underlining", "Strikeout": "strokes through words", "SmallCaps": "small capitals",
-}  # fmt: skip
+_WRAPPED = {"Emph": "em", "Strong": "strong", "Superscript": "sup", "Subscript": "sub", "SmallCaps": "sc"}
+_LEFT_OUT = {"Underline": "underlining", "Strikeout": "strokes through words"}
 
 
 class PandocReader:
-    """Reads one document. ``keys`` has the key of a work for the id of an item that the document cites."""
+    """Reads one document. ``keys`` has the key of a work for the id of an item that the document cites, and
+    ``alternatives`` the alternative text of a picture by the end of its path."""
 
-    def __init__(self, keys: Mapping[str, str] | None = None) -> None:
-        self.keys = keys or {}
+    def __init__(self, keys: Mapping[str, str], alternatives: Mapping[str, str]) -> None:
+        self.keys, self.alternatives = keys, alternatives
         self.notes: dict[str, Fragment] = {}
         self.left_out: Counter[str] = Counter()
         self.dropped: list[str] = []
@@ -61,16 +60,17 @@ class PandocReader:
             "Note": self._note, "NoteTo": self._note_to, "Span": lambda content: iter(self.inlines(content[1])),
         }  # fmt: skip
 
-    def manuscript(self, document: Ast) -> Manuscript:
-        """The manuscript in a document."""
+    def manuscript(self, document: Ast, styled: bool) -> Manuscript:
+        """The manuscript in a document; ``styled`` if its metadata are paragraphs of the text that have a style."""
         meta = document.get("meta", {})
         title = words_of(meta.get("title"))
         authors = list_of(meta.get("author"))
-        blocks = with_captions(self._as_paragraphs(document["blocks"]))
-        title, byline, blocks = head(title, authors, blocks)
+        blocks = separated(with_captions(self._as_paragraphs(document["blocks"])))
+        title, byline, blocks = head(title, authors, blocks, styled)
         return Manuscript(
             blocks,
             self.notes,
+            self.signs,
             title=title,
             byline=byline,
             author=", ".join(authors),
@@ -79,10 +79,8 @@ class PandocReader:
         )
 
     def _warnings(self) -> Iterator[str]:
-        for what, number in self.left_out.items():
+        for what, number in (+self.left_out).items():
             yield f"Left out: {what}, {number} {'time' if number == 1 else 'times'}; the words themselves are kept."
-        for label, sign in self.signs.items():
-            yield f"The note with the sign “{sign}” is note {label} here."
         for dropped in self.dropped:
             yield f"Left out, since it is no text: “{dropped[:60]}”."
 
@@ -142,13 +140,16 @@ class PandocReader:
         yield Element("ul", (), tuple(Element("li", (), tuple(self._item(item))) for item in items))
 
     def _numbered(self, content: Any) -> Iterator[Element]:
-        (start, _, _), items = content
-        given = (("start", str(start)),) if start != 1 else ()
-        yield Element("ol", given, tuple(Element("li", (), tuple(self._item(item))) for item in items))
+        (start, style, _), items = content
+        given = {"start": str(start) if start != 1 else None, "type": kinds_of_numbers(style["t"])}
+        inner = tuple(Element("li", (), tuple(self._item(item))) for item in items)
+        yield Element("ol", (), inner).with_attributes(**given)
 
     def _item(self, blocks: Any) -> Iterator[Content]:
         for block in self.blocks(blocks):
-            yield from block.children if block.tag == "span" else (block,)
+            if block.has("type"):
+                self.left_out["letters and roman numbers of lists within others, which are figures here"] += 1
+            yield from block.children if block.tag == "span" else (block.with_attributes(type=None),)
 
     def _definitions(self, pairs: Any) -> Iterator[Element]:
         children: list[Content] = []
@@ -158,18 +159,10 @@ class PandocReader:
         yield Element("dl", (), tuple(children))
 
     def _table(self, content: Any) -> Iterator[Element]:
-        _, caption, _, head, bodies, foot = content
-        rows = [*head[1], *(row for body in bodies for part in body[2:4] for row in part), *foot[1]]
-        header = len(head[1])
-        made = []
-        for number, (_, cells) in enumerate(rows):
-            tag = "th" if number < header else "td"
-            made.append(Element("tr", (), tuple(E(tag, *self._item(cell[4])) for cell in cells)))
-            if any(cell[2] > 1 or cell[3] > 1 for cell in cells):
-                self.left_out["cells that span several columns or rows"] += 1
-        yield from self._as_paragraphs(caption[1])
-        if made:
-            yield Element("table", (), tuple(made))
+        made, spans = table(content, lambda blocks: tuple(self._item(blocks)))
+        if spans:
+            self.left_out["cells that span several columns or rows"] += spans
+        yield made
 
     def _figure(self, content: Any) -> Iterator[Element]:
         _, caption, blocks = content
@@ -210,10 +203,9 @@ class PandocReader:
     def _note(self, blocks: Any, sign: str = "") -> Iterator[Content]:
         label = str(len(self.notes) + 1)
         self.notes[label] = ()
+        sign, self.notes[label] = without_sign(tuple(self._as_paragraphs(blocks)), sign)
         if sign and sign != label:
             self.signs[label] = sign
-        content = tuple(self._as_paragraphs(blocks))
-        self.notes[label] = self._without_sign(label, content)
         yield NoteRef(label)
 
     def _note_to(self, content: Any) -> Iterator[Content]:
@@ -223,19 +215,6 @@ class PandocReader:
         else:
             self.called[key] = str(len(self.notes) + 1)
             yield from self._note(blocks, sign)
-
-    def _without_sign(self, label: str, content: Fragment) -> Fragment:
-        """A note without the sign of its own, which is kept in ``signs``."""
-        if not content or NOTE not in text(content[:1]):
-            return content
-        words = text(content[:1])
-        sign = words[words.index(NOTE) + 1 : words.rindex(NOTE)]
-        if sign:
-            self.signs[label] = sign
-        first, *others = content
-        assert isinstance(first, Element)
-        rest = after(first.children, NOTE, sign)
-        return (Element(first.tag, (), rest), *others) if text(rest).strip() or not others else tuple(others)
 
     def _cite(self, content: Any) -> Iterator[Content]:
         citations, inlines = content
@@ -265,6 +244,7 @@ class PandocReader:
         if address.startswith(("http://", "https://", "mailto:")):
             yield Element("a", (("href", address),), words)
         else:
+            self.left_out["links to other places of the text, or to files beside it"] += text(words).strip() != ""
             yield from words
 
     def _wrapped(self, tag: str, inlines: Any) -> Iterator[Content]:
@@ -290,7 +270,8 @@ class PandocReader:
 
     def _image(self, content: Any) -> Iterator[Content]:
         _, inlines, (address, _) = content
-        yield Element("img", (("src", address), ("alt", text(self.inlines(inlines)))))
+        known = (words for end, words in self.alternatives.items() if end and address.endswith(end))
+        yield Element("img", (("src", address), ("alt", next(known, "") or text(self.inlines(inlines)))))
 
 
 def _space(_: Any) -> Iterator[Content]:

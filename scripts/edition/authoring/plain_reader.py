@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from edition.authoring.manuscript import Manuscript
 from edition.model.kinds import NoteRef
-from edition.model.tree import Content, E, Element, Fragment
+from edition.model.tree import Content, E, Fragment
 
 BYLINE = re.compile(r"(?:By|by|BY|Von|von|Par|par|Di|di|Por|por|Door|door)\s+(?P<author>\S.*)")
 """The line below the title that names the author, in the languages where it begins with a word of its own."""
@@ -24,7 +24,11 @@ _FORMS = (
     (re.compile(rf"([{_SIGNS}]+)\s*"), re.compile(rf"(?<=\S)([{_SIGNS}]+)(?!\w)")),
 )
 """Pattern of the beginning of a note, and of its call, in each form of calls."""
-_HEADING = re.compile(r"(?P<marks>={3,}|-{3,})\s*")
+_FIRST = ("1", "*")
+"""The labels with which a run of notes begins."""
+Form = tuple[re.Pattern[str], re.Pattern[str]]
+Key = tuple[str, int]
+"""A note: its label, and the number of the run of notes in which it stands, from 0 on."""
 LONGEST_TITLE = 120
 """Characters of the longest line that is taken for a title."""
 
@@ -36,19 +40,53 @@ def read(source: str) -> Manuscript:
     lines = list(_paragraphs(source, wrapped))
     lines, notes, form = _divided(lines)
     title, byline, author, lines = _head(lines)
-    order: dict[str, str] = {}
-    blocks = tuple(_block(line, form, notes, order) for line in lines)
-    uncalled = [label for label in notes if label not in order]
-    warnings = tuple(f"Note {label} is called nowhere: “{notes[label][0][:40]}”." for label in uncalled)
-    for label in uncalled:
-        order[label] = label if label not in order.values() else f"{label}-uncalled"
-    content = {
-        number: tuple(E("p", *_with_calls(line, form, notes, order)) for line in notes[label])
-        for label, number in list(order.items())
-    }
-    same = not wrapped and all(label == number for label, number in order.items())
-    plain = source if same and (form is None or form is _FORMS[0]) else ""
-    return Manuscript(blocks, content, title, byline, author, warnings=warnings, copy_text=plain)
+    calls = _Calls(form, notes)
+    blocks = tuple(E("p", *calls.found(line)) for line in lines)
+    uncalled = [key for key in notes if key not in calls.order]
+    warnings = tuple(f"Note {key[0]} is called nowhere: “{notes[key][0][:40]}”." for key in uncalled)
+    content = {}
+    for key in (*calls.order, *uncalled):
+        calls.run = key[1]
+        content[calls.number(key)] = tuple(E("p", *calls.found(line)) for line in notes[key])
+    signs = {number: _figures(key[0]) for key, number in calls.order.items() if _figures(key[0]) != number}
+    plain = source if not wrapped and form in (None, _FORMS[0]) else ""
+    return Manuscript(blocks, content, signs, title, byline, author, warnings=warnings, copy_text=plain)
+
+
+def _figures(label: str) -> str:
+    return label.translate(_SUPERSCRIPT)
+
+
+class _Calls:
+    """Finds the calls of notes. ``order`` has the number of each note by its key, in the order of the calls; ``run`` is
+    the run of notes to which calls belong: where a text has several that begin anew, each begins with the first call
+    that has been there before."""
+
+    def __init__(self, form: Form | None, notes: Iterable[Key]) -> None:
+        self.form, self.notes = form, frozenset(notes)
+        self.order: dict[Key, str] = {}
+        self.run = 0
+
+    def number(self, key: Key) -> str:
+        """The number of a note: its label, if that is a number that no other note has, else the next that is free."""
+        if key not in self.order:
+            taken, label = set(self.order.values()), _figures(key[0])
+            free = (str(number) for number in range(1, len(self.notes) + 2) if str(number) not in taken)
+            self.order[key] = label if label.isdigit() and label not in taken and key[1] == 0 else next(free)
+        return self.order[key]
+
+    def found(self, line: str) -> Fragment:
+        """A line with the calls of notes in it."""
+        content: list[Content] = []
+        end = 0
+        for match in self.form[1].finditer(line) if self.form else ():
+            label = match[1]
+            if _figures(label) in _FIRST and (label, self.run) in self.order and (label, self.run + 1) in self.notes:
+                self.run += 1
+            if (label, self.run) in self.notes:
+                content += [line[end : match.start()], NoteRef(self.number((label, self.run)))]
+                end = match.end()
+        return tuple(part for part in (*content, line[end:]) if part != "")
 
 
 def _is_wrapped(source: str) -> bool:
@@ -65,28 +103,31 @@ def _paragraphs(source: str, wrapped: bool) -> Iterator[str]:
             yield " ".join(block.split()) if wrapped else block.strip()
 
 
-def _divided(lines: list[str]) -> tuple[list[str], dict[str, list[str]], tuple[re.Pattern[str], ...] | None]:
-    """The lines of the text, and the notes at its end by their labels, in the form of most of them; none: no form."""
+def _divided(lines: list[str]) -> tuple[list[str], dict[Key, list[str]], Form | None]:
+    """The lines of the text, and the notes at its end by their keys, in the form of most of them; none: no form."""
     for form in _FORMS:
-        start = next((i for i, line in enumerate(lines) if form[0].match(line) and _run(lines[i:], form)), None)
+        start = next((i for i, line in enumerate(lines) if form[0].match(line) and _are_notes(lines[i:], form)), None)
         if start is None:
             continue
-        notes: dict[str, list[str]] = {}
+        notes: dict[Key, list[str]] = {}
+        run = 0
         for line in lines[start:]:
             match = form[0].match(line)
-            if match and match[1] not in notes:
-                notes[match[1]] = [line[match.end() :]]
+            run += bool(match and _figures(match[1]) in _FIRST and (match[1], run) in notes)
+            if match and (match[1], run) not in notes:
+                notes[match[1], run] = [line[match.end() :]]
             else:
                 notes[next(reversed(notes))].append(line)
         return lines[:start], notes, form
     return lines, {}, None
 
 
-def _run(lines: list[str], form: tuple[re.Pattern[str], ...]) -> bool:
-    """Whether lines are notes: the first is the first note, and most begin with a label of its own."""
-    found = [match[1] for line in lines if (match := form[0].match(line))]
-    first = found[0].translate(_SUPERSCRIPT) in ("1", "*") if found else False
-    return first and len(set(found)) == len(found) and 2 * len(found) >= len(lines)
+def _are_notes(lines: list[str], form: Form) -> bool:
+    """Whether lines are notes: the first is the first note, and most begin with a label of its own, or anew."""
+    found = [_figures(match[1]) for line in lines if (match := form[0].match(line))]
+    own = {label for label in found if label not in _FIRST}
+    runs = sum(label in _FIRST for label in found)
+    return found[:1] != [] and found[0] in _FIRST and len(found) <= runs * (1 + len(own)) and 2 * len(found) >= len(lines)
 
 
 def _head(lines: list[str]) -> tuple[str, str, str, list[str]]:
@@ -98,27 +139,3 @@ def _head(lines: list[str]) -> tuple[str, str, str, list[str]]:
     if byline and not rest[0].endswith((".", ":", ",")):
         return title, rest[0], byline["author"].strip(), rest[1:]
     return title, "", "", rest
-
-
-def _block(
-    line: str, form: tuple[re.Pattern[str], ...] | None, notes: dict[str, list[str]], order: dict[str, str]
-) -> Element:
-    return E("p", *_with_calls(line, form, notes, order))
-
-
-def _with_calls(
-    line: str, form: tuple[re.Pattern[str], ...] | None, notes: Iterable[str], order: dict[str, str]
-) -> Fragment:
-    """A line with the calls of notes in it. ``order`` has the number of each label, and is given those that are new."""
-    if form is None:
-        return (line,)
-    content: list[Content] = []
-    end = 0
-    for match in form[1].finditer(line):
-        label = match[1]
-        if label in notes:
-            number = label.translate(_SUPERSCRIPT)
-            order.setdefault(label, number if number.isdigit() else str(len(order) + 1))
-            content += [line[end : match.start()], NoteRef(order[label])]
-            end = match.end()
-    return tuple(part for part in (*content, line[end:]) if part != "")

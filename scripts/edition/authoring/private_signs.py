@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from edition.model.tree import Content, Fragment, text
+from edition.model.tree import Content, Element, Fragment, Node, text
 
 NOTE = "\ue010"
-"""Stands before and after the author’s own sign of a note, at the beginning of the note."""
+"""Stands before and after the printed sign of a note, at the beginning of the note."""
 CAPTION = "\ue015"
 """Stands at the beginning of a caption."""
 CITED = "\ue014"
@@ -25,12 +25,31 @@ def after(content: Fragment, sign: str, printed: str) -> Fragment:
             remaining += [child.rpartition(sign)[2]] if not found else []
         elif not found:
             remaining.append(child)
-    remaining = [child for child in remaining if child != ""]
-    if remaining and printed and text(remaining[0]).strip() == printed:
-        remaining = remaining[1:]
+    while remaining and isinstance(remaining[0], str) and not remaining[0].strip():
+        del remaining[0]
+    words = text(tuple(remaining[:1])).lstrip()
+    if printed and words.startswith(printed) and not words[len(printed) : len(printed) + 1].isalnum():
+        if isinstance(remaining[0], str):
+            remaining[0] = words[len(printed) :]
+        elif words.strip() == printed:
+            del remaining[0]
     if remaining and isinstance(remaining[0], str):
         remaining[0] = remaining[0].lstrip()
-    return tuple(remaining)
+    return tuple(child for child in remaining if child != "")
+
+
+def without_sign(content: Fragment, sign: str) -> tuple[str, Fragment]:
+    """The sign of a note as the file has it, else as given; and the note without it."""
+    words = text(content[:1])
+    if NOTE not in words:
+        return sign, content
+    first, *others = content
+    assert isinstance(first, Element)
+    sign = words[words.index(NOTE) + 1 : words.rindex(NOTE)] or sign
+    rest = after(first.children, NOTE, sign)
+    if text(rest).strip() or any(isinstance(child, Node) for child in rest) or not others:
+        return sign, (Element(first.tag, (), rest), *others)
+    return sign, tuple(others)
 
 
 def zotero_citation(inline: dict[str, Any]) -> str:

@@ -1,0 +1,144 @@
+"""What pandoc drops within the paragraphs of a DOCX file, put as it reads it: wrapped words, fields, citations."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from xml.etree import ElementTree as etree
+
+from edition.authoring.word_notes import W
+
+Elements = list[etree.Element]
+Report = Callable[[str], None]
+"""Takes a sentence for the editor."""
+_MENDELEY = "MENDELEY_CITATION_v3_"
+_BIBLIOGRAPHY = re.compile(r"ADDIN\s+(?:ZOTERO_BIBL|EN\.REFLIST|.*CSL_BIBLIOGRAPHY)", re.DOTALL)
+
+
+def run(words: str) -> etree.Element:
+    """A run of words."""
+    made = etree.Element(f"{W}r")
+    etree.SubElement(made, f"{W}t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}).text = words
+    return made
+
+
+def words_of(node: etree.Element) -> str:
+    """The words in an element, its paragraphs divided by spaces."""
+    if any(True for _ in node.iter(f"{W}p")):
+        pieces = ("".join(each.text or "" for each in part.iter(f"{W}t")) for part in node.iter(f"{W}p"))
+        return " ".join(" ".join(pieces).split())
+    return " ".join("".join(each.text or "" for each in node.iter(f"{W}t")).split())
+
+
+def unwrap(node: etree.Element, report: Report) -> None:
+    """Put in place of each element in a node that pandoc does not read what it holds."""
+    made: Elements = []
+    for child in node:
+        unwrap(child, report)
+        change = _RULES.get(child.tag.removeprefix(W))
+        made += change(child, report) if change else [child]
+    node[:] = made
+
+
+def _inner(node: etree.Element, _: Report) -> Elements:
+    return [child for child in node if not child.tag.endswith("Pr")]
+
+
+def _field(instruction: str, content: Iterable[etree.Element]) -> Elements:
+    begin, separate, end = (etree.Element(f"{W}r") for _ in range(3))
+    for part, kind in ((begin, "begin"), (separate, "separate"), (end, "end")):
+        etree.SubElement(part, f"{W}fldChar", {f"{W}fldCharType": kind})
+    said = etree.Element(f"{W}r")
+    etree.SubElement(said, f"{W}instrText").text = instruction
+    return [begin, said, separate, *content, end]
+
+
+def _simple_field(node: etree.Element, _: Report) -> Elements:
+    return _field(node.get(f"{W}instr", ""), list(node))
+
+
+def _control(node: etree.Element, report: Report) -> Elements:
+    """A content control; of a placeholder and of a table of contents nothing, of a citation by Mendeley a field."""
+    properties, content = node.find(f"{W}sdtPr"), node.find(f"{W}sdtContent")
+    if properties is None or content is None:
+        return [node]
+    gallery, tag = (properties.find(f".//{W}{name}") for name in ("docPartGallery", "tag"))
+    contents = gallery is not None and gallery.get(f"{W}val") == "Table of Contents"
+    if contents or properties.find(f"{W}showingPlcHdr") is not None:
+        what = "the table of contents" if contents else "what Word asks to be filled in"
+        if words := words_of(content):
+            report(f"Left out: {what}, “{words[:60]}”.")
+        for each in content.iter(f"{W}t"):
+            each.text = ""
+        return [node]
+    citation = tag.get(f"{W}val", "") if tag is not None else ""
+    if citation.startswith(_MENDELEY) and (given := _decoded(citation.removeprefix(_MENDELEY))):
+        runs = list(content.iter(f"{W}r"))
+        return _field(f" ADDIN CSL_CITATION {given} ", runs) if next(content.iter(f"{W}p"), None) is None else [node]
+    return [node]
+
+
+def _decoded(source: str) -> str:
+    try:
+        return base64.b64decode(source + "=" * (-len(source) % 4)).decode("utf-8").strip("\0 \n")
+    except (binascii.Error, UnicodeDecodeError):
+        return ""
+
+
+def _ruby(node: etree.Element, _: Report) -> Elements:
+    base, above = (node.find(f"{W}{name}") for name in ("rubyBase", "rt"))
+    words = [words_of(part) if part is not None else "" for part in (base, above)]
+    return [run(f"{words[0]}({words[1]})" if words[1] else words[0])[0]]
+
+
+def _break(node: etree.Element, _: Report) -> Elements:
+    return [node] if node.get(f"{W}type") in (None, "textWrapping") else [run(" ")[0]]
+
+
+def _run(node: etree.Element, _: Report) -> Elements:
+    """A run; before the beginning of a list to choose from, what was chosen."""
+    choice = node.find(f"{W}fldChar/{W}ffData/{W}ddList")
+    if choice is None:
+        return [node]
+    result, entries = choice.find(f"{W}result"), choice.findall(f"{W}listEntry")
+    number = int(result.get(f"{W}val", "0")) if result is not None else 0
+    return [*(run(each.get(f"{W}val", "")) for each in entries[number : number + 1]), node]
+
+
+_RULES: Mapping[str, Callable[[etree.Element, Report], Elements]] = {
+    "customXml": _inner, "smartTag": _inner, "bdo": _inner, "dir": _inner, "fldSimple": _simple_field,
+    "sdt": _control, "ruby": _ruby, "ptab": lambda *_: [etree.Element(f"{W}tab")], "br": _break, "r": _run,
+    "cr": lambda *_: [etree.Element(f"{W}br")],
+}  # fmt: skip
+
+
+def join_instructions(root: etree.Element) -> None:
+    """Put the whole instruction of each field into its first part; that of a bibliography so that its words stay.
+
+    EndNote keeps a long instruction as data of the field and of a field within it, which is emptied.
+    """
+    first: etree.Element | None = None
+    for each in list(root.iter(f"{W}r")):
+        for part in list(each):
+            if part.tag == f"{W}fldChar":
+                first = None
+            elif part.tag == f"{W}instrText" and first is None:
+                first = part
+            elif part.tag == f"{W}instrText" and first is not None:
+                first.text, part.text = (first.text or "") + (part.text or ""), ""
+    runs = [each for each in root.iter(f"{W}r") if any(True for _ in each)]
+    for at, each in enumerate(runs):
+        said = each.find(f"{W}instrText")
+        if said is None:
+            continue
+        if _BIBLIOGRAPHY.search(said.text or ""):
+            said.text = " QUOTE "
+        elif (said.text or "").split() == ["ADDIN", "EN.CITE"]:
+            begin = runs[at - 1].find(f"{W}fldChar/{W}fldData") if at else None
+            said.text = f" ADDIN EN.CITE {_decoded(''.join((begin.text or '').split()))}" if begin is not None else ""
+        elif (said.text or "").split() == ["ADDIN", "EN.CITE.DATA"]:
+            for part in (runs[at - 1], each, *runs[at + 1 : at + 2]):
+                part[:] = []
