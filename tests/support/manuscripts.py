@@ -10,6 +10,19 @@ from zipfile import ZipFile
 
 import pypandoc
 
+from edition.authoring.beginning import Beginning
+from edition.authoring.project import About, write
+from edition.model.edition import Edition
+from edition.sources.load import assemble
+from edition.sources.load import read as sources
+
+HIVE = {"id": 7, "type": "book", "title": "The Hive", "author": [{"family": "Hale", "given": "John"}],
+        "issued": {"date-parts": [["1871"]]}}  # fmt: skip
+RAIN = {"id": 8, "type": "book", "title": "On Rain", "author": [{"family": "Brook", "given": "Mary"}],
+        "publisher": "Gull", "publisher-place": "Norport", "issued": {"date-parts": [["1880"]]}}  # fmt: skip
+WORKS = "@book{hale1871hive, author = {Hale, John}, title = {The Hive}, address = {London}, year = {1871}}\n"
+"""Two items as Zotero has them, and the first as BibTeX."""
+
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 OTHERS = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
@@ -21,7 +34,12 @@ _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STYLES = "".join(
     f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/></w:style>'
-    for key, name in (("Titel", "Title"), ("berschrift1", "heading 1"), ("Beschriftung", "caption"))
+    for key, name in (
+        ("Titel", "Title"),
+        ("Untertitel", "Subtitle"),
+        ("berschrift1", "heading 1"),
+        ("Beschriftung", "caption"),
+    )
 )
 
 
@@ -56,13 +74,19 @@ def call(number: int, kind: str = "footnote", sign: str = "") -> str:
     return f'<w:r><w:{kind}Reference{custom} w:id="{number}"/>{f"<w:t>{sign}</w:t>" if sign else ""}</w:r>'
 
 
-def docx(path: Path, *blocks: str, footnotes: Mapping[int, str] = {}, endnotes: Mapping[int, str] = {}) -> Path:
-    """Write a DOCX file of these paragraphs and notes."""
-    parts = {"document": f"<w:body>{''.join(blocks)}</w:body>", "styles": STYLES}
+def docx(
+    path: Path,
+    *blocks: str,
+    footnotes: Mapping[int, str] = {},
+    endnotes: Mapping[int, str] = {},
+    main: str = "document",
+) -> Path:
+    """Write a DOCX file of these paragraphs and notes; ``main`` is the name of the part with the text."""
+    parts = {main: f"<w:body>{''.join(blocks)}</w:body>", "styles": STYLES}
     for name, notes in (("footnotes", footnotes), ("endnotes", endnotes)):
         tag = name.removesuffix("s")
         parts[name] = "".join(f'<w:{tag} w:id="{key}">{content}</w:{tag}>' for key, content in notes.items())
-    types = {name: f"{_OFFICE}.{'document.main' if name == 'document' else name}+xml" for name in parts}
+    types = {name: f"{_OFFICE}.{'document.main' if name == main else name}+xml" for name in parts}
     kinds = "".join(f'<Override PartName="/word/{n}.xml" ContentType="{kind}"/>' for n, kind in types.items())
     xml = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     relations = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
@@ -76,16 +100,75 @@ def docx(path: Path, *blocks: str, footnotes: Mapping[int, str] = {}, endnotes: 
         archive.writestr(
             "_rels/.rels",
             f'{xml}<Relationships {relations}><Relationship Id="r1" Type="{_RELATIONS}/officeDocument"'
-            ' Target="word/document.xml"/></Relationships>',
+            f' Target="word/{main}.xml"/></Relationships>',
         )
-        others = [name for name in parts if name != "document"]
+        others = [name for name in parts if name != main]
         targets = "".join(
             f'<Relationship Id="r{i}" Type="{_RELATIONS}/{name}" Target="{name}.xml"/>' for i, name in enumerate(others)
         )
-        archive.writestr("word/_rels/document.xml.rels", f"{xml}<Relationships {relations}>{targets}</Relationships>")
+        archive.writestr(f"word/_rels/{main}.xml.rels", f"{xml}<Relationships {relations}>{targets}</Relationships>")
         for name, inner in parts.items():
-            archive.writestr(f"word/{name}.xml", f"{xml}<w:{name} {W} {OTHERS}>{inner}</w:{name}>")
+            tag = "document" if name == main else name
+            archive.writestr(f"word/{name}.xml", f"{xml}<w:{tag} {W} {OTHERS}>{inner}</w:{tag}>")
     return path
+
+
+ODF = " ".join(
+    f'xmlns:{prefix}="{address}"'
+    for prefix, address in {
+        **{
+            prefix: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"
+            for prefix, name in {"office": "office", "text": "text", "style": "style", "table": "table",
+                                 "draw": "drawing", "svg": "svg-compatible", "fo": "xsl-fo-compatible"}.items()
+        },
+        "xlink": "http://www.w3.org/1999/xlink",
+        "dc": "http://purl.org/dc/elements/1.1/",
+    }.items()
+)  # fmt: skip
+
+
+def odt(path: Path, *blocks: str, head: str = "", language: str = "de", pictures: Mapping[str, bytes] = {}) -> Path:
+    """Write an ODT file of these blocks. What does not begin with a tag is the words of a paragraph."""
+    body = "".join(block if block.startswith("<") else odt_paragraph(block) for block in blocks)
+    pages = f"<style:master-page><style:header><text:p>{head}</text:p></style:header></style:master-page>"
+    style = f'<style:default-style><style:text-properties fo:language="{language}"/></style:default-style>'
+    with ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {ODF}><office:automatic-styles>"
+            '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Illustration"/>'
+            f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
+            "</office:document-content>",
+        )
+        archive.writestr(
+            "styles.xml",
+            f"<office:document-styles {ODF}><office:styles>{style}</office:styles>"
+            f"<office:master-styles>{pages}</office:master-styles></office:document-styles>",
+        )
+        for name, content in pictures.items():
+            archive.writestr(name, content)
+    return path
+
+
+def odt_paragraph(*pieces: str, style: str = "Standard") -> str:
+    """A paragraph of ODT of pieces of XML."""
+    return f'<text:p text:style-name="{style}">{"".join(pieces)}</text:p>'
+
+
+def odt_note(sign: str, content: str, kind: str = "footnote") -> str:
+    """A note of ODT with the sign that is printed."""
+    return (
+        f'<text:note text:note-class="{kind}"><text:note-citation>{sign}</text:note-citation>'
+        f"<text:note-body>{odt_paragraph(content)}</text:note-body></text:note>"
+    )
+
+
+def odt_zotero(words: str, *items: Mapping[str, object], mark: str = "RND1") -> str:
+    """A citation by Zotero in ODT, as LibreOffice keeps it: two marks, whose name holds the items."""
+    name = escape(f"ZOTERO_ITEM CSL_CITATION {json.dumps({'citationItems': items})} {mark}")
+    marks = (f'<text:reference-mark-{which} text:name="{name}"/>' for which in ("start", "end"))
+    return f"{next(marks)}{words}{next(marks)}"
 
 
 def text_box(words: str) -> str:
@@ -103,3 +186,16 @@ def made(path: Path, markdown: str) -> Path:
     form = {".html": "html5", ".xml": "tei"}.get(path.suffix, path.suffix[1:])
     pypandoc.convert_text(markdown, form, "markdown", outputfile=str(path), extra_args=["--standalone"])
     return path
+
+
+def begun(folder: Path, text_: Path, works: str = "") -> tuple[Edition, Beginning]:
+    """The edition that begins with a manuscript, as it is read from its folder; and its beginning."""
+    bibliography = folder / "given.bib"
+    bibliography.write_text(works, encoding="utf-8")
+    beginning = Beginning.of(text_, bibliography)
+    about = About(
+        beginning.manuscript.title or "T", "A", "E", "en", "2026-01-31", beginning.manuscript.byline,
+        "author" if beginning.manuscript.title else "editor",
+    )  # fmt: skip
+    write(folder / "edition", beginning.files(about))
+    return assemble(sources(folder / "edition")), beginning

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
+from typing import Any
 from xml.etree import ElementTree as etree
 from zipfile import ZipFile
 
@@ -14,8 +15,9 @@ from zipfile import ZipFile
 class Prepared:
     """A file made ready: its content, the words that are in its text, and what the editor should know.
 
-    ``title`` and ``language`` are "" where the file does not say them; ``alternatives`` are texts for pictures, by the
-    pictures' paths in the archive.
+    ``title`` and ``language`` are "" where the file does not say them. ``alternatives`` are texts for pictures, by the
+    paths of these in the archive; ``citations`` those to which links to ``CITATION`` and a number lead, in CSL-JSON.
+    ``left_out`` has words that are no text by what they are.
     """
 
     content: bytes = b""
@@ -24,11 +26,19 @@ class Prepared:
     title: str = ""
     language: str = ""
     alternatives: dict[str, str] = field(default_factory=dict)
+    citations: list[list[dict[str, Any]]] = field(default_factory=list)
+    left_out: dict[str, list[str]] = field(default_factory=dict)
 
+    def leave(self, what: str, words: Iterable[str]) -> None:
+        """Note that words are left out, if there is a letter in them."""
+        found = [each for each in dict.fromkeys(words) if re.search(r"[^\W\d]", each)]
+        if found:
+            self.left_out.setdefault(what, []).extend(found)
 
-def times(number: int) -> str:
-    """How often, in words."""
-    return "once" if number == 1 else f"{number} times"
+    def sentences(self) -> tuple[str, ...]:
+        """What the editor should know."""
+        left_out = (f"Left out: {what}, “{' · '.join(words)[:60]}”." for what, words in self.left_out.items())
+        return (*dict.fromkeys(self.warnings), *left_out)
 
 
 def unpacked(content: bytes) -> dict[str, bytes]:
@@ -56,4 +66,4 @@ def parsed(source: bytes) -> etree.Element:
 
 def written(root: etree.Element) -> bytes:
     """The same as a file again."""
-    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))

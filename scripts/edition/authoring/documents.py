@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,11 +17,11 @@ from edition.authoring.manuscript import Manuscript, copy_text
 from edition.authoring.matching import keys_of_items
 from edition.authoring.pandoc_reader import PandocReader
 from edition.authoring.pictures import with_pictures
-from edition.authoring.private_signs import NOTE, ZOTERO
+from edition.authoring.private_signs import NOTE
 from edition.authoring.unreadable import Unreadable
 
 _OF_RTF = {
-    r"\\v(?:1|\b)[ \\]": "hidden words", r"\{\\\*\\annotation": "comments", r"\{\\\*\\shptxt|\\chatn": "words of shapes",
+    r"\\v(?:1|\b)[ \\]": "hidden words", r"\{\\\*\\annotation": "comments",
     r"\{\\(?:header|footer)[lrf]?\b": "the head and foot of the pages",
 }  # fmt: skip
 """Signs of RTF → what pandoc does not read."""
@@ -30,17 +29,12 @@ _OF_RTF = {
 
 def docx(path: Path, works: str) -> Manuscript:
     """A file of Word with its notes, and its citations by Zotero, Mendeley or EndNote."""
-    return _of_archive(word.prepared(path.read_bytes()), ".docx", "docx+citations", works)
+    return _read(word.prepared(path.read_bytes()), ".docx", "docx+citations", works)
 
 
 def odt(path: Path, works: str) -> Manuscript:
     """A file of LibreOffice with its notes, and its citations by Zotero."""
-    return _of_archive(libre_office.prepared(path.read_bytes()), ".odt", "odt", works)
-
-
-def _of_archive(made: Prepared, ending: str, form: str, works: str) -> Manuscript:
-    read = _read(made.content, ending, form, works, made=made)
-    return _with_warnings(replace(read, language=read.language or made.language), made.warnings, made.words)
+    return _read(libre_office.prepared(path.read_bytes()), ".odt", "odt", works)
 
 
 def html(path: Path, works: str) -> Manuscript:
@@ -52,12 +46,12 @@ def html(path: Path, works: str) -> Manuscript:
     except (LookupError, UnicodeDecodeError) as error:
         raise Unreadable(f"{path} is not in the encoding that it names. Save it as UTF-8.") from error
     page, warnings = html_page.prepared(source)
-    return _with_warnings(_read(page.encode(), ".html", "html", works, beside=path.parent), warnings, [])
+    return _read(Prepared(page.encode(), warnings=warnings), ".html", "html", works, beside=path.parent)
 
 
 def epub(path: Path, works: str) -> Manuscript:
     """An electronic book."""
-    return _read(path.read_bytes(), ".epub", "epub", works)
+    return _read(Prepared(path.read_bytes()), ".epub", "epub", works)
 
 
 def rtf(path: Path, works: str) -> Manuscript:
@@ -73,9 +67,8 @@ def rtf(path: Path, works: str) -> Manuscript:
     own = r"\{\\super\s+([^{}\\]{1,4})\}\s*\{\\footnote((?:\\[a-z]+-?\d* ?)*)"
     source = re.sub(own, rf"{{\\footnote\2 {mark}\1{mark}", source)
     source = re.sub(r"\\page\b ?", r"\\line ", source)
-    read = _read(source.encode("latin-1"), ".rtf", "rtf", works)
     found = [f"Left out: {what}. Look at the file." for pattern, what in _OF_RTF.items() if re.search(pattern, source)]
-    return _with_warnings(read, found, [])
+    return _read(Prepared(source.encode("latin-1"), warnings=found), ".rtf", "rtf", works)
 
 
 READERS: Mapping[str, Callable[[Path, str], Manuscript]] = {
@@ -84,22 +77,20 @@ READERS: Mapping[str, Callable[[Path, str], Manuscript]] = {
 """Ending of a file’s name → what reads it, given its path and BibTeX of known works."""
 
 
-def _read(
-    content: bytes, ending: str, form: str, works: str, beside: Path | None = None, made: Prepared | None = None
-) -> Manuscript:
-    """A file, given by its content, as pandoc reads it. Pictures may lie in the folder ``beside`` it; of a file that
-    was ``made`` ready, title and alternative texts are known."""
+def _read(made: Prepared, ending: str, form: str, works: str, beside: Path | None = None) -> Manuscript:
+    """A file that was made ready, as pandoc reads it. Pictures may lie in the folder ``beside`` it."""
     with TemporaryDirectory() as folder:
         source, media = Path(folder, f"manuscript{ending}"), Path(folder, "media")
-        source.write_bytes(content)
+        source.write_bytes(made.content)
         document = pandoc.document(source, form, None if beside else media)
-        items = _references(document) + list(_zotero_items(document["blocks"]))
-        keys, added = keys_of_items(items, works)
-        reader = PandocReader(keys, made.alternatives if made else {})
-        if made and made.title:
+        cited = [{**item.get("itemData", {}), "id": str(item["id"])} for items in made.citations for item in items]
+        keys, added = keys_of_items(_references(document) + cited, works)
+        reader = PandocReader(keys, made)
+        if made.title:
             document["meta"]["title"] = {"t": "MetaString", "c": made.title}
         read = reader.manuscript(with_notes(document) if ending in (".html", ".epub") else document, ending == ".docx")
-        return with_pictures(replace(read, works=added), beside)
+        read = replace(read, works=added, language=read.language or made.language)
+        return _with_warnings(with_pictures(read, beside), made)
 
 
 def _references(document: pandoc.Ast) -> list[dict[str, Any]]:
@@ -119,24 +110,10 @@ def _value(meta: Any) -> Any:
     return meta["c"]
 
 
-def _zotero_items(node: Any) -> Iterator[dict[str, Any]]:
-    """The items of the reference marks of Zotero in an ODT file, as CSL-JSON."""
-    if isinstance(node, list):
-        for child in node:
-            yield from _zotero_items(child)
-    elif isinstance(node, dict):
-        if node.get("t") == "Span" and str(node["c"][0][0]).startswith(ZOTERO):
-            source = node["c"][0][0].removeprefix(ZOTERO)
-            items = json.loads(source[: source.rindex("}") + 1]).get("citationItems", [])
-            yield from ({**item.get("itemData", {}), "id": str(item["id"])} for item in items)
-        yield from _zotero_items(node.get("c"))
-
-
-def _with_warnings(read: Manuscript, warnings: list[str], words: list[str]) -> Manuscript:
+def _with_warnings(read: Manuscript, made: Prepared) -> Manuscript:
     """The manuscript with what the editor should know; also whether words of the file did not arrive in it."""
-    arrived = Counter(re.findall(r"\w+", copy_text(read)))
-    missing = Counter(re.findall(r"\w+", " ".join(words))) - arrived
-    lost = [word for word in dict.fromkeys(re.findall(r"\w+", " ".join(words))) if word in missing]
-    if lost:
-        warnings = [*warnings, f"Of the words of the file {missing.total()} did not arrive: {', '.join(lost[:20])}."]
-    return replace(read, warnings=(*warnings, *read.warnings))
+    wanted = re.findall(r"\w+", " ".join(made.words))
+    missing = Counter(wanted) - Counter(re.findall(r"\w+", copy_text(read)))
+    lost = [word for word in dict.fromkeys(wanted) if word in missing]
+    said = [f"Of the words of the file {missing.total()} did not arrive: {', '.join(lost[:20])}."] if lost else []
+    return replace(read, warnings=(*made.sentences(), *said, *read.warnings))

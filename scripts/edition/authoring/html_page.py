@@ -13,7 +13,9 @@ _NUMBER = re.compile(r"\b(?:para(?:graph)?-?num(?:ber)?|pnum|num-?par|par-?num|p
 _SILENT = frozenset("script style noscript template".split())
 _WITH_ID = frozenset("p td th dt dd blockquote pre".split())
 """Elements whose ids pandoc does not read."""
-_CALL = re.compile(r"""<a\b[^>]*\bhref=["']?[^"'\s>]*#([^"'\s>]+)[^>]*>(?:<[^>]+>|[\s\[(])*(?:\d{1,4}|[*†‡§¶#]{1,4})\W*<""")
+_CALL = re.compile(
+    r"""<a\b[^>]*\bhref=["']?[^"'\s>]*#([^"'\s>]+)[^>]*>(?:<[^>]+>|[\s\[(])*(?:\d{1,4}|[*†‡§¶#]{1,4})\W*<"""
+)
 _ASIDES = re.compile(r"(?is)<(aside|footer)\b(?=(.*?)</\1>)")
 
 

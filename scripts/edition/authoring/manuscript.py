@@ -27,8 +27,9 @@ SIGLUM = "A"
 class Manuscript:
     """A manuscript: what stands before its text, its blocks, its notes by their labels in the order of the calls.
 
-    ``signs`` has the printed sign of a note by its label, where that is another. ``warnings`` are sentences on what could not be taken over as it stands; ``works`` is BibTeX of works of its own;
-    ``pictures`` are files by the names that the tree has; ``copy_text`` is the text itself where it is plain text.
+    ``signs`` has the printed sign of a note by its label, where that is another. ``warnings`` are sentences on what
+    could not be taken over as it stands; ``works`` is BibTeX of works of its own; ``pictures`` are files by the names
+    that the tree has; ``copy_text`` is the text itself where it is plain text.
     """
 
     blocks: Fragment
@@ -142,7 +143,10 @@ def _sections(manuscript: Manuscript) -> Iterator[tuple[str, str]]:
         last = number == len(found)
         labels = list(waiting) if last else [n for n in _called(part.blocks, manuscript.notes) if n in waiting]
         named = _named(labels, manuscript.signs)
-        body = [f"---\ntitle: {json.dumps(title, ensure_ascii=False)}{resp}\n---", _written(_renamed(part.blocks, named))]
+        body = [
+            f"---\ntitle: {json.dumps(title, ensure_ascii=False)}{resp}\n---",
+            _written(_renamed(part.blocks, named)),
+        ]
         body += [_note(named[n], _renamed(waiting.pop(n), named), _anchor(n, named[n], manuscript)) for n in labels]
         width = len(str(len(found)))
         yield f"{ESSAY}/{number:0{max(width, 2)}}-{name}.md", "\n\n".join(filter(None, body)) + "\n"

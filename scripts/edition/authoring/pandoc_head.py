@@ -8,7 +8,6 @@ from edition.authoring.pandoc import words
 from edition.model.kinds import NoteRef
 from edition.model.tree import Element, text
 
-
 SEARCHED = 12
 """Among so many blocks at the beginning the title is looked for."""
 

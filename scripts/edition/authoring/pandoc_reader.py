@@ -5,19 +5,19 @@ Signs of private use, which the modules that prepare files put into them, carry 
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from edition.authoring.archives import Prepared
 from edition.authoring.fragments import joined
 from edition.authoring.manuscript import Manuscript
 from edition.authoring.pandoc import Ast, words
 from edition.authoring.pandoc_head import head, list_of, words_of
 from edition.authoring.pandoc_lists import kinds_of_numbers, separated, table
 from edition.authoring.pictures import figure, with_captions
-from edition.authoring.private_signs import CITED, without_sign, zotero_citation
+from edition.authoring.private_signs import CITATION, without_sign
 from edition.model.kinds import Lookup, NoteRef
 from edition.model.tree import Content, E, Element, Fragment, find_all, text
 
@@ -33,11 +33,11 @@ _LEFT_OUT = {"Underline": "underlining", "Strikeout": "strokes through words"}
 
 
 class PandocReader:
-    """Reads one document. ``keys`` has the key of a work for the id of an item that the document cites, and
-    ``alternatives`` the alternative text of a picture by the end of its path."""
+    """Reads one document, as it was ``made`` ready. ``keys`` has the key of a work for the id of an item that is
+    cited."""
 
-    def __init__(self, keys: Mapping[str, str], alternatives: Mapping[str, str]) -> None:
-        self.keys, self.alternatives = keys, alternatives
+    def __init__(self, keys: Mapping[str, str], made: Prepared) -> None:
+        self.keys, self.made = keys, made
         self.notes: dict[str, Fragment] = {}
         self.left_out: Counter[str] = Counter()
         self.dropped: list[str] = []
@@ -105,7 +105,9 @@ class PandocReader:
 
     def _heading(self, content: Any) -> Iterator[Element]:
         level, _, inlines = content
-        yield Element(f"h{min(level, 6)}", (), self.inlines(inlines))
+        words = self.inlines(inlines)
+        if text(words).strip() or any(not isinstance(child, str) for child in words):
+            yield Element(f"h{min(level, 6)}", (), words)
 
     def _lines(self, lines: list[Inlines]) -> Iterator[Element]:
         stanzas: list[list[Element]] = [[]]
@@ -181,24 +183,7 @@ class PandocReader:
 
     def inlines(self, inlines: Inlines) -> Fragment:
         """Words and nodes; strings that follow each other are one."""
-        content: list[Content] = []
-        waiting: list[tuple[str, list[Content]]] = []
-        for inline in inlines:
-            item = zotero_citation(inline)
-            if item:
-                waiting.append((item, content))
-                content = []
-                continue
-            for part in self.inline_rules[inline["t"]](inline.get("c")):
-                content.append(part)
-                if isinstance(part, str) and CITED in part and waiting:
-                    before, _, rest = part.partition(CITED)
-                    inner, (item, outer) = joined([*content[:-1], before]), waiting.pop()
-                    content = [*outer, Lookup(self._cluster_of_item(item), inner), rest]
-        while waiting:
-            _, outer = waiting.pop()
-            content = [*outer, *content]
-        return joined(content)
+        return joined(part for each in inlines for part in self.inline_rules[each["t"]](each.get("c")))
 
     def _note(self, blocks: Any, sign: str = "") -> Iterator[Content]:
         label = str(len(self.notes) + 1)
@@ -229,20 +214,17 @@ class PandocReader:
         written = f"{_LABELS[label]} {rest}" if label in _LABELS and rest else locator
         return f"@{self.keys.get(identifier, identifier)}" + (f", {written}" if written else "")
 
-    def _cluster_of_item(self, source: str) -> str:
-        items = json.loads(source).get("citationItems", [])
-        return "; ".join(
-            self._item_of(
-                str(item["id"]), f"{item.get('label', 'page')} {item['locator']}" if item.get("locator") else ""
-            )
-            for item in items
-        )
+    def _cluster(self, items: list[dict[str, Any]]) -> str:
+        places = (f"{i.get('label', 'page')} {i['locator']}" if i.get("locator") else "" for i in items)
+        return "; ".join(self._item_of(str(item["id"]), place) for item, place in zip(items, places, strict=True))
 
     def _link(self, content: Any) -> Iterator[Content]:
         _, inlines, (address, _) = content
         words = self.inlines(inlines)
         if address.startswith(("http://", "https://", "mailto:")):
             yield Element("a", (("href", address),), words)
+        elif address.startswith(CITATION):
+            yield Lookup(self._cluster(self.made.citations[int(address.removeprefix(CITATION))]), words)
         else:
             self.left_out["links to other places of the text, or to files beside it"] += text(words).strip() != ""
             yield from words
@@ -270,7 +252,7 @@ class PandocReader:
 
     def _image(self, content: Any) -> Iterator[Content]:
         _, inlines, (address, _) = content
-        known = (words for end, words in self.alternatives.items() if end and address.endswith(end))
+        known = (words for end, words in self.made.alternatives.items() if end and address.endswith(end))
         yield Element("img", (("src", address), ("alt", next(known, "") or text(self.inlines(inlines)))))
 
 

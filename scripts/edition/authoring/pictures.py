@@ -22,7 +22,10 @@ def with_captions(blocks: Iterable[Element]) -> tuple[Element, ...]:
     made: list[Element] = []
     waiting: Fragment = ()
     for block in blocks:
-        is_caption = text(block).startswith(CAPTION)
+        pictures = [child for child in block.children if isinstance(child, Element) and child.tag == "img"]
+        is_caption = text(block).lstrip().startswith(CAPTION)
+        if is_caption and pictures:  # both stand in a frame
+            made += [figure(picture, ()) for picture in pictures]
         words = after(block.children, CAPTION, "") if is_caption else ()
         if is_caption and made and made[-1].tag == "figure" and len(made[-1].children) == 1:
             picture = made.pop().children[0]

@@ -125,9 +125,8 @@ def _divided(lines: list[str]) -> tuple[list[str], dict[Key, list[str]], Form | 
 def _are_notes(lines: list[str], form: Form) -> bool:
     """Whether lines are notes: the first is the first note, and most begin with a label of its own, or anew."""
     found = [_figures(match[1]) for line in lines if (match := form[0].match(line))]
-    own = {label for label in found if label not in _FIRST}
-    runs = sum(label in _FIRST for label in found)
-    return found[:1] != [] and found[0] in _FIRST and len(found) <= runs * (1 + len(own)) and 2 * len(found) >= len(lines)
+    own = len(found) <= sum(label in _FIRST for label in found) * len(set(found))
+    return found[:1] != [] and found[0] in _FIRST and own and 2 * len(found) >= len(lines)
 
 
 def _head(lines: list[str]) -> tuple[str, str, str, list[str]]:

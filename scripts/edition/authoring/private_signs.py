@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from edition.model.tree import Content, Element, Fragment, Node, text
 
 NOTE = "\ue010"
 """Stands before and after the printed sign of a note, at the beginning of the note."""
 CAPTION = "\ue015"
 """Stands at the beginning of a caption."""
-CITED = "\ue014"
-"""Stands at the end of a citation in an ODT file."""
-ZOTERO = "ZOTERO_ITEM CSL_CITATION "
-"""Begins the name of a citation by Zotero; JSON follows."""
+CITATION = "citation:"
+"""Begins the address of a link that is a citation; its number follows."""
 
 
 def after(content: Fragment, sign: str, printed: str) -> Fragment:
@@ -50,14 +46,3 @@ def without_sign(content: Fragment, sign: str) -> tuple[str, Fragment]:
     if text(rest).strip() or any(isinstance(child, Node) for child in rest) or not others:
         return sign, (Element(first.tag, (), rest), *others)
     return sign, tuple(others)
-
-
-def zotero_citation(inline: dict[str, Any]) -> str:
-    """The item of a citation that begins at an empty span, as LibreOffice has it."""
-    if inline["t"] != "Span" or inline["c"][1]:
-        return ""
-    identifier = str(inline["c"][0][0])
-    if not identifier.startswith(ZOTERO):
-        return ""
-    source = identifier.removeprefix(ZOTERO)
-    return source[: source.rindex("}") + 1]

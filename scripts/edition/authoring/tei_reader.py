@@ -47,6 +47,7 @@ class _Reader:
     def __init__(self) -> None:
         self.notes: dict[str, Fragment] = {}
         self.labels: dict[str, str] = {}
+        self.signs: dict[str, str] = {}
         self.unknown: Counter[str] = Counter()
         self.numbers = 0
         words = "p ab opener closer salute signed dateline speaker stage cit"
@@ -71,7 +72,8 @@ class _Reader:
         notes = dict(
             sorted(self.notes.items(), key=lambda item: int(item[0]) if item[0].isdigit() else self.numbers + 1)
         )
-        return Manuscript(tuple(blocks), notes, title, byline or author, author, language, tuple(warnings))
+        signs = {label: sign for label, sign in self.signs.items() if label.isdigit() and sign not in ("", label)}
+        return Manuscript(tuple(blocks), notes, signs, title, byline, author, language, tuple(warnings))
 
     def _front(self, front: etree.Element) -> Iterator[Element]:
         for child in front:
@@ -244,6 +246,7 @@ class _Reader:
             self.numbers += 1
             taken = set(self.labels.values())
             self.labels[key] = printed if printed.isdigit() and printed not in taken else str(self.numbers)
+        self.signs[self.labels[key]] = printed or self.signs.get(self.labels[key], "")
         return self.labels[key]
 
     def _note(self, node: etree.Element) -> str:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import base64
 import binascii
-import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from xml.etree import ElementTree as etree
 
+from edition.authoring.archives import Prepared
 from edition.authoring.word_notes import W
 
 Elements = list[etree.Element]
-Report = Callable[[str], None]
-"""Takes a sentence for the editor."""
 _MENDELEY = "MENDELEY_CITATION_v3_"
 _BIBLIOGRAPHY = re.compile(r"ADDIN\s+(?:ZOTERO_BIBL|EN\.REFLIST|.*CSL_BIBLIOGRAPHY)", re.DOTALL)
 
@@ -27,23 +25,21 @@ def run(words: str) -> etree.Element:
 
 def words_of(node: etree.Element) -> str:
     """The words in an element, its paragraphs divided by spaces."""
-    if any(True for _ in node.iter(f"{W}p")):
-        pieces = ("".join(each.text or "" for each in part.iter(f"{W}t")) for part in node.iter(f"{W}p"))
-        return " ".join(" ".join(pieces).split())
-    return " ".join("".join(each.text or "" for each in node.iter(f"{W}t")).split())
+    pieces = (" " if each.tag == f"{W}p" else each.text or "" for each in node.iter() if each.tag in (f"{W}p", f"{W}t"))
+    return " ".join("".join(pieces).split())
 
 
-def unwrap(node: etree.Element, report: Report) -> None:
+def unwrap(node: etree.Element, made: Prepared) -> None:
     """Put in place of each element in a node that pandoc does not read what it holds."""
-    made: Elements = []
+    changed: Elements = []
     for child in node:
-        unwrap(child, report)
+        unwrap(child, made)
         change = _RULES.get(child.tag.removeprefix(W))
-        made += change(child, report) if change else [child]
-    node[:] = made
+        changed += change(child, made) if change else [child]
+    node[:] = changed
 
 
-def _inner(node: etree.Element, _: Report) -> Elements:
+def _inner(node: etree.Element, _: Prepared) -> Elements:
     return [child for child in node if not child.tag.endswith("Pr")]
 
 
@@ -56,11 +52,11 @@ def _field(instruction: str, content: Iterable[etree.Element]) -> Elements:
     return [begin, said, separate, *content, end]
 
 
-def _simple_field(node: etree.Element, _: Report) -> Elements:
+def _simple_field(node: etree.Element, _: Prepared) -> Elements:
     return _field(node.get(f"{W}instr", ""), list(node))
 
 
-def _control(node: etree.Element, report: Report) -> Elements:
+def _control(node: etree.Element, made: Prepared) -> Elements:
     """A content control; of a placeholder and of a table of contents nothing, of a citation by Mendeley a field."""
     properties, content = node.find(f"{W}sdtPr"), node.find(f"{W}sdtContent")
     if properties is None or content is None:
@@ -68,9 +64,7 @@ def _control(node: etree.Element, report: Report) -> Elements:
     gallery, tag = (properties.find(f".//{W}{name}") for name in ("docPartGallery", "tag"))
     contents = gallery is not None and gallery.get(f"{W}val") == "Table of Contents"
     if contents or properties.find(f"{W}showingPlcHdr") is not None:
-        what = "the table of contents" if contents else "what Word asks to be filled in"
-        if words := words_of(content):
-            report(f"Left out: {what}, “{words[:60]}”.")
+        made.leave("the table of contents" if contents else "what Word asks to be filled in", [words_of(content)])
         for each in content.iter(f"{W}t"):
             each.text = ""
         return [node]
@@ -88,29 +82,19 @@ def _decoded(source: str) -> str:
         return ""
 
 
-def _ruby(node: etree.Element, _: Report) -> Elements:
+def _ruby(node: etree.Element, _: Prepared) -> Elements:
     base, above = (node.find(f"{W}{name}") for name in ("rubyBase", "rt"))
     words = [words_of(part) if part is not None else "" for part in (base, above)]
     return [run(f"{words[0]}({words[1]})" if words[1] else words[0])[0]]
 
 
-def _break(node: etree.Element, _: Report) -> Elements:
+def _break(node: etree.Element, _: Prepared) -> Elements:
     return [node] if node.get(f"{W}type") in (None, "textWrapping") else [run(" ")[0]]
 
 
-def _run(node: etree.Element, _: Report) -> Elements:
-    """A run; before the beginning of a list to choose from, what was chosen."""
-    choice = node.find(f"{W}fldChar/{W}ffData/{W}ddList")
-    if choice is None:
-        return [node]
-    result, entries = choice.find(f"{W}result"), choice.findall(f"{W}listEntry")
-    number = int(result.get(f"{W}val", "0")) if result is not None else 0
-    return [*(run(each.get(f"{W}val", "")) for each in entries[number : number + 1]), node]
-
-
-_RULES: Mapping[str, Callable[[etree.Element, Report], Elements]] = {
+_RULES: Mapping[str, Callable[[etree.Element, Prepared], Elements]] = {
     "customXml": _inner, "smartTag": _inner, "bdo": _inner, "dir": _inner, "fldSimple": _simple_field,
-    "sdt": _control, "ruby": _ruby, "ptab": lambda *_: [etree.Element(f"{W}tab")], "br": _break, "r": _run,
+    "sdt": _control, "ruby": _ruby, "br": _break, "ptab": lambda *_: [etree.Element(f"{W}tab")],
     "cr": lambda *_: [etree.Element(f"{W}br")],
 }  # fmt: skip
 
