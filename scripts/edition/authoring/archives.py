@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree as etree
 from zipfile import ZipFile
+
+from edition.authoring.private_signs import CAPTION
+
+Part = etree.Element | str
+"""What can stand in an element."""
 
 
 @dataclass(slots=True)
@@ -17,7 +22,8 @@ class Prepared:
 
     ``title`` and ``language`` are "" where the file does not say them. ``alternatives`` are texts for pictures, by the
     paths of these in the archive; ``citations`` those to which links to ``CITATION`` and a number lead, in CSL-JSON.
-    ``left_out`` has words that are no text by what they are.
+    ``left_out`` has words that are no text by what they are. ``waiting`` are, while a file is made ready, paragraphs
+    of frames, which are to stand behind the one that holds them.
     """
 
     content: bytes = b""
@@ -28,6 +34,7 @@ class Prepared:
     alternatives: dict[str, str] = field(default_factory=dict)
     citations: list[list[dict[str, Any]]] = field(default_factory=list)
     left_out: dict[str, list[str]] = field(default_factory=dict)
+    waiting: list[etree.Element] = field(default_factory=list)
 
     def leave(self, what: str, words: Iterable[str]) -> None:
         """Note that words are left out, if there is a letter in them."""
@@ -35,10 +42,37 @@ class Prepared:
         if found:
             self.left_out.setdefault(what, []).extend(found)
 
+    def unbox(self, box: etree.Element, words_of: Callable[[etree.Element], str]) -> list[Part]:
+        """Let the paragraphs of a frame wait; nothing stands in its place."""
+        said = (" ".join(filter(None, map(words_of, box)))).lstrip(CAPTION)[:60]
+        self.warnings += [f"A text box stands behind the paragraph that holds it: “{said}”."] if said else []
+        self.waiting += list(box)
+        return []
+
+    def with_boxes(self, paragraph: etree.Element) -> list[Part]:
+        """A paragraph, and behind it those of the frames in it."""
+        behind, self.waiting = self.waiting, []
+        return [paragraph, *behind]
+
     def sentences(self) -> tuple[str, ...]:
         """What the editor should know."""
         left_out = (f"Left out: {what}, “{' · '.join(words)[:60]}”." for what, words in self.left_out.items())
         return (*dict.fromkeys(self.warnings), *left_out)
+
+
+def rebuild(node: etree.Element, change: Callable[[etree.Element, etree.Element], list[Part]]) -> None:
+    """Put in place of each element in a node, from within, what is to stand there, given it and its parent."""
+    children, node[:] = list(node), []
+    for child in children:
+        rebuild(child, change)
+        tail, child.tail = child.tail or "", None
+        for part in (*change(child, node), tail):
+            if not isinstance(part, str):
+                node.append(part)
+            elif len(node):
+                node[-1].tail = (node[-1].tail or "") + part
+            else:
+                node.text = (node.text or "") + part
 
 
 def unpacked(content: bytes) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from xml.etree import ElementTree as etree
 from zipfile import BadZipFile
 
-from edition.authoring.archives import Prepared, packed, parsed, unpacked, written
+from edition.authoring.archives import Part, Prepared, packed, parsed, rebuild, unpacked, written
 from edition.authoring.private_signs import CAPTION, CITATION, NOTE
 from edition.authoring.unreadable import Unreadable
 
@@ -31,7 +31,7 @@ _READ = frozenset(
 """Elements that pandoc reads; the words of any other within a paragraph are words."""
 _INDEXES = re.compile(r"(?:alphabetical|illustration|table|object|user)-index|bibliography|index-(?:body|title)")
 _ZOTERO = re.compile(r"ZOTERO_ITEM CSL_CITATION (\{.*\})", re.DOTALL)
-Parts = list[etree.Element | str]
+Parts = list[Part]
 
 
 def prepared(content: bytes) -> Prepared:
@@ -44,7 +44,7 @@ def prepared(content: bytes) -> Prepared:
         raise Unreadable(f"this is no ODT file that can be read ({error}). Save it again as .odt.") from error
     tags = (each.get(f"{FO}language", "none") for each in styles.iter(f"{STYLE}text-properties"))
     made = Prepared(language=next((tag for tag in tags if tag not in ("none", "zxx")), ""))
-    _Preparing([*styles.iter(f"{STYLE}style"), *root.iter(f"{STYLE}style")], made).rebuild(body)
+    rebuild(body, _Preparing([*styles.iter(f"{STYLE}style"), *root.iter(f"{STYLE}style")], made).changed)
     made.words = [word for part in body.iter() if part.tag in PARAGRAPHS for word in _words(part)]
     pages = (part for name in ("header", "footer") for part in styles.iter(f"{STYLE}{name}"))
     made.leave("the head and foot of the pages", map(_plain, pages))
@@ -57,12 +57,11 @@ def _plain(node: etree.Element) -> str:
 
 
 class _Preparing:
-    """Changes what pandoc does not read. ``waiting`` are paragraphs of frames, which stand behind the next one."""
+    """Changes what pandoc does not read."""
 
     def __init__(self, styles: list[etree.Element], made: Prepared) -> None:
         self.bases = {each.get(f"{STYLE}name", ""): each.get(f"{STYLE}parent-style-name", "") for each in styles}
         self.made = made
-        self.waiting: list[etree.Element] = []
         self.rules: Mapping[str, Callable[[etree.Element], Parts]] = {
             f"{OFFICE}annotation": self._out("comments"), f"{OFFICE}annotation-end": lambda _: [],
             f"{TEXT}tracked-changes": self._out("what is marked as deleted"),
@@ -72,22 +71,12 @@ class _Preparing:
             f"{DRAW}frame": self._frame, f"{TEXT}p": self._paragraph, f"{TEXT}h": self._paragraph,
         }  # fmt: skip
 
-    def rebuild(self, node: etree.Element) -> None:
-        """Put in place of each element in a node what pandoc reads."""
-        children, node[:] = list(node), []
-        for child in children:
-            self.rebuild(child)
-            tail, child.tail = child.tail or "", None
-            parts = self._changed(child, node.tag in (*PARAGRAPHS, f"{TEXT}span", f"{TEXT}a"))
-            if node.tag == f"{OFFICE}text":
-                parts, self.waiting = [*parts, *self.waiting], []
-            for part in (*parts, tail):
-                if not isinstance(part, str):
-                    node.append(part)
-                elif len(node):
-                    node[-1].tail = (node[-1].tail or "") + part
-                else:
-                    node.text = (node.text or "") + part
+    def changed(self, node: etree.Element, parent: etree.Element) -> Parts:
+        """What stands in place of an element; frames of a page stand where they are."""
+        made = self._changed(node, parent.tag in (*PARAGRAPHS, f"{TEXT}span", f"{TEXT}a"))
+        if parent.tag == f"{OFFICE}text":
+            made, self.made.waiting = [*made, *self.made.waiting], []
+        return made
 
     def _changed(self, node: etree.Element, among_words: bool) -> Parts:
         name = node.tag.removeprefix(TEXT)
@@ -96,7 +85,7 @@ class _Preparing:
         if _INDEXES.fullmatch(name):
             return [child for child in node if not child.tag.endswith("-source")]
         if node.tag.startswith(DRAW) and any(True for _ in node.iter(f"{TEXT}p")):
-            return self._boxed(node)
+            return self.made.unbox(node, _plain)
         if among_words and node.tag.startswith(TEXT) and name not in _READ:
             node.tag = f"{TEXT}span"
         return [node]
@@ -113,22 +102,14 @@ class _Preparing:
         picture = node.find(f"{DRAW}image")
         if picture is None:
             box = node.find(f"{DRAW}text-box")
-            return [node] if box is None else self._boxed(box)
+            return [node] if box is None else self.made.unbox(box, _plain)
         for text in [text for name in ("title", "desc") for text in node.findall(f"{SVG}{name}")]:
             self.made.alternatives[picture.get(HREF, "")] = _plain(text)
             node.remove(text)
         return [node]
 
-    def _boxed(self, box: etree.Element) -> Parts:
-        for child in list(box):
-            if (words := _plain(child)) and not words.startswith(CAPTION):
-                self.made.warnings.append(f"A frame stands behind the paragraph that holds it: “{words[:60]}”.")
-            self.waiting.append(child)
-        return []
-
     def _paragraph(self, node: etree.Element) -> Parts:
         """A paragraph and those of its frames; captions marked, citations linked, the title taken as that."""
-        behind, self.waiting = self.waiting, []
         if _plain(node) and self._is(node, "Title") and not self.made.title and node.find(f".//{TEXT}note") is None:
             self.made.title = _plain(node)
         if _plain(node) and self._is(node, *_CAPTIONS):
@@ -139,7 +120,7 @@ class _Preparing:
                 first.tail = CAPTION + (first.tail or "")
         for start in node.findall(f"{TEXT}reference-mark-start"):
             self._cite(node, start)
-        return [node, *behind]
+        return self.made.with_boxes(node)
 
     def _cite(self, paragraph: etree.Element, start: etree.Element) -> None:
         """Make a link of a citation by Zotero: what stands between its marks."""

@@ -142,41 +142,14 @@ def _sections(manuscript: Manuscript) -> Iterator[tuple[str, str]]:
         title, resp = markdown.escaped(part.title), "\nresp: editor" if part.resp == "editor" else ""
         last = number == len(found)
         labels = list(waiting) if last else [n for n in _called(part.blocks, manuscript.notes) if n in waiting]
-        named = _named(labels, manuscript.signs)
-        body = [
-            f"---\ntitle: {json.dumps(title, ensure_ascii=False)}{resp}\n---",
-            _written(_renamed(part.blocks, named)),
-        ]
-        body += [_note(named[n], _renamed(waiting.pop(n), named), _anchor(n, named[n], manuscript)) for n in labels]
+        body = [f"---\ntitle: {json.dumps(title, ensure_ascii=False)}{resp}\n---", _written(part.blocks)]
+        body += [_note(label, waiting.pop(label), manuscript.signs.get(label, "")) for label in labels]
         width = len(str(len(found)))
         yield f"{ESSAY}/{number:0{max(width, 2)}}-{name}.md", "\n\n".join(filter(None, body)) + "\n"
 
 
-def _note(label: str, content: Fragment, anchor: str) -> str:
-    return _proved(content, lambda writer, own: writer.note(label, own, anchor))
-
-
-def _named(labels: Iterable[str], signs: Mapping[str, str]) -> dict[str, str]:
-    """The label of each note of a file in that file: its printed sign, if no other has that, else its own."""
-    named = {label: label for label in labels}
-    for label in named:
-        sign = signs.get(label, label)
-        if sign not in named.values() and not re.search(r"[\s\[\]^]", sign):
-            named[label] = sign
-    return named
-
-
-def _renamed(content: Fragment, named: Mapping[str, str]) -> Fragment:
-    def change(node: Node) -> Content:
-        return NoteRef(named.get(node.label, node.label)) if isinstance(node, NoteRef) else node
-
-    return rewrite(content, change)
-
-
-def _anchor(label: str, named: str, manuscript: Manuscript) -> str:
-    """The attributes of a note that keep its address where its label in the file is its sign, and the other way."""
-    sign = manuscript.signs.get(label, label)
-    return f"{{: #n{label} }}" if named != label else f'{{: #n{label} sign="{sign}" }}' if sign != label else ""
+def _note(label: str, content: Fragment, sign: str) -> str:
+    return _proved(content, lambda writer, own: writer.note(label, own, sign))
 
 
 def _called(blocks: Fragment, notes: Mapping[str, Fragment]) -> list[str]:
@@ -205,13 +178,22 @@ def copy_text(manuscript: Manuscript) -> str:
         return manuscript.copy_text
     lines = [line for line in (manuscript.title, manuscript.byline) if line]
     own = tuple(b for b in manuscript.blocks if not (isinstance(b, Element) and b.get("class") == "editor"))
-    lines += [line for block in _renamed(own, manuscript.signs) for line in _lines(block)]
+    lines += [line for block in _signed(own, manuscript.signs) for line in _lines(block)]
     authorial = {label: content for label, content in manuscript.notes.items() if not label.startswith(EDITORIAL)}
     for label, content in authorial.items():
-        renamed = _renamed(content, manuscript.signs)
-        first, *others = [line for block in renamed for line in _lines(block)] or [""]
+        signed = _signed(content, manuscript.signs)
+        first, *others = [line for block in signed for line in _lines(block)] or [""]
         lines += [f"[{manuscript.signs.get(label, label)}] {first}", *others]
     return "\n\n".join(lines) + "\n"
+
+
+def _signed(content: Fragment, signs: Mapping[str, str]) -> Fragment:
+    """Words in which each call of a note has the printed sign for its label."""
+
+    def change(node: Node) -> Content:
+        return NoteRef(signs.get(node.label, node.label)) if isinstance(node, NoteRef) else node
+
+    return rewrite(content, change)
 
 
 def _lines(block: Content) -> Iterator[str]:

@@ -72,14 +72,14 @@ class Writer:
         """Blocks as Markdown, with an empty line between them."""
         return "\n\n".join(self._written(content))
 
-    def note(self, label: str, content: Fragment, anchor: str = "") -> str:
-        """The definition of a note: its first block behind the label, the others indented; its anchor, if it has one,
-        below the first, which if it is no paragraph begins on a line of its own."""
-        blocks = list(self._written(content)) or [""]
-        if anchor:
-            plain = not (content and isinstance(content[0], Element) and content[0].tag in ("table", "ol", "ul", "dl"))
-            blocks[0] += f"\n{anchor}" if plain else f"\n\n{anchor}"
-        return f"[^{label}]: " + _indented("\n\n".join(blocks), "    ").lstrip()
+    def note(self, label: str, content: Fragment, sign: str = "") -> str:
+        """The definition of a note: its first block behind the label, the others indented. What is printed, if that is
+        not the label, stands below the first block, apart from it if that is no paragraph."""
+        first, *others = list(self._written(content)) or [""]
+        if sign:
+            apart = any(isinstance(c, Element) and c.tag in ("table", "ol", "ul", "dl") for c in content[:1])
+            first += f'\n\n{{: sign="{sign}" }}' if apart else f'\n{{: sign="{sign}" }}'
+        return f"[^{label}]: " + _indented("\n\n".join([first, *others]), "    ").lstrip()
 
     def inline(self, content: Fragment) -> str:
         """Words and nodes within a block."""

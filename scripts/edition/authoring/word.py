@@ -16,10 +16,9 @@ from zipfile import BadZipFile
 from edition.authoring.archives import Prepared, packed, parsed, unpacked, written
 from edition.authoring.private_signs import CAPTION, NOTE
 from edition.authoring.unreadable import Unreadable
-from edition.authoring.word_fields import join_instructions, run, unwrap, words_of
+from edition.authoring.word_fields import mend_fields, run, unwrap, words_of
 from edition.authoring.word_notes import GONE, W, printed_signs
 
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
@@ -112,11 +111,7 @@ def _put(paragraph: etree.Element, words: str) -> None:
 def _prepare(root: etree.Element, styles: Styles, made: Prepared) -> None:
     """Change a part of the file in place, and say of it what is to be said."""
     unwrap(root, made)
-    join_instructions(root)
-    parents = {child: parent for parent in root.iter() for child in parent}
-    for paragraph in list(root.iter(f"{W}p")):
-        if paragraph in parents:
-            _unbox(paragraph, parents, made)
+    mend_fields(root)
     for paragraph in root.iter(f"{W}p"):
         _styled(paragraph, styles, made)
     for each in root.iter(f"{W}r"):
@@ -157,25 +152,6 @@ def _elsewhere(files: dict[str, bytes], made: Prepared) -> None:
                 made.leave(what, [words_of(root) or " ".join(each.text or "" for each in root.iter(_TEXT))])
     if any("afchunk" in name.lower() for name in files):
         made.warnings.append("Left out: a document within the document. Copy its words into it.")
-
-
-def _unbox(paragraph: etree.Element, parents: dict[etree.Element, etree.Element], made: Prepared) -> None:
-    """Put the paragraphs of the text boxes in a paragraph behind it."""
-    at = list(parents[paragraph]).index(paragraph)
-    for alternative in list(paragraph.iter(f"{MC}AlternateContent")):
-        chosen = alternative.find(f"{MC}Choice")
-        if chosen is not None and any(True for _ in alternative.iter(f"{W}txbxContent")):
-            alternative[:] = [chosen]
-    boxes = list(paragraph.iter(f"{W}txbxContent"))
-    inner = {box for outer in boxes for box in outer.iter(f"{W}txbxContent") if box is not outer}
-    for box in (box for box in boxes if box not in inner):
-        words = words_of(box)
-        for block in list(box):
-            at += 1
-            box.remove(block)
-            parents[paragraph].insert(at, block)
-            parents[block] = parents[paragraph]
-        made.warnings += [f"A text box stands behind the paragraph that holds it: “{words[:60]}”."] if words else []
 
 
 def _words(paragraph: etree.Element) -> list[str]:

@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from xml.etree import ElementTree as etree
 
-from edition.authoring.archives import Prepared
+from edition.authoring.archives import Part, Prepared, rebuild
 from edition.authoring.word_notes import W
 
-Elements = list[etree.Element]
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MENDELEY = "MENDELEY_CITATION_v3_"
 _BIBLIOGRAPHY = re.compile(r"ADDIN\s+(?:ZOTERO_BIBL|EN\.REFLIST|.*CSL_BIBLIOGRAPHY)", re.DOTALL)
 
@@ -29,21 +29,25 @@ def words_of(node: etree.Element) -> str:
     return " ".join("".join(pieces).split())
 
 
-def unwrap(node: etree.Element, made: Prepared) -> None:
-    """Put in place of each element in a node that pandoc does not read what it holds."""
-    changed: Elements = []
-    for child in node:
-        unwrap(child, made)
-        change = _RULES.get(child.tag.removeprefix(W))
-        changed += change(child, made) if change else [child]
-    node[:] = changed
+def unwrap(root: etree.Element, made: Prepared) -> None:
+    """Put in place of what pandoc does not read what it holds, and the paragraphs of text boxes behind theirs."""
+    for alternative in root.iter(f"{MC}AlternateContent"):
+        chosen = alternative.find(f"{MC}Choice")
+        if chosen is not None and any(True for _ in alternative.iter(f"{W}txbxContent")):
+            alternative[:] = [chosen]
+
+    def change(node: etree.Element, _: etree.Element) -> list[Part]:
+        rule = _RULES.get(node.tag.removeprefix(W))
+        return rule(node, made) if rule else [node]
+
+    rebuild(root, change)
 
 
-def _inner(node: etree.Element, _: Prepared) -> Elements:
+def _inner(node: etree.Element, _: Prepared) -> list[Part]:
     return [child for child in node if not child.tag.endswith("Pr")]
 
 
-def _field(instruction: str, content: Iterable[etree.Element]) -> Elements:
+def _field(instruction: str, content: Iterable[etree.Element]) -> list[Part]:
     begin, separate, end = (etree.Element(f"{W}r") for _ in range(3))
     for part, kind in ((begin, "begin"), (separate, "separate"), (end, "end")):
         etree.SubElement(part, f"{W}fldChar", {f"{W}fldCharType": kind})
@@ -52,11 +56,11 @@ def _field(instruction: str, content: Iterable[etree.Element]) -> Elements:
     return [begin, said, separate, *content, end]
 
 
-def _simple_field(node: etree.Element, _: Prepared) -> Elements:
+def _simple_field(node: etree.Element, _: Prepared) -> list[Part]:
     return _field(node.get(f"{W}instr", ""), list(node))
 
 
-def _control(node: etree.Element, made: Prepared) -> Elements:
+def _control(node: etree.Element, made: Prepared) -> list[Part]:
     """A content control; of a placeholder and of a table of contents nothing, of a citation by Mendeley a field."""
     properties, content = node.find(f"{W}sdtPr"), node.find(f"{W}sdtContent")
     if properties is None or content is None:
@@ -82,37 +86,35 @@ def _decoded(source: str) -> str:
         return ""
 
 
-def _ruby(node: etree.Element, _: Prepared) -> Elements:
+def _ruby(node: etree.Element, _: Prepared) -> list[Part]:
     base, above = (node.find(f"{W}{name}") for name in ("rubyBase", "rt"))
     words = [words_of(part) if part is not None else "" for part in (base, above)]
     return [run(f"{words[0]}({words[1]})" if words[1] else words[0])[0]]
 
 
-def _break(node: etree.Element, _: Prepared) -> Elements:
+def _break(node: etree.Element, _: Prepared) -> list[Part]:
     return [node] if node.get(f"{W}type") in (None, "textWrapping") else [run(" ")[0]]
 
 
-_RULES: Mapping[str, Callable[[etree.Element, Prepared], Elements]] = {
+_RULES: Mapping[str, Callable[[etree.Element, Prepared], list[Part]]] = {
     "customXml": _inner, "smartTag": _inner, "bdo": _inner, "dir": _inner, "fldSimple": _simple_field,
+    "p": lambda node, made: made.with_boxes(node), "txbxContent": lambda node, made: made.unbox(node, words_of),
     "sdt": _control, "ruby": _ruby, "br": _break, "ptab": lambda *_: [etree.Element(f"{W}tab")],
     "cr": lambda *_: [etree.Element(f"{W}br")],
 }  # fmt: skip
 
 
-def join_instructions(root: etree.Element) -> None:
-    """Put the whole instruction of each field into its first part; that of a bibliography so that its words stay.
+def mend_fields(root: etree.Element) -> None:
+    """Change the instructions of fields that pandoc does not read: that of a bibliography so that its words stay.
 
     EndNote keeps a long instruction as data of the field and of a field within it, which is emptied.
     """
-    first: etree.Element | None = None
-    for each in list(root.iter(f"{W}r")):
-        for part in list(each):
-            if part.tag == f"{W}fldChar":
-                first = None
-            elif part.tag == f"{W}instrText" and first is None:
-                first = part
-            elif part.tag == f"{W}instrText" and first is not None:
-                first.text, part.text = (first.text or "") + (part.text or ""), ""
+    first = None
+    for part in root.iter():
+        if part.tag == f"{W}fldChar" or first is None:
+            first = part if part.tag == f"{W}instrText" else None
+        elif part.tag == f"{W}instrText":
+            first.text, part.text = f"{first.text or ''}{part.text or ''}", ""
     runs = [each for each in root.iter(f"{W}r") if any(True for _ in each)]
     for at, each in enumerate(runs):
         said = each.find(f"{W}instrText")
