@@ -43,5 +43,6 @@ class Beginning:
 def _warnings(read: Manuscript) -> Iterator[str]:
     if read.blocks:
         words = sum(len(line.split()) for line in manuscript.copy_text(read).split("\n"))
-        yield f"Read: {words:,} words, {len(read.notes)} {'note' if len(read.notes) == 1 else 'notes'}."
+        notes = len(read.notes)
+        yield f"Read: {words:,} {'word' if words == 1 else 'words'}, {notes} {'note' if notes == 1 else 'notes'}."
     yield from read.warnings

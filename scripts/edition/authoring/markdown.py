@@ -12,7 +12,7 @@ from edition.model.tree import BLOCKS, Content, Element, Fragment, Node, text
 from edition.sources.tables import CAPTION
 
 _SPECIAL = re.compile(
-    r"""[\\`*{]              # what is markup wherever it stands
+    r"""[\\`*{] | <(?=[a-zA-Z/!])        # what is markup wherever it stands
     | (?<![^\W_])_ | _(?![^\W_])       # within a word it is none
     | \[(?=\^|@|[^\]\n]*@) | !(?=\[) | \](?=[\[(:])""",
     re.VERBOSE,

@@ -32,7 +32,8 @@ def _run(arguments: list[str], source: str | None = None) -> str:
     try:
         return run(arguments, source)
     except PandocError as error:
-        raise Unreadable(MISSING if error.missing else f"pandoc cannot read this: {error}") from error
+        again = f"pandoc cannot read this ({error}). Save it again, or in another format."
+        raise Unreadable(MISSING if error.missing else again) from error
 
 
 def words(node: Any) -> str:

@@ -9,10 +9,13 @@ from importlib import metadata
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from shlex import quote
 from string import Template
 from types import MappingProxyType
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
+
+import yaml
 
 from edition.authoring.markdown import escaped
 from edition.authoring.schemas import schemas, settings
@@ -96,7 +99,9 @@ def _quoted(words: str) -> str:
 
 def example() -> dict[str, bytes]:
     """The files of a small edition that has one of everything."""
-    return dict(_below(EXAMPLE if EXAMPLE.is_dir() else _in_the_clone()))
+    shown = dict(_below(EXAMPLE if EXAMPLE.is_dir() else _in_the_clone()))
+    said = yaml.safe_load(shown[f"{BIBLIOGRAPHY}/edition.yml"])
+    return scaffold(About(said["title"], said["author"], "", said["language"], ""), shown)
 
 
 def _in_the_clone() -> Path:
@@ -104,9 +109,13 @@ def _in_the_clone() -> Path:
 
 
 def write(folder: Path, made: Files) -> None:
-    """Write a new project. Raises ``Occupied`` if the folder holds anything but hidden files; nothing is replaced."""
+    """Write a new project. Raises ``Occupied`` if the folder holds anything but hidden files, or is within an edition;
+    nothing is replaced."""
     if folder.exists() and (not folder.is_dir() or any(not path.name.startswith(".") for path in folder.iterdir())):
         raise Occupied(f"{folder} is there already, and not empty. Name a folder that is to be made.")
+    around = next((each for each in folder.resolve().parents if (each / BIBLIOGRAPHY / "edition.yml").is_file()), None)
+    if around:
+        raise Occupied(f"{folder} is within another edition, {around}. Name a folder outside it.")
     for name, content in made.items():
         path = folder / name
         if not path.exists():
@@ -147,7 +156,7 @@ def _below(folder: Traversable, within: str = "") -> Iterator[tuple[str, bytes]]
 
 def next_steps(folder: Path, made: Files) -> str:
     """What to do after a project was made, as a few lines for a terminal."""
-    sections = sum(path.startswith("docs/essay/") for path in made)
+    sections = sum(path.startswith("docs/essay/") and path.endswith(".md") for path in made)
     begin = f"The edition is in {folder}: {sections} {'section' if sections == 1 else 'sections'}, {len(made)} files."
     link = (
         "  edition link     what in the text can be linked to persons and works"
@@ -158,7 +167,7 @@ def next_steps(folder: Path, made: Files) -> str:
 
 Go on with:
 
-  cd {folder}
+  cd {quote(str(folder))}
   edition serve    the edition in a browser, with every change as you save it
 {link}
   edition check    what is wrong or missing, with file, line and what to do

@@ -37,5 +37,9 @@ def read(path: Path, works: str) -> Manuscript:
     """
     reader = READERS.get(path.suffix.lower())
     if reader is None:
-        raise Unreadable(f"{path} has an ending that is not known. Known: {', '.join(sorted(READERS))}.")
-    return reader(path, works)
+        known = ", ".join(sorted(READERS))
+        raise Unreadable(f"{path} has an ending that is not known. Save it with one that is: {known}.")
+    found = reader(path, works)
+    if not found.blocks and not found.title:
+        raise Unreadable(f"{path} holds no text.")
+    return found

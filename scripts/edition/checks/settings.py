@@ -59,7 +59,8 @@ def strict(settings: SiteSettings, findings: Collection[Finding]) -> Iterator[Fi
         yield Finding(SourceLocation(CONFIGURATION), "set-strict", message, "Mend them, or switch it off.")
 
 
-_TAG = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
+TAG = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
+"""The tag of a language."""
 
 
 def languages(edition: Edition) -> Iterator[Finding]:
@@ -67,7 +68,7 @@ def languages(edition: Edition) -> Iterator[Finding]:
     has no words; ``set-two-languages``: ``edition.yml`` and the theme choose different ones."""
     data, chosen = edition.metadata, edition.settings.language
     for name, tag in (("language", data.language), ("interface_language", data.interface_language)):
-        if tag and not _TAG.fullmatch(tag):
+        if tag and not TAG.fullmatch(tag):
             hint = "Write its tag, as in en, en-GB or de."
             yield Finding(data.location, "set-bad-language", f"“{tag}” ({name}) is no tag of a language.", hint)
     if data.interface_language and messages(data.interface_language).language != data.interface_language:

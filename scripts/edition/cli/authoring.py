@@ -70,14 +70,21 @@ def new(folder: Path, manuscript: Path | None, works: Path | None, example: bool
 def _about(folder: Path, begun: Beginning, given: Mapping[str, str | None]) -> About:
     """What the edition says of itself: by the options, the manuscript, and what is answered in a terminal."""
     from edition.authoring.project import About
+    from edition.authoring.unreadable import Unreadable
+    from edition.checks.settings import TAG
 
     read, named = begun.manuscript, folder.resolve().name.replace("-", " ").capitalize()
-    title = _asked(given["title"], "Title of the text", read.title or named)
+    title = _asked(given["title"] or None, "Title of the text", read.title or named)
+    author = _asked(given["author"] or None, "Its author", read.author or "Anonymous")
+    editor = _asked(given["editor"], "The editor", "")
+    language = _asked(given["language"] or None, "Language of the edition", read.language or "en")
+    if not TAG.fullmatch(language):
+        raise Unreadable(f"“{language}” is no tag of a language. Write its tag, as in en, en-GB or de.")
     return About(
         title=title,
-        author=_asked(given["author"], "Its author", read.author or "Anonymous"),
-        editor=_asked(given["editor"], "The editor", ""),
-        language=_asked(given["language"], "Language of the edition", read.language or "en"),
+        author=author,
+        editor=editor,
+        language=language,
         date=datetime.now().astimezone().date().isoformat(),
         byline=read.byline,
         title_resp="editor" if read.blocks and title != read.title else "author",

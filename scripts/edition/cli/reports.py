@@ -37,7 +37,8 @@ def first_of_each(findings: Sequence[Finding]) -> str:
     if len(kinds) < len(findings):
         stops = len(stopping(findings))
         of_them = f", {stops} of them stop a build" if stops else ""
-        lines.append(f"{len(findings)} findings of {len(kinds)} kinds{of_them}. “edition check --all” lists every one.")
+        of = "one kind" if len(kinds) == 1 else f"{len(kinds)} kinds"
+        lines.append(f"{len(findings)} findings of {of}{of_them}. “edition check --all” lists every one.")
     return "\n".join(lines)
 
 

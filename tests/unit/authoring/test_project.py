@@ -27,6 +27,7 @@ TITLES = [
     "La lampe & l’oiseau",
     "yes",
     "1848",
+    "A <b> and <x> in angles",
 ]
 
 
@@ -60,9 +61,39 @@ def test_a_folder_with_a_repository_is_no_obstacle(tmp_path: Path) -> None:
 def test_the_example_is_the_tiny_edition(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["new", str(tmp_path / "tour"), "--example"])
     assert done.exit_code == 0, done.output
-    made = contents(tmp_path / "tour")
-    assert made.items() >= {"docs/index.md": (TINY / "docs/index.md").read_bytes()}.items()
-    assert {name.split("/")[0] for name in made} - {".cache"} == {"docs", "bibliography", "mkdocs.yml"}
+    made, tiny = contents(tmp_path / "tour"), contents(TINY)
+    assert {name: made.get(name) for name in tiny} == tiny
+    assert {"README.md", "requirements.txt", ".vscode/settings.json"} <= made.keys()
+    assert [str(f) for f in check(assemble(sources(tmp_path / "tour")))] == []
+
+
+def test_what_cannot_be_begun_is_said(tmp_path: Path) -> None:
+    CliRunner().invoke(main, ["new", str(tmp_path / "a")])
+    for arguments, said in (
+        (["new", str(tmp_path / "a/docs/b")], "within another edition"),
+        (["new", str(tmp_path / "b"), "--language", "English"], "no tag of a language"),
+    ):
+        done = CliRunner().invoke(main, arguments)
+        assert done.exit_code == 1
+        assert said in done.output
+    assert not (tmp_path / "a/docs/b").exists()
+    assert not (tmp_path / "b").exists()
+
+
+def test_the_next_steps_can_be_copied(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["new", str(tmp_path / "my letter")])
+    assert f"cd '{tmp_path / 'my letter'}'" in done.output
+
+
+def test_the_files_of_other_programs_can_be_read() -> None:
+    made = scaffold(About("T", "A", "E", "en", "2026-01-31"))
+    for name in (".vscode/tasks.json", ".vscode/settings.json", ".vscode/extensions.json"):
+        assert json.loads(made[name])
+    snippets = json.loads(made[".vscode/edition.code-snippets"])
+    assert all({"prefix", "body", "description"} <= snippet.keys() for snippet in snippets.values())
+    steps = yaml.safe_load(made[".github/workflows/publish.yml"])["jobs"]["build"]["steps"]
+    assert [step["run"] for step in steps if "run" in step][1:] == ["edition check --github", "edition build"]
+    assert {f".vscode/schemas/{name}" for name in schemas()} <= made.keys()
 
 
 def test_the_problem_matcher_reads_findings() -> None:

@@ -284,10 +284,12 @@ def test_a_plain_text_is_its_own_copy_text(tmp_path: Path) -> None:
         ("a.xml", b"<a/>"),
         ("a.txt", b"\xff\x00\xff"),
         ("a.zip", b""),
+        *((f"a.{ending}", b"") for ending in ("docx", "odt", "epub", "html", "rtf", "md", "txt", "xml")),
+        ("a.rtf", b"words"),
     ],
 )
 def test_what_cannot_be_read_is_said(ending: str, content: bytes, tmp_path: Path) -> None:
-    path = tmp_path / f"a.{ending}"
+    path = tmp_path / ending
     path.write_bytes(content)
     with pytest.raises(Unreadable):
         read(path, "")
@@ -354,7 +356,7 @@ def test_forms_come_whole(ending: str, wanted: str, tmp_path: Path) -> None:
     assert set(wanted.split()) <= tags
 
 
-@pytest.mark.parametrize("text_", ["", "Only a line", "日本語\n\n言葉\n\n言葉", "A\n\nB[1]\n\n[1] N\n\n[1] Again"])
+@pytest.mark.parametrize("text_", ["Only a line", "日本語\n\n言葉\n\n言葉", "A\n\nB[1]\n\n[1] N\n\n[1] Again"])
 def test_odd_texts_are_read(text_: str, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(text_, encoding="utf-8")
