@@ -110,6 +110,8 @@ class _Reader:
 
     def _block(self, node: etree.Element, level: int) -> Iterator[Element]:
         name = _name(node)
+        if name == "byline" and node.find(f"{TEI}supplied") is not None:
+            return
         if name in _DIVISIONS:
             yield from self._blocks(node, level + 1 if name.startswith("div") else level)
         elif name in self.block_rules:

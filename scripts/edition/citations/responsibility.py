@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from edition.citations.names import name_in_order
+from edition.citations.names import name_in_order, names_listed
 from edition.citations.passages import Passage
 from edition.index.tables import notes, paragraphs, sections
 from edition.model.derived import derived
@@ -78,3 +78,8 @@ def contribution(edition: Edition, cited: Passage) -> Section | None:
 def authors_of(edition: Edition, section: Section) -> Names:
     """The authors of a section that has its own."""
     return names_of(section.authors, _known(edition))
+
+
+def byline(edition: Edition, section: Section) -> str:
+    """The names of the authors of a section that has its own, as they stand below its title; else ""."""
+    return names_listed(authors_of(edition, section), edition.messages) if section.authors else ""

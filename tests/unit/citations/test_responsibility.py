@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 import yaml
+from pypdf import PdfReader
 
+from edition.books import books
 from edition.books.tei import whole_document
 from edition.build.outputs import everything
 from edition.checks import check
@@ -64,6 +68,22 @@ def test_names_come_one_by_one(papers: Edition) -> None:
     assert form.startswith(
         "Marsh, Ada, Hanna van der Oxley, and The Rain Society. Papers on Rain. Edited by Emil Editor."
     )
+
+
+def test_who_wrote_a_section_stands_below_its_title(papers: Edition, made: dict[str, str]) -> None:
+    book = {plan.uri: plan.made(papers) for plan in books(papers) if plan.uri.endswith(("edition.pdf", ".epub"))}
+    with ZipFile(BytesIO(book["edition.epub"].content)) as archive:
+        epub = archive.read("EPUB/essay/drops.xhtml").decode()
+    pdf = PdfReader(BytesIO(book["edition.pdf"].content))
+    written = {
+        "epub": epub,
+        "pdf": pdf.pages[-1].extract_text(),
+        **{uri: made[uri] for uri in ("essay/drops.html", "print/index.html", "edition.tei.xml")},
+        **{f"edition.{each}": made[f"edition.{each}"] for each in ("txt", "md") if f"edition.{each}" in made},
+    }
+    for uri, words in written.items():
+        plain = " ".join(re.sub("<[^>]+>", " ", words).split())
+        assert re.search(r"2\.? On drops(?: =+)? Ada Marsh", plain) or "On drops Ada Marsh" in plain, uri
 
 
 def test_a_section_by_another_hand_is_cited_by_its_author(papers: Edition) -> None:

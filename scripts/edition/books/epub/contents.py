@@ -120,7 +120,7 @@ def _section(edition: Edition, section: Section, hypertext: Hypertext) -> Page:
     notes = (_notes(section, hypertext, kind) for kind in NOTE_KINDS)
     foot = (*notes, _list(edition.messages.gettext("Emendations"), "emendations", changes))
     named = {"class": "section", "epub:type": "chapter", "role": "doc-chapter", "aria-labelledby": section.slug}
-    body = E("section", site_blocks.heading(edition, section), text, *foot, **named)
+    body = E("section", site_blocks.opening(edition, section), text, *foot, **named)
     return Page(page_address(section_uri(section.slug)), section.numbered_title, "section", (body,))
 
 

@@ -14,6 +14,7 @@ from edition.books.pdf.layout import UNKNOWN, Layout
 from edition.books.pdf.markup import TypstWriter
 from edition.books.pdf.note_placement import NOTHING_RESERVED, ReservedSpace
 from edition.citations.dates import date_parts
+from edition.citations.responsibility import byline
 from edition.model.edition import Edition, Section
 from edition.model.messages import direction
 from edition.model.records import IsoDate
@@ -108,5 +109,6 @@ def _section(section: Section, writer: TypstWriter, options: TypesettingPass) ->
         shown = {"shown": f"[{writer.inline(section.display_heading)}]"}
     new_page = str(section.slug in options.new_pages).lower()
     arguments = (string(section.slug), string(str(section.number)), new_page, writer.room_below(section.body[:1]))
-    yield call("section", *arguments, content=title, **shown)
+    names = byline(writer.edition, section)
+    yield call("section", *arguments, content=title, **shown, **({"by": string(names)} if names else {}))
     yield writer.blocks(section.body)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from edition.citations import forms
+from edition.citations.responsibility import byline
 from edition.index.addresses import SITE, paragraph_number
 from edition.model.edition import Edition, Note, Section
 from edition.model.figures import figure_label
@@ -115,6 +116,8 @@ class PlainTextWriter:
     def section(self, section: Section) -> Iterator[str]:
         """The blocks of a section, its heading first, its notes last."""
         yield self.heading(2, f"{section.number}. {self.inline(section.display_heading)}")
+        if names := byline(self.edition, section):
+            yield self.inline((names,))
         yield from self.blocks(section.body)
         yield from (self.note(note) for note in section.notes)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from edition.books.tei.header import header
 from edition.books.tei.registers import stand_off
 from edition.books.tei.text import AUTHOR, EDITOR, WHOLE, TeiWriter, editors_language, xml_id
+from edition.citations.responsibility import byline
 from edition.index.tables import sections
 from edition.model.edition import Edition, Section
 from edition.model.kinds import Emended
@@ -71,10 +72,12 @@ def _division(section: Section, writer: TeiWriter) -> Element:
     title: Fragment = writer.convert(section.heading)
     if section.editorial:
         title = (E("supplied", title, resp=f"#{EDITOR}", xml__lang=editors_language(writer.edition)),)
+    names = byline(writer.edition, section)
+    by = E("byline", E("supplied", names, resp=f"#{EDITOR}")) if names else None
     inner = writer.divisions(section.body)
     uncalled = tuple(writer.note(note) for note in section.notes if note.anchor not in writer.given_ids)
     named = {"xml:id": xml_id(section.slug), "n": str(section.number)}
-    return E("div", E("head", title), inner, uncalled, type="section", **named)
+    return E("div", E("head", title), by, inner, uncalled, type="section", **named)
 
 
 def _local_keys(section: Section) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from edition.citations.responsibility import byline
 from edition.index.addresses import paragraph_number
 from edition.model.edition import Edition, Section
 from edition.model.tree import Content, E, Element, Fragment
@@ -34,6 +35,12 @@ def heading(edition: Edition, section: Section, tag: str = "h1") -> Element:
     title = (opening, *section.heading, closing) if opening else section.heading
     words = _titled(edition, section, title, "title editorial" if section.editorial else "title")
     return E(tag, E("span", str(section.number), class_="section-number"), " ", words, id=section.slug)
+
+
+def opening(edition: Edition, section: Section, tag: str = "h1") -> Fragment:
+    """The heading of a section, and below it who wrote the section, if it has authors of its own."""
+    names = byline(edition, section)
+    return (heading(edition, section, tag), *((E("p", names, class_="byline"),) if names else ()))
 
 
 def numbered(block: Content, hypertext: Hypertext) -> Content:

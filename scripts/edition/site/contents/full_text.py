@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from edition.model.edition import Edition, Section
 from edition.model.output import Page, Plan
 from edition.model.tree import E, Element
-from edition.site.contents.blocks import heading
+from edition.site.contents.blocks import opening
 from edition.site.contents.section import WHOLE, SectionHtml, apparatus, serialized_section
 from edition.site.contents.title_page import title_block
 
@@ -31,4 +31,4 @@ def _page(edition: Edition) -> Page:
 
 
 def _section(edition: Edition, section: Section, words: SectionHtml) -> Element:
-    return E("section", heading(edition, section, "h2"), words.blocks)
+    return E("section", opening(edition, section, "h2"), words.blocks)

@@ -19,7 +19,7 @@ from edition.model.serialize import Prerendered, prerendered
 from edition.model.states import NOTE_KINDS, note_name
 from edition.model.tree import Content, E, Element, Fragment, find_all, joined, text, walk
 from edition.site.contents.annotation import verdicts
-from edition.site.contents.blocks import heading, in_its_language, numbered, span_of_paragraphs, title_of
+from edition.site.contents.blocks import in_its_language, numbered, opening, span_of_paragraphs, title_of
 from edition.site.contents.citing import how_to_cite_section
 from edition.site.contents.components import cards
 from edition.site.hypertext import Hypertext, call_id, words_in_line
@@ -152,7 +152,7 @@ def _head(edition: Edition, section: Section) -> Element:
     words = edition.messages.gettext("Section %(number)d of %(count)d")
     counted = words % {"number": section.number, "count": len(edition.sections)}
     position = joined(filter(None, (counted, span_of_paragraphs(section))), " · ")
-    return E("header", E("p", position, class_="position"), heading(edition, section), class_="section-head")
+    return E("header", E("p", position, class_="position"), opening(edition, section), class_="section-head")
 
 
 WHOLE = "print/index.html"
