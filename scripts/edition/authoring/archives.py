@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree as etree
 from zipfile import ZipFile
 
-from edition.authoring.private_signs import CAPTION
+from edition.authoring.private_signs import CAPTION, NOTE
 
 Part = etree.Element | str
 """What can stand in an element."""
@@ -60,6 +60,22 @@ class Prepared:
         return (*dict.fromkeys(self.warnings), *left_out)
 
 
+def words_in(
+    paragraph: etree.Element, signs: Mapping[str, str], skipped: Container[str], tags: Container[str] = ()
+) -> list[str]:
+    """The words of a paragraph, of all its elements or those with these tags, without signs of private use; ``signs``
+    are elements that stand for signs within words or between them."""
+
+    def walk(node: etree.Element) -> Iterator[str]:
+        yield (node.text or "") if not tags or node.tag in tags else ""
+        for child in node:
+            yield signs.get(child.tag, "")
+            yield from () if child.tag in skipped else walk(child)
+            yield "" if tags else child.tail or ""
+
+    return re.sub(f"{NOTE}.*?{NOTE}|{CAPTION}", "", "".join(walk(paragraph))).split()
+
+
 def rebuild(node: etree.Element, change: Callable[[etree.Element, etree.Element], list[Part]]) -> None:
     """Put in place of each element in a node, from within, what is to stand there, given it and its parent."""
     children, node[:] = list(node), []
@@ -81,11 +97,12 @@ def unpacked(content: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def packed(files: Mapping[str, bytes]) -> bytes:
-    """An archive of files."""
+def packed(files: Mapping[str, bytes], changed: Mapping[str, etree.Element]) -> bytes:
+    """An archive of files, some of which have changed."""
     out = BytesIO()
+    written = {name: etree.tostring(root, encoding="utf-8", xml_declaration=True) for name, root in changed.items()}
     with ZipFile(out, "w") as target:
-        for name, part in files.items():
+        for name, part in {**files, **written}.items():
             target.writestr(name, part)
     return out.getvalue()
 
@@ -96,8 +113,3 @@ def parsed(source: bytes) -> etree.Element:
         if not re.fullmatch(r"ns\d+", prefix):
             etree.register_namespace(prefix, uri)
     return etree.fromstring(source)
-
-
-def written(root: etree.Element) -> bytes:
-    """The same as a file again."""
-    return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from xml.etree import ElementTree as etree
 from zipfile import BadZipFile
 
-from edition.authoring.archives import Part, Prepared, packed, parsed, rebuild, unpacked, written
+from edition.authoring.archives import Part, Prepared, packed, parsed, rebuild, unpacked, words_in
 from edition.authoring.private_signs import CAPTION, CITATION, NOTE
 from edition.authoring.unreadable import Unreadable
 
@@ -31,6 +31,8 @@ _READ = frozenset(
 """Elements that pandoc reads; the words of any other within a paragraph are words."""
 _INDEXES = re.compile(r"(?:alphabetical|illustration|table|object|user)-index|bibliography|index-(?:body|title)")
 _ZOTERO = re.compile(r"ZOTERO_ITEM CSL_CITATION (\{.*\})", re.DOTALL)
+_SIGNS = dict.fromkeys((f"{TEXT}{name}" for name in ("s", "tab", "line-break", "note")), " ")
+_SKIPPED = (*PARAGRAPHS, f"{TEXT}note-citation")
 Parts = list[Part]
 
 
@@ -45,10 +47,10 @@ def prepared(content: bytes) -> Prepared:
     tags = (each.get(f"{FO}language", "none") for each in styles.iter(f"{STYLE}text-properties"))
     made = Prepared(language=next((tag for tag in tags if tag not in ("none", "zxx")), ""))
     rebuild(body, _Preparing([*styles.iter(f"{STYLE}style"), *root.iter(f"{STYLE}style")], made).changed)
-    made.words = [word for part in body.iter() if part.tag in PARAGRAPHS for word in _words(part)]
+    made.words = [word for part in body.iter() if part.tag in PARAGRAPHS for word in words_in(part, _SIGNS, _SKIPPED)]
     pages = (part for name in ("header", "footer") for part in styles.iter(f"{STYLE}{name}"))
     made.leave("the head and foot of the pages", map(_plain, pages))
-    made.content = packed({**files, "content.xml": written(root)})
+    made.content = packed(files, {"content.xml": root})
     return made
 
 
@@ -154,20 +156,3 @@ def _note(node: etree.Element) -> Parts:
     if first is not None:
         first.text = f"{NOTE}{node.findtext(f'{TEXT}note-citation', '').strip()}{NOTE}{first.text or ''}"
     return [node]
-
-
-def _words(paragraph: etree.Element) -> list[str]:
-    """The words of a paragraph, without those of its notes, which are paragraphs themselves."""
-    pieces: list[str] = []
-
-    def walk(node: etree.Element) -> None:
-        if node.tag in (*PARAGRAPHS, f"{TEXT}note-citation") and node is not paragraph:
-            return
-        pieces.append(" " if node.tag in (f"{TEXT}s", f"{TEXT}tab", f"{TEXT}line-break", f"{TEXT}note") else "")
-        pieces.append(node.text or "")
-        for child in node:
-            walk(child)
-            pieces.append(child.tail or "")
-
-    walk(paragraph)
-    return re.sub(f"{NOTE}.*?{NOTE}|{CAPTION}", "", "".join(pieces)).split()

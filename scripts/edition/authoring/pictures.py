@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from edition.authoring.fragments import joined
 from edition.authoring.manuscript import PICTURES, Manuscript
-from edition.authoring.private_signs import CAPTION, after
+from edition.authoring.private_signs import CAPTION
 from edition.model.tree import Content, Element, Fragment, Node, find_all, rewrite, text
 
 
@@ -18,30 +19,30 @@ def figure(picture: Element, caption: Fragment) -> Element:
 
 
 def with_captions(blocks: Iterable[Element]) -> tuple[Element, ...]:
-    """Blocks in which a caption below or above a picture is part of the figure."""
-    made: list[Element] = []
-    waiting: Fragment = ()
+    """Blocks in which a caption below or above a picture, or behind it in a paragraph, is part of the figure."""
+    apart: list[Element] = []
     for block in blocks:
-        pictures = [child for child in block.children if isinstance(child, Element) and child.tag == "img"]
-        is_caption = text(block).lstrip().startswith(CAPTION)
-        if is_caption and pictures:  # both stand in a frame
-            made += [figure(picture, ()) for picture in pictures]
-        words = after(block.children, CAPTION, "") if is_caption else ()
-        if is_caption and made and made[-1].tag == "figure" and len(made[-1].children) == 1:
-            picture = made.pop().children[0]
-            assert isinstance(picture, Element)
-            made.append(figure(picture, words))
-        elif is_caption:
-            made += [Element("p", (), waiting)] if waiting else []
-            waiting = words
-        elif waiting and block.tag == "figure" and len(block.children) == 1 and isinstance(block.children[0], Element):
-            made.append(figure(block.children[0], waiting))
-            waiting = ()
+        content = tuple(map(_unmarked, block.children)) if CAPTION in text(block) else block.children
+        if block.tag == "p" and content != block.children:
+            pictures = [child for child in content if isinstance(child, Element) and child.tag == "img"]
+            apart += [figure(picture, ()) for picture in pictures]
+            apart.append(Element("figcaption", (), joined(child for child in content if child not in pictures)))
         else:
-            made += [Element("p", (), waiting)] if waiting else []
-            waiting = ()
+            apart.append(block.with_children(content))
+    made: list[Element] = []
+    for block in apart:
+        one, other = sorted((*made[-1:], block), key=lambda each: each.tag) if made else (block, block)
+        if (one.tag, other.tag) == ("figcaption", "figure") and len(other.children) == 1:
+            made[-1] = other.with_children((*other.children, one))
+        else:
             made.append(block)
-    return (*made, Element("p", (), waiting)) if waiting else tuple(made)
+    return tuple(Element("p", (), each.children) if each.tag == "figcaption" else each for each in made)
+
+
+def _unmarked(content: Content) -> Content:
+    if isinstance(content, str):
+        return content.replace(CAPTION, "").lstrip() if CAPTION in content else content
+    return content.with_children(tuple(map(_unmarked, content.children))) if content.children else content
 
 
 def with_pictures(read: Manuscript, beside: Path | None) -> Manuscript:

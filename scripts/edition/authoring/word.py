@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as etree
 from zipfile import BadZipFile
 
-from edition.authoring.archives import Prepared, packed, parsed, unpacked, written
+from edition.authoring.archives import Prepared, packed, parsed, unpacked, words_in
 from edition.authoring.private_signs import CAPTION, NOTE
 from edition.authoring.unreadable import Unreadable
 from edition.authoring.word_fields import mend_fields, run, unwrap, words_of
@@ -33,6 +33,7 @@ _PARTS = ("document", "footnotes", "endnotes", "styles", "settings")
 _SIGNS = {f"{W}softHyphen": "\u00ad", f"{W}noBreakHyphen": "\u2011", f"{W}tab": " ", f"{W}br": " ",
           f"{W}footnoteReference": " ", f"{W}endnoteReference": " "}  # fmt: skip
 """Elements that stand for signs within words, or between them."""
+_SKIPPED = (*GONE, f"{W}p", f"{W}instrText")
 Styles = dict[str, etree.Element]
 
 
@@ -56,10 +57,9 @@ def prepared(content: bytes) -> Prepared:
     for kind, root in parts.items():
         for note in root if root is not document else ():
             _mark(note, signs.get((kind.removesuffix("s"), note.get(f"{W}id", "")), ""))
-        made.words += [word for paragraph in root.iter(f"{W}p") for word in _words(paragraph)]
-        files[paths[kind]] = written(root)
+        made.words += [w for paragraph in root.iter(f"{W}p") for w in words_in(paragraph, _SIGNS, _SKIPPED, (f"{W}t",))]
     _elsewhere(files, made)
-    made.content = packed(files)
+    made.content = packed(files, {paths[kind]: root for kind, root in parts.items()})
     return made
 
 
@@ -152,18 +152,3 @@ def _elsewhere(files: dict[str, bytes], made: Prepared) -> None:
                 made.leave(what, [words_of(root) or " ".join(each.text or "" for each in root.iter(_TEXT))])
     if any("afchunk" in name.lower() for name in files):
         made.warnings.append("Left out: a document within the document. Copy its words into it.")
-
-
-def _words(paragraph: etree.Element) -> list[str]:
-    """The words of a paragraph as they are to be read: without what is deleted, and without signs of private use."""
-    pieces: list[str] = []
-
-    def walk(node: etree.Element) -> None:
-        for child in node:
-            if child.tag not in (*GONE, f"{W}p", f"{W}instrText"):
-                words = child.text or "" if child.tag == f"{W}t" else ""
-                pieces.append(_SIGNS.get(child.tag, "" if {NOTE, CAPTION} & set(words) else words))
-                walk(child)
-
-    walk(paragraph)
-    return "".join(pieces).split()
