@@ -6,20 +6,20 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import yaml
+
 from edition.authoring.manuscript import Manuscript
 from edition.authoring.pictures import with_pictures
 from edition.model.kinds import NoteRef
 from edition.model.tree import Content, Element, Fragment, Node, find_all, rewrite, text
 from edition.sources import dialect
 from edition.sources.outlines import EDITORIAL
-from edition.sources.yaml_records import Reader
 
 Replacement = str | Callable[[re.Match[str]], str]
 _HEAD = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\n", re.DOTALL)
-_AUTHORS = re.compile(r"(?m)^author:[ ]*(\[[^\]]*\]|(?:\n[ ]*-[ ].*)+)")
 _MARKER = re.compile(r"(?P<indent>[ ]*)(?P<mark>(?:[*+-]|\d+[.)])[ ]+)(?=\S)")
 _FENCED = re.compile(r"(?ms)^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)[ ]*$|`[^`\n]+`")
-_ATTRIBUTES = r"\{[^{}\n]*[.#=][^{}\n]*\}"
+_ATTRIBUTES = r"\{(?!\.smallcaps\})[^{}\n]*[.#=][^{}\n]*\}"
 _FOREIGN: tuple[tuple[str, str, Replacement], ...] = (
     (r"(?s)%%.*?%%", "comments", ""),
     (r"(?s)<!--.*?-->", "comments", ""),
@@ -30,10 +30,11 @@ _FOREIGN: tuple[tuple[str, str, Replacement], ...] = (
     (r"(?m)^(>[ ]?)\[!\w+\][+-]?[ ]*", "boxes, which are quotations here", r"\1"),
     (r"(?m)^:{3,}.*\n?", "divisions", ""),
     (r"(?m)[ ]+\^[\w-]+$", "names of blocks", ""),
-    (rf"(?<=\]){_ATTRIBUTES}", "attributes", ""),
+    (rf"\[([^\[\]\n]+)\]{_ATTRIBUTES}", "attributes", r"\1"),
     (rf"(?m)(?<=\S)[ ]+{_ATTRIBUTES}[ ]*$", "attributes", ""),
     (r"(?<=[\w”’\")] )---(?= [\w“‘\"(])|(?<=[\w”’\")])---(?=[\w“‘\"(])", "", "—"),
     (r"(?<=[\w ])--(?=[\w ])", "", "–"),
+    (r"(?m)(?<=\|\n\n):[ ]+(?=\S)|^:[ ]+(?=\S[^\n]*\n\n\|)", "", "Table: "),
     (r"(?m)^\[(?:TOC|_TOC_)\][ ]*$", "tables of contents", ""),
     (r"(?<!~)~([^~\s]+)~(?!~)", "", r"<sub>\1</sub>"),
     (r"(?<![\[^])\^([^\^\s\[\]]+)\^", "", r"<sup>\1</sup>"),
@@ -45,8 +46,9 @@ _INLINE_NOTE = re.compile(r"\^\[((?:[^\[\]]|\[[^\[\]]*\])+)\]")
 def read(source: str, folder: Path) -> Manuscript:
     """A Markdown file as a manuscript. Pictures are looked for in the folder in which it lies."""
     source = source.replace("\r\n", "\n").replace("\r", "\n")
-    head, body = _head(source)
+    head, body, left_out = _head(source)
     body, warnings = _translated(_indented(body))
+    warnings = left_out + warnings
     document = dialect.parse(
         body, "the manuscript", source.count("\n", 0, len(source) - len(_HEAD.sub("", source))) + 1
     )
@@ -69,17 +71,26 @@ def read(source: str, folder: Path) -> Manuscript:
     return with_pictures(read_, folder)
 
 
-def _head(source: str) -> tuple[dict[str, str], str]:
-    """What the head of the file says, as far as it is words, and the rest of the file."""
+def _head(source: str) -> tuple[dict[str, str], str, list[str]]:
+    """What the head of the file says of title, author and language, the rest of the file, and what else is in it."""
     match = _HEAD.match(source)
     if match is None:
-        return {}, source
-    reader = Reader()
-    known = {name: reader.value(match[1], "the manuscript", name) for name in ("title", "author", "lang")}
-    if not known["author"] and (several := _AUTHORS.search(match[1] + "\n")):
-        names = re.findall(r"[^\[\],\n]+", re.sub(r"(?m)^\s*-\s*", ",", several[1]))
-        known["author"] = ", ".join(name.strip(" \"'") for name in names if name.strip())
-    return {name: value for name, value in known.items() if value}, source[match.end() :]
+        return {}, source, []
+    try:
+        given = yaml.load(match[1], yaml.BaseLoader)
+    except yaml.YAMLError:
+        given = None
+    if not isinstance(given, dict):
+        return {}, source[match.end() :], ["Left out: the head of the file, which is no YAML."]
+    names = given.get("author") or []
+    several = names if isinstance(names, list) else [names]
+    authors = [name.get("name", "") if isinstance(name, dict) else name for name in several]
+    title = text(tuple(dialect.parse(str(given.get("title", "")), "").blocks))
+    known = {"title": title, "author": ", ".join(map(str, authors)), "lang": str(given.get("lang", ""))}
+    words = {name: " ".join(value.split()) for name, value in given.items() if isinstance(value, str)}
+    others = [f"{name} “{value[:60]}”" for name, value in words.items() if name not in known]
+    left_out = [f"Left out: of the head of the file {', '.join(others)}."] if others else []
+    return {name: " ".join(value.split()) for name, value in known.items() if value}, source[match.end() :], left_out
 
 
 def _indented(source: str) -> str:

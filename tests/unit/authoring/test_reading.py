@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
+from edition.authoring import works_reader
+from edition.authoring.beginning import Beginning
 from edition.authoring.manuscript import copy_text
+from edition.authoring.project import About
 from edition.authoring.reading import read
 from edition.authoring.unreadable import Unreadable
 from edition.books.tei import whole_document
@@ -16,6 +20,7 @@ from edition.checks.collation import copy_text as lines_of
 from edition.model.edition import Edition
 from edition.model.kinds import Cite
 from edition.model.tree import Element, find_all, text
+from edition.sources import bibtex
 from edition.sources.load import assemble
 from edition.sources.load import read as sources
 from folders import TINY
@@ -336,6 +341,56 @@ author: [Ada Marsh, "Hale, Ben"]
 Term
 :   Definition.
 """
+
+
+HEADS = {
+    "title: On *Bees*\nauthor: Ada Marsh": ("On Bees", "Ada Marsh", ""),
+    "title: Bees\nauthor: [Ada Marsh, Ben Hale]": ("Bees", "Ada Marsh, Ben Hale", ""),
+    "title: Bees\nauthor:\n  - name: Ada Marsh\n    affiliation: Norport\n  - Ben Hale": (
+        "Bees",
+        "Ada Marsh, Ben Hale",
+        "",
+    ),
+    "title: Bees\nauthor: A\nsubtitle: In winter": ("Bees", "A", "subtitle “In winter”"),
+    "title: [a\nauthor: A": ("", "", "no YAML"),
+}
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_the_head_of_markdown(head: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(f"---\n{head}\n---\n\nWords [small]{{.smallcaps}} and [under]{{.underline}}.\n", encoding="utf-8")
+    read_ = read(path, "")
+    title, author, told = HEADS[head]
+    assert (read_.title, read_.author) == (title, author)
+    assert told in " ".join(read_.warnings)
+    assert "Words small and under." in copy_text(read_)
+
+
+def works_in(path: Path, content: str) -> list[tuple[str, str, str, str]]:
+    path.write_text(content, encoding="utf-8")
+    found, _ = bibtex.works(works_reader.bibtex(path), "works.bib")
+    return [(work.title, work.creators[0].name.family, work.issued, work.publisher_place) for work in found]
+
+
+def test_lists_of_works_of_other_programs(tmp_path: Path) -> None:
+    ris = "TY  - BOOK\nAU  - Hale, John\nTI  - The Hive\nCY  - London\nPB  - Brook\nPY  - 1871\nER  - \n"
+    csl = json.dumps([{**HIVE, "publisher-place": "London"}, RAIN])
+    wanted = ("The Hive", "Hale", "1871", "London")
+    assert works_in(tmp_path / "a.ris", ris * 2) == [wanted] * 2
+    assert works_in(tmp_path / "a.json", csl) == [wanted, ("On Rain", "Brook", "1880", "Norport")]
+
+
+def test_a_list_of_works_of_ris_begins_an_edition(tmp_path: Path) -> None:
+    text_, works = tmp_path / "a.txt", tmp_path / "a.ris"
+    text_.write_text("T\n\nWords.[1]\n\n[1] John Hale, The Hive (London: Brook, 1871), p. 12.\n", encoding="utf-8")
+    works.write_text(
+        "TY  - BOOK\nAU  - Hale, John\nTI  - The Hive\nCY  - London\nPY  - 1871\nER  - \n", encoding="utf-8"
+    )
+    beginning = Beginning.of(text_, works)
+    assert "The Hive" in beginning.works
+    made = beginning.files(About("T", "A", "E", "en", "2026-01-31"))
+    assert b"The Hive" in made["bibliography/works.bib"]
 
 
 @pytest.mark.parametrize(
