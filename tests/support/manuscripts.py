@@ -37,6 +37,7 @@ STYLES = "".join(
     for key, name in (
         ("Titel", "Title"),
         ("Untertitel", "Subtitle"),
+        ("Autor", "Author"),
         ("berschrift1", "heading 1"),
         ("Beschriftung", "caption"),
     )

@@ -20,7 +20,7 @@ Part = etree.Element | str
 class Prepared:
     """A file made ready: its content, the words that are in its text, and what the editor should know.
 
-    ``title`` and ``language`` are "" where the file does not say them. ``alternatives`` are texts for pictures, by the
+    ``title``, ``author`` and ``language`` are "" where the file does not say them. ``alternatives`` are texts for pictures, by the
     paths of these in the archive; ``citations`` those to which links to ``CITATION`` and a number lead, in CSL-JSON.
     ``left_out`` has words that are no text by what they are. ``waiting`` are, while a file is made ready, paragraphs
     of frames, which are to stand behind the one that holds them.
@@ -30,6 +30,7 @@ class Prepared:
     words: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     title: str = ""
+    author: str = ""
     language: str = ""
     alternatives: dict[str, str] = field(default_factory=dict)
     citations: list[list[dict[str, Any]]] = field(default_factory=list)

@@ -73,7 +73,7 @@ class PandocReader:
             self.signs,
             title=title,
             byline=byline,
-            author=", ".join(authors),
+            author=", ".join(authors) or self.made.author,
             language=words_of(meta.get("lang")),
             warnings=tuple(self._warnings()),
         )

@@ -112,8 +112,16 @@ def _prepare(root: etree.Element, styles: Styles, made: Prepared) -> None:
     """Change a part of the file in place, and say of it what is to be said."""
     unwrap(root, made)
     mend_fields(root)
+    titles: list[etree.Element] = []
     for paragraph in root.iter(f"{W}p"):
-        _styled(paragraph, styles, made)
+        name = _styled(paragraph, styles, made)
+        if name == "title" and words_of(paragraph):
+            titles.append(paragraph)
+        elif name == "author":
+            made.author = ", ".join(filter(None, (made.author, words_of(paragraph))))
+    for further in titles[1:]:  # pandoc reads one alone
+        titles[0].extend([run(" "), *further.findall(f"{W}r")])
+        further[:] = []
     for each in root.iter(f"{W}r"):
         if _is_hidden(each, _chain(_value(each, "rPr/rStyle"), styles)):
             made.leave("hidden words", [words_of(each)])
@@ -122,8 +130,9 @@ def _prepare(root: etree.Element, styles: Styles, made: Prepared) -> None:
     made.leave("what is marked as deleted", (" ".join("".join(each.itertext()).split()) for each in deleted))
 
 
-def _styled(paragraph: etree.Element, styles: Styles, made: Prepared) -> None:
-    """Leave out a paragraph whose style says so; give captions and what pandoc takes from the text another style."""
+def _styled(paragraph: etree.Element, styles: Styles, made: Prepared) -> str:
+    """The names of the style of a paragraph. What the style says is left out; captions and what pandoc takes from the
+    text are given another style."""
     style, chain = paragraph.find(f"{W}pPr/{W}pStyle"), _chain(_value(paragraph, "pPr/pStyle"), styles)
     names = " ".join(_value(each, "name").lower() for each in chain)  # English in every language
     contents = re.search(r"\btoc (?:\d|heading)", names) is not None
@@ -141,6 +150,7 @@ def _styled(paragraph: etree.Element, styles: Styles, made: Prepared) -> None:
     )
     if number != "0" and "heading " in names:
         made.leave("the numbers that Word counts before headings", [words_of(paragraph)])
+    return names
 
 
 def _elsewhere(files: dict[str, bytes], made: Prepared) -> None:

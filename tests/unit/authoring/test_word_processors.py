@@ -76,6 +76,18 @@ def test_every_word_of_word_arrives(what: str, main: str, tmp_path: Path) -> Non
     assert "did not arrive" not in " ".join(beginning.warnings)
 
 
+def test_titles_of_several_paragraphs(tmp_path: Path) -> None:
+    heads = [
+        paragraph("On", style="Titel"),
+        paragraph("Bees", style="Titel"),
+        paragraph("In winter", style="Untertitel"),
+    ]
+    _, beginning = begun(tmp_path, docx(tmp_path / "a.docx", *heads, paragraph("A", style="Autor"), paragraph("B.")))
+    assert (beginning.manuscript.title, beginning.manuscript.author) == ("On Bees", "A")
+    assert copy_text(beginning.manuscript).split("\n\n")[:4] == ["On Bees", "In winter", "A", "B.\n"]
+    assert "did not arrive" not in " ".join(beginning.warnings)
+
+
 TOLD = {
     "what Word asks": CONTROL.format("<w:showingPlcHdr/>", run("Type here")),
     "hidden words, “Type": run("Type here", "<w:vanish/>"),
