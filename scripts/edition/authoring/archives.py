@@ -20,10 +20,10 @@ Part = etree.Element | str
 class Prepared:
     """A file made ready: its content, the words that are in its text, and what the editor should know.
 
-    ``title``, ``author`` and ``language`` are "" where the file does not say them. ``alternatives`` are texts for pictures, by the
-    paths of these in the archive; ``citations`` those to which links to ``CITATION`` and a number lead, in CSL-JSON.
-    ``left_out`` has words that are no text by what they are. ``waiting`` are, while a file is made ready, paragraphs
-    of frames, which are to stand behind the one that holds them.
+    ``title``, ``author`` and ``language`` are "" where the file does not say them. ``alternatives`` are texts for
+    pictures, by the paths of these in the archive; ``citations`` those to which links to ``CITATION`` and a number
+    lead, in CSL-JSON. ``left_out`` has words that are no text by what they are. ``waiting`` are, while a file is made
+    ready, paragraphs of frames, which are to stand behind the one that holds them.
     """
 
     content: bytes = b""

@@ -9,9 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from zipfile import BadZipFile
 
 from edition.authoring import html_page, libre_office, pandoc, word
-from edition.authoring.archives import Prepared
+from edition.authoring.archives import Prepared, packed, unpacked
 from edition.authoring.html_notes import with_notes
 from edition.authoring.manuscript import Manuscript, copy_text
 from edition.authoring.matching import keys_of_items
@@ -25,6 +26,10 @@ _OF_RTF = {
     r"\{\\(?:header|footer)[lrf]?\b": "the head and foot of the pages",
 }  # fmt: skip
 """Signs of RTF → what pandoc does not read."""
+
+
+_WITH_ID = re.compile(rb"""(<(?:p|td|th|dt|dd|blockquote)\b[^>]*\sid=("[^"]*"|'[^']*')[^>]*>)""")
+"""The beginning of an element whose id pandoc does not read."""
 
 
 def docx(path: Path, works: str) -> Manuscript:
@@ -51,7 +56,13 @@ def html(path: Path, works: str) -> Manuscript:
 
 def epub(path: Path, works: str) -> Manuscript:
     """An electronic book."""
-    return _read(Prepared(path.read_bytes()), ".epub", "epub", works)
+    try:
+        files = unpacked(path.read_bytes())
+    except BadZipFile as error:
+        raise Unreadable(f"{path} is no electronic book ({error}). Save it again as .epub.") from error
+    pages = {name: part for name, part in files.items() if b"<html" in part[:2000]}
+    marked = {name: _WITH_ID.sub(rb"\1<span id=\2></span>", part) for name, part in pages.items()}
+    return _read(Prepared(packed({**files, **marked}, {})), ".epub", "epub", works)
 
 
 def rtf(path: Path, works: str) -> Manuscript:

@@ -16,6 +16,8 @@ _WITH_ID = frozenset("p td th dt dd blockquote pre".split())
 _CALL = re.compile(
     r"""<a\b[^>]*\bhref=["']?[^"'\s>]*#([^"'\s>]+)[^>]*>(?:<[^>]+>|[\s\[(])*(?:\d{1,4}|[*†‡§¶#]{1,4})\W*<"""
 )
+_ROLE = re.compile(r"\srole=[\"']?doc-(?:noteref|footnote|endnotes?)[\"']?")
+"""By this pandoc finds some notes, and drops others."""
 _ASIDES = re.compile(r"(?is)<(aside|footer)\b(?=(.*?)</\1>)")
 
 
@@ -52,7 +54,7 @@ class _Page(HTMLParser):
             return
         self.articles += tag in ("article", "main")
         self.quotations += tag == "blockquote"
-        source = self.get_starttag_text() or ""
+        source = _ROLE.sub("", self.get_starttag_text() or "")
         self.pieces.append(re.sub(r"(?i)^<(?:aside|footer)\b", "<div", source) if tag != "main" else "<div>")
         if tag in _WITH_ID and given.get("id"):
             self.pieces.append(f'<span id="{escape(given["id"] or "")}"></span>')

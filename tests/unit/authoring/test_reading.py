@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -184,6 +185,38 @@ def test_the_notes_of_a_web_page_are_notes(tmp_path: Path) -> None:
     assert [sentence[:50] for sentence in read_.warnings] == [
         "Left out, as what surrounds the text (<nav>): “Hom", "Left out, as what surrounds the text (<footer>): “",
     ]  # fmt: skip
+
+
+NOTES_OF_PAGES = {
+    "aside": ('<a href="#fn1" role="doc-noteref">1</a>', '<aside id="fn1" role="doc-footnote"><p>1. Note.</p></aside>'),
+    "footer": ('<sup><a href="#f">[1]</a></sup>', '<footer><ol><li id="f"><a href="#x">^</a> Note.</li></ol></footer>'),
+    "paragraph": ('<a href="#star">*</a>', '<p id="star">* Note.</p>'),
+    "old": ('<a href="#_ftn1" name="_ftnref1">[1]</a>', '<p><a href="#_ftnref1" name="_ftn1">[1]</a> Note.</p>'),
+}
+
+
+@pytest.mark.parametrize("form", NOTES_OF_PAGES)
+def test_forms_of_notes_of_web_pages(form: str, tmp_path: Path) -> None:
+    call_, note = NOTES_OF_PAGES[form]
+    path = tmp_path / "a.html"
+    path.write_text(f"<html><body><h1>T</h1><p>Words{call_}.</p>{note}</body></html>", encoding="utf-8")
+    edition, beginning = begun(tmp_path, path)
+    assert [str(finding) for finding in check(edition)] == []
+    sign = "*" if form == "paragraph" else "1"
+    assert copy_text(beginning.manuscript).split("\n\n") == ["T", f"Words[{sign}].", f"[{sign}] Note.\n"]
+
+
+def test_notes_in_another_file_of_an_electronic_book(tmp_path: Path) -> None:
+    path = made(tmp_path / "a.epub", "# One\n\nWords[X](#x).\n\n# Notes\n\nNote.\n")
+    with ZipFile(path) as archive:
+        files = {name: archive.read(name).decode("utf-8", "surrogateescape") for name in archive.namelist()}
+    one, notes = (next(n for n in files if f"{words}</h1>" in files[n]) for words in ("One", "Notes"))
+    files[one] = re.sub("<a .*?</a>", f'<a href="{Path(notes).name}#n1">1</a>', files[one])
+    files[notes] = files[notes].replace("<p>Note.", '<p id="n1">1. Note.')
+    with ZipFile(path, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content.encode("utf-8", "surrogateescape"))
+    assert "Words[1].\n\nNotes\n\n[1] Note." in copy_text(read(path, ""))
 
 
 RTF = r"""{\rtf1\ansi\deff0{\fonttbl{\f0 Times;}}
