@@ -65,6 +65,7 @@ class Writer:
             "img": self._picture, "br": lambda _: BREAK, "sub": self._emphasis("<sub>", "</sub>"),
             "sup": self._emphasis("<sup>", "</sup>"), "kbd": _code, "small": self._inner, "span": self._inner,
             **{tag: self._marked(name) for tag, name in _MARKS.items()},
+            "pb": lambda node: f"[{node.get('n')}]{{.page}}", "gap": lambda node: f"[{node.get('n')}]{{.gap}}",
             NoteRef: lambda node: f"[^{node.label}]", Lookup: self._lookup,
         }  # fmt: skip
 

@@ -23,13 +23,16 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _RENDITIONS = {
     "italic": "em", "italics": "em", "i": "em", "it": "em", "bold": "strong", "b": "strong", "superscript": "sup",
-    "sup": "sup", "super": "sup", "subscript": "sub", "sub": "sub", "key": "kbd",
+    "sup": "sup", "super": "sup", "subscript": "sub", "sub": "sub", "key": "kbd", "smallcaps": "sc", "small-caps": "sc",
 }  # fmt: skip
 _EMPHASIS = {"emph": "em", "title": "em", "foreign": "em", "term": "em", "mentioned": "em", "code": "code"}
 _HAND = {"del": "deleted", "add": "added", "unclear": "unclear"}
 """What the author’s hand did, and what can hardly be read."""
 _UNSAID = frozenset("sic orig abbr rdg surplus fw figDesc graphic noteGrp".split())
 """What is not the established text."""
+_POINTS = frozenset("lb pb gap cb milestone anchor gb".split())
+_REPLACED = frozenset("sic orig abbr rdg surplus".split())
+"""What it stands for."""
 
 
 def read(source: bytes) -> Manuscript:
@@ -49,6 +52,7 @@ class _Reader:
         self.labels: dict[str, str] = {}
         self.signs: dict[str, str] = {}
         self.unknown: Counter[str] = Counter()
+        self.replaced: list[str] = []
         self.numbers = 0
         words = "p ab opener closer salute signed dateline speaker stage cit"
         self.block_rules: Mapping[str, Callable[[etree.Element, int], Iterator[Element]]] = {
@@ -67,7 +71,10 @@ class _Reader:
         blocks += list(self._blocks(body, 1)) if body is not None else []
         back = root.find(f"{TEI}text/{TEI}back")
         blocks += list(self._blocks(back, 1)) if back is not None else []
-        warnings = [f"Read as their words: {n} elements <{tag}>." for tag, n in sorted(self.unknown.items())]
+        warnings = [f"Left out: {n} elements <{tag}>." for tag, n in sorted(self.unknown.items())]
+        if self.replaced:
+            what = " · ".join(" ".join(words.split()) for words in self.replaced)[:100]
+            warnings.append(f"Left out: what the established text stands for, “{what}”. Emend it in emendations.yml.")
         language = root.get(XML_LANG, "")
         notes = dict(
             sorted(self.notes.items(), key=lambda item: int(item[0]) if item[0].isdigit() else self.numbers + 1)
@@ -217,6 +224,8 @@ class _Reader:
     def _inline(self, node: etree.Element) -> Iterator[Content]:
         name = _name(node)
         if name in _UNSAID or not isinstance(node.tag, str) or (name == "note" and node.get("type") == "reason"):
+            if name in _REPLACED:
+                self.replaced.append("".join(node.itertext()))
             return
         if name == "note":
             yield NoteRef(self._note(node))
@@ -224,10 +233,8 @@ class _Reader:
             yield NoteRef(self._label(node.get("target", "").rpartition("#")[2], node.get("n", "")))
         elif name == "figure":
             yield from (c for part in self._figure(node, 1) for c in part.children)
-        elif name == "lb":
-            yield Element("br")
-        elif name in ("pb", "cb", "milestone", "anchor", "gb"):
-            self.unknown[name] += 1
+        elif name in _POINTS:
+            yield from self._point(node, name)
         elif name in _HAND:
             yield Element(_HAND[name], (), self._inlines(node))
         elif name == "hi" or name in _EMPHASIS:
@@ -239,6 +246,16 @@ class _Reader:
             yield Element("a", (("href", node.get("target", "")),), self._inlines(node))
         else:
             yield from self._inlines(node)
+
+    def _point(self, node: etree.Element, name: str) -> Iterator[Content]:
+        """What an element without words says: where a line or a page begins, that words are missing."""
+        number = node.get("n") or node.get("extent", "")
+        if name == "lb":
+            yield Element("br")
+        elif name == "gap" or (name == "pb" and number):
+            yield Element(name, (("n", number),))
+        else:
+            self.unknown[name] += 1
 
     def _label(self, key: str, printed: str = "") -> str:
         """The label of the note with this id: an editor's own, else the number that it prints or the next one."""
