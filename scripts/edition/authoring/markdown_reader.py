@@ -6,14 +6,13 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import yaml
-
 from edition.authoring.manuscript import Manuscript
 from edition.authoring.pictures import with_pictures
 from edition.model.kinds import NoteRef
 from edition.model.tree import Content, Element, Fragment, Node, find_all, rewrite, text
 from edition.sources import dialect
 from edition.sources.outlines import EDITORIAL
+from edition.sources.yaml_records import plain
 
 Replacement = str | Callable[[re.Match[str]], str]
 _HEAD = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\n", re.DOTALL)
@@ -76,10 +75,7 @@ def _head(source: str) -> tuple[dict[str, str], str, list[str]]:
     match = _HEAD.match(source)
     if match is None:
         return {}, source, []
-    try:
-        given = yaml.load(match[1], yaml.BaseLoader)
-    except yaml.YAMLError:
-        given = None
+    given = plain(match[1])
     if not isinstance(given, dict):
         return {}, source[match.end() :], ["Left out: the head of the file, which is no YAML."]
     names = given.get("author") or []

@@ -15,12 +15,11 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-import yaml
-
 from edition.authoring.markdown import escaped
 from edition.authoring.schemas import schemas, settings
 from edition.model.records import BIBLIOGRAPHY
 from edition.sources.files import replace
+from edition.sources.yaml_records import plain
 
 Files = Mapping[str, bytes]
 """The content of every file of a project by its path in it."""
@@ -100,7 +99,8 @@ def _quoted(words: str) -> str:
 def example() -> dict[str, bytes]:
     """The files of a small edition that has one of everything."""
     shown = dict(_below(EXAMPLE if EXAMPLE.is_dir() else _in_the_clone()))
-    said = yaml.safe_load(shown[f"{BIBLIOGRAPHY}/edition.yml"])
+    said = plain(shown[f"{BIBLIOGRAPHY}/edition.yml"].decode())
+    assert isinstance(said, dict)
     return scaffold(About(said["title"], said["author"], "", said["language"], ""), shown)
 
 

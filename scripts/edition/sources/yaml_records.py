@@ -112,6 +112,14 @@ def _name(node: yaml.Node) -> str:
     return str(node.value) if isinstance(node, yaml.ScalarNode) else "[…]"
 
 
+def plain(source: str) -> object:
+    """What is in YAML, every scalar as its words; None where it is no YAML."""
+    try:
+        return yaml.load(source, yaml.BaseLoader)
+    except yaml.YAMLError:
+        return None
+
+
 class Reader:
     """Reads YAML files as records. ``findings`` are what is wrong with them; ``file`` is the one being read."""
 
