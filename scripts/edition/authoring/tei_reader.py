@@ -204,9 +204,6 @@ class _Reader:
             )
         yield Element("table", (), tuple(rows))
 
-    def _rule(self, node: etree.Element, level: int) -> Iterator[Element]:
-        yield Element("hr")
-
     # --- Words
 
     def _inlines(self, node: etree.Element) -> Fragment:
