@@ -246,7 +246,7 @@ class _Reader:
 
     def _point(self, node: etree.Element, name: str) -> Iterator[Content]:
         """What an element without words says: where a line or a page begins, that words are missing."""
-        number = node.get("n") or node.get("extent", "")
+        number = node.get("n") or node.get("extent") or ""
         if name == "lb":
             yield Element("br")
         elif name == "gap" or (name == "pb" and number):
