@@ -7,11 +7,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from edition.authoring import markdown
+from edition.checks.collation import lines as lines_of
 from edition.model.kinds import NoteRef
 from edition.model.records import BIBLIOGRAPHY, DOCS
-from edition.model.tree import BLOCKS, Content, E, Element, Fragment, Node, find_all, rewrite, text
+from edition.model.tree import Content, Element, Fragment, Node, find_all, rewrite
 from edition.permanence.numbering import LEDGER, planned
 from edition.sources import dialect
 from edition.sources.load import Sources
@@ -127,8 +129,7 @@ def _faults(source: str, blocks: Fragment) -> tuple[bool, int]:
     """Whether Markdown reads as other words than those of the blocks, and the number of findings on it."""
     document = dialect.parse(source, "")
     read = (*document.blocks, *(block for note in document.notes for block in note.content))
-    same = [line for block in read for line in _lines(block)] == [line for block in blocks for line in _lines(block)]
-    return not same, len(document.findings)
+    return _lines(read) != _lines(blocks), len(document.findings)
 
 
 def _sections(manuscript: Manuscript) -> Iterator[tuple[str, str]]:
@@ -176,51 +177,22 @@ def copy_text(manuscript: Manuscript) -> str:
     """The text of the base witness: a paragraph a line, the notes at the end with their numbers in square brackets."""
     if manuscript.copy_text:
         return manuscript.copy_text
-    lines = [line for line in (manuscript.title, manuscript.byline) if line]
     own = tuple(b for b in manuscript.blocks if not (isinstance(b, Element) and b.get("class") == "editor"))
-    lines += [line for block in _signed(own, manuscript.signs) for line in _lines(block)]
+    lines = [*filter(None, (manuscript.title, manuscript.byline)), *_lines(own, manuscript.signs)]
     authorial = {label: content for label, content in manuscript.notes.items() if not label.startswith(EDITORIAL)}
     for label, content in authorial.items():
-        signed = _signed(content, manuscript.signs)
-        first, *others = [line for block in signed for line in _lines(block)] or [""]
+        first, *others = _lines(content, manuscript.signs) or [""]
         lines += [f"[{manuscript.signs.get(label, label)}] {first}", *others]
     return "\n\n".join(lines) + "\n"
 
 
-def _signed(content: Fragment, signs: Mapping[str, str]) -> Fragment:
-    """Words in which each call of a note has the printed sign for its label."""
+def _lines(content: Fragment, signs: Mapping[str, str] = MappingProxyType({})) -> list[str]:
+    """Blocks as lines of a witness, the calls of notes under their printed signs."""
 
-    def change(node: Node) -> Content:
-        return NoteRef(signs.get(node.label, node.label)) if isinstance(node, NoteRef) else node
-
-    return rewrite(content, change)
-
-
-def _lines(block: Content) -> Iterator[str]:
-    """A block as lines: each of its innermost blocks, rows of tables, and pieces between line breaks."""
-    if not isinstance(block, Element):
-        yield from filter(None, [" ".join(_words(block).split())])
-        return
-    if block.tag == "tr":
-        cells = (line for cell in block.children for line in _lines(cell))
-        yield from filter(None, [" ".join(cells)])
-        return
-    run: list[Content] = []
-    for child in (*block.children, E("p")):
-        if isinstance(child, Element) and child.tag in BLOCKS:
-            words = "".join(map(_words, run))
-            yield from (line for piece in words.split("\u2028") if (line := " ".join(piece.split())))
-            run = []
-            yield from _lines(child) if child.children else ()
-        else:
-            run.append(child)
-
-
-def _words(content: Content) -> str:
-    def change(node: Node) -> Content | Fragment:
+    def called(node: Node) -> Content:
         if isinstance(node, NoteRef):
-            return "" if node.label.startswith(EDITORIAL) else f"[{node.label}]"
-        return "\u2028" if isinstance(node, Element) and node.tag == "br" else node
+            kind = "editorial" if node.label.startswith(EDITORIAL) else "authorial"
+            return NoteRef(node.label, "", signs.get(node.label, node.label), kind)
+        return node
 
-    words = text(rewrite(content, change))
-    return words.replace("\n", "\u2028") if isinstance(content, Element) and content.tag == "pre" else words
+    return [words for words, _, _, _ in lines_of(rewrite(content, called), {}, "")]

@@ -58,7 +58,7 @@ def _row(
         _, own, rows, wide, blocks = cell or (None, {"t": ""}, 1, 1, [])
         for place in range(wide):
             covered[column + place] = rows - 1
-            inner = read(blocks) if place == 0 else ()
+            inner = in_one_line(read(blocks)) if place == 0 else ()
             align = _ALIGNED.get(own["t"]) or (aligned[column + place] if column + place < len(aligned) else None)
             yield Element(tag, (), inner).with_attributes(align=align)
         column += wide

@@ -92,7 +92,7 @@ def lines_in(edition: Edition, section: Section) -> tuple[tuple[Line, ...], tupl
 def _notes(section: Section, readings: dict[str, str]) -> Iterator[Line]:
     for note in (note for note in section.notes if note.kind == "authorial"):
         number = f"[{note.mark}] "
-        for words, line, _, _ in _lines(note.content, readings, note.anchor):
+        for words, line, _, _ in lines(note.content, readings, note.anchor):
             location = SourceLocation(note.location.file, line or note.location.line)
             yield Line(number + words, location, f"note {note.mark}", note.anchor)
             number = ""
@@ -102,12 +102,12 @@ def _blocks(section: Section, readings: dict[str, str]) -> Iterator[Line]:
     file = section.location.file
     if section.resp == "author":
         yield Line(" ".join(section.title.split()), section.location, "the title of the section", section.slug)
-    for words, line, anchor, loose in _lines(section.body, readings, ""):
+    for words, line, anchor, loose in lines(section.body, readings, ""):
         label = f"¶ {anchor[1:]}" if anchor[:1] == "p" else (anchor or "a block without anchor")
         yield Line(words, SourceLocation(file, line), label, anchor, loose)
 
 
-def _lines(content: Fragment, readings: dict[str, str], anchor: str) -> Iterator[tuple[str, int, str, bool]]:
+def lines(content: Fragment, readings: dict[str, str], anchor: str) -> Iterator[tuple[str, int, str, bool]]:
     """Words, line of the source, anchor and looseness of every line; a row of a table is a line."""
     for block in content:
         if isinstance(block, Element):
