@@ -30,6 +30,7 @@ TOOLS = {
     "jing": Tool(("jing",), "jing", "the TEI document against its schema"),
     "WebKitWebDriver": Tool(("WebKitWebDriver",), "webkit2gtk-driver", "the pages in the engine of Safari"),
     "Xvfb": Tool(("Xvfb",), "xvfb", "the pages in the engine of Safari"),
+    "firefox": Tool(("firefox-esr", "firefox"), "firefox-esr", "the pages in the engine of Firefox"),
     "npm": Tool(("npm",), "npm", "reader view, and TEI in the browser"),
     "lynx": Tool(("lynx",), "lynx", "the pages as a browser of text shows them"),
     "w3m": Tool(("w3m",), "w3m", "the pages as another browser of text shows them"),

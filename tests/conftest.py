@@ -15,7 +15,7 @@ from threading import Thread
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from folders import ROOT, TESTS, TINY
 from system_tools import TOOLS
@@ -124,13 +124,19 @@ def npm(tool: Callable[[str], str]) -> Path:
 
 
 @pytest.fixture(scope="session")
-def browser(tool: Callable[[str], str]) -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers; a process can have one."""
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(tool: Callable[[str], str], playwright: Playwright) -> Iterator[Browser]:
     """A headless Chromium with an empty profile."""
     unboxed = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=tool("chromium"), args=unboxed + QUIET)
-        yield chromium
-        chromium.close()
+    chromium = playwright.chromium.launch(executable_path=tool("chromium"), args=unboxed + QUIET)
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture

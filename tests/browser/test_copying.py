@@ -5,14 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from site_reader import WORDS
+
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
-WORDS = """paragraph => {
-    const copy = paragraph.cloneNode(true);
-    const added = ".note-reference, .paragraph-number, .emendation-mark, .backlink, [popover]";
-    copy.querySelectorAll(added).forEach(mark => mark.remove());
-    copy.querySelectorAll("br").forEach(end => end.replaceWith("\\n"));
-    return copy.textContent;
-}"""
 SELECT = "block => getSelection().selectAllChildren(block)"
 FIRST_WORD = """paragraph => {
     const texts = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT), range = new Range();

@@ -109,7 +109,7 @@ def test_the_lock_of_the_tests_holds_that_of_the_build(project: Path) -> None:
 def test_a_missing_tool_is_named_with_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(system_tools.shutil, "which", {"java": "/bin/java"}.get)
     assert "jing (jing)" in system_tools.advice()
-    assert "apt-get install chromium jing lynx npm poppler-utils w3m" in system_tools.advice()
+    assert "apt-get install chromium firefox-esr jing lynx npm poppler-utils w3m" in system_tools.advice()
 
 
 @pytest.mark.parametrize("complete", [True, False])

@@ -13,6 +13,14 @@ from edition.model.output import Anchors
 from edition.model.serialize import VOID
 from edition.model.tree import Content, Element, Fragment, walk
 
+WORDS = """paragraph => {
+    const copy = paragraph.cloneNode(true);
+    const added = ".note-reference, .paragraph-number, .emendation-mark, .backlink, [popover]";
+    copy.querySelectorAll(added).forEach(mark => mark.remove());
+    copy.querySelectorAll("br").forEach(end => end.replaceWith("\\n"));
+    return copy.textContent;
+}"""
+"""A function of JavaScript: the words of a paragraph without what the edition adds, its breaks as ends of lines."""
 FETCHING = frozenset(("stylesheet", "icon", "preload", "prefetch", "preconnect", "modulepreload", "manifest"))
 
 

@@ -15,6 +15,8 @@ from urllib.request import Request, urlopen
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 """The name under which WebDriver gives elements."""
+KEYS = {"Control": "\ue009", "Enter": "\ue007", "Escape": "\ue00c"}
+"""The characters that mean keys in WebDriver."""
 BROWSERS = ("/usr/lib/*/webkit2gtk-4.1/MiniBrowser", "/usr/lib/*/webkit2gtk-4.0/MiniBrowser")
 
 
@@ -50,9 +52,13 @@ class WebKit:
         """Give the window a size."""
         self._ask("POST", "/window/rect", {"width": width, "height": height})
 
-    def click(self, selector: str) -> None:
-        """Press and let go on the first element."""
-        self._pointer(selector, {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0})
+    def click(self, selector: str, times: int = 1) -> None:
+        """Press and let go on the middle of the first element."""
+        self._pointer(selector, *[{"type": kind, "button": 0} for kind in ("pointerDown", "pointerUp")] * times)
+
+    def hover(self, selector: str) -> None:
+        """Move the pointer from a corner to the middle of the first element."""
+        self._pointer(selector)
 
     def _pointer(self, selector: str, *more: dict[str, Any]) -> None:
         found = self._ask("POST", "/element", {"using": "css selector", "value": selector})
@@ -64,9 +70,11 @@ class WebKit:
         pointer = {"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": moves}
         self._ask("POST", "/actions", {"actions": [pointer]})
 
-    def press(self, key: str) -> None:
-        """Press a key, which WebDriver knows as this character."""
-        keys = [{"type": "keyDown", "value": key}, {"type": "keyUp", "value": key}]
+    def press(self, keys: str) -> None:
+        """Press keys, as in ``Control+c``: the first is held, and let go last."""
+        values = [KEYS.get(key, key) for key in keys.split("+")]
+        keys = [{"type": "keyDown", "value": value} for value in values]
+        keys += [{"type": "keyUp", "value": value} for value in reversed(values)]
         self._ask("POST", "/actions", {"actions": [{"type": "key", "id": "keys", "actions": keys}]})
 
     def until(self, condition: str) -> bool:
