@@ -98,17 +98,22 @@ UNKNOWN_ROLES = ("container-author", "introduction", "foreword", "afterword", "a
 
 
 def beyond(work: Work, *parts: str) -> Iterator[str]:
-    """In words, what a format has no field for: roles (by CSL's names), ``volumes``, ``original`` (its first date)."""
+    """In words, what a format has no field for: roles (by CSL's names), ``others``, ``volumes``, ``original`` (its
+    first date), and ``issued``, where that is a period or not certain."""
     phrases = {role: f"{role.capitalize()} by" for role in UNKNOWN_ROLES} | {"container-author": "In a book by"}
     phrases |= {"annotator": "Annotated by", "commentator": "Commentary by", "holder": "Held by"}
     for part in parts:
         names = [name_in_order(creator.name) for creator in work.creators if creator.role == part]
         if names:
             yield f"{phrases[part]} {' and '.join(names)}"
+    if "others" in parts and any(creator.name.literal == "others" for creator in work.creators):
+        yield "And others"
     if "volumes" in parts and work.number_of_volumes:
         yield f"{work.number_of_volumes} volumes"
     if "original" in parts and work.original_date:
         yield f"original-date: {work.original_date}"
+    if "issued" in parts and (form := work.date_form("issued") or ("/" in work.issued and work.issued)):
+        yield f"issued: {form}"
 
 
 def _bibtex_name(name: Name) -> str:

@@ -24,9 +24,9 @@ def _ris_lines(work: Work) -> Iterator[tuple[str, str]]:
     yield "TY", WORK_TYPES[work.type].ris
     yield "ID", work.key
     for creator in work.creators:
-        if tag := ROLES[creator.role].ris:
+        if (tag := ROLES[creator.role].ris) and creator.name.literal != "others":
             yield tag, _ris_name(creator.name)
-    pages = work.page.replace("–", "-")
+    pages = (work.page or work.number_of_pages).replace("–", "-")
     first, _, last = pages.partition("-") if re.fullmatch(r"[^-,]+-[^-,]+", pages) else (pages, "", "")
     year = date_parts(work.issued)[0][0] if work.issued else ""
     is_part = WORK_TYPES[work.type].container is BOOK
@@ -39,16 +39,18 @@ def _ris_lines(work: Work) -> Iterator[tuple[str, str]]:
         ("IS", "" if is_part and work.number_of_volumes else work.issue),
         ("ET", work.edition), ("SP", first), ("EP", last), ("PB", work.publisher), ("CY", work.publisher_place),
         ("PY", year), ("DA", day), ("OP", work.original_date),
-        ("UR", work.url), ("DO", work.doi), ("SN", work.isbn), ("LA", work.language), ("M3", work.genre),
-        ("M2", "".join(beyond(work, "original"))), ("N1", work.note),
-        *(("N1", words) for words in beyond(work, *UNKNOWN_ROLES[1:])),
+        ("UR", work.url), ("DO", work.doi), ("LA", work.language), ("M3", work.genre),
+        ("SN", work.isbn or work.issn or (work.number if work.type == "report" else "")),
+        ("Y2", work.accessed.replace("-", "/")), ("CN", work.call_number),
+        *(("M2", words) for words in beyond(work, "original", "issued")), ("N1", work.note),
+        *(("N1", words) for words in beyond(work, "others", *UNKNOWN_ROLES[1:])),
     )  # fmt: skip
     yield from ((tag, value) for tag, value in values if value)
 
 
 def _ris_name(name: Name) -> str:
     if name.literal:
-        return "et al." if name.literal == "others" else name.literal
+        return name.literal
     return ", ".join(part for part in (family_name(name), name.given, name.suffix) if part)
 
 
@@ -76,5 +78,5 @@ def coins(work: Work) -> str:
     values += [("rft.place", work.publisher_place), ("rft.publisher", work.publisher), ("rft.edition", work.edition)]
     values += [("rft.series", work.collection_title), ("rft.volume", work.volume), ("rft.issue", work.issue)]
     values += [("rft.date", work.issued), ("rft.pages", work.page), ("rft.isbn", work.isbn)]
-    values += [("rft.language", work.language)]
+    values += [("rft.issn", work.issn), ("rft.language", work.language)]
     return urlencode([(name, value) for name, value in values if value], quote_via=quote)

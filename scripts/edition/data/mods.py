@@ -45,14 +45,17 @@ def _record(work: Work) -> Iterator[Element | None]:
     yield E("genre", WORK_TYPES[work.type].zotero, authority="local")
     yield _unless_empty("originInfo", *_origin(work))
     yield _unless_empty("language", _unless_empty("languageTerm", work.language, type="code", authority="rfc3066"))
-    volumes = "".join(beyond(work, "volumes"))
-    yield _unless_empty("physicalDescription", _unless_empty("extent", volumes))
-    yield from (_unless_empty("note", words) for words in (work.note, *beyond(work, "original", *UNKNOWN_ROLES[1:])))
+    extents = (*beyond(work, "volumes"), work.number_of_pages and f"{work.number_of_pages} pages")
+    yield _unless_empty("physicalDescription", *(_unless_empty("extent", words) for words in extents))
+    unsaid = beyond(work, "others", "original", "issued", *UNKNOWN_ROLES[1:])
+    yield from (_unless_empty("note", words) for words in (work.note, *unsaid))
     yield _host(work)
     yield _part(work) if not work.container_title else None
     yield from _related(work)
     yield from _identifiers(work)
-    yield _unless_empty("location", _unless_empty("url", work.url))
+    yield _unless_empty("classification", work.call_number)
+    read = {"dateLastAccessed": work.accessed} if work.accessed else {}
+    yield _unless_empty("location", _unless_empty("url", work.url, **read))
 
 
 def _related(work: Work) -> Iterator[Element | None]:
@@ -65,15 +68,18 @@ def _related(work: Work) -> Iterator[Element | None]:
 
 
 def _identifiers(work: Work) -> Iterator[Element | None]:
-    """An ISBN of 13 digits as a URN, with the old form beside it: Zotero takes the first ten digits of any ISBN."""
-    digits = re.sub(r"[^\dX]", "", work.isbn.upper())
-    if len(digits) == 13 and digits.startswith("978"):
-        sums = sum(weight * int(digit) for weight, digit in zip(range(10, 1, -1), digits[3:12], strict=True))
-        yield E("identifier", digits[3:12] + "0123456789X"[-sums % 11], type="isbn")
-        yield E("identifier", f"urn:isbn:{work.isbn}", type="uri")
-    else:
-        kind = "uri" if len(digits) == 13 else "isbn"
-        yield _unless_empty("identifier", work.isbn and ("urn:isbn:" if kind == "uri" else "") + work.isbn, type=kind)
+    """An ISBN of 13 digits as a URN, with the old form beside it: Zotero takes the first ten digits of any ISBN, and of
+    an element the first ISBN, without spaces."""
+    for isbn in re.findall(r"\d[\d-]{8,15}[\dXx]", work.isbn.replace(" ", "-")):
+        digits = isbn.replace("-", "").upper()
+        if len(digits) == 13:
+            yield E("identifier", f"urn:isbn:{isbn}", type="uri")
+        if len(digits) == 13 and digits.startswith("978"):
+            sums = sum(weight * int(digit) for weight, digit in zip(range(10, 1, -1), digits[3:12], strict=True))
+            yield E("identifier", digits[3:12] + "0123456789X"[-sums % 11], type="isbn")
+        elif len(digits) != 13:
+            yield E("identifier", isbn, type="isbn")
+    yield _unless_empty("identifier", work.issn, type="issn")
     yield _unless_empty("identifier", work.doi, type="doi")
 
 

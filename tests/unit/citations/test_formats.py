@@ -27,6 +27,12 @@ SOURCE = """
 @misc{board, author = {Reed, Ada}, title = {To the Board}, entrysubtype = {letter}, date = {1924}}
 @periodical{times, title = {Fenland Times}}
 @book{old, title = {Old}, date = {1990}, isbn = {0-521-45403-4}}
+@book{spaced, title = {Spaced}, date = {1990}, isbn = {0 521 45403 4}, pagetotal = {320}, library = {K 7}}
+@book{both, author = {Reed, Ada and others}, title = {Both}, date = {1990/1992}, isbn = {9781608463961, 1608463964}}
+@article{paper, author = {Reed, Ada}, title = {P}, journaltitle = {J}, date = {1990~}, issn = {1234-5679}, pages = {3},
+  url = {https://example.org/}, urldate = {2020-01-02}}
+@report{report, author = {Reed, Ada}, title = {R}, institution = {Dyke Board}, number = {9}, type = {report},
+  date = {1990}}
 @book{new, title = {New}, date = {2030}, isbn = {979-10-90636-07-1}}
 """
 WORKS: dict[str, Work] = {work.key: work for work in works(SOURCE, "works.bib")[0]}
@@ -44,6 +50,10 @@ def tags(key: str) -> list[tuple[str, str]]:
         ("tide", {"AU": ["Dyke Board"], "C2": ["Reed, Ada"], "ED": ["Weir, Carl"], "A2": [], "A3": []}),
         ("tide", {"SV": ["8"], "M1": [], "IS": ["3"], "NV": [], "T2": ["Fens: Essays"], "T3": ["Water"]}),
         ("times", {"TY": ["JFULL"]}),
+        ("spaced", {"SP": ["320"], "SN": ["0 521 45403 4"], "CN": ["K 7"]}),
+        ("both", {"AU": ["Reed, Ada"], "N1": ["And others"], "M2": ["issued: 1990/1992"], "PY": ["1990"]}),
+        ("paper", {"SN": ["1234-5679"], "Y2": ["2020/01/02"], "M2": ["issued: 1990~"], "SP": ["3"]}),
+        ("report", {"SN": ["9"], "PB": ["Dyke Board"]}),
         ("board", {"TY": ["PCOMM"]}),
     ],
 )
@@ -88,6 +98,13 @@ def texts(record: etree.Element, path: str) -> list[str]:
         ("fen", "identifier[@type='uri']", ["urn:isbn:978-1-60846-396-1"]),
         ("old", "identifier[@type='isbn']", ["0-521-45403-4"]),
         ("new", "identifier[@type='isbn']", []),
+        ("spaced", "identifier[@type='isbn']", ["0-521-45403-4"]),
+        ("spaced", "physicalDescription/extent", ["320 pages"]),
+        ("spaced", "classification", ["K 7"]),
+        ("both", "identifier[@type='isbn']", ["1608463966", "1608463964"]),
+        ("both", "note", ["And others", "issued: 1990/1992"]),
+        ("paper", "identifier[@type='issn']", ["1234-5679"]),
+        ("paper", "note", ["issued: 1990~"]),
         ("new", "identifier[@type='uri']", ["urn:isbn:979-10-90636-07-1"]),
         ("fen", "relatedItem[@type='series']/titleInfo/partNumber", ["7"]),
         ("fen", "physicalDescription/extent", ["2 volumes"]),

@@ -129,7 +129,9 @@ def test_ris_is_read_back(key: str) -> None:
     (record,) = rispy.loads(ris(work))
     assert record["id"] == key
     assert record["title"] == joined_title(work.title, work.subtitle)
-    assert len(record.get("authors", [])) == sum(creator.role == "author" for creator in work.creators)
+    assert len(record.get("authors", [])) == sum(
+        creator.role == "author" and creator.name.literal != "others" for creator in work.creators
+    )
     assert record.get("year", "") == work.issued[:4]
     pages = "–".join(record[end] for end in ("start_page", "end_page") if end in record)
     assert pages.replace("-", "–") == work.page
@@ -152,3 +154,19 @@ def test_braces_within_braces_have_a_limit(depth: int, codes: list[str]) -> None
     title = r"\emph" + "{" * depth + "a" + "}" * depth
     _, findings = works(f"@misc{{a,\n  title = {{{title}}},\n}}\n", "works.bib")
     assert [finding.code for finding in findings] == codes
+
+
+@pytest.mark.parametrize(
+    ("date", "iso", "form"),
+    [
+        ("1990~", "1990", "1990~"),  # to TeX the sign is a space
+        ("1990~/1992", "1990/1992", "1990~/1992"),
+        ("1990-05~", "1990-05", "1990-05~"),
+        ("ca.~1990", "1990", "1990~"),
+        ("May~1990", "1990-05", ""),
+        ("1990?", "1990", "1990?"),
+    ],
+)
+def test_dates_that_are_not_exact(date: str, iso: str, form: str) -> None:
+    (work,), findings = works(f"@book{{a, title = {{T}}, date = {{{date}}}}}", "works.bib")
+    assert (work.issued, work.date_form("issued"), findings) == (iso, form, ())

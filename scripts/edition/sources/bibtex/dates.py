@@ -57,6 +57,7 @@ _IN_WORDS = re.compile(r"[^\W\d_]+|\d+")
 @lru_cache(maxsize=16_384)
 def read(words: str) -> ReadDate | None:
     """A date; without a year for one that is none (n.d.) or a state; None for what is no date at all."""
+    words = re.sub(r"(?<=\d)\u00a0(?=/|$)", "~", words)  # what TeX takes for a space
     words = words.strip().replace("\u00a0", " ").replace("–", "--").replace("—", "--")
     if words.casefold() in UNDATED or not words.strip("?"):
         return NONE
