@@ -147,6 +147,7 @@ def test_calls_open_their_notes_and_notes_lead_back(edition: Edition) -> None:
                 note = ids[link.attrib["href"].removeprefix("#")]
                 assert (link.get(TYPE), note.tag, note.get(TYPE)) == ("noteref", f"{XHTML}div", "footnote"), uri
                 assert note.get("role") == "doc-footnote"
+                assert not "".join(link.itertext())[0].isalnum(), "its sign is read as a letter of the word before it"
             if link.get("role") == "doc-backlink":
                 call = ids[link.attrib["href"].removeprefix("#")]
                 assert call.get("role") == "doc-noteref", uri

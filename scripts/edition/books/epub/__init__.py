@@ -156,8 +156,9 @@ def _for_reading_systems(node: Element) -> Element:
     if node.get("role") == "doc-pagebreak":
         return node.with_attributes(epub__type="pagebreak")
     if node.get("role") == "doc-noteref":
-        shown = tuple(child for child in node.children if child not in BRACKETS_OF_CALL)
-        return node.with_children(shown).with_attributes(epub__type="noteref")
+        mark = (child for child in node.children if child not in BRACKETS_OF_CALL)
+        apart = "\u202f"  # a narrow space: made plain text of, the call is no letter of the word before it
+        return node.with_children((apart, *mark)).with_attributes(epub__type="noteref")
     if node.get("class").startswith("emendation-mark"):
         return node.with_children(("°",)).with_attributes(epub__type="noteref", role="doc-noteref")
     if node.tag == "th" and not text(node).strip():

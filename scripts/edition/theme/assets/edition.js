@@ -271,16 +271,20 @@ function layBeside(lists, tight = 0) {
   const notes = calledNotes(lists, article.getBoundingClientRect().top);
   const gap = 0.7 * rem;
   const line = parseFloat(getComputedStyle(lists[0]).lineHeight);
+  const lengths = notes.map(([item]) => item.offsetHeight); // all at once, for each change has the page laid out anew
+  const tops = [];
   let free = 0;
   for (const [number, [item, height]] of notes.entries()) {
     if (free - height > FARTHEST[tight] * rem) return false;
     const top = Math.max(height, free);
     const next = notes[number + 1]?.[1] ?? Infinity;
-    const long = item.offsetHeight > LONGEST[tight][layer(item.closest(".notes"))] * line;
-    if (long && !item.open && (tight || top + item.offsetHeight > next)) cut(item);
-    item.style.top = `${top}px`;
-    free = top + item.offsetHeight + gap;
+    const long = lengths[number] > LONGEST[tight][layer(item.closest(".notes"))] * line;
+    const isCut = long && !item.open && (tight || top + lengths[number] > next);
+    if (isCut) cut(item);
+    tops.push(top);
+    free = top + (isCut ? item.offsetHeight : lengths[number]) + gap;
   }
+  notes.forEach(([item], number) => (item.style.top = `${tops[number]}px`));
   article.style.minHeight = `${free}px`;
   return true;
 }
