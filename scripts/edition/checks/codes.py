@@ -74,7 +74,7 @@ def explanation(code: str) -> str:
     if record and record.remedy:
         remedy = record.remedy if record.stops else f"{record.remedy} {PASSES}"
         return f"{record}\n\nExample:\n\n{indent(record.example, '    ')}\n\nWhat to do: {remedy}"
-    return "\n".join(str(one) for one in explanations().values() if not code or _family(one) == code)
+    return "\n".join(str(one) for one in explanations().values() if code in ("", one.key.partition("-")[0]))
 
 
 def page() -> str:
@@ -89,7 +89,3 @@ def _entries() -> Iterator[str]:
             yield f"```\n{record.example}\n```\n\n{record.remedy}{'' if record.stops else f' {PASSES}'}\n"
         else:
             yield f"## {record.key}-: {record.meaning.rstrip('.')} {{: #{record.key} }}\n"
-
-
-def _family(record: Explanation) -> str:
-    return record.key.partition("-")[0]

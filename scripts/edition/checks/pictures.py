@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
+from edition.checks.text import nodes, nodes_of_records
 from edition.index.addresses import SITE
-from edition.index.tables import prose
 from edition.model.edition import Edition, ProsePage, Section
 from edition.model.findings import Finding, SourceLocation
 from edition.model.records import DOCS
-from edition.model.tree import Element, Fragment, find_all
+from edition.model.tree import Element
 from edition.sources.yaml_records import suggestion
 
 _CITATION = re.compile(r"\[[^\[\]]*?(?<![\w\\])@[\w{][^\[\]]*\]|(?<![\w@./\\])@[\w{]\S*")
@@ -19,22 +19,12 @@ _CITATION = re.compile(r"\[[^\[\]]*?(?<![\w\\])@[\w{][^\[\]]*\]|(?<![\w@./\\])@[
 
 def bad_pictures(edition: Edition, part: Section | ProsePage) -> Iterator[Finding]:
     """The findings on the pictures of a section with its notes, or of a page of the editor's."""
-    contents: list[tuple[int, Fragment]] = [(1, part.body)]
-    if isinstance(part, Section):
-        contents += [(note.location.line, note.content) for note in part.notes]
-    for line, content in contents:
-        places = ((image, SourceLocation(part.location.file, image.line or line)) for image in _images(content))
-        yield from _findings(edition, places)
+    yield from _findings(edition, ((node, place) for node, place in nodes(part, Element) if node.tag == "img"))
 
 
 def bad_pictures_in_records(edition: Edition) -> Iterator[Finding]:
     """The same in the words of records."""
-    for words in prose(edition):
-        yield from _findings(edition, ((image, words.place(image)) for image in _images(words.tree)))
-
-
-def _images(content: Fragment) -> Iterator[Element]:
-    return (node for node in find_all(content, Element) if node.tag == "img")
+    yield from _findings(edition, ((node, at) for node, at in nodes_of_records(edition, Element) if node.tag == "img"))
 
 
 def _findings(edition: Edition, images: Iterable[tuple[Element, SourceLocation]]) -> Iterator[Finding]:

@@ -30,7 +30,7 @@ def nodes(part: Section | ProsePage, kind: type[N]) -> Iterator[tuple[N, SourceL
             yield node, SourceLocation(part.location.file, node.line or line)
 
 
-def _nodes_of_records(edition: Edition, kind: type[N]) -> Iterator[tuple[N, SourceLocation]]:
+def nodes_of_records(edition: Edition, kind: type[N]) -> Iterator[tuple[N, SourceLocation]]:
     for words in prose(edition):
         for node in find_all(words.tree, kind):
             yield node, words.place(node)
@@ -43,7 +43,7 @@ def unknown_keys(edition: Edition, part: Section | ProsePage) -> Iterator[Findin
 
 def unknown_keys_in_records(edition: Edition) -> Iterator[Finding]:
     """The same in the words of records."""
-    yield from _unknown_keys(edition, _nodes_of_records(edition, Lookup))
+    yield from _unknown_keys(edition, nodes_of_records(edition, Lookup))
 
 
 def _unknown_keys(edition: Edition, lookups: Iterable[tuple[Lookup, SourceLocation]]) -> Iterator[Finding]:
@@ -76,7 +76,7 @@ def bad_locators(edition: Edition, part: Section | ProsePage) -> Iterator[Findin
 
 def bad_locators_in_records(edition: Edition) -> Iterator[Finding]:
     """The same in the words of records."""
-    yield from _bad_locators(_nodes_of_records(edition, Cite))
+    yield from _bad_locators(nodes_of_records(edition, Cite))
 
 
 def _bad_locators(cites: Iterable[tuple[Cite, SourceLocation]]) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from edition.citations.bibliography import bibliography
 from edition.citations.bibtex import bibtex
@@ -12,6 +13,7 @@ from edition.citations.formats import ris
 from edition.citations.names import name_in_order
 from edition.citations.responsibility import authors_and_editors, first_publication, orcids
 from edition.citations.self_citation import first_publication_in_words
+from edition.citations.titles import joined_title
 from edition.data import schema_org
 from edition.data.beacon import beacon, listed
 from edition.data.edition_json import packed, schema, whole
@@ -29,10 +31,9 @@ def data(edition: Edition) -> Iterator[Plan]:
     yield from (Plan(uri, _file, (uri,)) for uri in OF_WORKS if edition.works)
     yield from (Plan(f"works/{key}.mods.xml", _mods, (key,)) for key in edition.works)
     if edition.works:
-        yield Plan(ALL_MODS, _all_mods)
+        yield Plan(ALL_MODS, _mods)
     for register in dict.fromkeys(folder for folder in folders(edition).values() if folder != "works"):
         yield Plan(f"data/{register}.jsonld", _linked_data, (register,))
-    yield from (Plan(f"data/{name}.csv", _spreadsheet, (name,)) for name in COLUMNS)
     if listed(edition):
         yield Plan(BEACON, _file, (BEACON,))
     yield from (Plan(uri, _file, (uri,), seconds=0.1 if uri == WHOLE else 0.001) for uri in OF_ALL)
@@ -42,16 +43,13 @@ def _file(edition: Edition, uri: str) -> Output:
     return Output(uri, "".join({**OF_WORKS, **OF_ALL, BEACON: beacon}[uri](edition)).encode())
 
 
-def _spreadsheet(edition: Edition, name: str) -> Output:
-    return Output(f"data/{name}.csv", spreadsheet(edition, name).encode())
-
-
-def _mods(edition: Edition, key: str) -> Output:
-    return Output(f"works/{key}.mods.xml", mods(edition.works[key]))
-
-
-def _all_mods(edition: Edition) -> Output:
-    return Output(ALL_MODS, collection(bibliography(edition)))
+def _mods(edition: Edition, key: str = "") -> Output:
+    """The record of a work, or of all."""
+    return (
+        Output(f"works/{key}.mods.xml", mods(edition.works[key]))
+        if key
+        else Output(ALL_MODS, collection(bibliography(edition)))
+    )
 
 
 def _linked_data(edition: Edition, register: str) -> Output:
@@ -75,15 +73,16 @@ def _citation_lines(edition: Edition) -> Iterator[str]:
     yield f"message: {json.dumps(words, ensure_ascii=False)}"
     yield "type: dataset"
     licence = about.editorial_licence_url if about.text_licence == about.editorial_licence else ""
-    shared = (("title", about.title), ("version", about.version), ("date-released", about.date))
+    title, day = joined_title(about.title, about.subtitle), about.date if len(about.date) == len("2001-02-03") else ""
+    shared = (("title", title), ("version", about.version), ("date-released", day))
     where = (("url", about.base_address), ("license-url", licence), ("abstract", schema_org.rights(edition)))
     yield from (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in (*shared, *where) if value)
     known = orcids(edition)
     yield from _people("authors", authors, "", known)
     yield "preferred-citation:"
     yield "  type: book"
-    own = [("title", about.title), ("version", about.version), ("url", about.base_address), ("year", about.date[:4])]
-    own += [("date-published", about.date), ("notes", text(first_publication_in_words(edition)) if first else "")]
+    own = [("title", title), ("version", about.version), ("url", about.base_address), ("year", about.date[:4])]
+    own += [("date-published", day), ("notes", text(first_publication_in_words(edition)) if first else "")]
     yield from (f"  {name}: {json.dumps(value, ensure_ascii=False)}" for name, value in own if value)
     yield from _people("authors", authors, "  ", known)
     if about.publisher:
@@ -96,7 +95,7 @@ def _people(role: str, names: Iterable[Name], indent: str, orcids: Mapping[str, 
     yield f"{indent}{role}:"
     for name in names:
         parts = [("family-names", name.family), ("given-names", name.given), ("name-particle", name.particle)]
-        parts += [("name", name.literal), ("orcid", orcids.get(name_in_order(name), ""))]
+        parts += [("name-suffix", name.suffix), ("name", name.literal), ("orcid", orcids.get(name_in_order(name), ""))]
         rows = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in parts if value]
         yield from (f"{indent}  {'  ' if number else '- '}{row}" for number, row in enumerate(rows))
 
@@ -109,6 +108,7 @@ OF_WORKS: Mapping[str, Lines] = {
     "data/bibliography.csl.json": lambda edition: packed([csl_json(work) for work in edition.works.values()]) + "\n",
 }
 OF_ALL: Mapping[str, Lines] = {
+    **{f"data/{name}.csv": partial(spreadsheet, name=name) for name in COLUMNS},
     WHOLE: whole,
     "data/edition.schema.json": lambda _: json.dumps(schema(), ensure_ascii=False, indent=1) + "\n",
     "CITATION.cff": lambda edition: (f"{line}\n" for line in _citation_lines(edition)),

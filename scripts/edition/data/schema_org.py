@@ -14,18 +14,23 @@ from edition.citations.plain_words import plain_words
 from edition.citations.responsibility import authors_and_editors, authors_of, first_publication, orcids
 from edition.citations.self_citation import cited_work, plain_citation
 from edition.citations.titles import joined_title
-from edition.index.addresses import SITE, addresses, permanent_address, public_address, section_uri, seen_from
+from edition.index.addresses import SITE, addresses, full_address, permanent_address, section_uri, seen_from
 from edition.index.annotation import works_of_the_author
-from edition.index.tables import named
-from edition.index.uses import counts
+from edition.index.tables import named, places_named
+from edition.index.uses import counts, occurrences
 from edition.model.edition import Edition, Section
-from edition.model.records import Entry
+from edition.model.records import Dated, Entry
 from edition.model.registers import AUTHORITIES
 from edition.model.tree import text
 from edition.model.vocabulary import ROLES, WORK_TYPES
-from edition.model.works import Creator, Name, Work
+from edition.model.works import Name, Work
 
 CONTEXT = "https://schema.org"
+OF_WORK = {
+    "datePublished": "issued", "isbn": "isbn", "inLanguage": "language", "bookEdition": "edition", "url": "url",
+    "volumeNumber": "volume", "issueNumber": "issue", "pagination": "page",
+}  # fmt: skip
+"""Property → attribute of a work."""
 
 Thing = dict[str, Any]
 
@@ -47,19 +52,26 @@ def reference(edition: Edition, key: str, uri: str) -> Thing:
 
 
 def entry(edition: Edition, entry: Entry, uri: str) -> Thing:
-    """A person, organisation, place or event."""
+    """A person, organisation, place or event; of an event, its persons took part in it. What is doubted is left out."""
+    of_event = edition.registers[entry.register].tei == "event"
+    when = entry.when if entry.when and not entry.when.doubted("date") else Dated()
     dates = tuple((field.schema_org, dated) for field, dated in entry.dates if field.schema_org)
+    persons = [reference(edition, key, uri) for key in entry.persons if key in edition.entries]
+    works = [reference(edition, key, uri) for key in entry.works if key in edition.works]
+    used = dict.fromkeys(use.note or use.at for use in occurrences(edition).get(entry.key, ()))
     facts: Thing = {
-        "alternateName": [*([entry.original.text] if entry.original else []), *entry.also],
+        "alternateName": [*([entry.original.text] if entry.original and not entry.original.doubt else []), *entry.also],
         "description": plain_words(edition, entry.summary),
-        "startDate": entry.when.date.split("/")[0] if entry.when else "",
-        "endDate": entry.when.date.partition("/")[2] if entry.when else "",
+        "startDate": when.date.split("/")[0],
+        "endDate": when.date.partition("/")[2],
+        "attendee": persons if of_event else [],
         "sameAs": _same_as(entry.identifiers),
-        "about": [reference(edition, key, uri) for key in (*entry.persons, *entry.works) if _is_known(edition, key)],
+        "about": works if of_event else persons + works,
+        "subjectOf": [{"@id": identifier(edition, anchor, uri)} for anchor in used],
     }
     facts |= {f"{name}Date": dated.date for name, dated in dates if not dated.doubted("date")}
-    located = ((name, dated.place) for name, dated in dates if dated.place and not dated.doubted("place"))
-    facts |= {f"{name}Place": {"@type": "Place", "name": place} for name, place in located}
+    located = [(f"{name}Place", dated) for name, dated in dates] + ([("location", entry.when)] if entry.when else [])
+    facts |= {name: _place(edition, d.place, uri) for name, d in located if d.place and not d.doubted("place")}
     facts |= {field.schema_org: words for field, words in entry.texts if field.schema_org}
     return reference(edition, entry.key, uri) | _without_empty(facts)
 
@@ -70,32 +82,26 @@ def _same_as(identifiers: Mapping[str, str]) -> list[str]:
     return [authority.linked_data(value) for authority, value in given if value]
 
 
-def _is_known(edition: Edition, key: str) -> bool:
-    return key in edition.entries or key in edition.works
+def _place(edition: Edition, name: str, uri: str) -> Thing:
+    """A place that has an entry, or one that is only named."""
+    key = places_named(edition).get(name)
+    return reference(edition, key, uri) if key else {"@type": "Place", "name": name}
 
 
 def work(edition: Edition, work: Work, uri: str) -> Thing:
     """A work with its creators by role and with its container."""
-    facts: Thing = {
-        "datePublished": work.issued,
-        "publisher": {"@type": "Organization", "name": work.publisher} if work.publisher else "",
-        "isbn": work.isbn,
-        "inLanguage": work.language,
-        "bookEdition": work.edition,
-        "volumeNumber": work.volume,
-        "issueNumber": work.issue,
-        "pagination": work.page,
-        "url": work.url,
-        "sameAs": [*([f"https://doi.org/{work.doi}"] if work.doi else []), *_same_as(work.identifiers)],
-    }
+    facts: Thing = {name: getattr(work, attribute) for name, attribute in OF_WORK.items()}
+    facts["publisher"] = {"@type": "Organization", "name": work.publisher} if work.publisher else ""
+    facts["sameAs"] = [*([f"https://doi.org/{work.doi}"] if work.doi else []), *_same_as(work.identifiers)]
     known = [creator for creator in work.creators if creator.name.literal != "others"]
     for role in ROLES.values():
         if role.schema_org:
-            facts[role.schema_org] = [_creator(edition, c, uri) for c in known if c.role == role.csl]
+            facts[role.schema_org] = [_person(edition, c.name, uri, c.person) for c in known if c.role == role.csl]
     if work.container_title:
-        container = _container(work)
+        container = {"@type": WORK_TYPES[work.type].container.schema_org}
+        container["name"] = joined_title(work.container_title, work.container_subtitle)
         container |= {"@id": identifier(edition, work.part_of, uri)} if work.part_of in edition.works else {}
-        authors = [_creator(edition, c, uri) for c in known if c.role == "container-author"]
+        authors = [_person(edition, c.name, uri, c.person) for c in known if c.role == "container-author"]
         facts["isPartOf"] = container | _without_empty({"author": authors})
     return reference(edition, work.key, uri) | _without_empty(facts)
 
@@ -116,18 +122,23 @@ def rights(edition: Edition) -> str:
     return ". ".join(f"{subject}: {words}" for subject, words in rights if words)
 
 
-def section(edition: Edition, section: Section, uri: str) -> Thing:
-    """A section as a chapter of the edition, in full."""
-    data, (authors, editors) = edition.metadata, authors_and_editors(edition)
-    authors = authors_of(edition, section) if section.authors else authors
-    first, *others = [paragraph.anchor.removeprefix("p") for paragraph in section.blocks] or [""]
-    facts: Thing = {
+def _of_text(edition: Edition, authors: Iterable[Name], uri: str) -> Thing:
+    """What is said of the edition and of a section of it alike."""
+    return {
         "author": [_person(edition, name, uri) for name in authors],
-        "editor": [_person(edition, name, uri) for name in editors],
-        "datePublished": data.date,
-        "inLanguage": data.language,
+        "editor": [_person(edition, name, uri) for name in authors_and_editors(edition)[1]],
+        "datePublished": edition.metadata.date,
+        "inLanguage": edition.metadata.language,
         "license": seen_from(edition, uri)(licence_address(edition, of_text=True)),
         "copyrightNotice": rights(edition),
+    }
+
+
+def section(edition: Edition, section: Section, uri: str) -> Thing:
+    """A section as a chapter of the edition, in full."""
+    authors = authors_of(edition, section) or authors_and_editors(edition)[0]
+    first, *others = [paragraph.anchor.removeprefix("p") for paragraph in section.blocks] or [""]
+    facts = _of_text(edition, authors, uri) | {
         "description": section.description,
         "pagination": f"¶¶ {first}–{others[-1]}" if others else first and f"¶ {first}",
         "url": permanent_address(edition, section.slug),
@@ -138,31 +149,20 @@ def section(edition: Edition, section: Section, uri: str) -> Thing:
 
 def listed(edition: Edition, name: str, keys: Iterable[str], uri: str) -> Thing:
     """An index as a collection of the entries or works in it."""
-    data = edition.metadata
-    facts: Thing = {
-        "inLanguage": data.language,
-        "license": data.editorial_licence_url,
-        "dateModified": data.date,
-        "isPartOf": edition_reference(edition, uri),
-        "hasPart": [reference(edition, key, uri) for key in keys],
-    }
-    address = public_address(edition, SITE + uri) or seen_from(edition, uri)(SITE + uri)
-    return {"@type": "Collection", "@id": address, "name": name} | _without_empty(facts)
+    parts = [reference(edition, key, uri) for key in keys]
+    return _collected(edition, "Collection", name, uri) | _without_empty({"hasPart": parts})
 
 
 def dataset(edition: Edition, register: str, uri: str) -> Thing:
     """A file of linked data: what it is part of, and on what terms it may be used."""
+    return _collected(edition, "Dataset", f"{edition.metadata.title}: {edition.registers[register].heading}", uri)
+
+
+def _collected(edition: Edition, kind: str, name: str, uri: str) -> Thing:
     data = edition.metadata
-    facts: Thing = {
-        "name": f"{data.title}: {edition.registers[register].heading}",
-        "license": data.editorial_licence_url,
-        "version": data.version,
-        "dateModified": data.date,
-        "inLanguage": edition.editors_language,
-        "isPartOf": edition_reference(edition, uri),
-    }
-    address = public_address(edition, SITE + uri) or seen_from(edition, uri)(SITE + uri)
-    return {"@type": "Dataset", "@id": address} | _without_empty(facts)
+    facts: Thing = {"license": data.editorial_licence_url, "version": data.version, "dateModified": data.date}
+    facts |= {"inLanguage": edition.editors_language, "isPartOf": edition_reference(edition, uri)}
+    return {"@type": kind, "@id": full_address(edition, uri, uri), "name": name} | _without_empty(facts)
 
 
 def section_reference(edition: Edition, section: Section, uri: str) -> Thing:
@@ -178,21 +178,14 @@ def section_reference(edition: Edition, section: Section, uri: str) -> Thing:
 def whole_edition(edition: Edition, uri: str, encodings: Iterable[Thing] = ()) -> Thing:
     """The edition: its authors and editors, its sections, the works that it cites and the entries that it names."""
     data, first = edition.metadata, first_publication(edition)
-    authors, editors = authors_and_editors(edition)
     used, cited = counts(edition), works_of_the_author(edition)
-    facts: Thing = {
+    facts = _of_text(edition, authors_and_editors(edition)[0], uri) | {
         "alternativeHeadline": data.subtitle,
-        "author": [_person(edition, name, uri) for name in authors],
-        "editor": [_person(edition, name, uri) for name in editors],
         "publisher": {"@type": "Organization", "name": data.publisher} if data.publisher else "",
         "bookEdition": cited_work(edition, Passage()).edition,
         "version": data.version,
         "dateModified": data.date,
         "dateCreated": first.issued if first else "",
-        "datePublished": data.date,
-        "inLanguage": data.language,
-        "license": seen_from(edition, uri)(licence_address(edition, of_text=True)),
-        "copyrightNotice": rights(edition),
         "creditText": text(plain_citation(edition, Passage())),
         "url": data.base_address,
         "isBasedOn": work(edition, first, uri) if first else "",
@@ -208,15 +201,6 @@ def edition_reference(edition: Edition, uri: str) -> Thing:
     """Type, identifier and name of the edition."""
     base = edition.metadata.base_address or seen_from(edition, uri)(f"{SITE}index.html")
     return {"@type": "Book", "@id": base, "name": edition.metadata.title}
-
-
-def _container(work: Work) -> Thing:
-    name = joined_title(work.container_title, work.container_subtitle)
-    return {"@type": WORK_TYPES[work.type].container.schema_org, "name": name}
-
-
-def _creator(edition: Edition, creator: Creator, uri: str) -> Thing:
-    return _person(edition, creator.name, uri, creator.person)
 
 
 def _person(edition: Edition, name: Name, uri: str, key: str = "") -> Thing:

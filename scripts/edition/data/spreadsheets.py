@@ -16,30 +16,21 @@ from edition.index.tables import content_by_anchor, notes, positions
 from edition.index.uses import occurrences
 from edition.model.edition import Edition
 from edition.model.kinds import Cite
+from edition.model.records import Dated
 from edition.model.registers import WORKS
 from edition.model.tree import find_all, words_of
 
 Rows = Iterable[tuple[str | int, ...]]
+PARTS = {"date": "", "place": "_place"}
+"""Part of a date with a place → the end of the name of its column."""
 LAYERS = ("text", "authorial", "editorial")
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "entries": (
         *("key", "register", "name", "sort", "category", "summary", "born", "born_place", "died", "died_place", "when"),
-        *("identifiers", "uses_text", "uses_authorial", "uses_editorial"),
+        *("when_place", "doubted", "persons", "works", "identifiers", "uses_text", "uses_authorial", "uses_editorial"),
     ),
-    "uses": (
-        "key",
-        "register",
-        "section",
-        "paragraph",
-        "position",
-        "note",
-        "layer",
-        "form",
-        "label",
-        "locator",
-        "words",
-    ),
+    "uses": tuple("key register section paragraph position note layer form label locator words".split()),
     "citations": ("work", "at", "layer", "form", "label", "locator", "prefix", "suffix", "within"),
     "quotations": ("key", "at", "layer", "speaker", "work", "locator", "note", "state", "evidence"),
     "emendations": ("key", "at", "layer", "lemma", "reading", "readings", "reason", "source"),
@@ -67,16 +58,15 @@ def _entries(edition: Edition) -> Iterator[tuple[str | int, ...]]:
         for entry in edition.entries_of(register):
             used = occurrences(edition).get(entry.key, ())
             layers = Counter(_layer(edition, use.note) for use in used if use.form != "mark")
-            dates = (
-                part
-                for dated in (entry.born, entry.died)
-                for part in ((dated.date, dated.place) if dated else ("", ""))
-            )
+            dated = {name: getattr(entry, name) or Dated() for name in ("born", "died", "when")}
+            dates = (part for date in dated.values() for part in (date.date, date.place))
+            columns = ((date, part, name + end) for name, date in dated.items() for part, end in PARTS.items())
+            doubted = (column for date, part, column in columns if getattr(date, part) and date.doubted(part))
+            linked = map(" ".join, (doubted, entry.persons, entry.works))
             known = " ".join(f"{scheme}:{value.replace(' ', '')}" for scheme, value in entry.identifiers.items())
             summary = plain_words(edition, entry.summary)
             about = (entry.key, register.key, entry.name, entry.sort, entry.category, summary)
-            when = entry.when.date if entry.when else ""
-            yield (*about, *dates, when, known, *(layers[layer] for layer in LAYERS))
+            yield (*about, *dates, *linked, known, *(layers[layer] for layer in LAYERS))
 
 
 def _uses(edition: Edition) -> Iterator[tuple[str | int, ...]]:
@@ -114,10 +104,5 @@ def _emendations(edition: Edition) -> Iterator[tuple[str | int, ...]]:
         yield *named, in_words(edition, change), reason, "; ".join(sources)
 
 
-ROWS: Mapping[str, Callable[[Edition], Rows]] = {
-    "entries": _entries,
-    "uses": _uses,
-    "citations": _citations,
-    "quotations": _quotations,
-    "emendations": _emendations,
-}
+_TABLES: tuple[Callable[[Edition], Rows], ...] = (_entries, _uses, _citations, _quotations, _emendations)
+ROWS = dict(zip(COLUMNS, _TABLES, strict=True))

@@ -20,6 +20,11 @@ def section_uri(slug: str) -> str:
     return f"essay/{slug}.html"
 
 
+def card_uri(slug: str = "") -> str:
+    """The picture that is shown where a section, or anything else of the edition, is shared; made with the books."""
+    return f"assets/cards/{slug}.png" if slug else "assets/card.png"
+
+
 @derived
 def addresses(edition: Edition) -> Mapping[str, str]:
     """For every key and anchor its address from the root of the site, with ``site:`` before it."""
@@ -89,6 +94,11 @@ def public_address(edition: Edition, address: str) -> str:
         return address
     base = edition.metadata.base_address
     return base + served_path(edition, address) if base else ""
+
+
+def full_address(edition: Edition, uri: str, page: str) -> str:
+    """The address of a file of the site on the web, or as seen from a page while the edition has no address."""
+    return public_address(edition, SITE + uri) or seen_from(edition, page)(SITE + uri)
 
 
 def output_path(uri: str, directory_urls: bool) -> str:

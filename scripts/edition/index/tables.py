@@ -98,6 +98,13 @@ def named(edition: Edition) -> Mapping[str, str]:
 
 
 @derived
+def places_named(edition: Edition) -> Mapping[str, str]:
+    """The keys of places by the forms of their names; of two with the same form the first."""
+    of_places = [(k, e) for k, e in edition.entries.items() if edition.registers[e.register].tei == "place"]
+    return {name: key for key, entry in reversed(of_places) for name in (*entry.also, *entry.named, entry.name)}
+
+
+@derived
 def dated_entries(edition: Edition) -> tuple[Entry, ...]:
     """What stands in the chronology, by date: the entries with a date of the registers that are ordered by date."""
     registers = (register for register in edition.registers.values() if register.by_date)

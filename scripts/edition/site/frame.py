@@ -129,7 +129,7 @@ def framed(content: Content, edition: Edition) -> bytes:
     """A page as a whole document, in the frame of the edition's own theme."""
     folder = output_path(content.uri, edition.settings.directory_urls).rpartition("/")[0]
     page = {"title": content.title, "content": content.html, "meta": {}}
-    return _rendered("main.html", edition, frame_context(content, edition), partial(_from_folder, folder), page)
+    return _rendered("main.html", edition, frame_context(content, edition), partial(relative_path, folder=folder), page)
 
 
 def missing_page(edition: Edition) -> Output:
@@ -162,10 +162,6 @@ def _rendered(
         )
         .encode()
     )
-
-
-def _from_folder(folder: str, path: str) -> str:
-    return relative_path(path, folder)
 
 
 def _unless_elsewhere(seen: Callable[[str], str], path: str) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
-from posixpath import basename, dirname
+from posixpath import dirname
 
 from edition.data import schema_org
-from edition.index.addresses import SITE, addresses, permanent_address, public_address, section_uri, seen_from
+from edition.index.addresses import SITE, addresses, full_address, public_address, section_uri
 from edition.index.tables import named, sections
 from edition.model.derived import derived
 from edition.model.edition import Edition
@@ -15,31 +15,40 @@ from edition.model.output import Page
 from edition.model.registers import WORKS
 from edition.model.tree import E, Element, Fragment
 from edition.site.formats import file_format
-from edition.site.metadata import TEXT, WHOLE, metadata
+from edition.site.metadata import TEXT, WHOLE, address, key_of, metadata
 
 
 def described(page: Page, edition: Edition, files: Collection[str]) -> Fragment:
     """What a page says in its head; ``files`` are the addresses of what can be downloaded."""
-    tags = [*_signposts(page, edition, files), *metadata(page, edition, files)]
-    key = basename(page.uri).removesuffix(".html")
-    if page.kind in WHOLE:
-        encodings = [
-            {"@type": "MediaObject", "contentUrl": _absolute(edition, uri, page.uri), "encodingFormat": kind}
-            for uri, kind in _books(files)
-        ]
-        tags += [_script(schema_org.whole_edition(edition, page.uri, encodings))]
-    elif page.kind == "section":
-        tags += [_script(schema_org.section(edition, sections(edition)[key], page.uri))]
-    elif page.kind == "entry":
-        tags += [_script(schema_org.entry(edition, edition.entries[key], page.uri))]
-    elif page.kind == "work":
-        tags += [_script(schema_org.work(edition, edition.works[key], page.uri))]
-    elif keys := _listed(edition, page):
-        tags += [_script(schema_org.listed(edition, page.title, keys, page.uri))]
+    key, thing = key_of(page), _thing(page, edition, files)
+    kind = E("link", rel="type", href=f"{schema_org.CONTEXT}/{thing.get('@type', 'WebPage')}")
+    tags = [
+        *_signposts(page, edition, files),
+        kind,
+        *metadata(page, edition, files),
+        *map(_script, filter(None, [thing])),
+    ]
     if page.kind in ("work", "bibliography"):
-        record = _absolute(edition, f"works/{key if page.kind == 'work' else 'bibliography'}.mods.xml", page.uri)
+        record = full_address(edition, f"works/{key if page.kind == 'work' else 'bibliography'}.mods.xml", page.uri)
         tags += [E("link", rel="unapi-server", type="application/xml", title="unAPI", href=record)]
     return tuple(tags)
+
+
+def _thing(page: Page, edition: Edition, files: Collection[str]) -> schema_org.Thing:
+    """What the page is of, as linked data; nothing for most pages of prose."""
+    key, uri = key_of(page), page.uri
+    if page.kind in WHOLE:
+        books = ((full_address(edition, book, uri), kind) for book, kind in _books(files))
+        encodings = [{"@type": "MediaObject", "contentUrl": at, "encodingFormat": kind} for at, kind in books]
+        return schema_org.whole_edition(edition, uri, encodings)
+    if page.kind == "section":
+        return schema_org.section(edition, sections(edition)[key], uri)
+    if page.kind == "entry":
+        return schema_org.entry(edition, edition.entries[key], uri)
+    if page.kind == "work":
+        return schema_org.work(edition, edition.works[key], uri)
+    keys = _listed(edition, page)
+    return schema_org.listed(edition, page.title, keys, uri) if keys else {}
 
 
 def _listed(edition: Edition, page: Page) -> list[str]:
@@ -56,20 +65,10 @@ def _books(files: Collection[str]) -> list[tuple[str, str]]:
     return [(uri, file_format(uri).media_type) for uri in files if "/" not in uri and not uri.endswith(".cff")]
 
 
-def _absolute(edition: Edition, uri: str, page: str) -> str:
-    return public_address(edition, SITE + uri) or seen_from(edition, page)(SITE + uri)
-
-
 def _signposts(page: Page, edition: Edition, files: Collection[str]) -> Iterator[Element]:
-    data = edition.metadata
-    key = basename(page.uri).removesuffix(".html") if page.kind in ("section", "entry", "work") else ""
-    if data.base_address:
-        lasting = (
-            permanent_address(edition, key)
-            if key
-            else public_address(edition, SITE + page.uri).removesuffix("index.html")
-        )
-        yield E("link", rel="cite-as", href=lasting)
+    key = key_of(page)
+    if edition.metadata.base_address:
+        yield E("link", rel="cite-as", href=address(edition, page))
         yield E("link", rel="canonical", href=public_address(edition, SITE + page.uri).removesuffix("index.html"))
     yield from _whose(edition, page.kind in TEXT)
     if page.kind == "title":
@@ -86,11 +85,11 @@ def _signposts(page: Page, edition: Edition, files: Collection[str]) -> Iterator
 
 @derived
 def _whose(edition: Edition, of_text: bool) -> tuple[Element, ...]:
+    """By whom it is, where that person has a page, and on what terms."""
     data = edition.metadata
-    key = named(edition).get(data.author if of_text else data.editor, "")
-    who = addresses(edition).get(key, f"{SITE}index.html")
-    author, terms = E("link", rel="author", href=who), schema_org.licence_address(edition, of_text=of_text)
-    return (author, E("link", rel="license", href=terms)) if terms else (author,)
+    who = addresses(edition).get(named(edition).get(data.author if of_text else data.editor, ""), "")
+    targets = (("author", who), ("license", schema_org.licence_address(edition, of_text=of_text)))
+    return tuple(E("link", rel=rel, href=href) for rel, href in targets if href)
 
 
 _packed = json.JSONEncoder(ensure_ascii=False).encode

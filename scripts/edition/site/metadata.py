@@ -8,6 +8,7 @@ register are parts of that book; any other page is a page of a web site.
 from __future__ import annotations
 
 import locale
+import re
 from collections.abc import Collection, Iterator
 from posixpath import basename
 
@@ -17,7 +18,7 @@ from edition.citations.responsibility import authors_and_editors, authors_of, fi
 from edition.citations.self_citation import cited_work
 from edition.citations.titles import joined_title
 from edition.data import schema_org
-from edition.index.addresses import SITE, permanent_address, public_address, seen_from
+from edition.index.addresses import SITE, card_uri, full_address, permanent_address, public_address
 from edition.index.annotation import works_of_the_author
 from edition.index.tables import sections
 from edition.index.uses import counts
@@ -31,9 +32,6 @@ TEXT = ("title", "section", "print")
 """Kinds of page that show the author’s words."""
 WHOLE = ("title", "print")
 """Kinds of page that are the edition itself."""
-
-CARD = "assets/card.png"
-"""The picture of the edition; it is made with the books."""
 
 Tags = Iterator[tuple[str, str]]
 
@@ -54,8 +52,9 @@ def metadata(page: Page, edition: Edition, files: Collection[str]) -> Iterator[E
         tags = iter((("z:itemType", "webpage"),)) if page.kind != "work" else iter(())
     for name, value in (*tags, *_dublin_core(edition, page, leading)):
         yield from _meta(name, value)
-    if CARD in files:
-        yield E("meta", property="og:image", content=_whole_address(edition, page, CARD))
+    card = card_uri(key_of(page) if page.kind == "section" else "")
+    if card in files:
+        yield E("meta", property="og:image", content=full_address(edition, card, page.uri))
         yield E("meta", name="twitter:card", content="summary_large_image")
     for name, value in _open_graph(edition, page):
         yield E("meta", property=f"og:{name}", content=value)
@@ -76,22 +75,18 @@ def title(edition: Edition, page: Page) -> str:
 def address(edition: Edition, page: Page) -> str:
     """The address under which a page is cited; "" while the edition has none."""
     if page.kind in ("section", "entry", "work"):
-        return permanent_address(edition, _key(page))
+        return permanent_address(edition, key_of(page))
     uri = "index.html" if page.kind in WHOLE else page.uri
     return public_address(edition, SITE + uri).removesuffix("index.html")
 
 
-def _whole_address(edition: Edition, page: Page, uri: str) -> str:
-    """The address of a file on the web, or as seen from the page while the edition has none."""
-    return public_address(edition, SITE + uri) or seen_from(edition, page.uri)(SITE + uri)
-
-
-def _key(page: Page) -> str:
+def key_of(page: Page) -> str:
+    """The key of the section, entry or work that a page is of."""
     return basename(page.uri).removesuffix(".html")
 
 
 def _section(edition: Edition, page: Page) -> Section:
-    return sections(edition)[_key(page)]
+    return sections(edition)[key_of(page)]
 
 
 def _whole(edition: Edition, page: Page, files: Collection[str]) -> Tags:
@@ -107,7 +102,7 @@ def _whole(edition: Edition, page: Page, files: Collection[str]) -> Tags:
     yield "z:extra", "\n".join(filter(None, (work.original_date and f"original-date: {work.original_date}", work.note)))
     yield "citation_public_url", address(edition, page)
     pdf = next((uri for uri in files if uri.endswith(".pdf")), "")
-    yield "citation_pdf_url", pdf and _whole_address(edition, page, pdf)
+    yield "citation_pdf_url", pdf and full_address(edition, pdf, page.uri)
     if page.kind == "title":
         cited = (key for key in edition.works if key in works_of_the_author(edition) and used.get(key))
         yield from (("citation_reference", _reference(edition.works[key])) for key in cited)
@@ -123,7 +118,7 @@ def _part(edition: Edition, page: Page, leading: tuple[Name, ...]) -> Tags:
         yield from (("citation_editor", inverted(name)) for name in editors)
         yield from _paragraphs(_section(edition, page))
     yield "citation_inbook_title", joined_title(data.title, data.subtitle)
-    yield "prism.edition", cited_work(edition, passage(edition, _key(page))).edition
+    yield "prism.edition", cited_work(edition, passage(edition, key_of(page))).edition
     yield from _dated(edition)
     yield "citation_public_url", address(edition, page)
 
@@ -180,27 +175,19 @@ def _dublin_core(edition: Edition, page: Page, leading: tuple[Name, ...]) -> Tag
     yield "DCTERMS.hasVersion", data.version
     yield "DCTERMS.type", "Text"
     yield "DCTERMS.source", first.url if first else ""
-    yield "DCTERMS.provenance", _statement(edition)
-
-
-def _statement(edition: Edition) -> str:
-    """Whose the text is and whose the edition, in a sentence."""
-    data, _ = edition.metadata, edition.messages.gettext
-    text = _("Text by %(author)s")
-    if data.first_published:
-        text = _("Text by %(author)s, first published in %(where)s")
-    edition_ = _("version %(version)s, %(date)s")
-    if data.editor:
-        edition_ = _("edited by %(editors)s, version %(version)s, %(date)s")
-    values = {"author": data.author, "where": data.first_published, "editors": data.editor}
-    values |= {"version": data.version, "date": data.date}
-    return f"{text}; {edition_}." % values
 
 
 def _open_graph(edition: Edition, page: Page) -> Tags:
     data = edition.metadata
-    territory = locale.normalize(data.language.replace("-", "_")).partition(".")[0]
     values = [("title", title(edition, page)), ("site_name", data.title)]
     values += [("type", "article" if page.kind in TEXT else "website"), ("description", page.description)]
-    values += [("url", address(edition, page)), ("locale", territory if "_" in territory else "")]
+    values += [("url", address(edition, page)), ("locale", locale_of(data.language))]
     yield from ((name, value) for name, value in values if value)
+
+
+def locale_of(language: str) -> str:
+    """A language with a territory, which is that where it is mostly spoken unless it is given: en_US; "" for none."""
+    base, *others = language.split("-")
+    territory = next((part.upper() for part in others if len(part) == len("US") and part.isalpha()), "")
+    found = f"{base.lower()}_{territory}" if territory else locale.normalize(base).partition(".")[0]
+    return found if re.fullmatch("[a-z]{2,3}_(?!XX)[A-Z]{2}", found) else ""

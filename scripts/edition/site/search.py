@@ -88,14 +88,11 @@ def _firsts(postings: Mapping[str, str]) -> Iterator[str]:
 def _record(edition: Edition, address: str, title: str, words: str) -> SearchRecord:
     """A record; the terms of the title of a page as a whole stand once more, as ``=term``."""
     title = title.replace("\t", " ").replace("\n", " ")
-    titled = folded(title)
+    titled, languages = folded(title), (edition.metadata.language, edition.editors_language)
+    is_german = any(language.partition("-")[0] == "de" for language in languages)
     named = [] if "#" in address else [f"={term}" for term in titled]
-    of_germans = umlauts(f"{title} {words}") if {"ä", "ö", "ü"} & {*title, *words} and _is_german(edition) else []
+    of_germans = umlauts(f"{title} {words}") if {"ä", "ö", "ü"} & {*title, *words} and is_german else []
     return SearchRecord(address, title, words, " ".join(dict.fromkeys([*titled, *named, *folded(words), *of_germans])))
-
-
-def _is_german(edition: Edition) -> bool:
-    return any(tag.partition("-")[0] == "de" for tag in (edition.metadata.language, edition.editors_language))
 
 
 def folded(words: str) -> list[str]:

@@ -84,6 +84,30 @@ def test_an_edition_of_an_article_names_the_article() -> None:
 
 
 @pytest.mark.parametrize(
+    ("metadata", "expected"),
+    [
+        ("date: 2001", {"date-released": None, "title": "Small"}),
+        ("date: 2001-02", {"date-released": None}),
+        ("subtitle: A tale", {"title": "Small: A tale"}),
+        (
+            "authors: [{family: Oxley, given: Hanna}, The Lamp]",
+            {
+                "authors": [{"family-names": "Oxley", "given-names": "Hanna"}, {"name": "The Lamp"}],
+            },
+        ),
+    ],
+)
+def test_the_citation_file_keeps_to_its_format(metadata: str, expected: dict[str, object]) -> None:
+    """A date is a whole day; the title is that of every other citation."""
+    changed = {line.partition(":")[0] for line in metadata.splitlines()}
+    rest = [line for line in METADATA.splitlines() if line.partition(":")[0] not in changed]
+    found = citation(edition_of("One.", {"bibliography/edition.yml": "\n".join([*rest, metadata, ""])}))
+    assert {name: found.get(name) for name in expected} == expected
+    assert found["preferred-citation"].get("date-published") == found.get("date-released")
+    assert found["preferred-citation"]["title"] == found["title"]
+
+
+@pytest.mark.parametrize(
     ("metadata", "licence"),
     [(LICENCE, None), (LICENCE + "text_licence: CC BY 4.0\n", "https://example.org/by/"), ("", None)],
 )

@@ -20,7 +20,11 @@ EDITION = edition_of(
     {
         "bibliography/persons.yml": (
             "marsh: {name: Tobias Marsh, sort: 'Marsh, Tobias', identifiers: {wikidata: Q 1}, summary: 'A *keeper*.',\n"
-            "  born: {date: 1830-02, place: Norport, source: A book}}\n"
+            "  born: {date: 1830-02, place: Norport, source: A book},\n"
+            "  died: {date: 1880, place: Norport, doubt: Not seen., doubt_of: place}}\n"
+        ),
+        "bibliography/events.yml": (
+            "storm: {name: The storm, persons: marsh, works: lamp, when: {date: 1869, place: Norport, doubt: Hm.}}\n"
         ),
         "bibliography/works.bib": "@book{lamp, author = {Marsh, Tobias}, title = {Lamp}, date = {1881}}",
         "bibliography/quotations.yml": (
@@ -49,6 +53,9 @@ def test_every_row_has_every_column(name: str) -> None:
     [
         ("entries", 0, {"key": "marsh", "summary": "A keeper.", "born": "1830-02", "born_place": "Norport"}),
         ("entries", 0, {"identifiers": "wikidata:Q1", "uses_text": "1", "uses_authorial": "0", "uses_editorial": "1"}),
+        ("entries", 0, {"died": "1880", "died_place": "Norport", "doubted": "died_place", "persons": ""}),
+        ("entries", 1, {"when": "1869", "when_place": "Norport", "doubted": "when when_place"}),
+        ("entries", 1, {"persons": "marsh", "works": "lamp"}),
         ("citations", 0, {"work": "lamp", "at": "n1", "layer": "authorial", "locator": "3", "label": "page"}),
         ("citations", 1, {"at": "ed-a", "layer": "editorial", "form": "generated", "prefix": "see", "suffix": "twice"}),
         ("quotations", 0, {"key": "q1", "layer": "text", "speaker": "Marsh", "state": "unchecked"}),

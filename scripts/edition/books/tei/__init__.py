@@ -65,7 +65,10 @@ def _front(edition: Edition) -> Element:
     about = edition.metadata
     subtitle = E("titlePart", about.subtitle, type="sub") if about.subtitle else None
     title = E("docTitle", E("titlePart", about.title, type="main"), subtitle)
-    return E("front", E("titlePage", title, E("byline", about.byline or about.author)))
+    words = about.byline or about.author
+    before, author, after = words.partition(about.author) if about.author else (words, "", "")
+    byline = E("byline", before, E("docAuthor", author) if author else None, after)
+    return E("front", E("titlePage", title, byline))
 
 
 def _division(section: Section, writer: TeiWriter) -> Element:

@@ -155,7 +155,8 @@ def _sources(edition: Edition, section: Section | None) -> Iterator[Element]:
         words = _("%(title)s, of which this is a section: pointers to registers and other sections lead there.")
         yield E("bibl", filled(words, title=whole))
     if first := first_publication(edition):
-        yield E("bibl", *_published(edition, first), **_of_work(edition, first.key, section), type="first-published")
+        work = pointers((first.key,), () if section else None)
+        yield E("bibl", *_published(edition, first), corresp=work, type="first-published")
     elif where:
         yield E("bibl", _("First published: %(where)s.") % {"where": where}, type="first-published")
     if edition.witnesses:
@@ -176,10 +177,6 @@ def _published(edition: Edition, work: Work) -> Iterator[Element | str]:
         yield E("date", date_in_words(work.issued, edition.messages), **dates(work.issued))
     if work.url:
         yield E("ref", work.url, target=work.url)
-
-
-def _of_work(edition: Edition, key: str, section: Section | None) -> dict[str, str | None]:
-    return {"corresp": pointers((key,) if key in edition.works else (), () if section else None)}
 
 
 def _entry_of(edition: Edition, name: str, section: Section | None) -> str | None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from edition.books.tei.text import TeiWriter, pointers, xml_id
 from edition.citations.bibliography import bibliography
-from edition.citations.dates import printed_date
-from edition.index.tables import notes, paragraphs
+from edition.citations.dates import date_in_words, printed_date
+from edition.index.tables import notes, paragraphs, places_named
 from edition.model.edition import Edition
 from edition.model.prose import Prose
 from edition.model.records import Dated, Entry, IsoDate, Statement
@@ -41,17 +41,21 @@ def dates(date: IsoDate) -> Mapping[str, str]:
 
 
 def _entry(writer: TeiWriter, register: Register, entry: Entry) -> Element:
-    edition = writer.edition
-    known = (edition.entries, edition.works, paragraphs(edition), notes(edition))
-    keys = (*entry.at, *entry.persons, *entry.works)
-    bears_on = pointers(key for key in keys if any(key in table for table in known))
-    named: dict[str, str | None] = {"xml:id": xml_id(entry.key), "corresp": bears_on}
-    if register.tei == "event":
-        named |= dates(entry.when.date) if entry.when else {}
+    edition, named = writer.edition, {"xml:id": xml_id(entry.key)}
     known_by: Fragment = (*_names(register, entry), *_identifiers(entry.identifiers))
     if register.tei == "object":
         known_by = (E("objectIdentifier", known_by),)
-    return E(register.tei, known_by, *_life(writer, register, entry), *_notes(writer, register, entry), **named)
+    passages = [anchor for anchor in entry.at if anchor in paragraphs(edition) or anchor in notes(edition)]
+    persons = [key for key in entry.persons if key in edition.entries]
+    works = [key for key in entry.works if key in edition.works]
+    inner: Fragment = (*known_by, *_life(writer, register, entry), *_notes(writer, register, entry))
+    if register.tei != "event":
+        return E(register.tei, inner, **named, corresp=pointers([*passages, *persons, *works]))
+    pointing = (("participant", persons), ("work", works))
+    inner += tuple(E("ptr", type=kind, target=pointers(keys)) for kind, keys in pointing if keys)
+    when = entry.when or Dated()
+    where = [] if when.doubted("place") else [key for key in (places_named(edition).get(when.place),) if key]
+    return E("event", inner, **named, where=pointers(where), corresp=pointers(passages), **dates(when.date))
 
 
 def _names(register: Register, entry: Entry) -> Iterator[Element]:
@@ -130,7 +134,7 @@ def _work(edition: Edition, work: Work) -> Element:
     return E(
         "biblStruct",
         E("analytic", authors, title, doi) if is_part else None,
-        E("monogr", *head, edition_of, E("imprint", tuple(_imprint(work)))),
+        E("monogr", *head, edition_of, E("imprint", tuple(_imprint(edition, work)))),
         E("series", series, number) if series else None,
         E("ref", work.url, target=work.url) if work.url else None,
         tuple(_identifiers(work.identifiers)),
@@ -151,10 +155,12 @@ def _remarks(edition: Edition, work: Work) -> Iterator[tuple[str, Content]]:
     yield "checked", edition.messages.gettext(checked.words) if checked else ""
 
 
-def _imprint(work: Work) -> Iterator[Element]:
+def _imprint(edition: Edition, work: Work) -> Iterator[Element]:
     parts = (("pubPlace", work.publisher_place), ("publisher", work.publisher))
     yield from (E(tag, words) for tag, words in parts if words)
-    yield E("date", work.issued.replace("/", "–") or None, **dates(work.issued))
+    form = work.date_form("issued")
+    words = date_in_words(work.issued, edition.messages, form=form) if form else work.issued.replace("/", "–")
+    yield E("date", words or None, cert="low" if set(form) & set("~?%") else None, **dates(work.issued))
     scopes = (("volume", work.volume), ("issue", work.issue), ("page", work.page))
     yield from (E("biblScope", value, unit=unit) for unit, value in scopes if value)
 
