@@ -125,19 +125,18 @@ def _work(edition: Edition, work: Work) -> Element:
     authors = tuple(_creator(edition, c) for c in work.creators if c.role == "author")
     others = tuple(_creator(edition, c) for c in work.creators if c.role != "author")
     container = tuple(_titles(work.container_title, work.container_subtitle, level))
-    doi = E("idno", work.doi, type="DOI") if work.doi else None
+    ids = tuple(_identifiers(({"DOI": work.doi} if work.doi else {}) | dict(work.identifiers)))
     isbn = E("idno", work.isbn, type="ISBN") if work.isbn else None
     edition_of = E("edition", work.edition) if work.edition else None
-    head = (container, isbn, others) if is_part else (authors, title, isbn, doi, others)
+    head = (container, isbn, others) if is_part else (authors, title, isbn, ids, others)
     series = tuple(_titles(work.collection_title, "", "s"))
     number = E("biblScope", work.collection_number, unit="volume") if work.collection_number else None
     return E(
         "biblStruct",
-        E("analytic", authors, title, doi) if is_part else None,
+        E("analytic", authors, title, ids) if is_part else None,
         E("monogr", *head, edition_of, E("imprint", tuple(_imprint(edition, work)))),
         E("series", series, number) if series else None,
         E("ref", work.url, target=work.url) if work.url else None,
-        tuple(_identifiers(work.identifiers)),
         tuple(E("note", words, type=kind) for kind, words in _remarks(edition, work) if words),
         type=work.type,
         xml__id=xml_id(work.key),
