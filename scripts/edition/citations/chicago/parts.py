@@ -162,7 +162,8 @@ def series(work: Work) -> Fragment:
     """The series of a book with the number of the book in it."""
     title = work.words("collection_title")
     if title and work.collection_number:
-        return (*title, f" {work.collection_number}")
+        comma = "" if work.collection_number[0].isdigit() else ","
+        return (*title, f"{comma} {work.collection_number}")
     return title or ((f"{term(work, 'no.')} {work.collection_number}",) if work.collection_number else ())
 
 
