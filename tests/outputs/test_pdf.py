@@ -398,6 +398,17 @@ def test_words_without_a_face(words: str, found: list[str]) -> None:
     assert [finding.location.line for finding in findings] == [5 for _ in findings]
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        '![A](a.png "a"){: credit="𒂍" }\n{: #p1 }', '![A](a.png "a"){: number="𒂍" }\n{: #p1 }', "A [𒂍]{.gap}\n{: #p1 }",
+        "A [𒂍]{.page #page-1}\n{: #p1 }", 'A[^1]\n{: #p1 }\n\n[^1]: N.\n    {: sign="𒂍" }',
+    ],
+)  # fmt: skip
+def test_signs_without_a_face_that_are_no_words_of_the_text(source: str) -> None:
+    assert [finding.code for finding in faces.left_out(edition_of_words(source))] == ["p-no-face"]
+
+
 def test_the_signs_that_are_sure_are_printed() -> None:
     sure = [
         chr(code)

@@ -9,13 +9,16 @@ from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.findings import SourceLocation
 from edition.model.prose import Prose
-from edition.model.tree import Content, Fragment, Node
+from edition.model.tree import Content, Element, Fragment, Node
 
 SURE = " -~\u00a0-\u017f\u0384-\u0386\u0388-\u038a\u038e-\u03a1\u03a3-\u03ce\u0400-\u045f\u2010-\u2026\u2030-\u203a€"
 """Ranges of characters that the typeface of the text has."""
 
 _RARE = re.compile(rf"[^\s.,;:!?()“”«»]*[^\s{SURE}][^\s.,;:!?()“”«»]*")
 _SIGN = re.compile(rf"[^\s{SURE}]")
+
+PRINTED = ("credit", "number", "n")
+"""Attributes of elements of the text that are printed."""
 
 RareWord = tuple[str, SourceLocation]
 
@@ -32,7 +35,7 @@ def rare_words_in(edition: Edition, section: Section) -> tuple[RareWord, ...]:
     found = [*_rare(section.heading, section.location)]
     found += _rare(section.body, section.location)
     for note in section.notes:
-        found += _rare(note.content, note.location)
+        found += _rare((note.mark, *note.content), note.location)
     return tuple((word, location._replace(file=file)) for word, location in found)
 
 
@@ -42,6 +45,8 @@ def _rare(content: Fragment | Content, location: SourceLocation) -> Iterator[Rar
         return
     if isinstance(content, Node) and content.line:
         location = location._replace(line=content.line)
+    for name in PRINTED if isinstance(content, Element) else ():
+        yield from _rare(content.get(name), location)
     for child in content if isinstance(content, tuple) else content.children:
         yield from _rare(child, location)
 
