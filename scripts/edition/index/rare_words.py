@@ -45,8 +45,8 @@ def _rare(content: Fragment | Content, location: SourceLocation) -> Iterator[Rar
         return
     if isinstance(content, Node) and content.line:
         location = location._replace(line=content.line)
-    for name in PRINTED if isinstance(content, Element) else ():
-        yield from _rare(content.get(name), location)
+    if isinstance(content, Element):
+        yield from _rare(tuple(content.get(name) for name in PRINTED), location)
     for child in content if isinstance(content, tuple) else content.children:
         yield from _rare(child, location)
 

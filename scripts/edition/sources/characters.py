@@ -43,6 +43,12 @@ def fit(name: str, source: str) -> tuple[str, tuple[Finding, ...]]:
     return fitting, tuple(findings)
 
 
+def in_value(words: str, location: SourceLocation) -> tuple[str, tuple[Finding, ...]]:
+    """A value in YAML, which may name such characters by their numbers, with spaces for them; findings on them."""
+    found = dict.fromkeys(_UNFIT.findall(words))
+    return _UNFIT.sub(" ", words), tuple(_finding(location, character) for character in found)
+
+
 def _referred(match: re.Match[str]) -> str:
     """What a reference to a character by its number becomes: the character, if there is something to find of it."""
     number = int(match["decimal"]) if match["decimal"] else int(match["hexadecimal"], 16)

@@ -18,6 +18,7 @@ from edition.model.findings import Finding, SourceLocation
 from edition.model.order import date_order
 from edition.model.prose import NO_WORDS, Prose
 from edition.model.records import SCHEMES, IsoDate, WebAddress
+from edition.sources import characters
 from edition.sources.prose import read_prose
 
 T = TypeVar("T")
@@ -262,7 +263,8 @@ class Reader:
             message = f"{what} must be one value, not a list or mapping."
             self.report(node, "y-wrong-type", message, "Write words after the colon, on the same line.")
             raise _InvalidValue
-        value = str(node.value).strip()
+        value, found = characters.in_value(str(node.value).strip(), SourceLocation(self.file, node.start_mark.line + 1))
+        self.findings += found
         if hint is Prose:
             return self._prose(node, value)
         if hint is IsoDate and value and not is_date(value):

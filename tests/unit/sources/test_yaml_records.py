@@ -144,3 +144,12 @@ def test_what_is_wrong_is_a_finding(source: str, codes: list[str]) -> None:
     reader = Reader()
     reader.records(source, "f.yml", Whole)
     assert [finding.code for finding in reader.findings] == codes
+
+
+def test_characters_that_YAML_names_by_their_numbers() -> None:
+    reader = Reader()
+    (record,) = reader.records('a:\n  name: "b\\fc\\x07\\td"\n', "a.yml", Part)
+    assert record.name == "b c \td"
+    assert [(f.code, f.location.line, f.message[14:20]) for f in reader.findings] == [
+        ("f-character", 2, "U+000C"), ("f-character", 2, "U+0007"),
+    ]  # fmt: skip
