@@ -40,6 +40,7 @@ from edition.index.addresses import output_path
 from edition.index.navigation import Branch, flat, navigation
 from edition.model.edition import Edition
 from edition.model.findings import Finding, Refused, SourceLocation
+from edition.model.messages import unmarked
 from edition.model.output import Output, SearchRecord
 from edition.model.output import Page as Contents
 from edition.model.records import DOCS
@@ -264,7 +265,7 @@ def foreign(hosts: Iterable[str], theme: str) -> Iterator[Finding]:
 
 def table_of_contents(content: Content) -> TableOfContents:
     """The headings of a page as mkdocs has them."""
-    return TableOfContents([AnchorLink(title, key, 2) for key, title in content.toc])
+    return TableOfContents([AnchorLink(unmarked(title), key, 2) for key, title in content.toc])
 
 
 def search(site: ContentsOfSite, folder: Path) -> None:

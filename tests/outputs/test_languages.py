@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -27,6 +28,7 @@ OF_MACHINES = frozenset(("script", "style", "pre", "code", "template", "Z3988", 
 """Elements and classes whose words nobody reads."""
 FORMATS = frozenset("sha bibtex unapi csv xls".split())
 """Names of formats that stand on pages."""
+TEXTS = tuple(".html .xml .txt .md .json .jsonld .js .csv .bib .ris .cff".split())
 WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -125,6 +127,60 @@ def test_scripts_have_the_words_of_the_catalogue(pseudo_files: dict[str, bytes])
     scripts = {uri: content.decode() for uri, content in pseudo_files.items() if uri.endswith(".js")}
     assert pseudo.translation("Search the edition") in scripts["assets/search.js"]
     assert [uri for uri, script in scripts.items() if re.search(r"\b(?:_|ngettext)\(\"", script)] == []
+
+
+def runs(nodes: Fragment, language: str) -> Iterator[tuple[str, str]]:
+    """Every run of words of a document that somebody reads, with the language that it says it has."""
+    for node in nodes:
+        if isinstance(node, str):
+            yield node, language
+        elif isinstance(node, Element) and node.tag not in (*OF_MACHINES, "title", "option", "meta"):
+            yield from runs(node.children, node.get("xml:lang") or node.get("lang") or language)
+
+
+def in_other_languages(files: Mapping[str, bytes], language: str) -> Iterator[tuple[str, str]]:
+    """Every run of words of pages, EPUB and TEI that does not say it is of a language, each with its file."""
+    with ZipFile(BytesIO(files["edition.epub"])) as book:
+        documents = {**files, **{name: book.read(name) for name in book.namelist()}}
+    for uri, content in documents.items():
+        if uri.endswith((".html", ".xhtml", ".tei.xml")):
+            yield from ((uri, words) for words, spoken in runs(parse(content.decode()), "") if spoken != language)
+
+
+def test_what_a_catalogue_lacks_is_english_and_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = tmp_path / "nn" / module.CATALOGUE
+    file.parent.mkdir(parents=True)
+    file.write_text('msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n', encoding="utf-8")
+    monkeypatch.setattr(module, "LOCALES", tmp_path)
+    marked = module.untranslated
+    monkeypatch.setattr(
+        module, "untranslated", lambda words: marked(words if "|" in words else pseudo.translation(words))
+    )
+    messages.cache_clear()
+    files = {output.uri: output.content for output in everything(edition("nn"), with_books=True)}
+    messages.cache_clear()
+    unsaid = [(uri, words) for uri, words in in_other_languages(files, "en") if pseudo.OPENED in words]
+    assert unsaid == []
+    assert sum(content.count(pseudo.OPENED.encode()) for content in files.values()) > 1000
+    texts = {uri: content.decode() for uri, content in files.items() if uri.endswith(TEXTS)}
+    assert [uri for uri, content in texts.items() if re.search("[\ufdd0-\ufdef]", content)] == []
+
+
+def test_the_words_of_the_text_say_their_language_wherever_they_stand() -> None:
+    shown = edition("fr")
+    works = {key: replace(work, language=work.language or "en") for key, work in shown.works.items()}
+    files = {output.uri: output.content for output in everything(replace(shown, works=works), with_books=True)}
+    blocks = (text(block) for section in shown.sections for block in section.body)
+    notes = (text(note.content) for section in shown.sections for note in section.notes if note.kind == "authorial")
+    of_text = [re.findall(r"\w+", words) for words in (*blocks, *notes)]
+    sixes = {tuple(words[at : at + 6]) for words in of_text for at in range(len(words) - 5)}
+    assert len(sixes) > 200
+    unsaid = [
+        (uri, words)
+        for uri, words in in_other_languages(files, "en")
+        if any(six in sixes for six in zip(*(re.findall(r"\w+", words)[at:] for at in range(6)), strict=False))
+    ]
+    assert unsaid == []
 
 
 LANGUAGES = {"de": "Zum Text springen", "fr": "Aller au texte", "es": "Saltar al texto", "ru": "Перейти к тексту"}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 
 from edition.index.navigation import ABOUT, ESSAY, REGISTERS, flat, is_elsewhere, navigation, pages_by_path
 from edition.model.edition import Edition
 from edition.model.findings import Finding, SourceLocation
+from edition.model.languages import tag
 from edition.model.messages import catalogues, messages
 from edition.model.settings import CONFIGURATION, NavItem, SiteSettings
 from edition.sources.yaml_records import suggestion
@@ -59,18 +59,14 @@ def strict(settings: SiteSettings, findings: Collection[Finding]) -> Iterator[Fi
         yield Finding(SourceLocation(CONFIGURATION), "set-strict", message, "Mend them, or switch it off.")
 
 
-TAG = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
-"""The tag of a language."""
-
-
 def languages(edition: Edition) -> Iterator[Finding]:
     """``set-bad-language``: a language that is no tag of a language; ``set-no-catalogue``: one in which the interface
     has no words; ``set-two-languages``: ``edition.yml`` and the theme choose different ones."""
     data, chosen = edition.metadata, edition.settings.language
-    for name, tag in (("language", data.language), ("interface_language", data.interface_language)):
-        if tag and not TAG.fullmatch(tag):
+    for name, given in (("language", data.language), ("interface_language", data.interface_language)):
+        if given and not tag(given):
             hint = "Write its tag, as in en, en-GB or de."
-            yield Finding(data.location, "set-bad-language", f"“{tag}” ({name}) is no tag of a language.", hint)
+            yield Finding(data.location, "set-bad-language", f"“{given}” ({name}) is no tag of a language.", hint)
     if data.interface_language and messages(data.interface_language).language != data.interface_language:
         message = f"the interface has no words in “{data.interface_language}”, and is in English."
         hint = f"Choose one of {', '.join(sorted(catalogues()))}, or add a catalogue."

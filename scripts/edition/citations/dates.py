@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from edition.citations.ranges import ranges_in_words
+from edition.citations.ranges import ordinal, ranges_in_words
+from edition.model.lists import in_style
 from edition.model.messages import IN_ENGLISH, Messages
 from edition.model.records import Dated, IsoDate
 
@@ -61,8 +62,12 @@ def _form_in_words(form: str, words: Messages, only_year: bool) -> str:
         ends = ["" if end == ".." else _form_in_words(end, words, only_year) for end in form.split("/")]
         return "–".join(dict.fromkeys(ends))
     if form.endswith("XX"):
-        # Translators: a century.
-        return words.gettext("%(number)sth century") % {"number": int(form[:2]) + 1}
+        number = int(form[:2]) + 1
+        # Translators: the numbers of centuries: 1, or I where they are Roman.
+        is_roman = words.pgettext("numbers of centuries", "1") == "I"
+        shown = in_style(number, "I") if is_roman else ordinal(str(number), words)
+        # Translators: a century; an Arabic number is an ordinal already.
+        return words.gettext("%(number)s century") % {"number": shown}
     if form.endswith("X"):
         # Translators: a decade, as in 1950s.
         return words.gettext("%(year)ss") % {"year": f"{form[:3]}0"}

@@ -16,6 +16,7 @@ from edition.citations.styled import form_of_work, note_on, styled, without_stop
 from edition.model.derived import derived
 from edition.model.edition import Edition
 from edition.model.kinds import GENERATED, CitationItem, Cite, CitedPlace
+from edition.model.messages import isolated
 from edition.model.records import grouped
 from edition.model.tree import Fragment, text
 from edition.model.works import Work, translated
@@ -25,6 +26,10 @@ def full_note(
     edition: Edition, work: Work, label: str = "", locator: str = "", within: tuple[CitedPlace, ...] = ()
 ) -> Fragment:
     """The first citation of a work in full, with a locator if there is one."""
+    return _isolated(_full_note(edition, work, label, locator, within))
+
+
+def _full_note(edition: Edition, work: Work, label: str, locator: str, within: tuple[CitedPlace, ...]) -> Fragment:
     if edition.style is None:
         return chicago.full_note(_worded_in(edition, work), label, locator, within)
     if not edition.style.in_notes and (words := without_stop(form_of_work(edition, "entry", work))):
@@ -39,8 +44,11 @@ def short_note(
 ) -> Fragment:
     """A later citation of a work, with a locator if there is one."""
     if words := form_of_work(edition, "short", work):
-        return join_sentence((words, locator_in_words(label, locator, within=within, words=edition.messages)), ",")
-    return chicago.short_note(_worded_in(edition, work), label, locator, within, told_apart(edition).get(work.key, ""))
+        words = join_sentence((words, locator_in_words(label, locator, within=within, words=edition.messages)), ",")
+    else:
+        apart = told_apart(edition).get(work.key, "")
+        words = chicago.short_note(_worded_in(edition, work), label, locator, within, apart)
+    return _isolated(words)
 
 
 def name_of(edition: Edition, work: Work) -> Fragment:
@@ -59,12 +67,12 @@ def told_apart(edition: Edition) -> Mapping[str, str]:
 
 def bibliography_entry(edition: Edition, work: Work) -> Fragment:
     """The work in a bibliography, with its full stop."""
-    return form_of_work(edition, "entry", work) or chicago.bibliography_entry(_worded_in(edition, work))
+    return _isolated(form_of_work(edition, "entry", work) or chicago.bibliography_entry(_worded_in(edition, work)))
 
 
 def listed_entry(edition: Edition, work: Work) -> Fragment:
     """The same among all others, where a style may have a dash for the names of the entry before."""
-    return form_of_work(edition, "listed", work) or chicago.bibliography_entry(_worded_in(edition, work))
+    return _isolated(form_of_work(edition, "listed", work) or chicago.bibliography_entry(_worded_in(edition, work)))
 
 
 def title(edition: Edition, work: Work) -> Fragment:
@@ -78,15 +86,21 @@ def worded(edition: Edition, cite: Cite) -> tuple[Cite, ...]:
     if cite.form != GENERATED:
         return (cite,)
     if edition.style and (words := styled(edition).get(cite.place, ())):
-        return (replace(cite, children=words),)
+        return (replace(cite, children=_isolated(words)),)
     known = {item.work: edition.works[item.work] for item in cite.items if item.work in edition.works}
     works = {key: _worded_in(edition, work) for key, work in known.items()}
-    return chicago.worded(cite, works, {key: told_apart(edition).get(key, "") for key in known})
+    cites = chicago.worded(cite, works, {key: told_apart(edition).get(key, "") for key in known})
+    return tuple(replace(one, children=_isolated(one.children)) for one in cites)
 
 
 def locator(edition: Edition, label: str, value: str, within: tuple[CitedPlace, ...] = ()) -> str:
     """A locator after its term, with that of pages too: ``vol. 2, pp. 20–24``, ``chap. 2``."""
     return locator_in_words(label, value, True, within, edition.messages)
+
+
+def _isolated(form: Fragment) -> Fragment:
+    """A form whose words written from right to left leave all others in their order."""
+    return tuple(isolated(p) if isinstance(p, str) else p.with_children(_isolated(p.children)) for p in form)
 
 
 def _worded_in(edition: Edition, work: Work) -> Work:

@@ -12,6 +12,8 @@ from edition.model.works import Name
 
 _EAST_ASIAN = re.compile("[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff々〆〇]+")
 
+_SOUND_OF_I = re.compile("h?[ií](?![aáeéoó])|y(?![aáeéiíoóuú])", re.IGNORECASE)
+
 
 @lru_cache(maxsize=8192)
 def name_in_order(name: Name) -> str:
@@ -63,7 +65,7 @@ def names_in_bibliography(names: tuple[Name, ...], language: Messages = IN_ENGLI
     if len(words) == 2:
         # Translators: two names, the first of which is inverted: “Marsh, Ada, and John Hale”.
         pattern = language.pgettext("names in a bibliography", "%(first)s, and %(last)s")
-        return pattern % {"first": words[0], "last": words[1]}
+        return _filled(pattern, words[0], words[1], language)
     return listed(words, language)
 
 
@@ -84,10 +86,17 @@ def listed(words: list[str], language: Messages = IN_ENGLISH) -> str:
         return "".join(words)
     if len(words) == 2:
         # Translators: a list of two.
-        return language.pgettext("list", "%(first)s and %(last)s") % {"first": words[0], "last": words[1]}
+        return _filled(language.pgettext("list", "%(first)s and %(last)s"), words[0], words[1], language)
     # Translators: a list of more than two: %(first)s are all but the last, with commas between them.
     pattern = language.pgettext("longer list", "%(first)s, and %(last)s")
-    return pattern % {"first": ", ".join(words[:-1]), "last": words[-1]}
+    return _filled(pattern, ", ".join(words[:-1]), words[-1], language)
+
+
+def _filled(pattern: str, first: str, last: str, language: Messages) -> str:
+    """The pattern of a list filled in. The Spanish “y” is “e” before the sound of an i."""
+    if language.language.partition("-")[0] == "es" and _SOUND_OF_I.match(last):
+        pattern = pattern.replace(" y ", " e ")
+    return pattern % {"first": first, "last": last}
 
 
 def name_sort_key(name: Name, language: str = "") -> tuple[str, str]:

@@ -6,14 +6,20 @@ import re
 from functools import lru_cache
 from itertools import takewhile
 
-from edition.model.messages import ENGLISH, IN_ENGLISH, Messages, is_english
+from edition.model.messages import IN_ENGLISH, Messages, is_english
 
 _RANGE = re.compile(r"(?<![\w-])(\d+)–(\d+)(?![\w–-])")
 
 
-def ordinal(number: str, words: Messages = IN_ENGLISH) -> str:
-    """1st, 2nd, 3rd, 4th, 11th."""
-    if not words.language.startswith(ENGLISH):
+def ordinal(number: str, words: Messages = IN_ENGLISH, of_series: bool = False) -> str:
+    """1st, 2nd, 3rd, 4th, 11th: of an edition, or of a series, which some languages tell apart."""
+    if not is_english(words.language):
+        if number == "1":
+            # Translators: the ordinal number of the first edition of a book; of the first series of a journal.
+            return words.pgettext("ordinal of a series", "1st") if of_series else words.pgettext("ordinal", "1st")
+        if of_series:
+            # Translators: the ordinal number of a series of a journal.
+            return words.pgettext("ordinal of a series", "%(number)sth") % {"number": number}
         # Translators: the ordinal number of an edition of a book.
         return words.pgettext("ordinal", "%(number)sth") % {"number": number}
     is_teen = 10 < int(number) % 100 < 14

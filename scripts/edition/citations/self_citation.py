@@ -15,7 +15,7 @@ from edition.citations.punctuation import join_sentence
 from edition.citations.responsibility import authors_and_editors, authors_of, contribution, first_publication
 from edition.citations.titles import joined_title, quoted
 from edition.model.edition import Edition
-from edition.model.messages import Messages, filled
+from edition.model.messages import Messages, filled, with_first
 from edition.model.records import IsoDate
 from edition.model.tree import E, Fragment, text
 from edition.model.works import Creator, Name, Work
@@ -156,20 +156,20 @@ class _Forms:
         if self.heading:
             title = filled(self.words.pgettext("in a reference", "In %(title)s"), title=self.title)
             within = join_sentence((title, work.edition, self.by_authors()), ",")
-            editors = _uppercase_first(names_in_bibliography(self.leading, self.words))
+            editors = with_first(names_in_bibliography(self.leading, self.words), str.upper)
             parts = (editors, self.heading, within, self.imprint)
         else:
-            version = f"{_uppercase_first(work.edition)}{'.' if work.publisher else ','} {self.imprint}"
+            version = f"{with_first(work.edition, str.upper)}{'.' if work.publisher else ','} {self.imprint}"
             authors = names_in_bibliography(self.authors, self.words)
             parts = (authors, self.title, self.edited_by(), self.original_year, version)
         return join_sentence((*parts, work.url, self.first), ".", end=".")
 
     def mla(self) -> Fragment:
         """Entry of a list of works cited, ninth edition."""
-        version = (_uppercase_first(self.work.edition), self.imprint, self.work.url)
+        version = (with_first(self.work.edition, str.upper), self.imprint, self.work.url)
         head: tuple[Fragment | str, ...]
         if self.heading:
-            head = (_uppercase_first(names_in_bibliography(self.leading, self.words)), self.heading)
+            head = (with_first(names_in_bibliography(self.leading, self.words), str.upper), self.heading)
             rest = join_sentence((self.title, self.by_authors(), *version), ",")
         else:
             head = (names_in_bibliography(self.authors, self.words), self.title, self.original_year)
@@ -180,7 +180,7 @@ class _Forms:
         """Entry of a reference list, seventh edition."""
         work, words = self.work, self.words
         leading = self.leading if self.heading else self.authors
-        who = _uppercase_first(", ".join(_name_with_initials(name, inverted=True) for name in leading))
+        who = with_first(", ".join(_name_with_initials(name, inverted=True) for name in leading), str.upper)
         who = f"{who.removesuffix('.')}. ({self.year})"
         editors = ", ".join(map(_name_with_initials, self.editors))
         if editors and not self.heading:
@@ -203,7 +203,7 @@ class _Forms:
         names = names_in_note(self.leading if self.heading else self.authors, short=True, language=self.words)
         years = "/".join(part for part in (self.original_year, self.year) if part)
         detail = self.heading if style == "MLA" else years
-        return f"({', '.join(part for part in (_uppercase_first(names), detail, self.place(style)) if part)})"
+        return f"({', '.join(part for part in (with_first(names, str.upper), detail, self.place(style)) if part)})"
 
     def plain(self) -> Fragment:
         """A form for a letter or a web page: everything, the date to the day, without the rules of a style."""
@@ -216,18 +216,13 @@ class _Forms:
             who = filled(pattern, title=self.heading, author=who)
         head = join_sentence((who, self.title), ",")
         version = f"{self.work.edition}, {date_in_words(self.work.issued, self.words)}"
-        edited = self.edited_by()
-        edited = edited[:1].lower() + edited[1:]
+        edited = with_first(self.edited_by(), str.lower)
         parts = (head, self.place(), edited, version, self.work.url, _lowercase_first(self.first))
         return join_sentence(parts, ",", end=".")
 
 
-def _uppercase_first(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
 def _lowercase_first(sentence: Fragment) -> Fragment:
-    return (str(sentence[0])[:1].lower() + str(sentence[0])[1:], *sentence[1:]) if sentence else ()
+    return (with_first(str(sentence[0]), str.lower), *sentence[1:]) if sentence else ()
 
 
 def _name_with_initials(name: Name, inverted: bool = False) -> str:

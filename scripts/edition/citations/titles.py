@@ -59,14 +59,19 @@ def without_article(title: str, language: str = "") -> str:
 
 
 def quoted(words: str, language: Messages = IN_ENGLISH) -> str:
-    """Words in the quotation marks of a language."""
-    return quotation_marks(language)[0] + words + quotation_marks(language)[1]
+    """Words in the quotation marks of a language, those in them in turn."""
+    opening, closing, *inner = quotation_marks(language)
+    words = words.replace(opening, inner[0]).replace(closing, inner[1]) if "«" in opening else words
+    return text(in_quotation_marks((words,), language))
 
 
 def in_quotation_marks(title: Fragment, language: Messages) -> Fragment:
     """A title in the quotation marks of a language, those in it in turn."""
-    opening, closing, *_ = quotation_marks(language)
-    return (opening, *nest_quotation_marks(title, 1), closing)
+    opening, closing, *inner = quotation_marks(language)
+    if "«" not in opening:
+        return (opening, *nest_quotation_marks(title, 1), closing)
+    title = nest_quotation_marks(title, 0)
+    return (opening, *respelled(title, text(title).translate({ord("«"): inner[0], ord("»"): inner[1]})), closing)
 
 
 def quotation_marks(language: Messages) -> list[str]:

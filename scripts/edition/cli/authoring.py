@@ -71,14 +71,14 @@ def _about(folder: Path, begun: Beginning, given: Mapping[str, str | None]) -> A
     """What the edition says of itself: by the options, the manuscript, and what is answered in a terminal."""
     from edition.authoring.project import About
     from edition.authoring.unreadable import Unreadable
-    from edition.checks.settings import TAG
+    from edition.model.languages import tag
 
     read, named = begun.manuscript, folder.resolve().name.replace("-", " ").capitalize()
     title = _asked(given["title"] or None, "Title of the text", read.title or named)
     author = _asked(given["author"] or None, "Its author", read.author or "Anonymous")
     editor = _asked(given["editor"], "The editor", "")
     language = _asked(given["language"] or None, "Language of the edition", read.language or "en")
-    if not TAG.fullmatch(language):
+    if not tag(language):
         raise Unreadable(f"“{language}” is no tag of a language. Write its tag, as in en, en-GB or de.")
     return About(
         title=title,

@@ -119,7 +119,7 @@ def rights(edition: Edition) -> str:
     data, _ = edition.metadata, edition.messages.gettext
     text_rights = ", ".join(part for part in (data.text_rights, data.text_licence) if part)
     rights = ((_("Text"), text_rights), (_("Editorial matter"), data.editorial_licence))
-    return ". ".join(f"{subject}: {words}" for subject, words in rights if words)
+    return ". ".join(f"{subject}{edition.messages.colon}{words}" for subject, words in rights if words)
 
 
 def _of_text(edition: Edition, authors: Iterable[Name], uri: str) -> Thing:

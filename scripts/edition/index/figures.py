@@ -13,7 +13,7 @@ from edition.model.figures import figure_label, is_captioned
 from edition.model.kinds import NoteRef
 from edition.model.pictures import Picture
 from edition.model.prose import prose_of
-from edition.model.tree import Element, Fragment, find_all, rewrite
+from edition.model.tree import E, Element, Fragment, find_all, rewrite
 
 
 class ListedFigure(NamedTuple):
@@ -29,9 +29,10 @@ class ListedFigure(NamedTuple):
 def figures_in(edition: Edition, section: Section) -> tuple[ListedFigure, ...]:
     """The figures of a section that have captions."""
     nodes = [node for node in find_all(section.body, Element) if is_captioned(node)]
+    both, words = zip(section.figures, nodes, strict=True), edition.messages
     return tuple(
-        ListedFigure(shown.anchor, figure_label(shown.number, edition.messages), _caption(node), _picture(node))
-        for shown, node in zip(section.figures, nodes, strict=True)
+        ListedFigure(shown.anchor, figure_label(shown.number, words), _caption(edition, node), _picture(node))
+        for shown, node in both
     )
 
 
@@ -47,9 +48,10 @@ def has_figures(edition: Edition) -> bool:
     return any(section.figures for section in edition.sections)
 
 
-def _caption(figure: Element) -> Fragment:
+def _caption(edition: Edition, figure: Element) -> Fragment:
     caption = next(node for node in find_all(figure, Element) if node.tag == "figcaption")
-    return rewrite(caption.children, lambda node: () if isinstance(node, NoteRef) else node)
+    words = rewrite(caption.children, lambda node: () if isinstance(node, NoteRef) else node)
+    return (E("span", words, **edition.text_attributes),) if edition.text_attributes else words
 
 
 def _picture(figure: Element) -> Element:

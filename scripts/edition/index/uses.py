@@ -22,7 +22,7 @@ ABBREVIATIONS = frozenset(
 _BEGINNING = re.compile(r"\w+|.", re.DOTALL)
 _STRAIGHT = str.maketrans("’‘“”\n", "''\"\" ")
 """Quotation marks, and ends of lines, as what they are compared by."""
-_STOP = re.compile(r"[.!?…][”’)\]]*\s+(?=[“‘(\[]*[A-ZÀ-ÞА-Я\d])")
+_STOP = re.compile(r"[.!?…][”’“‘»)\]]*\s+(?=[“‘„‚«¿¡(\[]*[A-ZÀ-ÞА-Я\d])")
 
 
 class Use(NamedTuple):

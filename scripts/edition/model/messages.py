@@ -20,9 +20,11 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from itertools import groupby
 from json import loads
+from operator import itemgetter
 from pathlib import Path
 
 from edition.model.tree import Content, Fragment
@@ -36,9 +38,25 @@ RIGHT_TO_LEFT = frozenset("ar ckb dv fa he ks ps sd syr ug ur yi".split())
 """Languages written from right to left, unless their tag names a script that is not."""
 _RTL_SCRIPTS = frozenset("adlm arab hebr mand nkoo rohg samr syrc thaa".split())
 
+ISOLATE, END_ISOLATE = "\u2068", "\u2069"
+_RTL_LETTERS = "[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]+"
+_RTL_WORDS = re.compile(rf"{_RTL_LETTERS}(?:[ \u00a0’'-]+{_RTL_LETTERS})*")
+
 _PART = re.compile(r'^(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) (".*"(?:\n".*")*)', re.MULTILINE)
 _PLURAL = re.compile(r"^Plural-Forms:.*?plural=(.+?);?$", re.MULTILINE)
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s|%(%)")
+
+OPEN, CLOSE = "\ufdd1", "\ufdd2"
+"""Stand round English words in the place of words that are missing: noncharacters, which no text has."""
+_MARK = re.compile(f"([{OPEN}{CLOSE}])")
+_DEPTH = {OPEN: 1, CLOSE: -1}
+_ENGLISH = {
+    "HTML": {"lang": ENGLISH, "dir": "ltr"},
+    "XHTML": {"lang": ENGLISH, "xml:lang": ENGLISH, "dir": "ltr"},
+    "TEI": {"xml:lang": ENGLISH},
+}
+_OF_XML = re.compile(r"<[^>]*>|(?P<words>[^<]+)")
+_OF_HTML = re.compile(rf"<(title|option|text|script|style)\b.*?</\1>|{_OF_XML.pattern}", re.DOTALL)
 
 Translations = Mapping[tuple[str, str], tuple[str, ...]]
 """Context (empty for most) and English words → the forms of the translation: one, or those of all numbers."""
@@ -54,13 +72,49 @@ def C_(context: str, message: str) -> str:
     return message
 
 
-class Untranslated(str):
-    """English words for which the catalogue of another language has none: where they stand in HTML, it says so."""
+def untranslated(message: str) -> str:
+    """English words for which the catalogue of another language has none, between marks that stay round them in all
+    that is made of them. Punctuation at their end stands outside, where what follows looks for it; lists have no marks.
+    """
+    words = message.rstrip(" .,;:!?”’)")
+    return message if "|" in message or not words else f"{OPEN}{words}{CLOSE}{message[len(words) :]}"
 
-    __slots__ = ()
 
-    def __mod__(self, values: object) -> Untranslated:
-        return Untranslated(super().__mod__(values))
+def unmarked(words: str) -> str:
+    """Words without such marks."""
+    return words.replace(OPEN, "").replace(CLOSE, "")
+
+
+def in_english(markup: str, kind: str = "HTML") -> str:
+    """A document (HTML, XHTML or TEI) in which such words stand in an element that says they are English; in attributes
+    and titles, where none can be, they have no marks."""
+    if OPEN not in markup:
+        return unmarked(markup)
+    tag = "foreign" if kind == "TEI" else "span"
+    attributes = " ".join(f'{name}="{value}"' for name, value in _ENGLISH[kind].items())
+
+    def piece(match: re.Match[str]) -> str:
+        if not match["words"]:
+            return unmarked(match[0])
+        return "".join(f"<{tag} {attributes}>{run}</{tag}>" if marked else run for run, marked in runs(match[0]))
+
+    return (_OF_XML if kind == "TEI" else _OF_HTML).sub(piece, markup)
+
+
+def runs(words: str) -> Iterator[tuple[str, bool]]:
+    """Words in runs, each with whether such marks stand round it; one whose end is missing goes on to the last word."""
+    depth, parts = 0, []
+    for part in _MARK.split(words):
+        depth = max(0, depth + _DEPTH.get(part, 0))
+        parts += [(part, depth > 0)] if part not in _DEPTH else []
+    for marked, run in groupby(filter(itemgetter(0), parts), itemgetter(1)):
+        yield "".join(part for part, _ in run), marked
+
+
+def with_first(words: str, change: Callable[[str], str]) -> str:
+    """Words whose first letter is changed (``str.upper``)."""
+    at = words[:1] == OPEN
+    return words[:at] + change(words[at : at + 1]) + words[at + 1 :]
 
 
 def is_english(language: str) -> bool:
@@ -80,12 +134,18 @@ class Messages(gettext.NullTranslations):
         super().__init__()
         self.language, self.translations, self.plural_rule = language, translations, plural_rule
         self.plural = gettext.c2py(plural_rule)
-        self.as_it_is: type[str] = str if is_english(asked or language) else Untranslated
+        self.as_it_is: Callable[[str], str] = str if is_english(asked or language) else untranslated
 
     @property
     def direction(self) -> str:
         """``ltr`` or ``rtl``."""
         return direction(self.language)
+
+    @property
+    def colon(self) -> str:
+        """What stands between a label and its words."""
+        # Translators: a colon between a label and its words; in French a space that does not break stands before it.
+        return self.pgettext("behind a label", ": ")
 
     def gettext(self, message: str) -> str:
         """The message in the language."""
@@ -152,12 +212,13 @@ def translations(source: str) -> Translations:
 def filled(message: str, **parts: Content | Fragment) -> Fragment:
     """A message with trees in the place of its placeholders, which are written ``%(name)s``."""
     content: list[Content] = []
-    end = 0
-    for place in _PLACEHOLDER.finditer(message):
+    end, words = 0, unmarked(message)
+    mark = str if words == message else untranslated
+    for place in _PLACEHOLDER.finditer(words):
         part = parts[place[1]] if place[1] else "%"
-        content += [message[end : place.start()], *(part if isinstance(part, tuple) else (part,))]
+        content += [mark(words[end : place.start()]), *(part if isinstance(part, tuple) else (part,))]
         end = place.end()
-    return tuple(part for part in (*content, message[end:]) if part != "")
+    return tuple(part for part in (*content, mark(words[end:])) if part != "")
 
 
 def language_attributes(inner: str, outer: str) -> Mapping[str, str]:
@@ -165,6 +226,12 @@ def language_attributes(inner: str, outer: str) -> Mapping[str, str]:
     if inner == outer:
         return {}
     return {"lang": inner} | ({"dir": direction(inner)} if direction(inner) != direction(outer) else {})
+
+
+def isolated(words: str) -> str:
+    """Words of a line of names, titles and numbers in which those written from right to left are isolated by signs of
+    Unicode, so that what follows them stays behind them."""
+    return words if words.isascii() else _RTL_WORDS.sub(rf"{ISOLATE}\g<0>{END_ISOLATE}", words)
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from edition.model.messages import CLOSE, OPEN
 from edition.model.tree import Fragment
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Anchors(NamedTuple):
 
 
 NO_ANCHORS = Anchors()
+_MARKS = (OPEN.encode(), CLOSE.encode())
 
 
 class SearchRecord(NamedTuple):
@@ -45,6 +47,12 @@ class Output:
     content: bytes
     anchors: Anchors = NO_ANCHORS
     records: tuple[SearchRecord, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Data and scripts have English words where words are missing, without marks."""
+        for mark in _MARKS:
+            if mark in self.content:
+                object.__setattr__(self, "content", self.content.replace(mark, b""))
 
 
 @dataclass(frozen=True, slots=True)

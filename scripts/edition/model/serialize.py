@@ -9,14 +9,14 @@ from functools import lru_cache
 from html import escape, unescape
 
 from edition.model.kinds import UnknownKind
-from edition.model.messages import ENGLISH, Untranslated
+from edition.model.messages import in_english, unmarked
 from edition.model.output import NO_ANCHORS, Anchors
 from edition.model.tree import Content, Element, Fragment, Node, text
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 RAW = frozenset(("script", "style"))
-PLAIN_TEXT = frozenset(("title", "text", "option"))
-"""Elements that cannot hold others."""
+_KINDS = {"TEI": "TEI", "html": "XHTML"}
+"""The root of a document → its kind, where English words in it can say that they are English."""
 _TAG = re.compile(r"<[^>]*>")
 _EDGE = "\ufdd0"
 """Stands round an address that is still to be resolved: a noncharacter, which no text has."""
@@ -71,7 +71,9 @@ def to_xml(content: Content | Fragment, resolve: Resolve = None) -> str:
 
 def xml_document(root: Element, resolve: Resolve = None, doctype: str = "") -> bytes:
     """The file of an XML document: declaration, ``doctype`` (a line) if there is one, root element."""
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{doctype}{to_xml(root, resolve)}\n'.encode()
+    markup, kind = to_xml(root, resolve), _KINDS.get(root.tag)
+    markup = in_english(markup, kind) if kind else unmarked(markup)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{doctype}{markup}\n'.encode()
 
 
 def _fragment(content: Content | Fragment) -> Fragment:
@@ -99,8 +101,7 @@ def _write(
 ) -> None:
     for node in content:
         if isinstance(node, str):
-            words = escape(node, quote=False) if "&" in node or "<" in node or ">" in node else node
-            put(_in_english(words) if node.__class__ is Untranslated and void else words)
+            put(escape(node, quote=False) if "&" in node or "<" in node or ">" in node else node)
             continue
         if isinstance(node, Prerendered):
             put(node.children[0])
@@ -120,8 +121,6 @@ def _write(
             put(_attribute(key, value))
         if children:
             put(">")
-            if tag in PLAIN_TEXT:
-                children = tuple(map(str, children)) if all(isinstance(c, str) for c in children) else children
             if void and tag in RAW:
                 put(text(node))
             else:
@@ -129,10 +128,6 @@ def _write(
             put(f"</{tag}>")
         else:
             put(">" if tag in void else f"></{tag}>" if void else "/>")
-
-
-def _in_english(words: str) -> str:
-    return f'<span lang="{ENGLISH}" dir="ltr">{words}</span>'
 
 
 @lru_cache(maxsize=65_536)

@@ -75,4 +75,4 @@ def counted(name: str, n: int, edition: Edition) -> str:
     if name in forms:
         return forms[name] % {"n": n}
     heading = next((r.heading for r in edition.registers.values() if r.singular == name), name)
-    return f"{heading}: {n}"
+    return f"{heading}{edition.messages.colon}{n}"

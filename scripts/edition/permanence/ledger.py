@@ -262,8 +262,15 @@ def label(entry: LedgerEntry, words: Messages) -> str:
     return entry.name or entry.key
 
 
+def is_of_text(entry: LedgerEntry) -> bool:
+    """Whether the name of an entry is words of the text."""
+    return entry.kind in ("paragraph", "quotation") or (entry.kind == "note" and entry.key[1:].isdigit())
+
+
 def links(edition: Edition, keys: tuple[str, ...]) -> Fragment:
     """The anchors by their names with links; one at which nothing stands leads to what became of it."""
     standing, ledger, words = current(edition), due(edition), edition.messages
     where = {key: standing[key].address if key in standing else f"{SITE}id/{key}/index.html" for key in keys}
-    return joined(E("a", label(ledger[key], words) if key in ledger else key, href=to) for key, to in where.items())
+    spoken = {key: edition.text_attributes if key in ledger and ledger[key].kind == "quotation" else {} for key in keys}
+    named = {key: label(ledger[key], words) if key in ledger else key for key in keys}
+    return joined(E("a", named[key], href=to, **spoken[key]) for key, to in where.items())

@@ -9,18 +9,18 @@ from edition.index.addresses import seen_from, served_path
 from edition.index.tables import folders
 from edition.model.derived import derived
 from edition.model.edition import Edition
-from edition.model.messages import filled
+from edition.model.messages import direction, filled, in_english
 from edition.model.output import Output, Plan
 from edition.model.records import LedgerEntry
 from edition.model.serialize import AnchorLists, to_html
 from edition.model.tree import E, Element
 from edition.permanence.kinds import BECAME, a_kind
-from edition.permanence.ledger import current, due, label, links, standings_in
+from edition.permanence.ledger import current, due, is_of_text, label, links, standings_in
 from edition.sources.yaml_records import is_key
 
 DOCUMENT = """\
 <!doctype html>
-<html lang="{0}"><head><meta charset="utf-8"><title>{1} · {2}</title>{3}</head><body>{4}</body></html>
+<html lang="{0}" dir="{5}"><head><meta charset="utf-8"><title>{1} · {2}</title>{3}</head><body>{4}</body></html>
 """
 HEAD = '<meta http-equiv="refresh" content="0; url={0}"><link rel="canonical" href="{0}">'
 """There are as many of these pages as anchors: they are filled in, a tree for each would take twenty times as long."""
@@ -51,16 +51,18 @@ def _groups(edition: Edition) -> Mapping[str, tuple[tuple[str, str, str], ...]]:
 
 def _redirects(edition: Edition, group: str) -> Iterator[Output]:
     """The pages of a group."""
-    language, title = edition.metadata.language, to_html(edition.metadata.title)
+    language, title = edition.editors_language, to_html(edition.metadata.title)
     for key, words, address in _groups(edition).get(group, ()):
         uri, name, head, lists = f"id/{key}/index.html", to_html(words), "", AnchorLists()
         if address:
             to = f"../../{served_path(edition, address)}"
             lists.links.append(address)
-            head, body = HEAD.format(to), f'<p><a href="{to}">{name}</a></p>'
+            spoken = edition.text_attributes if due(edition)[key].kind == "quotation" else {}
+            head, body = HEAD.format(to), f"<p>{to_html(E('a', words, href=to, **spoken))}</p>"
         else:
             body = to_html(tuple(_fate(edition, due(edition)[key])), seen_from(edition, uri), lists)
-        yield Output(uri, DOCUMENT.format(language, name, title, head, body).encode(), lists.anchors())
+        made = in_english(DOCUMENT.format(language, name, title, head, body, direction(language)))
+        yield Output(uri, made.encode(), lists.anchors())
 
 
 def _fate(edition: Edition, entry: LedgerEntry) -> Iterator[Element]:
@@ -73,8 +75,9 @@ def _fate(edition: Edition, entry: LedgerEntry) -> Iterator[Element]:
             "Before version %(until)s this address led to %(a_kind)s (“%(name)s”), "
             "first published in version %(since)s."
         )
-    values = {"until": entry.until, "a_kind": a_kind(entry.kind, edition), "name": entry.name, "since": entry.since}
-    yield E("p", words % values)
+    named = E("span", entry.name, **edition.text_attributes) if is_of_text(entry) else entry.name
+    values = {"until": entry.until, "a_kind": a_kind(entry.kind, edition), "name": named, "since": entry.since}
+    yield E("p", filled(words, **values))
     fate = filled(_(BECAME.get(entry.state, "")), anchors=links(edition, entry.to))
     yield E("p", fate, f" {plain_words(edition, entry.reason)}" if entry.reason else "")
     base = edition.metadata.base_address

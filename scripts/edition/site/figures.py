@@ -41,7 +41,7 @@ def figure(edition: Edition, node: Element, enlarges: bool) -> Element:
     if isinstance(children[-1], Element) and children[-1].tag == "figcaption":
         words = children.pop().children  # type: ignore[union-attr]
     said = (
-        *((E("span", number, class_="figure-number"), " ") if number else ()),
+        *((E("span", number, class_="figure-number", **edition.interface_attributes), " ") if number else ()),
         *words,
         *((" ", E("span", credit, class_="credit")) if credit else ()),
     )
@@ -54,4 +54,4 @@ def _enlarging(edition: Edition, child: Content) -> Content:
     if not isinstance(child, Element) or child.tag != "img" or not child.get("alt"):
         return child
     name = edition.messages.gettext("Enlarge: %(what)s") % {"what": child.get("alt")}
-    return E("a", child, class_="enlarge", href=child.get("src"), aria_label=name)
+    return E("a", child, class_="enlarge", href=child.get("src"), aria_label=name, **edition.interface_attributes)

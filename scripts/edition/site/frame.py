@@ -16,7 +16,7 @@ from edition.citations.self_citation import version_and_date
 from edition.index.addresses import MISSING_PAGE, SITE, output_path, relative_path, section_uri, seen_from
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
-from edition.model.messages import Messages, direction, language_attributes
+from edition.model.messages import Messages, direction, in_english, language_attributes, unmarked
 from edition.model.output import Anchors, Output, Page, SearchRecord
 from edition.model.serialize import AnchorLists, to_html
 from edition.model.settings import OWN_THEME, Script
@@ -104,7 +104,8 @@ def assets(edition: Edition) -> Iterator[Output]:
     for path in sorted((THEME / "assets").iterdir()):
         content = path.read_bytes()
         if comments := COMMENTS.get(path.suffix):
-            content = translated(comments.sub("", content.decode()), edition.messages).encode()
+            script = comments.sub("", content.decode())
+            content = translated(script, edition.messages, edition.metadata.language).encode()
         if path.name not in MADE:
             yield Output(f"assets/{path.name}", content)
     yield from (Output(name, content) for name, content in fonts())
@@ -114,14 +115,14 @@ def content(page: Page, edition: Edition, head: Fragment, records: tuple[SearchR
     """A page as HTML, with all links as seen from it; ``head`` is what its head says to programs."""
     lists = AnchorLists()
     seen = seen_from(edition, page.uri)
-    body, said = to_html(page.body, seen, lists), to_html(head, seen, lists)
-    description = " ".join(page.description.split())
+    body, said = in_english(to_html(page.body, seen, lists)), unmarked(to_html(head, seen, lists))
+    description = unmarked(" ".join(page.description.split()))
     toc = page.toc or tuple(
         (node.get("id"), text(node)) for node in find_all(page.body, Element) if node.tag == "h2" and node.get("id")
     )
     source = _sources(edition).get(page.uri, "")
     return Content(
-        page.uri, page.title, page.kind, body, toc, said, description, source, lists.anchors(), records
+        page.uri, unmarked(page.title), page.kind, body, toc, said, description, source, lists.anchors(), records
     )  # fmt: skip
 
 
@@ -141,27 +142,19 @@ def missing_page(edition: Edition) -> Output:
 
 
 def _rendered(
-    template: str,
+    name: str,
     edition: Edition,
     context: FrameContext,
     seen: Callable[[str], str],
     page: Mapping[str, Any] | None = None,
 ) -> bytes:
-    """A template filled in; ``seen`` gives the path of a file of the site as the page has to ask for it."""
+    """The template of a name filled in; ``seen`` gives the path of a file of the site as the page has to ask for it."""
     settings = edition.settings
     url = partial(_unless_elsewhere, seen)
-    return (
-        environment(edition.messages)
-        .get_template(template)
-        .render(
-            edition=context,
-            page=page,
-            config=configuration(edition),
-            extra_css=[url(path) for path in settings.extra_css],
-            seen=url,
-        )
-        .encode()
-    )
+    template = environment(edition.messages).get_template(name)
+    extra_css = [url(path) for path in settings.extra_css]
+    made = template.render(edition=context, page=page, config=configuration(edition), extra_css=extra_css, seen=url)
+    return in_english(made).encode()
 
 
 def _unless_elsewhere(seen: Callable[[str], str], path: str) -> str:

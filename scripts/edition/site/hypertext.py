@@ -26,6 +26,7 @@ from edition.model.kinds import (
     UnknownKind,
     rule,
 )
+from edition.model.messages import with_first
 from edition.model.serialize import Prerendered, without_tags
 from edition.model.states import note_name
 from edition.model.tree import BLOCKS, Content, E, Element, Fragment, Node, cut, find_all, joined, rewrite, text
@@ -63,8 +64,8 @@ class Hypertext:
             "td": tables.cell,
             "th": tables.cell,
             "table": tables.scrolling if links is None else lambda node: node,
-            "pb": lambda node: signs.page_break(node, edition.messages),
-            "gap": lambda node: signs.gap(node, edition.messages),
+            "pb": lambda node: signs.page_break(node, edition),
+            "gap": lambda node: signs.gap(node, edition),
             "deleted": lambda node: signs.as_element(node, "del", None),
             "added": lambda node: signs.as_element(node, "ins", None),
             "unclear": lambda node: signs.as_element(node, "span", "unclear"),
@@ -141,7 +142,7 @@ class Hypertext:
             role="doc-noteref",
             id=call_id(call.anchor, number),
             href=f"#{call.anchor}",
-            aria_label=name[:1].upper() + name[1:],
+            aria_label=with_first(name, str.upper),
             **self.edition.interface_attributes,
         )
 

@@ -19,6 +19,7 @@ from itertools import accumulate, pairwise
 
 from edition.index.addresses import anchor_label, served_path
 from edition.model.edition import Edition
+from edition.model.messages import with_first
 from edition.model.output import Output, Page, SearchRecord
 from edition.model.tree import Content, Element, find_all, text
 from edition.site.hypertext import words_in_line
@@ -152,7 +153,7 @@ def records(edition: Edition, page: Page) -> Iterator[SearchRecord]:
         yield _record(edition, f"{address}#{row.get('id')}", page.title, words_in_line(row.children))
     for anchor, words in page.passages:
         label = anchor_label(anchor, edition)
-        yield _record(edition, f"{address}#{anchor}", f"{label[:1].upper()}{label[1:]} · {page.title}", words)
+        yield _record(edition, f"{address}#{anchor}", f"{with_first(label, str.upper)} · {page.title}", words)
 
 
 def _divisions(edition: Edition, page: Page) -> Iterator[SearchRecord]:

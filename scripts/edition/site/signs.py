@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from edition.model.messages import Messages
+from edition.model.edition import Edition
 from edition.model.tree import E, Element
 
 
-def page_break(node: Element, words: Messages) -> Element:
+def page_break(node: Element, edition: Edition) -> Element:
     """Where a page of the source begins; its number is shown by the style sheet, since it is no word of the text."""
     number = node.get("n")
-    name = words.gettext("Page %(number)s") % {"number": number}
+    name = edition.messages.gettext("Page %(number)s") % {"number": number}
     named = {"class": "page-break", "id": node.id or None, "role": "doc-pagebreak", "title": name, "data-n": number}
+    named |= edition.interface_attributes
     return E("span", **named)
 
 
-def gap(node: Element, words: Messages) -> Element:
+def gap(node: Element, edition: Edition) -> Element:
     """Where words are missing, and how many."""
-    extent = node.get("n")
+    extent, words, language = node.get("n"), edition.messages, edition.interface_attributes
     name = words.gettext("Gap: %(extent)s") % {"extent": extent} if extent else words.gettext("Gap")
-    return E("span", class_="gap", role="img", aria_label=name, data_n=extent or None, id=node.id or None)
+    return E("span", class_="gap", role="img", aria_label=name, data_n=extent or None, id=node.id or None, **language)
 
 
 def as_element(node: Element, tag: str, class_: str | None) -> Element:

@@ -8,6 +8,8 @@ from edition.citations import forms
 from edition.citations.dates import date_in_words
 from edition.citations.locators import locator_in_words
 from edition.citations.names import listed
+from edition.citations.ranges import ordinal
+from edition.citations.titles import quoted
 from edition.model.messages import messages
 from edition.model.records import IsoDate
 from edition.model.tree import text
@@ -54,6 +56,89 @@ def test_a_list(names: list[str], words: tuple[str, ...]) -> None:
     assert tuple(listed(names, messages(language)) for language in LANGUAGES) == words
 
 
+def test_y_before_the_sound_of_i_is_e_in_spanish() -> None:
+    lasts = ("Iris", "Hilario", "Yves", "Hielo", "Yago", "Marsh")
+    found = [listed(["A", last], messages("es")) for last in lasts]
+    assert found == ["A e Iris", "A e Hilario", "A e Yves", "A y Hielo", "A y Yago", "A y Marsh"]
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ("18XX", ("19th century", "19th century", "19. Jahrhundert", "XIXe siècle", "siglo XIX", "XIX век")),
+        ("20XX", ("21st century", "21st century", "21. Jahrhundert", "XXIe siècle", "siglo XXI", "XXI век")),
+        ("195X", ("1950s", "1950s", "1950er Jahre", "années 1950", "década de 1950", "1950-е годы")),
+    ],
+)
+def test_a_century_and_a_decade(form: str, words: tuple[str, ...]) -> None:
+    assert tuple(date_in_words(IsoDate(""), messages(language), form=form) for language in LANGUAGES) == words
+
+
+@pytest.mark.parametrize(
+    ("number", "of_series", "words"),
+    [
+        ("1", False, ("1st", "1st", "1.", "1re", "1.ª", "1-е")),
+        ("2", False, ("2nd", "2nd", "2.", "2e", "2.ª", "2-е")),
+        ("1", True, ("1st", "1st", "1.", "1re", "1.ª", "1-я")),
+        ("22", True, ("22nd", "22nd", "22.", "22e", "22.ª", "22-я")),
+    ],
+)
+def test_an_ordinal(number: str, of_series: bool, words: tuple[str, ...]) -> None:
+    assert tuple(ordinal(number, messages(language), of_series) for language in LANGUAGES) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted_"),
+    [
+        ("A", ("“A”", "“A”", "„A“", "«\u00a0A\u00a0»", "«A»", "«A»")),
+        ("A “B”", ("“A ‘B’”", "“A ‘B’”", "„A ‘B’“", "«\u00a0A “B”\u00a0»", "«A “B”»", "«A “B”»")),
+        ("A «B»", ("“A «B»”", "“A «B»”", "„A «B»“", "«\u00a0A “B”\u00a0»", "«A “B”»", "«A „B“»")),
+    ],
+)
+def test_quotation_marks_within_those_of_a_language(words: str, quoted_: tuple[str, ...]) -> None:
+    assert tuple(quoted(words, messages(language)) for language in LANGUAGES) == quoted_
+
+
+TRANSLATED = """@book{mayak, title = {Маяк}, author = {Морозов, Илья}, langid = {russian}, year = {1902}}
+@book{lamp, title = {The Lamp}, author = {Marsh, Ada}, langid = {british}, origlanguage = {russian}, year = {1903}}
+@book{nur, title = {نور}, author = {مارش, آدا}, langid = {arabic}, publisher = {بولاق}, year = {1904}}
+@book{odd, title = {Odd}, author = {Marsh, Ada}, language = {of the sea}, year = {1905}}"""
+
+
+@pytest.mark.parametrize(
+    ("language", "key", "attributes"),
+    [
+        ("en", "mayak", {"lang": "ru"}),
+        ("ru", "mayak", {}),
+        ("en", "lamp", {}),
+        ("de", "lamp", {"lang": "en-GB"}),
+        ("de", "nur", {"lang": "ar", "dir": "rtl"}),
+        ("de", "odd", {}),
+    ],
+)
+def test_a_title_says_its_language_where_it_is_another(language: str, key: str, attributes: dict[str, str]) -> None:
+    metadata = f"{METADATA}interface_language: {language}\n"
+    edition = edition_of("A.", {"bibliography/works.bib": TRANSLATED, "bibliography/edition.yml": metadata})
+    (title,) = forms.title(edition, edition.works[key])
+    assert {name: value for name, value in title.attributes if name != "class"} == attributes
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "published in Russian"), ("de", "auf Russisch"), ("fr", "en russe"), ("ru", "(русский)")],
+)
+def test_the_language_of_the_first_publication(language: str, words: str) -> None:
+    metadata = f"{METADATA}interface_language: {language}\n"
+    edition = edition_of("A.", {"bibliography/works.bib": TRANSLATED, "bibliography/edition.yml": metadata})
+    assert words in text(forms.bibliography_entry(edition, edition.works["lamp"]))
+
+
+def test_words_from_right_to_left_are_isolated() -> None:
+    edition = edition_of("A.", {"bibliography/works.bib": TRANSLATED})
+    note = text(forms.full_note(edition, edition.works["nur"], "page", "12"))
+    assert note == "\u2068آدا مارش\u2069, \u2068نور\u2069 (\u2068بولاق\u2069, 1904), 12"
+
+
 def test_a_range_is_shortened_in_english_alone() -> None:
     pages = (locator_in_words("page", "370-371", True, words=messages(language)) for language in LANGUAGES)
     assert tuple(pages) == ("pp. 370–71", "pp. 370–71", "S. 370–371", "p. 370–371", "pp. 370–371", "с. 370–371")
@@ -85,8 +170,8 @@ BOOK = """@book{essays, title = {Essays}, editor = {Marsh, Ada and Hale, John}, 
         ),
         (
             "fr",
-            "Marsh, Ada et John Hale, éds. Essays. Traduit par Zoe Reed. 2e éd. Vol. 3. London: Brook, 1871.",
-            "Ada Marsh et John Hale, éds, Essays, trad. Zoe Reed, 2e éd., vol. 3 (London: Brook, 1871), p. 12",
+            "Marsh, Ada et John Hale, éds. Essays. Traduit par Zoe Reed. 2e éd. Vol. 3. London\u00a0: Brook, 1871.",
+            "Ada Marsh et John Hale, éds, Essays, trad. Zoe Reed, 2e éd., vol. 3 (London\u00a0: Brook, 1871), p. 12",
         ),
         (
             "ru",

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 import pytest
 
 from edition.model import messages as module
-from edition.model.messages import direction, filled, language_attributes, messages, translations
-from edition.model.serialize import to_html, to_xml
+from edition.model.messages import (
+    CLOSE,
+    OPEN,
+    direction,
+    filled,
+    in_english,
+    language_attributes,
+    messages,
+    runs,
+    translations,
+    unmarked,
+    with_first,
+)
+from edition.model.output import Output
+from edition.model.serialize import to_html, xml_document
 from edition.model.tree import E
 
 CATALOGUE = r"""
@@ -64,12 +78,12 @@ def test_a_message_is_translated() -> None:
 
 @pytest.mark.parametrize("message", ["Not looked at", "Not translated", "Bank", "Nowhere"])
 def test_what_the_catalogue_lacks_is_english(message: str) -> None:
-    assert messages("ru").gettext(message) == message
+    assert unmarked(messages("ru").gettext(message)) == message
 
 
 def test_a_word_is_translated_in_its_context() -> None:
     assert messages("ru").pgettext("of a word", "Bank") == "Банк"
-    assert messages("ru").pgettext("of a river", "Bank") == "Bank"
+    assert unmarked(messages("ru").pgettext("of a river", "Bank")) == "Bank"
 
 
 @pytest.mark.parametrize(("n", "words"), [(1, "1 пчела"), (3, "3 пчелы"), (11, "11 пчёл"), (21, "21 пчела")])
@@ -79,7 +93,7 @@ def test_the_form_is_that_of_the_number(n: int, words: str) -> None:
 
 @pytest.mark.parametrize(("n", "words"), [(0, "0 bees"), (1, "1 bee"), (2, "2 bees")])
 def test_english_has_two_forms(n: int, words: str) -> None:
-    assert messages("it").ngettext("%(n)d bee", "%(n)d bees", n) % {"n": n} == words
+    assert unmarked(messages("it").ngettext("%(n)d bee", "%(n)d bees", n) % {"n": n}) == words
 
 
 @pytest.mark.parametrize(
@@ -94,8 +108,8 @@ def test_english_has_two_forms(n: int, words: str) -> None:
 )
 def test_a_variety_falls_back_on_its_language(language: str, known: str, bank: str) -> None:
     assert messages(language).language == known
-    assert messages(language).pgettext("of a word", "Bank") == bank
-    assert messages(language).gettext("Contents of “%(title)s”").endswith("содержание") == known.startswith("ru")
+    assert unmarked(messages(language).pgettext("of a word", "Bank")) == bank
+    assert ("содержание" in messages(language).gettext("Contents of “%(title)s”")) == known.startswith("ru")
 
 
 @pytest.mark.parametrize(
@@ -119,15 +133,61 @@ def test_a_language_within_another(inner: str, outer: str, attributes: dict[str,
     assert language_attributes(inner, outer) == attributes
 
 
-def test_english_in_another_language_is_marked() -> None:
-    words = messages("ru").gettext("Nowhere & %(there)s") % {"there": "there"}
-    counted = messages("ru").ngettext("%(n)d wasp", "%(n)d wasps", 2) % {"n": 2}
-    assert to_html(E("p", words)) == '<p><span lang="en" dir="ltr">Nowhere &amp; there</span></p>'
-    assert to_html(E("p", counted)) == '<p><span lang="en" dir="ltr">2 wasps</span></p>'
-    assert to_html(E("title", words)) == "<title>Nowhere &amp; there</title>"
-    assert to_xml(E("p", words)) == "<p>Nowhere &amp; there</p>"
-    assert to_html(E("p", messages("it").gettext("Nowhere"))) == '<p><span lang="en" dir="ltr">Nowhere</span></p>'
-    assert to_html(E("p", messages("en-GB").gettext("Nowhere"))) == "<p>Nowhere</p>"
+@pytest.mark.parametrize(
+    ("words", "html", "tei"),
+    [
+        ("Nowhere", "<i>Nowhere</i>", "<f>Nowhere</f>"),
+        ("Nowhere & here.", "<i>Nowhere &amp; here</i>.", "<f>Nowhere &amp; here</f>."),
+        ("%(n)d wasps", "<i>2 wasps</i>", "<f>2 wasps</f>"),
+    ],
+)
+def test_english_in_another_language_is_marked(words: str, html: str, tei: str) -> None:
+    said = messages("ru").ngettext("%(n)d wasp", words, 2) % {"n": 2}
+    xhtml = html.replace("i>", "x>")
+    assert in_english(to_html(E("p", f"({said})"))) == f"<p>({spelled(html)})</p>"
+    assert in_english(to_html(E("p", said, title=said))) == f'<p title="{escape(words % {"n": 2})}">{spelled(html)}</p>'
+    assert xml_document(E("TEI", said)).decode().endswith(f"\n<TEI>{spelled(tei)}</TEI>\n")
+    assert xml_document(E("html", E("p", said))).decode().endswith(f"\n<html><p>{spelled(xhtml)}</p></html>\n")
+    assert xml_document(E("package", said)).decode().endswith(f"\n<package>{escape(words % {'n': 2})}</package>\n")
+    assert Output("a.txt", said.encode()).content.decode() == words % {"n": 2}
+
+
+def spelled(markup: str) -> str:
+    """Markup in which ``i``, ``x`` and ``f`` stand for the elements that say that words are English."""
+    xhtml = 'lang="en" xml:lang="en" dir="ltr"'
+    full = (("i", "span", 'lang="en" dir="ltr"'), ("x", "span", xhtml), ("f", "foreign", 'xml:lang="en"'))
+    for short, tag, attributes in full:
+        markup = markup.replace(f"<{short}>", f"<{tag} {attributes}>").replace(f"</{short}>", f"</{tag}>")
+    return markup
+
+
+def test_titles_and_lists_have_no_marks() -> None:
+    missing = messages("ru").gettext("Nowhere")
+    assert in_english(to_html(E("title", missing))) == "<title>Nowhere</title>"
+    assert messages("ru").gettext("one|two") == "one|two"
+    assert in_english(to_html(E("p", messages("en-GB").gettext("Nowhere")))) == "<p>Nowhere</p>"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("a<b <c> d>e", [("a", False), ("b c d", True), ("e", False)]),
+        ("<a", [("a", True)]),
+        ("a>b<c>", [("ab", False), ("c", True)]),
+    ],
+)
+def test_marks_within_marks_and_alone(words: str, found: list[tuple[str, bool]]) -> None:
+    assert list(runs(words.replace("<", OPEN).replace(">", CLOSE))) == found
+
+
+def test_a_first_letter_is_changed_behind_a_mark() -> None:
+    assert unmarked(with_first(messages("ru").gettext("nowhere"), str.upper)) == "Nowhere"
+    assert with_first("", str.upper) == ""
+
+
+def test_pieces_between_trees_are_marked() -> None:
+    made = to_html(filled(messages("ru").gettext("By %(who)s, alone"), who=E("b", "Ada")))
+    assert in_english(made) == spelled("<i>By</i> <b>Ada</b><i>, alone</i>")
 
 
 def test_trees_take_the_place_of_placeholders() -> None:

@@ -63,8 +63,12 @@ def epub(edition: Edition) -> Output:
 def _figures(edition: Edition) -> Fragment:
     """The list of figures, as items with links; nothing where there is none."""
     links = book_addresses(edition)
-    shown = ((figure, ". ".join(filter(None, (figure.label, text(figure.caption))))) for _, figure in figures(edition))
-    return tuple(E("li", E("a", words, href=links[figure.anchor])) for figure, words in shown if figure.anchor in links)
+    rows = []
+    for figure in (figure for _, figure in figures(edition) if figure.anchor in links):
+        caption = E("span", text(figure.caption), **edition.text_attributes)
+        words = (f"{figure.label}. " if figure.label else "", caption)
+        rows.append(E("li", E("a", *words, href=links[figure.anchor])))
+    return tuple(rows)
 
 
 def _pages_of_the_source(edition: Edition) -> Fragment:

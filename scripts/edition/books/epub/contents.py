@@ -98,8 +98,10 @@ def _title(edition: Edition, preface: Fragment) -> Page:
     head = E(
         "header",
         E("h1", about.title, epub__type="title", **edition.text_attributes),
-        E("p", about.subtitle, class_="subtitle", role="doc-subtitle") if about.subtitle else None,
-        E("p", about.author, class_="author"),
+        E("p", about.subtitle, class_="subtitle", role="doc-subtitle", **edition.text_attributes)
+        if about.subtitle
+        else None,
+        E("p", about.author, class_="author", **edition.text_attributes),
         E("div", tuple(E("p", line) for line in lines if line), class_="imprint"),
     )
     return _page(TITLE, about.title, "title-page", head, preface)

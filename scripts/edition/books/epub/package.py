@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from uuid import NAMESPACE_URL, uuid5
 
+from edition.books.epub.contents import page_address
 from edition.citations.dates import date_parts
 from edition.citations.names import name_in_order, name_inverted
 from edition.citations.responsibility import authors_and_editors
 from edition.data import schema_org
-from edition.index.addresses import SITE
+from edition.index.addresses import SITE, section_uri
 from edition.model.edition import Edition
-from edition.model.messages import N_, direction
+from edition.model.messages import ENGLISH, N_, OPEN, direction
 from edition.model.output import Page
 from edition.model.pictures import Picture
 from edition.model.serialize import xml_document
@@ -44,10 +45,14 @@ def navigation(edition: Edition, pages: tuple[Page, ...], figures: Fragment, sou
     """The table of contents, the lists of figures and of the pages of the source, and the landmarks: the first page of
     each kind."""
     _ = edition.messages.gettext
+    of_text = (section for section in edition.sections if not section.editorial)
+    languages = {page_address(section_uri(section.slug)): edition.text_attributes for section in of_text}
     groups = dict.fromkeys(("register", "bibliography"), _("Registers")) | {"prose": _("About")}
     rows: list[Element] = []
     for group, listed in groupby(pages, lambda page: groups.get(page.kind, "")):
-        links = tuple(E("li", E("a", page.title, href=SITE + page.uri)) for page in listed)
+        links = tuple(
+            E("li", E("a", page.title, href=SITE + page.uri, **languages.get(page.uri, {}))) for page in listed
+        )
         rows += (E("li", E("span", group), E("ol", links)),) if group else links
     first = {page.kind: page for page in reversed(pages) if page.kind in LANDMARKS}
     marks = tuple(
@@ -128,8 +133,9 @@ def _metadata(edition: Edition, has_pictures: bool) -> Iterator[Element]:
     yield from (E("dc:language", tag) for tag in dict.fromkeys((about.language, edition.editors_language)))
     yield from _creators(edition)
     rights = schema_org.rights(edition)
-    others = (("publisher", about.publisher), ("date", about.date.partition("/")[0]), ("rights", rights))
-    yield from (E(f"dc:{name}", words) for name, words in (*others, ("source", about.first_published)) if words)
+    issue = (("publisher", about.publisher), ("date", about.date.partition("/")[0]))
+    others = (*issue, ("rights", rights), ("source", about.first_published))
+    yield from (E(f"dc:{name}", words, **_english(words)) for name, words in others if words)
     parts = (*date_parts(about.date)[0], "01", "01")[:3] if about.date else ("1980", "01", "01")
     yield E("meta", "-".join(parts) + "T00:00:00Z", property="dcterms:modified")
     yield E("meta", about.version, property="schema:version")
@@ -143,4 +149,9 @@ def _metadata(edition: Edition, has_pictures: bool) -> Iterator[Element]:
     access += (("accessMode", "visual"),) if has_pictures else ()
     summary = edition.messages.gettext(WITH_PICTURES if has_pictures else SUMMARY)
     for name, words in (*access, *features, ("accessibilitySummary", summary)):
-        yield E("meta", words, property=f"schema:{name}")
+        yield E("meta", words, property=f"schema:{name}", **_english(words))
+
+
+def _english(words: str) -> Mapping[str, str]:
+    """The attribute of words that are English for want of others."""
+    return {"xml__lang": ENGLISH} if OPEN in words else {}

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from edition.books.pdf.code import array, call, string
-from edition.books.pdf.context import BACK_MATTER
-from edition.books.pdf.front_matter import NOTE_ON_THE_TEXT
+from edition.books.pdf.code import array, call, literal, string
+from edition.books.pdf.context import BACK_MATTER, of_text
+from edition.books.pdf.front_matter import NOTE_ON_THE_TEXT, part
 from edition.books.pdf.layout import Position
 from edition.books.pdf.markup import TypstWriter
 from edition.books.pdf.probes import only_in_titles
 from edition.citations import forms
 from edition.citations.bibliography import divisions
+from edition.citations.titles import quotation_marks
 from edition.index.addresses import anchor_label
 from edition.index.apparatus import readings, sigla
 from edition.index.figures import ListedFigure, figures
@@ -26,7 +27,7 @@ from edition.model.tree import joined, text
 from edition.model.works import Work
 from edition.site.statements import heading_details, span_of_years
 
-PAGE_REFERENCES = N_("References are to pages; n = note.")
+PAGE_REFERENCES = N_("References are to pages; n. = note.")
 
 
 def back_matter(edition: Edition, writer: TypstWriter) -> Iterator[str]:
@@ -34,8 +35,8 @@ def back_matter(edition: Edition, writer: TypstWriter) -> Iterator[str]:
     yield call("pagebreak", weak="true")
     for title, explanation, rows in _parts(edition):
         if rows:
-            yield call("part", string(f"part:{title}"), string(title))
-            yield call("explained", content="#" + string(explanation)) if explanation else ""
+            yield part(title)
+            yield call("explained", content=literal(explanation)) if explanation else ""
             yield from (row(writer) for row in rows)
 
 
@@ -79,20 +80,22 @@ def _quotation(edition: Edition, quotation: Quotation, writer: TypstWriter) -> s
     where = writer.linked(quotation.anchor, (anchor_label(quotation.anchor, edition),))
     work = edition.works.get(quotation.work)
     title = writer.linked(quotation.work, forms.short_note(edition, work), BACK_MATTER) if work else ""
-    words = quoted_words(edition).get(quotation.key, "")
-    begins = " ".join(words.split()[:5])
-    verdict = edition.messages.gettext(VERDICTS.get(quotation.verdict, quotation.state))
-    said = (string(quotation.locator), string(verdict), writer.prose(quotation.evidence))
-    return call("quoted", string(quotation.key), f"[{where}]", string(begins), f"[{title}]", *said)
+    words = " ".join(quoted_words(edition).get(quotation.key, "").split()[:5])
+    opening, closing, *_ = quotation_marks(edition.messages)
+    begins = literal(opening) + of_text(edition, f"{words} …") + literal(closing)
+    words_of_state = edition.messages.gettext(VERDICTS.get(quotation.verdict, quotation.state))
+    verdict = literal(edition.messages.colon) + call("emph", content=literal(words_of_state))
+    said = (string(quotation.locator), f"[{verdict}]", writer.prose(quotation.evidence))
+    return call("quoted", string(quotation.key), f"[{where}]", f"[{begins}]", f"[{title}]", *said)
 
 
 def _emendation(edition: Edition, change: Emendation, writer: TypstWriter) -> str:
     where = writer.linked(change.anchor, (anchor_label(change.anchor, edition),))
-    read = array(array(map(string, pair)) for pair in readings(edition, change))
-    words = (string(change.lemma), read, writer.prose(change.reason))
-    in_note = change.anchor in writer.notes
+    pairs = ((f"[{of_text(edition, reading)}]", string(sigla_)) for reading, sigla_ in readings(edition, change))
+    words = (f"[{of_text(edition, change.lemma)}]", array(map(array, pairs)))
+    in_note, reason = change.anchor in writer.notes, writer.prose(change.reason)
     pages = f"[{_page_link(writer.layout[change.anchor])}]" if in_note else _page_references(change.key, writer)
-    return writer.at(change.location) + call("emendation", string(change.key), f"[{where}]", pages, *words)
+    return writer.at(change.location) + call("emendation", string(change.key), f"[{where}]", pages, *words, reason)
 
 
 def _figure(figure: ListedFigure, writer: TypstWriter) -> str:
@@ -118,11 +121,11 @@ def _entry(entry: Entry, writer: TypstWriter) -> str:
 
 
 def _subheading(words: str, writer: TypstWriter) -> str:
-    return call("subheading", string(words))
+    return call("subheading", f"[{literal(words)}]")
 
 
 def _work(work: Work, writer: TypstWriter) -> str:
-    reference = writer.inline(forms.bibliography_entry(writer.edition, work))
+    reference = writer.inline(forms.bibliography_entry(writer.edition, work), BACK_MATTER)
     return writer.at(work.location) + call(
         "work", string(work.key), _page_references(work.key, writer), content=reference
     )
@@ -144,15 +147,17 @@ def _page_references(key: str, writer: TypstWriter) -> str:
     counted = key in only_in_titles(writer.edition)
     notes = [use.note for use in uses(writer.edition).get(key, ()) if use.note and (use.form != "title" or counted)]
     links = {(run[0], ""): "–".join(_page_link(pages[page]) for page in run) for run in page_runs(sorted(pages))}
+    # Translators: a reference to a note of the author's. The space does not break.
+    before, after = writer.edition.messages.pgettext("reference", "n.\u00a0%(mark)s").split("%(mark)s")
     for anchor in notes:
         position, mark = writer.layout[anchor], writer.notes[anchor].mark
         if position.page not in pages:
-            links.setdefault((position.page, mark), _page_link(position, mark))
+            note = literal("\u00a0" + before) + call("note-mark", string(mark)) + literal(after)
+            links.setdefault((position.page, mark), _page_link(position, note))
     return f"[{', '.join(links[place] for place in sorted(links, key=lambda place: place[0]))}]"
 
 
-def _page_link(position: Position, note_mark: str = "") -> str:
-    note = "#" + string("\u00a0n.\u00a0") + call("note-mark", string(note_mark)) if note_mark else ""
+def _page_link(position: Position, note: str = "") -> str:
     return call("link", str(position), content=f"{position.page}{note}")
 
 

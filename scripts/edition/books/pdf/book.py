@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from edition.books.pdf.back_matter import back_matter, part_titles
 from edition.books.pdf.code import array, call, in_language, language_arguments, string
+from edition.books.pdf.context import of_editors
 from edition.books.pdf.faces import FONTS
 from edition.books.pdf.front_matter import imprint, introduction, running_heads, title_page
 from edition.books.pdf.layout import UNKNOWN, Layout
@@ -85,7 +86,7 @@ def _settings(edition: Edition, options: TypesettingPass) -> str:
         "date": _date(about.date),
         **language_arguments(about.language),
         "rtl": str(direction(about.language) == "rtl").lower(),
-        "contents-title": string(_("Contents")),
+        "contents-title": f"[{of_editors(edition, _('Contents'))}]",
         # Translators: short for “page”, before its number.
         "page-term": string(edition.messages.pgettext("before the number of a page", "p.")),
         "fonts": array(map(string, FONTS)),

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from edition.model.messages import END_ISOLATE, ENGLISH, ISOLATE, OPEN, runs, unmarked
+from edition.model.messages import direction as direction_of
+
 
 def string(words: str) -> str:
     """Words as a string literal of typst's code. All text is written as such: in markup, characters have meanings."""
-    escaped = words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    escaped = unmarked(words).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
+
+
+def literal(words: str) -> str:
+    """Words as markup; those that are English for want of others say so."""
+    if OPEN not in words:
+        return "#" + string(words) if words else ""
+    parts = (("#" + string(run), english) for run, english in runs(words))
+    return "".join(in_language(ENGLISH, part) if english else part for part, english in parts)
 
 
 def array(values: Iterable[str]) -> str:
@@ -32,6 +43,9 @@ def call(function: str, *arguments: str, content: str = "", **named: str) -> str
 def in_language(tag: str, markup: str, direction: str = "auto") -> str:
     """Markup in a language: hyphenated and read aloud as such, its paragraphs in its direction.
 
-    For words in a line ``direction`` is that of their paragraph: for another, typst writes marks into the words.
+    For words in a line ``direction`` is that of their paragraph: for another, typst writes marks into the words. Where
+    theirs is the other, they are isolated, so that what follows them, such as a number, stays behind them.
     """
+    if direction not in ("auto", direction_of(tag)):
+        markup = f'#"{ISOLATE}"{markup}#"{END_ISOLATE}"'
     return call("text", **language_arguments(tag), dir=direction, content=markup)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from edition.model.edition import Note
+from edition.books.pdf.code import in_language, literal
+from edition.model.edition import Edition, Note
+from edition.model.messages import direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +26,17 @@ class Context:
 
 
 TEXT, BACK_MATTER = Context(), Context(in_back_matter=True)
+
+
+def of_text(edition: Edition, words: str) -> str:
+    """Words of the text as markup for a line of the editors'."""
+    return _among(edition, edition.metadata.language, edition.editors_language, words)
+
+
+def of_editors(edition: Edition, words: str) -> str:
+    """Words of the editors, or of the interface, as markup for a line of the text's."""
+    return _among(edition, edition.editors_language, edition.metadata.language, words)
+
+
+def _among(edition: Edition, language: str, around: str, words: str) -> str:
+    return in_language(language, literal(words), direction(around)) if edition.text_attributes else literal(words)

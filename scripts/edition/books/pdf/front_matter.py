@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.books.pdf.code import call, string
-from edition.books.pdf.context import BACK_MATTER
+from edition.books.pdf.code import call, literal, string
+from edition.books.pdf.context import BACK_MATTER, of_editors, of_text
 from edition.books.pdf.layout import Layout
 from edition.books.pdf.markup import TypstWriter
 from edition.citations.dates import date_in_words
@@ -30,8 +30,13 @@ def introduction(edition: Edition, writer: TypstWriter) -> str:
     page = next((page for page in edition.prose if page.uri == INTRODUCTION), None)
     if page is None:
         return ""
-    heading = call("part", string(f"part:{page.title}"), string(page.title))
+    heading = part(page.title)
     return "\n".join((call("pagebreak", weak="true"), heading, writer.blocks(page.body, BACK_MATTER)))
+
+
+def part(title: str) -> str:
+    """The heading of a part of the book."""
+    return call("part", string(f"part:{title}"), f"[{literal(title)}]")
 
 
 def title_page(edition: Edition) -> str:
@@ -39,7 +44,7 @@ def title_page(edition: Edition) -> str:
     about, words = edition.metadata, edition.messages
     version = words.gettext("Version %(version)s") % {"version": about.version}
     lines = (about.editor or edited_and_annotated("", words), version, date_in_words(about.date, words))
-    return call("title-page", content="#linebreak()".join("#" + string(line) for line in lines if line))
+    return call("title-page", content="#linebreak()".join(of_editors(edition, line) for line in lines if line))
 
 
 def imprint(edition: Edition) -> str:
@@ -49,23 +54,23 @@ def imprint(edition: Edition) -> str:
 
 def _imprint(edition: Edition) -> Iterator[str]:
     about, _ = edition.metadata, edition.messages.gettext
-    title = call("emph", content="#" + string(about.title))
+    title = call("emph", content=of_text(edition, about.title))
     issue = ", ".join(filter(None, (version_and_date(edition), about.publisher)))
     yield f"#{string(about.author + ', ')}{title}#{string(f'. {issue}.')}"
     if about.base_address:
-        yield call("link", string(about.base_address), content="#" + string(about.base_address))
+        yield call("link", string(about.base_address), content=literal(about.base_address))
     if about.first_published:
-        yield "#" + string(_("First published: %(where)s.") % {"where": about.first_published})
+        yield literal(_("First published: %(where)s.") % {"where": about.first_published})
     if about.text_rights or about.text_licence:
         rights = ". ".join(filter(None, (about.text_rights, about.text_licence)))
-        yield "#" + string(_("Text: %(rights)s.") % {"rights": rights})
+        yield literal(_("Text: %(rights)s.") % {"rights": rights})
     if about.editorial_licence:
-        licence = "#" + string(about.editorial_licence)
+        licence = literal(about.editorial_licence)
         if about.editorial_licence_url:
             licence = call("link", string(about.editorial_licence_url), content=licence)
         before, after = _("Editorial matter licensed %(licence)s.").split("%(licence)s")
         yield f"#{string(before)}{licence}#{string(after)}"
-    yield "#" + string(_(CONVENTIONS))
+    yield literal(_(CONVENTIONS))
 
 
 def running_heads(edition: Edition, layout: Layout) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from edition.books.pdf import forms as forms_in_typst
 from edition.books.pdf import pictures, tables
-from edition.books.pdf.code import call, in_language, string
+from edition.books.pdf.code import call, in_language, literal, string
 from edition.books.pdf.context import BACK_MATTER, TEXT, Context
 from edition.books.pdf.diagnostics import mark
 from edition.books.pdf.layout import Layout
@@ -31,7 +31,7 @@ from edition.model.tree import BLOCKS, Content, Element, Fragment, Node, rewrite
 LEAVES: Table[str] = {
     "code": lambda node, _: call("raw", string(text(node))),
     "pre": lambda node, _: tables.code(node),
-    "br": lambda *_: "#" + string(" ") + call("linebreak"),
+    "br": lambda *_: literal(" ") + call("linebreak"),
     "hr": lambda *_: call("divider"),
 }
 """Elements without content, or with content that is written as it is."""
@@ -119,7 +119,7 @@ class TypstWriter:
 
     def _one(self, content: Content, context: Context) -> str:
         if isinstance(content, str):
-            return "#" + string(content.replace("\n", " "))
+            return literal(content.replace("\n", " "))
         known = content.line and self.place.file and not context.in_back_matter
         before = self.at(self.place._replace(line=content.line)) if known else ""
         if isinstance(content, Element) and content.id in self.paragraphs:
@@ -247,7 +247,7 @@ class TypstWriter:
     def _cite(self, node: Cite, context: Context) -> str:
         marks = "".join(self._use(item.work, context) for item in node.items)
         cites = forms.worded(self.edition, node)
-        return marks + ("#" + string("; ")).join(self.linked(c.items[0].work, c.children, context) for c in cites)
+        return marks + (literal("; ")).join(self.linked(c.items[0].work, c.children, context) for c in cites)
 
     # --- Notes
 
@@ -255,7 +255,7 @@ class TypstWriter:
         anchor, mark, kind = node.anchor, node.mark, node.kind
         note = self.notes.get(anchor)
         if note is None:
-            return call("super", content="#" + string(mark))
+            return call("super", content=literal(mark))
         if note.kind == "editorial":
             return call("editors-call", string(anchor), string(mark), str(self.layout[anchor]))
         if anchor in self.written_notes:
@@ -269,7 +269,8 @@ class TypstWriter:
 
     def editors_note(self, note: Note) -> str:
         """An editors' note as it stands after the text, with a link to its call."""
-        before, content = self.place, self.at(note.location) + self._run(note.content, Context(note))
+        context = Context(note, direction=direction(self.edition.editors_language))
+        before, content = self.place, self.at(note.location) + self._run(note.content, context)
         number = paragraph_number(note.at[0]) if note.at else ""
         at, target = f"¶\u00a0{number}" if number else "", str(self.layout[f"{note.anchor}-ref"])
         named = (*map(string, (note.anchor, note.mark, at)), target)

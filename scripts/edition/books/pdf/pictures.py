@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from edition.books.pdf.code import call, string
+from edition.books.pdf.context import of_editors
 from edition.index.figures import picture_of
 from edition.model.edition import Edition
 from edition.model.figures import figure_label
@@ -47,7 +48,7 @@ def _width(width: str) -> str:
 def figure(edition: Edition, node: Element, pictures: str, caption: str) -> str:
     """A figure of its pictures and its caption, which are markup."""
     number = figure_label(node.get("number"), edition.messages)
-    said = (string(number) if number else "none", f"[{caption}]" if caption else "none")
+    said = (f"[{of_editors(edition, number)}]" if number else "none", f"[{caption}]" if caption else "none")
     return call("figured", *said, string(node.get("credit")), content=pictures)
 
 

@@ -43,5 +43,5 @@ def _series_ofjournal(work: Work) -> str:
     if run in _SERIES:
         run = words.gettext(_SERIES[run])
     elif run.isdigit():
-        run = words.gettext("%(ordinal)s ser.") % {"ordinal": ordinal(run, words)}
+        run = words.gettext("%(ordinal)s ser.") % {"ordinal": ordinal(run, words, True)}
     return " ".join(filter(None, (run, work.collection_number)))

@@ -10,7 +10,8 @@ from edition.citations.dates import date_in_words, date_parts
 from edition.citations.punctuation import join_sentence
 from edition.citations.ranges import ordinal
 from edition.citations.titles import in_quotation_marks, joined_words, nest_quotation_marks
-from edition.model.messages import filled
+from edition.model.languages import is_variety, name_in_sentence, tag
+from edition.model.messages import filled, language_attributes, with_first
 from edition.model.tree import Content, E, Element, Fragment, text
 from edition.model.vocabulary import RESOLVERS, WORK_TYPES
 from edition.model.works import Work
@@ -31,27 +32,31 @@ def is_description(work: Work) -> bool:
 
 
 def styled_title(work: Work, title: Fragment, after_names: bool = False) -> Fragment:
-    """A title in italics, in quotation marks or plain, as the type of the work asks; one element."""
+    """A title in italics, in quotation marks or plain, as the type of the work asks; one element, which says in which
+    language it is, if that is another than the language of the form."""
+    words, own = wording(work), tag(work.language)
+    language = {} if not own or is_variety(own, words.language) else language_attributes(own, words.language)
+    named = {"class_": "work-title", **language}
     if is_description(work):
-        words = text(title)
-        return (E("span", words[:1].lower() + words[1:] if after_names else words, class_="work-title"),)
+        said = text(title)
+        return (E("span", said[:1].lower() + said[1:] if after_names else said, **named),)
     style = WORK_TYPES[work.type].title
     if style == "quoted" or (style == "quoted unless published" and not work.publisher):
-        return (E("span", *in_quotation_marks(title, wording(work)), class_="work-title"),)
+        return (E("span", *in_quotation_marks(title, words), **named),)
     if style == "plain":
-        return (E("span", *nest_quotation_marks(title, 0), class_="work-title"),)
-    return italic(title, "work-title")
+        return (E("span", *nest_quotation_marks(title, 0), **named),)
+    return italic(title, **named)
 
 
-def italic(title: Fragment, class_: str | None = None) -> Fragment:
+def italic(title: Fragment, **attributes: str | None) -> Fragment:
     """A title in italics, as one element: what it has in italics itself stands upright in it."""
     title = nest_quotation_marks(title, 0)
     if not any(isinstance(part, Element) and part.tag == "em" for part in title):
-        return (E("em", *title, class_=class_),)
+        return (E("em", *title, **attributes),)
     parts: list[Content] = []
     for part in title:
         parts += part.children if isinstance(part, Element) and part.tag == "em" else (E("em", part),)
-    return (E("span", *parts, class_=class_),)
+    return (E("span", *parts, **attributes),)
 
 
 def whole_title(work: Work) -> Fragment:
@@ -69,7 +74,7 @@ def container(work: Work) -> Fragment:
     """The title of what the work stands in."""
     parts = (work.words(f"container_{part}") for part in ("title", "subtitle", "title_addon"))
     title = joined_words(*parts)
-    return italic(title, "container-title") if title else ()
+    return italic(title, class_="container-title") if title else ()
 
 
 def special_issue(work: Work) -> Fragment:
@@ -89,7 +94,7 @@ def container_and_date(work: Work) -> Fragment:
     parts = (work.words(f"container_{part}") for part in ("title", "subtitle", "title_addon"))
     year = date_parts(work.issued)[0][0] if work.issued else ""
     bare = work.type in _WITHOUT_IMPRINT
-    published = "" if not bare else ": ".join(filter(None, (work.publisher_place, work.publisher)))
+    published = "" if not bare else wording(work).colon.join(filter(None, (work.publisher_place, work.publisher)))
     imprint = not bare and (work.publisher or work.publisher_place)
     dated = WORK_TYPES[work.type].dated and not bare
     date = "" if imprint or dated or (year and year in work.title) else issued(work)
@@ -173,7 +178,7 @@ def imprint(work: Work, spelled_out: bool = False) -> Fragment:
         return ()
     dated = WORK_TYPES[work.type].dated
     place = work.words("publisher_place") if work.type != "thesis" else ()
-    who = join_sentence((place, work.words("publisher")), ":")
+    who = join_sentence((place, work.words("publisher")), wording(work).colon.rstrip())
     part = is_part(work) and (work.issued or work.status)
     if not who and not dated and not part:
         return ()
@@ -198,14 +203,14 @@ def _first_edition(work: Work) -> tuple[Fragment | str, ...]:
 
 
 def _first_publisher(work: Work) -> Fragment:
-    return join_sentence((work.words("original_publisher_place"), work.words("original_publisher")), ":")
+    where = (work.words("original_publisher_place"), work.words("original_publisher"))
+    return join_sentence(where, wording(work).colon.rstrip())
 
 
 def originally(work: Work) -> Fragment:
     """The title and the language in which a work first appeared."""
     title = italic(work.words("original_title")) if work.original_title else ()
-    _, language = wording(work).gettext, work.original_language
-    language = language[:1].upper() + language[1:]
+    _, language = wording(work).gettext, name_in_sentence(work.original_language, wording(work))
     if title and language:
         return filled(_("originally published in %(language)s as %(title)s"), language=language, title=title)
     if title:
@@ -236,7 +241,7 @@ def sentence(words: Fragment | str) -> Fragment:
     fragment = (words,) if isinstance(words, str) else words
     if not fragment or not isinstance(fragment[0], str):
         return fragment
-    return (fragment[0][:1].upper() + fragment[0][1:], *fragment[1:]) if fragment[0] else fragment
+    return (with_first(fragment[0], str.upper), *fragment[1:])
 
 
 def own_title(work: Work, after_names: bool = False) -> Fragment:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition.citations import forms
+from edition.citations.titles import quotation_marks
 from edition.index.addresses import SITE, addresses, anchor_label
 from edition.index.annotation import AnnotationUse, annotation_uses
 from edition.index.quoted import quoted_in
@@ -74,6 +75,7 @@ def verdicts(edition: Edition, section: Section, note: str) -> Element | None:
     its source; None if nobody compared them."""
     quoted, _ = quoted_in(edition, section), edition.messages.gettext
     served = [quotation for quotation in quotations_by_note(edition).get(note, ()) if quotation.key in quoted]
+    opening, closing, *_marks = quotation_marks(edition.messages)
     rows = []
     for quotation in served:
         words = " ".join(quoted[quotation.key][1].split()[:4])
@@ -81,9 +83,9 @@ def verdicts(edition: Edition, section: Section, note: str) -> Element | None:
         link = E(
             "a", verdict, href=f"{SITE}about/quotations.html#row-{quotation.key}", class_=f"state-{quotation.verdict}"
         )
-        rows.append((f"“{words} …” ", link) if len(served) > 1 else (link,))
+        begins = (opening, E("span", f"{words} …", **edition.text_attributes), f"{closing} ")
+        rows.append((*begins, link) if len(served) > 1 else (link,))
     if all(quotation.state == "unchecked" for quotation in served):
         return None
-    return E(
-        "p", _("Quotations"), ": ", *joined(rows, "; "), class_="note-sources quoted", **edition.editors_attributes
-    )
+    said = (_("Quotations"), edition.messages.colon, *joined(rows, "; "))
+    return E("p", *said, class_="note-sources quoted", **edition.editors_attributes)

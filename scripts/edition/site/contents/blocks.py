@@ -34,7 +34,8 @@ def heading(edition: Edition, section: Section, tag: str = "h1") -> Element:
     opening, closing = (E("span", bracket, class_="bracket") if bracket else "" for bracket in section.brackets)
     title = (opening, *section.heading, closing) if opening else section.heading
     words = _titled(edition, section, title, "title editorial" if section.editorial else "title")
-    return E(tag, E("span", str(section.number), class_="section-number"), " ", words, id=section.slug)
+    number = E("span", str(section.number), class_="section-number")
+    return E(tag, number, " ", words, id=section.slug, dir=words.get("dir") or None)
 
 
 def opening(edition: Edition, section: Section, tag: str = "h1") -> Fragment:

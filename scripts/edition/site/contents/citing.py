@@ -15,7 +15,7 @@ from edition.citations.styled_self import own_forms
 from edition.index.addresses import SITE
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
-from edition.model.messages import filled
+from edition.model.messages import filled, in_english
 from edition.model.output import Output
 from edition.model.serialize import Prerendered, to_html
 from edition.model.tree import E, Element, Fragment
@@ -58,7 +58,8 @@ def how_to_cite_section(edition: Edition, section: Section) -> Element:
 
 def passage_forms(edition: Edition) -> Output:
     """The script ``cite.js``, preceded by the forms of each kind of passage, which it fills in."""
-    shared = {kind: to_html(_forms(edition, what)) for kind, what in shared_passages(edition).items() if kind != "page"}
+    passages = {kind: what for kind, what in shared_passages(edition).items() if kind != "page"}
+    shared = {kind: in_english(to_html(_forms(edition, what))) for kind, what in passages.items()}
     packed = json.dumps(shared, ensure_ascii=False)
     script = translated(files("edition").joinpath("theme/assets/cite.js").read_text("utf-8"), edition.messages)
     return Output("assets/cite.js", f"const FORMS = {packed};\n\n{script}".encode())

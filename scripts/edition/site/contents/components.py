@@ -11,7 +11,7 @@ from edition.index.addresses import addresses, anchor_label, section_uri, seen_f
 from edition.index.uses import Use, counts
 from edition.model.derived import derived
 from edition.model.edition import Edition
-from edition.model.messages import Messages
+from edition.model.messages import Messages, filled
 from edition.model.output import Page
 from edition.model.records import Dated, Entry
 from edition.model.registers import AUTHORITIES
@@ -141,11 +141,11 @@ def cut_round(words: str, named: tuple[str, ...]) -> str:
     return f"{'… ' if start else ''}{words[start:end]}{' …' if end < len(words) else ''}"
 
 
-def _how(edition: Edition, use: Use) -> str:
+def _how(edition: Edition, use: Use) -> str | Fragment:
     _ = edition.messages.gettext
     match use.form:
         case "ibid" | "short":
-            return _("as “%(words)s”") % {"words": use.words}
+            return filled(_("as “%(words)s”"), words=E("span", use.words, **edition.text_attributes))
         case "full" | "generated":
             locator = forms.locator(edition, use.label, use.locator, use.within)
             how = _("cited in full") if use.form == "full" else _("cited by the editors")

@@ -69,7 +69,7 @@ def _by_page(edition: Edition, cited: list[Use]) -> list[tuple[str, list[Use]]]:
 def _page_row(edition: Edition, page: str, cited: list[Use]) -> Element:
     paragraphs = {(use.note, use.at): passages(edition, [use.at]) for use in cited}
     places = ((*passages(edition, [note]), " (", *at, ")") if note else at for (note, _), at in paragraphs.items())
-    return E("li", E("span", page, class_="locator"), ": ", joined(places))
+    return E("li", E("span", page, class_="locator"), edition.messages.colon, joined(places))
 
 
 def _short_forms(edition: Edition, used: Mapping[str, tuple[Use, ...]]) -> Iterator[Element]:
@@ -79,5 +79,6 @@ def _short_forms(edition: Edition, used: Mapping[str, tuple[Use, ...]]) -> Itera
     for use in sorted(short, key=lambda use: order[use.note]):
         work = edition.works[use.key]
         words = forms.full_note(edition, work, use.label, use.locator, use.within)
-        yield E("dt", E("a", anchor_label(use.note, edition), href=links[use.note]), f" {use.words}")
+        link = E("a", anchor_label(use.note, edition), href=links[use.note])
+        yield E("dt", link, " ", E("span", use.words, **edition.text_attributes))
         yield E("dd", hypertext.link_to_work(with_punctuation(words, "."), work.key))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from edition.index.addresses import SITE
 from edition.model.edition import Edition
-from edition.model.messages import N_
+from edition.model.messages import N_, Messages
 from edition.model.output import Page
 from edition.model.tree import E, Element
 from edition.site.contents.components import list_page
@@ -47,7 +47,11 @@ def downloads(edition: Edition, files: Files) -> Page:
 def _button(edition: Edition, uri: str, size: int, first: bool) -> Element:
     _ = edition.messages.gettext
     label, purpose = BOOKS[uri]
-    words = (E("span", _(label), class_="label"), " ", E("small", f"{_kilobytes(size)} · {_(purpose)}"))
+    words = (
+        E("span", _(label), class_="label"),
+        " ",
+        E("small", f"{_kilobytes(size, edition.messages)} · {_(purpose)}"),
+    )
     return E("li", E("a", *words, class_="button first" if first else "button", href=SITE + uri))
 
 
@@ -58,10 +62,11 @@ def _file(edition: Edition, uri: str, size: int) -> Element:
         " ",
         E("span", edition.messages.gettext(file_format(uri).description), class_="what"),
         " ",
-        E("span", _kilobytes(size), class_="size"),
+        E("span", _kilobytes(size, edition.messages), class_="size"),
     )
 
 
-def _kilobytes(size: int) -> str:
+def _kilobytes(size: int, words: Messages) -> str:
     """A size in bytes as it is printed."""
-    return f"{-(-size // 1000):,} kB".replace(",", "\u202f").replace(" kB", "\u00a0kB")
+    # Translators: the size of a file in kilobytes. The space does not break.
+    return words.gettext("%(number)s\u00a0kB") % {"number": f"{-(-size // 1000):,}".replace(",", "\u202f")}

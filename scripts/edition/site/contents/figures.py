@@ -30,5 +30,6 @@ def _figures(edition: Edition) -> Page:
 def _row(edition: Edition, section: Section, figure: ListedFigure, hypertext: Hypertext) -> Element:
     href = addresses(edition).get(figure.anchor, SITE + section_uri(section.slug))
     small = E("a", hypertext.html(figure.picture), href=href, tabindex="-1", aria_hidden="true", class_="thumbnail")
-    link = E("a", figure.label or text(figure.caption), href=href)
+    language = {} if figure.label else edition.text_attributes
+    link = E("a", figure.label or text(figure.caption), href=href, **language)
     return E("li", small, E("p", link, (". ", *hypertext.html(figure.caption)) if figure.label else None))

@@ -125,7 +125,7 @@ def _columns(edition: Edition, quotation: Quotation, words: str, hypertext: Hype
 
 def _source(edition: Edition, read: Compared, made: Comparison, hypertext: Hypertext) -> Iterator[Element]:
     _ = edition.messages.gettext
-    label: list[Content] = [_(HANDS.get(read.hand, read.hand)), ": ", *source(read.source, hypertext)]
+    label: list[Content] = [_(HANDS.get(read.hand, read.hand)), edition.messages.colon, *source(read.source, hypertext)]
     yield E("p", *label, class_="label")
     yield E("p", _marked(made.source, "del"), class_="sentence")
     if read.remark or read.url:

@@ -120,9 +120,9 @@ def _column(edition: Edition, number: int, cell: Cell, names: Mapping[str, str])
     chief, others = voices(edition)
     every = {**chief, **others}
     said = (
-        f"{_(words)}: {', '.join(names[key] for key, row in every.items() if row.get(number) == state)}"
+        f"{_(words)}{edition.messages.colon}{', '.join(those)}"
         for state, words in STATES.items()
-        if any(row.get(number) == state for row in every.values())
+        if (those := [names[key] for key, row in every.items() if row.get(number) == state])
     )
     label = "; ".join((anchor_label(anchor, edition), *said))
     shown = paragraph_number(anchor) if len(cell.anchors) == 1 else str(number + 1)

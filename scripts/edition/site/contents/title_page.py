@@ -53,7 +53,7 @@ def title_block(edition: Edition, buttons: Element | None = None) -> Element:
         "header",
         E("h1", data.title, id="title", **edition.text_attributes),
         E("p", data.subtitle, class_="subtitle", **edition.text_attributes) if data.subtitle else None,
-        E("p", data.author, class_="author"),
+        E("p", data.author, class_="author", **edition.text_attributes),
         E("p", edited, class_="editor"),
         buttons,
         E("p", version_and_date(edition), class_="version"),

@@ -12,7 +12,7 @@ from edition.model.output import Page, Plan
 from edition.model.records import LedgerEntry, Version
 from edition.model.tree import Content, E, Element, Fragment
 from edition.permanence.kinds import CHANGED, counted, kind
-from edition.permanence.ledger import all_versions, due, label, links
+from edition.permanence.ledger import all_versions, due, is_of_text, label, links
 from edition.site.contents.components import list_page
 from edition.site.hypertext import Hypertext
 from edition.site.statements import paragraphs
@@ -62,7 +62,8 @@ def _rows(edition: Edition, entry: LedgerEntry, version: str) -> Iterator[Elemen
     parts: dict[str, Content | Fragment] = {"kind": kind(entry.kind, edition), "anchor": anchor}
     if entry.since == version:
         new = filled(words.gettext("New %(kind)s: %(anchor)s"), **parts)
-        yield E("li", new, f" ({entry.name})" if entry.name != label(entry, words) else "")
+        name = E("span", entry.name, **edition.text_attributes) if is_of_text(entry) else entry.name
+        yield E("li", new, (" (", name, ")") if entry.name != label(entry, words) else None)
     for revision in (revision for revision in entry.revisions if revision.version == version):
         changed = filled(words.gettext("Changed %(kind)s: %(anchor)s"), **parts)
         yield E("li", changed, ". ", html(revision.reason.content))

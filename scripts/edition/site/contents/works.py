@@ -110,16 +110,18 @@ def _record(record: WorkNote, notes: SourceNotes) -> Fragment:
     _ = hypertext.edition.messages.gettext
     if record.checked in CHECKED:
         parts.append(E("p", _(CHECKED[record.checked].sentence), class_="checked"))
+    language = hypertext.edition.text_attributes
+    printed = {"class_": "printed", **language}
     if record.printed:
-        parts += [E("h2", _("As cited by the author"), id="printed"), E("p", record.printed, class_="printed")]
+        parts += [E("h2", _("As cited by the author"), id="printed"), E("p", record.printed, **printed)]
     if record.deviations:
         rows = tuple(
             E(
                 "li",
-                E("span", deviation.printed, class_="as-printed"),
+                E("span", deviation.printed, class_="as-printed", **language),
                 " → ",
                 E("span", deviation.right, class_="right"),
-                ": ",
+                hypertext.edition.messages.colon,
                 hypertext.html(deviation.reason.content),
                 warrant(deviation.source, deviation.doubt, hypertext, notes),
             )

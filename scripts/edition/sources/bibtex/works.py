@@ -111,7 +111,8 @@ def _arranged(entry: Entry, type_: WorkType) -> tuple[dict[str, str], dict[str, 
     fields.pop("type", None)
     if not fields.get("language"):
         move("langid", "language")
-    fields["language"] = commands.language(fields.get("language", "")) or fields.get("language", "")
+    for name in ("language", "origlanguage"):
+        fields[name] = commands.language(fields.get(name, "")) or fields.get(name, "")
     state = fields.get("pubstate", "")
     fields["pubstate"] = STATES_OF_PUBLICATION.get(state, state)
     move("eid", "pages")

@@ -1,11 +1,11 @@
 /* Citing a paragraph or a note, loaded when it is first asked for. FORMS, which the engine puts before this, has the
  * forms of each kind of passage; their ⟨anchor⟩ and ⟨number⟩ are filled in here. It stands on edition.js: element,
- * copyButton, lay, site, NOTE.
+ * copyButton, lay, site, SPOKEN, NOTE.
  */
 (() => {
   "use strict";
 
-  const { element, copyButton, lay, site, NOTE, CALLED, CALL_HERE, NO_WORDS } = globalThis.edition;
+  const { element, copyButton, lay, site, SPOKEN, NOTE, CALLED, CALL_HERE, NO_WORDS } = globalThis.edition;
 
   const LONG = 240; // letters of a selection beyond which only its beginning and end go into the address
 
@@ -82,7 +82,8 @@
   function openCite(link, selected = "", beside = link) {
     document.querySelector(".cite-panel")?.hidePopover();
     const name = _("Cite: %(passage)s").replace("%(passage)s", link.getAttribute("aria-label"));
-    const panel = element("div", { class: "slip cite-panel", popover: "auto", role: "dialog", "aria-label": name });
+    const named = { role: "dialog", "aria-label": name, ...SPOKEN };
+    const panel = element("div", { class: "slip cite-panel", popover: "auto", ...named });
     const close = element("button", { type: "button", class: "slip-close", "aria-label": _("Close") }, "×");
     const text = element("div", { class: "slip-text" }, matter(link, selected));
     panel.append(close, element("p", { class: "slip-name" }, name), text);

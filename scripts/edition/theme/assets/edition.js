@@ -39,6 +39,9 @@ function element(tag, attributes = {}, ...children) {
 /** The choice that says where a note stands, by its list or its call: that of the author's, or of the editors'. */
 const layer = (part) => (part.matches(".editorial") ? "editor" : "notes");
 
+/** The language of the interface, for what is laid into words of another. */
+const SPOKEN = { lang: "⟨language⟩", dir: "⟨direction⟩" };
+
 const target = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
 
 // --- What a slip shows ---------------------------------------------------------------------------------------------
@@ -88,7 +91,7 @@ function open(link, kept, point) {
   const matter = called(link);
   if (!matter || isOpen(link)) return;
   slips.get(link)?.remove();
-  const named = { role: "note", "aria-label": matter.name, ...language(root) };
+  const named = { role: "note", "aria-label": matter.name, ...SPOKEN };
   const slip = element("div", { id: `slip-${++count}`, class: "slip", popover: "auto", ...named });
   const close = element("button", { type: "button", class: "slip-close", tabindex: "-1", "aria-label": _("Close") }, "×");
   close.addEventListener("click", () => closeSlip(link, true));
@@ -239,7 +242,7 @@ function standsBeside(link) {
 /** Cut a note to its first lines, with a button that opens it in its place. */
 function cut(item) {
   item.classList.add("cut");
-  const more = element("button", { type: "button", class: "note-more" }, _("more"));
+  const more = element("button", { type: "button", class: "note-more", ...SPOKEN }, _("more"));
   more.addEventListener("click", () => uncut(item));
   item.append(more);
 }
@@ -488,7 +491,7 @@ function watchPictures() {
 
 /** What is to be taken away whole gets a button for it; a page from a folder may not be given the clipboard. */
 function copyButton(block) {
-  const button = element("button", { type: "button", class: "copy" }, _("Copy"));
+  const button = element("button", { type: "button", class: "copy", ...SPOKEN }, _("Copy"));
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(block.textContent);
@@ -600,6 +603,6 @@ addEventListener("resize", () => openCalls().forEach((link) => lay(slips.get(lin
 wide.addEventListener("change", placeNotes);
 document.fonts?.ready.then(placeNotes);
 
-globalThis.edition = { element, copyButton, lay, site, NOTE, CALLED, CALL_HERE, NO_WORDS }; // what cite.js and keys.js stand on
+globalThis.edition = { element, copyButton, lay, site, SPOKEN, NOTE, CALLED, CALL_HERE, NO_WORDS }; // for other scripts
 
 }

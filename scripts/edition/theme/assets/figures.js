@@ -4,13 +4,13 @@
 (() => {
   "use strict";
 
-  const { element } = globalThis.edition;
+  const { element, SPOKEN } = globalThis.edition;
 
   globalThis.openLarge = (link) => {
     const small = link.querySelector("img");
     const image = element("img", { src: link.href, alt: small.alt });
     const turn = element("a", { href: link.href, tabindex: "0" }, image);
-    const close = element("button", { type: "button", "aria-label": _("Close"), autofocus: "" }, "×");
+    const close = element("button", { type: "button", "aria-label": _("Close"), autofocus: "", ...SPOKEN }, "×");
     const dialog = element("dialog", { class: "large", "aria-label": small.alt }, close, turn);
     turn.addEventListener("click", (event) => {
       event.preventDefault();

@@ -6,7 +6,7 @@
 "use strict";
 
 (() => {
-  const { element } = globalThis.edition;
+  const { element, SPOKEN } = globalThis.edition;
   const EDGE = 40; // px below the top of the window in which a paragraph is the one being read
 
   /** The number of the paragraph after or before the one being read; the page rests there, and so does the focus. */
@@ -58,7 +58,7 @@
       const close = element("form", { method: "dialog" }, element("button", {}, _("Close")));
       const title = element("h2", { id: "keys-title" }, _("Keyboard shortcuts"));
       const off = element("p", {}, _("Single letters can be switched off under “Reading”."));
-      dialog = element("dialog", { class: "search keys", "aria-labelledby": "keys-title" });
+      dialog = element("dialog", { class: "search keys", "aria-labelledby": "keys-title", ...SPOKEN });
       dialog.append(title, element("dl", {}, ...rows), off, close);
       dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
       document.body.append(dialog);

@@ -171,6 +171,7 @@
 
   const dialog = document.createElement("dialog");
   dialog.className = "search";
+  [dialog.lang, dialog.dir] = ["⟨language⟩", "⟨direction⟩"];
   dialog.setAttribute("aria-label", _("Search the edition"));
   dialog.innerHTML = `
     <form method="dialog" role="search">
@@ -225,6 +226,8 @@
         continue;
       }
       const item = document.createElement("li");
+      if (/#[pn]\d/.test(one.address)) piece.lang = "⟨text⟩"; // of a paragraph, or of a note of the author's
+      piece.dir = "auto";
       item.append(linked(one, [...weights.keys()]), piece);
       list.append(item);
       if (isText(one.address)) shown.push([` ${folded(one.words).plain} `.replace(/ +/g, " "), item]);
