@@ -14,7 +14,6 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-import yaml
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from folders import ROOT, TESTS, TINY
@@ -152,13 +151,3 @@ def copied(tmp_path: Path) -> Callable[[Path, str], Path]:
         return folder
 
     return copy
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests in ``known_failures.yml`` may fail; their outcome is shown."""
-    known = yaml.safe_load((TESTS / "known_failures.yml").read_text("utf-8")) or {}
-    for item in items:
-        name = item.nodeid.partition("[")[0]
-        for key, reason in known.items():
-            if name == key or name.startswith(f"{key}::"):
-                item.add_marker(pytest.mark.xfail(reason=reason, strict=False))

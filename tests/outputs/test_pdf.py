@@ -423,11 +423,11 @@ def test_a_face_of_the_edition_is_taken(monkeypatch: pytest.MonkeyPatch) -> None
     own = next(Path(find_spec("manimgx_fonts").origin).parent.glob("NotoSansEthiopic*"))  # type: ignore[union-attr, arg-type]
     monkeypatch.setattr(typesetting, "PACKAGES", ())
     monkeypatch.setattr(template, "FONTS", faces.FONTS[:1])
-    typesetting._fonts.cache_clear()
+    typesetting.packaged_fonts.cache_clear()
     named = {"bibliography/edition.yml": METADATA + "faces: [own.ttf]\n"}
     words, file = "ሰላም\n{: #p1 }", stored([("own.ttf", own.read_bytes())])
     with_face = replace(edition_of_words(words, named), faces=file)
     assert pdf(with_face, "a5").content
     with pytest.raises(Refused):
         pdf(replace(with_face, faces={}), "a5")
-    typesetting._fonts.cache_clear()
+    typesetting.packaged_fonts.cache_clear()

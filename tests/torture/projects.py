@@ -27,17 +27,19 @@ from mutations import Project, mutated
 from edition.build import publish, site_folder
 from edition.build.outputs import everything
 from edition.checks import check
+from edition.checks.codes import stopping
 from edition.checks.links import check_site
 from edition.checks.text import missing_anchors
 from edition.checks.written_links import WrittenLinks
 from edition.model.findings import Finding, Refused
 from edition.permanence.numbering import planned
 from edition.sources import files as source_files
+from edition.sources import mkdocs_settings
 from edition.sources.load import assemble, decoded, read
 from folders import TINY, contents
 
 SECONDS, WALL_SECONDS, BYTES = 10, 90, 1 << 30
-WHOLE_FILE = re.compile(r"f-|a-unrecorded|y-missing-field|w-no|k-|s-no|l-|c-no|n-no")
+WHOLE_FILE = re.compile(r"b-left-aside|f-|a-unrecorded|y-missing-field|w-no|k-|s-no|l-|c-no|n-no")
 WORD = re.compile(r"[^\W\d_]{4,}")
 NOT_RENDERED = ("exceptions.yml", "anchors.yml", "quotations.yml", "versions.yml", "mkdocs.yml", "audit.yml")
 """Files of which not every word is for readers."""
@@ -69,18 +71,20 @@ class Trial:
         if self.rng.random() < 0.6:
             self._number()
         before = _state(self.folder)
-        matter = source_files.contents(self.folder)
-        sources = decoded(matter)
+        settings, of_settings = mkdocs_settings.read(self.folder)
+        matter = source_files.contents(self.folder, settings)
+        sources = decoded(matter, settings, of_settings)
         edition = assemble(sources)
-        found = (*check(edition), *site_folder.configured(self.folder)[1])
+        found = check(edition)
+        told = {finding.location.file for finding in found if finding.code in ("w-unused", "b-left-aside")}
         yield from self._misplaced(found)
         builds = self.rng.random() < 0.15
-        if not found:
+        if not stopping(found) and not settings.mkdocs_reason:
             outputs, found = self._made(edition, matter, sources.files)
             yield from self._misplaced(found)
-            if not found:
+            if not stopping(found):
                 self.outcome = "rendered"
-                yield from _lost(sources.files, outputs)
+                yield from _lost({file: text for file, text in sources.files.items() if file not in told}, outputs)
                 yield from (Failure("an address leads out of the site", uri) for uri in outputs if _leads_out(uri))
         else:
             outputs = {}
@@ -91,7 +95,7 @@ class Trial:
 
     def _number(self) -> None:
         """What ``edition anchors --write`` does."""
-        files, edition, _ = planned(read(self.folder))
+        files, edition, *_ = planned(read(self.folder))
         if not any(finding for section in edition.sections for finding in missing_anchors(edition, section)):
             for name, text in files.items():
                 path = self.folder / name
@@ -116,9 +120,9 @@ class Trial:
     def _built(self, findings: tuple[Finding, ...], outputs: Mapping[str, bytes]) -> Iterator[Failure]:
         """What the command would do is the same."""
         found = publish.build(self.folder, self.site, with_books=False)
-        if bool(found) != bool(findings):
+        if bool(stopping(found)) != bool(stopping(findings)):
             yield Failure("build and check differ in findings", f"{found[:2]} {findings[:2]}")
-        elif not found:
+        elif outputs and not stopping(found):
             made = {uri: content for uri, content in contents(self.site).items() if uri != site_folder.RECORD}
             differing = sorted(uri for uri in made.keys() | outputs.keys() if made.get(uri) != outputs.get(uri))
             if differing:
@@ -187,7 +191,7 @@ def _words(file: str, source: str) -> set[str]:
     if file.endswith((".yml", ".yaml")):
         source = " ".join(_leaves(yaml.load(source, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))))
     if file.endswith(".bib"):
-        source = re.sub(r"(?m)%.*$|(?s:@comment\{.*?\n\})", "", source)
+        source = re.sub(r"(?m)%.*$|(?s:@comment\{.*?\n\})|@\w+|\\[A-Za-z]+|(?m:^ *\w+ *=)", "", source)
     return set(WORD.findall(source))
 
 

@@ -32,10 +32,12 @@ def at(line: int) -> SourceLocation:
 def lines_of(source: bytes) -> tuple[dict[str, int], Finding | None]:
     """The line of every key at the top and of every option of the theme (``theme.palette``); or why this is no YAML."""
     try:
-        root = yaml.compose(source.decode("utf-8-sig"), yaml.SafeLoader)
+        root = yaml.compose(source.decode(), yaml.SafeLoader)
     except UnicodeDecodeError as error:
         place = at(source.count(b"\n", 0, error.start) + 1)
         return {}, Finding(place, "f-not-utf8", "the file is not UTF-8.", "Save it as UTF-8.")
+    except RecursionError:
+        return {}, Finding(at(1), "y-malformed", "this is nested too deep to be read.", "Look at brackets and indents.")
     except yaml.YAMLError as error:
         mark, reason = getattr(error, "problem_mark", None), getattr(error, "problem", None) or "unreadable"
         line = mark.line + 1 if mark else 0

@@ -61,7 +61,7 @@ def _loaded(path: Path, lines: Mapping[str, int]) -> tuple[MkDocsConfig | None, 
         logging.getLogger("mkdocs").setLevel(logging.ERROR)
         errors, warnings = config.validate()
     except ConfigurationError as error:
-        return None, [Finding(at(0), "set-invalid", " ".join(f"{error}".split()), "Correct it.")]
+        return None, [Finding(at(lines.get("INHERIT", 1)), "set-invalid", " ".join(f"{error}".split()), "Correct it.")]
     known = {name for name, _ in config._schema}  # noqa: SLF001 (mkdocs has no other way to ask for its settings)
     findings = [Finding(at(lines.get(key, 0)), "set-invalid", *_of_mkdocs(key, problem)) for key, problem in errors]
     for key, problem in warnings:

@@ -60,7 +60,11 @@ def outputs() -> dict[str, str]:
 WORDS = ["lamp is] lamps are P M; lamp was L. One.", "tonight] this night M K. Later.", "M: The draft. K: The copy."]
 EXPECTED = {
     **dict.fromkeys(("site", "epub", "text"), WORDS),
-    "pdf": ['(([#"lamps are"], "P M", ), ([#"lamp was"], "L", ), )', '(([#"this night"], "M K", ), )', "L: The proofs."],
+    "pdf": [
+        '(([#"lamps are"], "P M", ), ([#"lamp was"], "L", ), )',
+        '(([#"this night"], "M K", ), )',
+        "L: The proofs.",
+    ],
     "csv": ["lamp is,lamps are,lamps are P M; lamp was L,One", "tonight,tonight,this night M K,Later"],
     "tei": [
         '<rdg wit="#wit.P #wit.M">lamps are</rdg><rdg wit="#wit.L">lamp was</rdg>',

@@ -111,8 +111,8 @@ def _arranged(entry: Entry, type_: WorkType) -> tuple[dict[str, str], dict[str, 
     fields.pop("type", None)
     if not fields.get("language"):
         move("langid", "language")
-    for name in ("language", "origlanguage"):
-        fields[name] = commands.language(fields.get(name, "")) or fields.get(name, "")
+    fields["language"] = next(filter(None, map(commands.language, fields.get("language", "").split(" and "))), "")
+    fields["origlanguage"] = commands.language(fields.get("origlanguage", "")) or fields.get("origlanguage", "")
     state = fields.get("pubstate", "")
     fields["pubstate"] = STATES_OF_PUBLICATION.get(state, state)
     move("eid", "pages")
@@ -161,5 +161,7 @@ def _unused(entry: Entry, fields: Mapping[str, str], type_: WorkType, places: Ma
     without |= {"eprint", "eprinttype", "eprintclass"} if fields.get("url") or fields.get("doi") else set()
     without |= {"pubstate"} if fields.get("date") else set()
     kinds = {f"{name}type": fields.get(f"{name}type", "").casefold() for name in NAME_FIELDS}
+    given = entry.fields.get("language") or entry.fields.get("langid", "")
+    unplaced += ["language"] if given and not commands.language(given) else []  # several, or none that is known
     unplaced += [name for name, kind in kinds.items() if kind not in ("", "collaborator", *_EDITOR_TYPES)]
     return [*unplaced, *(name for name in (*entry.fields, *entry.names) if name in without)]
