@@ -421,7 +421,7 @@ def test_the_signs_that_are_sure_are_printed() -> None:
 
 def test_a_face_of_the_edition_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     own = next(Path(find_spec("manimgx_fonts").origin).parent.glob("NotoSansEthiopic*"))  # type: ignore[union-attr, arg-type]
-    monkeypatch.setattr(typesetting, "PACKAGES", ())
+    monkeypatch.setattr(typesetting, "PACKAGES", typesetting.PACKAGES[:1])
     monkeypatch.setattr(template, "FONTS", faces.FONTS[:1])
     typesetting.packaged_fonts.cache_clear()
     named = {"bibliography/edition.yml": METADATA + "faces: [own.ttf]\n"}
