@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from edition.site import fonts
-from edition.site.fonts import FACES, LATIN, _rule, _signs, first_fonts
+from edition.site.fonts import FACES, LATIN, _signs, first_fonts, font_rule
 
 LIMIT = 70_000
 
 
 def test_every_file_is_named_by_a_rule_that_does_not_make_the_page_jump() -> None:
-    rules = [_rule(face) for face in FACES]
+    rules = [font_rule(face) for face in FACES]
     assert [re.search(r"url\((.*?)\)", rule)[1] for rule in rules] == [f"{face.name}.woff2" for face in FACES]
     assert all("font-display: optional" in rule for rule in rules)
     assert ["italic" in rule.partition("src")[0] for rule in rules] == [face.italic for face in FACES]
@@ -38,7 +38,7 @@ def test_a_file_is_made_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     monkeypatch.setattr(fonts, "version", lambda _: "1")
     monkeypatch.setattr(fonts, "_made", lambda face: made.append(face.name) or face.name.encode())
     for _ in range(2):
-        assert [fonts._kept(face) for face in FACES] == [face.name.encode() for face in FACES]
+        assert [fonts.font_file(face) for face in FACES] == [face.name.encode() for face in FACES]
     assert made == [face.name for face in FACES]
 
 
