@@ -181,7 +181,6 @@ class _Forms:
         work, words = self.work, self.words
         leading = self.leading if self.heading else self.authors
         who = with_first(", ".join(_name_with_initials(name, inverted=True) for name in leading), str.upper)
-        who = f"{who.removesuffix('.')}. ({self.year})"
         editors = ", ".join(map(_name_with_initials, self.editors))
         if editors and not self.heading:
             # Translators: in parentheses behind a title, as APA style has it.
@@ -193,8 +192,11 @@ class _Forms:
             pattern = words.pgettext("in a reference", "In %(names)s, %(title)s")
             title = filled(pattern, names=authors, title=self.title)
         title = (*title, f" ({'' if self.heading else editors}{work.edition})")
+        year, within = f"({self.year})", (title,) if self.heading else ()
+        # Without names the title stands in their place.
+        head = (f"{who.removesuffix('.')}. {year}", self.page, title) if who else (self.page or title, year, *within)
         original = words.gettext("(Original work published %(year)s)") % {"year": self.original_year}
-        reference = join_sentence((who, self.page, title, work.publisher), ".", end=".")
+        reference = join_sentence((*head, work.publisher), ".", end=".")
         last = (work.url, original if self.original_year else "")
         return (*reference, *(f" {part}" for part in last if part))
 
@@ -202,8 +204,9 @@ class _Forms:
         """The reference in parentheses: names, title (MLA) or years (APA), place."""
         names = names_in_note(self.leading if self.heading else self.authors, short=True, language=self.words)
         years = "/".join(part for part in (self.original_year, self.year) if part)
-        detail = self.heading if style == "MLA" else years
-        return f"({', '.join(part for part in (with_first(names, str.upper), detail, self.place(style)) if part)})"
+        heading = self.heading if style == "MLA" or not names else ""
+        parts = (with_first(names, str.upper), heading, years if style == "APA" else "", self.place(style))
+        return f"({text(join_sentence(parts, ','))})"
 
     def plain(self) -> Fragment:
         """A form for a letter or a web page: everything, the date to the day, without the rules of a style."""

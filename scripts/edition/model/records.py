@@ -214,8 +214,8 @@ class Quotation(Record):
 
     @property
     def verdict(self) -> str:
-        """The state; if the words agree with the text cited only as others quote it, that."""
-        hands = {comparison.hand for comparison in self.compared}
+        """The state; if the words agree with the text cited only as others quote it, that. Another text says nothing."""
+        hands = {comparison.hand for comparison in self.compared} - {"other"}
         return SECOND_HAND if self.state == "agrees" and hands == {"second"} else self.state
 
 

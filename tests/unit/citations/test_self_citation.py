@@ -44,7 +44,8 @@ def without_an_address() -> Edition:
     )
 
 
-EDITIONS = {"tiny": EDITION, "unaddressed": without_an_address()}
+NAMELESS = replace(EDITION, metadata=replace(EDITION.metadata, editor=""))
+EDITIONS = {"tiny": EDITION, "unaddressed": without_an_address(), "nameless": NAMELESS}
 CITED = {case: (EDITIONS[case.split()[0]], passage(EDITIONS[case.split()[0]], case.split()[1])) for case in PASSAGES}
 
 
