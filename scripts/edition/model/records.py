@@ -214,7 +214,7 @@ class Quotation(Record):
 
     @property
     def verdict(self) -> str:
-        """The state; if the words agree with the text cited only as others quote it, that. Another text says nothing."""
+        """The state; if the words agree with the text cited as others quote it, that. Other texts do not count."""
         hands = {comparison.hand for comparison in self.compared} - {"other"}
         return SECOND_HAND if self.state == "agrees" and hands == {"second"} else self.state
 

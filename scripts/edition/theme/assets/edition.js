@@ -86,6 +86,23 @@ const openCalls = () => [...slips.keys()].filter(isOpen);
 /** The language and direction of what stands in an element; the slip lies in words that may have others. */
 const language = (node) => ({ lang: node.closest("[lang]")?.lang ?? "", dir: getComputedStyle(node).direction });
 
+/** Buttons that lead from a note called in the text to those before and after it, for the head of a sheet. */
+function steps(link) {
+  const calls = [...document.querySelectorAll(NOTE)].filter((call) => !call.closest(".notes, .slip") && called(call));
+  if (!calls.includes(link)) return [];
+  return [[-1, "‹", _("Previous note")], [1, "›", _("Next note")]].map(([step, sign, name]) => {
+    const next = calls[calls.indexOf(link) + step];
+    const attributes = { type: "button", class: "slip-step", tabindex: "-1", "aria-label": name };
+    const button = element("button", attributes, sign);
+    button.disabled = !next;
+    button.addEventListener("click", () => {
+      closeSlip(link, false);
+      open(next, true);
+    });
+    return button;
+  });
+}
+
 /** Lay the slip behind its link. One opened on purpose (`kept`) does not close when the pointer goes away. */
 function open(link, kept, point) {
   const matter = called(link);
@@ -95,8 +112,8 @@ function open(link, kept, point) {
   const slip = element("div", { id: `slip-${++count}`, class: "slip", popover: "auto", ...named });
   const close = element("button", { type: "button", class: "slip-close", tabindex: "-1", "aria-label": _("Close") }, "×");
   close.addEventListener("click", () => closeSlip(link, true));
-  slip.append(close);
-  if (matter.more) slip.append(element("p", { class: "slip-name" }, matter.name));
+  const name = matter.more ? [element("p", { class: "slip-name" }, matter.name)] : [];
+  slip.append(element("div", { class: "slip-head" }, ...name, ...steps(link), close));
   slip.append(element("div", { class: "slip-text", ...language(matter.from) }, ...matter.content));
   if (matter.more) {
     const [href, words] = matter.more;
@@ -132,10 +149,11 @@ function discard(link, slip) {
 
 const closeAll = () => openCalls().forEach((link) => closeSlip(link, false));
 
-/** Scroll the call of a sheet at the foot of the screen above it, if it would lie under it. */
+/** Scroll the call of a sheet at the foot of the screen to where it is seen, above the sheet. */
 function raise(slip, link) {
-  const hidden = link.getBoundingClientRect().bottom + 12 - (innerHeight - slip.offsetHeight);
-  if (hidden > 0 && !link.closest(".slip")) scrollBy({ top: hidden, behavior: "instant" });
+  const call = link.getBoundingClientRect();
+  const hidden = Math.max(call.bottom + 12 - (innerHeight - slip.offsetHeight), Math.min(call.top - 12, 0));
+  if (hidden && !link.closest(".slip")) scrollBy({ top: hidden, behavior: "instant" });
 }
 
 /** Put a slip under the line of its call, or above where there is more room; it scrolls with the page. */
@@ -156,10 +174,16 @@ function lay(slip, link, point) {
   slip.style.left = `${Math.max(left, 16) + scrollX}px`;
 }
 
+/** The link that is pointed at: an emended word stands for the mark right behind it, which then is not seen. */
+function linkAt(place) {
+  const mark = place?.closest?.(".emended")?.nextElementSibling;
+  return place?.closest?.("a[href]") ?? (mark?.matches(EMENDATION) ? mark : null);
+}
+
 /** Let go of every slip the pointer has left, unless it comes back in time. */
 function leave(place) {
   for (const [link, slip] of slips) {
-    if (slip.kept || link.contains(place) || slip.contains(place)) {
+    if (slip.kept || link === linkAt(place) || slip.contains(place)) {
       clearTimeout(slip.closing);
       slip.closing = undefined;
     } else {
@@ -177,8 +201,8 @@ function watchPointer() {
     clearTimeout(resting);
     if (event.pointerType === "touch" || event.buttons) return; // no hovering with a finger, nor while selecting
     leave(event.target);
-    const link = event.target.closest?.(CALLS);
-    if (!link) return;
+    const link = linkAt(event.target);
+    if (!link?.matches(CALLS)) return;
     const point = { x: event.clientX, y: event.clientY };
     // while words are selected nothing opens among them
     resting = setTimeout(() => selects() || standsBeside(link) || open(link, false, point), OPEN_AFTER);
@@ -189,15 +213,15 @@ function watchPointer() {
   });
   document.addEventListener("pointerdown", (event) => {
     clearTimeout(resting);
-    const link = event.target.closest?.(CALLS);
+    const link = linkAt(event.target);
     wasKept = link && isOpen(link) && slips.get(link).kept ? link : null;
   }, true);
   document.addEventListener("click", (event) => {
     clearTimeout(resting);
     const modified = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
     if (event.defaultPrevented || event.button || modified) return;
-    const link = event.target.closest?.("a[href]");
-    if (!link) return;
+    const link = linkAt(event.target);
+    if (!link || (!link.contains(event.target) && selects())) return;
     if (!link.matches(CALLS) || !called(link)) return closeAll(); // an ordinary link leads away, if only down the page
     event.preventDefault();
     if (isOpen(link) && !slips.get(link).kept) slips.get(link).kept = true;
