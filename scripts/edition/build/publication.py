@@ -112,7 +112,11 @@ def _move(folder: Path, site: Path, new: set[str], recorded: Collection[str], fi
             pass
         else:
             return True
-    site_folder.record(site, {*recorded, *files})
+    try:
+        site_folder.record(site, {*recorded, *files})
+    except OSError:  # nothing was moved: where nothing can be written, no later command could finish it
+        rmtree(folder.parent, ignore_errors=True)
+        raise
     site_folder.move(folder, site, new)
     site_folder.remove(site, {*recorded} - {*files})
     site_folder.record(site, files)

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from itertools import starmap
+from os.path import realpath
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -49,8 +50,8 @@ def build(project: Path, site: Path | None = None, with_books: bool = True) -> t
     the folder stays as it was."""
     cache = Cache(project / FOLDER)
     settings, found = configuration.settings(project, cache)
-    site = (site or project / settings.site_dir).resolve()
-    if refused := tuple(site_folder.refused(project, site)):
+    site = Path(realpath(site or project / settings.site_dir))
+    if refused := tuple(site_folder.refused(project, site, settings.docs_dir)):
         return (*found, *refused)
     if not found:
         configuration.remember(project, cache, settings)
@@ -89,12 +90,12 @@ def _build(project: Path, configured: Configured, site: Path, with_books: bool, 
 @_without_collector()
 def write(project: Path, folder: Path) -> tuple[Finding, ...]:
     """Build a project into a folder as if it had never been built: nothing that was kept is used."""
-    folder = folder.resolve()
-    if findings := tuple(site_folder.refused(project, folder)):
-        return findings
+    folder = Path(realpath(folder))
     with TemporaryDirectory() as temporary:
         cache = Cache(Path(temporary))
         settings, found = configuration.settings(project, cache)
+        if findings := tuple(site_folder.refused(project, folder, settings.docs_dir)):
+            return (*found, *findings)
         if settings.mkdocs_reason:
             from edition.build.mkdocs_build import build_with_mkdocs
 

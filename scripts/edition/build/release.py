@@ -84,7 +84,7 @@ def _release(project: Path, folder: Path) -> tuple[Finding, ...]:
 def _refused(project: Path, edition: Edition, found: Archive) -> Iterator[Finding]:
     """What speaks against a release before the site is built."""
     place, version = edition.metadata.location, edition.metadata.version
-    if reason := unfit(project, Path(found.folder)):
+    if reason := unfit(project, Path(found.folder), edition.settings.docs_dir):
         message = f"nothing can be released into {found.folder}: {reason}."
         yield Finding(place, "f-bad-site", message, "Name another folder.")
         return

@@ -17,10 +17,10 @@ RECORD = ".edition-files"
 """In the folder of a site: the path of every file that a build wrote there, a line each."""
 
 
-def refused(project: Path, site: Path) -> Iterator[Finding]:
+def refused(project: Path, site: Path, docs: str = DOCS) -> Iterator[Finding]:
     """``f-bad-site``: the folder may not hold a site, because a build there could touch what no build has made."""
-    final = site.resolve()
-    reason = unfit(project, site)
+    final = Path(os.path.realpath(site))
+    reason = unfit(project, site, docs)
     if not reason and final.is_dir() and not (final / RECORD).is_file() and (foreign := _foreign(final)):
         reason = f"it holds “{foreign}”, which no build has written"
     if reason:
@@ -28,12 +28,15 @@ def refused(project: Path, site: Path) -> Iterator[Finding]:
         yield Finding(SourceLocation(CONFIGURATION), "f-bad-site", f"the site cannot go into {site}: {reason}.", hint)
 
 
-def unfit(project: Path, folder: Path) -> str:
-    """Why nothing may be written into a folder; nothing if it may. Links are followed before anything is compared."""
-    root, final = project.resolve(), folder.resolve()
-    inside = [root / DOCS, root / BIBLIOGRAPHY, Path(__file__).resolve().parents[1]]
-    if final.exists() and not final.is_dir():
-        return "it is a file"
+def unfit(project: Path, folder: Path, docs: str = DOCS) -> str:
+    """Why nothing may be written into a folder; nothing if it may. Links are followed before anything is compared.
+
+    ``docs`` is the path of the sources from the project, as in ``docs_dir``.
+    """
+    root, final = project.resolve(), Path(os.path.realpath(folder))
+    inside = [(root / docs).resolve(), root / BIBLIOGRAPHY, Path(__file__).resolve().parents[1]]
+    if not next(path for path in (final, *final.parents) if os.path.lexists(path)).is_dir():
+        return "it is, or lies in, a file, or a link that leads nowhere"
     if any(path.is_relative_to(final) for path in (*inside, root, Path.home().resolve())):
         return "it is, or holds, the sources, the project or your home"
     if any(final.is_relative_to(path) for path in inside):

@@ -12,9 +12,13 @@ import yaml
 from edition.model.findings import Finding, SourceLocation
 from edition.model.settings import CONFIGURATION, OWN_PLUGIN
 from edition.model.tree import Fragment
+from edition.sources.yaml_records import malformed
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+
+_WORDS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:merge")
+"""The tags of keys that are words, or “<<”."""
 
 
 @cache
@@ -32,20 +36,25 @@ def at(line: int) -> SourceLocation:
 def lines_of(source: bytes) -> tuple[dict[str, int], Finding | None]:
     """The line of every key at the top and of every option of the theme (``theme.palette``); or why this is no YAML."""
     try:
-        root = yaml.compose(source.decode(), yaml.SafeLoader)
+        text = source.decode().replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         place = at(source.count(b"\n", 0, error.start) + 1)
         return {}, Finding(place, "f-not-utf8", "the file is not UTF-8.", "Save it as UTF-8.")
+    try:
+        root = yaml.compose(text, yaml.SafeLoader)
     except RecursionError:
         return {}, Finding(at(1), "y-malformed", "this is nested too deep to be read.", "Look at brackets and indents.")
     except yaml.YAMLError as error:
-        mark, reason = getattr(error, "problem_mark", None), getattr(error, "problem", None) or "unreadable"
-        line = mark.line + 1 if mark else 0
-        return {}, Finding(at(line), "y-malformed", f"this is not YAML: {reason}.", "Look at indents, colons, quotes.")
+        return {}, malformed(error, text, CONFIGURATION)
     if root is None:
         return {}, None
     if not isinstance(root, yaml.MappingNode):
         return {}, Finding(at(1), "y-malformed", "the file must be a mapping of keys.", "Write each key with a colon.")
+    themes = (value.value for key, value in root.value if key.value == "theme" and isinstance(value, yaml.MappingNode))
+    for key, _ in (*root.value, *(pair for pairs in themes for pair in pairs)):
+        if key.tag not in _WORDS:
+            message = f"“{key.value if isinstance(key, yaml.ScalarNode) else '[…]'}” cannot be the name of a setting."
+            return {}, Finding(at(key.start_mark.line + 1), "y-malformed", message, "Write a word before the colon.")
     return dict(_keys(root)), None
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
 from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
+
+import yaml
 
 from edition.model.findings import Finding, SourceLocation
 from edition.model.serialize import to_html
@@ -22,6 +25,17 @@ if TYPE_CHECKING:
 PALETTES = ("auto", "light", "dark")
 DEFAULT_OF_MKDOCS = "search"
 """A plugin that mkdocs itself adds: the search of the edition takes its place."""
+
+
+PATHS = ("extra_css", "extra_templates")
+"""Settings that are lists of paths, of which mkdocs looks at the list alone."""
+
+
+class _Loader(yaml.FullLoader):
+    """Reads objects of Python that are named (``!!python/name:``), as themes ask for; it calls none of them."""
+
+    def find_python_name(self, name: str, mark: Any, unsafe: bool = False) -> Any:
+        return super().find_python_name(name, mark, unsafe=True)
 
 
 def read(project: Path) -> tuple[SiteSettings, tuple[Finding, ...]]:
@@ -50,20 +64,30 @@ def of_config(config: MkDocsConfig, project: Path) -> tuple[SiteSettings, tuple[
 def _loaded(path: Path, lines: Mapping[str, int]) -> tuple[MkDocsConfig | None, list[Finding]]:
     """The configuration as mkdocs validates it; errors and warnings of mkdocs as findings."""
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.exceptions import ConfigurationError
+    from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
     config = MkDocsConfig(config_file_path=str(path.resolve()))
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # what Material prints at every start: see the README
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    values: Mapping[str, Any] = {}
     try:
         with path.open("rb") as file:
-            config.load_file(file)
+            values = yaml_load(file, get_yaml_loader(_Loader, config))
+        config.load_dict(deepcopy(dict(values)))  # mkdocs takes some values apart
         config.load_dict({"site_name": config.get("site_name") or "Edition"})
-        logging.getLogger("mkdocs").setLevel(logging.ERROR)
         errors, warnings = config.validate()
-    except ConfigurationError as error:
-        return None, [Finding(at(lines.get("INHERIT", 1)), "set-invalid", " ".join(f"{error}".split()), "Correct it.")]
+    except Exception as error:  # noqa: BLE001 (of a value that it does not expect mkdocs raises anything)
+        found = _failures(path, values) or [("" if values or error.__context__ else "INHERIT", error)]
+        return None, [_invalid(key, problem, lines) for key, problem in found]
+    if errors:  # mkdocs itself stops at the first
+        errors = _failures(path, values) or errors
+    else:
+        bad = [key for key in PATHS if not all(isinstance(path, str) for path in config[key])]
+        errors = [(key, ValueError("it must be a list of paths")) for key in bad]
+        if not config.site_dir.isprintable():
+            errors.append(("site_dir", ValueError("it has a control character in it")))
     known = {name for name, _ in config._schema}  # noqa: SLF001 (mkdocs has no other way to ask for its settings)
-    findings = [Finding(at(lines.get(key, 0)), "set-invalid", *_of_mkdocs(key, problem)) for key, problem in errors]
+    findings = [_invalid(key, problem, lines) for key, problem in errors]
     for key, problem in warnings:
         location = at(lines.get(key, 0))
         warned = Finding(location, "set-warning", *_of_mkdocs(key, problem))
@@ -71,10 +95,33 @@ def _loaded(path: Path, lines: Mapping[str, int]) -> tuple[MkDocsConfig | None, 
     return (None if errors else config), findings
 
 
+def _failures(path: Path, values: Mapping[str, Any]) -> list[tuple[str, Exception]]:
+    """All settings that mkdocs refuses, each looked at by itself, and why."""
+    from mkdocs.config.defaults import MkDocsConfig
+
+    found: list[tuple[str, Exception]] = []
+    for key, value in values.items():
+        config = MkDocsConfig(config_file_path=str(path.resolve()))
+        try:
+            config.load_dict({"site_name": "Edition", key: deepcopy(value)})
+            found += [(name, problem) for name, problem in config.validate()[0] if name == key]
+        except Exception as error:  # noqa: BLE001 (see above)
+            found.append((key, error))
+    return found
+
+
+def _invalid(key: str, problem: object, lines: Mapping[str, int]) -> Finding:
+    """``set-invalid``: what mkdocs, or the reader of YAML that it calls, says of a setting."""
+    cause = getattr(problem, "__context__", None)
+    mark = getattr(cause, "problem_mark", None)
+    line = mark.line + 1 if mark and mark.name.endswith(CONFIGURATION) else lines.get(key, lines.get("INHERIT", 0))
+    return Finding(at(line), "set-invalid", *_of_mkdocs(key, getattr(cause, "problem", problem)))
+
+
 def _of_mkdocs(key: str, problem: object) -> tuple[str, str]:
-    """What mkdocs says of a setting, and what to do."""
+    """What mkdocs says of a setting, or of the whole file, and what to do."""
     words = " ".join(str(problem).split()).rstrip(".")
-    return f"mkdocs says of “{key}”: {words}.", "Correct it, or take it out."
+    return f"mkdocs says of {f'“{key}”' if key else 'this file'}: {words}.", "Correct it, or take it out."
 
 
 def _unknown(key: str, location: SourceLocation, known: Iterable[str]) -> Finding:
@@ -213,10 +260,12 @@ def _of_own(settings: SiteSettings, config: MkDocsConfig, lines: Mapping[str, in
     named += [("edit_uri", settings.edit_template)]
     for key, address in named:
         if address and not is_address(address):
-            yield Finding(at(lines.get(key, 0)), "set-invalid", f"“{address}” is no address on the web.", ADDRESS)
-    foreign = [path for path in settings.extra_css if "//" in path]
-    foreign += [script.path for script in settings.extra_javascript if "//" in script.path]
-    for path in foreign:
-        line = lines.get(f"extra_css.{path}", lines.get(f"extra_javascript.{path}", 0))
-        message = f"“{path}” lies on another host, and every reader’s browser would ask there."
-        yield Finding(at(line), "set-foreign", message, "Put a copy into docs, and name that.")
+            line = lines.get(key, lines.get(f"{key}_template", 0))
+            yield Finding(at(line), "set-invalid", f"“{address}” is no address on the web.", ADDRESS)
+    asked = [(f"extra_css.{path}", path) for path in settings.extra_css]
+    asked += [(f"extra_javascript.{script.path}", script.path) for script in settings.extra_javascript]
+    asked += [(f"theme.{option}", str(settings.theme.get(option))) for option in ("logo", "favicon")]
+    for key, path in asked:
+        if "//" in path:
+            message = f"“{path}” lies on another host, and every reader’s browser would ask there."
+            yield Finding(at(lines.get(key, 0)), "set-foreign", message, "Put a copy into docs, and name that.")

@@ -121,6 +121,17 @@ def plain(source: str) -> object:
         return None
 
 
+def malformed(error: yaml.YAMLError, source: str, file: str) -> Finding:
+    """``y-malformed``, at the line of a file that is no YAML."""
+    if isinstance(error, yaml.reader.ReaderError):
+        reason, line = error.reason, source.count("\n", 0, source.find(chr(error.character)))
+    else:
+        mark, reason = getattr(error, "problem_mark", None), getattr(error, "problem", None)
+        line = mark.line if mark else 0
+    message = f"this is not YAML: {reason or 'unreadable'}."
+    return Finding(SourceLocation(file, line + 1), "y-malformed", message, "Look at indents, colons, quotes.")
+
+
 class Reader:
     """Reads YAML files as records. ``findings`` are what is wrong with them; ``file`` is the one being read."""
 
@@ -164,13 +175,7 @@ class Reader:
         try:
             root = yaml.compose(source, LOADER)
         except yaml.YAMLError as error:
-            if isinstance(error, yaml.reader.ReaderError):
-                reason, line = error.reason, source.count("\n", 0, source.find(chr(error.character)))
-            else:
-                mark, reason = getattr(error, "problem_mark", None), getattr(error, "problem", None)
-                line = mark.line if mark else 0
-            location, hint = SourceLocation(file, line + 1), "Look at indents, colons, quotes."
-            self.findings.append(Finding(location, "y-malformed", f"this is not YAML: {reason or 'unreadable'}.", hint))
+            self.findings.append(malformed(error, source, file))
             return None
         if root is not None and not isinstance(root, yaml.MappingNode):
             self.report(

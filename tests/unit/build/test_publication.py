@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,21 @@ def test_where_folders_cannot_be_exchanged_files_are_renamed(tmp_path: Path, mon
 
     monkeypatch.setattr(publication, "_exchange", refused)
     assert published(tmp_path) == EXPECTED
+
+
+def test_what_can_be_written_nowhere_holds_nothing_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publishing, record = tmp_path / ".cache" / publication.PUBLISHING, site_folder.record
+
+    def full(site: Path, files: Iterable[str]) -> None:
+        if publishing.exists():
+            raise OSError
+        record(site, files)
+
+    monkeypatch.setattr(site_folder, "record", full)
+    with pytest.raises(OSError):  # noqa: PT011 (it says nothing)
+        published(tmp_path)
+    assert not publishing.exists()
+    assert contents(tmp_path / "site").items() >= {**OLD, **FOREIGN}.items()
 
 
 @pytest.mark.parametrize("step", ["_clear", "_keep", "_exchange"])

@@ -58,7 +58,21 @@ def test_a_folder_with_foreign_files_is_refused(place: Path) -> None:
         assert codes(place, place / name[0]) == ["f-bad-site"]
         assert (place / name).read_text("utf-8") == "years of work"
     (place / "site").write_text("a file", encoding="utf-8")
-    assert codes(place, place / "site") == ["f-bad-site"]
+    (place / "loop").symlink_to("loop")
+    for name in ("site", "site/within", "loop"):
+        assert codes(place, place / name) == ["f-bad-site"]
+
+
+def test_sources_under_another_name_are_refused(place: Path) -> None:
+    configuration = place / "mkdocs.yml"
+    for text in (place / "text", place.parent / "text"):
+        (place / "docs").rename(text)
+        configuration.write_text(f"docs_dir: {text}\n{configuration.read_text('utf-8')}", encoding="utf-8")
+        for site in (text, text / "new", text.parent):
+            assert codes(place, site) == ["f-bad-site"]
+            assert [finding.code for finding in publish.write(place, site)] == ["f-bad-site"]
+        configuration.write_text(configuration.read_text("utf-8").partition("\n")[2], encoding="utf-8")
+        text.rename(place / "docs")
 
 
 def test_what_no_build_wrote_stays(place: Path) -> None:
@@ -121,6 +135,16 @@ def test_a_file_of_docs_takes_no_address(place: Path, name: str) -> None:
         (b"# written long ago\nsite_name: caf\xe9\n", "mkdocs.yml:2: f-not-utf8: "),
         (b"site_dir: [site, other]\n", "mkdocs.yml:1: set-invalid: mkdocs says of “site_dir”: Expected type"),
         (b"- site_dir\n", "mkdocs.yml:1: y-malformed: the file must be a mapping"),
+        (b"site_name: x\n~: y\n", "mkdocs.yml:2: y-malformed: “~” cannot be the name of a setting"),
+        (b"site_name: x\ntheme:\n  1: y\n", "mkdocs.yml:3: y-malformed: “1” cannot be the name of a setting"),
+        (b"site_name: x\ny: z\0\n", "mkdocs.yml:2: y-malformed: "),
+        (b"site_name: x\nextra: !!python/object/apply:os.mkdir [site]\n", "mkdocs.yml:2: set-invalid: "),
+        (b"site_name: x\ntheme:\n  name: [y]\n", "mkdocs.yml:2: set-invalid: mkdocs says of “theme”: "),
+        (b"site_name: x\nmarkdown_extensions: [{}]\n", "mkdocs.yml:2: set-invalid: "),
+        (b"site_name: x\nINHERIT: [y]\n", "mkdocs.yml:2: set-invalid: "),
+        (b'site_name: x\nsite_dir: "a\\0b"\n', "mkdocs.yml:2: set-invalid: mkdocs says of “site_dir”: it has a con"),
+        (b"hooks: 3\nextra_css: [~]\ntheme: 4\n", "mkdocs.yml:1: set-invalid: mkdocs says of “hooks”"),
+        (b"use_directory_urls: y\nhooks: 3\ntheme: 4\n", "mkdocs.yml:1: set-invalid: "),
     ],
 )
 @pytest.mark.parametrize("command", ["build", "check"])
