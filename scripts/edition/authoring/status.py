@@ -13,7 +13,7 @@ from edition.model.findings import Finding
 from edition.model.kinds import Cite, Name
 from edition.model.states import QUOTATION_STATES
 from edition.model.tree import find_all
-from edition.permanence.ledger import due
+from edition.permanence.ledger import unrecorded_entries
 
 WIDTH = 24
 """Characters of a whole bar."""
@@ -71,9 +71,7 @@ def _listed(word: str, marks: Sequence[str]) -> str:
 
 def changes(edition: Edition) -> str:
     """What the next version will publish that the ledger does not have, in words; nothing if there is nothing."""
-    recorded = {entry.key: entry for entry in edition.ledger}
-    new = [entry for key, entry in due(edition).items() if recorded.get(key) != entry]
-    kinds = Counter(entry.kind for entry in new)
+    kinds = Counter(entry.kind for entry in unrecorded_entries(edition))
     return ", ".join(f"{number} {kind}" if number == 1 else f"{number} {kind}s" for kind, number in kinds.items())
 
 

@@ -144,13 +144,9 @@ class _Reader(pickle.Unpickler):
 
 @cache
 def _kind(module: str, name: str) -> type:
-    found = getattr(import_module(module), name, None) if module.startswith("edition.") else None
-    if (
-        isinstance(found, type)
-        and found.__module__ == module
-        and (is_dataclass(found) or issubclass(found, tuple | str))
-    ):
-        return found
+    kind = getattr(import_module(module), name, None) if module.startswith("edition.") else None
+    if isinstance(kind, type) and kind.__module__ == module and (is_dataclass(kind) or issubclass(kind, tuple | str)):
+        return kind
     raise pickle.UnpicklingError(f"{module}.{name}")
 
 

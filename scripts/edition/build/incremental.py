@@ -64,22 +64,22 @@ class IncrementalEdition:
         how = repr((self.settings.extensions, self.settings.extension_options))
         self.hashes = {name: combined(engine, how, name, source) for name, source in self.texts.items()}
         self.documents: dict[str, Document] = {}
-        held = {name: source for name, source in sources.files.items() if name not in self.texts}
-        registers = self._registers(held)
+        data_files = {name: source for name, source in sources.files.items() if name not in self.texts}
+        registers = self._registers(data_files)
         outlines = self._outlines()
         known = load.with_lookups(load.with_settings(registers, sources.settings), outlines.values())
         # records of works and registers are dependencies one by one; on all other files everything depends
         by_record = {
             f"{BIBLIOGRAPHY}/{name}" for name in ("works.bib", *(f"{key}.yml" for key in (WORKS, *known.registers)))
         }
-        others = ((name, source) for name, source in held.items() if name not in by_record)
+        others = ((name, source) for name, source in data_files.items() if name not in by_record)
         words = prose_of(replace(known, works={}, entries={}))  # with what the keys in them have come to stand for
         outlined = (outline.without_lines() for outline in outlines.values())
         settings, aliases = repr(sources.settings), sorted(known.aliases.items())
         self.base = combined(engine, settings, aliases, *chain.from_iterable(others), *words, *outlined)
         same = before is not None and before.base == self.base
-        kept = dict(before.memo.kept) if before and same else {name: self._kept(name) for name in self.texts}
-        self.memo = TrackedMemo(self.recorder, self.hashes, kept)
+        results = before.memo.part_results if before and same else {name: self._cached(name) for name in self.texts}
+        self.memo = TrackedMemo(self.recorder, self.hashes, dict(results))
         looked_up = ("works", "entries", "unused_works")
         works, entries, unused = (Table(name, getattr(known, name), self.recorder) for name in looked_up)
         pictures, faces = (Table(name, getattr(sources, name), self.recorder) for name in ("pictures", "faces"))
@@ -113,14 +113,14 @@ class IncrementalEdition:
 
     def _outlines(self) -> dict[str, Outline]:
         """The outlines of all texts, those read that are not kept. Each is packed by itself: few change."""
-        kept: dict[str, tuple[str, bytes]] = self.cache.get("outlines", self.engine) or {}
+        cached: dict[str, tuple[str, bytes]] = self.cache.get("outlines", self.engine) or {}
         known = {
-            name: unpacked(kept[name][1]) for name in self.texts if name in kept and kept[name][0] == self.hashes[name]
+            name: unpacked(content) for name, (checksum, content) in cached.items() if self.hashes.get(name) == checksum
         }
         outlines = {name: known.get(name) or self._outlined(name) for name in self.texts}
-        if self.documents or kept.keys() != self.texts.keys():
+        if self.documents or cached.keys() != self.texts.keys():
             new = {name: (self.hashes[name], packed(outlines[name])) for name in self.documents}
-            self.cache.put("outlines", self.engine, {name: new.get(name) or kept[name] for name in self.texts})
+            self.cache.put("outlines", self.engine, {name: new.get(name) or cached[name] for name in self.texts})
         return outlines
 
     def _outlined(self, name: str) -> Outline:
@@ -148,7 +148,7 @@ class IncrementalEdition:
         file = outline.location.file
         return self.documents.get(file) or read_outline(file, self.texts[file], self.settings)[1]
 
-    def _kept(self, file: str) -> PartResults:
+    def _cached(self, file: str) -> PartResults:
         return PartResults(*(self.cache.get(file, self.base, in_memory=False) or ()))
 
     def compute(self, keep_texts: bool) -> None:
@@ -160,11 +160,11 @@ class IncrementalEdition:
         if keep_texts or len(stale) * SECONDS < WORTH_A_PROCESS:
             for file in stale:
                 self._compute(file)
-                self._keep(file, keep_texts)
+                self._store(file, keep_texts)
         else:
             for file, dependencies, results in in_processes(self._computed, stale):
-                self.memo.kept[file] = PartResults(dependencies, results)
-                self._keep(file, keep_texts)
+                self.memo.part_results[file] = PartResults(dependencies, results)
+                self._store(file, keep_texts)
 
     def _compute(self, file: str) -> None:
         for function in SECTION_FUNCTIONS:
@@ -173,11 +173,11 @@ class IncrementalEdition:
     def _computed(self, file: str) -> tuple[str, Hashed, dict[str, tuple[str, bytes]]]:
         """As another process computes a section: its file, its dependencies, its results."""
         self._compute(file)
-        return file, self.memo.kept[file].dependencies, self.memo.kept[file].packed
+        return file, self.memo.part_results[file].dependencies, self.memo.part_results[file].packed
 
-    def _keep(self, file: str, keep_text: bool) -> None:
+    def _store(self, file: str, keep_text: bool) -> None:
         """Put the results of a file into the cache."""
-        results = self.memo.kept[file]
+        results = self.memo.part_results[file]
         self.cache.put(file, self.base, (results.dependencies, results.packed), in_memory=False)
         results.drop_bytes()
         self.memo.computed.discard(file)
@@ -193,4 +193,4 @@ class IncrementalEdition:
     def remember(self) -> None:
         """Keep what else was computed of sections and pages."""
         for file in self.memo.computed:
-            self.cache.put(file, self.base, self.memo.kept[file].as_values(), in_memory=False)
+            self.cache.put(file, self.base, self.memo.part_results[file].as_values(), in_memory=False)

@@ -14,7 +14,7 @@ from edition.permanence.permalinks import permalinks
 from edition.site.contents import pages
 from edition.site.contents.citing import passage_forms
 from edition.site.contents.downloads import downloads
-from edition.site.contents.title_page import offering
+from edition.site.contents.title_page import with_book_links
 from edition.site.frame import Content, assets, content, framed, missing_page
 from edition.site.head import described
 from edition.site.search import leaves, postings, records
@@ -74,7 +74,7 @@ def made(edition: Edition, plan: Plan, files: Collection[str]) -> tuple[Output, 
 def content_of(edition: Edition, page: Page, files: Collection[str]) -> Content:
     """The contents of a page, without the frame."""
     return content(
-        offering(edition, page, files), edition, described(page, edition, files), tuple(records(edition, page))
+        with_book_links(edition, page, files), edition, described(page, edition, files), tuple(records(edition, page))
     )
 
 
@@ -116,8 +116,8 @@ def everything(edition: Edition, with_books: bool = False) -> Iterator[Output]:
     yield from outputs.values()
     last = tuple(concluding(edition, {uri: made_file(output) for uri, output in outputs.items()}, files))
     yield from last
-    found = [record for output in (*outputs.values(), *last) for record in output.records]
-    yield from search_leaves(found)
+    records = [record for output in (*outputs.values(), *last) for record in output.records]
+    yield from search_leaves(records)
 
 
 def one(edition: Edition, uri: str) -> Output | None:
@@ -125,5 +125,5 @@ def one(edition: Edition, uri: str) -> Output | None:
     files = downloadable(data(edition))
     parts = permalinks(edition) if uri.startswith("id/") else (plan for plan in pages(edition) if plan.uri == uri)
     outputs = (output for plan in parts for output in made(edition, plan, files))
-    found = next((output for output in outputs if output.uri == uri), None)
-    return found or next((output for output in (*assets(edition), passage_forms(edition)) if output.uri == uri), None)
+    planned = next((output for output in outputs if output.uri == uri), None)
+    return planned or next((output for output in (*assets(edition), passage_forms(edition)) if output.uri == uri), None)

@@ -148,13 +148,13 @@ def _clear(old: Path, site: Path) -> None:
     """Remove the files of an old site; what else lies in it stays in the new one."""
     site_folder.remove(old, site_folder.recorded(old))
     (old / site_folder.RECORD).unlink(missing_ok=True)
-    _keep(old, site)
+    _move_others(old, site)
 
 
-def _keep(old: Path, site: Path) -> None:
+def _move_others(old: Path, site: Path) -> None:
     for path in tuple(old.iterdir()) if old.exists() else ():
         place = site / path.name
         if place.is_dir() and path.is_dir() and not place.is_symlink() and not path.is_symlink():
-            _keep(path, place)
+            _move_others(path, place)
         else:
             path.rename(place)

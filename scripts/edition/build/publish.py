@@ -49,18 +49,18 @@ def build(project: Path, site: Path | None = None, with_books: bool = True) -> t
     """Build a project into a folder, else into that of its settings. Returns findings; if one of them stops the build,
     the folder stays as it was."""
     cache = Cache(project / FOLDER)
-    settings, found = configuration.settings(project, cache)
+    settings, settings_findings = configuration.settings(project, cache)
     site = Path(realpath(site or project / settings.site_dir))
     if refused := tuple(site_folder.refused(project, site, settings.docs_dir)):
-        return (*found, *refused)
-    if not found:
+        return (*settings_findings, *refused)
+    if not settings_findings:
         configuration.remember(project, cache, settings)
     if settings.mkdocs_reason:
         from edition.build.mkdocs_build import build_with_mkdocs  # it need not be loaded where the engine builds alone
 
         return build_with_mkdocs(project, site, settings.mkdocs_reason, with_books)
     with locked(cache.folder):
-        return finish(project, cache.folder) or _build(project, (settings, found), site, with_books, cache)
+        return finish(project, cache.folder) or _build(project, (settings, settings_findings), site, with_books, cache)
 
 
 def _build(project: Path, configured: Configured, site: Path, with_books: bool, cache: Cache) -> tuple[Finding, ...]:
@@ -93,14 +93,14 @@ def write(project: Path, folder: Path) -> tuple[Finding, ...]:
     folder = Path(realpath(folder))
     with TemporaryDirectory() as temporary:
         cache = Cache(Path(temporary))
-        settings, found = configuration.settings(project, cache)
+        settings, settings_findings = configuration.settings(project, cache)
         if findings := tuple(site_folder.refused(project, folder, settings.docs_dir)):
-            return (*found, *findings)
+            return (*settings_findings, *findings)
         if settings.mkdocs_reason:
             from edition.build.mkdocs_build import build_with_mkdocs
 
             return build_with_mkdocs(project, folder, settings.mkdocs_reason, True)
-        return _build(project, (settings, found), folder, True, cache)
+        return _build(project, (settings, settings_findings), folder, True, cache)
 
 
 def make(
@@ -118,8 +118,8 @@ def make(
     from edition.checks.settings import missing, strict
     from edition.sources.load import decoded
 
-    settings, found = configured
-    incremental = IncrementalEdition(decoded(files, settings, found), cache, engine())
+    settings, settings_findings = configured
+    incremental = IncrementalEdition(decoded(files, settings, settings_findings), cache, engine())
     incremental.compute(keep_texts=with_books)
     if stopping(findings := check(incremental.edition)):
         return None, findings

@@ -22,7 +22,7 @@ from edition.model.edition import Edition
 from edition.model.findings import Finding, SourceLocation
 from edition.model.records import BIBLIOGRAPHY, Version
 from edition.permanence.archive import (
-    KEPT,
+    COPIES,
     MANIFEST,
     Archive,
     altered,
@@ -34,10 +34,11 @@ from edition.permanence.archive import (
     misnumbered,
     other_versions,
     unfinished,
+    unreleased,
 )
-from edition.permanence.ledger import all_versions, due
+from edition.permanence.ledger import all_versions, unrecorded_entries
 from edition.permanence.permalinks import permalinks
-from edition.permanence.releases import archived, list_of_versions, noted
+from edition.permanence.releases import archived, list_of_versions, with_version
 from edition.sources.files import contents, replace
 from edition.sources.load import assemble, read
 from edition.sources.yaml_records import Reader
@@ -52,10 +53,10 @@ def release(project: Path, folder: Path) -> tuple[Finding, ...]:
 
 
 def _release(project: Path, folder: Path) -> tuple[Finding, ...]:
-    edition, found = assemble(read(project)), release_folder.read(folder)
+    edition, archive = assemble(read(project)), release_folder.read(folder)
     version = edition.metadata.version
     standing = tuple(finding for finding in check(edition) if not stopping((finding,)))
-    findings = stopping(check(edition)) or tuple(unrecorded(edition)) or tuple(_refused(project, edition, found))
+    findings = stopping(check(edition)) or tuple(unrecorded(edition)) or tuple(_refused(project, edition, archive))
     if findings:
         return (*standing, *findings)
     with TemporaryDirectory() as temporary:
@@ -64,45 +65,43 @@ def _release(project: Path, folder: Path) -> tuple[Finding, ...]:
             return findings
         paths = (path for path in site.rglob("[!.]*") if path.is_file())
         files = {path.relative_to(site).as_posix(): path.read_bytes() for path in paths}
-    kept, root = archived(edition, files), files | {MANIFEST: manifest(files)}
-    manifests = {name: found.manifests[f"{KEPT}{name}/"] for name in found.versions if name != version}
-    top = list_of_versions(edition, all_versions(edition), manifests | {version: kept[MANIFEST]})
+    copy, root = archived(edition, files), files | {MANIFEST: manifest(files)}
+    manifests = {name: archive.manifests[f"{COPIES}{name}/"] for name in archive.versions if name != version}
+    top = list_of_versions(edition, all_versions(edition), manifests | {version: copy[MANIFEST]})
     path = project / VERSIONS
     source = path.read_text("utf-8") if path.exists() else ""
-    after = noted(source, edition, kept)
-    new = root | {KEPT + name: content for name, content in top.items()}
-    findings = (*_in_the_way(found, version, new), *_published(edition, found, kept), *_unwritable(edition, after))
+    after = with_version(source, edition, copy)
+    new = root | {COPIES + name: content for name, content in top.items()}
+    findings = (*_in_the_way(archive, version, new), *_published(edition, archive, copy), *_unwritable(edition, after))
     if findings:
         return findings
-    release_folder.put(found, version, new, kept)
+    release_folder.put(archive, version, new, copy)
     if after != source:
         replace(path, after.encode())
     release_folder.end(folder)
     return standing
 
 
-def _refused(project: Path, edition: Edition, found: Archive) -> Iterator[Finding]:
+def _refused(project: Path, edition: Edition, archive: Archive) -> Iterator[Finding]:
     """What speaks against a release before the site is built."""
     place, version = edition.metadata.location, edition.metadata.version
-    if reason := unfit(project, Path(found.folder), edition.settings.docs_dir):
-        message = f"nothing can be released into {found.folder}: {reason}."
+    if reason := unfit(project, Path(archive.folder), edition.settings.docs_dir):
+        message = f"nothing can be released into {archive.folder}: {reason}."
         yield Finding(place, "f-bad-site", message, "Name another folder.")
         return
-    yield from shadowed(contents(project, edition.settings), (MANIFEST, KEPT.rstrip("/")))
+    yield from shadowed(contents(project, edition.settings), (MANIFEST, COPIES.rstrip("/")))
     yield from misnumbered(edition)
-    yield from other_versions(edition, found)
+    yield from other_versions(edition, archive)
     recorded = {entry.version for entry in edition.versions if entry.manifest}
-    yield from unfinished(found, version, recorded)
-    yield from altered(found, "" if version in recorded else version)
+    yield from unfinished(archive, version, recorded)
+    yield from altered(archive, "" if version in recorded else version)
     permanent = (output.uri.split("/")[1] for plan in permalinks(edition) for output in made(edition, plan, ()))
-    yield from broken(edition, found, frozenset(permanent))
+    yield from broken(edition, archive, frozenset(permanent))
 
 
 def unrecorded(edition: Edition) -> Iterator[Finding]:
     """``a-unrecorded``: the ledger is not as it should be, or names a version that never was."""
-    recorded = {entry.key: entry for entry in edition.ledger}
-    new = [entry for key, entry in due(edition).items() if recorded.get(key) != entry]
-    if new:
+    if new := unrecorded_entries(edition):
         message = f"{len(new)} of the anchors are not recorded, “{new[0].key}” the first of them."
         yield Finding(new[0].location, "a-unrecorded", message, "Let “edition anchors --write” do it.")
     versions = {version.version for version in all_versions(edition)}
@@ -113,49 +112,49 @@ def unrecorded(edition: Edition) -> Iterator[Finding]:
                 yield Finding(entry.location, "a-unrecorded", message, f"Known: {', '.join(sorted(versions))}.")
 
 
-def _in_the_way(found: Archive, version: str, new: Iterable[str]) -> Iterator[Finding]:
+def _in_the_way(archive: Archive, version: str, new: Iterable[str]) -> Iterator[Finding]:
     """``f-in-the-way``: a file in the folder that no release has written, at an address that this one needs."""
-    own = {base + path for base in ("", KEPT) if base in found.manifests for path in listed(found.manifests[base])}
-    own |= {base + MANIFEST for base in found.manifests}
-    own |= {path for sums in found.unfinished.values() for path in sums}
-    own |= {path.name for path in release_folder.asides(Path(found.folder))}
-    yield from in_the_way(Path(found.folder), (*new, release_folder.aside(version)), own)
+    released = {base + path for base in ("", COPIES) for path in listed(archive.manifests.get(base, b""))}
+    released |= {base + MANIFEST for base in archive.manifests}
+    released |= {path for sums in archive.unfinished.values() for path in sums}
+    released |= {path.name for path in release_folder.asides(Path(archive.folder))}
+    yield from in_the_way(Path(archive.folder), (*new, release_folder.aside(version)), released)
 
 
-def _published(edition: Edition, found: Archive, kept: Mapping[str, bytes]) -> Iterator[Finding]:
+def _published(edition: Edition, archive: Archive, copy: Mapping[str, bytes]) -> Iterator[Finding]:
     """``r-published``: this version is published with other content. Half of one is no version: it is finished."""
-    version, sums = edition.metadata.version, {path: checksum(content) for path, content in kept.items()}
-    base = f"{KEPT}{version}/"
-    before = found.below(base)
-    is_whole = before.keys() - {MANIFEST} == listed(found.manifests.get(base, b"")).keys() and len(before) > 1
+    version, sums = edition.metadata.version, {path: checksum(content) for path, content in copy.items()}
+    base = f"{COPIES}{version}/"
+    before = archive.below(base)
+    is_whole = before.keys() - {MANIFEST} == listed(archive.manifests.get(base, b"")).keys() and len(before) > 1
     recorded = next((entry.manifest for entry in edition.versions if entry.version == version), "")
-    if (is_whole and before != sums and version not in found.unfinished) or recorded not in ("", sums[MANIFEST]):
+    if (is_whole and before != sums and version not in archive.unfinished) or recorded not in ("", sums[MANIFEST]):
         message = f"version {version} is published, and was other."
         yield Finding(edition.metadata.location, "r-published", message, "Give this a new one.")
     else:
         for path in sorted(before.keys() - sums.keys()):
-            yield Finding(found.at(base + path), "r-altered", "no release has written this file.", "Move it elsewhere.")
+            yield unreleased(archive.at(base + path))
 
 
 def _unwritable(edition: Edition, source: str) -> Iterator[Finding]:
     """``r-versions``: a ``versions.yml`` to which an entry cannot be added at its end."""
     reader = Reader()
-    found = [version.version for version in reader.records(source, VERSIONS, Version)]
-    if reader.findings or found != [version.version for version in all_versions(edition)]:
+    versions = [version.version for version in reader.records(source, VERSIONS, Version)]
+    if reader.findings or versions != [version.version for version in all_versions(edition)]:
         message, hint = "a version cannot be added to this file.", "Write each version as a block of lines."
         yield Finding(SourceLocation(VERSIONS), "r-versions", message, hint)
 
 
 def verified(folder: Path) -> tuple[tuple[Finding, ...], list[str]]:
     """The findings on a folder of releases, and a line on what each version in it has."""
-    found = release_folder.read(folder)
-    findings = [*altered(found), *broken_between(found), *unfinished(found)]
-    if not found.versions:
+    archive = release_folder.read(folder)
+    findings = [*altered(archive), *broken_between(archive), *unfinished(archive)]
+    if not archive.versions:
         message = "there is no release in this folder."
-        findings.append(Finding(found.at("v"), "r-altered", message, "Name a folder with one."))
+        findings.append(Finding(archive.at("v"), "r-altered", message, "Name a folder with one."))
     rows = []
-    for version in (version for version in found.versions if f"{KEPT}{version}/" in found.manifests):
-        content = found.manifests[f"{KEPT}{version}/"]
-        counts = f"{len(listed(content))} files, {len(found.addresses(version))} permanent addresses"
+    for version in (version for version in archive.versions if f"{COPIES}{version}/" in archive.manifests):
+        content = archive.manifests[f"{COPIES}{version}/"]
+        counts = f"{len(listed(content))} files, {len(archive.addresses(version))} permanent addresses"
         rows.append(f"Version {version}: {counts}; its manifest has the sum {checksum(content)}")
     return tuple(findings), rows

@@ -15,7 +15,7 @@ from shutil import rmtree
 from tempfile import mkdtemp
 
 from edition.build.site_folder import folders_of, remove
-from edition.permanence.archive import KEPT, MANIFEST, Archive, checksum, listed, number, promised
+from edition.permanence.archive import COPIES, MANIFEST, Archive, checksum, listed, number, promised
 from edition.sources.files import paths_below
 
 ASIDE = ".release-"
@@ -24,15 +24,15 @@ DATA = "data/edition.json"
 
 def read(folder: Path) -> Archive:
     """What lies in a folder of releases; a folder that is not there is an empty one. Hidden files are passed over."""
-    below = set(paths_below(folder, KEPT.rstrip("/"), []))
+    below = set(paths_below(folder, COPIES.rstrip("/"), []))
     names = {path.split("/")[1] for path in below if path.count("/") > 1}
     versions = tuple(sorted(names, key=lambda name: (number(name) or (), name)))
-    bases = ("", KEPT, *(f"{KEPT}{version}/" for version in versions))
+    bases = ("", COPIES, *(f"{COPIES}{version}/" for version in versions))
     links = _Links(folder)
     manifests = {base: content for base in bases if (content := _content(folder, base + MANIFEST, links)) is not None}
     paths = {base + path for base, content in manifests.items() for path in listed(content)} | below
     sums = {path: checksum for path in paths if path not in links and (checksum := _sum(folder / path)) is not None}
-    data = {version: _content(folder, f"{KEPT}{version}/{DATA}", links) for version in versions}
+    data = {version: _content(folder, f"{COPIES}{version}/{DATA}", links) for version in versions}
     promises = {version: promised(content or b"") for version, content in data.items()}
     return Archive(
         str(folder),
@@ -81,15 +81,15 @@ def _sum(path: Path) -> str | None:
 
 def _journals(folder: Path) -> dict[str, dict[str, frozenset[str]]]:
     """For each release that was interrupted, the sums that files outside of the versions may have by their paths."""
-    found: dict[str, dict[str, frozenset[str]]] = {}
+    journals: dict[str, dict[str, frozenset[str]]] = {}
     for aside in asides(folder):
         content = _content(aside, MANIFEST, _Links(aside))
         if content is not None:
-            sums = found.setdefault(aside.name.removeprefix(ASIDE), {})
+            sums = journals.setdefault(aside.name.removeprefix(ASIDE), {})
             for row in content.decode("utf-8", "replace").splitlines():
                 total, _, path = row.partition("  ")
                 sums[path] = sums.get(path, frozenset()) | {total}
-    return found
+    return journals
 
 
 def aside(version: str) -> str:
@@ -99,25 +99,25 @@ def aside(version: str) -> str:
 
 def asides(folder: Path) -> list[Path]:
     """The folders in which releases were prepared that have not ended."""
-    found = sorted(folder.glob(f"{ASIDE}*"))
-    return [path for path in found if number(path.name.removeprefix(ASIDE)) and path.is_dir() and not path.is_symlink()]
+    paths = sorted(folder.glob(f"{ASIDE}*"))
+    return [path for path in paths if number(path.name.removeprefix(ASIDE)) and path.is_dir() and not path.is_symlink()]
 
 
-def put(archive: Archive, version: str, new: Mapping[str, bytes], kept: Mapping[str, bytes]) -> None:
+def put(archive: Archive, version: str, new: Mapping[str, bytes], copy: Mapping[str, bytes]) -> None:
     """Put a version into the folder: what is ``new`` in the place of the last one, ``kept`` below ``v/<version>/``.
 
     Raises ``OSError``; then the next release finishes what was begun.
     """
-    folder, place = Path(archive.folder), Path(archive.folder, KEPT, version)
+    folder, place = Path(archive.folder), Path(archive.folder, COPIES, version)
     old = dict(archive.sums) | {MANIFEST: checksum(archive.manifests.get("", b""))}
     changed = {path: content for path, content in new.items() if old.get(path) != checksum(content)}
     gone = listed(archive.manifests.get("", b"")).keys() - new.keys()
-    is_kept = archive.below(f"{KEPT}{version}/") == {path: checksum(content) for path, content in kept.items()}
+    is_kept = archive.below(f"{COPIES}{version}/") == {path: checksum(content) for path, content in copy.items()}
     if is_kept and not changed and not gone:
         return
     (folder / aside(version)).mkdir(parents=True, exist_ok=True)
     prepared = Path(mkdtemp(dir=folder / aside(version)))
-    _write(prepared / "version", {} if is_kept else kept)
+    _write(prepared / "version", {} if is_kept else copy)
     _write(prepared / "new", changed)
     _write_journal(folder / aside(version), prepared / MANIFEST, new)
     if not is_kept:
@@ -128,7 +128,7 @@ def put(archive: Archive, version: str, new: Mapping[str, bytes], kept: Mapping[
     needed = {parent for path in changed for parent in folders_of(path)}
     blocking = {path for path in gone if path in needed or not changed.keys().isdisjoint(folders_of(path))}
     remove(folder, blocking)
-    last = ("index.html", f"{KEPT}index.html", f"{KEPT}versions.js", KEPT + MANIFEST, MANIFEST)
+    last = ("index.html", f"{COPIES}index.html", f"{COPIES}versions.js", COPIES + MANIFEST, MANIFEST)
     order = {path: (path in old, last.index(path) if path in last else -1) for path in changed}
     for path in sorted(changed.keys() - {MANIFEST}, key=order.__getitem__):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

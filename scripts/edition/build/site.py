@@ -75,7 +75,7 @@ class Site:
         planned = tuple(plans(self.edition, with_books))
         self.downloadable = downloadable(planned)
         self.base = combined(self.incremental.base, self.downloadable)
-        done = self._holding(planned)
+        done = self._valid(planned)
         stale = sorted((plan for plan in planned if plan.uri not in done), key=lambda plan: -plan.seconds)
         done |= zip((plan.uri for plan in stale), self._all_made(stale), strict=True)
         self.plans = {plan.uri: done[plan.uri] for plan in planned}
@@ -88,7 +88,7 @@ class Site:
         self.postings = postings(self.records, self.before.records, self.before.postings)
         self.take(leaves(self.records, self.postings))
 
-    def _holding(self, planned: Iterable[Plan]) -> dict[str, Made]:
+    def _valid(self, planned: Iterable[Plan]) -> dict[str, Made]:
         """What was made in the last build and would be made again the same. Each dependency is looked at once."""
         if self.before.base != self.base:
             return {}

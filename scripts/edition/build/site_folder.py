@@ -52,9 +52,9 @@ def _foreign(folder: Path) -> str:
 
 def shadowed(files: Files, made: Collection[str]) -> Iterator[Finding]:
     """``f-taken``: a file of ``docs`` at the address of a file or folder that the engine makes."""
-    own = [uri for uri, _ in pictures(files)]
-    folders = {folder for uri in (made if own else ()) for folder in folders_of(uri)}
-    for uri in own:
+    editors_files = [uri for uri, _ in pictures(files)]
+    folders = {folder for uri in (made if editors_files else ()) for folder in folders_of(uri)}
+    for uri in editors_files:
         if uri in made or uri in folders or any(folder in made for folder in folders_of(uri)):
             message = f"“{uri}” is the address of a file that the edition makes itself."
             yield Finding(SourceLocation(f"{DOCS}/{uri}"), "f-taken", message, "Give yours another name.")

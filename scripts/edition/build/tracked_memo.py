@@ -68,11 +68,11 @@ class _Result(NamedTuple):
 
 
 class TrackedMemo(Memo):
-    """The memo of an edition whose works, entries and texts are tables; ``kept`` has the results of each file."""
+    """The memo of an edition whose works, entries and texts are tables; ``part_results`` are by file."""
 
-    def __init__(self, recorder: Recorder, texts: Mapping[str, str], kept: dict[str, PartResults]) -> None:
+    def __init__(self, recorder: Recorder, texts: Mapping[str, str], part_results: dict[str, PartResults]) -> None:
         super().__init__()
-        self.recorder, self.kept = recorder, kept
+        self.recorder, self.part_results = recorder, part_results
         self.edition: Edition
         self.parts: Mapping[str, Section | ProsePage] = {}
         self.tables: dict[str, Table[Any]] = {TEXT: Table(TEXT, texts, recorder)}
@@ -113,14 +113,14 @@ class TrackedMemo(Memo):
 
     def of_part(self, name: str, file: str, function: Callable[..., Any] | None = None) -> Any:
         """The result of a function of a part, computed if what is kept does not hold."""
-        kept = self.valid_results(file)
-        value = kept.value(name)
+        results = self.valid_results(file)
+        value = results.value(name)
         if value is None:
             compute = function or _function(name)
             assert compute is not None
             value, dependencies = self.recorder.run(compute, self.edition, self.parts[file])
-            kept.put(name, value)
-            kept.dependencies = tuple({*kept.dependencies, *self.hashed(dependencies)})
+            results.put(name, value)
+            results.dependencies = tuple({*results.dependencies, *self.hashed(dependencies)})
             self.computed.add(file)
         return value
 
@@ -128,9 +128,9 @@ class TrackedMemo(Memo):
         """What is kept of a file, if all that it looked at is as it was; else nothing, to be filled."""
         if file not in self.valid:
             self.valid.add(file)
-            if file not in self.kept or not self.holds(self.kept[file].dependencies):
-                self.kept[file] = PartResults()
-        return self.kept[file]
+            if file not in self.part_results or not self.holds(self.part_results[file].dependencies):
+                self.part_results[file] = PartResults()
+        return self.part_results[file]
 
     def read(self, file: str, read: Callable[[], T]) -> T:
         """The words of a file, read once; they and what was looked up in reading them are dependencies."""
@@ -163,7 +163,7 @@ class TrackedMemo(Memo):
             if key in self.parts:
                 if table not in self.valid_results(key).packed:
                     self.of_part(table, key, function)
-                return self.kept[key].packed[table][0]
+                return self.part_results[key].packed[table][0]
             self.call(function, self.edition, ())
             return self.tables[table].digest(key) if table in self.tables else self.digests.get(table, "")
         return self.digests[table]
@@ -176,7 +176,7 @@ def function_name(function: Callable[..., Any]) -> str:
 
 def _function(name: str) -> Callable[..., Any] | None:
     """A derived function by its name; None where there is no such function in the engine."""
-    module, _, own = name.rpartition(".")
-    found = getattr(import_module(module), own, None) if module.startswith("edition.") else None
-    function: Callable[..., Any] | None = getattr(found, "derives", None)
+    module, _, own_name = name.rpartition(".")
+    member = getattr(import_module(module), own_name, None) if module.startswith("edition.") else None
+    function: Callable[..., Any] | None = getattr(member, "derives", None)
     return function

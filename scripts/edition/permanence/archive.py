@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 
 from edition.model.edition import Edition
 from edition.model.findings import Finding, SourceLocation
-from edition.permanence.ledger import due
+from edition.permanence.ledger import expected_ledger
 from edition.sources.files import NOT_IN_NAMES
 
-MANIFEST, KEPT = "manifest-sha256.txt", "v/"
+MANIFEST, COPIES = "manifest-sha256.txt", "v/"
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 _SEMANTIC = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")
 _ID = re.compile(r"id/([^/]+)/index\.html")
@@ -65,14 +65,14 @@ class Archive(NamedTuple):
 
     def addresses(self, version: str) -> frozenset[str]:
         """The keys of all permanent addresses (``id/<key>/``) of a version."""
-        found = (_ID.fullmatch(path) for path in listed(self.manifests.get(f"{KEPT}{version}/", b"")))
-        return frozenset(match[1] for match in found if match)
+        matches = (_ID.fullmatch(path) for path in listed(self.manifests.get(f"{COPIES}{version}/", b"")))
+        return frozenset(match[1] for match in matches if match)
 
 
 def number(version: str) -> tuple[int, ...] | None:
     """The numbers of a semantic version (``1.0.2``); None if it is none, and so may not be the name of a folder."""
-    found = _SEMANTIC.fullmatch(version)
-    return tuple(map(int, found.groups())) if found else None
+    match = _SEMANTIC.fullmatch(version)
+    return tuple(map(int, match.groups())) if match else None
 
 
 def manifest(files: Mapping[str, bytes]) -> bytes:
@@ -90,10 +90,10 @@ def lines(content: bytes) -> Iterator[tuple[int, str, str]]:
     met: set[str] = set()
     rows = content.decode("utf-8", "replace").removesuffix("\n").split("\n")
     for at, line in enumerate(rows if content else (), 1):
-        found = _LINE.fullmatch(line)
-        path = found[2] if found and is_within(found[2]) and found[2] not in met else ""
+        match = _LINE.fullmatch(line)
+        path = match[2] if match and is_within(match[2]) and match[2] not in met else ""
         met.add(path)
-        yield at, found[1] if found else "", path
+        yield at, match[1] if match else "", path
 
 
 def listed(content: bytes) -> dict[str, str]:
@@ -128,23 +128,23 @@ def altered(archive: Archive, present: str = "") -> Iterator[Finding]:
 
     The version ``present`` is left out: it is about to be released, and may be there in part.
     """
-    kept = tuple(version for version in archive.versions if version != present)
-    for version in kept:
-        path = f"{KEPT}{version}/"
-        named = f"{version}/{MANIFEST}" in listed(archive.manifests.get(KEPT, b""))
+    earlier = tuple(version for version in archive.versions if version != present)
+    for version in earlier:
+        path = f"{COPIES}{version}/"
+        named = f"{version}/{MANIFEST}" in listed(archive.manifests.get(COPIES, b""))
         if number(version) is None or not (named or archive.unfinished):
             yield Finding(archive.at(path), "r-altered", "no release has written this folder.", "Move it elsewhere.")
         elif path not in archive.manifests and not named:
             yield from _missing(archive, path)
-    for base in sorted({*archive.manifests, *(("", KEPT) if kept and not archive.unfinished else ())}):
-        if base != f"{KEPT}{present}/":
+    for base in sorted({*archive.manifests, *(("", COPIES) if earlier and not archive.unfinished else ())}):
+        if base != f"{COPIES}{present}/":
             changes = _changes(archive, base) if base in archive.manifests else _missing(archive, base)
             yield from islice(changes, SHOWN)
             if more := sum(1 for _ in changes):
                 message = f"{more} more files are not as they were released."
                 yield Finding(archive.at(base), "r-altered", message, RESTORE)
     if "" in archive.manifests and not archive.unfinished:
-        yield from _other_root(archive, (*kept[-1:], present))
+        yield from _other_root(archive, (*earlier[-1:], present))
 
 
 def _missing(archive: Archive, base: str) -> Iterator[Finding]:
@@ -157,19 +157,24 @@ def _changes(archive: Archive, base: str) -> Iterator[Finding]:
     for at, wanted, path in lines(archive.manifests[base]):
         uri = base + path
         known.add(uri)
-        if not path or uri.startswith(KEPT) > base.startswith(KEPT):
+        if not path or uri.startswith(COPIES) > base.startswith(COPIES):
             message = "this line is not a sum with the path of one file in this folder."
             yield Finding(archive.at(base + MANIFEST, at), "r-altered", message, RESTORE)
         elif uri in archive.links:
             yield Finding(archive.at(uri), "r-altered", "this is a link.", RESTORE)
-        elif archive.sums.get(uri) != wanted and not (base in ("", KEPT) and _is_unfinished(archive, uri)):
+        elif archive.sums.get(uri) != wanted and not (base in ("", COPIES) and _is_unfinished(archive, uri)):
             words = "not as it was released" if uri in archive.sums else "missing"
             yield Finding(archive.at(uri), "r-altered", f"this file is {words}.", RESTORE)
     if base:
         below = (uri for uri in sorted({*archive.sums, *archive.links}) if uri.startswith(base))
-        own = (uri for uri in below if base != KEPT or "/" not in uri[len(KEPT) :])
-        for uri in (uri for uri in own if uri not in known):
-            yield Finding(archive.at(uri), "r-altered", "no release has written this file.", "Move it elsewhere.")
+        inside = (uri for uri in below if base != COPIES or "/" not in uri[len(COPIES) :])
+        for uri in (uri for uri in inside if uri not in known):
+            yield unreleased(archive.at(uri))
+
+
+def unreleased(place: SourceLocation) -> Finding:
+    """``r-altered``: the finding on a file in the folder that belongs to no release."""
+    return Finding(place, "r-altered", "no release has written this file.", "Move it elsewhere.")
 
 
 def _is_unfinished(archive: Archive, uri: str) -> bool:
@@ -181,11 +186,11 @@ def _is_unfinished(archive: Archive, uri: str) -> bool:
 def _other_root(archive: Archive, versions: Iterable[str]) -> Iterator[Finding]:
     """The root has the same files as the version that was released last, so its manifest must name the same."""
     root = set(listed(archive.manifests[""]))
-    kept = [set(listed(archive.manifests.get(f"{KEPT}{version}/", b""))) for version in versions]
-    if root not in kept:
-        odd = min(root ^ max(kept, key=len), default="")
+    copies = [set(listed(archive.manifests.get(f"{COPIES}{version}/", b""))) for version in versions]
+    if root not in copies:
+        odd = min(root ^ max(copies, key=len), default="")
         message = (
-            f"the last version in {KEPT} does not have the same files as the root: “{odd}” is in one of them only."
+            f"the last version in {COPIES} does not have the same files as the root: “{odd}” is in one of them only."
         )
         yield Finding(archive.at(MANIFEST), "r-altered", message, RESTORE)
 
@@ -193,7 +198,7 @@ def _other_root(archive: Archive, versions: Iterable[str]) -> Iterator[Finding]:
 def broken_between(archive: Archive) -> Iterator[Finding]:
     """``r-lost``, ``r-words``: what a version in the folder promised and the next does not keep."""
     for before, after in pairwise(archive.versions):
-        place = SourceLocation(f"{archive.folder}/{KEPT}{after}")
+        place = SourceLocation(f"{archive.folder}/{COPIES}{after}")
         ids, promises = (archive.addresses(after), archive.promises.get(after, {}))
         yield from _broken(archive, before, ids, promises, place)
 
@@ -231,20 +236,20 @@ def other_versions(edition: Edition, archive: Archive) -> Iterator[Finding]:
     """``r-versions``: the folder does not hold the versions that ``versions.yml`` says were released."""
     present = edition.metadata.version
     for version in edition.versions:
-        found = archive.manifests.get(f"{KEPT}{version.version}/")
-        if version.manifest and found is None and version.version != present:
+        content = archive.manifests.get(f"{COPIES}{version.version}/")
+        if version.manifest and content is None and version.version != present:
             message = f"version {version.version} was released, and is not in {archive.folder}."
-            hint = f"Release into the folder that has it, or copy {KEPT}{version.version} back; if it is lost for good,"
-            hint += " delete its manifest here."
+            hint = f"Release into the folder that has it, or copy {COPIES}{version.version} back; "
+            hint += "if it is lost for good, delete its manifest here."
             yield Finding(version.location, "r-versions", message, hint)
-        elif version.manifest and found is not None and checksum(found) != version.manifest:
+        elif version.manifest and content is not None and checksum(content) != version.manifest:
             message = f"version {version.version} in {archive.folder} is not the one that was released."
             yield Finding(version.location, "r-versions", message, RESTORE)
     for name in archive.versions:
         if name != present and name not in {version.version for version in edition.versions}:
             message = f"version {name} was released here, and versions.yml does not name it."
             hint = "Release from the project that made it; restore its versions.yml if it has lost an entry."
-            yield Finding(archive.at(f"{KEPT}{name}"), "r-versions", message, hint)
+            yield Finding(archive.at(f"{COPIES}{name}"), "r-versions", message, hint)
 
 
 def broken(edition: Edition, archive: Archive, ids: frozenset[str]) -> Iterator[Finding]:
@@ -257,7 +262,7 @@ def broken(edition: Edition, archive: Archive, ids: frozenset[str]) -> Iterator[
             entry.key: Promise(
                 entry.kind, entry.since, entry.words, tuple((r.version, r.words) for r in entry.revisions)
             )
-            for entry in due(edition).values()
+            for entry in expected_ledger(edition).values()
         }
         yield from _broken(archive, before[-1], ids, promises, edition.metadata.location)
 

@@ -54,8 +54,8 @@ def a_kind(name: str, edition: Edition) -> str:
         "place": _("a place"),
         "event": _("an event"),
     }
-    own = f"{'an' if name[:1] in 'aeiou' else 'a'} {name}" if edition.messages.language.startswith(ENGLISH) else name
-    return articled.get(name, own)
+    article = ("an " if name[:1] in "aeiou" else "a ") if edition.messages.language.startswith(ENGLISH) else ""
+    return articled.get(name, article + name)
 
 
 def counted(name: str, n: int, edition: Edition) -> str:

@@ -29,7 +29,7 @@ NAME_LENGTH = 48
 class Standing(NamedTuple):
     """What stands at an anchor: its kind, its words in one line, where in the sources, where on the site.
 
-    ``within`` is the paragraph or note that an emendation of it would name; ``print`` the fingerprint of its words.
+    ``within`` is the paragraph or note that an emendation of it would name; ``fingerprint`` that of its words.
     """
 
     kind: str
@@ -37,7 +37,7 @@ class Standing(NamedTuple):
     location: SourceLocation
     address: str
     within: str
-    print: str
+    fingerprint: str
 
     @property
     def name(self) -> str:
@@ -59,19 +59,19 @@ def _printed(line: str) -> str:
 def standings_in(edition: Edition, section: Section) -> Mapping[str, Standing]:
     """What stands at the anchors of a section, in the order of the text: paragraphs, notes, quotations."""
     links = addresses(edition)
-    found: dict[str, Standing] = {}
+    standings: dict[str, Standing] = {}
     passages = [(_kind(p), p.anchor, text(p.content), p.location) for p in section.paragraphs]
     passages += [("note", n.anchor, " ".join(map(text, n.content)), n.location) for n in section.notes]
     for kind, anchor, words, place in passages:
-        found[anchor] = _standing(kind, words, place, links[anchor], anchor)
+        standings[anchor] = _standing(kind, words, place, links[anchor], anchor)
     quoted: dict[str, str] = {}
     contents = (section.body, *(note.content for note in section.notes))
     for node in (node for content in contents for node in walk(content) if node.id in quotations(edition)):
         quoted[node.id] = quoted.get(node.id, "") + text(node)  # one that crosses a border is in pieces
     for key, words in quoted.items():
         quotation = quotations(edition)[key]
-        found[key] = _standing("quotation", words, quotation.location, links.get(key, ""), quotation.anchor)
-    return found
+        standings[key] = _standing("quotation", words, quotation.location, links.get(key, ""), quotation.anchor)
+    return standings
 
 
 def _kind(paragraph: Paragraph) -> str:
@@ -90,39 +90,46 @@ def current(edition: Edition) -> Mapping[str, Standing]:
     The words of a section are its title; of an entry or a work, its name or title.
     """
     links = addresses(edition)
-    found: dict[str, Standing] = {}
+    standings: dict[str, Standing] = {}
     for section in edition.sections:
-        found[section.slug] = _standing("section", section.title, section.location, SITE + section_uri(section.slug))
-        found |= standings_in(edition, section)
+        address = SITE + section_uri(section.slug)
+        standings[section.slug] = _standing("section", section.title, section.location, address)
+        standings |= standings_in(edition, section)
     for entry in edition.entries.values():
         kind = edition.registers[entry.register].singular
-        found[entry.key] = _standing(kind, entry.name, entry.location, links[entry.key])
+        standings[entry.key] = _standing(kind, entry.name, entry.location, links[entry.key])
     for work in edition.works.values():
-        found[work.key] = _standing("work", work.title, work.location, links[work.key])
-    return found
+        standings[work.key] = _standing("work", work.title, work.location, links[work.key])
+    return standings
 
 
 @derived
-def due(edition: Edition) -> Mapping[str, LedgerEntry]:
+def expected_ledger(edition: Edition) -> Mapping[str, LedgerEntry]:
     """The ledger as it should be: what is recorded, with what has become of it since, and what is new.
 
     What was recorded for a version that was not published after all, and no longer stands, is dropped.
     """
-    found, published = {}, published_versions(edition)
+    entries, published = {}, published_versions(edition)
     standing = current(edition)
     for entry in edition.ledger:
         if entry.since in published:
-            found[entry.key] = _brought_up(edition, entry)
+            entries[entry.key] = _brought_up(edition, entry)
         elif entry.key in standing:
-            found[entry.key] = _new(entry.key, standing[entry.key], edition.metadata.version, entry.location)
+            entries[entry.key] = _new(entry.key, standing[entry.key], edition.metadata.version, entry.location)
     for key, present in standing.items():
-        if key not in found:
-            found[key] = _new(key, present, edition.metadata.version, present.location)
-    return found
+        if key not in entries:
+            entries[key] = _new(key, present, edition.metadata.version, present.location)
+    return entries
+
+
+def unrecorded_entries(edition: Edition) -> tuple[LedgerEntry, ...]:
+    """The entries of the expected ledger that ``anchors.yml`` has otherwise or not at all."""
+    recorded = {entry.key: entry for entry in edition.ledger}
+    return tuple(entry for key, entry in expected_ledger(edition).items() if recorded.get(key) != entry)
 
 
 def _new(key: str, standing: Standing, since: str, place: SourceLocation) -> LedgerEntry:
-    return LedgerEntry(key, place, standing.kind, since, standing.print, standing.name)
+    return LedgerEntry(key, place, standing.kind, since, standing.fingerprint, standing.name)
 
 
 def published_versions(edition: Edition) -> frozenset[str]:
@@ -156,10 +163,10 @@ def _brought_up(edition: Edition, entry: LedgerEntry) -> LedgerEntry:
     if not standing or not still_stands(entry):
         return entry
     settled, open_ = _revisions(entry)
-    if standing.print == _words(entry, settled):
+    if standing.fingerprint == _words(entry, settled):
         return replace(entry, revisions=settled)
     reason = _reason(edition, entry, standing)
-    revision = Revision(open_.version if open_ else version, reason, standing.print)
+    revision = Revision(open_.version if open_ else version, reason, standing.fingerprint)
     return replace(entry, name=standing.name, revisions=(*settled, revision)) if reason else entry
 
 
@@ -180,7 +187,7 @@ def _reason(edition: Edition, entry: LedgerEntry, standing: Standing) -> Prose:
     """
     settled, open_ = _revisions(entry)
     recorded = _words(entry, settled)
-    if open_ or standing.print == recorded:
+    if open_ or standing.fingerprint == recorded:
         return open_.reason if open_ else NO_WORDS
     emended = [e for e in emendations_at(edition).get(standing.within, ()) if e.lemma in standing.words]
     for changes in (changes for count in (1, 2, 3) for changes in combinations(emended, count)):
@@ -209,13 +216,13 @@ def changed(edition: Edition) -> Iterator[Finding]:
     A quotation is not said to be changed where the passage is that it stands in.
     """
     published = tuple(_published(edition))
-    ledger, standing = (due(edition), current(edition)) if published else ({}, {})
-    found = {}
+    ledger, standing = (expected_ledger(edition), current(edition)) if published else ({}, {})
+    entries = {}
     for entry in (ledger[entry.key] for entry in published if entry.key in standing):
-        if still_stands(entry) and standing[entry.key].print != _words(entry, entry.revisions):
-            found[entry.key] = entry
-    for key, entry in found.items():
-        if standing[key].within in ("", key) or standing[key].within not in found:
+        if still_stands(entry) and standing[entry.key].fingerprint != _words(entry, entry.revisions):
+            entries[entry.key] = entry
+    for key, entry in entries.items():
+        if standing[key].within in ("", key) or standing[key].within not in entries:
             message = f"“{key}” stands on other words than those published (“{entry.name}”)."
             hint = f"Restore them, or write a revision with its version and reason at line {entry.location.line} of"
             yield Finding(standing[key].location, "a-changed", message, f"{hint} {entry.location.file}.")
@@ -269,7 +276,7 @@ def is_of_text(entry: LedgerEntry) -> bool:
 
 def links(edition: Edition, keys: tuple[str, ...]) -> Fragment:
     """The anchors by their names with links; one at which nothing stands leads to what became of it."""
-    standing, ledger, words = current(edition), due(edition), edition.messages
+    standing, ledger, words = current(edition), expected_ledger(edition), edition.messages
     where = {key: standing[key].address if key in standing else f"{SITE}id/{key}/index.html" for key in keys}
     spoken = {key: edition.text_attributes if key in ledger and ledger[key].kind == "quotation" else {} for key in keys}
     named = {key: label(ledger[key], words) if key in ledger else key for key in keys}

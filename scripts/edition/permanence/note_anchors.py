@@ -19,14 +19,14 @@ _ATTRIBUTES = re.compile(r"[ ]*\{:")
 
 def wanted(edition: Edition) -> Iterator[tuple[Note, str]]:
     """The notes that need an anchor, each with one: the next number, or ``30a`` before notes that have theirs."""
-    found = [note for section in edition.sections for note in section.notes if note.kind == "authorial"]
-    needy = _needy(found, {entry.key for entry in edition.ledger})
-    taken = {note.label for note in found if id(note) not in needy} | {
+    notes = [note for section in edition.sections for note in section.notes if note.kind == "authorial"]
+    needy = _needy(notes, {entry.key for entry in edition.ledger})
+    taken = {note.label for note in notes if id(note) not in needy} | {
         entry.key.removeprefix("n") for entry in edition.ledger
     }
-    last = max((at for at, note in enumerate(found) if id(note) not in needy), default=-1)
+    last = max((at for at, note in enumerate(notes) if id(note) not in needy), default=-1)
     stem = "0"
-    for at, note in enumerate(found):
+    for at, note in enumerate(notes):
         number = _NUMBER.fullmatch(note.label)
         if id(note) not in needy:
             stem = number[1] if number else stem

@@ -15,7 +15,7 @@ from edition.model.lists import letters
 from edition.model.prose import Prose
 from edition.model.records import BIBLIOGRAPHY, LedgerEntry
 from edition.model.tree import Element, walk
-from edition.permanence.ledger import due
+from edition.permanence.ledger import expected_ledger, unrecorded_entries
 from edition.permanence.note_anchors import with_note_anchors
 from edition.permanence.placing import Given, placed
 from edition.sources.load import Sources, assemble
@@ -51,31 +51,30 @@ def planned(sources: Sources) -> Planned:
         files |= of_notes
         edition = assemble(replace(sources, files={**sources.files, **files}))
     findings = (*findings, *not_written)
-    recorded, ledger = {entry.key: entry for entry in edition.ledger}, due(edition)
-    if ledger != recorded:
+    ledger = expected_ledger(edition)
+    if ledger != {entry.key: entry for entry in edition.ledger}:
         files[LEDGER] = ledger_source(ledger.values())
-    new = tuple(entry for key, entry in ledger.items() if recorded.get(key) != entry)
-    return Planned(files, edition, new, findings)
+    return Planned(files, edition, unrecorded_entries(edition), findings)
 
 
 def _numbered(sources: Sources, edition: Edition) -> tuple[dict[str, str], tuple[Finding, ...]]:
     """The files that hold blocks without an anchor, with anchors; findings on blocks to which none could be given."""
-    found = [(section.location.file, block) for section in edition.sections for block in blocks_to_anchor(section.body)]
+    blocks = [(part.location.file, block) for part in edition.sections for block in blocks_to_anchor(part.body)]
     by_file: dict[str, list[Given]] = {}
-    for file, block, anchor in _given(found, edition):
+    for file, block, anchor in _given(blocks, edition):
         by_file.setdefault(file, []).append((block, anchor))
     done = {file: placed(file, sources.files[file], given) for file, given in by_file.items()}
     files = {file: source for file, (source, _) in done.items() if source != sources.files[file]}
     return files, tuple(finding for _, findings in done.values() for finding in findings)
 
 
-def _given(found: list[tuple[str, Element]], edition: Edition) -> Iterator[tuple[str, Element, str]]:
+def _given(blocks: list[tuple[str, Element]], edition: Edition) -> Iterator[tuple[str, Element, str]]:
     """An anchor for each block without one: ``p5a`` after p5, but at the end of the text the next number."""
     taken = {key for key, _ in edition.keys} | {entry.key for entry in edition.ledger}
-    anchors = [[node.id for node in walk(block) if node.id] for _, block in found]
+    anchors = [[node.id for node in walk(block) if node.id] for _, block in blocks]
     last = max((index for index, ids in enumerate(anchors) if any(map(_NUMBER.fullmatch, ids))), default=-1)
     stem = "p0"
-    for index, (file, block) in enumerate(found):
+    for index, (file, block) in enumerate(blocks):
         stem = next((match[1] for match in map(_NUMBER.fullmatch, reversed(anchors[index])) if match), stem)
         if anchors[index]:
             continue

@@ -15,7 +15,7 @@ from edition.model.records import LedgerEntry
 from edition.model.serialize import AnchorLists, to_html
 from edition.model.tree import E, Element
 from edition.permanence.kinds import BECAME, a_kind
-from edition.permanence.ledger import current, due, is_of_text, label, links, standings_in
+from edition.permanence.ledger import current, expected_ledger, is_of_text, label, links, standings_in
 from edition.sources.yaml_records import is_key
 
 DOCUMENT = """\
@@ -41,7 +41,7 @@ def _groups(edition: Edition) -> Mapping[str, tuple[tuple[str, str, str], ...]]:
     groups: dict[str, list[tuple[str, str, str]]] = {"ended": []}
     sections = {key: str(s.number) for s in edition.sections for key in (s.slug, *standings_in(edition, s))}
     standing = current(edition)
-    for key, entry in due(edition).items():
+    for key, entry in expected_ledger(edition).items():
         if is_key(key) and (key in standing or entry.state != "live"):
             group = (sections.get(key) or folders(edition)[key]) if key in standing else "ended"
             address = standing[key].address if entry.state == "live" else ""
@@ -57,10 +57,10 @@ def _redirects(edition: Edition, group: str) -> Iterator[Output]:
         if address:
             to = f"../../{served_path(edition, address)}"
             lists.links.append(address)
-            spoken = edition.text_attributes if due(edition)[key].kind == "quotation" else {}
+            spoken = edition.text_attributes if expected_ledger(edition)[key].kind == "quotation" else {}
             head, body = HEAD.format(to), f"<p>{to_html(E('a', words, href=to, **spoken))}</p>"
         else:
-            body = to_html(tuple(_fate(edition, due(edition)[key])), seen_from(edition, uri), lists)
+            body = to_html(tuple(_fate(edition, expected_ledger(edition)[key])), seen_from(edition, uri), lists)
         made = in_english(DOCUMENT.format(language, name, title, head, body, direction(language)))
         yield Output(uri, made.encode(), lists.anchors())
 

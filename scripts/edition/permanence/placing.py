@@ -35,8 +35,8 @@ def placed(file: str, source: str, given: list[Given]) -> tuple[str, tuple[Findi
         return whole, ()
     findings: list[Finding] = []
     for index, (block, anchor) in reversed([*zip(before.without_anchor, given, strict=True)]):
-        source, found = _placed_one(file, source, block, index, anchor)
-        findings += found
+        source, refusals = _placed_one(file, source, block, index, anchor)
+        findings += refusals
     return source, tuple(reversed(findings))
 
 
@@ -69,9 +69,9 @@ class _Reading:
     def __init__(self, file: str, source: str) -> None:
         _, document = read_outline(file, source)
         self.document: Document = document
-        found = [*blocks_to_anchor(document.blocks)]
-        self.without_anchor = [i for i, block in enumerate(found) if not any(node.id for node in walk(block))]
-        self.blocks = [(block.tag, block.id, text(block)) for block in found]
+        blocks = [*blocks_to_anchor(document.blocks)]
+        self.without_anchor = [i for i, block in enumerate(blocks) if not any(node.id for node in walk(block))]
+        self.blocks = [(block.tag, block.id, text(block)) for block in blocks]
         self.blocks += [("note", note.label, "\n".join(map(text, note.content))) for note in document.notes]
         self.blocks.append(("findings", "", f"{sorted(finding.code for finding in document.findings)}"))
 

@@ -12,7 +12,7 @@ from edition.model.edition import Edition
 from edition.model.records import Version
 from edition.model.serialize import to_html
 from edition.model.tree import E
-from edition.permanence.archive import KEPT, MANIFEST, checksum, manifest
+from edition.permanence.archive import COPIES, MANIFEST, checksum, manifest
 from edition.permanence.ledger import current
 
 SCRIPT = """\
@@ -39,8 +39,8 @@ def archived(edition: Edition, files: Mapping[str, bytes]) -> dict[str, bytes]:
     Each page says which version it is and leads to the current one.
     """
     keys = {standing.address: key for key, standing in current(edition).items()}
-    kept = {uri: _page(edition, uri, content, keys.get(SITE + uri, "")) for uri, content in files.items()}
-    return kept | {MANIFEST: manifest(kept)}
+    pages = {uri: _page(edition, uri, content, keys.get(SITE + uri, "")) for uri, content in files.items()}
+    return pages | {MANIFEST: manifest(pages)}
 
 
 _TAG = re.compile(r"<(?:meta|link) [^>]*>")
@@ -48,9 +48,9 @@ _TAG = re.compile(r"<(?:meta|link) [^>]*>")
 
 def _pinned(edition: Edition, head: str, folder: str) -> str:
     """The head of an archived page: its addresses are those of the archive, to which no search engine shall lead."""
-    own = edition.metadata.base_address
-    if own:
-        head = _TAG.sub(lambda tag: tag[0].replace(f'"{own}', f'"{own}{folder}'), head)
+    address = edition.metadata.base_address
+    if address:
+        head = _TAG.sub(lambda tag: tag[0].replace(f'"{address}', f'"{address}{folder}'), head)
     return head.replace("</head>", '<meta name="robots" content="noindex"></head>', 1)
 
 
@@ -58,7 +58,7 @@ def _page(edition: Edition, uri: str, content: bytes, key: str) -> bytes:
     before, main, after = content.partition(b"<main ")
     if not uri.endswith(".html") or not main or uri == MISSING_PAGE:
         return content
-    version, base = edition.metadata.version, f"{KEPT}{edition.metadata.version}/"
+    version, base = edition.metadata.version, f"{COPIES}{edition.metadata.version}/"
     before = _pinned(edition, before.decode(), base).encode()
     latest = relative(f"{SITE}id/{key}/index.html" if key else f"{SITE}index.html", base + uri)
     _ = edition.messages.gettext
@@ -76,7 +76,7 @@ def _page(edition: Edition, uri: str, content: bytes, key: str) -> bytes:
         data_superseded=superseded,
         data_root=root,
     )
-    script = E("script", src=relative(f"{SITE}{KEPT}versions.js", base + uri), defer="")
+    script = E("script", src=relative(f"{SITE}{COPIES}versions.js", base + uri), defer="")
     return before + to_html((notice, script)).encode() + b"\n" + main + after
 
 
@@ -100,9 +100,9 @@ def list_of_versions(edition: Edition, versions: Iterable[Version], manifests: M
     return files | {MANIFEST: manifest(files | {f"{name}/{MANIFEST}": manifests[name] for name in manifests})}
 
 
-def noted(source: str, edition: Edition, kept: Mapping[str, bytes]) -> str:
+def with_version(source: str, edition: Edition, copy: Mapping[str, bytes]) -> str:
     """``versions.yml`` with this version in it, and the sum of its manifest: from now on its anchors are promises."""
-    data, manifest_line = edition.metadata, f"  manifest: {checksum(kept[MANIFEST])}\n"
+    data, manifest_line = edition.metadata, f"  manifest: {checksum(copy[MANIFEST])}\n"
     before = next((version for version in edition.versions if version.version == data.version), None)
     if before and before.manifest:
         return source

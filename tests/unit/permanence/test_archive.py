@@ -7,7 +7,7 @@ import json
 import pytest
 
 from edition.permanence.archive import (
-    KEPT,
+    COPIES,
     MANIFEST,
     Archive,
     Promise,
@@ -80,8 +80,8 @@ def test_promises_are_read_from_the_published_data() -> None:
 def archive(*versions: str, **promises: dict[str, Promise]) -> Archive:
     """A folder in which each version has one page and one permanent address."""
     files = {"index.html": b"words", "id/p1/index.html": b"to p1"}
-    manifests = {f"{KEPT}{version}/": manifest(files) for version in versions} | {"": manifest(files)}
-    manifests[KEPT] = manifest({f"{version}/{MANIFEST}": manifests[f"{KEPT}{version}/"] for version in versions})
+    manifests = {f"{COPIES}{version}/": manifest(files) for version in versions} | {"": manifest(files)}
+    manifests[COPIES] = manifest({f"{version}/{MANIFEST}": manifests[f"{COPIES}{version}/"] for version in versions})
     sums = {base + path: total for base in manifests for path, total in listed(manifests[base]).items()}
     return Archive("published", versions, manifests, sums, frozenset(), promises, {})
 
@@ -114,7 +114,7 @@ def test_of_many_altered_files_some_are_named() -> None:
     assert (len(findings), findings[-1].message) == (10, "91 more files are not as they were released.")
 
 
-@pytest.mark.parametrize("base", ["", KEPT, f"{KEPT}1.0.0/"])
+@pytest.mark.parametrize("base", ["", COPIES, f"{COPIES}1.0.0/"])
 def test_a_manifest_may_not_be_missing(base: str) -> None:
     whole = archive("1.0.0", "1.1.0")
     rest = {name: content for name, content in whole.manifests.items() if name != base}

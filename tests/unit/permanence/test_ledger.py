@@ -12,7 +12,7 @@ from edition.model.messages import IN_ENGLISH
 from edition.model.prose import Prose
 from edition.model.records import LedgerEntry
 from edition.permanence import ledger
-from edition.permanence.ledger import current, due, fingerprint, label
+from edition.permanence.ledger import current, expected_ledger, fingerprint, label
 from small_edition import edition_of
 
 VERSIONS = "v1: {version: 1.0.0, date: 2000-01-01}\n"
@@ -161,7 +161,7 @@ def recorded(entry: LedgerEntry) -> dict[str, object]:
 def test_what_becomes_of_an_anchor(
     text: str, entry: str, files: dict[str, str], written: dict[str, object] | None
 ) -> None:
-    ledger_of = due(edition(text, entry, files))
+    ledger_of = expected_ledger(edition(text, entry, files))
     if written is None:
         assert "p1" not in ledger_of
     else:

@@ -12,7 +12,7 @@ from edition.model.output import Page, Plan
 from edition.model.records import LedgerEntry, Version
 from edition.model.tree import Content, E, Element, Fragment
 from edition.permanence.kinds import CHANGED, counted, kind
-from edition.permanence.ledger import all_versions, due, is_of_text, label, links
+from edition.permanence.ledger import all_versions, expected_ledger, is_of_text, label, links
 from edition.site.contents.components import list_page
 from edition.site.hypertext import Hypertext
 from edition.site.statements import paragraphs
@@ -46,14 +46,14 @@ def _part(edition: Edition, version: Version, changes: Fragment) -> Element:
 
 
 def _counted(edition: Edition, version: str) -> str:
-    kinds = Counter(entry.kind for entry in due(edition).values() if entry.since == version)
+    kinds = Counter(entry.kind for entry in expected_ledger(edition).values() if entry.since == version)
     counts = ", ".join(counted(kind, count, edition) for kind, count in kinds.items())
     words = edition.messages.gettext("First published, with permanent addresses for %(counts)s.")
     return words % {"counts": counts}
 
 
 def _changes(edition: Edition, version: str) -> Fragment:
-    rows = tuple(row for entry in due(edition).values() for row in _rows(edition, entry, version))
+    rows = tuple(row for entry in expected_ledger(edition).values() for row in _rows(edition, entry, version))
     return (E("ul", rows),) if rows else (E("p", edition.messages.gettext("The text has not changed.")),)
 
 
