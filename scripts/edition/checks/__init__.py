@@ -74,8 +74,8 @@ def check(edition: Edition) -> tuple[Finding, ...]:
         hints = frozenset(finding.hint for finding in findings)
         findings.update(finding for unused in UNUSED for finding in unused(edition, hints))
     misread = frozenset(_misread(edition))
-    own = frozenset(edition.findings)
-    findings = {finding for finding in findings if finding in own or finding.location not in misread}
+    of_reading = frozenset(edition.findings)
+    findings = {finding for finding in findings if finding in of_reading or finding.location not in misread}
     excepted = {(exception.code, exception.where) for exception in edition.exceptions}
     if all(excepted & _exceptions(finding) for finding in findings):  # else they would be repeated as changed anchors
         findings.update(finding for changes in ledger.FINDINGS for finding in changes(edition))

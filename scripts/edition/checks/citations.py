@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from edition.checks.text import nodes
 from edition.model.derived import derived
@@ -43,11 +44,11 @@ def _other_place(edition: Edition, cite: Cite, given: frozenset[str], location: 
 
 def _numbers(words: Iterable[str]) -> frozenset[str]:
     """The numbers in words, the second of a range in full."""
-    found = set()
+    numbers = set()
     for match in _NUMBERS.finditer("; ".join(words)):
         first, last = match[1], match[2] or ""
-        found |= {first, first[: max(0, len(first) - len(last))] + last if last else first}
-    return frozenset(number.lstrip("0") or "0" for number in found)
+        numbers |= {first, first[: max(0, len(first) - len(last))] + last if last else first}
+    return frozenset(number.lstrip("0") or "0" for number in numbers)
 
 
 def other_works(edition: Edition, section: Section) -> Iterator[Finding]:
@@ -80,8 +81,8 @@ def _named(edition: Edition, cite: Cite, location: SourceLocation) -> Iterator[F
     printed = _words(text(cite))
     first = sort_key(next(iter(_WORD.findall(text(cite))), ""))
     works = _with_volume(edition, cite.items[0].work)
-    own = _words(" ".join(f"{w.title} {w.subtitle} {w.short_title} {w.main_title} {w.container_title}" for w in works))
-    if not printed or printed & own:
+    titles = ((w.title, w.subtitle, w.short_title, w.main_title, w.container_title) for w in works)
+    if not printed or printed & _words(" ".join(chain(*titles))):
         return
     names = frozenset(name for work in works for name in _families(work))
     others = [key for word in printed for key in works_by_family(edition).get(word, ())]
@@ -99,11 +100,11 @@ def _named(edition: Edition, cite: Cite, location: SourceLocation) -> Iterator[F
 @derived
 def works_by_family(edition: Edition) -> Mapping[str, tuple[str, ...]]:
     """Family name, as it is sorted → keys of the works of those who bear it."""
-    found: dict[str, list[str]] = {}
+    keys_by_family: dict[str, list[str]] = {}
     for key, work in edition.works.items():
         for name in sorted(_families(work)):
-            found.setdefault(name, []).append(key)
-    return {name: tuple(keys) for name, keys in found.items()}
+            keys_by_family.setdefault(name, []).append(key)
+    return {name: tuple(keys) for name, keys in keys_by_family.items()}
 
 
 def _with_volume(edition: Edition, key: str) -> list[Work]:

@@ -112,28 +112,28 @@ def lines(content: Fragment, readings: dict[str, str], anchor: str) -> Iterator[
     for block in content:
         if isinstance(block, Element):
             leaves = [*_leaves(block, anchor)]
-            for leaf, own in leaves:
+            for leaf, under in leaves:
                 goes_on = leaf.tag in (SPEAKER, LINE) and leaf is not leaves[-1][0]
                 pieces = [" ".join(piece.split()) for piece in _words(leaf, readings).split(BREAK)]
                 pieces = [piece for piece in pieces if piece]
                 for piece in pieces:
-                    yield piece, leaf.line or block.line, own, goes_on or not own or piece is not pieces[-1]
+                    yield piece, leaf.line or block.line, under, goes_on or not under or piece is not pieces[-1]
 
 
 def _leaves(block: Element, anchor: str) -> Iterator[tuple[Element, str]]:
     """The innermost blocks, each with the anchor under which it stands."""
-    own = block.id if block.tag not in QUOTATIONS and block.id else anchor
+    inner_anchor = block.id if block.tag not in QUOTATIONS and block.id else anchor
     run: list[Content] = []
     for child in block.children:
         if block.tag != "tr" and isinstance(child, Element) and child.tag in BLOCKS:
             if run:
-                yield Element(block.tag, (), tuple(run), block.line), own
+                yield Element(block.tag, (), tuple(run), block.line), inner_anchor
             run = []
-            yield from _leaves(child, own)
+            yield from _leaves(child, inner_anchor)
         else:
             run += [child, " "] if block.tag == "tr" else [child]
     if run:
-        yield Element(block.tag, (), tuple(run), block.line), own
+        yield Element(block.tag, (), tuple(run), block.line), inner_anchor
 
 
 def _words(block: Element, readings: dict[str, str]) -> str:

@@ -54,8 +54,8 @@ class _Site:
 
     def findings(self, uri: str) -> Iterator[Valued]:
         """All findings on a page."""
-        anchors, own = self.pages[uri], self.ids_of(uri)
-        if len(anchors.ids) > len(own):
+        anchors, ids = self.pages[uri], self.ids_of(uri)
+        if len(anchors.ids) > len(ids):
             for value in (value for value, times in Counter(anchors.ids).items() if times > 1):
                 location, shown = self.place(uri, value, value, again=True)
                 message = f"the id “{shown}” stands twice in the page."
@@ -66,7 +66,7 @@ class _Site:
                 message = f"the page asks another host for “{shown}”."
                 yield address, Finding(location, "l-foreign", message, "Keep a copy in the site.")
         for address in {*anchors.links, *anchors.loads} - self.sound:
-            if address[:1] == "#" and address[1:] in own:
+            if address[:1] == "#" and address[1:] in ids:
                 continue
             dead = tuple(self.dead(uri, address))
             if address.startswith(SITE) and not dead:
@@ -98,8 +98,8 @@ class _Site:
 
         ``again``: where it stands the second time.
         """
-        if self.written and (found := self.written.find(uri, value, again)):
-            return found
+        if self.written and (place := self.written.find(uri, value, again)):
+            return place
         page, quoted = self.content(uri), f'"{escape(shown)}"'
         at = page.find(quoted)
         at = page.find(quoted, at + 1) if again else at

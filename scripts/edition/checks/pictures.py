@@ -47,9 +47,9 @@ def _findings(edition: Edition, images: Iterable[tuple[Element, SourceLocation]]
         if picture is None:
             hint = suggestion(name, edition.pictures, "Put the file there, or correct its name.")
             yield Finding(location, "i-missing", f"there is no file “{DOCS}/{name}”.", hint)
-        elif fault := picture.fault():
+        elif error := picture.error():
             hint = "Save it again as PNG, JPEG, WebP or SVG, not larger than a page needs."
-            yield Finding(location, "i-unshown", f"the picture “{name}” cannot be shown: {fault}.", hint)
+            yield Finding(location, "i-unshown", f"the picture “{name}” cannot be shown: {error}.", hint)
 
 
 WITHIN = (bad_pictures_in_records,)

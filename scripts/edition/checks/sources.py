@@ -38,12 +38,12 @@ def without_key(edition: Edition) -> Iterator[Finding]:
 
 def _titles(edition: Edition) -> Mapping[str, str]:
     """The keys of works by their titles and addresses, the longest first."""
-    found: dict[str, str] = {}
+    keys: dict[str, str] = {}
     for work in edition.works.values():
         online = work.record.online if work.record else ()
         title = work.title if len(work.title.split()) >= _SHORTEST else ""
-        found |= dict.fromkeys(filter(None, (title, work.url, *(copy.url for copy in online))), work.key)
-    return dict(sorted(found.items(), key=lambda row: -len(row[0])))
+        keys |= dict.fromkeys(filter(None, (title, work.url, *(copy.url for copy in online))), work.key)
+    return dict(sorted(keys.items(), key=lambda row: -len(row[0])))
 
 
 def _sources(edition: Edition) -> Iterator[tuple[SourceLocation, Prose]]:
@@ -62,11 +62,11 @@ def _sources_in(value: Any) -> Iterator[Prose]:
             yield from _sources_in(part)
     elif is_dataclass(value) and not isinstance(value, Prose):
         for field in fields(value):
-            held = getattr(value, field.name)
+            content = getattr(value, field.name)
             if field.name == "source":
-                yield from (held if isinstance(held, tuple) else (held,))
+                yield from (content if isinstance(content, tuple) else (content,))
             else:
-                yield from _sources_in(held)
+                yield from _sources_in(content)
 
 
 ACROSS = (without_key,)

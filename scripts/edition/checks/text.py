@@ -97,7 +97,7 @@ def _unread_signs(cite: Cite, location: SourceLocation) -> Iterator[Finding]:
     """Findings on the Markdown before and behind the place that is cited, as on that of any other words."""
     for item in citation_items(cite.place.split("\0")[-1]) if cite.place else ():
         for words in map(words_of, (item.prefix, item.suffix)):
-            if has_markup(words) or foreign.found(words):
+            if has_markup(words) or foreign.may_occur_in(words):
                 for finding in dialect.parse(words.strip(), location.file, location.line, 0).findings:
                     yield replace(finding, location=location)
 

@@ -28,9 +28,9 @@ def witness(edition: Edition) -> Iterator[Finding]:
             missing = f"names {base.file}, which is not there" if base.file else "has no text"
             message, hint = f"the base witness “{base.key}” {missing}.", "Give its file, below bibliography"
             yield Finding(base.location, "t-no-witness", message, f"{hint}; or absent: true, if it is not to be had.")
-        elif base.base and base.lines and (found := tuple(differences(edition, base))):
+        elif base.base and base.lines and (changes := tuple(differences(edition, base))):
             others = _OtherFindings(edition)
-            unexplained = (difference for difference in found if not others.explain(difference))
+            unexplained = (difference for difference in changes if not others.explain(difference))
             yield from (_finding(difference, f"{BIBLIOGRAPHY}/{base.file}") for difference in unexplained)
 
 

@@ -51,12 +51,12 @@ class WrittenLinks:
 
     def _lines_of(self, uri: str) -> Mapping[str, list[int]]:
         if uri not in self.lines:
-            found = self.lines[uri] = {}
+            lines = self.lines[uri] = {}
             for line, content in _contents(self.parts[uri]) if uri in self.parts else ():
                 for node in walk(content):
                     values = (node.get("href"), node.get("src"), node.id) if isinstance(node, Element) else (node.id,)
                     for value in filter(None, values):
-                        found.setdefault(value, []).append(node.line or line)
+                        lines.setdefault(value, []).append(node.line or line)
         return self.lines[uri]
 
 

@@ -36,12 +36,12 @@ def division_keys(edition: Edition) -> Mapping[str, tuple[str, ...]]:
     ``cited``, what the author cites or names (and whatever has no other place); ``annotation``, what the editors
     alone cite."""
     versions = {witness.work for witness in edition.witnesses}
-    own = works_of_the_author(edition)
+    author_works = works_of_the_author(edition)
     others = {key for key in edition.works if key in annotation_uses(edition) or key in occurrences(edition)}
     others |= {edition.works[key].part_of for key in others}
     divisions: dict[str, list[str]] = {"text": [], "cited": [], "annotation": []}
     for key in bibliography_keys(edition):
-        if key in own:
+        if key in author_works:
             division = "cited"
         elif key in versions:
             division = "text"
@@ -59,10 +59,10 @@ def divisions(edition: Edition) -> tuple[tuple[str, str, tuple[Work, ...]], ...]
         "cited": _("Works cited by the author"),
         "annotation": _("Sources of the annotation"),
     }
-    found = division_keys(edition)
+    keys_by_division = division_keys(edition)
     return tuple(
-        (name, headings[name] if len(found) > 1 else "", tuple(edition.works[key] for key in keys))
-        for name, keys in found.items()
+        (name, headings[name] if len(keys_by_division) > 1 else "", tuple(edition.works[key] for key in keys))
+        for name, keys in keys_by_division.items()
     )
 
 

@@ -41,7 +41,7 @@ def bibtex(work: Work) -> str:
         lines[field] = value if field in VERBATIM_FIELDS else encoded_fragment(work.words(attribute))
     lines |= dict(_lines_of_type(work, subtype))
     lines |= {"ids": ", ".join(work.ids), "related": ", ".join(work.related)}
-    lines["annote"] = encoded(". ".join(beyond(work, *UNKNOWN_ROLES, "volumes", "original")))
+    lines["annote"] = encoded(". ".join(unmapped(work, *UNKNOWN_ROLES, "volumes", "original")))
     for field, value in lines.items():
         if field in _CAPITALS or (field == "publisher" and " and " in value):  # BibTeX splits publishers at “and”
             lines[field] = f"{{{value}}}" if value else ""
@@ -97,7 +97,7 @@ UNKNOWN_ROLES = ("container-author", "introduction", "foreword", "afterword", "a
 """Roles that most formats have no field for."""
 
 
-def beyond(work: Work, *parts: str) -> Iterator[str]:
+def unmapped(work: Work, *parts: str) -> Iterator[str]:
     """In words, what a format has no field for: roles (by CSL's names), ``others``, ``volumes``, ``original`` (its
     first date), and ``issued``, where that is a period or not certain."""
     phrases = {role: f"{role.capitalize()} by" for role in UNKNOWN_ROLES} | {"container-author": "In a book by"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from edition.citations.bibtex import UNKNOWN_ROLES, beyond
+from edition.citations.bibtex import UNKNOWN_ROLES, unmapped
 from edition.citations.dates import date_parts
 from edition.citations.titles import joined_words, short_title_in_words
 from edition.model.records import IsoDate
@@ -47,8 +47,8 @@ def csl_json(work: Work) -> dict[str, Any]:
             item[variable] = date
     if not work.issued and work.status:
         item["issued"] = {"literal": work.status}
-    said = [rich(work.words(name)) for name in ("note", "addendum") if getattr(work, name)]
-    if notes := [*beyond(work, "original"), *said, *beyond(work, *UNKNOWN_ROLES[1:])]:
+    annotations = [rich(work.words(name)) for name in ("note", "addendum") if getattr(work, name)]
+    if notes := [*unmapped(work, "original"), *annotations, *unmapped(work, *UNKNOWN_ROLES[1:])]:
         item["note"] = "\n".join(notes)
     if work.genre and not custom.get("genre"):
         item["genre"] = work.genre

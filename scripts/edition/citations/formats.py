@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import quote, urlencode
 
-from edition.citations.bibtex import UNKNOWN_ROLES, beyond
+from edition.citations.bibtex import UNKNOWN_ROLES, unmapped
 from edition.citations.dates import date_parts
 from edition.citations.names import family_name
 from edition.citations.titles import joined_title
@@ -42,8 +42,8 @@ def _ris_lines(work: Work) -> Iterator[tuple[str, str]]:
         ("UR", work.url), ("DO", work.doi), ("LA", work.language), ("M3", work.genre),
         ("SN", work.isbn or work.issn or (work.number if work.type == "report" else "")),
         ("Y2", work.accessed.replace("-", "/")), ("CN", work.call_number),
-        *(("M2", words) for words in beyond(work, "original", "issued")), ("N1", work.note),
-        *(("N1", words) for words in beyond(work, "others", *UNKNOWN_ROLES[1:])),
+        *(("M2", words) for words in unmapped(work, "original", "issued")), ("N1", work.note),
+        *(("N1", words) for words in unmapped(work, "others", *UNKNOWN_ROLES[1:])),
     )  # fmt: skip
     yield from ((tag, value) for tag, value in values if value)
 

@@ -59,11 +59,11 @@ def _wrapped(kind: str, content: Any, titles: Collection[str]) -> Fragment:
 
 def blocks(content: Iterable[Any], titles: Collection[str] = ()) -> Fragment:
     """The words of paragraphs, and of those within divisions, as one fragment."""
-    found: Fragment = ()
+    joined_words: Fragment = ()
     for block in content:
         inner = block["c"][1] if block["t"] == "Div" else ()
         words = blocks(inner, titles) if inner else ()
         if block["t"] in ("Para", "Plain"):
             words = fragment(block["c"], titles)
-        found = (*found, " ", *words) if found and words else words or found
-    return found
+        joined_words = (*joined_words, " ", *words) if joined_words and words else words or joined_words
+    return joined_words

@@ -25,12 +25,12 @@ def cited_work(edition: Edition, cited: Passage) -> Work:
     """The passage as a work for other programs; its note gives the place in the text and the first publication."""
     data, first = edition.metadata, first_publication(edition)
     authors, editors = authors_and_editors(edition)
-    own = contribution(edition, cited)
-    title = own.title if own else cited.title
+    section = contribution(edition, cited)
+    title = section.title if section else cited.title
     is_book = not title
     shares = (("author", authors), ("editor", editors))
-    if own:
-        shares = (("author", authors_of(edition, own)), ("editor", editors))
+    if section:
+        shares = (("author", authors_of(edition, section)), ("editor", editors))
     elif not is_book:
         shares = (("author", editors), ("container-author", authors))
     words = edition.messages
@@ -47,7 +47,7 @@ def cited_work(edition: Edition, cited: Passage) -> Work:
         edition=words.gettext("version %(version)s") % {"version": data.version},
         publisher=data.publisher,
         issued=data.date,
-        original_date=own.date if own else first.issued if first and is_book else IsoDate(""),
+        original_date=section.date if section else first.issued if first and is_book else IsoDate(""),
         url=passage_address(edition, cited),
         language=data.language,
         note=". ".join(part for part in notes if part),

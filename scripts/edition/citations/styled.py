@@ -56,7 +56,7 @@ def styled(edition: Edition) -> Formatted:
         return {}
 
 
-def problem(edition: Edition) -> StyleError | None:
+def style_error(edition: Edition) -> StyleError | None:
     """Why the style of an edition cannot be used; None if it can."""
     try:
         _process(edition, "", ())
@@ -87,15 +87,15 @@ def _in_order(edition: Edition) -> dict[str, Fragment]:
     written = {key: f"@{{{work.written_key}}}" for key, work in edition.works.items()}
     notes = [_cited(edition, cluster) for _, cluster in requests]
     notes += [f"[{written[key]}]" for key in (*keys, *keys)]
-    found = _notes(_process(edition, _document(notes), _items(edition)), _titles(edition))
+    formatted = _notes(_process(edition, _document(notes), _items(edition)), _titles(edition))
     forms: dict[str, Fragment] = {}
-    for (place, _), words in zip(requests, found.notes, strict=False):
+    for (place, _), words in zip(requests, formatted.notes, strict=False):
         if place:
             forms.setdefault(place, words)
-    later = found.notes[len(requests) + len(keys) :]
+    later = formatted.notes[len(requests) + len(keys) :]
     forms |= {f"short {key}": words for key, words in zip(keys, later, strict=False)}
     by_written = {work.written_key: key for key, work in edition.works.items()}
-    listed = {by_written[name]: words for name, words in found.entries.items() if name in by_written}
+    listed = {by_written[name]: words for name, words in formatted.entries.items() if name in by_written}
     forms |= {f"listed {key}": words for key, words in listed.items()}
     return forms | {"order": tuple(listed)}
 
@@ -123,8 +123,8 @@ def _cited(edition: Edition, cluster: str) -> str:
     def known(match: re.Match[str]) -> str:
         key = match["braced"] or match["plain"]
         keys = edition.aliases.get(key, (key,))
-        found = [edition.works[one].written_key if one in edition.works else one for one in keys]
-        return "; ".join(f"@{{{one}}}" for one in found)
+        written = [edition.works[one].written_key if one in edition.works else one for one in keys]
+        return "; ".join(f"@{{{one}}}" for one in written)
 
     words = re.sub(rf"@{KEY}", known, cluster)
     if not words.startswith("+"):
@@ -139,7 +139,7 @@ def _document(notes: list[str]) -> str:
     return f"---\nnocite: '@*'\n---\n\n{body}\n"
 
 
-class Found:
+class FormattedDocument:
     """What a formatted document has: its notes in order, its entries by the keys of works."""
 
     def __init__(self) -> None:
@@ -147,17 +147,17 @@ class Found:
         self.entries: dict[str, Fragment] = {}
 
 
-def _notes(document: list[Any], titles: frozenset[str]) -> Found:
-    found = Found()
+def _notes(document: list[Any], titles: frozenset[str]) -> FormattedDocument:
+    formatted = FormattedDocument()
     for block in document:
         if block["t"] == "Para":
             note = next((inline for inline in block["c"] if inline["t"] == "Note"), None)
             if note:
-                found.notes.append(without_stop(blocks(note["c"], titles)))
+                formatted.notes.append(without_stop(blocks(note["c"], titles)))
         elif block["t"] == "Div" and block["c"][0][0] == "refs":
             for entry in block["c"][1]:
-                found.entries[entry["c"][0][0].removeprefix("ref-")] = blocks(entry["c"][1], titles)
-    return found
+                formatted.entries[entry["c"][0][0].removeprefix("ref-")] = blocks(entry["c"][1], titles)
+    return formatted
 
 
 def without_stop(words: Fragment) -> Fragment:
@@ -191,15 +191,15 @@ def _by_themselves(edition: Edition, order: list[str]) -> dict[str, Fragment]:
             wanted[key, places] = f"{work.written_key}~{number}"
             items.append(csl_json(work) | {"id": wanted[key, places]})
     notes = [f"[@{{{name}}}{_located(edition, places)}]" for (_, places), name in wanted.items()]
-    found = each_alone(edition, notes, items, _titles(edition))
-    forms = {full_key(*asked): words for asked, words in zip(wanted, found.notes, strict=False)}
-    entries = {f"entry {key}": found.entries.get(wanted[key, ()], ()) for key in order}
+    formatted = each_alone(edition, notes, items, _titles(edition))
+    forms = {full_key(*cited): words for cited, words in zip(wanted, formatted.notes, strict=False)}
+    entries = {f"entry {key}": formatted.entries.get(wanted[key, ()], ()) for key in order}
     return forms | entries
 
 
 def each_alone(
     edition: Edition, notes: list[str], items: list[dict[str, Any]], titles: frozenset[str] = frozenset()
-) -> Found:
+) -> FormattedDocument:
     """Notes and entries as if each work were the only one. Raises ``StyleError``."""
     assert edition.style is not None
     style = _AMONG_OTHERS.sub("", edition.style.source)
@@ -213,14 +213,14 @@ def _places(edition: Edition, key: str) -> list[tuple[CitedPlace, ...]]:
 @derived
 def printed_places(edition: Edition) -> Mapping[str, tuple[tuple[CitedPlace, ...], ...]]:
     """Key of a work → the places in it that citations give which have words of their own, each once."""
-    found: dict[str, dict[tuple[CitedPlace, ...], None]] = {}
+    places_by_key: dict[str, dict[tuple[CitedPlace, ...], None]] = {}
     for lookups in edition.lookups.values():
         for _, cluster, has_words in lookups:
             for item in citation_items(cluster) if has_words else ():
                 for key in edition.aliases.get(item.work, (item.work,)):
                     if key in edition.works and item.places:
-                        found.setdefault(key, {})[item.places] = None
-    return {key: tuple(places) for key, places in found.items()}
+                        places_by_key.setdefault(key, {})[item.places] = None
+    return {key: tuple(places) for key, places in places_by_key.items()}
 
 
 def _located(edition: Edition, places: tuple[CitedPlace, ...]) -> str:
@@ -237,5 +237,5 @@ def form_of_work(edition: Edition, form: str, work: Work) -> Fragment:
 
 def note_on(edition: Edition, work: Work, item: CitationItem) -> Fragment:
     """The first note on a work with a place in it; nothing if the edition has no style."""
-    found = styled(edition).get(full_key(work.key, item.places), ())
-    return found or styled(edition).get(full_key(work.key, ()), ())
+    words = styled(edition).get(full_key(work.key, item.places), ())
+    return words or styled(edition).get(full_key(work.key, ()), ())

@@ -21,11 +21,11 @@ _NUMBER = re.compile(r"\W*\d+\W*\s")
 
 def own_forms(edition: Edition, cited: Passage) -> Iterator[tuple[str, Fragment]]:
     """The forms in which a passage of this edition is cited, each with its name: in its style, if it has one."""
-    found = _in_style(edition).get(_name(cited))
-    if found is None or edition.style is None:
+    styled_forms = _in_style(edition).get(_name(cited))
+    if styled_forms is None or edition.style is None:
         yield from citation_forms(edition, cited)
         return
-    note, entry = found
+    note, entry = styled_forms
     _ = edition.messages.gettext
     if 'citation-format="numeric"' in edition.style.source:
         number = _NUMBER.match(text(entry))
@@ -48,11 +48,11 @@ def _in_style(edition: Edition) -> Mapping[str, tuple[Fragment, Fragment]]:
     places = (f", {{{one.place(words=edition.messages)}}}" if one.locator else "" for one in cited)
     notes = [f"[@p{number}{place}]" for number, place in enumerate(places)]
     try:
-        found = each_alone(edition, notes, items)
+        formatted = each_alone(edition, notes, items)
     except StyleError:
         return {}
-    entries = (found.entries.get(f"p{number}", ()) for number in range(len(cited)))
-    return dict(zip(map(_name, cited), zip(found.notes, entries, strict=True), strict=True))
+    entries = (formatted.entries.get(f"p{number}", ()) for number in range(len(cited)))
+    return dict(zip(map(_name, cited), zip(formatted.notes, entries, strict=True), strict=True))
 
 
 def _name(cited: Passage) -> str:

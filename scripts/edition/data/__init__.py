@@ -81,9 +81,9 @@ def _citation_lines(edition: Edition) -> Iterator[str]:
     yield from _people("authors", authors, "", known)
     yield "preferred-citation:"
     yield "  type: book"
-    own = [("title", title), ("version", about.version), ("url", about.base_address), ("year", about.date[:4])]
-    own += [("date-published", day), ("notes", text(first_publication_in_words(edition)) if first else "")]
-    yield from (f"  {name}: {json.dumps(value, ensure_ascii=False)}" for name, value in own if value)
+    pairs = [("title", title), ("version", about.version), ("url", about.base_address), ("year", about.date[:4])]
+    pairs += [("date-published", day), ("notes", text(first_publication_in_words(edition)) if first else "")]
+    yield from (f"  {name}: {json.dumps(value, ensure_ascii=False)}" for name, value in pairs if value)
     yield from _people("authors", authors, "  ", known)
     if about.publisher:
         yield f"  publisher:\n    name: {json.dumps(about.publisher, ensure_ascii=False)}"

@@ -115,9 +115,9 @@ def whole(edition: Edition) -> Iterator[str]:
 @derived
 def registers_json(edition: Edition) -> Mapping[str, str]:
     """What of ``edition.json`` the registers hold, by its name; what is empty and may be is left out."""
-    own = {field.name for field in fields(Edition)} - {"sections"}
-    held = ((name, kind, getattr(edition, name), needed) for name, kind, needed in _fields(WholeEdition) if name in own)
-    return {name: packed(_value(value, kind), 1) for name, kind, value, needed in held if value or needed}
+    names = {field.name for field in fields(Edition)} - {"sections"}
+    parts = [(getattr(edition, part[0]), *part) for part in _fields(WholeEdition) if part[0] in names]
+    return {name: packed(_value(value, kind), 1) for value, name, kind, needed in parts if value or needed}
 
 
 def _uses(edition: Edition, of_sections: Iterable[Mapping[str, Any]]) -> Iterator[str]:
@@ -140,8 +140,8 @@ def _packed_uses(uses: Iterable[Use]) -> str:
 def json_in(edition: Edition, section: Section) -> Mapping[str, Any]:
     """A section, the citations in it by the paragraph or note they stand in, and the uses in it with their keys: all as
     they stand in ``edition.json``."""
-    found = ((anchor, _value(cites, tuple[Citation, ...])) for anchor, cites in _citations(section))
-    rows = (f"{packed(anchor, 0)}: {packed(cites, 0)}" for anchor, cites in found)
+    citations = ((anchor, _value(cites, tuple[Citation, ...])) for anchor, cites in _citations(section))
+    rows = (f"{packed(anchor, 0)}: {packed(cites, 0)}" for anchor, cites in citations)
     by_key = grouped(uses_in(edition, section), lambda use: use.key)
     used = tuple((key, _packed_uses(uses)) for key, uses in by_key.items())
     return {"sections": packed(_value(section, Section), 0), "citations": ",\n".join(rows), "uses": used}
@@ -182,7 +182,7 @@ def _serializer(hint: Any) -> Callable[[Any], Any]:
 
         def record(value: Any) -> dict[str, Any]:
             given = ((name, serialize, getattr(value, name), needed) for name, serialize, needed in parts)
-            return {name: serialize(held) for name, serialize, held, needed in given if held or needed}
+            return {name: serialize(content) for name, serialize, content, needed in given if content or needed}
 
         return record
     if get_origin(hint) is tuple:
@@ -209,35 +209,35 @@ def _words(value: Fragment) -> dict[str, str]:
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of ``edition.json``."""
-    found: dict[str, Any] = {}
-    _kind(WholeEdition, found)
-    whole = found.pop("WholeEdition")
+    definitions: dict[str, Any] = {}
+    _kind(WholeEdition, definitions)
+    whole = definitions.pop("WholeEdition")
     whole["properties"] = {"$schema": {"type": "string"}} | whole["properties"]
-    return {"$schema": DIALECT, "title": "An edition", **whole, "$defs": dict(sorted(found.items()))}
+    return {"$schema": DIALECT, "title": "An edition", **whole, "$defs": dict(sorted(definitions.items()))}
 
 
-def _kind(hint: Any, found: dict[str, Any]) -> dict[str, Any]:
+def _kind(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if hint in (Element, Fragment):
-        found["Words"] = _WORDS
+        definitions["Words"] = _WORDS
         return {"$ref": "#/$defs/Words"}
     if isinstance(hint, UnionType):
         hint = next(kind for kind in get_args(hint) if kind is not NoneType)
     if _is_record(hint) and hint not in _PLAIN:
-        if hint.__name__ not in found:
-            found[hint.__name__] = {}
+        if hint.__name__ not in definitions:
+            definitions[hint.__name__] = {}
             parts = list(_fields(hint))
-            found[hint.__name__] |= {"description": _description(hint), "type": "object"} | {
-                "properties": {name: _kind(kind, found) for name, kind, _ in parts},
+            definitions[hint.__name__] |= {"description": _description(hint), "type": "object"} | {
+                "properties": {name: _kind(kind, definitions) for name, kind, _ in parts},
                 "required": [name for name, _, required in parts if required],
                 "additionalProperties": False,
             }
         return {"$ref": f"#/$defs/{hint.__name__}"}
     if get_origin(hint) is tuple and get_args(hint)[-1] is not ...:
-        return {"type": "array", "prefixItems": [_kind(part, found) for part in get_args(hint)], "items": False}
+        return {"type": "array", "prefixItems": [_kind(part, definitions) for part in get_args(hint)], "items": False}
     if get_origin(hint) is tuple:
-        return {"type": "array", "items": _kind(get_args(hint)[0], found)}
+        return {"type": "array", "items": _kind(get_args(hint)[0], definitions)}
     if get_origin(hint) is Mapping:
-        return {"type": "object", "additionalProperties": _kind(get_args(hint)[1], found)}
+        return {"type": "object", "additionalProperties": _kind(get_args(hint)[1], definitions)}
     return _PLAIN[hint]
 
 

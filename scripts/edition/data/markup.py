@@ -10,8 +10,8 @@ from edition.model.tree import Content, E, Element, Fragment, rewrite, words_of
 def _item(item: CitationItem) -> Element:
     """An item with the place that it cites; what stands before that, such as the volume, are elements in it."""
     within = (E("place", label=place.label, locator=place.locator) for place in item.within)
-    said = {"prefix": words_of(item.prefix), "suffix": words_of(item.suffix), "mode": item.mode or None}
-    return E("item", *within, work=item.work, label=item.label, locator=item.locator, **said)
+    attributes = {"prefix": words_of(item.prefix), "suffix": words_of(item.suffix), "mode": item.mode or None}
+    return E("item", *within, work=item.work, label=item.label, locator=item.locator, **attributes)
 
 
 TABLE: Table[Element] = {

@@ -49,8 +49,8 @@ def spreadsheet(edition: Edition, name: str) -> str:
 
 def _layer(edition: Edition, note: str) -> str:
     """The layer of a note, by its anchor; of the text for what is no note."""
-    found = notes(edition).get(note)
-    return found.kind if found else LAYERS[0]
+    known = notes(edition).get(note)
+    return known.kind if known else LAYERS[0]
 
 
 def _entries(edition: Edition) -> Iterator[tuple[str | int, ...]]:
@@ -85,9 +85,9 @@ def _citations(edition: Edition) -> Iterator[tuple[str | int, ...]]:
             for cite in find_all(content, Cite):
                 for item in cite.items:
                     layer = _layer(edition, anchor)
-                    said = (words_of(item.prefix), words_of(item.suffix))
+                    affixes = (words_of(item.prefix), words_of(item.suffix))
                     within = "; ".join(" ".join(place) for place in item.within)
-                    yield item.work, anchor, layer, cite.form, item.label, item.locator, *said, within
+                    yield item.work, anchor, layer, cite.form, item.label, item.locator, *affixes, within
 
 
 def _quotations(edition: Edition) -> Iterator[tuple[str | int, ...]]:

@@ -28,15 +28,15 @@ def card_uri(slug: str = "") -> str:
 @derived
 def addresses(edition: Edition) -> Mapping[str, str]:
     """For every key and anchor its address from the root of the site, with ``site:`` before it."""
-    found = {key: f"{SITE}{folder}/{key}.html" for key, folder in folders(edition).items()}
+    by_key = {key: f"{SITE}{folder}/{key}.html" for key, folder in folders(edition).items()}
     for section in edition.sections:
         page = SITE + section_uri(section.slug)
         anchored = [p.anchor for p in section.paragraphs] + [n.anchor for n in section.notes]
         quoted = [q.key for anchor in anchored for q in quotations_at(edition).get(anchor, ())]
         emended = [e.key for anchor in anchored for e in emendations_at(edition).get(anchor, ())]
         placed = [place.anchor for place in section.places]
-        found |= {anchor: f"{page}#{anchor}" for anchor in (*anchored, *quoted, *emended, *placed)}
-    return found
+        by_key |= {anchor: f"{page}#{anchor}" for anchor in (*anchored, *quoted, *emended, *placed)}
+    return by_key
 
 
 @derived

@@ -32,13 +32,13 @@ class AnnotationUse(NamedTuple):
 @derived
 def annotation_uses(edition: Edition) -> Mapping[str, tuple[AnnotationUse, ...]]:
     """By the key of a work, where the editors cite it, notes to the text apart: each record or page once a locator."""
-    found: dict[str, dict[AnnotationUse, None]] = {}
+    uses_by_work: dict[str, dict[AnnotationUse, None]] = {}
     for key, kind, contents in _annotation(edition):
         for cite in find_all(contents, Cite):
             for item in cite.items:
                 if item.work != key:
-                    found.setdefault(item.work, {})[AnnotationUse(key, kind, item.label, item.locator)] = None
-    return {work: tuple(used) for work, used in found.items()}
+                    uses_by_work.setdefault(item.work, {})[AnnotationUse(key, kind, item.label, item.locator)] = None
+    return {work: tuple(used) for work, used in uses_by_work.items()}
 
 
 def _annotation(edition: Edition) -> Iterator[tuple[str, str, Fragment]]:
@@ -66,9 +66,9 @@ def _words(record: Entry | WorkNote | Record) -> Fragment:
 def works_of_the_author(edition: Edition) -> frozenset[str]:
     """The works that the text and its author's notes cite or name, with the volumes they stand in."""
     layers = notes(edition)
-    own = {
+    author_keys = {
         key
         for key, used in occurrences(edition).items()
         if key in edition.works and any(not use.note or layers[use.note].kind == "authorial" for use in used)
     }
-    return frozenset(own.union(edition.works[key].part_of for key in own) - {""})
+    return frozenset(author_keys.union(edition.works[key].part_of for key in author_keys) - {""})

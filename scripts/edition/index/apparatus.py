@@ -8,10 +8,10 @@ from edition.model.records import Emendation
 
 def readings(edition: Edition, change: Emendation) -> tuple[tuple[str, str], ...]:
     """Every reading that is not the lemma, with the sigla of the witnesses that have it; that of the base first."""
-    found = {change.reading: [edition.siglum]} if change.reading != change.lemma else {}
+    sigla_by_reading = {change.reading: [edition.siglum]} if change.reading != change.lemma else {}
     for siglum, words in change.readings.items():
-        found.setdefault(words, []).append(siglum)
-    return tuple((words, " ".join(filter(None, sigla))) for words, sigla in found.items())
+        sigla_by_reading.setdefault(words, []).append(siglum)
+    return tuple((words, " ".join(filter(None, sigla))) for words, sigla in sigla_by_reading.items())
 
 
 def in_words(edition: Edition, change: Emendation) -> str:

@@ -62,7 +62,7 @@ def picture_of(edition: Edition, image: Element) -> Picture | None:
     """The picture that an element shows; None where there is no such file, or none that can be shown."""
     address = image.get("src")
     picture = edition.pictures.get(unquote(address.removeprefix(SITE))) if address.startswith(SITE) else None
-    return picture if picture and not picture.measures.fault else None
+    return picture if picture and not picture.measures.error else None
 
 
 def pictures_in(edition: Edition, parts: Iterable[Section | ProsePage]) -> dict[str, Picture]:
@@ -71,5 +71,5 @@ def pictures_in(edition: Edition, parts: Iterable[Section | ProsePage]) -> dict[
     for part in parts:
         contents += [part.body, *(note.content for note in getattr(part, "notes", ()))]
     images = (node for content in contents for node in find_all(content, Element) if node.tag == "img")
-    found = (picture_of(edition, image) for image in images)
-    return {picture.uri: picture for picture in found if picture}
+    pictures = (picture_of(edition, image) for image in images)
+    return {picture.uri: picture for picture in pictures if picture}

@@ -42,8 +42,8 @@ def navigation(edition: Edition) -> tuple[Branch, ...]:
     _ = edition.messages.gettext
     others = dict.fromkeys(f"{page.uri.partition('/')[0]}/" for page in edition.prose if "/" in page.uri)
     usual = ((_("Text"), ESSAY), (_("Registers"), REGISTERS), (_("About"), ABOUT))
-    own = ((_title_of(edition, folder), folder) for folder in others if folder != ABOUT)
-    divisions = (_division(edition, title, folder) for title, folder in (*usual, *own))
+    added = ((_title_of(edition, folder), folder) for folder in others if folder != ABOUT)
+    divisions = (_division(edition, title, folder) for title, folder in (*usual, *added))
     top = (Branch(text(page.heading), f"{page.uri}.html") for page in edition.prose if page.uri != "index")
     alone = (branch for branch in top if "/" not in branch.uri)
     return (*_front(edition), *(division for division in divisions if division.branches), *alone)
@@ -77,8 +77,8 @@ def _given(edition: Edition, item: NavItem) -> Iterator[Branch]:
             yield from _pages(edition, item.target)
     elif is_elsewhere(item.target):
         yield Branch(item.title or item.target, item.target)
-    elif found := pages_by_path(edition).get(item.target):
-        yield Branch(item.title or found.title, found.uri)
+    elif page := pages_by_path(edition).get(item.target):
+        yield Branch(item.title or page.title, page.uri)
 
 
 def is_elsewhere(target: str) -> bool:
@@ -109,12 +109,12 @@ def _is_register(edition: Edition, path: str) -> bool:
 @derived
 def pages_by_path(edition: Edition) -> Mapping[str, Branch]:
     """What ``nav`` may name: the Markdown files of ``docs``, and ``.md`` in the place of ``.html`` for other pages."""
-    found = {s.location.file.partition("/")[2]: _section(edition, s) for s in edition.sections}
+    pages = {s.location.file.partition("/")[2]: _section(edition, s) for s in edition.sections}
     for page in edition.prose:
-        found[page.location.file.partition("/")[2]] = Branch(text(page.heading), f"{page.uri}.html")
+        pages[page.location.file.partition("/")[2]] = Branch(text(page.heading), f"{page.uri}.html")
     made = [*_front(edition), *_registers(edition)]
     made += (Branch(title, f"about/{name}.html") for name, title, exists in _lists(edition) if exists)
-    return found | {path: b for b in made if (path := f"{b.uri.removesuffix('.html')}.md") not in found}
+    return pages | {path: b for b in made if (path := f"{b.uri.removesuffix('.html')}.md") not in pages}
 
 
 def _section(edition: Edition, section: Section) -> Branch:

@@ -32,11 +32,11 @@ def rare_signs(word: str) -> list[str]:
 def rare_words_in(edition: Edition, section: Section) -> tuple[RareWord, ...]:
     """The words of a section with a sign that the face of the text may lack."""
     file = section.location.file
-    found = [*_rare(section.heading, section.location)]
-    found += _rare(section.body, section.location)
+    rare = [*_rare(section.heading, section.location)]
+    rare += _rare(section.body, section.location)
     for note in section.notes:
-        found += _rare((note.mark, *note.content), note.location)
-    return tuple((word, location._replace(file=file)) for word, location in found)
+        rare += _rare((note.mark, *note.content), note.location)
+    return tuple((word, location._replace(file=file)) for word, location in rare)
 
 
 def _rare(content: Fragment | Content, location: SourceLocation) -> Iterator[RareWord]:

@@ -15,7 +15,7 @@ from edition.model.records import grouped
 from edition.model.serialize import to_html
 from edition.model.tree import Element, Fragment, Node, cut, find_all, nodes_with_offsets, rewrite, text
 
-KEPT = frozenset("em strong sub sup br".split())
+EMPHASIS = frozenset("em strong sub sup br".split())
 ABBREVIATIONS = frozenset(
     "ed eds p pp vol vols no nos n nn ch chap cf ibid e.g i.e trans vs mr mrs ms dr st jr sr ca fig col sec".split()
 )
@@ -74,7 +74,7 @@ def excerpt(content: Fragment, start: int, end: int) -> Fragment:
     """The words from ``start`` to ``end`` with no markup but emphasis, for printing elsewhere."""
 
     def bare(node: Node) -> Node | Fragment:
-        if isinstance(node, Element) and node.tag in KEPT:
+        if isinstance(node, Element) and node.tag in EMPHASIS:
             return Element(node.tag, (), node.children)
         return node.children
 
@@ -84,19 +84,19 @@ def excerpt(content: Fragment, start: int, end: int) -> Fragment:
 @derived
 def uses(edition: Edition) -> Mapping[str, tuple[Use, ...]]:
     """All uses by key, each tuple in the order of the text: paragraph by paragraph, its notes where they are called."""
-    found: dict[str, list[Use]] = {}
+    by_key: dict[str, list[Use]] = {}
     for section in edition.sections:
         for use in uses_in(edition, section):
-            found.setdefault(use.key, []).append(use)
+            by_key.setdefault(use.key, []).append(use)
     order = positions(edition)
     beginnings = {k: words for section in edition.sections for k, words in borne_on(edition, section).items()}
     for key, anchors in bearings(edition).items():
-        used = found.setdefault(key, [])
+        used = by_key.setdefault(key, [])
         for anchor in anchors:
             if not any(anchor in (use.at, use.note) for use in used):
                 used += _marks(edition, key, anchor, beginnings)
         used.sort(key=lambda use: order.get(use.at, -1))
-    return {key: tuple(used) for key, used in found.items() if used}
+    return {key: tuple(used) for key, used in by_key.items() if used}
 
 
 @derived
@@ -114,12 +114,12 @@ def counts(edition: Edition) -> Mapping[str, int]:
 @derived
 def uses_in(edition: Edition, section: Section) -> tuple[Use, ...]:
     """The uses in a section, each once in a paragraph, in the order of the text."""
-    found: dict[tuple[str, ...], Use] = {}
+    uses_: dict[tuple[str, ...], Use] = {}
     notes = {note.anchor: note for note in section.notes}
     for paragraph in section.blocks:
         for use in _paragraph_uses(paragraph, section, notes, namer(edition)):
-            found.setdefault(use[:-1], use)  # the same use in other words is the same
-    return tuple(found.values())
+            uses_.setdefault(use[:-1], use)  # the same use in other words is the same
+    return tuple(uses_.values())
 
 
 @derived
@@ -164,17 +164,18 @@ class Namer:
         letters, odd = (re.escape("".join(sorted(s for s in signs if _is_word(s) is it))) for it in (True, False))
         # only what may begin a form; no class may be empty (\x00, since \0 before a digit would be another character)
         self.pieces = re.compile(rf"[\x00{letters}]\w*|[\x00{odd}]")
-        self.found = lru_cache(maxsize=256)(lambda words: tuple(self._found(words)))  # asked for uses, and for findings
+        # asked for uses, and for findings
+        self.forms_in = lru_cache(maxsize=256)(lambda words: tuple(self._forms_in(words)))
 
     def namings(self, block: Node) -> Iterator[tuple[int, str, str]]:
         """Offset, key and kind of every naming in a block: first each that leads to its entry (``link``), then the
         forms that lead nowhere, in the title of a work (``title``) or elsewhere (``name``)."""
         words, marked = text(block).replace("\n", " "), list(_marked(block, 0))
         for start, end, key in marked:
-            found = key or self.keys.get(words[start:end], "")  # a misspelt key is a finding; this is a naming still
-            if found:
-                yield start, found, "link"
-        forms = self.found(words)
+            target = key or self.keys.get(words[start:end], "")  # a misspelt key is a finding; this is a naming still
+            if target:
+                yield start, target, "link"
+        forms = self.forms_in(words)
         titles = [*_titles(block, 0, False), *self._plain_titles(block, 0)] if forms else []
         for at, form in forms:
             if not any(start <= at < end for start, end, _ in marked):
@@ -194,7 +195,7 @@ class Namer:
                 yield from self._plain_titles(child, at)
             at += len(text(child))
 
-    def _found(self, words: str) -> Iterator[tuple[int, str]]:
+    def _forms_in(self, words: str) -> Iterator[tuple[int, str]]:
         """Every form that stands in the words, with its offset: whole words only, the longest where several begin."""
         end = 0
         present = self.beginnings.keys() & self.pieces.findall(words)

@@ -49,8 +49,8 @@ def compare(quoted: str, source: str, in_part: bool = False, english: bool = Tru
         if tag != "equal":
             at_edge = i == 0 or i_end == len(left)
             omitted = OMISSION in left[max(i - 1, 0) : i_end + 1]
-            beyond = (i == i_end or left[i:i_end] == [OMISSION]) and (at_edge or omitted)
-            kinds[1][j:j_end] = ["beyond" if beyond else "differs"] * (j_end - j)
+            is_beyond = (i == i_end or left[i:i_end] == [OMISSION]) and (at_edge or omitted)
+            kinds[1][j:j_end] = ["beyond" if is_beyond else "differs"] * (j_end - j)
             missing = in_part and at_edge and j == j_end
             kinds[0][i:i_end] = ["beyond" if missing else "differs"] * (i_end - i)
     for tokens, of_tokens in ((left, kinds[0]), (right, kinds[1])):
@@ -72,15 +72,15 @@ def _folded(word: str, english: bool) -> str:
 def _pieces(words: str, tokens: Sequence[re.Match[str]], kinds: Sequence[str]) -> Iterator[Piece]:
     """The words cut where the kind changes; what stands between two words of a kind is of that kind."""
     at = start = 0
-    held = "same"
+    current = "same"
     for token, kind in zip(tokens, kinds, strict=True):
-        if kind != held:
-            end = token.start() if held == "same" else at
+        if kind != current:
+            end = token.start() if current == "same" else at
             if words[start:end]:
-                yield Piece(words[start:end], held)
+                yield Piece(words[start:end], current)
             if end < token.start():
                 yield Piece(words[end : token.start()], "same")
-            start, held = token.start(), kind
+            start, current = token.start(), kind
         at = token.end()
-    end = len(words) if held == "same" else at
-    yield from (piece for piece in (Piece(words[start:end], held), Piece(words[end:], "same")) if piece.words)
+    end = len(words) if current == "same" else at
+    yield from (piece for piece in (Piece(words[start:end], current), Piece(words[end:], "same")) if piece.words)

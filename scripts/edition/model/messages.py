@@ -200,13 +200,13 @@ IN_ENGLISH = messages(ENGLISH)
 
 def translations(source: str) -> Translations:
     """The translations in a catalogue (a PO file); those marked as fuzzy and empty ones are left out."""
-    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    catalogue: dict[tuple[str, str], tuple[str, ...]] = {}
     for block in source.split("\n\n"):
         parts = {name: "".join(map(loads, quoted.split("\n"))) for name, quoted in _PART.findall(block)}
         forms = tuple(words for name, words in parts.items() if name.startswith("msgstr"))
         if forms and all(forms) and not re.search("^#,.*fuzzy", block, re.MULTILINE):
-            found[parts.get("msgctxt", ""), parts["msgid"]] = forms
-    return found
+            catalogue[parts.get("msgctxt", ""), parts["msgid"]] = forms
+    return catalogue
 
 
 def filled(message: str, **parts: Content | Fragment) -> Fragment:

@@ -43,8 +43,8 @@ _OWN_LETTERS = {
 @cache
 def _alphabet(language: str) -> dict[int, str]:
     """What letters are sorted as in a language (a BCP 47 tag)."""
-    own = language.partition("-")[0].lower()
-    return str.maketrans(_LETTERS | _OWN_LETTERS.get(own, {}) | _AFTER_Z.get(own, {}))
+    primary = language.partition("-")[0].lower()
+    return str.maketrans(_LETTERS | _OWN_LETTERS.get(primary, {}) | _AFTER_Z.get(primary, {}))
 
 
 def sort_key(words: str, language: str = "") -> str:

@@ -32,12 +32,12 @@ _ELSEWHERE = re.compile(r"(?:@import|url\()\s*['\"]?\s*(?:https?:)?//", re.IGNOR
 
 
 class Measures(NamedTuple):
-    """The media type of a picture, its width and height in pixels; ``fault``: why it cannot be shown, or nothing."""
+    """The media type of a picture, its width and height in pixels; ``error``: why it cannot be shown, or nothing."""
 
     media_type: str = ""
     width: int = 0
     height: int = 0
-    fault: str = ""
+    error: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,13 +58,13 @@ class Picture(StoredFile):
         """What the head of the file says."""
         return _measures_of_svg(self.content) if is_svg(self.content) else _measures(self.content)
 
-    def fault(self) -> str:
+    def error(self) -> str:
         """Why the picture cannot be shown or is too large, in words; nothing if all is well. It is read to its end."""
         measures = self.measures
         if not self.content:
             return "it is empty"
-        if measures.fault:
-            return measures.fault
+        if measures.error:
+            return measures.error
         if len(self.content) > MOST_BYTES:
             return f"it has {len(self.content) / 1e6:.1f} MB, and more than {MOST_BYTES // 10**6} are too many"
         if measures.width * measures.height > MOST_PIXELS:
@@ -96,13 +96,13 @@ def _measures(content: bytes) -> Measures:
             with Image.open(BytesIO(content)) as image:
                 if image.format in MEDIA_TYPES:
                     return Measures(MEDIA_TYPES[image.format], *image.size)
-                return Measures(fault=f"it is a picture of the kind {image.format}, which not every reader can show")
+                return Measures(error=f"it is a picture of the kind {image.format}, which not every reader can show")
     except UnidentifiedImageError:
-        return Measures(fault="it is no picture of the kinds PNG, JPEG, WebP, GIF and SVG, or its beginning is damaged")
+        return Measures(error="it is no picture of the kinds PNG, JPEG, WebP, GIF and SVG, or its beginning is damaged")
     except Image.DecompressionBombError:
-        return Measures(fault="it has too many pixels")
+        return Measures(error="it has too many pixels")
     except (OSError, SyntaxError, ValueError) as error:
-        return Measures(fault=f"it is damaged ({error})")
+        return Measures(error=f"it is damaged ({error})")
 
 
 def _decoded(content: bytes) -> str:
@@ -121,26 +121,26 @@ def _decoded(content: bytes) -> str:
 
 def _measures_of_svg(content: bytes) -> Measures:
     if b"<!ENTITY" in content:
-        return Measures(fault="it defines entities, which can make it endless")
+        return Measures(error="it defines entities, which can make it endless")
     try:
         root = etree.fromstring(content)  # entities, the danger of this parser, are refused above
     except (etree.ParseError, ValueError, LookupError) as error:
-        return Measures(fault=f"it is damaged ({error})")
+        return Measures(error=f"it is damaged ({error})")
     if root.tag != f"{_SVG}svg":
-        return Measures(fault="it is no SVG: its root is not svg in the namespace http://www.w3.org/2000/svg")
-    if fault := _active(root):
-        return Measures(fault=fault)
+        return Measures(error="it is no SVG: its root is not svg in the namespace http://www.w3.org/2000/svg")
+    if action := _active(root):
+        return Measures(error=action)
     box = [float(number) for number in re.findall(r"-?[0-9]*\.?[0-9]+", root.get("viewBox", ""))]
     natural = box[2:4] if len(box) == 4 else [300.0, 150.0]
     width, height = _pixels(root.get("width", "")), _pixels(root.get("height", ""))
     if any(re.match(r"\s*-|[\s0.]+\D*$", root.get(side, "")) for side in ("width", "height")):
-        return Measures(fault="its width or its height is nothing")
+        return Measures(error="its width or its height is nothing")
     if not width and not height:
         width, height = natural
     width = width or height * natural[0] / (natural[1] or 1)
     height = height or width * natural[1] / (natural[0] or 1)
     if width < 1 or height < 1:
-        return Measures(fault="its width or its height is nothing")
+        return Measures(error="its width or its height is nothing")
     return Measures(MEDIA_TYPES["SVG"], round(width), round(height))
 
 

@@ -41,14 +41,14 @@ class NoteDefinitions(BlockProcessor):
         if first:
             self.parser.parseBlocks(parent, ["\n".join(lines[:first])])
         following = next((i for i, line in enumerate(lines[first + 1 :], first + 1) if _DEFINITION.match(line)), None)
-        own = lines[first:following]
+        written = lines[first:following]
         if following is not None:
             blocks.insert(0, "\n".join(lines[following:]))
-        definition = _DEFINITION.match(own[0])
+        definition = _DEFINITION.match(written[0])
         assert definition is not None
         note = etree.SubElement(parent, "note", label=definition[1])
-        note.set("swallowed", _swallowed(own))
-        content = ["\n".join([own[0][definition.end() :], *(line.removeprefix("    ") for line in own[1:])])]
+        note.set("swallowed", _swallowed(written))
+        content = ["\n".join([written[0][definition.end() :], *(line.removeprefix("    ") for line in written[1:])])]
         while following is None and blocks and blocks[0].startswith("    "):
             content.append("\n".join(line.removeprefix("    ") for line in blocks.pop(0).split("\n")))
         self.parser.parseBlocks(note, content)

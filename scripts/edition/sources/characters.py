@@ -37,7 +37,7 @@ def fit(name: str, source: str) -> tuple[str, tuple[Finding, ...]]:
         if not is_yaml or match[0] >= "\ue000":
             by_line.setdefault(source.count("\n", 0, match.start()) + 1, {}).setdefault(match[0])
     findings += [
-        _finding(SourceLocation(name, line), character) for line, found in by_line.items() for character in found
+        _finding(SourceLocation(name, line), character) for line, unfit in by_line.items() for character in unfit
     ]
     fitting = _UNFIT.sub(lambda match: match[0] if is_yaml and match[0] < "\ue000" else " ", source)
     return fitting, tuple(findings)
@@ -45,8 +45,8 @@ def fit(name: str, source: str) -> tuple[str, tuple[Finding, ...]]:
 
 def in_value(words: str, location: SourceLocation) -> tuple[str, tuple[Finding, ...]]:
     """A value in YAML, which may name such characters by their numbers, with spaces for them; findings on them."""
-    found = dict.fromkeys(_UNFIT.findall(words))
-    return _UNFIT.sub(" ", words), tuple(_finding(location, character) for character in found)
+    characters = dict.fromkeys(_UNFIT.findall(words))
+    return _UNFIT.sub(" ", words), tuple(_finding(location, character) for character in characters)
 
 
 def _referred(match: re.Match[str]) -> str:

@@ -12,8 +12,8 @@ _CITED = re.compile(rf"@{KEY}")
 
 def cited_in(texts: Iterable[str]) -> frozenset[str]:
     """Every key that stands after ``@`` in the texts; also what only looks like one."""
-    found: set[str] = set()
+    keys: set[str] = set()
     for words in texts:
         for match in _CITED.finditer(words):
-            found.add(match["braced"] or match["plain"])
-    return frozenset(found)
+            keys.add(match["braced"] or match["plain"])
+    return frozenset(keys)

@@ -69,21 +69,22 @@ def with_figures(paragraph: Element) -> Element:
 
 def _figure(picture: Element) -> Element:
     """A figure with one picture: the id, number and credit of the picture become those of the figure."""
-    own = {name: value for name, value in picture.attributes if name in ("id", "class", "lang", "number", "credit")}
-    kept = {name: value for name, value in picture.attributes if name in ("src", "width")}
+    outer = {name: value for name, value in picture.attributes if name in ("id", "class", "lang", "number", "credit")}
+    of_image = {name: value for name, value in picture.attributes if name in ("src", "width")}
     alt = next((picture.get(name) for name in ("alt", "title") if picture.has(name)), None)
     if alt is not None:
-        kept["alt"] = alt
-    image = Element("img", (*kept.items(),), (), picture.line)
+        of_image["alt"] = alt
+    image = Element("img", (*of_image.items(),), (), picture.line)
     caption = (Element("figcaption", (), picture.children, picture.line),) if picture.children else ()
-    return Element("figure", (*own.items(),), (image, *caption), picture.line)
+    return Element("figure", (*outer.items(),), (image, *caption), picture.line)
 
 
 def in_line(picture: Element) -> Element:
     """A picture among words: what stands in its brackets is its alternative text."""
     alt = picture.get("alt") if picture.has("alt") else text(picture.children)
-    kept = {name: value for name, value in picture.attributes if name in ("id", "class", "lang", "src", "width")}
-    return Element("img", (*kept.items(), *([("alt", alt)] if alt or picture.has("alt") else [])), (), picture.line)
+    attributes = {name: value for name, value in picture.attributes if name in ("id", "class", "lang", "src", "width")}
+    attributes |= {"alt": alt} if alt or picture.has("alt") else {}
+    return Element("img", (*attributes.items(),), (), picture.line)
 
 
 def lost_in_line(picture: Element) -> Iterator[str]:

@@ -47,11 +47,11 @@ def _below(root: Path, folder: str) -> Files:
     """All files in a folder under a root, by their paths from there. Links to folders are not followed."""
     top, unread = f"{root}/{folder}", list[OSError]()
     paths = sorted(paths_below(root, folder, unread), key=lambda path: path.split("/"))
-    found = {path: _content(str(root), path, top) for path in paths}
+    contents_by_path = {path: _content(str(root), path, top) for path in paths}
     for error in unread if os.path.lexists(top) else ():
         path = Path(str(error.filename)).relative_to(root).as_posix()
-        found[path] = _unreadable(path, f"{error.strerror}")
-    return found
+        contents_by_path[path] = _unreadable(path, f"{error.strerror}")
+    return contents_by_path
 
 
 def paths_below(root: Path, folder: str, unread: list[OSError]) -> Iterator[str]:
@@ -75,17 +75,17 @@ def _content(root: str, path: str, top: str) -> bytes | Finding:
             SourceLocation(NOT_IN_NAMES.sub("\N{REPLACEMENT CHARACTER}", path)), "f-bad-name", message, "Rename it."
         )
     try:
-        found = os.lstat(full)
-        if stat.S_ISLNK(found.st_mode):
+        status = os.lstat(full)
+        if stat.S_ISLNK(status.st_mode):
             if not f"{realpath(full)}/".startswith(f"{realpath(top)}/"):
                 message = "this is a link that leads out of its folder, and what is there is not published."
                 return Finding(SourceLocation(path), "f-outside", message, "Put a copy in its place.")
-            found = os.stat(full)  # noqa: PTH116
-        if stat.S_ISREG(found.st_mode):
+            status = os.stat(full)  # noqa: PTH116
+        if stat.S_ISREG(status.st_mode):
             return bytes_of(full)
     except OSError as error:
         return _unreadable(path, f"{error.strerror}")
-    return _unreadable(path, "it is a link to a folder" if stat.S_ISDIR(found.st_mode) else "it is not a file")
+    return _unreadable(path, "it is a link to a folder" if stat.S_ISDIR(status.st_mode) else "it is not a file")
 
 
 def _unreadable(path: str, reason: str) -> Finding:

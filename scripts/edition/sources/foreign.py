@@ -56,7 +56,7 @@ def is_own_page(file: str) -> bool:
     return file.startswith("docs/") and not file.startswith("docs/essay/")
 
 
-def found(source: str) -> bool:
+def may_occur_in(source: str) -> bool:
     """Whether there may be a foreign sign in words that were not parsed."""
     return _AT_START.match(source.lstrip()) is not None or next(in_line(source), None) is not None
 

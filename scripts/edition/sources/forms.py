@@ -98,6 +98,6 @@ def _parted(node: Element) -> tuple[Element | None, Element]:
         )
     if first.tag in (VERSE, LINE):
         speaker, inner = _parted(first)
-        kept = (inner, *rest) if inner.children else rest[1:]
-        return speaker, node.with_children(kept) if speaker else node
+        remaining = (inner, *rest) if inner.children else rest[1:]
+        return speaker, node.with_children(remaining) if speaker else node
     return None, node

@@ -178,5 +178,5 @@ def _cut(line: str, place: SourceLocation) -> tuple[str, tuple[Finding, ...]]:
     if not deep or not markers or _RULE.match(line) or deep[0].isspace():
         return line, ()
     message = f"lists and quotations stand more than {MAX_DEPTH} deep in one another here."
-    found = Finding(place, "m-too-deep", message, "Take some of them out of the others.")
-    return f"{'> ' * (MAX_DEPTH if '>' in deep[0] else 0)}\\{line[markers.end() :]}", (found,)
+    finding = Finding(place, "m-too-deep", message, "Take some of them out of the others.")
+    return f"{'> ' * (MAX_DEPTH if '>' in deep[0] else 0)}\\{line[markers.end() :]}", (finding,)

@@ -73,14 +73,14 @@ class Sources:
 
 def read(project: Path) -> Sources:
     """The sources of the project in this folder."""
-    settings, found = mkdocs_settings.read(project)
-    return decoded(contents(project, settings), settings, found)
+    settings, settings_findings = mkdocs_settings.read(project)
+    return decoded(contents(project, settings), settings, settings_findings)
 
 
-def decoded(files: Files, settings: SiteSettings = DEFAULTS, found: tuple[Finding, ...] = ()) -> Sources:
+def decoded(files: Files, settings: SiteSettings = DEFAULTS, settings_findings: tuple[Finding, ...] = ()) -> Sources:
     """The sources among the files of a project; ``found`` is what is wrong with the settings."""
     texts: dict[str, str] = {}
-    findings = [*found, *(content for content in files.values() if isinstance(content, Finding))]
+    findings = [*settings_findings, *(content for content in files.values() if isinstance(content, Finding))]
     for name, content in sources(files):
         text = decoded_text(name, content)
         if isinstance(text, Finding):

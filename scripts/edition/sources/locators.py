@@ -72,8 +72,8 @@ def _divided(rest: str) -> tuple[tuple[CitedPlace, ...], str]:
     words = rest.strip().removeprefix(",").strip()
     places: list[CitedPlace] = []
     at = 0
-    while found := _place(words, at, places):
-        place, at = found
+    while match := _place(words, at, places):
+        place, at = match
         place = CitedPlace(place.label, place.locator.replace("\\", ""))
         if places and places[-1].label == place.label:  # pp. 3–4, pp. 7–8
             place = CitedPlace(place.label, f"{places.pop().locator}, {place.locator}")

@@ -50,7 +50,7 @@ def read(project: Path) -> tuple[SiteSettings, tuple[Finding, ...]]:
     if config is None:
         return SiteSettings(), tuple(findings)
     settings = _settings(config, project, lines)
-    return settings, (*findings, *_of_own(settings, config, lines))
+    return settings, (*findings, *_unsupported(settings, config, lines))
 
 
 def of_config(config: MkDocsConfig, project: Path) -> tuple[SiteSettings, tuple[Finding, ...]]:
@@ -58,7 +58,7 @@ def of_config(config: MkDocsConfig, project: Path) -> tuple[SiteSettings, tuple[
     path = Path(config.config_file_path)
     lines, _ = lines_of(path.read_bytes() if path.is_file() else b"")
     settings = _settings(config, project, lines)
-    return settings, tuple(_of_own(settings, config, lines))
+    return settings, tuple(_unsupported(settings, config, lines))
 
 
 def _loaded(path: Path, lines: Mapping[str, int]) -> tuple[MkDocsConfig | None, list[Finding]]:
@@ -77,8 +77,8 @@ def _loaded(path: Path, lines: Mapping[str, int]) -> tuple[MkDocsConfig | None, 
         config.load_dict({"site_name": config.get("site_name") or "Edition"})
         errors, warnings = config.validate()
     except Exception as error:  # noqa: BLE001 (of a value that it does not expect mkdocs raises anything)
-        found = _failures(path, values) or [("" if values or error.__context__ else "INHERIT", error)]
-        return None, [_invalid(key, problem, lines) for key, problem in found]
+        refused = _failures(path, values) or [("" if values or error.__context__ else "INHERIT", error)]
+        return None, [_invalid(key, reason, lines) for key, reason in refused]
     if errors:  # mkdocs itself stops at the first
         errors = _failures(path, values) or errors
     else:
@@ -87,10 +87,10 @@ def _loaded(path: Path, lines: Mapping[str, int]) -> tuple[MkDocsConfig | None, 
         if not config.site_dir.isprintable():
             errors.append(("site_dir", ValueError("it has a control character in it")))
     known = {name for name, _ in config._schema}  # noqa: SLF001 (mkdocs has no other way to ask for its settings)
-    findings = [_invalid(key, problem, lines) for key, problem in errors]
-    for key, problem in warnings:
+    findings = [_invalid(key, reason, lines) for key, reason in errors]
+    for key, reason in warnings:
         location = at(lines.get(key, 0))
-        warned = Finding(location, "set-warning", *_of_mkdocs(key, problem))
+        warned = Finding(location, "set-warning", *_mkdocs_words(key, reason))
         findings.append(warned if key in known else _unknown(key, location, known))
     return (None if errors else config), findings
 
@@ -99,28 +99,28 @@ def _failures(path: Path, values: Mapping[str, Any]) -> list[tuple[str, Exceptio
     """All settings that mkdocs refuses, each looked at by itself, and why."""
     from mkdocs.config.defaults import MkDocsConfig
 
-    found: list[tuple[str, Exception]] = []
+    refused: list[tuple[str, Exception]] = []
     for key, value in values.items():
         config = MkDocsConfig(config_file_path=str(path.resolve()))
         try:
             config.load_dict({"site_name": "Edition", key: deepcopy(value)})
-            found += [(name, problem) for name, problem in config.validate()[0] if name == key]
+            refused += [(name, reason) for name, reason in config.validate()[0] if name == key]
         except Exception as error:  # noqa: BLE001 (see above)
-            found.append((key, error))
-    return found
+            refused.append((key, error))
+    return refused
 
 
-def _invalid(key: str, problem: object, lines: Mapping[str, int]) -> Finding:
+def _invalid(key: str, reason: object, lines: Mapping[str, int]) -> Finding:
     """``set-invalid``: what mkdocs, or the reader of YAML that it calls, says of a setting."""
-    cause = getattr(problem, "__context__", None)
+    cause = getattr(reason, "__context__", None)
     mark = getattr(cause, "problem_mark", None)
     line = mark.line + 1 if mark and mark.name.endswith(CONFIGURATION) else lines.get(key, lines.get("INHERIT", 0))
-    return Finding(at(line), "set-invalid", *_of_mkdocs(key, getattr(cause, "problem", problem)))
+    return Finding(at(line), "set-invalid", *_mkdocs_words(key, getattr(cause, "problem", reason)))
 
 
-def _of_mkdocs(key: str, problem: object) -> tuple[str, str]:
+def _mkdocs_words(key: str, reason: object) -> tuple[str, str]:
     """What mkdocs says of a setting, or of the whole file, and what to do."""
-    words = " ".join(str(problem).split()).rstrip(".")
+    words = " ".join(str(reason).split()).rstrip(".")
     return f"mkdocs says of {f'“{key}”' if key else 'this file'}: {words}.", "Correct it, or take it out."
 
 
@@ -240,7 +240,7 @@ def _reason(config: MkDocsConfig) -> str:
     return " and ".join(reasons)
 
 
-def _of_own(settings: SiteSettings, config: MkDocsConfig, lines: Mapping[str, int]) -> Iterator[Finding]:
+def _unsupported(settings: SiteSettings, config: MkDocsConfig, lines: Mapping[str, int]) -> Iterator[Finding]:
     """What mkdocs lets pass and the edition cannot."""
     if not has_own_plugin(config):
         hint = "Write “- edition” below “plugins:”."

@@ -38,24 +38,24 @@ def with_own_labels(document: Document, file: str) -> Document:
         return node
 
     notes = tuple(replace(note, content=rewrite(note.content, renamed)) for note in definitions)
-    found = tuple(sorted((*document.findings, *findings)))
-    return replace(document, blocks=rewrite(document.blocks, renamed), notes=notes, findings=found)
+    all_findings = tuple(sorted((*document.findings, *findings)))
+    return replace(document, blocks=rewrite(document.blocks, renamed), notes=notes, findings=all_findings)
 
 
 def _signed(note: NoteDefinition, file: str, findings: list[Finding]) -> NoteDefinition:
     """A note with the anchor and the sign that one of its blocks has; itself, if none has any."""
-    found: list[Element] = []
+    signed: list[Element] = []
 
     def change(node: Node) -> Node:
         if isinstance(node, Element) and (_ANCHOR.fullmatch(node.id) or node.has(SIGN)):
-            found.append(node)
+            signed.append(node)
             return node.with_attributes(id=None, sign=None)
         return node
 
     content = rewrite(note.content, change)
-    if not found:
+    if not signed:
         return note
-    for further in found[1:]:
+    for further in signed[1:]:
         message, hint = "this note has an anchor or a sign already.", "Write both into one pair of braces."
         findings.append(Finding(SourceLocation(file, further.line or note.line), "m-bad-attribute", message, hint))
-    return replace(note, label=found[0].id[1:] or note.label, sign=found[0].get(SIGN) or note.label, content=content)
+    return replace(note, label=signed[0].id[1:] or note.label, sign=signed[0].get(SIGN) or note.label, content=content)

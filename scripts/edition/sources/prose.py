@@ -24,7 +24,7 @@ def read_prose(source: str, location: SourceLocation, by_line: bool) -> tuple[Pr
     Only words with a sign of markup are parsed. ``location`` is where they begin. ``by_line`` says that every line of
     them is one of the file; otherwise all of them count as the first.
     """
-    if not _MARKUP.search(source) and not foreign.found(source):
+    if not _MARKUP.search(source) and not foreign.may_occur_in(source):
         return Prose(source), ()
     document = dialect.parse(source, location.file, step=int(by_line))
     findings = [*document.findings]

@@ -43,16 +43,16 @@ def _parsed(name: str, source: str) -> etree.Element:
 
 def _source(name: str, files: Mapping[str, str]) -> str:
     """The CSL of a style: a file in ``bibliography``, or one of the package's."""
-    own = name if name.endswith(".csl") else f"{name}.csl"
-    path = f"{BIBLIOGRAPHY}/{own.removeprefix(f'{BIBLIOGRAPHY}/')}"
+    file_name = name if name.endswith(".csl") else f"{name}.csl"
+    path = f"{BIBLIOGRAPHY}/{file_name.removeprefix(f'{BIBLIOGRAPHY}/')}"
     if path in files:
         return files[path]
     spec = find_spec(PACKAGE)
     if spec is None or spec.origin is None:
         raise StyleError(f"there is no file {path}, and the package of styles is not installed", missing=True)
-    found = Path(spec.origin).parent / "styles" / Path(own).name
-    dependent = found.parent / "dependent" / found.name
-    for place in (found, dependent):
+    independent = Path(spec.origin).parent / "styles" / Path(file_name).name
+    dependent = independent.parent / "dependent" / independent.name
+    for place in (independent, dependent):
         if place.is_file():
             return place.read_text("utf-8")
     raise StyleError(f"there is no style “{name}”")

@@ -89,11 +89,11 @@ class TreeReader:
 
     def _report_signs(self, string: str, is_code: bool) -> None:
         """``m-not-read``, ``m-too-deep``: signs that mean nothing here, each on the line on which it stands."""
-        found = [] if is_code else [*foreign.in_line(string)]
+        findings = [] if is_code else [*foreign.in_line(string)]
         if TOO_DEEP in string:
             message, hint = f"brackets or emphasis stand more than {MAX_DEPTH} deep here.", "Take some of them away."
-            found.append((string.index(TOO_DEEP), Finding(SourceLocation(""), "m-too-deep", message, hint)))
-        for at, finding in found:
+            findings.append((string.index(TOO_DEEP), Finding(SourceLocation(""), "m-too-deep", message, hint)))
+        for at, finding in findings:
             mark = LINE_MARK.search(string, at)
             place = SourceLocation(self.file, int(mark[1]) if mark else self.line)
             self.findings.append(replace(finding, location=place))

@@ -30,8 +30,8 @@ class Verse(BlockProcessor):
         lines = block.split("\n")
         if any(map(_ROW.match, lines)) or any(map(_HEAD_OF_TABLE.match, lines[1:2])):
             return False
-        own = lines[:-1] if _ALONE.fullmatch(lines[-1]) else lines
-        return all(_LINE.match(line) or line.startswith(" ") for line in own)
+        of_verse = lines[:-1] if _ALONE.fullmatch(lines[-1]) else lines
+        return all(_LINE.match(line) or line.startswith(" ") for line in of_verse)
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
         verse = etree.SubElement(parent, VERSE)

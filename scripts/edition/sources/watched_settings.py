@@ -16,16 +16,16 @@ _PARENT = re.compile(r"""^INHERIT:\s*["']?([^"'\n#]+)""", re.MULTILINE)
 
 def watched(project: Path) -> tuple[tuple[str, str], ...]:
     """Files with their contents (``mkdocs.yml``, and what it inherits), environment variables with their values."""
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     paths = [project / CONFIGURATION]
     while paths:
         path = paths.pop()
-        if str(path) in found or not path.is_file():
+        if str(path) in values or not path.is_file():
             continue
         text = path.read_bytes().decode("utf-8", "replace")
-        found[str(path)] = text
+        values[str(path)] = text
         paths += [path.parent / parent.strip() for parent in _PARENT.findall(text)]
         for several, one in _VARIABLES.findall(text):
             names = (name.strip(" \"'") for name in (several or one).split(","))
-            found |= {f"${name}": os.environ.get(name, "") for name in names}
-    return tuple(sorted(found.items()))
+            values |= {f"${name}": os.environ.get(name, "") for name in names}
+    return tuple(sorted(values.items()))

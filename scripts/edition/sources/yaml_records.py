@@ -268,8 +268,9 @@ class Reader:
             message = f"{what} must be one value, not a list or mapping."
             self.report(node, "y-wrong-type", message, "Write words after the colon, on the same line.")
             raise _InvalidValue
-        value, found = characters.in_value(str(node.value).strip(), SourceLocation(self.file, node.start_mark.line + 1))
-        self.findings += found
+        place = SourceLocation(self.file, node.start_mark.line + 1)
+        value, findings = characters.in_value(str(node.value).strip(), place)
+        self.findings += findings
         if hint is Prose:
             return self._prose(node, value)
         if hint is IsoDate and value and not is_date(value):

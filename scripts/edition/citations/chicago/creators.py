@@ -86,8 +86,8 @@ def leading_names(work: Work) -> tuple[tuple[Name, ...], tuple[str, ...]]:
     authors = names(work, "author")
     if authors or is_part(work) or is_article(work):
         return authors, ()
-    found = next(filter(None, (names(work, role) for role in _LEADING_ROLES)), ())
-    return found, tuple(role for role in _LEADING_ROLES if found and names(work, role) == found)
+    leading = next(filter(None, (names(work, role) for role in _LEADING_ROLES)), ())
+    return leading, tuple(role for role in _LEADING_ROLES if leading and names(work, role) == leading)
 
 
 def role_term(work: Work, roles: tuple[str, ...], of: tuple[Name, ...]) -> str:
@@ -107,25 +107,25 @@ def contributors(work: Work, leading_roles: tuple[str, ...], terms: Terms) -> li
     roles: dict[tuple[Name, ...], tuple[str, ...]] = {}
     alone: list[tuple[tuple[str, ...], tuple[Name, ...]]] = []
     for role in ("editor", "translator", "annotator", "compiler", "commentator", "contributor"):
-        found = names(work, role)
-        if not found or role in leading_roles:
+        people = names(work, role)
+        if not people or role in leading_roles:
             continue
-        if found in roles and (*roles[found], role) in terms:
-            roles[found] = (*roles[found], role)
-        elif found in roles:
-            alone.append(((role,), found))
+        if people in roles and (*roles[people], role) in terms:
+            roles[people] = (*roles[people], role)
+        elif people in roles:
+            alone.append(((role,), people))
         else:
-            roles[found] = (role,)
+            roles[people] = (role,)
     words = wording(work)
     in_note = terms is ABBREVIATED
 
     def in_words(names_: tuple[Name, ...]) -> str:
         return names_in_note(names_, language=words) if in_note else names_listed(names_, words)
 
-    said = [(of_names, names_) for names_, of_names in roles.items()] + alone
+    listed = [(shares, people) for people, shares in roles.items()] + alone
     context = "in a note" if in_note else "in a bibliography"
-    found_words = [words.pgettext(context, terms[of_names]) % {"names": in_words(names_)} for of_names, names_ in said]
+    phrases = [words.pgettext(context, terms[shares]) % {"names": in_words(people)} for shares, people in listed]
     for role, term in _PIECES.items():
         if names(work, role):
-            found_words.append(words.pgettext("in a reference", term) % {"names": in_words(names(work, role))})
-    return found_words
+            phrases.append(words.pgettext("in a reference", term) % {"names": in_words(names(work, role))})
+    return phrases

@@ -134,5 +134,5 @@ def _manuscript(work: Work, parts: list[Fragment | str]) -> Fragment:
     genre = "" if is_description(work) else work.genre
     date = "" if work.container_title or not (genre or note) else container_and_date(work)
     parts = parts[:-1] if date else parts
-    kept = join_sentence((genre, note, imprint(work), date), ",")
-    return (*join_sentence(parts, ","), " (", *kept, ")") if kept else join_sentence(parts, ",")
+    description = join_sentence((genre, note, imprint(work), date), ",")
+    return (*join_sentence(parts, ","), " (", *description, ")") if description else join_sentence(parts, ",")

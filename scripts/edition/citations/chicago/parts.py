@@ -34,12 +34,12 @@ def is_description(work: Work) -> bool:
 def styled_title(work: Work, title: Fragment, after_names: bool = False) -> Fragment:
     """A title in italics, in quotation marks or plain, as the type of the work asks; one element, which says in which
     language it is, if that is another than the language of the form."""
-    words, own = wording(work), tag(work.language)
-    language = {} if not own or is_variety(own, words.language) else language_attributes(own, words.language)
-    named = {"class_": "work-title", **language}
+    words, of_title = wording(work), tag(work.language)
+    is_other = of_title and not is_variety(of_title, words.language)
+    named = {"class_": "work-title", **(language_attributes(of_title, words.language) if is_other else {})}
     if is_description(work):
-        said = text(title)
-        return (E("span", said[:1].lower() + said[1:] if after_names else said, **named),)
+        plain = text(title)
+        return (E("span", plain[:1].lower() + plain[1:] if after_names else plain, **named),)
     style = WORK_TYPES[work.type].title
     if style == "quoted" or (style == "quoted unless published" and not work.publisher):
         return (E("span", *in_quotation_marks(title, words), **named),)

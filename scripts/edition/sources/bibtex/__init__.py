@@ -73,15 +73,15 @@ class _Reading:
 
     def _ids(self, source: str) -> dict[str, str]:
         """Further key of an entry → its key."""
-        found: dict[str, str] = {}
+        keys: dict[str, str] = {}
         if _IDS.search(source):
             for raw in self.scanned.entries:
                 if _IDS.search(source[raw.fields_at : source.find("\n@", raw.fields_at)]):
                     for item in self.scanned.read(raw).fields:
                         if item.name.lower() == "ids":
                             value = "".join(piece.text for piece in item.value)
-                            found |= {key: raw.key for key in keys_of(value) if key not in self.raw}
-        return found
+                            keys |= {key: raw.key for key in keys_of(value) if key not in self.raw}
+        return keys
 
     def entry(self, key: str) -> Entry | None:
         """The entry of a key or of a further key, read when it is first asked for."""
@@ -109,8 +109,8 @@ class _Reading:
         self.scanned.finish()
         standing = {raw.key for raw in self.scanned.entries}
         works = [work for key in self.raw if key in done and key in standing for work in self._work(done[key])]
-        self._tell_of_duplicates(done)
-        self._tell_of_fields_left_aside()
+        self._report_duplicates(done)
+        self._report_ignored_fields()
         for further, key in self.ids.items():
             if key in done:
                 self.aliases[further] = self.aliases.get(key, (key,))
@@ -150,10 +150,10 @@ class _Reading:
         related = tuple(address_key(one) for one in keys_of(entry.fields.get("related", "")) if self.entry(one))
         work, unused = made(whole, self.file, key, address_key(volume) if volume else "", related)
         self.reader.left_aside.update(name for name in sorted(unused) if entry.has(name))
-        self._tell_of_missing_fields(entry, whole, work)
+        self._report_missing_fields(entry, whole, work)
         yield work
 
-    def _tell_of_missing_fields(self, entry: Entry, whole: Entry, work: Work) -> None:
+    def _report_missing_fields(self, entry: Entry, whole: Entry, work: Work) -> None:
         values = {"date": work.issued or work.status or "date" in whole.fields, "publisher": work.publisher}
         values |= {"number": work.number or work.issue, "url": "url" in whole.fields or work.doi or work.eprint}
         if self._is_malformed(entry):
@@ -188,7 +188,7 @@ class _Reading:
         self.report(line, "b-bad-crossref", message, hint)
         return ""
 
-    def _tell_of_duplicates(self, done: Mapping[str, Entry]) -> None:
+    def _report_duplicates(self, done: Mapping[str, Entry]) -> None:
         for raw in self.scanned.entries:
             first = self.raw[raw.key]
             if raw is not first and raw.key and raw.key in done:
@@ -198,7 +198,7 @@ class _Reading:
                     message = f"the key “{raw.key}” stands twice."
                     self.report(self.scanned.line(raw.at), "b-duplicate", message, "Rename one of them.")
 
-    def _tell_of_fields_left_aside(self) -> None:
+    def _report_ignored_fields(self) -> None:
         if counted := self.reader.left_aside:
             names = ", ".join(f"{name} ({number})" for name, number in sorted(counted.items()))
             message = f"these fields are used nowhere, and are left aside: {names}."

@@ -118,8 +118,8 @@ class EntryReader:
                 message = f"the field “{item.name}” stands twice in “{entry.key}”."
                 self.report(line, "b-duplicate", message, "Remove one of them.")
         elif name in NAME_FIELDS:
-            if found := self.names(value, line):
-                entry.names[name] = found
+            if people := self.names(value, line):
+                entry.names[name] = people
         elif value:
             entry.lines[name] = line
             self.read_words(entry, name, value, line)
@@ -159,19 +159,19 @@ class EntryReader:
 
     def names(self, value: str, line: int) -> tuple[Name, ...]:
         """The names of a value."""
-        found: list[Name] = []
+        people: list[Name] = []
         self.unknown_commands(latex.read(value).unknown if "\\" in value else (), line)
         for source in names.split(value) if value else ():
             try:
-                found.append(names.name(source))
+                people.append(names.name(source))
             except names.BadName as error:
                 message = f"“{source}” cannot be read as a name: {error}."
                 hint = "Put “and” between persons, and a corporate name into braces."
                 self.report(line, "b-bad-name", message, hint)
-                found += error.names
-        if found == [names.OTHERS]:
+                people += error.names
+        if people == [names.OTHERS]:
             self.report(line, "b-bad-name", f"“{value}” stands alone.", "Write the names of the others before it.")
-        return tuple(found)
+        return tuple(people)
 
     def unknown_commands(self, commands: Iterable[str], line: int) -> None:
         for command in commands:
@@ -213,18 +213,18 @@ class EntryReader:
 
     def date(self, entry: Entry, name: str, words: str, line: int) -> str:
         """The date in ISO 8601; "" for none, and for what is no date."""
-        found = dates.read(words)
-        if found is None:
+        date = dates.read(words)
+        if date is None:
             message = f"the {name} of “{entry.key}” is not a date: “{words}”."
             self.report(line, "b-bad-date", message, "Write 1924, 1924-03, 1924-03-29, 1924/1926, 1924~ or n.d.")
             if name in ("date", "year"):
                 entry.fields.setdefault("pubstate", words)
             return ""
-        if found.form:
-            entry.forms[name] = found.form
-        if found.state:
-            entry.fields.setdefault("pubstate", found.state)
-        return found.iso
+        if date.form:
+            entry.forms[name] = date.form
+        if date.state:
+            entry.fields.setdefault("pubstate", date.state)
+        return date.iso
 
     def merge_dates(self, entry: Entry) -> None:
         """Make year, month and day the date where there is none; a year beside a date must be that of the date."""
@@ -244,13 +244,13 @@ class EntryReader:
             if form:
                 entry.forms["date"] = form
         if month and len(year) == 4 and not form:
-            found = dates.with_month(year, month, day)
-            if found is None:
+            date = dates.with_month(year, month, day)
+            if date is None:
                 message = f"the month of “{entry.key}” is none: “{month}”."
                 self.report(entry.lines["month"], "b-bad-date", message, "Write month = mar, or date = {1924-03}.")
             else:
-                entry.fields["date"] = found.iso
-                entry.forms |= {"date": found.form} if found.form else {}
+                entry.fields["date"] = date.iso
+                entry.forms |= {"date": date.form} if date.form else {}
         else:
             self.left_aside.update(name for name, given in (("month", month), ("day", day)) if given)
 

@@ -60,11 +60,11 @@ def name(source: str) -> Name:
         return Name(literal=decoded(source).strip())
     if re.match(r"\s*(?:family|given|prefix|suffix)\s*=", source):
         return _extended(source)
-    if found := _AND_OTHERS.search(source):
-        raise BadName("“et al.” is no name", *((name(source[: found.start()]),) if found.start() else ()), OTHERS)
+    if match := _AND_OTHERS.search(source):
+        raise BadName("“et al.” is no name", *((name(source[: match.start()]),) if match.start() else ()), OTHERS)
     outside = re.sub(r"\{[^{}]*\}", "", source)
-    if found := _ROLE.search(outside):
-        raise BadName(f"{found[0].strip()} is no part of it", name(source.replace(found[0], "", 1).strip(" ,")))
+    if match := _ROLE.search(outside):
+        raise BadName(f"{match[0].strip()} is no part of it", name(source.replace(match[0], "", 1).strip(" ,")))
     if ";" in outside or re.search(r"\s(?:\\?&|/|und|et|with)\s", outside):
         raise BadName("it has a sign between persons that is not “and”", Name(literal=decoded(source)))
     return _in_parts(source)

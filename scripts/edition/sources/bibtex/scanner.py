@@ -117,9 +117,9 @@ class ScannedFile:
         for end, start in zip(ends, starts, strict=True):
             if end or start == starts[0]:
                 self._stray(end, start)
-        self._tell_of_comments()
+        self._report_comments()
 
-    def _tell_of_comments(self) -> None:
+    def _report_comments(self) -> None:
         if self._comments:
             at, words = self._comments[0]
             more = f" (and in {len(self._comments) - 1} more places)" if len(self._comments) > 1 else ""

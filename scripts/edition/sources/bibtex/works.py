@@ -80,12 +80,12 @@ def _markup(
     markup: Mapping[str, Fragment], fields: Mapping[str, str], moved: Mapping[str, str], places: Mapping[str, str]
 ) -> list[tuple[str, Fragment]]:
     """Attribute and words with markup, where the words are those of the attribute."""
-    found = []
+    pairs = []
     for name, words in markup.items():
         place = moved.get(name, name)
         if place in places and place in fields:
-            found.append((places[place], words))
-    return sorted(found, key=lambda pair: pair[0])
+            pairs.append((places[place], words))
+    return sorted(pairs, key=lambda pair: pair[0])
 
 
 def _arranged(entry: Entry, type_: WorkType) -> tuple[dict[str, str], dict[str, str]]:
@@ -138,9 +138,9 @@ def _arrange_publisher(fields: dict[str, str], type_: WorkType, move: Callable[[
 
 
 def _creators(entry: Entry) -> list[Creator]:
-    found = [Creator(_role(entry, name), one) for name in NAME_FIELDS for one in entry.names.get(name, ())]
+    creators = [Creator(_role(entry, name), one) for name in NAME_FIELDS for one in entry.names.get(name, ())]
     order = list(ROLES)
-    return sorted(found, key=lambda creator: order.index(creator.role))
+    return sorted(creators, key=lambda creator: order.index(creator.role))
 
 
 def _role(entry: Entry, name: str) -> str:
