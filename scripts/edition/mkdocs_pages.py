@@ -139,9 +139,9 @@ def read(
 ) -> tuple[ContentsOfSite, tuple[Finding, ...]]:
     """The contents of the site of a project, and what is wrong with it. With ``drafts`` it is a preview: drafts are in
     it, and findings do not stop it."""
-    settings, wrong = configured
-    found = contents(project, settings, drafts)
-    sources = decoded(found, settings, wrong)
+    settings, settings_findings = configured
+    content = contents(project, settings, drafts)
+    sources = decoded(content, settings, settings_findings)
     sources = replace(sources, files={**sources.files, **dict(_rewritten(sources.files, config, files))})
     site = ContentsOfSite(assemble(sources))
     findings = check(site.edition)
@@ -151,11 +151,11 @@ def read(
         site.make(with_books)
     except Refused as refusal:
         return site, (*findings, refusal.finding)
-    own = [uri for uri, _ in pictures(found)]
+    editors_files = [uri for uri, _ in pictures(content)]
     theirs = [file.dest_uri for file in files]
     findings = (*findings, *left_out(site.edition, with_books))
-    files_of_site = {*own, *theirs, *(output.uri for output in site.outputs)}
-    findings = (*findings, *site.findings(sources.files, own), *missing(settings, files_of_site))
+    files_of_site = {*editors_files, *theirs, *(output.uri for output in site.outputs)}
+    findings = (*findings, *site.findings(sources.files, editors_files), *missing(settings, files_of_site))
     return site, (*findings, *strict(settings, findings))
 
 
@@ -209,13 +209,13 @@ def _item(branch: Branch, site: ContentsOfSite) -> Any:
     return {branch.title: _source(content) if content else branch.uri}
 
 
-def dress(config: MkDocsConfig, said: Mapping[str, Any]) -> None:
+def add_text_assets(config: MkDocsConfig, settings: Mapping[str, Any]) -> None:
     """Bring the look and the script of the text into a theme that is not the edition's own.
 
-    What a theme would fetch from other hosts by itself is switched off, unless the editor has ``said`` otherwise.
+    What a theme would fetch from other hosts by itself is switched off, unless the ``settings`` of the theme name it.
     """
     for option in FETCHES:
-        if option in config.theme and option not in said:
+        if option in config.theme and option not in settings:
             config.theme[option] = False
     colours = STYLES.get(config.theme.name or "", ("other.css",))
     config.extra_css[:0] = [f"assets/{name}" for name in ("text.css", *colours)]
@@ -224,9 +224,9 @@ def dress(config: MkDocsConfig, said: Mapping[str, Any]) -> None:
     config.extra_javascript.insert(0, script)
 
 
-def speak(config: MkDocsConfig, edition: Edition, said: Mapping[str, Any]) -> None:
-    """Let the theme speak the language of the interface, if it can and the editor has not ``said`` which."""
-    if "language" in said or "locale" in said:
+def set_language(config: MkDocsConfig, edition: Edition, settings: Mapping[str, Any]) -> None:
+    """Let the theme speak the language of the interface, if it can and the editor has not chosen one."""
+    if "language" in settings or "locale" in settings:
         return
     language = edition.editors_language
     if config.theme.name == "material":

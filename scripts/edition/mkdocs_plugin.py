@@ -63,10 +63,10 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.site = mkdocs_pages.ContentsOfSite(Edition(NO_METADATA, (), (), {}, {}))  # until all is read
         self.configured = mkdocs_settings.of_config(config, self.project)
         config.copyright = self.configured[0].copyright or None
-        own = config.theme.name == OWN_THEME
+        is_own_theme = config.theme.name == OWN_THEME
         config.theme.static_templates.discard(mkdocs_pages.SITEMAP)
-        if not own:
-            mkdocs_pages.dress(config, of_theme(config))
+        if not is_own_theme:
+            mkdocs_pages.add_text_assets(config, of_theme(config))
         if self.serving:
             config.watch += [str(self.project / BIBLIOGRAPHY)] if (self.project / BIBLIOGRAPHY).is_dir() else []
             return config
@@ -80,11 +80,11 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         try:
             _stop_on(tuple(site_folder.refused(self.project, self.final)))
             cache.mkdir(exist_ok=True)
-            with ExitStack() as held:
-                held.enter_context(locked(cache))
+            with ExitStack() as resources:
+                resources.enter_context(locked(cache))
                 _stop_on(finish(self.project, cache))
-                config.site_dir = str(held.enter_context(new_folder(cache)))
-                self.held = held.pop_all()
+                config.site_dir = str(resources.enter_context(new_folder(cache)))
+                self.held = resources.pop_all()
         except OSError as error:
             raise Abort(of_system("the build", error)) from error
 
@@ -99,7 +99,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 log.warning(str(finding))
         else:
             _stop_on(self.findings)
-        mkdocs_pages.speak(config, self.site.edition, of_theme(config))
+        mkdocs_pages.set_language(config, self.site.edition, of_theme(config))
         return mkdocs_pages.replaced(files, self.site, config)
 
     def _content(self, page: Page) -> Content | None:
@@ -121,8 +121,8 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if content is None:
             return html
         page.toc = mkdocs_pages.table_of_contents(content)
-        own = config.theme.name == OWN_THEME
-        return content.html if own else f'<div class="edition {content.kind}">{content.html}</div>'
+        is_own_theme = config.theme.name == OWN_THEME
+        return content.html if is_own_theme else f'<div class="edition {content.kind}">{content.html}</div>'
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """The templates of the edition's own theme escape what they print, and speak its language."""

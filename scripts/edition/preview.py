@@ -61,13 +61,13 @@ class LiveEdition:
 
     def stamps(self) -> Stamps:
         """The state of all sources: another than before, if any of them has changed. Files that vanish are left out."""
-        found = []
+        stamps = []
         below = (path for folder in (BIBLIOGRAPHY, self.docs) for path in paths_below(self.project, folder, []))
         for path in (CONFIGURATION, *below):
             with suppress(OSError):
                 stat = os.stat(f"{self.project}/{path}")  # noqa: PTH116 (of every file, many times a second)
-                found.append((path, stat.st_size, stat.st_mtime_ns))
-        return tuple(sorted(found))
+                stamps.append((path, stat.st_size, stat.st_mtime_ns))
+        return tuple(sorted(stamps))
 
     def content(self, uri: str) -> bytes | None:
         """The content of a file of the site, made of the sources as they are now; None if there is no such file."""
@@ -129,11 +129,11 @@ class LiveEdition:
         """The edition of the sources as they are now. Findings are printed while its page is on its way."""
         stamps = self.stamps()
         if self.edition is None or stamps != self.seen:
-            settings, found = configuration.settings(self.project, self.cache)
-            if not found:
+            settings, findings = configuration.settings(self.project, self.cache)
+            if not findings:
                 configuration.remember(self.project, self.cache, settings)
             self.docs = settings.docs_dir
-            sources = decoded(contents(self.project, settings, drafts=True), settings, found)
+            sources = decoded(contents(self.project, settings, drafts=True), settings, findings)
             self.incremental = IncrementalEdition(sources, self.cache, engine(), self.incremental)
             self.incremental.compute(keep_texts=False)
             self.edition, self.seen, self.made = self.incremental.edition, stamps, {}

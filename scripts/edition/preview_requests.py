@@ -29,9 +29,9 @@ def address(words: str, public: bool) -> Address:
     Raises ``ValueError`` with a sentence for other forms, and for what other machines can reach if it is not to be
     public.
     """
-    found = _ADDRESS.fullmatch(words)
-    port = int(found["port"]) if found else 0
-    host = (found["host"] or "").strip("[]") if found else ""
+    match = _ADDRESS.fullmatch(words)
+    port = int(match["port"]) if match else 0
+    host = (match["host"] or "").strip("[]") if match else ""
     if not 0 < port < 65_536 or not (host in ("", "localhost") or _is_ip(host)):
         raise ValueError(
             f"“{words}” is no address to serve at. Write one like 127.0.0.1:8000, localhost:8000 or :8000."
@@ -46,14 +46,14 @@ def is_answered(host: str, port: int, public: bool) -> bool:
 
     A public server is reached under addresses of which it may not know, but none of them is somebody else's name.
     """
-    found = _HOST.fullmatch(host.strip().lower())
-    if not found:
+    match = _HOST.fullmatch(host.strip().lower())
+    if not match:
         return False
-    name = found[1].strip("[]")
+    name = match[1].strip("[]")
     if public:
-        own = socket.gethostname().lower()
-        return name in ("localhost", own, f"{own}.local") or _is_ip(name)
-    return _is_loopback(name) and int(found[2] or 80) == port
+        machine = socket.gethostname().lower()
+        return name in ("localhost", machine, f"{machine}.local") or _is_ip(name)
+    return _is_loopback(name) and int(match[2] or 80) == port
 
 
 def _is_ip(host: str) -> bool:
@@ -81,13 +81,13 @@ def byte_range(words: str, size: int) -> tuple[int, int] | None:
 
     Raises ``ValueError`` if there is nothing at that range.
     """
-    found = _RANGE.fullmatch(words.strip())
-    if not found or not any(found.groups()) or (all(found.groups()) and int(found[1]) > int(found[2])):
+    match = _RANGE.fullmatch(words.strip())
+    if not match or not any(match.groups()) or (all(match.groups()) and int(match[1]) > int(match[2])):
         return None
-    if found[1]:
-        start, end = int(found[1]), min(int(found[2]) + 1 if found[2] else size, size)
+    if match[1]:
+        start, end = int(match[1]), min(int(match[2]) + 1 if match[2] else size, size)
     else:
-        start, end = max(size - int(found[2]), 0), size
+        start, end = max(size - int(match[2]), 0), size
     if start >= end:
         raise ValueError(words)
     return start, end

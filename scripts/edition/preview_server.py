@@ -178,8 +178,8 @@ class _Handler(BaseHTTPRequestHandler):
         content: bytes | None
         try:
             if findings:
-                found = self.server.live.findings_on(uri.removeprefix(FINDINGS[1:]))
-                lines = (f"{place.anchor}\t{place.finding}\n" for place in found)
+                places = self.server.live.findings_on(uri.removeprefix(FINDINGS[1:]))
+                lines = (f"{place.anchor}\t{place.finding}\n" for place in places)
                 uri, content = "findings.txt", "".join(lines).encode("utf-8", "replace")
             elif f"/{uri}".startswith(ALL):
                 content = _list(self.server.live.all_findings()).encode("utf-8", "replace")

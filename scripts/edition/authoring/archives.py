@@ -39,14 +39,14 @@ class Prepared:
 
     def leave(self, what: str, words: Iterable[str]) -> None:
         """Note that words are left out, if there is a letter in them."""
-        found = [each for each in dict.fromkeys(words) if re.search(r"[^\W\d]", each)]
-        if found:
-            self.left_out.setdefault(what, []).extend(found)
+        lost = [each for each in dict.fromkeys(words) if re.search(r"[^\W\d]", each)]
+        if lost:
+            self.left_out.setdefault(what, []).extend(lost)
 
     def unbox(self, box: etree.Element, words_of: Callable[[etree.Element], str]) -> list[Part]:
         """Let the paragraphs of a frame wait; nothing stands in its place."""
-        said = (" ".join(filter(None, map(words_of, box)))).lstrip(CAPTION)[:60]
-        self.warnings += [f"A text box stands behind the paragraph that holds it: “{said}”."] if said else []
+        excerpt = (" ".join(filter(None, map(words_of, box)))).lstrip(CAPTION)[:60]
+        self.warnings += [f"A text box stands behind the paragraph that holds it: “{excerpt}”."] if excerpt else []
         self.waiting += list(box)
         return []
 

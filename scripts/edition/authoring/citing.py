@@ -46,13 +46,14 @@ class Citation:
         return f"@{self.work}, {self.locator}" if self.locator else f"@{self.work}"
 
 
-def chosen(found: Iterable[Citation], library: Library) -> list[Citation]:
+def chosen(citations: Iterable[Citation], library: Library) -> list[Citation]:
     """Of citations that overlap the one for which most speaks; a volume gives way to the part of it that is cited."""
-    volumes = {(c.start, library.known[c.work].work.part_of): c for c in found if library.known[c.work].work.part_of}
+    known = library.known
+    volumes = {(c.start, known[c.work].work.part_of): c for c in citations if known[c.work].work.part_of}
     parts = {volume: citation for (_, volume), citation in volumes.items()}
-    whole = [citation for citation in found if not _within(citation, parts.get(citation.work))]
+    whole = [citation for citation in citations if not _within(citation, parts.get(citation.work))]
     preferred = sorted(whole, key=lambda c: (not c.sure, -c.score, c.start - c.end, c.start, c.work))
-    rivals = [c for c in found if c.sure]
+    rivals = [c for c in citations if c.sure]
     return [_doubted(c, rivals, library) for c in without_overlaps(preferred)]
 
 

@@ -75,11 +75,12 @@ def rtf(path: Path, works: str) -> Manuscript:
         source = re.sub(r"\\u(-?\d+)(?: ?(?:\\'[0-9a-fA-F]{2}|\?)| ?[^\\{}\s\d])", r"{\\uc0\\u\1 }", source)
     source = source.replace(r"{\*\footnote", r"{\footnote")
     mark = rf"{{\\uc0\\u{ord(NOTE) - 0x10000} }}"
-    own = r"\{\\super\s+([^{}\\]{1,4})\}\s*\{\\footnote((?:\\[a-z]+-?\d* ?)*)"
-    source = re.sub(own, rf"{{\\footnote\2 {mark}\1{mark}", source)
+    own_sign = r"\{\\super\s+([^{}\\]{1,4})\}\s*\{\\footnote((?:\\[a-z]+-?\d* ?)*)"
+    source = re.sub(own_sign, rf"{{\\footnote\2 {mark}\1{mark}", source)
     source = re.sub(r"\\page\b ?", r"\\line ", source)
-    found = [f"Left out: {what}. Look at the file." for pattern, what in _OF_RTF.items() if re.search(pattern, source)]
-    return _read(Prepared(source.encode("latin-1"), warnings=found), ".rtf", "rtf", works)
+    lost = (what for pattern, what in _OF_RTF.items() if re.search(pattern, source))
+    warnings = [f"Left out: {what}. Look at the file." for what in lost]
+    return _read(Prepared(source.encode("latin-1"), warnings=warnings), ".rtf", "rtf", works)
 
 
 READERS: Mapping[str, Callable[[Path, str], Manuscript]] = {
@@ -126,5 +127,5 @@ def _with_warnings(read: Manuscript, made: Prepared) -> Manuscript:
     wanted = re.findall(r"\w+", " ".join(made.words))
     missing = Counter(wanted) - Counter(re.findall(r"\w+", copy_text(read)))
     lost = [word for word in dict.fromkeys(wanted) if word in missing]
-    said = [f"Of the words of the file {missing.total()} did not arrive: {', '.join(lost[:20])}."] if lost else []
-    return replace(read, warnings=(*made.sentences(), *said, *read.warnings))
+    warning = [f"Of the words of the file {missing.total()} did not arrive: {', '.join(lost[:20])}."] if lost else []
+    return replace(read, warnings=(*made.sentences(), *warning, *read.warnings))

@@ -44,12 +44,12 @@ FEWEST = 4
 
 
 def works(
-    found: Iterable[Passage], citations: Mapping[tuple[str, int], list[Citation]], known: Iterable[Work]
+    notes: Iterable[Passage], citations: Mapping[tuple[str, int], list[Citation]], known: Iterable[Work]
 ) -> dict[str, str]:
     """BibTeX, to be checked, of what notes cite and the bibliography lacks; by key."""
     titles = {bare(work.title) for work in known}
     drafted: dict[str, str] = {}
-    for passage in found:
+    for passage in notes:
         covered = [(c.start, c.end) for c in citations.get((passage.file, passage.line), ())]
         covered += [(start, end) for start, end, _ in passage.links]
         for pattern in _REFERENCES if passage.label and not passage.label.startswith(EDITORIAL) else ():
@@ -80,10 +80,10 @@ def _entry(match: re.Match[str], title: str, passage: Passage) -> tuple[str, str
     return key, f"{comment}@book{{{key},\n{lines}}}\n"
 
 
-def persons(found: Iterable[Passage], edition: Edition) -> dict[str, str]:
+def persons(passages: Iterable[Passage], edition: Edition) -> dict[str, str]:
     """Entries, to be completed, of those whom the text names and no register has; by name."""
     drafted = {}
-    for name, number, place in unknown_people(found, forms(edition)):
+    for name, number, place in unknown_people(passages, forms(edition)):
         given, _, family = name.rpartition(" ")
         key = re.sub(r"[^a-z0-9]", "", bare(family)) or "person"
         times = "once" if number == 1 else f"{number} times"
@@ -94,7 +94,7 @@ def persons(found: Iterable[Passage], edition: Edition) -> dict[str, str]:
     return drafted
 
 
-def quotations(found: Iterable[Passage], proposed: Iterable[Proposal], edition: Edition) -> dict[str, str]:
+def quotations(passages: Iterable[Passage], proposed: Iterable[Proposal], edition: Edition) -> dict[str, str]:
     """Entries, to be completed, of the quotations of the text that are not in quotations.yml; by their beginning."""
     sources: dict[str, list[str]] = {}
     for proposal in proposed:
@@ -104,7 +104,7 @@ def quotations(found: Iterable[Passage], proposed: Iterable[Proposal], edition: 
     taken = {key for key, _ in edition.keys}
     drafted: dict[str, str] = {}
     number = 0
-    every = list(found)
+    every = list(passages)
     for passage in every:
         if passage.label:
             clusters = (c for _, _, c in passage.links if re.split(r"[,;]", c)[0].removeprefix("@") in edition.works)

@@ -110,8 +110,8 @@ class Library:
 def _known(work: Work, works: Mapping[str, Work]) -> Known:
     volume = works.get(work.part_of)
     container = work.container_title or (volume.title if volume else "")
-    own = [c for c in work.creators if c.role in ("author", "editor")]
-    authors = [c for c in own if c.role == "author"] or own
+    leading = [c for c in work.creators if c.role in ("author", "editor")]
+    authors = [c for c in leading if c.role == "author"] or leading
     helpers = [c for c in work.creators if c.role != "author"] + list(volume.creators if volume else ())
     years = {date[:4] for date in (work.issued, work.original_date, volume.issued if volume else "") if date}
     publisher = {*_words(work.publisher), *_words(volume.publisher if volume else "")}

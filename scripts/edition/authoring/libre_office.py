@@ -129,9 +129,9 @@ class _Preparing:
         name, at = start.get(f"{TEXT}name", ""), list(paragraph).index(start)
         ends = (i for i, each in enumerate(paragraph) if each.tag.endswith("}reference-mark-end") and i > at)
         end = next((i for i in ends if paragraph[i].get(f"{TEXT}name") == name), None)
-        if end is None or not (found := _ZOTERO.match(name)):
+        if end is None or not (match := _ZOTERO.match(name)):
             return
-        self.made.citations.append(json.loads(found[1]).get("citationItems", []))
+        self.made.citations.append(json.loads(match[1]).get("citationItems", []))
         start.tag, start.attrib = f"{TEXT}a", {HREF: f"{CITATION}{len(self.made.citations) - 1}"}
         start.text, start.tail = start.tail, paragraph[end].tail
         start[:], paragraph[at + 1 : end + 1] = paragraph[at + 1 : end], []

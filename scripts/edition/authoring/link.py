@@ -58,47 +58,47 @@ class Proposal:
 
 def all_works(sources: Sources) -> dict[str, Work]:
     """All works of works.bib, also those that the edition leaves out since nothing cites them yet."""
-    found, _ = bibtex.works(sources.files.get(WORKS, ""), WORKS)
-    return {work.key: work for work in found}
+    every, _ = bibtex.works(sources.files.get(WORKS, ""), WORKS)
+    return {work.key: work for work in every}
 
 
 def proposals(edition: Edition, works: Mapping[str, Work], files: Iterable[tuple[str, str]]) -> list[Proposal]:
     """What can be linked in the sections, given by path and source, and is not; in the order of the text."""
     library, names = Library(works), Names(edition)
     notes = NoteReader(library)
-    found: list[Proposal] = []
+    proposed: list[Proposal] = []
     for file, source in files:
         linked_keys: dict[str, set[str]] = {}
         for passage in passages(file, source):
             if passage.label.startswith(EDITORIAL):
                 continue
             group = linked_keys.setdefault(f"n{passage.label}" if passage.label else f"p{passage.anchor}", set())
-            namings = names.found(passage.words)
+            namings = names.namings_in(passage.words)
             if passage.label:
                 cited = notes.citations(passage)
                 linked_works = notes.given
             else:
                 linked_works = []
-                own = {(naming.start, naming.end) for naming in namings}
-                cited = [c for c in _in_text(library, passage) if (c.start, c.end) not in own]
-            found += _of_citations(passage, cited, works)
-            found += _of_names(passage, namings, [*linked_works, *cited], names, group)
-    return found
+                named = {(naming.start, naming.end) for naming in namings}
+                cited = [c for c in _in_text(library, passage) if (c.start, c.end) not in named]
+            proposed += _of_citations(passage, cited, works)
+            proposed += _of_names(passage, namings, [*linked_works, *cited], names, group)
+    return proposed
 
 
 def _in_text(library: Library, passage: Passage) -> list[Citation]:
     """The works that the text names by their titles. It is sure where a title is emphasized; else where it has several
     long words, and no other word with a capital stands before it."""
-    found = TitleFinder(library, passage.words).mentions()
+    mentions = TitleFinder(library, passage.words).mentions()
     confirmed = []
-    for citation in chosen(found, library):
+    for citation in chosen(mentions, library):
         words, before = passage.words[citation.start : citation.end], passage.words[: citation.start].rstrip(" “„«")
         emphasized = any(s <= citation.start and citation.end <= e for s, e in passage.emphasis)
         marked = passage.words[: citation.start][-1:] in ("“", "„", "«") and len(before) < citation.start
         people = all(word in library.people or len(word) < 4 for word in bare(words).split())
         long = sum(len(word) > 3 for word in words.split()) > 1 and not people
         capital = re.search(r"(?:^|[^.!?:]\s)[A-ZÀ-Þ][\w’']*$", before) is not None
-        rivals = {other.work for other in found if overlap(other, citation)}
+        rivals = {other.work for other in mentions if overlap(other, citation)}
         linked_already = any(s < citation.end and citation.start < e for s, e, _ in passage.links)
         sure = len(rivals) == 1 and (emphasized or (long and (marked or not capital)))
         if not linked_already and (emphasized or marked or long):
@@ -158,7 +158,7 @@ def _in_quotes(words: str, at: int) -> bool:
     return any(words.count(o, 0, at) > words.count(c, 0, at) for o, c in ("“”", "«»", "„“"))
 
 
-def written(files: Iterable[tuple[str, str]], found: Iterable[Proposal]) -> tuple[dict[str, str], list[Proposal]]:
+def written(files: Iterable[tuple[str, str]], proposed: Iterable[Proposal]) -> tuple[dict[str, str], list[Proposal]]:
     """The files that change, with the proposals written in them; and those that could not be written.
 
     A file is taken only if its words are the same as before and each link reads as it is meant; else its proposals are
@@ -167,7 +167,7 @@ def written(files: Iterable[tuple[str, str]], found: Iterable[Proposal]) -> tupl
     changed: dict[str, str] = {}
     failed: list[Proposal] = []
     by_file: dict[str, list[Proposal]] = {}
-    for proposal in found:
+    for proposal in proposed:
         by_file.setdefault(proposal.passage.file, []).append(proposal)
     for file, source in files:
         wanted = by_file.get(file, [])
@@ -201,4 +201,4 @@ def _words_and_lookups(source: str) -> tuple[str, list[tuple[str, str]]]:
     blocks = (*document.blocks, *(block for note in document.notes for block in (note.label, *note.content)))
     words = text(dialect.without_lookups(blocks))
     lookups = ((text(dialect.without_lookups(node.children)), node.cluster) for node in find_all(blocks, Lookup))
-    return words, sorted((" ".join(own.split()), cluster) for own, cluster in lookups)
+    return words, sorted((" ".join(linked_words.split()), cluster) for linked_words, cluster in lookups)

@@ -21,7 +21,7 @@ WIDTH = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LinkSearch:
     """What was found for a project: proposals, and drafts by their files."""
 
     files: tuple[tuple[str, str], ...]
@@ -39,7 +39,7 @@ class Found:
         return [proposal for proposal in self.proposals if not proposal.sure]
 
 
-def find(sources: Sources) -> Found:
+def find(sources: Sources) -> LinkSearch:
     """What can be linked in a project, and what is to be drafted for it."""
     edition = assemble(sources)
     files = tuple(
@@ -47,7 +47,7 @@ def find(sources: Sources) -> Found:
     )
     works = link.all_works(sources)
     proposed = link.proposals(edition, works, files)
-    return Found(files, tuple(proposed), _drafts(edition, works, files, proposed))
+    return LinkSearch(files, tuple(proposed), _drafts(edition, works, files, proposed))
 
 
 def _drafts(
@@ -66,13 +66,13 @@ def _drafts(
     }
 
 
-def write(project: Path, found: Found, wanted: list[Proposal]) -> list[Proposal]:
+def write(project: Path, result: LinkSearch, wanted: list[Proposal]) -> list[Proposal]:
     """Write proposals into the sections, and the drafts. Returns the proposals that could not be written."""
-    changed, failed = link.written(found.files, wanted)
+    changed, failed = link.written(result.files, wanted)
     for name, source in changed.items():
         replace(project / name, source.encode())
     folder = project / drafts.FOLDER
-    for name, entries in found.drafted.items():
+    for name, entries in result.drafted.items():
         path = folder / name
         before = path.read_text("utf-8") if path.is_file() else ""
         after = drafts.added(name, before, entries.values())
@@ -82,9 +82,9 @@ def write(project: Path, found: Found, wanted: list[Proposal]) -> list[Proposal]
     return failed
 
 
-def asked(found: Found, ask: Callable[[str], bool]) -> list[Proposal]:
+def accepted(result: LinkSearch, ask: Callable[[str], bool]) -> list[Proposal]:
     """The proposals that are sure, and those others to which the answer is yes."""
-    return found.sure + [proposal for proposal in found.doubtful if ask(line(proposal))]
+    return result.sure + [proposal for proposal in result.doubtful if ask(line(proposal))]
 
 
 def line(proposal: Proposal) -> str:
@@ -95,14 +95,14 @@ def line(proposal: Proposal) -> str:
     return f"{passage.file}:{passage.line}: {where}: [{shown}][{proposal.link.cluster}] ({proposal.why})"
 
 
-def listing(found: Found, only_doubtful: bool) -> Iterator[str]:
+def listing(result: LinkSearch, only_doubtful: bool) -> Iterator[str]:
     """What was found, in lines for a terminal."""
     if not only_doubtful:
-        yield from _group("Sure", found.sure)
-    yield from _group("To be decided by you", found.doubtful)
+        yield from _group("Sure", result.sure)
+    yield from _group("To be decided by you", result.doubtful)
     names = {"works.bib": "works that notes cite and works.bib lacks", "persons.yml": "names without an entry",
              "quotations.yml": "quotations"}  # fmt: skip
-    for name, entries in found.drafted.items():
+    for name, entries in result.drafted.items():
         if entries:
             shown = "; ".join(" ".join(key.split())[:40] for key in list(entries)[:5]) + (
                 " …" if len(entries) > 5 else ""

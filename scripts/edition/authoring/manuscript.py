@@ -61,20 +61,20 @@ def parts(manuscript: Manuscript, untitled: str = "Beginning") -> tuple[Part, ..
     blocks = manuscript.blocks
     levels = [int(block.tag[1]) for block in blocks if isinstance(block, Element) and _is_heading(block)]
     cut = min(levels, default=0)
-    found, title, resp, run = list[Part](), untitled, "editor", list[Content]()
+    sections, title, resp, run = list[Part](), untitled, "editor", list[Content]()
     for block in blocks:
         if not (_is_heading(block) and isinstance(block, Element) and int(block.tag[1]) == cut):
             run.append(block)
             continue
         if run:
-            found.append(Part(title, resp, tuple(run)))
+            sections.append(Part(title, resp, tuple(run)))
         assert isinstance(block, Element)
         plain = not any(find_all(block, NoteRef)) and markdown.plain(block) != ""
         author = plain and block.get("class") != "editor"
         title, resp = markdown.plain(block) or untitled, "author" if author else "editor"
         run = [] if plain else [Element("h2", (), block.children)]
-    found += [Part(title, resp, tuple(run))] if run or resp == "author" else []
-    return tuple(replace(part, blocks=tuple(_lowered(part.blocks, cut))) for part in found)
+    sections += [Part(title, resp, tuple(run))] if run or resp == "author" else []
+    return tuple(replace(part, blocks=tuple(_lowered(part.blocks, cut))) for part in sections)
 
 
 def _is_heading(block: Content) -> bool:
@@ -113,19 +113,19 @@ def _witness(manuscript: Manuscript) -> str:
 
 def _written(blocks: Fragment) -> str:
     """Blocks as Markdown, each so that reading it gives its words again: if need be with a backslash at every sign."""
-    return "\n\n".join(filter(None, (_proved((block,), lambda writer, own: writer.blocks(own)) for block in blocks)))
+    return "\n\n".join(filter(None, (_proved((block,), markdown.Writer.blocks) for block in blocks)))
 
 
 def _proved(blocks: Fragment, write: Callable[[markdown.Writer, Fragment], str]) -> str:
     written = write(markdown.Writer(), blocks)
-    faults = _faults(written, blocks)
-    if faults == (False, 0):
+    misread = _misread(written, blocks)
+    if misread == (False, 0):
         return written
     cautious = write(markdown.Writer(cautious=True), blocks)
-    return cautious if _faults(cautious, blocks) < faults else written
+    return cautious if _misread(cautious, blocks) < misread else written
 
 
-def _faults(source: str, blocks: Fragment) -> tuple[bool, int]:
+def _misread(source: str, blocks: Fragment) -> tuple[bool, int]:
     """Whether Markdown reads as other words than those of the blocks, and the number of findings on it."""
     document = dialect.parse(source, "")
     read = (*document.blocks, *(block for note in document.notes for block in note.content))
@@ -134,23 +134,23 @@ def _faults(source: str, blocks: Fragment) -> tuple[bool, int]:
 
 def _sections(manuscript: Manuscript) -> Iterator[tuple[str, str]]:
     waiting, taken = dict(manuscript.notes), set[str]()
-    found = parts(manuscript)
-    for number, part in enumerate(found, 1):
+    sections = parts(manuscript)
+    for number, part in enumerate(sections, 1):
         name = slug(part.title) or f"section-{number}"
         while name in taken:
             name = f"{name}-{number}"
         taken.add(name)
         title, resp = markdown.escaped(part.title), "\nresp: editor" if part.resp == "editor" else ""
-        last = number == len(found)
+        last = number == len(sections)
         labels = list(waiting) if last else [n for n in _called(part.blocks, manuscript.notes) if n in waiting]
         body = [f"---\ntitle: {json.dumps(title, ensure_ascii=False)}{resp}\n---", _written(part.blocks)]
         body += [_note(label, waiting.pop(label), manuscript.signs.get(label, "")) for label in labels]
-        width = len(str(len(found)))
+        width = len(str(len(sections)))
         yield f"{ESSAY}/{number:0{max(width, 2)}}-{name}.md", "\n\n".join(filter(None, body)) + "\n"
 
 
 def _note(label: str, content: Fragment, sign: str) -> str:
-    return _proved(content, lambda writer, own: writer.note(label, own, sign))
+    return _proved(content, lambda writer, body: writer.note(label, body, sign))
 
 
 def _called(blocks: Fragment, notes: Mapping[str, Fragment]) -> list[str]:
@@ -177,8 +177,8 @@ def copy_text(manuscript: Manuscript) -> str:
     """The text of the base witness: a paragraph a line, the notes at the end with their numbers in square brackets."""
     if manuscript.copy_text:
         return manuscript.copy_text
-    own = tuple(b for b in manuscript.blocks if not (isinstance(b, Element) and b.get("class") == "editor"))
-    lines = [*filter(None, (manuscript.title, manuscript.byline)), *_lines(own, manuscript.signs)]
+    authors_blocks = tuple(b for b in manuscript.blocks if not (isinstance(b, Element) and b.get("class") == "editor"))
+    lines = [*filter(None, (manuscript.title, manuscript.byline)), *_lines(authors_blocks, manuscript.signs)]
     authorial = {label: content for label, content in manuscript.notes.items() if not label.startswith(EDITORIAL)}
     for label, content in authorial.items():
         first, *others = _lines(content, manuscript.signs) or [""]

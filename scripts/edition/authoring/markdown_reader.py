@@ -125,9 +125,9 @@ def _translated(source: str) -> tuple[str, list[str]]:
     def translate(words: str) -> str:
         words = _INLINE_NOTE.sub(note, words)
         for pattern, what, instead in _FOREIGN:
-            words, found = re.subn(pattern, instead, words)
-            if what and found:
-                counts[what] = counts.get(what, 0) + found
+            words, count = re.subn(pattern, instead, words)
+            if what and count:
+                counts[what] = counts.get(what, 0) + count
         return words
 
     pieces, end = [], 0

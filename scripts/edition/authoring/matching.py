@@ -57,8 +57,8 @@ def _facts(item: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _year(item: dict[str, Any]) -> str:
-    found = re.search(r"\d{4}", json.dumps(item.get("issued", "")))
-    return found[0] if found else ""
+    match = re.search(r"\d{4}", json.dumps(item.get("issued", "")))
+    return match[0] if match else ""
 
 
 def _new_key(item: dict[str, Any]) -> str:

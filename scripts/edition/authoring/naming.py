@@ -43,9 +43,9 @@ class Names:
         self.families = dict(_families(people, self.namer.keys))
         self.seen: set[str] = set()
 
-    def found(self, words: str) -> list[Naming]:
+    def namings_in(self, words: str) -> list[Naming]:
         """All names in the words of a passage, in their order; a longer one before a shorter in it."""
-        names = [self._naming(words, at, form) for at, form in self.namer.found(words)]
+        names = [self._naming(words, at, form) for at, form in self.namer.forms_in(words)]
         self.seen.update(naming.key for naming in names)
         for forms, why in ((self.initials, "initials and family name"), (self.families, "family name")):
             for form, key in forms.items():
@@ -67,24 +67,24 @@ def _parted(entry: Entry) -> tuple[str, list[str]]:
 
 def _initials(people: Iterable[Entry], known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Forms with initials that stand for only one person, and are not among those of the registers."""
-    found: dict[str, set[str]] = {}
+    keys_by_form: dict[str, set[str]] = {}
     for entry in people:
         family, given = _parted(entry)
         for space in (" ", "") if given else ():
             letters = space.join(f"{name[0]}." for name in given)
             for form in (f"{letters} {family}", f"{given[0][0]}. {family}"):
-                found.setdefault(form, set()).add(entry.key)
-    yield from ((form, next(iter(keys))) for form, keys in found.items() if len(keys) == 1 and form not in known)
+                keys_by_form.setdefault(form, set()).add(entry.key)
+    yield from ((form, next(iter(keys))) for form, keys in keys_by_form.items() if len(keys) == 1 and form not in known)
 
 
 def _families(people: Iterable[Entry], known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Family names that only one person has, and that are no form of the registers."""
-    found: dict[str, set[str]] = {}
+    keys_by_name: dict[str, set[str]] = {}
     for entry in people:
         family, given = _parted(entry)
         if given and family:
-            found.setdefault(family, set()).add(entry.key)
-    yield from ((form, next(iter(keys))) for form, keys in found.items() if len(keys) == 1 and form not in known)
+            keys_by_name.setdefault(family, set()).add(entry.key)
+    yield from ((form, next(iter(keys))) for form, keys in keys_by_name.items() if len(keys) == 1 and form not in known)
 
 
 def unknown_people(passages: Iterable[Passage], known: Mapping[str, str]) -> list[tuple[str, int, str]]:

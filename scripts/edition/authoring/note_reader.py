@@ -33,11 +33,11 @@ class NoteReader:
     def citations(self, passage: Passage) -> list[Citation]:
         """The citations in a passage of a note; those that are linked already are remembered, and not returned."""
         given = self.given = list(_given(passage, self.library))
-        found = chosen(TitleFinder(self.library, passage.words).citations(), self.library)
-        found = [self._by_same(passage.words, c, found) for c in found if not c.named]
-        taken = [*given, *(c for c in found if c.sure)]
+        cited = chosen(TitleFinder(self.library, passage.words).citations(), self.library)
+        cited = [self._by_same(passage.words, c, cited) for c in cited if not c.named]
+        taken = [*given, *(c for c in cited if c.sure)]
         short = NameFinder(self.library, passage.words, self.cited, taken).citations()
-        selected = _apart([*given, *found, *short])
+        selected = _apart([*given, *cited, *short])
         selected = _apart([*selected, *self._again(passage, selected)])
         for citation in selected:
             if citation.sure:
@@ -45,10 +45,10 @@ class NoteReader:
         self._remember(passage, selected)
         return [c for c in selected if c not in given]
 
-    def _by_same(self, words: str, citation: Citation, found: list[Citation]) -> Citation:
+    def _by_same(self, words: str, citation: Citation, citations: list[Citation]) -> Citation:
         """A citation as sure, if “id.” or the like stands before its title for the author cited just before."""
         match = _SAME.search(words[: citation.title[0]])
-        before = [c for c in found if c.end <= citation.start]
+        before = [c for c in citations if c.end <= citation.start]
         last = max(before, key=lambda c: c.end) if before else self.last
         if match is None or last is None or not last.sure:
             return citation
@@ -105,15 +105,15 @@ def _given(passage: Passage, library: Library) -> Iterator[Citation]:
 
 def _title_start(words: str, work: str, library: Library) -> int:
     """Where the title of a work begins in the words of a citation of it; else what follows the first comma."""
-    known, found = library.known[work], tokens(words)
-    for index, token in enumerate(found):
+    known, words_ = library.known[work], tokens(words)
+    for index, token in enumerate(words_):
         for title in known.titles:
-            if [t.word for t in found[index : index + len(title)]] == list(title):
+            if [t.word for t in words_[index : index + len(title)]] == list(title):
                 return token.start
     comma = re.search(r"[,:]", words)
-    return comma.start() if comma else len(words) if any(known.is_by(token.word) for token in found) else 0
+    return comma.start() if comma else len(words) if any(known.is_by(token.word) for token in words_) else 0
 
 
-def _apart(found: list[Citation]) -> list[Citation]:
+def _apart(citations: list[Citation]) -> list[Citation]:
     """Citations that do not overlap; of two that do, the surer one."""
-    return without_overlaps(sorted(found, key=lambda c: (not c.sure, -c.score, c.start)))
+    return without_overlaps(sorted(citations, key=lambda c: (not c.sure, -c.score, c.start)))

@@ -20,9 +20,9 @@ def kinds_of_numbers(style: str) -> str | None:
 
 def separated(blocks: Iterable[Element]) -> tuple[Element, ...]:
     """Blocks in which a numbered list before another has a type, so that the two are not read as one."""
-    found = tuple(blocks)
-    apart = {id(a) for a, b in pairwise(found) if a.tag == b.tag == "ol"}
-    return tuple(b.with_attributes(type=b.get("type") or "1") if id(b) in apart else b for b in found)
+    rows = tuple(blocks)
+    apart = {id(a) for a, b in pairwise(rows) if a.tag == b.tag == "ol"}
+    return tuple(b.with_attributes(type=b.get("type") or "1") if id(b) in apart else b for b in rows)
 
 
 def table(content: Any, read: Callable[[Any], Fragment]) -> tuple[Element, int]:
@@ -55,10 +55,10 @@ def _row(
             column += 1
             continue
         cell = next(cells, None)
-        _, own, rows, wide, blocks = cell or (None, {"t": ""}, 1, 1, [])
+        _, alignment, rows, wide, blocks = cell or (None, {"t": ""}, 1, 1, [])
         for place in range(wide):
             covered[column + place] = rows - 1
             inner = in_one_line(read(blocks)) if place == 0 else ()
-            align = _ALIGNED.get(own["t"]) or (aligned[column + place] if column + place < len(aligned) else None)
+            align = _ALIGNED.get(alignment["t"]) or (aligned[column + place] if column + place < len(aligned) else None)
             yield Element(tag, (), inner).with_attributes(align=align)
         column += wide

@@ -63,17 +63,17 @@ class _Lines:
 
 def passages(file: str, source: str) -> tuple[Passage, ...]:
     """The passages of a section, in order; without headings and code."""
-    found: list[Passage] = []
+    passages_: list[Passage] = []
     without_anchor = 0
     for item in _blocks(source):
         if isinstance(item, _Lines):
-            found.append(_passage(file, item))
+            passages_.append(_passage(file, item))
         else:
-            for index in range(without_anchor, len(found)):
-                if not found[index].label:
-                    found[index] = _with_anchor(found[index], item)
-            without_anchor = len(found)
-    return tuple(found)
+            for index in range(without_anchor, len(passages_)):
+                if not passages_[index].label:
+                    passages_[index] = _with_anchor(passages_[index], item)
+            without_anchor = len(passages_)
+    return tuple(passages_)
 
 
 def _with_anchor(passage: Passage, anchor: str) -> Passage:
@@ -235,10 +235,10 @@ def _passage(file: str, lines: _Lines) -> Passage:
     return Passage(file, lines.line, lines.label, lines.quoted, words, starts, ends, links, emphasis, calls)
 
 
-def linked(source: str, found: Iterable[tuple[Passage, Link]]) -> str:
+def linked(source: str, links: Iterable[tuple[Passage, Link]]) -> str:
     """A file with links round words of its passages, which must be those of this source."""
     edits: list[tuple[int, int, int, str]] = []
-    for passage, link in found:
+    for passage, link in links:
         place = _place(source, passage, link)
         if place:
             start, end = place

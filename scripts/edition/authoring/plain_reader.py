@@ -41,13 +41,13 @@ def read(source: str) -> Manuscript:
     lines, notes, form = _divided(lines)
     title, byline, author, lines = _head(lines)
     calls = _Calls(form, notes)
-    blocks = tuple(E("p", *calls.found(line)) for line in lines)
+    blocks = tuple(E("p", *calls.marked(line)) for line in lines)
     uncalled = [key for key in notes if key not in calls.order]
     warnings = tuple(f"Note {key[0]} is called nowhere: “{notes[key][0][:40]}”." for key in uncalled)
     content = {}
     for key in (*calls.order, *uncalled):
         calls.run = key[1]
-        content[calls.number(key)] = tuple(E("p", *calls.found(line)) for line in notes[key])
+        content[calls.number(key)] = tuple(E("p", *calls.marked(line)) for line in notes[key])
     signs = {number: _figures(key[0]) for key, number in calls.order.items() if _figures(key[0]) != number}
     plain = source if not wrapped and form in (None, _FORMS[0]) else ""
     return Manuscript(blocks, content, signs, title, byline, author, warnings=warnings, copy_text=plain)
@@ -75,7 +75,7 @@ class _Calls:
             self.order[key] = label if label.isdigit() and label not in taken and key[1] == 0 else next(free)
         return self.order[key]
 
-    def found(self, line: str) -> Fragment:
+    def marked(self, line: str) -> Fragment:
         """A line with the calls of notes in it."""
         content: list[Content] = []
         end = 0
@@ -124,9 +124,9 @@ def _divided(lines: list[str]) -> tuple[list[str], dict[Key, list[str]], Form | 
 
 def _are_notes(lines: list[str], form: Form) -> bool:
     """Whether lines are notes: the first is the first note, and most begin with a label of its own, or anew."""
-    found = [_figures(match[1]) for line in lines if (match := form[0].match(line))]
-    own = len(found) <= sum(label in _FIRST for label in found) * len(set(found))
-    return found[:1] != [] and found[0] in _FIRST and own and 2 * len(found) >= len(lines)
+    labels = [_figures(match[1]) for line in lines if (match := form[0].match(line))]
+    begins_anew = len(labels) <= sum(label in _FIRST for label in labels) * len(set(labels))
+    return labels[:1] != [] and labels[0] in _FIRST and begins_anew and 2 * len(labels) >= len(lines)
 
 
 def _head(lines: list[str]) -> tuple[str, str, str, list[str]]:

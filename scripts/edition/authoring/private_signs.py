@@ -19,12 +19,12 @@ def without_sign(content: Fragment, sign: str) -> tuple[str, Fragment]:
     head, *others = first.children if isinstance(first, Element) and first.children else ("",)
     if not (isinstance(first, Element) and isinstance(head, str) and head.startswith(NOTE)):
         return sign, content
-    _, own, words = head.split(NOTE, 2)
-    words, mark = words.lstrip(), own if own and not own.isalnum() else NOTE
+    _, printed, words = head.split(NOTE, 2)
+    words, mark = words.lstrip(), printed if printed and not printed.isalnum() else NOTE
     if not words and others and text(tuple(others[:1])).strip() == mark:
         del others[0]
     rest = (words.removeprefix(mark).lstrip(), *others)
     if not rest[0] and others and isinstance(others[0], str):
         rest = (others[0].lstrip(), *others[1:])
-    kept = Element(first.tag, (), tuple(child for child in rest if child != ""))
-    return own or sign, (kept, *content[1:]) if kept.children or not content[1:] else content[1:]
+    remaining = Element(first.tag, (), tuple(child for child in rest if child != ""))
+    return printed or sign, (remaining, *content[1:]) if remaining.children or not content[1:] else content[1:]

@@ -99,9 +99,9 @@ def _quoted(words: str) -> str:
 def example() -> dict[str, bytes]:
     """The files of a small edition that has one of everything."""
     shown = dict(_below(EXAMPLE if EXAMPLE.is_dir() else _in_the_clone()))
-    said = plain(shown[f"{BIBLIOGRAPHY}/edition.yml"].decode())
-    assert isinstance(said, dict)
-    return scaffold(About(said["title"], said["author"], "", said["language"], ""), shown)
+    metadata = plain(shown[f"{BIBLIOGRAPHY}/edition.yml"].decode())
+    assert isinstance(metadata, dict)
+    return scaffold(About(metadata["title"], metadata["author"], "", metadata["language"], ""), shown)
 
 
 def _in_the_clone() -> Path:
@@ -137,8 +137,8 @@ def requirement() -> tuple[str, tuple[Path, ...]]:
         return f"edition @ {address}", ()
     wheel = Path(url2pathname(urlsplit(address).path)) if address else Path()
     name = wheel.name if wheel.suffix == ".whl" else f"edition-{distribution.version}-py3-none-any.whl"
-    found = (wheel,) if wheel.suffix == ".whl" and wheel.is_file() else ()
-    return f"./{WHEELS}/{name}" + ("" if found else f"  # put the wheel of the program into {WHEELS}/"), found
+    wheels = (wheel,) if wheel.suffix == ".whl" and wheel.is_file() else ()
+    return f"./{WHEELS}/{name}" + ("" if wheels else f"  # put the wheel of the program into {WHEELS}/"), wheels
 
 
 def _templates() -> Iterator[tuple[str, str]]:

@@ -141,6 +141,6 @@ class ReachFinder:
             if inner.rfind(opening) > inner.rfind(closing) or (
                 opening != closing and inner.count(opening) > inner.count(closing) and opening != "‘"
             ):
-                found = re.match(rf"[^;{re.escape(opening)}]{{0,60}}?{re.escape(closing)}", self.words[end:])
-                end += found.end() if found else 0
+                match = re.match(rf"[^;{re.escape(opening)}]{{0,60}}?{re.escape(closing)}", self.words[end:])
+                end += match.end() if match else 0
         return end

@@ -39,7 +39,7 @@ def read(path: Path, works: str) -> Manuscript:
     if reader is None:
         known = ", ".join(sorted(READERS))
         raise Unreadable(f"{path} has an ending that is not known. Save it with one that is: {known}.")
-    found = reader(path, works)
-    if not found.blocks and not found.title:
+    manuscript = reader(path, works)
+    if not manuscript.blocks and not manuscript.title:
         raise Unreadable(f"{path} holds no text.")
-    return found
+    return manuscript

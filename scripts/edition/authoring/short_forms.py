@@ -41,14 +41,14 @@ class NameFinder(TitleFinder):
 
     def citations(self) -> list[Citation]:
         """All that are found outside those that were found before."""
-        found = []
+        citations = []
         for index, token in enumerate(self.tokens):
             if any(c.start <= token.start < c.end for c in self.taken):
                 continue
             works = self._works(index)
             if works:
-                found += list(self._after_name(index, works))[:1]
-        return found
+                citations += list(self._after_name(index, works))[:1]
+        return citations
 
     def _works(self, index: int) -> list[Known]:
         """The works of whoever is named at a token."""
@@ -182,8 +182,8 @@ class NameFinder(TitleFinder):
     def _earlier(self, works: list[Known]) -> list[Known]:
         """The works among these that were cited before, in the order of their last citations."""
         keys = [c.work for c in (*self.cited.order, *self.taken)]
-        found = {known.work.key: known for known in works if known.work.key in keys}
-        return sorted(found.values(), key=lambda known: len(keys) - keys[::-1].index(known.work.key))
+        by_key = {known.work.key: known for known in works if known.work.key in keys}
+        return sorted(by_key.values(), key=lambda known: len(keys) - keys[::-1].index(known.work.key))
 
     def _made(self, end: int, works: list[Known], why: str, sure: bool) -> Iterator[Citation]:
         """The citation of the last of some works, up to the end of the locator that follows a place."""

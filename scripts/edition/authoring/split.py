@@ -62,9 +62,9 @@ def _with_notes(first: str, second: str) -> tuple[str, str]:
     """Both parts, each with the notes that it calls. Raises ``Uncut`` if both call one."""
     bodies, notes = [], []
     for part in (first, second):
-        body, own = _divided(part)
+        body, definitions = _divided(part)
         bodies.append(body)
-        notes += own
+        notes += definitions
     before, after = (set(_CALL.findall(body)) for body in bodies)
     if both := sorted(before & after):
         raise Uncut(f"note {both[0]} is called on both sides of the cut. Cut elsewhere.")

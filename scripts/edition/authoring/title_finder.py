@@ -89,7 +89,7 @@ class TitleFinder(ReachFinder):
 
     def citations(self) -> list[Citation]:
         """All that are found; they may overlap."""
-        found = []
+        citations = []
         for index, token in enumerate(self.tokens):
             best: dict[str, tuple[tuple[str, ...], Known]] = {}
             for title, known in self.library.by_title.get(token.word, ()):
@@ -99,12 +99,12 @@ class TitleFinder(ReachFinder):
             longest = max((len(title) for title, _ in best.values()), default=0)
             for title, known in best.values():
                 if self._capital(index, title, known) and len(title) * 2 > longest:
-                    found.append(self._citation(index, title, known))
-        return found
+                    citations.append(self._citation(index, title, known))
+        return citations
 
     def mentions(self) -> list[Citation]:
         """Titles that are named without more: to the letter as in the bibliography, but for emphasis and marks."""
-        found = []
+        mentions = []
         for citation in self.citations():
             known = self.library.known[citation.work]
             for title in known.work.title, known.work.short_title:
@@ -112,16 +112,17 @@ class TitleFinder(ReachFinder):
                 at = self.words.find(bare, max(citation.title[0] - 1, 0)) if bare else -1
                 if 0 <= at <= citation.title[0] + 5:
                     start = citation.title[0] if title == self.words[citation.title[0] : at + len(bare)] else at
-                    found.append(Citation(citation.work, start, at + len(bare), "", (start, at + len(bare)), len(bare)))
+                    end = at + len(bare)
+                    mentions.append(Citation(citation.work, start, end, "", (start, end), len(bare)))
                     break
-        return found
+        return mentions
 
     def _capital(self, index: int, title: tuple[str, ...], known: Known) -> bool:
         """Whether a title begins with a capital here if it does in the bibliography."""
         first = self.words[self.tokens[index].start]
         source = f"{known.work.title} {known.work.short_title}"
-        own = next((source[token.start] for token in tokens(source) if token.word == title[0]), "")
-        return first.isupper() or first.isdigit() or not own.isupper()
+        given = next((source[token.start] for token in tokens(source) if token.word == title[0]), "")
+        return first.isupper() or first.isdigit() or not given.isupper()
 
     def _citation(self, index: int, title: tuple[str, ...], known: Known) -> Citation:
         """The citation of a work whose title begins at a token."""
@@ -152,8 +153,8 @@ class TitleFinder(ReachFinder):
         if not index or self.tokens[index - 1].word not in ARTICLES or not self._adjoin(index - 1):
             return index
         article = self.tokens[index - 1]
-        own = known.work.title.casefold().startswith(f"{article.word} ")
-        return index - (own or self.words[article.start].isupper())
+        is_of_title = known.work.title.casefold().startswith(f"{article.word} ")
+        return index - (is_of_title or self.words[article.start].isupper())
 
     def _adjoin(self, index: int) -> bool:
         return not self.words[self.tokens[index].end : self.tokens[index + 1].start].strip(" ’'")
@@ -161,21 +162,21 @@ class TitleFinder(ReachFinder):
     def _names(self, index: int, known: Known) -> tuple[int, bool]:
         """Where the names before a token begin, and whether a creator is among them, under no other given name."""
         start, names = index, frozenset(word for person in known.people for word in person.names)
-        found = False
+        has_creator = False
         at = index - 1
         while at >= 0:
             gap = self.words[self.tokens[at].end : self.tokens[at + 1].start]
-            if re.search(r"[;!?)\]”»—]", gap) or (". " in gap and len(self.tokens[at].word) > 3 and not found):
+            if re.search(r"[;!?)\]”»—]", gap) or (". " in gap and len(self.tokens[at].word) > 3 and not has_creator):
                 break
             word = self.tokens[at].word
             if known.is_by(word):
-                found, start = True, at
-            elif (word in names or self._is_given(at, known)) and (found or self._is_inverted(at, known)):
+                has_creator, start = True, at
+            elif (word in names or self._is_given(at, known)) and (has_creator or self._is_inverted(at, known)):
                 start = at
             elif word not in BETWEEN_NAMES:
                 break
             at -= 1
-        if found and not self._other_given(start):
+        if has_creator and not self._other_given(start):
             return self.tokens[start].start, True
         first = self.tokens[index].start if index < len(self.tokens) else len(self.words)
         return first - self._quote_before(first), self._possessive(index, known)

@@ -78,8 +78,8 @@ def _relations(files: dict[str, bytes], path: str, folder: str) -> Iterator[tupl
 
 def _value(node: etree.Element, path: str) -> str:
     """The value of an element below another; "" if there is none."""
-    found = node.find("/".join(f"{W}{name}" for name in path.split("/")))
-    return found.get(f"{W}val", "on") if found is not None else ""
+    element = node.find("/".join(f"{W}{name}" for name in path.split("/")))
+    return element.get(f"{W}val", "on") if element is not None else ""
 
 
 def _chain(key: str, styles: Styles) -> list[etree.Element]:
@@ -92,8 +92,8 @@ def _chain(key: str, styles: Styles) -> list[etree.Element]:
 
 
 def _is_hidden(node: etree.Element, chain: list[etree.Element]) -> bool:
-    said = next(filter(None, (_value(each, "rPr/vanish") for each in (node, *chain))), "0")
-    return said not in ("0", "false", "off")
+    value = next(filter(None, (_value(each, "rPr/vanish") for each in (node, *chain))), "0")
+    return value not in ("0", "false", "off")
 
 
 def _mark(note: etree.Element, sign: str) -> None:

@@ -51,9 +51,9 @@ def _field(instruction: str, content: Iterable[etree.Element]) -> list[Part]:
     begin, separate, end = (etree.Element(f"{W}r") for _ in range(3))
     for part, kind in ((begin, "begin"), (separate, "separate"), (end, "end")):
         etree.SubElement(part, f"{W}fldChar", {f"{W}fldCharType": kind})
-    said = etree.Element(f"{W}r")
-    etree.SubElement(said, f"{W}instrText").text = instruction
-    return [begin, said, separate, *content, end]
+    instruction_run = etree.Element(f"{W}r")
+    etree.SubElement(instruction_run, f"{W}instrText").text = instruction
+    return [begin, instruction_run, separate, *content, end]
 
 
 def _simple_field(node: etree.Element, _: Prepared) -> list[Part]:
@@ -117,14 +117,15 @@ def mend_fields(root: etree.Element) -> None:
             first.text, part.text = f"{first.text or ''}{part.text or ''}", ""
     runs = [each for each in root.iter(f"{W}r") if any(True for _ in each)]
     for at, each in enumerate(runs):
-        said = each.find(f"{W}instrText")
-        if said is None:
+        element = each.find(f"{W}instrText")
+        if element is None:
             continue
-        if _BIBLIOGRAPHY.search(said.text or ""):
-            said.text = " QUOTE "
-        elif (said.text or "").split() == ["ADDIN", "EN.CITE"]:
+        if _BIBLIOGRAPHY.search(element.text or ""):
+            element.text = " QUOTE "
+        elif (element.text or "").split() == ["ADDIN", "EN.CITE"]:
             begin = runs[at - 1].find(f"{W}fldChar/{W}fldData") if at else None
-            said.text = f" ADDIN EN.CITE {_decoded(''.join((begin.text or '').split()))}" if begin is not None else ""
-        elif (said.text or "").split() == ["ADDIN", "EN.CITE.DATA"]:
+            source = "".join((begin.text or "").split()) if begin is not None else None
+            element.text = "" if source is None else f" ADDIN EN.CITE {_decoded(source)}"
+        elif (element.text or "").split() == ["ADDIN", "EN.CITE.DATA"]:
             for part in (runs[at - 1], each, *runs[at + 1 : at + 2]):
                 part[:] = []

@@ -20,14 +20,14 @@ def printed_signs(document: etree.Element, settings: etree.Element | None) -> di
     for kind in KINDS:
         number = -1
         for calls, section in _sections(document, f"{W}{kind}Reference"):
-            found = (root.find(f"{W}{kind}Pr") for root in (settings, section) if root is not None)
-            way = {each.tag.removeprefix(W): each.get(f"{W}val", "") for part in found for each in part or ()}
+            properties = (root.find(f"{W}{kind}Pr") for root in (settings, section) if root is not None)
+            way = {each.tag.removeprefix(W): each.get(f"{W}val", "") for part in properties for each in part or ()}
             if number < 0 or way.get("numRestart") == "eachSect":
                 number = int(way.get("numStart", "1")) - 1
             style = _STYLES.get(way.get("numFmt") or ("lowerRoman" if kind == "endnote" else ""), "1")
-            for key, own in calls:
-                number += not own
-                signs[kind, key] = own or in_style(number, style)
+            for key, sign in calls:
+                number += not sign
+                signs[kind, key] = sign or in_style(number, style)
     return signs
 
 
@@ -40,9 +40,9 @@ def _sections(document: etree.Element, tag: str) -> Iterator[tuple[list[tuple[st
             calls = []
         for call in node if node.tag == f"{W}r" else ():
             if call.tag == tag:
-                own = "".join(each.text or "" for each in node.iter(f"{W}t")).strip()
+                sign = "".join(each.text or "" for each in node.iter(f"{W}t")).strip()
                 custom = call.get(f"{W}customMarkFollows") in ("1", "true", "on")
-                calls.append((call.get(f"{W}id", ""), own if custom else ""))
+                calls.append((call.get(f"{W}id", ""), sign if custom else ""))
     yield calls, document
 
 

@@ -107,20 +107,20 @@ def link_(project: Path, write: bool, ask: bool) -> None:
     from edition.sources.load import read
 
     with working("Looking for citations and names"):
-        found = linking.find(read(project))
+        result = linking.find(read(project))
     if not write and not ask:
-        for line in linking.listing(found, only_doubtful=False):
+        for line in linking.listing(result, only_doubtful=False):
             click.echo(line)
         click.echo(
-            "Nothing was written; “edition link --write” writes what is sure." if found.sure else "Nothing is sure."
+            "Nothing was written; “edition link --write” writes what is sure." if result.sure else "Nothing is sure."
         )
         return
-    wanted = linking.asked(found, lambda line: click.confirm(line, default=False)) if ask else found.sure
-    failed = linking.write(project, found, wanted)
+    wanted = linking.accepted(result, lambda line: click.confirm(line, default=False)) if ask else result.sure
+    failed = linking.write(project, result, wanted)
     click.echo(f"{len(wanted) - len(failed)} links were written.")
     for proposal in failed:
         click.echo(f"Not written, since its place could not be found for certain: {linking.line(proposal)}")
-    for line in linking.listing(found, only_doubtful=True) if not ask else ():
+    for line in linking.listing(result, only_doubtful=True) if not ask else ():
         click.echo(line)
 
 

@@ -10,8 +10,8 @@ from edition.model.tree import Content, E, Element, Fragment
 
 def picture(edition: Edition, image: Element, lazy: bool) -> Element:
     """A picture with its real size, so that nothing moves when it arrives; ``lazy``: it is fetched when it is near."""
-    found = picture_of(edition, image)
-    size = found.measures if found else None
+    file = picture_of(edition, image)
+    size = file.measures if file else None
     return E(
         "img",
         src=image.get("src"),
@@ -40,12 +40,12 @@ def figure(edition: Edition, node: Element, enlarges: bool) -> Element:
     words: Fragment = ()
     if isinstance(children[-1], Element) and children[-1].tag == "figcaption":
         words = children.pop().children  # type: ignore[union-attr]
-    said = (
+    caption_words = (
         *((E("span", number, class_="figure-number", **edition.interface_attributes), " ") if number else ()),
         *words,
         *((" ", E("span", credit, class_="credit")) if credit else ()),
     )
-    caption = E("figcaption", said) if said else None
+    caption = E("figcaption", caption_words) if caption_words else None
     return E("figure", tuple(children), caption, id=node.id or None, class_=node.get("class") or None,
              lang=node.get("lang") or None)  # fmt: skip
 

@@ -20,8 +20,8 @@ def is_block_of_lines(block: Element) -> bool:
 def _named(tag: str, *classes: str, role: str = "") -> Table[Element]:
     def made(node: Element) -> Element:
         given = (*classes, *node.get("class").split())
-        kept = tuple((name, value) for name, value in node.attributes if name in ("id", "lang", "dir"))
-        attributes = (*kept, ("class", " ".join(given)), *((("role", role),) if role else ()))
+        shared = tuple((name, value) for name, value in node.attributes if name in ("id", "lang", "dir"))
+        attributes = (*shared, ("class", " ".join(given)), *((("role", role),) if role else ()))
         return Element(tag, attributes, node.children, node.line)
 
     return {classes[0]: made}

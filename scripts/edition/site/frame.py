@@ -115,14 +115,14 @@ def content(page: Page, edition: Edition, head: Fragment, records: tuple[SearchR
     """A page as HTML, with all links as seen from it; ``head`` is what its head says to programs."""
     lists = AnchorLists()
     seen = seen_from(edition, page.uri)
-    body, said = in_english(to_html(page.body, seen, lists)), unmarked(to_html(head, seen, lists))
+    body, head_html = in_english(to_html(page.body, seen, lists)), unmarked(to_html(head, seen, lists))
     description = unmarked(" ".join(page.description.split()))
     toc = page.toc or tuple(
         (node.get("id"), text(node)) for node in find_all(page.body, Element) if node.tag == "h2" and node.get("id")
     )
     source = _sources(edition).get(page.uri, "")
     return Content(
-        page.uri, unmarked(page.title), page.kind, body, toc, said, description, source, lists.anchors(), records
+        page.uri, unmarked(page.title), page.kind, body, toc, head_html, description, source, lists.anchors(), records
     )  # fmt: skip
 
 

@@ -40,8 +40,8 @@ def metadata(page: Page, edition: Edition, files: Collection[str]) -> Iterator[E
     """The tags of a page, in the vocabularies of Highwire, Dublin Core, Zotero and Open Graph."""
     authors, editors = authors_and_editors(edition)
     leading = authors if page.kind in TEXT else editors  # where no editor is named, nobody is
-    if page.kind == "section" and (own := _section(edition, page)).authors:
-        leading = authors_of(edition, own)
+    if page.kind == "section" and (section := _section(edition, page)).authors:
+        leading = authors_of(edition, section)
     yield from _meta("author", ", ".join(map(name_in_order, leading)))
     yield E("link", rel="schema.DCTERMS", href="http://purl.org/dc/terms/")
     if page.kind in WHOLE:
@@ -189,5 +189,5 @@ def locale_of(language: str) -> str:
     """A language with a territory, which is that where it is mostly spoken unless it is given: en_US; "" for none."""
     base, *others = language.split("-")
     territory = next((part.upper() for part in others if len(part) == len("US") and part.isalpha()), "")
-    found = f"{base.lower()}_{territory}" if territory else locale.normalize(base).partition(".")[0]
-    return found if re.fullmatch("[a-z]{2,3}_(?!XX)[A-Z]{2}", found) else ""
+    name = f"{base.lower()}_{territory}" if territory else locale.normalize(base).partition(".")[0]
+    return name if re.fullmatch("[a-z]{2,3}_(?!XX)[A-Z]{2}", name) else ""

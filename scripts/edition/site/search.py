@@ -52,19 +52,19 @@ def postings(
                 numbers[term].append(number)
     updated = dict(known)
     for term, changed in numbers.items():
-        held = set(accumulate(json.loads(known.get(term, "[]"))))
-        updated[term] = _steps(sorted(held.symmetric_difference(changed)))
+        numbers_before = set(accumulate(json.loads(known.get(term, "[]"))))
+        updated[term] = _steps(sorted(numbers_before.symmetric_difference(changed)))
     return {term: updated[term] for term in sorted(updated) if updated[term] != _steps([])}
 
 
-def leaves(records: Sequence[SearchRecord], found: Postings) -> Iterator[Output]:
+def leaves(records: Sequence[SearchRecord], postings: Postings) -> Iterator[Output]:
     """The files of the index: its root, the leaves of terms, the leaves of records."""
-    firsts, terms = [*_firsts(found)], [*found]
+    firsts, terms = [*_firsts(postings)], [*postings]
     root = {"words": firsts, "records": len(records), "leaf": RECORDS_A_LEAF}
     yield _script("search/root.js", "root", 0, _packed(root))
     starts = [*(bisect_left(terms, first) for first in firsts), len(terms)]
     for number, (start, end) in enumerate(pairwise(starts)):
-        rows = ",".join(f"{_packed(term)}:{found[term]}" for term in terms[start:end])
+        rows = ",".join(f"{_packed(term)}:{postings[term]}" for term in terms[start:end])
         yield _script(f"search/words-{number}.js", "words", number, f"{{{rows}}}")
     for at in range(0, len(records), RECORDS_A_LEAF):
         leaf, shown = at // RECORDS_A_LEAF, [record[:3] for record in records[at : at + RECORDS_A_LEAF]]
@@ -120,8 +120,8 @@ class _Signs(dict[int, str]):
     def __missing__(self, code: int) -> str:
         sign = chr(code)
         other = "" if unicodedata.category(sign).startswith("M") else " "
-        self[code] = found = LETTERS.get(sign, sign) if sign.isalnum() else other
-        return found
+        self[code] = compared = LETTERS.get(sign, sign) if sign.isalnum() else other
+        return compared
 
 
 _SIGNS = _Signs()
@@ -161,12 +161,12 @@ def _divisions(edition: Edition, page: Page) -> Iterator[SearchRecord]:
     only = page.body[0] if len(page.body) == 1 else None
     blocks = only.children if isinstance(only, Element) and only.tag == "article" else page.body
     address, title = served_path(edition, page.uri), page.title
-    held: list[Content] = []
+    division: list[Content] = []
     for block in blocks:
         if isinstance(block, Element) and block.tag == "h2" and block.id:
-            yield _record(edition, address, title, words_in_line(tuple(held)))
+            yield _record(edition, address, title, words_in_line(tuple(division)))
             address, title = f"{served_path(edition, page.uri)}#{block.id}", f"{text(block)} · {page.title}"
-            held = []
+            division = []
         else:
-            held.append(block)
-    yield _record(edition, address, title, words_in_line(tuple(held)))
+            division.append(block)
+    yield _record(edition, address, title, words_in_line(tuple(division)))

@@ -91,10 +91,10 @@ def statement(words: Statement, hypertext: Hypertext, notes: SourceNotes | None 
 
     The sources stand in parentheses, or in ``notes``, to which numbers lead.
     """
-    return (*hypertext.html(words.text.content), *warrant(words.source, words.doubt, hypertext, notes))
+    return (*hypertext.html(words.text.content), *evidence(words.source, words.doubt, hypertext, notes))
 
 
-def warrant(
+def evidence(
     source: tuple[Prose, ...], doubt: Prose, hypertext: Hypertext, notes: SourceNotes | None = None
 ) -> Fragment:
     """The sources of what stands before, and its doubt, where there are any."""
@@ -136,7 +136,7 @@ def short_citation(edition: Edition, cite: Cite) -> Cite | Fragment:
     title of a work that names nobody."""
     if cite.form != GENERATED:
         return cite
-    found = []
+    cites = []
     for item in cite.items:
         work = edition.works[item.work]
         words = list(forms.short_note(edition, work, item.label, item.locator, item.within))
@@ -144,8 +144,8 @@ def short_citation(edition: Edition, cite: Cite) -> Cite | Fragment:
             words = [*with_punctuation(tuple(words), ","), " ", work.container_title]
         if suffix := words_of(item.suffix).strip():
             words = [*words, "" if suffix.startswith(",") else ", ", suffix]
-        found.append(Cite((item,), "named", tuple(words), cite.line))
-    return joined(((one,) for one in found), "; ")
+        cites.append(Cite((item,), "named", tuple(words), cite.line))
+    return joined(((one,) for one in cites), "; ")
 
 
 def linked(words: str) -> Fragment:

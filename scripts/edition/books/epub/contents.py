@@ -22,6 +22,7 @@ from edition.model.output import Page
 from edition.model.records import Emendation, Entry
 from edition.model.states import NOTE_KINDS
 from edition.model.tree import Content, E, Element, Fragment, joined
+from edition.model.works import Work
 from edition.site.contents import blocks as site_blocks
 from edition.site.contents.components import identifiers
 from edition.site.contents.section import back_to_the_text
@@ -60,16 +61,16 @@ def page_address(uri: str) -> str:
 def book_addresses(edition: Edition) -> Mapping[str, str]:
     """For every key and anchor its address from the root of the book, with ``site:`` before it: that of the site, but
     each register is one page."""
-    found = {section.slug: SITE + page_address(section_uri(section.slug)) for section in edition.sections}
+    by_key = {section.slug: SITE + page_address(section_uri(section.slug)) for section in edition.sections}
     for key, address in addresses.addresses(edition).items():
         page, hash_mark, fragment = address.partition("#")
         if key in edition.works:
-            found[key] = f"{SITE}works/index.xhtml#{key}"
+            by_key[key] = f"{SITE}works/index.xhtml#{key}"
         elif key in edition.entries:
-            found[key] = f"{SITE}{edition.entries[key].register}/index.xhtml#{key}"
+            by_key[key] = f"{SITE}{edition.entries[key].register}/index.xhtml#{key}"
         else:
-            found[key] = page_address(page) + hash_mark + fragment
-    return found
+            by_key[key] = page_address(page) + hash_mark + fragment
+    return by_key
 
 
 def _page(uri: str, title: str, kind: str, *body: Content | Fragment) -> Page:
@@ -207,7 +208,7 @@ def _registers(edition: Edition, links: Mapping[str, str]) -> Iterator[Page]:
         for _, heading, works in divisions(edition):
             entries = ((work.key, hypertext.html(forms.bibliography_entry(edition, work))) for work in works)
             rows = tuple(
-                E("li", E("p", words), *_held(edition.works[key].identifiers), _uses(edition, key, links), id=key)
+                E("li", E("p", words), _identifiers(edition.works[key]), _uses(edition, key, links), id=key)
                 for key, words in entries
             )
             listed += [E("h2", heading)] if heading else []
@@ -223,13 +224,13 @@ def _entry(edition: Edition, entry: Entry, links: Mapping[str, str]) -> Element:
     summary = paragraphs(hypertext.html(entry.summary.content), "summary")
     details_ = tuple(part for words in statements for part in paragraphs(statement(words, hypertext)))
     uses = _uses(edition, entry.key, links)
-    return E("section", heading, summary, details_, *_held(entry.identifiers), uses, id=entry.key, class_="entry")
+    return E("section", heading, summary, details_, _identifiers(entry), uses, id=entry.key, class_="entry")
 
 
-def _held(identifiers_: Mapping[str, str]) -> Iterator[Element]:
-    """A line with identifiers of authority files; none where there are none."""
-    if identifiers_:
-        yield E("p", joined(identifiers(identifiers_), " · "), class_="identifiers")
+def _identifiers(record: Entry | Work) -> Element | None:
+    """A line with the identifiers of authority files that a record has; None where it has none."""
+    row = joined(identifiers(record.identifiers), " · ")
+    return E("p", row, class_="identifiers") if row else None
 
 
 def _uses(edition: Edition, key: str, links: Mapping[str, str]) -> Element | None:

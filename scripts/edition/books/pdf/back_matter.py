@@ -85,8 +85,8 @@ def _quotation(edition: Edition, quotation: Quotation, writer: TypstWriter) -> s
     begins = literal(opening) + of_text(edition, f"{words} …") + literal(closing)
     words_of_state = edition.messages.gettext(VERDICTS.get(quotation.verdict, quotation.state))
     verdict = literal(edition.messages.colon) + call("emph", content=literal(words_of_state))
-    said = (string(quotation.locator), f"[{verdict}]", writer.prose(quotation.evidence))
-    return call("quoted", string(quotation.key), f"[{where}]", f"[{begins}]", f"[{title}]", *said)
+    details = (string(quotation.locator), f"[{verdict}]", writer.prose(quotation.evidence))
+    return call("quoted", string(quotation.key), f"[{where}]", f"[{begins}]", f"[{title}]", *details)
 
 
 def _emendation(edition: Edition, change: Emendation, writer: TypstWriter) -> str:

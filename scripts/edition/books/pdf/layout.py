@@ -73,7 +73,7 @@ class Layout:
 
     def without(self, keys: Collection[str]) -> Layout:
         """The layout without the marks of these keys."""
-        return replace(self, positions={key: found for key, found in self.positions.items() if key not in keys})
+        return replace(self, positions={key: position for key, position in self.positions.items() if key not in keys})
 
 
 UNKNOWN = Layout()

@@ -125,8 +125,8 @@ class TypstWriter:
         if isinstance(content, Element) and content.id in self.paragraphs:
             return before + self._in_its_language(content, context, self._numbered)
         if isinstance(content, Element):
-            own = "" if content.tag in WITH_DESTINATION else _destination(content)
-            return before + own + self._in_its_language(content, context, rule(self.table, content))
+            target = "" if content.tag in WITH_DESTINATION else _destination(content)
+            return before + target + self._in_its_language(content, context, rule(self.table, content))
         return before + str(rule(self.table, content)(content, context))
 
     def _in_its_language(self, node: Element, context: Context, write: Callable[[Element, Context], str]) -> str:
@@ -216,8 +216,8 @@ class TypstWriter:
             return marked_paragraphs(self.edition)[line.id] if alone else line
 
         inline, blocks = partial(self.inline, context=context), partial(self.blocks, context=context)
-        own = _destination(node) if node.tag == EPIGRAPH else ""  # any other is a paragraph, or has none
-        return own + forms_in_typst.form(node, inline, blocks, marked)
+        target = _destination(node) if node.tag == EPIGRAPH else ""  # any other is a paragraph, or has none
+        return target + forms_in_typst.form(node, inline, blocks, marked)
 
     def _item(self, children: Fragment, context: Context) -> str:
         """Words, or blocks, in a block of their own."""

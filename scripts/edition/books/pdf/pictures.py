@@ -30,13 +30,13 @@ def write(pictures: Iterable[Picture], folder: Path) -> None:
 
 def picture(edition: Edition, image: Element, function: str) -> str:
     """A picture by a function of the template: ``picture`` in a figure, ``picture-in-line`` among words."""
-    found = picture_of(edition, image)
-    if found is None:  # only where an exception lets the finding stand
+    file = picture_of(edition, image)
+    if file is None:  # only where an exception lets the finding stand
         return "#" + string(image.get("alt"))
-    measures = found.measures
+    measures = file.measures
     wide = _width(image.get("width")) if image.get("width") else f"{measures.width * PIXEL:.2f}pt"
     alt = string(image.get("alt")) if image.get("alt") else "none"
-    return call(function, string(f"/{file_name(found)}"), alt, wide, f"{measures.height / measures.width:.5f}")
+    return call(function, string(f"/{file_name(file)}"), alt, wide, f"{measures.height / measures.width:.5f}")
 
 
 def _width(width: str) -> str:
@@ -48,8 +48,8 @@ def _width(width: str) -> str:
 def figure(edition: Edition, node: Element, pictures: str, caption: str) -> str:
     """A figure of its pictures and its caption, which are markup."""
     number = figure_label(node.get("number"), edition.messages)
-    said = (f"[{of_editors(edition, number)}]" if number else "none", f"[{caption}]" if caption else "none")
-    return call("figured", *said, string(node.get("credit")), content=pictures)
+    arguments = (f"[{of_editors(edition, number)}]" if number else "none", f"[{caption}]" if caption else "none")
+    return call("figured", *arguments, string(node.get("credit")), content=pictures)
 
 
 def row(figures: Iterable[str]) -> str:

@@ -92,12 +92,12 @@ def _own_faces(folder: str) -> tuple[str, ...]:
 
 
 @cache
-def packaged_fonts(own: tuple[str, ...] = ()) -> typst.Fonts:
+def packaged_fonts(own_folders: tuple[str, ...] = ()) -> typst.Fonts:
     """Typst's own fonts, those of the packages, and those in folders of the edition's own: with the machine's fonts the
     PDF would differ between machines."""
     packages = (find_spec(name) for name in PACKAGES)
     folders = [str(Path(spec.origin).parent) for spec in packages if spec and spec.origin]
-    return typst.Fonts(include_system_fonts=False, font_paths=[*folders, *own])
+    return typst.Fonts(include_system_fonts=False, font_paths=[*folders, *own_folders])
 
 
 def main() -> int:

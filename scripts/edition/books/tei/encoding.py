@@ -58,7 +58,7 @@ def encoding(edition: Edition, rules: Element) -> Element:
     block = E("citeStructure", unit="paragraph", match=".//*[@xml:id = concat('p', @n)]", use="@n", delim=".")
     sections = E("citeStructure", block, unit="section", match="/TEI/text/body/div", use="@n")
     usage = (E("tagUsage", words(meaning), gi=name) for name, meaning in VALUES.items())
-    states = (E("category", E("catDesc", words(said)), xml__id=STATE + key) for key, said in QUOTATION_STATES.items())
+    states = (E("category", E("catDesc", words(state)), xml__id=STATE + key) for key, state in QUOTATION_STATES.items())
     return E(
         "encodingDesc",
         rules,

@@ -12,13 +12,13 @@ from edition.model.tree import E, Element, Fragment
 
 def picture(edition: Edition, image: Element, in_folder: bool) -> Element:
     """A picture with its description. ``in_folder``: the document is not in the root of the site but in a folder."""
-    source, found = image.get("src"), picture_of(edition, image)
+    source, file = image.get("src"), picture_of(edition, image)
     beside = ("../" if in_folder else "") + source.removeprefix(SITE) if source.startswith(SITE) else source
     graphic = E(
         "graphic",
         url=public_address(edition, source) or beside,
-        mimeType=found.measures.media_type if found else None,
-        width=image.get("width") or (f"{found.measures.width}px" if found else None),
+        mimeType=file.measures.media_type if file else None,
+        width=image.get("width") or (f"{file.measures.width}px" if file else None),
     )
     return E("figure", graphic, E("figDesc", image.get("alt")) if image.get("alt") else None)
 

@@ -77,8 +77,8 @@ def _versions(edition: Edition, section: Section | None) -> Iterator[Element]:
     about, writer = edition.metadata, _writer(edition, section)
     notes = {version.version: writer.convert(version.note.content) for version in edition.versions}
     unsaid = edition.messages.gettext("Version %(version)s.")
-    said = notes.get(about.version) or unsaid % {"version": about.version}
-    yield E("change", said, n=about.version, who=f"#{EDITOR}", **dates(about.date))
+    note = notes.get(about.version) or unsaid % {"version": about.version}
+    yield E("change", note, n=about.version, who=f"#{EDITOR}", **dates(about.date))
     for version in reversed(edition.versions):
         if version.version != about.version:
             words = notes[version.version] or (unsaid % {"version": version.version},)

@@ -72,8 +72,8 @@ def _names(register: Register, entry: Entry) -> Iterator[Element]:
     yield from (E(tag, name, type="variant") for name in entry.also)
 
 
-def _identifiers(held: Mapping[str, str]) -> Iterator[Element]:
-    yield from (E("idno", value, type="-".join(scheme.split())) for scheme, value in held.items())
+def _identifiers(by_scheme: Mapping[str, str]) -> Iterator[Element]:
+    yield from (E("idno", value, type="-".join(scheme.split())) for scheme, value in by_scheme.items())
 
 
 def _life(writer: TeiWriter, register: Register, entry: Entry) -> Iterator[Element]:

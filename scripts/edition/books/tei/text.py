@@ -162,8 +162,8 @@ class TeiWriter:
         title = words.casefold().strip(" ,.;:")
         for work in self.cited if len(title) > 2 else ():
             within = WORK_TYPES[work.type].container.tei or "m"
-            own = "a" if work.container_title else "m"
-            for whole, level in ((work.title, own), (work.short_title, own), (work.container_title, within)):
+            of_work = "a" if work.container_title else "m"
+            for whole, level in ((work.title, of_work), (work.short_title, of_work), (work.container_title, within)):
                 if whole and (whole.casefold().startswith(title) or title.startswith(whole.casefold())):
                     return level
         return None
@@ -231,8 +231,8 @@ class TeiWriter:
         source = (quotation.work,) if quotation and quotation.work in self.edition.works else ()
         note = (quotation.note,) if quotation and quotation.note in self.notes else ()
         state = state_id(quotation.state) if quotation else None
-        said = {"source": pointers(source, self.local), "corresp": pointers(note, self.local), "ana": state}
-        return self._id_or_prev(key) | said
+        attributes = {"source": pointers(source, self.local), "corresp": pointers(note, self.local), "ana": state}
+        return self._id_or_prev(key) | attributes
 
     def _quote(self, node: Quote) -> Element:
         inner, quotation = self.convert(node.children), self.quotations.get(node.key)

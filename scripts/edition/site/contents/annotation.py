@@ -49,8 +49,8 @@ def _headings(edition: Edition) -> dict[str, str]:
 def _records(edition: Edition, used: tuple[AnnotationUse, ...]) -> Iterator[Fragment]:
     """The names of records as links, each with the places in the work that it cites."""
     for (kind, key), uses in grouped(used, lambda use: (use.kind, use.key)).items():
-        found = (forms.locator(edition, use.label, use.locator) for use in uses)
-        locators = ", ".join(filter(None, found))
+        places = (forms.locator(edition, use.label, use.locator) for use in uses)
+        locators = ", ".join(filter(None, places))
         yield (_link(edition, kind, key), f" ({locators})" if locators else "")
 
 
@@ -87,5 +87,5 @@ def verdicts(edition: Edition, section: Section, note: str) -> Element | None:
         rows.append((*begins, link) if len(served) > 1 else (link,))
     if all(quotation.state == "unchecked" for quotation in served):
         return None
-    said = (_("Quotations"), edition.messages.colon, *joined(rows, "; "))
-    return E("p", *said, class_="note-sources quoted", **edition.editors_attributes)
+    content = (_("Quotations"), edition.messages.colon, *joined(rows, "; "))
+    return E("p", *content, class_="note-sources quoted", **edition.editors_attributes)

@@ -60,9 +60,9 @@ def counts(edition: Edition) -> Iterator[tuple[str, int]]:
         yield f"— {_(words)}", sum(quotation.verdict == verdict for quotation in edition.quotations)
     yield _("Works"), len(edition.works)
     yield from ((f"— {heading}", len(works)) for _name, heading, works in divisions(edition) if heading)
-    own = [edition.works[key] for key in division_keys(edition).get("cited", ())]
+    cited = [edition.works[key] for key in division_keys(edition).get("cited", ())]
     for state, checked in CHECKED.items():
-        yield f"— {_(checked.words)}", sum((work.record.checked if work.record else "no") == state for work in own)
+        yield f"— {_(checked.words)}", sum((work.record.checked if work.record else "no") == state for work in cited)
     for register in edition.registers.values():
         if entries := edition.entries_of(register):
             yield register.heading, len(entries)

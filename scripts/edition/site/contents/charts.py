@@ -99,8 +99,8 @@ def _row(edition: Edition, row: Row, number: int, columns: Mapping[str, int], la
         x = labels + COLUMN * columns[anchor] + COLUMN // 2
         where = anchor_label(anchor, edition)
         notes = ", ".join(dict.fromkeys(anchor_label(use.note, edition) for use in uses if use.note))
-        said = _(FORMS[_form(strongest)])
-        words = f"{row.label}, {where}{f' ({notes})' if notes else ''}{edition.messages.colon}{said}"
+        form_words = _(FORMS[_form(strongest)])
+        words = f"{row.label}, {where}{f' ({notes})' if notes else ''}{edition.messages.colon}{form_words}"
         target = links[strongest.note or anchor]
         parts.append(E("a", E("title", words), _symbol(_form(strongest), x, y), href=target, aria_label=words))
     return tuple(parts)

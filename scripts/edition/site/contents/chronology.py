@@ -120,17 +120,17 @@ def _rows(edition: Edition, events: Sequence[Entry], lanes: Sequence[Lane]) -> I
     for number, event in enumerate(events):
         first, _ = years_of(event)
         if before is not None:
-            yield from _still(edition, range(before + 1, first), events[:number], lanes)
+            yield from _empty_years(edition, range(before + 1, first), events[:number], lanes)
         yield _row(edition, event, used.get(event.key, ()), events[: number + 1], lanes)
         before = first
 
 
-def _still(edition: Edition, years: range, past: Sequence[Entry], lanes: Sequence[Lane]) -> Iterator[Element]:
+def _empty_years(edition: Edition, years: range, past: Sequence[Entry], lanes: Sequence[Lane]) -> Iterator[Element]:
     """Years without an event: a tick for each, every fifth with its number; of very many, one line of words."""
     words = edition.messages
     if len(years) > MOST_TICKS:
-        said = words.ngettext("%(n)d year", "%(n)d years", len(years)) % {"n": len(years)}
-        yield E("li", E("span", f"… {said} …"), class_="gap")
+        count = words.ngettext("%(n)d year", "%(n)d years", len(years)) % {"n": len(years)}
+        yield E("li", E("span", f"… {count} …"), class_="gap")
         return
     for year in years:
         tick = E("span", E("b", year_in_words(year, words)) if year % 5 == 0 else None, class_="tick")
@@ -172,7 +172,7 @@ def _row(
     where = passages(edition, (use.note or use.at for use in used))
     people = _people(edition, event.persons)
     summary = hypertext.html(event.summary.content)
-    said: Fragment = tuple(part for words in event.statements for part in paragraphs(statement(words, hypertext)))
+    statements: Fragment = tuple(part for words in event.statements for part in paragraphs(statement(words, hypertext)))
     return E(
         "li",
         E("span", timed(event.when, edition.messages), class_="when"),
@@ -186,7 +186,7 @@ def _row(
         ),
         E(
             "div",
-            paragraphs(summary) if summary else said,
+            paragraphs(summary) if summary else statements,
             E("p", people, class_="persons") if people else None,
             class_="more",
         ),

@@ -66,9 +66,9 @@ def mentions(count: int, words: Messages) -> str:
     return words.ngettext("%(n)d mention", "%(n)d mentions", count) % {"n": count}
 
 
-def identifiers(held: Mapping[str, str]) -> Iterator[Fragment]:
+def identifiers(by_scheme: Mapping[str, str]) -> Iterator[Fragment]:
     """Identifiers, each after the name of its authority file and as a link to the page there."""
-    for scheme, value in held.items():
+    for scheme, value in by_scheme.items():
         authority = AUTHORITIES.get(scheme)
         label = authority.label if authority else scheme
         yield (E("a", f"{label} {value}", href=authority.address(value)) if authority else f"{label} {value}",)
@@ -83,14 +83,14 @@ def use_list(edition: Edition, uses: tuple[Use, ...], named: tuple[str, ...] = (
 
 def _uses_at(edition: Edition, at: str, uses: tuple[Use, ...], named: tuple[str, ...]) -> Element:
     paragraph = E("a", anchor_label(at, edition), href=addresses(edition)[at], class_="passage")
-    said: dict[str, dict[str, Fragment]] = {}
+    by_sentence: dict[str, dict[str, Fragment]] = {}
     for use in uses:
-        said.setdefault(use.sentence, {}).setdefault(use.note or use.form, _where(edition, use))
-    first = next((sentence for sentence in said if sentence), "")
+        by_sentence.setdefault(use.sentence, {}).setdefault(use.note or use.form, _where(edition, use))
+    first = next((sentence for sentence in by_sentence if sentence), "")
     plain = without_tags(first).strip()
     short = cut_round(plain, named)
-    if len(said) == 1 and short == plain:
-        (where,) = said.values()
+    if len(by_sentence) == 1 and short == plain:
+        (where,) = by_sentence.values()
         places = joined((place for place in where.values() if place), "; ")
         places = (E("span", *places, class_="where"), " ") if places else ()
         return E(
@@ -103,13 +103,13 @@ def _uses_at(edition: Edition, at: str, uses: tuple[Use, ...], named: tuple[str,
         "li",
         paragraph,
         " ",
-        E("details", E("summary", short or "…", **edition.text_attributes), tuple(_sentences(edition, said))),
+        E("details", E("summary", short or "…", **edition.text_attributes), tuple(_sentences(edition, by_sentence))),
     )
 
 
-def _sentences(edition: Edition, said: Mapping[str, Mapping[str, Fragment]]) -> Iterator[Element]:
+def _sentences(edition: Edition, by_sentence: Mapping[str, Mapping[str, Fragment]]) -> Iterator[Element]:
     """What is said, each sentence once, after the notes in which it stands and how it is said there."""
-    for sentence, where in said.items():
+    for sentence, where in by_sentence.items():
         places = joined((place for place in where.values() if place), "; ")
         label = (E("span", *places, class_="where"), " ") if places else ()
         words = E("span", Prerendered((sentence,)), class_="sentence", **edition.text_attributes) if sentence else None
@@ -119,11 +119,11 @@ def _sentences(edition: Edition, said: Mapping[str, Mapping[str, Fragment]]) -> 
 def _where(edition: Edition, use: Use) -> Fragment:
     """The note of a use as a link, and how the word stands there; nothing for a plain naming in the paragraph."""
     how = _how(edition, use)
-    told = E("span", how, class_="form") if how else None
+    form = E("span", how, class_="form") if how else None
     if use.note:
         link = E("a", anchor_label(use.note, edition), href=addresses(edition)[use.note], class_="passage")
-        return (link, " (", told, ")") if told else (link,)
-    return (told,) if told else ()
+        return (link, " (", form, ")") if form else (link,)
+    return (form,) if form else ()
 
 
 EXCERPT = 96

@@ -60,7 +60,7 @@ def _by_page(edition: Edition, cited: list[Use]) -> list[tuple[str, list[Use]]]:
 
     def number(row: tuple[tuple[CitedPlace, ...], list[Use]]) -> list[tuple[str, int, str]]:
         digits = [(place, re.search(r"\d+", place.locator)) for place in row[0]]
-        return [(place.label, int(found[0]) if found else 0, place.locator) for place, found in digits]
+        return [(place.label, int(match[0]) if match else 0, place.locator) for place, match in digits]
 
     rows = sorted(by_page.items(), key=number)
     return [(forms.locator(edition, *place[-1], place[:-1]), uses_) for place, uses_ in rows]

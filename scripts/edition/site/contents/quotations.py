@@ -109,17 +109,16 @@ def _quotation(edition: Edition, quotation: Quotation, words: str) -> Element:
 def _columns(edition: Edition, quotation: Quotation, words: str, hypertext: Hypertext) -> Iterator[Element]:
     """The words of the text, and beside them those of each source."""
     _ = edition.messages.gettext
-    found = comparisons(edition, quotation, words)
-    cited = next((made for read, made in zip(quotation.compared, found, strict=True) if read.hand == "first"), None)
-    made = cited or (found[0] if found else Comparison((Piece(words, "same"),), ()))
+    pairs = list(zip(quotation.compared, comparisons(edition, quotation, words), strict=True))
+    preferred = sorted(pairs, key=lambda pair: pair[0].hand != "first")
+    made = preferred[0][1] if pairs else Comparison((Piece(words, "same"),), ())
     yield E(
         "div",
         E("p", _("The text"), class_="label"),
         E("p", _marked(made.quoted, "ins"), class_="sentence", **edition.text_attributes),
     )
-    if quotation.compared:
-        both = zip(quotation.compared, found, strict=True)
-        read = tuple(part for compared, made in both for part in _source(edition, compared, made, hypertext))
+    if pairs:
+        read = tuple(part for compared, made in pairs for part in _source(edition, compared, made, hypertext))
         yield E("div", read)
 
 

@@ -23,7 +23,7 @@ from edition.site.contents.citing import how_to_cite
 from edition.site.contents.components import entries, facts, identifiers, timed, use_count, use_list
 from edition.site.contents.strips import strip_of_uses
 from edition.site.hypertext import Hypertext
-from edition.site.statements import SourceNotes, doubt_span, in_language, paragraphs, span_of_years, statement, warrant
+from edition.site.statements import SourceNotes, doubt_span, evidence, in_language, paragraphs, span_of_years, statement
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
@@ -83,7 +83,7 @@ def _page(edition: Edition, key: str) -> Page:
     register, hypertext = edition.registers[entry.register], Hypertext(edition)
     _ = edition.messages.gettext
     notes = SourceNotes(hypertext)
-    told = paragraphs(joined((statement(words, hypertext, notes) for words in entry.statements), " "))
+    statements = paragraphs(joined((statement(words, hypertext, notes) for words in entry.statements), " "))
     known = facts(_facts(edition, register, entry, notes))
     doubts = tuple(E("li", statement(words, hypertext, notes)) for words in entry.doubts)
     body = E(
@@ -91,7 +91,7 @@ def _page(edition: Edition, key: str) -> Page:
         E("h1", entry.name, id=entry.key),
         _who(entry, hypertext),
         strip_of_uses(edition, entry.key),
-        told,
+        statements,
         known,
         _list(_("Open questions"), "doubts", doubts),
         _works(edition, entry),
@@ -136,7 +136,7 @@ def _dated(date: Dated, hypertext: Hypertext, notes: SourceNotes) -> Fragment:
     return (
         timed(date, hypertext.edition.messages),
         f", {date.place}" if date.place else "",
-        *warrant(date.source, date.doubt, hypertext, notes),
+        *evidence(date.source, date.doubt, hypertext, notes),
     )
 
 

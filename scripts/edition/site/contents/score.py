@@ -119,12 +119,12 @@ def _column(edition: Edition, number: int, cell: Cell, names: Mapping[str, str])
     anchor, _ = cell.anchors[0], edition.messages.gettext
     chief, others = voices(edition)
     every = {**chief, **others}
-    said = (
+    in_states = (
         f"{_(words)}{edition.messages.colon}{', '.join(those)}"
         for state, words in STATES.items()
         if (those := [names[key] for key, row in every.items() if row.get(number) == state])
     )
-    label = "; ".join((anchor_label(anchor, edition), *said))
+    label = "; ".join((anchor_label(anchor, edition), *in_states))
     shown = paragraph_number(anchor) if len(cell.anchors) == 1 else str(number + 1)
     return E(
         "a",

@@ -66,9 +66,9 @@ def serialized_section(edition: Edition, section: Section) -> SerializedSection:
     headings = tuple(_headings_within(blocks))
     resolvers = (seen_from(edition, section_uri(section.slug)), partial(_in_whole, edition))
     parts = (blocks, *notes.values(), _emendations(edition, section))
-    own, whole = zip(*(prerendered(part, *resolvers) for part in parts), strict=True)
+    for_page, whole = zip(*(prerendered(part, *resolvers) for part in parts), strict=True)
     return SerializedSection(
-        _serialized(own),
+        _serialized(for_page),
         _serialized(whole),
         tuple(hypertext.named),
         headings,

@@ -41,13 +41,13 @@ def strip_of_uses(edition: Edition, key: str) -> Element | None:
             marked[use.at] = "on"
         marked.setdefault(use.at, "half")
     known = tuple(anchor for group in cells(edition) for cell in group for anchor in cell.anchors)
-    found = sum(anchor in marked for anchor in known)
-    if not found:
+    count = sum(anchor in marked for anchor in known)
+    if not count:
         return None
     words = edition.messages.ngettext(
-        "Found in %(n)d of %(count)d paragraphs", "Found in %(n)d of %(count)d paragraphs", found
+        "Found in %(n)d of %(count)d paragraphs", "Found in %(n)d of %(count)d paragraphs", count
     )
-    return strip(edition, marked, words % {"n": found, "count": len(known)})
+    return strip(edition, marked, words % {"n": count, "count": len(known)})
 
 
 def strip_of_section(edition: Edition, section: Section) -> Element | None:

@@ -73,7 +73,7 @@ def _buttons(edition: Edition) -> Element | None:
     return E("ul", E("li", first), class_="buttons")
 
 
-def offering(edition: Edition, page: Page, made: Collection[str]) -> Page:
+def with_book_links(edition: Edition, page: Page, made: Collection[str]) -> Page:
     """The title page with links to those books that are among the files ``made``; any other page unchanged."""
     if page.kind != "title":
         return page
@@ -163,9 +163,9 @@ def _quotations(edition: Edition) -> Fragment:
 
 def _registers(edition: Edition) -> Fragment:
     """How many persons, works and so on have a page of their own."""
-    held = [*folders(edition).values()]
+    in_folders = [*folders(edition).values()]
     keys = [*edition.registers, WORKS]
-    links: list[Content] = [_register(edition, key, held.count(key)) for key in keys if key in held]
+    links: list[Content] = [_register(edition, key, in_folders.count(key)) for key in keys if key in in_folders]
     whole = edition.messages.gettext("Pages with every mention of them: %(registers)s")
     return filled(whole, registers=joined(links)) if links else ()
 

@@ -23,7 +23,7 @@ from edition.site.contents.citing import how_to_cite
 from edition.site.contents.components import facts, identifiers, use_count, use_list
 from edition.site.contents.strips import strip_of_uses
 from edition.site.hypertext import Hypertext
-from edition.site.statements import SourceNotes, statement, warrant
+from edition.site.statements import SourceNotes, evidence, statement
 
 BIBTEX = E("h2", "BibTeX", id="bibtex")
 
@@ -123,7 +123,7 @@ def _record(record: WorkNote, notes: SourceNotes) -> Fragment:
                 E("span", deviation.right, class_="right"),
                 hypertext.edition.messages.colon,
                 hypertext.html(deviation.reason.content),
-                warrant(deviation.source, deviation.doubt, hypertext, notes),
+                evidence(deviation.source, deviation.doubt, hypertext, notes),
             )
             for deviation in record.deviations
         )
