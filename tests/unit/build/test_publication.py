@@ -65,7 +65,7 @@ def test_what_can_be_written_nowhere_holds_nothing_up(tmp_path: Path, monkeypatc
     assert contents(tmp_path / "site").items() >= {**OLD, **FOREIGN}.items()
 
 
-@pytest.mark.parametrize("step", ["_clear", "_keep", "_exchange"])
+@pytest.mark.parametrize("step", ["_clear", "_move_others", "_exchange"])
 def test_what_was_interrupted_is_finished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     def killed(*_: object) -> None:
         raise KeyboardInterrupt

@@ -26,7 +26,7 @@ def picture(content: bytes) -> Picture:
 def test_measures(kind: str) -> None:
     found = picture(made(kind))
     assert found.measures == Measures(f"image/{kind.lower()}", 40, 20)
-    assert found.fault() == ""
+    assert found.error() == ""
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_measures(kind: str) -> None:
 def test_measures_of_svg(attributes: str, width: int, height: int) -> None:
     found = picture(("\ufeff\n<?xml version='1.0'?>\n" * 0 + SVG.format(attributes, "")).encode())
     assert found.measures == Measures("image/svg+xml", width, height)
-    assert found.fault() == ""
+    assert found.error() == ""
 
 
 @pytest.mark.parametrize(
@@ -67,12 +67,12 @@ def test_measures_of_svg(attributes: str, width: int, height: int) -> None:
     ],
 )
 def test_faults(content: bytes, fault: str) -> None:
-    assert fault in picture(content).fault()
+    assert fault in picture(content).error()
 
 
 @pytest.mark.parametrize("inner", ['<use href="#a"/>', '<image href="data:image/png;base64,AAAA"/>', '<a href="b"/>'])
 def test_an_svg_may_lead_to_its_own_parts(inner: str) -> None:
-    assert picture(SVG.format("", inner).encode()).fault() == ""
+    assert picture(SVG.format("", inner).encode()).error() == ""
 
 
 def test_the_bytes_stand_in_the_repr_by_their_checksum() -> None:

@@ -21,7 +21,7 @@ from edition.permanence.archive import (
     number,
     promised,
 )
-from edition.permanence.releases import noted
+from edition.permanence.releases import with_version
 from small_edition import METADATA, edition_of
 
 SUM = "0" * 64
@@ -182,4 +182,4 @@ NOTED = f'v2:\n  version: "1.1.0"\n  date: 2001-02-03\n  manifest: {checksum(b"m
     ],
 )
 def test_a_version_is_noted(source: str, after: str) -> None:
-    assert noted(source, edition_of("Words.", {VERSIONS: source} if source else {}), {MANIFEST: b"m"}) == after
+    assert with_version(source, edition_of("Words.", {VERSIONS: source} if source else {}), {MANIFEST: b"m"}) == after

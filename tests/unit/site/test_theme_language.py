@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from mkdocs.config.base import load_config
 
-from edition.mkdocs_pages import speak
+from edition.mkdocs_pages import set_language
 from small_edition import edition_of
 
 
@@ -29,5 +29,5 @@ def test_the_theme_speaks(
     (tmp_path / "mkdocs.yml").write_text(f"site_name: A\ntheme: {theme}\n", encoding="utf-8")
     config = load_config(str(tmp_path / "mkdocs.yml"))
     edition = edition_of("A.")
-    speak(config, replace(edition, metadata=replace(edition.metadata, interface_language=interface)), said)
+    set_language(config, replace(edition, metadata=replace(edition.metadata, interface_language=interface)), said)
     assert str(config.theme[option]) == language
