@@ -72,8 +72,44 @@ def test_every_note_opens_by_tap_and_the_page_moves_only_to_show_its_call(window
             assert not call.evaluate(UNDER), "the sheet lies over the call"
             moved = page.evaluate(PLACE) != before
             assert not moved or box["y"] + box["height"] + 12 > page.locator(SLIP).bounding_box()["y"]
-            page.locator(SLIP).locator("button").tap()
+            page.locator(SLIP).get_by_role("button", name="Close").tap()
             expect(page.locator(".slip")).to_have_count(0)
+
+
+def test_a_sheet_leads_to_the_notes_before_and_after(window, base, sections):
+    page = window(**PHONE)
+    for address in sections:
+        page.goto(base + address)
+        calls = [call for call in page.locator(CALL).all() if not call.evaluate("call => call.closest('.notes')")]
+        if not calls:
+            continue
+        calls[0].tap()
+        for call in calls:
+            expect_note(call)
+            assert not call.evaluate(UNDER), "the sheet lies over the call"
+            following = page.locator(SLIP).get_by_role("button", name="Next note")
+            if call is not calls[-1]:
+                following.tap()
+        expect(following).to_be_disabled()
+        for call in calls[-2::-1]:
+            page.locator(SLIP).get_by_role("button", name="Previous note").tap()
+            expect_note(call)
+
+
+def test_an_emended_word_opens_its_emendation(window, base, sections):
+    page = window(**PHONE)
+    found = 0
+    for address in sections:
+        page.goto(base + address)
+        for word in page.locator("article > :not(.notes) .emended:has(+ .emendation-mark)").all():
+            if word.evaluate("word => word.closest('a')"):
+                continue
+            word.tap()
+            expect(page.locator(".slip-name")).to_have_text("Emendation")
+            word.tap()
+            expect(page.locator(".slip")).to_have_count(0)
+            found += 1
+    assert found
 
 
 def test_every_note_opens_by_enter_and_gives_the_focus_back(window, base, sections):

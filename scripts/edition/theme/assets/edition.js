@@ -152,7 +152,7 @@ const closeAll = () => openCalls().forEach((link) => closeSlip(link, false));
 /** Scroll the call of a sheet at the foot of the screen to where it is seen, above the sheet. */
 function raise(slip, link) {
   const call = link.getBoundingClientRect();
-  const hidden = Math.max(call.bottom + 12 - (innerHeight - slip.offsetHeight), Math.min(call.top - 12, 0));
+  const hidden = call.bottom < 0 ? call.top - 12 : Math.max(call.bottom + 12 - (innerHeight - slip.offsetHeight), 0);
   if (hidden && !link.closest(".slip")) scrollBy({ top: hidden, behavior: "instant" });
 }
 
