@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from edition.model.findings import Finding, SourceLocation
 
@@ -45,8 +46,9 @@ def fit(name: str, source: str) -> tuple[str, tuple[Finding, ...]]:
 
 def in_value(words: str, location: SourceLocation) -> tuple[str, tuple[Finding, ...]]:
     """A value in YAML, which may name such characters by their numbers, with spaces for them; findings on them."""
-    characters = dict.fromkeys(_UNFIT.findall(words))
-    return _UNFIT.sub(" ", words), tuple(_finding(location, character) for character in characters)
+    findings = [_finding(location, character) for character in dict.fromkeys(_UNFIT.findall(words))]
+    findings += [replace(finding, location=location) for finding in _unbalanced("", words)]
+    return _UNFIT.sub(" ", words), tuple(findings)
 
 
 def _referred(match: re.Match[str]) -> str:

@@ -16,6 +16,8 @@ from edition.model.settings import DEFAULTS, SiteSettings
 
 Files = Mapping[str, bytes | Finding]
 """The content of every file by its path from the project, in order; or the finding that says why it has none."""
+READ = (".yml", ".yaml", ".bib", ".md")
+"""How files end that are read."""
 NOT_IN_NAMES = re.compile(r"[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\\]")
 """What no file of a site may have in its name: what is not UTF-8, control characters, ends of lines, backslashes."""
 
@@ -50,18 +52,19 @@ def _below(root: Path, folder: str) -> Files:
     contents_by_path = {path: _content(str(root), path, top) for path in paths}
     for error in unread if os.path.lexists(top) else ():
         path = Path(str(error.filename)).relative_to(root).as_posix()
-        contents_by_path[path] = _unreadable(path, f"{error.strerror}")
+        contents_by_path[path] = unreadable(path, f"{error.strerror}")
     return contents_by_path
 
 
 def paths_below(root: Path, folder: str, unread: list[OSError]) -> Iterator[str]:
-    """The paths from a root of all files and links in one of its folders, without hidden ones.
+    """The paths from a root of all files and links in one of its folders, without hidden ones; also of folders that are
+    named as files of the editor's are.
 
     What is wrong with folders that cannot be read is put into ``unread``.
     """
     for place, folders, names in os.walk(f"{root}/{folder}", onerror=unread.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        linked = [name for name in folders if os.path.islink(f"{place}/{name}")]  # noqa: PTH114
+        linked = [name for name in folders if name.endswith(READ) or os.path.islink(f"{place}/{name}")]  # noqa: PTH114
         within = Path(place).relative_to(root).as_posix()
         yield from (f"{within}/{name}" for name in (*names, *linked) if not name.startswith("."))
 
@@ -84,11 +87,12 @@ def _content(root: str, path: str, top: str) -> bytes | Finding:
         if stat.S_ISREG(status.st_mode):
             return bytes_of(full)
     except OSError as error:
-        return _unreadable(path, f"{error.strerror}")
-    return _unreadable(path, "it is a link to a folder" if stat.S_ISDIR(status.st_mode) else "it is not a file")
+        return unreadable(path, f"{error.strerror}")
+    return unreadable(path, "it is a folder, or a link to one" if stat.S_ISDIR(status.st_mode) else "it is not a file")
 
 
-def _unreadable(path: str, reason: str) -> Finding:
+def unreadable(path: str, reason: str) -> Finding:
+    """``f-unreadable``."""
     hint = "Let it be read, or take it away; a file that begins with a full stop is passed over."
     return Finding(SourceLocation(path), "f-unreadable", f"this cannot be read: {reason}.", hint)
 

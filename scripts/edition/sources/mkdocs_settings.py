@@ -16,6 +16,7 @@ import yaml
 from edition.model.findings import Finding, SourceLocation
 from edition.model.serialize import to_html
 from edition.model.settings import CONFIGURATION, OWN_PLUGIN, OWN_THEME, NavItem, Script, SiteSettings
+from edition.sources.files import unreadable
 from edition.sources.mkdocs_file import at, has_own_plugin, line_on_rights, lines_of, of_theme, options, written_value
 from edition.sources.yaml_records import ADDRESS, is_address, suggestion
 
@@ -41,8 +42,10 @@ class _Loader(yaml.FullLoader):
 def read(project: Path) -> tuple[SiteSettings, tuple[Finding, ...]]:
     """The settings of a project, and what is wrong with them. Without ``mkdocs.yml`` they are mkdocs' defaults."""
     path = project / CONFIGURATION
-    if not path.is_file():
+    if not os.path.lexists(path):
         return SiteSettings(), ()
+    if not path.is_file():
+        return SiteSettings(), (unreadable(CONFIGURATION, "it is not a file"),)
     lines, malformed = lines_of(path.read_bytes())
     if malformed:
         return SiteSettings(), (malformed,)

@@ -20,9 +20,9 @@ def watched(project: Path) -> tuple[tuple[str, str], ...]:
     paths = [project / CONFIGURATION]
     while paths:
         path = paths.pop()
-        if str(path) in values or not path.is_file():
+        if str(path) in values or not os.path.lexists(path):
             continue
-        text = path.read_bytes().decode("utf-8", "replace")
+        text = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
         values[str(path)] = text
         paths += [path.parent / parent.strip() for parent in _PARENT.findall(text)]
         for several, one in _VARIABLES.findall(text):

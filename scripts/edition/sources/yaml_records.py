@@ -29,6 +29,9 @@ _DATE = re.compile(rf"{_DAY}(?:/{_DAY})?")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 ADDRESS = "Write the whole of it, beginning with https://, http:// or mailto:."
 """The hint to a value that is no address."""
+_NULL = "tag:yaml.org,2002:null"
+_UNTAGGED = tuple(f"tag:yaml.org,2002:{kind}" for kind in "str null bool int float timestamp value merge".split())
+"""What values are that are written plainly or in quotes."""
 _RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d", re.IGNORECASE)
 """Names that no file may have on Windows, whatever its ending."""
 LONGEST = 64
@@ -111,6 +114,11 @@ def _nothing(hint: Any) -> object:
 
 def _name(node: yaml.Node) -> str:
     return str(node.value) if isinstance(node, yaml.ScalarNode) else "[…]"
+
+
+def _is_nothing(node: yaml.Node) -> bool:
+    """Whether a node is empty, or one of the words that stand for that in YAML."""
+    return node.value == "" or (node.tag == _NULL and node.value in ("~", "null"))
 
 
 def plain(source: str) -> object:
@@ -244,7 +252,7 @@ class Reader:
         if get_origin(hint) is tuple:
             inner = get_args(hint)[0]
             parts = node.value if isinstance(node, yaml.SequenceNode) else [node]
-            return tuple(self._value(part, inner, what) for part in parts if part.value != "")
+            return tuple(self._value(part, inner, what) for part in parts if not _is_nothing(part))
         if (plain := getattr(hint, "PLAIN", "")) and isinstance(node, yaml.ScalarNode):
             return hint(**{plain: self._scalar(node, str, what)})
         if is_dataclass(hint) and isinstance(hint, type) and hint is not Prose:
@@ -268,8 +276,12 @@ class Reader:
             message = f"{what} must be one value, not a list or mapping."
             self.report(node, "y-wrong-type", message, "Write words after the colon, on the same line.")
             raise _InvalidValue
-        place = SourceLocation(self.file, node.start_mark.line + 1)
-        value, findings = characters.in_value(str(node.value).strip(), place)
+        if not node.tag.startswith(_UNTAGGED):
+            message = f"{what} has a tag (“{node.tag.removeprefix('tag:yaml.org,2002:')}”), which is not read."
+            self.report(node, "y-wrong-type", message, "Take the tag out, or put the value in quotes.")
+            raise _InvalidValue
+        written = "" if _is_nothing(node) else str(node.value).strip()
+        value, findings = characters.in_value(written, SourceLocation(self.file, node.start_mark.line + 1))
         self.findings += findings
         if hint is Prose:
             return self._prose(node, value)

@@ -13,6 +13,7 @@ from edition.model.findings import Finding
 from edition.preview import LiveEdition
 from edition.sources import files
 from edition.sources.load import assemble, read
+from edition.sources.watched_settings import watched
 from folders import TINY
 
 
@@ -54,6 +55,20 @@ def test_links(place: Path, path: str, target: str, expected: list[str]) -> None
     live = LiveEdition(place)
     assert live.content("index.html")
     assert (live.content(path.removeprefix("docs/")) is not None) == (target == "01-the-rock.md")
+
+
+@pytest.mark.parametrize("name", ["docs/essay/09-more.md", "bibliography/ships.yml", "mkdocs.yml"])
+@pytest.mark.parametrize("target", ["", "nowhere"])
+def test_no_file_where_one_is_read(place: Path, name: str, target: str) -> None:
+    (place / "mkdocs.yml").unlink(missing_ok=True)
+    assert found(place) == []
+    assert watched(place) == ()
+    if target:
+        (place / name).symlink_to(target)
+    else:
+        (place / name).mkdir()
+    assert found(place) == [f"{name} f-unreadable"]
+    assert bool(watched(place)) == (name == "mkdocs.yml")
 
 
 def test_a_build_stops_for_a_link_that_was_added_since(place: Path) -> None:
