@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from edition.index.addresses import section_uri
 from edition.model.edition import Edition
 from edition.model.findings import Finding, SourceLocation
-from edition.sources.yaml_records import key_hint, suggestion
+from edition.sources.values import key_hint
+from edition.sources.yaml_records import suggestion
 
 
 def bad_names(edition: Edition) -> Iterator[Finding]:

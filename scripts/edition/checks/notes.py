@@ -13,7 +13,8 @@ from edition.model.records import grouped
 from edition.model.tree import find_all, text, walk
 from edition.permanence.note_anchors import ADDRESS
 from edition.sources.outlines import EDITORIAL
-from edition.sources.yaml_records import is_key, meant, suggestion
+from edition.sources.values import is_key
+from edition.sources.yaml_records import meant, suggestion
 
 
 def undefined_notes(edition: Edition) -> Iterator[Finding]:

@@ -17,7 +17,8 @@ from edition.sources.citekeys import cited_in
 from edition.sources.locators import citation_items, looks_like_a_locator
 from edition.sources.outlines import blocks_to_anchor
 from edition.sources.sections import has_markup
-from edition.sources.yaml_records import key_hint, suggestion
+from edition.sources.values import key_hint
+from edition.sources.yaml_records import suggestion
 
 
 def nodes(part: Section | ProsePage, kind: type[N]) -> Iterator[tuple[N, SourceLocation]]:

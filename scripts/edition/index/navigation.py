@@ -12,7 +12,7 @@ from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.settings import NavItem
 from edition.model.tree import text
-from edition.sources.yaml_records import is_address
+from edition.sources.values import is_address
 
 ESSAY, REGISTERS, ABOUT = "essay/", "registers/", "about/"
 """What ``nav`` may name with a slash at the end: all sections, all registers, all pages about the edition. Any other

@@ -16,7 +16,7 @@ from edition.model.serialize import AnchorLists, to_html
 from edition.model.tree import E, Element
 from edition.permanence.kinds import BECAME, a_kind
 from edition.permanence.ledger import current, expected_ledger, is_of_text, label, links, standings_in
-from edition.sources.yaml_records import is_key
+from edition.sources.values import is_key
 
 DOCUMENT = """\
 <!doctype html>

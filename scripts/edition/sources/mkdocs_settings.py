@@ -18,7 +18,8 @@ from edition.model.serialize import to_html
 from edition.model.settings import CONFIGURATION, OWN_PLUGIN, OWN_THEME, NavItem, Script, SiteSettings
 from edition.sources.files import unreadable
 from edition.sources.mkdocs_file import at, has_own_plugin, line_on_rights, lines_of, of_theme, options, written_value
-from edition.sources.yaml_records import ADDRESS, is_address, suggestion
+from edition.sources.values import is_address
+from edition.sources.yaml_records import ADDRESS, suggestion
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import MISSING, fields, is_dataclass
@@ -10,83 +9,30 @@ from difflib import get_close_matches
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
-from urllib.parse import urlsplit
 
 import yaml
 
 from edition.model.findings import Finding, SourceLocation
-from edition.model.order import date_order
 from edition.model.prose import NO_WORDS, Prose
-from edition.model.records import SCHEMES, IsoDate, WebAddress
+from edition.model.records import IsoDate, WebAddress
 from edition.sources import characters
 from edition.sources.prose import read_prose
+from edition.sources.values import is_address, is_date, key_hint
 
 T = TypeVar("T")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser in C reads ten times as fast; the other one stands in where PyYAML was built without it."""
-_DAY = r"-?\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
-_DATE = re.compile(rf"{_DAY}(?:/{_DAY})?")
-_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 ADDRESS = "Write the whole of it, beginning with https://, http:// or mailto:."
 """The hint to a value that is no address."""
 _NULL = "tag:yaml.org,2002:null"
 _UNTAGGED = tuple(f"tag:yaml.org,2002:{kind}" for kind in "str null bool int float timestamp value merge".split())
 """What values are that are written plainly or in quotes."""
-_RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d", re.IGNORECASE)
-"""Names that no file may have on Windows, whatever its ending."""
-LONGEST = 64
-"""Characters of a key: with what stands round it, it is the name of a file."""
 GIVEN = frozenset(("key", "location", "register", "lines", "record"))
 """Fields that no file has: the engine fills them in."""
 
 
 class _InvalidValue(Exception):
     """A value does not fit its field. The finding is reported already, and the field keeps its default."""
-
-
-def is_key(key: str) -> bool:
-    """Whether a key may stand in an address, and be the name of a file on every system."""
-    return not key_hint(key)
-
-
-def key_hint(key: str) -> str:
-    """What to do about a key that cannot stand in an address; nothing for one that can."""
-    if not _KEY.fullmatch(key):
-        begins = re.fullmatch(r"[-_][\w-]*", key, re.ASCII)
-        return "Begin with a letter or digit." if begins else "Use letters, digits, hyphens and underscores."
-    if key.lower() == "index":
-        return "Take another: it is the name of a page."
-    if _RESERVED.fullmatch(key):
-        return "Take another: Windows keeps this name for itself."
-    return f"Use {LONGEST} characters at most." if len(key) > LONGEST else ""
-
-
-def is_date(value: str) -> bool:
-    """Whether a value is an ISO date of a year, month or day that exists, or a span of two in order."""
-    if not _DATE.fullmatch(value):
-        return False
-    ends = value.split("/")
-    return all(_day_exists(end) for end in ends) and ends == sorted(ends, key=date_order)
-
-
-def _day_exists(date: str) -> bool:
-    """Whether the month of a date has such a day; a date without one passes."""
-    parts = date.lstrip("-").split("-")
-    if len(parts) < 3:
-        return True
-    year, month, day = map(int, parts)
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return day <= (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
-
-
-def is_address(value: str) -> bool:
-    """Whether a value is the whole address of a page on the web or of a mailbox, without spaces."""
-    try:
-        address = urlsplit(value)
-    except ValueError:
-        return False
-    whole = address.path if address.scheme == "mailto" else address.netloc
-    return address.scheme in SCHEMES and bool(whole) and value.isprintable() and " " not in value
 
 
 def suggestion(wrong: str, known: Iterable[str], otherwise: str) -> str:

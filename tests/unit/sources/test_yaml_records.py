@@ -9,7 +9,8 @@ import pytest
 
 from edition.model.findings import SourceLocation
 from edition.model.records import NO_DATE, IsoDate
-from edition.sources.yaml_records import Reader, is_address, is_date, is_key, suggestion
+from edition.sources.values import is_address, is_date, is_key
+from edition.sources.yaml_records import Reader, suggestion
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from edition.sources.yaml_records import is_address
+from edition.sources.values import is_address
 
 _ESCAPED = re.compile(r"\{?\\([_%#&~$])(?:\{\})?\}?|\{\[\}|\{\]\}")
 _SIGNS = {"textasciitilde": "~", "textunderscore": "_", "sim": "~", "slash": "/", "textpercent": "%", "-": ""}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from edition.model.bibtex_fields import MONTHS
 from edition.model.records import NO_DATE, IsoDate
-from edition.sources.yaml_records import is_date
+from edition.sources.values import is_date
 
 
 class ReadDate(NamedTuple):

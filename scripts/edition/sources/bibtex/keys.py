@@ -6,7 +6,7 @@ import re
 import unicodedata
 from hashlib import sha256
 
-from edition.sources.yaml_records import LONGEST, is_key
+from edition.sources.values import LONGEST, is_key
 
 
 def address_key(key: str) -> str:
