@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 LARGE = "dialog.large[open]"
 
@@ -104,7 +104,7 @@ def test_the_bar_of_a_long_note_can_be_used_and_its_head_stays(page: Page) -> No
         assert at is not None
         assert box["y"] <= at["y"] < box["y"] + 60
         head.click()
-        assert slip.count() == 0
+        expect(slip).to_have_count(0)
 
 
 def test_the_words_of_an_open_note_have_their_language(page: Page) -> None:
