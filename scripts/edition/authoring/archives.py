@@ -39,7 +39,7 @@ class Prepared:
 
     def leave(self, what: str, words: Iterable[str]) -> None:
         """Note that words are left out, if there is a letter in them."""
-        lost = [each for each in dict.fromkeys(words) if re.search(r"[^\W\d]", each)]
+        lost = [word for word in dict.fromkeys(words) if re.search(r"[^\W\d]", word)]
         if lost:
             self.left_out.setdefault(what, []).extend(lost)
 

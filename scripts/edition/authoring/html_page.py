@@ -33,7 +33,7 @@ class _Page(HTMLParser):
         self.headers = 0
         self.quotations = 0
         called = set(_CALL.findall(source))
-        ids = (set(re.findall(r"""\bid=["']?([^"'\s>]+)""", each[2])) for each in _ASIDES.finditer(source))
+        ids = (set(re.findall(r"""\bid=["']?([^"'\s>]+)""", aside[2])) for aside in _ASIDES.finditer(source))
         self.of_notes = iter([bool(within & called) for within in ids])
         self.with_title = [
             "<h1" in header and "<nav" not in header for header in re.findall(r"(?is)<header\b.*?</header>", source)

@@ -44,7 +44,7 @@ def prepared(content: bytes) -> Prepared:
         body = next(root.iter(f"{OFFICE}text"))
     except (BadZipFile, KeyError, etree.ParseError, RuntimeError, StopIteration) as error:
         raise Unreadable(f"this is no ODT file that can be read ({error}). Save it again as .odt.") from error
-    tags = (each.get(f"{FO}language", "none") for each in styles.iter(f"{STYLE}text-properties"))
+    tags = (set_in.get(f"{FO}language", "none") for set_in in styles.iter(f"{STYLE}text-properties"))
     made = Prepared(language=next((tag for tag in tags if tag not in ("none", "zxx")), ""))
     rebuild(body, _Preparing([*styles.iter(f"{STYLE}style"), *root.iter(f"{STYLE}style")], made).changed)
     made.words = [word for part in body.iter() if part.tag in PARAGRAPHS for word in words_in(part, _SIGNS, _SKIPPED)]
@@ -62,7 +62,7 @@ class _Preparing:
     """Changes what pandoc does not read."""
 
     def __init__(self, styles: list[etree.Element], made: Prepared) -> None:
-        self.bases = {each.get(f"{STYLE}name", ""): each.get(f"{STYLE}parent-style-name", "") for each in styles}
+        self.bases = {named.get(f"{STYLE}name", ""): named.get(f"{STYLE}parent-style-name", "") for named in styles}
         self.made = made
         self.rules: Mapping[str, Callable[[etree.Element], Parts]] = {
             f"{OFFICE}annotation": self._out("comments"), f"{OFFICE}annotation-end": lambda _: [],
@@ -127,7 +127,7 @@ class _Preparing:
     def _cite(self, paragraph: etree.Element, start: etree.Element) -> None:
         """Make a link of a citation by Zotero: what stands between its marks."""
         name, at = start.get(f"{TEXT}name", ""), list(paragraph).index(start)
-        ends = (i for i, each in enumerate(paragraph) if each.tag.endswith("}reference-mark-end") and i > at)
+        ends = (i for i, part in enumerate(paragraph) if part.tag.endswith("}reference-mark-end") and i > at)
         end = next((i for i in ends if paragraph[i].get(f"{TEXT}name") == name), None)
         if end is None or not (match := _ZOTERO.match(name)):
             return
@@ -152,7 +152,7 @@ def _ruby(node: etree.Element) -> Parts:
 
 def _note(node: etree.Element) -> Parts:
     """A note with its printed sign between signs of private use at its beginning."""
-    first = next((each for each in node.iter() if each.tag in PARAGRAPHS), None)
+    first = next((block for block in node.iter() if block.tag in PARAGRAPHS), None)
     if first is not None:
         first.text = f"{NOTE}{node.findtext(f'{TEXT}note-citation', '').strip()}{NOTE}{first.text or ''}"
     return [node]

@@ -188,7 +188,7 @@ def written(files: Iterable[tuple[str, str]], proposed: Iterable[Proposal]) -> t
 
 def _proved(source: str, made: str, wanted: list[Proposal]) -> bool:
     """Whether the words are the same, and the lookups those that there were and those that are wanted."""
-    before, after = (_words_and_lookups(each) for each in (source, made))
+    before, after = (_words_and_lookups(text) for text in (source, made))
     return (
         before[0] == after[0]
         and sorted([*before[1], *((" ".join(p.words.split()), p.link.cluster) for p in wanted)]) == after[1]

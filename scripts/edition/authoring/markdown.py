@@ -205,7 +205,7 @@ class Writer:
         return self.blocks(node.children)
 
     def _quotation(self, node: Element) -> str:
-        return "\n".join(f"> {each}" if each else ">" for each in self.blocks(node.children).split("\n"))
+        return "\n".join(f"> {row}" if row else ">" for row in self.blocks(node.children).split("\n"))
 
     def _heading(self, node: Element) -> str:
         words = self.inline(node.children).replace(BREAK, " ").strip()
@@ -227,7 +227,7 @@ def in_one_line(content: Fragment) -> Fragment:
 
 
 def _indented(words: str, by: str) -> str:
-    return "\n".join(f"{by}{each}" if each else "" for each in words.split("\n"))
+    return "\n".join(f"{by}{row}" if row else "" for row in words.split("\n"))
 
 
 def _code(node: Element) -> str:

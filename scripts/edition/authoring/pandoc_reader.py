@@ -183,7 +183,7 @@ class PandocReader:
 
     def inlines(self, inlines: Inlines) -> Fragment:
         """Words and nodes; strings that follow each other are one."""
-        return joined(part for each in inlines for part in self.inline_rules[each["t"]](each.get("c")))
+        return joined(part for inline in inlines for part in self.inline_rules[inline["t"]](inline.get("c")))
 
     def _note(self, blocks: Any, sign: str = "") -> Iterator[Content]:
         label = str(len(self.notes) + 1)

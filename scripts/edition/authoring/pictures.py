@@ -31,12 +31,12 @@ def with_captions(blocks: Iterable[Element]) -> tuple[Element, ...]:
             apart.append(block.with_children(content))
     made: list[Element] = []
     for block in apart:
-        one, other = sorted((*made[-1:], block), key=lambda each: each.tag) if made else (block, block)
+        one, other = sorted((*made[-1:], block), key=lambda side: side.tag) if made else (block, block)
         if (one.tag, other.tag) == ("figcaption", "figure") and len(other.children) == 1:
             made[-1] = other.with_children((*other.children, one))
         else:
             made.append(block)
-    return tuple(Element("p", (), each.children) if each.tag == "figcaption" else each for each in made)
+    return tuple(Element("p", (), part.children) if part.tag == "figcaption" else part for part in made)
 
 
 def _unmarked(content: Content) -> Content:

@@ -113,7 +113,9 @@ def write(folder: Path, made: Files) -> None:
     nothing is replaced."""
     if folder.exists() and (not folder.is_dir() or any(not path.name.startswith(".") for path in folder.iterdir())):
         raise Occupied(f"{folder} is there already, and not empty. Name a folder that is to be made.")
-    around = next((each for each in folder.resolve().parents if (each / BIBLIOGRAPHY / "edition.yml").is_file()), None)
+    around = next(
+        (above for above in folder.resolve().parents if (above / BIBLIOGRAPHY / "edition.yml").is_file()), None
+    )
     if around:
         raise Occupied(f"{folder} is within another edition, {around}. Name a folder outside it.")
     for name, content in made.items():

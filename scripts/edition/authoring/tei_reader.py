@@ -228,7 +228,7 @@ class _Reader:
             yield Element(_HAND[name], (), self._inlines(node))
         elif name == "hi" or name in _EMPHASIS:
             rend = node.get("rend", "").split()
-            known = [_RENDITIONS[each] for each in rend if each in _RENDITIONS]
+            known = [_RENDITIONS[word] for word in rend if word in _RENDITIONS]
             tag = known[0] if known else _EMPHASIS.get(name, "")
             yield from (Element(tag, (), self._inlines(node)),) if tag else self._inlines(node)
         elif name == "ref" and node.get("target", "").startswith(("http:", "https:", "mailto:")):

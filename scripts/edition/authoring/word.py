@@ -47,9 +47,9 @@ def prepared(content: bytes) -> Prepared:
         document, styles = parts["document"], parts.pop("styles", etree.Element("none"))
     except (BadZipFile, KeyError, etree.ParseError, RuntimeError) as error:
         raise Unreadable(f"this is no DOCX file that can be read ({error}). Save it again as .docx.") from error
-    tags = (each.get(f"{W}val", "").partition("-")[0] for root in (document, styles) for each in root.iter(f"{W}lang"))
+    tags = (tag.get(f"{W}val", "").partition("-")[0] for root in (document, styles) for tag in root.iter(f"{W}lang"))
     made = Prepared(language=next((tag for tag, _ in Counter(filter(None, tags)).most_common(1)), ""))
-    by_id = {each.get(f"{W}styleId", ""): each for each in styles.iter(f"{W}style")}
+    by_id = {named.get(f"{W}styleId", ""): named for named in styles.iter(f"{W}style")}
     settings = parts.pop("settings", None)
     for root in parts.values():
         _prepare(root, by_id, made)
@@ -92,7 +92,7 @@ def _chain(key: str, styles: Styles) -> list[etree.Element]:
 
 
 def _is_hidden(node: etree.Element, chain: list[etree.Element]) -> bool:
-    value = next(filter(None, (_value(each, "rPr/vanish") for each in (node, *chain))), "0")
+    value = next(filter(None, (_value(level, "rPr/vanish") for level in (node, *chain))), "0")
     return value not in ("0", "false", "off")
 
 
@@ -122,31 +122,31 @@ def _prepare(root: etree.Element, styles: Styles, made: Prepared) -> None:
     for further in titles[1:]:  # pandoc reads one alone
         titles[0].extend([run(" "), *further.findall(f"{W}r")])
         further[:] = []
-    for each in root.iter(f"{W}r"):
-        if _is_hidden(each, _chain(_value(each, "rPr/rStyle"), styles)):
-            made.leave("hidden words", [words_of(each)])
-            each[:] = []
-    deleted = (each for tag in GONE for each in root.iter(tag))
-    made.leave("what is marked as deleted", (" ".join("".join(each.itertext()).split()) for each in deleted))
+    for hidden in root.iter(f"{W}r"):
+        if _is_hidden(hidden, _chain(_value(hidden, "rPr/rStyle"), styles)):
+            made.leave("hidden words", [words_of(hidden)])
+            hidden[:] = []
+    deleted = (block for tag in GONE for block in root.iter(tag))
+    made.leave("what is marked as deleted", (" ".join("".join(block.itertext()).split()) for block in deleted))
 
 
 def _styled(paragraph: etree.Element, styles: Styles, made: Prepared) -> str:
     """The names of the style of a paragraph. What the style says is left out; captions and what pandoc takes from the
     text are given another style."""
     style, chain = paragraph.find(f"{W}pPr/{W}pStyle"), _chain(_value(paragraph, "pPr/pStyle"), styles)
-    names = " ".join(_value(each, "name").lower() for each in chain)  # English in every language
+    names = " ".join(_value(style, "name").lower() for style in chain)  # English in every language
     contents = re.search(r"\btoc (?:\d|heading)", names) is not None
     if contents or _is_hidden(etree.Element("none"), chain):
         made.leave("the table of contents" if contents else "hidden words", [words_of(paragraph)])
-        for each in paragraph.iter(f"{W}t"):
-            each.text = ""
+        for piece in paragraph.iter(f"{W}t"):
+            piece.text = ""
     elif style is not None and ("caption" in names or style.get(f"{W}val") == "Caption"):
         style.set(f"{W}val", "BodyText")
         _put(paragraph, CAPTION)
     elif style is not None and names in _AS_WORDS:
         style.set(f"{W}val", "BodyText")
     number = _value(paragraph, "pPr/numPr/numId") or next(
-        filter(None, (_value(each, "pPr/numPr/numId") for each in chain)), "0"
+        filter(None, (_value(level, "pPr/numPr/numId") for level in chain)), "0"
     )
     if number != "0" and "heading " in names:
         made.leave("the numbers that Word counts before headings", [words_of(paragraph)])
@@ -159,6 +159,6 @@ def _elsewhere(files: dict[str, bytes], made: Prepared) -> None:
         for name in sorted(files):
             if re.fullmatch(rf"word/{pattern}\.xml", name):
                 root = parsed(files[name])
-                made.leave(what, [words_of(root) or " ".join(each.text or "" for each in root.iter(_TEXT))])
+                made.leave(what, [words_of(root) or " ".join(piece.text or "" for piece in root.iter(_TEXT))])
     if any("afchunk" in name.lower() for name in files):
         made.warnings.append("Left out: a document within the document. Copy its words into it.")

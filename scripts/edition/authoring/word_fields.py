@@ -25,7 +25,9 @@ def run(words: str) -> etree.Element:
 
 def words_of(node: etree.Element) -> str:
     """The words in an element, its paragraphs divided by spaces."""
-    pieces = (" " if each.tag == f"{W}p" else each.text or "" for each in node.iter() if each.tag in (f"{W}p", f"{W}t"))
+    pieces = (
+        " " if piece.tag == f"{W}p" else piece.text or "" for piece in node.iter() if piece.tag in (f"{W}p", f"{W}t")
+    )
     return " ".join("".join(pieces).split())
 
 
@@ -69,8 +71,8 @@ def _control(node: etree.Element, made: Prepared) -> list[Part]:
     contents = gallery is not None and gallery.get(f"{W}val") == "Table of Contents"
     if contents or properties.find(f"{W}showingPlcHdr") is not None:
         made.leave("the table of contents" if contents else "what Word asks to be filled in", [words_of(content)])
-        for each in content.iter(f"{W}t"):
-            each.text = ""
+        for piece in content.iter(f"{W}t"):
+            piece.text = ""
         return [node]
     citation = tag.get(f"{W}val", "") if tag is not None else ""
     if citation.startswith(_MENDELEY) and (given := _decoded(citation.removeprefix(_MENDELEY))):
@@ -115,9 +117,9 @@ def mend_fields(root: etree.Element) -> None:
             first = part if part.tag == f"{W}instrText" else None
         elif part.tag == f"{W}instrText":
             first.text, part.text = f"{first.text or ''}{part.text or ''}", ""
-    runs = [each for each in root.iter(f"{W}r") if any(True for _ in each)]
-    for at, each in enumerate(runs):
-        element = each.find(f"{W}instrText")
+    runs = [run for run in root.iter(f"{W}r") if any(True for _ in run)]
+    for at, run in enumerate(runs):
+        element = run.find(f"{W}instrText")
         if element is None:
             continue
         if _BIBLIOGRAPHY.search(element.text or ""):
@@ -127,5 +129,5 @@ def mend_fields(root: etree.Element) -> None:
             source = "".join((begin.text or "").split()) if begin is not None else None
             element.text = "" if source is None else f" ADDIN EN.CITE {_decoded(source)}"
         elif (element.text or "").split() == ["ADDIN", "EN.CITE.DATA"]:
-            for part in (runs[at - 1], each, *runs[at + 1 : at + 2]):
+            for part in (runs[at - 1], run, *runs[at + 1 : at + 2]):
                 part[:] = []

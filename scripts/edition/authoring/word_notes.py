@@ -21,7 +21,9 @@ def printed_signs(document: etree.Element, settings: etree.Element | None) -> di
         number = -1
         for calls, section in _sections(document, f"{W}{kind}Reference"):
             properties = (root.find(f"{W}{kind}Pr") for root in (settings, section) if root is not None)
-            way = {each.tag.removeprefix(W): each.get(f"{W}val", "") for part in properties for each in part or ()}
+            way = {
+                setting.tag.removeprefix(W): setting.get(f"{W}val", "") for part in properties for setting in part or ()
+            }
             if number < 0 or way.get("numRestart") == "eachSect":
                 number = int(way.get("numStart", "1")) - 1
             style = _STYLES.get(way.get("numFmt") or ("lowerRoman" if kind == "endnote" else ""), "1")
@@ -40,7 +42,7 @@ def _sections(document: etree.Element, tag: str) -> Iterator[tuple[list[tuple[st
             calls = []
         for call in node if node.tag == f"{W}r" else ():
             if call.tag == tag:
-                sign = "".join(each.text or "" for each in node.iter(f"{W}t")).strip()
+                sign = "".join(piece.text or "" for piece in node.iter(f"{W}t")).strip()
                 custom = call.get(f"{W}customMarkFollows") in ("1", "true", "on")
                 calls.append((call.get(f"{W}id", ""), sign if custom else ""))
     yield calls, document

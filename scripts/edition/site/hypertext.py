@@ -102,7 +102,7 @@ class Hypertext:
         The mark is a link. A quotation and a citation can hold it; what may become a link itself is divided.
         """
         if isinstance(child, (Quote, Cite)) and keys:
-            inner = [each for row in _last_emended(child.children) for each in self._marked(*row)]
+            inner = [part for row in _last_emended(child.children) for part in self._marked(*row)]
             end = len(inner) - 1 if _is_call(inner[-1]) else len(inner)  # a mark at the end stands behind it
             node = child.with_children(tuple(inner[:end]))
             yield from joined([rule(self.table, node)(node)])
