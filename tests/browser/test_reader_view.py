@@ -60,4 +60,5 @@ def test_title_author_and_language(reader, folder, sections):
         found = reader(address)
         page = parse((folder / address).read_text("utf-8"))
         tags = {node.get("property") or node.get("name"): node.get("content") for node in walk(page)}
-        assert (found["title"], found["byline"], found["lang"]) == (tags["og:title"], tags["author"], "en"), address
+        language = next(node.get("lang") for node in walk(page) if node.tag == "html")
+        assert (found["title"], found["byline"], found["lang"]) == (tags["og:title"], tags["author"], language), address
