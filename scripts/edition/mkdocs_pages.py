@@ -275,5 +275,7 @@ def search(site: ContentsOfSite, folder: Path) -> None:
     if not path.is_file():
         return
     index = json.loads(path.read_text("utf-8"))
-    index["docs"] = [{"location": r.address, "title": r.title, "text": escape(r.words)} for r in site.records]
+    index["docs"] = [
+        {"location": record.address, "title": record.title, "text": escape(record.words)} for record in site.records
+    ]
     path.write_text(json.dumps(index, ensure_ascii=False, sort_keys=True, separators=(",", ":")), encoding="utf-8")

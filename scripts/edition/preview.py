@@ -114,7 +114,7 @@ class LiveEdition:
         pages |= {page.location.file: f"{page.uri}.html" for page in edition.prose}
         blocks: dict[str, list[tuple[int, str]]] = {}
         for section in edition.sections:
-            parts = [(p.location, p.anchor) for p in section.paragraphs]
+            parts = [(paragraph.location, paragraph.anchor) for paragraph in section.paragraphs]
             parts += [(note.location, note.anchor) for note in section.notes]
             for location, anchor in parts:
                 blocks.setdefault(location.file, []).append((location.line, anchor))

@@ -35,7 +35,11 @@ class Beginning:
         made = project.scaffold(about, works)
         if not self.manuscript.blocks:
             return made
-        text = {p: c.decode() for p, c in made.items() if p.startswith((f"{BIBLIOGRAPHY}/", "docs/about/"))}
+        text = {
+            path: content.decode()
+            for path, content in made.items()
+            if path.startswith((f"{BIBLIOGRAPHY}/", "docs/about/"))
+        }
         named = replace(self.manuscript, title=about.title if about.title_resp == "author" else self.manuscript.title)
         return project.scaffold(about, {**works, **manuscript.files(named, text)})
 

@@ -49,12 +49,25 @@ class Citation:
 def chosen(citations: Iterable[Citation], library: Library) -> list[Citation]:
     """Of citations that overlap the one for which most speaks; a volume gives way to the part of it that is cited."""
     known = library.known
-    volumes = {(c.start, known[c.work].work.part_of): c for c in citations if known[c.work].work.part_of}
+    volumes = {
+        (citation.start, known[citation.work].work.part_of): citation
+        for citation in citations
+        if known[citation.work].work.part_of
+    }
     parts = {volume: citation for (_, volume), citation in volumes.items()}
     whole = [citation for citation in citations if not _within(citation, parts.get(citation.work))]
-    preferred = sorted(whole, key=lambda c: (not c.sure, -c.score, c.start - c.end, c.start, c.work))
-    rivals = [c for c in citations if c.sure]
-    return [_doubted(c, rivals, library) for c in without_overlaps(preferred)]
+    preferred = sorted(
+        whole,
+        key=lambda citation: (
+            not citation.sure,
+            -citation.score,
+            citation.start - citation.end,
+            citation.start,
+            citation.work,
+        ),
+    )
+    rivals = [citation for citation in citations if citation.sure]
+    return [_doubted(chosen, rivals, library) for chosen in without_overlaps(preferred)]
 
 
 def _within(volume: Citation, part: Citation | None) -> bool:
@@ -65,11 +78,11 @@ def _within(volume: Citation, part: Citation | None) -> bool:
 def _doubted(citation: Citation, rivals: list[Citation], library: Library) -> Citation:
     """The citation, not sure if another work has as much for it at the same place."""
     equal = any(
-        r.work not in (citation.work, library.known[citation.work].work.part_of)
-        and r.score >= citation.score
-        and r.start < citation.end
-        and citation.start < r.end
-        for r in rivals
+        rival.work not in (citation.work, library.known[citation.work].work.part_of)
+        and rival.score >= citation.score
+        and rival.start < citation.end
+        and citation.start < rival.end
+        for rival in rivals
     )
     return replace(citation, sure=False, why=f"{citation.why}; another work fits as well") if equal else citation
 

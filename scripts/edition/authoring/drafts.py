@@ -50,12 +50,14 @@ def works(
     titles = {bare(work.title) for work in known}
     drafted: dict[str, str] = {}
     for passage in notes:
-        covered = [(c.start, c.end) for c in citations.get((passage.file, passage.line), ())]
+        covered = [(citation.start, citation.end) for citation in citations.get((passage.file, passage.line), ())]
         covered += [(start, end) for start, end, _ in passage.links]
         for pattern in _REFERENCES if passage.label and not passage.label.startswith(EDITORIAL) else ():
             for match in pattern.finditer(passage.words):
                 title = match["title"].strip(" ,.“”*")
-                if bare(title) in titles or any(s < match.end() and match.start() < e for s, e in covered):
+                if bare(title) in titles or any(
+                    begin < match.end() and match.start() < stop for begin, stop in covered
+                ):
                     continue
                 titles.add(bare(title))
                 covered.append(match.span())
@@ -107,9 +109,13 @@ def quotations(passages: Iterable[Passage], proposed: Iterable[Proposal], editio
     every = list(passages)
     for passage in every:
         if passage.label:
-            clusters = (c for _, _, c in passage.links if re.split(r"[,;]", c)[0].removeprefix("@") in edition.works)
+            clusters = (
+                cluster
+                for _, _, cluster in passage.links
+                if re.split(r"[,;]", cluster)[0].removeprefix("@") in edition.works
+            )
             sources.setdefault(passage.label, []).extend(clusters)
-    for passage in (p for p in every if not p.label and p.anchor):
+    for passage in (waiting for waiting in every if not waiting.label and waiting.anchor):
         for start, end in _quoted_in(passage):
             words = passage.words[start:end]
             begins = "" if passage.quoted else " ".join(words.split()[:FEWEST])

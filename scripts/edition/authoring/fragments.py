@@ -37,7 +37,7 @@ def trimmed(content: Fragment) -> Fragment:
 
 def unwrapped(content: tuple[Element, ...]) -> Fragment:
     """Blocks of an item of a list; a paragraph at its beginning, with other blocks below, is words."""
-    if content and content[0].tag == "p" and len(content) > 1 and all(c.tag != "p" for c in content[1:]):
+    if content and content[0].tag == "p" and len(content) > 1 and all(child.tag != "p" for child in content[1:]):
         return (*content[0].children, *content[1:])
     return content
 

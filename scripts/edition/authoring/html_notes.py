@@ -24,7 +24,7 @@ def with_notes(document: Ast) -> Ast:
     notes = {places[x].block_id: places[x] for x in called}
     if not notes:
         return document
-    content = {key: place.content({n.block_id for n in notes.values()}) for key, place in notes.items()}
+    content = {key: place.content({note.block_id for note in notes.values()}) for key, place in notes.items()}
     for place in notes.values():
         place.remove()
     pruned = _pruned(blocks)
@@ -42,7 +42,7 @@ class _Place:
 
     def content(self, notes: set[int]) -> Blocks:
         """The blocks of the note: of a division all in it, else the paragraph and those below up to the next note."""
-        at = next(i for i, block in enumerate(self.siblings) if block is self.block)
+        at = next(number for number, block in enumerate(self.siblings) if block is self.block)
         self.taken = [self.block]
         if self.block["t"] != "Div":
             for block in self.siblings[at + 1 :]:

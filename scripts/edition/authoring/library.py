@@ -110,16 +110,18 @@ class Library:
 def _known(work: Work, works: Mapping[str, Work]) -> Known:
     volume = works.get(work.part_of)
     container = work.container_title or (volume.title if volume else "")
-    leading = [c for c in work.creators if c.role in ("author", "editor")]
-    authors = [c for c in leading if c.role == "author"] or leading
-    helpers = [c for c in work.creators if c.role != "author"] + list(volume.creators if volume else ())
+    leading = [creator for creator in work.creators if creator.role in ("author", "editor")]
+    authors = [creator for creator in leading if creator.role == "author"] or leading
+    helpers = [creator for creator in work.creators if creator.role != "author"] + list(
+        volume.creators if volume else ()
+    )
     years = {date[:4] for date in (work.issued, work.original_date, volume.issued if volume else "") if date}
     publisher = {*_words(work.publisher), *_words(volume.publisher if volume else "")}
     place = {*_words(work.publisher_place), *_words(volume.publisher_place if volume else "")}
     numbers = {*_words(work.volume), *_words(work.issue), *_words(work.collection_number), *_words(work.edition)}
     facts = {*_words(work.subtitle), *_words(container), *_words(work.container_subtitle), *publisher, *place}
     facts |= {*years, *numbers, *_words(work.collection_title), *_words(f"{work.number_of_volumes}"), *_day(work)}
-    names = frozenset(word for c in helpers for word in _person(c).names)
+    names = frozenset(word for creator in helpers for word in _person(creator).names)
     people = tuple(filter(lambda person: person.family, map(_person, authors)))
     containers = _titles(volume) if volume else tuple(filter(None, [tuple(_plain_title(container))]))
     return Known(work, _titles(work), people, names, frozenset(facts - GLUE), frozenset(years), containers,

@@ -127,8 +127,10 @@ class _Preparing:
     def _cite(self, paragraph: etree.Element, start: etree.Element) -> None:
         """Make a link of a citation by Zotero: what stands between its marks."""
         name, at = start.get(f"{TEXT}name", ""), list(paragraph).index(start)
-        ends = (i for i, part in enumerate(paragraph) if part.tag.endswith("}reference-mark-end") and i > at)
-        end = next((i for i in ends if paragraph[i].get(f"{TEXT}name") == name), None)
+        ends = (
+            number for number, part in enumerate(paragraph) if part.tag.endswith("}reference-mark-end") and number > at
+        )
+        end = next((number for number in ends if paragraph[number].get(f"{TEXT}name") == name), None)
         if end is None or not (match := _ZOTERO.match(name)):
             return
         self.made.citations.append(json.loads(match[1]).get("citationItems", []))

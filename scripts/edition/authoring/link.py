@@ -80,7 +80,9 @@ def proposals(edition: Edition, works: Mapping[str, Work], files: Iterable[tuple
             else:
                 linked_works = []
                 named = {(naming.start, naming.end) for naming in namings}
-                cited = [c for c in _in_text(library, passage) if (c.start, c.end) not in named]
+                cited = [
+                    citation for citation in _in_text(library, passage) if (citation.start, citation.end) not in named
+                ]
             proposed += _of_citations(passage, cited, works)
             proposed += _of_names(passage, namings, [*linked_works, *cited], names, group)
     return proposed
@@ -93,13 +95,13 @@ def _in_text(library: Library, passage: Passage) -> list[Citation]:
     confirmed = []
     for citation in chosen(mentions, library):
         words, before = passage.words[citation.start : citation.end], passage.words[: citation.start].rstrip(" “„«")
-        emphasized = any(s <= citation.start and citation.end <= e for s, e in passage.emphasis)
+        emphasized = any(begin <= citation.start and citation.end <= stop for begin, stop in passage.emphasis)
         marked = passage.words[: citation.start][-1:] in ("“", "„", "«") and len(before) < citation.start
         people = all(word in library.people or len(word) < 4 for word in bare(words).split())
         long = sum(len(word) > 3 for word in words.split()) > 1 and not people
         capital = re.search(r"(?:^|[^.!?:]\s)[A-ZÀ-Þ][\w’']*$", before) is not None
         rivals = {other.work for other in mentions if overlap(other, citation)}
-        linked_already = any(s < citation.end and citation.start < e for s, e, _ in passage.links)
+        linked_already = any(begin < citation.end and citation.start < stop for begin, stop, _ in passage.links)
         sure = len(rivals) == 1 and (emphasized or (long and (marked or not capital)))
         if not linked_already and (emphasized or marked or long):
             title = (citation.start, citation.end) if long or emphasized or marked else (0, 0)
@@ -110,7 +112,7 @@ def _in_text(library: Library, passage: Passage) -> list[Citation]:
 def _of_citations(passage: Passage, cited: list[Citation], works: Mapping[str, Work]) -> Iterator[Proposal]:
     for citation in cited:
         inside = [link for link in passage.links if link.start < citation.end and citation.start < link.end]
-        crossed = any(not (citation.start <= s and e <= citation.end) for s, e, _ in inside)
+        crossed = any(not (citation.start <= begin and stop <= citation.end) for begin, stop, _ in inside)
         if not crossed:
             kind = "citation" if passage.label else "work"
             key = works[citation.work].written_key
@@ -129,14 +131,19 @@ def _of_names(
         key = naming.key
         if passage.label and key not in names.people:
             continue
-        open_ = {(c.start, c.end) for c in cited if c.why == "linked"}
-        others = ((s, e) for s, e, _ in passage.links if e > s and (s, e) not in open_)
-        within = any(s < naming.end and naming.start < e for s, e in others)
-        title = any(s < naming.end and naming.start < e for s, e in (*(c.title for c in cited), *passage.emphasis))
+        open_ = {(citation.start, citation.end) for citation in cited if citation.why == "linked"}
+        others = ((begin, stop) for begin, stop, _ in passage.links if stop > begin and (begin, stop) not in open_)
+        within = any(begin < naming.end and naming.start < stop for begin, stop in others)
+        title = any(
+            begin < naming.end and naming.start < stop
+            for begin, stop in (*(citation.title for citation in cited), *passage.emphasis)
+        )
         title = title and not _is_helper(passage.words, naming)
         crossing = any(
-            c.start < naming.end and naming.start < c.end and not (c.start <= naming.start and naming.end <= c.end)
-            for c in cited
+            citation.start < naming.end
+            and naming.start < citation.end
+            and not (citation.start <= naming.start and naming.end <= citation.end)
+            for citation in cited
         )
         if key in group or before.get(key, len(passage.words)) < naming.start:
             group.add(key)
@@ -155,7 +162,7 @@ def _is_helper(words: str, naming: Naming) -> bool:
 
 
 def _in_quotes(words: str, at: int) -> bool:
-    return any(words.count(o, 0, at) > words.count(c, 0, at) for o, c in ("“”", "«»", "„“"))
+    return any(words.count(opening, 0, at) > words.count(closing, 0, at) for opening, closing in ("“”", "«»", "„“"))
 
 
 def written(files: Iterable[tuple[str, str]], proposed: Iterable[Proposal]) -> tuple[dict[str, str], list[Proposal]]:
@@ -171,16 +178,16 @@ def written(files: Iterable[tuple[str, str]], proposed: Iterable[Proposal]) -> t
         by_file.setdefault(proposal.passage.file, []).append(proposal)
     for file, source in files:
         wanted = by_file.get(file, [])
-        made = linked(source, ((p.passage, p.link) for p in wanted))
+        made = linked(source, ((proposal.passage, proposal.link) for proposal in wanted))
         if wanted and not _proved(source, made, wanted):
             good: list[Proposal] = []
             for proposal in wanted:
-                made = linked(source, ((p.passage, p.link) for p in (*good, proposal)))
+                made = linked(source, ((taken.passage, taken.link) for taken in (*good, proposal)))
                 if _proved(source, made, [*good, proposal]):
                     good.append(proposal)
                 else:
                     failed.append(proposal)
-            made = linked(source, ((p.passage, p.link) for p in good))
+            made = linked(source, ((proposal.passage, proposal.link) for proposal in good))
         if made != source:
             changed[file] = made
     return changed, failed
@@ -191,7 +198,8 @@ def _proved(source: str, made: str, wanted: list[Proposal]) -> bool:
     before, after = (_words_and_lookups(text) for text in (source, made))
     return (
         before[0] == after[0]
-        and sorted([*before[1], *((" ".join(p.words.split()), p.link.cluster) for p in wanted)]) == after[1]
+        and sorted([*before[1], *((" ".join(proposal.words.split()), proposal.link.cluster) for proposal in wanted)])
+        == after[1]
     )
 
 

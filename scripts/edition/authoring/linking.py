@@ -55,10 +55,10 @@ def _drafts(
 ) -> dict[str, dict[str, str]]:
     every = [passage for file, source in files for passage in passages(file, source)]
     cited: dict[tuple[str, int], list[Citation]] = {}
-    for p in proposed:
-        if p.kind == "citation":
-            place = (p.passage.file, p.passage.line)
-            cited.setdefault(place, []).append(Citation(p.link.cluster, p.link.start, p.link.end))
+    for proposal in proposed:
+        if proposal.kind == "citation":
+            place = (proposal.passage.file, proposal.passage.line)
+            cited.setdefault(place, []).append(Citation(proposal.link.cluster, proposal.link.start, proposal.link.end))
     return {
         "works.bib": drafts.works(every, cited, works.values()),
         "persons.yml": drafts.persons(every, edition),
@@ -112,6 +112,6 @@ def listing(result: LinkSearch, only_doubtful: bool) -> Iterator[str]:
 
 def _group(heading: str, proposed: list[Proposal]) -> Iterator[str]:
     if proposed:
-        counts = [(kind, sum(p.kind == kind for p in proposed)) for kind in ("citation", "work", "name")]
-        yield f"{heading}: {', '.join(kind if n == 1 else f'{n} {kind}s' for kind, n in counts if n)}"
+        counts = [(kind, sum(proposal.kind == kind for proposal in proposed)) for kind in ("citation", "work", "name")]
+        yield f"{heading}: {', '.join(kind if count == 1 else f'{count} {kind}s' for kind, count in counts if count)}"
         yield from (f"  {line(proposal)}" for proposal in proposed)

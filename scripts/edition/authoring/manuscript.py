@@ -142,7 +142,9 @@ def _sections(manuscript: Manuscript) -> Iterator[tuple[str, str]]:
         taken.add(name)
         title, resp = markdown.escaped(part.title), "\nresp: editor" if part.resp == "editor" else ""
         last = number == len(sections)
-        labels = list(waiting) if last else [n for n in _called(part.blocks, manuscript.notes) if n in waiting]
+        labels = (
+            list(waiting) if last else [label for label in _called(part.blocks, manuscript.notes) if label in waiting]
+        )
         body = [f"---\ntitle: {json.dumps(title, ensure_ascii=False)}{resp}\n---", _written(part.blocks)]
         body += [_note(label, waiting.pop(label), manuscript.signs.get(label, "")) for label in labels]
         width = len(str(len(sections)))
@@ -177,7 +179,9 @@ def copy_text(manuscript: Manuscript) -> str:
     """The text of the base witness: a paragraph a line, the notes at the end with their numbers in square brackets."""
     if manuscript.copy_text:
         return manuscript.copy_text
-    authors_blocks = tuple(b for b in manuscript.blocks if not (isinstance(b, Element) and b.get("class") == "editor"))
+    authors_blocks = tuple(
+        block for block in manuscript.blocks if not (isinstance(block, Element) and block.get("class") == "editor")
+    )
     lines = [*filter(None, (manuscript.title, manuscript.byline)), *_lines(authors_blocks, manuscript.signs)]
     authorial = {label: content for label, content in manuscript.notes.items() if not label.startswith(EDITORIAL)}
     for label, content in authorial.items():

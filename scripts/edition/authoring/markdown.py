@@ -78,7 +78,9 @@ class Writer:
         not the label, stands below the first block, apart from it if that is no paragraph."""
         first, *others = list(self._written(content)) or [""]
         if sign:
-            apart = any(isinstance(c, Element) and c.tag in ("table", "ol", "ul", "dl") for c in content[:1])
+            apart = any(
+                isinstance(child, Element) and child.tag in ("table", "ol", "ul", "dl") for child in content[:1]
+            )
             first += f'\n\n{{: sign="{sign}" }}' if apart else f'\n{{: sign="{sign}" }}'
         return f"[^{label}]: " + _indented("\n\n".join([first, *others]), "    ").lstrip()
 
@@ -108,7 +110,9 @@ class Writer:
         for is_block, group in groupby(content, lambda child: isinstance(child, Element) and child.tag in BLOCKS):
             children = tuple(group)
             if is_block:
-                yield from (self._rule(self.block_rules, c)(c) for c in children if isinstance(c, Element))
+                yield from (
+                    self._rule(self.block_rules, child)(child) for child in children if isinstance(child, Element)
+                )
             elif text(children).strip() or any(True for child in children if not isinstance(child, str)):
                 yield BREAK.join(map(self._at_start, self.inline(children).strip().split(BREAK)))
 
@@ -160,7 +164,7 @@ class Writer:
         if any(child.tag == "figure" for child in parts):
             return " ".join(map(self._figure, parts))
         picture = next(child for child in parts if child.tag == "img")
-        caption = self.inline(tuple(c for part in parts if part.tag == "figcaption" for c in part.children))
+        caption = self.inline(tuple(child for part in parts if part.tag == "figcaption" for child in part.children))
         alt = picture.get("alt").replace('"', "’")
         given = f' "{alt}"' if alt else ""
         shown = {"width": picture.get("width"), "credit": node.get("credit")}
@@ -191,7 +195,7 @@ class Writer:
         return words if self.cautious else words.replace("|", "\\|")
 
     def _table(self, node: Element) -> str:
-        captions = (c for c in node.children if isinstance(c, Element) and c.tag == "caption")
+        captions = (child for child in node.children if isinstance(child, Element) and child.tag == "caption")
         heads = [CAPTION + self._paragraph(caption) + "\n" for caption in captions]
         cells = [[cell for cell in row.children if isinstance(cell, Element)] for row in _rows(node)]
         has_head = any(cell.tag == "th" for cell in (cells or [[]])[0])

@@ -136,7 +136,7 @@ def _translated(source: str) -> tuple[str, list[str]]:
         end = match.end()
     pieces.append(translate(source[end:]))
     made = "\n\n".join(["".join(pieces).rstrip("\n"), *definitions]) + "\n"
-    return made, [f"Left out: {what}, {n} {'time' if n == 1 else 'times'}." for what, n in counts.items()]
+    return made, [f"Left out: {what}, {count} {'time' if count == 1 else 'times'}." for what, count in counts.items()]
 
 
 def _numbered(blocks: Fragment, notes: dict[str, Fragment]) -> tuple[Fragment, dict[str, Fragment]]:

@@ -15,7 +15,11 @@ from edition.sources import bibtex
 def bare(words: str) -> str:
     """Words without accents, signs and capitals, for comparison: the letters and digits, with single spaces."""
     plain = unicodedata.normalize("NFKD", words.replace("ß", "ss").replace("ı", "i"))
-    return " ".join(re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)).casefold()))
+    return " ".join(
+        re.findall(
+            r"[^\W_]+", "".join(character for character in plain if not unicodedata.combining(character)).casefold()
+        )
+    )
 
 
 def keys_of_items(items: list[dict[str, Any]], source: str) -> tuple[dict[str, str], str]:

@@ -53,7 +53,7 @@ class Names:
                     sure = (forms is self.initials or key in self.seen) and (not match["s"] or self.genitive)
                     names.append(Naming(match.start(), match.end(), key, sure, why))
                     self.seen.update({key} if forms is self.initials else ())
-        return without_overlaps(sorted(names, key=lambda n: (n.start - n.end, n.start)))
+        return without_overlaps(sorted(names, key=lambda name: (name.start - name.end, name.start)))
 
     def _naming(self, words: str, at: int, form: str) -> Naming:
         return Naming(at, at + len(form), self.namer.keys[form], True, "a form of the register")

@@ -34,8 +34,8 @@ class NoteReader:
         """The citations in a passage of a note; those that are linked already are remembered, and not returned."""
         given = self.given = list(_given(passage, self.library))
         cited = chosen(TitleFinder(self.library, passage.words).citations(), self.library)
-        cited = [self._by_same(passage.words, c, cited) for c in cited if not c.named]
-        taken = [*given, *(c for c in cited if c.sure)]
+        cited = [self._by_same(passage.words, citation, cited) for citation in cited if not citation.named]
+        taken = [*given, *(citation for citation in cited if citation.sure)]
         short = NameFinder(self.library, passage.words, self.cited, taken).citations()
         selected = _apart([*given, *cited, *short])
         selected = _apart([*selected, *self._again(passage, selected)])
@@ -43,16 +43,18 @@ class NoteReader:
             if citation.sure:
                 self.cited.add(passage.label, [citation])
         self._remember(passage, selected)
-        return [c for c in selected if c not in given]
+        return [citation for citation in selected if citation not in given]
 
     def _by_same(self, words: str, citation: Citation, citations: list[Citation]) -> Citation:
         """A citation as sure, if “id.” or the like stands before its title for the author cited just before."""
         match = _SAME.search(words[: citation.title[0]])
-        before = [c for c in citations if c.end <= citation.start]
-        last = max(before, key=lambda c: c.end) if before else self.last
+        before = [cited for cited in citations if cited.end <= citation.start]
+        last = max(before, key=lambda cited: cited.end) if before else self.last
         if match is None or last is None or not last.sure:
             return citation
-        people = {p.family for work in (last.work, citation.work) for p in self.library.known[work].people[:1]}
+        people = {
+            person.family for work in (last.work, citation.work) for person in self.library.known[work].people[:1]
+        }
         spoken = len(people) == 1 and "year" in citation.why
         return replace(citation, start=match.start(1), sure=True) if spoken else citation
 
@@ -60,13 +62,13 @@ class NoteReader:
         """Citations by “ibid.”: of the work cited just before in this note, else of the only one of the last note."""
         previous: Citation | None = None
         for match in _IBID.finditer(passage.words):
-            if any(c.start <= match.start() < c.end for c in before):
+            if any(cited.start <= match.start() < cited.end for cited in before):
                 continue
-            here = [c for c in before if c.end <= match.start()]
-            source = max(here, key=lambda c: c.end) if here else previous or self.last
+            here = [cited for cited in before if cited.end <= match.start()]
+            source = max(here, key=lambda cited: cited.end) if here else previous or self.last
             if source is None:
                 continue
-            between = passage.words[max((c.end for c in here), default=0) : match.start()]
+            between = passage.words[max((cited.end for cited in here), default=0) : match.start()]
             unknown = any(reference_like(between))
             sure = source.sure and not unknown and (bool(here) or previous is not None or self.certain)
             locator = locator_at(passage.words, match.end())
@@ -78,13 +80,17 @@ class NoteReader:
     def _remember(self, passage: Passage, selected: list[Citation]) -> None:
         """Remember what a following “ibid.” means."""
         rest = passage.words
-        for citation in sorted(selected, key=lambda c: -c.start):
+        for citation in sorted(selected, key=lambda cited: -cited.start):
             rest = rest[: citation.start] + " " * (citation.end - citation.start) + rest[citation.end :]
         unknown = any(reference_like(rest))
-        whole = [c for c in selected if c.title != (-1, -1)]
+        whole = [citation for citation in selected if citation.title != (-1, -1)]
         if selected or unknown or _is_reference(passage):
-            self.last = max(selected, key=lambda c: c.end) if selected else None
-            self.certain = len({c.work for c in whole}) == 1 and not unknown and all(c.sure for c in selected)
+            self.last = max(selected, key=lambda citation: citation.end) if selected else None
+            self.certain = (
+                len({citation.work for citation in whole}) == 1
+                and not unknown
+                and all(citation.sure for citation in selected)
+            )
 
 
 def _is_reference(passage: Passage) -> bool:
@@ -108,7 +114,7 @@ def _title_start(words: str, work: str, library: Library) -> int:
     known, words_ = library.known[work], tokens(words)
     for index, token in enumerate(words_):
         for title in known.titles:
-            if [t.word for t in words_[index : index + len(title)]] == list(title):
+            if [token.word for token in words_[index : index + len(title)]] == list(title):
                 return token.start
     comma = re.search(r"[,:]", words)
     return comma.start() if comma else len(words) if any(known.is_by(token.word) for token in words_) else 0
@@ -116,4 +122,6 @@ def _title_start(words: str, work: str, library: Library) -> int:
 
 def _apart(citations: list[Citation]) -> list[Citation]:
     """Citations that do not overlap; of two that do, the surer one."""
-    return without_overlaps(sorted(citations, key=lambda c: (not c.sure, -c.score, c.start)))
+    return without_overlaps(
+        sorted(citations, key=lambda citation: (not citation.sure, -citation.score, citation.start))
+    )

@@ -21,8 +21,8 @@ def kinds_of_numbers(style: str) -> str | None:
 def separated(blocks: Iterable[Element]) -> tuple[Element, ...]:
     """Blocks in which a numbered list before another has a type, so that the two are not read as one."""
     rows = tuple(blocks)
-    apart = {id(a) for a, b in pairwise(rows) if a.tag == b.tag == "ol"}
-    return tuple(b.with_attributes(type=b.get("type") or "1") if id(b) in apart else b for b in rows)
+    apart = {id(row) for row, following in pairwise(rows) if row.tag == following.tag == "ol"}
+    return tuple(row.with_attributes(type=row.get("type") or "1") if id(row) in apart else row for row in rows)
 
 
 def table(content: Any, read: Callable[[Any], Fragment]) -> tuple[Element, int]:

@@ -95,7 +95,11 @@ class PandocReader:
     def _paragraph(self, inlines: Inlines) -> Iterator[Element]:
         content = self.inlines(inlines)
         nodes = [child for child in content if not isinstance(child, str)]
-        if nodes and not text(content).strip() and all(isinstance(n, Element) and n.tag == "img" for n in nodes):
+        if (
+            nodes
+            and not text(content).strip()
+            and all(isinstance(child, Element) and child.tag == "img" for child in nodes)
+        ):
             yield from (figure(node, ()) for node in nodes if isinstance(node, Element))
         elif nodes or text(content).strip():
             yield Element("p", (), content)
@@ -203,9 +207,11 @@ class PandocReader:
 
     def _cite(self, content: Any) -> Iterator[Content]:
         citations, inlines = content
-        cluster = "; ".join(self._item_of(c["citationId"], words(c["citationSuffix"])) for c in citations)
+        cluster = "; ".join(
+            self._item_of(citation["citationId"], words(citation["citationSuffix"])) for citation in citations
+        )
         inner = self.inlines(inlines)
-        known = all(c["citationId"] in self.keys for c in citations)
+        known = all(citation["citationId"] in self.keys for citation in citations)
         yield from (Lookup(cluster, inner),) if known else inner
 
     def _item_of(self, identifier: str, suffix: str) -> str:
@@ -215,7 +221,7 @@ class PandocReader:
         return f"@{self.keys.get(identifier, identifier)}" + (f", {written}" if written else "")
 
     def _cluster(self, items: list[dict[str, Any]]) -> str:
-        places = (f"{i.get('label', 'page')} {i['locator']}" if i.get("locator") else "" for i in items)
+        places = (f"{item.get('label', 'page')} {item['locator']}" if item.get("locator") else "" for item in items)
         return "; ".join(self._item_of(str(item["id"]), place) for item, place in zip(items, places, strict=True))
 
     def _link(self, content: Any) -> Iterator[Content]:

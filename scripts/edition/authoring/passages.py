@@ -117,7 +117,7 @@ class _Scanner:
 
     def __init__(self, lines: _Lines) -> None:
         self.raw = "\n".join(words for _, words in lines.parts)
-        self.places = [start + i for start, words in lines.parts for i in range(len(words) + 1)]
+        self.places = [start + offset for start, words in lines.parts for offset in range(len(words) + 1)]
         self.pairs = _pairs(self.raw)
         self.words: list[str] = []
         self.starts: list[int] = []

@@ -92,8 +92,8 @@ class _Calls:
 def _is_wrapped(source: str) -> bool:
     """Whether paragraphs run over several lines, which end at about the same width."""
     lines = source.split("\n")
-    pairs = [(a, b) for a, b in pairwise(lines) if a.strip() and b.strip()]
-    long = [a for a, _ in pairs if 40 <= len(a) <= 120]
+    pairs = [(line, following) for line, following in pairwise(lines) if line.strip() and following.strip()]
+    long = [line for line, _ in pairs if 40 <= len(line) <= 120]
     return len(pairs) > 2 and len(long) > len(pairs) / 2
 
 
@@ -106,7 +106,10 @@ def _paragraphs(source: str, wrapped: bool) -> Iterator[str]:
 def _divided(lines: list[str]) -> tuple[list[str], dict[Key, list[str]], Form | None]:
     """The lines of the text, and the notes at its end by their keys, in the form of most of them; none: no form."""
     for form in _FORMS:
-        start = next((i for i, line in enumerate(lines) if form[0].match(line) and _are_notes(lines[i:], form)), None)
+        start = next(
+            (number for number, line in enumerate(lines) if form[0].match(line) and _are_notes(lines[number:], form)),
+            None,
+        )
         if start is None:
             continue
         notes: dict[Key, list[str]] = {}

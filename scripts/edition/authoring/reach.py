@@ -57,7 +57,9 @@ class ReachFinder:
                 pass
             elif not jumped and (end := self._jump(reach, known)):
                 jumped = True
-                at = next((i for i, t in enumerate(self.tokens) if t.start >= end), len(self.tokens)) - 1
+                at = (
+                    next((index for index, token in enumerate(self.tokens) if token.start >= end), len(self.tokens)) - 1
+                )
             else:
                 break
             at += 1
@@ -85,7 +87,7 @@ class ReachFinder:
     def _begins_next(self, at: int) -> bool:
         """Whether a longer title of another work begins at a token."""
         return any(
-            len(title) > 2 and [t.word for t in self.tokens[at : at + len(title)]] == list(title)
+            len(title) > 2 and [token.word for token in self.tokens[at : at + len(title)]] == list(title)
             for title, other in self.library.by_title.get(self.tokens[at].word, ())
         ) and not self._within_container(at)
 
@@ -129,7 +131,7 @@ class ReachFinder:
     def _goes_on(self, end: int, known: Known) -> bool:
         """Whether words with a capital and then another year follow in the same reference: it is printed elsewhere."""
         rest = self.words[self.closed(end) :]
-        stop = min((s - self.closed(end) for s in self.stops if s > end), default=len(rest))
+        stop = min((stop - self.closed(end) for stop in self.stops if stop > end), default=len(rest))
         behind = re.match(r",\s+[“„«]?[A-ZÀ-Þ][^;]*?(?<!\d)((?:1[4-9]|20)\d\d)(?!\d)", rest[:stop])
         return behind is not None and behind[1] not in known.years
 

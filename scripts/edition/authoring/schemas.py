@@ -48,7 +48,7 @@ def _json(value: Any) -> str:
 def _record(cls: type) -> dict[str, Any]:
     """The schema of a record."""
     hints, written = get_type_hints(cls), [field for field in fields(cls) if field.name not in GIVEN]
-    required = [f.name for f in written if f.default is MISSING and f.default_factory is MISSING]
+    required = [field.name for field in written if field.default is MISSING and field.default_factory is MISSING]
     properties = {field.name: _value(hints[field.name]) for field in written}
     schema = {"type": "object", "properties": properties, "additionalProperties": False}
     return schema | ({"required": required} if required else {})

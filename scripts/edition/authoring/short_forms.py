@@ -43,7 +43,7 @@ class NameFinder(TitleFinder):
         """All that are found outside those that were found before."""
         citations = []
         for index, token in enumerate(self.tokens):
-            if any(c.start <= token.start < c.end for c in self.taken):
+            if any(citation.start <= token.start < citation.end for citation in self.taken):
                 continue
             works = self._works(index)
             if works:
@@ -54,17 +54,17 @@ class NameFinder(TitleFinder):
         """The works of whoever is named at a token."""
         word = self.tokens[index].word
         if word in SAME and self.words[self.tokens[index].start].isupper():
-            before = [c for c in self.taken if c.end <= self.tokens[index].start]
-            last = max(before, key=lambda c: c.end) if before else next(reversed(self.cited.order), None)
+            before = [citation for citation in self.taken if citation.end <= self.tokens[index].start]
+            last = max(before, key=lambda citation: citation.end) if before else next(reversed(self.cited.order), None)
             people = self.library.known[last.work].people if last else ()
-            return [k for p in people[:1] for k in self.library.by_family.get(p.family[-1], [])]
+            return [known for person in people[:1] for known in self.library.by_family.get(person.family[-1], [])]
         return self.library.by_family.get(word, []) if self.words[self.tokens[index].start].isupper() else []
 
     def _after_name(self, index: int, works: list[Known]) -> Iterator[Citation]:
         """What a name and the words behind it cite, the surest first."""
         end = self._behind_name(index, works)
         same = self.tokens[index].word in SAME
-        first = [k for k in works if same or k.people[0].family[-1] == self.tokens[index].word]
+        first = [known for known in works if same or known.people[0].family[-1] == self.tokens[index].word]
         for citation in self._short_forms(index, end, first, works):
             start, named = self._names(index + 1, self.library.known[citation.work])
             if same or named:
@@ -82,7 +82,7 @@ class NameFinder(TitleFinder):
             yield from self._made(date.end(), same, "author and year", sure)
         earlier = self._earlier(works)
         if note := OF_NOTE.match(self.words, end):
-            in_note = {c.work for c in self.cited.notes.get(note["label"], ())}
+            in_note = {citation.work for citation in self.cited.notes.get(note["label"], ())}
             same = [known for known in works if known.work.key in in_note]
             yield from self._made(note.end(), same, f"author, cited in note {note['label']}", len(same) == 1)
         elif again := AGAIN.match(self.words, end):
@@ -95,7 +95,13 @@ class NameFinder(TitleFinder):
 
     def _behind_name(self, index: int, works: list[Known]) -> int:
         """The end of the names that begin at a token, behind given names (“Hale, John”) and other authors."""
-        given = {w for known in works for person in known.people for g in person.given for w in (g, g[0])}
+        given = {
+            word
+            for known in works
+            for person in known.people
+            for given_name in person.given
+            for word in (given_name, given_name[0])
+        }
         others = {name for known in works for person in known.people[1:] for name in person.names} | {"et", "al"}
         at, end = index + 1, index
         while at < len(self.tokens):
@@ -112,7 +118,7 @@ class NameFinder(TitleFinder):
         """A part of a title behind the name: its words from one that says something, then a locator or an end."""
         quote = _QUOTE.match(self.words, end)
         begin = quote.end() if quote else end
-        at = next((i for i, token in enumerate(self.tokens) if token.start >= begin), len(self.tokens))
+        at = next((index for index, token in enumerate(self.tokens) if token.start >= begin), len(self.tokens))
         if at == len(self.tokens) or self.tokens[at].start != begin or (quote and not quote[0].strip()):
             return
         first = at + (self.tokens[at].word in ARTICLES)
@@ -140,7 +146,7 @@ class NameFinder(TitleFinder):
         after = again.end() if again else after
         if not (locator_at(self.words, after) or re.match(r"\s*(?:[.;)]|$)", self.words[after:])):
             return
-        earlier = [known for known in best if any(c.work == known.work.key for c in self.cited.order)]
+        earlier = [known for known in best if any(citation.work == known.work.key for citation in self.cited.order)]
         same = earlier if len(best) > 1 and len(earlier) == 1 else best
         sure = len(same) == 1 and not self._other_edition(after, same[0])
         yield from self._made(after, same, "author and part of the title", sure)
@@ -181,7 +187,7 @@ class NameFinder(TitleFinder):
 
     def _earlier(self, works: list[Known]) -> list[Known]:
         """The works among these that were cited before, in the order of their last citations."""
-        keys = [c.work for c in (*self.cited.order, *self.taken)]
+        keys = [citation.work for citation in (*self.cited.order, *self.taken)]
         by_key = {known.work.key: known for known in works if known.work.key in keys}
         return sorted(by_key.values(), key=lambda known: len(keys) - keys[::-1].index(known.work.key))
 

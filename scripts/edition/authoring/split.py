@@ -52,7 +52,7 @@ def _cut(source: str, line: int) -> tuple[str, str]:
     """The source up to a line, and from there; a heading right above the line goes with what is below it."""
     lines = source.split("\n")
     at = line - 1
-    above = next((i for i in range(at - 1, -1, -1) if lines[i].strip()), 0)
+    above = next((number for number in range(at - 1, -1, -1) if lines[number].strip()), 0)
     if lines[above].startswith("#"):
         at = above
     return "\n".join(lines[:at]).rstrip() + "\n", "\n".join(lines[at:]).lstrip("\n")
@@ -68,7 +68,11 @@ def _with_notes(first: str, second: str) -> tuple[str, str]:
     before, after = (set(_CALL.findall(body)) for body in bodies)
     if both := sorted(before & after):
         raise Uncut(f"note {both[0]} is called on both sides of the cut. Cut elsewhere.")
-    while more := {n for label, words in notes if label in before for n in _CALL.findall(words)} - before - after:
+    while (
+        more := {called for label, words in notes if label in before for called in _CALL.findall(words)}
+        - before
+        - after
+    ):
         before |= more
     of_first = [words for label, words in notes if label in before]
     moved = [words for label, words in notes if label not in before]

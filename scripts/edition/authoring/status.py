@@ -54,8 +54,8 @@ def _rows(edition: Edition) -> Iterator[Row]:
 
 
 def _of_entries(edition: Edition) -> Iterator[Row]:
-    people = [e for e in edition.entries.values() if edition.registers[e.register].of_people]
-    sourced = [p for p in people if any(statement.source for statement in p.statements)]
+    people = [entry for entry in edition.entries.values() if edition.registers[entry.register].of_people]
+    sourced = [person for person in people if any(statement.source for statement in person.statements)]
     yield Row("persons with sources", len(sourced), len(people))
     yield Row("persons with identifiers", sum(bool(person.identifiers) for person in people), len(people))
     statements = [statement for entry in edition.entries.values() for statement in entry.statements]
@@ -77,7 +77,7 @@ def changes(edition: Edition) -> str:
 
 def of_findings(findings: Iterable[Finding]) -> str:
     """How many findings there are of each kind, in words."""
-    return ", ".join(f"{number} {code}" for code, number in Counter(f.code for f in findings).most_common())
+    return ", ".join(f"{number} {code}" for code, number in Counter(finding.code for finding in findings).most_common())
 
 
 def lines(edition: Edition) -> Iterator[str]:

@@ -71,7 +71,7 @@ class _Reader:
         blocks += list(self._blocks(body, 1)) if body is not None else []
         back = root.find(f"{TEI}text/{TEI}back")
         blocks += list(self._blocks(back, 1)) if back is not None else []
-        warnings = [f"Left out: {n} elements <{tag}>." for tag, n in sorted(self.unknown.items())]
+        warnings = [f"Left out: {count} elements <{tag}>." for tag, count in sorted(self.unknown.items())]
         if self.replaced:
             what = " · ".join(" ".join(words.split()) for words in self.replaced)[:100]
             warnings.append(f"Left out: what the established text stands for, “{what}”. Emend it in emendations.yml.")
@@ -162,7 +162,7 @@ class _Reader:
             single = len(content) == 1 and content[0].tag == "p"
             inner = content[0].children if single else unwrapped(content)
             items.append(Element(tag, (), inner))
-        kind = "dl" if any(isinstance(i, Element) and i.tag == "dt" for i in items) else ""
+        kind = "dl" if any(isinstance(item, Element) and item.tag == "dt" for item in items) else ""
         yield Element(kind or ("ol" if "number" in rend or "order" in rend else "ul"), (), tuple(items))
 
     def _figure(self, node: etree.Element, level: int) -> Iterator[Element]:
@@ -221,7 +221,7 @@ class _Reader:
         elif name in ("ptr", "ref") and node.get("type") == "note":
             yield NoteRef(self._label(node.get("target", "").rpartition("#")[2], node.get("n", "")))
         elif name == "figure":
-            yield from (c for part in self._figure(node, 1) for c in part.children)
+            yield from (child for part in self._figure(node, 1) for child in part.children)
         elif name in _POINTS:
             yield from self._point(node, name)
         elif name in _HAND:
@@ -280,7 +280,9 @@ _BLOCK_TAGS = frozenset("lg figure p blockquote ul ol dl table pre hr h1 h2 h3 h
 def _name(node: etree.Element) -> str:
     """The name of an element; of a quotation that stands as a block, ``blockquote``."""
     name = node.tag.removeprefix(TEI) if isinstance(node.tag, str) else ""
-    block = name in ("quote", "q") and ("block" in node.get("rend", "") or any(_name(c) in _WHOLE for c in node))
+    block = name in ("quote", "q") and (
+        "block" in node.get("rend", "") or any(_name(child) in _WHOLE for child in node)
+    )
     return "blockquote" if block else name
 
 

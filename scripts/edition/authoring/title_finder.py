@@ -93,7 +93,7 @@ class TitleFinder(ReachFinder):
         for index, token in enumerate(self.tokens):
             best: dict[str, tuple[tuple[str, ...], Known]] = {}
             for title, known in self.library.by_title.get(token.word, ()):
-                same = [t.word for t in self.tokens[index : index + len(title)]] == list(title)
+                same = [token.word for token in self.tokens[index : index + len(title)]] == list(title)
                 if same and len(title) > len(best.get(known.work.key, ((), known))[0]):
                     best[known.work.key] = (title, known)
             longest = max((len(title) for title, _ in best.values()), default=0)

@@ -57,7 +57,9 @@ def prepared(content: bytes) -> Prepared:
     for kind, root in parts.items():
         for note in root if root is not document else ():
             _mark(note, signs.get((kind.removesuffix("s"), note.get(f"{W}id", "")), ""))
-        made.words += [w for paragraph in root.iter(f"{W}p") for w in words_in(paragraph, _SIGNS, _SKIPPED, (f"{W}t",))]
+        made.words += [
+            word for paragraph in root.iter(f"{W}p") for word in words_in(paragraph, _SIGNS, _SKIPPED, (f"{W}t",))
+        ]
     _elsewhere(files, made)
     made.content = packed(files, {paths[kind]: root for kind, root in parts.items()})
     return made

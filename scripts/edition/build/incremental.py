@@ -134,7 +134,9 @@ class IncrementalEdition:
         edition = replace(draft, sections=sections, prose=prose)
         object.__setattr__(edition, "memo", self.memo)  # an edition is frozen, and makes its own memo
         self.memo.edition = edition
-        self.memo.parts = {s.location.file: s for s in sections} | {p.location.file: p for p in prose}
+        self.memo.parts = {section.location.file: section for section in sections} | {
+            page.location.file: page for page in prose
+        }
         return edition
 
     def _section(self, outline: Section) -> Section:

@@ -50,8 +50,8 @@ def lazy_section(outline: Section, read: Callable[[], Section]) -> Section:
     def part(name: str, number: int) -> Callable[[], Any]:
         return lambda: getattr(read(), name)[number]
 
-    paragraphs = (_lazy(_Paragraph, p, part("paragraphs", n)) for n, p in enumerate(outline.paragraphs))
-    notes = (_lazy(_Note, note, part("notes", n)) for n, note in enumerate(outline.notes))
+    paragraphs = (_lazy(_Paragraph, bare, part("paragraphs", number)) for number, bare in enumerate(outline.paragraphs))
+    notes = (_lazy(_Note, note, part("notes", number)) for number, note in enumerate(outline.notes))
     return _lazy(_Section, replace(outline, paragraphs=tuple(paragraphs), notes=tuple(notes)), read)
 
 

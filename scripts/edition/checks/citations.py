@@ -81,7 +81,7 @@ def _named(edition: Edition, cite: Cite, location: SourceLocation) -> Iterator[F
     printed = _words(text(cite))
     first = sort_key(next(iter(_WORD.findall(text(cite))), ""))
     works = _with_volume(edition, cite.items[0].work)
-    titles = ((w.title, w.subtitle, w.short_title, w.main_title, w.container_title) for w in works)
+    titles = ((work.title, work.subtitle, work.short_title, work.main_title, work.container_title) for work in works)
     if not printed or printed & _words(" ".join(chain(*titles))):
         return
     names = frozenset(name for work in works for name in _families(work))
@@ -91,7 +91,7 @@ def _named(edition: Edition, cite: Cite, location: SourceLocation) -> Iterator[F
         title = _words(other.short_title or other.title.partition(": ")[0])
         fits = title and title <= printed and _families(other) & printed
         only_name = cite.form in ("full", "short") and not printed & names and first in _families(other)
-        if (fits or only_name) and not {work.key for work in works} & {w.key for w in _with_volume(edition, key)}:
+        if (fits or only_name) and not {work.key for work in works} & {work.key for work in _with_volume(edition, key)}:
             message = f"“{text(cite)}” leads to “{cite.items[0].work}”, and names “{key}”."
             yield Finding(location, "c-other-work", message, "Correct whichever is wrong.")
             return

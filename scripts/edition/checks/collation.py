@@ -65,10 +65,10 @@ def differences(edition: Edition, witness: Witness) -> Iterator[Difference]:
         if kind == "equal":
             continue
         pairs = i2 - i1 if i2 - i1 == j2 - j1 else 1
-        for i, j in zip(range(i1, i1 + pairs), range(j1, j1 + pairs), strict=True):
-            number, reading = (*numbered, end)[j] if j < j2 else (0, "")
-            line = lines[min(i, len(lines) - 1)] if i < i2 else lines[max(i - 1, 0)]
-            yield Difference(line, line.words if i < i2 else "", reading, number)
+        for left, right in zip(range(i1, i1 + pairs), range(j1, j1 + pairs), strict=True):
+            number, reading = (*numbered, end)[right] if right < j2 else (0, "")
+            line = lines[min(left, len(lines) - 1)] if left < i2 else lines[max(left - 1, 0)]
+            yield Difference(line, line.words if left < i2 else "", reading, number)
 
 
 def copy_text(edition: Edition) -> Iterator[Line]:

@@ -48,7 +48,11 @@ def unused_works(edition: Edition, hints: Collection[str]) -> Iterator[Finding]:
     used |= {key for written in edition.metadata.nocite for key in edition.aliases.get(written, (written,))}
     used |= {key for work in edition.works.values() if work.key in used for key in (work.part_of, *work.related)}
     used.discard("")
-    unused = {w.written_key: w.location for w in edition.works.values() if w.key not in used and w.part_of not in used}
+    unused = {
+        work.written_key: work.location
+        for work in edition.works.values()
+        if work.key not in used and work.part_of not in used
+    }
     unused |= dict(edition.unused_works.items())
     excepted = {exception.where for exception in edition.exceptions if exception.code == "w-unused"}
     alone = [key for key, (file, line) in unused.items() if excepted & {file, f"{file}:{line}"}]
@@ -89,7 +93,7 @@ def unused_entries(edition: Edition, hints: Collection[str]) -> Iterator[Finding
 def unknown_references(edition: Edition) -> Iterator[Finding]:
     """``x-unknown-ref``: a field that gives the key of a work, a person, a paragraph or a note which is not there."""
     anchors, works, entries = anchors_of(edition), frozenset(edition.works), frozenset(edition.entries)
-    persons = frozenset(k for k, entry in edition.entries.items() if edition.registers[entry.register].of_people)
+    persons = frozenset(key for key, entry in edition.entries.items() if edition.registers[entry.register].of_people)
     unread = frozenset(edition.unused_works)
     references: list[tuple[Entry | Quotation | Observation | Witness, str, tuple[str, ...], frozenset[str]]] = []
     for entry in edition.entries.values():

@@ -124,8 +124,8 @@ def bad_anchors(edition: Edition, section: Section) -> Iterator[Finding]:
 
 def unlinked_names(edition: Edition, section: Section) -> Iterator[Finding]:
     """``e-unlinked``: the first naming in a paragraph, for persons also in a note, that does not lead to its entry."""
-    blocks = [(p.content, p.location, "text") for p in section.blocks]
-    blocks += [(Element("div", (), n.content), n.location, n.kind) for n in section.notes]
+    blocks = [(block.content, block.location, "text") for block in section.blocks]
+    blocks += [(Element("div", (), note.content), note.location, note.kind) for note in section.notes]
     for block, location, kind in blocks:
         for key, words in _first_unlinked(block, namer(edition), kind == "editorial"):
             if kind == "text" or edition.registers[edition.entries[key].register].of_people:

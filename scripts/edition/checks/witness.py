@@ -43,7 +43,9 @@ class _OtherFindings:
         checks = (undefined_notes, uncalled_notes, bad_labels, note_order, given_twice)
         on_notes = {finding.location for check in checks for finding in check(edition) if finding.code[:2] == "n-"}
         self.on_notes = self.blocks(on_notes)
-        self.on_markdown = self.blocks({f.location for f in edition.findings if f.code[:2] in ("m-", "t-")})
+        self.on_markdown = self.blocks(
+            {finding.location for finding in edition.findings if finding.code[:2] in ("m-", "t-")}
+        )
 
     def blocks(self, findings: set[SourceLocation]) -> set[object]:
         """The locations of the blocks in which findings stand, and their anchors."""
@@ -56,7 +58,10 @@ class _OtherFindings:
         line, ours, theirs = difference.line, difference.ours, difference.theirs
         if ours and {line.location, line.anchor} & self.on_markdown:
             return True
-        if any(e.anchor == line.anchor or (e.lemma in ours and e.reading in theirs) for e in self.emendations):
+        if any(
+            change.anchor == line.anchor or (change.lemma in ours and change.reading in theirs)
+            for change in self.emendations
+        ):
             return True
         if not self.on_notes:
             return False

@@ -100,7 +100,9 @@ def locator(edition: Edition, label: str, value: str, within: tuple[CitedPlace, 
 
 def _isolated(form: Fragment) -> Fragment:
     """A form whose words written from right to left leave all others in their order."""
-    return tuple(isolated(p) if isinstance(p, str) else p.with_children(_isolated(p.children)) for p in form)
+    return tuple(
+        isolated(part) if isinstance(part, str) else part.with_children(_isolated(part.children)) for part in form
+    )
 
 
 def _worded_in(edition: Edition, work: Work) -> Work:

@@ -33,14 +33,16 @@ def authors_and_editors(edition: Edition) -> tuple[Names, Names]:
     editors = names_of((agent for agent in data.editors if not agent.role), known)
     editors = editors or ((known.get(data.editor, Name(literal=data.editor)),) if data.editor else ())
     authors = names_of(data.authors, known)
-    authors = authors or (tuple(c.name for c in first.creators if c.role == "author") if first else ())
+    authors = authors or (
+        tuple(creator.name for creator in first.creators if creator.role == "author") if first else ()
+    )
     return authors or (known.get(data.author, Name(literal=data.author)),), editors
 
 
 def _known(edition: Edition) -> Mapping[str, Name]:
     """The names of creators and of persons, in their parts, by the names in order."""
-    known = {name_in_order(c.name): c.name for work in edition.works.values() for c in work.creators}
-    people = (e for e in edition.entries.values() if edition.registers[e.register].of_people)
+    known = {name_in_order(creator.name): creator.name for work in edition.works.values() for creator in work.creators}
+    people = (entry for entry in edition.entries.values() if edition.registers[entry.register].of_people)
     return known | {entry.name: parted(entry) for entry in people}
 
 

@@ -43,7 +43,12 @@ def _in_style(edition: Edition) -> Mapping[str, tuple[Fragment, Fragment]]:
         return {}
     parts = [passage(edition, slug) for slug in sections(edition)]
     pages = [passage(edition, key) for key in (*edition.entries, *edition.works)]
-    cited = [Passage(), *parts, *shared_passages(edition).values(), *(p for p in pages if not p.has_plain_title)]
+    cited = [
+        Passage(),
+        *parts,
+        *shared_passages(edition).values(),
+        *(page for page in pages if not page.has_plain_title),
+    ]
     items = [csl_json(cited_work(edition, one)) | {"id": f"p{number}"} for number, one in enumerate(cited)]
     places = (f", {{{one.place(words=edition.messages)}}}" if one.locator else "" for one in cited)
     notes = [f"[@p{number}{place}]" for number, place in enumerate(places)]

@@ -133,7 +133,7 @@ def anchors(project: Path, write: bool) -> None:
     from edition.sources.load import read
 
     files, edition, new, unwritten = planned(read(project))
-    stop_on(tuple(f for f in edition.findings if f.code in UNREAD or f.location.file == LEDGER))
+    stop_on(tuple(finding for finding in edition.findings if finding.code in UNREAD or finding.location.file == LEDGER))
     for entry in new:
         click.echo(f"{entry.key}: {entry.kind}, {entry.state}: {entry.name}")
     if write:

@@ -54,7 +54,7 @@ def _mods(edition: Edition, key: str = "") -> Output:
 
 def _linked_data(edition: Edition, register: str) -> Output:
     uri = f"data/{register}.jsonld"
-    things = [schema_org.entry(edition, e, uri) for e in edition.entries.values() if e.register == register]
+    things = [schema_org.entry(edition, entry, uri) for entry in edition.entries.values() if entry.register == register]
     things.insert(0, schema_org.dataset(edition, register, uri))
     return Output(uri, (packed({"@context": schema_org.CONTEXT, "@graph": things}) + "\n").encode())
 

@@ -11,7 +11,7 @@ from edition.model.registers import AUTHORITIES
 
 def listed(edition: Edition) -> bool:
     """Whether there is anything to list: addresses must be absolute, so the edition needs one of its own."""
-    return bool(edition.metadata.base_address) and any("gnd" in e.identifiers for e in edition.entries.values())
+    return bool(edition.metadata.base_address) and any("gnd" in entry.identifiers for entry in edition.entries.values())
 
 
 def beacon(edition: Edition) -> Iterator[str]:

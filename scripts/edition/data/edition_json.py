@@ -133,7 +133,9 @@ def _uses(edition: Edition, of_sections: Iterable[Mapping[str, Any]]) -> Iterato
 def _packed_uses(uses: Iterable[Use]) -> str:
     """What there is to say of uses, without the brackets round them."""
     values = ((use._asdict() | {"within": [place._asdict() for place in use.within]}).items() for use in uses)
-    return packed([{n: value for n, value in use if value and n not in LEFT_OUT["Use"]} for use in values], 0)[1:-1]
+    return packed([{name: value for name, value in use if value and name not in LEFT_OUT["Use"]} for use in values], 0)[
+        1:-1
+    ]
 
 
 @derived
@@ -148,7 +150,7 @@ def json_in(edition: Edition, section: Section) -> Mapping[str, Any]:
 
 
 def _citations(section: Section) -> Iterator[tuple[str, tuple[Citation, ...]]]:
-    blocks: list[tuple[str, Element | Fragment]] = [(p.anchor, p.content) for p in section.blocks]
+    blocks: list[tuple[str, Element | Fragment]] = [(block.anchor, block.content) for block in section.blocks]
     blocks += [(note.anchor, note.content) for note in section.notes]
     for anchor, content in blocks:
         cites = tuple(Citation(cite.items, cite.form) for cite in find_all(content, Cite))
@@ -256,7 +258,11 @@ def _is_record(hint: Any) -> TypeGuard[type]:
 def _fields(cls: type) -> tuple[tuple[str, Any, bool], ...]:
     hints = get_type_hints(cls) | ({"body": Markup} if cls is Section else {})
     if is_dataclass(cls):
-        given = [(f.name, f.default is MISSING and f.default_factory is MISSING) for f in fields(cls) if f.repr]
+        given = [
+            (field.name, field.default is MISSING and field.default_factory is MISSING)
+            for field in fields(cls)
+            if field.repr
+        ]
     else:
         given = [(name, name not in cls._field_defaults) for name in cls._fields]  # type: ignore[attr-defined]
     present = ((name, needed) for name, needed in given if name not in LEFT_OUT.get(cls.__name__, ()))

@@ -71,7 +71,9 @@ def entry(edition: Edition, entry: Entry, uri: str) -> Thing:
     }
     facts |= {f"{name}Date": dated.date for name, dated in dates if not dated.doubted("date")}
     located = [(f"{name}Place", dated) for name, dated in dates] + ([("location", entry.when)] if entry.when else [])
-    facts |= {name: _place(edition, d.place, uri) for name, d in located if d.place and not d.doubted("place")}
+    facts |= {
+        name: _place(edition, event.place, uri) for name, event in located if event.place and not event.doubted("place")
+    }
     facts |= {field.schema_org: words for field, words in entry.texts if field.schema_org}
     return reference(edition, entry.key, uri) | _without_empty(facts)
 
@@ -96,12 +98,18 @@ def work(edition: Edition, work: Work, uri: str) -> Thing:
     known = [creator for creator in work.creators if creator.name.literal != "others"]
     for role in ROLES.values():
         if role.schema_org:
-            facts[role.schema_org] = [_person(edition, c.name, uri, c.person) for c in known if c.role == role.csl]
+            facts[role.schema_org] = [
+                _person(edition, creator.name, uri, creator.person) for creator in known if creator.role == role.csl
+            ]
     if work.container_title:
         container = {"@type": WORK_TYPES[work.type].container.schema_org}
         container["name"] = joined_title(work.container_title, work.container_subtitle)
         container |= {"@id": identifier(edition, work.part_of, uri)} if work.part_of in edition.works else {}
-        authors = [_person(edition, c.name, uri, c.person) for c in known if c.role == "container-author"]
+        authors = [
+            _person(edition, creator.name, uri, creator.person)
+            for creator in known
+            if creator.role == "container-author"
+        ]
         facts["isPartOf"] = container | _without_empty({"author": authors})
     return reference(edition, work.key, uri) | _without_empty(facts)
 

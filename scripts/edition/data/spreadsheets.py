@@ -91,9 +91,19 @@ def _citations(edition: Edition) -> Iterator[tuple[str | int, ...]]:
 
 
 def _quotations(edition: Edition) -> Iterator[tuple[str | int, ...]]:
-    for q in edition.quotations:
-        words = plain_words(edition, q.evidence)
-        yield q.key, q.anchor, _layer(edition, q.anchor), q.speaker, q.work, q.locator, q.note, q.state, words
+    for quotation in edition.quotations:
+        words = plain_words(edition, quotation.evidence)
+        yield (
+            quotation.key,
+            quotation.anchor,
+            _layer(edition, quotation.anchor),
+            quotation.speaker,
+            quotation.work,
+            quotation.locator,
+            quotation.note,
+            quotation.state,
+            words,
+        )
 
 
 def _emendations(edition: Edition) -> Iterator[tuple[str | int, ...]]:

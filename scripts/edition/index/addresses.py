@@ -31,9 +31,9 @@ def addresses(edition: Edition) -> Mapping[str, str]:
     by_key = {key: f"{SITE}{folder}/{key}.html" for key, folder in folders(edition).items()}
     for section in edition.sections:
         page = SITE + section_uri(section.slug)
-        anchored = [p.anchor for p in section.paragraphs] + [n.anchor for n in section.notes]
-        quoted = [q.key for anchor in anchored for q in quotations_at(edition).get(anchor, ())]
-        emended = [e.key for anchor in anchored for e in emendations_at(edition).get(anchor, ())]
+        anchored = [paragraph.anchor for paragraph in section.paragraphs] + [note.anchor for note in section.notes]
+        quoted = [quotation.key for anchor in anchored for quotation in quotations_at(edition).get(anchor, ())]
+        emended = [change.key for anchor in anchored for change in emendations_at(edition).get(anchor, ())]
         placed = [place.anchor for place in section.places]
         by_key |= {anchor: f"{page}#{anchor}" for anchor in (*anchored, *quoted, *emended, *placed)}
     return by_key

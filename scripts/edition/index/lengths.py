@@ -54,7 +54,7 @@ def cells(edition: Edition) -> tuple[tuple[Cell, ...], ...]:
     known = {section.slug: tuple(lengths_in(edition, section)) for section in edition.sections}
     if sum(map(len, known.values())) <= MOST_CELLS:
         words = lengths(edition)
-        groups = (tuple(Cell((a,), width(words[a])) for a in anchors) for anchors in known.values())
+        groups = (tuple(Cell((anchor,), width(words[anchor])) for anchor in anchors) for anchors in known.values())
         return tuple(group for group in groups if group)
     parts = tuple(anchors for anchors in known.values() if anchors)
     return (tuple(Cell(tuple(chain.from_iterable(run)), 1) for run in _runs(parts)),)

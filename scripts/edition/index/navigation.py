@@ -109,12 +109,12 @@ def _is_register(edition: Edition, path: str) -> bool:
 @derived
 def pages_by_path(edition: Edition) -> Mapping[str, Branch]:
     """What ``nav`` may name: the Markdown files of ``docs``, and ``.md`` in the place of ``.html`` for other pages."""
-    pages = {s.location.file.partition("/")[2]: _section(edition, s) for s in edition.sections}
+    pages = {section.location.file.partition("/")[2]: _section(edition, section) for section in edition.sections}
     for page in edition.prose:
         pages[page.location.file.partition("/")[2]] = Branch(text(page.heading), f"{page.uri}.html")
     made = [*_front(edition), *_registers(edition)]
     made += (Branch(title, f"about/{name}.html") for name, title, exists in _lists(edition) if exists)
-    return pages | {path: b for b in made if (path := f"{b.uri.removesuffix('.html')}.md") not in pages}
+    return pages | {path: branch for branch in made if (path := f"{branch.uri.removesuffix('.html')}.md") not in pages}
 
 
 def _section(edition: Edition, section: Section) -> Branch:

@@ -93,14 +93,16 @@ def folders(edition: Edition) -> Mapping[str, str]:
 @derived
 def named(edition: Edition) -> Mapping[str, str]:
     """The keys of persons and organisations by their headings; of two with the same heading the first."""
-    able = [(key, e) for key, e in edition.entries.items() if edition.registers[e.register].signs]
+    able = [(key, entry) for key, entry in edition.entries.items() if edition.registers[entry.register].signs]
     return {entry.name: key for key, entry in reversed(able)}
 
 
 @derived
 def places_named(edition: Edition) -> Mapping[str, str]:
     """The keys of places by the forms of their names; of two with the same form the first."""
-    of_places = [(k, e) for k, e in edition.entries.items() if edition.registers[e.register].tei == "place"]
+    of_places = [
+        (key, entry) for key, entry in edition.entries.items() if edition.registers[entry.register].tei == "place"
+    ]
     return {name: key for key, entry in reversed(of_places) for name in (*entry.also, *entry.named, entry.name)}
 
 

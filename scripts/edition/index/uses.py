@@ -89,7 +89,7 @@ def uses(edition: Edition) -> Mapping[str, tuple[Use, ...]]:
         for use in uses_in(edition, section):
             by_key.setdefault(use.key, []).append(use)
     order = positions(edition)
-    beginnings = {k: words for section in edition.sections for k, words in borne_on(edition, section).items()}
+    beginnings = {key: words for section in edition.sections for key, words in borne_on(edition, section).items()}
     for key, anchors in bearings(edition).items():
         used = by_key.setdefault(key, [])
         for anchor in anchors:
@@ -125,7 +125,11 @@ def uses_in(edition: Edition, section: Section) -> tuple[Use, ...]:
 @derived
 def borne_on(edition: Edition, section: Section) -> Mapping[str, str]:
     """The first sentence of each paragraph that entries say they bear on, by its anchor."""
-    of_section = ((p.anchor, p.content) for p in section.paragraphs if p.anchor in _wanted(edition))
+    of_section = (
+        (paragraph.anchor, paragraph.content)
+        for paragraph in section.paragraphs
+        if paragraph.anchor in _wanted(edition)
+    )
     return {anchor: to_html(excerpt(block.children, *sentences(text(block))[0])) for anchor, block in of_section}
 
 
@@ -161,7 +165,9 @@ class Namer:
         # One pattern of all forms would be tried form by form at every letter: a table of their beginnings is not.
         self.beginnings = grouped(self.forms, lambda form: _BEGINNING.match(form)[0])  # type: ignore[index]
         signs = {beginning[0] for beginning in self.beginnings}
-        letters, odd = (re.escape("".join(sorted(s for s in signs if _is_word(s) is it))) for it in (True, False))
+        letters, odd = (
+            re.escape("".join(sorted(sign for sign in signs if _is_word(sign) is it))) for it in (True, False)
+        )
         # only what may begin a form; no class may be empty (\x00, since \0 before a digit would be another character)
         self.pieces = re.compile(rf"[\x00{letters}]\w*|[\x00{odd}]")
         # asked for uses, and for findings
@@ -244,7 +250,7 @@ def _sentence_of(block: Node) -> Callable[[int], str]:
     """What gives the sentence at an offset in the words of a block, as HTML."""
     bounds = sentences(text(block).replace("\n", " "))
     html = cache(lambda start, end: to_html(excerpt(block.children, start, end)))
-    return lambda offset: html(*next(((s, e) for s, e in bounds if s <= offset < e), bounds[-1]))
+    return lambda offset: html(*next(((begin, stop) for begin, stop in bounds if begin <= offset < stop), bounds[-1]))
 
 
 def _paragraph_uses(paragraph: Paragraph, section: Section, notes: Mapping[str, Note], namer: Namer) -> Iterator[Use]:

@@ -45,14 +45,14 @@ def compare(quoted: str, source: str, in_part: bool = False, english: bool = Tru
     ours, theirs = [*_TOKEN.finditer(quoted)], [*_TOKEN.finditer(source)]
     left, right = ([_folded(token[0], english) for token in tokens] for tokens in (ours, theirs))
     kinds: tuple[list[str], list[str]] = ["same"] * len(left), ["same"] * len(right)
-    for tag, i, i_end, j, j_end in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+    for tag, left_at, i_end, right_at, j_end in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         if tag != "equal":
-            at_edge = i == 0 or i_end == len(left)
-            omitted = OMISSION in left[max(i - 1, 0) : i_end + 1]
-            is_beyond = (i == i_end or left[i:i_end] == [OMISSION]) and (at_edge or omitted)
-            kinds[1][j:j_end] = ["beyond" if is_beyond else "differs"] * (j_end - j)
-            missing = in_part and at_edge and j == j_end
-            kinds[0][i:i_end] = ["beyond" if missing else "differs"] * (i_end - i)
+            at_edge = left_at == 0 or i_end == len(left)
+            omitted = OMISSION in left[max(left_at - 1, 0) : i_end + 1]
+            is_beyond = (left_at == i_end or left[left_at:i_end] == [OMISSION]) and (at_edge or omitted)
+            kinds[1][right_at:j_end] = ["beyond" if is_beyond else "differs"] * (j_end - right_at)
+            missing = in_part and at_edge and right_at == j_end
+            kinds[0][left_at:i_end] = ["beyond" if missing else "differs"] * (i_end - left_at)
     for tokens, of_tokens in ((left, kinds[0]), (right, kinds[1])):
         of_tokens[:] = ["same" if token == OMISSION else kind for token, kind in zip(tokens, of_tokens, strict=True)]
     return Comparison(tuple(_pieces(quoted, ours, kinds[0])), tuple(_pieces(source, theirs, kinds[1])))

@@ -219,7 +219,10 @@ def misnumbered(edition: Edition) -> Iterator[Finding]:
     """``r-version``: a version that is no semantic one or has no date, or that does not come after those before it."""
     data = edition.metadata
     hint = "Write three numbers, as in 1.2.0."
-    for version, place in ((data.version, data.location), *((v.version, v.location) for v in edition.versions)):
+    for version, place in (
+        (data.version, data.location),
+        *((released.version, released.location) for released in edition.versions),
+    ):
         if number(version) is None:
             yield Finding(place, "r-version", f"“{version}” is not a semantic version.", hint)
             return
@@ -260,7 +263,10 @@ def broken(edition: Edition, archive: Archive, ids: frozenset[str]) -> Iterator[
     if before := [version for version in archive.versions if version != edition.metadata.version]:
         promises = {
             entry.key: Promise(
-                entry.kind, entry.since, entry.words, tuple((r.version, r.words) for r in entry.revisions)
+                entry.kind,
+                entry.since,
+                entry.words,
+                tuple((revision.version, revision.words) for revision in entry.revisions),
             )
             for entry in expected_ledger(edition).values()
         }

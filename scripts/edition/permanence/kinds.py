@@ -74,5 +74,5 @@ def counted(name: str, n: int, edition: Edition) -> str:
     }
     if name in forms:
         return forms[name] % {"n": n}
-    heading = next((r.heading for r in edition.registers.values() if r.singular == name), name)
+    heading = next((register.heading for register in edition.registers.values() if register.singular == name), name)
     return f"{heading}{edition.messages.colon}{n}"

@@ -60,8 +60,11 @@ def standings_in(edition: Edition, section: Section) -> Mapping[str, Standing]:
     """What stands at the anchors of a section, in the order of the text: paragraphs, notes, quotations."""
     links = addresses(edition)
     standings: dict[str, Standing] = {}
-    passages = [(_kind(p), p.anchor, text(p.content), p.location) for p in section.paragraphs]
-    passages += [("note", n.anchor, " ".join(map(text, n.content)), n.location) for n in section.notes]
+    passages = [
+        (_kind(paragraph), paragraph.anchor, text(paragraph.content), paragraph.location)
+        for paragraph in section.paragraphs
+    ]
+    passages += [("note", note.anchor, " ".join(map(text, note.content)), note.location) for note in section.notes]
     for kind, anchor, words, place in passages:
         standings[anchor] = _standing(kind, words, place, links[anchor], anchor)
     quoted: dict[str, str] = {}
@@ -189,14 +192,14 @@ def _reason(edition: Edition, entry: LedgerEntry, standing: Standing) -> Prose:
     recorded = _words(entry, settled)
     if open_ or standing.fingerprint == recorded:
         return open_.reason if open_ else NO_WORDS
-    emended = [e for e in emendations_at(edition).get(standing.within, ()) if e.lemma in standing.words]
+    emended = [change for change in emendations_at(edition).get(standing.within, ()) if change.lemma in standing.words]
     for changes in (changes for count in (1, 2, 3) for changes in combinations(emended, count)):
         words = standing.words
         for emendation in changes:
             words = words.replace(emendation.lemma, emendation.reading)
         if fingerprint(words) == recorded:
             return in_one([emendation.reason for emendation in changes])
-    within = next((e for e in edition.ledger if e.key == standing.within != entry.key), None)
+    within = next((other for other in edition.ledger if other.key == standing.within != entry.key), None)
     passage = current(edition).get(standing.within)
     return _reason(edition, within, passage) if within and passage else NO_WORDS
 

@@ -35,7 +35,7 @@ def wanted(edition: Edition) -> Iterator[tuple[Note, str]]:
             highest = max((int(match[1]) for match in map(_NUMBER.fullmatch, taken) if match), default=0)
             label = str(highest + 1)
         else:
-            label = next(name for n in range(1, 10**6) if (name := stem + letters(n)) not in taken)
+            label = next(name for number in range(1, 10**6) if (name := stem + letters(number)) not in taken)
         taken.add(label)
         yield note, label
 

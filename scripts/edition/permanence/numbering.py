@@ -82,14 +82,16 @@ def _given(blocks: list[tuple[str, Element]], edition: Edition) -> Iterator[tupl
             highest = max((int(match[2]) for match in map(_NUMBER.fullmatch, taken) if match), default=0)
             anchor = f"p{highest + 1}"
         else:
-            anchor = next(name for n in count(1) if (name := stem + letters(n)) not in taken)
+            anchor = next(name for number in count(1) if (name := stem + letters(number)) not in taken)
         taken.add(anchor)
         yield file, block, anchor
 
 
 def ledger_source(entries: Iterable[LedgerEntry]) -> str:
     """The ledger as YAML, in the order of the entries."""
-    return HEAD + "".join(f"\n{_value(e.key)}:\n" + "".join(f"  {line}\n" for line in _lines(e)) for e in entries)
+    return HEAD + "".join(
+        f"\n{_value(entry.key)}:\n" + "".join(f"  {line}\n" for line in _lines(entry)) for entry in entries
+    )
 
 
 def _lines(entry: LedgerEntry) -> Iterator[str]:

@@ -39,7 +39,11 @@ def permalinks(edition: Edition) -> Iterator[Plan]:
 def _groups(edition: Edition) -> Mapping[str, tuple[tuple[str, str, str], ...]]:
     """The permalinks of each group: key, label, and the address that it redirects to (none where nothing stands)."""
     groups: dict[str, list[tuple[str, str, str]]] = {"ended": []}
-    sections = {key: str(s.number) for s in edition.sections for key in (s.slug, *standings_in(edition, s))}
+    sections = {
+        key: str(section.number)
+        for section in edition.sections
+        for key in (section.slug, *standings_in(edition, section))
+    }
     standing = current(edition)
     for key, entry in expected_ledger(edition).items():
         if is_key(key) and (key in standing or entry.state != "live"):

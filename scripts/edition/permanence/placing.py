@@ -70,14 +70,14 @@ class _Reading:
         _, document = read_outline(file, source)
         self.document: Document = document
         blocks = [*blocks_to_anchor(document.blocks)]
-        self.without_anchor = [i for i, block in enumerate(blocks) if not any(node.id for node in walk(block))]
+        self.without_anchor = [index for index, block in enumerate(blocks) if not any(node.id for node in walk(block))]
         self.blocks = [(block.tag, block.id, text(block)) for block in blocks]
         self.blocks += [("note", note.label, "\n".join(map(text, note.content))) for note in document.notes]
         self.blocks.append(("findings", "", f"{sorted(finding.code for finding in document.findings)}"))
 
     def with_anchors(self, anchors: dict[int, str]) -> list[tuple[str, str, str]]:
         """The blocks as they should be read with anchors, by the indices of the blocks to which they are given."""
-        return [(tag, anchors.get(i, anchor), words) for i, (tag, anchor, words) in enumerate(self.blocks)]
+        return [(tag, anchors.get(index, anchor), words) for index, (tag, anchor, words) in enumerate(self.blocks)]
 
     def fate(self, anchor: str) -> str:
         """What became of an anchor that was not given to its block."""
@@ -92,15 +92,15 @@ def _places(lines: list[str], start: int, tag: str) -> Iterator[tuple[int, bool]
     bare = [_QUOTED.sub("", line, count=1) for line in lines]
     end = start + 1
     if tag == "pre":
-        end = next((i + 1 for i in range(end, len(bare)) if bare[i].startswith(bare[start][:3])), len(bare))
+        end = next((index + 1 for index in range(end, len(bare)) if bare[index].startswith(bare[start][:3])), len(bare))
     while tag != "pre" and end < len(bare):
-        following = next((i for i in range(end, len(bare)) if bare[i].strip()), len(bare))
+        following = next((index for index in range(end, len(bare)) if bare[index].strip()), len(bare))
         loose = tag in ("ul", "ol", "dl") and following < len(bare) and _FURTHER.match(bare[following])
         if following > end and not loose:
             break
         end = following + 1
     end, apart = min(end, len(bare)), tag not in ("p", "pre")
-    following = next((i for i in range(end, len(bare)) if bare[i].strip()), end)
+    following = next((index for index in range(end, len(bare)) if bare[index].strip()), end)
     if following < len(bare) and _ALONE.fullmatch(bare[following]):
         yield following + 1, apart
     yield end, apart

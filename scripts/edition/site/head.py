@@ -72,7 +72,7 @@ def _signposts(page: Page, edition: Edition, files: Collection[str]) -> Iterator
         yield E("link", rel="canonical", href=public_address(edition, SITE + page.uri).removesuffix("index.html"))
     yield from _whose(edition, page.kind in TEXT)
     if page.kind == "title":
-        parts = [(section_uri(s.slug), "text/html") for s in edition.sections]
+        parts = [(section_uri(section.slug), "text/html") for section in edition.sections]
         for uri, kind in (*parts, *_books(files)):
             yield E("link", rel="item", href=SITE + uri, type=kind)
     elif page.kind == "section":

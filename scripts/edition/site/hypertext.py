@@ -178,9 +178,9 @@ class Hypertext:
 
     def full_references(self, content: Fragment) -> tuple[Element, ...]:
         """A paragraph with the full reference for each work that a text cites in short or as Ibid."""
-        brief = (cite for cite in find_all(content, Cite) if cite.form in ("ibid", "short"))
-        items = dict.fromkeys((i.work, i.label, i.locator, i.within) for cite in brief for i in cite.items)
-        return tuple(self._full_reference(*item) for item in items)
+        brief = (item for cite in find_all(content, Cite) if cite.form in ("ibid", "short") for item in cite.items)
+        places = dict.fromkeys((item.work, item.label, item.locator, item.within) for item in brief)
+        return tuple(self._full_reference(*place) for place in places)
 
     def _full_reference(self, key: str, label: str, locator: str, within: tuple[CitedPlace, ...]) -> Element:
         note = forms.full_note(self.edition, self.edition.works[key], label, locator, within)

@@ -42,8 +42,10 @@ def heading_details(entry: Entry, words: Messages) -> Iterator[Content]:
     if years := span_of_years(entry, words):
         yield years
     _ = words.gettext
-    yield from (f"{_(f.label).lower()} {printed_date(date, words)}" for f, date in entry.dates if f.in_books)
-    yield from (f"{_(f.label).lower()} {value}" for f, value in entry.texts if f.in_books)
+    yield from (
+        f"{_(field.label).lower()} {printed_date(date, words)}" for field, date in entry.dates if field.in_books
+    )
+    yield from (f"{_(field.label).lower()} {value}" for field, value in entry.texts if field.in_books)
 
 
 def _year(dated: Dated | None, words: Messages) -> str:
@@ -64,8 +66,15 @@ class SourceNotes:
         passages = [words for words in names if _is_passage(words)]
         numbers = (str(self._number(words)) for words in names if words not in passages)
         marks = tuple(
-            E("a", n, class_="source-mark", href=f"#source-{n}", role="doc-biblioref", aria_label=label % {"number": n})
-            for n in numbers
+            E(
+                "a",
+                number,
+                class_="source-mark",
+                href=f"#source-{number}",
+                role="doc-biblioref",
+                aria_label=label % {"number": number},
+            )
+            for number in numbers
         )
         links = joined(self.hypertext.html(words.tree) for words in passages)
         return (*marks, " ", E("span", "(", *links, ")", class_="sources")) if links else marks
@@ -77,7 +86,9 @@ class SourceNotes:
 
     def listed(self) -> Fragment:
         """The notes under their heading; nothing if there are none."""
-        rows = tuple(E("li", source(words, self.hypertext), id=f"source-{n}") for n, words in enumerate(self.words, 1))
+        rows = tuple(
+            E("li", source(words, self.hypertext), id=f"source-{number}") for number, words in enumerate(self.words, 1)
+        )
         heading = E("h2", self.hypertext.edition.messages.gettext("Sources"), id="sources")
         return (heading, E("ol", rows, class_="source-notes")) if rows else ()
 

@@ -40,7 +40,9 @@ class NoteDefinitions(BlockProcessor):
         first = next(index for index, line in enumerate(lines) if _DEFINITION.match(line))
         if first:
             self.parser.parseBlocks(parent, ["\n".join(lines[:first])])
-        following = next((i for i, line in enumerate(lines[first + 1 :], first + 1) if _DEFINITION.match(line)), None)
+        following = next(
+            (number for number, line in enumerate(lines[first + 1 :], first + 1) if _DEFINITION.match(line)), None
+        )
         written = lines[first:following]
         if following is not None:
             blocks.insert(0, "\n".join(lines[following:]))

@@ -52,7 +52,7 @@ def without_programs(html: str, file: str) -> tuple[Fragment, tuple[Finding, ...
     reader = _Reader(html, file, 1)
     reader.feed(html)
     reader.close()
-    return reader.blocks(), tuple(replace(f, location=SourceLocation(file)) for f in reader.findings)
+    return reader.blocks(), tuple(replace(finding, location=SourceLocation(file)) for finding in reader.findings)
 
 
 class _Open(NamedTuple):

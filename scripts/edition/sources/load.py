@@ -116,9 +116,9 @@ def registers(files: Mapping[str, str], cited: frozenset[str]) -> Edition:
     notes = data.records("works.yml", WorkNote)
     records: dict[str, Any] = {field: data.records(*kind) for field, kind in RECORDS.items()}
     records["witnesses"] = tuple(_with_lines(witness, data) for witness in records["witnesses"])
-    entries = tuple(e for key in REGISTERS for e in data.records(f"{key}.yml", Entry, register=key))
+    entries = tuple(entry for key in REGISTERS for entry in data.records(f"{key}.yml", Entry, register=key))
     metadata, declaration_findings = declarations.completed(metadata, files, data.read)
-    entries += tuple(e for key in metadata.registers for e in data.records(f"{key}.yml", Entry, register=key))
+    entries += tuple(entry for key in metadata.registers for entry in data.records(f"{key}.yml", Entry, register=key))
     forms, name_findings = signing_forms(entries, {**REGISTERS, **metadata.registers})
     wanted = cited | _named(files, metadata, notes, entries, records)
     library = bibtex.library(data.source("works.bib"), f"{BIBLIOGRAPHY}/works.bib", wanted)
@@ -198,7 +198,7 @@ def _with_keys(
     changed = dict(records)
     for name in ("quotations", "witnesses"):
         changed[name] = tuple(replace(record, work=_key(library, record.work)) for record in records[name])
-    return tuple(replace(e, works=tuple(_key(library, key) for key in e.works)) for e in entries), changed
+    return tuple(replace(entry, works=tuple(_key(library, key) for key in entry.works)) for entry in entries), changed
 
 
 def _works(

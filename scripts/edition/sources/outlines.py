@@ -101,7 +101,7 @@ def read_outline(file: str, source: str, settings: SiteSettings = DEFAULTS) -> t
     paragraphs = tuple(paragraphs_of(document.blocks, name, file))
     callers = _callers(paragraphs)
     notes = tuple(_note(name, file, note, callers) for note in document.notes)
-    bare = tuple(Paragraph(p.anchor, p.kind, UNREAD, p.section, p.location) for p in paragraphs)
+    bare = tuple(replace(paragraph, content=UNREAD) for paragraph in paragraphs)
     place, about = SourceLocation(file, 1), text(dialect.without_lookups(record.description.in_line()))
     shown = tuple(figures_in(document.blocks))
     section = Section(0, name, text(heading), heading, record.resp, (), bare, notes, place, about, shown)

@@ -37,7 +37,10 @@ def read_prose(source: str, location: SourceLocation, by_line: bool) -> tuple[Pr
             message = f"“{node.id}” cannot be an anchor here."
             hint = "Only the text of the edition has anchors; take it away."
             findings.append(Finding(SourceLocation(location.file, node.line), "a-bad-name", message, hint))
-    placed = (replace(f, location=f.location._replace(line=f.location.line + location.line - 1)) for f in findings)
+    placed = (
+        replace(finding, location=finding.location._replace(line=finding.location.line + location.line - 1))
+        for finding in findings
+    )
     tree = _tree(document.blocks)
     return Prose(source, tree if tree != (source,) else (), location), tuple(placed)
 

@@ -40,7 +40,9 @@ class TextReader:
     def __init__(self, outlines: tuple[Outline, ...], known: Edition) -> None:
         """``known`` are the registers."""
         essay = tuple(outline for outline in outlines if outline.file.startswith(ESSAY))
-        self.anchors = tuple((key, SourceLocation(o.file, line)) for o in essay for key, line in o.anchors)
+        self.anchors = tuple(
+            (key, SourceLocation(outline.file, line)) for outline in essay for key, line in outline.anchors
+        )
         self.resolver = Resolver(known, essay)
         self.quotations = grouped(known.quotations, lambda quotation: quotation.anchor)
         self.emendations = grouped(known.emendations, lambda emendation: emendation.anchor)
@@ -77,7 +79,9 @@ class TextReader:
                 return node
             inner = find_all(node.children, Element) if node.tag in QUOTATIONS else ()
             if anchor := next((element.id for element in inner if element.id), ""):
-                key = next((q.key for q in self.quotations.get(anchor, ()) if not q.begins), None)
+                key = next(
+                    (quotation.key for quotation in self.quotations.get(anchor, ()) if not quotation.begins), None
+                )
                 return node.with_attributes(id=key) if key else node
             return self._mark(node, node.id) if node.id else node
 
@@ -113,7 +117,9 @@ def _own_signs(essay: tuple[Outline, ...]) -> Mapping[str, str]:
 
 def _numbered(section: Section, number: int, marks: Mapping[str, str], figures: Iterator[str]) -> Section:
     notes = tuple(replace(note, mark=marks.get(note.label, note.mark)) for note in section.notes)
-    shown = tuple(f._replace(number=next(figures)) if f.number == AUTOMATIC else f for f in section.figures)
+    shown = tuple(
+        figure._replace(number=next(figures)) if figure.number == AUTOMATIC else figure for figure in section.figures
+    )
     return replace(section, number=number, notes=notes, figures=shown)
 
 

@@ -34,7 +34,11 @@ def signing_forms(
     able = [entry for entry in entries if registers[entry.register].signs]
     signers: dict[str, str] = {}
     findings: dict[str, Finding] = {}
-    for fields in ([(e, (e.name,)) for e in able], [(e, (e.sort,)) for e in able], [(e, e.signs) for e in able]):
+    for fields in (
+        [(entry, (entry.name,)) for entry in able],
+        [(entry, (entry.sort,)) for entry in able],
+        [(entry, entry.signs) for entry in able],
+    ):
         first: dict[str, Entry] = {}
         for entry, form in ((entry, form) for entry, given in fields for form in given if form):
             other = first.setdefault(form, entry)

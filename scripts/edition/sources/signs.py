@@ -108,7 +108,9 @@ def _without_partners(pieces: list[str]) -> None:
         elif piece == "]" and opened:
             start = opened.pop()
             if deepest > MAX_DEPTH and not opened:
-                pieces[start : index + 1] = [escaped(p) if p in ("[", "]") else p for p in pieces[start : index + 1]]
+                pieces[start : index + 1] = [
+                    escaped(piece) if piece in ("[", "]") else piece for piece in pieces[start : index + 1]
+                ]
                 pieces[start] = TOO_DEEP + pieces[start]
             deepest = deepest if opened else 0
         elif piece == "(":

@@ -73,5 +73,7 @@ def _with_head(block: Content) -> Content:
     if not isinstance(block, Element) or block.tag != "table":
         return block
     heads = [part for part in block.children if isinstance(part, Element) and part.tag == "thead"]
-    empty = [h for h in heads if not text(h).strip() and all(node.tag != "img" for node in find_all(h, Element))]
+    empty = [
+        cell for cell in heads if not text(cell).strip() and all(node.tag != "img" for node in find_all(cell, Element))
+    ]
     return block.with_children(tuple(part for part in block.children if part not in empty)) if empty else block

@@ -50,7 +50,10 @@ def meant(key: str) -> str:
 def _schema(cls: type) -> Mapping[str, tuple[Any, bool]]:
     """The fields of a class by their names: the type of each, and whether it is required."""
     hints = get_type_hints(cls)
-    return {f.name: (hints[f.name], f.default is MISSING and f.default_factory is MISSING) for f in fields(cls)}
+    return {
+        field.name: (hints[field.name], field.default is MISSING and field.default_factory is MISSING)
+        for field in fields(cls)
+    }
 
 
 def _nothing(hint: Any) -> object:

@@ -188,7 +188,10 @@ def _emendation(edition: Edition, change: Emendation, address: str, hypertext: H
     place = E("a", addresses.anchor_label(change.anchor, edition), class_="backlink", href=address)
     language = edition.text_attributes
     lemma = E("span", change.lemma, class_="lemma", **language)
-    read = ((E("span", words, class_="reading", **language), f" {s}") for words, s in readings(edition, change))
+    read = (
+        (E("span", words, class_="reading", **language), f" {witnesses}")
+        for words, witnesses in readings(edition, change)
+    )
     reason = hypertext.html(change.reason.content)
     return paragraphs((place, " ", lemma, "] ", *joined(read, "; "), ". ", *reason))
 

@@ -164,6 +164,6 @@ def _page_link(position: Position, note: str = "") -> str:
 def page_runs(pages: list[int]) -> Iterator[tuple[int, ...]]:
     """For ascending numbers of pages the first and the last of every three or more in a row, and each other alone."""
     while pages:
-        last = next((i for i in range(1, len(pages)) if pages[i] != pages[0] + i), len(pages)) - 1
+        last = next((index for index in range(1, len(pages)) if pages[index] != pages[0] + index), len(pages)) - 1
         yield (pages[0], pages[last]) if last > 1 else (pages[0],)
         pages = pages[last + 1 if last > 1 else 1 :]

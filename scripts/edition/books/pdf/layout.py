@@ -86,4 +86,6 @@ def parse_layout(query_result: str) -> Layout:
     positions: dict[str, list[Position]] = {}
     for key, page, x, y in marks:
         positions.setdefault(key, []).append(Position(page, round(x, 2), round(y, 2)))
-    return Layout(len(positions.pop("page")), top, pitch, size, {key: tuple(p) for key, p in positions.items()})
+    return Layout(
+        len(positions.pop("page")), top, pitch, size, {key: tuple(places) for key, places in positions.items()}
+    )

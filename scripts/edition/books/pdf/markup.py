@@ -192,7 +192,7 @@ class TypstWriter:
         caption = "".join(self.inline(child.children, context) for child in captions)
         within = replace(context, in_table=True)
         may_turn = context.note is None and context.quoted == "none" and not context.in_back_matter
-        return tables.table(node, lambda c: _destination(c) + self._run(c.children, within), caption, may_turn)
+        return tables.table(node, lambda cell: _destination(cell) + self._run(cell.children, within), caption, may_turn)
 
     def _sign(self, node: Element, context: Context) -> str:
         """A page break with its number in the margin, or a gap."""
@@ -247,7 +247,7 @@ class TypstWriter:
     def _cite(self, node: Cite, context: Context) -> str:
         marks = "".join(self._use(item.work, context) for item in node.items)
         cites = forms.worded(self.edition, node)
-        return marks + (literal("; ")).join(self.linked(c.items[0].work, c.children, context) for c in cites)
+        return marks + (literal("; ")).join(self.linked(cite.items[0].work, cite.children, context) for cite in cites)
 
     # --- Notes
 

@@ -28,9 +28,11 @@ def table(node: Element, write: Callable[[Element], str], caption: str, may_turn
     cells = [[cell for cell in row.children if isinstance(cell, Element)] for row in rows]
     count = max((len(row) for row in cells), default=1)
     head = cells[:1] if cells and cells[0] and all(cell.tag == "th" for cell in cells[0]) else []
-    smallest, natural = zip(*(_widths([row[n] for row in cells if n < len(row)]) for n in range(count)), strict=True)
+    smallest, natural = zip(
+        *(_widths([row[column] for row in cells if column < len(row)]) for column in range(count)), strict=True
+    )
     columns, scale, turned = _fitted(smallest, natural, may_turn and len(rows) <= MOST_TURNED)
-    alignments = array(_alignment([row[n] for row in cells if n < len(row)]) for n in range(count))
+    alignments = array(_alignment([row[column] for row in cells if column < len(row)]) for column in range(count))
     written = ["".join(f"[{write(cell)}], " for cell in row) + "[], " * (count - len(row)) for row in cells]
     header = f"table.header({written[0].rstrip(', ')}), " if head else ""
     body = "".join(written[1:] if head else written)

@@ -57,9 +57,9 @@ def _document(edition: Edition, writer: PlainTextWriter, conventions: str) -> by
     if edition.emendations:
         blocks.append(writer.heading(2, _("Emendations")))
         blocks.append(writer.escape(sigla(edition)))
-        for e in edition.emendations:
-            words = f"{anchor_label(e.anchor, edition)}: {e.lemma}] {in_words(edition, e)}. "
-            blocks.append(writer.escape(words) + writer.inline(e.reason.in_line()))
+        for change in edition.emendations:
+            words = f"{anchor_label(change.anchor, edition)}: {change.lemma}] {in_words(edition, change)}. "
+            blocks.append(writer.escape(words) + writer.inline(change.reason.in_line()))
     if edition.works:
         blocks.append(writer.heading(2, _("Bibliography")))
         for _name, heading, works in divisions(edition):

@@ -143,8 +143,10 @@ class PlainTextWriter:
     def inline(self, content: Fragment) -> str:
         """Words and nodes; a newline in the words becomes a space."""
         return "".join(
-            self.escape(" ".join(c.split("\n"))) if isinstance(c, str) else self._anchored(c) + rule(self.table, c)(c)
-            for c in content
+            self.escape(" ".join(part.split("\n")))
+            if isinstance(part, str)
+            else self._anchored(part) + rule(self.table, part)(part)
+            for part in content
         )
 
     def _anchored(self, node: Node) -> str:

@@ -122,8 +122,8 @@ def _work(edition: Edition, work: Work) -> Element:
     level = WORK_TYPES[work.type].container.tei
     is_part = bool(level and work.container_title)
     title = tuple(_titles(work.title, work.subtitle, "a" if is_part else "m"))
-    authors = tuple(_creator(edition, c) for c in work.creators if c.role == "author")
-    others = tuple(_creator(edition, c) for c in work.creators if c.role != "author")
+    authors = tuple(_creator(edition, creator) for creator in work.creators if creator.role == "author")
+    others = tuple(_creator(edition, creator) for creator in work.creators if creator.role != "author")
     container = tuple(_titles(work.container_title, work.container_subtitle, level))
     ids = tuple(_identifiers(({"DOI": work.doi} if work.doi else {}) | dict(work.identifiers)))
     isbn = E("idno", work.isbn, type="ISBN") if work.isbn else None

@@ -125,7 +125,11 @@ class TeiWriter:
         """
         if level > len(HEADINGS):
             return forms_in_tei.placed(self, blocks, at_end)
-        starts = [i for i, b in enumerate(blocks) if isinstance(b, Element) and b.tag == HEADINGS[level - 1]]
+        starts = [
+            index
+            for index, block in enumerate(blocks)
+            if isinstance(block, Element) and block.tag == HEADINGS[level - 1]
+        ]
         borders = (*starts, len(blocks))
         divisions = list(self.divisions(blocks[: borders[0]], level + 1, at_end and not starts))
         for start, end in pairwise(borders):

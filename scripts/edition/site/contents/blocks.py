@@ -63,7 +63,7 @@ def _with_numbers(block: Element, edition: Edition) -> Element:
     if block.tag == "blockquote":
         block = block.with_attributes(class_=f"quotation {block.get('class')}".strip())
     if block.tag in ("blockquote", "ul", "ol", "li", "div"):
-        children = (_with_numbers(c, edition) if isinstance(c, Element) else c for c in block.children)
+        children = (_with_numbers(child, edition) if isinstance(child, Element) else child for child in block.children)
         return block.with_children(tuple(children))
     return block
 

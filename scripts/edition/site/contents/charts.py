@@ -127,4 +127,4 @@ def _table(edition: Edition, rows: tuple[Row, ...], shown: tuple[str, ...]) -> E
 
 def rows_of(keys: list[tuple[str, str]], uses: Mapping[str, tuple[Use, ...]]) -> tuple[Row, ...]:
     """Rows of a chart from keys and labels, in their order."""
-    return tuple(Row(key, label, tuple(u for u in uses.get(key, ()) if u.form != "mark")) for key, label in keys)
+    return tuple(Row(key, label, tuple(use for use in uses.get(key, ()) if use.form != "mark")) for key, label in keys)

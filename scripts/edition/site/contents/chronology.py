@@ -143,7 +143,7 @@ def _lanes(year: int, event: Entry | None, past: Sequence[Entry], lanes: Sequenc
     cells = []
     for number, lane in enumerate(lanes):
         css = ["lane"] + ([] if lane.key else ["faint"]) + ([] if lane.lives(year) else ["dead"])
-        spans = (e for e in past if kind_of_date(e) == "years" and years_of(e)[1] >= year)
+        spans = (event for event in past if kind_of_date(event) == "years" and years_of(event)[1] >= year)
         css += ["years"] if any(_takes_part(lane, span, lanes) for span in spans) else []
         parts = [E("i", class_="tie")] if lanes_at and lanes_at[0] <= number < lanes_at[-1] else []
         if event and number in lanes_at:

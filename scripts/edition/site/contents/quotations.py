@@ -38,16 +38,27 @@ def pages(edition: Edition) -> Iterator[Plan]:
 def _page(edition: Edition) -> Page:
     quoted = {key: words for section in edition.sections for key, words in quoted_in(edition, section).items()}
     order, nowhere = positions(edition), (0, "")
-    listed = sorted(edition.quotations, key=lambda q: (order.get(q.anchor, -1), quoted.get(q.key, nowhere)[0]))
+    listed = sorted(
+        edition.quotations,
+        key=lambda quotation: (order.get(quotation.anchor, -1), quoted.get(quotation.key, nowhere)[0]),
+    )
     counts = Counter(quotation.verdict for quotation in listed)
     _, words = edition.messages.gettext, edition.messages
-    totals = (E("li", counted_state(v, counts[v], words), class_=f"state-{v}") for v in VERDICTS if counts[v])
-    n = len(listed) - counts["none"]
-    intro = words.ngettext("%(n)d quotation:", "%(n)d quotations:", n) % {"n": n}
+    totals = (
+        E("li", counted_state(verdict, counts[verdict], words), class_=f"state-{verdict}")
+        for verdict in VERDICTS
+        if counts[verdict]
+    )
+    number = len(listed) - counts["none"]
+    intro = words.ngettext("%(n)d quotation:", "%(n)d quotations:", number) % {"n": number}
     compared = any(quotation.compared for quotation in listed)
     parts: list[Element] = []
     for name, verdicts in GROUPS.items():
-        rows = tuple(_quotation(edition, q, quoted.get(q.key, nowhere)[1]) for q in listed if q.verdict in verdicts)
+        rows = tuple(
+            _quotation(edition, quotation, quoted.get(quotation.key, nowhere)[1])
+            for quotation in listed
+            if quotation.verdict in verdicts
+        )
         parts += [E("h2", _heading(edition, name), id=name), E("ul", rows, class_="collated")] if rows else []
     return list_page(
         "quotations",

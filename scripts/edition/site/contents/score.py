@@ -86,7 +86,7 @@ def _heads(edition: Edition) -> Iterator[Element]:
     if len(groups) < 2:
         return
     column = 2
-    for section, group in zip((s for s in edition.sections if s.blocks), groups, strict=False):
+    for section, group in zip((section for section in edition.sections if section.blocks), groups, strict=False):
         years = _years(edition, frozenset(anchor for cell in group for anchor in cell.anchors))
         words = (str(section.number), E("span", years) if years else None)
         yield E("span", *words, class_="hd", style=f"--c:{column};--n:{len(group)}")

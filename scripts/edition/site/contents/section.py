@@ -61,7 +61,7 @@ def serialized_section(edition: Edition, section: Section) -> SerializedSection:
     hypertext = Hypertext(edition)
     blocks = tuple(_in_order(section.body, hypertext))
     notes = {kind: _notes(section, hypertext, kind) for kind in NOTE_KINDS}
-    anchors = {*(p.anchor for p in section.paragraphs), *(n.anchor for n in section.notes)}
+    anchors = {*(paragraph.anchor for paragraph in section.paragraphs), *(note.anchor for note in section.notes)}
     passages = (node for node in walk((*blocks, *notes["authorial"], *notes["editorial"])) if node.id in anchors)
     headings = tuple(_headings_within(blocks))
     resolvers = (seen_from(edition, section_uri(section.slug)), partial(_in_whole, edition))
@@ -249,7 +249,7 @@ def _sources(note: Note, hypertext: Hypertext) -> Fragment:
 
 def _emendations(edition: Edition, section: Section) -> Fragment:
     """The emendations in a section, in the order of the file."""
-    anchors = (*(p.anchor for p in section.paragraphs), *(n.anchor for n in section.notes))
+    anchors = (*(paragraph.anchor for paragraph in section.paragraphs), *(note.anchor for note in section.notes))
     changes = (change for anchor in dict.fromkeys(anchors) for change in emendations_at(edition).get(anchor, ()))
     return tuple(emendation(edition, change) for change in sorted(changes, key=lambda change: change.location))
 

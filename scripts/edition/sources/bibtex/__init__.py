@@ -114,7 +114,9 @@ class _Reading:
         for further, key in self.ids.items():
             if key in done:
                 self.aliases[further] = self.aliases.get(key, (key,))
-        others = {k: self._location(raw) for k, raw in self.raw.items() if k and k not in done and k in standing}
+        others = {
+            key: self._location(raw) for key, raw in self.raw.items() if key and key not in done and key in standing
+        }
         findings = tuple(sorted({*self.reader.findings, *self.scanned.findings}))
         return Library(tuple(works), findings, others, self.aliases)
 
@@ -123,7 +125,9 @@ class _Reading:
 
     def _is_malformed(self, entry: Entry) -> bool:
         if self.malformed is None:
-            self.malformed = {f.location.line for f in self.scanned.findings if f.code == "b-malformed"}
+            self.malformed = {
+                finding.location.line for finding in self.scanned.findings if finding.code == "b-malformed"
+            }
         return entry.line in self.malformed
 
     def _location(self, raw: RawEntry) -> SourceLocation:

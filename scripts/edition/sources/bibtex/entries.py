@@ -137,7 +137,7 @@ class EntryReader:
     def unknown_field(self, entry: Entry, item: RawField, line: int) -> None:
         """A field that is neither used nor known to be left aside: it is left aside, unless it looks misspelt."""
         name = item.name.lower()
-        present = {FIELD_ALIASES.get(f.name.lower(), f.name.lower()) for f in self.beside}
+        present = {FIELD_ALIASES.get(field.name.lower(), field.name.lower()) for field in self.beside}
         if near := next((known for known in _like(name) if known not in present), ""):
             message = f"“{entry.key}” has a field “{item.name}”, unknown here."
             self.report(line, "b-unknown-field", message, f"Did you mean “{near}”?")

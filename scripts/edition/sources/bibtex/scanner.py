@@ -199,7 +199,10 @@ class ScannedFile:
             hint = "Put one at the end of the field before it."
             self.report(start, "b-missing-comma", message, hint)
             return start
-        end = min((i for i in (self.source.find(sign, start) for sign in ",\n}") if i >= 0), default=len(self.source))
+        end = min(
+            (position for position in (self.source.find(sign, start) for sign in ",\n}") if position >= 0),
+            default=len(self.source),
+        )
         words = self.source[start:end].strip()
         message = f"“{words[:40]}” stands after the value of “{name}” in “{block.key}”."
         self.report(start, "b-malformed", message, "Put the whole value into one pair of braces.")
