@@ -27,6 +27,7 @@ from edition.model.works import Name
 from edition.sources import latex
 from edition.sources.bibtex import addresses, dates, names
 from edition.sources.bibtex.scanner import Piece, RawEntry, RawField, ScannedFile
+from edition.sources.latex.definitions import Definition, definitions, expanded
 from edition.sources.yaml_records import ADDRESS, suggestion
 
 NAME_FIELDS = {role.bibtex: role.csl for role in ROLES.values()} | {"editorb": "contributor", "editorc": "contributor"}
@@ -80,11 +81,23 @@ class EntryReader:
         self.beside: list[RawField] = []
         self.left_aside: Counter[str] = Counter()
         self.strings: dict[str, str] = {month: month for month in MONTHS}
-        for name, definition in scanned.strings.items():
-            self.strings[name] = self.joined(definition.value, definition)
+        self.defined: dict[str, Definition] = {}
+        for name, string in scanned.strings.items():
+            self.strings[name] = self.joined(string.value, string)
+        for preamble in scanned.preambles:
+            self.define(preamble)
 
     def report(self, line: int, code: str, message: str, hint: str) -> None:
         self.findings.append(Finding(SourceLocation(self.file, line), code, message, hint))
+
+    def define(self, preamble: RawField) -> None:
+        """Take the commands that a preamble defines; of those that are known here, the ones that it means to change."""
+        new, beside = definitions(self.joined(preamble.value, preamble))
+        known = (name for name, one in new.items() if one.provided and not latex.read(f"\\{name}{{}}").unknown)
+        self.defined |= {name: new[name] for name in new.keys() - {*known}}
+        if beside:
+            message = f"“{beside[:60]}” in @preamble defines no command, and is not used."
+            self.report(self.scanned.line(preamble.at), "b-preamble", message, "Take it out if it is not needed.")
 
     def read(self, raw: RawEntry) -> Entry:
         """An entry with its own fields, of which none is inherited yet."""
@@ -146,8 +159,6 @@ class EntryReader:
 
     def joined(self, value: tuple[Piece, ...], item: RawField) -> str:
         """The words of a raw value with its strings put in, in one line."""
-        if len(value) == 1 and not value[0].bare:
-            return " ".join(value[0].text.split())
         words = []
         for piece in value:
             if piece.bare and not piece.text.isdigit() and piece.text.lower() not in self.strings:
@@ -155,7 +166,17 @@ class EntryReader:
                 hint = suggestion(piece.text, self.strings, "Put the words into braces.")
                 self.report(self.scanned.line(item.at), "b-undefined-string", message, hint)
             words.append(self.strings.get(piece.text.lower(), piece.text) if piece.bare else piece.text)
-        return " ".join("".join(words).split())
+        joined = " ".join("".join(words).split())
+        return self.expanded(joined, item) if self.defined and "\\" in joined else joined
+
+    def expanded(self, value: str, item: RawField) -> str:
+        """A value with what stands for commands that a preamble defines."""
+        try:
+            return expanded(value, self.defined)
+        except ValueError as error:
+            message = f"the command {error} of @preamble, in “{item.name}”, stands for itself again."
+            self.report(self.scanned.line(item.at), "b-preamble", message, "Write what it prints.")
+            return value
 
     def names(self, value: str, line: int) -> tuple[Name, ...]:
         """The names of a value."""

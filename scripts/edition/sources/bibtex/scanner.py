@@ -56,7 +56,7 @@ class RawEntry:
 
 
 class ScannedFile:
-    """A BibTeX file: where its ``entries`` begin, the ``strings`` that it defines, the ``findings`` on its division.
+    """A BibTeX file: where its ``entries`` begin, its ``strings`` and ``preambles``, the ``findings`` on its division.
 
     Of an entry only type and key are known until its fields are read: of a large library few works are cited.
     """
@@ -65,6 +65,7 @@ class ScannedFile:
         self.source, self.file = source, file
         self.entries: list[RawEntry] = []
         self.strings: dict[str, RawField] = {}
+        self.preambles: list[RawField] = []
         self.findings: list[Finding] = []
         self._newlines: list[int] = []
         self._comments: list[tuple[int, str]] = []
@@ -150,8 +151,18 @@ class ScannedFile:
             at += len(words) + 1
 
     def _past_preamble(self, match: re.Match[str]) -> int:
-        end = self._closing(match.end(), _BRACE)
-        return self._broken(match.start(), "its closing brace is missing") if end is None else end
+        """Keep the value of a preamble, which may stand in no braces of its own; the offset after it."""
+        closing = ")" if match[2] == "(" else "}"
+        value, at = self._value(self._past_space(match.end()))
+        end = self._past_space(max(at, 0))
+        if not value or not self.source.startswith(closing, end):
+            end = self._closing(match.end(), _BRACE) or 0
+            if not end:
+                return self._broken(match.start(), "its closing brace is missing")
+            end -= 1
+            value = (Piece(self.source[match.end() : end], False),)
+        self.preambles.append(RawField("@preamble", value, match.start()))
+        return end + 1
 
     def _broken(self, start: int, reason: str) -> int:
         """Report a block that cannot be read further; the offset of the next one."""
@@ -170,12 +181,11 @@ class ScannedFile:
                 at = simple.end()
             name = _FIELD.match(source, at)
             if name is None:
-                end = _SPACE.match(source, at)
-                assert end is not None
-                if source.startswith(closing, end.end()):
-                    return end.end() + 1
-                missing = end.end() >= len(source) or source[end.end()] == "@"
-                words = source[end.end() : end.end() + 30].split("\n")[0].strip()
+                end = self._past_space(at)
+                if source.startswith(closing, end):
+                    return end + 1
+                missing = end >= len(source) or source[end] == "@"
+                words = source[end : end + 30].split("\n")[0].strip()
                 reason = "its closing brace is missing" if missing else f"“{words}” is no field"
                 return self._broken(block.at, reason)
             value, at = self._value(name.end())
@@ -233,6 +243,11 @@ class ScannedFile:
             return None, -1
         bare = _BARE.match(self.source, at)
         return (Piece(bare[0], True), bare.end()) if bare else (None, at)
+
+    def _past_space(self, at: int) -> int:
+        """The offset after blanks and commas."""
+        match = _SPACE.match(self.source, at)
+        return match.end() if match else at
 
     def _closing(self, at: int, signs: re.Pattern[str]) -> int | None:
         """The offset after the brace or quotation mark that closes a value; None without one."""
