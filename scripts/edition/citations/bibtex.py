@@ -8,14 +8,20 @@ from functools import lru_cache
 
 from edition.citations.names import name_in_order
 from edition.citations.titles import joined_words
-from edition.model.bibtex_fields import BIBTEX_FIELDS, DATES, STATES_OF_PUBLICATION, TYPE_NAMES, VERBATIM_FIELDS
+from edition.model.bibtex_fields import (
+    BIBTEX_FIELDS,
+    DATES,
+    FURTHER_EDITORS,
+    STATES_OF_PUBLICATION,
+    TYPE_NAMES,
+    VERBATIM_FIELDS,
+)
 from edition.model.vocabulary import BOOK, PERIODICAL, ROLES, WORK_TYPES
 from edition.model.works import Name, Work
 from edition.sources.latex import encoded, encoded_fragment
 
 _CAPITALS = ("title", "subtitle", "shorttitle", "booktitle", "maintitle", "series")
 """BibTeX fields whose capitals are lost without a second pair of braces."""
-_EDITORIAL_TYPES = {"compiler": "compiler", "contributor": "collaborator"}
 _TYPE_KEYS = {words: key for key, words in TYPE_NAMES.items()}
 _STATE_KEYS = {words: key for key, words in STATES_OF_PUBLICATION.items()}
 
@@ -26,13 +32,7 @@ def bibtex(work: Work) -> str:
     not know all fields."""
     type_ = WORK_TYPES[work.type]
     entry_type, _, subtype = type_.bibtex[0].partition(":")
-    names: dict[str, list[str]] = {}
-    for creator in work.creators:
-        names.setdefault(ROLES[creator.role].bibtex, []).append(_bibtex_name(creator.name))
-    lines = {field: " and ".join(values) for field, values in names.items()}
-    lines |= {
-        f"{ROLES[role].bibtex}type": kind for role, kind in _EDITORIAL_TYPES.items() if ROLES[role].bibtex in names
-    }
+    lines = _creators(work)
     lines[type_.container.fields[0]] = encoded_fragment(
         joined_words(work.words("container_title"), work.words("container_subtitle"))
     )  # hardly any program knows booksubtitle
@@ -41,13 +41,31 @@ def bibtex(work: Work) -> str:
         lines[field] = value if field in VERBATIM_FIELDS else encoded_fragment(work.words(attribute))
     lines |= dict(_lines_of_type(work, subtype))
     lines |= {"ids": ", ".join(work.ids), "related": ", ".join(work.related)}
-    lines["annote"] = encoded(". ".join(unmapped(work, *UNKNOWN_ROLES, "volumes", "original")))
+    lines["annote"] = encoded(". ".join(unmapped(work, *WITHOUT_FIELD, "volumes", "original")))
     for field, value in lines.items():
         if field in _CAPITALS or (field == "publisher" and " and " in value):  # BibTeX splits publishers at “and”
             lines[field] = f"{{{value}}}" if value else ""
     lines |= _dates(work)
     body = "".join(f"  {field:<12} = {{{value}}},\n" for field, value in lines.items() if value and field)
     return f"@{entry_type}{{{work.written_key},\n{body}}}\n"
+
+
+def _creators(work: Work) -> dict[str, str]:
+    """The names by their fields; of roles that have none, as many as there are fields for further editors."""
+    people: dict[str, list[str]] = {}
+    for creator in work.creators:
+        people.setdefault(creator.role, []).append(_bibtex_name(creator.name))
+    for name in work.others:
+        people.setdefault(name, []).append("others")
+    lines, further = dict[str, str](), list(FURTHER_EDITORS)
+    for name, names in people.items():
+        role = ROLES[name]
+        field = role.bibtex
+        if role.editor_types and further:
+            field = further.pop(0)
+            lines[f"{field}type"] = role.editor_types[0]
+        lines[field] = " and ".join(names)
+    return lines
 
 
 def _lines_of_type(work: Work, subtype: str) -> Iterator[tuple[str, str]]:
@@ -93,20 +111,31 @@ def _astronomical(match: re.Match[str]) -> str:
     return f"-{year:04}" if year else "0000"
 
 
-UNKNOWN_ROLES = ("container-author", "introduction", "foreword", "afterword", "annotator", "commentator", "holder")
-"""Roles that most formats have no field for."""
+_OTHER_WORDS = {
+    "container-author": "in a book by %(names)s", "annotator": "annotated by %(names)s",
+    "commentator": "commentary by %(names)s", "compiler": "compiled by %(names)s", "contributor": "with %(names)s",
+}  # fmt: skip
+_PHRASES = {
+    role: ROLES[role].words or _OTHER_WORDS[role] for role in ROLES if ROLES[role].words or role in _OTHER_WORDS
+}
+WITHOUT_FIELD = tuple(role for role in _PHRASES if role != "contributor")
+"""Roles that most programs know no BibTeX field for."""
+WITHOUT_VARIABLE = tuple(role for role in WITHOUT_FIELD if not ROLES[role].csl_variable)
+"""Roles that CSL has no variable for."""
+WITHOUT_TAG = tuple(role for role in _PHRASES if not ROLES[role].ris)
+"""Roles that RIS has no tag for."""
 
 
 def unmapped(work: Work, *parts: str) -> Iterator[str]:
     """In words, what a format has no field for: roles (by CSL's names), ``others``, ``volumes``, ``original`` (its
     first date), and ``issued``, where that is a period or not certain."""
-    phrases = {role: f"{role.capitalize()} by" for role in UNKNOWN_ROLES} | {"container-author": "In a book by"}
-    phrases |= {"annotator": "Annotated by", "commentator": "Commentary by", "holder": "Held by"}
     for part in parts:
         names = [name_in_order(creator.name) for creator in work.creators if creator.role == part]
+        names += ["others"] * (part in work.others)
         if names:
-            yield f"{phrases[part]} {' and '.join(names)}"
-    if "others" in parts and any(creator.name.literal == "others" for creator in work.creators):
+            words = _PHRASES[part] % {"names": " and ".join(names)}
+            yield words[0].upper() + words[1:]
+    if "others" in parts and {*work.others} - {*parts}:
         yield "And others"
     if "volumes" in parts and work.number_of_volumes:
         yield f"{work.number_of_volumes} volumes"
@@ -118,7 +147,7 @@ def unmapped(work: Work, *parts: str) -> Iterator[str]:
 
 def _bibtex_name(name: Name) -> str:
     if name.literal:
-        return "others" if name.literal == "others" else f"{{{encoded(name.literal)}}}"
+        return f"{{{encoded(name.literal)}}}"
     family, given = (_braced(part) for part in (name.family, name.given))
     return ", ".join(part for part in (f"{name.particle} {family}".strip(), encoded(name.suffix), given) if part)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from edition.citations.bibtex import UNKNOWN_ROLES, unmapped
+from edition.citations.bibtex import WITHOUT_VARIABLE, unmapped
 from edition.citations.dates import date_parts
 from edition.citations.titles import joined_words, short_title_in_words
 from edition.model.records import IsoDate
 from edition.model.tree import Element, Fragment
 from edition.model.vocabulary import RESOLVERS, ROLES, WORK_TYPES
-from edition.model.works import Name, Work
+from edition.model.works import OTHERS, Name, Work
 
 _VARIABLES = {
     "collection-title": "collection_title", "collection-number": "collection_number", "volume": "volume",
@@ -48,7 +49,7 @@ def csl_json(work: Work) -> dict[str, Any]:
     if not work.issued and work.status:
         item["issued"] = {"literal": work.status}
     annotations = [rich(work.words(name)) for name in ("note", "addendum") if getattr(work, name)]
-    if notes := [*unmapped(work, "original"), *annotations, *unmapped(work, *UNKNOWN_ROLES[1:])]:
+    if notes := [*unmapped(work, "original"), *annotations, *unmapped(work, "others", *WITHOUT_VARIABLE)]:
         item["note"] = "\n".join(notes)
     if work.genre and not custom.get("genre"):
         item["genre"] = work.genre
@@ -57,6 +58,13 @@ def csl_json(work: Work) -> dict[str, Any]:
     elif work.eprint:
         item |= {"archive": work.eprint_type, "archive_location": work.eprint}
     return item | {"custom": custom} if custom else item
+
+
+def for_processor(work: Work, key: str = "") -> dict[str, Any]:
+    """The work as pandoc takes it, under a key or its own: names that its source leaves out are one of its own kind."""
+    item = csl_json(replace(work, others=()) if work.others else work) | {"id": key or work.written_key}
+    roles = [role for role in work.others if ROLES[role].csl_variable]
+    return item | {role: [*item.get(role, ()), csl_name(OTHERS)] for role in roles}
 
 
 def _titles(work: Work) -> dict[str, str]:

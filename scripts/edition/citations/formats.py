@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import quote, urlencode
 
-from edition.citations.bibtex import UNKNOWN_ROLES, unmapped
+from edition.citations.bibtex import WITHOUT_TAG, unmapped
 from edition.citations.dates import date_parts
 from edition.citations.names import family_name
 from edition.citations.titles import joined_title
@@ -24,7 +24,7 @@ def _ris_lines(work: Work) -> Iterator[tuple[str, str]]:
     yield "TY", WORK_TYPES[work.type].ris
     yield "ID", work.key
     for creator in work.creators:
-        if (tag := ROLES[creator.role].ris) and creator.name.literal != "others":
+        if tag := ROLES[creator.role].ris:
             yield tag, _ris_name(creator.name)
     pages = (work.page or work.number_of_pages).replace("–", "-")
     first, _, last = pages.partition("-") if re.fullmatch(r"[^-,]+-[^-,]+", pages) else (pages, "", "")
@@ -43,7 +43,7 @@ def _ris_lines(work: Work) -> Iterator[tuple[str, str]]:
         ("SN", work.isbn or work.issn or (work.number if work.type == "report" else "")),
         ("Y2", work.accessed.replace("-", "/")), ("CN", work.call_number),
         *(("M2", words) for words in unmapped(work, "original", "issued")), ("N1", work.note),
-        *(("N1", words) for words in unmapped(work, "others", *UNKNOWN_ROLES[1:])),
+        *(("N1", words) for words in unmapped(work, "others", *WITHOUT_TAG)),
     )  # fmt: skip
     yield from ((tag, value) for tag, value in values if value)
 
@@ -73,8 +73,7 @@ def coins(work: Work) -> str:
     values += [(f"rft.{title}", joined_title(work.title, work.subtitle)), (f"rft.{container}", container_title)]
     for creator in work.creators:
         author = "aucorp" if creator.name.literal else ("creator" if metadata == "dc" else "au")
-        name = "" if creator.name.literal == "others" else _ris_name(creator.name)
-        values.append((f"rft.{author if creator.role == 'author' else 'contributor'}", name))
+        values.append((f"rft.{author if creator.role == 'author' else 'contributor'}", _ris_name(creator.name)))
     values += [("rft.place", work.publisher_place), ("rft.publisher", work.publisher), ("rft.edition", work.edition)]
     values += [("rft.series", work.collection_title), ("rft.volume", work.volume), ("rft.issue", work.issue)]
     values += [("rft.date", work.issued), ("rft.pages", work.page), ("rft.isbn", work.isbn)]

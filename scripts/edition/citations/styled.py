@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from edition.citations import processor
-from edition.citations.csl_json import csl_json
+from edition.citations.csl_json import csl_json, for_processor
 from edition.citations.pandoc_words import blocks
 from edition.index.tables import prose
 from edition.model.derived import derived
@@ -167,7 +167,7 @@ def without_stop(words: Fragment) -> Fragment:
 
 
 def _items(edition: Edition) -> tuple[dict[str, Any], ...]:
-    return tuple(csl_json(work) | {"id": work.written_key} for work in edition.works.values())
+    return tuple(for_processor(work) for work in edition.works.values())
 
 
 def _titles(edition: Edition) -> frozenset[str]:
@@ -189,7 +189,7 @@ def _by_themselves(edition: Edition, order: list[str]) -> dict[str, Fragment]:
         work = edition.works[key]
         for number, places in enumerate(_places(edition, key) if edition.style.in_notes else [()]):
             wanted[key, places] = f"{work.written_key}~{number}"
-            items.append(csl_json(work) | {"id": wanted[key, places]})
+            items.append(for_processor(work, wanted[key, places]))
     notes = [f"[@{{{name}}}{_located(edition, places)}]" for (_, places), name in wanted.items()]
     formatted = each_alone(edition, notes, items, _titles(edition))
     forms = {full_key(*cited): words for cited, words in zip(wanted, formatted.notes, strict=False)}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from edition.citations.bibtex import UNKNOWN_ROLES, unmapped
+from edition.citations.bibtex import WITHOUT_VARIABLE, unmapped
 from edition.citations.titles import short_title
 from edition.model.serialize import xml_document
 from edition.model.tree import E, Element
@@ -40,14 +40,13 @@ def _record(work: Work) -> Iterator[Element | None]:
     yield _title(work.title, work.subtitle)
     if short_title(work) != work.title:
         yield E("titleInfo", E("title", short_title(work)), type="abbreviated")
-    creators = (creator for creator in work.creators if creator.role != "container-author")
-    yield from (_name(creator) for creator in creators if creator.name.literal != "others")
+    yield from (_name(creator) for creator in work.creators if creator.role != "container-author")
     yield E("genre", WORK_TYPES[work.type].zotero, authority="local")
     yield _unless_empty("originInfo", *_origin(work))
     yield _unless_empty("language", _unless_empty("languageTerm", work.language, type="code", authority="rfc3066"))
     extents = (*unmapped(work, "volumes"), work.number_of_pages and f"{work.number_of_pages} pages")
     yield _unless_empty("physicalDescription", *(_unless_empty("extent", words) for words in extents))
-    unsaid = unmapped(work, "others", "original", "issued", *UNKNOWN_ROLES[1:])
+    unsaid = unmapped(work, "others", "original", "issued", *WITHOUT_VARIABLE)
     yield from (_unless_empty("note", words) for words in (work.note, *unsaid))
     yield _host(work)
     yield _part(work) if not work.container_title else None

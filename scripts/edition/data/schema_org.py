@@ -95,19 +95,16 @@ def work(edition: Edition, work: Work, uri: str) -> Thing:
     facts: Thing = {name: getattr(work, attribute) for name, attribute in OF_WORK.items()}
     facts["publisher"] = {"@type": "Organization", "name": work.publisher} if work.publisher else ""
     facts["sameAs"] = [*([f"https://doi.org/{work.doi}"] if work.doi else []), *_same_as(work.identifiers)]
-    known = [creator for creator in work.creators if creator.name.literal != "others"]
-    for role in ROLES.values():
-        if role.schema_org:
-            facts[role.schema_org] = [
-                _person(edition, creator.name, uri, creator.person) for creator in known if creator.role == role.csl
-            ]
+    for creator in work.creators:
+        if has := ROLES[creator.role].schema_org:
+            facts.setdefault(has, []).append(_person(edition, creator.name, uri, creator.person))
     if work.container_title:
         container = {"@type": WORK_TYPES[work.type].container.schema_org}
         container["name"] = joined_title(work.container_title, work.container_subtitle)
         container |= {"@id": identifier(edition, work.part_of, uri)} if work.part_of in edition.works else {}
         authors = [
             _person(edition, creator.name, uri, creator.person)
-            for creator in known
+            for creator in work.creators
             if creator.role == "container-author"
         ]
         facts["isPartOf"] = container | _without_empty({"author": authors})

@@ -30,6 +30,9 @@ OTHER_FIELDS = frozenset(
 )
 """Fields of which a work is made in some other way. ``timestamp`` and ``shortjournal`` are read to be left aside."""
 
+FURTHER_EDITORS = ("editora", "editorb", "editorc")
+"""Fields of names whose roles stand in a field beside each."""
+
 FIELD_ALIASES = {
     "location": "address", "journaltitle": "journal", "school": "institution", "archiveprefix": "eprinttype",
     "primaryclass": "eprintclass", "annote": "annotation", "numpages": "pagetotal", "lastchecked": "urldate",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from edition.model.messages import N_
+from edition.model.messages import C_, N_
 
 # --- Work types ----------------------------------------------------------------------------------------------------
 
@@ -143,7 +143,9 @@ class Role(NamedTuple):
     none, a note says it); ``mods`` the words of a role term and ``marc`` its code among the MARC relators (none for the
     author of a book, whom Zotero would take for an author of its chapter); ``schema_org`` a property; ``heading``
     stands over the works on a person's page. What concerns the creator of a container only has no property and no
-    heading.
+    heading. ``words`` are said of those who have the role, in notes, bibliographies and annotations. ``editor_types``
+    are biblatex's words for it beside a field of editors; the first is written, with one of the fields for further
+    editors, so that ``bibtex`` is only read.
     """
 
     csl: str
@@ -155,6 +157,8 @@ class Role(NamedTuple):
     heading: str = ""
     csl_variable: bool = True
     """Whether CSL has a variable for it."""
+    words: str = ""
+    editor_types: tuple[str, ...] = ()
 
 
 ROLES = {
@@ -164,19 +168,46 @@ ROLES = {
         Role("container-author", "bookauthor", "C2", "bookAuthor", ""),
         Role("editor", "editor", "ED", "editor", "edt", "editor", N_("Editor")),
         Role("translator", "translator", "A4", "translator", "trl", "translator", N_("Translator")),
+        Role("director", "director", "", "director", "drt", "director", N_("Director"),
+             words=C_("in a reference", "directed by %(names)s"), editor_types=("director",)),
+        Role("script-writer", "scriptwriter", "", "scriptwriter", "aus", "contributor", N_("Screenwriter"),
+             words=C_("in a reference", "written by %(names)s"), editor_types=("scriptwriter", "screenwriter")),
+        Role("producer", "producer", "", "producer", "pro", "producer", N_("Producer"),
+             words=C_("in a reference", "produced by %(names)s"), editor_types=("producer",)),
+        Role("composer", "composer", "", "composer", "cmp", "composer", N_("Composer"),
+             words=C_("in a reference", "composed by %(names)s"), editor_types=("composer",)),
+        Role("performer", "performer", "", "performer", "prf", "contributor", N_("Performer"),
+             words=C_("in a reference", "performed by %(names)s"), editor_types=("performer",)),
+        Role("narrator", "narrator", "", "narrator", "nrt", "contributor", N_("Narrator"),
+             words=C_("in a reference", "narrated by %(names)s"), editor_types=("narrator", "reader")),
+        Role("illustrator", "illustrator", "", "illustrator", "ill", "illustrator", N_("Illustrator"),
+             words=C_("in a reference", "illustrated by %(names)s"), editor_types=("illustrator",)),
+        Role("organizer", "organizer", "", "organizer", "orm", "contributor", N_("Organizer"),
+             words=C_("in a reference", "organized by %(names)s"), editor_types=("organizer", "organiser")),
         Role("introduction", "introduction", "", "contributor", "aui", "contributor", N_("Author of introduction"),
-             csl_variable=False),
+             csl_variable=False, words=C_("in a reference", "introduction by %(names)s")),
         Role("foreword", "foreword", "", "contributor", "aui", "contributor", N_("Author of forewords"),
-             csl_variable=False),
+             csl_variable=False, words=C_("in a reference", "foreword by %(names)s")),
         Role("afterword", "afterword", "", "contributor", "aft", "contributor", N_("Author of afterwords"),
-             csl_variable=False),
+             csl_variable=False, words=C_("in a reference", "afterword by %(names)s")),
         Role("annotator", "annotator", "", "annotator", "ann", "contributor", N_("Author of annotations"),
              csl_variable=False),
         Role("commentator", "commentator", "", "commentator", "cwt", "contributor", N_("Author of commentaries"),
              csl_variable=False),
-        Role("compiler", "editorb", "", "compiler", "com", "contributor", N_("Compiler")),
-        Role("contributor", "editora", "", "contributor", "ctb", "contributor", N_("Contributor")),
-        Role("holder", "holder", "", "patent holder", "pth", "contributor", N_("Holder"), csl_variable=False),
+        Role("compiler", "compiler", "", "compiler", "com", "contributor", N_("Compiler"),
+             editor_types=("compiler",)),
+        Role("founder", "founder", "", "founder", "", "contributor", N_("Founder"), csl_variable=False,
+             words=C_("in a reference", "founded by %(names)s"), editor_types=("founder",)),
+        Role("continuator", "continuator", "", "continuator", "", "contributor", N_("Continuator"), csl_variable=False,
+             words=C_("in a reference", "continued by %(names)s"), editor_types=("continuator",)),
+        Role("redactor", "redactor", "", "redactor", "red", "contributor", N_("Redactor"), csl_variable=False,
+             words=C_("in a reference", "redacted by %(names)s"), editor_types=("redactor",)),
+        Role("reviser", "reviser", "", "reviser", "", "contributor", N_("Reviser"), csl_variable=False,
+             words=C_("in a reference", "revised by %(names)s"), editor_types=("reviser", "revisor")),
+        Role("contributor", "contributor", "", "contributor", "ctb", "contributor", N_("Contributor"),
+             editor_types=("collaborator", "contributor")),
+        Role("holder", "holder", "", "patent holder", "pth", "contributor", N_("Holder"), csl_variable=False,
+             words=C_("in a reference", "assigned to %(names)s")),
     )
 }  # fmt: skip
 """Roles by their names in CSL, in the order in which a work lists its creators."""

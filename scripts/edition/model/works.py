@@ -28,6 +28,10 @@ class Name:
     family_first: bool = False
 
 
+OTHERS = Name(literal="others")
+"""What stands in a list of names for those that its source leaves out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Creator:
     """Somebody's share in a work. ``role`` is one of the vocabulary's ``ROLES``; ``person`` is the key of an entry."""
@@ -76,7 +80,8 @@ class Work:
     """A work cited or named, after CSL. ``type`` is a CSL type; ``part_of`` the key of the volume it stands in.
 
     ``key`` can stand in an address; ``citekey`` is the key as works.bib has it, where that cannot, and ``ids`` are
-    others under which the work is cited too. ``main_title`` is that of the whole of which the work, or the book it is
+    others under which the work is cited too. ``others`` are the roles in which people are left out (“and others”).
+    ``main_title`` is that of the whole of which the work, or the book it is
     part of, is a volume. Titles and other words are plain; those that have markup have it in ``markup`` too. Where a
     date says more than its ISO form can (about 1955, spring, [1955]), it stands in ``date_forms`` as it is given.
     """
@@ -94,6 +99,7 @@ class Work:
     main_subtitle: str = ""
     main_title_addon: str = ""
     creators: tuple[Creator, ...] = ()
+    others: tuple[str, ...] = ()
     container_title: str = ""
     container_subtitle: str = ""
     container_title_addon: str = ""

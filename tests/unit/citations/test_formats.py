@@ -12,7 +12,7 @@ import bibtexparser
 import pytest
 
 from edition.citations.bibtex import bibtex
-from edition.citations.csl_json import csl_json
+from edition.citations.csl_json import csl_json, for_processor
 from edition.citations.formats import ris
 from edition.data.mods import collection, mods
 from edition.model.works import Work
@@ -31,11 +31,19 @@ SOURCE = """
 @book{both, author = {Reed, Ada and others}, title = {Both}, date = {1990/1992}, isbn = {9781608463961, 1608463964}}
 @article{paper, author = {Reed, Ada}, title = {P}, journaltitle = {J}, date = {1990~}, issn = {1234-5679}, pages = {3},
   url = {https://example.org/}, urldate = {2020-01-02}}
+@video{film, editor = {Marsh, Ada and others}, editortype = {director}, editora = {Reed, Ben}, editoratype = {founder},
+  editorb = {Weir, Carl}, editorbtype = {compiler}, editorc = {Hale, Jo}, editorctype = {reader},
+  illustrator = {Poe, Ann}, title = {Dykes}, date = {1959}}
 @report{report, author = {Reed, Ada}, title = {R}, institution = {Dyke Board}, number = {9}, type = {report},
   date = {1990}}
 @book{new, title = {New}, date = {2030}, isbn = {979-10-90636-07-1}}
 """
 WORKS: dict[str, Work] = {work.key: work for work in works(SOURCE, "works.bib")[0]}
+
+BY_WHOM = (
+    ("Directed by", "Ada Marsh and others"), ("Narrated by", "Jo Hale"), ("Illustrated by", "Ann Poe"),
+    ("Compiled by", "Carl Weir"), ("Founded by", "Ben Reed"),
+)  # fmt: skip
 
 
 def tags(key: str) -> list[tuple[str, str]]:
@@ -52,6 +60,7 @@ def tags(key: str) -> list[tuple[str, str]]:
         ("times", {"TY": ["JFULL"]}),
         ("spaced", {"SP": ["320"], "SN": ["0 521 45403 4"], "CN": ["K 7"]}),
         ("both", {"AU": ["Reed, Ada"], "N1": ["And others"], "M2": ["issued: 1990/1992"], "PY": ["1990"]}),
+        ("film", {"ED": [], "N1": [f"{by} {whom}" for by, whom in BY_WHOM]}),
         ("paper", {"SN": ["1234-5679"], "Y2": ["2020/01/02"], "M2": ["issued: 1990~"], "SP": ["3"]}),
         ("report", {"SN": ["9"], "PB": ["Dyke Board"]}),
         ("board", {"TY": ["PCOMM"]}),
@@ -70,6 +79,8 @@ def test_ris(key: str, expected: dict[str, list[str]]) -> None:
         ("tide", "incollection", {"booktitle": "{Fens: Essays}", "booksubtitle": None}),
         ("tide", "incollection", {"annote": "In a book by Ada Reed. 3 volumes"}),
         ("board", "letter", {"annote": None}),
+        ("film", "movie", {"editora": "Marsh, Ada and others", "editoratype": "director", "compiler": "Weir, Carl"}),
+        ("film", "movie", {"editorb": "Hale, Jo", "editorbtype": "narrator", "editorctype": "illustrator"}),
         ("times", "misc", {"entrysubtype": "periodical"}),
     ],
 )
@@ -84,6 +95,14 @@ def test_bibtex(key: str, entry_type: str, fields: dict[str, str | None]) -> Non
 def test_what_csl_cannot_say_is_said_in_its_note() -> None:
     assert csl_json(WORKS["fen"])["note"] == "original-date: 1890-05\nIntroduction by Ida Marsh"
     assert "note" not in csl_json(WORKS["tide"])
+    assert csl_json(WORKS["film"])["note"] == "Founded by Ben Reed\nAnd others"
+
+
+def test_names_that_are_left_out_are_no_name_but_for_the_processor() -> None:
+    named = [{"family": "Marsh", "given": "Ada"}]
+    assert csl_json(WORKS["film"])["director"] == named
+    assert for_processor(WORKS["film"])["director"] == [*named, {"literal": "others"}]
+    assert for_processor(WORKS["film"])["note"] == "Founded by Ben Reed"
 
 
 def texts(record: etree.Element, path: str) -> list[str]:
@@ -103,6 +122,11 @@ def texts(record: etree.Element, path: str) -> list[str]:
         ("spaced", "classification", ["K 7"]),
         ("both", "identifier[@type='isbn']", ["1608463966", "1608463964"]),
         ("both", "note", ["And others", "issued: 1990/1992"]),
+        (
+            "film",
+            "name/role/roleTerm",
+            ["director", "drt", "narrator", "nrt", "illustrator", "ill", "compiler", "com", "founder"],
+        ),
         ("paper", "identifier[@type='issn']", ["1234-5679"]),
         ("paper", "note", ["issued: 1990~"]),
         ("new", "identifier[@type='uri']", ["urn:isbn:979-10-90636-07-1"]),

@@ -12,7 +12,7 @@ from citation_forms import pandoc, pandoc_words, style, with_italics
 from edition.checks import check
 from edition.citations import forms, processor
 from edition.citations.bibliography import bibliography
-from edition.citations.csl_json import csl_json
+from edition.citations.csl_json import for_processor
 from edition.citations.passages import Passage, passage, shared_passages
 from edition.citations.styled import without_stop
 from edition.citations.styled_self import own_forms
@@ -76,7 +76,7 @@ STYLES = (
 def test_our_words_are_pandocs(name: str, language: str, tmp_path: Path) -> None:
     edition = styled_edition(name, language)
     assert [finding for finding in check(edition) if finding.code == "y-bad-style"] == []
-    items = [csl_json(work) for work in edition.works.values()]
+    items = [for_processor(work) for work in edition.works.values()]
     (tmp_path / "works.json").write_text(json.dumps(items), "utf-8")
     (tmp_path / "style.csl").write_text(style(name), "utf-8")
     notes = "\n\n".join(f"x^[[{cited}]]" for cited in CITATIONS)

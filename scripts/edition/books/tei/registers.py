@@ -146,9 +146,10 @@ def _work(edition: Edition, work: Work) -> Element:
 
 
 def _remarks(edition: Edition, work: Work) -> Iterator[tuple[str, Content]]:
-    """What of a work has no element: its genre, a note, when it first appeared, how far the editors checked it."""
+    """What of a work has no element: its genre, notes, when it first appeared, how far the editors checked it."""
     yield "genre", work.genre
     yield "note", work.note
+    yield "note", edition.messages.gettext("et al.") if work.others else ""
     yield "original-date", E("date", **dates(work.original_date)) if work.original_date else ""
     checked = CHECKED.get(work.record.checked) if work.record else None
     yield "checked", edition.messages.gettext(checked.words) if checked else ""

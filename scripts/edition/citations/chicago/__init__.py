@@ -103,7 +103,7 @@ def bibliography_order(work: Work, language: str = "") -> tuple[tuple[tuple[str,
 
     Letters to the same person are sorted by the date on which they were written, whatever follows in their titles.
     """
-    who, _ = leading_names(work)
+    who, _ = leading_names(work, listed=True)
     title = text(whole_title(work))
     title = title.partition(",")[0] if is_description(work) else without_article(title, work.language)
     title = sort_key(title, language)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from edition.citations.names import names_in_note, names_listed
 from edition.model.messages import C_, Messages, messages
-from edition.model.vocabulary import BOOK, PERIODICAL, WORK_TYPES
-from edition.model.works import Name, Work
+from edition.model.vocabulary import BOOK, PERIODICAL, ROLES, WORK_TYPES
+from edition.model.works import OTHERS, Name, Work
 
 _LEADING_ROLES = ("author", "editor", "translator", "compiler")
 Terms = Mapping[tuple[str, ...], str]
@@ -36,19 +36,13 @@ SPELLED_OUT: Terms = {
     ("contributor",): C_("in a bibliography", "with %(names)s"),
 }
 """Roles of the same creators → what is said of them in a note, and in a bibliography."""
-_PIECES = {
-    "introduction": C_("in a reference", "introduction by %(names)s"),
-    "foreword": C_("in a reference", "foreword by %(names)s"),
-    "afterword": C_("in a reference", "afterword by %(names)s"),
-    "holder": C_("in a reference", "assigned to %(names)s"),
-}
-"""Role → what is said of those who have it, in notes and bibliographies."""
 _AFTER_NAMES = {
     ("editor",): (C_("after a name", "ed."), C_("after names", "eds.")),
     ("translator",): (C_("after a name", "trans."), C_("after names", "trans.")),
     ("editor", "translator"): (C_("after a name", "ed. and trans."), C_("after names", "eds. and trans.")),
     ("compiler",): (C_("after a name", "comp."), C_("after names", "comps.")),
     ("editor", "compiler"): (C_("after a name", "ed. and comp."), C_("after names", "eds. and comps.")),
+    ("director",): (C_("after a name", "dir."), C_("after names", "dirs.")),
 }
 """Roles of those with whom a form begins → the term after one name, and after several."""
 
@@ -74,20 +68,23 @@ def is_article(work: Work) -> bool:
 
 
 def names(work: Work, role: str) -> tuple[Name, ...]:
-    """The creators of a work who have a role."""
-    return tuple(creator.name for creator in work.creators if creator.role == role)
+    """The creators of a work who have a role; after them ``OTHERS``, if there are more."""
+    named = tuple(creator.name for creator in work.creators if creator.role == role)
+    return (*named, OTHERS) if role in work.others else named
 
 
-def leading_names(work: Work) -> tuple[tuple[Name, ...], tuple[str, ...]]:
+def leading_names(work: Work, listed: bool = False) -> tuple[tuple[Name, ...], tuple[str, ...]]:
     """The names with which a form begins, and their roles unless they are the authors.
 
-    A part of a volume never begins with the editors of the volume.
+    A part of a volume never begins with the editors of the volume. ``listed``: it is the form of a bibliography, which
+    may begin with a director; a note begins with the title of a film.
     """
     authors = names(work, "author")
     if authors or is_part(work) or is_article(work):
         return authors, ()
-    leading = next(filter(None, (names(work, role) for role in _LEADING_ROLES)), ())
-    return leading, tuple(role for role in _LEADING_ROLES if leading and names(work, role) == leading)
+    roles = (*_LEADING_ROLES, "director") if listed else _LEADING_ROLES
+    leading = next(filter(None, (names(work, role) for role in roles)), ())
+    return leading, tuple(role for role in roles if leading and names(work, role) == leading)
 
 
 def role_term(work: Work, roles: tuple[str, ...], of: tuple[Name, ...]) -> str:
@@ -125,7 +122,6 @@ def contributors(work: Work, leading_roles: tuple[str, ...], terms: Terms) -> li
     listed = [(shares, people) for people, shares in roles.items()] + alone
     context = "in a note" if in_note else "in a bibliography"
     phrases = [words.pgettext(context, terms[shares]) % {"names": in_words(people)} for shares, people in listed]
-    for role, term in _PIECES.items():
-        if names(work, role):
-            phrases.append(words.pgettext("in a reference", term) % {"names": in_words(names(work, role))})
-    return phrases
+    said = ((role.words, names(work, role.csl)) for role in ROLES.values() if role.csl not in leading_roles)
+    pieces = ((words.pgettext("in a reference", piece), people) for piece, people in said if piece and people)
+    return [*phrases, *(piece % {"names": in_words(people)} for piece, people in pieces)]

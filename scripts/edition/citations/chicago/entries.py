@@ -49,7 +49,7 @@ _Parts = tuple[Fragment | str, ...]
 @lru_cache(maxsize=65_536)
 def bibliography_entry(work: Work) -> Fragment:
     """The work in a bibliography, with its full stop."""
-    names_, roles = leading_names(work)
+    names_, roles = leading_names(work, listed=True)
     who = names_in_bibliography(names_, wording(work))
     if roles:
         who += f", {role_term(work, roles, names_)}"

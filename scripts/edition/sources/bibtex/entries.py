@@ -14,6 +14,7 @@ from edition.model.bibtex_fields import (
     BIBTEX_FIELDS,
     DATE_FIELDS,
     FIELD_ALIASES,
+    FURTHER_EDITORS,
     LEFT_ASIDE,
     LEFT_ASIDE_PREFIXES,
     MONTHS,
@@ -23,14 +24,14 @@ from edition.model.bibtex_fields import (
 from edition.model.findings import Finding, SourceLocation
 from edition.model.tree import Fragment, text
 from edition.model.vocabulary import ENTRY_TYPES, ROLES
-from edition.model.works import Name
+from edition.model.works import OTHERS, Name
 from edition.sources import latex
 from edition.sources.bibtex import addresses, dates, names
 from edition.sources.bibtex.scanner import Piece, RawEntry, RawField, ScannedFile
 from edition.sources.latex.definitions import Definition, definitions, expanded
 from edition.sources.yaml_records import ADDRESS, suggestion
 
-NAME_FIELDS = {role.bibtex: role.csl for role in ROLES.values()} | {"editorb": "contributor", "editorc": "contributor"}
+NAME_FIELDS = {role.bibtex: role.csl for role in ROLES.values()} | dict.fromkeys(FURTHER_EDITORS, "contributor")
 KNOWN_FIELDS = frozenset((*NAME_FIELDS, *BIBTEX_FIELDS, *OTHER_FIELDS))
 TYPES = tuple(dict.fromkeys(entry_type for entry_type, _ in ENTRY_TYPES))
 SUPPORTING_TYPES = frozenset(("xdata", "ieeetranbstctl", "control", "comment", "bibnote"))
@@ -190,7 +191,7 @@ class EntryReader:
                 hint = "Put “and” between persons, and a corporate name into braces."
                 self.report(line, "b-bad-name", message, hint)
                 people += error.names
-        if people == [names.OTHERS]:
+        if people == [OTHERS]:
             self.report(line, "b-bad-name", f"“{value}” stands alone.", "Write the names of the others before it.")
         return tuple(people)
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts, split_multiple_persons_names
 
-from edition.model.works import Name
+from edition.model.works import OTHERS, Name
 from edition.sources.latex import decoded
 
 _SUFFIX = re.compile(r"(?:Jr|Sr|Esq|Jun|Sen|Ph\.?D|M\.?D)\.?|I{2,3}|IV|VI{0,3}|[2-9](?:nd|rd|th)", re.IGNORECASE)
@@ -24,7 +24,6 @@ _SIMPLE = re.compile(r"([A-Z][a-zA-Z]+), ((?:[A-Z][a-z]*\.?[ -]?)+(?<![ -]))")
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _EAST_ASIAN = re.compile(r"{0}\s{0}".format(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"))
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:\s|$)")
-OTHERS = Name(literal="others")
 
 
 class BadName(Exception):

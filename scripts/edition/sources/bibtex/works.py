@@ -9,7 +9,7 @@ from edition.model.bibtex_fields import BIBTEX_FIELDS, DATES, STATES_OF_PUBLICAT
 from edition.model.findings import SourceLocation
 from edition.model.tree import Fragment
 from edition.model.vocabulary import BOOK, ENTRY_TYPES, PERIODICAL, ROLES, WORK_TYPES, WorkType
-from edition.model.works import Creator, Work
+from edition.model.works import OTHERS, Creator, Work
 from edition.sources.bibtex.entries import NAME_FIELDS, Entry
 from edition.sources.bibtex.inheritance import keys_of
 from edition.sources.latex import commands
@@ -31,7 +31,9 @@ _NOT_PRINTED = {
 }
 """Fields that mean nothing for a work in such a container."""
 _NOT_PRINTED_OF_WHOLES = frozenset(("bookauthor", "booksubtitle", "booktitleaddon"))
-_EDITOR_TYPES = {"compiler": "compiler", "translator": "translator", "editor": "editor"}
+_EDITOR_TYPES = {kind: role.csl for role in ROLES.values() for kind in role.editor_types} | {
+    "translator": "translator", "editor": "editor",
+}  # fmt: skip
 
 
 def type_of(entry: Entry) -> WorkType:
@@ -61,13 +63,15 @@ def made(entry: Entry, file: str, key: str, part_of: str, related: tuple[str, ..
     places = dict(BIBTEX_FIELDS)
     places |= {title: "container_title", subtitle: "container_subtitle", addon: "container_title_addon"}
     places |= {"medium": "medium", "own number": "number"}
+    creators = _creators(entry)
     work = Work(
         key=key,
         citekey=entry.key if entry.key != key else "",
         ids=tuple(keys_of(entry.fields.get("ids", ""))),
         type=type_.csl,
         location=SourceLocation(file, entry.line),
-        creators=tuple(_creators(entry)),
+        creators=tuple(creator for creator in creators if creator.name != OTHERS),
+        others=tuple(dict.fromkeys(creator.role for creator in creators if creator.name == OTHERS)),
         related=related,
         markup=tuple(_markup(entry.markup, fields, moved, places)),
         date_forms=tuple((DATES[name], form) for name, form in entry.forms.items() if name in DATES),
@@ -163,5 +167,5 @@ def _unused(entry: Entry, fields: Mapping[str, str], type_: WorkType, places: Ma
     kinds = {f"{name}type": fields.get(f"{name}type", "").casefold() for name in NAME_FIELDS}
     given = entry.fields.get("language") or entry.fields.get("langid", "")
     unplaced += ["language"] if given and not commands.language(given) else []  # several, or none that is known
-    unplaced += [name for name, kind in kinds.items() if kind not in ("", "collaborator", *_EDITOR_TYPES)]
+    unplaced += [name for name, kind in kinds.items() if kind not in ("", *_EDITOR_TYPES)]
     return [*unplaced, *(name for name in (*entry.fields, *entry.names) if name in without)]

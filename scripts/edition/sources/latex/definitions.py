@@ -27,8 +27,8 @@ MOST, LONGEST = 1_000, 100_000
 
 
 class Definition(NamedTuple):
-    """What a command stands for: a ``body`` with ``#1`` to ``#9`` for its ``arguments``; the first is optional if it has
-    a ``default``. ``provided``: it counts only for a command that has no other meaning."""
+    """What a command stands for: a ``body`` with ``#1`` to ``#9`` for its ``arguments``; the first is optional if it
+    has a ``default``. ``provided``: it counts only for a command that has no other meaning."""
 
     body: str
     arguments: int = 0
