@@ -61,9 +61,9 @@ def _creators(work: Work) -> dict[str, str]:
     for name, names in people.items():
         role = ROLES[name]
         field = role.bibtex
-        if role.editor_types and further:
+        if role.editor_type and further:
             field = further.pop(0)
-            lines[f"{field}type"] = role.editor_types[0]
+            lines[f"{field}type"] = "collaborator" if name == "contributor" else role.bibtex
         lines[field] = " and ".join(names)
     return lines
 

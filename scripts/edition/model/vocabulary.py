@@ -143,9 +143,8 @@ class Role(NamedTuple):
     none, a note says it); ``mods`` the words of a role term and ``marc`` its code among the MARC relators (none for the
     author of a book, whom Zotero would take for an author of its chapter); ``schema_org`` a property; ``heading``
     stands over the works on a person's page. What concerns the creator of a container only has no property and no
-    heading. ``words`` are said of those who have the role, in notes, bibliographies and annotations. ``editor_types``
-    are biblatex's words for it beside a field of editors; the first is written, with one of the fields for further
-    editors, so that ``bibtex`` is only read.
+    heading. ``words`` are said of those who have the role, in notes, bibliographies and annotations. ``editor_type``:
+    it is written beside a field for further editors; its own field is only read.
     """
 
     csl: str
@@ -158,9 +157,26 @@ class Role(NamedTuple):
     csl_variable: bool = True
     """Whether CSL has a variable for it."""
     words: str = ""
-    editor_types: tuple[str, ...] = ()
+    editor_type: bool = False
 
 
+_WITH_VARIABLE = (
+    ("director", "drt", "director", N_("Director"), C_("in a reference", "directed by %(names)s")),
+    ("script-writer", "aus", "contributor", N_("Screenwriter"), C_("in a reference", "written by %(names)s")),
+    ("producer", "pro", "producer", N_("Producer"), C_("in a reference", "produced by %(names)s")),
+    ("composer", "cmp", "composer", N_("Composer"), C_("in a reference", "composed by %(names)s")),
+    ("performer", "prf", "contributor", N_("Performer"), C_("in a reference", "performed by %(names)s")),
+    ("narrator", "nrt", "contributor", N_("Narrator"), C_("in a reference", "narrated by %(names)s")),
+    ("illustrator", "ill", "illustrator", N_("Illustrator"), C_("in a reference", "illustrated by %(names)s")),
+    ("organizer", "orm", "contributor", N_("Organizer"), C_("in a reference", "organized by %(names)s")),
+)
+_WITHOUT_VARIABLE = (
+    ("founder", "", N_("Founder"), C_("in a reference", "founded by %(names)s")),
+    ("continuator", "", N_("Continuator"), C_("in a reference", "continued by %(names)s")),
+    ("redactor", "red", N_("Redactor"), C_("in a reference", "redacted by %(names)s")),
+    ("reviser", "", N_("Reviser"), C_("in a reference", "revised by %(names)s")),
+)
+"""Roles of further editors: their names, codes among the MARC relators, properties, headings and words."""
 ROLES = {
     role.csl: role
     for role in (
@@ -168,22 +184,8 @@ ROLES = {
         Role("container-author", "bookauthor", "C2", "bookAuthor", ""),
         Role("editor", "editor", "ED", "editor", "edt", "editor", N_("Editor")),
         Role("translator", "translator", "A4", "translator", "trl", "translator", N_("Translator")),
-        Role("director", "director", "", "director", "drt", "director", N_("Director"),
-             words=C_("in a reference", "directed by %(names)s"), editor_types=("director",)),
-        Role("script-writer", "scriptwriter", "", "scriptwriter", "aus", "contributor", N_("Screenwriter"),
-             words=C_("in a reference", "written by %(names)s"), editor_types=("scriptwriter", "screenwriter")),
-        Role("producer", "producer", "", "producer", "pro", "producer", N_("Producer"),
-             words=C_("in a reference", "produced by %(names)s"), editor_types=("producer",)),
-        Role("composer", "composer", "", "composer", "cmp", "composer", N_("Composer"),
-             words=C_("in a reference", "composed by %(names)s"), editor_types=("composer",)),
-        Role("performer", "performer", "", "performer", "prf", "contributor", N_("Performer"),
-             words=C_("in a reference", "performed by %(names)s"), editor_types=("performer",)),
-        Role("narrator", "narrator", "", "narrator", "nrt", "contributor", N_("Narrator"),
-             words=C_("in a reference", "narrated by %(names)s"), editor_types=("narrator", "reader")),
-        Role("illustrator", "illustrator", "", "illustrator", "ill", "illustrator", N_("Illustrator"),
-             words=C_("in a reference", "illustrated by %(names)s"), editor_types=("illustrator",)),
-        Role("organizer", "organizer", "", "organizer", "orm", "contributor", N_("Organizer"),
-             words=C_("in a reference", "organized by %(names)s"), editor_types=("organizer", "organiser")),
+        *(Role(name, name.replace("-", ""), "", name.replace("-", ""), marc, term, heading, True, words, True)
+          for name, marc, term, heading, words in _WITH_VARIABLE),
         Role("introduction", "introduction", "", "contributor", "aui", "contributor", N_("Author of introduction"),
              csl_variable=False, words=C_("in a reference", "introduction by %(names)s")),
         Role("foreword", "foreword", "", "contributor", "aui", "contributor", N_("Author of forewords"),
@@ -195,17 +197,11 @@ ROLES = {
         Role("commentator", "commentator", "", "commentator", "cwt", "contributor", N_("Author of commentaries"),
              csl_variable=False),
         Role("compiler", "compiler", "", "compiler", "com", "contributor", N_("Compiler"),
-             editor_types=("compiler",)),
-        Role("founder", "founder", "", "founder", "", "contributor", N_("Founder"), csl_variable=False,
-             words=C_("in a reference", "founded by %(names)s"), editor_types=("founder",)),
-        Role("continuator", "continuator", "", "continuator", "", "contributor", N_("Continuator"), csl_variable=False,
-             words=C_("in a reference", "continued by %(names)s"), editor_types=("continuator",)),
-        Role("redactor", "redactor", "", "redactor", "red", "contributor", N_("Redactor"), csl_variable=False,
-             words=C_("in a reference", "redacted by %(names)s"), editor_types=("redactor",)),
-        Role("reviser", "reviser", "", "reviser", "", "contributor", N_("Reviser"), csl_variable=False,
-             words=C_("in a reference", "revised by %(names)s"), editor_types=("reviser", "revisor")),
+             editor_type=True),
+        *(Role(name, name, "", name, marc, "contributor", heading, False, words, True)
+          for name, marc, heading, words in _WITHOUT_VARIABLE),
         Role("contributor", "contributor", "", "contributor", "ctb", "contributor", N_("Contributor"),
-             editor_types=("collaborator", "contributor")),
+             editor_type=True),
         Role("holder", "holder", "", "patent holder", "pth", "contributor", N_("Holder"), csl_variable=False,
              words=C_("in a reference", "assigned to %(names)s")),
     )

@@ -31,8 +31,9 @@ _NOT_PRINTED = {
 }
 """Fields that mean nothing for a work in such a container."""
 _NOT_PRINTED_OF_WHOLES = frozenset(("bookauthor", "booksubtitle", "booktitleaddon"))
-_EDITOR_TYPES = {kind: role.csl for role in ROLES.values() for kind in role.editor_types} | {
-    "translator": "translator", "editor": "editor",
+_EDITOR_TYPES = {role.bibtex: role.csl for role in ROLES.values() if role.editor_type} | {
+    "translator": "translator", "editor": "editor", "collaborator": "contributor", "reader": "narrator",
+    "organiser": "organizer", "revisor": "reviser", "screenwriter": "script-writer",
 }  # fmt: skip
 
 

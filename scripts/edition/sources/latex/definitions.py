@@ -6,21 +6,18 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-_NAME = r"\s*\\(?P<name>[A-Za-z@]+|[^A-Za-z@])\s*"
-_NEW = re.compile(
-    r"\\(?P<how>newcommand|renewcommand|providecommand|DeclareRobustCommand|newrobustcmd|DeclareMathOperator)\*?"
-    rf"\s*\{{?{_NAME}\}}?\s*(?:\[(?P<count>\d)\]\s*)?(?:\[(?P<default>[^\]]*)\]\s*)?(?=\{{)"
+_NAME = r"\s*\{?\s*\\(?P<name>[A-Za-z@]+|[^A-Za-z@])\s*\}?\s*"
+_DEFINITION = re.compile(
+    r"(?:\\(?:long|global|protected)\s*)*\\(?:(?:re)?new(?:command|robustcmd)|(?P<provided>providecommand)|[egx]?def|let|"
+    rf"Declare(?:RobustCommand|MathOperator))\*?{_NAME}(?:\[(?P<count>\d)\]\s*)?(?P<signs>(?:#\d)*)"
+    r"(?:\[(?P<default>[^\]]*)\])?\s*=?\s*(?=[{\\])"
 )
-_DEF = re.compile(rf"(?:\\(?:long|global|protected)\s*)*\\[egx]?def{_NAME}(?P<count>[#1-9]*)\s*(?=\{{)")
-_LET = re.compile(rf"\\let{_NAME}=?\s*(?P<body>\\(?:[A-Za-z@]+|.))")
 _DRAWN = re.compile(r"\\(?:[hv]box|setbox|accent|lower|raise|char|ooalign|kern)(?![A-Za-z])")
 """Commands of TeX with which a definition draws a sign."""
-_CONDITIONS = re.compile(
-    r"\\(?:ifx\s*\\\w+\s*\\\w+|ifdefined\s*\\\w+|ifundefined\s*\{\w*\}|fi|else|relax|makeatletter|makeatother)(?![A-Za-z])"
-)
+_CONDITION = re.compile(r"\\(?:ifx\s*\\\w+\s*\\\w+|ifdefined\s*\\\w+|fi|else|relax|makeat(?:letter|other))(?![A-Za-z])")
 """What stands round definitions, and prints nothing itself."""
 _COMMAND = re.compile(r"\\(?:([A-Za-z@]+)[ \t\n]*|(.))", re.DOTALL)
-_ARGUMENT, _ENDS_IN_COMMAND = re.compile("#[1-9]"), re.compile(r"\\[A-Za-z@]+$")
+_ARGUMENT, _AT_END = re.compile("#[1-9]"), re.compile(r"\\[A-Za-z@]+$")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 MOST, LONGEST = 1_000, 100_000
 """How many commands may be replaced in a value, and how long it may become."""
@@ -31,35 +28,23 @@ class Definition(NamedTuple):
     has a ``default``. ``provided``: it counts only for a command that has no other meaning."""
 
     body: str
-    arguments: int = 0
-    default: str | None = None
-    provided: bool = False
+    arguments: int
+    default: str | None
+    provided: bool
 
 
 def definitions(source: str) -> tuple[dict[str, Definition], str]:
     """Name of a command → its definition; and what stands between the definitions and defines nothing."""
     found: dict[str, Definition] = {}
-    beside, at = [], 0
-    while at < len(source):
-        match = _NEW.match(source, at) or _DEF.match(source, at)
-        if match:
-            body, at = _group(source, match.end())
-            new = match.groupdict()
-            count = new["count"] or ""
-            provided = new.get("how") == "providecommand" or bool(_DRAWN.search(body))
-            definition = Definition(
-                body, int(count) if count.isdigit() else count.count("#"), new.get("default"), provided
-            )
-        elif match := _LET.match(source, at):
-            definition, at = Definition(match["body"]), match.end()
-        else:
-            condition = _CONDITIONS.match(source, at)
-            beside.append("" if condition else source[at])
-            at = condition.end() if condition else at + 1
-            continue
-        if not (definition.provided and match["name"] in found):
-            found[match["name"]] = definition
-    return found, " ".join("".join(beside).split())
+    beside, at = "", 0
+    while match := _DEFINITION.search(source, at):
+        beside += source[at : match.start()]
+        body, at = _group(source, match.end())
+        count = int(match["count"] or match["signs"].count("#"))
+        provided = bool(match["provided"] or _DRAWN.search(body))
+        if not (provided and match["name"] in found):
+            found[match["name"]] = Definition(body, count, match["default"], provided)
+    return found, " ".join(_CONDITION.sub("", beside + source[at:]).split())
 
 
 def expanded(value: str, known: Mapping[str, Definition]) -> str:
@@ -70,33 +55,26 @@ def expanded(value: str, known: Mapping[str, Definition]) -> str:
         if definition is None:
             at = match.end()
             continue
-        arguments, end = _arguments(value, match.end(), definition)
-        body = _filled(definition.body, arguments)
-        if _ENDS_IN_COMMAND.search(body) and value[end : end + 1].isalpha():
-            body += "{}"
+        words, end = _filled(definition, value, match.end())
+        between = "{}" * (bool(_AT_END.search(words)) and value[end : end + 1].isalpha())
         replaced, at = replaced + 1, match.start()
-        value = value[:at] + body + value[end:]
+        value = f"{value[:at]}{words}{between}{value[end:]}"
         if replaced > MOST or len(value) > LONGEST:
             raise ValueError(match[0].strip())
     return value
 
 
-def _filled(body: str, arguments: Mapping[str, str]) -> str:
-    return _ARGUMENT.sub(lambda sign: arguments.get(sign[0], ""), body)
-
-
-def _arguments(value: str, at: int, definition: Definition) -> tuple[dict[str, str], int]:
-    """The arguments of a command by the signs that stand for them, and the offset after them."""
+def _filled(definition: Definition, value: str, at: int) -> tuple[str, int]:
+    """The body of a definition with the arguments that follow an offset of a value; and the offset after them."""
     arguments = {}
     for number in range(1, definition.arguments + 1):
+        at += len(value[at:]) - len(value[at:].lstrip())
         if number == 1 and definition.default is not None:
             end = value.find("]", at) if value.startswith("[", at) else -1
             arguments["#1"], at = (value[at + 1 : end], end + 1) if end >= 0 else (definition.default, at)
-            continue
-        while value[at : at + 1].isspace():
-            at += 1
-        arguments[f"#{number}"], at = _group(value, at)
-    return arguments, at
+        else:
+            arguments[f"#{number}"], at = _group(value, at)
+    return _ARGUMENT.sub(lambda sign: arguments.get(sign[0], ""), definition.body), at
 
 
 def _group(source: str, at: int) -> tuple[str, int]:
