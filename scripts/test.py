@@ -13,9 +13,10 @@ import sys
 import environment
 import system_tools
 
-PARALLEL = ("-n", "auto", "--dist", "loadfile", "--ignore", "tests/torture")
-"""As many processes as there are processors; the tests of a file stay together, for they share what is built. Those in
-tests/torture limit the memory of their processes, and run alone."""
+PARALLEL = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder", "--ignore", "tests/torture")
+"""As many processes as there are processors; the tests of a file stay together, for they share what is built, and files
+are taken in their order, of which the last are short. Those in tests/torture limit the memory of their processes, and
+run alone."""
 
 
 def main() -> int:

@@ -21,10 +21,10 @@ QUICK = (
     " tests/outputs/test_build.py::test_the_editions_are_without_findings"
 ).split()
 APART = (
-    "tests/unit/build tests/unit/preview tests/unit/checks/test_findings.py"
-    " tests/project/test_sizes.py tests/project/test_another_edition.py"
+    "tests/unit/authoring tests/unit/build tests/unit/preview tests/unit/checks/test_findings.py"
+    " tests/project/test_sizes.py tests/project/test_wheel.py tests/project/test_another_edition.py"
 ).split()
-"""What takes long and knows only the tiny edition, or the engine's files; and this test."""
+"""What takes long and knows only its own matter, the tiny edition, or the engine's files; and this test."""
 
 
 @pytest.fixture(scope="session")
