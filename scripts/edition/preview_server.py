@@ -34,45 +34,8 @@ from edition.unforeseen import of_engine
 CHANGED, FINDINGS, ALL = "/-/changed/", "/-/findings/", "/-/all/"
 """Addresses of the server's own: with the state of the sources that a page was made of; with the page; the list of all
 findings."""
-SCRIPT = """
-<script>
-(() => {
-  const ask = () => fetch(CHANGED).then((answer) => {
-    if (answer.status === 200) location.reload();
-    else if (answer.status === 204) ask();
-    else throw answer;
-  }).catch(() => setTimeout(ask, 1000));
-  ask();
-  fetch(FINDINGS).then((answer) => answer.ok ? answer.text() : "").then((words) => {
-    if (!words) return;
-    const bar = document.createElement("pre");
-    bar.setAttribute("role", "status");
-    bar.style = "margin: 0; padding: .5em 1em; white-space: pre-wrap; font-size: 14px; color: #000; background: #fd6";
-    for (const line of words.trimEnd().split("\n")) {
-      const [anchor, finding] = line.split("\t");
-      const place = anchor && document.getElementById(anchor);
-      const row = document.createElement(place ? "a" : "span");
-      row.style = "display: block; color: #000";
-      row.textContent = finding;
-      if (place) {
-        row.href = "#" + anchor;
-        place.style.outline = "2px dashed #d60";
-        place.title = (place.title ? place.title + "\n" : "") + finding;
-      }
-      bar.append(row);
-    }
-    const all = document.createElement("a");
-    all.href = ALL;
-    all.style = "color: #000; font-weight: bold";
-    all.textContent = "All findings";
-    bar.append(all);
-    document.body.prepend(bar);
-  }).catch(() => {});
-})();
-</script>
-"""
-"""Put at the end of every page: the findings on it as a bar at its top and as frames round the blocks that have them,
-and a reload as soon as a source changes."""
+SCRIPT = Path(__file__).with_name("preview.js").read_text("utf-8")
+"""Put at the end of every page, with these addresses."""
 PAUSE, PATIENCE = 0.05, 20.0
 """Seconds between two looks at the sources, and until a browser that waits for a change is told to ask again."""
 THREADS, WAITING, TIMEOUT = 32, 16, 20
@@ -83,10 +46,8 @@ LONGEST = 2_000
 
 def _script(state: str, uri: str) -> bytes:
     """The script for a page that was made while the sources were in this state."""
-    words = SCRIPT
-    for name, value in (("CHANGED", CHANGED + state), ("FINDINGS", FINDINGS + quote(uri)), ("ALL", ALL)):
-        words = words.replace(name, json.dumps(value).replace("<", "\\u003c"))
-    return words.encode()
+    addresses = json.dumps([CHANGED + state, FINDINGS + quote(uri), ALL]).replace("<", "\\u003c")
+    return f"\n<script>\n{{\nconst [changed, findings, all] = {addresses};\n{SCRIPT}}}\n</script>\n".encode()
 
 
 def _list(places: Iterable[Place]) -> str:

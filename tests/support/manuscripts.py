@@ -32,6 +32,7 @@ OTHERS = (
 )
 _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_SOURCES = "http://schemas.openxmlformats.org/officeDocument/2006/bibliography"
 STYLES = "".join(
     f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/></w:style>'
     for key, name in (
@@ -41,6 +42,9 @@ STYLES = "".join(
         ("berschrift1", "heading 1"),
         ("Beschriftung", "caption"),
     )
+) + (
+    '<w:style w:type="paragraph" w:styleId="Styled"><w:name w:val="Section name"/>'
+    '<w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
 )
 
 
@@ -81,8 +85,13 @@ def docx(
     footnotes: Mapping[int, str] = {},
     endnotes: Mapping[int, str] = {},
     main: str = "document",
+    properties: Mapping[str, str] = {},
+    sources: str = "",
 ) -> Path:
-    """Write a DOCX file of these paragraphs and notes; ``main`` is the name of the part with the text."""
+    """Write a DOCX file of these paragraphs and notes; ``main`` is the name of the part with the text.
+
+    ``properties`` are of the file, ``sources`` Word’s own list of works.
+    """
     parts = {main: f"<w:body>{''.join(blocks)}</w:body>", "styles": STYLES}
     for name, notes in (("footnotes", footnotes), ("endnotes", endnotes)):
         tag = name.removesuffix("s")
@@ -101,8 +110,14 @@ def docx(
         archive.writestr(
             "_rels/.rels",
             f'{xml}<Relationships {relations}><Relationship Id="r1" Type="{_RELATIONS}/officeDocument"'
-            f' Target="word/{main}.xml"/></Relationships>',
+            f' Target="word/{main}.xml"/><Relationship Id="r2" Type="{_RELATIONS}/custom-properties"'
+            ' Target="docProps/custom.xml"/></Relationships>',
         )
+        given = "".join(
+            f'<property name="{name}"><a>{escape(value)}</a></property>' for name, value in properties.items()
+        )
+        archive.writestr("docProps/custom.xml", f"<Properties>{given}</Properties>")
+        archive.writestr("customXml/item1.xml", f'<b:Sources xmlns:b="{_SOURCES}">{sources}</b:Sources>')
         others = [name for name in parts if name != main]
         targets = "".join(
             f'<Relationship Id="r{i}" Type="{_RELATIONS}/{name}" Target="{name}.xml"/>' for i, name in enumerate(others)
@@ -128,8 +143,9 @@ ODF = " ".join(
 )  # fmt: skip
 
 
-def odt(path: Path, *blocks: str, head: str = "", language: str = "de", pictures: Mapping[str, bytes] = {}) -> Path:
-    """Write an ODT file of these blocks. What does not begin with a tag is the words of a paragraph."""
+def odt(path: Path, *blocks: str, head: str = "", language: str = "de", pictures: Mapping[str, bytes] = {},
+        properties: Mapping[str, str] = {}) -> Path:  # fmt: skip
+    """Write an ODT file of these blocks, with properties. What does not begin with a tag is a paragraph’s words."""
     body = "".join(block if block.startswith("<") else odt_paragraph(block) for block in blocks)
     pages = f"<style:master-page><style:header><text:p>{head}</text:p></style:header></style:master-page>"
     style = f'<style:default-style><style:text-properties fo:language="{language}"/></style:default-style>'
@@ -147,6 +163,8 @@ def odt(path: Path, *blocks: str, head: str = "", language: str = "de", pictures
             f"<office:document-styles {ODF}><office:styles>{style}</office:styles>"
             f"<office:master-styles>{pages}</office:master-styles></office:document-styles>",
         )
+        given = "".join(f'<property name="{name}">{escape(value)}</property>' for name, value in properties.items())
+        archive.writestr("meta.xml", f"<meta>{given}</meta>")
         for name, content in pictures.items():
             archive.writestr(name, content)
     return path
@@ -163,6 +181,12 @@ def odt_note(sign: str, content: str, kind: str = "footnote") -> str:
         f'<text:note text:note-class="{kind}"><text:note-citation>{sign}</text:note-citation>'
         f"<text:note-body>{odt_paragraph(content)}</text:note-body></text:note>"
     )
+
+
+def in_parts(name: str, *items: Mapping[str, object]) -> dict[str, str]:
+    """A citation by Zotero as properties of a file, each with 255 characters of it."""
+    whole = f"ZOTERO_ITEM CSL_CITATION {json.dumps({'citationItems': items})}"
+    return {f"{name}_{at // 255 + 1}": whole[at : at + 255] for at in range(0, len(whole), 255)}
 
 
 def odt_zotero(words: str, *items: Mapping[str, object], mark: str = "RND1") -> str:

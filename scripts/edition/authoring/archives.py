@@ -12,6 +12,10 @@ from zipfile import ZipFile
 
 from edition.authoring.private_signs import CAPTION, NOTE
 
+OF_BOOKMARKS = re.compile(r"(?:ZOTERO_BREF|Mendeley_Bookmark)_")
+"""The beginning of the name of a bookmark that is a citation."""
+CSL_CITATION = re.compile(r"\bCSL_CITATION\s+(\{.*\})", re.DOTALL)
+"""A citation in CSL-JSON, as Zotero and Mendeley write it."""
 Part = etree.Element | str
 """What can stand in an element."""
 
@@ -22,8 +26,9 @@ class Prepared:
 
     ``title``, ``author`` and ``language`` are "" where the file does not say them. ``alternatives`` are texts for
     pictures, by the paths of these in the archive; ``citations`` those to which links to ``CITATION`` and a number
-    lead, in CSL-JSON. ``left_out`` has words that are no text by what they are. ``waiting`` are, while a file is made
-    ready, paragraphs of frames, which are to stand behind the one that holds them.
+    lead, in CSL-JSON; ``bookmarked`` those at the bookmarks with these names. ``left_out`` has words that are no text
+    by what they are. ``waiting`` are, while a file is made ready, paragraphs of frames, which are to stand behind the
+    one that holds them.
     """
 
     content: bytes = b""
@@ -34,6 +39,7 @@ class Prepared:
     language: str = ""
     alternatives: dict[str, str] = field(default_factory=dict)
     citations: list[list[dict[str, Any]]] = field(default_factory=list)
+    bookmarked: dict[str, str] = field(default_factory=dict)
     left_out: dict[str, list[str]] = field(default_factory=dict)
     waiting: list[etree.Element] = field(default_factory=list)
 
@@ -42,6 +48,10 @@ class Prepared:
         lost = [word for word in dict.fromkeys(words) if re.search(r"[^\W\d]", word)]
         if lost:
             self.left_out.setdefault(what, []).extend(lost)
+
+    def only_words(self, what: str) -> None:
+        """Note that citations of some kind are words."""
+        self.warnings.append(f"Read as words, not as citations: {what}. “edition link” finds what they cite.")
 
     def unbox(self, box: etree.Element, words_of: Callable[[etree.Element], str]) -> list[Part]:
         """Let the paragraphs of a frame wait; nothing stands in its place."""
@@ -59,6 +69,18 @@ class Prepared:
         """What the editor should know."""
         left_out = (f"Left out: {what}, “{' · '.join(words)[:60]}”." for what, words in self.left_out.items())
         return (*dict.fromkeys(self.warnings), *left_out)
+
+
+def bookmarked(root: etree.Element) -> dict[str, str]:
+    """The citations in the properties of a file, by the names of their bookmarks. Each is cut into properties whose
+    names have numbers at their ends."""
+    parts: dict[str, dict[int, str]] = {}
+    for node in root.iter():
+        name = next((value for key, value in node.items() if key.rpartition("}")[2] == "name"), "")
+        if match := re.fullmatch(r"(.+)_(\d+)", name):
+            parts.setdefault(match[1], {})[int(match[2])] = "".join(node.itertext())
+    whole = {name: "".join(words for _, words in sorted(numbered.items())) for name, numbered in parts.items()}
+    return {name: match[1] for name, words in whole.items() if (match := CSL_CITATION.search(words))}
 
 
 def words_in(

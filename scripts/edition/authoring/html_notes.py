@@ -1,29 +1,39 @@
 """Notes of web pages, which pandoc reads as links to paragraphs at the end: made notes again.
 
-A call is a link to a place further down, whose words are a number or a sign; the note is what stands at that place.
+A call is a link to a place further down, whose words are a number or a sign; the note is what stands at that place: a
+paragraph, a division, an item of a list, a definition or a row of a table. Or the note is words that a style sheet puts
+beside the line.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 from edition.authoring.pandoc import Ast, words
 
 _SIGN = re.compile(r"[\[(]?\s*(\d{1,4}|[ivxlc]{1,6}|[a-z]|[*†‡§¶#]{1,4})\s*[\])]?\.?", re.IGNORECASE)
 _BACK = re.compile(r"[\W\d]*(?:back|return|top|zurück|retour)?[\W\d]*", re.IGNORECASE)
+_BESIDE = {
+    "sidenote": "",
+    "side-note": "",
+    "footnote": "",
+    "ltx_role_footnote": "",
+    "marginnote": "⊕",
+    "margin-note": "⊕",
+}
+"""Class of words that a style sheet puts beside the line, or below the page → sign of their call, if not a number."""
 Blocks = list[dict[str, Any]]
 
 
 def with_notes(document: Ast) -> Ast:
     """The document with each call of such a note replaced by an inline ``NoteTo``, its id and its blocks."""
-    blocks = document["blocks"]
+    blocks = _with_sidenotes(document["blocks"], count(1))
     places = {identifier: where for where in _places(blocks) for identifier in where.ids}
     called = [x for x in _calls(blocks) if x in places]
     notes = {places[x].block_id: places[x] for x in called}
-    if not notes:
-        return document
     content = {key: place.content({note.block_id for note in notes.values()}) for key, place in notes.items()}
     for place in notes.values():
         place.remove()
@@ -60,6 +70,18 @@ class _Place:
         self.siblings[:] = [block for block in self.siblings if id(block) not in taken]
 
 
+class _Entry(_Place):
+    """A definition, or a row of a table, whose first part is the sign of a note; the others are the note."""
+
+    def __init__(self, entries: list[Any], index: int, ids: list[str], parts: list[Blocks]) -> None:
+        super().__init__(entries, index, ids)
+        self.parts = parts
+
+    def content(self, notes: set[int]) -> Blocks:
+        self.taken = [self.block]
+        return _stripped([block for part in self.parts for block in part])
+
+
 def _places(blocks: Blocks) -> Iterator[_Place]:
     for index, block in enumerate(blocks):
         kind, content = block["t"], block.get("c", [])
@@ -70,11 +92,39 @@ def _places(blocks: Blocks) -> Iterator[_Place]:
             yield from _places(content[1])
         elif kind in ("Para", "Plain") and (identifier := _first_id(block)):
             yield _Place(blocks, index, [identifier])
-        elif kind in ("BulletList", "OrderedList"):
-            for item in content if kind == "BulletList" else content[1]:
-                yield from _places(item)
-        elif kind == "BlockQuote":
-            yield from _places(content)
+        elif kind == "DefinitionList":
+            for at, (term, definitions) in enumerate(content):
+                yield from _entry(content, at, [_first_id({"t": "Plain", "c": term})], words(term), definitions)
+        elif kind == "Table":
+            for rows in _rows_of(content):
+                for at, (attributes, cells) in enumerate(rows):
+                    parts = [cell[4] for cell in cells]
+                    yield from _entry(rows, at, [attributes[0]], words(parts[:1]) if len(parts) > 1 else "", parts)
+        for item in _inner(kind, content):
+            yield from _places(item)
+
+
+def _inner(kind: str, content: Any) -> list[Blocks]:
+    """The items of a list, or what a quotation holds."""
+    if kind in ("BulletList", "OrderedList"):
+        return list(content if kind == "BulletList" else content[1])
+    return [content] if kind == "BlockQuote" else []
+
+
+def _rows_of(table: Any) -> Iterator[list[Any]]:
+    """The lists of rows of a table of pandoc's."""
+    _, _, _, head, bodies, foot = table
+    yield from (head[1], *(rows for body in bodies for rows in body[2:4]), foot[1])
+
+
+def _entry(entries: list[Any], index: int, given: list[str], sign: str, parts: list[Blocks]) -> Iterator[_Place]:
+    """An entry that has an id, given or in its parts, and begins with a sign; else the places within its parts."""
+    ids = list(filter(None, [*given, *(_first_id(part[0]) for part in parts if part)]))
+    if ids and _SIGN.fullmatch(sign.strip()):
+        yield _Entry(entries, index, ids, parts[1:] if words(parts[:1]) == sign else parts)
+    else:
+        for part in parts:
+            yield from _places(part)
 
 
 def _first_id(block: dict[str, Any]) -> str:
@@ -123,22 +173,27 @@ def _is_way_back(inline: dict[str, Any]) -> bool:
 
 
 def _without_number(inlines: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    remaining, numbered = list(inlines), False
+    remaining, number = list(inlines), ""
     while remaining:
         first = remaining[0]
         printed = words(first).strip()
         if first["t"] == "Span" and not printed:
             remaining.pop(0)
-        elif not numbered and (_is_way_back(first) or _SIGN.fullmatch(printed)) and len(remaining) > 1:
-            numbered = True
+        elif not number and (_is_way_back(first) or _SIGN.fullmatch(printed)) and len(remaining) > 1:
+            number = printed or "?"
             remaining.pop(0)
-        elif first["t"] in ("Space", "SoftBreak") or (numbered and printed in (".", ")", "]", ":")):
+        elif first["t"] in ("Space", "SoftBreak") or (number and printed in _behind(first, number)):
             remaining.pop(0)
         elif first["t"] == "Span":
             remaining[:1] = first["c"][1]
         else:
             break
     return remaining
+
+
+def _behind(inline: dict[str, Any], number: str) -> tuple[str, ...]:
+    """What may stand behind the number of a note: a sign, or the number again, as where a note unfolds in the line."""
+    return (".", ")", "]", ":", *([number] if inline["t"] in ("Superscript", "Span") else []))
 
 
 def _without_way_back(inlines: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -160,9 +215,26 @@ def _pruned(blocks: Blocks) -> Blocks:
             items = content if kind == "BulletList" else content[1]
             left = [item for item in map(_pruned, items) if item]
             remaining += [{"t": kind, "c": left if kind == "BulletList" else [content[0], left]}] if left else []
+        elif (kind == "DefinitionList" and not content) or (kind == "Table" and not any(_rows_of(content))):
+            remaining += _pruned(content[1][1]) if kind == "Table" else []
         else:
             remaining.append(block)
     return remaining
+
+
+def _with_sidenotes(node: Any, numbers: Iterator[int]) -> Any:
+    """Blocks in which words beside the line, by their class, are notes. Those in the margin have no number."""
+    if isinstance(node, list):
+        return [_with_sidenotes(child, numbers) for child in node]
+    if not isinstance(node, dict):
+        return node
+    if node.get("t") == "Span" and (classes := _BESIDE.keys() & set(node["c"][0][1])):
+        printed = words(node["c"][1]).strip()
+        if printed and not _SIGN.fullmatch(printed):
+            sign = _BESIDE[min(classes)] or str(next(numbers))
+            blocks = [{"t": "Para", "c": _with_sidenotes(node["c"][1], numbers)}]
+            return {"t": "NoteTo", "c": [str(id(node)), sign, _stripped(blocks)]}
+    return {**node, "c": _with_sidenotes(node["c"], numbers)} if "c" in node else node
 
 
 def _replaced(node: Any, targets: dict[str, tuple[int, Blocks]]) -> Any:

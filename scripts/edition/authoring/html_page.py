@@ -6,7 +6,7 @@ import re
 from html import escape, unescape
 from html.parser import HTMLParser
 
-AROUND = frozenset("nav aside footer button label select textarea script style noscript template svg".split())
+AROUND = frozenset("nav aside footer button label input select textarea script style noscript template svg".split())
 """Elements that surround a text, or hold none."""
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _NUMBER = re.compile(r"\b(?:para(?:graph)?-?num(?:ber)?|pnum|num-?par|par-?num|paranumber)\b", re.IGNORECASE)
@@ -65,7 +65,7 @@ class _Page(HTMLParser):
         return (*self.with_title, *[False] * self.headers)[self.headers - 1]
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if not self.skipped:
+        if not self.skipped and tag not in AROUND:
             self.pieces.append(self.get_starttag_text() or "")
 
     def handle_endtag(self, tag: str) -> None:

@@ -9,10 +9,23 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
+from typing import Any
 from xml.etree import ElementTree as etree
 from zipfile import BadZipFile
 
-from edition.authoring.archives import Part, Prepared, packed, parsed, rebuild, unpacked, words_in
+from edition.authoring import word_works
+from edition.authoring.archives import (
+    CSL_CITATION,
+    OF_BOOKMARKS,
+    Part,
+    Prepared,
+    bookmarked,
+    packed,
+    parsed,
+    rebuild,
+    unpacked,
+    words_in,
+)  # fmt: skip
 from edition.authoring.private_signs import CAPTION, CITATION, NOTE
 from edition.authoring.unreadable import Unreadable
 
@@ -30,7 +43,10 @@ _READ = frozenset(
 )
 """Elements that pandoc reads; the words of any other within a paragraph are words."""
 _INDEXES = re.compile(r"(?:alphabetical|illustration|table|object|user)-index|bibliography|index-(?:body|title)")
-_ZOTERO = re.compile(r"ZOTERO_ITEM CSL_CITATION (\{.*\})", re.DOTALL)
+_JABREF = re.compile(r"JABREF_(\S+) CID_\d|JR_cite\d*_\d_([^\s,]+)|(?<=,)([^\s,_]+)$")
+"""A key in the name of the marks of JabRef, of its newer kind or the older one, which may have several."""
+_NAMES = re.compile(r"(?:(?!\s+and\s)[^;])+")
+_ROLES = ("author", "editor")
 _SIGNS = dict.fromkeys((f"{TEXT}{name}" for name in ("s", "tab", "line-break", "note")), " ")
 _SKIPPED = (*PARAGRAPHS, f"{TEXT}note-citation")
 Parts = list[Part]
@@ -46,6 +62,7 @@ def prepared(content: bytes) -> Prepared:
         raise Unreadable(f"this is no ODT file that can be read ({error}). Save it again as .odt.") from error
     tags = (set_in.get(f"{FO}language", "none") for set_in in styles.iter(f"{STYLE}text-properties"))
     made = Prepared(language=next((tag for tag in tags if tag not in ("none", "zxx")), ""))
+    made.bookmarked = bookmarked(parsed(files.get("meta.xml", b"<meta/>")))
     rebuild(body, _Preparing([*styles.iter(f"{STYLE}style"), *root.iter(f"{STYLE}style")], made).changed)
     made.words = [word for part in body.iter() if part.tag in PARAGRAPHS for word in words_in(part, _SIGNS, _SKIPPED)]
     pages = (part for name in ("header", "footer") for part in styles.iter(f"{STYLE}{name}"))
@@ -69,7 +86,8 @@ class _Preparing:
             f"{TEXT}tracked-changes": self._out("what is marked as deleted"),
             f"{TEXT}hidden-text": self._out("hidden words"),
             f"{TEXT}table-of-content": self._out("the table of contents"),
-            f"{TEXT}numbered-paragraph": list, f"{TEXT}ruby": _ruby, f"{TEXT}note": _note,
+            f"{TEXT}numbered-paragraph": list, f"{TEXT}ruby": _ruby,
+            f"{TEXT}bibliography-mark": self._own_citation, f"{TEXT}note": _note,
             f"{DRAW}frame": self._frame, f"{TEXT}p": self._paragraph, f"{TEXT}h": self._paragraph,
         }  # fmt: skip
 
@@ -120,23 +138,48 @@ class _Preparing:
                 node.text = CAPTION + (node.text or "")
             else:
                 first.tail = CAPTION + (first.tail or "")
-        for start in node.findall(f"{TEXT}reference-mark-start"):
-            self._cite(node, start)
+        for kind in ("reference-mark", "bookmark"):
+            for start in node.findall(f".//{TEXT}{kind}-start"):
+                self._cite(node, start, f"{TEXT}{kind}-end")
         return self.made.with_boxes(node)
 
-    def _cite(self, paragraph: etree.Element, start: etree.Element) -> None:
-        """Make a link of a citation by Zotero: what stands between its marks."""
-        name, at = start.get(f"{TEXT}name", ""), list(paragraph).index(start)
-        ends = (
-            number for number, part in enumerate(paragraph) if part.tag.endswith("}reference-mark-end") and number > at
-        )
-        end = next((number for number in ends if paragraph[number].get(f"{TEXT}name") == name), None)
-        if end is None or not (match := _ZOTERO.match(name)):
-            return
-        self.made.citations.append(json.loads(match[1]).get("citationItems", []))
-        start.tag, start.attrib = f"{TEXT}a", {HREF: f"{CITATION}{len(self.made.citations) - 1}"}
-        start.text, start.tail = start.tail, paragraph[end].tail
-        start[:], paragraph[at + 1 : end + 1] = paragraph[at + 1 : end], []
+    def _cite(self, paragraph: etree.Element, start: etree.Element, end_tag: str) -> None:
+        """Make a link of a citation by Zotero, Mendeley or JabRef: what stands between its marks."""
+        name = start.get(f"{TEXT}name", "")
+        items = self._cited(name)
+        children = list(paragraph)
+        at = children.index(start) if start in children else len(children)
+        ends = (number for number, part in enumerate(children) if part.tag == end_tag and number > at)
+        end = next((number for number in ends if children[number].get(f"{TEXT}name") == name), None)
+        if items and end is not None:
+            self._link(items, start)
+            start.text, start.tail = start.tail, children[end].tail
+            start[:], paragraph[at + 1 : end + 1] = children[at + 1 : end], []
+        elif items or OF_BOOKMARKS.match(name):
+            self.made.only_words(f"“{_plain(paragraph)[:60]}”")
+
+    def _cited(self, name: str) -> list[dict[str, Any]]:
+        """The items of a citation by the name of its marks."""
+        if name.startswith(("JABREF_", "JR_cite")):
+            return [{"id": "".join(keys)} for keys in _JABREF.findall(name)]
+        match = CSL_CITATION.search(name)
+        source = match[1] if match else self.made.bookmarked.get(name, "{}")
+        return list(json.loads(source).get("citationItems", []))
+
+    def _link(self, items: list[dict[str, Any]], node: etree.Element) -> None:
+        """Make an element a link to a citation."""
+        self.made.citations.append(items)
+        node.tag, node.attrib = f"{TEXT}a", {HREF: f"{CITATION}{len(self.made.citations) - 1}"}
+
+    def _own_citation(self, node: etree.Element) -> Parts:
+        """A citation of LibreOffice’s own, whose work is in its attributes."""
+        given = {key.removeprefix(TEXT): value for key, value in node.items()}
+        fields = {name.capitalize(): value for name, value in given.items()}
+        people = {role: [*map(_person, _NAMES.findall(given.get(role, "")))] for role in _ROLES}
+        key = given.get("identifier", "")
+        work = word_works.item(key, given.get("bibliography-type", ""), fields, people)
+        self._link([{"id": key, "itemData": work}], node)
+        return [node]
 
     def _is(self, node: etree.Element, *names: str) -> bool:
         """Whether a paragraph has a style of these names, or one that is based on it."""
@@ -145,6 +188,11 @@ class _Preparing:
             seen.add(style)
             style = self.bases.get(style, "")
         return style in names
+
+
+def _person(words: str) -> dict[str, str]:
+    family, comma, first = words.strip().removeprefix("and ").partition(",")
+    return word_works.name(first, "", family) if comma else {"literal": family}
 
 
 def _ruby(node: etree.Element) -> Parts:

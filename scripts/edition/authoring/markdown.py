@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
+from edition.authoring.emphasis import readable
 from edition.model.forms import TAGS
 from edition.model.kinds import Lookup, NoteRef, Table, UnknownKind, as_written, rule
 from edition.model.tree import BLOCKS, Content, Element, Fragment, Node, text
@@ -88,7 +89,7 @@ class Writer:
         """Words and nodes within a block."""
         return "".join(
             self._escaped(child) if isinstance(child, str) else self._rule(self.inline_rules, child)(child)
-            for child in content
+            for child in readable(content)
         )
 
     def _rule(self, table: Table[str], node: Node) -> Callable[..., str]:

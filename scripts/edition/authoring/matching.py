@@ -23,7 +23,10 @@ def bare(words: str) -> str:
 
 
 def keys_of_items(items: list[dict[str, Any]], source: str) -> tuple[dict[str, str], str]:
-    """The key of a work for the id of each item of CSL-JSON, and BibTeX of the items that are none of the works."""
+    """The key of a work for the id of each item of CSL-JSON, and BibTeX of the items that are none of the works.
+
+    An item with nothing but an id has a key only if that is the key of a work.
+    """
     if not items:
         return {}, ""
     works, _ = bibtex.works(source, "works.bib")
@@ -38,7 +41,7 @@ def keys_of_items(items: list[dict[str, Any]], source: str) -> tuple[dict[str, s
         same = same or next((key for key, other in new.items() if _facts(item) == _facts(other)), "")
         if same:
             keys[identifier] = same
-        else:
+        elif len(item) > 1:
             keys[identifier] = key = _free(_new_key(item), taken)
             new[key] = {**item, "id": key}
     return keys, pandoc.converted(json.dumps(list(new.values())), "csljson", "biblatex") if new else ""

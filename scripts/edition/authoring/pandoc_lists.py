@@ -25,6 +25,15 @@ def separated(blocks: Iterable[Element]) -> tuple[Element, ...]:
     return tuple(row.with_attributes(type=row.get("type") or "1") if id(row) in apart else row for row in rows)
 
 
+def cells_of_layout(content: Any) -> list[Any]:
+    """The cells of a table that only arranges a page: it has a heading in it, or a single cell; else nothing."""
+    _, _, _, head, bodies, foot = content
+    rows = [*head[1], *(row for body in bodies for part in body[2:4] for row in part), *foot[1]]
+    cells = [cell[4] for _, cells in rows for cell in cells]
+    arranged = len(cells) == 1 or any(block["t"] == "Header" for blocks in cells for block in blocks)
+    return [blocks for blocks in cells if blocks] if arranged else []
+
+
 def table(content: Any, read: Callable[[Any], Fragment]) -> tuple[Element, int]:
     """A table of pandoc's, its cells by ``read``; and how many of its cells span others.
 

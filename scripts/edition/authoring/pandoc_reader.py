@@ -15,7 +15,7 @@ from edition.authoring.fragments import joined
 from edition.authoring.manuscript import Manuscript
 from edition.authoring.pandoc import Ast, words
 from edition.authoring.pandoc_head import head, list_of, words_of
-from edition.authoring.pandoc_lists import kinds_of_numbers, separated, table
+from edition.authoring.pandoc_lists import cells_of_layout, kinds_of_numbers, separated, table
 from edition.authoring.pictures import figure, with_captions
 from edition.authoring.private_signs import CITATION, without_sign
 from edition.model.kinds import Lookup, NoteRef
@@ -165,6 +165,11 @@ class PandocReader:
         yield Element("dl", (), tuple(children))
 
     def _table(self, content: Any) -> Iterator[Element]:
+        if cells := cells_of_layout(content):
+            self.left_out["the grid of tables that only arrange the page"] += 1
+            for blocks in cells:
+                yield from self._as_paragraphs(blocks)
+            return
         made, spans = table(content, lambda blocks: tuple(self._item(blocks)))
         if spans:
             self.left_out["cells that span several columns or rows"] += spans
@@ -230,7 +235,10 @@ class PandocReader:
         if address.startswith(("http://", "https://", "mailto:")):
             yield Element("a", (("href", address),), words)
         elif address.startswith(CITATION):
-            yield Lookup(self._cluster(self.made.citations[int(address.removeprefix(CITATION))]), words)
+            items = self.made.citations[int(address.removeprefix(CITATION))]
+            known = all(str(item["id"]) in self.keys for item in items)
+            self.left_out["citations of works that are not in the list"] += not known
+            yield from (Lookup(self._cluster(items), words),) if known else words
         else:
             self.left_out["links to other places of the text, or to files beside it"] += text(words).strip() != ""
             yield from words

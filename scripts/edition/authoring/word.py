@@ -9,14 +9,15 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree as etree
 from zipfile import BadZipFile
 
-from edition.authoring.archives import Prepared, packed, parsed, unpacked, words_in
+from edition.authoring import word_works
+from edition.authoring.archives import Prepared, bookmarked, packed, parsed, unpacked, words_in
 from edition.authoring.private_signs import CAPTION, NOTE
 from edition.authoring.unreadable import Unreadable
-from edition.authoring.word_fields import mend_fields, run, unwrap, words_of
+from edition.authoring.word_fields import mend_fields, run, unwrap, with_fields, words_of
 from edition.authoring.word_notes import GONE, W, printed_signs
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -29,11 +30,15 @@ _ELSEWHERE = (
     (r"comments", "the comments of Word"),
 )  # fmt: skip
 """Parts of the file that are no text, and what they are."""
-_PARTS = ("document", "footnotes", "endnotes", "styles", "settings")
+_PARTS = ("document", "footnotes", "endnotes", "styles", "settings", "custom-properties")
 _SIGNS = {f"{W}softHyphen": "\u00ad", f"{W}noBreakHyphen": "\u2011", f"{W}tab": " ", f"{W}br": " ",
           f"{W}footnoteReference": " ", f"{W}endnoteReference": " "}  # fmt: skip
 """Elements that stand for signs within words, or between them."""
 _SKIPPED = (*GONE, f"{W}p", f"{W}instrText")
+_HEADING, _LEVELS = "EditionHeading", {str(level): level + 1 for level in range(9)}
+"""Beginning of the ids of styles for headings by outline level; outline level → level of a heading."""
+LONGEST_HEADING = 200
+"""Characters above which a paragraph with an outline level is none."""
 Styles = dict[str, etree.Element]
 
 
@@ -49,10 +54,14 @@ def prepared(content: bytes) -> Prepared:
         raise Unreadable(f"this is no DOCX file that can be read ({error}). Save it again as .docx.") from error
     tags = (tag.get(f"{W}val", "").partition("-")[0] for root in (document, styles) for tag in root.iter(f"{W}lang"))
     made = Prepared(language=next((tag for tag, _ in Counter(filter(None, tags)).most_common(1)), ""))
+    made.bookmarked = bookmarked(parts.pop("custom-properties", etree.Element("none")))
+    lists = (parsed(part) for name, part in files.items() if re.fullmatch(r"customXml/item\d+\.xml", name))
+    works = word_works.works(lists)
+    _add_headings(styles)
     by_id = {named.get(f"{W}styleId", ""): named for named in styles.iter(f"{W}style")}
     settings = parts.pop("settings", None)
     for root in parts.values():
-        _prepare(root, by_id, made)
+        _prepare(root, by_id, made, works)
     signs = printed_signs(document, settings)
     for kind, root in parts.items():
         for note in root if root is not document else ():
@@ -61,15 +70,21 @@ def prepared(content: bytes) -> Prepared:
             word for paragraph in root.iter(f"{W}p") for word in words_in(paragraph, _SIGNS, _SKIPPED, (f"{W}t",))
         ]
     _elsewhere(files, made)
-    made.content = packed(files, {paths[kind]: root for kind, root in parts.items()})
+    made.content = packed(
+        files, {paths[kind]: root for kind, root in {**parts, "styles": styles}.items() if kind in paths}
+    )
     return made
 
 
 def _paths(files: dict[str, bytes]) -> dict[str, str]:
     """The paths of the parts of a file by their kinds: the document, and what it names."""
-    document = dict(_relations(files, "_rels/.rels", ""))["officeDocument"]
-    folder, name = posixpath.split(document)
-    return {**dict(_relations(files, f"{folder}/_rels/{name}.rels", folder)), "document": document}
+    whole = dict(_relations(files, "_rels/.rels", ""))
+    folder, name = posixpath.split(whole["officeDocument"])
+    return {
+        **whole,
+        **dict(_relations(files, f"{folder}/_rels/{name}.rels", folder)),
+        "document": whole["officeDocument"],
+    }
 
 
 def _relations(files: dict[str, bytes], path: str, folder: str) -> Iterator[tuple[str, str]]:
@@ -110,10 +125,11 @@ def _put(paragraph: etree.Element, words: str) -> None:
     paragraph.insert(1 if paragraph.find(f"{W}pPr") is not None else 0, run(words))
 
 
-def _prepare(root: etree.Element, styles: Styles, made: Prepared) -> None:
+def _prepare(root: etree.Element, styles: Styles, made: Prepared, works: Mapping[str, word_works.Item]) -> None:
     """Change a part of the file in place, and say of it what is to be said."""
     unwrap(root, made)
-    mend_fields(root)
+    with_fields(root, made)
+    mend_fields(root, made, works)
     titles: list[etree.Element] = []
     for paragraph in root.iter(f"{W}p"):
         name = _styled(paragraph, styles, made)
@@ -147,12 +163,39 @@ def _styled(paragraph: etree.Element, styles: Styles, made: Prepared) -> str:
         _put(paragraph, CAPTION)
     elif style is not None and names in _AS_WORDS:
         style.set(f"{W}val", "BodyText")
+    elif "heading " not in names and names not in ("title", "author"):
+        _by_outline(paragraph, chain, made)
     number = _value(paragraph, "pPr/numPr/numId") or next(
         filter(None, (_value(level, "pPr/numPr/numId") for level in chain)), "0"
     )
     if number != "0" and "heading " in names:
         made.leave("the numbers that Word counts before headings", [words_of(paragraph)])
     return names
+
+
+def _by_outline(paragraph: etree.Element, chain: list[etree.Element], made: Prepared) -> None:
+    """Give a paragraph that is a heading by its outline level alone the style of one; pandoc knows them by styles."""
+    level = next(filter(None, (_value(node, "pPr/outlineLvl") for node in (paragraph, *chain))), "9")
+    words = words_of(paragraph)
+    if level not in _LEVELS or not words:
+        return
+    if len(words) > LONGEST_HEADING:
+        made.warnings.append(f"A paragraph with an outline level is too long for a heading: “{words[:60]}”.")
+        return
+    properties = paragraph.find(f"{W}pPr")
+    if properties is None:
+        properties = etree.Element(f"{W}pPr")
+        paragraph.insert(0, properties)
+    for style in properties.findall(f"{W}pStyle"):
+        properties.remove(style)
+    properties.insert(0, etree.Element(f"{W}pStyle", {f"{W}val": f"{_HEADING}{_LEVELS[level]}"}))
+
+
+def _add_headings(styles: etree.Element) -> None:
+    """Add styles of headings of this program’s own, for those that have none."""
+    for level in _LEVELS.values():
+        style = etree.SubElement(styles, f"{W}style", {f"{W}type": "paragraph", f"{W}styleId": f"{_HEADING}{level}"})
+        etree.SubElement(style, f"{W}name", {f"{W}val": f"heading {level}"})
 
 
 def _elsewhere(files: dict[str, bytes], made: Prepared) -> None:

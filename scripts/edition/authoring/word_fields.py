@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from xml.etree import ElementTree as etree
 
-from edition.authoring.archives import Part, Prepared, rebuild
+from edition.authoring import citavi, word_works
+from edition.authoring.archives import OF_BOOKMARKS, Part, Prepared, rebuild
+from edition.authoring.citavi import decoded
 from edition.authoring.word_notes import W
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MENDELEY = "MENDELEY_CITATION_v3_"
-_BIBLIOGRAPHY = re.compile(r"ADDIN\s+(?:ZOTERO_BIBL|EN\.REFLIST|.*CSL_BIBLIOGRAPHY)", re.DOTALL)
+_BIBLIOGRAPHY = re.compile(
+    r"ADDIN\s+(?:ZOTERO_BIBL|EN\.REFLIST|(?i:CITAVI).?(?i:BIBLIOGRAPHY)|.*CSL_BIBLIOGRAPHY)", re.DOTALL
+)
+_OTHER = re.compile(r"\s*(CITATION|ADDIN\s+(?!ZOTERO_ITEM|CSL_CITATION|EN\.CITE)[^\s{]{1,40})")
+"""The beginning of a field of another program, or of Word’s own list, that is no citation that can be read."""
 
 
 def run(words: str) -> etree.Element:
@@ -75,17 +80,10 @@ def _control(node: etree.Element, made: Prepared) -> list[Part]:
             piece.text = ""
         return [node]
     citation = tag.get(f"{W}val", "") if tag is not None else ""
-    if citation.startswith(_MENDELEY) and (given := _decoded(citation.removeprefix(_MENDELEY))):
+    if citation.startswith(_MENDELEY) and (given := decoded(citation.removeprefix(_MENDELEY))):
         runs = list(content.iter(f"{W}r"))
         return _field(f" ADDIN CSL_CITATION {given} ", runs) if next(content.iter(f"{W}p"), None) is None else [node]
     return [node]
-
-
-def _decoded(source: str) -> str:
-    try:
-        return base64.b64decode(source + "=" * (-len(source) % 4)).decode("utf-8").strip("\0 \n")
-    except (binascii.Error, UnicodeDecodeError):
-        return ""
 
 
 def _ruby(node: etree.Element, _: Prepared) -> list[Part]:
@@ -106,8 +104,28 @@ _RULES: Mapping[str, Callable[[etree.Element, Prepared], list[Part]]] = {
 }  # fmt: skip
 
 
-def mend_fields(root: etree.Element) -> None:
-    """Change the instructions of fields that pandoc does not read: that of a bibliography so that its words stay.
+def with_fields(root: etree.Element, made: Prepared) -> None:
+    """Put a field in the place of each bookmark whose citation is in the properties of the file."""
+    fields: dict[str, list[Part]] = {}
+    for start in root.iter(f"{W}bookmarkStart"):
+        name = start.get(f"{W}name", "")
+        if name in made.bookmarked:
+            fields[start.get(f"{W}id", "")] = _field(f" ADDIN CSL_CITATION {made.bookmarked[name]} ", ())
+        elif OF_BOOKMARKS.match(name):
+            made.only_words("the bookmarks of a program whose data the file does not have")
+
+    def change(node: etree.Element, _: etree.Element) -> list[Part]:
+        field = fields.get(node.get(f"{W}id", ""), [])
+        if not field or node.tag not in (f"{W}bookmarkStart", f"{W}bookmarkEnd"):
+            return [node]
+        return field[:-1] if node.tag == f"{W}bookmarkStart" else field[-1:]
+
+    rebuild(root, change)
+
+
+def mend_fields(root: etree.Element, made: Prepared, works: Mapping[str, word_works.Item]) -> None:
+    """Change the instructions of fields that pandoc does not read: that of a bibliography so that its words stay, that
+    of a citation so that it is one. ``works`` are those of Word’s own list by their tags.
 
     EndNote keeps a long instruction as data of the field and of a field within it, which is emptied.
     """
@@ -120,14 +138,19 @@ def mend_fields(root: etree.Element) -> None:
     runs = [run for run in root.iter(f"{W}r") if any(True for _ in run)]
     for at, run in enumerate(runs):
         element = run.find(f"{W}instrText")
-        if element is None:
+        instruction = (element.text or "") if element is not None else ""
+        if element is None or not instruction:
             continue
-        if _BIBLIOGRAPHY.search(element.text or ""):
+        if _BIBLIOGRAPHY.search(instruction):
             element.text = " QUOTE "
-        elif (element.text or "").split() == ["ADDIN", "EN.CITE"]:
+        elif instruction.split() == ["ADDIN", "EN.CITE"]:
             begin = runs[at - 1].find(f"{W}fldChar/{W}fldData") if at else None
             source = "".join((begin.text or "").split()) if begin is not None else None
-            element.text = "" if source is None else f" ADDIN EN.CITE {_decoded(source)}"
-        elif (element.text or "").split() == ["ADDIN", "EN.CITE.DATA"]:
+            element.text = "" if source is None else f" ADDIN EN.CITE {decoded(source)}"
+        elif instruction.split() == ["ADDIN", "EN.CITE.DATA"]:
             for part in (runs[at - 1], run, *runs[at + 1 : at + 2]):
                 part[:] = []
+        elif items := citavi.cited(instruction) or word_works.cited(instruction, works):
+            element.text = f" ADDIN CSL_CITATION {json.dumps({'citationItems': items})} "
+        elif match := _OTHER.match(instruction):
+            made.only_words(f"the fields {match[1]}")

@@ -72,18 +72,21 @@ def _run(match: re.Match[str], data: str) -> _Run:
     """A run, and whether it can begin or end an emphasis, which depends on the characters round it."""
     before, after = data[match.start() - 1 : match.start()], data[match.end() : match.end() + 1]
     sign, length = match[0][0], len(match[0])
-    left = not _is_space(after) and (not _is_mark(after) or _is_space(before) or _is_mark(before))
-    right = not _is_space(before) and (not _is_mark(before) or _is_space(after) or _is_mark(after))
-    opens = left and (sign == "*" or not right or _is_mark(before) or before == _FOUND[1])
-    closes = right and (sign == "*" or not left or _is_mark(after) or after == _FOUND[0])
+    mark_before, mark_after = is_mark(before) or before == _FOUND[1], is_mark(after) or after == _FOUND[0]
+    left = not is_space(after) and (not is_mark(after) or is_space(before) or mark_before)
+    right = not is_space(before) and (not is_mark(before) or is_space(after) or mark_after)
+    opens = left and (sign == "*" or not right or mark_before)
+    closes = right and (sign == "*" or not left or mark_after)
     return _Run(sign, match.start(), length, opens, closes, length)
 
 
-def _is_space(character: str) -> bool:
+def is_space(character: str) -> bool:
+    """Whether a character, or the beginning or end of a text (""), divides words."""
     return not character or character.isspace() or character == "\ue000"
 
 
-def _is_mark(character: str) -> bool:
+def is_mark(character: str) -> bool:
+    """Whether a character is punctuation or a symbol."""
     return unicodedata.category(character)[0] in "PS" if character else False
 
 

@@ -191,6 +191,37 @@ NOTES_OF_PAGES = {
     "aside": ('<a href="#fn1" role="doc-noteref">1</a>', '<aside id="fn1" role="doc-footnote"><p>1. Note.</p></aside>'),
     "footer": ('<sup><a href="#f">[1]</a></sup>', '<footer><ol><li id="f"><a href="#x">^</a> Note.</li></ol></footer>'),
     "paragraph": ('<a href="#star">*</a>', '<p id="star">* Note.</p>'),
+    "definition": ('<a href="#d">1</a>', '<dl><dt id="d">1</dt><dd>Note.</dd></dl>'),
+    "defined": ('<a href="#d">1</a>', '<dl><dt>[1]</dt><dd id="d"><p>Note.</p></dd></dl>'),
+    "row": ('<a href="#r">1</a>', '<table><tr id="r"><td>1.</td><td>Note.</td></tr></table>'),
+    "cell": ('<a href="#r">1</a>', '<table><tr><td><a name="r">1</a></td><td><p>Note.</p></td></tr></table>'),
+    "in a page of a table": (
+        '<a href="#r">1</a>',
+        '<table><tr><td><p><a name="r">1</a> Note.</p></td></tr></table>',
+    ),
+    "side": (
+        (
+            '<label for="s" class="margin-toggle sidenote-number"></label><input type="checkbox" id="s"/>'
+            '<span class="sidenote">Note.</span>'
+        ),
+        "",
+    ),
+    "margin": (
+        (
+            '<label for="m" class="margin-toggle">&#8853;</label><input type="checkbox" id="m"/>'
+            '<span class="marginnote">Note.</span>'
+        ),
+        "",
+    ),
+    "LaTeXML": (
+        (
+            '<span class="ltx_note ltx_role_footnote"><sup class="ltx_note_mark">1</sup>'
+            '<span class="ltx_note_outer"><span class="ltx_note_content"><sup class="ltx_note_mark">1</sup>'
+            '<span class="ltx_tag ltx_tag_note">1</span>'
+            "Note.</span></span></span>"
+        ),
+        "",
+    ),
     "old": ('<a href="#_ftn1" name="_ftnref1">[1]</a>', '<p><a href="#_ftnref1" name="_ftn1">[1]</a> Note.</p>'),
 }
 
@@ -202,7 +233,7 @@ def test_forms_of_notes_of_web_pages(form: str, tmp_path: Path) -> None:
     path.write_text(f"<html><body><h1>T</h1><p>Words{call_}.</p>{note}</body></html>", encoding="utf-8")
     edition, beginning = begun(tmp_path, path)
     assert [str(finding) for finding in check(edition)] == []
-    sign = "*" if form == "paragraph" else "1"
+    sign = {"paragraph": "*", "margin": "⊕"}.get(form, "1")
     assert copy_text(beginning.manuscript).split("\n\n") == ["T", f"Words[{sign}].", f"[{sign}] Note.\n"]
 
 
@@ -217,6 +248,21 @@ def test_notes_in_another_file_of_an_electronic_book(tmp_path: Path) -> None:
         for name, content in files.items():
             archive.writestr(name, content.encode("utf-8", "surrogateescape"))
     assert "Words[1].\n\nNotes\n\n[1] Note." in copy_text(read(path, ""))
+
+
+LAYOUT = """\
+<html><body><table><tr><td>Menu</td><td><h1>T</h1><p>Wort<b>fett.</b>x, <i>«a»</i>b<sup>c</sup> <i>d</i><b>e</b></p>
+<table><tr><td>1</td><td>2</td></tr></table></td></tr></table></body></html>
+"""
+
+
+def test_a_page_arranged_by_a_table_and_emphasis_within_words(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(LAYOUT, encoding="utf-8")
+    edition, beginning = begun(tmp_path, path)
+    assert [str(finding) for finding in check(edition)] == []
+    assert copy_text(beginning.manuscript).split("\n\n") == ["Menu", "T", "Wortfett.x, «a»bc de", "1 2\n"]
+    assert "the grid of tables" in " ".join(beginning.warnings)
 
 
 RTF = r"""{\rtf1\ansi\deff0{\fonttbl{\f0 Times;}}

@@ -21,6 +21,7 @@ from manuscripts import (
     call,
     docx,
     field,
+    in_parts,
     odt,
     odt_note,
     odt_paragraph,
@@ -50,7 +51,7 @@ WORD = {
         "<w:tbl><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc>"
         + paragraph("cell", text_box("boxed"))
         + "</w:tc></w:tr></w:tbl>",
-        "cell boxed",
+        "cell|boxed",
     ),
     "table in a cell": (
         "<w:tbl><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc><w:tbl><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>"
@@ -72,7 +73,7 @@ def test_every_word_of_word_arrives(what: str, main: str, tmp_path: Path) -> Non
     edition, beginning = begun(tmp_path, docx(tmp_path / "a.docx", block, paragraph("End."), main=main))
     assert [str(finding) for finding in check(edition)] == []
     lines = [line for line in copy_text(beginning.manuscript).split("\n") if line]
-    assert lines == [wanted, "End."]
+    assert lines == [*wanted.split("|"), "End."]
     assert "did not arrive" not in " ".join(beginning.warnings)
 
 
@@ -170,14 +171,79 @@ CITATIONS = {
 }
 
 
+CITAVI = {
+    "Entries": [
+        {
+            "PageRange": {"OriginalString": "12-14"},
+            "Reference": {
+                "$id": "3", "Id": "b2", "ReferenceType": "Book", "Title": "On Rain", "Year": "1880",
+                "Authors": [{"$id": "4", "FirstName": "Mary", "LastName": "Brook"}],
+                "Publishers": [{"Name": "Gull"}], "PlaceOfPublication": "Norport",
+            },
+        },
+        {"Reference": {"$ref": "3"}, "PageRange": "<os>7</os>"},
+    ],
+}  # fmt: skip
+SOURCE = (
+    "<b:Source><b:Tag>Bro80</b:Tag><b:SourceType>Book</b:SourceType><b:Author><b:Author><b:NameList><b:Person>"
+    "<b:Last>Brook</b:Last><b:First>Mary</b:First></b:Person></b:NameList></b:Author></b:Author>"
+    "<b:Title>On Rain</b:Title><b:Year>1880</b:Year></b:Source>"
+)
+BOOKMARK = '<w:bookmarkStart w:id="4" w:name="ZOTERO_BREF_x1"/>{}<w:bookmarkEnd w:id="4"/>'
+CITATIONS |= {
+    "Citavi": field(f"ADDIN CitaviPlaceholder{{{coded(json.dumps(CITAVI))}}}", "(Brook 1880)"),
+    "Word": CONTROL.format("<w:citation/>", field(" CITATION Bro80 \\p 12-14 \\m Bro80 \\p 7 ", "(Brook 1880)")),
+    "bookmark": BOOKMARK.format(run("(Brook ") + run("1880)")),
+}
+PLACES = [("page", "12-14"), ("page", "7")]
+
+
 @pytest.mark.parametrize("program", CITATIONS)
 def test_the_citations_of_other_programs_in_word(program: str, tmp_path: Path) -> None:
-    edition, _ = begun(tmp_path, docx(tmp_path / "a.docx", paragraph("So ", CITATIONS[program], ".")))
+    properties = in_parts("ZOTERO_BREF_x1", *({"id": 8, "itemData": RAIN, "label": n, "locator": p} for n, p in PLACES))
+    block = paragraph("So ", CITATIONS[program], ".")
+    edition, _ = begun(tmp_path, docx(tmp_path / "a.docx", block, properties=properties, sources=SOURCE))
     assert [str(finding) for finding in check(edition)] == []
     (cite,) = find_all(edition.sections[0].body, Cite)
     assert text(cite) == "(Brook 1880)"
-    assert [item.work for item in cite.items] == ["brook1880rain"]
+    several = program in ("Citavi", "Word", "bookmark")
+    assert [(item.work, item.label, item.locator) for item in cite.items] == [
+        ("brook1880rain", *place) for place in (PLACES if several else [("", "")])
+    ]
     assert edition.works["brook1880rain"].title == "On Rain"
+
+
+UNREAD = {
+    "ADDIN CITAVI.PLACEHOLDER": field(" ADDIN CITAVI.PLACEHOLDER b2 PFBs ", "(Brook 1880)"),
+    "ADDIN CitaviPlaceholder": field("ADDIN CitaviPlaceholder{AAAA}", "(Brook 1880)"),
+    "CITATION": field(" CITATION Oth99 \\l 1033 ", "(Brook 1880)"),
+    "bookmarks": BOOKMARK.format(run("(Brook 1880)")),
+}
+
+
+@pytest.mark.parametrize("program", UNREAD)
+def test_citations_that_stay_words_are_told(program: str, tmp_path: Path) -> None:
+    edition, beginning = begun(tmp_path, docx(tmp_path / "a.docx", paragraph("So ", UNREAD[program], ".")))
+    assert [str(finding) for finding in check(edition)] == []
+    assert "So (Brook 1880)." in copy_text(beginning.manuscript)
+    assert "not as citations" in " ".join(beginning.warnings)
+    assert program in " ".join(beginning.warnings)
+
+
+OUTLINED = '<w:p><w:pPr><w:outlineLvl w:val="{}"/></w:pPr>{}</w:p>'
+
+
+def test_headings_by_outline_level(tmp_path: Path) -> None:
+    path = docx(
+        tmp_path / "a.docx",
+        OUTLINED.format(0, run("One")), paragraph("a"), OUTLINED.format(1, run("Below")), paragraph("b"),
+        OUTLINED.format(9, run("Body")), paragraph("Two", style="Styled"), OUTLINED.format(0, run("long " * 60)),
+    )  # fmt: skip
+    edition, beginning = begun(tmp_path, path)
+    assert [str(finding) for finding in check(edition)] == []
+    assert [section.title for section in edition.sections] == ["One", "Two"]
+    assert [node.tag for node in edition.sections[0].body if isinstance(node, Element)] == ["p", "h2", "p", "p"]
+    assert "too long for a heading" in " ".join(beginning.warnings)
 
 
 def test_the_citations_of_zotero_in_libre_office(tmp_path: Path) -> None:
@@ -196,6 +262,35 @@ def test_the_citations_of_zotero_in_libre_office(tmp_path: Path) -> None:
         ("Brook, On Rain", [("brook1880rain", "", "")]),
         ("Brook, On Rain", [("brook1880rain", "", "")]),
     ]
+
+
+MARKS = '<text:{0}-start text:name="{1}"/>(Brook 1880)<text:{0}-end text:name="{1}"/>'
+OWN = (
+    '<text:bibliography-mark text:identifier="r" text:bibliography-type="book" text:author="Brook, Mary"'
+    ' text:title="On Rain" text:year="1880">(Brook 1880)</text:bibliography-mark>'
+)
+OF_LIBRE_OFFICE = {
+    "bookmark": (MARKS.format("bookmark", "ZOTERO_BREF_x1"), "brook1880rain"),
+    "Mendeley": (odt_zotero("(Brook 1880)", {"id": 8, "itemData": RAIN}).replace("ZOTERO_ITEM ", ""), "brook1880rain"),
+    "JabRef": (MARKS.format("reference-mark", "JABREF_hale1871hive CID_1 x"), "hale1871hive"),
+    "older JabRef": (MARKS.format("reference-mark", "JR_cite_1_hale1871hive"), "hale1871hive"),
+    "its own": (OWN, "brook1880rain"),
+    "unknown": (MARKS.format("reference-mark", "JABREF_other CID_1 x"), ""),
+    "without data": (MARKS.format("bookmark", "ZOTERO_BREF_x2"), ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("program", OF_LIBRE_OFFICE)
+def test_the_citations_of_other_programs_in_libre_office(program: str, tmp_path: Path) -> None:
+    citation, work = OF_LIBRE_OFFICE[program]
+    properties = in_parts("ZOTERO_BREF_x1", {"id": 8, "itemData": RAIN})
+    path = odt(tmp_path / "a.odt", odt_paragraph("So ", citation, "."), properties=properties)
+    edition, beginning = begun(tmp_path, path, WORKS)
+    assert [str(finding) for finding in check(edition) if finding.code != "w-unused"] == []
+    assert "So (Brook 1880)." in copy_text(beginning.manuscript)
+    cites = [(text(cite), [item.work for item in cite.items]) for cite in find_all(edition.sections[0].body, Cite)]
+    assert cites == ([("(Brook 1880)", [work])] if work else [])
+    assert ("itations" in " ".join(beginning.warnings)) == (not work)
 
 
 FRAME = "<draw:frame>{}</draw:frame>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import socket
 import subprocess
@@ -62,7 +63,8 @@ def ask(copied: Callable[[Path, str], Path]) -> Iterator[Asked]:
 
 def script(page: str) -> tuple[str, str]:
     """The addresses that a page asks for changes and findings."""
-    changed, findings = re.findall(r'fetch\("(/-/[^"]*)"\)', page)
+    (addresses,) = re.findall(r"const \[changed, findings, all\] = (\[.*\]);", page)
+    changed, findings, _ = json.loads(addresses)
     return changed, findings
 
 

@@ -33,6 +33,9 @@ LINES = {
     "***a** b* *a **b***": "<em><strong>a</strong> b</em> <em>a <strong>b</strong></em>",
     "*a* and *b": "<em>a</em> and *b",
     "_a_[^1]": f"<em>a</em>{CALL.format('1')}",
+    "*a.*[^1] [x][@k]*«y»* *b.*<sup>2</sup>z": (
+        f'<em>a.</em>{CALL.format("1")} <ref cluster="@k">x</ref><em>«y»</em> <em>b.</em><sup>2</sup>z'
+    ),
     "[*a **b***][@c]": '<ref cluster="@c"><em>a <strong>b</strong></em></ref>',
     "\\~ \\$ \\@ \\^ \\' \\| \\=": "~ $ @ ^ ' | =",
     "one\\\ntwo\\ three": "one<br/>two\u00a0three",
@@ -155,6 +158,8 @@ FINDINGS = {
     "a\n{: #p1 }\n\n{: #p2 }": [
         "a.md:4: m-bad-attribute: “{: #p2 }” belongs to no block: there is none above it, or it has attributes already."
     ],
+    "wort*fett.*x": ["a.md:1: m-not-read: “*fett.*” (emphasis within a word) is not read here."],
+    "wort*(fett)* Marsh*, Hale*": ["a.md:1: m-not-read: “*(fett)*” (emphasis within a word) is not read here."],
     "```{note}\na\n```": ["a.md:1: m-not-read: “{note}” is not read at the beginning of a block of code."],
     "[b " * 14 + "a" + "]" * 14: ["a.md:1: m-too-deep: brackets or emphasis stand more than 12 deep here."],
     "a\n\n" + "> " * 14 + "b": [

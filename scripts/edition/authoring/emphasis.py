@@ -1,0 +1,78 @@
+"""Emphasis as Markdown can read it: where it begins or ends within a word, punctuation at its edge stands outside."""
+
+from __future__ import annotations
+
+from typing import TypeGuard
+
+from edition.authoring.fragments import joined
+from edition.model.tree import Content, Element, Fragment, text
+from edition.sources.emphasis import is_mark, is_space
+
+_TAGS = ("em", "strong")
+
+
+def readable(content: Fragment) -> Fragment:
+    """Words and nodes in which every emphasis can be read; two of a kind that touch each other are one."""
+    nodes = _merged(content)
+    made: list[Content] = []
+    for at, node in enumerate(nodes):
+        if not _is_emphasis(node):
+            made.append(node)
+            continue
+        before, after = _edge(made[-1:], -1), _edge(nodes[at + 1 : at + 2], 0)
+        first, last = text(node)[:1], text(node)[-1:]
+        opens = is_space(before) or is_mark(before) or not is_mark(first)
+        closes = is_space(after) or is_mark(after) or not is_mark(last)
+        lead, kept, trail = _bare(node, not opens, not closes)
+        made += (lead, *kept, trail)
+    return joined(made)
+
+
+def _is_emphasis(node: Content) -> TypeGuard[Element]:
+    return isinstance(node, Element) and node.tag in _TAGS
+
+
+def _merged(content: Fragment, around: frozenset[str] = frozenset()) -> list[Content]:
+    """Words and nodes of which none could be joined with the one before, and no emphasis is in one of its kind."""
+    nodes: list[Content] = [""]
+    for child in content:
+        for node in _merged(child.children, around) if _is_emphasis(child) and child.tag in around else (child,):
+            last = nodes[-1]
+            if isinstance(node, str) and isinstance(last, str):
+                nodes[-1] = last + node
+            elif _is_emphasis(node):
+                before: Fragment = ()
+                if _is_emphasis(last) and last.tag == node.tag:
+                    before = last.children
+                    nodes.pop()
+                nodes.append(Element(node.tag, (), tuple(_merged((*before, *node.children), around | {node.tag}))))
+            else:
+                nodes.append(node)
+    return [node for node in nodes if node != ""]
+
+
+def _edge(nodes: list[Content], at: int) -> str:
+    """The first (0) or last (-1) character of the words beside an emphasis, "" where there are none."""
+    words = text(nodes[0]) if nodes and (isinstance(nodes[0], str) or _is_emphasis(nodes[0])) else ""
+    return words[at] if words else ""
+
+
+def _bare(node: Content, start: bool, end: bool) -> tuple[str, Fragment, str]:
+    """An emphasis, or words in it, without the punctuation at its start or end; and that before it and behind it."""
+    before = behind = ""
+    if isinstance(node, str):
+        kept = [at for at, character in enumerate(node) if not is_mark(character)]
+        if not kept:
+            return (node, (), "") if start else ("", (), node)
+        first, last = kept[0] if start else 0, kept[-1] + 1 if end else len(node)
+        return node[:first], tuple(filter(None, [node[first:last]])), node[last:]
+    if not _is_emphasis(node):
+        return "", (node,), ""
+    children = node.children
+    if start and children:
+        before, kept_first, _ = _bare(children[0], True, False)
+        children = (*kept_first, *children[1:])
+    if end and children:
+        _, kept_last, behind = _bare(children[-1], False, True)
+        children = (*children[:-1], *kept_last)
+    return before, (node.with_children(children),) if children else (), behind

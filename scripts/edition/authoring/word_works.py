@@ -1,0 +1,86 @@
+"""Works as Word’s own list has them, as CSL-JSON; and citations of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+from xml.etree import ElementTree as etree
+
+Item = dict[str, Any]
+"""A work, or a citation of one, in CSL-JSON."""
+_B = "{http://schemas.openxmlformats.org/officeDocument/2006/bibliography}"
+_KINDS = {
+    "BookSection": "chapter", "Contribution": "chapter", "JournalArticle": "article-journal",
+    "ArticleInAPeriodical": "article-magazine", "NewspaperArticle": "article-newspaper", "Thesis": "thesis",
+    "ConferenceProceedings": "paper-conference", "Report": "report", "InternetSite": "webpage",
+    "DocumentFromInternetSite": "webpage", "InternetDocument": "webpage", "UnpublishedWork": "manuscript",
+    "Manuscript": "manuscript", "ArchiveMaterial": "manuscript", "Film": "motion_picture",
+    "article": "article-journal", "incollection": "chapter", "inbook": "chapter", "phdthesis": "thesis",
+    "mastersthesis": "thesis", "inproceedings": "paper-conference", "conference": "paper-conference", "www": "webpage",
+    "techreport": "report", "unpublished": "manuscript", "journal": "article-journal",
+}  # fmt: skip
+"""Kind of a work in Word, Citavi or LibreOffice → type in CSL; any other is a book."""
+_FIELDS = {
+    "Title": "title", "City": "publisher-place", "PlaceOfPublication": "publisher-place", "Publisher": "publisher",
+    "JournalName": "container-title", "BookTitle": "container-title", "PeriodicalTitle": "container-title",
+    "ConferenceName": "container-title", "Volume": "volume", "Issue": "issue", "Number": "issue", "Pages": "page",
+    "Edition": "edition", "URL": "URL", "OnlineAddress": "URL", "Doi": "DOI", "DOI": "DOI", "Isbn": "ISBN",
+    "StandardNumber": "ISBN", "Institution": "publisher", "School": "publisher", "Address": "publisher-place",
+    "Journal": "container-title", "Booktitle": "container-title", "Url": "URL",
+}  # fmt: skip
+"""Field of a work in Word, Citavi or LibreOffice → field in CSL."""
+_PART = re.compile(r"""(?:\\([A-Za-z])|^\s*CITATION)\s*("[^"]*"|[^\s\\]+)?""")
+"""A switch of a field CITATION, or its beginning, and the value behind it."""
+
+
+def item(key: str, kind: str, fields: Mapping[str, Any], people: Mapping[str, list[dict[str, str]]]) -> Item:
+    """A work of its key, kind and fields, which are named as one of the three names them, and people by their roles."""
+    year = re.search(r"\d{4}", str(fields.get("Year") or fields.get("YearResolved") or ""))
+    given = {_FIELDS[name]: value for name, value in fields.items() if name in _FIELDS and value}
+    issued = {"issued": {"date-parts": [[int(year[0])]]}} if year else {}
+    return {
+        "id": key,
+        "type": _KINDS.get(kind, "book"),
+        **given,
+        **issued,
+        **{role: names for role, names in people.items() if names},
+    }
+
+
+def name(first: str, middle: str, last: str) -> dict[str, str]:
+    """The name of a person; of a body if there is no first one."""
+    given = " ".join(filter(None, (first.strip(), middle.strip())))
+    return {"family": last.strip(), "given": given} if given else {"literal": last.strip()}
+
+
+def works(roots: Iterable[etree.Element]) -> dict[str, Item]:
+    """The works of the lists in these parts of a file, by their tags."""
+    found = (_work(source) for root in roots for source in root.iter(f"{_B}Source"))
+    return {work["id"]: work for work in found}
+
+
+def _work(source: etree.Element) -> Item:
+    fields = {field.tag.removeprefix(_B): (field.text or "").strip() for field in source}
+    roles = {role.lower(): source.find(f"{_B}Author/{_B}{role}") for role in ("Author", "Editor", "Translator")}
+    people = {role: [*_names(node)] if node is not None else [] for role, node in roles.items()}
+    return item(fields.get("Tag", ""), fields.get("SourceType", ""), fields, people)
+
+
+def _names(role: etree.Element) -> Iterable[dict[str, str]]:
+    for person in role.iter(f"{_B}Person"):
+        yield name(*(person.findtext(f"{_B}{part}") or "" for part in ("First", "Middle", "Last")))
+    for body in role.iter(f"{_B}Corporate"):
+        yield name("", "", body.text or "")
+
+
+def cited(instruction: str, known: Mapping[str, Item]) -> list[Item]:
+    """The items of a field CITATION of Word’s own; none if it is no such field, or a work is not in the list."""
+    items: list[Item] = []
+    for switch, value in _PART.findall(instruction) if instruction.split()[:1] == ["CITATION"] else ():
+        words = value.strip('"')
+        if switch in ("", "m"):
+            items.append({"id": words, "itemData": known.get(words)})
+        elif switch in ("p", "v") and items:
+            items[-1] |= {"locator": words, "label": "page" if switch == "p" else "volume"}
+    return items if all(cited["itemData"] for cited in items) else []
