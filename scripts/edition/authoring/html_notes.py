@@ -16,14 +16,8 @@ from edition.authoring.pandoc import Ast, words
 
 _SIGN = re.compile(r"[\[(]?\s*(\d{1,4}|[ivxlc]{1,6}|[a-z]|[*†‡§¶#]{1,4})\s*[\])]?\.?", re.IGNORECASE)
 _BACK = re.compile(r"[\W\d]*(?:back|return|top|zurück|retour)?[\W\d]*", re.IGNORECASE)
-_BESIDE = {
-    "sidenote": "",
-    "side-note": "",
-    "footnote": "",
-    "ltx_role_footnote": "",
-    "marginnote": "⊕",
-    "margin-note": "⊕",
-}
+_CLASSES = "sidenote side-note footnote ltx_role_footnote marginnote margin-note".split()
+_BESIDE = {name: "⊕" if "margin" in name else "" for name in _CLASSES}
 """Class of words that a style sheet puts beside the line, or below the page → sign of their call, if not a number."""
 Blocks = list[dict[str, Any]]
 

@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as etree
 
 Item = dict[str, Any]
 """A work, or a citation of one, in CSL-JSON."""
 _B = "{http://schemas.openxmlformats.org/officeDocument/2006/bibliography}"
-_KINDS = {
-    "BookSection": "chapter", "Contribution": "chapter", "JournalArticle": "article-journal",
-    "ArticleInAPeriodical": "article-magazine", "NewspaperArticle": "article-newspaper", "Thesis": "thesis",
-    "ConferenceProceedings": "paper-conference", "Report": "report", "InternetSite": "webpage",
-    "DocumentFromInternetSite": "webpage", "InternetDocument": "webpage", "UnpublishedWork": "manuscript",
-    "Manuscript": "manuscript", "ArchiveMaterial": "manuscript", "Film": "motion_picture",
-    "article": "article-journal", "incollection": "chapter", "inbook": "chapter", "phdthesis": "thesis",
-    "mastersthesis": "thesis", "inproceedings": "paper-conference", "conference": "paper-conference", "www": "webpage",
-    "techreport": "report", "unpublished": "manuscript", "journal": "article-journal",
-}  # fmt: skip
-"""Kind of a work in Word, Citavi or LibreOffice → type in CSL; any other is a book."""
-_FIELDS = {
-    "Title": "title", "City": "publisher-place", "PlaceOfPublication": "publisher-place", "Publisher": "publisher",
-    "JournalName": "container-title", "BookTitle": "container-title", "PeriodicalTitle": "container-title",
-    "ConferenceName": "container-title", "Volume": "volume", "Issue": "issue", "Number": "issue", "Pages": "page",
-    "Edition": "edition", "URL": "URL", "OnlineAddress": "URL", "Doi": "DOI", "DOI": "DOI", "Isbn": "ISBN",
-    "StandardNumber": "ISBN", "Institution": "publisher", "School": "publisher", "Address": "publisher-place",
-    "Journal": "container-title", "Booktitle": "container-title", "Url": "URL",
-}  # fmt: skip
-"""Field of a work in Word, Citavi or LibreOffice → field in CSL."""
+_TABLES = tomllib.loads(Path(__file__).with_name("word_works.toml").read_text("utf-8"))
+_KINDS, _FIELDS = (
+    {name: known for known, names in _TABLES[table].items() for name in names.split()} for table in ("types", "fields")
+)
+"""Kind of a work in Word, Citavi or LibreOffice → type in CSL; field there → field in CSL."""
 _PART = re.compile(r"""(?:\\([A-Za-z])|^\s*CITATION)\s*("[^"]*"|[^\s\\]+)?""")
 """A switch of a field CITATION, or its beginning, and the value behind it."""
 
