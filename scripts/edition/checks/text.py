@@ -11,6 +11,7 @@ from edition.model.derived import derived
 from edition.model.edition import Edition, ProsePage, Section
 from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import IN_TEXT, Cite, Lookup
+from edition.model.prose import beginning
 from edition.model.tree import Element, Fragment, N, find_all, text, walk, words_of
 from edition.sources import dialect, foreign
 from edition.sources.citekeys import cited_in
@@ -107,8 +108,7 @@ def missing_anchors(edition: Edition, section: Section) -> Iterator[Finding]:
     """``a-missing``: a block of the text without an anchor. Headings, rules, datelines and the like need none."""
     unanchored = (block for block in blocks_to_anchor(section.body) if not any(node.id for node in walk(block)))
     for block in unanchored:
-        start = " ".join(" ".join(text(child) for child in block.children).split())[:30]
-        message = f"the block that begins with “{start}” has no anchor."
+        message = f"the block that begins with “{beginning(block)}” has no anchor."
         location = SourceLocation(section.location.file, block.line)
         hint = "“edition anchors --write” gives it one; or write {: #p… } on the line below it."
         yield Finding(location, "a-missing", message, hint)

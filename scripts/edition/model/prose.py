@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, is_dataclass, replace
 from functools import cache
-from typing import Any, TypeVar, get_args, get_type_hints
+from itertools import groupby
+from typing import Any, TypeGuard, TypeVar, get_args, get_type_hints
 
 from edition.model.findings import SourceLocation
 from edition.model.settings import SiteSettings
-from edition.model.tree import BLOCKS, Content, Element, Fragment, Node, joined
+from edition.model.tree import BLOCKS, Content, Element, Fragment, Node, find_all, joined, text
 
 T = TypeVar("T")
 
@@ -57,7 +58,7 @@ def in_one(parts: Sequence[Prose]) -> Prose:
     return Prose(" ".join(part.source for part in parts), tree)
 
 
-def is_block(content: Content) -> bool:
+def is_block(content: Content) -> TypeGuard[Element]:
     """Whether this stands on lines of its own."""
     return isinstance(content, Element) and content.tag in BLOCKS
 
@@ -65,8 +66,19 @@ def is_block(content: Content) -> bool:
 def _in_line(content: Fragment, separator: Content) -> Fragment:
     if not any(map(is_block, content)):
         return content
-    parts = (_in_line(child.children, separator) if isinstance(child, Node) else child for child in content)
+    parts: list[Fragment] = []
+    for _, run in groupby(content, is_block):
+        nodes = tuple(run)
+        parts += [_in_line(node.children, separator) for node in nodes if is_block(node)] or [nodes]
     return joined((part for part in parts if part), separator)
+
+
+def beginning(block: Node) -> str:
+    """The first 30 letters of a block, as a finding names it; those of the name of its picture if it has no words."""
+    words = text(_in_line((block,), " ")) or "".join(
+        node.get("src").removeprefix("site:") for node in find_all(block, Element)
+    )
+    return " ".join(words.split())[:30]
 
 
 def prose_of(record: object) -> Iterator[Prose]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from edition.model.findings import Finding, SourceLocation
+from edition.model.prose import beginning
 from edition.model.tree import Element, text, walk
 from edition.sources.dialect import Document
 from edition.sources.outlines import blocks_to_anchor, read_outline
@@ -54,8 +55,7 @@ def _placed_one(file: str, source: str, block: Element, index: int, anchor: str)
         reason = reason or after.fate(anchor)
         if number == TRIES:
             break
-    words = " ".join(text(block).split())[:30]
-    message = f"no anchor could be written below the block that begins with “{words}”: {reason}."
+    message = f"no anchor could be written below the block that begins with “{beginning(block)}”: {reason}."
     hint = "Put empty lines round the block, or write it in another form, and run the command again."
     return source, (Finding(SourceLocation(file, block.line), "a-not-written", message, hint),)
 
@@ -83,7 +83,7 @@ class _Reading:
         """What became of an anchor that was not given to its block."""
         for block in walk(self.document.blocks):
             if block.id == anchor:
-                return f"it would belong to “{' '.join(text(block).split())[:30]}”"
+                return f"it would belong to “{beginning(block)}”"
         return "it would be read as words, or as part of something else"
 
 
