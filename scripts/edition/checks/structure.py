@@ -34,7 +34,8 @@ def links_in_links(edition: Edition, part: Section | ProsePage) -> Iterator[Find
             continue
         for inner in (inner for child in outer.children for inner in walk(child)):
             if isinstance(inner, Cite | Name | NoteRef) or (isinstance(inner, Element) and inner.tag == "a"):
-                what = f"the call of note “{inner.label}”" if isinstance(inner, NoteRef) else f"“{text(inner)}”"
+                what = f"“{text(inner)}”" if text(inner) else "a citation"
+                what = f"the call of note “{inner.label}”" if isinstance(inner, NoteRef) else what
                 message = f"{what} is a link within the link “{text(outer)}”."
                 place = SourceLocation(location.file, inner.line or location.line)
                 yield Finding(place, "m-link-in-link", message, "End the outer link before it.")

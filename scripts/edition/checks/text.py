@@ -83,25 +83,27 @@ def bad_locators_in_records(edition: Edition) -> Iterator[Finding]:
 
 def _bad_locators(cites: Iterable[tuple[Cite, SourceLocation]]) -> Iterator[Finding]:
     for cite, location in cites:
-        yield from _unread_signs(cite, location)
-        for item in cite.items:
-            suffix = words_of(item.suffix)
+        for item in citation_items(cite.place.split("\0")[-1]) if cite.place else ():
+            affixes = words_of(item.prefix), words_of(item.suffix)
+            yield from _unread_signs(affixes, location)
             if looks_like_a_locator(item):
-                message = f"“{suffix}” is no locator in “{item.work}”."
+                message = f"“{affixes[1]}” is no locator in “{item.work}”."
                 yield Finding(location, "c-bad-locator", message, "Write it like p. 85, pp. 20–24, chap. 2 or vol. 1.")
-            elif any(cited_in((words_of(part),)) for part in (item.prefix, item.suffix)):
+            elif cited_in(affixes):
                 message = f"a citation stands within that of “{item.work}”."
                 hint = "Put a semicolon before it, or cite it behind the bracket."
                 yield Finding(location, "c-nested", message, hint)
 
 
-def _unread_signs(cite: Cite, location: SourceLocation) -> Iterator[Finding]:
+def _unread_signs(affixes: Iterable[str], location: SourceLocation) -> Iterator[Finding]:
     """Findings on the Markdown before and behind the place that is cited, as on that of any other words."""
-    for item in citation_items(cite.place.split("\0")[-1]) if cite.place else ():
-        for words in map(words_of, (item.prefix, item.suffix)):
-            if has_markup(words) or foreign.may_occur_in(words):
-                for finding in dialect.parse(words.strip(), location.file, location.line, 0).findings:
-                    yield replace(finding, location=location)
+    for words in affixes:
+        if "[^" in words or "![" in words:
+            message = f"the call of a note, or a picture, stands within a citation: “{words.strip()}”."
+            yield Finding(location, "m-link-in-link", message, "Put it behind the citation.")
+        if has_markup(words) or foreign.may_occur_in(words):
+            for finding in dialect.parse(words.strip(), location.file, location.line, 0).findings:
+                yield replace(finding, location=location)
 
 
 def missing_anchors(edition: Edition, section: Section) -> Iterator[Finding]:

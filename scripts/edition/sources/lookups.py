@@ -15,7 +15,7 @@ _INLINE = re.compile(r"[\[`*_<\\\x02]|  \n")
 """What inline markup has a sign of; one of the signs is Python-Markdown's own, for what it has found already."""
 _FOUND = re.compile("\x02(?:klzzwxh:(\\d+)|(\\d+))\x03")
 """What Python-Markdown writes for what it has found: an element, or a character behind a backslash."""
-_ALONE = re.compile(rf"(?:[^\[\]@]*[\s(;])?-?@{KEY}")
+_ALONE = re.compile(rf"(?:(?:[^\[\]@]|\[[^\[\]@]*\])*[\s(;])?-?@{KEY}")
 IN_TEXT_PATTERN = rf"(?<![\w@/.\\:+=&?#-])@{KEY}(?:[ \n]?\[(?P<locator>[^\[\]@]*)\](?![\[({{]))?"
 
 
@@ -52,7 +52,12 @@ class LookupProcessor(LinkInlineProcessor):
             if node is None or isinstance(node, str):
                 return node or ""
             inner = self.as_written("".join(node.itertext()))
-            return f"`{inner}`" if node.tag == "code" else f"[{inner}][{node.get('cluster', '')}]"
+            forms = {
+                "code": f"`{inner}`",
+                "noteref": f"[^{node.get('label')}]",
+                "img": f"![{inner}]({node.get('src')})",
+            }
+            return forms.get(node.tag, f"[{inner}][{node.get('cluster', '')}]")
 
         return _FOUND.sub(written, words)
 

@@ -27,7 +27,7 @@ from edition.sources.locators import LAST_SAME, citation_items
 from edition.sources.outlines import ESSAY, Outline, note_anchor, note_kind, paragraphs_of, slug
 from edition.sources.positions import with_positions
 
-_MARKUP = re.compile(r"[*_`\\<&]")
+_MARKUP = re.compile(r"[*_`\\<&]|\][({[]")
 
 
 class TextReader:
@@ -185,7 +185,8 @@ class Resolver:
     def _looked_up(self, node: Lookup, file: str, in_note: bool) -> Node:
         items = tuple(item._replace(work=key) for item in citation_items(node.cluster) for key in self._keys(item.work))
         if all(item.work in self.known.works for item in items):
-            items = tuple(item._replace(prefix=inline(item.prefix), suffix=inline(item.suffix)) for item in items)
+            read = partial(self._affix, file=file)
+            items = tuple(item._replace(prefix=read(item.prefix), suffix=read(item.suffix)) for item in items)
             place = f"{file}\0{node.line}\0{node.cluster}"
             return Cite(items, self._form(items, text(node), in_note), node.children, node.line, place)
         key = items[0].work
@@ -195,6 +196,14 @@ class Resolver:
         if bare and key in self.anchors:
             return Name(key, node.children or (self._label(key),), node.line)
         return node
+
+    def _affix(self, words: str | Fragment, file: str) -> str | Fragment:
+        """A prefix or suffix with its markup read, if it has some, and its links leading to pages."""
+        if not isinstance(words, str) or not has_markup(words):
+            return words
+        blocks = dialect.parse(words.strip(), "").blocks
+        parts = tuple(part for block in blocks if isinstance(block, Node) for part in block.children)
+        return rewrite(parts, lambda node: self._resolved(node, file, False) if isinstance(node, Element) else node)
 
     def _keys(self, written: str) -> tuple[str, ...]:
         """The keys that a key stands for: itself, if there is no alias."""
@@ -224,14 +233,6 @@ class Resolver:
 def has_markup(words: str) -> bool:
     """Whether a sign of markup stands in words."""
     return _MARKUP.search(words) is not None
-
-
-def inline(words: str | Fragment) -> str | Fragment:
-    """A prefix or suffix with its markup read, if it has some."""
-    if not isinstance(words, str) or not has_markup(words):
-        return words
-    blocks = dialect.parse(words.strip(), "").blocks
-    return tuple(part for block in blocks if isinstance(block, Node) for part in block.children)
 
 
 def page_link(address: str, file: str) -> str:
