@@ -19,7 +19,7 @@ from edition.build.dependencies import Recorder, Table
 from edition.build.lazy import lazy_page, lazy_section
 from edition.build.tracked_memo import Hashed, PartResults, TrackedMemo, function_name
 from edition.build.workers import WORTH_A_PROCESS, in_processes
-from edition.checks import collation, emendations, notes, registers
+from edition.checks import citations, collation, emendations, notes, registers
 from edition.citations import processor
 from edition.citations.styled import styled
 from edition.data import edition_json
@@ -36,7 +36,7 @@ from edition.sources.dialect import Document
 from edition.sources.outlines import Outline, read_outline
 
 SECTION_FUNCTIONS: tuple[Callable[..., Any], ...] = (
-    uses.uses_in, uses.borne_on, notes.calls_in, registers.looked_up_in, checks.findings_within,
+    uses.uses_in, uses.borne_on, notes.calls_in, citations.note_ends_in, registers.looked_up_in, checks.findings_within,
     checks.findings_across, emendations.lemmas_in, collation.lines_in, ledger.standings_in, quoted.quoted_in,
     section.serialized_section, edition_json.json_in, figures.figures_in,
     rare_words.rare_words_in, lengths.lengths_in,

@@ -43,7 +43,9 @@ WITHIN = (*text.WITHIN, *notes.WITHIN, *files.WITHIN, *keys.WITHIN, *registers.W
 
 ACROSS_TEXT = text.ACROSS_TEXT
 ACROSS_SECTION = (*text.ACROSS_SECTION, *citations.ACROSS_SECTION, *quotations.ACROSS_SECTION)
-ACROSS = (*text.ACROSS, *emendations.ACROSS, *witness.ACROSS, *registers.ACROSS, *sources.ACROSS, *settings.ACROSS)
+ACROSS = tuple(
+    check for part in (text, citations, emendations, witness, registers, sources, settings) for check in part.ACROSS
+)
 """On one file against another. They wait while a file cannot be read, whose contents they would miss."""
 
 UNUSED = registers.UNUSED

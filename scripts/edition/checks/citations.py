@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, takewhile
+from typing import NamedTuple
 
+from edition.checks.notes import calls_in
 from edition.checks.text import nodes
 from edition.model.derived import derived
-from edition.model.edition import Edition, ProsePage, Section
+from edition.model.edition import Edition, Note, ProsePage, Section
 from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import GENERATED, Cite
 from edition.model.order import sort_key
+from edition.model.records import grouped
 from edition.model.tree import find_all, text
 from edition.model.works import Work
 from edition.sources.locators import LAST_SAME
@@ -55,10 +58,9 @@ def other_works(edition: Edition, section: Section) -> Iterator[Finding]:
     """``c-other-work``: an “Ibid.” that leads to another work than was cited just before, and words that name another
     work than that to which they lead."""
     before: dict[str, list[str]] = {}
-    for note in section.notes:
+    for note in _in_order(edition, section):
         here: list[str] = []
-        for cite in find_all(note.content, Cite):
-            location = SourceLocation(section.location.file, cite.line or note.location.line)
+        for cite, location in _cites_in(note):
             if LAST_SAME.match(text(cite)):
                 yield from _ibid(edition, cite, here or before.get(note.kind, []), location)
             here += (item.work for item in cite.items)
@@ -66,6 +68,51 @@ def other_works(edition: Edition, section: Section) -> Iterator[Finding]:
     for cite, location in nodes(section, Cite):
         if cite.form not in (GENERATED, "ibid") and len(cite.items) == 1:
             yield from _named(edition, cite, location)
+
+
+def _in_order(edition: Edition, section: Section) -> list[Note]:
+    """The notes of a section as they are called."""
+    places = {label: place for place, (label, _, _) in reversed([*enumerate(calls_in(edition, section))])}
+    return sorted(section.notes, key=lambda note: places.get(note.label, len(places)))
+
+
+def _cites_in(note: Note) -> Iterator[tuple[Cite, SourceLocation]]:
+    for cite in find_all(note.content, Cite):
+        yield cite, SourceLocation(note.location.file, cite.line or note.location.line)
+
+
+class NoteEnds(NamedTuple):
+    """Of the notes of a kind in a section: their ``marks``, each “Ibid.” with which the first begins, and the keys of
+    the works that the ``last`` cites."""
+
+    kind: str
+    marks: tuple[str, ...]
+    first: tuple[tuple[Cite, SourceLocation], ...]
+    last: tuple[str, ...]
+
+
+@derived
+def note_ends_in(edition: Edition, section: Section) -> tuple[NoteEnds, ...]:
+    """What the notes of a section have to do with those of the sections before and after it."""
+    ends = []
+    for kind, notes in grouped(_in_order(edition, section), lambda note: note.kind).items():
+        marks = tuple(note.mark for note in notes)
+        first = takewhile(lambda found: LAST_SAME.match(text(found[0])), _cites_in(notes[0]))
+        last = tuple(item.work for cite, _ in _cites_in(notes[-1]) for item in cite.items)
+        ends.append(NoteEnds(kind, marks, tuple(first), last))
+    return tuple(ends)
+
+
+def other_works_before(edition: Edition) -> Iterator[Finding]:
+    """``c-other-work`` of an “Ibid.” in the first note of a section, where the notes do not begin anew with it."""
+    before: dict[str, NoteEnds] = {}
+    for section in edition.sections:
+        for ends in note_ends_in(edition, section):
+            previous = before.get(ends.kind)
+            if previous and not {*previous.marks} & {*ends.marks}:
+                for cite, location in ends.first:
+                    yield from _ibid(edition, cite, [*previous.last], location)
+            before[ends.kind] = ends
 
 
 def _ibid(edition: Edition, cite: Cite, before: list[str], location: SourceLocation) -> Iterator[Finding]:
@@ -125,3 +172,4 @@ def _families(work: Work) -> frozenset[str]:
 
 WITHIN_TEXT = (other_places,)
 ACROSS_SECTION = (other_works,)
+ACROSS = (other_works_before,)

@@ -59,3 +59,21 @@ def test_kind(case: dict[str, Any]) -> None:
         ]
     codes = [finding.code for finding in check(edition) if finding.code != "s-note-unsourced"]
     assert codes == case.get("codes", [])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "codes"),
+    [
+        ("[^1]: [*Dykes*][@marsh]", "[^2]: [Ibid.][@reed]", ["c-other-work"]),
+        ("[^1]: [*Dykes*][@marsh]", "[^2]: [Ibid.][@marsh]; [ibid., 3][@marsh, p. 3]", []),
+        ("[^1]: [*Dykes*][@marsh]", "[^1]: [Ibid.][@reed]", []),  # the notes begin anew
+        ("[^1]: Nothing.", "[^2]: [Ibid.][@reed]", []),
+        ("[^1]: [*Dykes*][@marsh]", "[^2]: [*Letters*][@reed]; [ibid.][@marsh]", ["c-other-work"]),
+    ],
+)
+def test_an_ibid_follows_the_note_before_in_the_text(first: str, second: str, codes: list[str]) -> None:
+    sections = [f"One.[^{note[2]}]\n{{: #p{place} }}\n\n{note}" for place, note in enumerate((first, second), 1)]
+    head = "---\ntitle: Second\ndescription: Second.\n---\n\n"
+    files = {"bibliography/works.bib": KINDS[0]["bib"], "docs/essay/02-second.md": head + sections[1]}
+    findings = check(edition_of(sections[0], files))
+    assert [finding.code for finding in findings if finding.code.startswith("c-")] == codes
