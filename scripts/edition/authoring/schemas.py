@@ -8,6 +8,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from edition.model.fields import described
 from edition.model.metadata import Metadata
 from edition.model.prose import Prose
 from edition.model.records import BIBLIOGRAPHY, Entry, IsoDate, WebAddress
@@ -49,7 +50,11 @@ def _record(cls: type) -> dict[str, Any]:
     """The schema of a record."""
     hints, written = get_type_hints(cls), [field for field in fields(cls) if field.name not in GIVEN]
     required = [field.name for field in written if field.default is MISSING and field.default_factory is MISSING]
-    properties = {field.name: _value(hints[field.name]) for field in written}
+    said = described().get(cls.__name__, {})
+    properties = {
+        field.name: _value(hints[field.name]) | ({"description": said[field.name]} if field.name in said else {})
+        for field in written
+    }
     schema = {"type": "object", "properties": properties, "additionalProperties": False}
     return schema | ({"required": required} if required else {})
 

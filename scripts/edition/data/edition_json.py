@@ -17,6 +17,7 @@ from edition.index.tables import bearings
 from edition.index.uses import Use, occurrences, uses_in
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
+from edition.model.fields import described
 from edition.model.findings import SourceLocation
 from edition.model.kinds import CitationItem, Cite
 from edition.model.metadata import Metadata
@@ -39,14 +40,14 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DAY = r"-?\d{4}(-\d{2}(-\d{2})?)?"
 _WORDS = {"type": "object", "required": ["text"], "additionalProperties": False} | {
     "description": "Words; with their markup as XML (name, cite with its items, noteref, q, emended), if any.",
-    "properties": {"text": {"type": "string"}, "markup": {"type": "string"}},
+    "properties": {name: {"type": "string", "description": words} for name, words in described()["Words"].items()},
 }
 Markup = NewType("Markup", str)
 """Of the body of a section there is only the markup, of its paragraphs only the words."""
 _PLAIN: dict[Any, dict[str, Any]] = {str: {"type": "string"}, int: {"type": "integer"}, bool: {"type": "boolean"}}
-_PLAIN[Markup] = {"type": "string", "description": "XML, like the markup of words."}
+_PLAIN[Markup] = {"type": "string", "contentMediaType": "application/xml"}
 _PLAIN[WebAddress] = _PLAIN[str]
-_PLAIN[Prose] = {"type": "string", "description": "Words in the edition’s Markdown."}
+_PLAIN[Prose] = {"type": "string", "contentMediaType": "text/markdown"}
 _PLAIN[IsoDate] = {"type": "string", "pattern": f"^{_DAY}(/{_DAY})?$"}
 
 LEFT_OUT: Mapping[str, tuple[str, ...]] = {
@@ -214,7 +215,8 @@ def schema() -> dict[str, Any]:
     definitions: dict[str, Any] = {}
     _kind(WholeEdition, definitions)
     whole = definitions.pop("WholeEdition")
-    whole["properties"] = {"$schema": {"type": "string"}} | whole["properties"]
+    own = {"type": "string", "description": described()["WholeEdition"]["$schema"]}
+    whole["properties"] = {"$schema": own} | whole["properties"]
     return {"$schema": DIALECT, "title": "An edition", **whole, "$defs": dict(sorted(definitions.items()))}
 
 
@@ -227,9 +229,9 @@ def _kind(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if _is_record(hint) and hint not in _PLAIN:
         if hint.__name__ not in definitions:
             definitions[hint.__name__] = {}
-            parts = list(_fields(hint))
+            parts, said = list(_fields(hint)), described()[hint.__name__]
             definitions[hint.__name__] |= {"description": _description(hint), "type": "object"} | {
-                "properties": {name: _kind(kind, definitions) for name, kind, _ in parts},
+                "properties": {name: _kind(kind, definitions) | {"description": said[name]} for name, kind, _ in parts},
                 "required": [name for name, _, required in parts if required],
                 "additionalProperties": False,
             }

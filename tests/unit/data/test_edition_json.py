@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
+import fields
 from edition.data.edition_json import Markup, _kind, _value, packed, schema, whole
+from edition.model.fields import described
 from edition.model.findings import SourceLocation
 from edition.model.prose import Prose
 from edition.model.records import Dated, Entry, IsoDate, Original, Revision, Statement, Version
@@ -83,9 +85,6 @@ def test_the_schema_of_a_type(kind: Any, shape: object) -> None:
     assert _kind(kind, {}) == shape
 
 
-WORDS = {"type": "string", "description": "Words in the edition’s Markdown."}
-
-
 def test_the_schema_of_a_record() -> None:
     kinds: dict[str, Any] = {}
     assert _kind(Revision, kinds) == {"$ref": "#/$defs/Revision"}
@@ -93,7 +92,18 @@ def test_the_schema_of_a_record() -> None:
     assert kinds == {
         "Revision": {
             "type": "object",
-            "properties": {"version": {"type": "string"}, "reason": WORDS, "words": {"type": "string"}},
+            "properties": {
+                "version": {"type": "string", "description": "The version that brought the change."},
+                "reason": {
+                    "type": "string",
+                    "contentMediaType": "text/markdown",
+                    "description": "Why the words were changed.",
+                },
+                "words": {
+                    "type": "string",
+                    "description": "The fingerprint of the new words; empty, if they are the present ones.",
+                },
+            },
             "required": ["version", "reason"],
             "additionalProperties": False,
         }
@@ -167,6 +177,17 @@ def test_uses_by_their_keys() -> None:
         ("p1", "n1", "2"),
         ("p1", "n1", None),
     ]
+
+
+def test_every_field_is_described_and_nothing_else_is() -> None:
+    types = {"WholeEdition": schema(), **schema()["$defs"]}
+    assert {name: [*fields] for name, fields in described().items()} == {
+        name: [*type_["properties"]] for name, type_ in types.items()
+    }
+
+
+def test_the_page_on_the_data_ends_with_all_fields() -> None:
+    assert fields.PAGE.read_text("utf-8").endswith(fields.table()), "run scripts/bench/fields.py"
 
 
 def test_the_whole_is_as_the_schema_says_and_nothing_else_is() -> None:
