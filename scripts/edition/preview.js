@@ -35,7 +35,7 @@
     bar.append(list);
     document.body.prepend(bar);
   };
-  fetch(findings)
+  if (findings) fetch(findings)
     .then((answer) => answer.ok ? answer.text() : "")
     .then((words) => words && show(words.trimEnd().split("\n")))
     .catch(() => {});

@@ -18,7 +18,7 @@ from edition.build.outputs import everything, one
 from edition.checks import check
 from edition.index.addresses import section_uri
 from edition.model.edition import Edition
-from edition.model.findings import Finding
+from edition.model.findings import Finding, SourceLocation
 from edition.model.records import BIBLIOGRAPHY, DOCS
 from edition.model.settings import CONFIGURATION
 from edition.site.contents import pages
@@ -29,6 +29,8 @@ from edition.unforeseen import of_engine
 WHOLE = ("search/", "data/", "about/", "sitemap.xml", "CITATION.cff")
 """What is made of all pages together, or is rarely looked at: asked for one of these, everything is made."""
 
+PRINTED = 20
+"""Findings that are printed in the terminal after a change; the browser shows all."""
 Stamps = tuple[tuple[str, int, int], ...]
 """Name, size and time (in nanoseconds) of files."""
 
@@ -116,6 +118,7 @@ class LiveEdition:
         for section in edition.sections:
             parts = [(paragraph.location, paragraph.anchor) for paragraph in section.paragraphs]
             parts += [(note.location, note.anchor) for note in section.notes]
+            parts += [(SourceLocation(section.location.file, node.line), "") for node in section.body if not node.id]
             for location, anchor in parts:
                 blocks.setdefault(location.file, []).append((location.line, anchor))
         places = []
@@ -146,5 +149,7 @@ def _print(findings: Future[tuple[Finding, ...]]) -> None:
     if error := findings.exception():
         click.echo(of_engine("The check", error), err=True)
         return
-    for finding in findings.result():
+    for finding in findings.result()[:PRINTED]:
         click.echo(str(finding), err=True)
+    if more := len(findings.result()[PRINTED:]):
+        click.echo(f"{more} more; all of them are listed in the browser, under “All findings”.", err=True)

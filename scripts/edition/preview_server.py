@@ -46,7 +46,8 @@ LONGEST = 2_000
 
 def _script(state: str, uri: str) -> bytes:
     """The script for a page that was made while the sources were in this state."""
-    addresses = json.dumps([CHANGED + state, FINDINGS + quote(uri), ALL]).replace("<", "\\u003c")
+    shown = "" if f"/{uri}".startswith(ALL) else FINDINGS + quote(uri)  # the list of all needs no bar
+    addresses = json.dumps([CHANGED + state, shown, ALL]).replace("<", "\\u003c")
     return f"\n<script>\n{{\nconst [changed, findings, all] = {addresses};\n{SCRIPT}}}\n</script>\n".encode()
 
 
@@ -54,13 +55,12 @@ def _list(places: Iterable[Place]) -> str:
     """The page with all findings, each with a link to where it stands."""
     rows = []
     for place in places:
-        words, target = (
-            escape(str(place.finding)),
-            f"/{quote(place.uri)}" + (f"#{place.anchor}" if place.anchor else ""),
-        )
-        rows.append(f"<li><a href='{escape(target)}'>{words}</a></li>" if place.uri else f"<li>{words}</li>")
-    head = "<!doctype html>\n<html lang=en>\n<meta charset=utf-8>\n<title>All findings</title>\n"
-    head += "<h1>All findings</h1>\n"
+        file, _, words = escape(str(place.finding)).partition(": ")
+        target = escape(f"/{quote(place.uri)}" + (f"#{place.anchor}" if place.anchor else ""))
+        rows.append(f"<li><a href='{target}'>{file}</a>: {words}" if place.uri else f"<li>{file}: {words}")
+    head = "<!doctype html>\n<html lang=en>\n<meta charset=utf-8>\n<meta name=viewport content='width=device-width'>\n"
+    head += "<title>All findings</title>\n<style>body { max-width: 50rem; margin: 2rem auto; padding: 0 1rem; "
+    head += "font: 1rem/1.5 sans-serif } li { margin: .5em 0 }</style>\n<h1>All findings</h1>\n"
     return f"{head}<ol>{''.join(rows)}</ol>\n" if rows else f"{head}<p>There are none.</p>\n"
 
 

@@ -159,6 +159,7 @@ FINDINGS = {
         "a.md:4: m-bad-attribute: “{: #p2 }” belongs to no block: there is none above it, or it has attributes already."
     ],
     "wort*fett.*x": ["a.md:1: m-not-read: “*fett.*” (emphasis within a word) is not read here."],
+    "a *(b)*c": ["a.md:1: m-not-read: “*(b)*” (emphasis within a word) is not read here."],
     "wort*(fett)* Marsh*, Hale*": ["a.md:1: m-not-read: “*(fett)*” (emphasis within a word) is not read here."],
     "```{note}\na\n```": ["a.md:1: m-not-read: “{note}” is not read at the beginning of a block of code."],
     "[b " * 14 + "a" + "]" * 14: ["a.md:1: m-too-deep: brackets or emphasis stand more than 12 deep here."],
