@@ -14,7 +14,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from hashlib import sha256
 from html import escape
 from http import HTTPStatus
@@ -206,11 +206,14 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing of requests: what is said is findings."""
 
 
-def serve(project: Path, at: Address, public: bool) -> None:
-    """Show the edition until it is interrupted. Raises ``OSError`` if the address cannot be had."""
+def serve(project: Path, at: Address, public: bool, working: AbstractContextManager[None]) -> None:
+    """Show the edition until it is interrupted; ``working`` says so while it is read for the first time.
+
+    Raises ``OSError`` if the address cannot be had.
+    """
     live = LiveEdition(project)
     server = _Server(live, at, public)
-    with suppress(Exception):  # a page that is asked for will say it
+    with working, suppress(Exception):  # a page that is asked for will say it
         live.content("index.html")  # what takes long for want of a cache is done before the first page is asked for
     gc.disable()  # it would look through all trees again and again: they hold no cycles
     readers = ". Everybody who can reach this machine can read it" if public else ""

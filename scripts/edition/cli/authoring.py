@@ -158,8 +158,10 @@ def status_(project: Path, page: bool) -> None:
     from edition.sources.files import replace
     from edition.sources.load import assemble, read
 
-    edition = assemble(read(project))
-    for line in status.lines(edition):
+    with working("Looking through the edition"):
+        edition = assemble(read(project))
+        lines = tuple(status.lines(edition))
+    for line in lines:
         click.echo(line)
     if page:
         path = project / DOCS / "about" / "state.md"

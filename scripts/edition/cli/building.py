@@ -16,19 +16,21 @@ from edition.model.settings import CONFIGURATION
 @click.option("--site", type=click.Path(path_type=Path), help="Where the site goes (else as mkdocs.yml says).")
 def build(project: Path, site: Path | None) -> None:
     """Build the whole edition."""
-    from edition.build import publish
+    from edition.build import configuration, publish
+    from edition.build.cache import FOLDER, Cache
 
     with working("Building the edition"):
         findings = publish.build(project, site)
-    if not findings:
-        return
-    from edition.checks import codes  # a build without work need not load it
-    from edition.cli import reports
+    if findings:
+        from edition.checks import codes  # a build without work need not load it
+        from edition.cli import reports
 
-    click.echo(reports.first_of_each(findings), err=True)
-    if stopping := codes.stopping(findings):
-        click.echo(f"{publish.counted(stopping)}; the site was not built.", err=True)
-        sys.exit(1)
+        click.echo(reports.first_of_each(findings), err=True)
+        if stopping := codes.stopping(findings):
+            click.echo(f"{publish.counted(stopping)}; the site was not built.", err=True)
+            sys.exit(1)
+    folder = site or project / configuration.settings(project, Cache(project / FOLDER))[0].site_dir
+    click.echo(f"The site is in {folder}: open {folder / 'index.html'}.")
 
 
 @click.command()
@@ -50,7 +52,7 @@ def serve(project: Path, address: str | None, public: bool) -> None:
         if settings.mkdocs_reason:
             _serve_with_mkdocs(project, f"{at.host}:{at.port}", settings.mkdocs_reason)
         else:
-            preview_server.serve(project, at, public)
+            preview_server.serve(project, at, public, working("Reading the edition"))
     except OSError as error:
         hint = "Perhaps it is served already; name another port with --address."
         raise click.ClickException(f"the edition cannot be served at {at}: {error.strerror}. {hint}") from error
@@ -89,7 +91,8 @@ def check_(project: Path, explain: str | None, form: str | None) -> None:
     from edition.cli import reports
     from edition.sources.load import assemble, read
 
-    findings = check(assemble(read(edition_folder(project))))
+    with working("Checking the edition"):
+        findings = check(assemble(read(edition_folder(project))))
     if findings or form in reports.FOR_PROGRAMS:
         click.echo(reports.FORMATS[form or "short"](findings))
     if stopping(findings):
@@ -132,7 +135,8 @@ def anchors(project: Path, write: bool) -> None:
     from edition.sources.files import replace
     from edition.sources.load import read
 
-    files, edition, new, unwritten = planned(read(project))
+    with working("Looking for blocks without an anchor"):
+        files, edition, new, unwritten = planned(read(project))
     stop_on(tuple(finding for finding in edition.findings if finding.code in UNREAD or finding.location.file == LEDGER))
     for entry in new:
         click.echo(f"{entry.key}: {entry.kind}, {entry.state}: {entry.name}")
@@ -161,7 +165,8 @@ def verify(folder: Path) -> None:
     """Check that a folder of releases is as it was released: every version, file and address."""
     from edition.build.release import verified
 
-    findings, rows = verified(folder)
+    with working("Verifying the releases"):
+        findings, rows = verified(folder)
     for row in rows:
         click.echo(row)
     stop_on(findings)

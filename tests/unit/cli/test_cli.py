@@ -157,7 +157,7 @@ def test_a_second_build_waits_for_the_first(place: Path) -> None:
         assert second.stdout
         assert second.stdout.readline() == "Another command is at work here; waiting for it …\n"
         assert not (place / "site").exists()
-    assert second.communicate()[0] == ""
+    assert second.communicate()[0] == "The site is in site: open site/index.html.\n"
     assert second.returncode == 0
     assert (place / "site/index.html").exists()
 
