@@ -21,6 +21,7 @@ from edition.model.edition import Edition
 from edition.model.findings import Finding, SourceLocation
 from edition.model.records import BIBLIOGRAPHY, DOCS
 from edition.model.settings import CONFIGURATION
+from edition.model.tree import Node
 from edition.site.contents import pages
 from edition.sources.files import contents, paths_below
 from edition.sources.load import decoded
@@ -118,7 +119,8 @@ class LiveEdition:
         for section in edition.sections:
             parts = [(paragraph.location, paragraph.anchor) for paragraph in section.paragraphs]
             parts += [(note.location, note.anchor) for note in section.notes]
-            parts += [(SourceLocation(section.location.file, node.line), "") for node in section.body if not node.id]
+            without = (node for node in section.body if isinstance(node, Node) and not node.id)
+            parts += [(SourceLocation(section.location.file, node.line), "") for node in without]
             for location, anchor in parts:
                 blocks.setdefault(location.file, []).append((location.line, anchor))
         places = []

@@ -126,7 +126,7 @@ def quotations(passages: Iterable[Passage], proposed: Iterable[Proposal], editio
                 number += 1
             calls = (label for at, label in passage.calls if at >= end and not label.startswith(EDITORIAL))
             given = _quotation(f"q{number}", passage, words, begins, next(calls, ""), sources)
-            drafted[f"{passage.anchor} {words[:40]}"] = given
+            drafted[f"{passage.anchor} {words[:90]}"] = given
     return drafted
 
 
@@ -155,9 +155,9 @@ def _quoted(words: str) -> str:
 
 
 HEADS = {
-    "works.bib": "% Works that notes cite and works.bib lacks, as they print them. Check each, and put it there.\n",
-    "persons.yml": "# Names in the text that no register has. Complete those of persons, and put them there.\n",
-    "quotations.yml": "# Quotations of the text. Say who speaks, check the words, and put them there.\n",
+    "works.bib": "% Works that notes cite and works.bib lacks. Check each, and move it to bibliography/works.bib.\n",
+    "persons.yml": "# Names that no register has. Complete those of persons; move them to bibliography/persons.yml.\n",
+    "quotations.yml": "# Quotations of the text. Complete and check each; move it to bibliography/quotations.yml.\n",
 }
 """File of drafts → its first line."""
 

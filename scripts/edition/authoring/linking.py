@@ -39,6 +39,14 @@ class LinkSearch:
         return [proposal for proposal in self.proposals if not proposal.sure]
 
 
+DRAFTED = {
+    "works.bib": ("work that is cited and not in works.bib", "works that are cited and not in works.bib"),
+    "persons.yml": ("name without an entry", "names without an entry"),
+    "quotations.yml": ("quotation", "quotations"),
+}
+"""File of drafts → what it holds, of one and of several."""
+
+
 def find(sources: Sources) -> LinkSearch:
     """What can be linked in a project, and what is to be drafted for it."""
     edition = assemble(sources)
@@ -96,18 +104,17 @@ def line(proposal: Proposal) -> str:
 
 
 def listing(result: LinkSearch, only_doubtful: bool) -> Iterator[str]:
-    """What was found, in lines for a terminal."""
+    """What was found, in lines for a terminal; ``only_doubtful`` where what is sure was written, and the drafts."""
     if not only_doubtful:
         yield from _group("Sure", result.sure)
     yield from _group("To be decided by you", result.doubtful)
-    names = {"works.bib": "works that notes cite and works.bib lacks", "persons.yml": "names without an entry",
-             "quotations.yml": "quotations"}  # fmt: skip
     for name, entries in result.drafted.items():
         if entries:
-            shown = "; ".join(" ".join(key.split())[:40] for key in list(entries)[:5]) + (
-                " …" if len(entries) > 5 else ""
-            )
-            yield f"Drafted: {len(entries)} {names[name]}: {shown}"
+            keys = [" ".join(key.split()) for key in list(entries)[:5]]
+            shown = "; ".join(key if len(key) <= WIDTH // 2 else f"{key[: WIDTH // 2].rstrip()} …" for key in keys)
+            where = f"Drafted in {drafts.FOLDER}/{name}" if only_doubtful else "To be drafted"
+            counted = f"{len(entries)} {DRAFTED[name][len(entries) > 1]}"
+            yield f"{where}: {counted}: {shown}{' …' if len(entries) > 5 else ''}"
 
 
 def _group(heading: str, proposed: list[Proposal]) -> Iterator[str]:

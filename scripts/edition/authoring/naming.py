@@ -91,12 +91,16 @@ def unknown_people(passages: Iterable[Passage], known: Mapping[str, str]) -> lis
     """Names that look like those of persons without an entry: the name, how often it stands, and where first."""
     counts: Counter[str] = Counter()
     places: dict[str, str] = {}
-    forms = set(known)
-    for passage in passages:
+    forms, every = set(known), list(passages)
+    small = {word for passage in every for word in re.findall(r"\w+", passage.words) if word.islower()}
+    for passage in every:
         if passage.label:
             continue
         for match in _PERSON.finditer(passage.words):
             name = re.sub(r"^(?:The|A|An|In|On|At|Of|And|But|Der|Die|Das|Le|La|Les|Im|Am|Und) ", "", match[0])
+            first, _, rest = name.partition(" ")
+            begins = re.search(r"(?:^|[.?!:;]\s|[“„«‘(])$", passage.words[: match.start()])
+            name = rest if begins and first.lower() in small else name  # the first word of a sentence is no name
             linked = any(start <= match.start() < end for start, end, _ in passage.links)
             emphasized = any(start <= match.start() < end for start, end in passage.emphasis)
             if " " in name and not linked and not emphasized and not any(form in name for form in forms):

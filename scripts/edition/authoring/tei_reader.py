@@ -13,6 +13,7 @@ from xml.etree import ElementTree as etree
 from edition.authoring.fragments import joined, paragraph, spaced, unwrapped
 from edition.authoring.manuscript import Manuscript
 from edition.authoring.pictures import figure
+from edition.authoring.tei_renditions import SET_APART, tags_of
 from edition.authoring.unreadable import Unreadable
 from edition.model.kinds import NoteRef
 from edition.model.tree import Content, E, Element, Fragment
@@ -21,11 +22,6 @@ TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_RENDITIONS = {
-    "italic": "em", "italics": "em", "i": "em", "it": "em", "bold": "strong", "b": "strong", "superscript": "sup",
-    "sup": "sup", "super": "sup", "subscript": "sub", "sub": "sub", "key": "kbd", "smallcaps": "sc", "small-caps": "sc",
-}  # fmt: skip
-_EMPHASIS = {"emph": "em", "title": "em", "foreign": "em", "term": "em", "mentioned": "em", "code": "code"}
 _HAND = {"del": "deleted", "add": "added", "unclear": "unclear"}
 """What the author’s hand did, and what can hardly be read."""
 _UNSAID = frozenset("sic orig abbr rdg surplus fw figDesc graphic noteGrp".split())
@@ -71,7 +67,10 @@ class _Reader:
         blocks += list(self._blocks(body, 1)) if body is not None else []
         back = root.find(f"{TEI}text/{TEI}back")
         blocks += list(self._blocks(back, 1)) if back is not None else []
-        warnings = [f"Left out: {count} elements <{tag}>." for tag, count in sorted(self.unknown.items())]
+        warnings = [
+            f"Left out: <{tag}>, {count} {'time' if count == 1 else 'times'}."
+            for tag, count in sorted((+self.unknown).items())
+        ]
         if self.replaced:
             what = " · ".join(" ".join(words.split()) for words in self.replaced)[:100]
             warnings.append(f"Left out: what the established text stands for, “{what}”. Emend it in emendations.yml.")
@@ -226,21 +225,27 @@ class _Reader:
             yield from self._point(node, name)
         elif name in _HAND:
             yield Element(_HAND[name], (), self._inlines(node))
-        elif name == "hi" or name in _EMPHASIS:
-            rend = node.get("rend", "").split()
-            known = [_RENDITIONS[word] for word in rend if word in _RENDITIONS]
-            tag = known[0] if known else _EMPHASIS.get(name, "")
-            yield from (Element(tag, (), self._inlines(node)),) if tag else self._inlines(node)
+        elif name in SET_APART:
+            yield from self._emphasis(node, name)
         elif name == "ref" and node.get("target", "").startswith(("http:", "https:", "mailto:")):
             yield Element("a", (("href", node.get("target", "")),), self._inlines(node))
         else:
             yield from self._inlines(node)
 
+    def _emphasis(self, node: etree.Element, name: str) -> Fragment:
+        """Words as they are set apart; a way of doing so that has no form here is told."""
+        tags, unknown = tags_of(node, name)
+        content = self._inlines(node)
+        self.unknown[unknown] += 1 if unknown else 0
+        for tag in tags:
+            content = (Element(tag, (), content),)
+        return content
+
     def _point(self, node: etree.Element, name: str) -> Iterator[Content]:
         """What an element without words says: where a line or a page begins, that words are missing."""
         number = node.get("n") or node.get("extent") or ""
         if name == "lb":
-            yield Element("br")
+            yield from () if node.get("break") == "no" else (Element("br"),)
         elif name == "gap" or (name == "pb" and number):
             yield Element(name, (("n", number),))
         else:

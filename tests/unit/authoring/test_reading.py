@@ -18,6 +18,7 @@ from edition.authoring.unreadable import Unreadable
 from edition.books.tei import whole_document
 from edition.checks import check
 from edition.checks.collation import copy_text as lines_of
+from edition.data.markup import markup
 from edition.model.edition import Edition
 from edition.model.kinds import Cite
 from edition.model.tree import Element, find_all, text
@@ -334,6 +335,22 @@ def test_the_tiny_edition_comes_back_from_its_tei(tmp_path: Path) -> None:
             k: v for k, v in notes.items() if k not in generated
         }
         assert notes_again.keys() == notes.keys()
+
+
+RENDITIONS = """\
+<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt></fileDesc></teiHeader>
+<text><body><p><hi rendition="simple:italic">a</hi><hi style="font-weight: bold">b</hi><hi rend="bold italic">c</hi>
+<hi rendition="#g">d</hi> wo<lb break="no"/>rd <hi rend="Sup">e</hi><hi rendition="#aq">f</hi></p></body></text></TEI>
+"""
+
+
+def test_renditions_of_tei(tmp_path: Path) -> None:
+    path = tmp_path / "a.xml"
+    path.write_text(RENDITIONS, encoding="utf-8")
+    read_ = read(path, "")
+    inner = "<em>a</em><strong>b</strong><em><strong>c</strong></em> <em>d</em> word <sup>e</sup>f"
+    assert markup(read_.blocks) == f"<p>{inner}</p>"
+    assert read_.warnings == ("Left out: <hi (aq)>, 1 time.",)
 
 
 PLAIN = {
