@@ -49,7 +49,7 @@ def window(request, tool, playwright):
 @pytest.fixture
 def text(window, base, calling_section):
     """A section, just opened in a window that is too narrow for notes in the margin."""
-    window.resize(1024, 800)
+    window.resize(900, 800)
     window.goto(base + calling_section)
     return window
 
@@ -98,7 +98,7 @@ def test_a_note_opens_by_the_keyboard_and_gives_the_focus_back(text):
 
 
 def test_a_card_opens_by_a_press_and_stays(window, base, naming_section):
-    window.resize(1024, 800)
+    window.resize(900, 800)
     window.goto(base + naming_section)
     window.click(NAMING)
     assert window.until(f"{OPEN}?.querySelector('.card')")
@@ -126,7 +126,7 @@ def test_three_clicks_take_the_whole_paragraph(text, copied):
 
 
 def test_no_card_opens_among_what_is_selected(window, base, naming_section):
-    window.resize(1024, 800)
+    window.resize(900, 800)
     window.goto(base + naming_section)
     window.evaluate(f"getSelection().selectAllChildren(document.querySelector('{NAMING}').closest('p, li'))")
     window.hover(NAMING)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 import catalogues
+from edition.model import messages as module
 
 LANGUAGE = "qps"
 OPENED, CLOSED = "⟦", "⟧"
@@ -31,6 +36,21 @@ def written(folder: Path) -> Path:
     file.parent.mkdir(parents=True)
     file.write_bytes(catalogues.written(catalogue))
     return folder
+
+
+@contextmanager
+def lacking(folder: Path) -> Iterator[str]:
+    """A language whose catalogue has no words: all are English, and in brackets."""
+    file = folder / "nn" / module.CATALOGUE
+    file.parent.mkdir(parents=True)
+    file.write_text('msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n', encoding="utf-8")
+    marked = module.untranslated
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "LOCALES", folder)
+        patch.setattr(module, "untranslated", lambda words: marked(words if "|" in words else translation(words)))
+        module.messages.cache_clear()
+        yield "nn"
+    module.messages.cache_clear()
 
 
 def untranslated(words: str) -> str:

@@ -22,6 +22,7 @@ import gettext
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from html import unescape
 from itertools import groupby
 from json import loads
 from operator import itemgetter
@@ -56,7 +57,14 @@ _ENGLISH = {
     "TEI": {"xml:lang": ENGLISH},
 }
 _OF_XML = re.compile(r"<[^>]*>|(?P<words>[^<]+)")
-_OF_HTML = re.compile(rf"<(title|option|text|script|style)\b.*?</\1>|{_OF_XML.pattern}", re.DOTALL)
+_OF_HTML = re.compile(
+    rf"(?P<tag><(?P<name>title|option|text|script|style)\b[^>]*>)(?P<inside>.*?)(?P<end></(?P=name)>)|{_OF_XML.pattern}",
+    re.DOTALL,
+)
+_READ_ATTRIBUTES = re.compile(r' (?:aria-label|title|alt)="([^"]*)"')
+_LANGUAGES = re.compile(r' (?:lang|xml:lang|dir)="[^"]*"')
+_NO_WORDS_WITHIN = re.compile(r"(?:[^<\w]|\d|<(?P<mark>i|b)\b[^>]*></(?P=mark)>)*</")
+"""What stands from a start tag to an end tag, where no word does: signs, numbers, and the cells of a strip."""
 
 Translations = Mapping[tuple[str, str], tuple[str, ...]]
 """Context (empty for most) and English words → the forms of the translation: one, or those of all numbers."""
@@ -86,19 +94,43 @@ def unmarked(words: str) -> str:
 
 
 def in_english(markup: str, kind: str = "HTML") -> str:
-    """A document (HTML, XHTML or TEI) in which such words stand in an element that says they are English; in attributes
-    and titles, where none can be, they have no marks."""
+    """A document (HTML, XHTML or TEI) in which such words stand in an element that says they are English. Where none
+    can be, the element round them says it, if it has no other words: a title, or one that is read by an attribute."""
     if OPEN not in markup:
         return unmarked(markup)
-    tag = "foreign" if kind == "TEI" else "span"
-    attributes = " ".join(f'{name}="{value}"' for name, value in _ENGLISH[kind].items())
+    attributes = "".join(f' {name}="{value}"' for name, value in _ENGLISH[kind].items())
+    of_drawings = attributes.replace(' dir="ltr"', "")  # SVG has no direction
 
     def piece(match: re.Match[str]) -> str:
-        if not match["words"]:
-            return unmarked(match[0])
-        return "".join(f"<{tag} {attributes}>{run}</{tag}>" if marked else run for run, marked in runs(match[0]))
+        name = match.groupdict().get("name")
+        if words := match["words"]:
+            return _spelled(words, "foreign" if kind == "TEI" else "span", attributes)
+        if name == "text":
+            return f"{match['tag']}{_spelled(match['inside'], 'tspan', of_drawings)}{match['end']}"
+        if name in ("title", "option"):
+            tag = _saying(match["tag"], of_drawings) if _is_english(match["inside"]) else match["tag"]
+            return unmarked(f"{tag}{match['inside']}{match['end']}")
+        read = [value for value in _READ_ATTRIBUTES.findall(match[0]) if OPEN in value]
+        alone = match[0].startswith("<img") or _NO_WORDS_WITHIN.match(markup, match.end())
+        says = kind != "TEI" and read and alone and all(map(_is_english, read))
+        return unmarked(_saying(match[0], attributes) if says else match[0])
 
     return (_OF_XML if kind == "TEI" else _OF_HTML).sub(piece, markup)
+
+
+def _spelled(words: str, tag: str, attributes: str) -> str:
+    """Words of a document with those that are English in an element of their own."""
+    return "".join(f"<{tag}{attributes}>{run}</{tag}>" if marked else run for run, marked in runs(words))
+
+
+def _saying(tag: str, attributes: str) -> str:
+    """A start tag with the attributes of a language in place of those it has."""
+    return re.sub(r"^<[\w:]+", rf"\g<0>{attributes}", _LANGUAGES.sub("", tag))
+
+
+def _is_english(words: str) -> bool:
+    """Whether such marks stand round all words of a document."""
+    return OPEN in words and not any(re.search(r"[^\W\d_]", run) for run, marked in runs(unescape(words)) if not marked)
 
 
 def runs(words: str) -> Iterator[tuple[str, bool]]:
@@ -161,8 +193,9 @@ class Messages(gettext.NullTranslations):
         return self.npgettext("", msgid1, msgid2, n)
 
     def forms(self, msgid1: str, msgid2: str) -> tuple[str, ...]:
-        """All forms of a message for numbers."""
-        return self.translations.get(("", msgid1)) or (msgid1, msgid2)
+        """All forms of a message for numbers, in the order of ``plural_rule``; those for one and for all others, if the
+        catalogue lacks it."""
+        return self.translations.get(("", msgid1)) or (self.as_it_is(msgid1), self.as_it_is(msgid2))
 
     def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
         """The message in the form for so many, as it reads in this context."""

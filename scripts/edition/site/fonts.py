@@ -3,11 +3,16 @@
 Making a file takes seconds, and it depends on nothing but the package and this recipe: files are kept for all projects
 of a user, in the folder for caches. Where the package is not installed, there are none, and pages are set in what the
 device has. The face has a reserved name, so that the files, which are modified versions, have another.
+
+What every page needs stands in the style sheet itself. As a file of its own it comes when the page is shown already:
+then either the page jumps (``swap``), or it keeps the face of the device (``optional``), in WebKit nearly always, and
+from a folder in Firefox too, which takes no font from above the folder of a page. A style sheet is waited for.
 """
 
 from __future__ import annotations
 
 import os
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
@@ -33,7 +38,7 @@ _NAMES = {1: "{0}", 3: "{0} {1}", 4: "{0} {1}", 6: "{2}-{1}", 16: "{0}"}
 class Face(NamedTuple):
     """A file to be made: its name, the family and signs that style sheets know it by, the optical size in points.
 
-    ``first`` says whether every page needs it.
+    ``first`` says whether every page needs it: then it stands in the style sheet.
     """
 
     name: str
@@ -47,7 +52,7 @@ class Face(NamedTuple):
 FACES = (
     Face("serif", SERIF, False, LATIN, 14, True),
     Face("serif-italic", SERIF, True, LATIN, 14, True),
-    Face("display", DISPLAY, False, LATIN, 48),
+    Face("display", DISPLAY, False, LATIN, 48, True),
     Face("serif-extended", SERIF, False, EXTENDED, 14),
     Face("serif-italic-extended", SERIF, True, EXTENDED, 14),
     Face("serif-cyrillic", SERIF, False, CYRILLIC, 14),
@@ -64,9 +69,9 @@ def installed() -> bool:
         return False
 
 
-def first_fonts() -> tuple[str, ...]:
-    """The addresses of the files that every page needs."""
-    return tuple(f"assets/{face.name}.woff2" for face in FACES if face.first) if installed() else ()
+def font_styles() -> str:
+    """The address of the style sheet of the typeface; empty where there is none."""
+    return "assets/fonts.css" if installed() else ""
 
 
 def faces_with(words: str) -> tuple[Face, ...]:
@@ -78,20 +83,26 @@ def faces_with(words: str) -> tuple[Face, ...]:
 
 
 def fonts() -> Iterator[tuple[str, bytes]]:
-    """The files of the typeface by their addresses, with the style sheet that names them and their licence."""
+    """The files of the typeface by their addresses, with the style sheet that names or holds them and their licence."""
     if not installed():
         return
+    rules = []
     for face in FACES:
-        yield f"assets/{face.name}.woff2", font_file(face)
-    yield "assets/fonts.css", "".join(map(font_rule, FACES)).encode()
+        if face.first:
+            packed = b64encode(font_file(face)).decode()
+            rules.append(font_rule(face, f"data:font/woff2;base64,{packed}", "block"))
+        else:
+            yield f"assets/{face.name}.woff2", font_file(face)
+            rules.append(font_rule(face, f"{face.name}.woff2", "optional"))
+    yield font_styles(), "".join(rules).encode()
     yield "assets/fonts-OFL.txt", (files(MODULE) / "LICENSE").read_bytes()
 
 
-def font_rule(face: Face, display: str = "optional") -> str:
-    """What a style sheet says of a file: a page that is shown before it has come keeps the face it was shown in."""
+def font_rule(face: Face, address: str, display: str) -> str:
+    """What a style sheet says of a file. With ``optional`` a page that is shown before it has come keeps its face."""
     style = " font-style: italic;" if face.italic else ""
     return (
-        f'@font-face {{ font-family: "{face.family}";{style} src: url({face.name}.woff2) format("woff2");'
+        f'@font-face {{ font-family: "{face.family}";{style} src: url({address}) format("woff2");'
         f" font-display: {display}; unicode-range: {face.signs}; }}\n"
     )
 

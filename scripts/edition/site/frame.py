@@ -22,7 +22,7 @@ from edition.model.serialize import AnchorLists, to_html
 from edition.model.settings import OWN_THEME, Script
 from edition.model.tree import Element, Fragment, find_all, text
 from edition.site.contents.strips import strip_of_section
-from edition.site.fonts import first_fonts, fonts
+from edition.site.fonts import font_styles, fonts
 from edition.site.menu import Row, attributes, downloads_page, menu, rail, registers
 from edition.site.scripts import translated
 from edition.sources.mkdocs_file import options
@@ -74,9 +74,9 @@ class FrameContext(NamedTuple):
     none; ``rights`` are the parts of the footer's line. ``language`` and ``direction`` are those of the page;
     ``interface`` and ``title_language`` are attributes for what has another language: the frame, and the title in it.
 
-    ``registers`` are the rows of the header; ``rail`` and ``strip``
-    (HTML) stand beside the text of a section: the sections, and where it is in the text. ``fonts`` are the files of the
-    typeface that every page needs, from the root of the site.
+    ``registers`` are the rows of the header; ``rail`` and ``strip`` (HTML) stand beside the text of a section: the
+    sections, and where it is in the text. ``fonts`` is the style sheet of the typeface, from the root of the site;
+    empty if there is none.
     """
 
     kind: str
@@ -96,7 +96,7 @@ class FrameContext(NamedTuple):
     registers: tuple[Row, ...] = ()
     rail: tuple[Row, ...] = ()
     strip: Markup = Markup()
-    fonts: tuple[str, ...] = ()
+    fonts: str = ""
 
 
 def assets(edition: Edition) -> Iterator[Output]:
@@ -197,7 +197,7 @@ def frame_context(content: Content, edition: Edition) -> FrameContext:
         registers=registers(edition, content.uri),
         rail=rail(edition, section) if section else (),
         strip=Markup(to_html(strip_of_section(edition, section) or ())) if section else Markup(),
-        fonts=first_fonts(),
+        fonts=font_styles(),
     )
 
 

@@ -13,7 +13,7 @@ from edition.model.kinds import GENERATED, Cite, Name
 from edition.model.messages import Messages, direction
 from edition.model.prose import Prose, is_block
 from edition.model.records import Dated, Entry, IsoDate, Original, Statement
-from edition.model.tree import Content, E, Element, Fragment, joined, rewrite, text, words_of
+from edition.model.tree import Content, E, Element, Fragment, find_all, joined, rewrite, text, words_of
 from edition.site.hypertext import Hypertext
 
 
@@ -53,17 +53,21 @@ def _year(dated: Dated | None, words: Messages) -> str:
 
 
 class SourceNotes:
-    """The sources of a page as notes at its end: each has one number, by which the statements refer to it."""
+    """The sources of a page as notes at its end: each has one number, by which the statements refer to it.
 
-    def __init__(self, hypertext: Hypertext) -> None:
-        self.hypertext = hypertext
+    ``own`` is the work that the page is about, if it is about one: where that is the source, no note repeats it.
+    """
+
+    def __init__(self, hypertext: Hypertext, own: str = "") -> None:
+        self.hypertext, self.own = hypertext, own
         self.numbers: dict[str, int] = {}
         self.words: list[Prose] = []
 
     def marks(self, names: tuple[Prose, ...]) -> Fragment:
-        """The numbers of sources, each a link to its note; paragraphs and notes of the text in parentheses."""
+        """The numbers of sources, each a link to its note; in parentheses paragraphs and notes of the text, and the
+        work that the page is about."""
         label = self.hypertext.edition.messages.gettext("Source %(number)s")
-        passages = [words for words in names if _is_passage(words)]
+        passages = [words for words in names if _is_passage(words) or self._is_own(words)]
         numbers = (str(self._number(words)) for words in names if words not in passages)
         marks = tuple(
             E(
@@ -76,8 +80,22 @@ class SourceNotes:
             )
             for number in numbers
         )
-        links = joined(self.hypertext.html(words.tree) for words in passages)
+        links = joined(self._in_line(words) for words in passages)
         return (*marks, " ", E("span", "(", *links, ")", class_="sources")) if links else marks
+
+    def _is_own(self, words: Prose) -> bool:
+        cited = [item.work for cite in find_all(words.tree, Cite) for item in cite.items]
+        return len(words.tree) == 1 and cited == [self.own]
+
+    def _in_line(self, words: Prose) -> Fragment:
+        (named,) = words.tree
+        if not isinstance(named, Cite):
+            return self.hypertext.html(words.tree)
+        edition, (item,) = self.hypertext.edition, named.items
+        place = forms.locator(edition, item.label, item.locator, item.within) or words_of(item.suffix).strip(" ,")
+        # Translators: on the page of a work, in parentheses behind what the work itself says
+        this = edition.messages.gettext("this work")
+        return (f"{this}, {place}",) if place else (this,)
 
     def _number(self, words: Prose) -> int:
         if words.source not in self.numbers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 
@@ -161,9 +162,26 @@ def spelled(markup: str) -> str:
     return markup
 
 
-def test_titles_and_lists_have_no_marks() -> None:
-    missing = messages("ru").gettext("Nowhere")
-    assert in_english(to_html(E("title", missing))) == "<title>Nowhere</title>"
+@pytest.mark.parametrize(
+    ("markup", "marked"),
+    [
+        ("<title><Nowhere></title>", '<title lang="en">Nowhere</title>'),
+        ("<title>Ada, <nowhere></title>", "<title>Ada, nowhere</title>"),
+        ('<text x="1"><Nowhere>, 5</text>', '<text x="1"><tspan lang="en">Nowhere</tspan>, 5</text>'),
+        ('<a aria-label="<Note> 5">5</a>', '<a lang="en" dir="ltr" aria-label="Note 5">5</a>'),
+        ('<a lang="ru" title="<Close>">×</a>', '<a lang="en" dir="ltr" title="Close">×</a>'),
+        ('<a aria-label="<Note> Ada">5</a>', '<a aria-label="Note Ada">5</a>'),
+        ('<nav aria-label="<Menu>">Ada</nav>', '<nav aria-label="Menu">Ada</nav>'),
+        ('<img src="ada" alt="<Cover>">', '<img lang="en" dir="ltr" src="ada" alt="Cover">'),
+        ('<p aria-label="<Here>"><i id="a"></i></p>', '<p lang="en" dir="ltr" aria-label="Here"><i id="a"></i></p>'),
+    ],
+)  # fmt: skip
+def test_where_no_element_can_be_the_one_round_it_says_the_language(markup: str, marked: str) -> None:
+    signs = re.sub(r"<([A-Z]\w*|nowhere)>", rf"{OPEN}\1{CLOSE}", markup)
+    assert in_english(signs) == marked
+
+
+def test_lists_and_english_have_no_marks() -> None:
     assert messages("ru").gettext("one|two") == "one|two"
     assert in_english(to_html(E("p", messages("en-GB").gettext("Nowhere")))) == "<p>Nowhere</p>"
 

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import gzip
 import re
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
 
 from edition.site import fonts
-from edition.site.fonts import FACES, LATIN, _signs, first_fonts, font_rule
+from edition.site.fonts import FACES, LATIN, _signs, font_styles
 
 LIMIT = 70_000
 
 
-def test_every_file_is_named_by_a_rule_that_does_not_make_the_page_jump() -> None:
-    rules = [font_rule(face) for face in FACES]
-    assert [re.search(r"url\((.*?)\)", rule)[1] for rule in rules] == [f"{face.name}.woff2" for face in FACES]
-    assert all("font-display: optional" in rule for rule in rules)
-    assert ["italic" in rule.partition("src")[0] for rule in rules] == [face.italic for face in FACES]
+def test_what_every_page_needs_is_in_the_style_sheet_and_no_page_jumps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "installed", lambda: True)
+    monkeypatch.setattr(fonts, "font_file", lambda face: face.name.encode())
+    made = dict(fonts.fonts())
+    rules = made[font_styles()].decode().splitlines()
+    for face, rule in zip(FACES, rules, strict=True):
+        source = re.search(r"url\((.*?)\)", rule)[1]
+        packed = source.removeprefix("data:font/woff2;base64,")
+        assert (b64decode(packed) if packed != source else made[f"assets/{source}"]) == face.name.encode()
+        assert (packed != source, "font-display: optional" not in rule) == (face.first, face.first)
+        assert ("italic" in rule.partition("src")[0]) == face.italic
 
 
 def test_a_range_of_signs() -> None:
@@ -27,7 +35,7 @@ def test_a_range_of_signs() -> None:
 
 def test_without_the_package_there_are_no_files(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fonts, "installed", lambda: False)
-    assert first_fonts() == ()
+    assert font_styles() == ""
     assert list(fonts.fonts()) == []
 
 
@@ -44,5 +52,4 @@ def test_a_file_is_made_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
 
 @pytest.mark.skipif(not fonts.installed(), reason="the package of the typeface is not installed")
 def test_what_the_first_view_needs_is_small() -> None:
-    sizes = {uri: len(content) for uri, content in fonts.fonts() if uri.endswith(".woff2")}
-    assert sum(sizes[uri] for uri in (*first_fonts(), "assets/display.woff2")) <= LIMIT
+    assert len(gzip.compress(dict(fonts.fonts())[font_styles()])) <= LIMIT

@@ -16,8 +16,7 @@ GERMAN = Messages("de", WORDS, "n != 1")
     ("script", "made"),
     [
         ('open(_("Search"))', 'open("Suche „hier“")'),
-        ('open(_("Find"))', 'open("Find")'),
-        (r'open(_("a \"b\""))', r'open("a \"b\"")'),
+        (r'open("a \"b\"")', r'open("a \"b\"")'),
         ('[pgettext("of a key", "On"), "On"]', '["An", "On"]'),
         (
             'ngettext("%(n)s result", "%(n)s results", n.length).x',
@@ -28,6 +27,23 @@ GERMAN = Messages("de", WORDS, "n != 1")
 )
 def test_messages_are_replaced(script: str, made: str) -> None:
     assert translated(script, GERMAN) == made
+
+
+@pytest.mark.parametrize(
+    ("script", "made"),
+    [
+        ('_("Find")', r'"\ufdd1Find\ufdd2"'),
+        ('_("Find “%(words)s”: %(n)s.")', r'"\ufdd1Find “\ufdd2%(words)s\ufdd1”: \ufdd2%(n)s\ufdd1\ufdd2."'),
+        (
+            'ngettext("A", "%(n)s", 2)',
+            r'((n) => ["\ufdd1A\ufdd2", "\ufdd1\ufdd2%(n)s\ufdd1\ufdd2"][Number(n != 1)])(2)',
+        ),
+    ],
+)
+def test_what_the_catalogue_lacks_is_marked(script: str, made: str) -> None:
+    whole = translated(script, Messages("pl", WORDS, "n%10"))
+    assert whole.endswith(f"\n{made}")
+    assert whole.startswith("/* Words that the catalogue lacks")
 
 
 def test_english_stays() -> None:

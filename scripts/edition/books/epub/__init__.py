@@ -44,7 +44,7 @@ def epub(edition: Edition) -> Output:
     faces = faces_with("".join(text(page.body) for page in spine))
     style = "".join(
         (
-            *(font_rule(face, "swap") for face in faces),
+            *(font_rule(face, f"{face.name}.woff2", "swap") for face in faces),
             files("edition.books.epub").joinpath("book.css").read_text("utf-8"),
         )
     )

@@ -61,7 +61,7 @@ def _row(edition: Edition, work: Work, mentions: int) -> Element:
 def _page(edition: Edition, key: str) -> Page:
     work, used, annotation = edition.works[key], uses(edition).get(key, ()), annotation_list(edition, key)
     _ = edition.messages.gettext
-    notes = SourceNotes(Hypertext(edition))
+    notes = SourceNotes(Hypertext(edition), key)
     listed = use_list(edition, used) if used else E("p", _("Not mentioned in the text."))
     body = E(
         "article",

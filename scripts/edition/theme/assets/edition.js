@@ -15,6 +15,8 @@ const FARTHEST = [26, 40]; // rem a note in the margin may stand below its call:
 const LONGEST = [{ notes: 9.5, editor: 6.5 }, { notes: 6.5, editor: 5.5 }]; // lines of a note that is not cut, by its
 // layer: first where it would push the next one down, then, if that is not enough, wherever it is
 
+const SENTENCE = /(?<=(?:\p{Ll}{4}|\p{N}|[”’»)])[.!?…][”’»)]*)\s+(?=[“‘«(]*\p{Lu}[\p{Ll}’ ])/gu; // between two sentences
+
 const root = document.documentElement;
 const site = new URL("../", document.currentScript.src);
 const features = new Set((document.body.dataset.features ?? "").split(" ")); // what the frame has a place for
@@ -224,6 +226,7 @@ function watchPointer() {
     if (!link || (!link.contains(event.target) && selects())) return;
     if (!link.matches(CALLS) || !called(link)) return closeAll(); // an ordinary link leads away, if only down the page
     event.preventDefault();
+    if (event.detail && standsBeside(link)) return closeAll(); // by the keyboard one may want to go into the note
     if (isOpen(link) && !slips.get(link).kept) slips.get(link).kept = true;
     else if (isOpen(link) || (event.detail && wasKept === link)) closeSlip(link, false);
     else open(link, true, event.detail ? { x: event.clientX, y: event.clientY } : null);
@@ -252,7 +255,7 @@ function watchKeys() {
 
 let article = null; // the section that is open
 
-/** Whether a call's note already stands in the margin before the reader's eyes. Marks it as the one that is called. */
+/** Whether a call's note stands whole in the margin before the reader's eyes. Marks it as the one that is called. */
 function standsBeside(link) {
   document.querySelectorAll(".is-called").forEach((note) => note.classList.remove("is-called"));
   const note = link.matches(NOTE) && target(link)?.closest(".beside > ol > li");
@@ -260,15 +263,41 @@ function standsBeside(link) {
   const box = note.getBoundingClientRect();
   if (box.top < 0 || box.bottom > innerHeight) return false;
   note.classList.add("is-called");
-  return true;
+  return !note.matches(".cut");
 }
 
-/** Cut a note to its first lines, with a button that opens it in its place. */
-function cut(item) {
+/** Cut a note at the end of a sentence in its first five lines, where one ends there, else after the fourth line. */
+function cut(item, line) {
+  const [block] = item.children;
+  const range = new Range();
+  let end = null;
+  for (const text of block.childNodes) {
+    for (const { index } of text.data?.matchAll(SENTENCE) ?? []) {
+      range.setStart(text, index - 1);
+      range.setEnd(text, index);
+      if (range.getBoundingClientRect().bottom - block.getBoundingClientRect().top < 5.5 * line) end = [text, index];
+    }
+  }
+  if (block.offsetHeight > 5.5 * line && end) {
+    range.setStart(...end);
+    range.setEndAfter(block.lastChild);
+    block.append(element("span", { class: "rest" }, range.extractContents()));
+  } else if (block.offsetHeight > 5.5 * line) {
+    block.classList.add("clamped");
+  }
   item.classList.add("cut");
   const more = element("button", { type: "button", class: "note-more", ...SPOKEN }, _("more"));
   more.addEventListener("click", () => uncut(item));
   item.append(more);
+}
+
+/** Make a note whole that was cut. */
+function joined(item) {
+  item.querySelector(".note-more")?.remove();
+  for (const rest of item.querySelectorAll(".rest")) rest.replaceWith(...rest.childNodes);
+  item.normalize();
+  item.classList.remove("cut");
+  item.firstElementChild.classList.remove("clamped");
 }
 
 function uncut(item) {
@@ -290,8 +319,7 @@ function calledNotes(lists, origin) {
 /** Lay the notes of these lists at the height of their calls, each at least below the one before. False: no room. */
 function layBeside(lists, tight = 0) {
   for (const list of article.querySelectorAll(".notes")) list.classList.toggle("beside", lists.includes(list));
-  article.querySelectorAll(".note-more").forEach((button) => button.remove());
-  article.querySelectorAll(".cut").forEach((item) => item.classList.remove("cut"));
+  article.querySelectorAll(".cut").forEach(joined);
   root.toggleAttribute("data-beside", lists.length > 0);
   if (!lists.length) return true;
   const rem = parseFloat(getComputedStyle(root).fontSize);
@@ -307,7 +335,7 @@ function layBeside(lists, tight = 0) {
     const next = notes[number + 1]?.[1] ?? Infinity;
     const long = lengths[number] > LONGEST[tight][layer(item.closest(".notes"))] * line;
     const isCut = long && !item.open && (tight || top + lengths[number] > next);
-    if (isCut) cut(item);
+    if (isCut) cut(item, line);
     tops.push(top);
     free = top + (isCut ? item.offsetHeight : lengths[number]) + gap;
   }
