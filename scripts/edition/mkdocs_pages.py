@@ -226,7 +226,8 @@ def add_text_assets(config: MkDocsConfig, settings: Mapping[str, Any]) -> None:
 
 def set_language(config: MkDocsConfig, edition: Edition, settings: Mapping[str, Any]) -> None:
     """Let the theme speak the language of the interface, if it can and the editor has not chosen one."""
-    if "language" in settings or "locale" in settings:
+    option = "language" if config.theme.name == "material" else "locale"
+    if option in settings:
         return
     language = edition.editors_language
     if config.theme.name == "material":

@@ -10,21 +10,23 @@ from pathlib import Path
 import pytest
 
 from edition.site import fonts
-from edition.site.fonts import FACES, LATIN, _signs, font_styles
+from edition.site.fonts import CYRILLIC, FACES, LATIN, _signs, font_styles
 
 LIMIT = 70_000
 
 
-def test_what_every_page_needs_is_in_the_style_sheet_and_no_page_jumps(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("language", ["en-GB", "ru"])
+def test_what_a_page_needs_at_first_is_in_the_style_sheet(monkeypatch: pytest.MonkeyPatch, language: str) -> None:
     monkeypatch.setattr(fonts, "installed", lambda: True)
     monkeypatch.setattr(fonts, "font_file", lambda face: face.name.encode())
-    made = dict(fonts.fonts())
+    made = dict(fonts.fonts(("la", language)))
     rules = made[font_styles()].decode().splitlines()
+    first = {face.name for face in FACES if face.first or (language == "ru" and face.signs == CYRILLIC)}
     for face, rule in zip(FACES, rules, strict=True):
         source = re.search(r"url\((.*?)\)", rule)[1]
         packed = source.removeprefix("data:font/woff2;base64,")
         assert (b64decode(packed) if packed != source else made[f"assets/{source}"]) == face.name.encode()
-        assert (packed != source, "font-display: optional" not in rule) == (face.first, face.first)
+        assert [packed != source, "font-display: optional" in rule] == [face.name in first] * 2
         assert ("italic" in rule.partition("src")[0]) == face.italic
 
 
@@ -36,7 +38,7 @@ def test_a_range_of_signs() -> None:
 def test_without_the_package_there_are_no_files(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fonts, "installed", lambda: False)
     assert font_styles() == ""
-    assert list(fonts.fonts()) == []
+    assert list(fonts.fonts(())) == []
 
 
 def test_a_file_is_made_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -52,4 +54,4 @@ def test_a_file_is_made_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
 
 @pytest.mark.skipif(not fonts.installed(), reason="the package of the typeface is not installed")
 def test_what_the_first_view_needs_is_small() -> None:
-    assert len(gzip.compress(dict(fonts.fonts())[font_styles()])) <= LIMIT
+    assert len(gzip.compress(dict(fonts.fonts(()))[font_styles()])) <= LIMIT

@@ -18,7 +18,9 @@ from small_edition import edition_of
         ("material", "de-AT", {}, "language", "de"),
         ("material", "de", {"language": "fr"}, "language", "en"),
         ("material", "grc", {}, "language", "en"),
+        ("material", "de", {"locale": "de"}, "language", "de"),
         ("readthedocs", "pt-BR", {}, "locale", "pt_BR"),
+        ("readthedocs", "fr", {"language": "fr"}, "locale", "fr"),
         ("readthedocs", "de", {"locale": "fr"}, "locale", "en"),
     ],
 )

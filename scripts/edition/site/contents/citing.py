@@ -15,11 +15,14 @@ from edition.citations.styled_self import own_forms
 from edition.index.addresses import SITE
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
-from edition.model.messages import filled, in_english
+from edition.model.messages import filled, in_english, is_english
 from edition.model.output import Output
 from edition.model.serialize import Prerendered, to_html
 from edition.model.tree import E, Element, Fragment
 from edition.site.scripts import translated
+
+_IN_ENGLISH = re.compile(r"^(  annote .*|N1  - .*)$", re.MULTILINE)
+"""Lines of BibTeX and RIS."""
 
 
 def how_to_cite(edition: Edition, what: Passage, explanation: Fragment = ()) -> Element:
@@ -89,5 +92,16 @@ def _forms(edition: Edition, what: Passage) -> Fragment:
     others = (("BibTeX", bibtex(work)), ("RIS", ris(work).replace("\r\n", "\n")), ("CSL-JSON", packed))
     return (
         E("dl", tuple(node for row in rows for node in row)),
-        *(E("details", E("summary", name), E("pre", E("code", words), data_copy="")) for name, words in others),
+        *(
+            E("details", E("summary", name), E("pre", source_code(edition, words), data_copy=""))
+            for name, words in others
+        ),
     )
+
+
+def source_code(edition: Edition, words: str) -> Element:
+    """A record for reference managers; the lines in which it says in English what it has no field for say so."""
+    if is_english(edition.messages.language):
+        return E("code", words)
+    lines = enumerate(_IN_ENGLISH.split(words))
+    return E("code", *(E("span", line, lang="en", dir="ltr") if number % 2 else line for number, line in lines))

@@ -19,7 +19,7 @@ from edition.model.tree import Content, E, Element, Fragment, joined, text
 from edition.model.works import Work, WorkNote
 from edition.site.contents.annotation import annotation_list
 from edition.site.contents.charts import chart_of_uses, rows_of
-from edition.site.contents.citing import how_to_cite
+from edition.site.contents.citing import how_to_cite, source_code
 from edition.site.contents.components import facts, identifiers, use_count, use_list
 from edition.site.contents.strips import strip_of_uses
 from edition.site.hypertext import Hypertext
@@ -74,7 +74,7 @@ def _page(edition: Edition, key: str) -> Page:
         annotation,
         notes.listed(),
         BIBTEX,
-        E("pre", E("code", bibtex(work)), class_="bibtex", data_copy=""),
+        E("pre", source_code(edition, bibtex(work)), class_="bibtex", data_copy=""),
         E("span", class_="Z3988", title=coins(work)),
         E("abbr", class_="unapi-id", title=work.key),
         how_to_cite(edition, passage(edition, work.key)),

@@ -288,7 +288,7 @@ function cut(item, line) {
   item.classList.add("cut");
   const more = element("button", { type: "button", class: "note-more", ...SPOKEN }, _("more"));
   more.addEventListener("click", () => uncut(item));
-  item.append(more);
+  (block.matches(".clamped") ? item : block).append(more);
 }
 
 /** Make a note whole that was cut. */
