@@ -277,6 +277,7 @@ def search(site: ContentsOfSite, folder: Path) -> None:
         return
     index = json.loads(path.read_text("utf-8"))
     index["docs"] = [
-        {"location": record.address, "title": record.title, "text": escape(record.words)} for record in site.records
+        {"location": record.address, "title": unmarked(record.title), "text": escape(record.words)}
+        for record in site.records
     ]
     path.write_text(json.dumps(index, ensure_ascii=False, sort_keys=True, separators=(",", ":")), encoding="utf-8")

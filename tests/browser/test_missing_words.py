@@ -13,16 +13,17 @@ from edition.sources.load import assemble, read
 from folders import TINY
 
 UNSAID = """() => {
-    const english = (part) => part.closest("[lang]").lang === "en";
+    const english = (part) => part.closest("[lang]").getAttribute("lang") === "en";
     const found = [];
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let text = texts.nextNode(); text; text = texts.nextNode()) {
-        const said = text.parentElement.closest("script") || !text.data.includes("⟦") || english(text.parentElement);
+        const mixed = text.parentElement.closest("script, .search-results li > p:not(.also), a > title");
+        const said = mixed || !text.data.includes("⟦") || english(text.parentElement);
         if (/[\ufdd0-\ufdef]/.test(text.data) || !said) found.push(text.data);
     }
     for (const part of document.querySelectorAll("[aria-label], [title], [alt]")) {
         for (const words of ["aria-label", "title", "alt"].map((name) => part.getAttribute(name) ?? "")) {
-            const whole = /^[^\\p{L}]*⟦([^⟧]*⟧[^\\p{L}]*(⟦|$))+$/u.test(words) && !/\\p{L}/u.test(part.textContent);
+            const whole = /^[^\\p{L}]*⟦([^⟧]*⟧[^\\p{L}]*(⟦|$))+$/u.test(words) && !/\\p{L}{2}/u.test(part.textContent);
             if (/[\ufdd0-\ufdef]/.test(words) || (whole && !english(part))) found.push(words);
         }
     }

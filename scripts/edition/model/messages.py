@@ -63,8 +63,8 @@ _OF_HTML = re.compile(
 )
 _READ_ATTRIBUTES = re.compile(r' (?:aria-label|title|alt)="([^"]*)"')
 _LANGUAGES = re.compile(r' (?:lang|xml:lang|dir)="[^"]*"')
-_NO_WORDS_WITHIN = re.compile(r"(?:[^<\w]|\d|<(?P<mark>i|b)\b[^>]*></(?P=mark)>)*</")
-"""What stands from a start tag to an end tag, where no word does: signs, numbers, and the cells of a strip."""
+_NO_WORDS_WITHIN = re.compile(r"(?:[^<\w]|\d|\b\w\b|<(?P<mark>i|b|span)\b[^>]*>[^<\w]*</(?P=mark)>)*</")
+"""What stands from a start tag to an end tag, where no word does: signs, numbers, letters, cells of a strip."""
 
 Translations = Mapping[tuple[str, str], tuple[str, ...]]
 """Context (empty for most) and English words → the forms of the translation: one, or those of all numbers."""

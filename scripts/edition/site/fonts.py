@@ -29,7 +29,9 @@ from typing import NamedTuple
 PACKAGE, MODULE = "fontpkg-source-serif-4", "fontpkg_source_serif_4"
 TOOLS = (PACKAGE, "fonttools", "brotli")
 SERIF, DISPLAY = "Edition Serif", "Edition Display"
-LATIN = "U+20-7E, U+A0-FF, U+152-153, U+2002-200A, U+2010-2015, U+2018-201E, U+2020-2022, U+2026, U+202F, U+2190-2193, U+21A9"
+_LETTERS = "U+20-7E, U+A0-FF, U+152-153"
+_PRINT = "U+2002-200A, U+2010-2015, U+2018-201E, U+2020-2022, U+2026, U+202F"
+LATIN = f"{_LETTERS}, {_PRINT}, U+2190-2193, U+21A9"
 EXTENDED = "U+100-151, U+154-17F, U+218-21B, U+1E80-1E85, U+1EF2-1EF3"
 CYRILLIC = "U+400-45F, U+490-491, U+2116"
 ALPHABETS = {CYRILLIC: frozenset("be bg kk ky mk mn ru sr tg uk".split())}

@@ -19,7 +19,8 @@ _CALL = re.compile(rf"\b_\(({_STRING})\)|\bpgettext\(({_STRING}), ({_STRING})\)|
 
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)s")
-_SIGNS = str.maketrans({OPEN: json.dumps(OPEN)[1:-1], CLOSE: json.dumps(CLOSE)[1:-1]})
+SIGNS = str.maketrans({OPEN: json.dumps(OPEN)[1:-1], CLOSE: json.dumps(CLOSE)[1:-1]})
+"""The marks round English words, as a script has them."""
 
 
 def translated(script: str, words: Messages, text_language: str = "") -> str:
@@ -37,7 +38,7 @@ def translated(script: str, words: Messages, text_language: str = "") -> str:
     made = re.sub("|".join(named), lambda match: named[match[0]], _CALL.sub(call, script))
     if OPEN not in made:
         return made
-    return files("edition").joinpath("theme/english.js").read_text("utf-8") + made.translate(_SIGNS)
+    return files("edition").joinpath("theme/english.js").read_text("utf-8") + made.translate(SIGNS)
 
 
 def _packed(words: str | tuple[str, ...]) -> str:

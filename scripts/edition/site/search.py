@@ -19,10 +19,11 @@ from itertools import accumulate, pairwise
 
 from edition.index.addresses import anchor_label, served_path
 from edition.model.edition import Edition
-from edition.model.messages import with_first
+from edition.model.messages import unmarked, with_first
 from edition.model.output import Output, Page, SearchRecord
 from edition.model.tree import Content, Element, find_all, text
 from edition.site.hypertext import words_in_line
+from edition.site.scripts import SIGNS
 
 WORDS_A_LEAF = 16_000
 """Characters of JSON in a leaf of words, about."""
@@ -67,8 +68,13 @@ def leaves(records: Sequence[SearchRecord], postings: Postings) -> Iterator[Outp
         rows = ",".join(f"{_packed(term)}:{postings[term]}" for term in terms[start:end])
         yield _script(f"search/words-{number}.js", "words", number, f"{{{rows}}}")
     for at in range(0, len(records), RECORDS_A_LEAF):
-        leaf, shown = at // RECORDS_A_LEAF, [record[:3] for record in records[at : at + RECORDS_A_LEAF]]
-        yield _script(f"search/records-{leaf}.js", "records", leaf, _packed(shown))
+        leaf, shown = at // RECORDS_A_LEAF, [_shown(record) for record in records[at : at + RECORDS_A_LEAF]]
+        yield _script(f"search/records-{leaf}.js", "records", leaf, _packed(shown).translate(SIGNS))
+
+
+def _shown(record: SearchRecord) -> tuple[str, str, str]:
+    """What is shown of a record: its title keeps the marks of words that are English, for the script."""
+    return record.address, record.title, unmarked(record.words)
 
 
 def _steps(numbers: list[int]) -> str:

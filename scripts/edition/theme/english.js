@@ -7,7 +7,7 @@ globalThis.editionEnglish ??= (() => {
   const READ = ["aria-label", "title", "alt"];
   const plain = (words) => words.replace(/[\ufdd1\ufdd2]/g, "");
   const others = (words) => words.replace(/\ufdd1.*?\ufdd2/gs, "");
-  const LETTER = /\p{L}/u;
+  const WORD = /\p{L}{2}/u;
 
   function spelled(run) {
     if (!run.startsWith("\ufdd1")) return plain(run);
@@ -21,7 +21,7 @@ globalThis.editionEnglish ??= (() => {
       const value = part.getAttribute(name);
       if (!value?.includes("\ufdd1")) continue;
       part.setAttribute(name, plain(value));
-      if (!LETTER.test(others(value)) && !LETTER.test(part.textContent)) [part.lang, part.dir] = ["en", "ltr"];
+      if (!WORD.test(others(value)) && !WORD.test(part.textContent)) [part.lang, part.dir] = ["en", "ltr"];
     }
   }
 

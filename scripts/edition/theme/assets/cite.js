@@ -5,7 +5,8 @@
 (() => {
   "use strict";
 
-  const { element, copyButton, lay, site, SPOKEN, NOTE, CALLED, CALL_HERE, NO_WORDS } = globalThis.edition;
+  const { element, copyButton, lay, language, site, withName } = globalThis.edition;
+  const { SPOKEN, NOTE, CALLED, CALL_HERE, NO_WORDS } = globalThis.edition;
 
   const LONG = 240; // letters of a selection beyond which only its beginning and end go into the address
 
@@ -72,7 +73,7 @@
     const calls = [...link.parentElement.querySelectorAll(NOTE)];
     const once = [...new Map(calls.map((call) => [call.hash, call])).values()];
     return once.map((call) => {
-      const button = element("button", { type: "button" }, call.getAttribute("aria-label"));
+      const button = element("button", { type: "button", ...language(call) }, call.getAttribute("aria-label"));
       button.addEventListener("click", () => openCite(call, "", link));
       return button;
     });
@@ -81,12 +82,13 @@
   /** Show how a passage is cited, in a panel behind the paragraph's number (`beside`). */
   function openCite(link, selected = "", beside = link) {
     document.querySelector(".cite-panel")?.hidePopover();
-    const name = _("Cite: %(passage)s").replace("%(passage)s", link.getAttribute("aria-label"));
-    const named = { role: "dialog", "aria-label": name, ...SPOKEN };
+    const name = withName(_("Cite: %(passage)s"), "%(passage)s", link);
+    const words = name.map((part) => part.textContent ?? part).join("");
+    const named = { role: "dialog", "aria-label": words, ...SPOKEN };
     const panel = element("div", { class: "slip cite-panel", popover: "auto", ...named });
     const close = element("button", { type: "button", class: "slip-close", "aria-label": _("Close") }, "×");
     const text = element("div", { class: "slip-text" }, matter(link, selected));
-    panel.append(close, element("p", { class: "slip-name" }, name), text);
+    panel.append(close, element("p", { class: "slip-name" }, ...name), text);
     const notes = link === beside ? notesOf(link) : [];
     if (notes.length) panel.append(element("p", { class: "cite-notes" }, _("Cite instead:"), " ", ...notes));
     text.querySelectorAll("[data-copy]").forEach(copyButton);

@@ -46,6 +46,15 @@ const SPOKEN = { lang: "⟨language⟩", dir: "⟨direction⟩" };
 
 const target = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
 
+/** The language and direction of what stands in an element; the slip lies in words that may have others. */
+const language = (node) => ({ lang: node.closest("[lang]")?.lang ?? "", dir: getComputedStyle(node).direction });
+
+/** Words with the name of a link, which may be in another language, in the place of a sign. */
+function withName(words, sign, link) {
+  const [before, after] = words.split(sign);
+  return [before, element("span", language(link), link.getAttribute("aria-label")), after];
+}
+
 // --- What a slip shows ---------------------------------------------------------------------------------------------
 
 /** Children of an element, copied without what may stand only once (ids) or only there (ways back, open slips). */
@@ -63,7 +72,7 @@ function called(link) {
     const note = target(link);
     if (!note || root.dataset[layer(link)] === "end") return null;
     const name = link.getAttribute("aria-label");
-    const more = [link.hash, _("%(note)s in full").replace("%(note)s", name)];
+    const more = [link.hash, ...withName(_("%(note)s in full"), "%(note)s", link)];
     return { name, content: copy(note.closest("li") ?? note), more, from: note };
   }
   if (link.matches(EMENDATION)) {
@@ -84,9 +93,6 @@ let count = 0;
 
 const isOpen = (link) => slips.get(link)?.matches(":popover-open") ?? false;
 const openCalls = () => [...slips.keys()].filter(isOpen);
-
-/** The language and direction of what stands in an element; the slip lies in words that may have others. */
-const language = (node) => ({ lang: node.closest("[lang]")?.lang ?? "", dir: getComputedStyle(node).direction });
 
 /** Buttons that lead from a note called in the text to those before and after it, for the head of a sheet. */
 function steps(link) {
@@ -114,12 +120,12 @@ function open(link, kept, point) {
   const slip = element("div", { id: `slip-${++count}`, class: "slip", popover: "auto", ...named });
   const close = element("button", { type: "button", class: "slip-close", tabindex: "-1", "aria-label": _("Close") }, "×");
   close.addEventListener("click", () => closeSlip(link, true));
-  const name = matter.more ? [element("p", { class: "slip-name" }, matter.name)] : [];
+  const name = matter.more ? [element("p", { class: "slip-name", ...language(link) }, matter.name)] : [];
   slip.append(element("div", { class: "slip-head" }, ...name, ...steps(link), close));
   slip.append(element("div", { class: "slip-text", ...language(matter.from) }, ...matter.content));
   if (matter.more) {
-    const [href, words] = matter.more;
-    slip.append(element("p", { class: "slip-more" }, element("a", { href }, words)));
+    const [href, ...words] = matter.more;
+    slip.append(element("p", { class: "slip-more" }, element("a", { href }, ...words)));
   }
   slip.kept = kept;
   slip.addEventListener("toggle", (event) => event.newState === "closed" && discard(link, slip));
@@ -655,6 +661,6 @@ addEventListener("resize", () => openCalls().forEach((link) => lay(slips.get(lin
 wide.addEventListener("change", placeNotes);
 document.fonts?.ready.then(placeNotes);
 
-globalThis.edition = { element, copyButton, lay, site, SPOKEN, NOTE, CALLED, CALL_HERE, NO_WORDS }; // for other scripts
+globalThis.edition = { element, copyButton, lay, language, site, withName, SPOKEN, NOTE, CALLED, CALL_HERE, NO_WORDS }; // for other scripts
 
 }
