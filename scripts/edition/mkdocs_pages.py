@@ -77,6 +77,11 @@ FETCHES = ("font", "highlightjs")
 """Options of Material and readthedocs that let browsers ask other hosts for fonts and scripts."""
 STYLES = {"material": ("material.css",), "readthedocs": ("other.css", "readthedocs.css")}
 """Themes whose colours and measures the text takes, with the style sheets that say which; ``other.css`` for others."""
+TEXT_SHEET = "assets/text.css"
+ROOTS = {"material": 1.25}
+"""Themes in which a rem is more than the 16 px that the style sheet of the text is made for, and how many times."""
+_REM = re.compile(r"@media[^{]*|(?<![\w.])(\d*\.?\d+)rem\b")
+"""A length in rem, or the condition of a media query, whose rem are the browser's."""
 
 
 class ContentsOfSite:
@@ -127,11 +132,12 @@ class ContentsOfSite:
         written = WrittenLinks(self.edition, texts)
         return check_site(anchors, anchors, there, lambda uri: self.contents[uri].html, written)
 
-    def write(self, folder: Path) -> None:
+    def write(self, folder: Path, theme: str) -> None:
         """Write all files that are no pages."""
         folders: set[str] = set()
         for output in self.outputs:
-            write(output, output.uri, folder, folders)
+            made = replace(output, content=scaled(output.content, theme)) if output.uri == TEXT_SHEET else output
+            write(made, output.uri, folder, folders)
 
 
 def read(
@@ -218,10 +224,19 @@ def add_text_assets(config: MkDocsConfig, settings: Mapping[str, Any]) -> None:
         if option in config.theme and option not in settings:
             config.theme[option] = False
     colours = STYLES.get(config.theme.name or "", ("other.css",))
-    config.extra_css[:0] = [f"assets/{name}" for name in ("text.css", *colours)]
+    config.extra_css[:0] = [TEXT_SHEET, *(f"assets/{name}" for name in colours)]
     script = ExtraScriptValue("assets/edition.js")
     script.defer = True
     config.extra_javascript.insert(0, script)
+
+
+def scaled(sheet: bytes, theme: str) -> bytes:
+    """A style sheet with its lengths in the rem of a theme."""
+
+    def length(match: re.Match[str]) -> str:
+        return f"{float(match[1]) / ROOTS.get(theme, 1):.4g}rem" if match[1] else match[0]
+
+    return _REM.sub(length, sheet.decode()).encode()
 
 
 def set_language(config: MkDocsConfig, edition: Edition, settings: Mapping[str, Any]) -> None:

@@ -160,7 +160,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write books, data and all else that is no page, and publish the site."""
         folder = Path(config.site_dir)
-        self.site.write(folder)
+        self.site.write(folder, config.theme.name or "")
         mkdocs_pages.search(self.site, folder)
         self.findings += tuple(mkdocs_pages.foreign(self.hosts, config.theme.name or "custom"))
         if self.held is None:
