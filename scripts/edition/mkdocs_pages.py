@@ -78,8 +78,8 @@ FETCHES = ("font", "highlightjs")
 STYLES = {"material": ("material.css",), "readthedocs": ("other.css", "readthedocs.css")}
 """Themes whose colours and measures the text takes, with the style sheets that say which; ``other.css`` for others."""
 TEXT_SHEET = "assets/text.css"
-ROOTS = {"material": 1.25}
-"""Themes in which a rem is more than the 16 px that the style sheet of the text is made for, and how many times."""
+ROOTS = {"material": 1.1}
+"""Themes whose rem is larger than that of the edition’s own (18 px on a screen of middle width), and how many times."""
 _REM = re.compile(r"@media[^{]*|(?<![\w.])(\d*\.?\d+)rem\b")
 """A length in rem, or the condition of a media query, whose rem are the browser's."""
 
