@@ -144,6 +144,11 @@ REFUSED: dict[str, tuple[Callable[[World], None], str]] = {
     "foreign-file-in-the-way": (file_in_the_way, "f-in-the-way"),
     "foreign-list-in-the-way": (list_in_the_way, "f-in-the-way"),
     "foreign-version": (foreign_version, "r-altered r-versions"),
+    "foreign-folder": (lambda world: (world.folder / "v/mine/deep").mkdir(parents=True), "r-altered"),
+    "foreign-folder-in-a-version": (lambda world: (world.folder / "v/0.2.0/id/mine").mkdir(), "r-altered"),
+    "foreign-link-in-a-version": (lambda world: (world.folder / "v/0.2.0/mine").symlink_to(world.top), "r-altered"),
+    "foreign-pipe-in-a-version": (lambda world: os.mkfifo(world.folder / "v/0.2.0/mine"), "r-altered"),
+    "foreign-folder-in-the-new-version": (lambda world: (world.folder / "v/0.4.0").mkdir(), "r-altered"),
 }
 
 
@@ -214,7 +219,15 @@ def test_verify_prints_what_it_verified(world: World) -> None:
     assert ids[1] == ids[0] + 1
 
 
-@pytest.mark.parametrize("name", ["old-version-gone", "old-version-tampered", "manifest-with-dots"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "old-version-gone",
+        "old-version-tampered",
+        "manifest-with-dots",
+        *filter(re.compile("foreign-.*version").match, REFUSED),
+    ],
+)
 def test_verify_finds(world: World, tmp_path: Path, name: str) -> None:
     spoiled = world.copy(tmp_path / "world")
     REFUSED[name][0](spoiled)

@@ -132,8 +132,9 @@ def _published(edition: Edition, archive: Archive, copy: Mapping[str, bytes]) ->
         message = f"version {version} is published, and was other."
         yield Finding(edition.metadata.location, "r-published", message, "Give this a new one.")
     else:
-        for path in sorted(before.keys() - sums.keys()):
-            yield unreleased(archive.at(base + path))
+        for path in archive.paths(base):
+            if path.removeprefix(base) not in sums:
+                yield unreleased(archive.at(path))
 
 
 def _unwritable(edition: Edition, source: str) -> Iterator[Finding]:

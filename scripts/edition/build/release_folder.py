@@ -8,7 +8,8 @@ finishes it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import file_digest
 from pathlib import Path
 from shutil import rmtree
@@ -32,6 +33,7 @@ def read(folder: Path) -> Archive:
     manifests = {base: content for base in bases if (content := _content(folder, base + MANIFEST, links)) is not None}
     paths = {base + path for base, content in manifests.items() for path in listed(content)} | below
     sums = {path: checksum for path in paths if path not in links and (checksum := _sum(folder / path)) is not None}
+    links_or_unread = {path for path in paths if path in links} | (below - sums.keys())
     data = {version: _content(folder, f"{COPIES}{version}/{DATA}", links) for version in versions}
     promises = {version: promised(content or b"") for version, content in data.items()}
     return Archive(
@@ -39,10 +41,20 @@ def read(folder: Path) -> Archive:
         versions,
         manifests,
         sums,
-        frozenset(filter(links.__contains__, paths)),
+        frozenset({*links_or_unread, *_without_files(folder, below)}),
         promises,
         _journals(folder),
     )
+
+
+def _without_files(folder: Path, files: Iterable[str]) -> Iterator[str]:
+    """The paths of the folders below ``v/`` that hold none of these files; of those within each other the outermost."""
+    with_files = {COPIES.rstrip("/"), *(parent for path in files for parent in folders_of(path))}
+    for place, folders, _ in os.walk(folder / COPIES):
+        within = Path(place).relative_to(folder).as_posix()
+        folders[:] = [name for name in folders if not name.startswith(".") and within in with_files]
+        if within not in with_files:
+            yield within
 
 
 class _Links:

@@ -42,8 +42,8 @@ class Archive(NamedTuple):
     """What lies in a folder of releases.
 
     ``manifests`` are by the folder that they stand in (``""``, ``v/``, ``v/1.0.0/``), ``sums`` the SHA-256 of files
-    by path: all below ``v/``, elsewhere those that a manifest names. ``links`` are the paths that lead through a
-    symbolic link. ``unfinished`` has for each version whose release was interrupted what it was about to write:
+    by path: all below ``v/``, elsewhere those that a manifest names. ``others`` are paths of what is no file that can
+    be read: links, what lies behind one, folders without a file. ``unfinished`` has for each version whose release was interrupted what it was about to write:
     the sums that a path may have.
     """
 
@@ -51,7 +51,7 @@ class Archive(NamedTuple):
     versions: tuple[str, ...]
     manifests: Mapping[str, bytes]
     sums: Mapping[str, str]
-    links: frozenset[str]
+    others: frozenset[str]
     promises: Mapping[str, Mapping[str, Promise]]
     unfinished: Mapping[str, Mapping[str, frozenset[str]]]
 
@@ -62,6 +62,10 @@ class Archive(NamedTuple):
     def below(self, base: str) -> dict[str, str]:
         """The sums of the files below one folder, by their paths from there."""
         return {path.removeprefix(base): total for path, total in self.sums.items() if path.startswith(base)}
+
+    def paths(self, base: str) -> list[str]:
+        """The paths of all that is below one folder, in order."""
+        return sorted(path for path in {*self.sums, *self.others} if path.startswith(base))
 
     def addresses(self, version: str) -> frozenset[str]:
         """The keys of all permanent addresses (``id/<key>/``) of a version."""
@@ -160,21 +164,21 @@ def _changes(archive: Archive, base: str) -> Iterator[Finding]:
         if not path or uri.startswith(COPIES) > base.startswith(COPIES):
             message = "this line is not a sum with the path of one file in this folder."
             yield Finding(archive.at(base + MANIFEST, at), "r-altered", message, RESTORE)
-        elif uri in archive.links:
-            yield Finding(archive.at(uri), "r-altered", "this is a link.", RESTORE)
+        elif uri in archive.others:
+            message = "this is a link, or no file that can be read."
+            yield Finding(archive.at(uri), "r-altered", message, RESTORE)
         elif archive.sums.get(uri) != wanted and not (base in ("", COPIES) and _is_unfinished(archive, uri)):
             words = "not as it was released" if uri in archive.sums else "missing"
             yield Finding(archive.at(uri), "r-altered", f"this file is {words}.", RESTORE)
     if base:
-        below = (uri for uri in sorted({*archive.sums, *archive.links}) if uri.startswith(base))
-        inside = (uri for uri in below if base != COPIES or "/" not in uri[len(COPIES) :])
+        inside = (uri for uri in archive.paths(base) if base != COPIES or "/" not in uri[len(COPIES) :])
         for uri in (uri for uri in inside if uri not in known):
             yield unreleased(archive.at(uri))
 
 
 def unreleased(place: SourceLocation) -> Finding:
-    """``r-altered``: the finding on a file in the folder that belongs to no release."""
-    return Finding(place, "r-altered", "no release has written this file.", "Move it elsewhere.")
+    """``r-altered``: the finding on a file or folder in the folder that belongs to no release."""
+    return Finding(place, "r-altered", "no release has written this.", "Move it elsewhere.")
 
 
 def _is_unfinished(archive: Archive, uri: str) -> bool:

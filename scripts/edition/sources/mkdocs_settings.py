@@ -85,11 +85,11 @@ def _loaded(path: Path, lines: Mapping[str, int]) -> tuple[MkDocsConfig | None, 
         return None, [_invalid(key, reason, lines) for key, reason in refused]
     if errors:  # mkdocs itself stops at the first
         errors = _failures(path, values) or errors
-    else:
-        bad = [key for key in PATHS if not all(isinstance(path, str) for path in config[key])]
-        errors = [(key, ValueError("it must be a list of paths")) for key in bad]
-        if not config.site_dir.isprintable():
-            errors.append(("site_dir", ValueError("it has a control character in it")))
+    elif not config.site_dir.isprintable():
+        errors = [("site_dir", ValueError("it has a control character in it"))]
+    lists = ((key, config[key]) for key in PATHS if isinstance(config[key], list))
+    bad = [f"{key}.{item}" for key, items in lists for item in items if not isinstance(item, str)]
+    errors += [(item, ValueError("it must be a path")) for item in bad]
     known = {name for name, _ in config._schema}  # noqa: SLF001 (mkdocs has no other way to ask for its settings)
     findings = [_invalid(key, reason, lines) for key, reason in errors]
     for key, reason in warnings:
@@ -100,26 +100,38 @@ def _loaded(path: Path, lines: Mapping[str, int]) -> tuple[MkDocsConfig | None, 
 
 
 def _failures(path: Path, values: Mapping[str, Any]) -> list[tuple[str, Exception]]:
-    """All settings that mkdocs refuses, each looked at by itself, and why."""
+    """All settings that mkdocs refuses, and items of their lists (``plugins.serach``), each looked at by itself, and
+    why."""
     from mkdocs.config.defaults import MkDocsConfig
 
     refused: list[tuple[str, Exception]] = []
-    for key, value in values.items():
+    for key, value, name in _parts(values):
         config = MkDocsConfig(config_file_path=str(path.resolve()))
         try:
             config.load_dict({"site_name": "Edition", key: deepcopy(value)})
-            refused += [(name, reason) for name, reason in config.validate()[0] if name == key]
+            refused += [(name, reason) for wrong, reason in config.validate()[0] if wrong == key]
         except Exception as error:  # noqa: BLE001 (see above)
-            refused.append((key, error))
+            refused.append((name, error))
     return refused
+
+
+def _parts(values: Mapping[str, Any]) -> Iterator[tuple[str, Any, str]]:
+    """Settings with their values, and how they are called; of a list each item by itself."""
+    for key, value in values.items():
+        for item in value if isinstance(value, list) else ():
+            yield key, [item], f"{key}.{next(iter(item), '') if isinstance(item, Mapping) else item}"
+        if not value or not isinstance(value, list):
+            yield key, value, key
 
 
 def _invalid(key: str, reason: object, lines: Mapping[str, int]) -> Finding:
     """``set-invalid``: what mkdocs, or the reader of YAML that it calls, says of a setting."""
     cause = getattr(reason, "__context__", None)
     mark = getattr(cause, "problem_mark", None)
-    line = mark.line + 1 if mark and mark.name.endswith(CONFIGURATION) else lines.get(key, lines.get("INHERIT", 0))
-    return Finding(at(line), "set-invalid", *_mkdocs_words(key, getattr(cause, "problem", reason)))
+    setting = key.partition(".")[0]
+    line = lines.get(key, lines.get(setting, lines.get("INHERIT", 0)))
+    line = mark.line + 1 if mark and mark.name.endswith(CONFIGURATION) else line
+    return Finding(at(line), "set-invalid", *_mkdocs_words(setting, getattr(cause, "problem", reason)))
 
 
 def _mkdocs_words(key: str, reason: object) -> tuple[str, str]:

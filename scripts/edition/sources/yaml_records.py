@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import MISSING, fields, is_dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, partial
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -108,7 +108,8 @@ class Reader:
         A field whose value is invalid is empty: the record stays, so that one finding does not lead to others.
         """
         root = self._root(source, file)
-        return tuple(self._by_key(root.value, cls, given, any_key).values()) if root is not None else ()
+        make = partial(self._record_with_key, cls, given)
+        return tuple(self._by_key(root.value, make, any_key=any_key).values()) if root is not None else ()
 
     def record(self, source: str, file: str, cls: type[T], **given: Any) -> T | None:
         """A file that is one record; None where it is empty or not a mapping."""
@@ -145,21 +146,30 @@ class Reader:
         return root
 
     def _by_key(
-        self, pairs: list[tuple[yaml.Node, yaml.Node]], cls: type[T], given: dict[str, Any], any_key: bool = False
+        self,
+        pairs: list[tuple[yaml.Node, yaml.Node]],
+        make: Callable[[str, yaml.Node, yaml.Node], T],
+        what: str = "this file",
+        any_key: bool = False,
     ) -> dict[str, T]:
-        """Records by their keys, with their locations."""
-        records: dict[str, T] = {}
+        """What is made of the values of a mapping, by their keys; ``make`` takes a key, its node and its value."""
+        values: dict[str, T] = {}
         for key_node, value in pairs:
             key = _name(key_node)
-            if (hint := key_hint(key)) and not any_key:
+            if (hint := key_hint(key)) and not (any_key and isinstance(key_node, yaml.ScalarNode)):
                 self.report(key_node, "y-bad-key", f"“{key}” cannot be a key.", hint)
-            elif key in records:
-                message = f"the key “{key}” stands twice in this file."
+            elif key in values:
+                message = f"the key “{key}” stands twice in {what}."
                 self.report(key_node, "y-key-twice", message, "Rename one of them.")
             else:
-                location = SourceLocation(self.file, key_node.start_mark.line + 1)
-                records[key] = self._record(value, cls, {"key": key, "location": location} | given, f"“{key}”")
-        return records
+                with suppress(_InvalidValue):
+                    values[key] = make(key, key_node, value)
+        return values
+
+    def _record_with_key(self, cls: type[T], given: dict[str, Any], key: str, at: yaml.Node, value: yaml.Node) -> T:
+        """The record of a key, with its location."""
+        location = SourceLocation(self.file, at.start_mark.line + 1)
+        return self._record(value, cls, {"key": key, "location": location} | given, f"“{key}”")
 
     def _record(self, node: yaml.Node, cls: type[T], given: dict[str, Any], what: str) -> T:
         """A node as a record. ``what`` is how findings call the node."""
@@ -200,8 +210,9 @@ class Reader:
             hint = next(kind for kind in get_args(hint) if kind is not NoneType)
         if get_origin(hint) is tuple:
             inner = get_args(hint)[0]
-            parts = node.value if isinstance(node, yaml.SequenceNode) else [node]
-            return tuple(self._value(part, inner, what) for part in parts if not _is_nothing(part))
+            if isinstance(node, yaml.SequenceNode):
+                return tuple(self._valid(node.value, inner, f"an item of {what}"))
+            return tuple(self._valid([node], inner, what))
         if (plain := getattr(hint, "PLAIN", "")) and isinstance(node, yaml.ScalarNode):
             return hint(**{plain: self._scalar(node, str, what)})
         if is_dataclass(hint) and isinstance(hint, type) and hint is not Prose:
@@ -209,9 +220,17 @@ class Reader:
         if get_origin(hint) is Mapping:
             pairs, (_, kind) = self._mapping(node, what), get_args(hint)
             if is_dataclass(kind) and isinstance(kind, type):
-                return self._by_key(pairs, kind, {})
-            return {str(key.value): self._value(value, kind, what) for key, value in pairs}
+                return self._by_key(pairs, partial(self._record_with_key, kind, {}), what)
+            return self._by_key(
+                pairs, lambda key, _, value: self._value(value, kind, f"“{key}” of {what}"), what, any_key=True
+            )
         return self._scalar(node, hint, what)
+
+    def _valid(self, nodes: Iterable[yaml.Node], hint: Any, what: str) -> Iterator[Any]:
+        """The values of those nodes that fit a type; of each other one, unless it is empty, it is said what is wrong."""
+        for node in (node for node in nodes if not _is_nothing(node)):
+            with suppress(_InvalidValue):
+                yield self._value(node, hint, what)
 
     def _mapping(self, node: yaml.Node, what: str) -> list[tuple[yaml.Node, yaml.Node]]:
         if isinstance(node, yaml.MappingNode):

@@ -96,8 +96,8 @@ def test_what_is_as_it_was_released_is_not_found() -> None:
     [
         ("v/1.0.0/index.html", "", "published/v/1.0.0/index.html: this file is missing."),
         ("v/1.0.0/index.html", SUM, "published/v/1.0.0/index.html: this file is not as it was released."),
-        ("v/1.0.0/other.html", SUM, "published/v/1.0.0/other.html: no release has written this file."),
-        ("v/other.html", SUM, "published/v/other.html: no release has written this file."),
+        ("v/1.0.0/other.html", SUM, "published/v/1.0.0/other.html: no release has written this."),
+        ("v/other.html", SUM, "published/v/other.html: no release has written this."),
         ("index.html", SUM, "published/index.html: this file is not as it was released."),
     ],
 )
