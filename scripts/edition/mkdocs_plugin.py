@@ -6,6 +6,7 @@ What mkdocs writes goes into a folder of the cache and is published from there b
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Literal
@@ -24,6 +25,8 @@ from edition.build import publish, site_folder
 from edition.build.cache import FOLDER
 from edition.build.publication import finish, locked, new_folder
 from edition.checks.codes import stopping
+from edition.checks.settings import strict
+from edition.mkdocs_templates import TemplateLoader, unread, unused
 from edition.model.edition import Edition
 from edition.model.findings import Finding
 from edition.model.records import BIBLIOGRAPHY
@@ -49,6 +52,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     with_books = True
     findings: tuple[Finding, ...] = ()
     site: mkdocs_pages.ContentsOfSite
+    templates: TemplateLoader
     final: Path
     held: ExitStack | None = None
 
@@ -95,8 +99,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self.project, self.configured, config, files, self.serving, self.with_books and not self.serving
         )
         if self.serving:
-            for finding in self.findings:
-                log.warning(str(finding))
+            _log(self.findings)
         else:
             _stop_on(self.findings)
         mkdocs_pages.set_language(config, self.site.edition, of_theme(config))
@@ -124,8 +127,11 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         is_own_theme = config.theme.name == OWN_THEME
         return content.html if is_own_theme else f'<div class="edition {content.kind}">{content.html}</div>'
 
+    @event_priority(FIRST)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        """The templates of the edition's own theme escape what they print, and speak its language."""
+        """Remember which templates are used. Those of the edition's own theme escape what they print, and speak its
+        language."""
+        env.loader = self.templates = TemplateLoader(config.theme.dirs)
         if config.theme.name == OWN_THEME:
             env.autoescape = True
             env.install_gettext_translations(self.site.edition.messages, newstyle=True)  # type: ignore[attr-defined]
@@ -162,9 +168,14 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         folder = Path(config.site_dir)
         self.site.write(folder, config.theme.name or "")
         mkdocs_pages.search(self.site, folder)
-        self.findings += tuple(mkdocs_pages.foreign(self.hosts, config.theme.name or "custom"))
+        findings = (*mkdocs_pages.foreign(self.hosts, config.theme.name or "custom"),)
+        findings += (*unused(config, self.project, self.templates.asked), *unread(config))
+        findings += (*strict(self.configured[0], findings),)
+        self.findings += findings
         if self.held is None:
+            _log(findings)
             return
+        _stop_on(findings)
         files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
         config.site_dir = str(self.final)
         with self.held:
@@ -177,9 +188,13 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self.held = None
 
 
-def _stop_on(findings: tuple[Finding, ...]) -> None:
-    """Log the findings; raise ``Abort`` if one of them stops the build."""
+def _log(findings: Iterable[Finding]) -> None:
     for finding in findings:
         log.log(logging.ERROR if stopping((finding,)) else logging.WARNING, str(finding))
+
+
+def _stop_on(findings: tuple[Finding, ...]) -> None:
+    """Log the findings; raise ``Abort`` if one of them stops the build."""
+    _log(findings)
     if wrong := stopping(findings):
         raise Abort(f"{publish.counted(wrong)}; the site was not built.")

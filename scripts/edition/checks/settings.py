@@ -18,9 +18,9 @@ def nav(edition: Edition) -> Iterator[Finding]:
     settings, known = edition.settings, pages_by_path(edition)
     folders = {ESSAY, REGISTERS, ABOUT, *(f"{path.rpartition('/')[0]}/" for path in known if "/" in path)}
     for item in _items(settings.nav):
-        if item.target and not is_elsewhere(item.target) and item.target not in (*known, *folders):
+        if not (item.items or is_elsewhere(item.target) or item.target in (*known, *folders)):
             hint = suggestion(item.target, (*known, *folders), "Write the path of a Markdown file from docs.")
-            message = f"“{item.target}” in nav leads to no page."
+            message = f"“{item.target or item.title}” in nav leads to no page."
             yield Finding(SourceLocation(CONFIGURATION, item.line), "set-nav", message, hint)
     if not settings.nav or not settings.report_unlisted:
         return

@@ -17,17 +17,20 @@ from edition.model.findings import Finding, SourceLocation
 from edition.model.serialize import to_html
 from edition.model.settings import CONFIGURATION, OWN_PLUGIN, OWN_THEME, NavItem, Script, SiteSettings
 from edition.sources.files import unreadable
-from edition.sources.mkdocs_file import at, has_own_plugin, line_on_rights, lines_of, of_theme, options, written_value
-from edition.sources.values import is_address
-from edition.sources.yaml_records import ADDRESS, suggestion
+from edition.sources.mkdocs_file import (
+    DEFAULT_OF_MKDOCS,
+    at,
+    has_own_plugin,
+    line_on_rights,
+    lines_of,
+    of_theme,
+    written_value,
+)
+from edition.sources.mkdocs_findings import unsupported
+from edition.sources.yaml_records import suggestion
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-
-PALETTES = ("auto", "light", "dark")
-DEFAULT_OF_MKDOCS = "search"
-"""A plugin that mkdocs itself adds: the search of the edition takes its place."""
-
 
 PATHS = ("extra_css", "extra_templates")
 """Settings that are lists of paths, of which mkdocs looks at the list alone."""
@@ -54,7 +57,7 @@ def read(project: Path) -> tuple[SiteSettings, tuple[Finding, ...]]:
     if config is None:
         return SiteSettings(), tuple(findings)
     settings = _settings(config, project, lines)
-    return settings, (*findings, *_unsupported(settings, config, lines))
+    return settings, (*findings, *unsupported(settings, config, lines))
 
 
 def of_config(config: MkDocsConfig, project: Path) -> tuple[SiteSettings, tuple[Finding, ...]]:
@@ -62,7 +65,7 @@ def of_config(config: MkDocsConfig, project: Path) -> tuple[SiteSettings, tuple[
     path = Path(config.config_file_path)
     lines, _ = lines_of(path.read_bytes() if path.is_file() else b"")
     settings = _settings(config, project, lines)
-    return settings, tuple(_unsupported(settings, config, lines))
+    return settings, tuple(unsupported(settings, config, lines))
 
 
 def _loaded(path: Path, lines: Mapping[str, int]) -> tuple[MkDocsConfig | None, list[Finding]]:
@@ -88,8 +91,8 @@ def _loaded(path: Path, lines: Mapping[str, int]) -> tuple[MkDocsConfig | None, 
     elif not config.site_dir.isprintable():
         errors = [("site_dir", ValueError("it has a control character in it"))]
     lists = ((key, config[key]) for key in PATHS if isinstance(config[key], list))
-    bad = [f"{key}.{item}" for key, items in lists for item in items if not isinstance(item, str)]
-    errors += [(item, ValueError("it must be a path")) for item in bad]
+    bad = [_called(key, item) for key, items in lists for item in items if not isinstance(item, str)]
+    errors += [(name, ValueError("it must be a path")) for name in bad]
     known = {name for name, _ in config._schema}  # noqa: SLF001 (mkdocs has no other way to ask for its settings)
     findings = [_invalid(key, reason, lines) for key, reason in errors]
     for key, reason in warnings:
@@ -119,9 +122,14 @@ def _parts(values: Mapping[str, Any]) -> Iterator[tuple[str, Any, str]]:
     """Settings with their values, and how they are called; of a list each item by itself."""
     for key, value in values.items():
         for item in value if isinstance(value, list) else ():
-            yield key, [item], f"{key}.{next(iter(item), '') if isinstance(item, Mapping) else item}"
+            yield key, [item], _called(key, item)
         if not value or not isinstance(value, list):
             yield key, value, key
+
+
+def _called(key: str, item: object) -> str:
+    """How an item of a list is called, here and among the lines of the file."""
+    return f"{key}.{next(iter(item), '') if isinstance(item, Mapping) else item}"
 
 
 def _invalid(key: str, reason: object, lines: Mapping[str, int]) -> Finding:
@@ -219,18 +227,6 @@ def _nav(items: Any, lines: Mapping[str, int]) -> Iterator[NavItem]:
                     yield NavItem(str(title), "", tuple(_nav(value or (), lines)), line)
 
 
-def _values(config: MkDocsConfig, lines: Mapping[str, int]) -> Iterator[Finding]:
-    """``set-unknown``: a value of an option of the edition's own theme that means nothing."""
-    features = config.theme["features"]
-    given = {"palette": [config.theme["palette"]], "features": features if isinstance(features, list) else [features]}
-    for option, known in (("palette", PALETTES), ("features", options()["features"])):
-        for value in given[option]:
-            if value not in known:
-                message = f"“{value}” means nothing as “{option}” of the theme."
-                hint = suggestion(str(value), known, f"Write one of {', '.join(known)}.")
-                yield Finding(at(lines.get(f"theme.{option}", 0)), "set-unknown", message, hint)
-
-
 def _script(script: Any) -> Script:
     if isinstance(script, str):
         return Script(script)
@@ -248,40 +244,10 @@ def _reason(config: MkDocsConfig) -> str:
     others = [name for name in config.plugins if name.rpartition("/")[2] not in usual and name not in config.hooks]
     reasons = [f"the theme is {config.theme.name or 'your own'}"] if config.theme.name != OWN_THEME else []
     reasons += ["theme.custom_dir has templates"] if config.theme.custom_dir else []
+    reasons += ["there are static_templates"] if of_theme(config).get("static_templates") else []
     reasons += (
         [f"{'plugins are' if len(others) > 1 else 'a plugin is'} switched on ({', '.join(others)})"] if others else []
     )
     reasons += ["hooks are named"] if config.hooks else []
     reasons += ["there are extra_templates"] if config.extra_templates else []
     return " and ".join(reasons)
-
-
-def _unsupported(settings: SiteSettings, config: MkDocsConfig, lines: Mapping[str, int]) -> Iterator[Finding]:
-    """What mkdocs lets pass and the edition cannot."""
-    if not has_own_plugin(config):
-        hint = "Write “- edition” below “plugins:”."
-        message = "the plugin “edition” is not among the plugins, so mkdocs would build a site without it."
-        yield Finding(at(lines.get("plugins", 0)), "set-no-plugin", message, hint)
-    if config.theme.name == OWN_THEME:
-        for option in of_theme(config).keys() - options().keys() - {"name", "custom_dir", "static_templates"}:
-            hint = suggestion(option, options(), "Take it out; settings of your own go under “extra”.")
-            message = f"the theme has no option “{option}”."
-            yield Finding(at(lines.get(f"theme.{option}", 0)), "set-unknown", message, hint)
-        yield from _values(config, lines)
-    for name in (written_value(config, "validation") or {}).keys() & {"links"}:
-        message = "the edition checks all links itself, and says of each dead one where it stands."
-        yield Finding(at(lines.get(f"validation.{name}", 0)), "set-unused", message, "Take “links” out.")
-    yield from line_on_rights(config)[1]
-    named = [(key, getattr(settings, key)) for key in ("site_url", "repo_url")]
-    named += [("edit_uri", settings.edit_template)]
-    for key, address in named:
-        if address and not is_address(address):
-            line = lines.get(key, lines.get(f"{key}_template", 0))
-            yield Finding(at(line), "set-invalid", f"“{address}” is no address on the web.", ADDRESS)
-    asked = [(f"extra_css.{path}", path) for path in settings.extra_css]
-    asked += [(f"extra_javascript.{script.path}", script.path) for script in settings.extra_javascript]
-    asked += [(f"theme.{option}", str(settings.theme.get(option))) for option in ("logo", "favicon")]
-    for key, path in asked:
-        if "//" in path:
-            message = f"“{path}” lies on another host, and every reader’s browser would ask there."
-            yield Finding(at(lines.get(key, 0)), "set-foreign", message, "Put a copy into docs, and name that.")

@@ -227,7 +227,7 @@ class Reader:
         return self._scalar(node, hint, what)
 
     def _valid(self, nodes: Iterable[yaml.Node], hint: Any, what: str) -> Iterator[Any]:
-        """The values of those nodes that fit a type; of each other one, unless it is empty, it is said what is wrong."""
+        """The values of those nodes that fit a type. What is wrong with each other is reported, unless it is empty."""
         for node in (node for node in nodes if not _is_nothing(node)):
             with suppress(_InvalidValue):
                 yield self._value(node, hint, what)

@@ -1,0 +1,81 @@
+"""The templates of a theme, and what is meant for them and they do not use: templates and options of the editor's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from os.path import relpath
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import jinja2
+
+from edition.model.findings import Finding, SourceLocation
+from edition.model.settings import OWN_THEME
+from edition.sources.mkdocs_file import at, lines_of, of_theme
+from edition.sources.yaml_records import suggestion
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+OF_EVERY_THEME = ("name", "custom_dir", "locale", "static_templates")
+"""Options that mkdocs itself reads."""
+READING = (".html", ".js", ".yml")
+"""How the files of a theme end that read its options."""
+_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*")
+
+
+class TemplateLoader(jinja2.FileSystemLoader):
+    """Loads templates from the folders of a theme. ``asked`` are the names of those that a page, a plugin or another
+    template asked for, whether they exist or not."""
+
+    def __init__(self, folders: list[str]) -> None:
+        super().__init__(folders)
+        self.asked: set[str] = set()
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The source of a template, as Jinja asks for it. Raises ``TemplateNotFound``."""
+        self.asked.add(template)
+        return super().get_source(environment, template)
+
+
+def unused(config: MkDocsConfig, project: Path, asked: Collection[str]) -> Iterator[Finding]:
+    """``set-unknown``: a template in ``custom_dir`` that nothing asked for, and that replaces none of the theme's."""
+    own, *folders = config.theme.dirs
+    names = _templates(own).difference(asked) if config.theme.custom_dir else set()
+    known = set(asked).union(*map(_templates, folders)) if names else set()
+    for name in sorted(names - known):
+        beside = sorted(other for other in known if Path(other).parent == Path(name).parent)
+        otherwise = (
+            f"Templates there are {', '.join(beside)}." if beside else "Move it to the folder of one, or remove it."
+        )
+        message = "no page and no other template uses this template, and the theme has none of this name."
+        yield Finding(
+            SourceLocation(relpath(f"{own}/{name}", project)),
+            "set-unknown",
+            message,
+            suggestion(name, known, otherwise),
+        )
+
+
+def unread(config: MkDocsConfig) -> Iterator[Finding]:
+    """``set-unknown``: an option or a feature of somebody else's theme that nothing in the theme mentions."""
+    given, features = of_theme(config), of_theme(config).get("features")
+    asked = [(f"theme.{option}", str(option)) for option in given if option not in OF_EVERY_THEME]
+    asked += [("theme.features", str(feature)) for feature in (features if isinstance(features, list) else ())]
+    if config.theme.name == OWN_THEME or not asked:
+        return
+    paths = (path for folder in config.theme.dirs for path in Path(folder).rglob("*") if path.suffix in READING)
+    names = {name for path in paths for name in _NAME.findall(path.read_text("utf-8", "replace"))}
+    words = names | {word for name in names for word in name.split(".")}
+    lines, _ = lines_of(Path(config.config_file_path).read_bytes())
+    for key, name in asked:
+        if name not in words:
+            message = f"nothing in the theme {config.theme.name or 'of your own'} reads “{name}”."
+            hint = suggestion(name, words, "Take it out; settings of your own go under “extra”.")
+            yield Finding(at(lines.get(key, 0)), "set-unknown", message, hint)
+
+
+def _templates(folder: str) -> set[str]:
+    """The names of the templates in a folder of a theme."""
+    return {path.relative_to(folder).as_posix() for path in Path(folder).rglob("*.html")}

@@ -1,0 +1,82 @@
+"""Findings on what mkdocs lets pass in ``mkdocs.yml`` and nothing comes of here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from edition.model.findings import Finding
+from edition.model.settings import OWN_THEME, SiteSettings
+from edition.sources.mkdocs_file import (
+    DEFAULT_OF_MKDOCS,
+    at,
+    has_own_plugin,
+    line_on_rights,
+    of_theme,
+    options,
+    written_value,
+)
+from edition.sources.values import is_address
+from edition.sources.yaml_records import ADDRESS, suggestion
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+PALETTES = ("auto", "light", "dark")
+
+
+def unsupported(settings: SiteSettings, config: MkDocsConfig, lines: Mapping[str, int]) -> Iterator[Finding]:
+    """What mkdocs lets pass and the edition cannot."""
+    if not has_own_plugin(config):
+        hint = "Write “- edition” below “plugins:”."
+        message = "the plugin “edition” is not among the plugins, so mkdocs would build a site without it."
+        yield Finding(at(lines.get("plugins", 0)), "set-no-plugin", message, hint)
+    if config.theme.name == OWN_THEME:
+        for option in of_theme(config).keys() - options().keys() - {"name", "custom_dir", "static_templates"}:
+            hint = suggestion(option, options(), "Take it out; settings of your own go under “extra”.")
+            message = f"the theme has no option “{option}”."
+            yield Finding(at(lines.get(f"theme.{option}", 0)), "set-unknown", message, hint)
+        yield from _values(config, lines)
+    yield from _unused(settings, config, lines)
+    yield from line_on_rights(config)[1]
+    named = [(key, getattr(settings, key)) for key in ("site_url", "repo_url")]
+    named += [("edit_uri", settings.edit_template)]
+    for key, address in named:
+        if address and not is_address(address):
+            line = lines.get(key, lines.get(f"{key}_template", 0))
+            yield Finding(at(line), "set-invalid", f"“{address}” is no address on the web.", ADDRESS)
+    asked = [(f"extra_css.{path}", path) for path in settings.extra_css]
+    asked += [(f"extra_javascript.{script.path}", script.path) for script in settings.extra_javascript]
+    asked += [(f"theme.{option}", str(settings.theme.get(option))) for option in ("logo", "favicon")]
+    for key, path in asked:
+        if "//" in path:
+            message = f"“{path}” lies on another host, and every reader’s browser would ask there."
+            yield Finding(at(lines.get(key, 0)), "set-foreign", message, "Put a copy into docs, and name that.")
+
+
+def _unused(settings: SiteSettings, config: MkDocsConfig, lines: Mapping[str, int]) -> Iterator[Finding]:
+    """``set-unused``: settings of mkdocs that nothing reads here."""
+    unused = {}
+    validation, search = written_value(config, "validation") or {}, config.plugins.get(DEFAULT_OF_MKDOCS)
+    if "links" in validation:
+        unused["validation.links"] = "the edition checks all links itself, and says of each dead one where it stands."
+    if (validation.get("nav") or {}).keys() - {"omitted_files"}:
+        unused["validation.nav"] = "but for “omitted_files”, the edition checks all of nav itself."
+    if not settings.mkdocs_reason:
+        unused |= {f"extra.{key}": "there is no template, hook or plugin that could read it." for key in config.extra}
+    if config.theme.name == OWN_THEME and search and any(search.config.user_configs):
+        unused[f"plugins.{DEFAULT_OF_MKDOCS}"] = "the theme has a search of its own, which has no such options."
+    for key, message in unused.items():
+        yield Finding(at(lines.get(key, lines.get(key.partition(".")[0], 0))), "set-unused", message, "Take it out.")
+
+
+def _values(config: MkDocsConfig, lines: Mapping[str, int]) -> Iterator[Finding]:
+    """``set-unknown``: a value of an option of the edition's own theme that means nothing."""
+    features = config.theme["features"]
+    given = {"palette": [config.theme["palette"]], "features": features if isinstance(features, list) else [features]}
+    for option, known in (("palette", PALETTES), ("features", options()["features"])):
+        for value in given[option]:
+            if value not in known:
+                message = f"“{value}” means nothing as “{option}” of the theme."
+                hint = suggestion(str(value), known, f"Write one of {', '.join(known)}.")
+                yield Finding(at(lines.get(f"theme.{option}", 0)), "set-unknown", message, hint)
