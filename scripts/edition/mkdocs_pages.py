@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,7 @@ from edition.model.output import Output, SearchRecord
 from edition.model.output import Page as Contents
 from edition.model.records import DOCS
 from edition.model.settings import CONFIGURATION, OWN_PLUGIN, OWN_THEME
-from edition.site.frame import Content
+from edition.site.frame import NOTHING, Content
 from edition.sources.files import contents, pictures
 from edition.sources.load import assemble, decoded
 
@@ -192,6 +193,8 @@ def replaced(files: Files, site: ContentsOfSite, config: MkDocsConfig) -> Files:
         file = File.generated(config, _source(content), content="")
         file.dest_uri = path
         file.edit_uri = content.source or None
+        if not content.source:  # patterns are for files of the editor's
+            file.inclusion = InclusionLevel.INCLUDED
         files.append(file)
     listed = navigation(site.edition)
     config.nav = [_item(branch, site) for branch in listed]
@@ -253,6 +256,17 @@ def set_language(config: MkDocsConfig, edition: Edition, settings: Mapping[str, 
     elif config.theme.name != OWN_THEME:
         with suppress(ValidationError):
             config.theme["locale"] = parse_locale(language.replace("-", "_"))
+
+
+def of_another_plugin(page: Page) -> Content:
+    """What the frame of the edition's own theme is made of round a page that another plugin or a hook has added."""
+    return Content(page.file.dest_uri, str(page.title or ""), "prose", *NOTHING)
+
+
+def date_of(edition: Edition) -> datetime:
+    """The date of the edition, which themes print in place of that of the build: sites have no clock in them."""
+    year, month, day = ([*map(int, re.findall(r"\d+", edition.metadata.date.partition("/")[0])), 1, 1, 1])[:3]
+    return datetime(max(1, year), month, day, tzinfo=UTC)
 
 
 def completed(page: str, content: Content, edition: Edition) -> str:

@@ -14,7 +14,7 @@ from typing import Literal
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -26,7 +26,7 @@ from edition.build.cache import FOLDER
 from edition.build.publication import finish, locked, new_folder
 from edition.checks.codes import stopping
 from edition.checks.settings import strict
-from edition.mkdocs_templates import TemplateLoader, unread, unused
+from edition.mkdocs_templates import TemplateLoader, unread, unused, without_effect
 from edition.model.edition import Edition
 from edition.model.findings import Finding
 from edition.model.records import BIBLIOGRAPHY
@@ -34,7 +34,7 @@ from edition.model.settings import OWN_THEME
 from edition.site.frame import Content, frame_context, missing_context
 from edition.sources import mkdocs_settings
 from edition.sources.load import NO_METADATA
-from edition.sources.mkdocs_file import of_theme
+from edition.sources.mkdocs_file import DEFAULT_OF_MKDOCS, of_theme
 from edition.unforeseen import of_system
 
 log = logging.getLogger("mkdocs.plugins.edition")
@@ -60,7 +60,17 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Remember whether this is ``serve``: then findings are said and the pages are shown all the same."""
         self.serving = command == "serve"
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    @event_priority(FIRST)
+    def _without_search(self, config: MkDocsConfig) -> MkDocsConfig:
+        """The edition's own theme has a search of its own: that of mkdocs does nothing."""
+        search = config.plugins.get(DEFAULT_OF_MKDOCS)
+        if search and config.theme.name == OWN_THEME:
+            for methods in config.plugins.events.values():
+                methods[:] = [method for method in methods if getattr(method, "__self__", None) is not search]
+        return config
+
+    @event_priority(LAST)
+    def _prepared(self, config: MkDocsConfig) -> MkDocsConfig:
         """Prepare the theme, and lead what mkdocs writes into a folder of the cache; in ``serve`` it is mkdocs' own."""
         self.project = Path(config.config_file_path).parent
         self.hosts: set[str] = set()
@@ -76,6 +86,8 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             return config
         self._hold(config)
         return config
+
+    on_config = CombinedEvent(_without_search, _prepared)
 
     def _hold(self, config: MkDocsConfig) -> None:
         """Lock the project, finish what an earlier build left, and open a new folder."""
@@ -140,18 +152,20 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """What the templates of the edition's own theme are given."""
-        content = self._content(page)
-        if content is not None and config.theme.name == OWN_THEME:
+        """What the templates of the edition's own theme are given; and its date in place of the clock's."""
+        if config.theme.name == OWN_THEME:
+            content = self._content(page) or mkdocs_pages.of_another_plugin(page)
             context["edition"] = frame_context(content, self.site.edition)  # type: ignore[typeddict-unknown-key]
+        context["build_date_utc"] = mkdocs_pages.date_of(self.site.edition)
         return context
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """What the page of a missing page is given."""
+        """What the template of a missing page is given; and the date of the edition in place of the clock's."""
         if config.theme.name == OWN_THEME:
             context["edition"] = missing_context(self.site.edition)  # type: ignore[typeddict-unknown-key]
+        context["build_date_utc"] = mkdocs_pages.date_of(self.site.edition)
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -169,7 +183,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.site.write(folder, config.theme.name or "")
         mkdocs_pages.search(self.site, folder)
         findings = (*mkdocs_pages.foreign(self.hosts, config.theme.name or "custom"),)
-        findings += (*unused(config, self.project, self.templates.asked), *unread(config))
+        findings += (*unused(config, self.project, self.templates.asked), *unread(config), *without_effect(config))
         findings += (*strict(self.configured[0], findings),)
         self.findings += findings
         if self.held is None:

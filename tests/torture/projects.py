@@ -39,7 +39,7 @@ from edition.sources.load import assemble, decoded, read
 from folders import TINY, contents
 
 SECONDS, WALL_SECONDS, BYTES = 10, 90, 1 << 30
-WHOLE_FILE = re.compile(r"b-left-aside|f-|a-unrecorded|y-missing-field|w-no|k-|s-no|l-|c-no|n-no")
+WHOLE_FILE = re.compile(r"b-left-aside|f-|a-unrecorded|y-missing-field|w-no|set-no|k-|s-no|l-|c-no|n-no")
 WORD = re.compile(r"[^\W\d_]{4,}")
 NOT_RENDERED = ("exceptions.yml", "anchors.yml", "quotations.yml", "versions.yml", "mkdocs.yml", "audit.yml")
 """Files of which not every word is for readers."""
@@ -76,7 +76,9 @@ class Trial:
         sources = decoded(matter, settings, of_settings)
         edition = assemble(sources)
         found = check(edition)
-        told = {finding.location.file for finding in found if finding.code in ("w-unused", "b-left-aside")}
+        told = {
+            finding.location.file for finding in found if finding.code in ("w-unused", "b-left-aside", "b-malformed")
+        }
         yield from self._misplaced(found)
         builds = self.rng.random() < 0.15
         if not stopping(found) and not settings.mkdocs_reason:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from posixpath import normpath
 
 from edition.index.navigation import ABOUT, ESSAY, REGISTERS, flat, is_elsewhere, navigation, pages_by_path
 from edition.model.edition import Edition
@@ -47,7 +48,7 @@ def missing(settings: SiteSettings, files: Collection[str]) -> Iterator[Finding]
     named = [*settings.extra_css, *(script.path for script in settings.extra_javascript)]
     named += [str(settings.theme.get(option) or "") for option in ("logo", "favicon")]
     for path in named:
-        if path and not is_elsewhere(path) and path.partition("?")[0] not in files:
+        if path and not is_elsewhere(path) and normpath(path.partition("?")[0]) not in files:
             message = f"“{path}” is named, and there is no such file in {settings.docs_dir}."
             yield Finding(SourceLocation(CONFIGURATION), "set-missing", message, "Put it there, or correct its name.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from edition.index.uses import Namer, namer
 from edition.model.derived import derived
 from edition.model.edition import Edition, ProsePage, Section
 from edition.model.findings import Finding, SourceLocation
-from edition.model.kinds import IN_TEXT, Cite, Lookup
+from edition.model.kinds import GENERATED, IN_TEXT, CitationItem, Cite, Lookup
 from edition.model.prose import beginning
 from edition.model.tree import Element, Fragment, N, find_all, text, walk, words_of
 from edition.sources import dialect, foreign
@@ -20,6 +21,8 @@ from edition.sources.outlines import blocks_to_anchor
 from edition.sources.sections import has_markup
 from edition.sources.values import key_hint
 from edition.sources.yaml_records import suggestion
+
+_WORD = re.compile(r"\w+")
 
 
 def nodes(part: Section | ProsePage, kind: type[N]) -> Iterator[tuple[N, SourceLocation]]:
@@ -93,6 +96,16 @@ def _bad_locators(cites: Iterable[tuple[Cite, SourceLocation]]) -> Iterator[Find
                 message = f"a citation stands within that of “{item.work}”."
                 hint = "Put a semicolon before it, or cite it behind the bracket."
                 yield Finding(location, "c-nested", message, hint)
+            elif cite.form != GENERATED:
+                yield from _not_shown(item, text(cite), location)
+
+
+def _not_shown(item: CitationItem, printed: str, location: SourceLocation) -> Iterator[Finding]:
+    """``c-not-shown``: words round the place that is cited which the printed words of the citation do not have."""
+    words = f"{words_of(item.prefix)} {words_of(item.suffix)}".strip(" ,")
+    if not {*_WORD.findall(words)} <= {*_WORD.findall(printed)}:
+        message = f"“{words}” stands in the key behind “{printed}”, where no reader sees it."
+        yield Finding(location, "c-not-shown", message, "Write it into the words in the brackets before.")
 
 
 def _unread_signs(affixes: Iterable[str], location: SourceLocation) -> Iterator[Finding]:

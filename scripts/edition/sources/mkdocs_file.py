@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from yaml.constructor import SafeConstructor
 
 from edition.model.findings import Finding, SourceLocation
 from edition.model.settings import CONFIGURATION, OWN_PLUGIN
@@ -35,29 +36,72 @@ def at(line: int) -> SourceLocation:
     return SourceLocation(CONFIGURATION, line)
 
 
-def lines_of(source: bytes) -> tuple[dict[str, int], Finding | None]:
-    """The line of every key at the top and of every option of the theme (``theme.palette``); or why this is no YAML."""
+def lines_of(source: bytes) -> tuple[dict[str, int], tuple[Finding, ...]]:
+    """The line of every key at the top and of every option of the theme (``theme.palette``); or why this cannot be read
+    as settings."""
     try:
         text = source.decode().replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         place = at(source.count(b"\n", 0, error.start) + 1)
-        return {}, Finding(place, "f-not-utf8", "the file is not UTF-8.", "Save it as UTF-8.")
+        return {}, (Finding(place, "f-not-utf8", "the file is not UTF-8.", "Save it as UTF-8."),)
     try:
         root = yaml.compose(text, yaml.SafeLoader)
     except RecursionError:
-        return {}, Finding(at(1), "y-malformed", "this is nested too deep to be read.", "Look at brackets and indents.")
+        message = "this is nested too deep to be read."
+        return {}, (Finding(at(1), "y-malformed", message, "Look at brackets and indents."),)
     except yaml.YAMLError as error:
-        return {}, malformed(error, text, CONFIGURATION)
+        return {}, (malformed(error, text, CONFIGURATION),)
     if root is None:
-        return {}, None
+        return {}, ()
     if not isinstance(root, yaml.MappingNode):
-        return {}, Finding(at(1), "y-malformed", "the file must be a mapping of keys.", "Write each key with a colon.")
-    themes = (value.value for key, value in root.value if key.value == "theme" and isinstance(value, yaml.MappingNode))
-    for key, _ in (*root.value, *(pair for pairs in themes for pair in pairs)):
-        if key.tag not in _WORDS:
-            message = f"“{key.value if isinstance(key, yaml.ScalarNode) else '[…]'}” cannot be the name of a setting."
-            return {}, Finding(at(key.start_mark.line + 1), "y-malformed", message, "Write a word before the colon.")
-    return dict(_keys(root)), None
+        return {}, (
+            Finding(at(1), "y-malformed", "the file must be a mapping of keys.", "Write each key with a colon."),
+        )
+    findings = tuple(_unreadable(root))
+    return {} if findings else dict(_keys(root)), findings
+
+
+def _unreadable(root: yaml.MappingNode) -> Iterator[Finding]:
+    """``y-malformed``: names of settings that are no words, and values that are none, such as the 30th of February.
+    ``y-key-twice``: keys that stand twice in a mapping."""
+    settings = [root, *(value for key, value in root.value if key.value == "theme")]
+    for node in _nodes(root):
+        names: set[str] = set()
+        for key in (key for key, _ in node.value) if isinstance(node, yaml.MappingNode) else ():
+            name = key.value if isinstance(key, yaml.ScalarNode) else "[…]"
+            if node in settings and key.tag not in _WORDS:
+                message = f"“{name}” cannot be the name of a setting."
+                yield Finding(at(key.start_mark.line + 1), "y-malformed", message, "Write a word before the colon.")
+            elif name in names and name != "<<":
+                message = f"“{name}” stands twice in the same place, and the first would not count."
+                yield Finding(at(key.start_mark.line + 1), "y-key-twice", message, "Remove one of them.")
+            names.add(name)
+        if isinstance(node, yaml.ScalarNode) and (reason := _reason(node)):
+            message = f"“{node.value}” cannot be read: {reason}."
+            yield Finding(at(node.start_mark.line + 1), "y-malformed", message, "Put it in quotes.")
+
+
+def _nodes(root: yaml.Node) -> Iterator[yaml.Node]:
+    """A node and all within it; those that stand in several places by their anchors once."""
+    todo, met = [root], {id(root)}
+    while todo:
+        node = todo.pop()
+        yield node
+        parts = [] if isinstance(node, yaml.ScalarNode) else node.value
+        new = [part for pair in parts for part in (pair if isinstance(pair, tuple) else (pair,)) if id(part) not in met]
+        todo += new
+        met.update(map(id, new))
+
+
+def _reason(node: yaml.ScalarNode) -> str:
+    """Why a value, such as the 30th of February, is none; nothing for one that is."""
+    try:
+        SafeConstructor().construct_object(node)
+    except yaml.YAMLError:  # a tag that others know
+        return ""
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def _keys(root: yaml.MappingNode) -> Iterator[tuple[str, int]]:

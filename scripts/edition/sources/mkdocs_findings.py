@@ -62,6 +62,8 @@ def _unused(settings: SiteSettings, config: MkDocsConfig, lines: Mapping[str, in
         unused["validation.links"] = "the edition checks all links itself, and says of each dead one where it stands."
     if (validation.get("nav") or {}).keys() - {"omitted_files"}:
         unused["validation.nav"] = "but for “omitted_files”, the edition checks all of nav itself."
+    if settings.repo_name and not settings.repo_url:
+        unused["repo_name"] = "without “repo_url” there is nothing that could have this name."
     if not settings.mkdocs_reason:
         unused |= {f"extra.{key}": "there is no template, hook or plugin that could read it." for key in config.extra}
     if config.theme.name == OWN_THEME and search and any(search.config.user_configs):

@@ -32,6 +32,8 @@ from edition.sources.yaml_records import suggestion
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+LISTS = (*"nav plugins hooks markdown_extensions extra_css extra_javascript extra_templates watch".split(),)
+"""Settings whose items mkdocs looks at one by one."""
 PATHS = ("extra_css", "extra_templates")
 """Settings that are lists of paths, of which mkdocs looks at the list alone."""
 
@@ -52,7 +54,7 @@ def read(project: Path) -> tuple[SiteSettings, tuple[Finding, ...]]:
         return SiteSettings(), (unreadable(CONFIGURATION, "it is not a file"),)
     lines, malformed = lines_of(path.read_bytes())
     if malformed:
-        return SiteSettings(), (malformed,)
+        return SiteSettings(), malformed
     config, findings = _loaded(path, lines)
     if config is None:
         return SiteSettings(), tuple(findings)
@@ -121,9 +123,9 @@ def _failures(path: Path, values: Mapping[str, Any]) -> list[tuple[str, Exceptio
 def _parts(values: Mapping[str, Any]) -> Iterator[tuple[str, Any, str]]:
     """Settings with their values, and how they are called; of a list each item by itself."""
     for key, value in values.items():
-        for item in value if isinstance(value, list) else ():
-            yield key, [item], _called(key, item)
-        if not value or not isinstance(value, list):
+        if key in LISTS and isinstance(value, list):
+            yield from ((key, [item], _called(key, item)) for item in value)
+        else:
             yield key, value, key
 
 

@@ -143,6 +143,8 @@ def test_a_file_of_docs_takes_no_address(place: Path, name: str) -> None:
         (b"site_name: x\nmarkdown_extensions: [{}]\n", "mkdocs.yml:2: set-invalid: "),
         (b"site_name: x\nINHERIT: [y]\n", "mkdocs.yml:2: set-invalid: "),
         (b'site_name: x\nsite_dir: "a\\0b"\n', "mkdocs.yml:2: set-invalid: mkdocs says of “site_dir”: it has a con"),
+        (b"site_name: x\nsite_name: y\n", "mkdocs.yml:2: y-key-twice: “site_name” stands twice"),
+        (b"site_name: x\nextra:\n  day: 2001-02-30\n", "mkdocs.yml:3: y-malformed: “2001-02-30” cannot be read: day"),
         (b"hooks: 3\nextra_css: [~]\ntheme: 4\n", "mkdocs.yml:1: set-invalid: mkdocs says of “hooks”"),
         (b"use_directory_urls: y\nhooks: 3\ntheme: 4\n", "mkdocs.yml:1: set-invalid: "),
     ],

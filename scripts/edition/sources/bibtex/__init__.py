@@ -106,9 +106,14 @@ class _Reading:
             if entry and entry.key not in done:
                 done[entry.key] = entry
                 todo += _referred(entry)
+        without_key = [self.scanned.read(raw) for raw in self.scanned.entries if not raw.key]
         self.scanned.finish()
         standing = {raw.key for raw in self.scanned.entries}
         works = [work for key in self.raw if key in done and key in standing for work in self._work(done[key])]
+        for raw in (raw for raw in without_key if raw in self.scanned.entries and raw.type not in SUPPORTING_TYPES):
+            if not self._is_malformed(line := self.scanned.line(raw.at)):
+                message = f"this @{raw.type} has no key."
+                self.report(line, "b-empty-key", message, "Write one after the opening brace.")
         self._report_duplicates(done)
         self._report_ignored_fields()
         for further, key in self.ids.items():
@@ -123,24 +128,20 @@ class _Reading:
     def report(self, line: int, code: str, message: str, hint: str) -> None:
         self.reader.report(line, code, message, hint)
 
-    def _is_malformed(self, entry: Entry) -> bool:
+    def _is_malformed(self, line: int) -> bool:
+        """Whether the entry that begins at a line cannot be read whole."""
         if self.malformed is None:
             self.malformed = {
                 finding.location.line for finding in self.scanned.findings if finding.code == "b-malformed"
             }
-        return entry.line in self.malformed
+        return line in self.malformed
 
     def _location(self, raw: RawEntry) -> SourceLocation:
         return SourceLocation(self.file, self.scanned.line(raw.at))
 
     def _work(self, entry: Entry) -> Iterator[Work]:
         """The work of an entry; nothing for one that is none."""
-        if entry.type in SUPPORTING_TYPES:
-            return
-        if not entry.key:
-            if not self._is_malformed(entry):
-                message = f"this @{entry.type} has no key."
-                self.report(entry.line, "b-empty-key", message, "Write one after the opening brace.")
+        if entry.type in SUPPORTING_TYPES or not entry.key:
             return
         if members := keys_of(entry.fields.get("entryset", "")):
             known = (self.entry(member) for member in members)
@@ -160,7 +161,7 @@ class _Reading:
     def _report_missing_fields(self, entry: Entry, whole: Entry, work: Work) -> None:
         values = {"date": work.issued or work.status or "date" in whole.fields, "publisher": work.publisher}
         values |= {"number": work.number or work.issue, "url": "url" in whole.fields or work.doi or work.eprint}
-        if self._is_malformed(entry):
+        if self._is_malformed(entry.line):
             return
         unknown_volume = entry.fields.get("crossref") and not self.entry(entry.fields["crossref"])
         required = [*type_of(entry).required, *(("type",) if entry.type == "thesis" else ())]
