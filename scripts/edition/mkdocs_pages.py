@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -40,12 +39,12 @@ from edition.checks.written_links import WrittenLinks
 from edition.index.addresses import output_path
 from edition.index.navigation import Branch, flat, navigation
 from edition.model.edition import Edition
-from edition.model.findings import Finding, Refused, SourceLocation
+from edition.model.findings import Finding, Refused
 from edition.model.messages import unmarked
 from edition.model.output import Output, SearchRecord
 from edition.model.output import Page as Contents
 from edition.model.records import DOCS
-from edition.model.settings import CONFIGURATION, OWN_PLUGIN, OWN_THEME
+from edition.model.settings import OWN_PLUGIN, OWN_THEME
 from edition.site.frame import NOTHING, Content
 from edition.sources.files import contents, pictures
 from edition.sources.load import assemble, decoded
@@ -55,9 +54,6 @@ _HEAD = re.compile(r"---\n.*?\n---\n", re.DOTALL)
 SITEMAP = "sitemap.xml"
 NOT_OF_SITE = (SITEMAP, "locale/")
 """Files of themes that the site does not have: the edition has its own map, without a clock in it."""
-_FOREIGN = re.compile(
-    r"""<(?:script|img|iframe|link(?=[^>]+stylesheet))[^>]+(?:src|href)=["']?(?:https?:)?//([^/"'>]+)"""
-)
 _SEARCH = '<div class="md-search" data-md-component="search" role="dialog"'
 SVG_LINKS = """<script>
 Object.defineProperty(SVGAElement.prototype, "href", {
@@ -263,12 +259,6 @@ def of_another_plugin(page: Page) -> Content:
     return Content(page.file.dest_uri, str(page.title or ""), "prose", *NOTHING)
 
 
-def date_of(edition: Edition) -> datetime:
-    """The date of the edition, which themes print in place of that of the build: sites have no clock in them."""
-    year, month, day = ([*map(int, re.findall(r"\d+", edition.metadata.date.partition("/")[0])), 1, 1, 1])[:3]
-    return datetime(max(1, year), month, day, tzinfo=UTC)
-
-
 def completed(page: str, content: Content, edition: Edition) -> str:
     """A page in somebody else's theme, with what its head says to programs, and with what the theme does not say to
     screen readers."""
@@ -278,19 +268,6 @@ def completed(page: str, content: Content, edition: Edition) -> str:
     for beginning, whole in UNSAID:
         page = page.replace(beginning, whole.format(search=search), 1)
     return page
-
-
-def hosts(page: str) -> set[str]:
-    """The other hosts that a page asks for style sheets, scripts and pictures."""
-    return set(_FOREIGN.findall(page))
-
-
-def foreign(hosts: Iterable[str], theme: str) -> Iterator[Finding]:
-    """``set-foreign``: the pages, as theme and plugins leave them, ask other hosts for files."""
-    if names := ", ".join(sorted(hosts)):
-        message = f"the pages ask {names} for files, in the theme {theme} and with these plugins."
-        hint = "Switch off what asks there, or keep copies in docs."
-        yield Finding(SourceLocation(CONFIGURATION), "set-foreign", message, hint)
 
 
 def table_of_contents(content: Content) -> TableOfContents:

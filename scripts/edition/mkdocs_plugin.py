@@ -20,13 +20,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from edition import mkdocs_pages
+from edition import mkdocs_pages, mkdocs_theme
 from edition.build import publish, site_folder
 from edition.build.cache import FOLDER
 from edition.build.publication import finish, locked, new_folder
 from edition.checks.codes import stopping
 from edition.checks.settings import strict
-from edition.mkdocs_templates import TemplateLoader, unread, unused, without_effect
 from edition.model.edition import Edition
 from edition.model.findings import Finding
 from edition.model.records import BIBLIOGRAPHY
@@ -52,7 +51,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     with_books = True
     findings: tuple[Finding, ...] = ()
     site: mkdocs_pages.ContentsOfSite
-    templates: TemplateLoader
+    templates: mkdocs_theme.TemplateLoader
     final: Path
     held: ExitStack | None = None
 
@@ -143,7 +142,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Remember which templates are used. Those of the edition's own theme escape what they print, and speak its
         language."""
-        env.loader = self.templates = TemplateLoader(config.theme.dirs)
+        env.loader = self.templates = mkdocs_theme.TemplateLoader(config.theme.dirs)
         if config.theme.name == OWN_THEME:
             env.autoescape = True
             env.install_gettext_translations(self.site.edition.messages, newstyle=True)  # type: ignore[attr-defined]
@@ -156,7 +155,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if config.theme.name == OWN_THEME:
             content = self._content(page) or mkdocs_pages.of_another_plugin(page)
             context["edition"] = frame_context(content, self.site.edition)  # type: ignore[typeddict-unknown-key]
-        context["build_date_utc"] = mkdocs_pages.date_of(self.site.edition)
+        context["build_date_utc"] = mkdocs_theme.date_of(self.site.edition)
         return context
 
     def on_template_context(
@@ -165,7 +164,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """What the template of a missing page is given; and the date of the edition in place of the clock's."""
         if config.theme.name == OWN_THEME:
             context["edition"] = missing_context(self.site.edition)  # type: ignore[typeddict-unknown-key]
-        context["build_date_utc"] = mkdocs_pages.date_of(self.site.edition)
+        context["build_date_utc"] = mkdocs_theme.date_of(self.site.edition)
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -173,7 +172,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         content = self._content(page)
         if content is None or config.theme.name == OWN_THEME:
             return output
-        self.hosts |= mkdocs_pages.hosts(output)
+        self.hosts |= mkdocs_theme.hosts(output)
         return mkdocs_pages.completed(output, content, self.site.edition)
 
     @event_priority(LAST)
@@ -182,8 +181,12 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         folder = Path(config.site_dir)
         self.site.write(folder, config.theme.name or "")
         mkdocs_pages.search(self.site, folder)
-        findings = (*mkdocs_pages.foreign(self.hosts, config.theme.name or "custom"),)
-        findings += (*unused(config, self.project, self.templates.asked), *unread(config), *without_effect(config))
+        findings = (*mkdocs_theme.foreign(self.hosts, config.theme.name or "custom"),)
+        findings += (
+            *mkdocs_theme.unused(config, self.project, self.templates.asked),
+            *mkdocs_theme.unread(config),
+            *mkdocs_theme.without_effect(config),
+        )
         findings += (*strict(self.configured[0], findings),)
         self.findings += findings
         if self.held is None:

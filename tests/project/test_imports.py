@@ -21,14 +21,14 @@ APART = {"books": {"epub", "pdf", "plain", "tei"}}
 """Parts of a package that know nothing of each other."""
 
 KNOWN_TO = {
-    "jinja2": {"site.frame", "mkdocs_plugin", "mkdocs_templates"},
+    "jinja2": {"site.frame", "mkdocs_plugin", "mkdocs_theme"},
     "pathspec": {"checks.settings", "sources.files"},
     "mkdocs": {
         "build.mkdocs_build",
         "cli.building",
         "mkdocs_pages",
         "mkdocs_plugin",
-        "mkdocs_templates",
+        "mkdocs_theme",
         "sources.mkdocs_file",
         "sources.mkdocs_findings",
         "sources.mkdocs_settings",

@@ -1,17 +1,20 @@
-"""The templates of a theme, and what is meant for them and they do not use: templates and options of the editor's."""
+"""The theme in which mkdocs sets the pages: what is meant for it and it does not use, what its pages ask other hosts
+for, and the date that it prints."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import UTC, datetime
 from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
 
+from edition.model.edition import Edition
 from edition.model.findings import Finding, SourceLocation
-from edition.model.settings import OWN_THEME
+from edition.model.settings import CONFIGURATION, OWN_THEME
 from edition.sources.mkdocs_file import at, lines_of, of_theme
 from edition.sources.yaml_records import suggestion
 
@@ -23,6 +26,10 @@ OF_EVERY_THEME = ("name", "custom_dir", "locale", "static_templates")
 READING = (".html", ".js", ".yml")
 """How the files of a theme end that read its options."""
 _NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*")
+
+_FOREIGN = re.compile(
+    r"""<(?:script|img|iframe|link(?=[^>]+stylesheet))[^>]+(?:src|href)=["']?(?:https?:)?//([^/"'>]+)"""
+)
 
 
 class TemplateLoader(jinja2.FileSystemLoader):
@@ -88,3 +95,22 @@ def without_effect(config: MkDocsConfig) -> Iterator[Finding]:
 def _templates(folder: str) -> set[str]:
     """The names of the templates in a folder of a theme."""
     return {path.relative_to(folder).as_posix() for path in Path(folder).rglob("*.html")}
+
+
+def hosts(page: str) -> set[str]:
+    """The other hosts that a page asks for style sheets, scripts and pictures."""
+    return set(_FOREIGN.findall(page))
+
+
+def foreign(hosts: Iterable[str], theme: str) -> Iterator[Finding]:
+    """``set-foreign``: the pages, as theme and plugins leave them, ask other hosts for files."""
+    if names := ", ".join(sorted(hosts)):
+        message = f"the pages ask {names} for files, in the theme {theme} and with these plugins."
+        hint = "Switch off what asks there, or keep copies in docs."
+        yield Finding(SourceLocation(CONFIGURATION), "set-foreign", message, hint)
+
+
+def date_of(edition: Edition) -> datetime:
+    """The date of the edition, which themes print in place of that of the build: sites have no clock in them."""
+    year, month, day = ([*map(int, re.findall(r"\d+", edition.metadata.date.partition("/")[0])), 1, 1, 1])[:3]
+    return datetime(max(1, year), month, day, tzinfo=UTC)
