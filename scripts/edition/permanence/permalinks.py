@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from edition.citations.plain_words import plain_words
-from edition.index.addresses import seen_from, served_path
+from edition.index.addresses import permanent_address, seen_from, served_path
 from edition.index.tables import folders
 from edition.model.derived import derived
 from edition.model.edition import Edition
@@ -20,8 +20,10 @@ from edition.sources.values import is_key
 
 DOCUMENT = """\
 <!doctype html>
-<html lang="{0}" dir="{5}"><head><meta charset="utf-8"><title>{1} · {2}</title>{3}</head><body>{4}</body></html>
+<html lang="{0}" dir="{5}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">\
+<title>{1} · {2}</title><link rel="collection" href="../../index.html">{3}</head><body>{4}</body></html>
 """
+ENDED = '<meta name="robots" content="noindex">'
 HEAD = '<meta http-equiv="refresh" content="0; url={0}"><link rel="canonical" href="{0}">'
 """There are as many of these pages as anchors: they are filled in, a tree for each would take twenty times as long."""
 
@@ -57,7 +59,7 @@ def _redirects(edition: Edition, group: str) -> Iterator[Output]:
     """The pages of a group."""
     language, title = edition.editors_language, to_html(edition.metadata.title)
     for key, words, address in _groups(edition).get(group, ()):
-        uri, name, head, lists = f"id/{key}/index.html", to_html(words), "", AnchorLists()
+        uri, name, head, lists = f"id/{key}/index.html", to_html(words), ENDED, AnchorLists()
         if address:
             to = f"../../{served_path(edition, address)}"
             lists.links.append(address)
@@ -65,6 +67,8 @@ def _redirects(edition: Edition, group: str) -> Iterator[Output]:
             head, body = HEAD.format(to), f"<p>{to_html(E('a', words, href=to, **spoken))}</p>"
         else:
             body = to_html(tuple(_fate(edition, expected_ledger(edition)[key])), seen_from(edition, uri), lists)
+        if own := permanent_address(edition, key):
+            head += f'<link rel="cite-as" href="{to_html(own)}">'
         made = in_english(DOCUMENT.format(language, name, title, head, body, direction(language)))
         yield Output(uri, made.encode(), lists.anchors())
 

@@ -55,7 +55,17 @@ def test_what_is_gone_says_what_became_of_it(rest: str, fate: str, links: list[s
     page = list(walk(parse(pages(ENTRY.format(key="p9", kind="paragraph", rest=rest))["p9"])))
     assert [text(node) for node in page if node.tag in ("h1", "p")] == ["¶\u00a09", BEFORE, fate]
     assert [node.get("href") for node in page if node.tag == "a"] == links
-    assert not [node for node in page if node.get("http-equiv")]
+    assert not [node for node in page if node.get("http-equiv") or node.get("rel") == "canonical"]
+    assert [node.get("content") for node in page if node.get("name") == "robots"] == ["noindex"]
+
+
+def test_a_client_learns_what_to_cite_and_of_what_it_is_part() -> None:
+    page = walk(parse(pages(base="https://example.org/x/")["p1"]))
+    assert {node.get("rel"): node.get("href") for node in page if node.tag == "link"} == {
+        "canonical": "../../essay/first.html#p1",
+        "cite-as": "https://example.org/x/id/p1/",
+        "collection": "../../index.html",
+    }
 
 
 def test_a_kind_with_a_vowel_and_a_name_that_is_the_label() -> None:
