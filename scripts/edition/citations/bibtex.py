@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from edition.citations.names import name_in_order
-from edition.citations.titles import joined_words
+from edition.citations.titles import joined_title, joined_words
 from edition.model.bibtex_fields import (
     BIBTEX_FIELDS,
     DATES,
@@ -16,7 +16,7 @@ from edition.model.bibtex_fields import (
     TYPE_NAMES,
     VERBATIM_FIELDS,
 )
-from edition.model.vocabulary import BOOK, PERIODICAL, ROLES, WORK_TYPES
+from edition.model.vocabulary import BOOK, OTHER, PERIODICAL, ROLES, WORK_TYPES
 from edition.model.works import Name, Work
 from edition.sources.latex import encoded, encoded_fragment
 
@@ -128,7 +128,8 @@ WITHOUT_TAG = tuple(role for role in _PHRASES if not ROLES[role].ris)
 
 def unmapped(work: Work, *parts: str) -> Iterator[str]:
     """In words, what a format has no field for: roles (by CSL's names), ``others``, ``volumes``, ``original`` (its
-    first date), and ``issued``, where that is a period or not certain."""
+    first date), ``container``, where that is only how it was published, and ``issued``, where that is a period or not
+    certain."""
     for part in parts:
         names = [name_in_order(creator.name) for creator in work.creators if creator.role == part]
         names += ["others"] * (part in work.others)
@@ -139,6 +140,8 @@ def unmapped(work: Work, *parts: str) -> Iterator[str]:
         yield "And others"
     if "volumes" in parts and work.number_of_volumes:
         yield f"{work.number_of_volumes} volumes"
+    if "container" in parts and work.container_title and WORK_TYPES[work.type].container is OTHER:
+        yield joined_title(work.container_title, work.container_subtitle)
     if "original" in parts and work.original_date:
         yield f"original-date: {work.original_date}"
     if "issued" in parts and (form := work.date_form("issued") or ("/" in work.issued and work.issued)):

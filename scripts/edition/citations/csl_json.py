@@ -35,7 +35,10 @@ def csl_json(work: Work) -> dict[str, Any]:
     appeared: in lines as Zotero keeps them.
     """
     type_ = WORK_TYPES[work.type]
-    item: dict[str, Any] = {"id": work.written_key, "type": type_.csl} | _titles(work)
+    kind = type_.csl
+    if kind == "software":  # Zotero refuses a file with that type, and takes a book with a version for a program
+        kind = "book" if work.version else "document"
+    item: dict[str, Any] = {"id": work.written_key, "type": kind} | _titles(work)
     custom: dict[str, Any] = {"genre": work.genre} if work.genre and not type_.csl_genre else {}
     for creator in work.creators:
         roles = item if ROLES[creator.role].csl_variable else custom
@@ -62,7 +65,8 @@ def csl_json(work: Work) -> dict[str, Any]:
 
 def for_processor(work: Work, key: str = "") -> dict[str, Any]:
     """The work as pandoc takes it, under a key or its own: names that its source leaves out are one of its own kind."""
-    item = csl_json(replace(work, others=()) if work.others else work) | {"id": key or work.written_key}
+    item = csl_json(replace(work, others=()) if work.others else work)
+    item |= {"id": key or work.written_key, "type": work.type}
     roles = [role for role in work.others if ROLES[role].csl_variable]
     return item | {role: [*item.get(role, ()), csl_name(OTHERS)] for role in roles}
 

@@ -11,7 +11,7 @@ from edition.citations.bibtex import WITHOUT_TAG, unmapped
 from edition.citations.dates import date_parts
 from edition.citations.names import family_name
 from edition.citations.titles import joined_title
-from edition.model.vocabulary import BOOK, ROLES, WORK_TYPES
+from edition.model.vocabulary import BOOK, OTHER, ROLES, WORK_TYPES
 from edition.model.works import Name, Work
 
 
@@ -29,12 +29,13 @@ def _ris_lines(work: Work) -> Iterator[tuple[str, str]]:
     pages = (work.page or work.number_of_pages).replace("–", "-")
     first, _, last = pages.partition("-") if re.fullmatch(r"[^-,]+-[^-,]+", pages) else (pages, "", "")
     year = date_parts(work.issued)[0][0] if work.issued else ""
-    is_part = WORK_TYPES[work.type].container is BOOK
+    is_part, is_how = (WORK_TYPES[work.type].container is kind for kind in (BOOK, OTHER))
     series, volumes = ("SV", "IS") if is_part else ("M1", "NV")
     day = "" if "/" in work.issued else work.issued.replace("-", "/")
     values = (
         ("TI", joined_title(work.title, work.subtitle)), ("ST", work.short_title),
-        ("T2", joined_title(work.container_title, work.container_subtitle)), ("T3", work.collection_title),
+        ("T2", "" if is_how else joined_title(work.container_title, work.container_subtitle)),
+        ("T3", work.collection_title),
         (series, work.collection_number), ("VL", work.volume), (volumes, work.number_of_volumes),
         ("IS", "" if is_part and work.number_of_volumes else work.issue),
         ("ET", work.edition), ("SP", first), ("EP", last), ("PB", work.publisher), ("CY", work.publisher_place),
@@ -42,7 +43,7 @@ def _ris_lines(work: Work) -> Iterator[tuple[str, str]]:
         ("UR", work.url), ("DO", work.doi), ("LA", work.language), ("M3", work.genre),
         ("SN", work.isbn or work.issn or (work.number if work.type == "report" else "")),
         ("Y2", work.accessed.replace("-", "/")), ("CN", work.call_number),
-        *(("M2", words) for words in unmapped(work, "original", "issued")), ("N1", work.note),
+        *(("M2", words) for words in unmapped(work, "container", "original", "issued")), ("N1", work.note),
         *(("N1", words) for words in unmapped(work, "others", *WITHOUT_TAG)),
     )  # fmt: skip
     yield from ((tag, value) for tag, value in values if value)

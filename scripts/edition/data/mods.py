@@ -13,7 +13,7 @@ from edition.citations.bibtex import WITHOUT_VARIABLE, unmapped
 from edition.citations.titles import short_title
 from edition.model.serialize import xml_document
 from edition.model.tree import E, Element
-from edition.model.vocabulary import ROLES, WORK_TYPES
+from edition.model.vocabulary import OTHER, ROLES, WORK_TYPES
 from edition.model.works import Creator, Work
 
 NAMESPACE = "http://www.loc.gov/mods/v3"
@@ -46,7 +46,7 @@ def _record(work: Work) -> Iterator[Element | None]:
     yield _unless_empty("language", _unless_empty("languageTerm", work.language, type="code", authority="rfc3066"))
     extents = (*unmapped(work, "volumes"), work.number_of_pages and f"{work.number_of_pages} pages")
     yield _unless_empty("physicalDescription", *(_unless_empty("extent", words) for words in extents))
-    unsaid = unmapped(work, "others", "original", "issued", *WITHOUT_VARIABLE)
+    unsaid = unmapped(work, "others", "container", "original", "issued", *WITHOUT_VARIABLE)
     yield from (_unless_empty("note", words) for words in (work.note, *unsaid))
     yield _host(work)
     yield _part(work) if not work.container_title else None
@@ -113,7 +113,7 @@ def _origin(work: Work) -> Iterator[Element | None]:
 
 
 def _host(work: Work) -> Element | None:
-    if not work.container_title:
+    if not work.container_title or WORK_TYPES[work.type].container is OTHER:
         return None
     names = tuple(_name(creator) for creator in work.creators if creator.role == "container-author")
     return E("relatedItem", _title(work.container_title, work.container_subtitle), names, _part(work), type="host")

@@ -37,7 +37,8 @@ class WorkType(NamedTuple):
     csl: str
     """CSL's type, under which a work knows it."""
     bibtex: tuple[str, ...]
-    """Entry types, those behind a colon being an ``entrysubtype``; the first is the one that is written."""
+    """Entry types, those behind a colon being an ``entrysubtype``; the first is written, and is one that Zotero knows:
+    it drops all others."""
     required: tuple[str, ...]
     """BibTeX fields that an entry must have, its own or those of its volume."""
     container: Container
@@ -102,7 +103,7 @@ WORK_TYPES = {
                  ris="ENCYC", openurl=("book", "bookitem"), zotero="encyclopediaArticle", schema_org="Article"),
         WorkType("patent", ("patent",), ("title", "number"), OTHER, "plain", csl_genre=True,
                  ris="PAT", openurl=("dc", ""), zotero="patent", schema_org="CreativeWork"),
-        WorkType("dataset", ("dataset",), ("title",), OTHER, "quoted", csl_genre=True,
+        WorkType("dataset", ("misc:dataset", "dataset"), ("title",), OTHER, "quoted", csl_genre=True,
                  ris="DATA", openurl=("dc", ""), zotero="dataset", schema_org="Dataset"),
         WorkType("software", ("software",), ("title",), OTHER, "italic", csl_genre=True,
                  ris="COMP", openurl=("dc", ""), zotero="computerProgram", schema_org="SoftwareApplication"),
@@ -112,13 +113,13 @@ WORK_TYPES = {
                  ris="SOUND", openurl=("dc", ""), zotero="audioRecording", schema_org="AudioObject"),
         WorkType("graphic", ("artwork", "image"), ("title",), OTHER, "italic", csl_genre=True,
                  ris="ART", openurl=("dc", ""), zotero="artwork", schema_org="VisualArtwork"),
-        WorkType("map", ("map",), ("title",), OTHER, "italic", csl_genre=True,
+        WorkType("map", ("misc:map", "map"), ("title",), OTHER, "italic", csl_genre=True,
                  ris="MAP", openurl=("dc", ""), zotero="map", schema_org="Map"),
         WorkType("legal_case", ("jurisdiction",), ("title",), OTHER, "italic", csl_genre=True,
                  ris="CASE", openurl=("dc", ""), zotero="case", schema_org="CreativeWork"),
         WorkType("legislation", ("legislation", "legal"), ("title",), OTHER, "plain", csl_genre=True,
                  ris="STAT", openurl=("dc", ""), zotero="statute", schema_org="Legislation"),
-        WorkType("standard", ("standard",), ("title",), OTHER, "italic", csl_genre=True,
+        WorkType("standard", ("misc:standard", "standard"), ("title",), OTHER, "italic", csl_genre=True,
                  ris="STAND", openurl=("dc", ""), zotero="standard", schema_org="CreativeWork"),
     )
 }  # fmt: skip
@@ -161,22 +162,24 @@ class Role(NamedTuple):
 
 
 _WITH_VARIABLE = (
-    ("director", "drt", "director", N_("Director"), C_("in a reference", "directed by %(names)s")),
-    ("script-writer", "aus", "contributor", N_("Screenwriter"), C_("in a reference", "written by %(names)s")),
-    ("producer", "pro", "producer", N_("Producer"), C_("in a reference", "produced by %(names)s")),
-    ("composer", "cmp", "composer", N_("Composer"), C_("in a reference", "composed by %(names)s")),
-    ("performer", "prf", "contributor", N_("Performer"), C_("in a reference", "performed by %(names)s")),
-    ("narrator", "nrt", "contributor", N_("Narrator"), C_("in a reference", "narrated by %(names)s")),
-    ("illustrator", "ill", "illustrator", N_("Illustrator"), C_("in a reference", "illustrated by %(names)s")),
-    ("organizer", "orm", "contributor", N_("Organizer"), C_("in a reference", "organized by %(names)s")),
-)
+    ("director", "director", "drt", "director", N_("Director"), C_("in a reference", "directed by %(names)s")),
+    ("script-writer", "scriptwriter", "aus", "contributor", N_("Screenwriter"),
+     C_("in a reference", "written by %(names)s")),
+    ("producer", "producer", "pro", "producer", N_("Producer"), C_("in a reference", "produced by %(names)s")),
+    ("composer", "composer", "cmp", "composer", N_("Composer"), C_("in a reference", "composed by %(names)s")),
+    ("performer", "performer", "prf", "contributor", N_("Performer"), C_("in a reference", "performed by %(names)s")),
+    ("narrator", "contributor", "nrt", "contributor", N_("Narrator"), C_("in a reference", "narrated by %(names)s")),
+    ("illustrator", "contributor", "ill", "illustrator", N_("Illustrator"),
+     C_("in a reference", "illustrated by %(names)s")),
+    ("organizer", "contributor", "orm", "contributor", N_("Organizer"), C_("in a reference", "organized by %(names)s")),
+)  # fmt: skip
 _WITHOUT_VARIABLE = (
-    ("founder", "", N_("Founder"), C_("in a reference", "founded by %(names)s")),
-    ("continuator", "", N_("Continuator"), C_("in a reference", "continued by %(names)s")),
+    ("founder", "ctb", N_("Founder"), C_("in a reference", "founded by %(names)s")),
+    ("continuator", "ctb", N_("Continuator"), C_("in a reference", "continued by %(names)s")),
     ("redactor", "red", N_("Redactor"), C_("in a reference", "redacted by %(names)s")),
-    ("reviser", "", N_("Reviser"), C_("in a reference", "revised by %(names)s")),
+    ("reviser", "ctb", N_("Reviser"), C_("in a reference", "revised by %(names)s")),
 )
-"""Roles of further editors: their names, codes among the MARC relators, properties, headings and words."""
+"""Roles of further editors: their names, terms in MODS, codes among the MARC relators, properties, headings, words."""
 ROLES = {
     role.csl: role
     for role in (
@@ -184,8 +187,8 @@ ROLES = {
         Role("container-author", "bookauthor", "C2", "bookAuthor", ""),
         Role("editor", "editor", "ED", "editor", "edt", "editor", N_("Editor")),
         Role("translator", "translator", "A4", "translator", "trl", "translator", N_("Translator")),
-        *(Role(name, name.replace("-", ""), "", name.replace("-", ""), marc, term, heading, True, words, True)
-          for name, marc, term, heading, words in _WITH_VARIABLE),
+        *(Role(name, name.replace("-", ""), "", mods, marc, term, heading, True, words, True)
+          for name, mods, marc, term, heading, words in _WITH_VARIABLE),
         Role("introduction", "introduction", "", "contributor", "aui", "contributor", N_("Author of introduction"),
              csl_variable=False, words=C_("in a reference", "introduction by %(names)s")),
         Role("foreword", "foreword", "", "contributor", "aui", "contributor", N_("Author of forewords"),
@@ -198,7 +201,7 @@ ROLES = {
              csl_variable=False),
         Role("compiler", "compiler", "", "compiler", "com", "contributor", N_("Compiler"),
              editor_type=True),
-        *(Role(name, name, "", name, marc, "contributor", heading, False, words, True)
+        *(Role(name, name, "", "contributor", marc, "contributor", heading, False, words, True)
           for name, marc, heading, words in _WITHOUT_VARIABLE),
         Role("contributor", "contributor", "", "contributor", "ctb", "contributor", N_("Contributor"),
              editor_type=True),

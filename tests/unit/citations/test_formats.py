@@ -34,6 +34,9 @@ SOURCE = """
 @video{film, editor = {Marsh, Ada and others}, editortype = {director}, editora = {Reed, Ben}, editoratype = {founder},
   editorb = {Weir, Carl}, editorbtype = {compiler}, editorc = {Hale, Jo}, editorctype = {reader},
   illustrator = {Poe, Ann}, title = {Dykes}, date = {1959}}
+@book{how, author = {Reed, Ada}, title = {\\emph{Dykes}}, howpublished = {mimeographed}, date = {1924}}
+@software{program, author = {Reed, Ada}, title = {Lamp}, version = {2.1}, date = {2020}}
+@dataset{data, author = {Reed, Ada}, title = {Tides}, date = {2020}}
 @report{report, author = {Reed, Ada}, title = {R}, institution = {Dyke Board}, number = {9}, type = {report},
   date = {1990}}
 @book{new, title = {New}, date = {2030}, isbn = {979-10-90636-07-1}}
@@ -64,6 +67,7 @@ def tags(key: str) -> list[tuple[str, str]]:
         ("paper", {"SN": ["1234-5679"], "Y2": ["2020/01/02"], "M2": ["issued: 1990~"], "SP": ["3"]}),
         ("report", {"SN": ["9"], "PB": ["Dyke Board"]}),
         ("board", {"TY": ["PCOMM"]}),
+        ("how", {"T2": [], "M2": ["mimeographed"]}),  # T2 of a book is its series
     ],
 )
 def test_ris(key: str, expected: dict[str, list[str]]) -> None:
@@ -82,10 +86,12 @@ def test_ris(key: str, expected: dict[str, list[str]]) -> None:
         ("film", "movie", {"editora": "Marsh, Ada and others", "editoratype": "director", "compiler": "Weir, Carl"}),
         ("film", "movie", {"editorb": "Hale, Jo", "editorbtype": "narrator", "editorctype": "illustrator"}),
         ("times", "misc", {"entrysubtype": "periodical"}),
+        ("data", "misc", {"entrysubtype": "dataset"}),
+        ("how", "book", {"title": "{\\textit{Dykes}}"}),
     ],
 )
 def test_bibtex(key: str, entry_type: str, fields: dict[str, str | None]) -> None:
-    """Entries of the type periodical are dropped, TeX’s quotation marks kept, and booksubtitle is not known."""
+    """Zotero drops entries of types unknown to it, keeps emph and TeX’s quotation marks as signs, knows no booksubtitle."""
     (entry,) = bibtexparser.parse_string(bibtex(WORKS[key]), parse_stack=[]).entries
     found = {field.key: re.sub(r"^\{(.*)\}$", r"\1", str(field.value)) for field in entry.fields}
     assert entry.entry_type == entry_type
@@ -95,6 +101,7 @@ def test_bibtex(key: str, entry_type: str, fields: dict[str, str | None]) -> Non
 def test_what_csl_cannot_say_is_said_in_its_note() -> None:
     assert csl_json(WORKS["fen"])["note"] == "original-date: 1890-05\nIntroduction by Ida Marsh"
     assert "note" not in csl_json(WORKS["tide"])
+    assert (csl_json(WORKS["program"])["type"], for_processor(WORKS["program"])["type"]) == ("book", "software")
     assert csl_json(WORKS["film"])["note"] == "Founded by Ben Reed\nAnd others"
 
 
@@ -125,10 +132,12 @@ def texts(record: etree.Element, path: str) -> list[str]:
         (
             "film",
             "name/role/roleTerm",
-            ["director", "drt", "narrator", "nrt", "illustrator", "ill", "compiler", "com", "founder"],
+            "director drt contributor nrt contributor ill compiler com contributor ctb".split(),
         ),
         ("paper", "identifier[@type='issn']", ["1234-5679"]),
         ("paper", "note", ["issued: 1990~"]),
+        ("how", "note", ["mimeographed"]),
+        ("how", "relatedItem", []),
         ("new", "identifier[@type='uri']", ["urn:isbn:979-10-90636-07-1"]),
         ("fen", "relatedItem[@type='series']/titleInfo/partNumber", ["7"]),
         ("fen", "physicalDescription/extent", ["2 volumes"]),

@@ -25,7 +25,7 @@ def encoded(words: str) -> str:
     return "{}".join(piece.translate(_ESCAPES) for piece in _BETWEEN_MARKS.split(words))
 
 
-_COMMANDS = {"em": "emph", "strong": "textbf", "sup": "textsuperscript", "sub": "textsubscript", "code": "texttt"}
+_COMMANDS = {"em": "textit", "strong": "textbf", "sup": "textsuperscript", "sub": "textsubscript", "code": "texttt"}
 
 
 def encoded_fragment(words: Fragment) -> str:
