@@ -91,7 +91,7 @@ def test_ris(key: str, expected: dict[str, list[str]]) -> None:
     ],
 )
 def test_bibtex(key: str, entry_type: str, fields: dict[str, str | None]) -> None:
-    """Zotero drops entries of types unknown to it, keeps emph and TeX’s quotation marks as signs, knows no booksubtitle."""
+    """Zotero drops entries of types unknown to it, keeps emph and TeX’s quotation marks, and knows no booksubtitle."""
     (entry,) = bibtexparser.parse_string(bibtex(WORKS[key]), parse_stack=[]).entries
     found = {field.key: re.sub(r"^\{(.*)\}$", r"\1", str(field.value)) for field in entry.fields}
     assert entry.entry_type == entry_type
