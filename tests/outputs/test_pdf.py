@@ -175,13 +175,15 @@ def test_no_line_of_a_paragraph_stands_alone(name: str, size: str) -> None:
     assert [words for section in edition.sections for words in with_a_line_alone(text_of(book, section))] == []
 
 
-@pytest.mark.parametrize("longest", [95, 900])
-def test_no_page_is_a_third_empty(longest: int) -> None:
-    """Notes that are many or long begin below their call and run over pages."""
+@pytest.mark.parametrize(("longest", "called"), [(95, (1, 2, 4)), (900, (0, 1)), (90, (0, 5, 8)), (30, (0, 8))])
+def test_no_page_is_a_third_empty(longest: int, called: tuple[int, ...]) -> None:
+    """Notes that are many or long begin below their call and run over pages; five or eight are called in one line."""
     chance, numbers, blocks, written = Random(3), count(1), [], []
     for paragraph in range(1, 41):
         words = ["word"] * chance.randrange(30, 120)
-        for at in sorted(chance.choices(range(len(words)), k=chance.choice((1, 2, 4) if longest < 100 else (0, 1)))):
+        start = chance.randrange(len(words) - 5)
+        within = range(len(words))[start : start + 5] if max(called) > 4 else range(len(words))
+        for at in sorted(chance.choices(within, k=chance.choice(called))):
             words[at] += f"[^{(number := next(numbers))}]"
             written.append(f"[^{number}]: " + "note " * chance.randrange(longest // 2, longest))
         blocks.append(f"{' '.join(words)}.\n{{: #p{paragraph} }}")
@@ -190,10 +192,11 @@ def test_no_page_is_a_third_empty(longest: int) -> None:
     for piece in book.document.pieces():
         pages.setdefault(piece.page, []).extend(piece.lines)
     first, last = 6, book.destinations()["p40"]
-    text_height = max(max(lines) - min(lines) for lines in pages.values() if lines)
+    foot = min(min(lines) for lines in pages.values() if lines)
+    text_height = max(max(lines) - foot for lines in pages.values() if lines)
     assert last > first + 5
     for page in range(first, last):
-        lines = sorted(pages[page])
+        lines = sorted((foot, *pages[page]))
         assert max(after - before for before, after in pairwise(lines)) < text_height / 3, page
 
 

@@ -13,6 +13,7 @@ from edition.model.edition import Edition, ProsePage, Section
 from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import GENERATED, IN_TEXT, CitationItem, Cite, Lookup
 from edition.model.prose import beginning
+from edition.model.states import NOTE_KINDS
 from edition.model.tree import Element, Fragment, N, find_all, text, walk, words_of
 from edition.sources import dialect, foreign
 from edition.sources.citekeys import cited_in
@@ -23,6 +24,11 @@ from edition.sources.values import key_hint
 from edition.sources.yaml_records import suggestion
 
 _WORD = re.compile(r"\w+")
+_TAKEN = re.compile(
+    rf"cite|emendations|main-matter|{'|'.join(kind.anchor for kind in NOTE_KINDS.values())}"
+    r"|(?:slip|card|search|keys)-.*|[\w-]+-ref(?:-\d+)?"
+)
+"""Ids that the engine itself gives on the page of a section."""
 
 
 def nodes(part: Section | ProsePage, kind: type[N]) -> Iterator[tuple[N, SourceLocation]]:
@@ -130,9 +136,11 @@ def missing_anchors(edition: Edition, section: Section) -> Iterator[Finding]:
 
 
 def bad_anchors(edition: Edition, section: Section) -> Iterator[Finding]:
-    """``a-bad-name``: an anchor that cannot stand in an address."""
-    for node in (node for node in walk(section.body) if node.id):
-        if hint := key_hint(node.id):
+    """``a-bad-name``: an anchor that cannot stand in an address, or that something else on the page has."""
+    contents = (*section.body, *(block for note in section.notes for block in note.content))
+    for node in (node for node in walk(contents) if node.id):
+        hint = key_hint(node.id) or ("Take another name: the page has it already." if _TAKEN.fullmatch(node.id) else "")
+        if hint:
             location = SourceLocation(section.location.file, node.line)
             yield Finding(location, "a-bad-name", f"“{node.id}” cannot be an anchor.", hint)
 

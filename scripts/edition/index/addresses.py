@@ -58,7 +58,8 @@ def anchor_label(anchor: str, edition: Edition) -> str:
         )
     number = paragraph_number(anchor)
     if place := places(edition).get(anchor):
-        return edition.messages.gettext("page %(number)s") % {"number": place.page} if place.page else place.words
+        page = edition.messages.gettext("page %(number)s") % {"number": place.page}
+        return page if place.page else place.words or anchor
     return f"¶\u00a0{number}" if number else anchor
 
 

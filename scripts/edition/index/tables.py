@@ -44,7 +44,7 @@ def notes(edition: Edition) -> Mapping[str, Note]:
 
 @derived
 def places(edition: Edition) -> Mapping[str, Place]:
-    """Headings and pages of the source by their anchors."""
+    """What has an anchor and is neither a paragraph nor a note, by its anchor: headings, pages of the source, words."""
     return {place.anchor: place for section in edition.sections for place in section.places}
 
 

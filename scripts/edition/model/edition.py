@@ -69,7 +69,8 @@ class Figure(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A place in the text that is no paragraph: a heading with an anchor, by its words, or a page of the source."""
+    """What has an anchor and is no paragraph: a heading or other words, by these words; an item, a picture, a cell,
+    which have none; a page of the source."""
 
     anchor: str
     words: str

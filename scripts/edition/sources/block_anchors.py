@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from edition.model.forms import QUOTATIONS
-from edition.model.tree import Element, walk
+from edition.model.tree import BLOCKS, Element, walk
 
 LISTS = frozenset(("ul", "ol", "dl"))
 
 
 def with_own_anchor(block: Element) -> Element:
     """A list with the only anchor that is in it, if that is at its very end; any other block as it is."""
-    if block.tag not in LISTS or block.id or len([node for node in walk(block.children) if node.id]) != 1:
+    inner_blocks = (node for node in walk(block.children) if isinstance(node, Element) and node.tag in BLOCKS)
+    if block.tag not in LISTS or block.id or len([inner for inner in inner_blocks if inner.id]) != 1:
         return block
     path = [block]
     while not path[-1].id:
         last = path[-1].children[-1] if path[-1].children else ""
-        if not isinstance(last, Element) or last.tag in QUOTATIONS:
+        if not isinstance(last, Element) or last.tag in QUOTATIONS or last.tag not in BLOCKS:
             return block
         path.append(last)
     anchor, inner = path[-1].id, path[-1].with_attributes(id=None)

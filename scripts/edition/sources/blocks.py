@@ -6,10 +6,10 @@ import re
 from xml.etree import ElementTree as etree
 
 from markdown.blockprocessors import BlockProcessor, BlockQuoteProcessor
-from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.sane_lists import SaneOListProcessor
 from markdown.util import AtomicString
 
+from edition.sources.attributes import Attributes
 from edition.sources.tree_reader import LINE_MARK
 
 END = "end"
@@ -82,7 +82,7 @@ class BlockAttributes(BlockProcessor):
             stray = etree.SubElement(parent, STRAY)
             stray.text = AtomicString(f"{attributes[1]}{attributes[2] or ''}")
         else:
-            AttrListTreeprocessor().assign_attrs(block, attributes[1].strip("{:} "))
+            Attributes().assign_attrs(block, attributes[1].strip("{:} "))
             etree.SubElement(parent, END)
 
 

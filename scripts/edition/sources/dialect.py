@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from xml.etree import ElementTree as etree
 
 from markdown import Extension, Markdown
-from markdown.extensions.attr_list import AttrListExtension, AttrListTreeprocessor
+from markdown.extensions.attr_list import AttrListExtension
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
@@ -24,6 +24,7 @@ from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
 from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import Lookup, NoteRef
 from edition.model.tree import Content, Fragment, Node, rewrite
+from edition.sources.attributes import Attributes
 from edition.sources.blocks import BlockAttributes, NoteDefinitions, NumberedLists, Quotations
 from edition.sources.emphasis import Emphasis, Unwrapped
 from edition.sources.figures import PictureProcessor, PictureReferenceProcessor
@@ -64,17 +65,8 @@ class _Span(LinkInlineProcessor):
             return None, None, None
         element = etree.Element("span")
         element.text = words
-        AttrListTreeprocessor().assign_attrs(element, attributes[1])
+        Attributes().assign_attrs(element, attributes[1])
         return element, m.start(0), attributes.end(0)
-
-
-class _Attributes(AttrListTreeprocessor):
-    """Attributes that end at the first brace; Python-Markdown takes all up to the last one of the line for them."""
-
-    BASE_RE = r"\{:?[ ]*([^}\n =][^}\n]*)[ ]*\}"  # type: ignore[misc]
-    HEADER_RE = re.compile(rf"[ ]+{BASE_RE}[ ]*$")  # type: ignore[misc]
-    BLOCK_RE = re.compile(rf"\n[ ]*{BASE_RE}[ ]*$")  # type: ignore[misc]
-    INLINE_RE = re.compile(rf"^{BASE_RE}")  # type: ignore[misc]
 
 
 class _Html(InlineProcessor):
@@ -107,7 +99,7 @@ class _Dialect(Extension):
         md.preprocessors.register(LineNumbers(md), "line-numbers", 5)
         md.treeprocessors.register(Signs(md), "signs", 21)
         md.treeprocessors.register(Unwrapped(md), "unwrapped", 15)
-        md.treeprocessors.register(_Attributes(md), "attr_list", 8)
+        md.treeprocessors.register(Attributes(md), "attr_list", 8)
         md.inlinePatterns.register(Emphasis(r"[*_]", md), "em_strong", 60)
         md.inlinePatterns.register(_NoteReference(r"\[\^([^\]\n]+)\]", md), "note-reference", 176)
         md.inlinePatterns.register(LookupProcessor(r"\[", md), "lookup", 175)

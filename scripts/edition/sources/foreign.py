@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from edition.model.findings import Finding, SourceLocation
 from edition.model.tree import Element, text
+from edition.sources.signs import LEFT_OVER
 
 ITSELF = "If the sign itself is meant, put a backslash before it."
 
@@ -48,6 +49,7 @@ JOINED = frozenset(("^^", "^", ">", "<", ">>", "<<"))
 """What means elsewhere that a cell is one with that above it or beside it."""
 _FIRST = re.compile(r"[#~^=+{$:\[%|\\)-]|\x02|\.[ ]")
 _INFO = re.compile(r"[\w+#./-]*|\{[ ]*\.[\w+#-]+[ ]*\}")
+_CROSSING = re.compile(rf"(?<!\w){LEFT_OVER}(?=[^\s\x02])(.+?)(?<=[^\s\x03]){LEFT_OVER}(?!\w)", re.DOTALL)
 _MARKED = re.compile(r"(?:[ ]{0,3}>[ ]?)*[ ]*")
 
 
@@ -71,6 +73,15 @@ def in_line(words: str) -> Iterator[tuple[int, Finding]]:
             yield match.start(), _finding(match, IN_LINE, NOWHERE)
 
 
+def crossing(words: str, location: SourceLocation) -> Iterator[Finding]:
+    """The finding on asterisks in the words of a block that would be emphasis, did not one of them stand in brackets
+    and the other outside."""
+    if match := _CROSSING.search(words) if LEFT_OVER in words else None:
+        shown = " ".join(re.sub("\ue000\\d+\ue001", "", match[1]).split())[:30]
+        message = f"the emphasis “*{shown}*” crosses the brackets of something else."
+        yield Finding(location, "m-not-read", message, f"Write it once inside and once outside. {ITSELF}")
+
+
 def at_start(line: str, location: SourceLocation) -> Iterator[Finding]:
     """The finding on a line that begins with a foreign sign; marks of quotations may stand before it."""
     marks = _MARKED.match(line)
@@ -90,9 +101,15 @@ def in_tree(node: Element, known: Collection[str], location: SourceLocation) -> 
     if node.tag in WORDED and not text(node).strip() and not any(isinstance(child, Element) for child in node.children):
         message = f"{WORDED[node.tag]} without words says nothing."
         yield Finding(location, "m-not-read", message, "Write its words, or take it away.")
+    if node.tag == "a" and node.has("href") and not node.get("href"):
+        yield Finding(location, "m-not-read", "a link without an address leads nowhere.", "Write where it leads.")
     if node.tag in ("td", "th") and text(node).strip() in JOINED:
         message = f"“{text(node).strip()}” (a cell that is joined to another) is not read here."
         yield Finding(location, "m-not-read", message, "Repeat the words, or leave the cell empty.")
+    if node.tag == "dl" and isinstance(node.children[0], Element) and node.children[0].tag == "dd":
+        words = " ".join(text(node.children[0]).split())[:30]
+        message = f"“: {words}” (a caption, or the meaning of no term) is not read here."
+        yield Finding(location, "m-not-read", message, "Write Table: before a caption, a term above a meaning.")
     rows = [*enumerate(text(node).split("\n"))] if node.tag == "p" and "|" in text(node) else []
     barred = [(at, " ".join(row.split())) for at, row in rows if row.lstrip().startswith("|")]
     if barred and (len(barred) > 1 or not barred[0][1].endswith("|")):

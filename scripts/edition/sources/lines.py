@@ -25,6 +25,8 @@ _MARKERS = re.compile(rf"(?:[ ]|{_MARKER})*")
 _QUOTED = re.compile(r"^(?:[ ]{0,3}>[ ]?)*")
 _BEGINS_ITEM = re.compile(r"[ ]{0,3}(?:[-*+]|\d+[.)]|:|\[\^[^\]]+\]:)[ ]")
 _BEGINS_BLOCK = re.compile(rf"{_BEGINS_ITEM.pattern}|[ ]{{0,3}}(?:\||>|```|~~~)")
+_ROW = re.compile(r"(?:[> ]|\[\^[^\]]+\]:[ ]|[-*+][ ]|\d+[.)][ ])*\|")
+"""A row of a table, or a line of verse, that may be the first of what it stands in."""
 _HEADING = re.compile(r"[> ]*#{1,6}(?!#)")
 _CLOSING = re.compile(r"[ ]+#+$")
 """Signs at the end of a heading, as at its beginning."""
@@ -166,7 +168,7 @@ def _numbered(line: str, before: str, number: int) -> Iterator[str]:
         end = len(without_attributes(line).rstrip())
         if _HEADING.match(line):
             end = len(_CLOSING.sub("", line[:end]))
-        if line.lstrip("> ").startswith("|") and line[:end].endswith("|"):
+        if _ROW.match(line) and line[:end].endswith("|"):
             end = len(line[: end - 1].rstrip())
         yield f"{line[:end]}\ue000{number}\ue001{line[end:]}"
 

@@ -11,8 +11,8 @@ from edition.model.forms import LINE, QUOTATIONS, WITHOUT_ANCHOR
 from edition.model.kinds import Lookup, NoteRef
 from edition.model.metadata import FrontMatter
 from edition.model.settings import DEFAULTS, SiteSettings
-from edition.model.signs import PAGE_BREAK
-from edition.model.tree import BLOCKS, E, Element, Fragment, find_all, text, walk
+from edition.model.signs import PAGE_BREAK, page_anchor
+from edition.model.tree import BLOCKS, E, Element, Fragment, Node, find_all, rewrite, text, walk
 from edition.sources import dialect
 from edition.sources.figures import figures_in
 from edition.sources.note_signs import with_own_labels
@@ -85,7 +85,7 @@ def read_outline(file: str, source: str, settings: SiteSettings = DEFAULTS) -> t
     head, body, first_line = _front_matter(source)
     reader = Reader()
     record = reader.record(head, file, FrontMatter) if head else None
-    document = with_own_labels(_parsed(body, file, first_line, settings), file)
+    document = _with_pages_once(with_own_labels(_parsed(body, file, first_line, settings), file))
     if record is None and not reader.findings and not file.startswith(ESSAY):
         record, document = _titled(file, document)
     if record is None:
@@ -105,14 +105,15 @@ def read_outline(file: str, source: str, settings: SiteSettings = DEFAULTS) -> t
     place, about = SourceLocation(file, 1), text(dialect.without_lookups(record.description.in_line()))
     shown = tuple(figures_in(document.blocks))
     section = Section(0, name, text(heading), heading, record.resp, (), bare, notes, place, about, shown)
-    section = replace(section, authors=record.author, date=record.date, places=_places(document))
+    places = tuple(_places(document, frozenset(paragraph.anchor for paragraph in bare)))
+    section = replace(section, authors=record.author, date=record.date, places=places)
     labels = (call.label for call in find_all(document.blocks, NoteRef))
     called = (label for label in labels if label.startswith(EDITORIAL))
-    anchors = [(node.id, node.line) for node in walk(document.blocks) if node.id]
+    contents = (*document.blocks, *(block for note in document.notes for block in note.content))
+    anchors = [(node.id, node.line) for node in walk(contents) if node.id]
     anchors += [(note_anchor(note.label), note.line) for note in document.notes]
     of_notes = () if file.startswith(ESSAY) else _notes_in_prose(file, document)
     findings = (*reader.findings, *title_findings, *document.findings, *of_notes)
-    contents = (*document.blocks, *(block for note in document.notes for block in note.content))
     lookups = tuple((node.line, node.cluster, bool(node.children)) for node in find_all(contents, Lookup))
     outline = Outline(file, record, section, tuple(anchors), tuple(dict.fromkeys(called)), findings, lookups)
     return outline, document
@@ -156,14 +157,35 @@ def _not_plain(what: str, location: SourceLocation) -> Finding:
     return Finding(location, "t-bad-title", f"a {what} has words, emphasis and code, and nothing else.", hint)
 
 
-def _places(document: dialect.Document) -> tuple[Place, ...]:
-    """The headings with an anchor, and the page breaks."""
-    nodes = (node for node in find_all(document.blocks, Element) if node.id)
-    return tuple(
-        Place(node.id, text(node), node.get("n") if node.tag == PAGE_BREAK else "")
-        for node in nodes
-        if node.tag in HEADINGS or node.tag == PAGE_BREAK
-    )
+def _with_pages_once(document: dialect.Document) -> dialect.Document:
+    """A document in which a page break in a note has no anchor of its number if one in the text, or in a note before,
+    has it: text and notes of one page of the source are divided by the same page break."""
+    taken = {node.id for node in walk(document.blocks)}
+
+    def change(node: Node) -> Node:
+        if isinstance(node, Element) and node.tag == PAGE_BREAK and node.id == page_anchor(node.get("n")):
+            if node.id in taken:
+                return node.with_attributes(id=None)
+            taken.add(node.id)
+        return node
+
+    return replace(document, notes=tuple(replace(n, content=rewrite(n.content, change)) for n in document.notes))
+
+
+def _places(document: dialect.Document, known: frozenset[str]) -> Iterator[Place]:
+    """What has an anchor and is no paragraph (``known`` are the anchors of these): headings, page breaks, words, items;
+    those of a note where it is called first."""
+    notes = {note.label: note.content for note in document.notes}
+    nodes = [walk(document.blocks)]
+    while nodes:
+        node = next(nodes[-1], None)
+        if node is None:
+            nodes.pop()
+        elif isinstance(node, NoteRef):
+            nodes.append(walk(notes.pop(node.label, ())))
+        elif isinstance(node, Element) and node.id and node.id not in known:
+            words = "" if node.tag in BLOCKS - HEADINGS else " ".join(text(node).split())
+            yield Place(node.id, words, node.get("n") if node.tag == PAGE_BREAK else "")
 
 
 def _note(section: str, file: str, note: NoteDefinition, callers: Mapping[str, tuple[str, ...]]) -> Note:

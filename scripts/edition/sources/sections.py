@@ -213,7 +213,7 @@ class Resolver:
         """What a reference to a place in the text says if no words are given: its sign and its number."""
         if place := self.places.get(anchor):
             page = self.known.messages.gettext("page %(number)s") % {"number": place.page}
-            return page if place.page else place.words
+            return page if place.page else place.words or anchor
         number = self.marks.get(anchor[1:], anchor[1:]) if anchor.startswith("n") else anchor[1:]
         sign = {"p": "¶", "n": "n."}.get(anchor[:1], "") if anchor[1:2].isdigit() else ""
         return f"{sign}\u00a0{number}" if sign else anchor

@@ -12,14 +12,15 @@ from xml.etree import ElementTree as etree
 from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import Lookup, NoteRef
 from edition.model.records import SCHEMES
-from edition.model.tree import Content, Element, Fragment, Node, rewrite, text
+from edition.model.tree import BLOCKS, Content, Element, Fragment, Node, find_all, rewrite, text
 from edition.sources import foreign
+from edition.sources.attributes import LOST
 from edition.sources.block_anchors import with_own_anchor
 from edition.sources.figures import PICTURE_ATTRIBUTES, in_line, is_width, lost_in_line, with_figures
 from edition.sources.forms import MEANT, formed
 from edition.sources.inline_signs import signed
 from edition.sources.signs import MAX_DEPTH, TOO_DEEP, unescaped
-from edition.sources.tables import alignment, with_captions
+from edition.sources.tables import UNREAD, alignment, is_caption, with_captions
 
 ALLOWED_ATTRIBUTES = frozenset("id class lang dir href title src alt start".split())
 ALLOWED_HTML = frozenset("br sub sup kbd small".split())
@@ -94,13 +95,15 @@ class TreeReader:
             message, hint = f"brackets or emphasis stand more than {MAX_DEPTH} deep here.", "Take some of them away."
             findings.append((string.index(TOO_DEEP), Finding(SourceLocation(""), "m-too-deep", message, hint)))
         for at, finding in findings:
-            mark = LINE_MARK.search(string, at)
+            mark = LINE_MARK.search(string, at) or next(iter([*LINE_MARK.finditer(string)][-1:]), None)
             place = SourceLocation(self.file, int(mark[1]) if mark else self.line)
             self.findings.append(replace(finding, location=place))
 
     def node(self, element: etree.Element) -> Node:
         """The node for an element. Definitions of notes in it are not among its children, but in ``notes``."""
         children = self._children(element)
+        if element.tag in BLOCKS and not any(child.tag in BLOCKS for child in element):
+            self.findings += foreign.crossing("".join(element.itertext()), SourceLocation(self.file, self.line))
         if element.tag == "ref":
             return Lookup(self._only_attribute(element, "cluster"), children, self.line)
         if element.tag == "noteref":
@@ -138,7 +141,12 @@ class TreeReader:
 
         if not self.has_pictures and not self.has_tables:
             return content
-        return with_captions(rewrite(content, change))
+        blocks = with_captions(rewrite(content, change))
+        for caption in filter(is_caption, find_all(blocks, Element) if self.has_tables else ()):
+            self.line = caption.line
+            message = f"“{text(caption)[:30]}” is the caption of no table."
+            self.report("m-not-read", message, "Write it right before or after a table that has no other.")
+        return blocks
 
     def _children(self, element: etree.Element) -> Fragment:
         children: list[Content] = []
@@ -210,6 +218,11 @@ class TreeReader:
             if key == "surplus":
                 message = f"this row has more cells than the head of its table: “{self.words(raw).strip()}”."
                 self.report("m-wide-row", message, "Give the head as many, or write \\| for a bar in a cell.")
+            elif key == LOST:
+                message = f"“{value}” in braces is not read: it is no attribute, or another one takes its place."
+                self.report("m-bad-attribute", message, "Write each attribute once, as {: #p1 .stage lang=la }.")
+            elif key == "unread":
+                self.report("m-not-read", *UNREAD[raw])
             elif key in ("href", "src") and not may_lead_to(value):
                 self.report("m-bad-link", f"a link may not lead to “{value}”.", "Use https, http, mailto or a file.")
             elif key in ALLOWED_ATTRIBUTES or key in OF_TAG.get(element.tag, ()) or (key == "sign" and self.in_note):

@@ -10,14 +10,16 @@ import re
 from xml.etree import ElementTree as etree
 
 from markdown.blockprocessors import BlockProcessor
-from markdown.extensions.attr_list import AttrListTreeprocessor
 
 from edition.model.forms import LINE, VERSE
+from edition.sources.attributes import Attributes
 from edition.sources.lines import without_attributes
 
 _LINE = re.compile(r"\|(?:[ ](?P<indent>[ ]*)(?P<words>.*)|(?P<mark>\ue000\d+\ue001)?)[ ]*$")
 _HEAD_OF_TABLE = re.compile(r"[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\||$)")
 _ROW = re.compile(r"\|.*\|(?:\ue000\d+\ue001)?[ ]*$")
+_BREAK = re.compile(r"\\(\ue000\d+\ue001)?$")
+"""What breaks a line elsewhere; a line of verse ends without it."""
 _ALONE = re.compile(r"[ ]{0,3}\{[:#.][^}\n]*\}[ ]*")
 
 
@@ -58,6 +60,7 @@ class Verse(BlockProcessor):
 
 def _add_words(line: etree.Element, words: str) -> None:
     """Give a line its words, and the attributes at their end."""
-    line.text = without_attributes(words).rstrip()
-    if attributes := words[len(line.text) :].strip():
-        AttrListTreeprocessor().assign_attrs(line, attributes.strip("{:} "))
+    without = without_attributes(words).rstrip()
+    line.text = _BREAK.sub(r"\1", without)
+    if attributes := words[len(without) :].strip():
+        Attributes().assign_attrs(line, attributes.strip("{:} "))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from edition.books.pdf.layout import Layout, Line, Position
-from edition.books.pdf.note_placement import ReservedSpace, SetParagraph, is_short, reserve
+from edition.books.pdf.note_placement import MOST_LINES, ReservedSpace, SetParagraph, is_short, reserve
 from edition.index.tables import notes
 from small_edition import edition_of
 
@@ -51,6 +51,9 @@ def test_the_height_of_notes() -> None:
     of_lines = paragraph(A, B, C, calls={A: ["n1"], B: ["n1", "n2"]})
     assert [of_lines.height_of_notes(line) for line in (A, B, C)] == [20, 55, 0]
     assert of_lines.height_of_notes(A, B) == 25 + 25 + 30
+    # of many notes those count that fit in so many lines as may be reserved
+    many = paragraph(A, calls={A: ["n2"] * 9})
+    assert many.height_of_notes(A) == 4 * 30 == MOST_LINES * PITCH
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,9 @@ BLOCKS = {
     "| a\n|   *b*\n|\n| c": '<lg><lg><l>a</l>\n<l indent="2"><em>b</em></l></lg>\n<lg><l>c</l></lg></lg>',
     "| a {: #l1 }\n| b\n  c {: #l2 }\n{: #p1 }": '<lg id="p1"><l id="l1">a</l>\n<l id="l2">b\nc</l></lg>',
     "| a\n|\n| b\n{: .numbered start=4 }": '<lg><lg><l n="4">a</l></lg>\n<lg><l n="5">b</l></lg></lg>',
+    "| a\\\n| b\\ {: #l1 }": '<lg><l>a</l>\n<l id="l1">b</l></lg>',
+    "* a\n* [4]{.page}b\n{: #p1 }": '<ul id="p1"><li>a</li><li><pb n="4" id="page-4"/>b</li></ul>',
+    "* a [b]{: #b }\n\n{: #p1 }": '<ul id="p1"><li>a <span id="b">b</span></li></ul>',
     "> | a\n> {: #p1 }": '<blockquote><lg id="p1"><l>a</l></lg></blockquote>',
     "**A.** *(b)*{: .stage } c\n{: #p1 .speech }": (
         '<sp id="p1"><speaker>A.</speaker>\n<p><em class="stage">(b)</em> c</p></sp>'
@@ -113,6 +116,10 @@ NOTES = {
     "[^1]: > Said.": [("1", 1, "<blockquote><p>Said.</p></blockquote>")],
     # a note is one of the document, wherever it is written
     "> One.[^1]\n>\n> [^1]: Two.\n\n[^2]: Three.": [("1", 3, "<p>Two.</p>"), ("2", 5, "<p>Three.</p>")],
+    "[^1]: | a | b |\n    |---|---|": [
+        ("1", 1, "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td/><td/></tr></tbody></table>")
+    ],
+    "[^1]: | a\n    | b": [("1", 1, "<lg><l>a</l>\n<l>b</l></lg>")],
     "- a\n\n    [^1]: In a list.": [("1", 3, "<p>In a list.</p>")],
 }  # fmt: skip
 
@@ -200,8 +207,31 @@ FINDINGS = {
     ],
     "| a | b |\n|---|---|\n| > | c |": ["a.md:3: m-not-read: “>” (a cell that is joined to another) is not read here."],
     "| a {: colspan=2 } | b |\n|---|---|": ["a.md:1: m-bad-attribute: the attribute “colspan” is not allowed."],
+    "| a | b |\n|---|---|\n| c ||\n||d|\n| | |": [
+        f"a.md:{line}: m-not-read: “||” (cells that are joined) is not read here." for line in (3, 4)
+    ],
+    "a | b\n---|---\nc |\n| d": [],
+    "| a | b |\n|---|---|\n| c | d |\n| --- | --- |\n| e | - |": [
+        "a.md:4: m-not-read: a rule among the rows of a table is not read here."
+    ],
+    "| a | b |\n|---|---|\n| c | d |\n[e]": [
+        "a.md:4: m-not-read: words without bars right below a table would be a row of it."
+    ],
+    "| a |\n|---|\n\n: b": ["a.md:4: m-not-read: “: b” (a caption, or the meaning of no term) is not read here."],
+    "Table: a\n\n| b |\n|---|\n\nTable: c": ["a.md:6: m-not-read: “Table: c” is the caption of no table."],
+    "a {#b}\n\nc": ["a.md:1: m-not-read: “{#b}” (attributes of nothing) is not read here."],
+    "a\n{: #p1 #p2 lang = la }": [
+        "a.md:1: m-bad-attribute: “p1” in braces is not read: it is no attribute, or another one takes its place."
+    ],
+    "*a*{: lang=la = }": [
+        "a.md:1: m-bad-attribute: “lang=la =” in braces is not read: it is no attribute, or another one takes its place."
+    ],
+    "[a]()": ["a.md:1: m-not-read: a link without an address leads nowhere."],
+    "[a]{} b": ["a.md:1: m-not-read: “{}” (attributes of nothing) is not read here."],
     "1) a\n2) b": ["a.md:1: m-not-read: “1) a” (a list) is not read here."],
     "(i) a\n(ii) b": ["a.md:1: m-not-read: “(i) a” (a list) is not read here."],
+    "*a [b* c]{.del}[^1]": ["a.md:1: m-not-read: the emphasis “*a b*” crosses the brackets of something else."],
+    "a [b *c]{.del} d* *e": ["a.md:1: m-not-read: the emphasis “*c d*” crosses the brackets of something else."],
     "1. a\n2. b\n\n1. c": ["a.md:4: m-not-read: “1.” would be printed as 3."],
 }
 

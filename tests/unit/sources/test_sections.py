@@ -151,3 +151,15 @@ def test_quotations_and_emended_words_are_marked() -> None:
         ("p1", "prose"),
         ("p2", "quotation"),
     ]
+
+
+def test_what_has_an_anchor_in_text_and_notes() -> None:
+    """Places stand in the order of reading; of two breaks of one page the anchor is that in the text."""
+    notes = "[^1]: A [45]{.page}B [46]{.page}C [d *e*]{: #d }.\n\n[^2]: [46]{.page}F."
+    text = "One [44]{.page}two.[^1] [45]{.page}Three.[^2] [See][@page-46] [@d].\n{: #p1 }\n\n* [g]{: #g }\n\n{: #p2 }"
+    section = edition_of(f"{text}\n\n{notes}").sections[0]
+    placed = ["page-44", "page-46", "d", "page-45", "g"]
+    assert [place.anchor for place in section.places] == placed
+    assert [place.page or place.words for place in section.places] == ["44", "46", "d e", "45", "g"]
+    assert list(find_all(section.body, Name)) == [Name("page-46", ("See",)), Name("d", ("d e",))]
+    assert markup(section.notes[1].content) == '<p><pb n="46"/>F.</p>'

@@ -20,7 +20,10 @@ SHORT_NOTE = 200
 """Characters of a note (nearly three lines) from which on it may be split between pages: where many notes are called in
 one line, all of them whole would leave a third of the page before it empty."""
 MOST_LINES = 10
-"""Lines of the text that a note may be as high as if it is to be whole for the sake of others called on its line."""
+"""Lines of the text, a quarter of a page, that lines may reserve for their notes. Of more notes the later ones
+may begin on the next page, behind the end of those before them: else the page before would stay empty."""
+OF_A_LINE = 100
+"""Characters of a note that take, about, the height of a line of the text."""
 
 
 def is_short(note: Note) -> bool:
@@ -70,8 +73,8 @@ def reserve(edition: Edition, layout: Layout) -> ReservedSpace:
 class SetParagraph:
     """The known lines of a typeset paragraph, the last of them, the notes that each calls, the probes in the lines.
 
-    ``heights`` are those of all notes by their anchors, in points: what each needs on the page of its call, and what it
-    needs there if another note is called after it on the same line.
+    ``heights`` are those of all notes by their anchors, in points: what each needs on the page of its call, and its
+    whole height, which it needs there if another note that is called after it is to begin there.
     """
 
     anchor: str
@@ -83,9 +86,14 @@ class SetParagraph:
     layout: Layout
 
     def height_of_notes(self, *lines: Line) -> float:
-        """The height of the notes that lines call: of the last of them, what it needs on the page of its call."""
-        called = [self.heights[note] for line in lines for note in self.calls.get(line, ())]
-        return sum(whole for _, whole in called[:-1]) + (called[-1][0] if called else 0)
+        """The height of the notes that lines call: of the last of them, what it needs on the page of its call. Notes that
+        would make it more than ``MOST_LINES`` do not count, but the first always does."""
+        height = whole = 0.0
+        for first, own in (self.heights[note] for line in lines for note in self.calls.get(line, ())):
+            if whole and whole + first > MOST_LINES * self.layout.pitch:
+                break
+            height, whole = whole + first, whole + own
+        return height
 
     def together(self) -> dict[Line, tuple[Line, ...]]:
         """For the first of lines that must stay on one page, the lines after it: the first and the last two lines of a
@@ -123,10 +131,10 @@ def _set_paragraphs(edition: Edition, layout: Layout) -> Iterator[SetParagraph]:
 
 
 def _height(note: Note, layout: Layout) -> tuple[float, float]:
-    """The height that a note needs on the page of its call: its own, of a long note that of its first lines. And its
-    own if it is not very long: the notes called after it would follow its end to the next page."""
+    """The height that a note needs on the page of its call, which is that of its first lines if it is long, and its
+    whole height, which is estimated if it runs over the page."""
     start, end = layout[note.anchor], layout[f"end:{note.anchor}"]
-    whole = end.y - start.y if start.page == end.page else layout.size
+    estimated = layout.pitch * (1 + len(text(note.content)) / OF_A_LINE)
+    whole = end.y - start.y if start.page == end.page else estimated
     first = whole if is_short(note) else layout.size
-    heights = (first, whole if whole < MOST_LINES * layout.pitch else layout.size)
-    return round(heights[0] + 1.2 * layout.size, 1), round(heights[1] + 1.2 * layout.size, 1)
+    return round(first + 1.2 * layout.size, 1), round(whole + 1.2 * layout.size, 1)

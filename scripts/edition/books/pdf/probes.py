@@ -86,10 +86,10 @@ def _with_marks(node: N, marks: Mapping[int, list[Node]], start: int) -> N:
 
 
 def labels(edition: Edition) -> Iterator[str]:
-    """The keys of sections and notes and the ids in the text, under which the layout has their positions."""
+    """The keys of sections and notes and the ids in both, under which the layout has their positions."""
     for section in edition.sections:
         yield section.slug
-        for node in walk(section.body):
+        for node in walk((*section.body, *(block for note in section.notes for block in note.content))):
             if isinstance(node, NoteRef):
                 yield node.anchor
             elif isinstance(node, Quote | Element) and node.id:
