@@ -183,7 +183,7 @@ def _places(document: dialect.Document, known: frozenset[str]) -> Iterator[Place
             nodes.pop()
         elif isinstance(node, NoteRef):
             nodes.append(walk(notes.pop(node.label, ())))
-        elif isinstance(node, Element) and node.id and node.id not in known:
+        elif isinstance(node, Element) and node.id and (node.tag in HEADINGS or node.id not in known):
             words = "" if node.tag in BLOCKS - HEADINGS else " ".join(text(node).split())
             yield Place(node.id, words, node.get("n") if node.tag == PAGE_BREAK else "")
 

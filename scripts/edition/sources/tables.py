@@ -29,15 +29,14 @@ _RULE = re.compile(r"\s*:?(?:-{2,}|={2,}):?\s*")
 
 
 class Tables(TableProcessor):
-    """Tables that keep, of a row with more cells than the head has, what would be dropped (``surplus``), and say what in
-    a row is not read (``unread``)."""
+    """Tables that keep, of a row with more cells than the head has, what would be dropped (``surplus``), and say what
+    in a row is not read (``unread``)."""
 
-    border: int | bool
-    line = 0
+    line: int = 0
     """Where the last row stands."""
 
     def test(self, parent: etree.Element, block: str) -> bool:
-        return not _OTHER.match(block) and super().test(parent, block)  # type: ignore[misc]
+        return not _OTHER.match(block) and super().test(parent, block)
 
     def _build_row(self, row: str, parent: etree.Element, align: Sequence[str | None]) -> None:
         super()._build_row(row, parent, align)  # type: ignore[misc]

@@ -95,7 +95,7 @@ class TreeReader:
             message, hint = f"brackets or emphasis stand more than {MAX_DEPTH} deep here.", "Take some of them away."
             findings.append((string.index(TOO_DEEP), Finding(SourceLocation(""), "m-too-deep", message, hint)))
         for at, finding in findings:
-            mark = LINE_MARK.search(string, at) or next(iter([*LINE_MARK.finditer(string)][-1:]), None)
+            mark = LINE_MARK.search(string, at) or LINE_MARK.search(string, string.rfind("\n", 0, at) + 1)
             place = SourceLocation(self.file, int(mark[1]) if mark else self.line)
             self.findings.append(replace(finding, location=place))
 

@@ -224,7 +224,7 @@ FINDINGS = {
         "a.md:1: m-bad-attribute: “p1” in braces is not read: it is no attribute, or another one takes its place."
     ],
     "*a*{: lang=la = }": [
-        "a.md:1: m-bad-attribute: “lang=la =” in braces is not read: it is no attribute, or another one takes its place."
+        "a.md:1: m-bad-attribute: “lang=la =” in braces is not read: it is no attribute, or another one takes its place."  # noqa: E501
     ],
     "[a]()": ["a.md:1: m-not-read: a link without an address leads nowhere."],
     "[a]{} b": ["a.md:1: m-not-read: “{}” (attributes of nothing) is not read here."],

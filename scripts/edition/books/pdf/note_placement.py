@@ -86,8 +86,10 @@ class SetParagraph:
     layout: Layout
 
     def height_of_notes(self, *lines: Line) -> float:
-        """The height of the notes that lines call: of the last of them, what it needs on the page of its call. Notes that
-        would make it more than ``MOST_LINES`` do not count, but the first always does."""
+        """The height of the notes that lines call: of the last of them, what it needs on the page of its call.
+
+        Notes that would make it more than ``MOST_LINES`` do not count, but the first always does.
+        """
         height = whole = 0.0
         for first, own in (self.heights[note] for line in lines for note in self.calls.get(line, ())):
             if whole and whole + first > MOST_LINES * self.layout.pitch:
