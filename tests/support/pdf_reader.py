@@ -23,9 +23,7 @@ BLOCKS = frozenset(
 """Tags round which there is space, whether it is written or not."""
 
 
-RIGHT_TO_LEFT = re.compile("[\u0590-\u05ff]+")
-ARABIC = re.compile("[\u0600-\u06ff]+")
-"""Letters whose dots are signs of their own in the face of the book; the other formats prove their words."""
+RIGHT_TO_LEFT = re.compile("[\u0590-\u06ff]+")
 
 NOT_IN_LINE = frozenset({"Note", "Lbl"})
 """Tags of what does not stand in the line, or higher: notes, and their signs."""
@@ -90,7 +88,7 @@ def joined(pieces: Iterator[Piece] | list[Piece]) -> str:
 
 def plain(words: str) -> str:
     """Words for comparison: what is set from right to left comes in the order of the eye; no variants of signs."""
-    turned = RIGHT_TO_LEFT.sub(lambda match: match[0][::-1], ARABIC.sub("", words))
+    turned = RIGHT_TO_LEFT.sub(lambda match: match[0][::-1], words)
     return " ".join(turned.replace("\ufe0f", "").split())
 
 

@@ -70,7 +70,8 @@ def without_additions(words: str, edition: Edition) -> str:
         for added in (f"Figure {figure.get('number')}.", figure.get("credit")):
             words = words.replace(added, "", 1) if figure.get("number") and added else words
     for section in edition.sections:
-        for node in find_all(section.body, tree.Element):
+        contents = (*section.body, *(block for note in section.notes for block in note.content))
+        for node in find_all(contents, tree.Element):
             if node.tag in ("pb", "gap"):
                 n = node.get("n")
                 # in the PDF the number is in the margin, without a second bar

@@ -24,9 +24,11 @@ FONTS = (
     "Libertinus Serif",
     "Noto Sans",
     "Noto Emoji",
+    "Amiri",
     *(f"Noto Sans {script}" for script in SCRIPTS),
 )
-"""The font of the text, then fonts for the characters that it lacks, all from one package."""
+"""The font of the text, then fonts for the characters that it lacks. In Noto Sans Arabic the dots of letters are signs
+of their own, and words copied from the PDF would have each letter twice."""
 
 _CJK = re.compile(
     "[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"

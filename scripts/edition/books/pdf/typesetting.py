@@ -15,8 +15,9 @@ from pathlib import Path
 
 import typst
 
-PACKAGES = ("fontpkg_source_serif_4", "manimgx_fonts", "manimgx_fonts_cjk")
-"""Packages of faces: for the text, for other scripts, and for Chinese, Japanese and Korean; that need not be there."""
+PACKAGES = ("fontpkg_source_serif_4", "fontpkg_amiri", "manimgx_fonts", "manimgx_fonts_cjk")
+"""Packages of faces: for the text, for Arabic, for other scripts, and for Chinese, Japanese and Korean; the last need
+not be there."""
 
 LARGE = 400_000
 """Bytes of markup (of some eighty pages) from which on a book is typeset in a process of its own."""
