@@ -26,7 +26,7 @@ ALL = ("front", "text", "back")
 
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _LARGER_ARABIC = r"""
-#show regex("[\u{600}-\u{6ff}\u{750}-\u{77f}\u{8a0}-\u{8ff}\u{fb50}-\u{fdff}\u{fe70}-\u{fefc}]+"): it => text(1.25em, it)
+#show regex("[\u{600}-\u{6ff}\u{750}-\u{77f}\u{8a0}-\u{8ff}\u{fb50}-\u{fdff}\u{fe70}-\u{fefc}]+"): set text(1.25em)
 """
 """Arabic letters are small beside Latin ones of one size. The rule costs time, and is left out where there are none."""
 
