@@ -21,6 +21,11 @@ FIRST_WORD = """paragraph => {
 }"""
 """A point in the first words of a paragraph that are no link."""
 PARAGRAPHS = "article p.numbered"
+WITHOUT_BUTTONS = f"""note => {{
+    const copy = note.cloneNode(true);
+    copy.querySelectorAll("button").forEach(button => button.remove());
+    return ({WORDS})(copy);
+}}"""
 
 
 @pytest.fixture
@@ -94,6 +99,17 @@ def test_numbers_are_copied_by_those_who_want_them(page, base, calling_section):
     words = copied(page)
     assert words.startswith(f"{number} ")
     assert call in words
+
+
+def test_a_note_is_copied_without_buttons(window, base, quoting_section):
+    """In the margin, where long ones are cut, and opened at its call."""
+    page = window(permissions=CLIPBOARD, viewport={"width": 1600, "height": 900})
+    page.goto(base + quoting_section)
+    page.locator(".note-reference").first.click()
+    for outer, inner in ((".notes li", WITHOUT_BUTTONS), (".slip", f"slip => ({WORDS})(slip.children[1])")):
+        for note in page.locator(outer).all():
+            note.evaluate(SELECT)
+            assert "".join(copied(page).split()) == "".join(note.evaluate(inner).split())
 
 
 def test_copied_links_lead_to_where_they_led(page, base, naming_section):

@@ -368,7 +368,7 @@ function placeNotes() {
 
 const CALL_HERE = "\ue000"; // stands for a call in the words that a citation quotes
 const CALLED = ".note-reference, .paragraph-number";
-const NO_WORDS = ".emendation-mark, .backlink, [popover], .copy";
+const NO_WORDS = ".emendation-mark, .backlink, [popover], button, .slip-head, .slip-more";
 
 /** What is selected, without what the edition adds to the words; calls and numbers become what `shown` says. */
 function selectedWords(shown) {
