@@ -103,10 +103,9 @@ def read_outline(file: str, source: str, settings: SiteSettings = DEFAULTS) -> t
     notes = tuple(_note(name, file, note, callers) for note in document.notes)
     bare = tuple(replace(paragraph, content=UNREAD) for paragraph in paragraphs)
     place, about = SourceLocation(file, 1), text(dialect.without_lookups(record.description.in_line()))
-    shown = tuple(figures_in(document.blocks))
+    shown, placed = tuple(figures_in(document.blocks)), tuple(_places(document, bare))
     section = Section(0, name, text(heading), heading, record.resp, (), bare, notes, place, about, shown)
-    places = tuple(_places(document, frozenset(paragraph.anchor for paragraph in bare)))
-    section = replace(section, authors=record.author, date=record.date, places=places)
+    section = replace(section, authors=record.author, date=record.date, places=placed)
     labels = (call.label for call in find_all(document.blocks, NoteRef))
     called = (label for label in labels if label.startswith(EDITORIAL))
     contents = (*document.blocks, *(block for note in document.notes for block in note.content))
@@ -172,9 +171,10 @@ def _with_pages_once(document: dialect.Document) -> dialect.Document:
     return replace(document, notes=tuple(replace(n, content=rewrite(n.content, change)) for n in document.notes))
 
 
-def _places(document: dialect.Document, known: frozenset[str]) -> Iterator[Place]:
-    """What has an anchor and is no paragraph (``known`` are the anchors of these): headings, page breaks, words, items;
-    those of a note where it is called first."""
+def _places(document: dialect.Document, paragraphs: tuple[Paragraph, ...]) -> Iterator[Place]:
+    """What has an anchor and is none of the paragraphs, or a heading: page breaks, words, items; those of a note where it
+    is called first."""
+    known = frozenset(paragraph.anchor for paragraph in paragraphs)
     notes = {note.label: note.content for note in document.notes}
     nodes = [walk(document.blocks)]
     while nodes:
