@@ -172,8 +172,8 @@ def _with_pages_once(document: dialect.Document) -> dialect.Document:
 
 
 def _places(document: dialect.Document, paragraphs: tuple[Paragraph, ...]) -> Iterator[Place]:
-    """What has an anchor and is none of the paragraphs, or a heading: page breaks, words, items; those of a note where it
-    is called first."""
+    """What has an anchor and is no paragraph, or is a heading: page breaks, words, items; those of a note where it is
+    called first."""
     known = frozenset(paragraph.anchor for paragraph in paragraphs)
     notes = {note.label: note.content for note in document.notes}
     nodes = [walk(document.blocks)]
