@@ -35,6 +35,7 @@ KNOWN_TO = {
     },
     "markdown": {
         "sources.extended",
+        "sources.attributes",
         "sources.blocks",
         "sources.dialect",
         "sources.emphasis",
