@@ -36,7 +36,7 @@ NAMES = frozenset(
     (
         "Thing|Wikidata|Book|Periodical|Place|Date|Chapter|Organization|Person|Text|Use|Paragraph|Note|Chicago|note|notes|"
         "apparatus|patent holder|special issue|quoted unless published|sub verbo|An edition|Libertinus Serif|"
-        "Source Serif 4|Noto Sans|Noto Emoji|"
+        "Source Serif 4|Amiri|Noto Sans|Noto Emoji|"
         "const FORMS =|[Number(|title editorial|naming again|Word"
     ).split("|")
 )

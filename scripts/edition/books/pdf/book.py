@@ -25,9 +25,7 @@ ALL = ("front", "text", "back")
 """The parts of a book: front matter, text, back matter."""
 
 _ARABIC = re.compile("[\u0600-\u06ff]")
-_LARGER_ARABIC = r"""
-#show regex("[\u{600}-\u{6ff}\u{750}-\u{77f}\u{8a0}-\u{8ff}\u{fb50}-\u{fdff}\u{fe70}-\u{fefc}]+"): set text(1.25em)
-"""
+_LARGER_ARABIC = r'#show regex("[\p{Arabic}\u{600}-\u{6ff}]+"): set text(1.25em)'
 """Arabic letters are small beside Latin ones of one size. The rule costs time, and is left out where there are none."""
 
 
