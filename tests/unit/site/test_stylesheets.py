@@ -22,13 +22,13 @@ def test_lines_of_links_are_set_property_by_property(sheet) -> None:
 @pytest.mark.parametrize(
     ("theme", "expected"),
     [
-        ("material", ".a { margin: -1rem 2px; } @media (min-width: 22rem) { .b { width: calc(10ch + 0.5rem); } }"),
+        ("material", ".a { margin: -1rem 2px; } @media (min-width: 22rem) { .b { top: calc(1em + 0.5rem); } }"),
         (
             "readthedocs",
-            ".a { margin: -1.1rem 2px; } @media (min-width: 22rem) { .b { width: calc(10ch + 0.55rem); } }",
+            ".a { margin: -1.1rem 2px; } @media (min-width: 22rem) { .b { top: calc(1em + 0.55rem); } }",
         ),
     ],
 )
 def test_lengths_are_in_the_rem_of_the_theme_but_in_media_queries(theme: str, expected: str) -> None:
-    sheet = ".a { margin: -1.1rem 2px; } @media (min-width: 22rem) { .b { width: calc(10ch + 0.55rem); } }"
+    sheet = ".a { margin: -1.1rem 2px; } @media (min-width: 22rem) { .b { top: calc(1em + 0.55rem); } }"
     assert scaled(sheet.encode(), theme).decode() == expected
