@@ -223,7 +223,7 @@ def add_text_assets(config: MkDocsConfig, settings: Mapping[str, Any]) -> None:
         if option in config.theme and option not in settings:
             config.theme[option] = False
     colours = STYLES.get(config.theme.name or "", ("other.css",))
-    config.extra_css[:0] = [TEXT_SHEET, *(f"assets/{name}" for name in colours)]
+    config.extra_css[:0] = [TEXT_SHEET, *(f"assets/{name}" for name in ("lists.css", *colours))]
     script = ExtraScriptValue("assets/edition.js")
     script.defer = True
     config.extra_javascript.insert(0, script)
