@@ -9,10 +9,12 @@ from collections.abc import Iterator, Mapping
 from os.path import realpath
 from pathlib import Path
 from shutil import copymode
+from unicodedata import normalize
 
 from edition.model.findings import Finding, SourceLocation
 from edition.model.records import BIBLIOGRAPHY, DOCS
 from edition.model.settings import DEFAULTS, SiteSettings
+from edition.sources.values import is_reserved
 
 Files = Mapping[str, bytes | Finding]
 """The content of every file by its path from the project, in order; or the finding that says why it has none."""
@@ -20,6 +22,8 @@ READ = (".yml", ".yaml", ".bib", ".md")
 """How files end that are read."""
 NOT_IN_NAMES = re.compile(r"[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\\]")
 """What no file of a site may have in its name: what is not UTF-8, control characters, ends of lines, backslashes."""
+
+_NOT_ON_WINDOWS = re.compile(r'[<>:"|?*]|[ .]$')
 
 
 def contents(project: Path, settings: SiteSettings = DEFAULTS, drafts: bool = False) -> Files:
@@ -127,6 +131,21 @@ def faces(files: Files) -> Iterator[tuple[str, bytes]]:
         folder, _, path = name.partition("/")
         if folder == BIBLIOGRAPHY and isinstance(content, bytes) and path.lower().endswith((".ttf", ".otf", ".ttc")):
             yield path, content
+
+
+def unportable(files: Files) -> Iterator[Finding]:
+    """``f-bad-name``, ``f-name-twice``: files beside the Markdown that cannot lie in a folder on every system, alone or
+    beside each other (where capitals and small letters, or the forms of an accent, are the same)."""
+    first: dict[str, str] = {}
+    for uri, _ in pictures(files):
+        parts = uri.split("/")
+        if any(_NOT_ON_WINDOWS.search(part) or is_reserved(part.partition(".")[0]) for part in parts):
+            message = "Windows can have no file of this name."
+            yield Finding(SourceLocation(f"{DOCS}/{uri}"), "f-bad-name", message, "Rename it.")
+        earlier = first.setdefault(normalize("NFC", uri).casefold(), uri)
+        if earlier != uri:
+            message = f"on Windows and macOS this and “{earlier}” are one file."
+            yield Finding(SourceLocation(f"{DOCS}/{uri}"), "f-name-twice", message, "Rename one of them.")
 
 
 def pictures(files: Files) -> Iterator[tuple[str, bytes]]:

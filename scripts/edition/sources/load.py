@@ -32,7 +32,7 @@ from edition.model.styles import INSTALL_STYLES, Style, StyleError
 from edition.model.works import Work, WorkNote
 from edition.sources import characters, declarations, dialect, mkdocs_settings
 from edition.sources.citekeys import cited_in
-from edition.sources.files import Files, contents, faces, pictures, sources
+from edition.sources.files import Files, contents, faces, pictures, sources, unportable
 from edition.sources.outlines import ESSAY, Outline, read_outline
 from edition.sources.sections import Resolver, TextReader, page_in_outline
 from edition.sources.signers import signing_forms, with_signers
@@ -88,6 +88,7 @@ def decoded(files: Files, settings: SiteSettings = DEFAULTS, settings_findings: 
         else:
             texts[name], unfit = characters.fit(name, text)
             findings += unfit
+    findings += unportable(files)
     return Sources(texts, tuple(findings), pictures_of(pictures(files)), stored(faces(files)), settings)
 
 

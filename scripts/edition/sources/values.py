@@ -12,7 +12,6 @@ _DAY = r"-?\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 _DATE = re.compile(rf"{_DAY}(?:/{_DAY})?")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d", re.IGNORECASE)
-"""Names that no file may have on Windows, whatever its ending."""
 LONGEST = 64
 """Characters of a key: with what stands round it, it is the name of a file."""
 
@@ -29,9 +28,14 @@ def key_hint(key: str) -> str:
         return "Begin with a letter or digit." if begins else "Use letters, digits, hyphens and underscores."
     if key.lower() == "index":
         return "Take another: it is the name of a page."
-    if _RESERVED.fullmatch(key):
+    if is_reserved(key):
         return "Take another: Windows keeps this name for itself."
     return f"Use {LONGEST} characters at most." if len(key) > LONGEST else ""
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows keeps a name for itself, whatever the ending of the file."""
+    return _RESERVED.fullmatch(name) is not None
 
 
 def is_date(value: str) -> bool:

@@ -100,6 +100,21 @@ def test_names_that_cannot_be_printed(place: Path, name: bytes, shown: str) -> N
     assert [finding.code for finding in publish.build(place, place / "site", with_books=False)] == ["f-bad-name"]
 
 
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ("a.png b/a.png au.x.png con-1.png é.png", ""),
+        ("map.png MAP.png", "docs/map.png f-name-twice"),
+        ("é.png e\u0301.png", "docs/é.png f-name-twice"),
+        ("b/AUX.png nul/a.txt a?.png", "docs/a?.png f-bad-name, docs/b/AUX.png f-bad-name, docs/nul/a.txt f-bad-name"),
+    ],
+)
+def test_names_that_some_systems_do_not_know(names: str, expected: str) -> None:
+    texts = {f"docs/{name}": b"" for name in sorted(names.split())}
+    findings = files.unportable(texts)
+    assert ", ".join(f"{finding.location.file} {finding.code}" for finding in findings) == expected
+
+
 def test_content_is_bytes_or_a_finding(place: Path) -> None:
     (place / "docs/index.md").unlink()
     (place / "docs/index.md").symlink_to("nowhere")
