@@ -41,6 +41,7 @@ from folders import TINY, contents
 SECONDS, WALL_SECONDS, BYTES = 10, 90, 1 << 30
 WHOLE_FILE = re.compile(r"b-left-aside|f-|a-unrecorded|y-missing-field|w-no|set-|k-|s-no|l-|c-no|n-no")
 WORD = re.compile(r"[^\W\d_]{4,}")
+WORKS = "bibliography/works.bib"
 NOT_RENDERED = ("exceptions.yml", "anchors.yml", "quotations.yml", "versions.yml", "mkdocs.yml", "audit.yml")
 """Files of which not every word is for readers."""
 
@@ -88,7 +89,9 @@ class Trial:
             yield from self._misplaced(found)
             if not stopping(found):
                 self.outcome = "rendered"
-                yield from _lost({file: text for file, text in sources.files.items() if file not in told}, outputs)
+                shown = {file: text for file, text in sources.files.items() if file not in told}
+                shown[WORKS] = _without(shown.get(WORKS, ""), edition.unused_works)
+                yield from _lost(shown, outputs)
                 yield from (Failure("an address leads out of the site", uri) for uri in outputs if _leads_out(uri))
         else:
             outputs = {}
@@ -160,6 +163,12 @@ def _state(folder: Path) -> dict[str, tuple[int, int]]:
 
 def _leads_out(uri: str) -> bool:
     return uri.startswith("/") or ".." in uri.split("/") or "" in uri.split("/") or "\0" in uri
+
+
+def _without(source: str, keys: Collection[str]) -> str:
+    """A BibTeX file without the entries of these keys."""
+    parts = re.split(r"^(?=@)", source, flags=re.MULTILINE)
+    return "".join(part for part in parts if part.partition("{")[2].partition(",")[0].strip() not in keys)
 
 
 def _lost(sources: Mapping[str, str], outputs: Mapping[str, bytes]) -> Iterator[Failure]:
