@@ -66,7 +66,7 @@ def parts(manuscript: Manuscript, untitled: str = "Beginning") -> tuple[Part, ..
         if not (_is_heading(block) and isinstance(block, Element) and int(block.tag[1]) == cut):
             run.append(block)
             continue
-        if run:
+        if run or resp == "author":
             sections.append(Part(title, resp, tuple(run)))
         assert isinstance(block, Element)
         plain = not any(find_all(block, NoteRef)) and markdown.plain(block) != ""

@@ -1,135 +1,183 @@
-"""Plain text as a manuscript, by the conventions of the web: a paragraph a line or a run of lines, notes at the end.
+"""Plain text as a manuscript, by the conventions of the web and of Project Gutenberg.
 
-Calls of notes are ``[1]``, superscript figures, or asterisks and daggers; each note begins with its own call.
+Calls of notes are ``[1]``, ``(1)``, superscript figures, or asterisks and daggers; each note begins with its own call,
+with its number and a stop, or with the word for a footnote. Words between underscores are emphasized.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterable
+from itertools import groupby
+from typing import NamedTuple
 
 from edition.authoring.manuscript import Manuscript
+from edition.authoring.plain_lines import cleaned, cut_words, headings, is_wrapped, paragraphs
 from edition.model.kinds import NoteRef
-from edition.model.tree import Content, E, Fragment
+from edition.model.tree import Content, E, Element, Fragment
 
 BYLINE = re.compile(r"(?:By|by|BY|Von|von|Par|par|Di|di|Por|por|Door|door)\s+(?P<author>\S.*)")
 """The line below the title that names the author, in the languages where it begins with a word of its own."""
-_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_SIGNS = "*†‡§¶"
-_FORMS = (
-    (re.compile(r"\[(\d+)\]\s*"), re.compile(r"\[(\d+)\]")),
-    (re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]+)\s*"), re.compile(r"(?<=\S)([⁰¹²³⁴⁵⁶⁷⁸⁹]+)")),
-    (re.compile(r"\((\d+)\)\s*"), re.compile(r"\((\d+)\)")),
-    (re.compile(rf"([{_SIGNS}]+)\s*"), re.compile(rf"(?<=\S)([{_SIGNS}]+)(?!\w)")),
-)
-"""Pattern of the beginning of a note, and of its call, in each form of calls."""
-_FIRST = ("1", "*")
+_FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_BRACKETS, _PARENTHESES, _SUPERSCRIPT = r"\[(\d+|[A-Za-z])\]", r"\((\d+)\)", "([⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
+_RAISED = rf"(?<=\S){_SUPERSCRIPT}"
+_SIGNS = r"([*†‡§¶]+)"
+_SIGN_CALL = rf"(?<=\S){_SIGNS}(?!\w)"
+_STOPPED = r"(\d{1,4})[.)]\s+"
+_NAMED = r"\[(?:Footnote|Note|Fu(?:ß|ss)note|Anmerkung|Nota?|Сноска)\s+(\w{1,4})\s*[:.]\s*"
+_FIRST = ("1", "*", "A", "a")
 """The labels with which a run of notes begins."""
-Form = tuple[re.Pattern[str], re.Pattern[str]]
+_EMPHASIS = re.compile(r"(?<![\w_])_(?=[^\s_])([^_]+?)(?<=\S)_(?![\w_])")
+_RULE = re.compile(r"(?:[*·•~#_-][ ]*){3,}|⁂")
 Key = tuple[str, int]
 """A note: its label, and the number of the run of notes in which it stands, from 0 on."""
 LONGEST_TITLE = 120
 """Characters of the longest line that is taken for a title."""
 
 
+class _Form(NamedTuple):
+    """The beginning of a note, and its call, as patterns; whether any note must be ``called`` for the form to be it."""
+
+    note: str
+    call: str
+    called: bool = False
+
+    def label(self, line: str) -> re.Match[str] | None:
+        """The label with which a line begins."""
+        return re.match(rf"{self.note}\s*", line)
+
+
+_FORMS = (
+    _Form(_NAMED, r"\[(\w{1,4})\]"), _Form(_BRACKETS, _BRACKETS), _Form(_SUPERSCRIPT, _RAISED),
+    _Form(_PARENTHESES, _PARENTHESES), _Form(_STOPPED, _BRACKETS, True), _Form(_STOPPED, _RAISED, True),
+    _Form(_STOPPED, _PARENTHESES, True), _Form(_SIGNS, _SIGN_CALL),
+)  # fmt: skip
+
+
 def read(source: str) -> Manuscript:
     """A plain text as a manuscript."""
-    source = source.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    wrapped = _is_wrapped(source)
-    lines = list(_paragraphs(source, wrapped))
-    lines, notes, form = _divided(lines)
+    source, warnings = cleaned(source)
+    wrapped = is_wrapped(source)
+    every = list(paragraphs(source, wrapped))
+    lines, notes, form = _divided(every)
+    ordered = lines == every[: len(lines)] and all(label.isdigit() for label, _ in notes)
     title, byline, author, lines = _head(lines)
-    calls = _Calls(form, notes)
-    blocks = tuple(E("p", *calls.marked(line)) for line in lines)
-    uncalled = [key for key in notes if key not in calls.order]
-    warnings = tuple(f"Note {key[0]} is called nowhere: “{notes[key][0][:40]}”." for key in uncalled)
+    reader = _Reader(form, notes)
+    heads = headings(lines)
+    chapters = ((is_head, list(group)) for is_head, group in groupby(lines, heads.__contains__))
+    joined = ([(" ".join(group), "h1")] if is_head else [(line, "p") for line in group] for is_head, group in chapters)
+    blocks = tuple(reader.block(line, tag) for group in joined for line, tag in group)
+    uncalled = [key for key in notes if key not in reader.order]
+    warnings += [f"Note {key[0]} is called nowhere: “{notes[key][0][:40]}”." for key in uncalled]
     content = {}
-    for key in (*calls.order, *uncalled):
-        calls.run = key[1]
-        content[calls.number(key)] = tuple(E("p", *calls.marked(line)) for line in notes[key])
-    signs = {number: _figures(key[0]) for key, number in calls.order.items() if _figures(key[0]) != number}
-    plain = source if not wrapped and form in (None, _FORMS[0]) else ""
-    return Manuscript(blocks, content, signs, title, byline, author, warnings=warnings, copy_text=plain)
+    for key in (*reader.order, *uncalled):
+        reader.run = key[1]
+        content[reader.number(key)] = tuple(reader.block(line, "p") for line in notes[key])
+    signs = {number: key[0] for key, number in reader.order.items() if key[0] != number}
+    if cut := cut_words(source) if wrapped else []:
+        times = "once" if len(cut) == 1 else f"{len(cut)} times"
+        warnings.append(f"Cut at the end of a line, and not joined, {times}: “{cut[0]}”.")
+    if reader.emphasized:
+        warnings.append("Words between underscores are emphasized; the copy-text has them without these.")
+    same = not wrapped and not reader.changed and ordered and form in (None, _FORMS[1])
+    return Manuscript(
+        blocks, content, signs, title, byline, author, warnings=tuple(warnings), copy_text=source if same else ""
+    )
 
 
-def _figures(label: str) -> str:
-    return label.translate(_SUPERSCRIPT)
+class _Reader:
+    """Reads lines with the calls of notes in them. ``order`` has the number of each note by its key, in the order of
+    the calls; ``run`` is the run of notes to which calls belong: where a text has several that begin anew, each begins
+    with the first call that has been there before."""
 
-
-class _Calls:
-    """Finds the calls of notes. ``order`` has the number of each note by its key, in the order of the calls; ``run`` is
-    the run of notes to which calls belong: where a text has several that begin anew, each begins with the first call
-    that has been there before."""
-
-    def __init__(self, form: Form | None, notes: Iterable[Key]) -> None:
-        self.form, self.notes = form, frozenset(notes)
+    def __init__(self, form: _Form | None, notes: Iterable[Key]) -> None:
+        self.call = re.compile(f"{form.call}|{_SIGN_CALL}") if form else None
+        self.notes = frozenset(notes)
         self.order: dict[Key, str] = {}
         self.run = 0
+        self.emphasized = self.changed = False
+
+    def block(self, line: str, tag: str) -> Element:
+        """A paragraph or heading; of several lines verse."""
+        if _RULE.fullmatch(line):
+            self.changed = True
+            return E("hr")
+        if "\n" not in line:
+            return E(tag, *self.marked(line))
+        rows = [(len(row) - len(row.lstrip()), row.strip()) for row in line.split("\n")]
+        return E("lg", *(E("l", *self.marked(row), indent=str(indent) if indent else None) for indent, row in rows))
 
     def number(self, key: Key) -> str:
         """The number of a note: its label, if that is a number that no other note has, else the next that is free."""
         if key not in self.order:
-            taken, label = set(self.order.values()), _figures(key[0])
+            taken, label = set(self.order.values()), key[0]
             free = (str(number) for number in range(1, len(self.notes) + 2) if str(number) not in taken)
             self.order[key] = label if label.isdigit() and label not in taken and key[1] == 0 else next(free)
         return self.order[key]
 
     def marked(self, line: str) -> Fragment:
-        """A line with the calls of notes in it."""
+        """A line with the calls of notes in it, and emphasis."""
         content: list[Content] = []
         end = 0
-        for match in self.form[1].finditer(line) if self.form else ():
-            label = match[1]
-            if _figures(label) in _FIRST and (label, self.run) in self.order and (label, self.run + 1) in self.notes:
+        for match in _EMPHASIS.finditer(line):
+            self.emphasized = self.changed = True
+            content += [*self._called(line[end : match.start()]), E("em", *self._called(match[1]))]
+            end = match.end()
+        return (*content, *self._called(line[end:]))
+
+    def _called(self, words: str) -> Fragment:
+        content: list[Content] = []
+        end = 0
+        for match in self.call.finditer(words) if self.call else ():
+            label = (match[1] or match[2]).translate(_FIGURES)
+            if label in _FIRST and (label, self.run) in self.order and (label, self.run + 1) in self.notes:
                 self.run += 1
             if (label, self.run) in self.notes:
-                content += [line[end : match.start()], NoteRef(self.number((label, self.run)))]
+                content += [words[end : match.start()], NoteRef(self.number((label, self.run)))]
                 end = match.end()
-        return tuple(part for part in (*content, line[end:]) if part != "")
+        return tuple(part for part in (*content, words[end:]) if part != "")
 
 
-def _is_wrapped(source: str) -> bool:
-    """Whether paragraphs run over several lines, which end at about the same width."""
-    lines = source.split("\n")
-    pairs = [(line, following) for line, following in pairwise(lines) if line.strip() and following.strip()]
-    long = [line for line, _ in pairs if 40 <= len(line) <= 120]
-    return len(pairs) > 2 and len(long) > len(pairs) / 2
+def _divided(lines: list[str]) -> tuple[list[str], dict[Key, list[str]], _Form | None]:
+    """The lines of the text, and the notes by their keys, in the form of most of them; none: no form.
 
-
-def _paragraphs(source: str, wrapped: bool) -> Iterator[str]:
-    for block in re.split(r"\n\s*\n", source) if wrapped else source.split("\n"):
-        if block.strip():
-            yield " ".join(block.split()) if wrapped else block.strip()
-
-
-def _divided(lines: list[str]) -> tuple[list[str], dict[Key, list[str]], Form | None]:
-    """The lines of the text, and the notes at its end by their keys, in the form of most of them; none: no form."""
+    Notes stand at the end, or below each page: then what has no label is text.
+    """
     for form in _FORMS:
-        start = next(
-            (number for number, line in enumerate(lines) if form[0].match(line) and _are_notes(lines[number:], form)),
-            None,
-        )
+        starts = (number for number, line in enumerate(lines) if _are_notes(lines[number:], lines[:number], form))
+        start = next(starts, None)
         if start is None:
             continue
         notes: dict[Key, list[str]] = {}
-        run = 0
+        text, run = lines[:start], 0
+        among = form.note == _NAMED or any(re.search(form.call, line) for line in lines[start:] if not form.label(line))
+        signs = {match[1] for line in text for match in re.finditer(_SIGN_CALL, line)}
         for line in lines[start:]:
-            match = form[0].match(line)
-            run += bool(match and _figures(match[1]) in _FIRST and (match[1], run) in notes)
-            if match and (match[1], run) not in notes:
-                notes[match[1], run] = [line[match.end() :]]
+            sign = re.match(rf"{_SIGNS}\s*", line)
+            match = form.label(line) or (sign if sign and sign[1] in signs else None)
+            label = match[1].translate(_FIGURES) if match else ""
+            run += bool(match and label in _FIRST and (label, run) in notes)
+            if match and (label, run) not in notes:
+                words = line[match.end() :]
+                notes[label, run] = [words.removesuffix("]") if form.note == _NAMED else words]
+            elif among:
+                text.append(line)
             else:
                 notes[next(reversed(notes))].append(line)
-        return lines[:start], notes, form
+        return text, notes, form
     return lines, {}, None
 
 
-def _are_notes(lines: list[str], form: Form) -> bool:
+def _are_notes(lines: list[str], before: list[str], form: _Form) -> bool:
     """Whether lines are notes: the first is the first note, and most begin with a label of its own, or anew."""
-    labels = [_figures(match[1]) for line in lines if (match := form[0].match(line))]
+    if not form.label(lines[0]):
+        return False
+    labels = [match[1].translate(_FIGURES) for line in lines if (match := form.label(line))]
     begins_anew = len(labels) <= sum(label in _FIRST for label in labels) * len(set(labels))
-    return labels[:1] != [] and labels[0] in _FIRST and begins_anew and 2 * len(labels) >= len(lines)
+    called = {match[1].translate(_FIGURES) for line in before for match in re.finditer(form.call, line)}
+    if form.called and not set(labels) <= called:
+        return False
+    return labels[0] in _FIRST and begins_anew and (form.note == _NAMED or 2 * len(labels) >= len(lines))
 
 
 def _head(lines: list[str]) -> tuple[str, str, str, list[str]]:

@@ -363,6 +363,14 @@ PLAIN = {
 }  # fmt: skip
 
 
+PLAIN |= {
+    "numbers with a stop": "A title\n\nBy Ada Marsh\n\nSome words[1] and more.[2]\n\n1. One.\n2. Two.\n",
+    "superscripts, notes with numbers": "A title\n\nBy Ada Marsh\n\nSome words¹ and more.²\n\n1) One.\n2) Two.\n",
+    "below each page": "A title\n\nBy Ada Marsh\n\nSome words[1].\n\n[1] One.\n\nMore[1].\n\n[1] Two.\n",
+    "named": "A title\n\nBy Ada Marsh\n\nSome words[1].\n\n[Footnote 1: One.]\n\nMore.[2]\n\n[Footnote 2: Two.]\n",
+}
+
+
 @pytest.mark.parametrize("form", PLAIN)
 def test_plain_text_by_its_conventions(form: str, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
@@ -371,8 +379,53 @@ def test_plain_text_by_its_conventions(form: str, tmp_path: Path) -> None:
     assert [str(finding) for finding in check(edition)] == []
     assert (beginning.manuscript.title, beginning.manuscript.author) == ("A title", "Ada Marsh")
     notes = [(note.mark, text(note.content).split()[0][:3]) for section in edition.sections for note in section.notes]
-    signs = ("*", "**") if form == "asterisks" else ("1", "2")
+    signs = {"asterisks": ("*", "**"), "below each page": ("1", "1")}.get(form, ("1", "2"))
     assert notes == [*zip(signs, ("One", "Two"), strict=True)]
+
+
+GUTENBERG = """\
+*** START OF THE PROJECT GUTENBERG EBOOK RAIN ***
+
+RAIN
+
+By Ada Marsh
+
+CHAPTER I.
+
+THE HIVE
+
+It was a _wet_ summer[A], and the keepers of the coast were un-
+happy. They kept their bees in the lighthouse, as everybody did
+in those years, and wrote to the society for help.
+
+     O rain, O rain,
+       that falls again
+
+* * * * *
+
+CHAPTER II.
+
+The letters are lost, but for one, which was found in a drawer of
+the society in 1880.
+
+[Footnote A: A snake_case_word.]
+
+*** END OF THE PROJECT GUTENBERG EBOOK RAIN ***
+"""
+
+
+def test_a_text_of_project_gutenberg(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(GUTENBERG, encoding="utf-8")
+    edition, beginning = begun(tmp_path, path)
+    assert [str(finding) for finding in check(edition)] == []
+    assert [section.title for section in edition.sections] == ["CHAPTER I. THE HIVE", "CHAPTER II."]
+    first, _ = edition.sections
+    assert [node.tag for node in first.body if isinstance(node, Element)] == ["p", "lg", "hr"]
+    assert [text(node) for node in find_all(first.body, Element) if node.tag == "em"] == ["wet"]
+    assert [(note.mark, text(note.content)) for note in first.notes] == [("A", "A snake_case_word.")]
+    told = " ".join(beginning.warnings)
+    assert all(words in told for words in ("un- happy", "underscores", "START OF", "END OF"))
 
 
 def test_a_plain_text_is_its_own_copy_text(tmp_path: Path) -> None:
