@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import BadZipFile
 
-from edition.authoring import html_page, libre_office, pandoc, word
+from edition.authoring import html_page, libre_office, pandoc, rich_text, word
 from edition.authoring.archives import Prepared, packed, unpacked
 from edition.authoring.html_notes import with_notes
 from edition.authoring.manuscript import Manuscript, copy_text
@@ -66,21 +66,18 @@ def epub(path: Path, works: str) -> Manuscript:
 
 
 def rtf(path: Path, works: str) -> Manuscript:
-    """A file of RTF. A letter with a plain one beside it for old programs is given without that; a sign of the
-    author's own before a note is put into it."""
-    source = path.read_bytes().decode("latin-1")
-    if not source.startswith("{\\rtf"):
+    """A file of RTF. A sign of the author's own before a note is put into it."""
+    content = path.read_bytes()
+    if not content.startswith(b"{\\rtf"):
         raise Unreadable(f"{path} is no file of RTF. Save it again as .rtf, or better as .docx.")
-    if not re.search(r"\\uc0\b", source):
-        source = re.sub(r"\\u(-?\d+)(?: ?(?:\\'[0-9a-fA-F]{2}|\?)| ?[^\\{}\s\d])", r"{\\uc0\\u\1 }", source)
+    lost = [what for pattern, what in _OF_RTF.items() if re.search(pattern, content.decode("latin-1"))]
+    source, words = rich_text.prepared(content)
     source = source.replace(r"{\*\footnote", r"{\footnote")
-    mark = rf"{{\\uc0\\u{ord(NOTE) - 0x10000} }}"
     own_sign = r"\{\\super\s+([^{}\\]{1,4})\}\s*\{\\footnote((?:\\[a-z]+-?\d* ?)*)"
-    source = re.sub(own_sign, rf"{{\\footnote\2 {mark}\1{mark}", source)
+    source = re.sub(own_sign, rf"{{\\footnote\2 {NOTE}\1{NOTE}", source)
     source = re.sub(r"\\page\b ?", r"\\line ", source)
-    lost = (what for pattern, what in _OF_RTF.items() if re.search(pattern, source))
     warnings = [f"Left out: {what}. Look at the file." for what in lost]
-    return _read(Prepared(source.encode("latin-1"), warnings=warnings), ".rtf", "rtf", works)
+    return _read(Prepared(source.encode(), words, warnings), ".rtf", "rtf", works)
 
 
 READERS: Mapping[str, Callable[[Path, str], Manuscript]] = {

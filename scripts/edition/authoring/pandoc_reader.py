@@ -17,7 +17,7 @@ from edition.authoring.pandoc import Ast, words
 from edition.authoring.pandoc_head import head, list_of, words_of
 from edition.authoring.pandoc_lists import cells_of_layout, kinds_of_numbers, separated, table
 from edition.authoring.pictures import figure, with_captions
-from edition.authoring.private_signs import CITATION, without_sign
+from edition.authoring.private_signs import CITATION, without_number, without_sign
 from edition.model.kinds import Lookup, NoteRef
 from edition.model.tree import Content, E, Element, Fragment, find_all, text
 
@@ -197,7 +197,8 @@ class PandocReader:
     def _note(self, blocks: Any, sign: str = "") -> Iterator[Content]:
         label = str(len(self.notes) + 1)
         self.notes[label] = ()
-        sign, self.notes[label] = without_sign(tuple(self._as_paragraphs(blocks)), sign)
+        sign, content = without_sign(tuple(self._as_paragraphs(blocks)), sign)
+        self.notes[label] = without_number(content, sign or label)
         if sign and sign != label:
             self.signs[label] = sign
         yield NoteRef(label)

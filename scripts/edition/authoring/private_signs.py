@@ -12,6 +12,17 @@ CITATION = "citation:"
 """Begins the address of a link that is a citation; its number follows."""
 
 
+def without_number(content: Fragment, number: str) -> Fragment:
+    """A note without its number, if that stands raised at its beginning."""
+    first = content[0] if content else ""
+    if isinstance(first, Element) and first.children:
+        head, *others = first.children
+        if isinstance(head, Element) and head.tag == "sup" and text(head).strip() == number and others:
+            start = others[0].lstrip() if isinstance(others[0], str) else others[0]
+            return (first.with_children((start, *others[1:])), *content[1:])
+    return content
+
+
 def without_sign(content: Fragment, sign: str) -> tuple[str, Fragment]:
     """The sign of a note as the file has it, else as given; and the note without it. A sign that is no number and no
     letter is left out where the words of the note begin with it too."""

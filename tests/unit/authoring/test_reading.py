@@ -272,6 +272,25 @@ RTF = r"""{\rtf1\ansi\deff0{\fonttbl{\f0 Times;}}
 }"""
 
 
+CODE_PAGES = {
+    r"\ansicpg1251 \'cb\'e5\'f2\'ee": "Лето",
+    r"\ansicpg1252{\fonttbl{\f0 A;}{\f1\fcharset238 B;}}{\f1 \'b3\'f3d\'9f} caf\'e9": "łódź café",
+    r"\ansicpg932 \'93\'fa\'96\'7b{\b \'83A}": "日本ア",
+    r"\u-10179?\u-8704? \uc2\u8217\'e2\'80s \'7bx\'7d": "😀 ’s {x}",
+    r" a\'ad\-b\~c{\footnote {\super 1} Note.}": "a\u00ad\u00adb\u00a0c[1] [1] Note.",
+    " 日本 é": "日本 é",
+}
+
+
+@pytest.mark.parametrize("source", CODE_PAGES)
+def test_letters_of_rtf_by_their_code_pages(source: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.rtf"
+    path.write_text(f"{{\\rtf1\\ansi{source}\\par}}", encoding="utf-8")
+    read_ = read(path, "")
+    assert " ".join(copy_text(read_).split()) == " ".join(CODE_PAGES[source].split())
+    assert read_.warnings == ()
+
+
 def test_letters_of_rtf_are_not_lost(tmp_path: Path) -> None:
     path = tmp_path / "a.rtf"
     path.write_text(RTF, encoding="ascii")

@@ -1,0 +1,160 @@
+"""RTF made ready for pandoc, which reads the bytes of any file as Western ones, and loses letters beside Unicode’s.
+
+All letters are written as those of Unicode, by the code page of the file or of the font.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass, field, replace
+
+_TOKEN = re.compile(
+    r"\\'(?P<byte>[0-9a-fA-F]{2})|\\(?P<word>[a-zA-Z]+)(?P<number>-?\d+)? ?|(?P<symbol>\\[^a-zA-Z'])|(?P<brace>[{}])"
+    r"|(?P<line>[\r\n]+)|(?P<text>[^\\{}\r\n]+)"
+)
+_OPEN = re.compile(r"\\[a-zA-Z]+(?:-?\d+)?")
+"""A control word with nothing behind it."""
+_CHARSETS = {77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "cp950", 161: "cp1253", 162: "cp1254",
+             163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874",
+             238: "cp1250"}  # fmt: skip
+"""Character set of a font → code page; any other is that of the file."""
+_HIDDEN = frozenset(
+    """fonttbl colortbl stylesheet info pict header headerl headerr headerf footer footerl footerr footerf annotation
+    fldinst listtable listoverridetable object nonshppict""".split()
+)
+"""Destinations that hold no text."""
+_SHOWN = frozenset(("footnote", "shptxt", "fldrslt"))
+"""Destinations whose words are text, whatever they stand in."""
+_BETWEEN = frozenset("par line tab cell row page sect bullet footnote".split())
+"""Control words that stand between words."""
+_WITHIN = {"\\~": "\u00a0", "\\_": "\u2011", "\\-": "\u00ad"}
+"""Control symbol → sign within words."""
+
+
+@dataclass(slots=True)
+class _State:
+    """What holds in a group: its font, how many characters stand for one of Unicode, whether its words are shown."""
+
+    font: int = 0
+    fallbacks: int = 1
+    shown: bool = True
+
+
+@dataclass(slots=True)
+class _Reader:
+    bytewise: bool
+    page: str = "cp1252"
+    high: int = 0
+    fonts: dict[int, str] = field(default_factory=dict)
+    groups: list[_State] = field(default_factory=lambda: [_State()])
+    out: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    pending: bytes = b""
+    skipped: int = 0
+
+    def write(self, words: str, source: str = "") -> None:
+        """Write words of the text, as ``source`` if that is given."""
+        self.out += [" "] if self.out and _OPEN.fullmatch(self.out[-1]) else []
+        self.out.append(source or words)
+        if self.groups[-1].shown:
+            self.words.append(words)
+
+    def byte(self, byte: bytes) -> None:
+        """Take a byte of the text, which may be the first of several that are one character."""
+        if self.skipped:
+            self.skipped -= 1
+            return
+        self.pending += byte
+        decoder = codecs.getincrementaldecoder(self.fonts.get(self.groups[-1].font, self.page))("replace")
+        if words := decoder.decode(self.pending):
+            self.pending = b""
+            self.write(
+                words.replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}") if words in "\\{}" else words
+            )
+
+    def text(self, words: str) -> None:
+        """Take words, some of which may be bytes, or stand for the character before them in old programs."""
+        if words.isascii() and not self.pending and not self.skipped:
+            self.write(words)
+            return
+        for character in words:
+            if self.pending or self.skipped or (self.bytewise and not character.isascii()):
+                self.byte(character.encode("latin-1", "replace"))
+            else:
+                self.write(character)
+
+    def unicode(self, unit: int) -> None:
+        """Take a unit of UTF-16; the first of two waits for the other."""
+        if 0xD800 <= unit < 0xDC00:
+            self.high = unit
+        else:
+            pair = self.high.to_bytes(2, "little") if self.high else b""
+            self.write((pair + unit.to_bytes(2, "little")).decode("utf-16-le", "replace"))
+            self.high = 0
+        self.skipped = self.groups[-1].fallbacks
+
+    def control(self, word: str, number: int | None, source: str) -> None:
+        """Take a control word."""
+        state = self.groups[-1]
+        if word == "u":
+            self.unicode((number or 0) % 65536)
+            return
+        if word == "uc":
+            state.fallbacks = number or 0
+            return
+        if word == "ansicpg" and number and _known(f"cp{number}"):
+            self.page = f"cp{number}"
+        elif word == "f":
+            state.font = number or 0
+        elif word == "fcharset" and number in _CHARSETS:
+            self.fonts[state.font] = _CHARSETS[number]
+        elif word in _HIDDEN or word in _SHOWN or word == "v":
+            state.shown = word in _SHOWN or (word == "v" and number == 0)
+        if word in _BETWEEN or word.endswith(("quote", "dash")):
+            self.words.append(" ")
+        self.out.append(source)
+
+
+def _known(page: str) -> bool:
+    try:
+        codecs.lookup(page)
+    except LookupError:
+        return False
+    return True
+
+
+def prepared(content: bytes) -> tuple[str, list[str]]:
+    """A file of RTF with the letters of Unicode, and the words of its text as far as it shows them."""
+    try:
+        source, bytewise = content.decode("utf-8"), False
+    except UnicodeDecodeError:
+        source, bytewise = content.decode("latin-1"), True
+    reader = _Reader(bytewise)
+    for match in _TOKEN.finditer(source):
+        if reader.pending and not (match["byte"] or match["text"]):  # a character that is not whole
+            reader.write(reader.pending.decode("ascii", "replace"))
+            reader.pending = b""
+        if match["byte"]:
+            reader.byte(bytes.fromhex(match["byte"]))
+        elif match["text"]:
+            reader.text(match["text"])
+        elif match["word"]:
+            reader.control(match["word"], int(match["number"]) if match["number"] else None, match[0])
+        else:
+            _other(reader, match)
+    return "".join(reader.out), "".join(reader.words).split()
+
+
+def _other(reader: _Reader, match: re.Match[str]) -> None:
+    """Take a brace, a control symbol, or the end of a line."""
+    reader.skipped = reader.skipped if match["line"] else 0
+    if match[0] == "{":
+        reader.groups.append(replace(reader.groups[-1]))
+    elif match[0] == "}" and len(reader.groups) > 1:
+        reader.groups.pop()
+    elif match[0] == "\\*":
+        reader.groups[-1].shown = False
+    elif match["symbol"] and reader.groups[-1].shown:
+        reader.words.append(_WITHIN.get(match[0], match[0][1:]))
+    reader.out.append(match[0])
