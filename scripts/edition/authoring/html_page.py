@@ -13,6 +13,17 @@ _NUMBER = re.compile(r"\b(?:para(?:graph)?-?num(?:ber)?|pnum|num-?par|par-?num|p
 _SILENT = frozenset("script style noscript template".split())
 _WITH_ID = frozenset("p td th dt dd blockquote pre".split())
 """Elements whose ids pandoc does not read."""
+_CELLS, _ROWS = ("td", "th"), ("td", "th", "tr")
+_PARTS = (*_ROWS, "thead", "tbody", "tfoot")
+_CLOSES = {
+    **dict.fromkeys(_CELLS, _CELLS), "tr": _ROWS, **dict.fromkeys(("thead", "tbody", "tfoot"), _PARTS),
+    "li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"),
+}  # fmt: skip
+"""Element → those that end where it begins, if their own ends are left out."""
+_PAIRED = frozenset((*_CLOSES, "table", "ul", "ol", "dl"))
+_CITED = ("cite", "var", "dfn")
+"""Elements that are printed as emphasis is, and that pandoc reads as words."""
+_HEADING = re.compile(r"""(?is)<(div|p|span)\b(?=[^>]*\brole=["']?heading)([^>]*)>(.*?)</\1>""")
 _CALL = re.compile(
     r"""<a\b[^>]*\bhref=["']?[^"'\s>]*#([^"'\s>]+)[^>]*>(?:<[^>]+>|[\s\[(])*(?:\d{1,4}|[*†‡§¶#]{1,4})\W*<"""
 )
@@ -29,6 +40,7 @@ class _Page(HTMLParser):
         self.pieces: list[str] = []
         self.out: dict[str, list[str]] = {}
         self.skipped: list[str] = []
+        self.open: list[str] = []
         self.articles = 0
         self.headers = 0
         self.quotations = 0
@@ -54,8 +66,12 @@ class _Page(HTMLParser):
             return
         self.articles += tag in ("article", "main")
         self.quotations += tag == "blockquote"
+        while self.open and self.open[-1] in _CLOSES.get(tag, ()):
+            self.pieces.append(f"</{self.open.pop()}>")
+        self.open += [tag] if tag in _PAIRED else []
         source = _ROLE.sub("", self.get_starttag_text() or "")
-        self.pieces.append(re.sub(r"(?i)^<(?:aside|footer)\b", "<div", source) if tag != "main" else "<div>")
+        source = re.sub(rf"(?i)^<(?:{'|'.join(_CITED)})\b", "<em", re.sub(r"(?i)^<(?:aside|footer)\b", "<div", source))
+        self.pieces.append(source if tag != "main" else "<div>")
         if tag in _WITH_ID and given.get("id"):
             self.pieces.append(f'<span id="{escape(given["id"] or "")}"></span>')
 
@@ -76,7 +92,9 @@ class _Page(HTMLParser):
             return
         self.articles -= tag in ("article", "main")
         self.quotations -= tag == "blockquote"
-        self.pieces.append("</div>" if tag in ("main", "aside", "footer") else f"</{tag}>")
+        while tag in _PAIRED and tag in self.open and (inner := self.open.pop()) != tag:
+            self.pieces.append(f"</{inner}>")
+        self.pieces.append(f"</{'div' if tag in ('main', 'aside', 'footer') else 'em' if tag in _CITED else tag}>")
 
     def _words(self, words: str) -> None:
         if not self.skipped:
@@ -94,8 +112,16 @@ class _Page(HTMLParser):
         self._words(f"&#{name};")
 
 
+def _heading(match: re.Match[str]) -> str:
+    """An element that is a heading by its role as one of HTML."""
+    level = re.search(r"""aria-level=["']?([1-6])""", match[2])
+    tag = f"h{level[1] if level else 2}"
+    return f"<{tag}>{match[3]}</{tag}>"
+
+
 def prepared(source: str) -> tuple[str, list[str]]:
     """A page without what surrounds its text, and what the editor should know of that."""
+    source = _HEADING.sub(_heading, source)
     page = _Page(source)
     page.feed(source)
     page.close()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from edition.authoring.manuscript import Manuscript
 from edition.authoring.pictures import with_pictures
@@ -12,16 +14,25 @@ from edition.model.kinds import NoteRef
 from edition.model.tree import Content, Element, Fragment, Node, find_all, rewrite, text
 from edition.sources import dialect
 from edition.sources.outlines import EDITORIAL
+from edition.sources.tree_reader import ALLOWED_HTML
 from edition.sources.yaml_records import plain
 
 Replacement = str | Callable[[re.Match[str]], str]
-_HEAD = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\n", re.DOTALL)
+_HEAD = re.compile(r"\A(---|\+\+\+)\n(.*?)\n(?:\1|\.\.\.)(?:\n|\Z)", re.DOTALL)
 _MARKER = re.compile(r"(?P<indent>[ ]*)(?P<mark>(?:[*+-]|\d+[.)])[ ]+)(?=\S)")
 _FENCED = re.compile(r"(?ms)^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)[ ]*$|`[^`\n]+`")
 _ATTRIBUTES = r"\{(?!\.smallcaps\})[^{}\n]*[.#=][^{}\n]*\}"
 _FOREIGN: tuple[tuple[str, str, Replacement], ...] = (
     (r"(?s)%%.*?%%", "comments", ""),
     (r"(?s)<!--.*?-->", "comments", ""),
+    (r"(?i)</?(?:em|i|cite|dfn|var)(?:[ ][^<>\n]*)?>", "", "*"),
+    (r"(?i)</?(?:strong|b)(?:[ ][^<>\n]*)?>", "", "**"),
+    (r"""(?is)<a\s[^<>]*\bhref=["']?(https?:[^"'\s<>]+)[^<>]*>([^<>]*)</a>""", "", r"[\2](\1)"),
+    (r"""(?i)<img\s(?=[^<>]*\bsrc=["']?([^"'\s<>]+))(?:(?=[^<>]*\balt=["']([^"'<>]*))|)[^<>]*>""", "", r"![\2](\1)"),
+    (rf"(?i)</?(?!(?:{'|'.join(sorted(ALLOWED_HTML))})\b)[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>", "tags of HTML", ""),
+    (r"(?m)^([ ]*\d+)\)[ ]+(?=\S)", "", r"\1. "),
+    (r"(?m)^([ ]*[*+-][ ]+)\[ \][ ]+", "", r"\1☐ "),
+    (r"(?m)^([ ]*[*+-][ ]+)\[[xX]\][ ]+", "", r"\1☑ "),
     (r"!\[\[([^\]|\n]+)(?:\|[^\]\n]*)?\]\]", "", r"![\1](\1)"),
     (r"\[\[(?:[^\]|\n]+\|)?([^\]|\n]+)\]\]", "links to other pages", r"\1"),
     (r"==(?=\S)([^=\n]+)==", "marks of passages", r"\1"),
@@ -75,18 +86,26 @@ def _head(source: str) -> tuple[dict[str, str], str, list[str]]:
     match = _HEAD.match(source)
     if match is None:
         return {}, source, []
-    given = plain(match[1])
+    given = plain(match[2]) if match[1] == "---" else _toml(match[2])
     if not isinstance(given, dict):
-        return {}, source[match.end() :], ["Left out: the head of the file, which is no YAML."]
+        what = "YAML" if match[1] == "---" else "TOML"
+        return {}, source[match.end() :], [f"Left out: the head of the file, which is no {what}."]
     names = given.get("author") or []
     several = names if isinstance(names, list) else [names]
     authors = [name.get("name", "") if isinstance(name, dict) else name for name in several]
     title = text(tuple(dialect.parse(str(given.get("title", "")), "").blocks))
     known = {"title": title, "author": ", ".join(map(str, authors)), "lang": str(given.get("lang", ""))}
-    words = {name: " ".join(value.split()) for name, value in given.items() if isinstance(value, str)}
+    words = {name: " ".join(str(value).split()) for name, value in given.items() if value not in (None, "", [])}
     others = [f"{name} “{value[:60]}”" for name, value in words.items() if name not in known]
     left_out = [f"Left out: of the head of the file {', '.join(others)}."] if others else []
     return {name: " ".join(value.split()) for name, value in known.items() if value}, source[match.end() :], left_out
+
+
+def _toml(source: str) -> Any:
+    try:
+        return tomllib.loads(source)
+    except tomllib.TOMLDecodeError:
+        return None
 
 
 def _indented(source: str) -> str:

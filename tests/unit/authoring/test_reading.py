@@ -251,6 +251,44 @@ def test_notes_in_another_file_of_an_electronic_book(tmp_path: Path) -> None:
     assert "Words[1].\n\nNotes\n\n[1] Note." in copy_text(read(path, ""))
 
 
+TYPED = {
+    "raised": (
+        "<p>A<sup>1</sup> b, x<sup>2</sup> c.<sup>2</sup></p>",
+        "<p><sup>1</sup> One.</p><p><sup>2</sup> Two.</p>",
+    ),
+    "in brackets": ("<p>A[1] b.</p><p>x[2]</p>", "<hr><p>[1] One.</p><p>More.</p><p>[2] <i>Two.</i></p>"),
+    "with a stop": ("<p>A<sup>1</sup> b.<sup>2</sup></p>", "<h2>Notes</h2><p>1. One.</p><p>2. Two.</p>"),
+    "a list": ("<p>A<sup>[1]</sup> b.<sup>[2]</sup></p>", "<ol><li>One.</li><li><p>Two.</p></li></ol>"),
+    "none": ("<p>A<sup>1</sup> b.</p>", "<p>1. One.</p><p>2. Two.</p>"),
+}
+
+
+@pytest.mark.parametrize("form", TYPED)
+def test_notes_that_were_typed(form: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(f"<html><body><h1>T</h1>{''.join(TYPED[form])}</body></html>", encoding="utf-8")
+    edition, beginning = begun(tmp_path, path)
+    assert [str(finding) for finding in check(edition)] == []
+    notes = [text(note.content).strip()[:4] for section in edition.sections for note in section.notes]
+    assert notes == ([] if form == "none" else ["One.", "Two."])
+    assert ("Read as notes" in " ".join(beginning.warnings)) == bool(notes)
+
+
+LAX = """\
+<html><body><h1>T</h1><div role="heading" aria-level="3">Head</div><p><cite>Title</cite> by a</p>
+<table><tr><th>A<th>B<tr><td>1<td>2</table><ul><li>a<ul><li>b</ul><li>c</ul></body></html>
+"""
+
+
+def test_ends_that_html_leaves_out_and_headings_by_role(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(LAX, encoding="utf-8")
+    head, words, table, listed = read(path, "").blocks
+    assert (markup((head,)), markup((words,))) == ("<h3>Head</h3>", "<p><em>Title</em> by a</p>")
+    assert [text(row) for row in find_all(table, Element) if row.tag == "tr"] == ["AB", "12"]
+    assert markup((listed,)) == "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>"
+
+
 LAYOUT = """\
 <html><body><table><tr><td>Menu</td><td><h1>T</h1><p>Wort<b>fett.</b>x, <i>«a»</i>b<sup>c</sup> <i>d</i><b>e</b></p>
 <table><tr><td>1</td><td>2</td></tr></table></td></tr></table></body></html>
@@ -370,6 +408,37 @@ def test_renditions_of_tei(tmp_path: Path) -> None:
     inner = "<em>a</em><strong>b</strong><em><strong>c</strong></em> <em>d</em> word <sup>e</sup>f"
     assert markup(read_.blocks) == f"<p>{inner}</p>"
     assert read_.warnings == ("Left out: <hi (aq)>, 1 time.",)
+
+
+MARKDOWN = """\
++++
+title = "Rain"
+author = "Ada"
+tags = ["a"]
++++
+
+A <em class="x">b</em> <b>c</b> <span>d</span><br>e <a href="https://example.org/">f</a>
+
+1) one
+2) two
+
+- [ ] open
+- [x] done
+"""
+
+
+def test_html_lists_and_a_head_of_toml_in_markdown(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(MARKDOWN, encoding="utf-8")
+    edition, beginning = begun(tmp_path, path)
+    assert [str(finding) for finding in check(edition)] == []
+    manuscript = beginning.manuscript
+    assert (manuscript.title, manuscript.author) == ("Rain", "Ada")
+    assert markup(manuscript.blocks[:1]) == (
+        '<p>A <em>b</em> <strong>c</strong> d<br/>e <a href="https://example.org/">f</a></p>'
+    )
+    assert copy_text(manuscript).split("\n\n")[4:] == ["one", "two", "☐ open", "☑ done\n"]
+    assert "tags “['a']”" in " ".join(beginning.warnings)
 
 
 PLAIN = {
