@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -150,6 +151,34 @@ def test_a_note_that_is_cut_in_the_margin_opens_in_its_place(window, base, secti
         item.locator(".note-more").click()
         expect(page.locator(f"[id='{label}'] .note-more")).to_have_count(0)
         assert page.locator(f"[id='{label}']").bounding_box()["height"] > before
+
+
+SHOWN = """item => {
+    const words = item.firstElementChild.cloneNode(true);
+    words.querySelectorAll(".rest, .note-more, .backlink").forEach(part => part.remove());
+    return words.textContent.trim();
+}"""
+
+
+def test_a_note_is_cut_where_a_sentence_ends(window, base, sections):
+    page = window(viewport=WIDE)
+    for address in sections:
+        page.goto(base + address)
+        for item in page.locator(".notes li.cut:not(:has(.clamped))").all():
+            assert re.search("[.!?…][”’)]*$", item.evaluate(SHOWN)), address
+
+
+def test_a_note_that_stands_whole_in_the_margin_is_marked_where_it_stands(window, base, sections):
+    page = window(viewport=WIDE)
+    page.goto(base + sections[0])
+    note = page.locator(".notes.beside > ol > li:not(.cut)").first
+    call = page.locator(f"article > :not(.notes) a[role=doc-noteref][href='#{note.get_attribute('id')}']").first
+    call.scroll_into_view_if_needed()
+    call.click()
+    expect(note).to_have_class(re.compile("is-called"))
+    expect(page.locator(".slip")).to_have_count(0)
+    call.press("Enter")
+    expect(page.locator(".slip")).to_be_visible()
 
 
 def test_the_editors_layer_can_be_hidden_and_no_way_leads_into_the_dark(window, base, sections):

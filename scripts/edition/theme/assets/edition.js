@@ -272,19 +272,32 @@ function standsBeside(link) {
   return !note.matches(".cut");
 }
 
-/** Cut a note at the end of a sentence in its first five lines, where one ends there, else after the fourth line. */
-function cut(item, line) {
-  const [block] = item.children;
+/** The place in a block where the last sentence ends that ends in its first five lines, or the first in so many. */
+function endOfSentence(block, line, most) {
   const range = new Range();
-  let end = null;
-  for (const text of block.childNodes) {
-    for (const { index } of text.data?.matchAll(SENTENCE) ?? []) {
-      range.setStart(text, index - 1);
-      range.setEnd(text, index);
-      if (range.getBoundingClientRect().bottom - block.getBoundingClientRect().top < 5.5 * line) end = [text, index];
+  let [before, end] = ["", null];
+  for (const part of block.childNodes) {
+    const words = before + part.textContent;
+    const following = part.nextSibling?.textContent.slice(0, 2) ?? "";
+    for (const { index } of part.data ? (words + following).matchAll(SENTENCE) : []) {
+      const at = index - before.length;
+      if (at < 1) continue;
+      range.setStart(part, at - 1);
+      range.setEnd(part, at);
+      const lines = (range.getBoundingClientRect().bottom - block.getBoundingClientRect().top) / line;
+      if (lines < 5.5 || (!end && lines < most)) end = [part, at];
     }
+    before = words.slice(-4);
   }
-  if (block.offsetHeight > 5.5 * line && end) {
+  return end;
+}
+
+/** Cut a note at the end of a sentence, where one ends near its beginning, else after the fourth line. */
+function cut(item, line, most) {
+  const [block] = item.children;
+  const end = block.offsetHeight > 5.5 * line && endOfSentence(block, line, most);
+  if (end) {
+    const range = new Range();
     range.setStart(...end);
     range.setEndAfter(block.lastChild);
     block.append(element("span", { class: "rest" }, range.extractContents()));
@@ -341,7 +354,7 @@ function layBeside(lists, tight = 0) {
     const next = notes[number + 1]?.[1] ?? Infinity;
     const long = lengths[number] > LONGEST[tight][layer(item.closest(".notes"))] * line;
     const isCut = long && !item.open && (tight || top + lengths[number] > next);
-    if (isCut) cut(item, line);
+    if (isCut) cut(item, line, LONGEST[tight].editor + 1);
     tops.push(top);
     free = top + (isCut ? item.offsetHeight : lengths[number]) + gap;
   }
