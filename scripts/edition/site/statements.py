@@ -67,8 +67,9 @@ class SourceNotes:
         """The numbers of sources, each a link to its note; in parentheses paragraphs and notes of the text, and the
         work that the page is about."""
         label = self.hypertext.edition.messages.gettext("Source %(number)s")
-        passages = [words for words in names if _is_passage(words) or self._is_own(words)]
-        numbers = (str(self._number(words)) for words in names if words not in passages)
+        passages = [words for words in names if _is_passage(words)]
+        own = [words for words in names if self._is_own(words)]
+        numbers = (str(self._number(words)) for words in names if words not in (*passages, *own))
         marks = tuple(
             E(
                 "a",
@@ -80,22 +81,25 @@ class SourceNotes:
             )
             for number in numbers
         )
-        links = joined(self._in_line(words) for words in passages)
+        of_text = [self.hypertext.html(words.tree) for words in passages]
+        links = joined((*of_text, *([self._this_work(own)] if own else [])))
         return (*marks, " ", E("span", "(", *links, ")", class_="sources")) if links else marks
 
     def _is_own(self, words: Prose) -> bool:
         cited = [item.work for cite in find_all(words.tree, Cite) for item in cite.items]
         return len(words.tree) == 1 and cited == [self.own]
 
-    def _in_line(self, words: Prose) -> Fragment:
-        (named,) = words.tree
-        if not isinstance(named, Cite):
-            return self.hypertext.html(words.tree)
-        edition, (item,) = self.hypertext.edition, named.items
-        place = forms.locator(edition, item.label, item.locator, item.within) or words_of(item.suffix).strip(" ,")
+    def _this_work(self, own: list[Prose]) -> Fragment:
+        """The work that the page is about, as a source, with the places in it."""
+        edition = self.hypertext.edition
+        items = [item for words in own for cite in find_all(words.tree, Cite) for item in cite.items]
+        places = (
+            forms.locator(edition, item.label, item.locator, item.within) or words_of(item.suffix).strip(" ,")
+            for item in items
+        )
         # Translators: on the page of a work, in parentheses behind what the work itself says
-        this = edition.messages.gettext("this work")
-        return (f"{this}, {place}",) if place else (this,)
+        named = (edition.messages.gettext("this work"), "; ".join(filter(None, places)))
+        return (", ".join(filter(None, named)),)
 
     def _number(self, words: Prose) -> int:
         if words.source not in self.numbers:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from edition.citations.bibliography import division_keys, divisions
 from edition.index.addresses import SITE
 from edition.model.edition import Edition
-from edition.model.messages import filled
+from edition.model.messages import filled, with_first
 from edition.model.output import Page, Plan
 from edition.model.records import Entry, Question
 from edition.model.states import CHECKED, MET, VERDICTS
@@ -86,5 +86,5 @@ def _answer(edition: Edition, question: Question) -> Iterator[Content]:
     links = joined(E("a", name, href=SITE + address) for address, name in names)
     _ = edition.messages.gettext
     see = (" ", *filled(_("See %(pages)s."), pages=links)) if links else ()
-    met = E("strong", _(MET.get(question.met, question.met)), class_=f"met-{question.met}")
+    met = E("em", with_first(_(MET.get(question.met, question.met)), str.upper), class_=f"met-{question.met}")
     yield from paragraphs((met, ". ", *hypertext.html(question.answer.content), *see))

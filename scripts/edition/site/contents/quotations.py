@@ -68,6 +68,7 @@ def _page(edition: Edition) -> Page:
         E("ul", tuple(totals), class_="totals"),
         E("p", _key(edition), class_="key-to-marks") if compared else None,
         tuple(parts),
+        css="broad",
     )
 
 

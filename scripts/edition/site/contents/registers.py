@@ -68,11 +68,14 @@ def _groups(
 def _row(edition: Edition, register: Register, entry: Entry, count: int) -> Element:
     name = entry.name if register.by_date else entry.sort or entry.name
     years = span_of_years(entry, edition.messages)
-    parts: list[Content] = [E("a", name, href=f"{SITE}{entry.register}/{entry.key}.html")]
-    parts += [" ", E("span", years, class_="dates")] if years else []
+    link = E("a", name, href=f"{SITE}{entry.register}/{entry.key}.html")
+    dates = E("span", years, class_="dates") if years else None
+    parts: list[Content] = []
+    if register.by_date:
+        parts += [dates, " ", link] if dates else [link]
+    else:
+        parts.append(E("span", link, (" ", dates) if dates else None, class_="name"))
     parts += use_count(count, edition.messages)
-    if register.by_date and years:
-        parts = [E("span", years, class_="dates"), " ", parts[0], *parts[3:]]
     if entry.summary and not register.by_date:
         parts.append(E("span", Hypertext(edition).html(entry.summary.in_line()), class_="who"))
     return E("li", tuple(parts), id=entry.key)

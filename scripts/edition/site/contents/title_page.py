@@ -145,9 +145,7 @@ def _notes(edition: Edition) -> Fragment:
         )
         parts.append(full % {"n": authors})
     if editors:
-        parts.append(
-            words.ngettext("%(n)d note of the editors’", "%(n)d notes of the editors’", editors) % {"n": editors}
-        )
+        parts.append(words.ngettext("%(n)d editors’ note", "%(n)d editors’ notes", editors) % {"n": editors})
     return joined(parts, "; ")
 
 
