@@ -74,7 +74,7 @@ def _row(edition: Edition, register: Register, entry: Entry, count: int) -> Elem
     if register.by_date:
         parts += [dates, " ", link] if dates else [link]
     else:
-        parts.append(E("span", link, (" ", dates) if dates else None, class_="name"))
+        parts.append(E("span", link, " ", dates, class_="name") if dates else link)
     parts += use_count(count, edition.messages)
     if entry.summary and not register.by_date:
         parts.append(E("span", Hypertext(edition).html(entry.summary.in_line()), class_="who"))
