@@ -17,8 +17,11 @@ from urllib.request import url2pathname
 
 from edition.authoring.markdown import escaped
 from edition.authoring.schemas import schemas, settings
+from edition.authoring.unreadable import Unreadable
 from edition.model.records import BIBLIOGRAPHY
+from edition.model.styles import INSTALL_STYLES, StyleError
 from edition.sources.files import replace
+from edition.sources.styles import read_style
 from edition.sources.yaml_records import plain
 
 Files = Mapping[str, bytes]
@@ -35,6 +38,7 @@ class About:
     """What a new edition says of itself. ``date`` is in ISO 8601, ``language`` a tag of BCP 47; nobody is "".
 
     ``byline`` names the author as the copy-text prints it; ``title_resp`` is whose the title is: author or editor.
+    ``style`` is the name of a citation style or of its file, "" for the built-in one.
     """
 
     title: str
@@ -44,6 +48,7 @@ class About:
     date: str
     byline: str = ""
     title_resp: str = "author"
+    style: str = ""
 
 
 class Occupied(Exception):
@@ -52,7 +57,7 @@ class Occupied(Exception):
 
 def scaffold(about: About, text: Files = MappingProxyType({})) -> dict[str, bytes]:
     """The files of a new project. ``text`` are those of a manuscript, which stand in place of the templates’."""
-    engine, wheels = requirement()
+    engine, wheels = requirement("[styles]" if about.style else "")
     words = _words(about, bool(text)) | {"engine": engine}
     made = {path: Template(source).safe_substitute(words).encode() for path, source in _templates()}
     if any(path.startswith("docs/essay/") for path in text):
@@ -80,6 +85,9 @@ def _words(about: About, has_text: bool) -> dict[str, str]:
         else "# byline: …                 # the line that names the author in the copy-text, as it stands there",
         "editor_line": f"editor: {_quoted(about.editor)}" if about.editor else "# editor: …",
         "language": about.language,
+        "style_line": f"style: {_quoted(about.style)}"
+        if about.style
+        else "# style: …                  # of citations: a CSL file in this folder, or the name of a style",
         "date": about.date,
         "welcome": ", ".join(filter(None, (escaped(about.author), f"*{title}*" if about.author else title))) + ".",
         "what": "An annotated digital edition" + (f" of a text by {about.author}." if about.author else "."),
@@ -125,8 +133,10 @@ def write(folder: Path, made: Files) -> None:
             replace(path, content)
 
 
-def requirement() -> tuple[str, tuple[Path, ...]]:
+def requirement(extras: str) -> tuple[str, tuple[Path, ...]]:
     """The line of a file of requirements that installs this program again, and the wheels that it needs.
+
+    ``extras`` are the names of optional parts in brackets, or "".
 
     The program is not looked for in an index of packages, where another may have its name.
     """
@@ -134,13 +144,31 @@ def requirement() -> tuple[str, tuple[Path, ...]]:
     origin = json.loads(distribution.read_text("direct_url.json") or "{}")
     address = str(origin.get("url", ""))
     if "vcs_info" in origin:
-        return f"edition @ {origin['vcs_info']['vcs']}+{address}@{origin['vcs_info']['commit_id']}", ()
+        return f"edition{extras} @ {origin['vcs_info']['vcs']}+{address}@{origin['vcs_info']['commit_id']}", ()
     if address.startswith(("http:", "https:")):
-        return f"edition @ {address}", ()
+        return f"edition{extras} @ {address}", ()
     wheel = Path(url2pathname(urlsplit(address).path)) if address else Path()
     name = wheel.name if wheel.suffix == ".whl" else f"edition-{distribution.version}-py3-none-any.whl"
     wheels = (wheel,) if wheel.suffix == ".whl" and wheel.is_file() else ()
-    return f"./{WHEELS}/{name}" + ("" if wheels else f"  # put the wheel of the program into {WHEELS}/"), wheels
+    return f"./{WHEELS}/{name}{extras}" + ("" if wheels else f"  # put the wheel of the program into {WHEELS}/"), wheels
+
+
+def style_of(given: str) -> tuple[str, dict[str, bytes]]:
+    """A citation style as ``edition.yml`` names it, and its file in the project if it comes from a file.
+
+    Raises ``Unreadable``.
+    """
+    path = Path(given)
+    is_file = bool(given) and path.is_file()
+    name = f"{path.stem}.csl" if is_file else given
+    files = {f"{BIBLIOGRAPHY}/{name}": path.read_bytes()} if is_file else {}
+    try:
+        if name:
+            read_style(name, {file: content.decode() for file, content in files.items()})
+    except (StyleError, UnicodeDecodeError) as error:
+        hint = INSTALL_STYLES if isinstance(error, StyleError) and error.missing else "Name another, or a CSL file."
+        raise Unreadable(f"The citation style cannot be used: {error}. {hint}") from error
+    return name, files
 
 
 def _templates() -> Iterator[tuple[str, str]]:

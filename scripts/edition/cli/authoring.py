@@ -32,6 +32,7 @@ def _asked(value: str | None, question: str, default: str) -> str:
 @click.option("--author", help="Its author.")
 @click.option("--editor", help="The editor; nobody, if it is empty.")
 @click.option("--language", help="The language of the edition, such as en, de or fr.")
+@click.option("--style", help="The citation style: a CSL file, or the name of a style; Chicago’s notes without it.")
 @click.option(
     "--from",
     "manuscript",
@@ -56,9 +57,9 @@ def new(folder: Path, manuscript: Path | None, works: Path | None, example: bool
         else:
             with working("Reading the manuscript"):
                 begun = Beginning.of(manuscript, works)
-            known = _about(folder, begun, about)
+            known, style = _about(folder, begun, about)
             with working("Writing the sections"):
-                made, warnings = begun.files(known), begun.warnings
+                made, warnings = begun.files(known) | style, begun.warnings
         project.write(folder, made)
     except (project.Occupied, Unreadable) as error:
         raise click.ClickException(str(error)) from error
@@ -67,9 +68,10 @@ def new(folder: Path, manuscript: Path | None, works: Path | None, example: bool
     click.echo(project.next_steps(folder, made))
 
 
-def _about(folder: Path, begun: Beginning, given: Mapping[str, str | None]) -> About:
-    """What the edition says of itself: by the options, the manuscript, and what is answered in a terminal."""
-    from edition.authoring.project import About
+def _about(folder: Path, begun: Beginning, given: Mapping[str, str | None]) -> tuple[About, dict[str, bytes]]:
+    """What the edition says of itself, by the options, the manuscript, and what is answered in a terminal; and the file
+    of its citation style."""
+    from edition.authoring.project import About, style_of
     from edition.authoring.unreadable import Unreadable
     from edition.model.languages import tag
 
@@ -80,7 +82,8 @@ def _about(folder: Path, begun: Beginning, given: Mapping[str, str | None]) -> A
     language = _asked(given["language"] or None, "Language of the edition", read.language or "en")
     if not tag(language):
         raise Unreadable(f"“{language}” is no tag of a language. Write its tag, as in en, en-GB or de.")
-    return About(
+    style, files = style_of(_asked(given["style"], "Citation style (none for Chicago’s notes)", ""))
+    about = About(
         title=title,
         author=author,
         editor=editor,
@@ -88,7 +91,9 @@ def _about(folder: Path, begun: Beginning, given: Mapping[str, str | None]) -> A
         date=datetime.now().astimezone().date().isoformat(),
         byline=read.byline,
         title_resp="editor" if read.blocks and title != read.title else "author",
+        style=style,
     )
+    return about, files
 
 
 @click.command("link")

@@ -18,6 +18,7 @@ from edition.cli import main
 from edition.model.findings import Finding, SourceLocation
 from edition.sources.load import assemble
 from edition.sources.load import read as sources
+from edition.sources.styles import read_style
 from folders import TINY, contents
 
 TITLES = [
@@ -72,12 +73,29 @@ def test_what_cannot_be_begun_is_said(tmp_path: Path) -> None:
     for arguments, said in (
         (["new", str(tmp_path / "a/docs/b")], "within another edition"),
         (["new", str(tmp_path / "b"), "--language", "English"], "no tag of a language"),
+        (["new", str(tmp_path / "b"), "--style", "no-such-style"], "there is no style “no-such-style”"),
+        (["new", str(tmp_path / "b"), "--style", __file__], "is not CSL"),
     ):
         done = CliRunner().invoke(main, arguments)
         assert done.exit_code == 1
         assert said in done.output
     assert not (tmp_path / "a/docs/b").exists()
     assert not (tmp_path / "b").exists()
+
+
+@pytest.mark.parametrize("is_file", [False, True], ids=["a name", "a file"])
+def test_a_citation_style_may_be_chosen(tmp_path: Path, is_file: bool) -> None:
+    style = "modern-language-association"
+    if is_file:
+        (tmp_path / "journal.csl").write_text(read_style(style, {}).source, encoding="utf-8")
+        style = str(tmp_path / "journal.csl")
+    done = CliRunner().invoke(main, ["new", str(tmp_path / "a"), "--style", style])
+    assert done.exit_code == 0, done.output
+    edition = assemble(sources(tmp_path / "a"))
+    assert edition.style is not None
+    assert edition.style.title.startswith("MLA Handbook")
+    assert [str(finding) for finding in check(edition)] == []
+    assert "[styles]" in (tmp_path / "a/requirements.txt").read_text("utf-8")
 
 
 def test_the_next_steps_can_be_copied(tmp_path: Path) -> None:
