@@ -33,7 +33,7 @@ from edition.model.records import (
     Witness,
     grouped,
 )
-from edition.model.tree import Element, Fragment, find_all, text
+from edition.model.tree import Element, Fragment, find_all, text, words_of
 from edition.model.works import Work
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -154,9 +154,14 @@ def _citations(section: Section) -> Iterator[tuple[str, tuple[Citation, ...]]]:
     blocks: list[tuple[str, Element | Fragment]] = [(block.anchor, block.content) for block in section.blocks]
     blocks += [(note.anchor, note.content) for note in section.notes]
     for anchor, content in blocks:
-        cites = tuple(Citation(cite.items, cite.form) for cite in find_all(content, Cite))
+        cites = tuple(Citation(tuple(map(_in_words, cite.items)), cite.form) for cite in find_all(content, Cite))
         if cites:
             yield anchor, cites
+
+
+def _in_words(item: CitationItem) -> CitationItem:
+    """An item with what stands before and behind its work as plain words."""
+    return item._replace(prefix=words_of(item.prefix), suffix=words_of(item.suffix))
 
 
 # --- The model as JSON, and its schema -------------------------------------------------------------------------------

@@ -166,6 +166,12 @@ def test_citations_by_the_place_where_they_stand() -> None:
     }
 
 
+def test_words_before_and_behind_a_work_are_plain() -> None:
+    text = "One.[^1]\n{: #p1 }\n\n[^1]: [*see* [it](https://e.org) @lampbook, 3, **there**]\n"
+    (cite,) = json.loads("".join(whole(edition_of(text, FILES))))["citations"]["n1"]
+    assert [(item["prefix"], item["suffix"]) for item in cite["items"]] == [("see it", ", there")]
+
+
 def test_uses_by_their_keys() -> None:
     uses = small()["uses"]
     assert uses["marsh"] == [
