@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib import metadata
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -18,6 +18,7 @@ from urllib.request import url2pathname
 from edition.authoring.markdown import escaped
 from edition.authoring.schemas import schemas, settings
 from edition.authoring.unreadable import Unreadable
+from edition.model.metadata import Agent
 from edition.model.records import BIBLIOGRAPHY
 from edition.model.styles import INSTALL_STYLES, StyleError
 from edition.sources.files import replace
@@ -27,6 +28,9 @@ from edition.sources.yaml_records import plain
 Files = Mapping[str, bytes]
 """The content of every file of a project by its path in it."""
 TEMPLATES, EXAMPLE = files(__package__) / "templates", files(__package__) / "example"
+AUTHOR_IN_PARTS = """
+# authors:                   # in place of author, so that citations can begin with the family name:
+#   - {given: …, family: …}"""
 HIDDEN = "dot-"
 """Begins the names of templates of hidden files, in the place of the full stop."""
 WHEELS = "wheels"
@@ -37,6 +41,7 @@ WHEELS = "wheels"
 class About:
     """What a new edition says of itself. ``date`` is in ISO 8601, ``language`` a tag of BCP 47; nobody is "".
 
+    ``author`` and ``editor`` may be several, parted by semicolons; a name with a comma has the family name first.
     ``byline`` names the author as the copy-text prints it; ``title_resp`` is whose the title is: author or editor.
     ``style`` is the name of a citation style or of its file, "" for the built-in one.
     """
@@ -70,7 +75,7 @@ def scaffold(about: About, text: Files = MappingProxyType({})) -> dict[str, byte
 
 def _words(about: About, has_text: bool) -> dict[str, str]:
     """What the templates have a name for."""
-    title = escaped(about.title)
+    title, author = escaped(about.title), ", ".join(agent.words for agent in _names(about.author))
     mine = about.title_resp == "editor"
     return {
         "title": title,
@@ -79,18 +84,18 @@ def _words(about: About, has_text: bool) -> dict[str, str]:
         "title_resp": "title_resp: editor          # the title is the editor’s, and not in the copy-text"
         if mine
         else "# title_resp: editor        # if the title is the editor’s, and not in the copy-text",
-        "author_yaml": _quoted(about.author),
+        "author_lines": _agents("author", about.author) + ("" if "," in about.author else AUTHOR_IN_PARTS),
         "byline_line": f"byline: {_quoted(about.byline)}"
         if about.byline
         else "# byline: …                 # the line that names the author in the copy-text, as it stands there",
-        "editor_line": f"editor: {_quoted(about.editor)}" if about.editor else "# editor: …",
+        "editor_line": _agents("editor", about.editor) if about.editor else "# editor: …",
         "language": about.language,
         "style_line": f"style: {_quoted(about.style)}"
         if about.style
         else "# style: …                  # of citations: a CSL file in this folder, or the name of a style",
         "date": about.date,
-        "welcome": ", ".join(filter(None, (escaped(about.author), f"*{title}*" if about.author else title))) + ".",
-        "what": "An annotated digital edition" + (f" of a text by {about.author}." if about.author else "."),
+        "welcome": ", ".join(filter(None, (escaped(author), f"*{title}*" if author else title))) + ".",
+        "what": "An annotated digital edition" + (f" of a text by {author}." if author else "."),
         "second": (
             "`edition link` shows what in the text and its notes can be linked; `edition link --write` writes it."
             if has_text
@@ -100,7 +105,23 @@ def _words(about: About, has_text: bool) -> dict[str, str]:
     }
 
 
-def _quoted(words: str) -> str:
+def _names(names: str) -> list[Agent]:
+    agents = []
+    for name in names.split(";"):
+        family, comma, given = (part.strip() for part in name.partition(","))
+        agents.append(Agent(given=given, family=family) if comma else Agent(name=family))
+    return agents
+
+
+def _agents(field: str, names: str) -> str:
+    """The lines of ``edition.yml`` that name authors or editors: one by one, if a name is in parts."""
+    if "," not in names:
+        return f"{field}: {_quoted(names)}"
+    parts = ({key: value for key, value in asdict(agent).items() if value} for agent in _names(names))
+    return "\n".join([f"{field}s:", *(f"  - {_quoted(agent)}" for agent in parts)])
+
+
+def _quoted(words: str | dict[str, str]) -> str:
     return json.dumps(words, ensure_ascii=False)
 
 

@@ -29,7 +29,7 @@ def _asked(value: str | None, question: str, default: str) -> str:
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--title", help="The title of the text.")
-@click.option("--author", help="Its author.")
+@click.option("--author", help="Its author, best as “Marsh, Ada”; several are parted by semicolons.")
 @click.option("--editor", help="The editor; nobody, if it is empty.")
 @click.option("--language", help="The language of the edition, such as en, de or fr.")
 @click.option("--style", help="The citation style: a CSL file, or the name of a style; Chicago’s notes without it.")
@@ -77,7 +77,7 @@ def _about(folder: Path, begun: Beginning, given: Mapping[str, str | None]) -> t
 
     read, named = begun.manuscript, folder.resolve().name.replace("-", " ").capitalize()
     title = _asked(given["title"] or None, "Title of the text", read.title or named)
-    author = _asked(given["author"] or None, "Its author", read.author or "Anonymous")
+    author = _asked(given["author"] or None, "Its author (family name, given names)", read.author or "Anonymous")
     editor = _asked(given["editor"], "The editor", "")
     language = _asked(given["language"] or None, "Language of the edition", read.language or "en")
     if not tag(language):

@@ -14,8 +14,11 @@ from click.testing import CliRunner
 from edition.authoring.project import About, scaffold, write
 from edition.authoring.schemas import schemas
 from edition.checks import check
+from edition.citations.passages import Passage
+from edition.citations.self_citation import citation_forms
 from edition.cli import main
 from edition.model.findings import Finding, SourceLocation
+from edition.model.tree import text
 from edition.sources.load import assemble
 from edition.sources.load import read as sources
 from edition.sources.styles import read_style
@@ -81,6 +84,22 @@ def test_what_cannot_be_begun_is_said(tmp_path: Path) -> None:
         assert said in done.output
     assert not (tmp_path / "a/docs/b").exists()
     assert not (tmp_path / "b").exists()
+
+
+@pytest.mark.parametrize(
+    ("author", "named", "cited"),
+    [
+        ("Groß, Anna", "Anna Groß", "Groß, Anna. T."),
+        ("Groß, Anna; The Rain Society", "Anna Groß, The Rain Society", "Groß, Anna, and The Rain Society. T."),
+        ("Anna Groß", "Anna Groß", "Anna Groß. T."),
+    ],
+)
+def test_an_author_may_be_named_in_parts(tmp_path: Path, author: str, named: str, cited: str) -> None:
+    write(tmp_path, scaffold(About("T", author, "", "en", "2026-01-31")))
+    edition = assemble(sources(tmp_path))
+    assert [str(finding) for finding in check(edition)] == []
+    assert edition.metadata.author == named
+    assert text(dict(citation_forms(edition, Passage()))["Chicago, bibliography"]).startswith(cited)
 
 
 @pytest.mark.parametrize("is_file", [False, True], ids=["a name", "a file"])
