@@ -88,7 +88,8 @@ class _Preparing:
             f"{TEXT}table-of-content": self._out("the table of contents"),
             f"{TEXT}numbered-paragraph": list, f"{TEXT}ruby": _ruby,
             f"{TEXT}bibliography-mark": self._own_citation, f"{TEXT}note": _note,
-            f"{DRAW}frame": self._frame, f"{TEXT}p": self._paragraph, f"{TEXT}h": self._paragraph,
+            f"{TEXT}section": self._section, f"{DRAW}frame": self._frame,
+            f"{TEXT}p": self._paragraph, f"{TEXT}h": self._paragraph,
         }  # fmt: skip
 
     def changed(self, node: etree.Element, parent: etree.Element) -> Parts:
@@ -116,6 +117,10 @@ class _Preparing:
             return []
 
         return leave
+
+    def _section(self, node: etree.Element) -> Parts:
+        """A section, unless it is hidden."""
+        return [node] if node.get(f"{TEXT}display", "true") == "true" else self._out("hidden words")(node)
 
     def _frame(self, node: etree.Element) -> Parts:
         """A frame: of a picture as it is, its alternative text kept; of words these, behind the paragraph."""

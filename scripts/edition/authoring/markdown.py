@@ -13,7 +13,7 @@ from edition.model.tree import BLOCKS, Content, Element, Fragment, Node, text
 from edition.sources.tables import CAPTION
 
 _SPECIAL = re.compile(
-    r"""[\\`*{] | <(?=[a-zA-Z/!])        # what is markup wherever it stands
+    r"""[\\`*{] | <(?=[a-zA-Z/!]) | &(?=\#?\w+;)        # what is markup wherever it stands
     | (?<![^\W_])_ | _(?![^\W_])       # within a word it is none
     | \[(?=\^|@|[^\]\n]*@) | !(?=\[) | \](?=[\[(:])""",
     re.VERBOSE,
@@ -30,8 +30,13 @@ _ASCII = re.compile(r"[#$%&*+:<=>@\[\\\]^_`{|}~-]")
 
 def escaped(words: str) -> str:
     """Words as they must be written so that no character in them is taken for markup."""
-    written = _SPECIAL.sub(lambda match: "\\" + match[0], " ".join(words.split("\n")))
+    written = _SPECIAL.sub(_as_itself, " ".join(words.split("\n")))
     return written if _balanced(written) else re.sub(r"(?<!\\)([\[\]])", r"\\\1", written)
+
+
+def _as_itself(match: re.Match[str]) -> str:
+    """A sign written so that it is no markup; what begins the name of a character, such as &amp;, by its own name."""
+    return "&amp;" if match[0] == "&" else "\\" + match[0]
 
 
 def _balanced(words: str) -> bool:
@@ -100,7 +105,7 @@ class Writer:
             return self._inner
 
     def _escaped(self, words: str) -> str:
-        return _ASCII.sub(r"\\\g<0>", " ".join(words.split("\n"))) if self.cautious else escaped(words)
+        return _ASCII.sub(_as_itself, " ".join(words.split("\n"))) if self.cautious else escaped(words)
 
     def _at_start(self, written: str) -> str:
         match = _AT_START.match(written)

@@ -18,6 +18,7 @@ from edition.authoring.archives import Prepared, bookmarked, packed, parsed, unp
 from edition.authoring.private_signs import CAPTION, NOTE
 from edition.authoring.unreadable import Unreadable
 from edition.authoring.word_fields import mend_fields, run, unwrap, with_fields, words_of
+from edition.authoring.word_layout import mend_layout
 from edition.authoring.word_notes import GONE, W, printed_signs
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -128,6 +129,7 @@ def _put(paragraph: etree.Element, words: str) -> None:
 def _prepare(root: etree.Element, styles: Styles, made: Prepared, works: Mapping[str, word_works.Item]) -> None:
     """Change a part of the file in place, and say of it what is to be said."""
     unwrap(root, made)
+    mend_layout(root, made)
     with_fields(root, made)
     mend_fields(root, made, works)
     titles: list[etree.Element] = []

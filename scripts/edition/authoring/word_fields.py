@@ -97,7 +97,8 @@ def _break(node: etree.Element, _: Prepared) -> list[Part]:
 
 
 _RULES: Mapping[str, Callable[[etree.Element, Prepared], list[Part]]] = {
-    "customXml": _inner, "smartTag": _inner, "bdo": _inner, "dir": _inner, "fldSimple": _simple_field,
+    "customXml": _inner, "smartTag": _inner, "bdo": _inner, "dir": _inner, "ins": _inner, "moveTo": _inner,
+    "fldSimple": _simple_field,
     "p": lambda node, made: made.with_boxes(node), "txbxContent": lambda node, made: made.unbox(node, words_of),
     "sdt": _control, "ruby": _ruby, "br": _break, "ptab": lambda *_: [etree.Element(f"{W}tab")],
     "cr": lambda *_: [etree.Element(f"{W}br")],

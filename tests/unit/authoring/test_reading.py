@@ -546,7 +546,7 @@ def test_what_cannot_be_read_is_said(ending: str, content: bytes, tmp_path: Path
 SIGNS = (
     "`a` *b* _c_ **d**", "<em>x</em> & <b>",
     "[a][@b] [^c] ![d](e)", "# a", "1. a", "+ a", "\\[a\\]", "a ] b [ c", "~~a~~ ^b^ $c$ d",
-    "{: #p1 }", "---", "@a [p. 1]", "| a | b |", "::: a",
+    "{: #p1 }", "---", "@a [p. 1]", "| a | b |", "::: a", "&amp; &lt; &#38; AT&T;",
 )  # fmt: skip
 
 

@@ -35,6 +35,7 @@ HEADING = "berschrift1"
 SECTION = '<w:p><w:pPr><w:sectPr><w:footnotePr><w:numRestart w:val="eachSect"/></w:footnotePr></w:sectPr></w:pPr></w:p>'
 LAST = '<w:sectPr><w:footnotePr><w:numRestart w:val="eachSect"/></w:footnotePr></w:sectPr>'
 CONTROL = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+CELL = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
 WORD = {
     "wrapped": (
         "<w:customXml>" + run("a ") + "</w:customXml>"
@@ -61,6 +62,24 @@ WORD = {
     ),
     "bibliography of EndNote": (field(" ADDIN EN.REFLIST ", "Hale 1871"), "Hale 1871"),
     "bibliography of Mendeley": (field(" ADDIN Mendeley Bibliography CSL_BIBLIOGRAPHY ", "Hale 1871"), "Hale 1871"),
+    "initial": (
+        '<w:p><w:pPr><w:framePr w:dropCap="drop"/></w:pPr>' + run("I") + "</w:p>" + paragraph("n the beginning"),
+        "In the beginning",
+    ),
+    "columns that the grid lacks": (
+        "<w:tbl><w:tblGrid><w:gridCol/></w:tblGrid>"
+        + "".join(f"<w:tr>{CELL.format(row[0])}{CELL.format(row[1])}</w:tr>" for row in ("ab", "cd"))
+        + "</w:tbl>",
+        "a b|c d",
+    ),
+    "moved": (
+        "<w:moveFrom><w:r><w:t>a</w:t></w:r></w:moveFrom><w:ins>"
+        + run("b ")
+        + "</w:ins><w:moveTo>"
+        + run("a")
+        + "</w:moveTo>",
+        "b a",
+    ),
     "subtitle": (paragraph("A subtitle", style="Untertitel"), "A subtitle"),
 }
 
@@ -338,6 +357,7 @@ def test_titles_signs_and_what_is_left_out_of_libre_office(tmp_path: Path) -> No
             "<office:annotation><dc:creator>E</dc:creator><text:p>remark</text:p></office:annotation>",
         ),
         "<text:table-of-content><text:index-body><text:p>Contents 3</text:p></text:index-body></text:table-of-content>",
+        '<text:section text:display="none"><text:p>unseen</text:p></text:section>',
         head="The running head",
         language="fr",
     )  # fmt: skip
@@ -346,6 +366,6 @@ def test_titles_signs_and_what_is_left_out_of_libre_office(tmp_path: Path) -> No
     assert (beginning.manuscript.title, beginning.manuscript.language) == ("On Bees", "fr")
     assert [n.mark for n in edition.sections[0].notes] == ["*", "1", "i"]
     told = " ".join(beginning.warnings)
-    for words in ("gone", "remark", "Contents 3", "The running head"):
+    for words in ("gone", "remark", "Contents 3", "The running head", "unseen"):
         assert words in told
         assert words not in copy_text(beginning.manuscript)
