@@ -8,20 +8,33 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from itertools import zip_longest
 from xml.etree import ElementTree as etree
 
 from edition.authoring.fragments import joined, paragraph, spaced, unwrapped
 from edition.authoring.manuscript import Manuscript
 from edition.authoring.pictures import figure
-from edition.authoring.tei_renditions import SET_APART, tags_of
+from edition.authoring.tei_elements import (
+    APART,
+    BLOCK_TAGS,
+    DIVISIONS,
+    SET_APART,
+    TEI,
+    WITHIN_WORDS,
+    XML_ID,
+    XML_LANG,
+    XML_SPACE,
+    called_by,
+    calls_of,
+    name_of,
+    person_of,
+    plain,
+    tags_of,
+)  # fmt: skip
 from edition.authoring.unreadable import Unreadable
 from edition.model.kinds import NoteRef
 from edition.model.tree import Content, E, Element, Fragment
 
-TEI = "{http://www.tei-c.org/ns/1.0}"
-XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _HAND = {"del": "deleted", "add": "added", "unclear": "unclear"}
 """What the author’s hand did, and what can hardly be read."""
 _UNSAID = frozenset("sic orig abbr rdg surplus fw figDesc graphic noteGrp".split())
@@ -50,6 +63,7 @@ class _Reader:
         self.unknown: Counter[str] = Counter()
         self.replaced: list[str] = []
         self.numbers = 0
+        self.called = frozenset[str]()
         words = "p ab opener closer salute signed dateline speaker stage cit"
         self.block_rules: Mapping[str, Callable[[etree.Element, int], Iterator[Element]]] = {
             **dict.fromkeys(words.split(), self._text_block), "head": self._heading, "lg": self._verse,
@@ -60,12 +74,14 @@ class _Reader:
     def manuscript(self, root: etree.Element) -> Manuscript:
         """The manuscript in a document."""
         front, body = root.find(f"{TEI}text/{TEI}front"), root.find(f"{TEI}text/{TEI}body")
-        title = _plain(root, f"{TEI}text/{TEI}front//{TEI}titlePart") or _plain(root, f".//{TEI}titleStmt/{TEI}title")
-        byline = _plain(root, f"{TEI}text/{TEI}front//{TEI}byline")
-        author = _plain(root, f".//{TEI}titleStmt/{TEI}author") or byline
+        back = root.find(f"{TEI}text/{TEI}back")
+        apart = {note.get(XML_ID) for note in back.iter(f"{TEI}note")} if back is not None else set()
+        self.called = frozenset(calls_of(root) & apart)
+        title = plain(root, f"{TEI}text/{TEI}front//{TEI}titlePart") or plain(root, f".//{TEI}titleStmt/{TEI}title")
+        byline = plain(root, f"{TEI}text/{TEI}front//{TEI}byline")
+        author = ", ".join(map(person_of, root.iterfind(f".//{TEI}titleStmt/{TEI}author"))) or byline
         blocks = list(self._front(front)) if front is not None else []
         blocks += list(self._blocks(body, 1)) if body is not None else []
-        back = root.find(f"{TEI}text/{TEI}back")
         blocks += list(self._blocks(back, 1)) if back is not None else []
         warnings = [
             f"Left out: <{tag}>, {count} {'time' if count == 1 else 'times'}."
@@ -92,7 +108,7 @@ class _Reader:
         """The blocks in a division; words between them are a paragraph."""
         run: list[Content] = []
         for part in self._mixed(node, level):
-            if isinstance(part, Element) and part.tag in _BLOCK_TAGS:
+            if isinstance(part, Element) and part.tag in BLOCK_TAGS:
                 yield from paragraph(run)
                 run = []
                 yield part
@@ -103,22 +119,24 @@ class _Reader:
     def _mixed(self, node: etree.Element, level: int) -> Iterator[Content]:
         if node.text:
             yield spaced(node.text)
-        for child in node:
-            name = _name(child)
-            words = name in _WITHIN_WORDS or (name == "figure" and child.find(f"{TEI}head") is None)
-            inside = words and _name(node) in ("p", "ab", "l", "head", "seg", "note")
-            if (name in self.block_rules or name in _DIVISIONS) and not inside:
+        for child, following in zip_longest(node, node[1:]):
+            name = name_of(child)
+            words = name in WITHIN_WORDS or (name == "figure" and child.find(f"{TEI}head") is None)
+            inside = words and name_of(node) in ("p", "ab", "l", "head", "seg", "note")
+            if (name in self.block_rules or name in DIVISIONS) and not inside:
                 yield from self._block(child, level)
             else:
                 yield from self._inline(child)
             if child.tail:
                 yield spaced(child.tail)
+            elif following is not None and {name, name_of(following)} <= APART:
+                yield " "
 
     def _block(self, node: etree.Element, level: int) -> Iterator[Element]:
-        name = _name(node)
+        name = name_of(node)
         if name == "byline" and node.find(f"{TEI}supplied") is not None:
             return
-        if name in _DIVISIONS:
+        if name in DIVISIONS:
             yield from self._blocks(node, level + 1 if name.startswith("div") else level)
         elif name in self.block_rules:
             yield from self.block_rules[name](node, level)
@@ -142,25 +160,33 @@ class _Reader:
     def _verse(self, node: etree.Element, level: int) -> Iterator[Element]:
         lines: list[Element] = []
         for child in node:
-            if _name(child) == "lg":
-                lines += self._verse(child, level)
-            elif _name(child) == "l":
+            if name_of(child) == "lg":
+                lines += self._verse(child, level + 1)
+            elif name_of(child) == "l":
                 lines.append(Element("l", (), joined(self._within(child))))
             else:
-                yield from self._block(child, level)
+                yield from self._block(child, level + 1)
         yield Element("lg", (), tuple(lines))
 
     def _list(self, node: etree.Element, level: int) -> Iterator[Element]:
         rend = node.get("rend", "") + node.get("type", "")
         items: list[Content] = []
+        glossary, label = "definition" in rend or "gloss" in rend, list[Content]()
         for child in node:
             tag = "li"
-            if "definition" in rend or "gloss" in rend:
-                tag = "dt" if _name(child) == "label" or (not items or items[-1].tag == "dd") else "dd"  # type: ignore[union-attr]
+            if name_of(child) == "head":
+                yield from paragraph(list(self._inlines(child)))
+                continue
+            if name_of(child) == "label" and not glossary:
+                label = [*self._inlines(child), " "]
+                continue
+            if glossary:
+                tag = "dt" if name_of(child) == "label" or (not items or items[-1].tag == "dd") else "dd"  # type: ignore[union-attr]
             content = tuple(self._blocks(child, level))
             single = len(content) == 1 and content[0].tag == "p"
             inner = content[0].children if single else unwrapped(content)
-            items.append(Element(tag, (), inner))
+            items.append(Element(tag, (), joined((*label, *inner))))
+            label = []
         kind = "dl" if any(isinstance(item, Element) and item.tag == "dt" for item in items) else ""
         yield Element(kind or ("ol" if "number" in rend or "order" in rend else "ul"), (), tuple(items))
 
@@ -171,22 +197,20 @@ class _Reader:
             return
         words: list[Content] = []
         for child in node:
-            if _name(child) in ("head", "p", "caption"):
+            if name_of(child) in ("head", "p", "caption"):
                 words += [" "] if words else []
                 words += self._inlines(child)
         graphic = node.find(f"{TEI}graphic")
         if graphic is None:
             yield from paragraph(words)
             return
-        alt = _plain(node, f"{TEI}figDesc")
+        alt = plain(node, f"{TEI}figDesc")
         given = {"src": graphic.get("url", ""), "alt": alt, "width": graphic.get("width", "")}
         picture = Element("img", tuple((name, value) for name, value in given.items() if value))
         yield figure(picture, joined(words))
 
     def _table(self, node: etree.Element, level: int) -> Iterator[Element]:
-        for head in node.findall(f"{TEI}head"):
-            yield from paragraph(list(self._inlines(head)))
-        rows = []
+        rows = [Element("caption", (), self._inlines(head)) for head in node.findall(f"{TEI}head")]
         for row in node.iter(f"{TEI}row"):
             cells = row.findall(f"{TEI}cell")
             tags = ("th" if "label" in (cell.get("role"), row.get("role")) else "td" for cell in cells)
@@ -204,20 +228,23 @@ class _Reader:
         keep = node.get(XML_SPACE) == "preserve"
         if node.text:
             yield node.text if keep else spaced(node.text)
-        for child in node:
+        for child, following in zip_longest(node, node[1:]):
             yield from self._inline(child)
             if child.tail:
                 yield child.tail if keep else spaced(child.tail)
+            elif following is not None and {name_of(child), name_of(following)} <= APART:
+                yield " "
 
     def _inline(self, node: etree.Element) -> Iterator[Content]:
-        name = _name(node)
+        name = name_of(node)
         if name in _UNSAID or not isinstance(node.tag, str) or (name == "note" and node.get("type") == "reason"):
             if name in _REPLACED:
                 self.replaced.append("".join(node.itertext()))
             return
         if name == "note":
-            yield NoteRef(self._note(node))
-        elif name in ("ptr", "ref") and node.get("type") == "note":
+            label = self._note(node)
+            yield from () if node.get(XML_ID) in self.called else (NoteRef(label),)
+        elif (name in ("ptr", "ref") and node.get("type") == "note") or (called_by(node) or "") in self.called:
             yield NoteRef(self._label(node.get("target", "").rpartition("#")[2], node.get("n", "")))
         elif name == "figure":
             yield from (child for part in self._figure(node, 1) for child in part.children)
@@ -270,27 +297,3 @@ class _Reader:
         self.notes[label] = ()
         self.notes[label] = tuple(self._blocks(node, 1))
         return label
-
-
-_DIVISIONS = frozenset(
-    "div div1 div2 div3 div4 div5 div6 floatingText body front back group sp argument epigraph".split()
-)
-_WHOLE = frozenset("p lg list table blockquote l".split())
-"""Elements that make a quotation a block, if they stand in it."""
-_WITHIN_WORDS = frozenset("stage speaker bibl signed dateline salute".split())
-"""Elements that are blocks in a division, and words in a paragraph."""
-_BLOCK_TAGS = frozenset("lg figure p blockquote ul ol dl table pre hr h1 h2 h3 h4 h5 h6".split())
-
-
-def _name(node: etree.Element) -> str:
-    """The name of an element; of a quotation that stands as a block, ``blockquote``."""
-    name = node.tag.removeprefix(TEI) if isinstance(node.tag, str) else ""
-    block = name in ("quote", "q") and (
-        "block" in node.get("rend", "") or any(_name(child) in _WHOLE for child in node)
-    )
-    return "blockquote" if block else name
-
-
-def _plain(root: etree.Element, path: str) -> str:
-    node = root.find(path)
-    return " ".join("".join(node.itertext()).split()) if node is not None else ""

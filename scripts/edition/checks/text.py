@@ -18,7 +18,7 @@ from edition.model.tree import Element, Fragment, N, find_all, text, walk, words
 from edition.sources import dialect, foreign
 from edition.sources.citekeys import cited_in
 from edition.sources.locators import citation_items, looks_like_a_locator
-from edition.sources.outlines import blocks_to_anchor
+from edition.sources.outlines import anchors_in, blocks_to_anchor
 from edition.sources.sections import has_markup
 from edition.sources.values import key_hint
 from edition.sources.yaml_records import suggestion
@@ -127,7 +127,7 @@ def _unread_signs(affixes: Iterable[str], location: SourceLocation) -> Iterator[
 
 def missing_anchors(edition: Edition, section: Section) -> Iterator[Finding]:
     """``a-missing``: a block of the text without an anchor. Headings, rules, datelines and the like need none."""
-    unanchored = (block for block in blocks_to_anchor(section.body) if not any(node.id for node in walk(block)))
+    unanchored = (block for block in blocks_to_anchor(section.body) if not anchors_in(block))
     for block in unanchored:
         message = f"the block that begins with “{beginning(block)}” has no anchor."
         location = SourceLocation(section.location.file, block.line)

@@ -14,12 +14,12 @@ from edition.model.findings import Finding
 from edition.model.lists import letters
 from edition.model.prose import Prose
 from edition.model.records import BIBLIOGRAPHY, LedgerEntry
-from edition.model.tree import Element, walk
+from edition.model.tree import Element
 from edition.permanence.ledger import expected_ledger, unrecorded_entries
 from edition.permanence.note_anchors import with_note_anchors
 from edition.permanence.placing import Given, placed
 from edition.sources.load import Sources, assemble
-from edition.sources.outlines import blocks_to_anchor
+from edition.sources.outlines import anchors_in, blocks_to_anchor
 
 LEDGER = f"{BIBLIOGRAPHY}/anchors.yml"
 HEAD = """\
@@ -71,7 +71,7 @@ def _numbered(sources: Sources, edition: Edition) -> tuple[dict[str, str], tuple
 def _given(blocks: list[tuple[str, Element]], edition: Edition) -> Iterator[tuple[str, Element, str]]:
     """An anchor for each block without one: ``p5a`` after p5, but at the end of the text the next number."""
     taken = {key for key, _ in edition.keys} | {entry.key for entry in edition.ledger}
-    anchors = [[node.id for node in walk(block) if node.id] for _, block in blocks]
+    anchors = [anchors_in(block) for _, block in blocks]
     last = max((index for index, ids in enumerate(anchors) if any(map(_NUMBER.fullmatch, ids))), default=-1)
     stem = "p0"
     for index, (file, block) in enumerate(blocks):

@@ -9,7 +9,7 @@ from edition.model.findings import Finding, SourceLocation
 from edition.model.prose import beginning
 from edition.model.tree import Element, text, walk
 from edition.sources.dialect import Document
-from edition.sources.outlines import blocks_to_anchor, read_outline
+from edition.sources.outlines import anchors_in, blocks_to_anchor, read_outline
 
 _QUOTED = re.compile(r"(?:[ ]{0,3}> ?)*")
 _FURTHER = re.compile(r" |[*+-] |\d+[.)] |: ")
@@ -70,7 +70,7 @@ class _Reading:
         _, document = read_outline(file, source)
         self.document: Document = document
         blocks = [*blocks_to_anchor(document.blocks)]
-        self.without_anchor = [index for index, block in enumerate(blocks) if not any(node.id for node in walk(block))]
+        self.without_anchor = [index for index, block in enumerate(blocks) if not anchors_in(block)]
         self.blocks = [(block.tag, block.id, text(block)) for block in blocks]
         self.blocks += [("note", note.label, "\n".join(map(text, note.content))) for note in document.notes]
         self.blocks.append(("findings", "", f"{sorted(finding.code for finding in document.findings)}"))

@@ -253,3 +253,9 @@ def blocks_to_anchor(content: Fragment) -> Iterator[Element]:
             yield from blocks_to_anchor(block.children)
         else:
             yield block
+
+
+def anchors_in(block: Element) -> list[str]:
+    """The anchors of a block and of the blocks in it, such as lines of verse. Words and breaks of pages that have an id
+    do not give one to the block in which they stand."""
+    return [node.id for node in walk(block) if node.id and isinstance(node, Element) and node.tag in BLOCKS]

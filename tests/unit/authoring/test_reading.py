@@ -441,6 +441,28 @@ def test_html_lists_and_a_head_of_toml_in_markdown(tmp_path: Path) -> None:
     assert "tags “['a']”" in " ".join(beginning.warnings)
 
 
+TEXT_OF_TEI = """\
+<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title><author><surname>Marsh</surname>
+<forename>Ada</forename></author></titleStmt></fileDesc></teiHeader><text><body><div><head>One</head>
+<p>un<pb n="2"/>seen <ref target="#n2">[1]</ref> and <address><addrLine>a</addrLine><addrLine>b</addrLine></address>.</p>
+<lg><head>Song</head><l>O rain</l></lg><list><head>List</head><label>2.</label><item>two</item></list>
+<table><head>Tab</head><row><cell>c</cell></row></table><cit><quote>d</quote><bibl>e</bibl></cit></div></body>
+<back><div type="notes"><note xml:id="n2" n="1">Note.</note></div></back></text></TEI>
+"""
+
+
+def test_notes_heads_and_words_apart_of_tei(tmp_path: Path) -> None:
+    path = tmp_path / "a.xml"
+    path.write_text(TEXT_OF_TEI, encoding="utf-8")
+    edition, beginning = begun(tmp_path, path)
+    assert [str(finding) for finding in check(edition)] == []
+    assert beginning.manuscript.author == "Ada Marsh"
+    assert copy_text(beginning.manuscript).split("\n\n")[1:] == [
+        "One", "unseen [1] and a b.", "Song", "O rain", "List", "2. two", "Tab", "c", "d e", "[1] Note.\n",
+    ]  # fmt: skip
+    assert [node.tag for node in edition.sections[0].body if isinstance(node, Element)][:3] == ["p", "h2", "lg"]
+
+
 PLAIN = {
     "brackets": "A title\n\nBy Ada Marsh\n\nSome words[1] and more.[2]\n\n[1] One.\n\n[2] Two.\n",
     "superscripts": "A title\n\nBy Ada Marsh\n\nSome words¹ and more.²\n\n¹ One.\n² Two.\n",
