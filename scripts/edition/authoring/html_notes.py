@@ -14,8 +14,8 @@ from typing import Any
 
 from edition.authoring.pandoc import Ast, words
 
-_SIGN = re.compile(r"[\[(]?\s*(\d{1,4}|[ivxlc]{1,6}|[a-z]|[*†‡§¶#]{1,4})\s*[\])]?\.?", re.IGNORECASE)
-_BACK = re.compile(r"[\W\d]*(?:back|return|top|zurück|retour)?[\W\d]*", re.IGNORECASE)
+_SIGN = re.compile(r"[\[(]?\s*(\d{1,4}|[ivxlc]{1,6}|[^\W\d_]|[*†‡§¶#]{1,4})\s*[\])]?\.?", re.IGNORECASE)
+_BACK = re.compile(r"[\W\d]*(?:back|return|top|zurück|retour|[^\W\d_])?[\W\d]*", re.IGNORECASE)
 _CLASSES = "sidenote side-note footnote ltx_role_footnote marginnote margin-note".split()
 _BESIDE = {name: "⊕" if "margin" in name else "" for name in _CLASSES}
 """Class of words that a style sheet puts beside the line, or below the page → sign of their call, if not a number."""
@@ -162,7 +162,8 @@ def _stripped(blocks: Blocks) -> Blocks:
 def _is_way_back(inline: dict[str, Any]) -> bool:
     if inline["t"] in ("Superscript", "Strong", "Span", "Emph"):
         inner = inline["c"][1] if inline["t"] == "Span" else inline["c"]
-        return bool(inner) and all(_is_way_back(child) for child in inner)
+        links = [child for child in inner if child["t"] not in ("Space", "SoftBreak") and child.get("c") != "^"]
+        return bool(links) and all(map(_is_way_back, links))
     return inline["t"] == "Link" and _target(inline) != "" and _BACK.fullmatch(words(inline["c"][1])) is not None
 
 

@@ -10,6 +10,10 @@ AROUND = frozenset("nav aside footer button label input select textarea script s
 """Elements that surround a text, or hold none."""
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _NUMBER = re.compile(r"\b(?:para(?:graph)?-?num(?:ber)?|pnum|num-?par|par-?num|paranumber)\b", re.IGNORECASE)
+_OUTSIDE = re.compile(
+    r"(?:^|\s)(?:toc|table-of-contents|mw-editsection|noprint|catlinks|breadcrumbs?|skip-link)(?=\s|$)"
+)
+"""Classes and ids of what is no text of a page."""
 _SILENT = frozenset("script style noscript template".split())
 _WITH_ID = frozenset("p td th dt dd blockquote pre".split())
 """Elements whose ids pandoc does not read."""
@@ -61,7 +65,13 @@ class _Page(HTMLParser):
         outside = tag == "header" and not self.articles and not self._has_title()
         role = given.get("role") in ("navigation", "search", "banner", "contentinfo", "complementary")
         around = tag in AROUND and not holds_notes and not (tag == "footer" and self.quotations)
-        if around or outside or role or (tag in ("span", "a", "div") and _NUMBER.search(marks)):
+        if (
+            around
+            or outside
+            or role
+            or (tag in ("span", "a", "div") and _NUMBER.search(marks))
+            or _OUTSIDE.search(marks)
+        ):
             self.skipped += [] if tag in _VOID else [tag]
             return
         self.articles += tag in ("article", "main")

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from edition.authoring import markdown
 from edition.checks.collation import lines as lines_of
-from edition.model.kinds import NoteRef
+from edition.model.kinds import Lookup, NoteRef
 from edition.model.records import BIBLIOGRAPHY, DOCS
 from edition.model.tree import Content, Element, Fragment, Node, find_all, rewrite
 from edition.permanence.numbering import LEDGER, planned
@@ -77,6 +77,26 @@ def parts(manuscript: Manuscript, untitled: str = "Beginning") -> tuple[Part, ..
     return tuple(replace(part, blocks=tuple(_lowered(part.blocks, cut))) for part in sections)
 
 
+def _called_in_one_section(manuscript: Manuscript) -> Manuscript:
+    """A manuscript in which a note is called in its section alone, and calls of it in later ones are references."""
+    levels = [block.tag for block in manuscript.blocks if isinstance(block, Element) and _is_heading(block)]
+    cut, section = min(levels, default=""), 0
+    first: dict[str, int] = {}
+
+    def change(node: Node) -> Content:
+        if not isinstance(node, NoteRef) or first.setdefault(node.label, section) == section:
+            return node
+        sign = manuscript.signs.get(node.label, node.label)
+        return Element("sup", (), (Lookup(f"@n{node.label}", (sign,)),))
+
+    blocks: list[Content] = []
+    for block in manuscript.blocks:
+        section += isinstance(block, Element) and block.tag == cut
+        blocks += rewrite((block,), change)
+    same = tuple(blocks) == manuscript.blocks
+    return manuscript if same else replace(manuscript, blocks=tuple(blocks), copy_text="")
+
+
 def _is_heading(block: Content) -> bool:
     return isinstance(block, Element) and re.fullmatch("h[1-6]", block.tag) is not None
 
@@ -95,6 +115,7 @@ def files(manuscript: Manuscript, base: Mapping[str, str]) -> dict[str, bytes]:
 
     ``base`` are the other source files of the project, without which it cannot be read.
     """
+    manuscript = _called_in_one_section(manuscript)
     written = dict(_sections(manuscript))
     name = f"{BIBLIOGRAPHY}/witnesses/copy-text.txt"
     written[name] = copy_text(manuscript)

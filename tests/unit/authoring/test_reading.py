@@ -251,6 +251,27 @@ def test_notes_in_another_file_of_an_electronic_book(tmp_path: Path) -> None:
     assert "Words[1].\n\nNotes\n\n[1] Note." in copy_text(read(path, ""))
 
 
+WIKI = """\
+<html lang="ar"><body><main><h1>T</h1><div id="toc"><ul><li><a href="#h">1</a></li></ul></div>
+<h2>One</h2><p>a<sup><a href="#c1">[1]</a></sup> b<sup><a href="#c2">[أ]</a></sup>
+<span class="mw-editsection">[edit]</span></p>
+<h2>Two</h2><p>c<sup><a href="#c1">[1]</a></sup></p>
+<ol><li id="c1"><span>^ <a href="#r1">a</a> <a href="#r2">b</a></span> <cite>Hive</cite></li>
+<li id="c2"><b><a href="#r3">^</a></b> Note</li></ol></main></body></html>
+"""
+
+
+def test_a_note_that_two_sections_call(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(WIKI, encoding="utf-8")
+    edition, beginning = begun(tmp_path, path)
+    assert [str(finding) for finding in check(edition)] == []
+    one, two = edition.sections
+    assert [(note.mark, text(note.content).strip()) for note in one.notes] == [("1", "Hive"), ("أ", "Note")]
+    assert (text(two.body).strip(), len(two.notes)) == ("c1", 0)
+    assert "<div>" in " ".join(beginning.warnings)
+
+
 TYPED = {
     "raised": (
         "<p>A<sup>1</sup> b, x<sup>2</sup> c.<sup>2</sup></p>",
@@ -444,7 +465,7 @@ def test_html_lists_and_a_head_of_toml_in_markdown(tmp_path: Path) -> None:
 TEXT_OF_TEI = """\
 <TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title><author><surname>Marsh</surname>
 <forename>Ada</forename></author></titleStmt></fileDesc></teiHeader><text><body><div><head>One</head>
-<p>un<pb n="2"/>seen <ref target="#n2">[1]</ref> and <address><addrLine>a</addrLine><addrLine>b</addrLine></address>.</p>
+<p>un<pb n="2"/>seen <ref target="#n2">[1]</ref> <address><addrLine>a</addrLine><addrLine>b</addrLine></address>.</p>
 <lg><head>Song</head><l>O rain</l></lg><list><head>List</head><label>2.</label><item>two</item></list>
 <table><head>Tab</head><row><cell>c</cell></row></table><cit><quote>d</quote><bibl>e</bibl></cit></div></body>
 <back><div type="notes"><note xml:id="n2" n="1">Note.</note></div></back></text></TEI>
@@ -458,7 +479,7 @@ def test_notes_heads_and_words_apart_of_tei(tmp_path: Path) -> None:
     assert [str(finding) for finding in check(edition)] == []
     assert beginning.manuscript.author == "Ada Marsh"
     assert copy_text(beginning.manuscript).split("\n\n")[1:] == [
-        "One", "unseen [1] and a b.", "Song", "O rain", "List", "2. two", "Tab", "c", "d e", "[1] Note.\n",
+        "One", "unseen [1] a b.", "Song", "O rain", "List", "2. two", "Tab", "c", "d e", "[1] Note.\n",
     ]  # fmt: skip
     assert [node.tag for node in edition.sections[0].body if isinstance(node, Element)][:3] == ["p", "h2", "lg"]
 
