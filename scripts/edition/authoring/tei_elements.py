@@ -64,13 +64,13 @@ def person_of(node: etree.Element) -> str:
     return " ".join(" ".join("".join(part.itertext()).split()) for part in parts)
 
 
-def called_by(node: etree.Element) -> str | None:
-    """The id of what is called by a reference of which the words are a number or a sign; None if it is none."""
+def called_by(node: etree.Element) -> str:
+    """The id to which a reference leads whose words are a number or a sign, or none; "" if it is no such reference."""
     is_sign = re.fullmatch(r"[\[(]?(?:\d{1,4}|[*†‡§]{1,3})?[\])]?", "".join(node.itertext()).strip())
     is_reference = node.tag in (f"{TEI}ref", f"{TEI}ptr") and is_sign is not None
-    return node.get("target", "").rpartition("#")[2] if is_reference else None
+    return node.get("target", "").rpartition("#")[2] if is_reference else ""
 
 
-def calls_of(root: etree.Element) -> set[str | None]:
+def calls_of(root: etree.Element) -> set[str]:
     """The ids to which such references lead."""
-    return set(map(called_by, root.iter())) - {None}
+    return set(map(called_by, root.iter())) - {""}

@@ -75,7 +75,7 @@ class _Reader:
         """The manuscript in a document."""
         front, body = root.find(f"{TEI}text/{TEI}front"), root.find(f"{TEI}text/{TEI}body")
         back = root.find(f"{TEI}text/{TEI}back")
-        apart = {note.get(XML_ID) for note in back.iter(f"{TEI}note")} if back is not None else set()
+        apart = {note.get(XML_ID, "") for note in back.iter(f"{TEI}note")} if back is not None else set()
         self.called = frozenset(calls_of(root) & apart)
         title = plain(root, f"{TEI}text/{TEI}front//{TEI}titlePart") or plain(root, f".//{TEI}titleStmt/{TEI}title")
         byline = plain(root, f"{TEI}text/{TEI}front//{TEI}byline")
@@ -244,7 +244,7 @@ class _Reader:
         if name == "note":
             label = self._note(node)
             yield from () if node.get(XML_ID) in self.called else (NoteRef(label),)
-        elif (name in ("ptr", "ref") and node.get("type") == "note") or (called_by(node) or "") in self.called:
+        elif (name in ("ptr", "ref") and node.get("type") == "note") or called_by(node) in self.called:
             yield NoteRef(self._label(node.get("target", "").rpartition("#")[2], node.get("n", "")))
         elif name == "figure":
             yield from (child for part in self._figure(node, 1) for child in part.children)
