@@ -105,7 +105,7 @@ def test_a_note_is_copied_without_buttons(window, base, quoting_section):
     """In the margin, where long ones are cut, and opened at its call."""
     page = window(permissions=CLIPBOARD, viewport={"width": 1600, "height": 900})
     page.goto(base + quoting_section)
-    page.locator(".note-reference").first.click()
+    page.locator(".note-reference").first.press("Enter")
     for outer, inner in ((".notes li", WITHOUT_BUTTONS), (".slip", f"slip => ({WORDS})(slip.children[1])")):
         for note in page.locator(outer).all():
             note.evaluate(SELECT)

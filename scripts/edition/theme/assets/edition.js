@@ -15,7 +15,11 @@ const FARTHEST = [26, 40]; // rem a note in the margin may stand below its call:
 const LONGEST = [{ notes: 9.5, editor: 6.5 }, { notes: 6.5, editor: 5.5 }]; // lines of a note that is not cut, by its
 // layer: first where it would push the next one down, then, if that is not enough, wherever it is
 
-const SENTENCE = /(?<=(?:\p{Ll}{4}|\p{N}|[”’»)])[.!?…][”’»)]*)\s+(?=[“‘«(]*\p{Lu}[\p{Ll}’ ])/gu; // between two sentences
+const SENTENCE = new RegExp( // what stands between two sentences, not behind an abbreviation of citations
+  "(?<=(?:\\p{Ll}{3}|\\p{N}|[”’»)])[.!?…][”’»)]*)(?<!\\b(?:trans|vols?|eds?|chap|repr|hrsg|übers|trad|изд|пер)\\.)"
+    + "\\s+(?=[“‘«(]*\\p{Lu}[\\p{Ll}’ ])",
+  "gu",
+);
 
 const root = document.documentElement;
 const site = new URL("../", document.currentScript.src);
@@ -176,7 +180,7 @@ function lay(slip, link, point) {
   const upwards = slip.offsetHeight > below && above > below;
   slip.style.maxHeight = `${Math.max(upwards ? above : below, 96)}px`;
   const top = upwards ? line.top - gap - slip.offsetHeight : line.bottom + gap;
-  const column = document.querySelector(".edition").getBoundingClientRect();
+  const column = document.querySelector(".edition:not(.rail)").getBoundingClientRect();
   const left = Math.min(line.left - 24, Math.min(column.right, root.clientWidth - 16) - slip.offsetWidth);
   slip.style.top = `${top + scrollY}px`;
   slip.style.left = `${Math.max(left, 16) + scrollX}px`;
@@ -287,7 +291,7 @@ function endOfSentence(block, line, most) {
       const lines = (range.getBoundingClientRect().bottom - block.getBoundingClientRect().top) / line;
       if (lines < 5.5 || (!end && lines < most)) end = [part, at];
     }
-    before = words.slice(-4);
+    before = words.slice(-8);
   }
   return end;
 }

@@ -152,7 +152,8 @@
       if (sum > most) [best, most] = [start, sum];
     }
     const begin = best > 60 ? text.indexOf(" ", best - 60) + 1 : 0;
-    const end = Math.min(text.length, begin + LENGTH);
+    const last = text.lastIndexOf(" ", begin + LENGTH);
+    const end = text.length <= begin + LENGTH ? text.length : last > best ? last : begin + LENGTH;
     const piece = document.createElement("p");
     piece.append(begin ? "… " : "");
     let at = begin;
