@@ -212,7 +212,8 @@ class EntryReader:
         if name == "howpublished" and addresses.is_only_address(value):
             entry.fields.setdefault("url", addresses.url(value)[0])
             return
-        read = latex.read(_CIRCA.sub(r"\\textasciitilde{}", value) if name in DATE_FIELDS else value)
+        is_date = name in DATE_FIELDS
+        read = latex.read(_CIRCA.sub(r"\\textasciitilde{}", value) if is_date else latex.without_tags(value))
         self.unknown_commands(read.unknown, line)
         words = text(read.words)
         if name in DATE_FIELDS:

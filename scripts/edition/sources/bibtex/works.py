@@ -8,7 +8,7 @@ from typing import Any
 from edition.model.bibtex_fields import BIBTEX_FIELDS, DATES, STATES_OF_PUBLICATION, TYPE_NAMES
 from edition.model.findings import SourceLocation
 from edition.model.tree import Fragment
-from edition.model.vocabulary import BOOK, ENTRY_TYPES, PERIODICAL, ROLES, WORK_TYPES, WorkType
+from edition.model.vocabulary import BOOK, ENTRY_TYPES, PERIODICAL, RESOLVERS, ROLES, WORK_TYPES, WorkType
 from edition.model.works import OTHERS, Creator, Work
 from edition.sources.bibtex.entries import NAME_FIELDS, Entry
 from edition.sources.bibtex.inheritance import keys_of
@@ -164,6 +164,7 @@ def _unused(entry: Entry, fields: Mapping[str, str], type_: WorkType, places: Ma
     without = {*_NOT_PRINTED.get(type_.container, _NOT_PRINTED_OF_WHOLES)}
     without |= {"address"} if type_.csl == "thesis" else set()
     without |= {"eprint", "eprinttype", "eprintclass"} if fields.get("url") or fields.get("doi") else set()
+    without |= {"eprintclass"} if fields.get("eprinttype", "").casefold() in RESOLVERS else set()
     without |= {"pubstate"} if fields.get("date") else set()
     kinds = {f"{name}type": fields.get(f"{name}type", "").casefold() for name in NAME_FIELDS}
     given = entry.fields.get("language") or entry.fields.get("langid", "")

@@ -21,6 +21,11 @@ _GERMAN_MARKS, _FRENCH_MARKS = re.compile('"`(.*?)"\''), re.compile('"<(.*?)">')
 _LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", '"'), ("`", "‘"), ("~", "\u00a0"))
 
 
+_TAG = re.compile(r"(?:<|\{?\\textless\}?)(/?)(i|b|em|strong|sup|sub|sc|span[^<>\\]*)(?:>|\{?\\textgreater\}?)")
+_COMMANDS = {"i": "textit", "em": "emph", "b": "textbf", "strong": "textbf", "sc": "textsc", "span": "textsc"}
+_COMMANDS |= {"sup": "textsuperscript", "sub": "textsubscript"}
+
+
 class Value(NamedTuple):
     """What a value says: its words, and the commands in it that are not known."""
 
@@ -49,6 +54,23 @@ def _merged(parts: list[Content]) -> Fragment:
         elif part != "":
             merged.append(part)
     return tuple(merged)
+
+
+def without_tags(value: str) -> str:
+    """A value with the commands of LaTeX in the place of the tags of HTML that reference managers put into titles; as
+    it is, if they do not come in pairs."""
+    open_tags: list[str] = []
+    for match in _TAG.finditer(value) if "<" in value or "\\textless" in value else ():
+        if match[1] and (not open_tags or open_tags.pop() != match[2]):
+            return value
+        open_tags += [] if match[1] else [match[2].partition(" ")[0]]
+    return value if open_tags else _TAG.sub(_command, value)
+
+
+def _command(tag: re.Match[str]) -> str:
+    if tag[1]:
+        return "}"
+    return "{" if tag[2].startswith("span") and "small-caps" not in tag[2] else f"\\{_COMMANDS[tag[2].split()[0]]}{{"
 
 
 class _Reader:
@@ -85,7 +107,8 @@ class _Reader:
             return self.formula(formula.end(1), "$")
         if self.mathematics and sign in "^_":
             self.at += 1
-            return [E("sup" if sign == "^" else "sub", *_merged(self.argument()))]
+            inner = _merged(self.argument())
+            return ["°"] if (sign, inner) == ("^", ("∘",)) else [E("sup" if sign == "^" else "sub", *inner)]
         for ligature, character in _LIGATURES:
             if source.startswith(ligature, self.at):
                 self.at += len(ligature)
@@ -93,7 +116,7 @@ class _Reader:
         self.at += 1
         if sign == "{":
             return self.group("}")
-        return [] if sign == "}" else [sign]
+        return [] if sign == "}" else ["−" if self.mathematics and sign == "-" else sign]
 
     def formula(self, end: int, closing: str) -> list[Content]:
         """Mathematics that ends at an offset."""
