@@ -98,6 +98,11 @@ STATES_OF_PUBLICATION = {
 }  # fmt: skip
 """biblatex's words for the state of a publication → what they mean in English."""
 
+STRINGS = (
+    TYPE_NAMES | STATES_OF_PUBLICATION | {"nodate": "n.d.", "andothers": "et al.", "number": "no.", "volume": "vol."}
+)
+"""Strings of biblatex, for ``\\bibstring`` → what they mean in English."""
+
 # --- What an entry takes of another --------------------------------------------------------------------------------
 
 NOT_INHERITED = frozenset(

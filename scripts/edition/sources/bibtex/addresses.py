@@ -13,7 +13,8 @@ _COMMAND = re.compile(r"\\(?:url|nolinkurl|path)\s*\{(.*)\}", re.DOTALL)
 _HREF = re.compile(r"\\href\s*\{([^{}]*)\}\s*\{.*\}", re.DOTALL)
 _UNKNOWN = re.compile(r"\\[A-Za-z]{2}")
 _RESOLVER = re.compile(r"(?:https?://)?(?:(?:dx|www)\.)?doi\.org/+|(?:info:|urn:)?doi[:/]\s*", re.IGNORECASE)
-_DOI = re.compile(r"10\.\d{2,9}(?:\.\d+)*/\S+")
+_DOI = re.compile(r"10(?:\.\d{2,9}(?:\.\d+)*)?/\S+")
+"""A DOI, or one of the short ones (10/abcde)."""
 _NEXT = re.compile(r"[\s,;]+(?=https?://)")
 _UNSAFE = {'"': "%22", "<": "%3C", ">": "%3E", "\\": "%5C", "^": "%5E", "`": "%60", "{": "%7B", "|": "%7C", "}": "%7D"}
 

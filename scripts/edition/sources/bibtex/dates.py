@@ -25,6 +25,7 @@ UNDATED = frozenset("n.d. n. d. nd s.a. s.d. s. d. o.j. o. j. undated".split()) 
     "s. d.",
     "o. j.",
     "no date",
+    "nodate",
     "",
 }
 STATES = re.compile(

@@ -11,10 +11,14 @@ from edition.model.works import OTHERS, Name
 from edition.sources.latex import decoded
 
 _SUFFIX = re.compile(r"(?:Jr|Sr|Esq|Jun|Sen|Ph\.?D|M\.?D)\.?|I{2,3}|IV|VI{0,3}|[2-9](?:nd|rd|th)", re.IGNORECASE)
-_EXTENDED = re.compile(r"(?:\{[^{}]*\}|\"[^\"]*\"|[^,{}\"])+")
+_IS_EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix|useprefix|middle)(?:-i)?\s*=")
+_EXTENDED = re.compile(r"(?:\{(?:[^{}]|\{[^{}]*\})*\}|\"[^\"]*\"|[^,{}\"])+")
 _PART = re.compile(r"\s*([A-Za-z-]+)\s*=\s*(.*?)\s*", re.DOTALL)
-_EXTENDED_PARTS = {"family": "family", "given": "given", "prefix": "particle", "suffix": "suffix"}
-_IGNORED_PARTS = frozenset("id given-i family-i prefix-i suffix-i hash useprefix sortingnamekeytemplatename".split())
+_EXTENDED_PARTS = {"family": "family", "given": "given", "middle": "middle", "prefix": "particle", "suffix": "suffix"}
+_IGNORED_PARTS = frozenset(
+    """id given-i family-i prefix-i suffix-i middle-i hash useprefix juniorcomma nohashothers nosortothers
+    sortingnamekeytemplatename uniquenametemplatename namehashtemplatename""".split()
+)
 _AND_OTHERS = re.compile(
     r"(?:^|,?\s+)\W?(?:et\.?\s+al(?:ii|ia)?\b\.?|u\.\s?a\.)\W?$|^\W?(?:\d+\s+)?others\W?$", re.IGNORECASE
 )
@@ -57,14 +61,14 @@ def name(source: str) -> Name:
         if not decoded(source).strip():
             raise BadName("it is empty")
         return Name(literal=decoded(source).strip())
-    if re.match(r"\s*(?:family|given|prefix|suffix)\s*=", source):
+    if _IS_EXTENDED.match(source):
         return _extended(source)
     if match := _AND_OTHERS.search(source):
         raise BadName("“et al.” is no name", *((name(source[: match.start()]),) if match.start() else ()), OTHERS)
     outside = re.sub(r"\{[^{}]*\}", "", source)
     if match := _ROLE.search(outside):
         raise BadName(f"{match[0].strip()} is no part of it", name(source.replace(match[0], "", 1).strip(" ,")))
-    if ";" in outside or re.search(r"\s(?:\\?&|/|und|et|with)\s", outside):
+    if ";" in outside or re.search(r"\s(?:\\?&|/|und(?!\s+zu[mr]?\s)|et|with)\s", outside):
         raise BadName("it has a sign between persons that is not “and”", Name(literal=decoded(source)))
     return _in_parts(source)
 
@@ -116,6 +120,8 @@ def _extended(source: str) -> Name:
             family_first = match[2].lower() == "true"
         elif key not in _IGNORED_PARTS:
             raise BadName(f"“{piece.strip()}” is no part of a name", Name(literal=decoded(source)))
+    if middle := parts.pop("middle", ""):
+        parts["given"] = f"{parts.get('given', '')} {middle}".strip()
     if not parts.get("family"):
         if not parts.get("given"):
             raise BadName("it is empty")

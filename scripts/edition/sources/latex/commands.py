@@ -8,7 +8,7 @@ ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", '"': "\u0308", "=": "\u0304", ".": "\u0307",
     "u": "\u0306", "v": "\u030c", "H": "\u030b", "t": "\u0361", "c": "\u0327", "d": "\u0323", "b": "\u0331",
     "k": "\u0328", "r": "\u030a", "G": "\u030f", "f": "\u0311", "h": "\u0309", "U": "\u030e",
-    "polhk": "\u0328", "udot": "\u0323", "lfhook": "\u0326", "soft": "\u030c",
+    "textcommabelow": "\u0326", "polhk": "\u0328", "udot": "\u0323", "lfhook": "\u0326", "soft": "\u030c",
 }  # fmt: skip
 """Command of one argument → the combining character that it adds."""
 
@@ -39,7 +39,8 @@ SYMBOLS = {
     "lq": "‘", "rq": "’", "lqq": "“", "rqq": "”", "ellipsis": "…", "thickspace": " ", "textthreequarters": "¾",
     "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ss": "ß", "SS": "ẞ", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å",
     "AA": "Å", "th": "þ", "TH": "Þ", "dh": "ð", "DH": "Ð", "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ",
-    "cprime": "ʹ", "cdprime": "ʺ", "Dbar": "Đ", "dbar": "đ",
+    "textbraceleft": "{", "textbraceright": "}", "textdoublebarpipe": "ǂ", "psq": "\u00a0f.", "psqq": "\u00a0ff.",
+    "pno": "p.", "ppno": "pp.", "cprime": "ʹ", "cdprime": "ʺ", "Dbar": "Đ", "dbar": "đ",
 }  # fmt: skip
 """Command without an argument → what it prints. Those of mathematics come from ``symbol``."""
 
@@ -49,7 +50,7 @@ SILENT = frozenset(
     right big Big bigg Bigg bigl bigr normalsize small large Large footnotesize scriptsize tiny huge mathord mathrel
     upshape mdseries normalfont rmfamily sffamily rm sf up selectfont boldmath unboldmath
     textup textrm textsf textnormal text textmd textlf mbox hbox fbox makebox uline underline emdash
-    mathrm mathsf mathtt mathcal mathbb mathfrak mathnormal mathscr operatorname
+    nopp pnfmt mathrm mathsf mathtt mathcal mathbb mathfrak mathnormal mathscr operatorname
     ensuremath mkbibparens* texorpdfstring bibrangessep MakeSentenceCase MakeTitleCase mkbibfirst
     title""".split()
 )

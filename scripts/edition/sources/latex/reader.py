@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from edition.model.bibtex_fields import STRINGS
 from edition.model.records import SCHEMES
 from edition.model.tree import Content, E, Fragment, respelled, text
 from edition.sources.latex import commands
@@ -231,6 +232,9 @@ class _Reader:
             self.option()
             self.argument()
             return []
+        if name.endswith("string") and name.startswith("bib"):
+            key = text(_merged(self.argument()))
+            return [STRINGS.get(key, key)]
         self.unknown.append(f"\\{name}")
         return [star]
 
