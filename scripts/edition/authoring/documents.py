@@ -19,7 +19,7 @@ from edition.authoring.matching import keys_of_items
 from edition.authoring.pandoc_reader import PandocReader
 from edition.authoring.pictures import with_pictures
 from edition.authoring.private_signs import NOTE
-from edition.authoring.typed_notes import with_typed_notes
+from edition.authoring.typed_notes import with_typed_notes, without_heading_of_notes
 from edition.authoring.unreadable import Unreadable
 
 _OF_RTF = {
@@ -100,7 +100,8 @@ def _read(made: Prepared, ending: str, form: str, works: str, beside: Path | Non
             document["meta"]["title"] = {"t": "MetaString", "c": made.title}
         read = reader.manuscript(with_notes(document) if ending in (".html", ".epub") else document, ending == ".docx")
         read = replace(read, works=added, language=read.language or made.language)
-        return with_typed_notes(_with_warnings(with_pictures(read, beside), made))
+        read = with_typed_notes(_with_warnings(with_pictures(read, beside), made))
+        return without_heading_of_notes(read)
 
 
 def _references(document: pandoc.Ast) -> list[dict[str, Any]]:

@@ -28,6 +28,8 @@ _PAIRED = frozenset((*_CLOSES, "table", "ul", "ol", "dl"))
 _CITED = ("cite", "var", "dfn")
 """Elements that are printed as emphasis is, and that pandoc reads as words."""
 _HEADING = re.compile(r"""(?is)<(div|p|span)\b(?=[^>]*\brole=["']?heading)([^>]*)>(.*?)</\1>""")
+_TITLE = re.compile(r"""(?is)<p\b(?=[^>]*\bclass=["']?(?:MsoTitle|title)\b)[^>]*>(.*?)</p>""")
+"""The title of a page that a word processor has written."""
 _CALL = re.compile(
     r"""<a\b[^>]*\bhref=["']?[^"'\s>]*#([^"'\s>]+)[^>]*>(?:<[^>]+>|[\s\[(])*(?:\d{1,4}|[*†‡§¶#]{1,4})\W*<"""
 )
@@ -131,7 +133,7 @@ def _heading(match: re.Match[str]) -> str:
 
 def prepared(source: str) -> tuple[str, list[str]]:
     """A page without what surrounds its text, and what the editor should know of that."""
-    source = _HEADING.sub(_heading, source)
+    source = _HEADING.sub(_heading, _TITLE.sub(r"<h1>\1</h1>", source, count=1))
     page = _Page(source)
     page.feed(source)
     page.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from edition.authoring.manuscript import Manuscript
+from edition.authoring.pandoc_markdown import with_numbers, with_tables, with_yaml
 from edition.authoring.pictures import with_pictures
 from edition.model.kinds import NoteRef
 from edition.model.tree import Content, Element, Fragment, Node, find_all, rewrite, text
@@ -55,7 +56,7 @@ _INLINE_NOTE = re.compile(r"\^\[((?:[^\[\]]|\[[^\[\]]*\])+)\]")
 
 def read(source: str, folder: Path) -> Manuscript:
     """A Markdown file as a manuscript. Pictures are looked for in the folder in which it lies."""
-    source = source.replace("\r\n", "\n").replace("\r", "\n")
+    source = with_yaml(source.replace("\r\n", "\n").replace("\r", "\n"))
     head, body, left_out = _head(source)
     body, warnings = _translated(_indented(body))
     warnings = left_out + warnings
@@ -142,6 +143,7 @@ def _translated(source: str) -> tuple[str, list[str]]:
         return f"[^inline-{number}]"
 
     def translate(words: str) -> str:
+        words = with_numbers(with_tables(words))
         words = _INLINE_NOTE.sub(note, words)
         for pattern, what, instead in _FOREIGN:
             words, count = re.subn(pattern, instead, words)

@@ -12,6 +12,12 @@ from edition.model.kinds import NoteRef
 from edition.model.tree import Content, Element, Fragment, text
 
 _BRACKETS = re.compile(r"\[(\d{1,4})\]")
+_HEADING = re.compile(
+    r"(?:foot|end)?notes?(?: de bas de page)?(?: and references)?|references|(?:An|End)merkungen|(?:Fu(?:ß|ss)|End)noten"
+    r"|notas?|notas (?:al pie|de rodapé)|note a piè di pagina|noten|voetnoten|примечания|сноски|przypisy|fodnoter|fotnoter",
+    re.IGNORECASE,
+)
+"""The heading of the notes in a text."""
 _LABEL = re.compile(r"(?:\[(\d{1,4})\]|(\d{1,4})[.)])\s*")
 
 
@@ -28,6 +34,21 @@ def with_typed_notes(manuscript: Manuscript) -> Manuscript:
             named = {str(at): note for at, note in enumerate(notes, 1)}
             return replace(manuscript, blocks=blocks, notes=named, warnings=(*manuscript.warnings, told))
     return manuscript
+
+
+def without_heading_of_notes(manuscript: Manuscript) -> Manuscript:
+    """A manuscript without the heading of its notes, if nothing is left below it; and without rules at its end."""
+    blocks = list(manuscript.blocks)
+    told = []
+    while manuscript.notes and blocks and isinstance(last := blocks[-1], Element):
+        is_heading = re.fullmatch("h[1-6]", last.tag) and _HEADING.fullmatch(text(last).strip())
+        if not is_heading and last.tag != "hr":
+            break
+        told += (
+            [f"Left out: the heading “{text(last).strip()}”; the notes stand in their sections."] if is_heading else []
+        )
+        blocks.pop()
+    return replace(manuscript, blocks=tuple(blocks), warnings=(*manuscript.warnings, *told))
 
 
 def _candidates(blocks: Fragment) -> Iterator[tuple[int, list[Fragment]]]:

@@ -200,6 +200,10 @@ NOTES_OF_PAGES = {
         '<a href="#r">1</a>',
         '<table><tr><td><p><a name="r">1</a> Note.</p></td></tr></table>',
     ),
+    "a division behind its number": (
+        '<a href="#d">1</a>',
+        '<h2>Notes</h2><div><a id="d" href="#c">1</a><div><p>Note.</p></div></div><hr>',
+    ),
     "side": (
         (
             '<label for="s" class="margin-toggle sidenote-number"></label><input type="checkbox" id="s"/>'
@@ -248,7 +252,7 @@ def test_notes_in_another_file_of_an_electronic_book(tmp_path: Path) -> None:
     with ZipFile(path, "w") as archive:
         for name, content in files.items():
             archive.writestr(name, content.encode("utf-8", "surrogateescape"))
-    assert "Words[1].\n\nNotes\n\n[1] Note." in copy_text(read(path, ""))
+    assert "Words[1].\n\n[1] Note." in copy_text(read(path, ""))
 
 
 WIKI = """\
@@ -429,6 +433,42 @@ def test_renditions_of_tei(tmp_path: Path) -> None:
     inner = "<em>a</em><strong>b</strong><em><strong>c</strong></em> <em>d</em> word <sup>e</sup>f"
     assert markup(read_.blocks) == f"<p>{inner}</p>"
     assert read_.warnings == ("Left out: <hi (aq)>, 1 time.",)
+
+
+OF_PANDOC = """\
+% On *Rain*
+% Ada Marsh; Ben Hale
+
++---+---------+
+| a | b[^1]   |
++===+=========+
+| 1 | [@k] x  |
+|   | y       |
++---+---------+
+
+ Right   Left
+------  -----
+    12  x
+
+(@) one
+(@) two
+
+#. three
+
+[^1]: Note.
+"""
+
+
+def test_the_head_and_the_tables_of_pandoc(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(OF_PANDOC, encoding="utf-8")
+    edition, beginning = begun(tmp_path, path, WORKS.replace("hale1871hive", "k"))
+    assert [str(finding) for finding in check(edition)] == []
+    manuscript = beginning.manuscript
+    assert (manuscript.title, manuscript.author) == ("On Rain", "Ada Marsh, Ben Hale")
+    rows = [text(row).split() for row in find_all(edition.sections[0].body, Element) if row.tag == "tr"]
+    assert rows == [["ab"], ["1", "x", "y"], ["RightLeft"], ["12x"]]
+    assert [text(note.content).strip() for note in edition.sections[0].notes] == ["Note."]
 
 
 MARKDOWN = """\

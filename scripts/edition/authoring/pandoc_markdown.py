@@ -1,0 +1,65 @@
+"""What pandoc's own Markdown has and the dialect has not: its head, its tables, and numbers that it counts itself."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from edition.authoring import pandoc
+from edition.authoring.archives import Prepared
+from edition.authoring.markdown import Writer
+from edition.authoring.pandoc_reader import PandocReader
+from edition.authoring.unreadable import Unreadable
+
+_HEAD = re.compile(r"\A%[ ]?(?P<title>.*(?:\n[ ]+\S.*)*)(?:\n%[ ]?(?P<author>.*(?:\n[ ]+\S.*)*))?(?:\n%.*)?(?:\n|\Z)")
+_GROUPS = r"[ ]*-{2,}(?:[ ]+-{2,})+[ ]*\n"
+_TABLE = re.compile(
+    r"(?m)^[ ]{0,3}\+(?:[-=:]+\+)+[ ]*\n(?:[ ]{0,3}[|+].*(?:\n|\Z))+"
+    rf"|^-{{8,}}[ ]*\n(?:(?!-{{8,}}[ ]*$).*\n)+?{_GROUPS}(?:(?!-{{8,}}[ ]*$).*\n)+-{{8,}}[ ]*(?:\n|\Z)"
+    rf"|^.*\S.*\n{_GROUPS}(?:.*\S.*(?:\n|\Z))+"
+)
+"""A table of a grid, of several lines a row, and of a line a row."""
+_CALL = re.compile(r"\\?\[((?:\^|-?@)[^\[\]\\]*)\\?\]")
+_COUNTED = re.compile(r"([ ]*)(?:(#)\.|\(@[\w-]*\))[ ]+(?=\S)")
+
+
+def with_yaml(source: str) -> str:
+    """A file whose title and authors stand behind signs of per cent as one with a head of YAML."""
+    match = _HEAD.match(source) if source.startswith("%") and not source.startswith("%%") else None
+    if match is None:
+        return source
+    authors = [" ".join(name.split()) for name in re.split(r";|\n", match["author"] or "") if name.strip()]
+    title = json.dumps(" ".join(match["title"].split()), ensure_ascii=False)
+    return f"---\ntitle: {title}\nauthor: {json.dumps(authors, ensure_ascii=False)}\n---\n" + source[match.end() :]
+
+
+def with_tables(source: str) -> str:
+    """Markdown in which these tables are those of the dialect. Where pandoc is not installed they stay as they are."""
+    return _TABLE.sub(lambda match: _table(match[0]), source)
+
+
+def _table(source: str) -> str:
+    try:
+        document = json.loads(pandoc.converted(source, "markdown-citations-smart", "json"))
+    except Unreadable:
+        return source
+    if [block["t"] for block in document["blocks"]] != ["Table"]:
+        return source
+    written = Writer().blocks(tuple(PandocReader({}, Prepared()).blocks(document["blocks"])))
+    return _CALL.sub(r"[\1]", written) + "\n\n"  # calls and citations are still to be read
+
+
+def with_numbers(source: str) -> str:
+    """Markdown in which items of lists that pandoc counts have their numbers; those of examples go on to the end."""
+    counts = {"#": 0, None: 0}
+    lines = []
+    for line in source.split("\n"):
+        match = _COUNTED.match(line)
+        if match:
+            counts[match[2]] += 1
+            lines.append(f"{match[1]}{counts[match[2]]}. {line[match.end() :]}")
+            continue
+        if line.strip() and not line.startswith(" "):
+            counts["#"] = 0
+        lines.append(line)
+    return "\n".join(lines)
