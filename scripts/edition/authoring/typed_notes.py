@@ -13,8 +13,8 @@ from edition.model.tree import Content, Element, Fragment, text
 
 _BRACKETS = re.compile(r"\[(\d{1,4})\]")
 _HEADING = re.compile(
-    r"(?:foot|end)?notes?(?: de bas de page)?(?: and references)?|references|(?:An|End)merkungen|(?:Fu(?:ß|ss)|End)noten"
-    r"|notas?|notas (?:al pie|de rodapé)|note a piè di pagina|noten|voetnoten|примечания|сноски|przypisy|fodnoter|fotnoter",
+    r"(?:foot|end)?notes?(?: de bas de page| and references)?|references|notas?(?: al pie| de rodapé)?|noten|voetnoten"
+    r"|(?:An|End)merkungen|(?:Fu(?:ß|ss)|End)noten|note a piè di pagina|примечания|сноски|przypisy|fodnoter|fotnoter",
     re.IGNORECASE,
 )
 """The heading of the notes in a text."""
