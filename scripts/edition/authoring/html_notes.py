@@ -48,10 +48,10 @@ class _Place:
         """The blocks of the note: of a division all in it, else the paragraph and those below up to the next note."""
         at = next(number for number, block in enumerate(self.siblings) if block is self.block)
         self.taken = [self.block]
-        following = self.siblings[at + 1] if at + 1 < len(self.siblings) else {"t": ""}
-        if following["t"] == "Div" and _SIGN.fullmatch(words(self.block).strip()):  # the number alone
+        following = next(iter(self.siblings[at + 1 :]), None)
+        if following and following["t"] == "Div" and _SIGN.fullmatch(words(self.block).strip()):  # the number alone
             self.taken.append(following)
-            return _stripped(following["c"][1])
+            return _stripped(list(following["c"][1]))
         if self.block["t"] != "Div":
             for block in self.siblings[at + 1 :]:
                 if id(block) in notes or block["t"] not in ("Para", "BlockQuote", "BulletList", "OrderedList"):
