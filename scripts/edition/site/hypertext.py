@@ -231,12 +231,12 @@ def _last_emended(children: Fragment) -> Iterator[tuple[Content, list[str]]]:
 
 
 def _mark_adjoining_calls(children: list[Content]) -> Fragment:
-    """Children in which a call right behind another has the class ``adjoining``: CSS cannot see text between them."""
+    """Children in which a call, or a page break, right behind another has the class ``adjoining``."""
     return (*children[:1], *(_adjoining(child, before) for before, child in pairwise(children)))
 
 
 def _adjoining(child: Content, before: Content) -> Content:
-    if isinstance(child, Element) and _is_call(child) and _is_call(before):
+    if isinstance(child, Element) and any(of_kind(child) and of_kind(before) for of_kind in (_is_call, signs.is_break)):
         return child.with_attributes(class_=f"{child.get('class')} adjoining")
     return child
 

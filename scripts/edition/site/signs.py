@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from edition.model.edition import Edition
-from edition.model.tree import E, Element
+from edition.model.tree import Content, E, Element
 
 
 def page_break(node: Element, edition: Edition) -> Element:
@@ -13,6 +13,11 @@ def page_break(node: Element, edition: Edition) -> Element:
     named = {"class": "page-break", "id": node.id or None, "role": "doc-pagebreak", "title": name, "data-n": number}
     named |= edition.interface_attributes
     return E("span", **named)
+
+
+def is_break(content: Content) -> bool:
+    """Whether a piece of HTML is a page break."""
+    return isinstance(content, Element) and content.get("role") == "doc-pagebreak"
 
 
 def gap(node: Element, edition: Edition) -> Element:

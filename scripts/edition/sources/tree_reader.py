@@ -31,6 +31,8 @@ OF_TAG = {"img": PICTURE_ATTRIBUTES, "ol": frozenset(("type",)), "l": frozenset(
 LINE_MARK = re.compile("\ue000(\\d+)\ue001")
 """The number of a line of the source, at its end."""
 
+_ENTITY = re.compile(r"&#?\w+;")
+"""A name or a number of a character. HTML reads some names without a semicolon too, as “¶” in ``?a=b&paragraph=c``."""
 _CODE = re.compile("\ue002(\\d+)\ue003")
 """Stands for a block of code: its index."""
 
@@ -85,8 +87,7 @@ class TreeReader:
         if numbers := LINE_MARK.findall(string) if "\ue000" in string else ():
             self.line = int(numbers[0])
             string = LINE_MARK.sub("", string)
-        string = unescaped(string.replace(TOO_DEEP, ""))
-        return unescape(string) if "&" in string else string
+        return _characters(string)
 
     def _report_signs(self, string: str, is_code: bool) -> None:
         """``m-not-read``, ``m-too-deep``: signs that mean nothing here, each on the line on which it stands."""
@@ -242,7 +243,13 @@ _CONTAINERS = frozenset("div blockquote ul ol dl table thead tbody tr note lg".s
 
 def plain(value: str) -> str:
     """The value of an attribute without the marks of this reader."""
-    return unescaped(LINE_MARK.sub("", value).replace(TOO_DEEP, ""))
+    return _characters(LINE_MARK.sub("", value))
+
+
+def _characters(words: str) -> str:
+    """Words with the characters that are written behind a backslash, or by a name or a number."""
+    words = unescaped(words.replace(TOO_DEEP, ""))
+    return _ENTITY.sub(lambda entity: unescape(entity[0]), words) if "&" in words else words
 
 
 def may_lead_to(address: str) -> bool:

@@ -26,6 +26,9 @@ LINES = {
     "[A](b.md#c) ![D](e.png)": '<a href="b.md#c">A</a> <img src="e.png" alt="D"/>',
     "H<sub>2</sub>O, 3<sup>rd</sup>, a<br>b": "H<sub>2</sub>O, 3<sup>rd</sup>, a<br/>b",
     "a < b > c & d &amp; e": "a &lt; b &gt; c &amp; d &amp; e",
+    "?a&paragraph=b &copy &copy; &#65; [d](?e&amp;f) <https://a.org/?b&para=c>": (
+        '?a&amp;paragraph=b &amp;copy © A <a href="?e&amp;f">d</a> <a href="https://a.org/?b&amp;para=c">https://a.org/?b&amp;para=c</a>'
+    ),
     "2 * 3 _ 4": "2 * 3 _ 4",
     "snake_case_word": "snake_case_word",
     "*very **old** lamp*": "<em>very <strong>old</strong> lamp</em>",

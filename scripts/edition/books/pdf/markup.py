@@ -14,7 +14,7 @@ from edition.books.pdf.context import BACK_MATTER, TEXT, Context
 from edition.books.pdf.diagnostics import mark
 from edition.books.pdf.layout import Layout
 from edition.books.pdf.note_placement import NOTHING_RESERVED, ReservedSpace, is_short
-from edition.books.pdf.probes import LineProbe, UseMark, labels, marked_paragraphs
+from edition.books.pdf.probes import LineProbe, UseMark, labels, marked_paragraphs, page_numbers
 from edition.books.pdf.tags import FUNCTIONS, HEADINGS, LINED, TRANSPARENT, WITH_DESTINATION
 from edition.citations import forms
 from edition.index.addresses import keys_by_address, paragraph_number, permanent_address, public_address
@@ -46,6 +46,7 @@ class TypstWriter:
         self.reserved = reserved
         self.notes, self.paragraphs = notes(edition), paragraphs(edition)
         self.labels = frozenset((*self.paragraphs, *labels(edition)))
+        self.page_numbers = page_numbers(edition, layout)
         self.written_notes: set[str] = set()
         self.place = SourceLocation("")
         self.table: Table[str] = {
@@ -199,8 +200,9 @@ class TypstWriter:
         if node.tag != PAGE_BREAK:
             return call("gap", string(node.get("n")))
         named = {"key": string(node.id)} if node.id else {}
-        at = {"at": str(self.layout[node.id])} if node.id and not context.in_table else {}
-        return call("page-break", string(node.get("n")), **named, **at)
+        if node.id in self.page_numbers and not context.in_table:
+            named |= {"at": str(self.layout[node.id]), "beside": string(self.page_numbers[node.id])}
+        return call("page-break", string(node.get("n")), **named)
 
     def _figure(self, node: Element, context: Context) -> str:
         parts = [child for child in node.children if isinstance(child, Element)]

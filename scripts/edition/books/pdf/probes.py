@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from edition.books.pdf.layout import Layout, Line
 from edition.index.tables import paragraphs
 from edition.index.uses import Namer, occurrences
 from edition.model.derived import derived
-from edition.model.edition import Edition
+from edition.model.edition import Edition, Place
 from edition.model.kinds import NoteRef, Quote
 from edition.model.tree import Content, Element, N, Node, nodes_with_offsets, text, walk
 
@@ -94,3 +95,13 @@ def labels(edition: Edition) -> Iterator[str]:
                 yield node.anchor
             elif isinstance(node, Quote | Element) and node.id:
                 yield node.id
+
+
+def page_numbers(edition: Edition, layout: Layout) -> Mapping[str, str]:
+    """What the margin shows beside each page break of the source, by its anchor: the numbers of all on its line beside
+    the first of them, nothing beside the others."""
+    on_lines: dict[Line, list[Place]] = {}
+    for place in (place for section in edition.sections for place in section.places if place.page):
+        on_lines.setdefault(layout[place.anchor].line, []).append(place)
+    shown = {places[0].anchor: ", ".join(place.page for place in places) for places in on_lines.values()}
+    return {place.anchor: shown.get(place.anchor, "") for places in on_lines.values() for place in places}

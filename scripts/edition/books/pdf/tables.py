@@ -12,6 +12,8 @@ LINE, TURNED_LINE = 68, 118
 """Characters that fit on a line of the text, and on a line along the long side of the page."""
 BETWEEN = 2
 """Characters of space that a column takes for itself."""
+WIDE = 1.2
+"""How much wider than other words a single one may be for its length."""
 LONG_WORD, LONG_CELL = 14, 45
 """A longer word may be hyphenated; words of a longer cell stand on several lines."""
 SMALLEST = 0.62
@@ -46,7 +48,9 @@ def _widths(cells: Sequence[Element]) -> tuple[int, int]:
     words = [word for cell in cells for word in text(cell).split()]
     lines = [line for cell in cells for line in text(cell).split("\n")]
     longest = max(map(len, words), default=1)
-    return min(longest, LONG_WORD) + BETWEEN, max(min(max(map(len, lines), default=1), LONG_CELL), longest) + BETWEEN
+    return round(min(longest, LONG_WORD) * WIDE) + BETWEEN, max(
+        min(max(map(len, lines), default=1), LONG_CELL), longest
+    ) + BETWEEN
 
 
 def _fitted(smallest: Sequence[int], natural: Sequence[int], may_turn: bool) -> tuple[str, float, bool]:
