@@ -103,5 +103,5 @@ def page_numbers(edition: Edition, layout: Layout) -> Mapping[str, str]:
     on_lines: dict[Line, list[Place]] = {}
     for place in (place for section in edition.sections for place in section.places if place.page):
         on_lines.setdefault(layout[place.anchor].line, []).append(place)
-    shown = {places[0].anchor: ", ".join(place.page for place in places) for places in on_lines.values()}
+    shown = {places[0].anchor: ",\u00a0".join(place.page for place in places) for places in on_lines.values()}
     return {place.anchor: shown.get(place.anchor, "") for places in on_lines.values() for place in places}
