@@ -256,6 +256,8 @@ def blocks_to_anchor(content: Fragment) -> Iterator[Element]:
 
 
 def anchors_in(block: Element) -> list[str]:
-    """The anchors of a block and of the blocks in it, such as lines of verse. Words and breaks of pages that have an id
-    do not give one to the block in which they stand."""
-    return [node.id for node in walk(block) if node.id and isinstance(node, Element) and node.tag in BLOCKS]
+    """The anchors of a block and of the blocks in it, but not those of words and page breaks; those of lines of verse
+    only if every line has one."""
+    blocks = [node for node in walk(block) if isinstance(node, Element) and node.tag in BLOCKS]
+    by_line = all(inner.id for inner in blocks if inner.tag == LINE)
+    return [inner.id for inner in blocks if inner.id and (by_line or inner.tag != LINE)]
