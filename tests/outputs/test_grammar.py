@@ -54,13 +54,17 @@ class Grammar:
         """Words of a line, some of them marked up."""
         parts = [self.word()]
         for _ in range(self.pick(4)):
-            kind = self.pick(len(MARKS) + 3)
+            kind = self.pick(len(MARKS) + 5)
             if kind < len(MARKS):
                 parts.append(re.sub(r"\{\}", lambda _: self.word(), MARKS[kind].replace("{{", "{").replace("}}", "}")))
             elif kind == len(MARKS) and not in_note:
                 parts[-1] += self.note()
             elif kind == len(MARKS) + 1:
                 parts.append(f"`{self.word()}`")
+            elif kind == len(MARKS) + 2:
+                parts.append(f"[{self.word()}]{{: {self.anchor('w')} }}")
+            elif kind == len(MARKS) + 3:
+                parts[-1] += f"[{self.anchor('page-')[6:]}]{{.page}}{self.word()}"
             else:
                 parts.append(self.word())
         return " ".join(parts)
@@ -73,8 +77,8 @@ class Grammar:
         self.notes[number - 1] = f"[^{number}]: {inside}".replace("\n    \n", "\n\n")
         return f"[^{number}]"
 
-    def anchor(self) -> str:
-        self.given.append(f"p{next(self.anchors)}")
+    def anchor(self, letters: str = "p") -> str:
+        self.given.append(f"{letters}{next(self.anchors)}")
         return f"#{self.given[-1]}"
 
     def simple(self, in_note: bool, anchor: str) -> str:
@@ -90,8 +94,8 @@ class Grammar:
             items = "\n".join(f"* {self.line(in_note)}" for _ in range(1 + self.pick(3)))
             return items + (f"\n\n{{: {anchor} }}" if anchor else "")
         if kind == 1:
-            lines = [f"|{' ' * (1 + self.pick(4))}{self.line(in_note).replace(chr(10), ' ')}" for _ in range(3)]
-            lines[1] = "|" if self.pick(2) else lines[1]
+            lines = [f"|{' ' * (1 + self.pick(4))}{self.line(in_note).replace(chr(10), ' ')}" for _ in range(2)]
+            lines.insert(1, "|" if self.pick(2) else f"| {self.word()}")
             return "\n".join(lines) + (f"\n{{: {anchor} }}" if anchor else "")
         if kind == 2:
             return f"```\n{self.word()} < {self.word()}\n```" + (f"\n{{: {anchor} }}" if anchor else "")
