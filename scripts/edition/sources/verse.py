@@ -18,7 +18,7 @@ from edition.sources.lines import without_attributes
 _LINE = re.compile(r"\|(?:[ ](?P<indent>[ ]*)(?P<words>.*)|(?P<mark>\ue000\d+\ue001)?)[ ]*$")
 _HEAD_OF_TABLE = re.compile(r"[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\||$)")
 _ROW = re.compile(r"\|.*\|(?:\ue000\d+\ue001)?[ ]*$")
-_BREAK = re.compile(r"\\(\ue000\d+\ue001)?$")
+_BREAK = re.compile(r"[ ]*\\(\ue000\d+\ue001)?$")
 """What breaks a line elsewhere; a line of verse ends without it."""
 _ALONE = re.compile(r"[ ]{0,3}\{[:#.][^}\n]*\}[ ]*")
 
