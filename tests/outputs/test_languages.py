@@ -200,3 +200,11 @@ def test_the_text_keeps_its_language_in_another() -> None:
     assert nodes["n1"].get("lang") == "en"
     assert nodes["p1"].get("lang") == "en"
     assert nodes["ed-words"].get("lang") == ""
+
+
+def test_what_records_for_programs_say_in_english_is_marked() -> None:
+    page = parse(made(edition("de"), "works/marsh1881lamp.html"))
+    codes = [node for node in walk(page) if isinstance(node, Element) and node.tag == "code"]
+    english = [text(node) for code in codes for node in code.children if isinstance(node, Element)]
+    assert len(english) == sum(text(code).count("  annote ") + text(code).count("N1  - ") for code in codes) > 0
+    assert {node.get("lang") for code in codes for node in code.children if isinstance(node, Element)} == {"en"}

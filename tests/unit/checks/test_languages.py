@@ -22,6 +22,8 @@ from small_edition import edition_of
         ("de_DE", "", "", ["set-bad-language"]),
         ("de", "la", "", ["set-no-catalogue"]),
         ("de", "fr", "ru", ["set-two-languages"]),
+        ("de", "en-GB", "en", []),
+        ("de", "en", "en-GB", ["set-two-languages"]),
     ],
 )
 def test_languages(text: str, interface: str, theme: str, codes: list[str]) -> None:
