@@ -143,7 +143,8 @@ class _Reading:
         """The work of an entry; nothing for one that is none."""
         if entry.type in SUPPORTING_TYPES or not entry.key:
             return
-        if members := keys_of(entry.fields.get("entryset", "")):
+        members = keys_of(entry.fields.get("entryset", "")) if entry.type == "set" else []
+        if members:  # a member may name its set in this field too
             known = (self.entry(member) for member in members)
             self.aliases[entry.key] = tuple(address_key(member.key) for member in known if member)
             return
