@@ -245,13 +245,14 @@ def _lines_of(body: Fragment, section: str, file: str) -> Iterator[Paragraph]:
 
 
 def blocks_to_anchor(content: Fragment) -> Iterator[Element]:
-    """The blocks that must have an anchor: of a block quotation those within it; no headings, rules, datelines."""
+    """The blocks that must have an anchor: of a block quotation those within it; no headings, rules, datelines, and no
+    page breaks by themselves."""
     for block in content:
         if not isinstance(block, Element) or block.tag in UNANCHORED or block.get("class") == "dateline":
             continue
         if block.tag in QUOTATIONS:
             yield from blocks_to_anchor(block.children)
-        else:
+        elif text(block).strip() or any(node.tag != PAGE_BREAK for node in find_all(block.children, Element)):
             yield block
 
 

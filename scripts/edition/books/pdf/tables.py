@@ -12,9 +12,9 @@ LINE, TURNED_LINE = 68, 118
 """Characters that fit on a line of the text, and on a line along the long side of the page."""
 BETWEEN = 2
 """Characters of space that a column takes for itself."""
-WIDE = 1.2
+WIDE = 1.25
 """How much wider than other words a single one may be for its length."""
-LONG_WORD, LONG_CELL = 14, 45
+LONG_WORD, LONG_CELL = 15, 45
 """A longer word may be hyphenated; words of a longer cell stand on several lines."""
 SMALLEST = 0.62
 """How much smaller than the text a table may be set before it is turned."""
