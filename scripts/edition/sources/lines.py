@@ -25,7 +25,7 @@ _MARKERS = re.compile(rf"(?:[ ]|{_MARKER})*")
 _QUOTED = re.compile(r"^(?:[ ]{0,3}>[ ]?)*")
 _BEGINS_ITEM = re.compile(r"[ ]{0,3}(?:[-*+]|\d+[.)]|:|\[\^[^\]]+\]:)[ ]")
 _BEGINS_BLOCK = re.compile(rf"{_BEGINS_ITEM.pattern}|[ ]{{0,3}}(?:\||>|```|~~~)")
-_ROW = re.compile(r"(?:[> ]|\[\^[^\]]+\]:[ ]|[-*+][ ]|\d+[.)][ ])*\|")
+_ROW = re.compile(r"(?:[> ]|\[\^[^\]]+\]:[ ]|[-*+:][ ]|\d+[.)][ ])*\|")
 """A row of a table, or a line of verse, that may be the first of what it stands in."""
 _HEADING = re.compile(r"[> ]*#{1,6}(?!#)")
 _CLOSING = re.compile(r"[ ]+#+$")

@@ -23,7 +23,7 @@ UNREAD = {
 }
 """What of a row is not read → the message and the hint of the finding."""
 _LINE_MARK = re.compile("\ue000(\\d+)\ue001")
-_OTHER = re.compile(r"[ ]{0,3}(?:\[\^[^\]]+\]:|[-*+][ ]|\d+[.)][ ])")
+_OTHER = re.compile(r"[ ]{0,3}(?:\[\^[^\]]+\]:|[-*+][ ]|\d+[.)][ ]|:[ ])")
 """Begins a note or an item, which a table may stand in."""
 _RULE = re.compile(r"\s*:?(?:-{2,}|={2,}):?\s*")
 

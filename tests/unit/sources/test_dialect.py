@@ -92,6 +92,10 @@ BLOCKS = {
     "| a\\\n| b\\ {: #l1 }": '<lg><l>a</l>\n<l id="l1">b</l></lg>',
     "* a\n* [4]{.page}b\n{: #p1 }": '<ul id="p1"><li>a</li><li><pb n="4" id="page-4"/>b</li></ul>',
     "* a [b]{: #b }\n\n{: #p1 }": '<ul id="p1"><li>a <span id="b">b</span></li></ul>',
+    "a\n:   | b": "<dl><dt>a</dt><dd><lg><l>b</l></lg></dd></dl>",
+    "a\n:   | b |\n    |---|\n    | c |": (
+        "<dl><dt>a</dt><dd><table><thead><tr><th>b</th></tr></thead><tbody><tr><td>c</td></tr></tbody></table></dd></dl>"
+    ),
     "> | a\n> {: #p1 }": '<blockquote><lg id="p1"><l>a</l></lg></blockquote>',
     "**A.** *(b)*{: .stage } c\n{: #p1 .speech }": (
         '<sp id="p1"><speaker>A.</speaker>\n<p><em class="stage">(b)</em> c</p></sp>'
@@ -229,6 +233,8 @@ FINDINGS = {
     "*a*{: lang=la = }": [
         "a.md:1: m-bad-attribute: “lang=la =” in braces is not read: it is no attribute, or another one takes its place."  # noqa: E501
     ],
+    "| a |": ["a.md:1: m-not-read: “| a |” is no row of a table."],
+    "|a|": [],
     "[a]()": ["a.md:1: m-not-read: a link without an address leads nowhere."],
     "[a]{} b": ["a.md:1: m-not-read: “{}” (attributes of nothing) is not read here."],
     "1) a\n2) b": ["a.md:1: m-not-read: “1) a” (a list) is not read here."],
