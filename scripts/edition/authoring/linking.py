@@ -12,7 +12,7 @@ from edition.authoring.link import Proposal
 from edition.authoring.passages import passages
 from edition.model.edition import Edition
 from edition.model.works import Work
-from edition.sources.files import replace
+from edition.sources.files import replace, rewrite
 from edition.sources.load import Sources, assemble
 from edition.sources.outlines import ESSAY
 
@@ -78,7 +78,7 @@ def write(project: Path, result: LinkSearch, wanted: list[Proposal]) -> list[Pro
     """Write proposals into the sections, and the drafts. Returns the proposals that could not be written."""
     changed, failed = link.written(result.files, wanted)
     for name, source in changed.items():
-        replace(project / name, source.encode())
+        rewrite(project / name, source)
     folder = project / drafts.FOLDER
     for name, entries in result.drafted.items():
         path = folder / name

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from edition.cli.common import PROJECT, working
+from edition.cli.common import PROJECT, stop_on_unfit, working
 
 if TYPE_CHECKING:
     from edition.authoring.beginning import Beginning
@@ -112,7 +112,8 @@ def link_(project: Path, write: bool, ask: bool) -> None:
     from edition.sources.load import read
 
     with working("Looking for citations and names"):
-        result = linking.find(read(project))
+        sources = read(project)
+        result = linking.find(sources)
     if not write and not ask:
         for line in linking.listing(result, only_doubtful=False):
             click.echo(line)
@@ -120,6 +121,7 @@ def link_(project: Path, write: bool, ask: bool) -> None:
             "Nothing was written; “edition link --write” writes what is sure." if result.sure else "Nothing is sure."
         )
         return
+    stop_on_unfit(sources.findings)
     wanted = linking.accepted(result, lambda line: click.confirm(line, default=False)) if ask else result.sure
     failed = linking.write(project, result, wanted)
     click.echo(f"{len(wanted) - len(failed)} links were written.")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from edition.cli.common import ANY_FOLDER, PROJECT, edition_folder, stop_on, working
+from edition.cli.common import ANY_FOLDER, PROJECT, edition_folder, stop_on, stop_on_unfit, working
 from edition.model.settings import CONFIGURATION
 
 
@@ -132,17 +132,19 @@ def anchors(project: Path, write: bool) -> None:
     """
     from edition.checks import UNREAD
     from edition.permanence.numbering import LEDGER, planned
-    from edition.sources.files import replace
+    from edition.sources.files import rewrite
     from edition.sources.load import read
 
     with working("Looking for blocks without an anchor"):
-        files, edition, new, unwritten = planned(read(project))
+        sources = read(project)
+        files, edition, new, unwritten = planned(sources)
     stop_on(tuple(finding for finding in edition.findings if finding.code in UNREAD or finding.location.file == LEDGER))
     for entry in new:
         click.echo(f"{entry.key}: {entry.kind}, {entry.state}: {entry.name}")
     if write:
+        stop_on_unfit(sources.findings)
         for name, source in files.items():
-            replace(project / name, source.encode())
+            rewrite(project / name, source)
     stop_on(unwritten)
 
 

@@ -84,3 +84,12 @@ def stop_on(findings: tuple[Finding, ...]) -> None:
         click.echo(str(finding))
     if stopping(findings):
         sys.exit(1)
+
+
+def stop_on_unfit(findings: tuple[Finding, ...]) -> None:
+    """Stop before texts are written that have characters for which spaces were read: these would be written."""
+    stop_on(
+        tuple(
+            finding for finding in findings if finding.code == "f-character" and finding.location.file.endswith(".md")
+        )
+    )

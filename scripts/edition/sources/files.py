@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from os.path import realpath
 from pathlib import Path
@@ -115,6 +116,14 @@ def replace(path: Path, content: bytes) -> None:
     if final.exists():
         copymode(final, new)
     new.replace(final)
+
+
+def rewrite(path: Path, source: str) -> None:
+    """Put another text in the place of a file, with the ends of lines and the mark of an encoding that it has. Raises
+    ``OSError``."""
+    before, content = path.read_bytes() if path.exists() else b"", source.encode()
+    content = content.replace(b"\n", b"\r\n") if b"\r\n" in before else content
+    replace(path, (BOM_UTF8 if before.startswith(BOM_UTF8) else b"") + content)
 
 
 def sources(files: Files) -> Iterator[tuple[str, bytes]]:

@@ -100,6 +100,22 @@ def test_anchors_are_not_given_while_a_file_cannot_be_read(place: Path) -> None:
     assert contents(place) == before
 
 
+@pytest.mark.parametrize("command", ["anchors", "link"])
+def test_what_is_written_keeps_the_characters_of_a_file(place: Path, command: str) -> None:
+    """Its ends of lines and its mark; and nothing is written where spaces were read for characters."""
+    text = place / "docs/essay/03-afterwards.md"
+    words = "\ufeff" + text.read_text("utf-8").replace("{: #p12 }", "").replace("\n", "\r\n") + "As Marsh says.\r\n"
+    text.write_bytes(words.encode())
+    assert invoked(place, command, "--write").exit_code == 0
+    written = text.read_bytes().decode()
+    assert written != words or command == "link"
+    assert written.startswith("\ufeff---\r\n")
+    assert "\n" not in written.replace("\r\n", "")
+    text.write_bytes(spoilt := f"{words}\r\nA letter \ue5b8.\r\n".encode())
+    done = invoked(place, command, "--write")
+    assert (done.exit_code, "f-character" in done.output, text.read_bytes()) == (1, True, spoilt)
+
+
 def test_a_folder_is_written_twice_but_never_over_something_else(place: Path, tmp_path: Path) -> None:
     for name in ("new", "thesis", "project/docs"):
         (tmp_path / name).mkdir(exist_ok=True)
