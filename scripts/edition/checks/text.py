@@ -108,7 +108,7 @@ def _bad_locators(cites: Iterable[tuple[Cite, SourceLocation]]) -> Iterator[Find
 
 def _not_shown(item: CitationItem, printed: str, location: SourceLocation) -> Iterator[Finding]:
     """``c-not-shown``: words round the place that is cited which the printed words of the citation do not have."""
-    words = f"{words_of(item.prefix)} {words_of(item.suffix)}".strip(" ,")
+    words = " ".join(f"{words_of(item.prefix)} {words_of(item.suffix)}".split()).strip(" ,")
     if not {*_WORD.findall(words)} <= {*_WORD.findall(printed)}:
         message = f"“{words}” stands in the key behind “{printed}”, where no reader sees it."
         yield Finding(location, "c-not-shown", message, "Write it into the words in the brackets before.")
