@@ -135,7 +135,7 @@ editorial_licence: CC BY 4.0
 """
 CONFIGURATION = """site_name: Measured
 use_directory_urls: false
-theme: {name: material, font: false}
+theme: edition
 plugins: [edition]
 """
 

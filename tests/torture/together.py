@@ -58,7 +58,7 @@ def round_of(project: Path, change: str) -> list[str]:
     server = _started(project, "serve", "--address", str(port))
     builds = [_started(project, "build") for _ in range(3)]
     wrong: list[str] = []
-    while any(build.poll() is None for build in builds):
+    while any(build.poll() is None for build in builds) and server.poll() is None:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/about/edition.html", timeout=10) as answer:
                 if change.encode() not in answer.read():
@@ -67,6 +67,8 @@ def round_of(project: Path, change: str) -> list[str]:
             wrong.append(f"the server answers {error.code}")
         except OSError:  # it is not there yet
             pass
+    if server.poll() is not None:  # the port may be another program's: what it answered says nothing
+        wrong = [f"the server has ended with {server.returncode}"]
     server.terminate()
     for process in (*builds, server):
         printed = process.communicate()[0]
