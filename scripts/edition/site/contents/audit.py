@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from edition.citations.bibliography import division_keys, divisions
 from edition.index.addresses import SITE
+from edition.index.navigation import flat, navigation
 from edition.model.edition import Edition
 from edition.model.messages import filled, with_first
 from edition.model.output import Page, Plan
@@ -82,7 +83,8 @@ def _answer(edition: Edition, question: Question) -> Iterator[Content]:
     asked_by = E("span", f" ({question.asked_by})", class_="sources") if question.asked_by else None
     hypertext = Hypertext(edition)
     yield E("h3", hypertext.html(question.question.in_line()), asked_by, id=question.key)
-    names = ((address, address.rpartition("/")[2].removesuffix(".html")) for address in question.see)
+    titles = {branch.uri: branch.title for branch in flat(navigation(edition))}
+    names = ((address, titles.get(address.partition("#")[0], address)) for address in question.see)
     links = joined(E("a", name, href=SITE + address) for address, name in names)
     _ = edition.messages.gettext
     see = (" ", *filled(_("See %(pages)s."), pages=links)) if links else ()
