@@ -358,7 +358,7 @@ function layBeside(lists, tight = 0) {
     const next = notes[number + 1]?.[1] ?? Infinity;
     const long = lengths[number] > LONGEST[tight][layer(item.closest(".notes"))] * line;
     const isCut = long && !item.open && (tight || top + lengths[number] > next);
-    if (isCut) cut(item, line, LONGEST[tight].editor + 1);
+    if (isCut) cut(item, line, LONGEST[tight].editor + 3);
     tops.push(top);
     free = top + (isCut ? item.offsetHeight : lengths[number]) + gap;
   }
