@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from edition.model.kinds import NoteRef
-from edition.model.tree import Content, Element, Fragment, text
+from edition.model.tree import Content, Element, Fragment, rewrite, text
 
 
 def joined(content: Iterable[Content]) -> Fragment:
@@ -45,3 +45,8 @@ def unwrapped(content: tuple[Element, ...]) -> Fragment:
 def spaced(words: str) -> str:
     """Words with every run of white space of XML as one space."""
     return re.sub(r"[ \t\r\n]+", " ", words)
+
+
+def in_a_line(content: Fragment) -> Fragment:
+    """The words of a heading, in which a break of a line is a space."""
+    return joined(rewrite(content, lambda node: " " if isinstance(node, Element) and node.tag == "br" else node))

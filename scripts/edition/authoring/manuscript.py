@@ -17,7 +17,7 @@ from edition.model.tree import Content, Element, Fragment, Node, find_all, rewri
 from edition.permanence.numbering import LEDGER, planned
 from edition.sources import dialect
 from edition.sources.load import Sources
-from edition.sources.outlines import EDITORIAL
+from edition.sources.outlines import EDITORIAL, IN_TITLES
 
 ESSAY = f"{DOCS}/essay"
 PICTURES = "pictures"
@@ -49,11 +49,12 @@ class Manuscript:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section of a manuscript. ``resp`` is whose the title is: author or editor."""
+    """A section of a manuscript. ``resp`` is whose the title is: author or editor; ``heading`` is it in Markdown."""
 
     title: str
     resp: str
     blocks: Fragment
+    heading: str
 
 
 def parts(manuscript: Manuscript, untitled: str = "Beginning") -> tuple[Part, ...]:
@@ -62,18 +63,21 @@ def parts(manuscript: Manuscript, untitled: str = "Beginning") -> tuple[Part, ..
     levels = [int(block.tag[1]) for block in blocks if isinstance(block, Element) and _is_heading(block)]
     cut = min(levels, default=0)
     sections, title, resp, run = list[Part](), untitled, "editor", list[Content]()
+    heading = untitled
     for block in blocks:
         if not (_is_heading(block) and isinstance(block, Element) and int(block.tag[1]) == cut):
             run.append(block)
             continue
         if run or resp == "author":
-            sections.append(Part(title, resp, tuple(run)))
+            sections.append(Part(title, resp, tuple(run), heading))
         assert isinstance(block, Element)
         plain = not any(find_all(block, NoteRef)) and markdown.plain(block) != ""
         author = plain and block.get("class") != "editor"
         title, resp = markdown.plain(block) or untitled, "author" if author else "editor"
+        set_out = all(node.tag in IN_TITLES for node in find_all(block.children, Element))
+        heading = markdown.Writer().inline(block.children) if plain and set_out else markdown.escaped(title)
         run = [] if plain else [Element("h2", (), block.children)]
-    sections += [Part(title, resp, tuple(run))] if run or resp == "author" else []
+    sections += [Part(title, resp, tuple(run), heading)] if run or resp == "author" else []
     return tuple(replace(part, blocks=tuple(_lowered(part.blocks, cut))) for part in sections)
 
 
@@ -161,7 +165,7 @@ def _sections(manuscript: Manuscript) -> Iterator[tuple[str, str]]:
         while name in taken:
             name = f"{name}-{number}"
         taken.add(name)
-        title, resp = markdown.escaped(part.title), "\nresp: editor" if part.resp == "editor" else ""
+        title, resp = part.heading.strip(), "\nresp: editor" if part.resp == "editor" else ""
         last = number == len(sections)
         labels = (
             list(waiting) if last else [label for label in _called(part.blocks, manuscript.notes) if label in waiting]

@@ -15,10 +15,10 @@ from edition.sources.tables import CAPTION
 _SPECIAL = re.compile(
     r"""[\\`*{] | <(?=[a-zA-Z/!]) | &(?=\#?\w+;)        # what is markup wherever it stands
     | (?<![^\W_])_ | _(?![^\W_])       # within a word it is none
-    | \[(?=\^|@|[^\]\n]*@) | !(?=\[) | \](?=[\[(:])""",
+    | (?<!\w)@(?=\w) | \[(?=\^|@|[^\]\n]*@) | !(?=\[) | \](?=[\[(:])""",
     re.VERBOSE,
 )
-_AT_START = re.compile(r"(?P<number>\d+)(?P<stop>[.)])(?=\s|$)|(?=[#>|]|[-+](?:\s|$)|---|===|\+\+\+)")
+_AT_START = re.compile(r"(?P<number>\d+)(?P<stop>[.)])(?=\s|$)|(?=[#>|]|[-+:](?:\s|$)|---|===|\+\+\+|!!!|\?\?\?|///)")
 _ADDRESS = re.compile(r"(?:https?|mailto):[^\s<>]+")
 BREAK = "  \n"
 _MARKS = {"deleted": "del", "added": "add", "unclear": "unclear", "sc": "smallcaps"}
@@ -108,6 +108,8 @@ class Writer:
         return _ASCII.sub(_as_itself, " ".join(words.split("\n"))) if self.cautious else escaped(words)
 
     def _at_start(self, written: str) -> str:
+        if written.startswith(CAPTION):
+            return written.replace(":", "\\:", 1)
         match = _AT_START.match(written)
         number = match["number"] or "" if match else ""
         return f"{number}\\{written[len(number) :]}" if match else written

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from edition.authoring.archives import Prepared
-from edition.authoring.fragments import joined
+from edition.authoring.fragments import in_a_line, joined
 from edition.authoring.manuscript import Manuscript
 from edition.authoring.pandoc import Ast, words
 from edition.authoring.pandoc_head import head, list_of, words_of
@@ -109,7 +109,7 @@ class PandocReader:
 
     def _heading(self, content: Any) -> Iterator[Element]:
         level, _, inlines = content
-        words = self.inlines(inlines)
+        words = in_a_line(self.inlines(inlines))
         if text(words).strip() or any(not isinstance(child, str) for child in words):
             yield Element(f"h{min(level, 6)}", (), words)
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import zip_longest
 from xml.etree import ElementTree as etree
 
-from edition.authoring.fragments import joined, paragraph, spaced, unwrapped
+from edition.authoring.fragments import in_a_line, joined, paragraph, spaced, unwrapped
 from edition.authoring.manuscript import Manuscript
 from edition.authoring.pictures import figure
 from edition.authoring.tei_elements import (
@@ -146,7 +146,7 @@ class _Reader:
     def _heading(self, node: etree.Element, level: int) -> Iterator[Element]:
         supplied = node.find(f"{TEI}supplied") is not None and not (node.text or "").strip()
         given = (("class", "editor"),) if supplied else ()
-        yield Element(f"h{min(max(level - 1, 1), 6)}", given, self._inlines(node))
+        yield Element(f"h{min(max(level - 1, 1), 6)}", given, in_a_line(self._inlines(node)))
 
     def _text_block(self, node: etree.Element, level: int) -> Iterator[Element]:
         if node.get("type") == "code":

@@ -265,6 +265,26 @@ WIKI = """\
 """
 
 
+HEADINGS = {
+    "<i>On Bees.</i>x": ("*On Bees*.x", "On Bees.x"),
+    "a<br>b": ("a b", "a b"),
+    "@nobody #1 *c*": ("\\@nobody #1 \\*c\\*", "@nobody #1 *c*"),
+    "<b>1.</b> <u>A</u>": ("**1.** A", "1. A"),
+}
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_headings_are_titles_of_sections(heading: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(f"<html><body><h1>T</h1><p>a</p><h2>{heading}</h2><p>b</p></body></html>", encoding="utf-8")
+    edition, beginning = begun(tmp_path, path)
+    assert [str(finding) for finding in check(edition)] == []
+    written, plain = HEADINGS[heading]
+    files = (tmp_path / "edition/docs/essay").iterdir()
+    assert any(json.dumps(written) in file.read_text("utf-8") for file in files)
+    assert plain in copy_text(beginning.manuscript)
+
+
 def test_a_note_that_two_sections_call(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_text(WIKI, encoding="utf-8")
@@ -629,7 +649,8 @@ def test_what_cannot_be_read_is_said(ending: str, content: bytes, tmp_path: Path
 SIGNS = (
     "`a` *b* _c_ **d**", "<em>x</em> & <b>",
     "[a][@b] [^c] ![d](e)", "# a", "1. a", "+ a", "\\[a\\]", "a ] b [ c", "~~a~~ ^b^ $c$ d",
-    "{: #p1 }", "---", "@a [p. 1]", "| a | b |", "::: a", "&amp; &lt; &#38; AT&T;",
+    "{: #p1 }", "---", "@a [p. 1]", "| a | b |", "::: a", "&amp; &lt; &#38; AT&T;", ": a", "!!! a",
+    "??? a", "/// a", "Table: a",
 )  # fmt: skip
 
 
