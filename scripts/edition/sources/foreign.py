@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from edition.model.findings import Finding, SourceLocation
-from edition.model.prose import is_block
 from edition.model.tree import Element, text
-from edition.sources.signs import LEFT_OVER
+from edition.sources.signs import LEFT_OVER, unescaped
 
 ITSELF = "If the sign itself is meant, put a backslash before it."
 
@@ -111,9 +110,12 @@ def in_tree(node: Element, known: Collection[str], location: SourceLocation) -> 
         words = " ".join(text(node.children[0]).split())[:30]
         message = f"“: {words}” (a caption, or the meaning of no term) is not read here."
         yield Finding(location, "m-not-read", message, "Write Table: before a caption, a term above a meaning.")
-    of_words = node.tag == "p" or (node.tag in ("li", "dd") and not any(is_block(child) for child in node.children))
-    rows = [*enumerate(text(node).split("\n"))] if of_words and "|" in text(node) else []
-    barred = [(at, " ".join(row.split())) for at, row in rows if row.lstrip().startswith("|")]
+
+
+def bars(source: str, location: SourceLocation) -> Iterator[Finding]:
+    """The finding on lines of words, as Python-Markdown has them, that begin with a bar and are read as words."""
+    rows = [*enumerate(re.sub("\ue000\\d+\ue001", "", source).split("\n"))] if "|" in source else []
+    barred = [(at, " ".join(unescaped(row).split())) for at, row in rows if row.lstrip().startswith("|")]
     if barred and (len(barred) > 1 or not barred[0][1].endswith("|") or barred[0][1].startswith("| ")):
         at, row = barred[0]
         what, hint = "line of verse", "Write an empty line before the first, and | and a space before each."

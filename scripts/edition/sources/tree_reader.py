@@ -121,9 +121,10 @@ class TreeReader:
         node = formed(Element(element.tag, self._attributes(element), children, self.line), self.report)
         if node.tag == "span":
             node = signed(node, self.report)
-        self.findings += (
-            foreign.in_tree(node, MEANT, SourceLocation(self.file, self.line)) if isinstance(node, Element) else ()
-        )
+        place = SourceLocation(self.file, self.line)
+        self.findings += foreign.in_tree(node, MEANT, place) if isinstance(node, Element) else ()
+        of_words = node.tag in ("p", "li", "dd") and not any(child.tag in BLOCKS for child in element)
+        self.findings += foreign.bars("".join(element.itertext()), place) if of_words else ()
         self.has_pictures |= node.tag == "img"
         self.has_tables |= node.tag == "table"
         return with_figures(node) if node.tag == "p" and self.has_pictures else with_own_anchor(node)

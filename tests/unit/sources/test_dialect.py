@@ -40,6 +40,7 @@ LINES = {
         f'<em>a.</em>{CALL.format("1")} <ref cluster="@k">x</ref><em>«y»</em> <em>b.</em><sup>2</sup>z'
     ),
     "[*a **b***][@c]": '<ref cluster="@c"><em>a <strong>b</strong></em></ref>',
+    "\\| a *\\| b*": "| a <em>| b</em>",
     "\\~ \\$ \\@ \\^ \\' \\| \\=": "~ $ @ ^ ' | =",
     "one\\\ntwo\\ three": "one<br/>two\u00a0three",
     "a [ b ] ( `c": "a [ b ] ( `c",
