@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeGuard
 
 from edition.authoring.fragments import joined
-from edition.model.tree import Content, Element, Fragment, text
+from edition.model.tree import Content, Element, Fragment, rewrite, text
 from edition.sources.emphasis import is_mark, is_space
 
 _TAGS = ("em", "strong")
@@ -26,6 +26,11 @@ def readable(content: Fragment) -> Fragment:
         lead, kept, trail = _bare(node, not opens, not closes)
         made += (lead, *kept, trail)
     return joined(made)
+
+
+def without_nesting(content: Fragment) -> Fragment:
+    """Words and nodes in which all strong words are emphasis, so that no two kinds of it touch each other."""
+    return rewrite(content, lambda node: Element("em", (), node.children) if _is_emphasis(node) else node)
 
 
 def _is_emphasis(node: Content) -> TypeGuard[Element]:

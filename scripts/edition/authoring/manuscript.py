@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from edition.authoring import markdown
+from edition.authoring.emphasis import without_nesting
 from edition.checks.collation import lines as lines_of
 from edition.model.kinds import Lookup, NoteRef
 from edition.model.records import BIBLIOGRAPHY, DOCS
@@ -137,17 +138,19 @@ def _witness(manuscript: Manuscript) -> str:
 
 
 def _written(blocks: Fragment) -> str:
-    """Blocks as Markdown, each so that reading it gives its words again: if need be with a backslash at every sign."""
+    """Blocks as Markdown, each so that reading it gives its words again: if need be with a backslash at every sign,
+    and with emphasis alone where strong words touch it."""
     return "\n\n".join(filter(None, (_proved((block,), markdown.Writer.blocks) for block in blocks)))
 
 
 def _proved(blocks: Fragment, write: Callable[[markdown.Writer, Fragment], str]) -> str:
-    written = write(markdown.Writer(), blocks)
-    misread = _misread(written, blocks)
-    if misread == (False, 0):
-        return written
-    cautious = write(markdown.Writer(cautious=True), blocks)
-    return cautious if _misread(cautious, blocks) < misread else written
+    tried: list[tuple[tuple[bool, int], str]] = []
+    for cautious, content in ((False, blocks), (True, blocks), (True, without_nesting(blocks))):
+        written = write(markdown.Writer(cautious), content)
+        tried.append((_misread(written, blocks), written))
+        if tried[-1][0] == (False, 0):
+            break
+    return min(tried, key=lambda attempt: attempt[0])[1]
 
 
 def _misread(source: str, blocks: Fragment) -> tuple[bool, int]:

@@ -14,7 +14,7 @@ MAX_DEPTH = 12
 """How deep lists and quotations may stand in one another."""
 _BLOCK_ATTRIBUTES = re.compile(r"\{[:#.][^}\n]*\}[ ]*")
 """Attributes of a heading, a cell or a line of verse. Those of words follow the words without a space."""
-_UNNUMBERED = re.compile(r"[> ]*(?:\{[:#.][^}]*\})?[ ]*$|[ ]{0,3}\[[^\]^]+\]:")
+_UNNUMBERED = re.compile(r"[> ]*(?:\{[:#.][^}]*\})?[ ]*$|[ ]{0,3}\[(?:[^\]^\\]|\\.)+\]:")
 _UNDERLINE = re.compile(r"[> ]*(?:=+|-+|[|:\- ]+)[ ]*$")
 """Below words, this makes them a heading or the head of a table."""
 _ATTRIBUTES_ALONE = re.compile(r"(?P<marks>[> ]*)\{[:#.][^}\n]*\}[ ]*$")
@@ -31,7 +31,7 @@ _HEADING = re.compile(r"[> ]*#{1,6}(?!#)")
 _CLOSING = re.compile(r"[ ]+#+$")
 """Signs at the end of a heading, as at its beginning."""
 _UNDERLINED = re.compile(r"[> ]*=+[ ]*$")
-_LINK = re.compile(r"[> ]*\[[^\]^]+\]:[ ]")
+_LINK = re.compile(r"[> ]*\[(?:[^\]^\\]|\\.)+\]:[ ]")
 _MEANING = re.compile(r"[> ]*:[ ]")
 _RULE = re.compile(r"[> ]*(?:(?:-[ ]*){3,}|(?:\*[ ]*){3,}|(?:_[ ]*){3,})$")
 

@@ -80,6 +80,14 @@ WORD = {
         + "</w:moveTo>",
         "b a",
     ),
+    "emphasis of several kinds": (
+        run("a.", "<w:i/>")
+        + run("b.", "<w:b/>")
+        + run("c", "<w:i/><w:b/>")
+        + run(".«d", "<w:i/>")
+        + run("[m]:", "<w:smallCaps/>"),
+        "a.b.c.«d[m]:",
+    ),
     "subtitle": (paragraph("A subtitle", style="Untertitel"), "A subtitle"),
 }
 

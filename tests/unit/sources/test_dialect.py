@@ -41,6 +41,7 @@ LINES = {
     ),
     "[*a **b***][@c]": '<ref cluster="@c"><em>a <strong>b</strong></em></ref>',
     "\\| a *\\| b*": "| a <em>| b</em>",
+    "[\\[m\\]: a]{.smallcaps}": "<sc>[m]: a</sc>",
     "\\~ \\$ \\@ \\^ \\' \\| \\=": "~ $ @ ^ ' | =",
     "one\\\ntwo\\ three": "one<br/>two\u00a0three",
     "a [ b ] ( `c": "a [ b ] ( `c",
