@@ -19,7 +19,8 @@ _TABLE = re.compile(
     rf"|^.*\S.*\n{_GROUPS}(?:.*\S.*(?:\n|\Z))+"
 )
 """A table of a grid, of several lines a row, and of a line a row."""
-_CALL = re.compile(r"\\?\[((?:\^|-?@)[^\[\]\\]*)\\?\]")
+_CALL = re.compile(r"\\?\[(?:\^|-?\\?@)[^\[\]\\]*\\?\]")
+"""The call of a note, or a citation, in the words of a cell."""
 _COUNTED = re.compile(r"([ ]*)(?:(#)\.|\(@[\w-]*\))[ ]+(?=\S)")
 
 
@@ -46,7 +47,7 @@ def _table(source: str) -> str:
     if [block["t"] for block in document["blocks"]] != ["Table"]:
         return source
     written = Writer().blocks(tuple(PandocReader({}, Prepared()).blocks(document["blocks"])))
-    return _CALL.sub(r"[\1]", written) + "\n\n"  # calls and citations are still to be read
+    return _CALL.sub(lambda match: match[0].replace("\\", ""), written) + "\n\n"  # they are still to be read
 
 
 def with_numbers(source: str) -> str:
