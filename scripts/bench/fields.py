@@ -25,7 +25,7 @@ def table() -> str:
 
 
 def _type(name: str, type_: Mapping[str, Any]) -> Iterator[str]:
-    described = re.sub("``(.*?)``", r"`\1`", type_["description"])
+    described = re.sub("``(.*?)``", r"`\1`", type_["description"].partition("\n\n")[0])
     yield f"### {name} {{: #{_anchor(name)} }}\n\n{described}\n"
     yield "| field | form | what it has |\n|---|---|---|"
     for field, kind in type_["properties"].items():
