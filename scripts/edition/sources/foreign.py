@@ -75,11 +75,11 @@ def in_line(words: str) -> Iterator[tuple[int, Finding]]:
 
 def crossing(words: str, location: SourceLocation) -> Iterator[Finding]:
     """The finding on asterisks in the words of a block that would be emphasis, did not one of them stand in brackets
-    and the other outside."""
+    and the other outside, or in another line of verse."""
     if match := _CROSSING.search(words) if LEFT_OVER in words else None:
-        shown = " ".join(re.sub("\ue000\\d+\ue001", "", match[1]).split())[:30]
-        message = f"the emphasis “*{shown}*” crosses the brackets of something else."
-        yield Finding(location, "m-not-read", message, f"Write it once inside and once outside. {ITSELF}")
+        shown = " ".join(re.sub("\ue000\\d+\ue001", " ", match[1]).split())[:30]
+        message = f"“*{shown}*” begins and ends in different brackets or lines of verse."
+        yield Finding(location, "m-not-read", message, f"Write it once in each. {ITSELF}")
 
 
 def at_start(line: str, location: SourceLocation) -> Iterator[Finding]:
@@ -116,10 +116,10 @@ def bars(source: str, location: SourceLocation) -> Iterator[Finding]:
     """The finding on lines of words, as Python-Markdown has them, that begin with a bar and are read as words."""
     rows = [*enumerate(re.sub("\ue000\\d+\ue001", "", source).split("\n"))] if "|" in source else []
     barred = [(at, " ".join(unescaped(row).split())) for at, row in rows if row.lstrip().startswith("|")]
-    if barred and (len(barred) > 1 or not barred[0][1].endswith("|") or barred[0][1].startswith("| ")):
+    if barred and (len(barred) > 1 or not barred[0][1].endswith("|") or barred[0][1][:2] in ("|", "| ")):
         at, row = barred[0]
         what, hint = "line of verse", "Write an empty line before the first, and | and a space before each."
-        if len(barred) == len(rows) and any(row.endswith("|") for _, row in barred):
+        if len(barred) == len(rows) and any(row[1:].endswith("|") for _, row in barred):
             what, hint = "row of a table", "Write |---|---| below the first row, which is the head."
         place = SourceLocation(location.file, location.line + at)
         yield Finding(place, "m-not-read", f"“{row[:30]}” is no {what}.", hint)

@@ -235,14 +235,18 @@ FINDINGS = {
     "*a*{: lang=la = }": [
         "a.md:1: m-bad-attribute: “lang=la =” in braces is not read: it is no attribute, or another one takes its place."  # noqa: E501
     ],
+    "| *a\n| b*\n\n|": [
+        "a.md:1: m-not-read: “*a b*” begins and ends in different brackets or lines of verse.",
+        "a.md:4: m-not-read: “|” is no line of verse.",
+    ],
     "| a |": ["a.md:1: m-not-read: “| a |” is no row of a table."],
     "|a|": [],
     "[a]()": ["a.md:1: m-not-read: a link without an address leads nowhere."],
     "[a]{} b": ["a.md:1: m-not-read: “{}” (attributes of nothing) is not read here."],
     "1) a\n2) b": ["a.md:1: m-not-read: “1) a” (a list) is not read here."],
     "(i) a\n(ii) b": ["a.md:1: m-not-read: “(i) a” (a list) is not read here."],
-    "*a [b* c]{.del}[^1]": ["a.md:1: m-not-read: the emphasis “*a b*” crosses the brackets of something else."],
-    "a [b *c]{.del} d* *e": ["a.md:1: m-not-read: the emphasis “*c d*” crosses the brackets of something else."],
+    "*a [b* c]{.del}[^1]": ["a.md:1: m-not-read: “*a b*” begins and ends in different brackets or lines of verse."],
+    "a [b *c]{.del} d* *e": ["a.md:1: m-not-read: “*c d*” begins and ends in different brackets or lines of verse."],
     "1. a\n2. b\n\n1. c": ["a.md:4: m-not-read: “1.” would be printed as 3."],
 }
 
