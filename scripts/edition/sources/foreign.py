@@ -49,7 +49,8 @@ JOINED = frozenset(("^^", "^", ">", "<", ">>", "<<"))
 """What means elsewhere that a cell is one with that above it or beside it."""
 _FIRST = re.compile(r"[#~^=+{$:\[%|\\)-]|\x02|\.[ ]")
 _INFO = re.compile(r"[\w+#./-]*|\{[ ]*\.[\w+#-]+[ ]*\}")
-_CROSSING = re.compile(rf"(?<!\w){LEFT_OVER}(?=[^\s\x02])(.+?)(?<=[^\s\x03]){LEFT_OVER}(?!\w)", re.DOTALL)
+_OPENING = re.compile(rf"(?<!\w){LEFT_OVER}(?=[^\s\x02])")
+_CLOSING = re.compile(rf"(?<=[^\s\x03]){LEFT_OVER}(?!\w)")
 _MARKED = re.compile(r"(?:[ ]{0,3}>[ ]?)*[ ]*")
 
 
@@ -76,8 +77,11 @@ def in_line(words: str) -> Iterator[tuple[int, Finding]]:
 def crossing(words: str, location: SourceLocation) -> Iterator[Finding]:
     """The finding on asterisks in the words of a block that would be emphasis, did not one of them stand in brackets
     and the other outside, or in another line of verse."""
-    if match := _CROSSING.search(words) if LEFT_OVER in words else None:
-        shown = " ".join(re.sub("\ue000\\d+\ue001", " ", match[1]).split())[:30]
+    opening = _OPENING.search(words) if LEFT_OVER in words else None
+    closing = _CLOSING.search(words, opening.end()) if opening else None
+    if opening and closing:
+        between = words[opening.end() : closing.start()]
+        shown = " ".join(re.sub("\ue000\\d+\ue001", " ", between).split())[:30]
         message = f"“*{shown}*” begins and ends in different brackets or lines of verse."
         yield Finding(location, "m-not-read", message, f"Write it once in each. {ITSELF}")
 
