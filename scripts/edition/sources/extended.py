@@ -26,8 +26,9 @@ ALWAYS = frozenset(("toc", "tables", "fenced_code"))
 
 
 def is_extended(settings: SiteSettings, file: str) -> bool:
-    """Whether a file is read here: a page of the editor's own, where extensions are named."""
-    return not file.startswith("docs/essay/") and not ALWAYS.issuperset(settings.extensions)
+    """Whether a file is read here: a page of the editor's own, where extensions are named or given options."""
+    named = not ALWAYS.issuperset(settings.extensions) or any(settings.extension_options.values())
+    return named and not file.startswith("docs/essay/")
 
 
 class _Lookups(Extension):
