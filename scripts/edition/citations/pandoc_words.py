@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from edition.model.records import SCHEMES
 from edition.model.tree import Content, E, Fragment, text
 
 _TAGS = {"Emph": "em", "Strong": "strong", "Superscript": "sup", "Subscript": "sub"}
@@ -12,7 +13,7 @@ _QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
 
 
 def fragment(inlines: Iterable[Any], titles: Collection[str] = ()) -> Fragment:
-    """Inlines as a fragment without links; what is one of the titles is marked as such."""
+    """Inlines as a fragment; what is one of the titles is marked as such. Addresses that are printed are no links."""
     parts: list[Content] = []
     for inline in inlines:
         for part in _parts(inline, titles):
@@ -50,6 +51,9 @@ def _wrapped(kind: str, content: Any, titles: Collection[str]) -> Fragment:
         if "small-caps" in styled:
             return (E("span", *inner, class_="small-caps"),)
         return (*inner, " ") if "csl-left-margin" in content[0][1] else inner
+    if kind == "Link" and content[2][0].partition(":")[0] in SCHEMES:
+        inner = fragment(content[1], titles)
+        return inner if text(inner) in content[2][0] else (E("a", *inner, href=content[2][0]),)
     if kind in ("Link", "Cite"):
         return fragment(content[1], titles)
     if kind == "Note":

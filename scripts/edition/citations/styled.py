@@ -20,7 +20,7 @@ from edition.model.edition import Edition
 from edition.model.kinds import GENERATED, CitationItem, Cite, CitedPlace
 from edition.model.locators import LOCATOR_TERMS
 from edition.model.styles import StyleError, StyleRequest
-from edition.model.tree import Fragment, cut, find_all, text
+from edition.model.tree import Content, Element, Fragment, Node, cut, find_all, rewrite, text
 from edition.model.works import Work
 from edition.sources.citekeys import KEY
 from edition.sources.locators import citation_items
@@ -156,8 +156,13 @@ def _notes(document: list[Any], titles: frozenset[str]) -> FormattedDocument:
                 formatted.notes.append(without_stop(blocks(note["c"], titles)))
         elif block["t"] == "Div" and block["c"][0][0] == "refs":
             for entry in block["c"][1]:
-                formatted.entries[entry["c"][0][0].removeprefix("ref-")] = blocks(entry["c"][1], titles)
+                words = rewrite(blocks(entry["c"][1], titles), _without_link)  # pandoc links titles
+                formatted.entries[entry["c"][0][0].removeprefix("ref-")] = words
     return formatted
+
+
+def _without_link(node: Node) -> Content | Fragment:
+    return node.children if isinstance(node, Element) and node.tag == "a" else node
 
 
 def without_stop(words: Fragment) -> Fragment:

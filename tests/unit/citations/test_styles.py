@@ -19,7 +19,7 @@ from edition.citations.styled_self import own_forms
 from edition.model.edition import Edition
 from edition.model.kinds import Cite
 from edition.model.styles import StyleError, StyleRequest
-from edition.model.tree import find_all, text
+from edition.model.tree import Element, find_all, text
 from edition.sources import pandoc as program
 from small_edition import METADATA, edition_of
 
@@ -171,3 +171,14 @@ def test_without_pandoc_the_finding_says_how_to_install_it(monkeypatch: pytest.M
         processor.process(StyleRequest("", "en", "[]", ""))
     (found,) = (finding for finding in check(styled_edition("apa")) if finding.code == "y-bad-style")
     assert "pip install" in found.hint
+
+
+def test_a_link_before_a_work_stays_one() -> None:
+    metadata = METADATA + f"style: {STYLES[0]}\n"
+    text_ = "One.[^1]\n{: #p1 }\n\n[^1]: [see [*it*](https://e.org/y) @reed, 4]\n"
+    edition = edition_of(text_, {"bibliography/edition.yml": metadata, "bibliography/works.bib": WORKS})
+    (cite,) = find_all(edition.sections[0].notes[0].content, Cite)
+    links = [
+        node for word in forms.worded(edition, cite) for node in find_all(word.children, Element) if node.tag == "a"
+    ]
+    assert [(text(link), link.get("href")) for link in links] == [("it", "https://e.org/y")]
