@@ -52,8 +52,9 @@ from edition.sources.load import assemble, decoded
 _HEAD = re.compile(r"---\n.*?\n---\n", re.DOTALL)
 """The head of a Markdown file."""
 SITEMAP = "sitemap.xml"
-NOT_OF_SITE = (SITEMAP, "locale/")
-"""Files of themes that the site does not have: the edition has its own map, without a clock in it."""
+NOT_OF_SITE = (SITEMAP, "locale/", "english.js")
+"""Files of themes that the site does not have: the edition has its own map, without a clock in it; ``english.js`` is
+part of other scripts."""
 _SEARCH = '<div class="md-search" data-md-component="search" role="dialog"'
 SVG_LINKS = """<script>
 Object.defineProperty(SVGAElement.prototype, "href", {

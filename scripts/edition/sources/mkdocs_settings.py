@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
+from dataclasses import replace
 from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,7 @@ from edition.sources.mkdocs_file import (
     written_value,
 )
 from edition.sources.mkdocs_findings import unsupported
+from edition.sources.watched_settings import watched
 from edition.sources.yaml_records import suggestion
 
 if TYPE_CHECKING:
@@ -53,13 +55,21 @@ def read(project: Path) -> tuple[SiteSettings, tuple[Finding, ...]]:
     if not path.is_file():
         return SiteSettings(), (unreadable(CONFIGURATION, "it is not a file"),)
     lines, malformed = lines_of(path.read_bytes())
-    if malformed:
+    if malformed := (*malformed, *_of_parents(project)):
         return SiteSettings(), malformed
     config, findings = _loaded(path, lines)
     if config is None:
         return SiteSettings(), tuple(findings)
     settings = _settings(config, project, lines)
     return settings, (*findings, *unsupported(settings, config, lines))
+
+
+def _of_parents(project: Path) -> Iterator[Finding]:
+    """What is malformed in the files that ``mkdocs.yml`` inherits."""
+    for path, text in watched(project):
+        if not path.startswith("$") and Path(path) != project / CONFIGURATION:
+            for finding in lines_of(text.encode())[1]:
+                yield replace(finding, location=SourceLocation(_relative(path, project), finding.location.line))
 
 
 def of_config(config: MkDocsConfig, project: Path) -> tuple[SiteSettings, tuple[Finding, ...]]:
