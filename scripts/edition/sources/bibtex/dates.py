@@ -162,5 +162,6 @@ def with_month(year: str, month: str, day: str = "") -> ReadDate | None:
         return _point(f"{year}-{months[0]}") if len(months) == 1 and not days else None
     parts = [f"{year}-{number:02}" for number in months]
     if days:
-        parts = [parts[min(index, len(parts) - 1)] + f"-{number:02}" for index, number in enumerate(days)]
+        parts += parts[-1:] * (len(days) - len(parts))
+        parts = [part + (f"-{days[index]:02}" if index < len(days) else "") for index, part in enumerate(parts)]
     return _edtf("/".join(parts))

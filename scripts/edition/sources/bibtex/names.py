@@ -27,6 +27,8 @@ _SIMPLE = re.compile(r"([A-Z][a-zA-Z]+), ((?:[A-Z][a-z]*\.?[ -]?)+(?<![ -]))")
 """Family and given names of which nothing more is to be found out; most are such."""
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _EAST_ASIAN = re.compile(r"{0}\s{0}".format(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"))
+_WITH_INITIALS = re.compile(r"[^\W\d_]{2,}(?:[ -][^\W\d_]{2,})* [A-Z]{1,3}")
+"""A whole name as lists in medicine have it: Marsh AB."""
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:\s|$)")
 
 
@@ -96,6 +98,12 @@ def _in_parts(source: str) -> Name:
     family, given, particle, suffix = (" ".join(part) for part in (parts.last, parts.first, parts.von, parts.jr))
     if particle[:1].isupper():  # Ortega y Gasset, which BibTeX takes for a Gasset
         particle, family = "", f"{particle} {family}"
+    if _SUFFIX.fullmatch(family) and parts.first and "," not in source:  # Ada Marsh Jr., but Elizabeth II
+        if len(parts.first) == 1:
+            return Name(literal=decoded(source))
+        family, given, suffix = parts.first[-1], " ".join(parts.first[:-1]), family
+    if _WITH_INITIALS.fullmatch(family) and (_WITH_INITIALS.fullmatch(given) or _WITH_INITIALS.fullmatch(suffix)):
+        raise BadName("it is several persons with commas between them", Name(literal=decoded(source)))
     if _SUFFIX.fullmatch(given) and suffix:
         given, suffix = suffix, given
     elif _SUFFIX.fullmatch(given) and not suffix and len(parts.last) > 1:
