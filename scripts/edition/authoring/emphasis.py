@@ -9,6 +9,8 @@ from edition.model.tree import Content, Element, Fragment, rewrite, text
 from edition.sources.emphasis import is_mark, is_space
 
 _TAGS = ("em", "strong")
+_JOINED = (*_TAGS, "code", "sup", "sub")
+"""Elements of which one that touches another, or stands in it, is read as part of it."""
 
 
 def readable(content: Fragment) -> Fragment:
@@ -37,17 +39,21 @@ def _is_emphasis(node: Content) -> TypeGuard[Element]:
     return isinstance(node, Element) and node.tag in _TAGS
 
 
+def _is_joined(node: Content) -> TypeGuard[Element]:
+    return isinstance(node, Element) and node.tag in _JOINED
+
+
 def _merged(content: Fragment, around: frozenset[str] = frozenset()) -> list[Content]:
     """Words and nodes of which none could be joined with the one before, and no emphasis is in one of its kind."""
     nodes: list[Content] = [""]
     for child in content:
-        for node in _merged(child.children, around) if _is_emphasis(child) and child.tag in around else (child,):
+        for node in _merged(child.children, around) if _is_joined(child) and child.tag in around else (child,):
             last = nodes[-1]
             if isinstance(node, str) and isinstance(last, str):
                 nodes[-1] = last + node
-            elif _is_emphasis(node):
+            elif _is_joined(node):
                 before: Fragment = ()
-                if _is_emphasis(last) and last.tag == node.tag:
+                if _is_joined(last) and last.tag == node.tag:
                     before = last.children
                     nodes.pop()
                 nodes.append(Element(node.tag, (), tuple(_merged((*before, *node.children), around | {node.tag}))))

@@ -76,7 +76,7 @@ def parts(manuscript: Manuscript, untitled: str = "Beginning") -> tuple[Part, ..
         author = plain and block.get("class") != "editor"
         title, resp = markdown.plain(block) or untitled, "author" if author else "editor"
         set_out = all(node.tag in IN_TITLES for node in find_all(block.children, Element))
-        heading = markdown.Writer().inline(block.children) if plain and set_out else markdown.escaped(title)
+        heading = _heading(block.children if plain and set_out else (title,))
         run = [] if plain else [Element("h2", (), block.children)]
     sections += [Part(title, resp, tuple(run), heading)] if run or resp == "author" else []
     return tuple(replace(part, blocks=tuple(_lowered(part.blocks, cut))) for part in sections)
@@ -104,6 +104,13 @@ def _called_in_one_section(manuscript: Manuscript) -> Manuscript:
 
 def _is_heading(block: Content) -> bool:
     return isinstance(block, Element) and re.fullmatch("h[1-6]", block.tag) is not None
+
+
+def _heading(content: Fragment) -> str:
+    """The title of a section in Markdown, if need be with a backslash at every sign."""
+    wanted = (Element("p", (), ("x ", *content)),)
+    written = (markdown.Writer(cautious).inline(content) for cautious in (False, True))
+    return min(written, key=lambda source: _misread(f"x {source.strip()}", wanted))
 
 
 def _lowered(blocks: Iterable[Content], cut: int) -> Iterator[Content]:

@@ -21,6 +21,8 @@ _SPECIAL = re.compile(
 _AT_START = re.compile(r"(?P<number>\d+)(?P<stop>[.)])(?=\s|$)|(?=[#>|]|[-+:](?:\s|$)|---|===|\+\+\+|!!!|\?\?\?|///)")
 _ADDRESS = re.compile(r"(?:https?|mailto):[^\s<>]+")
 BREAK = "  \n"
+_LOOSE = ("p", "pre", "blockquote", "table", "dl", "lg", "figure")
+"""Blocks in an item of a list that need an empty line before them."""
 _MARKS = {"deleted": "del", "added": "add", "unclear": "unclear", "sc": "smallcaps"}
 """Element → what the dialect calls it."""
 _COLONS = {"left": ":---", "center": ":---:", "right": "---:"}
@@ -92,10 +94,12 @@ class Writer:
 
     def inline(self, content: Fragment) -> str:
         """Words and nodes within a block."""
-        return "".join(
-            self._escaped(child) if isinstance(child, str) else self._rule(self.inline_rules, child)(child)
-            for child in readable(content)
-        )
+        written = ""
+        for child in readable(content):
+            part = self._escaped(child) if isinstance(child, str) else self._rule(self.inline_rules, child)(child)
+            picture = written.endswith("!") and part.startswith("[")  # and no picture is meant
+            written = (f"{written[:-1]}\\!" if picture else written) + part
+        return written
 
     def _rule(self, table: Table[str], node: Node) -> Callable[..., str]:
         """How a node is written; of one that has no form here, such as a break of pages, the words alone."""
@@ -181,7 +185,7 @@ class Writer:
 
     def _list(self, node: Element) -> str:
         items = [child for child in node.children if isinstance(child, Element)]
-        loose = any(isinstance(child, Element) and child.tag == "p" for item in items for child in item.children)
+        loose = any(isinstance(child, Element) and child.tag in _LOOSE for item in items for child in item.children)
         written = []
         for number, item in enumerate(items, int(node.get("start", "1") or 1)):
             mark = f"{number}. " if node.tag == "ol" else "* "

@@ -265,6 +265,22 @@ WIKI = """\
 """
 
 
+FORMS_OF_HTML = {
+    "<p>a<code>b</code><code>c</code> <sup>d<sup>e</sup></sup></p>": "abc de",
+    '<p>So!<a href="https://example.org/">b</a></p>': "So!b",
+    "<ul><li>a<pre>b</pre></li><li>c<blockquote><p>d</p></blockquote></li></ul>": "a|b|c|d",
+}
+
+
+@pytest.mark.parametrize("source", FORMS_OF_HTML)
+def test_forms_of_html_that_touch_each_other(source: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(f"<html><body><h1>T</h1>{source}</body></html>", encoding="utf-8")
+    edition, beginning = begun(tmp_path, path)
+    assert [str(finding) for finding in check(edition)] == []
+    assert copy_text(beginning.manuscript).split() == ["T", *FORMS_OF_HTML[source].replace("|", " ").split()]
+
+
 HEADINGS = {
     "<i>On Bees.</i>x": ("*On Bees*.x", "On Bees.x"),
     "a<br>b": ("a b", "a b"),
