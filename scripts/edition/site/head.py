@@ -29,7 +29,8 @@ def described(page: Page, edition: Edition, files: Collection[str]) -> Fragment:
         *map(_script, filter(None, [thing])),
     ]
     if page.kind in ("work", "bibliography"):
-        record = full_address(edition, f"works/{key if page.kind == 'work' else 'bibliography'}.mods.xml", page.uri)
+        uri = f"{SITE}works/{key if page.kind == 'work' else 'bibliography'}.mods.xml"
+        record = public_address(edition, uri) or uri
         tags += [E("link", rel="unapi-server", type="application/xml", title="unAPI", href=record)]
     return tuple(tags)
 
