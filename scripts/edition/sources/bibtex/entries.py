@@ -127,6 +127,10 @@ class EntryReader:
             return
         line = self.scanned.line(item.at)
         value = self.joined(item.value, item)
+        if value.count("{") > DEEPEST < max(accumulate((sign == "{") - (sign == "}") for sign in value)):
+            message = f"in “{name}” of “{entry.key}” more than {DEEPEST} braces stand in each other."
+            self.report(line, "b-malformed", message, "Take those away that mean nothing.")
+            value = " ".join(re.sub("[{}]", " ", value).split())
         if entry.has(name) and value:
             if self.is_other(entry, name, value):
                 message = f"the field “{item.name}” stands twice in “{entry.key}”."
@@ -202,10 +206,6 @@ class EntryReader:
 
     def read_words(self, entry: Entry, name: str, value: str, line: int) -> None:
         """Read a value that is words, a date or an address."""
-        if value.count("{") > DEEPEST < max(accumulate((sign == "{") - (sign == "}") for sign in value)):
-            message = f"in “{name}” of “{entry.key}” more than {DEEPEST} braces stand in each other."
-            self.report(line, "b-malformed", message, "Take those away that mean nothing.")
-            value = " ".join(re.sub("[{}]", " ", value).split())
         if name in VERBATIM_FIELDS:
             entry.fields[name] = self.verbatim(entry, name, value, line)
             return

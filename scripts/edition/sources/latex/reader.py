@@ -24,6 +24,8 @@ _LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", '"'), ("`", "
 
 _TAG = re.compile(r"(?:<|\{?\\textless\}?)(/?)(i|b|em|strong|sup|sub|sc|span[^<>\\]*)(?:>|\{?\\textgreater\}?)")
 _COMMANDS = {"i": "textit", "em": "emph", "b": "textbf", "strong": "textbf", "sc": "textsc", "span": "textsc"}
+_DEEPEST = 10
+"""How many tags may stand in each other."""
 _COMMANDS |= {"sup": "textsuperscript", "sub": "textsubscript"}
 
 
@@ -65,6 +67,8 @@ def without_tags(value: str) -> str:
         if match[1] and (not open_tags or open_tags.pop() != match[2]):
             return value
         open_tags += [] if match[1] else [match[2].partition(" ")[0]]
+        if len(open_tags) > _DEEPEST:
+            return value
     return value if open_tags else _TAG.sub(_command, value)
 
 
