@@ -20,14 +20,7 @@ class ReadDate(NamedTuple):
 
 
 NONE = ReadDate()
-UNDATED = frozenset("n.d. n. d. nd s.a. s.d. s. d. o.j. o. j. undated".split()) | {
-    "n. d.",
-    "s. d.",
-    "o. j.",
-    "no date",
-    "nodate",
-    "",
-}
+UNDATED = frozenset("n.d. nd s.a. s.d. o.j. undated nodate".split()) | {"n. d.", "s. d.", "o. j.", "no date", ""}
 STATES = re.compile(
     r"in press|in preparation|in print|forthcoming|submitted|accepted|to appear|under review|prepublished|im druck|"
     r"im erscheinen|à paraître|en prensa|in prep\.?",
