@@ -22,7 +22,7 @@ from edition.build.workers import WORTH_A_PROCESS, in_processes
 from edition.checks import citations, collation, emendations, notes, registers
 from edition.citations import processor
 from edition.citations.styled import styled
-from edition.data import edition_json
+from edition.data import edition_json, spreadsheets
 from edition.index import figures, lengths, quoted, rare_words, uses
 from edition.model.edition import Edition, ProsePage, Section
 from edition.model.prose import prose_of
@@ -39,7 +39,7 @@ SECTION_FUNCTIONS: tuple[Callable[..., Any], ...] = (
     uses.uses_in, uses.borne_on, notes.calls_in, citations.note_ends_in, registers.looked_up_in, checks.findings_within,
     checks.findings_across, emendations.lemmas_in, collation.lines_in, ledger.standings_in, quoted.quoted_in,
     section.serialized_section, edition_json.json_in, figures.figures_in,
-    rare_words.rare_words_in, lengths.lengths_in,
+    rare_words.rare_words_in, lengths.lengths_in, spreadsheets.citations_in,
 )  # fmt: skip
 """What every build wants of every section: computed together, so that a section's trees need not be kept."""
 

@@ -14,7 +14,8 @@ from edition.citations.plain_words import plain_words
 from edition.index.apparatus import in_words
 from edition.index.tables import content_by_anchor, notes, positions
 from edition.index.uses import occurrences
-from edition.model.edition import Edition
+from edition.model.derived import derived
+from edition.model.edition import Edition, Section
 from edition.model.kinds import Cite
 from edition.model.records import Dated
 from edition.model.registers import WORKS
@@ -79,15 +80,23 @@ def _uses(edition: Edition) -> Iterator[tuple[str | int, ...]]:
             yield (*where, layer, use.form, use.label, use.locator, use.words)
 
 
+@derived
+def citations_in(edition: Edition, section: Section) -> tuple[tuple[str, ...], ...]:
+    """The rows of a section in the table of citations, without their layers."""
+    rows = []
+    for anchor, content in content_by_anchor(section).items():
+        for cite in find_all(content, Cite):
+            for item in cite.items:
+                affixes = (words_of(item.prefix), words_of(item.suffix))
+                within = "; ".join(" ".join(place) for place in item.within)
+                rows.append((item.work, anchor, cite.form, item.label, item.locator, *affixes, within))
+    return tuple(rows)
+
+
 def _citations(edition: Edition) -> Iterator[tuple[str | int, ...]]:
     for section in edition.sections:
-        for anchor, content in content_by_anchor(section).items():
-            for cite in find_all(content, Cite):
-                for item in cite.items:
-                    layer = _layer(edition, anchor)
-                    affixes = (words_of(item.prefix), words_of(item.suffix))
-                    within = "; ".join(" ".join(place) for place in item.within)
-                    yield item.work, anchor, layer, cite.form, item.label, item.locator, *affixes, within
+        for work, anchor, *others in citations_in(edition, section):
+            yield work, anchor, _layer(edition, anchor), *others
 
 
 def _quotations(edition: Edition) -> Iterator[tuple[str | int, ...]]:

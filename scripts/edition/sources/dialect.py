@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from threading import local
 from xml.etree import ElementTree as etree
 
 from markdown import Extension, Markdown
@@ -121,10 +122,16 @@ class _Dialect(Extension):
         md.parser.blockprocessors.register(Quotations(md.parser), "quote", 20)
 
 
-# given as objects, since Python-Markdown looks for an extension that is named among all installed packages
-_MARKDOWN = Markdown(
-    extensions=[AttrListExtension(), DefListExtension(), TableExtension(), SaneListExtension(), _Dialect()]
-)
+class _Parser(local):
+    """A parser for each thread: it keeps what it has read of a text, and a preview checks while it makes pages."""
+
+    def __init__(self) -> None:
+        # given as objects, since Python-Markdown looks for an extension that is named among all installed packages
+        extensions = [AttrListExtension(), DefListExtension(), TableExtension(), SaneListExtension(), _Dialect()]
+        self.markdown = Markdown(extensions=extensions)
+
+
+_PARSER = _Parser()
 
 
 def without_lookups(content: Fragment) -> Fragment:
@@ -141,9 +148,10 @@ def without_lookups(content: Fragment) -> Fragment:
 def _unused(source: str, file: str, first_line: int, step: int) -> Iterator[Finding]:
     """``m-unused-definition``: the address of a link (``[words]: address``) that no link takes; it is shown nowhere."""
     places: dict[str, list[int]] = {}
-    for match in re.finditer(r"\[([^\[\]]*)\]", source) if _MARKDOWN.references else ():
+    references = _PARSER.markdown.references
+    for match in re.finditer(r"\[([^\[\]]*)\]", source) if references else ():
         places.setdefault(" ".join(match[1].lower().split()), []).append(match.start())
-    for label in _MARKDOWN.references:
+    for label in references:
         at = places.get(" ".join(label.split()), [])
         if len(at) == 1:
             place = SourceLocation(file, first_line + step * source.count("\n", 0, at[0]))
@@ -156,16 +164,17 @@ def parse(source: str, file: str, first_line: int = 1, step: int = 1) -> Documen
 
     With 0 for ``step``, all of it stands on that line.
     """
-    _MARKDOWN.reset()
-    numbers = _MARKDOWN.preprocessors["line-numbers"]
+    markdown = _PARSER.markdown
+    markdown.reset()
+    numbers = markdown.preprocessors["line-numbers"]
     assert isinstance(numbers, LineNumbers)
     numbers.first, numbers.step, numbers.file = first_line, step, file
     lines = source.split("\n")
-    for preprocessor in _MARKDOWN.preprocessors:
+    for preprocessor in markdown.preprocessors:
         lines = preprocessor.run(lines)
-    root = _MARKDOWN.parser.parseDocument(lines).getroot()
+    root = markdown.parser.parseDocument(lines).getroot()
     assert root is not None
-    for processor in _MARKDOWN.treeprocessors:
+    for processor in markdown.treeprocessors:
         root = processor.run(root) or root
     reader = TreeReader(file, first_line + source.count("\n") * step, numbers.code, numbers.languages)
     tree = reader.node(root)

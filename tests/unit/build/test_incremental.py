@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from edition.build import cache, incremental, publish, site, workers
+from edition.model.settings import SiteSettings
 from edition.sources import files
+from edition.sources.dialect import Document
+from edition.sources.outlines import Outline, read_outline
 
 ROCK, KEEPERS, AFTER = (f"docs/essay/0{name}.md" for name in ("1-the-rock", "2-two-keepers", "3-afterwards"))
 WITNESS = "bibliography/witnesses/lantern.txt"
@@ -143,6 +146,20 @@ def test_after_a_section_has_come_and_gone(place: Path) -> None:
     witness.write_text(source, encoding="utf-8")
     assert built(place, place / "site") == old
     assert not (place / "site/id/p20").exists()
+
+
+def test_each_text_is_read_once(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the whole site needs of a section is computed while its text is at hand."""
+    read: list[str] = []
+
+    def counted(file: str, source: str, settings: SiteSettings) -> tuple[Outline, Document]:
+        read.append(file)
+        return read_outline(file, source, settings)
+
+    monkeypatch.setattr(incremental, "read_outline", counted)
+    shutil.rmtree(place / ".cache")
+    built(place, place / "site")
+    assert sorted(read) == sorted(path.relative_to(place).as_posix() for path in (place / "docs").rglob("*.md"))
 
 
 def test_only_what_changed_is_written(place: Path) -> None:

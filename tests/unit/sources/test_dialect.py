@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
+
 import pytest
 
 from edition.data.markup import markup
@@ -325,3 +329,16 @@ def test_lookups_are_taken_away_with_those_inside_them() -> None:
     (block,) = parse("*a* [b [c][@c]][@d] [@e][^1]", "a.md").blocks
     assert isinstance(block, Element)
     assert markup(without_lookups(block.children)) == "<em>a</em> b c @e[^1]"
+
+
+def test_several_threads_may_read_at_once() -> None:
+    """A preview checks one text while it shows another."""
+    texts = [f"Words {number} are *here*, [there](a.md#b).\n\n" * 30 for number in range(4)] * 4
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            documents = list(threads.map(parse, texts, repeat("x.md")))
+    finally:
+        sys.setswitchinterval(interval)
+    assert documents == [parse(text, "x.md") for text in texts]
