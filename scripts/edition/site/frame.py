@@ -31,11 +31,15 @@ THEME = Path(__file__).parents[1] / "theme"
 MADE = ("cite.js",)
 """What a renderer puts the edition’s own words into."""
 
-COMMENTS = {
-    ".css": re.compile(r"/\*.*?\*/\s*", re.DOTALL),
-    ".js": re.compile(r"^\s*(?://.*|/\*[\s\S]*?\*/)\n|(?<=[;{},)]) // .*", re.MULTILINE),
+SHORTER = {
+    ".css": ((re.compile(r"/\*.*?\*/", re.DOTALL), ""), (re.compile(r"\s*([{};,>])\s*"), r"\1")),
+    ".js": (
+        (re.compile(r"^\s*(?://.*|/\*[\s\S]*?\*/)\n|(?<=[;{},)]) // .*", re.MULTILINE), ""),
+        (re.compile(r"^[ \t]+", re.MULTILINE), ""),
+    ),
 }
-"""Comments are a quarter of what a page loads first. In scripts they stand on lines of their own or end a line."""
+"""What is left out of style sheets and scripts: comments and blanks, a quarter of what a page would load first. In
+scripts comments stand on lines of their own or end a line."""
 
 HEADINGS = 24
 
@@ -106,8 +110,10 @@ def assets(edition: Edition) -> Iterator[Output]:
     """The files of the theme that pages ask for, without comments; scripts speak the language of the interface."""
     for path in sorted((THEME / "assets").iterdir()):
         content = path.read_bytes()
-        if comments := COMMENTS.get(path.suffix):
-            script = comments.sub("", content.decode())
+        if path.suffix in SHORTER:
+            script = content.decode()
+            for left_out, kept in SHORTER[path.suffix]:
+                script = left_out.sub(kept, script)
             content = translated(script, edition.messages, edition.metadata.language).encode()
         if path.name not in MADE:
             yield Output(f"assets/{path.name}", content)
