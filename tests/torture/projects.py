@@ -186,7 +186,7 @@ def _lost(sources: Mapping[str, str], outputs: Mapping[str, bytes]) -> Iterator[
 
 def missing(sources: Mapping[str, str], outputs: Mapping[str, bytes]) -> dict[str, set[str]]:
     """The words of each source that do not stand in the outputs: those of Markdown in pages, others anywhere."""
-    pages = "\n".join(content.decode() for uri, content in outputs.items() if uri.endswith(".html"))
+    pages = "\n".join(content.decode("utf-8", "replace") for uri, content in outputs.items() if uri.endswith(".html"))
     others = "\n".join(
         content.decode("utf-8", "replace")
         for uri, content in outputs.items()
@@ -211,6 +211,8 @@ def _words(file: str, source: str) -> set[str]:
         source = " ".join(_leaves(yaml.load(source, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))))
     if file.endswith(".bib"):
         source = re.sub(r"(?m)%.*$|(?s:@comment\{.*?\n\})|@\w+|\\[A-Za-z]+|(?m:^ *\w+ *=)", "", source)
+    if file.endswith(".md"):
+        source = re.sub(r"&\w+;", " ", source)  # a character by its name
     return set(WORD.findall(source))
 
 
