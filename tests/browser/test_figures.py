@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 LARGE = "dialog.large[open]"
 
 
-@pytest.fixture(params=[1024, 390], ids=["wide", "phone"])
+@pytest.fixture(params=[900, 390], ids=["without a margin for notes", "phone"])
 def page(
     request: pytest.FixtureRequest, browser: Browser, server: Callable[[Path], str], tiny_site: Path
 ) -> Iterator[Page]:
