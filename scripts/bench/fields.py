@@ -16,7 +16,7 @@ RULE = "A field that is not always there is left out where it is empty."
 
 
 def table() -> str:
-    """The list as Markdown: a table for each type, that of the whole first."""
+    """The list as Markdown: a table for each type, beginning with that of the whole edition."""
     whole = schema()
     types = {"The whole": whole, **whole["$defs"]}
     return "\n".join(

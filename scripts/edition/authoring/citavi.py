@@ -45,9 +45,9 @@ def _objects(value: Any) -> Iterator[Object]:
         yield from _objects(child)
 
 
-def _cited(entry: Object, known: Object) -> Item:
-    work = _get(entry, "Reference", known)
-    made = _work(work, known)
+def _cited(entry: Object, objects: Object) -> Item:
+    work = _get(entry, "Reference", objects)
+    made = _work(work, objects)
     pages = entry.get("PageRange") or {}
     locator = pages.get("OriginalString") if isinstance(pages, dict) else _original(pages)
     return {"id": made["id"], "itemData": made} | ({"locator": locator, "label": "page"} if locator else {})
@@ -71,7 +71,8 @@ def _original(pages: Any) -> str:
 def _work(work: Object, known: Object) -> Item:
     """A work; what a contribution has not itself is that of its volume."""
     volume = _get(work, "ParentReference", known)
-    fields = {**{key: value for key, value in volume.items() if key != "Title"}, **{k: v for k, v in work.items() if v}}
+    fields = {key: value for key, value in volume.items() if key != "Title"}
+    fields |= {key: value for key, value in work.items() if value}
     houses = [_resolved(house, known).get("Name") for house in fields.get("Publishers") or ()]
     fields |= {
         "BookTitle": _get(work, "Periodical", known).get("Name") or volume.get("Title"),

@@ -115,7 +115,7 @@ def quotations(passages: Iterable[Passage], proposed: Iterable[Proposal], editio
                 if re.split(r"[,;]", cluster)[0].removeprefix("@") in edition.works
             )
             sources.setdefault(passage.label, []).extend(clusters)
-    for passage in (waiting for waiting in every if not waiting.label and waiting.anchor):
+    for passage in (candidate for candidate in every if not candidate.label and candidate.anchor):
         for start, end in _quoted_in(passage):
             words = passage.words[start:end]
             begins = "" if passage.quoted else " ".join(words.split()[:FEWEST])

@@ -72,10 +72,10 @@ def _bare(node: Content, start: bool, end: bool) -> tuple[str, Fragment, str]:
     """An emphasis, or words in it, without the punctuation at its start or end; and that before it and behind it."""
     before = behind = ""
     if isinstance(node, str):
-        kept = [at for at, character in enumerate(node) if not is_mark(character)]
-        if not kept:
+        inner = [at for at, character in enumerate(node) if not is_mark(character)]
+        if not inner:
             return (node, (), "") if start else ("", (), node)
-        first, last = kept[0] if start else 0, kept[-1] + 1 if end else len(node)
+        first, last = inner[0] if start else 0, inner[-1] + 1 if end else len(node)
         return node[:first], tuple(filter(None, [node[first:last]])), node[last:]
     if not _is_emphasis(node):
         return "", (node,), ""

@@ -56,8 +56,8 @@ def cut_words(source: str) -> list[str]:
 def headings(lines: list[str]) -> frozenset[str]:
     """The lines that name chapters, or stand in capitals; none if there is but one."""
     short = [line for line in lines if len(line) <= LONGEST_HEADING and "\n" not in line]
-    found = [line for line in short if _CHAPTER.fullmatch(line) or _is_in_capitals(line)]
-    return frozenset(found if len(found) > 1 else [])
+    headings = [line for line in short if _CHAPTER.fullmatch(line) or _is_in_capitals(line)]
+    return frozenset(headings if len(headings) > 1 else [])
 
 
 def _is_in_capitals(line: str) -> bool:

@@ -50,9 +50,10 @@ def _record(cls: type) -> dict[str, Any]:
     """The schema of a record."""
     hints, written = get_type_hints(cls), [field for field in fields(cls) if field.name not in GIVEN]
     required = [field.name for field in written if field.default is MISSING and field.default_factory is MISSING]
-    said = described().get(cls.__name__, {})
+    descriptions = described().get(cls.__name__, {})
     properties = {
-        field.name: _value(hints[field.name]) | ({"description": said[field.name]} if field.name in said else {})
+        field.name: _value(hints[field.name])
+        | ({"description": descriptions[field.name]} if field.name in descriptions else {})
         for field in written
     }
     schema = {"type": "object", "properties": properties, "additionalProperties": False}

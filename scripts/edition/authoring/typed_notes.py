@@ -30,25 +30,25 @@ def with_typed_notes(manuscript: Manuscript) -> Manuscript:
         blocks = calls.marked(manuscript.blocks[:start])
         if calls.found == len(notes):
             number = f"{len(notes)} {'note' if len(notes) == 1 else 'notes'}"
-            told = f"Read as notes: {number} that were typed as paragraphs with numbers. Look at them."
+            warning = f"Read as notes: {number} that were typed as paragraphs with numbers. Look at them."
             named = {str(at): note for at, note in enumerate(notes, 1)}
-            return replace(manuscript, blocks=blocks, notes=named, warnings=(*manuscript.warnings, told))
+            return replace(manuscript, blocks=blocks, notes=named, warnings=(*manuscript.warnings, warning))
     return manuscript
 
 
 def without_heading_of_notes(manuscript: Manuscript) -> Manuscript:
     """A manuscript without the heading of its notes, if nothing is left below it; and without rules at its end."""
     blocks = list(manuscript.blocks)
-    told = []
+    warnings = []
     while manuscript.notes and blocks and isinstance(last := blocks[-1], Element):
         is_heading = re.fullmatch("h[1-6]", last.tag) and _HEADING.fullmatch(text(last).strip())
         if not is_heading and last.tag != "hr":
             break
-        told += (
+        warnings += (
             [f"Left out: the heading “{text(last).strip()}”; the notes stand in their sections."] if is_heading else []
         )
         blocks.pop()
-    return replace(manuscript, blocks=tuple(blocks), warnings=(*manuscript.warnings, *told))
+    return replace(manuscript, blocks=tuple(blocks), warnings=(*manuscript.warnings, *warnings))
 
 
 def _candidates(blocks: Fragment) -> Iterator[tuple[int, list[Fragment]]]:

@@ -43,8 +43,8 @@ def name(first: str, middle: str, last: str) -> dict[str, str]:
 
 def works(roots: Iterable[etree.Element]) -> dict[str, Item]:
     """The works of the lists in these parts of a file, by their tags."""
-    found = (_work(source) for root in roots for source in root.iter(f"{_B}Source"))
-    return {work["id"]: work for work in found}
+    sources = (_work(source) for root in roots for source in root.iter(f"{_B}Source"))
+    return {work["id"]: work for work in sources}
 
 
 def _work(source: etree.Element) -> Item:

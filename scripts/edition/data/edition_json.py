@@ -234,9 +234,11 @@ def _kind(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if _is_record(hint) and hint not in _PLAIN:
         if hint.__name__ not in definitions:
             definitions[hint.__name__] = {}
-            parts, said = list(_fields(hint)), described()[hint.__name__]
+            parts, descriptions = list(_fields(hint)), described()[hint.__name__]
             definitions[hint.__name__] |= {"description": _description(hint), "type": "object"} | {
-                "properties": {name: _kind(kind, definitions) | {"description": said[name]} for name, kind, _ in parts},
+                "properties": {
+                    name: _kind(kind, definitions) | {"description": descriptions[name]} for name, kind, _ in parts
+                },
                 "required": [name for name, _, required in parts if required],
                 "additionalProperties": False,
             }
@@ -265,12 +267,12 @@ def _is_record(hint: Any) -> TypeGuard[type]:
 def _fields(cls: type) -> tuple[tuple[str, Any, bool], ...]:
     hints = get_type_hints(cls) | ({"body": Markup} if cls is Section else {})
     if is_dataclass(cls):
-        given = [
+        needs = [
             (field.name, field.default is MISSING and field.default_factory is MISSING)
             for field in fields(cls)
             if field.repr
         ]
     else:
-        given = [(name, name not in cls._field_defaults) for name in cls._fields]  # type: ignore[attr-defined]
-    present = ((name, needed) for name, needed in given if name not in LEFT_OUT.get(cls.__name__, ()))
+        needs = [(name, name not in cls._field_defaults) for name in cls._fields]  # type: ignore[attr-defined]
+    present = ((name, needed) for name, needed in needs if name not in LEFT_OUT.get(cls.__name__, ()))
     return tuple((name, hints[name], needed) for name, needed in present if hints[name] is not SourceLocation)

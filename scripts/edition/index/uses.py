@@ -165,11 +165,12 @@ class Namer:
         # One pattern of all forms would be tried form by form at every letter: a table of their beginnings is not.
         self.beginnings = grouped(self.forms, lambda form: _BEGINNING.match(form)[0])  # type: ignore[index]
         signs = {beginning[0] for beginning in self.beginnings}
-        letters, odd = (
-            re.escape("".join(sorted(sign for sign in signs if _is_word(sign) is it))) for it in (True, False)
+        letters, others = (
+            re.escape("".join(sorted(sign for sign in signs if _is_word(sign) is is_letter)))
+            for is_letter in (True, False)
         )
         # only what may begin a form; no class may be empty (\x00, since \0 before a digit would be another character)
-        self.pieces = re.compile(rf"[\x00{letters}]\w*|[\x00{odd}]")
+        self.pieces = re.compile(rf"[\x00{letters}]\w*|[\x00{others}]")
         # asked for uses, and for findings
         self.forms_in = lru_cache(maxsize=256)(lambda words: tuple(self._forms_in(words)))
 

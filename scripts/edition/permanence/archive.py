@@ -43,8 +43,8 @@ class Archive(NamedTuple):
 
     ``manifests`` are by the folder that they stand in (``""``, ``v/``, ``v/1.0.0/``), ``sums`` the SHA-256 of files
     by path: all below ``v/``, elsewhere those that a manifest names. ``others`` are paths of what is no file that can
-    be read: links, what lies behind one, folders without a file. ``unfinished`` has for each version whose release was
-    interrupted what it was about to write: the sums that a path may have.
+    be read: links, files reached through a link, folders without a file. ``unfinished`` has for each version whose
+    release was interrupted what it was about to write: the sums that a path may have.
     """
 
     folder: str

@@ -13,7 +13,7 @@ _WELL_FORMED = re.compile(r"""(?:[ ]*(?:[^ =}]+=(?:"[^"]*"|'[^']*'|[^ =}"']+)|[^
 
 
 class Attributes(AttrListTreeprocessor):
-    """Attributes that end at the first brace; Python-Markdown takes all up to the last one of the line for them."""
+    """Attributes in braces, up to the first closing brace. Python-Markdown goes on to the last one of the line."""
 
     BASE_RE = r"\{:?[ ]*([^}\n =][^}\n]*)[ ]*\}"  # type: ignore[misc]
     HEADER_RE = re.compile(rf"[ ]+{BASE_RE}[ ]*$")  # type: ignore[misc]

@@ -123,7 +123,7 @@ class _Dialect(Extension):
 
 
 class _Parser(local):
-    """A parser for each thread: it keeps what it has read of a text, and a preview checks while it makes pages."""
+    """A parser for each thread: parsers hold state, and a preview checks in one thread while another makes pages."""
 
     def __init__(self) -> None:
         # given as objects, since Python-Markdown looks for an extension that is named among all installed packages

@@ -168,7 +168,9 @@ def _with_pages_once(document: dialect.Document) -> dialect.Document:
             taken.add(node.id)
         return node
 
-    return replace(document, notes=tuple(replace(n, content=rewrite(n.content, change)) for n in document.notes))
+    return replace(
+        document, notes=tuple(replace(note, content=rewrite(note.content, change)) for note in document.notes)
+    )
 
 
 def _places(document: dialect.Document, paragraphs: tuple[Paragraph, ...]) -> Iterator[Place]:

@@ -20,8 +20,8 @@ SHORT_NOTE = 200
 """Characters of a note (nearly three lines) from which on it may be split between pages: where many notes are called in
 one line, all of them whole would leave a third of the page before it empty."""
 MOST_LINES = 10
-"""Lines of the text, a quarter of a page, that lines may reserve for their notes. Of more notes the later ones
-may begin on the next page, behind the end of those before them: else the page before would stay empty."""
+"""Lines of the text, a quarter of a page, that a line may reserve for its notes. If they need more, the later of them
+begin on the next page, where the earlier ones end; otherwise much of the page before would be left empty."""
 OF_A_LINE = 100
 """Characters of a note that take, about, the height of a line of the text."""
 

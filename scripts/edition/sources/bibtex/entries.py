@@ -94,7 +94,9 @@ class EntryReader:
     def define(self, preamble: RawField) -> None:
         """Take the commands that a preamble defines; of those that are known here, the ones that it means to change."""
         new, beside = definitions(self.joined(preamble.value, preamble))
-        known = (name for name, one in new.items() if one.provided and not latex.read(f"\\{name}{{}}").unknown)
+        known = (
+            name for name, definition in new.items() if definition.provided and not latex.read(f"\\{name}{{}}").unknown
+        )
         self.defined |= {name: new[name] for name in new.keys() - {*known}}
         if beside:
             message = f"“{beside[:60]}” in @preamble defines no command, and is not used."

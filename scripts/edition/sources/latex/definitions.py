@@ -35,16 +35,16 @@ class Definition(NamedTuple):
 
 def definitions(source: str) -> tuple[dict[str, Definition], str]:
     """Name of a command → its definition; and what stands between the definitions and defines nothing."""
-    found: dict[str, Definition] = {}
+    defined: dict[str, Definition] = {}
     beside, at = "", 0
     while match := _DEFINITION.search(source, at):
         beside += source[at : match.start()]
         body, at = _group(source, match.end())
         count = int(match["count"] or match["signs"].count("#"))
         provided = bool(match["provided"] or _DRAWN.search(body))
-        if not (provided and match["name"] in found):
-            found[match["name"]] = Definition(body, count, match["default"], provided)
-    return found, " ".join(_CONDITION.sub("", beside + source[at:]).split())
+        if not (provided and match["name"] in defined):
+            defined[match["name"]] = Definition(body, count, match["default"], provided)
+    return defined, " ".join(_CONDITION.sub("", beside + source[at:]).split())
 
 
 def expanded(value: str, known: Mapping[str, Definition]) -> str:
