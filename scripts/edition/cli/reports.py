@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import click
 
+from edition.checks import UNREAD
 from edition.checks.codes import explanations, stopping
 from edition.model.findings import Finding
 from edition.model.records import grouped
@@ -21,7 +22,7 @@ def level(finding: Finding) -> str:
 
 def all_of(findings: Sequence[Finding]) -> str:
     """Every finding on a line of its own."""
-    return "\n".join(map(_colored, findings))
+    return "\n".join([*map(_colored, findings), *_deferred(findings)])
 
 
 def first_of_each(findings: Sequence[Finding]) -> str:
@@ -39,7 +40,13 @@ def first_of_each(findings: Sequence[Finding]) -> str:
         of_them = f", {stops} of them stop a build" if stops else ""
         of = "one kind" if len(kinds) == 1 else f"{len(kinds)} kinds"
         lines.append(f"{len(findings)} findings of {of}{of_them}. “edition check --all” lists every one.")
-    return "\n".join(lines)
+    return "\n".join([*lines, *_deferred(findings)])
+
+
+def _deferred(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """That the checks of one file against another wait for files that cannot be read."""
+    is_deferred = any(finding.code in UNREAD for finding in findings)
+    return ("More may be found once every file can be read.",) if is_deferred else ()
 
 
 def _colored(finding: Finding) -> str:

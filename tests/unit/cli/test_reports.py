@@ -41,6 +41,12 @@ def test_the_first_of_each_kind_with_the_number_of_the_others() -> None:
     assert "\n" not in reports.first_of_each(FOUND[:1])
 
 
+@pytest.mark.parametrize("report", [reports.first_of_each, reports.all_of])
+def test_findings_that_hide_others_say_so(report: Callable[..., str]) -> None:
+    unread = finding("bibliography/ships.yml", 0, "f-unread")
+    assert report([unread]).endswith("\nMore may be found once every file can be read.")
+
+
 def test_json_has_every_finding() -> None:
     (first, *_), every = json.loads(reports.as_json(FOUND)), json.loads(reports.as_json(FOUND))
     assert len(every) == len(FOUND)
