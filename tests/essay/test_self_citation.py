@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from citation_forms import STYLES, check_self_citation_against_pandoc, pandoc_self_citations, with_italics
-from edition.citations.passages import Passage, passage
+from edition.citations.citation_target import CitationTarget, citation_target
 from edition.citations.self_citation import citation_forms
 from edition.model.edition import Edition
 from edition.sources.load import assemble, read
@@ -19,24 +19,24 @@ PASSAGES: dict[str, Any] = yaml.safe_load((TESTS / "essay/self_citation.yml").re
 
 
 @pytest.fixture(scope="session")
-def cited() -> dict[str, tuple[Edition, Passage]]:
+def cited() -> dict[str, tuple[Edition, CitationTarget]]:
     """The edition and the place that is cited, by its key."""
     edition = assemble(read(ROOT))
     # pandoc gives no capital letter to a name that is none
     edition = replace(edition, metadata=replace(edition.metadata, editor="The editors"))
-    return {key: (edition, passage(edition, key)) for key in PASSAGES}
+    return {key: (edition, citation_target(edition, key)) for key in PASSAGES}
 
 
 @pytest.fixture(scope="session")
 def pandoc(
-    cited: dict[str, tuple[Edition, Passage]], tmp_path_factory: pytest.TempPathFactory
+    cited: dict[str, tuple[Edition, CitationTarget]], tmp_path_factory: pytest.TempPathFactory
 ) -> dict[tuple[str, str], str]:
     """Key and form → pandoc's words."""
     return pandoc_self_citations(cited, tmp_path_factory.mktemp("pandoc"))
 
 
 @pytest.mark.parametrize("key", PASSAGES)
-def test_forms(key: str, cited: dict[str, tuple[Edition, Passage]]) -> None:
+def test_forms(key: str, cited: dict[str, tuple[Edition, CitationTarget]]) -> None:
     made = {name: with_italics(words) for name, words in citation_forms(*cited[key])}
     assert made == {name: words for name, words in PASSAGES[key].items() if name != "differs"}
 

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 import pytest
 from pyld import jsonld
 
-from edition.citations.passages import Passage
+from edition.citations.citation_target import CitationTarget
 from edition.citations.self_citation import cited_work
 from edition.citations.titles import joined_title
 from edition.model.edition import Edition
@@ -114,7 +114,7 @@ def test_from_the_title_page_and_the_whole_text_the_edition_is_saved(tiny_site: 
 def test_what_is_saved_is_what_is_cited(built: tuple[Path, Edition]) -> None:
     """The object of the title page is that of its BibTeX under “How to cite”."""
     folder, edition = built
-    found, work = tags(folder / "index.html"), cited_work(edition, Passage())
+    found, work = tags(folder / "index.html"), cited_work(edition, CitationTarget())
     assert found["z:itemType"] == [WORK_TYPES[work.type].zotero]
     assert found["citation_title"] == [joined_title(work.title, work.subtitle)]
     assert found["citation_publication_date"] == [work.issued.replace("-", "/")]

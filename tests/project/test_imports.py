@@ -44,7 +44,7 @@ KNOWN_TO = {
         "sources.verse",
         "sources.lines",
         "sources.lookups",
-        "sources.signs",
+        "sources.delimiters",
     },
     "PIL": {"model.pictures"},
     "bibtexparser": {"sources.bibtex.names"},

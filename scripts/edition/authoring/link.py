@@ -14,7 +14,7 @@ from edition.authoring.library import Library
 from edition.authoring.matching import bare
 from edition.authoring.naming import Names, Naming
 from edition.authoring.note_reader import NoteReader
-from edition.authoring.passages import Link, Passage, linked, passages
+from edition.authoring.source_map import Link, Passage, linked, passages
 from edition.authoring.spans import overlap
 from edition.authoring.title_finder import TitleFinder
 from edition.model.edition import Edition

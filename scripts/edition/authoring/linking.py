@@ -9,7 +9,7 @@ from pathlib import Path
 from edition.authoring import drafts, link
 from edition.authoring.citing import Citation
 from edition.authoring.link import Proposal
-from edition.authoring.passages import passages
+from edition.authoring.source_map import passages
 from edition.model.edition import Edition
 from edition.model.works import Work
 from edition.sources.files import replace, rewrite

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from edition.authoring.passages import Passage
+from edition.authoring.source_map import Passage
 from edition.authoring.spans import without_overlaps
 from edition.index.uses import Namer, namer
 from edition.model.edition import Edition

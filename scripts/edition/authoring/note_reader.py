@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from edition.authoring.citing import OP_CIT, Citation, chosen, reference_like
 from edition.authoring.library import Library, tokens
-from edition.authoring.passages import Passage
 from edition.authoring.printed_locators import locator_at
 from edition.authoring.short_forms import Cited, NameFinder
+from edition.authoring.source_map import Passage
 from edition.authoring.spans import without_overlaps
 from edition.authoring.title_finder import TitleFinder
 from edition.sources.locators import citation_items

@@ -1,6 +1,6 @@
 """pandoc's document as a manuscript: its blocks as trees, its notes numbered in the order of their calls.
 
-Signs of private use, which the modules that prepare files put into them, carry what pandoc drops.
+Private-use characters, which the modules that prepare files put into them, carry what pandoc drops.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from edition.authoring.pandoc import Ast, words
 from edition.authoring.pandoc_head import head, list_of, words_of
 from edition.authoring.pandoc_lists import cells_of_layout, kinds_of_numbers, separated, table
 from edition.authoring.pictures import figure, with_captions
-from edition.authoring.private_signs import CITATION, without_number, without_sign
+from edition.authoring.private_use import CITATION, without_number, without_sign
 from edition.model.kinds import Lookup, NoteRef
 from edition.model.tree import Content, E, Element, Fragment, find_all, text
 

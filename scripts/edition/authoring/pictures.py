@@ -8,7 +8,7 @@ from pathlib import Path
 
 from edition.authoring.fragments import joined
 from edition.authoring.manuscript import PICTURES, Manuscript
-from edition.authoring.private_signs import CAPTION
+from edition.authoring.private_use import CAPTION
 from edition.model.tree import Content, Element, Fragment, Node, find_all, rewrite, text
 
 

@@ -15,7 +15,7 @@ from zipfile import BadZipFile
 
 from edition.authoring import word_works
 from edition.authoring.archives import Prepared, bookmarked, packed, parsed, unpacked, words_in
-from edition.authoring.private_signs import CAPTION, NOTE
+from edition.authoring.private_use import CAPTION, NOTE
 from edition.authoring.unreadable import Unreadable
 from edition.authoring.word_fields import mend_fields, run, unwrap, with_fields, words_of
 from edition.authoring.word_layout import mend_layout
@@ -115,7 +115,7 @@ def _is_hidden(node: etree.Element, chain: list[etree.Element]) -> bool:
 
 
 def _mark(note: etree.Element, sign: str) -> None:
-    """Put the sign of a note between signs of private use at its beginning."""
+    """Put the sign of a note between private-use characters at its beginning."""
     first = note.find(f"{W}p")
     if first is not None and note.get(f"{W}type") is None:
         _put(first, f"{NOTE}{sign}{NOTE}")

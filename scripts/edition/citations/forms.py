@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from edition.citations import chicago
-from edition.citations.chicago.parts import issued
+from edition.citations.chicago.elements import issued
 from edition.citations.locators import locator_in_words
 from edition.citations.punctuation import join_sentence
 from edition.citations.styled import form_of_work, note_on, styled, without_stop

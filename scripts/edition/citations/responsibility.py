@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from edition.citations.citation_target import CitationTarget
 from edition.citations.names import name_in_order, names_listed
-from edition.citations.passages import Passage
 from edition.index.tables import notes, paragraphs, sections
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
@@ -66,7 +66,7 @@ def orcids(edition: Edition) -> Mapping[str, str]:
     }
 
 
-def contribution(edition: Edition, cited: Passage) -> Section | None:
+def contribution(edition: Edition, cited: CitationTarget) -> Section | None:
     """The section in which a passage stands, if it has authors of its own; else None."""
     slug = cited.anchor
     if slug in paragraphs(edition):

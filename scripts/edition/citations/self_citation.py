@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from edition.citations.citation_target import CitationTarget, target_address
 from edition.citations.dates import date_in_words, date_parts
 from edition.citations.names import family_name, names_in_bibliography, names_in_note
-from edition.citations.passages import Passage, passage_address
 from edition.citations.punctuation import join_sentence
 from edition.citations.responsibility import authors_and_editors, authors_of, contribution, first_publication
 from edition.citations.titles import joined_title, quoted
@@ -21,7 +21,7 @@ from edition.model.tree import E, Fragment, text
 from edition.model.works import Creator, Name, Work
 
 
-def cited_work(edition: Edition, cited: Passage) -> Work:
+def cited_work(edition: Edition, cited: CitationTarget) -> Work:
     """The passage as a work for other programs; its note gives the place in the text and the first publication."""
     data, first = edition.metadata, first_publication(edition)
     authors, editors = authors_and_editors(edition)
@@ -48,7 +48,7 @@ def cited_work(edition: Edition, cited: Passage) -> Work:
         publisher=data.publisher,
         issued=data.date,
         original_date=section.date if section else first.issued if first and is_book else IsoDate(""),
-        url=passage_address(edition, cited),
+        url=target_address(edition, cited),
         language=data.language,
         note=". ".join(part for part in notes if part),
     )
@@ -79,7 +79,7 @@ def first_publication_in_words(edition: Edition, dated: bool = True) -> Fragment
     return filled(published, where=(title, f", {date_in_words(first.issued, words)}" if dated else ""))
 
 
-def citation_forms(edition: Edition, cited: Passage) -> Iterator[tuple[str, Fragment]]:
+def citation_forms(edition: Edition, cited: CitationTarget) -> Iterator[tuple[str, Fragment]]:
     """The forms in which the passage is cited, each with its name."""
     form, _ = _Forms(edition, cited), edition.messages.gettext
     yield _("Chicago, note"), form.chicago_note()
@@ -91,7 +91,7 @@ def citation_forms(edition: Edition, cited: Passage) -> Iterator[tuple[str, Frag
     yield _("Plain"), form.plain()
 
 
-def plain_citation(edition: Edition, cited: Passage) -> Fragment:
+def plain_citation(edition: Edition, cited: CitationTarget) -> Fragment:
     """The passage in a form for a letter or a web page."""
     return _Forms(edition, cited).plain()
 
@@ -99,7 +99,7 @@ def plain_citation(edition: Edition, cited: Passage) -> Fragment:
 class _Forms:
     """The forms in which a passage is cited, made of parts that they share."""
 
-    def __init__(self, edition: Edition, cited: Passage) -> None:
+    def __init__(self, edition: Edition, cited: CitationTarget) -> None:
         data, self.words, self.cited = edition.metadata, edition.messages, cited
         self.authors, self.editors = authors_and_editors(edition)
         self.work, self.own = cited_work(edition, cited), contribution(edition, cited)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from edition.citations.citation_target import CitationTarget, citation_target, shared_targets
 from edition.citations.csl_json import csl_json
-from edition.citations.passages import Passage, passage, shared_passages
 from edition.citations.self_citation import citation_forms, cited_work, plain_citation
 from edition.citations.styled import each_alone
 from edition.index.tables import sections
@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"\W*\d+\W*\s")
 """The number of an entry in a style of numbers."""
 
 
-def own_forms(edition: Edition, cited: Passage) -> Iterator[tuple[str, Fragment]]:
+def own_forms(edition: Edition, cited: CitationTarget) -> Iterator[tuple[str, Fragment]]:
     """The forms in which a passage of this edition is cited, each with its name: in its style, if it has one."""
     styled_forms = _in_style(edition).get(_name(cited))
     if styled_forms is None or edition.style is None:
@@ -41,12 +41,12 @@ def _in_style(edition: Edition) -> Mapping[str, tuple[Fragment, Fragment]]:
     """Name of a passage → how a first note cites it, and its entry. Nothing, if there is no style that can be used."""
     if edition.style is None:
         return {}
-    parts = [passage(edition, slug) for slug in sections(edition)]
-    pages = [passage(edition, key) for key in (*edition.entries, *edition.works)]
+    parts = [citation_target(edition, slug) for slug in sections(edition)]
+    pages = [citation_target(edition, key) for key in (*edition.entries, *edition.works)]
     cited = [
-        Passage(),
+        CitationTarget(),
         *parts,
-        *shared_passages(edition).values(),
+        *shared_targets(edition).values(),
         *(page for page in pages if not page.has_plain_title),
     ]
     items = [csl_json(cited_work(edition, one)) | {"id": f"p{number}"} for number, one in enumerate(cited)]
@@ -60,5 +60,5 @@ def _in_style(edition: Edition) -> Mapping[str, tuple[Fragment, Fragment]]:
     return dict(zip(map(_name, cited), zip(formatted.notes, entries, strict=True), strict=True))
 
 
-def _name(cited: Passage) -> str:
+def _name(cited: CitationTarget) -> str:
     return f"{cited.anchor}\0{cited.label}\0{cited.locator}\0{cited.title}"

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from edition.citations.citation_target import CitationTarget
 from edition.citations.names import family_name, name_in_order
-from edition.citations.passages import Passage
 from edition.citations.plain_words import plain_words
 from edition.citations.responsibility import authors_and_editors, authors_of, first_publication, orcids
 from edition.citations.self_citation import cited_work, plain_citation
@@ -187,11 +187,11 @@ def whole_edition(edition: Edition, uri: str, encodings: Iterable[Thing] = ()) -
     facts = _of_text(edition, authors_and_editors(edition)[0], uri) | {
         "alternativeHeadline": data.subtitle,
         "publisher": {"@type": "Organization", "name": data.publisher} if data.publisher else "",
-        "bookEdition": cited_work(edition, Passage()).edition,
+        "bookEdition": cited_work(edition, CitationTarget()).edition,
         "version": data.version,
         "dateModified": data.date,
         "dateCreated": first.issued if first else "",
-        "creditText": text(plain_citation(edition, Passage())),
+        "creditText": text(plain_citation(edition, CitationTarget())),
         "url": data.base_address,
         "isBasedOn": work(edition, first, uri) if first else "",
         "hasPart": [section_reference(edition, part, uri) for part in edition.sections],

@@ -63,8 +63,8 @@ def anchor_label(anchor: str, edition: Edition) -> str:
     return f"¶\u00a0{number}" if number else anchor
 
 
-def passages(edition: Edition, anchors: Iterable[str], links: Mapping[str, str] | None = None) -> Fragment:
-    """Paragraphs and notes, each a link, every one once."""
+def anchor_links(edition: Edition, anchors: Iterable[str], links: Mapping[str, str] | None = None) -> Fragment:
+    """A link to each of these paragraphs and notes, without repetitions, separated by commas."""
     where = addresses(edition) if links is None else links
     return joined(
         E("a", anchor_label(anchor, edition), href=where.get(anchor, "")) for anchor in dict.fromkeys(anchors)

@@ -10,13 +10,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
-from edition.model import forms, signs
+from edition.model import forms, transcription
 from edition.model.tree import Element, Fragment, Node
 
 ELEMENTS = frozenset(
     """p blockquote ul ol li dl dt dd table caption thead tbody tr th td pre hr h1 h2 h3 h4 h5 h6
     em strong code a img br sub sup kbd small span figure figcaption""".split()
-).union(forms.TAGS, signs.TAGS)
+).union(forms.TAGS, transcription.TAGS)
 """Tags of the plain elements of which a text can be made."""
 
 PAGE_ELEMENTS = frozenset(

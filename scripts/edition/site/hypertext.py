@@ -30,7 +30,7 @@ from edition.model.messages import with_first
 from edition.model.serialize import Prerendered, without_tags
 from edition.model.states import note_name
 from edition.model.tree import BLOCKS, Content, E, Element, Fragment, Node, cut, find_all, joined, rewrite, text
-from edition.site import figures, signs, tables
+from edition.site import figures, tables, transcription
 from edition.site import forms as forms_as_html
 
 _QUOTED = re.compile(r"“[^”]*”?")
@@ -64,12 +64,12 @@ class Hypertext:
             "td": tables.cell,
             "th": tables.cell,
             "table": tables.scrolling if links is None else lambda node: node,
-            "pb": lambda node: signs.page_break(node, edition),
-            "gap": lambda node: signs.gap(node, edition),
-            "deleted": lambda node: signs.as_element(node, "del", None),
-            "added": lambda node: signs.as_element(node, "ins", None),
-            "unclear": lambda node: signs.as_element(node, "span", "unclear"),
-            "sc": lambda node: signs.as_element(node, "span", "small-capitals"),
+            "pb": lambda node: transcription.page_break(node, edition),
+            "gap": lambda node: transcription.gap(node, edition),
+            "deleted": lambda node: transcription.as_element(node, "del", None),
+            "added": lambda node: transcription.as_element(node, "ins", None),
+            "unclear": lambda node: transcription.as_element(node, "span", "unclear"),
+            "sc": lambda node: transcription.as_element(node, "span", "small-capitals"),
             "figure": lambda node: figures.figure(edition, node, links is None),
             Name: self._name,
             Cite: self._cite,
@@ -236,7 +236,9 @@ def _mark_adjoining_calls(children: list[Content]) -> Fragment:
 
 
 def _adjoining(child: Content, before: Content) -> Content:
-    if isinstance(child, Element) and any(of_kind(child) and of_kind(before) for of_kind in (_is_call, signs.is_break)):
+    if isinstance(child, Element) and any(
+        of_kind(child) and of_kind(before) for of_kind in (_is_call, transcription.is_break)
+    ):
         return child.with_attributes(class_=f"{child.get('class')} adjoining")
     return child
 

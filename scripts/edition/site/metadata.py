@@ -12,8 +12,8 @@ import re
 from collections.abc import Collection, Iterator
 from posixpath import basename
 
+from edition.citations.citation_target import CitationTarget, citation_target
 from edition.citations.names import name_in_order
-from edition.citations.passages import Passage, passage
 from edition.citations.responsibility import authors_and_editors, authors_of, first_publication
 from edition.citations.self_citation import cited_work
 from edition.citations.titles import joined_title
@@ -91,7 +91,7 @@ def _section(edition: Edition, page: Page) -> Section:
 
 def _whole(edition: Edition, page: Page, files: Collection[str]) -> Tags:
     """The annotated edition. Zotero keeps in ``extra`` what it has no field for."""
-    work, used = cited_work(edition, Passage()), counts(edition)
+    work, used = cited_work(edition, CitationTarget()), counts(edition)
     authors, editors = authors_and_editors(edition)
     yield "z:itemType", "book"
     yield "citation_title", title(edition, page)
@@ -118,7 +118,7 @@ def _part(edition: Edition, page: Page, leading: tuple[Name, ...]) -> Tags:
         yield from (("citation_editor", inverted(name)) for name in editors)
         yield from _paragraphs(_section(edition, page))
     yield "citation_inbook_title", joined_title(data.title, data.subtitle)
-    yield "prism.edition", cited_work(edition, passage(edition, key_of(page))).edition
+    yield "prism.edition", cited_work(edition, citation_target(edition, key_of(page))).edition
     yield from _dated(edition)
     yield "citation_public_url", address(edition, page)
 

@@ -27,11 +27,11 @@ from edition.model.kinds import Lookup, NoteRef
 from edition.model.tree import Content, Fragment, Node, rewrite
 from edition.sources.attributes import Attributes
 from edition.sources.blocks import BlockAttributes, NoteDefinitions, NumberedLists, Quotations
+from edition.sources.delimiters import Delimiters
 from edition.sources.emphasis import Emphasis, Unwrapped
 from edition.sources.figures import PictureProcessor, PictureReferenceProcessor
 from edition.sources.lines import LineNumbers
 from edition.sources.lookups import IN_TEXT_PATTERN, InTextProcessor, LookupProcessor
-from edition.sources.signs import Signs
 from edition.sources.tables import Tables
 from edition.sources.tree_reader import ALLOWED_HTML, LINE_MARK, NoteDefinition, TreeReader
 from edition.sources.verse import Verse
@@ -98,7 +98,7 @@ class _Dialect(Extension):
             for name in names:
                 registry.deregister(name, strict=False)
         md.preprocessors.register(LineNumbers(md), "line-numbers", 5)
-        md.treeprocessors.register(Signs(md), "signs", 21)
+        md.treeprocessors.register(Delimiters(md), "delimiters", 21)
         md.treeprocessors.register(Unwrapped(md), "unwrapped", 15)
         md.treeprocessors.register(Attributes(md), "attr_list", 8)
         md.inlinePatterns.register(Emphasis(r"[*_]", md), "em_strong", 60)

@@ -15,7 +15,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from edition.sources.signs import LEFT_OVER, TOO_DEEP, escaped
+from edition.sources.delimiters import LEFT_OVER, TOO_DEEP, escaped
 
 MAX_DEPTH = 12
 """How deep emphasis may stand in emphasis; what is deeper stays as it is written, and is a finding."""

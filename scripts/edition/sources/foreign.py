@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from edition.model.findings import Finding, SourceLocation
 from edition.model.tree import Element, text
-from edition.sources.signs import LEFT_OVER, unescaped
+from edition.sources.delimiters import LEFT_OVER, unescaped
 
 ITSELF = "If the sign itself is meant, put a backslash before it."
 

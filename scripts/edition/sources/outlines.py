@@ -11,7 +11,7 @@ from edition.model.forms import LINE, QUOTATIONS, WITHOUT_ANCHOR
 from edition.model.kinds import Lookup, NoteRef
 from edition.model.metadata import FrontMatter
 from edition.model.settings import DEFAULTS, SiteSettings
-from edition.model.signs import PAGE_BREAK, page_anchor
+from edition.model.transcription import PAGE_BREAK, page_anchor
 from edition.model.tree import BLOCKS, E, Element, Fragment, Node, find_all, rewrite, text, walk
 from edition.sources import dialect
 from edition.sources.figures import figures_in

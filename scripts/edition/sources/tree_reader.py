@@ -17,11 +17,11 @@ from edition.model.tree import BLOCKS, Content, Element, Fragment, Node, find_al
 from edition.sources import foreign
 from edition.sources.attributes import LOST
 from edition.sources.block_anchors import with_own_anchor
+from edition.sources.delimiters import MAX_DEPTH, TOO_DEEP, unescaped
 from edition.sources.figures import PICTURE_ATTRIBUTES, in_line, is_width, lost_in_line, with_figures
 from edition.sources.forms import MEANT, formed
-from edition.sources.inline_signs import signed
-from edition.sources.signs import MAX_DEPTH, TOO_DEEP, unescaped
 from edition.sources.tables import UNREAD, alignment, is_caption, with_captions
+from edition.sources.transcription import transcribed
 
 ALLOWED_ATTRIBUTES = frozenset("id class lang dir href title src alt start".split())
 ALLOWED_HTML = frozenset("br sub sup kbd small".split())
@@ -121,7 +121,7 @@ class TreeReader:
             return Element("pre", self._attributes(element), (inner,), self.line)
         node = formed(Element(element.tag, self._attributes(element), children, self.line), self.report)
         if node.tag == "span":
-            node = signed(node, self.report)
+            node = transcribed(node, self.report)
         place = SourceLocation(self.file, self.line)
         self.findings += foreign.in_tree(node, MEANT, place) if isinstance(node, Element) else ()
         of_words = node.tag in ("p", "li", "dd") and not any(child.tag in BLOCKS for child in element)

@@ -6,8 +6,8 @@ import pytest
 
 from edition.authoring.library import Library
 from edition.authoring.note_reader import NoteReader
-from edition.authoring.passages import Link, Passage, linked, passages
 from edition.authoring.printed_locators import locator_at
+from edition.authoring.source_map import Link, Passage, linked, passages
 from edition.sources import bibtex
 
 WORKS = """

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from edition.authoring.project import About, scaffold, write
 from edition.authoring.schemas import schemas
 from edition.checks import check
-from edition.citations.passages import Passage
+from edition.citations.citation_target import CitationTarget
 from edition.citations.self_citation import citation_forms
 from edition.cli import main
 from edition.model.findings import Finding, SourceLocation
@@ -99,7 +99,7 @@ def test_an_author_may_be_named_in_parts(tmp_path: Path, author: str, named: str
     edition = assemble(sources(tmp_path))
     assert [str(finding) for finding in check(edition)] == []
     assert edition.metadata.author == named
-    assert text(dict(citation_forms(edition, Passage()))["Chicago, bibliography"]).startswith(cited)
+    assert text(dict(citation_forms(edition, CitationTarget()))["Chicago, bibliography"]).startswith(cited)
 
 
 @pytest.mark.parametrize("is_file", [False, True], ids=["a name", "a file"])

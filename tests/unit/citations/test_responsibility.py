@@ -15,7 +15,7 @@ from edition.books import books
 from edition.books.tei import whole_document
 from edition.build.outputs import everything
 from edition.checks import check
-from edition.citations.passages import passage
+from edition.citations.citation_target import citation_target
 from edition.citations.self_citation import citation_forms
 from edition.model.edition import Edition
 from edition.model.serialize import to_html
@@ -55,7 +55,7 @@ def made(papers: Edition) -> dict[str, str]:
 
 
 def cited(edition: Edition, key: str) -> dict[str, str]:
-    words = ((name, to_html(form)) for name, form in citation_forms(edition, passage(edition, key)))
+    words = ((name, to_html(form)) for name, form in citation_forms(edition, citation_target(edition, key)))
     return {name: re.sub("<[^>]+>", "", form) for name, form in words}
 
 

@@ -14,7 +14,7 @@ import yaml
 
 from citation_forms import STYLES, check_self_citation_against_pandoc, pandoc_self_citations, with_italics
 from edition.citations.bibtex import bibtex
-from edition.citations.passages import Passage, passage
+from edition.citations.citation_target import CitationTarget, citation_target
 from edition.citations.responsibility import authors_and_editors
 from edition.citations.self_citation import citation_forms, cited_work
 from edition.model.edition import Edition
@@ -46,7 +46,9 @@ def without_an_address() -> Edition:
 
 NAMELESS = replace(EDITION, metadata=replace(EDITION.metadata, editor=""))
 EDITIONS = {"tiny": EDITION, "unaddressed": without_an_address(), "nameless": NAMELESS}
-CITED = {case: (EDITIONS[case.split()[0]], passage(EDITIONS[case.split()[0]], case.split()[1])) for case in PASSAGES}
+CITED = {
+    case: (EDITIONS[case.split()[0]], citation_target(EDITIONS[case.split()[0]], case.split()[1])) for case in PASSAGES
+}
 
 
 @pytest.mark.parametrize("case", PASSAGES)
@@ -71,10 +73,10 @@ def test_forms_against_pandoc(case: str, form: str, pandoc: dict[tuple[str, str]
 
 
 def test_the_whole_edition_has_no_place() -> None:
-    found = {name: with_italics(words) for name, words in citation_forms(EDITION, Passage())}
+    found = {name: with_italics(words) for name, words in citation_forms(EDITION, CitationTarget())}
     assert found["MLA, in the text"] == "(Quill)"
     assert "https://example.org/lamp/;" in found["Chicago, note"]
-    assert cited_work(EDITION, Passage()).key == "quill1911lamp-0.1.0"
+    assert cited_work(EDITION, CitationTarget()).key == "quill1911lamp-0.1.0"
 
 
 @pytest.mark.parametrize(("key", "terms"), [
@@ -83,7 +85,7 @@ def test_the_whole_edition_has_no_place() -> None:
     ("two-keepers", ("sec. 2", "sec. 2", "Section 2")),
 ])  # fmt: skip
 def test_a_place_in_the_terms_of_each_style(key: str, terms: tuple[str, ...]) -> None:
-    found = passage(EDITION, key)
+    found = citation_target(EDITION, key)
     assert tuple(found.place(style) for style in ("Chicago", "MLA", "APA")) == terms
     assert f"{terms[0]}. Originally" in bibtex(cited_work(EDITION, found))
 
@@ -91,15 +93,15 @@ def test_a_place_in_the_terms_of_each_style(key: str, terms: tuple[str, ...]) ->
 def test_an_editors_note_is_named_in_words() -> None:
     edition = EDITION
     note = next(note for section in edition.sections for note in section.notes if note.kind == "editorial")
-    assert passage(edition, note.anchor).place("APA") == f"editors’ note {note.mark}"
+    assert citation_target(edition, note.anchor).place("APA") == f"editors’ note {note.mark}"
 
 
 def test_without_an_address_no_host_is_invented() -> None:
     edition = replace(EDITION, metadata=replace(EDITION.metadata, base_address=""))
     for key in ("p5", "marsh", "marsh1881lamp"):
-        words = "".join(with_italics(form) for _, form in citation_forms(edition, passage(edition, key)))
+        words = "".join(with_italics(form) for _, form in citation_forms(edition, citation_target(edition, key)))
         assert "http" not in words
-        assert cited_work(edition, passage(edition, key)).url == ""
+        assert cited_work(edition, citation_target(edition, key)).url == ""
 
 
 def test_names_are_taken_apart_only_where_the_sources_do() -> None:
@@ -112,13 +114,13 @@ def test_names_are_taken_apart_only_where_the_sources_do() -> None:
 
 def test_without_a_first_publication_the_edition_speaks_for_itself() -> None:
     edition = replace(EDITION, witnesses=())
-    found = {name: with_italics(words) for name, words in citation_forms(edition, passage(edition, "p5"))}
+    found = {name: with_italics(words) for name, words in citation_forms(edition, citation_target(edition, "p5"))}
     assert found["APA, in the text"] == "(Quill, 2001, para. 5)"
     assert found["Chicago, note"].endswith("originally published in The Norport Lantern, 3 March 1911.")
 
 
 def test_forms_that_are_filled_in_are_those_that_are_made() -> None:
-    passages = [passage(EDITION, key) for key in (*EDITION.entries, *EDITION.works)]
+    passages = [citation_target(EDITION, key) for key in (*EDITION.entries, *EDITION.works)]
     titles = (
         "The lamp",
         "A",
@@ -132,6 +134,6 @@ def test_forms_that_are_filled_in_are_those_that_are_made() -> None:
         "Lamp (1881)",
         "x, y",
     )
-    passages += [Passage("key-1", title=title) for title in titles]
+    passages += [CitationTarget("key-1", title=title) for title in titles]
     for cited in passages:
         assert to_html(citing._of_page(EDITION, cited)) == to_html(citing._forms(EDITION, cited)), cited

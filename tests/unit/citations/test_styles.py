@@ -12,8 +12,8 @@ from citation_forms import pandoc, pandoc_words, style, with_italics
 from edition.checks import check
 from edition.citations import forms, processor
 from edition.citations.bibliography import bibliography
+from edition.citations.citation_target import CitationTarget, citation_target, shared_targets
 from edition.citations.csl_json import for_processor
-from edition.citations.passages import Passage, passage, shared_passages
 from edition.citations.styled import without_stop
 from edition.citations.styled_self import own_forms
 from edition.model.edition import Edition
@@ -142,12 +142,12 @@ def test_citations_with_words_of_their_own_count_for_those_that_follow() -> None
 def test_how_to_cite_is_in_the_style(name: str, language: str, whole: list[str], paragraph: list[str]) -> None:
     edition = styled_edition(name, language)
 
-    def shown(cited: Passage) -> list[str]:
+    def shown(cited: CitationTarget) -> list[str]:
         return [f"{term}: {with_italics(form)}" for term, form in own_forms(edition, cited)]
 
-    assert shown(Passage())[:-1] == whole
-    assert shown(shared_passages(edition)["paragraph"])[:-1] == [*paragraph, *whole[-1:]]
-    assert passage(edition, "marsh").title == "Marsh, Hive" or name.startswith("chicago")
+    assert shown(CitationTarget())[:-1] == whole
+    assert shown(shared_targets(edition)["paragraph"])[:-1] == [*paragraph, *whole[-1:]]
+    assert citation_target(edition, "marsh").title == "Marsh, Hive" or name.startswith("chicago")
 
 
 @pytest.mark.parametrize(

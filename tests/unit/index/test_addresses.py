@@ -9,8 +9,8 @@ import pytest
 from edition.index.addresses import (
     addresses,
     anchor_label,
+    anchor_links,
     paragraph_number,
-    passages,
     permanent_address,
     relative,
 )
@@ -98,10 +98,10 @@ def test_the_number_of_a_paragraph(anchor: str, number: str) -> None:
 
 
 def test_passages_are_linked_once_each(edition: Edition) -> None:
-    assert to_html(passages(edition, ["n1", "p1", "n1"])) == (
+    assert to_html(anchor_links(edition, ["n1", "p1", "n1"])) == (
         '<a href="site:essay/first.html#n1">n.\u00a01</a>, <a href="site:essay/first.html#p1">¶\u00a01</a>'
     )
-    assert to_html(passages(edition, ["p1"], {"p1": "b.html"})) == '<a href="b.html">¶\u00a01</a>'
+    assert to_html(anchor_links(edition, ["p1"], {"p1": "b.html"})) == '<a href="b.html">¶\u00a01</a>'
 
 
 @pytest.mark.parametrize(("base", "address"), [("", ""), ("https://example.org/x/", "https://example.org/x/id/p1/")])

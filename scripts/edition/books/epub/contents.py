@@ -28,7 +28,7 @@ from edition.site.contents.components import identifiers
 from edition.site.contents.section import back_to_the_text
 from edition.site.forms import is_block_of_lines
 from edition.site.hypertext import Hypertext, call_id, mark_id
-from edition.site.statements import heading_details, paragraphs, statement
+from edition.site.sourced_statements import heading_details, paragraphs, statement
 
 TITLE, EMENDATIONS = "index.xhtml", "about/emendations.xhtml"
 
@@ -239,5 +239,5 @@ def _identifiers(record: Entry | Work) -> Element | None:
 def _uses(edition: Edition, key: str, links: Mapping[str, str]) -> Element | None:
     """Links to the paragraphs and notes in which a key is used; None if there are none."""
     uses = occurrences(edition).get(key, ())
-    places = addresses.passages(edition, (use.note or use.at for use in uses), links)
+    places = addresses.anchor_links(edition, (use.note or use.at for use in uses), links)
     return E("p", places, class_="uses") if places else None

@@ -25,7 +25,7 @@ from edition.model.records import Emendation, Entry, Quotation
 from edition.model.states import VERDICTS
 from edition.model.tree import joined, text
 from edition.model.works import Work
-from edition.site.statements import heading_details, span_of_years
+from edition.site.sourced_statements import heading_details, span_of_years
 
 PAGE_REFERENCES = N_("References are to pages; n. = note.")
 

@@ -25,7 +25,7 @@ from edition.model.forms import EPIGRAPH
 from edition.model.kinds import Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
 from edition.model.messages import direction
 from edition.model.prose import Prose
-from edition.model.signs import PAGE_BREAK
+from edition.model.transcription import PAGE_BREAK
 from edition.model.tree import BLOCKS, Content, Element, Fragment, Node, rewrite, text
 
 LEAVES: Table[str] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from edition.model.forms import EPIGRAPH, LINE
-from edition.model.signs import PAGE_BREAK
+from edition.model.transcription import PAGE_BREAK
 
 FUNCTIONS = {"em": "emph", "strong": "strong", "sub": "sub", "sup": "super", "dt": "term",
     "deleted": "strike", "added": "added", "unclear": "unclear", "sc": "smallcaps",

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from edition.books.plain.writer import PlainTextWriter, hanging_indent
+from edition.citations.citation_target import CitationTarget
 from edition.citations.names import name_in_order
-from edition.citations.passages import Passage
 from edition.citations.self_citation import cited_work
 from edition.index.addresses import SITE
 from edition.model.edition import Note
@@ -33,7 +33,7 @@ class MarkdownWriter(PlainTextWriter):
 
     def titles(self) -> Iterator[str]:
         """A head in YAML, as pandoc and other programs read it."""
-        about, work = self.edition.metadata, cited_work(self.edition, Passage())
+        about, work = self.edition.metadata, cited_work(self.edition, CitationTarget())
         names = [name_in_order(creator.name) for creator in work.creators if creator.role == "author"]
         values = {"title": about.title, "subtitle": about.subtitle, "author": names, "date": about.date}
         values |= {"lang": about.language, "rights": ", ".join(filter(None, (about.text_rights, about.text_licence)))}

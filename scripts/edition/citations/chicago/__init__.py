@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from edition.citations.chicago.creators import leading_names, wording
+from edition.citations.chicago.elements import is_description, own_title, whole_title
 from edition.citations.chicago.entries import bibliography_entry
 from edition.citations.chicago.notes import full_note, note, short_note, short_without_names
-from edition.citations.chicago.parts import is_description, own_title, whole_title
 from edition.citations.names import name_sort_key, names_in_note
 from edition.citations.punctuation import with_punctuation
 from edition.citations.titles import without_article

@@ -15,8 +15,7 @@ from edition.citations.chicago.creators import (
     term,
     wording,
 )
-from edition.citations.chicago.journals import journal
-from edition.citations.chicago.parts import (
+from edition.citations.chicago.elements import (
     accessed,
     address,
     by_names,
@@ -35,6 +34,7 @@ from edition.citations.chicago.parts import (
     series,
     special_issue,
 )
+from edition.citations.chicago.journals import journal
 from edition.citations.locators import locator_in_words
 from edition.citations.names import names_in_bibliography, names_listed
 from edition.citations.punctuation import join_sentence

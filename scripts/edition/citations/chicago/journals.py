@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from edition.citations.chicago.creators import term, wording
-from edition.citations.chicago.parts import accessed, container, event, inside, issued, numbers, special_issue, undated
+from edition.citations.chicago.elements import (
+    accessed,
+    container,
+    event,
+    inside,
+    issued,
+    numbers,
+    special_issue,
+    undated,
+)
 from edition.citations.punctuation import join_sentence
 from edition.citations.ranges import ordinal, ranges_in_words
 from edition.model.messages import N_

@@ -15,8 +15,7 @@ from edition.citations.chicago.creators import (
     term,
     wording,
 )
-from edition.citations.chicago.journals import journal
-from edition.citations.chicago.parts import (
+from edition.citations.chicago.elements import (
     address,
     by_names,
     container,
@@ -35,6 +34,7 @@ from edition.citations.chicago.parts import (
     styled_title,
     volume,
 )
+from edition.citations.chicago.journals import journal
 from edition.citations.locators import locator_in_words
 from edition.citations.names import names_in_note
 from edition.citations.punctuation import join_sentence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.index.addresses import passages
+from edition.index.addresses import anchor_links
 from edition.index.apparatus import sigla
 from edition.model.edition import Edition
 from edition.model.output import Page, Plan
@@ -13,7 +13,7 @@ from edition.model.tree import E, Element, Fragment
 from edition.site.contents.components import list_page
 from edition.site.contents.section import emendation
 from edition.site.hypertext import Hypertext
-from edition.site.statements import doubt_span, sources
+from edition.site.sourced_statements import doubt_span, sources
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
@@ -47,7 +47,7 @@ def _observation(edition: Edition, observation: Observation) -> Element:
     )
     return E(
         "li",
-        passages(edition, observation.anchor) or edition.messages.gettext("The whole text"),
+        anchor_links(edition, observation.anchor) or edition.messages.gettext("The whole text"),
         reading,
         proposal,
         ". ",

@@ -16,7 +16,7 @@ from edition.model.states import CHECKED, MET, VERDICTS
 from edition.model.tree import Content, E, joined
 from edition.site.contents.components import list_page
 from edition.site.hypertext import Hypertext
-from edition.site.statements import paragraphs
+from edition.site.sourced_statements import paragraphs
 
 
 def pages(edition: Edition) -> Iterator[Plan]:

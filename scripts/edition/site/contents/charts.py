@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from edition.index.addresses import addresses, anchor_label, paragraph_number, passages
+from edition.index.addresses import addresses, anchor_label, anchor_links, paragraph_number
 from edition.index.tables import positions
 from edition.index.uses import Use
 from edition.model.edition import Edition
@@ -120,7 +120,7 @@ def _table(edition: Edition, rows: tuple[Row, ...], shown: tuple[str, ...]) -> E
     body, _ = [], edition.messages.gettext
     for row in rows:
         anchors = {form: [use.note or use.at for use in row.uses if _form(use) == form] for form in shown}
-        cells = tuple(E("td", passages(edition, used), data_label=_(FORMS[form])) for form, used in anchors.items())
+        cells = tuple(E("td", anchor_links(edition, used), data_label=_(FORMS[form])) for form, used in anchors.items())
         body.append(E("tr", E("th", E("a", row.label, href=addresses(edition)[row.key]), scope="row"), cells))
     return table(("", *(_(FORMS[form]) for form in shown)), tuple(body))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from edition.citations.dates import year_in_words
-from edition.index.addresses import addresses, passages
+from edition.index.addresses import addresses, anchor_links
 from edition.index.tables import dated_entries
 from edition.index.uses import Use, occurrences
 from edition.model.edition import Edition
@@ -18,7 +18,7 @@ from edition.model.tree import E, Element, Fragment, joined
 from edition.site.contents.components import list_page, timed
 from edition.site.contents.score import short_names
 from edition.site.hypertext import Hypertext
-from edition.site.statements import doubt_span, paragraphs, statement
+from edition.site.sourced_statements import doubt_span, paragraphs, statement
 
 MOST_LANES = 3
 """Persons with a lane of their own; all others have one together."""
@@ -169,7 +169,7 @@ def _row(
 ) -> Element:
     assert event.when is not None
     hypertext = Hypertext(edition)
-    where = passages(edition, (use.note or use.at for use in used))
+    where = anchor_links(edition, (use.note or use.at for use in used))
     people = _people(edition, event.persons)
     summary = hypertext.html(event.summary.content)
     statements: Fragment = tuple(part for words in event.statements for part in paragraphs(statement(words, hypertext)))

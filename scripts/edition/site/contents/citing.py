@@ -7,9 +7,16 @@ import re
 from importlib.resources import files
 
 from edition.citations.bibtex import bibtex
+from edition.citations.citation_target import (
+    ANCHOR,
+    TITLE,
+    CitationTarget,
+    citation_target,
+    shared_targets,
+    target_address,
+)
 from edition.citations.csl_json import csl_json
 from edition.citations.formats import ris
-from edition.citations.passages import ANCHOR, TITLE, Passage, passage, passage_address, shared_passages
 from edition.citations.self_citation import cited_work
 from edition.citations.styled_self import own_forms
 from edition.index.addresses import SITE
@@ -25,9 +32,9 @@ _IN_ENGLISH = re.compile(r"^(  annote .*|N1  - .*)$", re.MULTILINE)
 """Lines of BibTeX and RIS."""
 
 
-def how_to_cite(edition: Edition, what: Passage, explanation: Fragment = ()) -> Element:
+def how_to_cite(edition: Edition, what: CitationTarget, explanation: Fragment = ()) -> Element:
     """The forms of citation of a page or passage, folded away, with its permanent address."""
-    address = passage_address(edition, what)
+    address = target_address(edition, what)
     shown = address or (f"id/{what.anchor}/" if what.anchor else "")
     href = address or f"{SITE}id/{what.anchor}/index.html"
     _ = edition.messages.gettext
@@ -46,11 +53,11 @@ def how_to_cite(edition: Edition, what: Passage, explanation: Fragment = ()) -> 
 
 def how_to_cite_section(edition: Edition, section: Section) -> Element:
     """The forms of citation of a section, and how they are changed to cite a paragraph or a note of it."""
-    what = passage(edition, section.slug)
+    what = citation_target(edition, section.slug)
     if not section.paragraphs:
         return how_to_cite(edition, what)
-    first = passage(edition, section.paragraphs[0].anchor)
-    address = passage_address(edition, first) or f"id/{first.anchor}/"
+    first = citation_target(edition, section.paragraphs[0].anchor)
+    address = target_address(edition, first) or f"id/{first.anchor}/"
     words = edition.messages.gettext(
         "To cite a paragraph, put its number (%(paragraph)s, for example) in place of “%(section)s” and give its own "
         "address (%(address)s). To cite a note, put “n.” and its number; its address has n and that number."
@@ -61,14 +68,14 @@ def how_to_cite_section(edition: Edition, section: Section) -> Element:
 
 def passage_forms(edition: Edition) -> Output:
     """The script ``cite.js``, preceded by the forms of each kind of passage, which it fills in."""
-    passages = {kind: what for kind, what in shared_passages(edition).items() if kind != "page"}
+    passages = {kind: what for kind, what in shared_targets(edition).items() if kind != "page"}
     shared = {kind: in_english(to_html(_forms(edition, what))) for kind, what in passages.items()}
     packed = json.dumps(shared, ensure_ascii=False)
     script = translated(files("edition").joinpath("theme/assets/cite.js").read_text("utf-8"), edition.messages)
     return Output("assets/cite.js", f"const FORMS = {packed};\n\n{script}".encode())
 
 
-def _of_page(edition: Edition, what: Passage) -> Fragment:
+def _of_page(edition: Edition, what: CitationTarget) -> Fragment:
     """The forms of a page. Those of most entries and works differ in key and title only, and are filled in."""
     if not what.has_plain_title:
         return _forms(edition, what)
@@ -80,11 +87,11 @@ def _of_page(edition: Edition, what: Passage) -> Fragment:
 def _pattern(edition: Edition) -> list[str]:
     """The HTML of the forms of a page with a title, split at its placeholders, which are among the pieces."""
     return re.split(
-        f"({TITLE}|{ANCHOR})", to_html(_forms(edition, shared_passages(edition)["page"])), flags=re.IGNORECASE
+        f"({TITLE}|{ANCHOR})", to_html(_forms(edition, shared_targets(edition)["page"])), flags=re.IGNORECASE
     )
 
 
-def _forms(edition: Edition, what: Passage) -> Fragment:
+def _forms(edition: Edition, what: CitationTarget) -> Fragment:
     work = cited_work(edition, what)
     rows = ((E("dt", name), E("dd", E("p", words, data_copy=""))) for name, words in own_forms(edition, what))
     fields = (f" {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in csl_json(work).items())

@@ -20,7 +20,7 @@ from edition.model.tree import Content, E, Element, Fragment, joined
 from edition.model.works import Work
 from edition.site.contents.strips import strip_of_uses
 from edition.site.hypertext import Hypertext
-from edition.site.statements import paragraphs, span_of_years
+from edition.site.sourced_statements import paragraphs, span_of_years
 
 
 def list_page(

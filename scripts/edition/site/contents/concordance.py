@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from edition.citations import forms
 from edition.citations.bibliography import bibliography
 from edition.citations.punctuation import with_punctuation
-from edition.index.addresses import addresses, anchor_label, passages
+from edition.index.addresses import addresses, anchor_label, anchor_links
 from edition.index.tables import notes
 from edition.index.uses import Use, occurrences
 from edition.model.edition import Edition
@@ -67,8 +67,8 @@ def _by_page(edition: Edition, cited: list[Use]) -> list[tuple[str, list[Use]]]:
 
 
 def _page_row(edition: Edition, page: str, cited: list[Use]) -> Element:
-    paragraphs = {(use.note, use.at): passages(edition, [use.at]) for use in cited}
-    places = ((*passages(edition, [note]), " (", *at, ")") if note else at for (note, _), at in paragraphs.items())
+    paragraphs = {(use.note, use.at): anchor_links(edition, [use.at]) for use in cited}
+    places = ((*anchor_links(edition, [note]), " (", *at, ")") if note else at for (note, _), at in paragraphs.items())
     return E("li", E("span", page, class_="locator"), edition.messages.colon, joined(places))
 
 

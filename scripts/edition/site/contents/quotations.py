@@ -18,7 +18,7 @@ from edition.model.states import HANDS, VERDICTS, counted_state
 from edition.model.tree import Content, E, Element, Fragment
 from edition.site.contents.components import list_page
 from edition.site.hypertext import Hypertext
-from edition.site.statements import linked, paragraphs, source, sources
+from edition.site.sourced_statements import linked, paragraphs, source, sources
 
 GROUPS = {
     "differing": ("differs", "elsewhere"),

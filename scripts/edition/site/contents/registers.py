@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from edition.citations import forms
 from edition.citations.bibliography import works_by_creator
-from edition.citations.passages import passage
+from edition.citations.citation_target import citation_target
 from edition.citations.plain_words import plain_words
 from edition.index.addresses import SITE
 from edition.index.uses import Use, occurrences, uses
@@ -23,7 +23,15 @@ from edition.site.contents.citing import how_to_cite
 from edition.site.contents.components import entries, facts, identifiers, timed, use_count, use_list
 from edition.site.contents.strips import strip_of_uses
 from edition.site.hypertext import Hypertext
-from edition.site.statements import SourceNotes, doubt_span, evidence, in_language, paragraphs, span_of_years, statement
+from edition.site.sourced_statements import (
+    SourceNotes,
+    doubt_span,
+    evidence,
+    in_language,
+    paragraphs,
+    span_of_years,
+    statement,
+)
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
@@ -101,7 +109,7 @@ def _page(edition: Edition, key: str) -> Page:
         E("h2", _("Mentions in the text and notes"), id="uses"),
         use_list(edition, used, entry.named) if used else E("p", _("Not mentioned in the text.")),
         notes.listed(),
-        how_to_cite(edition, passage(edition, entry.key)),
+        how_to_cite(edition, citation_target(edition, entry.key)),
         class_=f"entry {entry.register}",
     )
     summary = plain_words(edition, entry.summary)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from edition.citations.passages import Passage
+from edition.citations.citation_target import CitationTarget
 from edition.citations.self_citation import edited_and_annotated, version_and_date
 from edition.index.addresses import SITE, section_uri
 from edition.index.lengths import minutes_of_reading
@@ -40,7 +40,7 @@ def title_page(edition: Edition, body: Fragment) -> Element:
             class_="columns",
         ),
         E("div", body, E("p", class_="downloads"), class_="about-it"),
-        how_to_cite(edition, Passage()),
+        how_to_cite(edition, CitationTarget()),
         class_="title-page",
     )
 

@@ -15,7 +15,7 @@ from edition.permanence.kinds import CHANGED, counted, kind
 from edition.permanence.ledger import all_versions, expected_ledger, is_of_text, label, links
 from edition.site.contents.components import list_page
 from edition.site.hypertext import Hypertext
-from edition.site.statements import paragraphs
+from edition.site.sourced_statements import paragraphs
 
 
 def pages(edition: Edition) -> Iterator[Plan]:

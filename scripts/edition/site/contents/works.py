@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from edition.citations import forms
 from edition.citations.bibliography import bibliography, divisions, parts_of_volumes
 from edition.citations.bibtex import bibtex
+from edition.citations.citation_target import citation_target
 from edition.citations.formats import coins
-from edition.citations.passages import passage
 from edition.citations.punctuation import with_punctuation
 from edition.index.uses import occurrences, uses
 from edition.model.edition import Edition
@@ -23,7 +23,7 @@ from edition.site.contents.citing import how_to_cite, source_code
 from edition.site.contents.components import facts, identifiers, use_count, use_list
 from edition.site.contents.strips import strip_of_uses
 from edition.site.hypertext import Hypertext
-from edition.site.statements import SourceNotes, evidence, statement
+from edition.site.sourced_statements import SourceNotes, evidence, statement
 
 BIBTEX = E("h2", "BibTeX", id="bibtex")
 
@@ -77,7 +77,7 @@ def _page(edition: Edition, key: str) -> Page:
         E("pre", source_code(edition, bibtex(work)), class_="bibtex", data_copy=""),
         E("span", class_="Z3988", title=coins(work)),
         E("abbr", class_="unapi-id", title=work.key),
-        how_to_cite(edition, passage(edition, work.key)),
+        how_to_cite(edition, citation_target(edition, work.key)),
         class_="work",
     )
     title, entry = text(forms.title(edition, work)), text(forms.bibliography_entry(edition, work))

@@ -1,18 +1,18 @@
-"""Page breaks, gaps, deletions, additions, unclear words and small capitals, made of words with a class."""
+"""Reads spans with a transcription class: page breaks, gaps, deletions, additions, unclear words, small capitals."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
-from edition.model.signs import BY_CLASS, PAGE_BREAK, WITHOUT_WORDS, page_anchor
+from edition.model.transcription import BY_CLASS, PAGE_BREAK, WITHOUT_WORDS, page_anchor
 from edition.model.tree import Element, text
 
 _NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
-def signed(span: Element, report: Callable[[str, str, str], None]) -> Element:
-    """The sign for words with its class; any other words as they are."""
+def transcribed(span: Element, report: Callable[[str, str, str], None]) -> Element:
+    """The element for the span's class; a span with other classes is returned as it is."""
     classes = span.get("class").split()
     name = next((name for name in classes if name in BY_CLASS), "")
     if not name:

@@ -15,7 +15,7 @@ from edition.model.registers import DateField, TextField
 from edition.model.serialize import to_html
 from edition.model.tree import E, text
 from edition.site.hypertext import Hypertext
-from edition.site.statements import heading_details, linked, paragraphs, sources, span_of_years, statement
+from edition.site.sourced_statements import heading_details, linked, paragraphs, sources, span_of_years, statement
 from edition.sources.prose import read_prose
 from small_edition import edition_of
 

@@ -1,4 +1,4 @@
-"""What is cited of this edition: the whole, a place in the text, or a page of the editor's."""
+"""What a citation of this edition refers to: the whole edition, a place in the text, or a page of the editor's."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from edition.model.states import note_name
 from edition.model.tree import text
 
 ANCHOR, NUMBER, TITLE = "⟨anchor⟩", "⟨number⟩", "⟨title⟩"
-"""Placeholders in forms that many passages share."""
+"""Placeholders in citation forms that many targets share."""
 _PLAIN = re.compile(r"(?!(?:The|An|A)\s)[^\W_](?:[^\W_]|[ ,()-])*(?<![, -])")
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """What is cited: without an ``anchor`` the whole edition.
+class CitationTarget:
+    """What a citation refers to; without an ``anchor`` it is the whole edition.
 
     A place in the text has a ``locator``, which without a ``label`` is complete in itself; a page of the editor's has a
     ``title``.
@@ -59,34 +59,34 @@ def _terms(words: Messages) -> Mapping[tuple[str, str], str]:
     }
 
 
-def passage(edition: Edition, key: str) -> Passage:
-    """The passage to which an anchor, or the page to which a key of a register or a work leads."""
+def citation_target(edition: Edition, key: str) -> CitationTarget:
+    """The target for an anchor, the slug of a section, or the key of an entry or a work."""
     if key in edition.entries:
-        return Passage(key, title=edition.entries[key].name)
+        return CitationTarget(key, title=edition.entries[key].name)
     if key in edition.works:
-        return Passage(key, title=text(forms.name_of(edition, edition.works[key])))
+        return CitationTarget(key, title=text(forms.name_of(edition, edition.works[key])))
     if key in sections(edition):
-        return Passage(key, "section", str(sections(edition)[key].number))
+        return CitationTarget(key, "section", str(sections(edition)[key].number))
     if paragraph_number(key):
-        return Passage(key, "paragraph", paragraph_number(key))
+        return CitationTarget(key, "paragraph", paragraph_number(key))
     note = notes(edition).get(key)
     if note is None:
-        return Passage(key, "", key)
+        return CitationTarget(key, "", key)
     if note.kind == "authorial":
-        return Passage(key, "note", note.mark)
-    return Passage(key, "", note_name(note.kind, note.mark, edition.messages))
+        return CitationTarget(key, "note", note.mark)
+    return CitationTarget(key, "", note_name(note.kind, note.mark, edition.messages))
 
 
-def shared_passages(edition: Edition) -> Mapping[str, Passage]:
-    """Kind of passage, of which there are many → one with placeholders."""
+def shared_targets(edition: Edition) -> Mapping[str, CitationTarget]:
+    """Kind of target → a target with placeholders, for kinds of which an edition has many."""
     return {
-        "paragraph": Passage(ANCHOR, "paragraph", NUMBER),
-        "authorial": Passage(ANCHOR, "note", NUMBER),
-        "editorial": Passage(ANCHOR, "", note_name("editorial", NUMBER, edition.messages)),
-        "page": Passage(ANCHOR, title=TITLE),
+        "paragraph": CitationTarget(ANCHOR, "paragraph", NUMBER),
+        "authorial": CitationTarget(ANCHOR, "note", NUMBER),
+        "editorial": CitationTarget(ANCHOR, "", note_name("editorial", NUMBER, edition.messages)),
+        "page": CitationTarget(ANCHOR, title=TITLE),
     }
 
 
-def passage_address(edition: Edition, cited: Passage) -> str:
-    """The permanent address of the passage; "" while the edition has no address."""
+def target_address(edition: Edition, cited: CitationTarget) -> str:
+    """The permanent address of the target; "" while the edition has no address."""
     return permanent_address(edition, cited.anchor) if cited.anchor else edition.metadata.base_address

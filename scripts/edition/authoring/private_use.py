@@ -1,4 +1,4 @@
-"""Signs of private use, which the modules that prepare files put into them to carry what pandoc drops."""
+"""Private-use characters, which the modules that prepare files put into them to carry what pandoc drops."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Signs of the source as HTML: page breaks, gaps, deletions, additions, unclear words, small capitals."""
+"""Transcription of the source as HTML: page breaks, gaps, deletions, additions, unclear words, small capitals."""
 
 from __future__ import annotations
 

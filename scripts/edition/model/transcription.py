@@ -1,7 +1,7 @@
-"""Signs of the source within a line, which an editor gives by a class: ``[45]{.page}``, ``[words]{.del}``.
+"""Transcription of the source within a line: spans with a class, such as ``[45]{.page}`` and ``[words]{.del}``.
 
-In the tree each is an element with a tag of its own. A page break and a gap have no words: what stands in the brackets
-is their number, or how much is missing.
+In the tree each is an element with a tag of its own. Page breaks and gaps have no words: the brackets hold the number
+of the page, or the extent of the gap.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ BY_CLASS = {
 """Class → tag."""
 TAGS = frozenset(BY_CLASS.values())
 WITHOUT_WORDS = frozenset((PAGE_BREAK, GAP))
-"""Tags of signs whose attribute ``n`` has what stands in the brackets."""
+"""Tags of elements without words: their attribute ``n`` has the content of the brackets."""
 
 
 def page_anchor(number: str) -> str:

@@ -1,7 +1,7 @@
-"""What must be known of a line of text before any inline markup is looked for: which signs can be none.
+"""Escapes delimiters without a partner before inline markup is parsed.
 
-Python-Markdown tries every opening bracket against the rest of the text. Brackets and backticks without a partner are
-therefore written as escaped characters beforehand, in one pass; so are the characters behind a backslash.
+Python-Markdown tries every opening bracket against the rest of the text, which takes quadratic time. Brackets and
+backticks without a partner are therefore escaped beforehand, in one pass; so are the characters behind a backslash.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ def unescaped(words: str) -> str:
     return _ESCAPED.sub(lambda match: chr(int(match[1])), words) if STX in words else words
 
 
-class Signs(Treeprocessor):
-    """Writes escaped characters, hard breaks, and signs without a partner in all texts of a document."""
+class Delimiters(Treeprocessor):
+    """Writes escaped characters, hard breaks and unmatched delimiters of all texts of a document."""
 
     def run(self, root: etree.Element) -> None:
         for element in root.iter():
