@@ -64,12 +64,7 @@ class Hypertext:
             "td": tables.cell,
             "th": tables.cell,
             "table": tables.scrolling if links is None else lambda node: node,
-            "pb": lambda node: transcription.page_break(node, edition),
-            "gap": lambda node: transcription.gap(node, edition),
-            "deleted": lambda node: transcription.as_element(node, "del", None),
-            "added": lambda node: transcription.as_element(node, "ins", None),
-            "unclear": lambda node: transcription.as_element(node, "span", "unclear"),
-            "sc": lambda node: transcription.as_element(node, "span", "small-capitals"),
+            **transcription.table(edition),
             "figure": lambda node: figures.figure(edition, node, links is None),
             Name: self._name,
             Cite: self._cite,
@@ -236,9 +231,8 @@ def _mark_adjoining_calls(children: list[Content]) -> Fragment:
 
 
 def _adjoining(child: Content, before: Content) -> Content:
-    if isinstance(child, Element) and any(
-        of_kind(child) and of_kind(before) for of_kind in (_is_call, transcription.is_break)
-    ):
+    kinds = (_is_call, transcription.is_break)
+    if isinstance(child, Element) and any(is_kind(child) and is_kind(before) for is_kind in kinds):
         return child.with_attributes(class_=f"{child.get('class')} adjoining")
     return child
 
