@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from edition.model.edition import Edition
-from edition.model.tree import Content, E, Element
+from edition.model.kinds import Table
+from edition.model.tree import Content, E, Element, Fragment
 
 
-def table(edition: Edition) -> dict[str, Callable[[Element], Element]]:
+def table(edition: Edition) -> Table[Content | Fragment]:
     """Tag → function that gives the HTML of an element with that tag."""
     return {
         "pb": lambda node: _page_break(node, edition),
