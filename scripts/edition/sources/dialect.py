@@ -21,6 +21,7 @@ from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
+from markdown.util import AtomicString
 
 from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import Lookup, NoteRef
@@ -28,8 +29,9 @@ from edition.model.tree import Content, Fragment, Node, rewrite
 from edition.sources.attributes import Attributes
 from edition.sources.blocks import BlockAttributes, NoteDefinitions, NumberedLists, Quotations
 from edition.sources.delimiters import Delimiters
-from edition.sources.emphasis import Emphasis, Unwrapped
+from edition.sources.emphasis import Emphasis
 from edition.sources.figures import PictureProcessor, PictureReferenceProcessor
+from edition.sources.inline import Inline
 from edition.sources.lines import LineNumbers
 from edition.sources.lookups import IN_TEXT_PATTERN, InTextProcessor, LookupProcessor
 from edition.sources.tables import Tables
@@ -84,7 +86,7 @@ class _Html(InlineProcessor):
                 element.text = data[m.end(0) : end]
                 return element, m.start(0), end + len(tag) + 3
         element = etree.Element("raw")
-        element.text = m[0]
+        element.text = AtomicString(m[0])
         return element, m.start(0), m.end(0)
 
 
@@ -99,19 +101,16 @@ class _Dialect(Extension):
                 registry.deregister(name, strict=False)
         md.preprocessors.register(LineNumbers(md), "line-numbers", 5)
         md.treeprocessors.register(Delimiters(md), "delimiters", 21)
-        md.treeprocessors.register(Unwrapped(md), "unwrapped", 15)
+        md.treeprocessors.register(Inline(md, (LookupProcessor, _Span, _Html)), "inline", 20)
         md.treeprocessors.register(Attributes(md), "attr_list", 8)
         md.inlinePatterns.register(Emphasis(r"[*_]", md), "em_strong", 60)
         md.inlinePatterns.register(_NoteReference(r"\[\^([^\]\n]+)\]", md), "note-reference", 176)
         md.inlinePatterns.register(LookupProcessor(r"\[", md), "lookup", 175)
         md.inlinePatterns.register(PictureProcessor(r"!\[", md), "image_link", 177)
         md.inlinePatterns.register(PictureReferenceProcessor(r"!\[", md), "image_reference", 140)
-        # names stand inside citations: each of the later patterns looks into the elements that the one before has made
-        md.inlinePatterns.register(LookupProcessor(r"\[", md), "lookup-inside", 174)
-        md.inlinePatterns.register(LookupProcessor(r"\[", md), "lookup-innermost", 173)
         md.inlinePatterns.register(_Span(r"\[", md), "span", 172)
-        md.inlinePatterns.register(_Span(r"\[", md), "span-inside", 171.5)
         md.inlinePatterns.register(InTextProcessor(IN_TEXT_PATTERN, md), "lookup-in-text", 171)
+        md.inlinePatterns.register(InTextProcessor(IN_TEXT_PATTERN, md), "lookup-in-emphasis", 50)  # _@key_
         html = r"<(?P<closing>/?)(?P<tag>[a-zA-Z][\w-]*|!--)(?P<attributes>[^<>]*)>"
         md.inlinePatterns.register(_Html(html, md), "allowed-html", 90)
         md.parser.blockprocessors.register(NoteDefinitions(md.parser), "note-definitions", 75)

@@ -12,20 +12,16 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree as etree
 
 from markdown.inlinepatterns import InlineProcessor
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
 
 from edition.sources.delimiters import LEFT_OVER, TOO_DEEP, escaped
 
 MAX_DEPTH = 12
 """How deep emphasis may stand in emphasis; what is deeper stays as it is written, and is a finding."""
 _RUN = re.compile(r"\*+|_+")
-_MARKUP = re.compile(r"[\[<\x02!]|  \n")
-"""A sign of other markup in a line."""
 _FOUND = "\x02\x03"
 """First and last character of what stands for an element that was found already, such as the call of a note."""
-_PLAIN = "plain"
-"""The tag of an element that is only there until ``Unwrapped`` puts its content into its place."""
+PLAIN = "plain"
+"""The tag of an element that is only there until its content is put into its place."""
 
 
 @dataclass(slots=True)
@@ -49,23 +45,6 @@ class Emphasis(InlineProcessor):
         runs = [_run(match, data) for match in _RUN.finditer(data, m.start(0))]
         _pair(runs)
         return _built(data, runs), m.start(0), len(data)
-
-
-class Unwrapped(Treeprocessor):
-    """Puts the content of the elements of ``Emphasis`` into their places."""
-
-    def run(self, root: etree.Element) -> None:
-        for parent in root.iter():
-            if any(child.tag == _PLAIN for child in parent):
-                children = list(parent)
-                parent[:] = []
-                for child in children:
-                    if child.tag == _PLAIN:
-                        _add(parent, child.text or "")
-                        parent.extend(child)
-                        _add(parent, child.tail or "")
-                    else:
-                        parent.append(child)
 
 
 def _run(match: re.Match[str], data: str) -> _Run:
@@ -123,25 +102,23 @@ def _fit(opener: _Run, closer: _Run) -> bool:
 
 def _built(data: str, runs: list[_Run]) -> etree.Element:
     """The elements for the runs, with the words between them; signs that are left over are words."""
-    root = etree.Element(_PLAIN)
+    root = etree.Element(PLAIN)
     path = [root]
     for run, following in zip(runs, [*runs[1:], None], strict=True):
         too_deep = 0
         for _ in range(run.ended):
             path.pop()
-        _add(path[-1], (LEFT_OVER if run.sign == "*" else escaped(run.sign)) * run.left)
+        add_words(path[-1], (LEFT_OVER if run.sign == "*" else escaped(run.sign)) * run.left)
         for tag in reversed(run.begun):
             too_deep = max(too_deep, len(path) - MAX_DEPTH)
             path.append(etree.SubElement(path[-1], tag) if len(path) <= MAX_DEPTH else path[-1])
         words = data[run.start + run.length : following.start if following else None]
-        _add(path[-1], (TOO_DEEP if too_deep > 0 else "") + words)
-    for element in root.iter():
-        if element is not root and element.text and not _MARKUP.search(element.text):
-            element.text = AtomicString(element.text)  # no pattern need be tried on it
+        add_words(path[-1], (TOO_DEEP if too_deep > 0 else "") + words)
     return root
 
 
-def _add(parent: etree.Element, words: str) -> None:
+def add_words(parent: etree.Element, words: str) -> None:
+    """Append words to those at the end of an element."""
     if len(parent):
         parent[-1].tail = (parent[-1].tail or "") + words
     else:

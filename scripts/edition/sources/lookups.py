@@ -6,13 +6,10 @@ import re
 from xml.etree import ElementTree as etree
 
 from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
-from markdown.util import AtomicString
 
 from edition.sources.citekeys import KEY
 from edition.sources.tree_reader import LINE_MARK
 
-_INLINE = re.compile(r"[\[`*_<\\\x02]|  \n")
-"""What inline markup has a sign of; one of the signs is Python-Markdown's own, for what it has found already."""
 _FOUND = re.compile("\x02(?:klzzwxh:(\\d+)|(\\d+))\x03")
 """What Python-Markdown writes for what it has found: an element, or a character behind a backslash."""
 _ALONE = re.compile(rf"(?:(?:[^\[\]@]|\[[^\[\]@]*\])*[\s(;])?-?@{KEY}")
@@ -33,7 +30,7 @@ class LookupProcessor(LinkInlineProcessor):
             end = data.find("]", index)
             if end < 0:
                 return None, None, None
-            element.text = words if _INLINE.search(words) else AtomicString(words)  # no pattern need be tried on it
+            element.text = words
             element.attrib["cluster"] = self.as_written(data[index + 1 : end])
             return element, m.start(0), end + 1
         if not is_citation or data.startswith("(", index):

@@ -25,6 +25,7 @@ UNREAD = {
 _LINE_MARK = re.compile("\ue000(\\d+)\ue001")
 _OTHER = re.compile(r"[ ]{0,3}(?:\[\^[^\]]+\]:|[-*+][ ]|\d+[.)][ ]|:[ ])")
 """Begins a note or an item, which a table may stand in."""
+_RULED = re.compile(r"[^\n]*\n[|:\- ]*(?:\n|$)")
 _RULE = re.compile(r"\s*:?(?:-{2,}|={2,}):?\s*")
 
 
@@ -36,7 +37,7 @@ class Tables(TableProcessor):
     """Where the last row stands."""
 
     def test(self, parent: etree.Element, block: str) -> bool:
-        return not _OTHER.match(block) and super().test(parent, block)
+        return bool(_RULED.match(block)) and not _OTHER.match(block) and super().test(parent, block)
 
     def _build_row(self, row: str, parent: etree.Element, align: Sequence[str | None]) -> None:
         super()._build_row(row, parent, align)  # type: ignore[misc]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import unescape
@@ -96,9 +97,15 @@ class TreeReader:
         if TOO_DEEP in string:
             message, hint = f"brackets or emphasis stand more than {MAX_DEPTH} deep here.", "Take some of them away."
             findings.append((string.index(TOO_DEEP), Finding(SourceLocation(""), "m-too-deep", message, hint)))
+        if not findings:
+            return
+        numbers = [self.line]
+        for line in reversed(string.split("\n")):
+            mark = LINE_MARK.search(line)
+            numbers.append(int(mark[1]) if mark else numbers[-1])
+        ends = [match.start() for match in re.finditer("\n", string)]
         for at, finding in findings:
-            mark = LINE_MARK.search(string, at) or LINE_MARK.search(string, string.rfind("\n", 0, at) + 1)
-            place = SourceLocation(self.file, int(mark[1]) if mark else self.line)
+            place = SourceLocation(self.file, numbers[-1 - bisect(ends, at)])
             self.findings.append(replace(finding, location=place))
 
     def node(self, element: etree.Element) -> Node:

@@ -43,6 +43,13 @@ LINES = {
     "*a.*[^1] [x][@k]*«y»* *b.*<sup>2</sup>z": (
         f'<em>a.</em>{CALL.format("1")} <ref cluster="@k">x</ref><em>«y»</em> <em>b.</em><sup>2</sup>z'
     ),
+    "_@k_ *[a [b][@b] _@c_]{.del}*": (
+        '<em><ref cluster="+@k"/></em> <em><deleted>a <ref cluster="@b">b</ref> <em><ref cluster="+@c"/></em></deleted></em>'
+    ),
+    "[a [b [c [d]{.add}]{.add}]{.add}]{.del}": (
+        "<deleted>a <added>b <added>c <added>d</added></added></added></deleted>"
+    ),
+    "<sub>a<sup>b</sup></sub>": "<sub>a<sup>b</sup></sub>",
     "[*a **b***][@c]": '<ref cluster="@c"><em>a <strong>b</strong></em></ref>',
     "\\| a *\\| b*": "| a <em>| b</em>",
     "[\\[m\\]: a]{.smallcaps}": "<sc>[m]: a</sc>",
@@ -161,6 +168,7 @@ def test_nodes_know_their_lines() -> None:
 
 FINDINGS = {
     "a\n\nb <b>c</b>": ["a.md:3: m-raw-html: raw HTML is not allowed here: <b>"],
+    "<sub>a <b>c</b></sub>": ["a.md:1: m-raw-html: raw HTML is not allowed here: <b>"],
     "</b>": ["a.md:1: m-raw-html: raw HTML is not allowed here: </b>"],
     "<!-- a -->": ["a.md:1: m-raw-html: raw HTML is not allowed here: <!-- a -->"],
     "[a](javascript:b)": ["a.md:1: m-bad-link: a link may not lead to “javascript:b”."],
