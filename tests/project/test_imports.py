@@ -42,6 +42,7 @@ KNOWN_TO = {
         "sources.figures",
         "sources.tables",
         "sources.verse",
+        "sources.inline",
         "sources.lines",
         "sources.lookups",
         "sources.delimiters",
