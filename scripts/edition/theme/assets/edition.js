@@ -70,11 +70,14 @@ function copy(of) {
   return [...copied.childNodes];
 }
 
+/** Whether a call of a note opens it. */
+const opens = (link) => target(link) && root.dataset[layer(link)] !== "end";
+
 /** What a link calls: its name, its matter, and where that has its place on the page. Null if it calls nothing here. */
 function called(link) {
   if (link.matches(NOTE)) {
+    if (!opens(link)) return null;
     const note = target(link);
-    if (!note || root.dataset[layer(link)] === "end") return null;
     const name = link.getAttribute("aria-label");
     const more = [link.hash, ...withName(_("%(note)s in full"), "%(note)s", link)];
     return { name, content: copy(note.closest("li") ?? note), more, from: note };
@@ -100,7 +103,7 @@ const openCalls = () => [...slips.keys()].filter(isOpen);
 
 /** Buttons that lead from a note called in the text to those before and after it, for the head of a sheet. */
 function steps(link) {
-  const calls = [...document.querySelectorAll(NOTE)].filter((call) => !call.closest(".notes, .slip") && called(call));
+  const calls = [...document.querySelectorAll(NOTE)].filter((call) => !call.closest(".notes, .slip") && opens(call));
   if (!calls.includes(link)) return [];
   return [[-1, "‹", _("Previous note")], [1, "›", _("Next note")]].map(([step, sign, name]) => {
     const next = calls[calls.indexOf(link) + step];
@@ -276,8 +279,8 @@ function standsBeside(link) {
   return !note.matches(".cut");
 }
 
-/** The place in a block where the last sentence ends that ends in its first five lines, or the first in so many. */
-function endOfSentence(block, line, most) {
+/** The place in a block where the last sentence ends that ends in its first five lines, or the first in eight. */
+function endOfSentence(block, line) {
   const range = new Range();
   let [before, end] = ["", null];
   for (const part of block.childNodes) {
@@ -289,29 +292,34 @@ function endOfSentence(block, line, most) {
       range.setStart(part, at - 1);
       range.setEnd(part, at);
       const lines = (range.getBoundingClientRect().bottom - block.getBoundingClientRect().top) / line;
-      if (lines < 5.5 || (!end && lines < most)) end = [part, at];
+      if (lines < 5.5 || (!end && lines < 8.5)) end = [part, at];
     }
     before = words.slice(-8);
   }
   return end;
 }
 
-/** Cut a note at the end of a sentence, where one ends near its beginning, else after the fourth line. */
-function cut(item, line, most) {
+/** Where a note is cut: at the end of a sentence, where one ends near its beginning, else after the fourth line. */
+function placeOfCut(item, line) {
   const [block] = item.children;
-  const end = block.offsetHeight > 5.5 * line && endOfSentence(block, line, most);
+  const long = block.offsetHeight > 5.5 * line;
+  const end = long && endOfSentence(block, line);
+  return { end, clamped: long && !end };
+}
+
+function cut(item, { end, clamped }) {
+  const [block] = item.children;
   if (end) {
     const range = new Range();
     range.setStart(...end);
     range.setEndAfter(block.lastChild);
     block.append(element("span", { class: "rest" }, range.extractContents()));
-  } else if (block.offsetHeight > 5.5 * line) {
-    block.classList.add("clamped");
   }
+  block.classList.toggle("clamped", clamped);
   item.classList.add("cut");
   const more = element("button", { type: "button", class: "note-more", ...SPOKEN }, _("more"));
   more.addEventListener("click", () => uncut(item));
-  (block.matches(".clamped") ? item : block).append(more);
+  (clamped ? item : block).append(more);
 }
 
 /** Make a note whole that was cut. */
@@ -328,58 +336,73 @@ function uncut(item) {
   placeNotes();
 }
 
-/** The notes of these lists in the order of their calls, each with the height of its first call. */
-function calledNotes(lists, origin) {
+/** The notes of these lists in the order of their calls: the height of the first call, that of the note whole and cut.
+ *
+ * What is read is read together, and what is changed is changed together: after a change the page is laid out anew. All
+ * long notes are left cut.
+ */
+function measuredNotes(lists) {
   const found = new Map();
+  const line = lists.length && parseFloat(getComputedStyle(lists[0]).lineHeight);
+  const origin = article.getBoundingClientRect().top;
   for (const link of article.querySelectorAll(NOTE)) {
     const item = target(link)?.closest(".notes li");
-    if (!item || found.has(item) || !lists.includes(item.closest(".notes")) || !link.getClientRects().length) continue;
-    found.set(item, link.getBoundingClientRect().top - origin);
+    const list = item?.closest(".notes");
+    if (found.has(item) || !lists.includes(list) || !link.getClientRects().length) continue;
+    const note = { item, of: layer(list), call: link.getBoundingClientRect().top - origin, whole: item.offsetHeight };
+    note.lines = note.whole / line;
+    found.set(item, note);
   }
-  return [...found];
+  const notes = [...found.values()];
+  const long = notes.filter(({ item, of, lines }) => !item.open && lines > LONGEST[1][of]);
+  for (const note of long) note.place = placeOfCut(note.item, line);
+  for (const note of long) cut(note.item, note.place);
+  for (const note of long) note.short = note.item.offsetHeight;
+  return notes;
 }
 
-/** Lay the notes of these lists at the height of their calls, each at least below the one before. False: no room. */
-function layBeside(lists, tight = 0) {
-  for (const list of article.querySelectorAll(".notes")) list.classList.toggle("beside", lists.includes(list));
-  article.querySelectorAll(".cut").forEach(joined);
-  root.toggleAttribute("data-beside", lists.length > 0);
-  if (!lists.length) return true;
-  const rem = parseFloat(getComputedStyle(root).fontSize);
-  const notes = calledNotes(lists, article.getBoundingClientRect().top);
-  const gap = 0.7 * rem;
-  const line = parseFloat(getComputedStyle(lists[0]).lineHeight);
-  const lengths = notes.map(([item]) => item.offsetHeight); // all at once, for each change has the page laid out anew
-  const tops = [];
+/** Where the last of these notes ends, if each stands at its call, or below the one before. Null: there is no room. */
+function laid(notes, rem, tight) {
   let free = 0;
-  for (const [number, [item, height]] of notes.entries()) {
-    if (free - height > FARTHEST[tight] * rem) return false;
-    const top = Math.max(height, free);
-    const next = notes[number + 1]?.[1] ?? Infinity;
-    const long = lengths[number] > LONGEST[tight][layer(item.closest(".notes"))] * line;
-    const isCut = long && !item.open && (tight || top + lengths[number] > next);
-    if (isCut) cut(item, line, LONGEST[tight].editor + 3);
-    tops.push(top);
-    free = top + (isCut ? item.offsetHeight : lengths[number]) + gap;
+  for (const [number, note] of notes.entries()) {
+    if (free - note.call > FARTHEST[tight] * rem) return null;
+    note.top = Math.max(note.call, free);
+    const next = notes[number + 1]?.call ?? Infinity;
+    note.isCut = note.short && note.lines > LONGEST[tight][note.of] && (tight || note.top + note.whole > next);
+    free = note.top + (note.isCut ? note.short : note.whole) + 0.7 * rem;
   }
-  notes.forEach(([item], number) => (item.style.top = `${tops[number]}px`));
-  article.style.minHeight = `${free}px`;
-  return true;
+  return free;
 }
 
 /** Notes stand beside the text where there is room and the reader wants them: both layers, else the author's, else none. */
 function placeNotes() {
   root.dataset.placed = "";
   if (!article) return;
-  article.style.minHeight = "";
   const room = wide.matches && features.has("notes.beside");
-  const lists = [...article.querySelectorAll(".notes")].filter((list) => {
-    return room && !root.dataset[layer(list)] && list.querySelector("li");
-  });
-  const authors = lists.filter((list) => list.matches(".authorial"));
-  if (layBeside(lists) || layBeside(lists, 1) || layBeside(authors) || layBeside(authors, 1)) return;
-  layBeside([]);
+  const lists = [...article.querySelectorAll(".notes")];
+  const wanted = lists.filter((list) => room && !root.dataset[layer(list)] && list.querySelector("li"));
+  for (const list of lists) list.classList.toggle("beside", wanted.includes(list));
+  article.querySelectorAll(".cut").forEach(joined);
+  article.style.minHeight = "";
+  const rem = parseFloat(getComputedStyle(root).fontSize);
+  const both = measuredNotes(wanted);
+  const authors = both.filter(({ of }) => of === "notes");
+  let end = null;
+  const ways = [[both, 0], [both, 1], [authors, 0], [authors, 1], [[], 0]];
+  const [notes] = ways.find(([some, tight]) => (end = laid(some, rem, tight)) !== null);
+  for (const note of both) if (!notes.includes(note) || !note.isCut) note.short && joined(note.item);
+  for (const list of wanted) list.classList.toggle("beside", notes.some(({ item }) => list.contains(item)));
+  for (const { item, top } of notes) item.style.top = `${top}px`;
+  article.style.minHeight = notes.length ? `${end}px` : "";
+  root.toggleAttribute("data-beside", notes.length > 0);
+  placed = sizes();
 }
+
+let placed = ""; // the sizes of the text and its notes when these were placed: while they are the same, all stands right
+
+const sizes = () => [article, ...article.querySelectorAll(".beside > ol > li")].map((part) => `${part.offsetWidth} ${part.offsetHeight}`).join();
+
+const placeAnew = () => article && sizes() !== placed && placeNotes();
 
 // --- Copying -------------------------------------------------------------------------------------------------------
 
@@ -466,7 +489,7 @@ function apply() {
   closeAll();
   showReadings(root.dataset.text === "printed");
   for (const link of document.querySelectorAll(NOTE)) {
-    if (called(link)) link.setAttribute("aria-expanded", "false");
+    if (opens(link)) link.setAttribute("aria-expanded", "false");
     else link.removeAttribute("aria-expanded");
   }
   placeNotes();
@@ -641,7 +664,7 @@ function markFound(place) {
   }
 }
 
-const grown = new ResizeObserver(placeNotes);
+const grown = new ResizeObserver(placeAnew);
 
 /** What is done for every page; a theme may lay the next one into the same document. */
 function ready() {
@@ -676,7 +699,7 @@ addEventListener("hashchange", arrive);
 addEventListener("beforeprint", closeAll);
 addEventListener("resize", () => openCalls().forEach((link) => lay(slips.get(link), link)));
 wide.addEventListener("change", placeNotes);
-document.fonts?.ready.then(placeNotes);
+document.fonts?.addEventListener("loadingdone", placeAnew);
 
 globalThis.edition = { element, copyButton, lay, language, site, withName, SPOKEN, NOTE, CALLED, CALL_HERE, NO_WORDS }; // for other scripts
 
