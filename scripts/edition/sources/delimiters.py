@@ -12,8 +12,6 @@ from xml.etree import ElementTree as etree
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
 
-LEFT_OVER = f"{STX}042{ETX}"
-"""An asterisk that marks no emphasis. One behind a backslash is written without the zero."""
 MAX_DEPTH = 12
 """How deep brackets may stand in brackets; where it is deeper, all are read as words, and it is a finding."""
 TOO_DEEP = "\ue004"

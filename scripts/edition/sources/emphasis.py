@@ -12,12 +12,15 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree as etree
 
 from markdown.inlinepatterns import InlineProcessor
+from markdown.util import ETX, STX
 
-from edition.sources.delimiters import LEFT_OVER, TOO_DEEP, escaped
+from edition.sources.delimiters import TOO_DEEP
 
 MAX_DEPTH = 12
 """How deep emphasis may stand in emphasis; what is deeper stays as it is written, and is a finding."""
 _RUN = re.compile(r"\*+|_+")
+_BEGINS = re.compile("[^\\W\\d]|[*\x02(\\[“‘«„‚‹¿¡\"']")
+"""How words begin that may be emphasized; a digit does not, since a star before a year is a sign of birth."""
 _FOUND = "\x02\x03"
 """First and last character of what stands for an element that was found already, such as the call of a note."""
 PLAIN = "plain"
@@ -26,7 +29,10 @@ PLAIN = "plain"
 
 @dataclass(slots=True)
 class _Run:
-    """A run of asterisks or underscores: how many are left, and what begins (``opens``) and ends (``closes``) there."""
+    """A run of asterisks or underscores: how many are left, and what begins (``opens``) and ends (``closes``) there.
+
+    ``only_opens`` says that it stands before words and can be nothing else: if any are left, their end is missing.
+    """
 
     sign: str
     start: int
@@ -34,6 +40,7 @@ class _Run:
     opens: bool
     closes: bool
     left: int
+    only_opens: bool
     begun: list[str] = field(default_factory=list)
     ended: int = 0
 
@@ -56,7 +63,8 @@ def _run(match: re.Match[str], data: str) -> _Run:
     right = not is_space(before) and (not is_mark(before) or is_space(after) or mark_after)
     opens = left and (sign == "*" or not right or mark_before)
     closes = right and (sign == "*" or not left or mark_after)
-    return _Run(sign, match.start(), length, opens, closes, length)
+    only_opens = opens and not closes and _BEGINS.match(after) is not None
+    return _Run(sign, match.start(), length, opens, closes, length, only_opens)
 
 
 def is_space(character: str) -> bool:
@@ -101,14 +109,18 @@ def _fit(opener: _Run, closer: _Run) -> bool:
 
 
 def _built(data: str, runs: list[_Run]) -> etree.Element:
-    """The elements for the runs, with the words between them; signs that are left over are words."""
+    """The elements for the runs, with the words between them.
+
+    Signs that are left over are words. They are written as characters behind a backslash are, but with one zero before
+    their number, or with two if their end is missing.
+    """
     root = etree.Element(PLAIN)
     path = [root]
     for run, following in zip(runs, [*runs[1:], None], strict=True):
         too_deep = 0
         for _ in range(run.ended):
             path.pop()
-        add_words(path[-1], (LEFT_OVER if run.sign == "*" else escaped(run.sign)) * run.left)
+        add_words(path[-1], f"{STX}{'00' if run.only_opens else '0'}{ord(run.sign)}{ETX}" * run.left)
         for tag in reversed(run.begun):
             too_deep = max(too_deep, len(path) - MAX_DEPTH)
             path.append(etree.SubElement(path[-1], tag) if len(path) <= MAX_DEPTH else path[-1])

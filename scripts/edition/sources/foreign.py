@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from edition.model.findings import Finding, SourceLocation
 from edition.model.tree import Element, text
-from edition.sources.delimiters import LEFT_OVER, unescaped
+from edition.sources.delimiters import unescaped
 
 ITSELF = "If the sign itself is meant, put a backslash before it."
 
@@ -49,8 +49,6 @@ JOINED = frozenset(("^^", "^", ">", "<", ">>", "<<"))
 """What means elsewhere that a cell is one with that above it or beside it."""
 _FIRST = re.compile(r"[#~^=+{$:\[%|\\)-]|\x02|\.[ ]")
 _INFO = re.compile(r"[\w+#./-]*|\{[ ]*\.[\w+#-]+[ ]*\}")
-_OPENING = re.compile(rf"(?<!\w){LEFT_OVER}(?=[^\s\x02])")
-_CLOSING = re.compile(rf"(?<=[^\s\x03]){LEFT_OVER}(?!\w)")
 _MARKED = re.compile(r"(?:[ ]{0,3}>[ ]?)*[ ]*")
 
 
@@ -72,18 +70,6 @@ def in_line(words: str) -> Iterator[tuple[int, Finding]]:
     if _FIRST.search(words):
         for match in _IN_LINE.finditer(words):
             yield match.start(), _finding(match, IN_LINE, NOWHERE)
-
-
-def crossing(words: str, location: SourceLocation) -> Iterator[Finding]:
-    """The finding on asterisks in the words of a block that would be emphasis, did not one of them stand in brackets
-    and the other outside, or in another line of verse."""
-    opening = _OPENING.search(words) if LEFT_OVER in words else None
-    closing = _CLOSING.search(words, opening.end()) if opening else None
-    if opening and closing:
-        between = words[opening.end() : closing.start()]
-        shown = " ".join(re.sub("\ue000\\d+\ue001", " ", between).split())[:30]
-        message = f"“*{shown}*” begins and ends in different brackets or lines of verse."
-        yield Finding(location, "m-not-read", message, f"Write it once in each. {ITSELF}")
 
 
 def at_start(line: str, location: SourceLocation) -> Iterator[Finding]:

@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree as etree
 
 from edition.model.findings import Finding, SourceLocation
-from edition.model.forms import LINE
 from edition.model.kinds import Lookup, NoteRef
 from edition.model.records import SCHEMES
 from edition.model.tree import BLOCKS, Content, Element, Fragment, Node, find_all, rewrite, text
@@ -111,8 +110,6 @@ class TreeReader:
     def node(self, element: etree.Element) -> Node:
         """The node for an element. Definitions of notes in it are not among its children, but in ``notes``."""
         children = self._children(element)
-        if element.tag in _WITH_WORDS and not any(child.tag in _WITH_WORDS for child in element):
-            self.findings += foreign.crossing("".join(element.itertext()), SourceLocation(self.file, self.line))
         if element.tag == "ref":
             return Lookup(self._only_attribute(element, "cluster"), children, self.line)
         if element.tag == "noteref":
@@ -246,8 +243,6 @@ class TreeReader:
         return tuple(allowed)
 
 
-_WITH_WORDS = BLOCKS - {LINE}
-"""Elements in which emphasis begins and ends; verse is one."""
 _CONTAINERS = frozenset("div blockquote ul ol dl table thead tbody tr note lg".split())
 """Elements in which white space between the children is no text."""
 

@@ -38,13 +38,14 @@ LINES = {
     "*very **old** lamp*": "<em>very <strong>old</strong> lamp</em>",
     "_a **b** c_ **a *b* c**": "<em>a <strong>b</strong> c</em> <strong>a <em>b</em> c</strong>",
     "***a** b* *a **b***": "<em><strong>a</strong> b</em> <em>a <strong>b</strong></em>",
-    "*a* and *b": "<em>a</em> and *b",
+    "*a* and b* \\*b (*1870) see *. ____ *": "<em>a</em> and b* *b (*1870) see *. ____ *",
     "_a_[^1]": f"<em>a</em>{CALL.format('1')}",
     "*a.*[^1] [x][@k]*«y»* *b.*<sup>2</sup>z": (
         f'<em>a.</em>{CALL.format("1")} <ref cluster="@k">x</ref><em>«y»</em> <em>b.</em><sup>2</sup>z'
     ),
     "_@k_ *[a [b][@b] _@c_]{.del}*": (
-        '<em><ref cluster="+@k"/></em> <em><deleted>a <ref cluster="@b">b</ref> <em><ref cluster="+@c"/></em></deleted></em>'
+        '<em><ref cluster="+@k"/></em> '
+        '<em><deleted>a <ref cluster="@b">b</ref> <em><ref cluster="+@c"/></em></deleted></em>'
     ),
     "[a [b [c [d]{.add}]{.add}]{.add}]{.del}": (
         "<deleted>a <added>b <added>c <added>d</added></added></added></deleted>"
@@ -248,7 +249,7 @@ FINDINGS = {
         "a.md:1: m-bad-attribute: “lang=la =” in braces is not read: it is no attribute, or another one takes its place."  # noqa: E501
     ],
     "| *a\n| b*\n\n|": [
-        "a.md:1: m-not-read: “*a b*” begins and ends in different brackets or lines of verse.",
+        "a.md:1: m-not-read: “*a” (emphasis without an end) is not read here.",
         "a.md:4: m-not-read: “|” is no line of verse.",
     ],
     "| a |": ["a.md:1: m-not-read: “| a |” is no row of a table."],
@@ -257,8 +258,13 @@ FINDINGS = {
     "[a]{} b": ["a.md:1: m-not-read: “{}” (attributes of nothing) is not read here."],
     "1) a\n2) b": ["a.md:1: m-not-read: “1) a” (a list) is not read here."],
     "(i) a\n(ii) b": ["a.md:1: m-not-read: “(i) a” (a list) is not read here."],
-    "*a [b* c]{.del}[^1]": ["a.md:1: m-not-read: “*a b*” begins and ends in different brackets or lines of verse."],
-    "a [b *c]{.del} d* *e": ["a.md:1: m-not-read: “*c d*” begins and ends in different brackets or lines of verse."],
+    "*a [b* c]{.del}[^1]": ["a.md:1: m-not-read: “*a” (emphasis without an end) is not read here."],
+    "a [b *c]{.del} d* e": ["a.md:1: m-not-read: “*c” (emphasis without an end) is not read here."],
+    "a *[b][@c]\nd* *e\n\nf* _g\n\nh_ “__i\n\nj__ *“k\n\n": [
+        f"a.md:{line}: m-not-read: “{sign}” (emphasis without an end) is not read here."
+        for line, sign in ((2, "*e"), (4, "_g"), (6, "__i"), (8, "*“k"))
+    ],
+    "* a *b\n    * c*": ["a.md:1: m-not-read: “*b” (emphasis without an end) is not read here."],
     "1. a\n2. b\n\n1. c": ["a.md:4: m-not-read: “1.” would be printed as 3."],
 }
 
