@@ -223,7 +223,7 @@ def _leaves(node: object) -> Iterator[str]:
     elif isinstance(node, list):
         for value in node:
             yield from _leaves(value)
-    else:
+    elif node is not None:
         yield str(node)
 
 

@@ -8,7 +8,7 @@ is verified before anything is written.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import nullcontext
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -48,8 +48,17 @@ VERSIONS = f"{BIBLIOGRAPHY}/versions.yml"
 
 def release(project: Path, folder: Path) -> tuple[Finding, ...]:
     """Publish a project into a folder of releases. Returns findings; if one of them stops it, nothing is written."""
-    with locked(folder) if folder.is_dir() else nullcontext():
-        return _release(project, folder)
+    if unfit(project, folder):
+        return _release(project, folder)  # which refuses it
+    is_new = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)  # it must be there to be locked
+    try:
+        with locked(folder):
+            return _release(project, folder)
+    finally:
+        if is_new:
+            with suppress(OSError):  # it has a release now
+                folder.rmdir()
 
 
 def _release(project: Path, folder: Path) -> tuple[Finding, ...]:

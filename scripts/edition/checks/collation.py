@@ -169,11 +169,11 @@ def excerpts(ours: str, theirs: str) -> tuple[str, str]:
     pairs = enumerate(zip(ours, theirs, strict=False))
     same = next((index for index, (our, their) in pairs if our != their), min(len(ours), len(theirs)))
     start = max(same - CONTEXT, 0)
-    start = ours.find(" ", start, same) + 1 if start else 0
+    start = max(ours.find(" ", start, same) + 1, start) if start else 0
 
     def excerpt(words: str) -> str:
-        end = len(words) if len(words) <= same + CONTEXT else words.find(" ", same + CONTEXT)
-        whole = end in (-1, len(words))
-        return ("… " if start else "") + (words[start:] if whole else words[start:end] + " …")
+        ends = (words.find(" ", same + CONTEXT), same + 2 * CONTEXT, len(words))  # of a word without end a part
+        end = min(end for end in ends if end >= 0) if len(words) > same + CONTEXT else len(words)
+        return ("… " if start else "") + words[start:end] + (" …" if end < len(words) else "")
 
     return excerpt(ours), excerpt(theirs)

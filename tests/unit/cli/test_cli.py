@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import subprocess
 import sys
@@ -12,10 +13,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from edition.build import publish
+from edition.build import publish, release
 from edition.build.cache import FOLDER
 from edition.build.publication import locked
 from edition.cli import main
+from edition.model.findings import Finding, SourceLocation
 from edition.permanence.numbering import LEDGER
 from folders import TINY, contents, run
 
@@ -176,6 +178,21 @@ def test_a_second_build_waits_for_the_first(place: Path) -> None:
     assert second.communicate()[0] == "The site is in site: open site/index.html.\n"
     assert second.returncode == 0
     assert (place / "site/index.html").exists()
+
+
+def test_two_first_releases_know_of_each_other(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, refusal = place / "new/releases", Finding(SourceLocation("a"), "r-version", "", "")
+
+    def second(_: Path, there: Path) -> tuple[Finding, ...]:
+        at = os.open(there, os.O_RDONLY)
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(at, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.close(at)
+        return (refusal,)
+
+    monkeypatch.setattr(release, "_release", second)
+    assert release.release(place, folder) == (refusal,)
+    assert not folder.exists(), "a release that is refused leaves no folder"
 
 
 def test_a_file_in_the_place_of_the_cache(place: Path) -> None:

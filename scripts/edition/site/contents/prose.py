@@ -25,7 +25,7 @@ def _page(edition: Edition, uri: str) -> Page:
     body = tuple(hypertext.block(block) if isinstance(block, Element) else block for block in prose.body)
     if prose.uri == "index":
         article = title_page(edition, body)
-        words = edition.settings.description or prose.description or _description(edition)
+        words = prose.description or edition.settings.description or _description(edition)
         return Page("index.html", edition.metadata.title, "title", (article,), description=words)
     heading = E("h1", prose.heading, id=f"about-{prose.uri.rpartition('/')[2]}")
     article = E("article", heading, tuple(_with_ids(body)), class_="prose")
