@@ -21,21 +21,8 @@ from edition.checks.codes import stopping
 from edition.model.edition import Edition
 from edition.model.findings import Finding, SourceLocation
 from edition.model.records import BIBLIOGRAPHY, Version
-from edition.permanence.archive import (
-    COPIES,
-    MANIFEST,
-    Archive,
-    altered,
-    broken,
-    broken_between,
-    checksum,
-    listed,
-    manifest,
-    misnumbered,
-    other_versions,
-    unfinished,
-    unreleased,
-)
+from edition.permanence import archive as archives
+from edition.permanence.archive import COPIES, MANIFEST, Archive, checksum, listed, manifest
 from edition.permanence.ledger import all_versions, unrecorded_entries
 from edition.permanence.permalinks import permalinks
 from edition.permanence.releases import archived, list_of_versions, with_version
@@ -99,13 +86,13 @@ def _refused(project: Path, edition: Edition, archive: Archive) -> Iterator[Find
         yield Finding(place, "f-bad-site", message, "Name another folder.")
         return
     yield from shadowed(contents(project, edition.settings), (MANIFEST, COPIES.rstrip("/")))
-    yield from misnumbered(edition)
-    yield from other_versions(edition, archive)
+    yield from archives.misnumbered(edition)
+    yield from archives.other_versions(edition, archive)
     recorded = {entry.version for entry in edition.versions if entry.manifest}
-    yield from unfinished(archive, version, recorded)
-    yield from altered(archive, "" if version in recorded else version)
+    yield from archives.unfinished(archive, version, recorded)
+    yield from archives.altered(archive, "" if version in recorded else version)
     permanent = (output.uri.split("/")[1] for plan in permalinks(edition) for output in made(edition, plan, ()))
-    yield from broken(edition, archive, frozenset(permanent))
+    yield from archives.broken(edition, archive, frozenset(permanent))
 
 
 def unrecorded(edition: Edition) -> Iterator[Finding]:
@@ -143,7 +130,7 @@ def _published(edition: Edition, archive: Archive, copy: Mapping[str, bytes]) ->
     else:
         for path in archive.paths(base):
             if path.removeprefix(base) not in sums:
-                yield unreleased(archive.at(path))
+                yield archives.unreleased(archive.at(path))
 
 
 def _unwritable(edition: Edition, source: str) -> Iterator[Finding]:
@@ -158,7 +145,7 @@ def _unwritable(edition: Edition, source: str) -> Iterator[Finding]:
 def verified(folder: Path) -> tuple[tuple[Finding, ...], list[str]]:
     """The findings on a folder of releases, and a line on what each version in it has."""
     archive = release_folder.read(folder)
-    findings = [*altered(archive), *broken_between(archive), *unfinished(archive)]
+    findings = [*archives.altered(archive), *archives.broken_between(archive), *archives.unfinished(archive)]
     if not archive.versions:
         message = "there is no release in this folder."
         findings.append(Finding(archive.at("v"), "r-altered", message, "Name a folder with one."))
