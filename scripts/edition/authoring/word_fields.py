@@ -124,18 +124,23 @@ def with_fields(root: etree.Element, made: Prepared) -> None:
     rebuild(root, change)
 
 
-def mend_fields(root: etree.Element, made: Prepared, works: Mapping[str, word_works.Item]) -> None:
-    """Change the instructions of fields that pandoc does not read: that of a bibliography so that its words stay, that
-    of a citation so that it is one. ``works`` are those of Word’s own list by their tags.
-
-    EndNote keeps a long instruction as data of the field and of a field within it, which is emptied.
-    """
+def _join_instructions(root: etree.Element) -> None:
+    """Put the instruction of each field into one element; Word divides long ones."""
     first = None
     for part in root.iter():
         if part.tag == f"{W}fldChar" or first is None:
             first = part if part.tag == f"{W}instrText" else None
         elif part.tag == f"{W}instrText":
             first.text, part.text = f"{first.text or ''}{part.text or ''}", ""
+
+
+def mend_fields(root: etree.Element, made: Prepared, works: Mapping[str, word_works.Item]) -> None:
+    """Change the instructions of fields that pandoc does not read: that of a bibliography so that its words stay, that
+    of a citation so that it is one. ``works`` are those of Word’s own list by their tags.
+
+    EndNote keeps a long instruction as data of the field and of a field within it, which is emptied.
+    """
+    _join_instructions(root)
     runs = [run for run in root.iter(f"{W}r") if any(True for _ in run)]
     for at, run in enumerate(runs):
         element = run.find(f"{W}instrText")
@@ -145,9 +150,8 @@ def mend_fields(root: etree.Element, made: Prepared, works: Mapping[str, word_wo
         if _BIBLIOGRAPHY.search(instruction):
             element.text = " QUOTE "
         elif instruction.split() == ["ADDIN", "EN.CITE"]:
-            begin = runs[at - 1].find(f"{W}fldChar/{W}fldData") if at else None
-            source = "".join((begin.text or "").split()) if begin is not None else None
-            element.text = "" if source is None else f" ADDIN EN.CITE {decoded(source)}"
+            data = (runs[at - 1].findtext(f"{W}fldChar/{W}fldData") if at else None) or ""
+            element.text = f" ADDIN EN.CITE {decoded(''.join(data.split()))}" if data else ""
         elif instruction.split() == ["ADDIN", "EN.CITE.DATA"]:
             for part in (runs[at - 1], run, *runs[at + 1 : at + 2]):
                 part[:] = []

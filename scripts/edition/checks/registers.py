@@ -37,6 +37,14 @@ def _used(edition: Edition) -> set[str]:
     return set().union(*in_text, *map(_looked_up, contents))
 
 
+def _used_works(edition: Edition) -> set[str]:
+    """Keys of works that are cited, named or listed, of witnesses, and of volumes of such works and related ones."""
+    used = _used(edition) | {witness.work for witness in edition.witnesses}
+    used |= {key for written in edition.metadata.nocite for key in edition.aliases.get(written, (written,))}
+    used |= {key for work in edition.works.values() if work.key in used for key in (work.part_of, *work.related)}
+    return used - {""}
+
+
 def unused_works(edition: Edition, hints: Collection[str]) -> Iterator[Finding]:
     """``w-unused``: works neither cited nor named, nor volumes of such, nor those of witnesses; one finding for all.
 
@@ -44,10 +52,7 @@ def unused_works(edition: Edition, hints: Collection[str]) -> Iterator[Finding]:
     """
     if "*" in edition.metadata.nocite:
         return
-    used = _used(edition) | {witness.work for witness in edition.witnesses}
-    used |= {key for written in edition.metadata.nocite for key in edition.aliases.get(written, (written,))}
-    used |= {key for work in edition.works.values() if work.key in used for key in (work.part_of, *work.related)}
-    used.discard("")
+    used = _used_works(edition)
     unused = {
         work.written_key: work.location
         for work in edition.works.values()

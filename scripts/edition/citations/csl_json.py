@@ -35,10 +35,7 @@ def csl_json(work: Work) -> dict[str, Any]:
     appeared: in lines as Zotero keeps them.
     """
     type_ = WORK_TYPES[work.type]
-    kind = type_.csl
-    if kind == "software":  # Zotero refuses a file with that type, and takes a book with a version for a program
-        kind = "book" if work.version else "document"
-    item: dict[str, Any] = {"id": work.written_key, "type": kind} | _titles(work)
+    item: dict[str, Any] = {"id": work.written_key, "type": _type(work)} | _titles(work)
     custom: dict[str, Any] = {"genre": work.genre} if work.genre and not type_.csl_genre else {}
     for creator in work.creators:
         roles = item if ROLES[creator.role].csl_variable else custom
@@ -56,11 +53,26 @@ def csl_json(work: Work) -> dict[str, Any]:
         item["note"] = "\n".join(notes)
     if work.genre and not custom.get("genre"):
         item["genre"] = work.genre
-    if work.eprint and (resolver := RESOLVERS.get(work.eprint_type.casefold())):
-        item.setdefault("URL", f"{resolver}{work.eprint}")
-    elif work.eprint:
-        item |= {"archive": work.eprint_type, "archive_location": work.eprint}
+    for variable, value in _eprint(work).items():
+        item.setdefault(variable, value)
     return item | {"custom": custom} if custom else item
+
+
+def _type(work: Work) -> str:
+    """The type in CSL-JSON. Zotero refuses a file with “software”, and takes a book with a version for a program."""
+    type_ = WORK_TYPES[work.type].csl
+    if type_ != "software":
+        return type_
+    return "book" if work.version else "document"
+
+
+def _eprint(work: Work) -> dict[str, str]:
+    """The address of a preprint in an archive that is known, or the archive and its number."""
+    if not work.eprint:
+        return {}
+    if resolver := RESOLVERS.get(work.eprint_type.casefold()):
+        return {"URL": f"{resolver}{work.eprint}"}
+    return {"archive": work.eprint_type, "archive_location": work.eprint}
 
 
 def for_processor(work: Work, key: str = "") -> dict[str, Any]:

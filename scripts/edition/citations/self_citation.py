@@ -14,7 +14,7 @@ from edition.citations.names import family_name, names_in_bibliography, names_in
 from edition.citations.punctuation import join_sentence
 from edition.citations.responsibility import authors_and_editors, authors_of, contribution, first_publication
 from edition.citations.titles import joined_title, quoted
-from edition.model.edition import Edition
+from edition.model.edition import Edition, Section
 from edition.model.messages import Messages, filled, with_first
 from edition.model.records import IsoDate
 from edition.model.tree import E, Fragment, text
@@ -24,15 +24,9 @@ from edition.model.works import Creator, Name, Work
 def cited_work(edition: Edition, cited: CitationTarget) -> Work:
     """The passage as a work for other programs; its note gives the place in the text and the first publication."""
     data, first = edition.metadata, first_publication(edition)
-    authors, editors = authors_and_editors(edition)
     section = contribution(edition, cited)
     title = section.title if section else cited.title
     is_book = not title
-    shares = (("author", authors), ("editor", editors))
-    if section:
-        shares = (("author", authors_of(edition, section)), ("editor", editors))
-    elif not is_book:
-        shares = (("author", editors), ("container-author", authors))
     words = edition.messages
     notes = (cited.place(words=words), text(first_publication_in_words(edition)) if is_book else "")
     return Work(
@@ -41,7 +35,7 @@ def cited_work(edition: Edition, cited: CitationTarget) -> Work:
         title or data.title,
         data.location,
         subtitle=data.subtitle if is_book else "",
-        creators=tuple(Creator(role, name) for role, names in shares for name in names),
+        creators=tuple(_creators(edition, section, is_book)),
         container_title="" if is_book else data.title,
         container_subtitle="" if is_book else data.subtitle,
         edition=words.gettext("version %(version)s") % {"version": data.version},
@@ -52,6 +46,16 @@ def cited_work(edition: Edition, cited: CitationTarget) -> Work:
         language=data.language,
         note=". ".join(part for part in notes if part),
     )
+
+
+def _creators(edition: Edition, section: Section | None, is_book: bool) -> Iterator[Creator]:
+    """Those who made the edition, a section with authors of its own, or a page of the editors'."""
+    authors, editors = authors_and_editors(edition)
+    if section or is_book:
+        by_role = {"author": authors_of(edition, section) if section else authors, "editor": editors}
+    else:
+        by_role = {"author": editors, "container-author": authors}
+    return (Creator(role, name) for role, names in by_role.items() for name in names)
 
 
 def edited_and_annotated(editors: str, words: Messages) -> str:

@@ -90,17 +90,8 @@ class _Reading:
 def _places(lines: list[str], start: int, tag: str) -> Iterator[tuple[int, bool]]:
     """Where an anchor of the block that begins at ``start`` may stand: below which line, and whether apart from it."""
     bare = [_QUOTED.sub("", line, count=1) for line in lines]
-    end = start + 1
-    if tag == "pre":
-        end = next((index + 1 for index in range(end, len(bare)) if bare[index].startswith(bare[start][:3])), len(bare))
-    while tag != "pre" and end < len(bare):
-        following = next((index for index in range(end, len(bare)) if bare[index].strip()), len(bare))
-        loose = tag in ("ul", "ol", "dl") and following < len(bare) and _FURTHER.match(bare[following])
-        if following > end and not loose:
-            break
-        end = following + 1
-    end, apart = min(end, len(bare)), tag not in ("p", "pre")
-    following = next((index for index in range(end, len(bare)) if bare[index].strip()), end)
+    end, apart = _end_of_block(bare, start, tag), tag not in ("p", "pre")
+    following = _next_line(bare, end, end)
     if following < len(bare) and _ALONE.fullmatch(bare[following]):
         yield following + 1, apart
     yield end, apart
@@ -111,6 +102,26 @@ def _places(lines: list[str], start: int, tag: str) -> Iterator[tuple[int, bool]
     for at in range(end + 1, len(bare)):
         if bare[at - 1].strip() and not bare[at].strip():
             yield from ((at, apart), (at, not apart))
+
+
+def _end_of_block(lines: list[str], start: int, tag: str) -> int:
+    """The number of the line after the last one of a block; a list goes on after an empty line."""
+    if tag == "pre":
+        fence = lines[start][:3]
+        return next((at + 1 for at in range(start + 1, len(lines)) if lines[at].startswith(fence)), len(lines))
+    end = start + 1
+    while end < len(lines):
+        following = _next_line(lines, end, len(lines))
+        goes_on = tag in ("ul", "ol", "dl") and following < len(lines) and _FURTHER.match(lines[following])
+        if following > end and not goes_on:
+            break
+        end = following + 1
+    return min(end, len(lines))
+
+
+def _next_line(lines: list[str], start: int, otherwise: int) -> int:
+    """The first line from ``start`` on that is not empty."""
+    return next((at for at in range(start, len(lines)) if lines[at].strip()), otherwise)
 
 
 def _write(lines: list[str], start: int, end: int, apart: bool, anchor: str) -> None:
