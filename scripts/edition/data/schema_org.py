@@ -5,7 +5,7 @@ An ``@id`` is a permanent address, or, where the edition has none, an address re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from edition.citations.citation_target import CitationTarget
@@ -19,7 +19,7 @@ from edition.index.annotation import works_of_the_author
 from edition.index.tables import named, places_named
 from edition.index.uses import counts, occurrences
 from edition.model.edition import Edition, Section
-from edition.model.records import Dated, Entry
+from edition.model.records import Entry
 from edition.model.registers import AUTHORITIES
 from edition.model.tree import text
 from edition.model.vocabulary import ROLES, WORK_TYPES
@@ -54,28 +54,39 @@ def reference(edition: Edition, key: str, uri: str) -> Thing:
 def entry(edition: Edition, entry: Entry, uri: str) -> Thing:
     """A person, organisation, place or event; of an event, its persons took part in it. What is doubted is left out."""
     of_event = edition.registers[entry.register].tei == "event"
-    when = entry.when if entry.when and not entry.when.doubted("date") else Dated()
-    dates = tuple((field.schema_org, dated) for field, dated in entry.dates if field.schema_org)
     persons = [reference(edition, key, uri) for key in entry.persons if key in edition.entries]
     works = [reference(edition, key, uri) for key in entry.works if key in edition.works]
     used = dict.fromkeys(use.note or use.at for use in occurrences(edition).get(entry.key, ()))
+    original = [entry.original.text] if entry.original and not entry.original.doubt else []
     facts: Thing = {
-        "alternateName": [*([entry.original.text] if entry.original and not entry.original.doubt else []), *entry.also],
+        "alternateName": [*original, *entry.also],
         "description": plain_words(edition, entry.summary),
-        "startDate": when.date.split("/")[0],
-        "endDate": when.date.partition("/")[2],
+        **dict(_dates(entry)),
         "attendee": persons if of_event else [],
         "sameAs": _same_as(entry.identifiers),
         "about": works if of_event else persons + works,
         "subjectOf": [{"@id": identifier(edition, anchor, uri)} for anchor in used],
     }
-    facts |= {f"{name}Date": dated.date for name, dated in dates if not dated.doubted("date")}
-    located = [(f"{name}Place", dated) for name, dated in dates] + ([("location", entry.when)] if entry.when else [])
-    facts |= {
-        name: _place(edition, event.place, uri) for name, event in located if event.place and not event.doubted("place")
-    }
+    facts |= {name: _place(edition, place, uri) for name, place in _places(entry)}
     facts |= {field.schema_org: words for field, words in entry.texts if field.schema_org}
     return reference(edition, entry.key, uri) | _without_empty(facts)
+
+
+def _dates(entry: Entry) -> Iterator[tuple[str, str]]:
+    """The dates of an entry that are not doubted, by their names in schema.org."""
+    if entry.when and not entry.when.doubted("date"):
+        start, _, end = entry.when.date.partition("/")
+        yield from (("startDate", start), ("endDate", end))
+    for field, dated in entry.dates:
+        if field.schema_org and not dated.doubted("date"):
+            yield f"{field.schema_org}Date", dated.date
+
+
+def _places(entry: Entry) -> Iterator[tuple[str, str]]:
+    """The places of an entry's dates that are not doubted, by their names in schema.org."""
+    located = [(f"{field.schema_org}Place", dated) for field, dated in entry.dates if field.schema_org]
+    located += [("location", entry.when)] if entry.when else []
+    yield from ((name, event.place) for name, event in located if event.place and not event.doubted("place"))
 
 
 def _same_as(identifiers: Mapping[str, str]) -> list[str]:

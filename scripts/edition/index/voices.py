@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from edition.index.lengths import Cell, cells
@@ -42,19 +42,19 @@ def _spoken(edition: Edition) -> Iterator[tuple[str, str, str]]:
             yield from ((key, REPORTED, quotation.anchor) for key in quotation.reported)
 
 
+def _named(edition: Edition, persons: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Key, state and anchor of every naming of these persons in the text, notes left aside."""
+    for key in persons:
+        uses = occurrences(edition).get(key, ())
+        yield from ((key, NAMED, use.at) for use in uses if not use.note and use.form != "mark")
+
+
 @derived
 def voices(edition: Edition) -> Voices:
     """Who speaks in the text, and who of the persons is named in it."""
     columns, states = _columns(edition), dict[str, dict[int, str]]()
-    persons = {key for key, entry in edition.entries.items() if edition.registers[entry.register].of_people}
-    named = (
-        (key, NAMED, use.at)
-        for key in edition.entries
-        if key in persons
-        for use in occurrences(edition).get(key, ())
-        if not use.note and use.form != "mark"
-    )
-    for key, state, anchor in (*_spoken(edition), *named):
+    persons = [key for key, entry in edition.entries.items() if edition.registers[entry.register].of_people]
+    for key, state, anchor in (*_spoken(edition), *_named(edition, persons)):
         if anchor in columns and key in edition.entries:
             row = states.setdefault(key, {})
             row[columns[anchor]] = max(state, row.get(columns[anchor], NAMED), key=WEIGHT.__getitem__)

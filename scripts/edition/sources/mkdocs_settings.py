@@ -100,11 +100,7 @@ def _loaded(path: Path, lines: Mapping[str, int]) -> tuple[MkDocsConfig | None, 
         return None, [_invalid(key, reason, lines) for key, reason in refused]
     if errors:  # mkdocs itself stops at the first
         errors = _failures(path, values) or errors
-    elif not config.site_dir.isprintable():
-        errors = [("site_dir", ValueError("it has a control character in it"))]
-    lists = ((key, config[key]) for key in PATHS if isinstance(config[key], list))
-    bad = [_called(key, item) for key, items in lists for item in items if not isinstance(item, str)]
-    errors += [(name, ValueError("it must be a path")) for name in bad]
+    errors += _bad_paths(config)
     known = {name for name, _ in config._schema}  # noqa: SLF001 (mkdocs has no other way to ask for its settings)
     findings = [_invalid(key, reason, lines) for key, reason in errors]
     for key, reason in warnings:
@@ -112,6 +108,16 @@ def _loaded(path: Path, lines: Mapping[str, int]) -> tuple[MkDocsConfig | None, 
         warned = Finding(location, "set-warning", *_mkdocs_words(key, reason))
         findings.append(warned if key in known else _unknown(key, location, known))
     return (None if errors else config), findings
+
+
+def _bad_paths(config: MkDocsConfig) -> list[tuple[str, Exception]]:
+    """Paths that mkdocs accepts and the engine refuses, and why."""
+    refused: list[tuple[str, Exception]] = []
+    if not str(config.site_dir).isprintable():
+        refused.append(("site_dir", ValueError("it has a control character in it")))
+    lists = ((key, config[key]) for key in PATHS if isinstance(config[key], list))
+    bad = [_called(key, item) for key, items in lists for item in items if not isinstance(item, str)]
+    return refused + [(name, ValueError("it must be a path")) for name in bad]
 
 
 def _failures(path: Path, values: Mapping[str, Any]) -> list[tuple[str, Exception]]:

@@ -83,16 +83,8 @@ def read_outline(file: str, source: str, settings: SiteSettings = DEFAULTS) -> t
     A page of the editor's own without a head has its first heading for a title.
     """
     head, body, first_line = _front_matter(source)
-    reader = Reader()
-    record = reader.record(head, file, FrontMatter) if head else None
     document = _with_pages_once(with_own_labels(_parsed(body, file, first_line, settings), file))
-    if record is None and not reader.findings and not file.startswith(ESSAY):
-        record, document = _titled(file, document)
-    if record is None:
-        if not reader.findings:
-            message, hint = "the file has no title.", "Begin it with ---, title:."
-            reader.findings.append(Finding(SourceLocation(file, 1), "t-no-title", message, hint))
-        record = FrontMatter(slug(file), SourceLocation(file, 1))
+    record, document, findings = _record(head, file, document)
     line = next((number for number, words in enumerate(head.split("\n"), 1) if words.startswith("title:")), 1)
     heading, title_findings = _heading(record.title, SourceLocation(file, line))
     if not _is_plain(record.description.tree):
@@ -106,16 +98,31 @@ def read_outline(file: str, source: str, settings: SiteSettings = DEFAULTS) -> t
     shown, placed = tuple(figures_in(document.blocks)), tuple(_places(document, bare))
     section = Section(0, name, text(heading), heading, record.resp, (), bare, notes, place, about, shown)
     section = replace(section, authors=record.author, date=record.date, places=placed)
-    labels = (call.label for call in find_all(document.blocks, NoteRef))
-    called = (label for label in labels if label.startswith(EDITORIAL))
+    of_notes = () if file.startswith(ESSAY) else _notes_in_prose(file, document)
+    every = (*findings, *title_findings, *document.findings, *of_notes)
     contents = (*document.blocks, *(block for note in document.notes for block in note.content))
     anchors = [(node.id, node.line) for node in walk(contents) if node.id]
     anchors += [(note_anchor(note.label), note.line) for note in document.notes]
-    of_notes = () if file.startswith(ESSAY) else _notes_in_prose(file, document)
-    findings = (*reader.findings, *title_findings, *document.findings, *of_notes)
     lookups = tuple((node.line, node.cluster, bool(node.children)) for node in find_all(contents, Lookup))
-    outline = Outline(file, record, section, tuple(anchors), tuple(dict.fromkeys(called)), findings, lookups)
-    return outline, document
+    return Outline(file, record, section, tuple(anchors), _called(document), every, lookups), document
+
+
+def _called(document: dialect.Document) -> tuple[str, ...]:
+    """The labels of the editor's notes in the order of their first calls."""
+    labels = (call.label for call in find_all(document.blocks, NoteRef))
+    return tuple(dict.fromkeys(label for label in labels if label.startswith(EDITORIAL)))
+
+
+def _record(head: str, file: str, document: dialect.Document) -> tuple[FrontMatter, dialect.Document, list[Finding]]:
+    """The front matter of a file, or what stands for it; the document without a heading that became its title."""
+    reader = Reader()
+    record = reader.record(head, file, FrontMatter) if head else None
+    if record is None and not reader.findings and not file.startswith(ESSAY):
+        record, document = _titled(file, document)
+    if record is None and not reader.findings:
+        message, hint = "the file has no title.", "Begin it with ---, title:."
+        reader.findings.append(Finding(SourceLocation(file, 1), "t-no-title", message, hint))
+    return record or FrontMatter(slug(file), SourceLocation(file, 1)), document, reader.findings
 
 
 def _parsed(body: str, file: str, first_line: int, settings: SiteSettings) -> dialect.Document:

@@ -28,19 +28,21 @@ def table(node: Element, write: Callable[[Element], str], caption: str, may_turn
     """A table; ``write`` gives the markup of a cell's content, ``caption`` is markup too."""
     rows = [row for row in find_all(node, Element) if row.tag == "tr"]
     cells = [[cell for cell in row.children if isinstance(cell, Element)] for row in rows]
-    count = max((len(row) for row in cells), default=1)
-    head = cells[:1] if cells and cells[0] and all(cell.tag == "th" for cell in cells[0]) else []
-    smallest, natural = zip(
-        *(_widths([row[column] for row in cells if column < len(row)]) for column in range(count)), strict=True
-    )
-    columns, scale, turned = _fitted(smallest, natural, may_turn and len(rows) <= MOST_TURNED)
-    alignments = array(_alignment([row[column] for row in cells if column < len(row)]) for column in range(count))
-    written = ["".join(f"[{write(cell)}], " for cell in row) + "[], " * (count - len(row)) for row in cells]
-    header = f"table.header({written[0].rstrip(', ')}), " if head else ""
-    body = "".join(written[1:] if head else written)
+    columns = _columns(cells)
+    smallest, natural = zip(*map(_widths, columns), strict=True)
+    widths, scale, turned = _fitted(smallest, natural, may_turn and len(rows) <= MOST_TURNED)
+    written = ["".join(f"[{write(cell)}], " for cell in row) + "[], " * (len(columns) - len(row)) for row in cells]
+    if cells and cells[0] and all(cell.tag == "th" for cell in cells[0]):
+        written[0] = f"table.header({written[0].rstrip(', ')}), "
     caption = f"[{caption}]" if caption else "none"
-    options = (columns, alignments, f"{scale:.2f}", str(turned).lower(), caption)
-    return call("tabular", *options, (header + body).rstrip(", "))
+    options = (widths, array(map(_alignment, columns)), f"{scale:.2f}", str(turned).lower(), caption)
+    return call("tabular", *options, "".join(written).rstrip(", "))
+
+
+def _columns(rows: Sequence[Sequence[Element]]) -> list[list[Element]]:
+    """The cells of each column; rows may be shorter than others. A table has one column at least."""
+    count = max((len(row) for row in rows), default=1)
+    return [[row[column] for row in rows if column < len(row)] for column in range(count)]
 
 
 def _widths(cells: Sequence[Element]) -> tuple[int, int]:

@@ -6,7 +6,7 @@ A library may hold far more than an edition cites: its entries are found at once
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -99,6 +99,7 @@ class _Reading:
         return self.in_addresses.get(key, key)
 
     def library(self) -> Library:
+        """What the file has of the works that are wanted. Everything is read once."""
         todo = list(self.raw if self.wanted is None else map(self._written, self.wanted))
         done: dict[str, Entry] = {}
         while todo:
@@ -110,10 +111,7 @@ class _Reading:
         self.scanned.finish()
         standing = {raw.key for raw in self.scanned.entries}
         works = [work for key in self.raw if key in done and key in standing for work in self._work(done[key])]
-        for raw in (raw for raw in without_key if raw in self.scanned.entries and raw.type not in SUPPORTING_TYPES):
-            if not self._is_malformed(line := self.scanned.line(raw.at)):
-                message = f"this @{raw.type} has no key."
-                self.report(line, "b-empty-key", message, "Write one after the opening brace.")
+        self._report_empty_keys(without_key)
         self._report_duplicates(done)
         self._report_ignored_fields()
         for further, key in self.ids.items():
@@ -124,6 +122,13 @@ class _Reading:
         }
         findings = tuple(sorted({*self.reader.findings, *self.scanned.findings}))
         return Library(tuple(works), findings, others, self.aliases)
+
+    def _report_empty_keys(self, without_key: Iterable[RawEntry]) -> None:
+        for raw in without_key:
+            line = self.scanned.line(raw.at)
+            is_work = raw in self.scanned.entries and raw.type not in SUPPORTING_TYPES
+            if is_work and not self._is_malformed(line):
+                self.report(line, "b-empty-key", f"this @{raw.type} has no key.", "Write one after the opening brace.")
 
     def report(self, line: int, code: str, message: str, hint: str) -> None:
         self.reader.report(line, code, message, hint)

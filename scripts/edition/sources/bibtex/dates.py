@@ -143,15 +143,12 @@ def with_month(year: str, month: str, day: str = "") -> ReadDate | None:
     tokens = _IN_WORDS.findall(month)
     months = [_NAMES.get(token.casefold(), 0) for token in tokens if not token.isdigit()]
     days = [int(token) for token in tokens if token.isdigit()]
-    tokens_known = all(months) or months == []
-    if not tokens_known or len(months) > 2 or len(days) > 2:
-        return None
-    if not months and days:
-        months, days = days[:2], []
+    if not months:  # a month is written as a number
+        months, days = days, []
     days = days or ([int(day)] if day.isdigit() else [])
-    if not months:
+    if not months or not all(months) or len(months) > 2 or len(days) > 2:
         return None
-    if months[0] > 12:
+    if months[0] > 12:  # a season
         return _point(f"{year}-{months[0]}") if len(months) == 1 and not days else None
     parts = [f"{year}-{number:02}" for number in months]
     if days:

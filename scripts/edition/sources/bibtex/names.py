@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts, split_multiple_persons_names
+from bibtexparser.middlewares.names import (
+    InvalidNameError,
+    NameParts,
+    parse_single_name_into_parts,
+    split_multiple_persons_names,
+)
 
 from edition.model.works import OTHERS, Name
 from edition.sources.latex import decoded
@@ -85,9 +90,8 @@ def _is_braced(source: str) -> bool:
     return False
 
 
-def _in_parts(source: str) -> Name:
-    if _EAST_ASIAN.fullmatch(source):  # without a comma the family name is the first
-        source = ", ".join(source.split())
+def _parsed(source: str) -> NameParts:
+    """The parts of a name as BibTeX divides it. Raises ``BadName``."""
     try:
         parts = parse_single_name_into_parts(source)
     except InvalidNameError as error:
@@ -95,23 +99,38 @@ def _in_parts(source: str) -> Name:
         raise BadName(reason.rstrip("."), Name(literal=decoded(source))) from None
     if not parts.last or "and" in parts.von or "and" in parts.first:
         raise BadName("there is an “and” too many", Name(literal=decoded(source)))
+    return parts
+
+
+def _in_parts(source: str) -> Name:
+    if _EAST_ASIAN.fullmatch(source):  # without a comma the family name is the first
+        source = ", ".join(source.split())
+    parts = _parsed(source)
     family, given, particle, suffix = (" ".join(part) for part in (parts.last, parts.first, parts.von, parts.jr))
     if particle[:1].isupper():  # Ortega y Gasset, which BibTeX takes for a Gasset
         particle, family = "", f"{particle} {family}"
-    if _SUFFIX.fullmatch(family) and parts.first and "," not in source:  # Ada Marsh Jr., but Elizabeth II
-        if len(parts.first) == 1:
-            return Name(literal=decoded(source))
+    ends_with_suffix = _SUFFIX.fullmatch(family) is not None and "," not in source
+    if ends_with_suffix and len(parts.first) == 1:  # Elizabeth II
+        return Name(literal=decoded(source))
+    if ends_with_suffix and parts.first:  # Ada Marsh Jr.
         family, given, suffix = parts.first[-1], " ".join(parts.first[:-1]), family
+    elif _SUFFIX.fullmatch(given):
+        family, given, suffix = _with_suffix(parts.last, family, given, suffix)
     if _WITH_INITIALS.fullmatch(family) and (_WITH_INITIALS.fullmatch(given) or _WITH_INITIALS.fullmatch(suffix)):
         raise BadName("it is several persons with commas between them", Name(literal=decoded(source)))
-    if _SUFFIX.fullmatch(given) and suffix:
-        given, suffix = suffix, given
-    elif _SUFFIX.fullmatch(given) and not suffix and len(parts.last) > 1:
-        given, suffix, family = " ".join(parts.last[:-1]), given, parts.last[-1]
     if _INITIAL.match(family) and len(parts.last) > 1 and _INITIAL.match(given) and len(parts.first) > 1:
         raise BadName("it is two persons with a comma between them", Name(literal=decoded(source)))
     family, given, particle, suffix = map(decoded, (family, given, particle, suffix))
     return Name(family, given, particle, suffix)
+
+
+def _with_suffix(last: list[str], family: str, given: str, suffix: str) -> tuple[str, str, str]:
+    """Family name, given name and suffix, where the suffix is written in place of the given name."""
+    if suffix:  # Marsh, Jr., Ada
+        return family, suffix, given
+    if len(last) > 1:  # Ada Marsh, Jr.
+        return last[-1], " ".join(last[:-1]), given
+    return family, given, suffix
 
 
 def _extended(source: str) -> Name:
