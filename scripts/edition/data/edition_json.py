@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 import json
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
-from inspect import getsource
+from inspect import cleandoc, getsource
 from itertools import chain
 from types import NoneType, UnionType
 from typing import Any, NewType, TypeGuard, get_args, get_origin, get_type_hints
@@ -253,7 +254,9 @@ def _kind(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
 
 
 def _description(cls: type) -> str:
-    """The docstring of a class, read from its source: a program run with -OO has none."""
+    """The docstring of a class; a program run with -OO has none, and it is read from the source."""
+    if sys.flags.optimize < 2:
+        return cleandoc(cls.__doc__ or "")
     definition = ast.parse(getsource(cls)).body[0]
     assert isinstance(definition, ast.ClassDef)
     return ast.get_docstring(definition) or ""

@@ -70,12 +70,17 @@ FIRST = "optional"
 
 
 @cache
+def _versions() -> tuple[tuple[str, str], ...]:
+    """What makes the files, with its versions; nothing if some of it is not installed."""
+    try:
+        return tuple((tool, version(tool)) for tool in TOOLS)
+    except PackageNotFoundError:
+        return ()
+
+
 def installed() -> bool:
     """Whether there is what makes the files."""
-    try:
-        return all(map(version, TOOLS))
-    except PackageNotFoundError:
-        return False
+    return bool(_versions())
 
 
 def font_styles() -> str:
@@ -120,7 +125,7 @@ def font_rule(face: Face, address: str, display: str) -> str:
 
 def font_file(face: Face) -> bytes:
     """The file, made if it is not kept."""
-    recipe = repr((face, FEATURES, _NAMES, [(tool, version(tool)) for tool in TOOLS]))
+    recipe = repr((face, FEATURES, _NAMES, list(_versions())))
     path = _folder() / f"{face.name}-{sha256(recipe.encode()).hexdigest()[:16]}.woff2"
     with suppress(OSError):
         return path.read_bytes()

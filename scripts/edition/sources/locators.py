@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from operator import itemgetter
 
 from edition.model.kinds import IN_TEXT, WITHOUT_AUTHOR, CitationItem, CitedPlace
 from edition.model.locators import LOCATOR_FORMS, LocatorTerm
+from edition.model.records import grouped
 from edition.model.tree import words_of
 from edition.sources.citekeys import KEY
 from edition.sources.tree_reader import LINE_MARK
@@ -33,8 +35,9 @@ _NUMBERS = re.compile(rf"{_FIRST}(?:{_AND}{_NEXT})*")
 _ONE_NUMBER = re.compile(_FIRST)
 _BARE_NUMBERS = re.compile(rf"{_NEXT}(?:{_AND}{_NEXT})*")
 _HEADWORD = re.compile("""[“‘"„«][^”’"“»]+[”’"“»]|[^,]+""")
-_FORMS = "|".join(re.escape(form) for form in sorted(LOCATOR_FORMS, key=len, reverse=True))
-_TERM = re.compile(rf"(?P<form>{_FORMS})(?:\.|(?=[\s\d])|(?<=\W))\s*")
+_FORMS = grouped(sorted(LOCATOR_FORMS, key=len, reverse=True), itemgetter(0))
+"""First letter → forms of locator terms, the longest first; one pattern of them all takes long to compile."""
+_AFTER_TERM = re.compile(r"(?:\.|(?=[\s\d])|(?<=\W))\s*")
 _UNKNOWN_TERM = re.compile(rf"(?P<word>[^\W\d_]+)(?:(?P<stop>\.)\s*{_ALONE}|\s+\d)")
 _COMMA = re.compile(r"\s*,\s*")
 _MONTH = re.compile(
@@ -83,10 +86,16 @@ def _divided(rest: str) -> tuple[tuple[CitedPlace, ...], str]:
 
 def _in_braces(words: str) -> CitedPlace:
     """What stands in braces is all locator, whatever it is."""
-    written = _TERM.match(words)
-    if written is None:
-        return CitedPlace("page", words)
-    return CitedPlace(LOCATOR_FORMS[written["form"]].label, words[written.end() :])
+    form, end = _term(words)
+    return CitedPlace(LOCATOR_FORMS[form].label if form else "page", words[end:])
+
+
+def _term(words: str, at: int = 0) -> tuple[str, int]:
+    """The form of the locator term that begins at an offset, and the offset after it; ``""`` where there is none."""
+    for form in _FORMS.get(words[at : at + 1], ()):
+        if words.startswith(form, at) and (after := _AFTER_TERM.match(words, at + len(form))):
+            return form, after.end()
+    return "", at
 
 
 def _place(words: str, at: int, before: list[CitedPlace]) -> tuple[CitedPlace, int] | None:
@@ -96,14 +105,14 @@ def _place(words: str, at: int, before: list[CitedPlace]) -> tuple[CitedPlace, i
         if comma is None:
             return None
         at = comma.end()
-    written = _TERM.match(words, at)
-    if written is None:
+    form, end = _term(words, at)
+    if not form:
         value = _BARE_NUMBERS.match(words, at) if not before or _is_volume(before) else None
         if value is None or _MONTH.match(words, value.end()):
             return None
         return CitedPlace("page", value[0].strip()), value.end()
-    term = LOCATOR_FORMS[written["form"]]
-    value = _pattern(term, written["form"]).match(words, written.end())
+    term = LOCATOR_FORMS[form]
+    value = _pattern(term, form).match(words, end)
     return (CitedPlace(term.label, value[0].strip()), value.end()) if value else None
 
 
@@ -127,8 +136,9 @@ def looks_like_a_locator(item: CitationItem) -> bool:
     if item.locator:
         return False
     suffix = words_of(item.suffix)
-    known, unknown = _TERM.match(suffix), _UNKNOWN_TERM.match(suffix)
+    known, end = _term(suffix)
     if known:
-        return not known[0].rstrip()[-1].isalnum()
+        return not suffix[:end].rstrip()[-1].isalnum()
+    unknown = _UNKNOWN_TERM.match(suffix)
     known_words = [form for form in LOCATOR_FORMS if len(form) > 3]
     return unknown is not None and bool(unknown["stop"] or get_close_matches(unknown["word"], known_words, 1, 0.8))
