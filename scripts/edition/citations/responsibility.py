@@ -39,6 +39,7 @@ def authors_and_editors(edition: Edition) -> tuple[Names, Names]:
     return authors or (known.get(data.author, Name(literal=data.author)),), editors
 
 
+@derived
 def _known(edition: Edition) -> Mapping[str, Name]:
     """The names of creators and of persons, in their parts, by the names in order."""
     known = {name_in_order(creator.name): creator.name for work in edition.works.values() for creator in work.creators}
@@ -79,7 +80,7 @@ def contribution(edition: Edition, cited: CitationTarget) -> Section | None:
 
 def authors_of(edition: Edition, section: Section) -> Names:
     """The authors of a section that has its own."""
-    return names_of(section.authors, _known(edition))
+    return names_of(section.authors, _known(edition)) if section.authors else ()
 
 
 def byline(edition: Edition, section: Section) -> str:

@@ -60,6 +60,13 @@ def cells(edition: Edition) -> tuple[tuple[Cell, ...], ...]:
     return (tuple(Cell(tuple(chain.from_iterable(run)), 1) for run in _runs(parts)),)
 
 
+@derived
+def cell_numbers(edition: Edition) -> Mapping[str, int]:
+    """The number of the cell, from 0, in which each paragraph stands, by its anchor."""
+    every = chain.from_iterable(cells(edition))
+    return {anchor: number for number, cell in enumerate(every) for anchor in cell.anchors}
+
+
 def _runs(parts: Sequence[tuple[str, ...]]) -> Iterator[Sequence[tuple[str, ...]]]:
     """Parts in as many runs of about the same length as there may be cells."""
     size = -(-len(parts) // MOST_CELLS)

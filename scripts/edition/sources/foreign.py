@@ -34,12 +34,14 @@ INSTEAD_OF_HTML = {tag: instead for tags, instead in _TABLES["html"].items() for
 """Tag of HTML → what to write instead."""
 
 
-def _one_of(signs: Mapping[str, Foreign]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{name}>{foreign.sign})" for name, foreign in signs.items()))
+def _one_of(signs: Mapping[str, Foreign]) -> str:
+    return "|".join(f"(?P<{name}>{foreign.sign})" for name, foreign in signs.items())
 
 
-_IN_LINE = _one_of(IN_LINE)
-_AT_START = _one_of(AT_START)
+_FIRST = r"(?=[~^=+{$:!\[%|\\\x02\n-]|(?<![^\n]))"
+"""Where a sign in a line can begin: before one of these characters, or where a line does."""
+_IN_LINE = re.compile(f"{_FIRST}(?:{_one_of(IN_LINE)})")
+_AT_START = re.compile(_one_of(AT_START))
 WORDED = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "a heading"),
     "a": "a link", "deleted": "a deletion", "added": "an addition", "unclear": "an unclear reading",
@@ -47,7 +49,6 @@ WORDED = {
 """Tag → what an element is that must have words."""
 JOINED = frozenset(("^^", "^", ">", "<", ">>", "<<"))
 """What means elsewhere that a cell is one with that above it or beside it."""
-_FIRST = re.compile(r"[#~^=+{$:\[%|\\)-]|\x02|\.[ ]")
 _INFO = re.compile(r"[\w+#./-]*|\{[ ]*\.[\w+#-]+[ ]*\}")
 _MARKED = re.compile(r"(?:[ ]{0,3}>[ ]?)*[ ]*")
 
@@ -67,9 +68,8 @@ def in_line(words: str) -> Iterator[tuple[int, Finding]]:
 
     In the words, characters behind backslashes stand as Python-Markdown writes them.
     """
-    if _FIRST.search(words):
-        for match in _IN_LINE.finditer(words):
-            yield match.start(), _finding(match, IN_LINE, NOWHERE)
+    for match in _IN_LINE.finditer(words):
+        yield match.start(), _finding(match, IN_LINE, NOWHERE)
 
 
 def at_start(line: str, location: SourceLocation) -> Iterator[Finding]:

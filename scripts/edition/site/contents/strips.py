@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import count
 
-from edition.index.lengths import cells
+from edition.index.lengths import cell_numbers, cells
 from edition.index.uses import occurrences
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
@@ -18,14 +19,18 @@ def strip(edition: Edition, marked: Mapping[str, str], label: str) -> Element | 
     """
     columns: list[str] = []
     parts: list[Content] = []
+    classes: dict[int, str] = {}
+    for anchor in marked:
+        cell_number = cell_numbers(edition).get(anchor, -1)
+        classes[cell_number] = min(marked[anchor], classes.get(cell_number, marked[anchor]), key=len)  # “on”, not “half”
+    numbers = count()
     for group in cells(edition):
         if columns:
             columns.append("3px")
             parts.append(E("b"))
         for cell in group:
             columns.append(f"{cell.width}fr")
-            classes = {marked[anchor] for anchor in cell.anchors if anchor in marked}
-            parts.append(E("i", class_=min(classes, key=len) if classes else None))  # “on” before “half”
+            parts.append(E("i", class_=classes.get(next(numbers))))
     if not parts:
         return None
     style = f"grid-template-columns:{' '.join(columns)}"
@@ -40,14 +45,14 @@ def strip_of_uses(edition: Edition, key: str) -> Element | None:
         if not use.note:
             marked[use.at] = "on"
         marked.setdefault(use.at, "half")
-    known = tuple(anchor for group in cells(edition) for cell in group for anchor in cell.anchors)
-    count = sum(anchor in marked for anchor in known)
-    if not count:
+    known = cell_numbers(edition)
+    found = sum(known.get(anchor) is not None for anchor in marked)
+    if not found:
         return None
     words = edition.messages.ngettext(
-        "Found in %(n)d of %(count)d paragraphs", "Found in %(n)d of %(count)d paragraphs", count
+        "Found in %(n)d of %(count)d paragraphs", "Found in %(n)d of %(count)d paragraphs", found
     )
-    return strip(edition, marked, words % {"n": count, "count": len(known)})
+    return strip(edition, marked, words % {"n": found, "count": len(known)})
 
 
 def strip_of_section(edition: Edition, section: Section) -> Element | None:
