@@ -62,7 +62,7 @@ def cells(edition: Edition) -> tuple[tuple[Cell, ...], ...]:
 
 @derived
 def cell_numbers(edition: Edition) -> Mapping[str, int]:
-    """The number of the cell, from 0, in which each paragraph stands, by its anchor."""
+    """The number of the cell in which each paragraph stands, by its anchor."""
     every = chain.from_iterable(cells(edition))
     return {anchor: number for number, cell in enumerate(every) for anchor in cell.anchors}
 

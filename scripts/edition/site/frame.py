@@ -232,9 +232,9 @@ def configuration(edition: Edition) -> Mapping[str, Any]:
 @cache
 def environment(messages: Messages) -> jinja2.Environment:
     """The templates of the theme, with the words of the interface in a language, and with the filters of mkdocs."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(THEME), autoescape=True, auto_reload=False, extensions=["jinja2.ext.i18n"]
-    )
+    templates = {path.relative_to(THEME).as_posix(): path.read_text("utf-8") for path in THEME.rglob("*.html")}
+    loader = jinja2.DictLoader(templates)  # it knows at once which of them there are not
+    environment = jinja2.Environment(loader=loader, autoescape=True, auto_reload=False, extensions=["jinja2.ext.i18n"])
     environment.install_gettext_translations(messages, newstyle=True)  # type: ignore[attr-defined]
     environment.filters |= {"script_tag": _script_tag, "url": _url}
     return environment

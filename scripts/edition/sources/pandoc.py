@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,6 +16,8 @@ class PandocError(Exception):
 
 def run(arguments: Sequence[str], source: str | None = None, folder: Path | None = None) -> str:
     """What pandoc prints. Raises ``PandocError``."""
+    import subprocess  # slow to import, like what follows, and most editions need neither
+
     try:
         import pypandoc
 

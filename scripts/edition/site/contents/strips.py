@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import count
 
 from edition.index.lengths import cell_numbers, cells
 from edition.index.uses import occurrences
@@ -17,20 +16,22 @@ def strip(edition: Edition, marked: Mapping[str, str], label: str) -> Element | 
 
     ``label`` says in words what the drawing shows.
     """
+    numbers, classes = cell_numbers(edition), dict[int, str]()
+    for anchor, css in marked.items():
+        if anchor in numbers:
+            number = numbers[anchor]
+            classes[number] = min(classes.get(number, css), css, key=len)  # “on” before “half”
     columns: list[str] = []
+    number = 0
     parts: list[Content] = []
-    classes: dict[int, str] = {}
-    for anchor in marked:
-        cell_number = cell_numbers(edition).get(anchor, -1)
-        classes[cell_number] = min(marked[anchor], classes.get(cell_number, marked[anchor]), key=len)  # “on”, not “half”
-    numbers = count()
     for group in cells(edition):
         if columns:
             columns.append("3px")
             parts.append(E("b"))
         for cell in group:
             columns.append(f"{cell.width}fr")
-            parts.append(E("i", class_=classes.get(next(numbers))))
+            parts.append(E("i", class_=classes.get(number)))
+            number += 1
     if not parts:
         return None
     style = f"grid-template-columns:{' '.join(columns)}"
@@ -46,13 +47,13 @@ def strip_of_uses(edition: Edition, key: str) -> Element | None:
             marked[use.at] = "on"
         marked.setdefault(use.at, "half")
     known = cell_numbers(edition)
-    found = sum(known.get(anchor) is not None for anchor in marked)
-    if not found:
+    count = sum(anchor in known for anchor in marked)
+    if not count:
         return None
     words = edition.messages.ngettext(
-        "Found in %(n)d of %(count)d paragraphs", "Found in %(n)d of %(count)d paragraphs", found
+        "Found in %(n)d of %(count)d paragraphs", "Found in %(n)d of %(count)d paragraphs", count
     )
-    return strip(edition, marked, words % {"n": found, "count": len(known)})
+    return strip(edition, marked, words % {"n": count, "count": len(known)})
 
 
 def strip_of_section(edition: Edition, section: Section) -> Element | None:

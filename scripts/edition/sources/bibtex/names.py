@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-
-from bibtexparser.middlewares.names import (
-    InvalidNameError,
-    NameParts,
-    parse_single_name_into_parts,
-    split_multiple_persons_names,
-)
+from typing import TYPE_CHECKING
 
 from edition.model.works import OTHERS, Name
 from edition.sources.latex import decoded
+
+if TYPE_CHECKING:
+    from bibtexparser.middlewares.names import NameParts
 
 _SUFFIX = re.compile(r"(?:Jr|Sr|Esq|Jun|Sen|Ph\.?D|M\.?D)\.?|I{2,3}|IV|VI{0,3}|[2-9](?:nd|rd|th)", re.IGNORECASE)
 _IS_EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix|useprefix|middle)(?:-i)?\s*=")
@@ -51,7 +48,11 @@ def split(value: str) -> list[str]:
     empty = [""] * bool(re.match(r"and(?:\s|$)", value, re.IGNORECASE))
     last = [""] * bool(re.search(r"\sand$", value, re.IGNORECASE))
     value = re.sub(r"^and(?:\s+|$)|\s+and$", "", value, flags=re.IGNORECASE)
-    parts = split_multiple_persons_names(value) if "{" in value else _AND.split(value)  # the one is slow
+    if "{" not in value:
+        return [*empty, *(name.strip() for name in _AND.split(value)), *last]
+    from bibtexparser.middlewares.names import split_multiple_persons_names  # slow, to import too
+
+    parts = split_multiple_persons_names(value)
     return [*empty, *(name.strip() for name in parts), *last]
 
 
@@ -92,6 +93,8 @@ def _is_braced(source: str) -> bool:
 
 def _parsed(source: str) -> NameParts:
     """The parts of a name as BibTeX divides it. Raises ``BadName``."""
+    from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts
+
     try:
         parts = parse_single_name_into_parts(source)
     except InvalidNameError as error:
