@@ -19,16 +19,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from edition.build.outputs import (
-    closing,
-    content_of,
-    downloadable,
-    last_page,
-    left_out,
-    made_file,
-    plans,
-    search_leaves,
-)
+from edition.build import outputs
 from edition.build.publish import Configured
 from edition.build.site import write
 from edition.checks import check
@@ -95,19 +86,19 @@ class ContentsOfSite:
 
     def make(self, with_books: bool) -> None:
         """Make the contents of all pages, and everything else. Raises ``Refused`` for a book that cannot be made."""
-        edition, planned = self.edition, tuple(plans(self.edition, with_books))
-        files = downloadable(planned)
+        edition, planned = self.edition, tuple(outputs.plans(self.edition, with_books))
+        files = outputs.downloadable(planned)
         for plan in planned:
             result = plan.made(edition)
             if isinstance(result, Contents):
-                self._add(content_of(edition, result, files))
+                self._add(outputs.content_of(edition, result, files))
             else:
                 self.outputs += [result] if isinstance(result, Output) else result
-        made = {output.uri: made_file(output) for output in self.outputs}
-        self._add(content_of(edition, last_page(edition, made, files), files))
-        self.outputs += closing(edition, (*self.contents, *made))
+        made = {output.uri: outputs.made_file(output) for output in self.outputs}
+        self._add(outputs.content_of(edition, outputs.last_page(edition, made, files), files))
+        self.outputs += outputs.closing(edition, (*self.contents, *made))
         if edition.settings.theme.get("name") == OWN_THEME:
-            self.outputs += search_leaves(self.records)
+            self.outputs += outputs.search_leaves(self.records)
 
     @property
     def records(self) -> list[SearchRecord]:
@@ -157,7 +148,7 @@ def read(
         return site, (*findings, refusal.finding)
     editors_files = [uri for uri, _ in pictures(content)]
     theirs = [file.dest_uri for file in files]
-    findings = (*findings, *left_out(site.edition, with_books))
+    findings = (*findings, *outputs.left_out(site.edition, with_books))
     files_of_site = {*editors_files, *theirs, *(output.uri for output in site.outputs)}
     findings = (*findings, *site.findings(sources.files, editors_files), *missing(settings, files_of_site))
     return site, (*findings, *strict(settings, findings))

@@ -33,7 +33,7 @@ from edition.model.settings import OWN_THEME
 from edition.site.frame import Content, frame_context, missing_context
 from edition.sources import mkdocs_settings
 from edition.sources.load import NO_METADATA
-from edition.sources.mkdocs_file import DEFAULT_OF_MKDOCS, of_theme
+from edition.sources.mkdocs_file import SEARCH, of_theme
 from edition.unforeseen import of_system
 
 log = logging.getLogger("mkdocs.plugins.edition")
@@ -62,7 +62,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     @event_priority(FIRST)
     def _without_search(self, config: MkDocsConfig) -> MkDocsConfig:
         """The edition's own theme has a search of its own: that of mkdocs does nothing."""
-        search = config.plugins.get(DEFAULT_OF_MKDOCS)
+        search = config.plugins.get(SEARCH)
         if search and config.theme.name == OWN_THEME:
             for methods in config.plugins.events.values():
                 methods[:] = [method for method in methods if getattr(method, "__self__", None) is not search]

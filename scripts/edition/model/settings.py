@@ -58,7 +58,6 @@ class SiteSettings:
     directory_urls: bool = False
     extra_css: tuple[str, ...] = ()
     extra_javascript: tuple[Script, ...] = ()
-    extra_templates: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
     theme: Mapping[str, Any] = field(default_factory=dict)
     extensions: tuple[str, ...] = ()

@@ -215,16 +215,12 @@ def site_name(edition: Edition) -> str:
 def configuration(edition: Edition) -> Mapping[str, Any]:
     """What templates read of mkdocs' configuration (``config``)."""
     settings = edition.settings
+    same = ("site_url", "copyright", "repo_url", "repo_name", "extra", "extra_javascript")
     return {
+        **{name: getattr(settings, name) for name in same},
         "site_name": site_name(edition),
-        "site_url": settings.site_url,
         "site_author": settings.author,
         "site_description": settings.description,
-        "copyright": settings.copyright,
-        "repo_url": settings.repo_url,
-        "repo_name": settings.repo_name,
-        "extra": settings.extra,
-        "extra_javascript": settings.extra_javascript,
         "theme": {**options(), **(settings.theme if settings.theme.get("name") == OWN_THEME else {})},
     }
 

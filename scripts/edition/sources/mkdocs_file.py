@@ -18,7 +18,7 @@ from edition.sources.yaml_records import malformed
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-DEFAULT_OF_MKDOCS = "search"
+SEARCH = "search"
 """A plugin that mkdocs itself adds: the search of the edition takes its place."""
 _WORDS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:merge")
 """The tags of keys that are words, or “<<”."""

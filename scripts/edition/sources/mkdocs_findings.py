@@ -7,15 +7,7 @@ from typing import TYPE_CHECKING
 
 from edition.model.findings import Finding
 from edition.model.settings import OWN_THEME, SiteSettings
-from edition.sources.mkdocs_file import (
-    DEFAULT_OF_MKDOCS,
-    at,
-    has_own_plugin,
-    line_on_rights,
-    of_theme,
-    options,
-    written_value,
-)
+from edition.sources.mkdocs_file import SEARCH, at, has_own_plugin, line_on_rights, of_theme, options, written_value
 from edition.sources.values import is_address
 from edition.sources.yaml_records import ADDRESS, suggestion
 
@@ -57,7 +49,7 @@ def unsupported(settings: SiteSettings, config: MkDocsConfig, lines: Mapping[str
 def _unused(settings: SiteSettings, config: MkDocsConfig, lines: Mapping[str, int]) -> Iterator[Finding]:
     """``set-unused``: settings of mkdocs that nothing reads here."""
     unused = {}
-    validation, search = written_value(config, "validation") or {}, config.plugins.get(DEFAULT_OF_MKDOCS)
+    validation, search = written_value(config, "validation") or {}, config.plugins.get(SEARCH)
     if "links" in validation:
         unused["validation.links"] = "the edition checks all links itself, and says of each dead one where it stands."
     if (validation.get("nav") or {}).keys() - {"omitted_files"}:
@@ -67,7 +59,7 @@ def _unused(settings: SiteSettings, config: MkDocsConfig, lines: Mapping[str, in
     if not settings.mkdocs_reason:
         unused |= {f"extra.{key}": "there is no template, hook or plugin that could read it." for key in config.extra}
     if config.theme.name == OWN_THEME and search and any(search.config.user_configs):
-        unused[f"plugins.{DEFAULT_OF_MKDOCS}"] = "the theme has a search of its own, which has no such options."
+        unused[f"plugins.{SEARCH}"] = "the theme has a search of its own, which has no such options."
     for key, message in unused.items():
         yield Finding(at(lines.get(key, lines.get(key.partition(".")[0], 0))), "set-unused", message, "Take it out.")
 

@@ -18,15 +18,7 @@ from edition.model.findings import Finding, SourceLocation
 from edition.model.serialize import to_html
 from edition.model.settings import CONFIGURATION, OWN_PLUGIN, OWN_THEME, NavItem, Script, SiteSettings
 from edition.sources.files import unreadable
-from edition.sources.mkdocs_file import (
-    DEFAULT_OF_MKDOCS,
-    at,
-    has_own_plugin,
-    line_on_rights,
-    lines_of,
-    of_theme,
-    written_value,
-)
+from edition.sources.mkdocs_file import SEARCH, at, has_own_plugin, line_on_rights, lines_of, of_theme, written_value
 from edition.sources.mkdocs_findings import unsupported
 from edition.sources.watched_settings import watched
 from edition.sources.yaml_records import suggestion
@@ -172,15 +164,13 @@ def _unknown(key: str, location: SourceLocation, known: Iterable[str]) -> Findin
 
 
 def _settings(config: MkDocsConfig, project: Path, lines: Mapping[str, int]) -> SiteSettings:
+    same = {name: config[name] or "" for name in ("site_url", "repo_url", "repo_name")}
     patterns = {name: str(written_value(config, name) or "") for name in ("exclude_docs", "draft_docs", "not_in_nav")}
     return SiteSettings(
         site_name=str(written_value(config, "site_name") or ""),
-        site_url=config.site_url or "",
         description=config.site_description or "",
         author=config.site_author or "",
         copyright=to_html(line_on_rights(config)[0]),
-        repo_url=config.repo_url or "",
-        repo_name=config.repo_name or "",
         edit_template=_edit_template(config),
         nav=tuple(_nav(config.nav or (), lines)),
         docs_dir=_relative(config.docs_dir, project),
@@ -188,7 +178,6 @@ def _settings(config: MkDocsConfig, project: Path, lines: Mapping[str, int]) -> 
         directory_urls=config.use_directory_urls,
         extra_css=tuple(config.extra_css),
         extra_javascript=tuple(map(_script, config.extra_javascript)),
-        extra_templates=tuple(config.extra_templates),
         extra=_plain(config.extra),
         theme={"name": config.theme.name or "", **_plain(dict(config.theme.items()))},
         extensions=tuple(config.markdown_extensions),
@@ -198,6 +187,7 @@ def _settings(config: MkDocsConfig, project: Path, lines: Mapping[str, int]) -> 
         strict=config.strict,
         address=str(config.dev_addr),
         mkdocs_reason=_reason(config),
+        **same,
         **patterns,
     )
 
@@ -258,7 +248,7 @@ def _reason(config: MkDocsConfig) -> str:
     """Why mkdocs has to build the site; nothing where the theme is the edition's and nothing else changes pages."""
     if not has_own_plugin(config):  # then mkdocs would build a site without the edition
         return ""
-    usual = (OWN_PLUGIN, DEFAULT_OF_MKDOCS)
+    usual = (OWN_PLUGIN, SEARCH)
     others = [name for name in config.plugins if name.rpartition("/")[2] not in usual and name not in config.hooks]
     reasons = [f"the theme is {config.theme.name or 'your own'}"] if config.theme.name != OWN_THEME else []
     reasons += ["theme.custom_dir has templates"] if config.theme.custom_dir else []
