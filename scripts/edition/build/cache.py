@@ -1,4 +1,4 @@
-"""The cache of builds: a folder that may be deleted at any time.
+"""The build cache: a folder that may be deleted at any time.
 
 A value is read back only under the key with which it was written: the hash of all that it was made from, including the
 engine and the installed libraries.
@@ -27,7 +27,7 @@ ENGINE = Path(__file__).parents[1]
 
 
 def fingerprint(files: Files, *choices: str) -> str:
-    """The hash of everything that a site depends on: sources, engine, libraries, and the choices of the build."""
+    """The SHA-256 (hex) of all that a site depends on: sources, engine, libraries, and the options of the build."""
     known = sha256(repr((engine(), choices)).encode())
     for name, content in files.items():
         read = content if isinstance(content, bytes) else repr(content).encode()
@@ -37,7 +37,7 @@ def fingerprint(files: Files, *choices: str) -> str:
 
 @cache
 def engine() -> str:
-    """The hash of the program: its own files, Python, and the names and versions of all that is installed."""
+    """The SHA-256 (hex) of the engine’s files, Python’s version, and the names and versions of installed packages."""
     known = sha256(sys.version.encode())
     for path in sorted(ENGINE.rglob("*")):
         if path.suffix != ".pyc" and path.is_file():
@@ -49,10 +49,10 @@ def engine() -> str:
 
 
 class Cache:
-    """Values by name, a file each; one that is not as it was written, or has another key, is not there.
+    """Values by name, one file each. A value that is damaged, or was written under another key, counts as missing.
 
-    What was read or written once stays in memory, unless the caller keeps it. Where nothing may be written, a temporary
-    folder stands in.
+    Values stay in memory once read or written, unless the caller opts out. If the folder is not writable, a temporary
+    folder is used instead.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -68,7 +68,7 @@ class Cache:
         self.memory: dict[str, tuple[str, Any]] = {}
 
     def get(self, name: str, key: str, in_memory: bool = True) -> Any:
-        """The value under a name, if it was put there with this key; else None."""
+        """The value stored under a name with this key; None if there is none."""
         known_key, value = self.memory.get(name, ("", None))
         if known_key != key or value is None:
             value = self._read(name, key)
@@ -85,24 +85,24 @@ class Cache:
         return unpacked(content, 36)
 
     def put(self, name: str, key: str, value: Any, in_memory: bool = True) -> None:
-        """Keep a value."""
+        """Store a value under a name and a key (hex)."""
         self.memory[name] = key, value if in_memory else None
         content = packed(value)
         path = self.folder / _file_name(name)
         new = path.with_suffix(f".{os.getpid()}")  # a server and a build may write the same file at once
-        with suppress(OSError):  # what cannot be kept is made again
+        with suppress(OSError):  # what cannot be stored is computed again
             with new.open("wb", buffering=0) as file:
                 file.write(bytes.fromhex(key) + _checksum(content))
                 file.write(content)
             new.replace(path)
 
     def discard(self, name: str) -> None:
-        """Keep a value no longer."""
+        """Remove a value."""
         with suppress(OSError):
             (self.folder / _file_name(name)).unlink()
 
     def tidy(self) -> None:
-        """Remove what was not asked for; but not what another process is writing."""
+        """Remove the values that were not used since the start, except those that another process is writing."""
         named = set(map(_file_name, self.memory))
         for path in self.folder.iterdir() if self.folder.is_dir() else ():
             if path.name not in named and not path.suffix and path.is_file():

@@ -1,4 +1,4 @@
-"""What a function looks up in an edition, recorded while it runs, and hashes of it, by which changes are found.
+"""Records what a function looks up in an edition while it runs, with hashes by which changes are detected.
 
 A dependency is a key in a table: an entry, a work, the text of a file, or part of the result of a derived function.
 Nothing is declared: whatever is looked up while a function runs is a dependency of its result.
@@ -15,24 +15,24 @@ T = TypeVar("T")
 Dependency = tuple[str, str]
 """Name of the table, and key in it."""
 ALL, KEYS = "*", "#"
-"""In place of a key: everything in the table; only which keys it has, in their order."""
+"""In place of a key: all values of the table; its keys in their order."""
 
 
 def digest(value: object) -> str:
-    """A hash of a value by its ``repr``: equal values have the same, whatever process made them."""
+    """The hash of a value's ``repr``: the same for equal values in every process."""
     if isinstance(value, frozenset):
         value = sorted(value)
     return sha256(repr(value).encode()).hexdigest()[:16]
 
 
 class Recorder(local):
-    """The functions that are running, the innermost last, each with the dependencies met so far; for each thread."""
+    """A stack of the running functions, with the dependencies of each so far; one stack for each thread."""
 
     def __init__(self) -> None:
         self.running: list[set[Dependency]] = []
 
     def note(self, table: str, key: str) -> None:
-        """Record a dependency of the function that is running, if one is."""
+        """Record a dependency of the running function, if there is one."""
         if running := self.running:
             running[-1].add((table, key))
 
@@ -42,7 +42,7 @@ class Recorder(local):
             running[-1] |= dependencies
 
     def run(self, function: Callable[..., T], *arguments: object) -> tuple[T, set[Dependency]]:
-        """The result of a function, and its dependencies. They are not those of the function that asked for it."""
+        """Run a function. Returns its result and its dependencies, which its caller does not inherit."""
         self.running.append(set())
         try:
             return function(*arguments), self.running[-1]
@@ -85,7 +85,7 @@ class Table(Mapping[str, T]):
         return self.held.items()
 
     def digest(self, key: str) -> str:
-        """The hash of what a dependency on a key is a dependency on; nothing where there is no such key."""
+        """The hash of the value of a key (or of ``ALL``, ``KEYS``); "" if there is no such key."""
         if key not in self.digests:
             if key == ALL:
                 self.digests[key] = digest([*self.held.items()])

@@ -41,10 +41,11 @@ SECTION_FUNCTIONS: tuple[Callable[..., Any], ...] = (
     section.serialized_section, edition_json.json_in, figures.figures_in,
     rare_words.rare_words_in, lengths.lengths_in, spreadsheets.citations_in,
 )  # fmt: skip
-"""What every build wants of every section: computed together, so that a section's trees need not be kept."""
+"""Derived functions that every build needs of every section. They are computed together, so that the
+section's trees can be dropped afterwards."""
 
 SECONDS = 0.01
-"""What the functions of a section take, about."""
+"""Seconds that these functions take for a section, roughly."""
 
 
 class IncrementalEdition:
@@ -92,7 +93,7 @@ class IncrementalEdition:
         self.edition = self._lazy(replace(self.draft.edition, process=self._processed))
 
     def _processed(self, request: StyleRequest) -> str:
-        """Formatted citations, kept from build to build."""
+        """Citations formatted by pandoc, from the cache if it has them."""
         key = combined(self.engine, *request)
         made: str | None = self.cache.get(f"citations {key}", key)
         if made is None:
@@ -101,7 +102,7 @@ class IncrementalEdition:
         return made
 
     def _registers(self, files: Mapping[str, str]) -> Edition:
-        """The registers, read if they are not kept."""
+        """The registers, from the cache or parsed."""
         cited = load.cited(self.texts)
         key = combined(self.engine, *sorted(cited), *chain.from_iterable(files.items()))
         known: dict[str, Any] | None = self.cache.get("registers", key)
@@ -112,7 +113,7 @@ class IncrementalEdition:
         return Edition(**known)
 
     def _outlines(self) -> dict[str, Outline]:
-        """The outlines of all texts, those read that are not kept. Each is packed by itself: few change."""
+        """The outlines of all texts, from the cache or parsed. Each is cached by itself, since few change."""
         cached: dict[str, tuple[str, bytes]] = self.cache.get("outlines", self.engine) or {}
         known = {
             name: unpacked(content) for name, (checksum, content) in cached.items() if self.hashes.get(name) == checksum
@@ -128,7 +129,7 @@ class IncrementalEdition:
         return outline
 
     def _lazy(self, draft: Edition) -> Edition:
-        """The edition whose sections and pages are read when somebody looks at their words."""
+        """The edition with sections and pages that are parsed on first access to their words."""
         sections = tuple(lazy_section(outline, partial(self._section, outline)) for outline in draft.sections)
         prose = tuple(lazy_page(page, partial(self._page, page)) for page in draft.prose)
         edition = replace(draft, sections=sections, prose=prose)
@@ -154,7 +155,7 @@ class IncrementalEdition:
         return PartResults(*(self.cache.get(file, self.base, in_memory=False) or ()))
 
     def compute(self, keep_texts: bool) -> None:
-        """Compute what every build wants of the sections; without ``keep_texts`` their trees are dropped one by one."""
+        """Compute ``SECTION_FUNCTIONS`` for all sections; without ``keep_texts`` the trees of each are dropped then."""
         styled(self.edition)  # before there are several processes, each of which would format all citations
         names = {function_name(function) for function in SECTION_FUNCTIONS}
         files = [section.location.file for section in self.edition.sections]
@@ -173,12 +174,12 @@ class IncrementalEdition:
             function(self.edition, self.memo.parts[file])
 
     def _computed(self, file: str) -> tuple[str, Hashed, dict[str, tuple[str, bytes]]]:
-        """As another process computes a section: its file, its dependencies, its results."""
+        """Compute a section in a worker process. Returns its file, dependencies and results."""
         self._compute(file)
         return file, self.memo.part_results[file].dependencies, self.memo.part_results[file].packed
 
     def _store(self, file: str, keep_text: bool) -> None:
-        """Put the results of a file into the cache."""
+        """Store the results of a file in the cache."""
         results = self.memo.part_results[file]
         self.cache.put(file, self.base, (results.dependencies, results.packed), in_memory=False)
         results.drop_bytes()
@@ -188,11 +189,11 @@ class IncrementalEdition:
             self.documents.pop(file, None)
 
     def read_texts(self) -> None:
-        """Read all sections that are not read yet."""
+        """Parse all sections that are not parsed yet."""
         for part in self.edition.sections:
             _ = part.body
 
     def remember(self) -> None:
-        """Keep what else was computed of sections and pages."""
+        """Store the other results of sections and pages in the cache."""
         for file in self.memo.computed:
             self.cache.put(file, self.base, self.memo.part_results[file].as_values(), in_memory=False)

@@ -1,4 +1,4 @@
-"""Sections and pages of which the outline is known; their text is parsed when it is asked for."""
+"""Sections and pages that are known by their outline and parsed on first access to their text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ T = TypeVar("T", bound="_Lazy")
 
 
 class _Lazy:
-    """A record without the field ``words``, for which ``read`` reads the whole record; ``shown`` is its ``repr``."""
+    """A record without the fields ``words``: access to one calls ``read``, which gives the whole record.
+
+    ``shown`` is its ``repr``.
+    """
 
     __slots__ = ()
     words = "body"
@@ -45,7 +48,7 @@ class _Page(_Lazy, ProsePage):
 
 
 def lazy_section(outline: Section, read: Callable[[], Section]) -> Section:
-    """A section; whoever asks for its words, or those of a paragraph or note in it, makes it be read."""
+    """A section that is parsed on first access to its words or to those of a paragraph or note in it."""
 
     def part(name: str, number: int) -> Callable[[], Any]:
         return lambda: getattr(read(), name)[number]
@@ -56,7 +59,7 @@ def lazy_section(outline: Section, read: Callable[[], Section]) -> Section:
 
 
 def lazy_page(outline: ProsePage, read: Callable[[], ProsePage]) -> ProsePage:
-    """A page of the editor's own; whoever asks for its words makes it be read."""
+    """A page of the editor's own that is parsed on first access to its words."""
     return _lazy(_Page, outline, read)
 
 

@@ -1,4 +1,4 @@
-"""Publishing: a finished site takes the place of the last one, and no kill leaves it half done.
+"""Publishing: a finished site replaces the last one atomically, even if the process is killed.
 
 The new files lie in a folder of the cache, with a journal. Once this folder has its final name, the site counts as
 published: whatever happens then, this process or the next command finishes it. Files that did not change are linked
@@ -23,12 +23,12 @@ from edition.model.findings import Finding
 
 PUBLISHING, JOURNAL, FILES = "publishing", "journal.json", "files"
 MOST_LINKS = 2_000
-"""How many files are linked at most: 20,000 take over ten seconds, however little has changed."""
+"""Most files that are hard-linked into a new folder: 20,000 links take over ten seconds."""
 
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Wait until no other process has a lock on a folder. The lock ends with the process that has it."""
+    """Hold an exclusive lock on a folder, after waiting for it. A lock is released when its process ends."""
     try:
         import fcntl
     except ImportError:  # this system has no such locks
@@ -50,7 +50,7 @@ def locked(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def new_folder(cache: Path) -> Iterator[Path]:
-    """A folder for a new site, on the cache's own file system; it goes if it is not published."""
+    """A temporary folder for a new site, on the cache's file system; it is removed unless it is published."""
     for left in cache.glob("site-*"):  # of builds that were killed
         rmtree(left, ignore_errors=True)
     folder = Path(mkdtemp(dir=cache, prefix="site-"))
@@ -72,7 +72,7 @@ def publish(
 
 
 def finish(project: Path, cache: Path) -> tuple[Finding, ...]:
-    """Finish what was published and is not in its place yet, if anything. Returns what speaks against the folder."""
+    """Finish an interrupted publication, if there is one. Returns findings on the folder of the site."""
     publishing = cache / PUBLISHING
     folder = publishing / FILES
     try:
@@ -96,7 +96,7 @@ def finish(project: Path, cache: Path) -> tuple[Finding, ...]:
 
 
 def _identity(folder: Path) -> list[int]:
-    """What stays of a folder when it is renamed; nothing if it is not there."""
+    """Device and inode of a folder, which a rename does not change; empty if there is no folder."""
     if not folder.exists():
         return []
     stat = folder.stat()
@@ -104,7 +104,7 @@ def _identity(folder: Path) -> list[int]:
 
 
 def _move(folder: Path, site: Path, new: set[str], recorded: Collection[str], files: frozenset[str]) -> bool:
-    """Put a folder with new files in the place of the site. True if the old site lies in its place now."""
+    """Replace the site by a folder with its new files. True if the folder holds the old site afterwards."""
     if len(files - new) <= MOST_LINKS:
         try:
             _replace(folder, site, files - new, files)
@@ -135,7 +135,7 @@ def _replace(folder: Path, site: Path, unchanged: Collection[str], files: frozen
 
 
 def _exchange(one: Path, other: Path) -> None:
-    """Exchange two folders at once. Raises ``OSError`` where that cannot be done."""
+    """Exchange two folders by one system call. Raises ``OSError`` if the system cannot."""
     import ctypes
 
     library = ctypes.CDLL(None, use_errno=True)
@@ -145,7 +145,7 @@ def _exchange(one: Path, other: Path) -> None:
 
 
 def _clear(old: Path, site: Path) -> None:
-    """Remove the files of an old site; what else lies in it stays in the new one."""
+    """Remove the engine's files of an old site; all other files in it move to the new one."""
     site_folder.remove(old, site_folder.recorded(old))
     (old / site_folder.RECORD).unlink(missing_ok=True)
     _move_others(old, site)

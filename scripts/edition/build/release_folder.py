@@ -24,7 +24,7 @@ DATA = "data/edition.json"
 
 
 def read(folder: Path) -> Archive:
-    """What lies in a folder of releases; a folder that is not there is an empty one. Hidden files are passed over."""
+    """The content of a folder of releases, without hidden files; empty if there is no such folder."""
     below = set(paths_below(folder, COPIES.rstrip("/"), []))
     names = {path.split("/")[1] for path in below if path.count("/") > 1}
     versions = tuple(sorted(names, key=lambda name: (number(name) or (), name)))
@@ -73,7 +73,7 @@ class _Links:
 
 
 def _content(folder: Path, path: str, links: _Links) -> bytes | None:
-    """What is in a file; None if it is not there, cannot be read, or lies behind a link."""
+    """The content of a file; None if it is missing, unreadable, or reached through a symbolic link."""
     try:
         return None if path in links else (folder / path).read_bytes()
     except OSError:
@@ -81,7 +81,7 @@ def _content(folder: Path, path: str, links: _Links) -> bytes | None:
 
 
 def _sum(path: Path) -> str | None:
-    """The SHA-256 of a file; None if it is not there or cannot be read."""
+    """The SHA-256 of a file; None if it is missing or unreadable."""
     try:
         if not path.is_file():
             return None
@@ -92,7 +92,7 @@ def _sum(path: Path) -> str | None:
 
 
 def _journals(folder: Path) -> dict[str, dict[str, frozenset[str]]]:
-    """For each release that was interrupted, the sums that files outside of the versions may have by their paths."""
+    """The journal of each interrupted release: path of a file outside of the versions → checksums that it may have."""
     journals: dict[str, dict[str, frozenset[str]]] = {}
     for aside in asides(folder):
         content = _content(aside, MANIFEST, _Links(aside))
@@ -110,7 +110,7 @@ def aside(version: str) -> str:
 
 
 def asides(folder: Path) -> list[Path]:
-    """The folders in which releases were prepared that have not ended."""
+    """The folders of interrupted releases."""
     paths = sorted(folder.glob(f"{ASIDE}*"))
     return [path for path in paths if number(path.name.removeprefix(ASIDE)) and path.is_dir() and not path.is_symlink()]
 
@@ -151,7 +151,7 @@ def put(archive: Archive, version: str, new: Mapping[str, bytes], copy: Mapping[
 
 
 def _write_journal(folder: Path, prepared: Path, new: Mapping[str, bytes]) -> None:
-    """Write down the sums of what is about to be put in place, besides what an interrupted release wrote down."""
+    """Write the checksums of the files to be put in place, and those of an interrupted release, into a journal."""
     before = _content(folder, MANIFEST, _Links(folder)) or b""
     rows = "".join(f"{checksum(content)}  {path}\n" for path, content in new.items())
     prepared.write_bytes(before + rows.encode())
@@ -166,6 +166,6 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def end(folder: Path) -> None:
-    """Remove what releases have prepared: they have ended."""
+    """Remove the folders of releases that are finished."""
     for path in asides(folder):
         rmtree(path)

@@ -26,11 +26,11 @@ from edition.site.search import Postings, leaves, postings
 
 NAME = "site"
 LONG = 0.15
-"""Seconds: what takes longer is made of the whole text."""
+"""Seconds. Plans that take longer are those made of the whole text."""
 
 
 class Made(NamedTuple):
-    """What was made of a plan: its dependencies, and its files."""
+    """The outcome of a plan: its dependencies and its files."""
 
     dependencies: Hashed
     files: tuple[MadeFile, ...]
@@ -49,11 +49,11 @@ class Before(NamedTuple):
 
 
 NOTHING = Before("", (), {}, {}, (), {})
-"""Before the first build."""
+"""The state before the first build."""
 
 
 class Site:
-    """The site of an edition. What is new in it is written into the folder ``aside``."""
+    """The site of an edition. Its new files are written into the folder ``aside``."""
 
     def __init__(self, incremental: IncrementalEdition, aside: Path, before: Before) -> None:
         self.incremental, self.edition, self.aside, self.before = incremental, incremental.edition, aside, before
@@ -62,7 +62,7 @@ class Site:
         self.checksums_before |= before.others
         self.plans: dict[str, Made] = {}
         self.pages: dict[str, MadeFile] = {}
-        """All files by their addresses, but those of the theme and of the search."""
+        """Address → file, without those of the theme and of the search."""
         self.others: dict[str, str] = {}
         """The checksums of files that were made without a plan."""
         self.new: set[str] = set()
@@ -71,7 +71,7 @@ class Site:
         self.folders: set[str] = set()
 
     def make(self, with_books: bool) -> None:
-        """Make all that is not what it was."""
+        """Make every page and file that is new or out of date."""
         planned = tuple(plans(self.edition, with_books))
         self.downloadable = downloadable(planned)
         self.base = combined(self.incremental.base, self.downloadable)
@@ -89,7 +89,7 @@ class Site:
         self.take(leaves(self.records, self.postings))
 
     def _valid(self, planned: Iterable[Plan]) -> dict[str, Made]:
-        """What was made in the last build and would be made again the same. Each dependency is looked at once."""
+        """Plans whose files from the last build are up to date. Each dependency is hashed once."""
         if self.before.base != self.base:
             return {}
         memo, known = self.incremental.memo, self.before.dependencies
@@ -105,7 +105,7 @@ class Site:
         return map(self._made, stale) if alone else in_processes(self._made, stale)
 
     def _made(self, plan: Plan) -> Made:
-        """Make what was planned, and write those files that are not what they were."""
+        """Make the files of a plan, and write those that have changed."""
         memo = self.incremental.memo
         outputs, dependencies = memo.recorder.run(made, self.edition, plan, self.downloadable)
         files = tuple(map(made_file, outputs))
@@ -118,7 +118,7 @@ class Site:
         return self.checksums_before.get(uri) != checksum
 
     def take(self, outputs: Iterable[Output]) -> None:
-        """Note finished files, and write those that are not what they were."""
+        """Add finished files to the site, and write those that have changed."""
         for output in outputs:
             self.others[output.uri] = checksum = sha256(output.content).hexdigest()
             if self._is_new(output.uri, checksum):
@@ -126,28 +126,28 @@ class Site:
                 write(output, self.path(output.uri), self.aside, self.folders)
 
     def keep(self, files: Iterable[Output]) -> None:
-        """Note files of the editor's own, which stand in the site where they stand in ``docs``."""
+        """Add the editor's own files, which have the same path in the site as in ``docs``."""
         files = tuple(files)
         self.editors = {file.uri for file in files}
         self.take(files)
 
     def path(self, uri: str) -> str:
-        """Where a file lies in the site, in the form that the settings ask for."""
+        """The path of a file in the site, which depends on ``use_directory_urls``."""
         return uri if uri in self.editors else output_path(uri, self.edition.settings.directory_urls)
 
     @property
     def files(self) -> set[str]:
-        """The addresses of all files that are made by now."""
+        """The addresses of all files made so far."""
         return self.pages.keys() | self.others.keys()
 
     @property
     def paths(self) -> set[str]:
-        """Where all files lie in the site."""
+        """The paths of all files in the site."""
         return set(map(self.path, self.files))
 
     @property
     def new_paths(self) -> set[str]:
-        """Where the new files lie in the site."""
+        """The paths of the new files in the site."""
         return set(map(self.path, self.new))
 
     def findings(self, site: Path) -> tuple[Finding, ...]:
@@ -168,7 +168,7 @@ class Site:
         return check_site(anchors, anchors if lost else self.new & anchors.keys(), self.files, content, written)
 
     def remember(self, cache: Cache, key: str) -> None:
-        """Keep for the next build what this one made; ``key`` is the fingerprint of its sources."""
+        """Store the state of this build in the cache; ``key`` is the fingerprint of its sources."""
         numbers: dict[tuple[str, str, str], int] = {}
         plans = {
             uri: (
@@ -182,13 +182,13 @@ class Site:
 
 
 def before(cache: Cache, key: str) -> Before:
-    """What the cache has of the site that was built from sources with this fingerprint."""
+    """The cached state of the site that was built from sources with this fingerprint."""
     known = cache.get(NAME, key, in_memory=False) if key else None
     return Before(*known) if known else NOTHING
 
 
 def write(output: Output, path: str, folder: Path, folders: set[str]) -> None:
-    """Write a file of the site at a path in a folder; ``folders`` are those known to be there."""
+    """Write a file of the site to a path in a folder; ``folders`` are those known to exist."""
     target = f"{folder}/{path}"
     make_folder(target, folders)
     with open(target, "wb", buffering=0) as file:  # noqa: PTH123

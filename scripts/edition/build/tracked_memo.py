@@ -19,16 +19,16 @@ from edition.model.edition import Edition, ProsePage, Section
 
 T = TypeVar("T")
 TEXT = "text"
-"""The table of the words of files, by their names."""
+"""Name of the table of parsed texts, whose keys are file names."""
 _PLAIN = (str, int, tuple, frozenset, type(None))
-"""Kinds of results that are dependencies by their hash; of any other kind its dependencies are those of its user."""
+"""Types of results that can be hashed and thus be dependencies. Callers of other results inherit their dependencies."""
 
 Hashed = tuple[tuple[str, str, str], ...]
-"""Dependencies with the hashes that they had: table, key, hash."""
+"""Dependencies with their hashes: table, key, hash."""
 
 
 class PartResults:
-    """The results of the functions of a part by their names, and the dependencies of all of them."""
+    """The results of functions of one file, by function name, and the dependencies of all of them."""
 
     def __init__(
         self, dependencies: Hashed = (), packed_results: Mapping[str, tuple[str, bytes]] | None = None
@@ -39,7 +39,7 @@ class PartResults:
         self.values: dict[str, Any] = {}
 
     def value(self, name: str) -> Any:
-        """A result; None where there is none, or somebody has tampered with it."""
+        """The result of a function; None if there is none, or its bytes are damaged."""
         if name not in self.values and name in self.packed:
             self.values[name] = unpacked(self.packed[name][1])
         return self.values.get(name)
@@ -51,24 +51,24 @@ class PartResults:
         self.values[name] = value
 
     def as_values(self) -> tuple[Hashed, dict[str, tuple[str, bytes]]]:
-        """What is put into the cache."""
+        """The state of this object as plain values, for the cache."""
         repacked = {name: (self.packed[name][0], packed(value)) for name, value in self.values.items()}
         return self.dependencies, {name: repacked.get(name) or result for name, result in self.packed.items()}
 
     def drop_bytes(self) -> None:
-        """Let go of the bytes of results that are at hand as values."""
+        """Free the bytes of results that are also held as values."""
         self.packed |= {name: (self.packed[name][0], b"") for name in self.values}
 
 
 class _Result(NamedTuple):
-    """A result of this build, and the dependencies that its use brings: itself alone, where it has a hash."""
+    """A result of this build, and the dependencies that its callers get: the result itself if it can be hashed."""
 
     value: Any
     brings: set[Dependency]
 
 
 class TrackedMemo(Memo):
-    """The memo of an edition whose works, entries and texts are tables; ``part_results`` are by file."""
+    """The memo of an edition whose works, entries and texts are recorded tables. ``part_results``: file → results."""
 
     def __init__(self, recorder: Recorder, texts: Mapping[str, str], part_results: dict[str, PartResults]) -> None:
         super().__init__()
@@ -77,16 +77,16 @@ class TrackedMemo(Memo):
         self.parts: Mapping[str, Section | ProsePage] = {}
         self.tables: dict[str, Table[Any]] = {TEXT: Table(TEXT, texts, recorder)}
         self.texts: dict[str, tuple[Any, set[Dependency]]] = {}
-        """The words of files that were read, with what was looked up in reading them."""
+        """File → parsed text, with the dependencies of parsing it."""
         self.digests: dict[str, str] = {}
-        """Of results that are no mappings, by the name of the function."""
+        """Function name → result that is not a mapping."""
         self.valid: set[str] = set()
-        """Files whose results hold."""
+        """Files whose cached results are valid."""
         self.computed: set[str] = set()
-        """Files for which something was computed."""
+        """Files for which a result was computed in this build."""
 
     def call(self, function: Callable[..., Any], edition: Edition, arguments: tuple[object, ...]) -> Any:
-        """The result of a derived function; its use is recorded."""
+        """The result of a derived function, recorded as a dependency of the running function."""
         result = self.results.get((function, arguments))
         if result is None:
             result = self.results[function, arguments] = self._result(function, arguments)
@@ -112,7 +112,7 @@ class TrackedMemo(Memo):
     # --- Parts
 
     def of_part(self, name: str, file: str, function: Callable[..., Any] | None = None) -> Any:
-        """The result of a function of a part, computed if what is kept does not hold."""
+        """The result of a function of one file, computed if no valid result is cached."""
         results = self.valid_results(file)
         value = results.value(name)
         if value is None:
@@ -125,7 +125,7 @@ class TrackedMemo(Memo):
         return value
 
     def valid_results(self, file: str) -> PartResults:
-        """What is kept of a file, if all that it looked at is as it was; else nothing, to be filled."""
+        """The cached results of a file if their dependencies are unchanged; else an empty record, to be filled."""
         if file not in self.valid:
             self.valid.add(file)
             if file not in self.part_results or not self.holds(self.part_results[file].dependencies):
@@ -133,7 +133,7 @@ class TrackedMemo(Memo):
         return self.part_results[file]
 
     def read(self, file: str, read: Callable[[], T]) -> T:
-        """The words of a file, read once; they and what was looked up in reading them are dependencies."""
+        """The parsed text of a file, parsed once; it and the dependencies of parsing it are recorded."""
         if file not in self.texts:
             self.texts[file] = self.recorder.run(read)
         part, dependencies = self.texts[file]
@@ -145,15 +145,15 @@ class TrackedMemo(Memo):
     # --- Dependencies
 
     def holds(self, dependencies: Iterable[tuple[str, str, str]]) -> bool:
-        """Whether everything looked at is as it was."""
+        """Whether all these dependencies are unchanged."""
         return all(self.digest(table, key) == hashed for table, key, hashed in dependencies)
 
     def hashed(self, dependencies: Iterable[Dependency]) -> Hashed:
-        """Dependencies with their hashes of today."""
+        """Dependencies with their current hashes."""
         return tuple((table, key, self.digest(table, key)) for table, key in dependencies)
 
     def digest(self, table: str, key: str) -> str:
-        """The hash of a dependency as it is today; nothing for what there is not."""
+        """The current hash of a dependency; "" if there is no such key."""
         if table in self.tables:
             return self.tables[table].digest(key)
         if table not in self.digests:
@@ -170,12 +170,12 @@ class TrackedMemo(Memo):
 
 
 def function_name(function: Callable[..., Any]) -> str:
-    """The name by which a derived function is known in the cache."""
+    """The name of a derived function in the cache: module and function."""
     return f"{function.__module__}.{function.__qualname__}"
 
 
 def _function(name: str) -> Callable[..., Any] | None:
-    """A derived function by its name; None where there is no such function in the engine."""
+    """The derived function with this name in the cache; None if the engine has none."""
     module, _, own_name = name.rpartition(".")
     member = getattr(import_module(module), own_name, None) if module.startswith("edition.") else None
     function: Callable[..., Any] | None = getattr(member, "derives", None)

@@ -1,4 +1,4 @@
-"""Work shared out among processes."""
+"""A pool of worker processes."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 WORTH_A_PROCESS = 1.5
-"""Seconds of work from which on a second process saves more time than it costs."""
+"""Seconds of work above which a second process saves more time than it costs."""
 CHUNKS = 16
-"""Into how many pieces the work of a process is cut at least, so that none waits long for another."""
+"""Fewest chunks per process, so that no process waits long for another."""
 
 _work: list[Callable[[Any], Any]] = []
-"""In a worker process: what it does with an item. It is inherited, for it cannot be pickled."""
+"""In a worker process, the function applied to each item. It is inherited by the fork, since it cannot be pickled."""
 
 
 def in_processes(work: Callable[[T], R], items: Sequence[T]) -> Iterable[R]:
@@ -59,7 +59,7 @@ def _done(item: Any) -> Any:
 
 
 def processors() -> int:
-    """How many processes may work at once here: one where a process cannot be forked safely."""
+    """The number of worker processes: one if a fork is not safe."""
     if not hasattr(os, "fork") or sys.platform == "darwin" or _has_threads_of_libraries():
         return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
