@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import cache, partial
 from itertools import count
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ from edition.permanence.ledger import expected_ledger, unrecorded_entries
 from edition.permanence.note_anchors import with_note_anchors
 from edition.permanence.placing import Given, placed
 from edition.sources.load import Sources, assemble
-from edition.sources.outlines import anchors_in, blocks_to_anchor
+from edition.sources.outlines import Read, anchors_in, blocks_to_anchor, read_outline
 
 LEDGER = f"{BIBLIOGRAPHY}/anchors.yml"
 HEAD = """\
@@ -44,12 +45,13 @@ class Planned(NamedTuple):
 
 def planned(sources: Sources) -> Planned:
     """Anchors for the blocks that have none, and the ledger as it is to be written."""
-    files, findings = _numbered(sources, assemble(sources))
-    edition = assemble(replace(sources, files={**sources.files, **files}))
+    read = cache(partial(read_outline, settings=sources.settings))
+    files, findings = _numbered(sources, read)
+    edition = assemble(replace(sources, files={**sources.files, **files}), read)
     of_notes, not_written = with_note_anchors(edition, {**sources.files, **files})
     if of_notes:
         files |= of_notes
-        edition = assemble(replace(sources, files={**sources.files, **files}))
+        edition = assemble(replace(sources, files={**sources.files, **files}), read)
     findings = (*findings, *not_written)
     ledger = expected_ledger(edition)
     if ledger != {entry.key: entry for entry in edition.ledger}:
@@ -57,13 +59,14 @@ def planned(sources: Sources) -> Planned:
     return Planned(files, edition, unrecorded_entries(edition), findings)
 
 
-def _numbered(sources: Sources, edition: Edition) -> tuple[dict[str, str], tuple[Finding, ...]]:
+def _numbered(sources: Sources, read: Callable[[str, str], Read]) -> tuple[dict[str, str], tuple[Finding, ...]]:
     """The files that hold blocks without an anchor, with anchors; findings on blocks to which none could be given."""
+    edition = assemble(sources, read)
     blocks = [(part.location.file, block) for part in edition.sections for block in blocks_to_anchor(part.body)]
     by_file: dict[str, list[Given]] = {}
     for file, block, anchor in _given(blocks, edition):
         by_file.setdefault(file, []).append((block, anchor))
-    done = {file: placed(file, sources.files[file], given) for file, given in by_file.items()}
+    done = {file: placed(read, file, sources.files[file], given) for file, given in by_file.items()}
     files = {file: source for file, (source, _) in done.items() if source != sources.files[file]}
     return files, tuple(finding for _, findings in done.values() for finding in findings)
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from edition.model.findings import Finding, SourceLocation
 from edition.model.prose import beginning
 from edition.model.tree import Element, text, walk
-from edition.sources.dialect import Document
-from edition.sources.outlines import anchors_in, blocks_to_anchor, read_outline
+from edition.sources.outlines import Read, anchors_in, blocks_to_anchor, read_outline
 
 _QUOTED = re.compile(r"(?:[ ]{0,3}> ?)*")
 _FURTHER = re.compile(r" |[*+-] |\d+[.)] |: ")
@@ -21,7 +20,9 @@ Given = tuple[Element, str]
 """A block without an anchor, and the anchor that it is given."""
 
 
-def placed(file: str, source: str, given: list[Given]) -> tuple[str, tuple[Finding, ...]]:
+def placed(
+    read: Callable[[str, str], Read], file: str, source: str, given: list[Given]
+) -> tuple[str, tuple[Finding, ...]]:
     """A file with these anchors, and a finding for each that could not be written. Blocks are in the order of the file.
 
     Most often all can be written at once; else they are tried one by one.
@@ -30,9 +31,9 @@ def placed(file: str, source: str, given: list[Given]) -> tuple[str, tuple[Findi
     for block, anchor in reversed(given):
         start = block.line - 1
         _write(lines, start, *next(_places(lines, start, block.tag)), anchor)
-    whole, before = "\n".join(lines), _Reading(file, source)
+    whole, before = "\n".join(lines), _Reading(read(file, source))
     anchors = dict(zip(before.without_anchor, (anchor for _, anchor in given), strict=True))
-    if _Reading(file, whole).blocks == before.with_anchors(anchors):
+    if _Reading(read(file, whole)).blocks == before.with_anchors(anchors):
         return whole, ()
     findings: list[Finding] = []
     for index, (block, anchor) in reversed([*zip(before.without_anchor, given, strict=True)]):
@@ -43,13 +44,13 @@ def placed(file: str, source: str, given: list[Given]) -> tuple[str, tuple[Findi
 
 def _placed_one(file: str, source: str, block: Element, index: int, anchor: str) -> tuple[str, tuple[Finding, ...]]:
     """A file with one more anchor, on the block of this index; or as it is, and ``a-not-written``."""
-    before, start = _Reading(file, source), block.line - 1
+    before, start = _Reading(read_outline(file, source)), block.line - 1
     expected = before.with_anchors({index: anchor})
     reason = ""
     for number, place in enumerate(_places(source.split("\n"), start, block.tag)):
         lines = source.split("\n")
         _write(lines, start, *place, anchor)
-        after = _Reading(file, "\n".join(lines))
+        after = _Reading(read_outline(file, "\n".join(lines)))
         if after.blocks == expected:
             return "\n".join(lines), ()
         reason = reason or after.fate(anchor)
@@ -66,9 +67,8 @@ class _Reading:
     ``without_anchor`` are the indices of the blocks that have none.
     """
 
-    def __init__(self, file: str, source: str) -> None:
-        _, document = read_outline(file, source)
-        self.document: Document = document
+    def __init__(self, read: Read) -> None:
+        self.document = document = read[1]
         blocks = [*blocks_to_anchor(document.blocks)]
         self.without_anchor = [index for index, block in enumerate(blocks) if not anchors_in(block)]
         self.blocks = [(block.tag, block.id, text(block)) for block in blocks]

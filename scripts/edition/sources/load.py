@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -33,7 +34,7 @@ from edition.model.works import Work, WorkNote
 from edition.sources import characters, declarations, dialect, mkdocs_settings
 from edition.sources.citekeys import cited_in
 from edition.sources.files import Files, contents, faces, pictures, sources, unportable
-from edition.sources.outlines import ESSAY, Outline, read_outline
+from edition.sources.outlines import ESSAY, Outline, Read, read_outline
 from edition.sources.sections import Resolver, TextReader, page_in_outline
 from edition.sources.signers import signing_forms, with_signers
 from edition.sources.styles import read_style
@@ -252,11 +253,12 @@ class Draft:
         return self.text.page(self.outlines[file], document)
 
 
-def assemble(sources: Sources) -> Edition:
+def assemble(sources: Sources, read: Callable[[str, str], Read] | None = None) -> Edition:
     """The edition that the sources make. It is made whatever is wrong with them: that is in ``findings``, or for checks
-    to find."""
+    to find. ``read`` is given to keep the texts that it has read."""
+    read = read or partial(read_outline, settings=sources.settings)
     texts = ((name, source) for name, source in sources.files.items() if name.endswith(".md"))
-    parts = [read_outline(name, source, sources.settings) for name, source in texts]
+    parts = [read(name, source) for name, source in texts]
     documents = {outline.file: document for outline, document in parts}
     outlines = [outline for outline, _ in parts]
     known = with_settings(registers(sources.files, cited(sources.files)), sources.settings)

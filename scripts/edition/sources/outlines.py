@@ -77,7 +77,11 @@ class Outline:
         return *about, ids, paragraphs, notes, self.section.figures, self.section.places, self.called
 
 
-def read_outline(file: str, source: str, settings: SiteSettings = DEFAULTS) -> tuple[Outline, dialect.Document]:
+Read = tuple[Outline, dialect.Document]
+"""What is read of a file."""
+
+
+def read_outline(file: str, source: str, settings: SiteSettings = DEFAULTS) -> Read:
     """The outline of a Markdown file, and its parsed body.
 
     A page of the editor's own without a head has its first heading for a title.
