@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from edition.model.forms import EPIGRAPH, LINE, NUMBERED, PARAGRAPHS, SPEAKER, SPEECH, VERSE
+from edition.model.transcription import is_page_break
 from edition.model.tree import Content, Element, Fragment, joined
 
 Report = Callable[[str, str, str], None]
@@ -57,10 +58,10 @@ def _counted(verse: Element) -> Element:
     number = int(start) if start.isdecimal() else 1
     children: list[Content] = []
     for child in verse.children:
-        if isinstance(child, Element) and child.tag == LINE:
+        if isinstance(child, Element) and child.tag == LINE and not is_page_break(child):
             children.append(child.with_attributes(n=str(number)))
             number += 1
-        elif isinstance(child, Element):
+        elif isinstance(child, Element) and child.tag != LINE:
             stanza = _counted(child.with_attributes(start=str(number)))
             children.append(stanza.with_attributes(start=None))
             number += sum(1 for _ in _lines(child))
@@ -72,7 +73,7 @@ def _counted(verse: Element) -> Element:
 def _lines(verse: Element) -> Iterator[Element]:
     for child in verse.children:
         if isinstance(child, Element):
-            yield from [child] if child.tag == LINE else _lines(child)
+            yield from _lines(child) if child.tag != LINE else () if is_page_break(child) else (child,)
 
 
 def _speech(node: Element) -> Element:

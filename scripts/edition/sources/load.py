@@ -254,11 +254,9 @@ class Draft:
 
 
 def assemble(sources: Sources, read: Callable[[str, str], Read] | None = None) -> Edition:
-    """The edition that the sources make. It is made whatever is wrong with them: that is in ``findings``, or for checks
-    to find. ``read`` is given to keep the texts that it has read."""
+    """The edition that the sources make, whatever is wrong with them; ``read`` is given to keep what it has read."""
     read = read or partial(read_outline, settings=sources.settings)
-    texts = ((name, source) for name, source in sources.files.items() if name.endswith(".md"))
-    parts = [read(name, source) for name, source in texts]
+    parts = [read(name, source) for name, source in sources.files.items() if name.endswith(".md")]
     documents = {outline.file: document for outline, document in parts}
     outlines = [outline for outline, _ in parts]
     known = with_settings(registers(sources.files, cited(sources.files)), sources.settings)

@@ -11,7 +11,7 @@ from edition.model.forms import LINE, QUOTATIONS, WITHOUT_ANCHOR
 from edition.model.kinds import Lookup, NoteRef
 from edition.model.metadata import FrontMatter
 from edition.model.settings import DEFAULTS, SiteSettings
-from edition.model.transcription import PAGE_BREAK, page_anchor
+from edition.model.transcription import PAGE_BREAK, is_page_break, page_anchor
 from edition.model.tree import BLOCKS, E, Element, Fragment, Node, find_all, rewrite, text, walk
 from edition.sources import dialect
 from edition.sources.figures import figures_in
@@ -273,5 +273,5 @@ def anchors_in(block: Element) -> list[str]:
     """The anchors of a block and of the blocks in it, but not those of words and page breaks; those of lines of verse
     only if every line has one."""
     blocks = [node for node in walk(block) if isinstance(node, Element) and node.tag in BLOCKS]
-    by_line = all(inner.id for inner in blocks if inner.tag == LINE)
+    by_line = all(inner.id or is_page_break(inner) for inner in blocks if inner.tag == LINE)
     return [inner.id for inner in blocks if inner.id and (by_line or inner.tag != LINE)]

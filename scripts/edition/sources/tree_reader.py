@@ -17,7 +17,7 @@ from edition.model.tree import BLOCKS, Content, Element, Fragment, Node, find_al
 from edition.sources import foreign
 from edition.sources.attributes import LOST
 from edition.sources.block_anchors import with_own_anchor
-from edition.sources.delimiters import MAX_DEPTH, TOO_DEEP, unescaped
+from edition.sources.delimiters import MAX_DEPTH, TOO_DEEP, escaped, unescaped
 from edition.sources.figures import PICTURE_ATTRIBUTES, in_line, is_width, lost_in_line, with_figures
 from edition.sources.forms import MEANT, formed
 from edition.sources.tables import UNREAD, alignment, is_caption, with_captions
@@ -170,6 +170,9 @@ class TreeReader:
             elif child.tag != "end":
                 children.append(self.node(child))
         start = self.words(element.text, element.tag in ("code", "raw"))
+        if (element.text or "").startswith("Table" + escaped(":")):  # no caption
+            children.append(start.removeprefix("Table"))
+            start = "Table"
         if start:
             children.append(start)
         if element.tag in _CONTAINERS:

@@ -67,6 +67,9 @@ def test_dates(date: str, attributes: dict[str, str]) -> None:
     [
         (E("p", "a", id="p5"), '<p xml:id="p5" n="5">a</p>'),
         (E("p", "a", id="motto", class_="dateline"), '<p xml:id="motto" rend="dateline">a</p>'),
+        (E("p", E("pb", n="4"), " ", E("pb", n="5")), '<pb n="4"/> <pb n="5"/>'),
+        (E("p", E("pb", n="4"), id="p5"), '<p xml:id="p5" n="5"><pb n="4"/></p>'),
+        (E("lg", E("l", "a"), E("l", E("pb", n="4"))), '<lg><l>a</l><pb n="4"/></lg>'),
         (E("em", "a", lang="ru"), '<hi xml:lang="ru" rend="italic">a</hi>'),
         (E("span", "a", lang="ru"), '<foreign xml:lang="ru">a</foreign>'),
         (E("small", "a"), "a"),

@@ -102,6 +102,9 @@ BLOCKS = {
     "# One\n\n---": "<h1>One</h1><hr/>",
     "| a\n|   *b*\n|\n| c": '<lg><lg><l>a</l>\n<l indent="2"><em>b</em></l></lg>\n<lg><l>c</l></lg></lg>',
     "| a {: #l1 }\n| b\n  c {: #l2 }\n{: #p1 }": '<lg id="p1"><l id="l1">a</l>\n<l id="l2">b\nc</l></lg>',
+    "| a\n| [9]{.page}\n| b\n{: .numbered }": (
+        '<lg><l n="1">a</l>\n<l><pb n="9" id="page-9"/></l>\n<l n="2">b</l></lg>'
+    ),
     "| a\n|\n| b\n{: .numbered start=4 }": '<lg><lg><l n="4">a</l></lg>\n<lg><l n="5">b</l></lg></lg>',
     "| a\\\n| b\\ {: #l1 }": '<lg><l>a</l>\n<l id="l1">b</l></lg>',
     "* a\n* [4]{.page}b\n{: #p1 }": '<ul id="p1"><li>a</li><li><pb n="4" id="page-4"/>b</li></ul>',

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from edition.model.forms import EPIGRAPH, LINE, PARAGRAPHS, SPEAKER, SPEECH, VERSE
 from edition.model.kinds import Table
+from edition.model.transcription import is_page_break
 from edition.model.tree import Content, E, Element, Fragment
 
 AT_TOP, AT_END = frozenset(("opener", EPIGRAPH)), frozenset(("closer",))
@@ -40,11 +41,15 @@ def table(writer: Writer) -> Table[Content | Fragment]:
         attributes["rend"] = f"indent({indent})" if indent else attributes["rend"]
         return E("l", writer.convert(node.children), **attributes)
 
+    def unless_break(convert: Callable[[Element], Element]) -> Callable[[Element], Content | Fragment]:
+        return lambda node: writer.convert(node.children) if is_page_break(node) else convert(node)
+
     return {
+        "p": unless_break(named("p")),
         **{tag: named("ab", type=tag) for tag in PARAGRAPHS},
         "stage": named("stage"),
         VERSE: named("lg"),
-        LINE: line,
+        LINE: unless_break(line),
         SPEECH: named("sp"),
         SPEAKER: named("speaker"),
         EPIGRAPH: lambda node: quotation(writer, node, **{"xml:id": node.id or None, "type": "epigraph"}),

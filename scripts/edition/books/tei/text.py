@@ -30,7 +30,7 @@ AUTHOR, EDITOR = "resp.author", "resp.editor"
 WHOLE = "edition.tei.xml"
 """The document of the whole edition."""
 RENAMED = {
-    "p": "p", "li": "item", "table": "table", "tr": "row", "td": "cell", "th": "cell", "dt": "item", "dd": "item",
+    "li": "item", "table": "table", "tr": "row", "td": "cell", "th": "cell", "dt": "item", "dd": "item",
     "br": "lb", "code": "code", "ul": "list", "ol": "list", "dl": "list", "em": "hi", "strong": "hi", "sub": "hi",
     "sup": "hi", "kbd": "hi", "sc": "hi",
 }  # fmt: skip
