@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from edition.authoring.library import Library
 from edition.authoring.printed_locators import locator_at
-from edition.authoring.spans import without_overlaps
+from edition.authoring.spans import NOWHERE, Range, contains, overlap, without_overlaps
 
 OP_CIT = (
     r"(?:op\.\s?cit\.|ouvr\.\s?cit(?:é|\.)|art\.\s?cit(?:é|\.)|loc\.\s?cit\.|l\.\s?c\."
@@ -34,7 +34,7 @@ class Citation:
     start: int
     end: int
     locator: str = ""
-    title: tuple[int, int] = (0, 0)
+    title: Range = NOWHERE
     score: int = 0
     sure: bool = False
     why: str = ""
@@ -72,7 +72,7 @@ def chosen(citations: Iterable[Citation], library: Library) -> list[Citation]:
 
 def _within(volume: Citation, part: Citation | None) -> bool:
     """Whether a volume is cited within the citation of its part, which is sure."""
-    return bool(part and part.sure and part.start <= volume.start and volume.end <= part.end)
+    return part is not None and part.sure and contains(part, volume)
 
 
 def _doubted(citation: Citation, rivals: list[Citation], library: Library) -> Citation:
@@ -80,8 +80,7 @@ def _doubted(citation: Citation, rivals: list[Citation], library: Library) -> Ci
     equal = any(
         rival.work not in (citation.work, library.known[citation.work].work.part_of)
         and rival.score >= citation.score
-        and rival.start < citation.end
-        and citation.start < rival.end
+        and overlap(rival, citation)
         for rival in rivals
     )
     return replace(citation, sure=False, why=f"{citation.why}; another work fits as well") if equal else citation

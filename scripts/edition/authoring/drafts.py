@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 
 from edition.authoring.citing import Citation, reference_like
 from edition.authoring.link import Proposal
 from edition.authoring.matching import bare, new_key
 from edition.authoring.naming import unknown_people
 from edition.authoring.source_map import Passage
+from edition.authoring.spans import Range, Span, overlaps_any
 from edition.index.tables import forms
 from edition.model.edition import Edition
 from edition.model.works import Work
@@ -50,17 +52,14 @@ def works(
     titles = {bare(work.title) for work in known}
     drafted: dict[str, str] = {}
     for passage in notes:
-        covered = [(citation.start, citation.end) for citation in citations.get((passage.file, passage.line), ())]
-        covered += [(start, end) for start, end, _ in passage.links]
+        covered: list[Span] = [*citations.get((passage.file, passage.line), ()), *passage.links]
         for pattern in _REFERENCES if passage.label and not passage.label.startswith(EDITORIAL) else ():
             for match in pattern.finditer(passage.words):
-                title = match["title"].strip(" ,.“”*")
-                if bare(title) in titles or any(
-                    begin < match.end() and match.start() < stop for begin, stop in covered
-                ):
+                title, span = match["title"].strip(" ,.“”*"), Range(*match.span())
+                if bare(title) in titles or overlaps_any(span, covered):
                     continue
                 titles.add(bare(title))
-                covered.append(match.span())
+                covered.append(span)
                 key, entry = _entry(match, title, passage)
                 drafted.setdefault(key, entry)
     return drafted
@@ -98,36 +97,38 @@ def persons(passages: Iterable[Passage], edition: Edition) -> dict[str, str]:
 
 def quotations(passages: Iterable[Passage], proposed: Iterable[Proposal], edition: Edition) -> dict[str, str]:
     """Entries, to be completed, of the quotations of the text that are not in quotations.yml; by their beginning."""
-    sources: dict[str, list[str]] = {}
-    for proposal in proposed:
-        if proposal.kind == "citation" and proposal.sure:
-            sources.setdefault(proposal.passage.label, []).append(proposal.link.cluster)
+    every = list(passages)
+    clusters = _clusters_of_notes(every, proposed, edition)
     known = {(quotation.anchor, bare(quotation.begins)[:12]) for quotation in edition.quotations}
     taken = {key for key, _ in edition.keys}
+    free = (key for number in count(1) if (key := f"q{number}") not in taken)
     drafted: dict[str, str] = {}
-    number = 0
-    every = list(passages)
-    for passage in every:
-        if passage.label:
-            clusters = (
-                cluster
-                for _, _, cluster in passage.links
-                if re.split(r"[,;]", cluster)[0].removeprefix("@") in edition.works
-            )
-            sources.setdefault(passage.label, []).extend(clusters)
     for passage in (candidate for candidate in every if not candidate.label and candidate.anchor):
         for start, end in _quoted_in(passage):
             words = passage.words[start:end]
             begins = "" if passage.quoted else " ".join(words.split()[:FEWEST])
             if (passage.anchor, bare(begins)[:12]) in known:
                 continue
-            number += 1
-            while f"q{number}" in taken:
-                number += 1
             calls = (label for at, label in passage.calls if at >= end and not label.startswith(EDITORIAL))
-            given = _quotation(f"q{number}", passage, words, begins, next(calls, ""), sources)
-            drafted[f"{passage.anchor} {words[:90]}"] = given
+            drafted[f"{passage.anchor} {words[:90]}"] = _quotation(
+                next(free), passage, words, begins, next(calls, ""), clusters
+            )
     return drafted
+
+
+def _clusters_of_notes(
+    passages: Iterable[Passage], proposed: Iterable[Proposal], edition: Edition
+) -> dict[str, list[str]]:
+    """Label of a note → the citations of works in it: those that are proposed and sure, and those that are there."""
+    clusters: dict[str, list[str]] = {}
+    for proposal in proposed:
+        if proposal.kind == "citation" and proposal.sure:
+            clusters.setdefault(proposal.passage.label, []).append(proposal.link.cluster)
+    for passage in passages:
+        for link in passage.links if passage.label else ():
+            if re.split(r"[,;]", link.cluster)[0].removeprefix("@") in edition.works:
+                clusters.setdefault(passage.label, []).append(link.cluster)
+    return clusters
 
 
 def _quoted_in(passage: Passage) -> Iterator[tuple[int, int]]:
@@ -137,14 +138,16 @@ def _quoted_in(passage: Passage) -> Iterator[tuple[int, int]]:
         yield from (m.span() for m in _QUOTED.finditer(passage.words) if len(m[0].split()) >= FEWEST)
 
 
-def _quotation(key: str, passage: Passage, words: str, begins: str, call: str, sources: Mapping[str, list[str]]) -> str:
+def _quotation(
+    key: str, passage: Passage, words: str, begins: str, call: str, clusters: Mapping[str, list[str]]
+) -> str:
     lines = [f"{key}:", f"  anchor: {passage.anchor}"]
     if begins:
         lines += [f"  begins: {_quoted(begins)}", f"  ends: {_quoted(words.rsplit(maxsplit=1)[-1])}"]
     lines.append('  speaker: ""  # who says or writes this')
-    clusters = sources.get(call, [])
-    if len(clusters) == 1:
-        work, _, locator = clusters[0].removeprefix("@").partition(", ")
+    cited = clusters.get(call, [])
+    if len(cited) == 1:
+        work, _, locator = cited[0].removeprefix("@").partition(", ")
         lines += [f"  work: {work}"] + ([f"  locator: {_quoted(locator)}"] if locator else [])
     lines += [f"  note: n{call}"] if call else []
     return "\n".join([*lines, "  state: unchecked"]) + "\n"

@@ -14,6 +14,7 @@ _OUTSIDE = re.compile(
     r"(?:^|\s)(?:toc|table-of-contents|mw-editsection|noprint|catlinks|breadcrumbs?|skip-link)(?=\s|$)"
 )
 """Classes and ids of what is no text of a page."""
+_ROLES_AROUND = ("navigation", "search", "banner", "contentinfo", "complementary")
 _SILENT = frozenset("script style noscript template".split())
 _WITH_ID = frozenset("p td th dt dd blockquote pre".split())
 """Elements whose ids pandoc does not read."""
@@ -48,32 +49,17 @@ class _Page(HTMLParser):
         self.skipped: list[str] = []
         self.open: list[str] = []
         self.articles = 0
-        self.headers = 0
         self.quotations = 0
         called = set(_CALL.findall(source))
         ids = (set(re.findall(r"""\bid=["']?([^"'\s>]+)""", aside[2])) for aside in _ASIDES.finditer(source))
         self.of_notes = iter([bool(within & called) for within in ids])
-        self.with_title = [
-            "<h1" in header and "<nav" not in header for header in re.findall(r"(?is)<header\b.*?</header>", source)
-        ]
+        headers = re.findall(r"(?is)<header\b.*?</header>", source)
+        self.with_title = iter(["<h1" in header and "<nav" not in header for header in headers])
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         holds_notes = tag in ("aside", "footer") and next(self.of_notes, False)
-        if self.skipped:
-            self.skipped += [] if tag in _VOID else [tag]
-            return
-        given = dict(attrs)
-        marks = f"{given.get('class') or ''} {given.get('id') or ''}"
-        outside = tag == "header" and not self.articles and not self._has_title()
-        role = given.get("role") in ("navigation", "search", "banner", "contentinfo", "complementary")
-        around = tag in AROUND and not holds_notes and not (tag == "footer" and self.quotations)
-        if (
-            around
-            or outside
-            or role
-            or (tag in ("span", "a", "div") and _NUMBER.search(marks))
-            or _OUTSIDE.search(marks)
-        ):
+        given = {name: value or "" for name, value in attrs}
+        if self.skipped or self._is_around(tag, given, holds_notes):
             self.skipped += [] if tag in _VOID else [tag]
             return
         self.articles += tag in ("article", "main")
@@ -85,12 +71,17 @@ class _Page(HTMLParser):
         source = re.sub(rf"(?i)^<(?:{'|'.join(_CITED)})\b", "<em", re.sub(r"(?i)^<(?:aside|footer)\b", "<div", source))
         self.pieces.append(source if tag != "main" else "<div>")
         if tag in _WITH_ID and given.get("id"):
-            self.pieces.append(f'<span id="{escape(given["id"] or "")}"></span>')
+            self.pieces.append(f'<span id="{escape(given["id"])}"></span>')
 
-    def _has_title(self) -> bool:
-        """Whether the next header outside an article holds the title of the page."""
-        self.headers += 1
-        return (*self.with_title, *[False] * self.headers)[self.headers - 1]
+    def _is_around(self, tag: str, given: dict[str, str], holds_notes: bool) -> bool:
+        """Whether an element that begins surrounds the text, by its tag, its role, its class or its id."""
+        if tag == "header" and not self.articles and not next(self.with_title, False):
+            return True
+        if tag in AROUND and not holds_notes and not (tag == "footer" and self.quotations):
+            return True
+        names = f"{given.get('class', '')} {given.get('id', '')}"
+        is_number = tag in ("span", "a", "div") and _NUMBER.search(names) is not None
+        return is_number or given.get("role") in _ROLES_AROUND or _OUTSIDE.search(names) is not None
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if not self.skipped and tag not in AROUND:

@@ -14,8 +14,8 @@ from edition.authoring.library import Library
 from edition.authoring.matching import bare
 from edition.authoring.naming import Names, Naming
 from edition.authoring.note_reader import NoteReader
-from edition.authoring.source_map import Link, Passage, linked, passages
-from edition.authoring.spans import overlap
+from edition.authoring.source_map import Link, Passage, head_end, linked, passages
+from edition.authoring.spans import Range, contains, overlap, overlaps_any
 from edition.authoring.title_finder import TitleFinder
 from edition.model.edition import Edition
 from edition.model.kinds import Lookup
@@ -32,6 +32,8 @@ _HELP = r"(?:[Ee]ds?|[Ee]dited|[Tt]rans|[Tt]ranslated|[Hh]rsg|[Hh]g|[Üü]bers|[
 _BEFORE = re.compile(rf"\b{_HELP}\.?,?\s(?:by\s|von\s|par\s)?(?:[^,;()]{{2,40}}(?:,|\sand|\sund|\set|\s&)\s)?$")
 _BEHIND = re.compile(rf",?\s\(?{_HELP}\b")
 """What stands before and behind the name of an editor or translator."""
+_CAPITAL = re.compile(r"(?:^|[^.!?:]\s)[A-ZÀ-Þ][\w’']*$")
+"""A capitalized word that begins no sentence, at the end of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,80 +82,82 @@ def proposals(edition: Edition, works: Mapping[str, Work], files: Iterable[tuple
             else:
                 linked_works = []
                 named = {(naming.start, naming.end) for naming in namings}
-                cited = [
-                    citation for citation in _in_text(library, passage) if (citation.start, citation.end) not in named
-                ]
+                titles = _titles_in_text(library, passage)
+                cited = [citation for citation in titles if (citation.start, citation.end) not in named]
             proposed += _of_citations(passage, cited, works)
             proposed += _of_names(passage, namings, [*linked_works, *cited], names, group)
     return proposed
 
 
-def _in_text(library: Library, passage: Passage) -> list[Citation]:
-    """The works that the text names by their titles. It is sure where a title is emphasized; else where it has several
-    long words, and no other word with a capital stands before it."""
+def _titles_in_text(library: Library, passage: Passage) -> list[Citation]:
+    """The works that the text names by their titles, as far as nothing is linked there.
+
+    A title is sure if it is emphasized, or has several long words and no other word with a capital before it.
+    """
     mentions = TitleFinder(library, passage.words).mentions()
-    confirmed = []
+    citations = []
     for citation in chosen(mentions, library):
-        words, before = passage.words[citation.start : citation.end], passage.words[: citation.start].rstrip(" “„«")
-        emphasized = any(begin <= citation.start and citation.end <= stop for begin, stop in passage.emphasis)
-        marked = passage.words[: citation.start][-1:] in ("“", "„", "«") and len(before) < citation.start
-        people = all(word in library.people or len(word) < 4 for word in bare(words).split())
-        long = sum(len(word) > 3 for word in words.split()) > 1 and not people
-        capital = re.search(r"(?:^|[^.!?:]\s)[A-ZÀ-Þ][\w’']*$", before) is not None
-        rivals = {other.work for other in mentions if overlap(other, citation)}
-        linked_already = any(begin < citation.end and citation.start < stop for begin, stop, _ in passage.links)
-        sure = len(rivals) == 1 and (emphasized or (long and (marked or not capital)))
-        if not linked_already and (emphasized or marked or long):
-            title = (citation.start, citation.end) if long or emphasized or marked else (0, 0)
-            confirmed.append(replace(citation, sure=sure, title=title, why="title"))
-    return confirmed
+        before = passage.words[: citation.start].rstrip(" “„«")
+        emphasized = any(contains(emphasis, citation) for emphasis in passage.emphasis)
+        quoted = passage.words[: citation.start].endswith(("“", "„", "«"))
+        long = _is_long(passage.words[citation.start : citation.end], library)
+        if (emphasized or quoted or long) and not overlaps_any(citation, passage.links):
+            only = all(other.work == citation.work for other in mentions if overlap(other, citation))
+            sure = only and (emphasized or (long and (quoted or not _CAPITAL.search(before))))
+            title = Range(citation.start, citation.end)
+            citations.append(replace(citation, sure=sure, title=title, why="title"))
+    return citations
+
+
+def _is_long(title: str, library: Library) -> bool:
+    """Whether a title has several long words, and is not only the name of an author."""
+    is_name = all(word in library.people or len(word) < 4 for word in bare(title).split())
+    return sum(len(word) > 3 for word in title.split()) > 1 and not is_name
 
 
 def _of_citations(passage: Passage, cited: list[Citation], works: Mapping[str, Work]) -> Iterator[Proposal]:
+    """Proposals for citations that cut no link in two."""
     for citation in cited:
-        inside = [link for link in passage.links if link.start < citation.end and citation.start < link.end]
-        crossed = any(not (citation.start <= begin and stop <= citation.end) for begin, stop, _ in inside)
-        if not crossed:
-            kind = "citation" if passage.label else "work"
+        if all(contains(citation, link) for link in passage.links if overlap(link, citation)):
             key = works[citation.work].written_key
             written = f"@{key}" if re.fullmatch(KEY, key) else f"@{{{key}}}"
             cluster = f"{written}, {citation.locator}" if citation.locator else written
             link = Link(citation.start, citation.end, cluster)
-            yield Proposal(passage, link, kind, citation.sure, citation.why)
+            yield Proposal(passage, link, "citation" if passage.label else "work", citation.sure, citation.why)
 
 
 def _of_names(
     passage: Passage, namings: list[Naming], cited: list[Citation], names: Names, group: set[str]
 ) -> Iterator[Proposal]:
-    """Proposals for the first naming of each entry in a paragraph, and of each person in a note."""
-    before = {cluster[1:]: start for start, _, cluster in reversed(passage.links) if cluster.startswith("@")}
+    """Proposals for the first naming of each entry in a paragraph, and of each person in a note.
+
+    ``group`` has the keys that are linked in the paragraph or note so far; those that are found here are added.
+    """
+    linked_at = {link.cluster[1:]: link.start for link in reversed(passage.links) if link.cluster.startswith("@")}
     for naming in namings:
-        key = naming.key
-        if passage.label and key not in names.people:
+        if passage.label and naming.key not in names.people:
             continue
-        open_ = {(citation.start, citation.end) for citation in cited if citation.why == "linked"}
-        others = ((begin, stop) for begin, stop, _ in passage.links if stop > begin and (begin, stop) not in open_)
-        within = any(begin < naming.end and naming.start < stop for begin, stop in others)
-        title = any(
-            begin < naming.end and naming.start < stop
-            for begin, stop in (*(citation.title for citation in cited), *passage.emphasis)
-        )
-        title = title and not _is_helper(passage.words, naming)
-        crossing = any(
-            citation.start < naming.end
-            and naming.start < citation.end
-            and not (citation.start <= naming.start and naming.end <= citation.end)
-            for citation in cited
-        )
-        if key in group or before.get(key, len(passage.words)) < naming.start:
-            group.add(key)
+        if linked_at.get(naming.key, naming.start) < naming.start:
+            group.add(naming.key)
+        if naming.key in group or not _can_be_linked(passage, naming, cited):
             continue
-        if within or title or crossing:
-            continue
-        group.add(key)
+        group.add(naming.key)
         quoted = bool(passage.label) and _in_quotes(passage.words, naming.start)
         why = "in quotation marks: perhaps a title" if quoted else naming.why
-        yield Proposal(passage, Link(naming.start, naming.end, f"@{key}"), "name", naming.sure and not quoted, why)
+        link = Link(naming.start, naming.end, f"@{naming.key}")
+        yield Proposal(passage, link, "name", naming.sure and not quoted, why)
+
+
+def _can_be_linked(passage: Passage, naming: Naming, cited: list[Citation]) -> bool:
+    """Whether a name stands outside other links than citations, outside titles, and crosses the end of no citation."""
+    citations = {(citation.start, citation.end) for citation in cited if citation.why == "linked"}
+    links = (link for link in passage.links if link.end > link.start and (link.start, link.end) not in citations)
+    if overlaps_any(naming, links):
+        return False
+    titles = (*(citation.title for citation in cited), *passage.emphasis)
+    if overlaps_any(naming, titles) and not _is_helper(passage.words, naming):
+        return False
+    return all(contains(citation, naming) for citation in cited if overlap(citation, naming))
 
 
 def _is_helper(words: str, naming: Naming) -> bool:
@@ -178,34 +182,30 @@ def written(files: Iterable[tuple[str, str]], proposed: Iterable[Proposal]) -> t
         by_file.setdefault(proposal.passage.file, []).append(proposal)
     for file, source in files:
         wanted = by_file.get(file, [])
-        made = linked(source, ((proposal.passage, proposal.link) for proposal in wanted))
-        if wanted and not _proved(source, made, wanted):
+        if wanted and not _is_proved(source, wanted):
             good: list[Proposal] = []
             for proposal in wanted:
-                made = linked(source, ((taken.passage, taken.link) for taken in (*good, proposal)))
-                if _proved(source, made, [*good, proposal]):
-                    good.append(proposal)
-                else:
-                    failed.append(proposal)
-            made = linked(source, ((proposal.passage, proposal.link) for proposal in good))
+                (good if _is_proved(source, [*good, proposal]) else failed).append(proposal)
+            wanted = good
+        made = _with_links(source, wanted)
         if made != source:
             changed[file] = made
     return changed, failed
 
 
-def _proved(source: str, made: str, wanted: list[Proposal]) -> bool:
-    """Whether the words are the same, and the lookups those that there were and those that are wanted."""
-    before, after = (_words_and_lookups(text) for text in (source, made))
-    return (
-        before[0] == after[0]
-        and sorted([*before[1], *((" ".join(proposal.words.split()), proposal.link.cluster) for proposal in wanted)])
-        == after[1]
-    )
+def _with_links(source: str, wanted: Iterable[Proposal]) -> str:
+    return linked(source, ((proposal.passage, proposal.link) for proposal in wanted))
+
+
+def _is_proved(source: str, wanted: list[Proposal]) -> bool:
+    """Whether the links that are wanted leave the words as they are, and are the only lookups that are added."""
+    words, lookups = _words_and_lookups(source)
+    added = [(" ".join(proposal.words.split()), proposal.link.cluster) for proposal in wanted]
+    return _words_and_lookups(_with_links(source, wanted)) == (words, sorted([*lookups, *added]))
 
 
 def _words_and_lookups(source: str) -> tuple[str, list[tuple[str, str]]]:
-    body = source[source.find("\n---\n", 3) + 5 :] if source.startswith("---\n") else source
-    document = dialect.parse(body, "")
+    document = dialect.parse(source[head_end(source) :], "")
     blocks = (*document.blocks, *(block for note in document.notes for block in (note.label, *note.content)))
     words = text(dialect.without_lookups(blocks))
     lookups = ((text(dialect.without_lookups(node.children)), node.cluster) for node in find_all(blocks, Lookup))

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from types import MappingProxyType
 
 from edition.authoring import markdown
@@ -61,31 +62,30 @@ class Part:
 def parts(manuscript: Manuscript, untitled: str = "Beginning") -> tuple[Part, ...]:
     """The sections: one for each heading of the highest level there is, and one for what stands before the first."""
     blocks = manuscript.blocks
-    levels = [int(block.tag[1]) for block in blocks if isinstance(block, Element) and _is_heading(block)]
-    cut = min(levels, default=0)
-    sections, title, resp, run = list[Part](), untitled, "editor", list[Content]()
-    heading = untitled
-    for block in blocks:
-        if not (_is_heading(block) and isinstance(block, Element) and int(block.tag[1]) == cut):
-            run.append(block)
-            continue
-        if run or resp == "author":
-            sections.append(Part(title, resp, tuple(run), heading))
-        assert isinstance(block, Element)
-        plain = not any(find_all(block, NoteRef)) and markdown.plain(block) != ""
-        author = plain and block.get("class") != "editor"
-        title, resp = markdown.plain(block) or untitled, "author" if author else "editor"
-        set_out = all(node.tag in IN_TITLES for node in find_all(block.children, Element))
-        heading = _heading(block.children if plain and set_out else (title,))
-        run = [] if plain else [Element("h2", (), block.children)]
-    sections += [Part(title, resp, tuple(run), heading)] if run or resp == "author" else []
-    return tuple(replace(part, blocks=tuple(_lowered(part.blocks, cut))) for part in sections)
+    cut = _highest_level(blocks)
+    starts = [at for at, block in enumerate(blocks) if _level(block) == cut > 0]
+    sections = [Part(untitled, "editor", blocks[: min(starts, default=len(blocks))], untitled)]
+    sections += [_section(blocks[start:end], untitled) for start, end in pairwise([*starts, len(blocks)])]
+    kept = (part for part in sections if part.blocks or part.resp == "author")
+    return tuple(replace(part, blocks=tuple(_lowered(part.blocks, cut))) for part in kept)
+
+
+def _section(blocks: Fragment, untitled: str) -> Part:
+    """The section of blocks of which the first is its heading. A heading without words, or with notes, stays in it."""
+    heading, others = blocks[0], blocks[1:]
+    assert isinstance(heading, Element)
+    title = markdown.plain(heading)
+    if not title or any(find_all(heading, NoteRef)):
+        title = title or untitled
+        return Part(title, "editor", (Element("h2", (), heading.children), *others), _heading((title,)))
+    words = heading.children if all(node.tag in IN_TITLES for node in find_all(heading.children, Element)) else (title,)
+    resp = "editor" if heading.get("class") == "editor" else "author"
+    return Part(title, resp, others, _heading(words))
 
 
 def _called_in_one_section(manuscript: Manuscript) -> Manuscript:
     """A manuscript in which a note is called in its section alone, and calls of it in later ones are references."""
-    levels = [block.tag for block in manuscript.blocks if isinstance(block, Element) and _is_heading(block)]
-    cut, section = min(levels, default=""), 0
+    cut, section = _highest_level(manuscript.blocks), 0
     first: dict[str, int] = {}
 
     def change(node: Node) -> Content:
@@ -96,14 +96,20 @@ def _called_in_one_section(manuscript: Manuscript) -> Manuscript:
 
     blocks: list[Content] = []
     for block in manuscript.blocks:
-        section += isinstance(block, Element) and block.tag == cut
+        section += _level(block) == cut > 0
         blocks += rewrite((block,), change)
     same = tuple(blocks) == manuscript.blocks
     return manuscript if same else replace(manuscript, blocks=tuple(blocks), copy_text="")
 
 
-def _is_heading(block: Content) -> bool:
-    return isinstance(block, Element) and re.fullmatch("h[1-6]", block.tag) is not None
+def _level(block: Content) -> int:
+    """The level of a heading; 0 if a block is none."""
+    return int(block.tag[1]) if isinstance(block, Element) and re.fullmatch("h[1-6]", block.tag) else 0
+
+
+def _highest_level(blocks: Fragment) -> int:
+    """The level of the highest headings among blocks; 0 if there are none."""
+    return min(filter(None, map(_level, blocks)), default=0)
 
 
 def _heading(content: Fragment) -> str:
@@ -116,8 +122,8 @@ def _heading(content: Fragment) -> str:
 def _lowered(blocks: Iterable[Content], cut: int) -> Iterator[Content]:
     """Blocks with headings counted from the second level, the first being that of the section."""
     for block in blocks:
-        if isinstance(block, Element) and _is_heading(block):
-            yield Element(f"h{min(max(int(block.tag[1]) - cut + 1, 2), 6)}", (), block.children)
+        if isinstance(block, Element) and (level := _level(block)):
+            yield Element(f"h{min(max(level - cut + 1, 2), 6)}", (), block.children)
         else:
             yield block
 

@@ -11,7 +11,7 @@ from edition.authoring.library import Library, tokens
 from edition.authoring.printed_locators import locator_at
 from edition.authoring.short_forms import Cited, NameFinder
 from edition.authoring.source_map import Passage
-from edition.authoring.spans import without_overlaps
+from edition.authoring.spans import NOWHERE, Range, without_overlaps
 from edition.authoring.title_finder import TitleFinder
 from edition.sources.locators import citation_items
 
@@ -47,7 +47,7 @@ class NoteReader:
 
     def _by_same(self, words: str, citation: Citation, citations: list[Citation]) -> Citation:
         """A citation as sure, if “id.” or the like stands before its title for the author cited just before."""
-        match = _SAME.search(words[: citation.title[0]])
+        match = _SAME.search(words[: citation.title.start])
         before = [cited for cited in citations if cited.end <= citation.start]
         last = max(before, key=lambda cited: cited.end) if before else self.last
         if match is None or last is None or not last.sure:
@@ -74,7 +74,7 @@ class NoteReader:
             locator = locator_at(passage.words, match.end())
             written = locator.written if locator else source.locator
             end, why = locator.end if locator else match.end(), f"“{match[0]}” after {source.work}"
-            previous = Citation(source.work, match.start(), end, written, (0, 0), 4, sure, why)
+            previous = Citation(source.work, match.start(), end, written, NOWHERE, 4, sure, why)
             yield previous
 
     def _remember(self, passage: Passage, selected: list[Citation]) -> None:
@@ -105,7 +105,7 @@ def _given(passage: Passage, library: Library) -> Iterator[Citation]:
         for item in citation_items(cluster) if "@" in cluster else ():
             if item.work in library.known:
                 written = re.sub(r"^@[^\s,;]+,?\s*", "", cluster) if item.locator else ""
-                title = (_title_start(passage.words[start:end], item.work, library) + start, end)
+                title = Range(_title_start(passage.words[start:end], item.work, library) + start, end)
                 yield Citation(item.work, start, end, written, title, 99, True, "linked")
 
 

@@ -7,7 +7,7 @@ with its number and a stop, or with the word for a footnote. Words between under
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
@@ -47,8 +47,9 @@ class _Form(NamedTuple):
         return re.match(rf"{self.note}\s*", line)
 
 
+_IN_BRACKETS = _Form(_BRACKETS, _BRACKETS)
 _FORMS = (
-    _Form(_NAMED, r"\[(\w{1,4})\]"), _Form(_BRACKETS, _BRACKETS), _Form(_SUPERSCRIPT, _RAISED),
+    _Form(_NAMED, r"\[(\w{1,4})\]"), _IN_BRACKETS, _Form(_SUPERSCRIPT, _RAISED),
     _Form(_PARENTHESES, _PARENTHESES), _Form(_STOPPED, _BRACKETS, True), _Form(_STOPPED, _RAISED, True),
     _Form(_STOPPED, _PARENTHESES, True), _Form(_SIGNS, _SIGN_CALL),
 )  # fmt: skip
@@ -58,31 +59,35 @@ def read(source: str) -> Manuscript:
     """A plain text as a manuscript."""
     source, warnings = cleaned(source)
     wrapped = is_wrapped(source)
-    every = list(paragraphs(source, wrapped))
-    lines, notes, form = _divided(every)
-    ordered = lines == every[: len(lines)] and all(label.isdigit() for label, _ in notes)
-    title, byline, author, lines = _head(lines)
+    lines = list(paragraphs(source, wrapped))
+    text, notes, form = _divided(lines)
+    title, byline, author, body = _head(text)
     reader = _Reader(form, notes)
-    heads = headings(lines)
-    chapters = ((is_head, list(group)) for is_head, group in groupby(lines, heads.__contains__))
-    joined = ([(" ".join(group), "h1")] if is_head else [(line, "p") for line in group] for is_head, group in chapters)
-    blocks = tuple(reader.block(line, tag) for group in joined for line, tag in group)
+    blocks = tuple(reader.block(line, tag) for line, tag in _tagged(body))
     uncalled = [key for key in notes if key not in reader.order]
-    warnings += [f"Note {key[0]} is called nowhere: “{notes[key][0][:40]}”." for key in uncalled]
     content = {}
     for key in (*reader.order, *uncalled):
         reader.run = key[1]
         content[reader.number(key)] = tuple(reader.block(line, "p") for line in notes[key])
-    signs = {number: key[0] for key, number in reader.order.items() if key[0] != number}
+    marks = {number: label for (label, _), number in reader.order.items() if label != number}
+    warnings += [f"Note {key[0]} is called nowhere: “{notes[key][0][:40]}”." for key in uncalled]
     if cut := cut_words(source) if wrapped else []:
         times = "once" if len(cut) == 1 else f"{len(cut)} times"
         warnings.append(f"Cut at the end of a line, and not joined, {times}: “{cut[0]}”.")
     if reader.emphasized:
         warnings.append("Words between underscores are emphasized; the copy-text has them without these.")
-    same = not wrapped and not reader.changed and ordered and form in (None, _FORMS[1])
+    at_end = text == lines[: len(text)] and all(label.isdigit() for label, _ in notes)
+    as_it_stands = at_end and not wrapped and not reader.changed and form in (None, _IN_BRACKETS)
     return Manuscript(
-        blocks, content, signs, title, byline, author, warnings=tuple(warnings), copy_text=source if same else ""
-    )
+        blocks, content, marks, title, byline, author, warnings=tuple(warnings),
+        copy_text=source if as_it_stands else "",
+    )  # fmt: skip
+
+
+def _tagged(lines: list[str]) -> Iterator[tuple[str, str]]:
+    """The lines with the tags of their blocks: h1 or p. Headings that follow each other are one."""
+    for is_heading, group in groupby(lines, headings(lines).__contains__):
+        yield from ((line, "h1" if is_heading else "p") for line in ([" ".join(group)] if is_heading else group))
 
 
 class _Reader:
@@ -138,40 +143,46 @@ class _Reader:
         return tuple(part for part in (*content, words[end:]) if part != "")
 
 
-def _divided(lines: list[str]) -> tuple[list[str], dict[Key, list[str]], _Form | None]:
-    """The lines of the text, and the notes by their keys, in the form of most of them; none: no form.
+class _Divided(NamedTuple):
+    """The lines of a text, and its notes by their keys; ``form`` is that of most notes, None if there are none."""
 
-    Notes stand at the end, or below each page: then what has no label is text.
-    """
+    text: list[str]
+    notes: dict[Key, list[str]]
+    form: _Form | None
+
+
+def _divided(lines: list[str]) -> _Divided:
+    """Text and notes, which stand at the end or below each page."""
     for form in _FORMS:
-        starts = (number for number, line in enumerate(lines) if _are_notes(lines[number:], lines[:number], form))
-        start = next(starts, None)
-        if start is None:
-            continue
-        notes: dict[Key, list[str]] = {}
-        text, run = lines[:start], 0
-        among = form.note == _NAMED or any(re.search(form.call, line) for line in lines[start:] if not form.label(line))
-        signs = {match[1] for line in text for match in re.finditer(_SIGN_CALL, line)}
-        for line in lines[start:]:
-            sign = re.match(rf"{_SIGNS}\s*", line)
-            match = form.label(line) or (sign if sign and sign[1] in signs else None)
-            label = match[1].translate(_FIGURES) if match else ""
-            run += bool(match and label in _FIRST and (label, run) in notes)
-            if match and (label, run) not in notes:
-                words = line[match.end() :]
-                notes[label, run] = [words.removesuffix("]") if form.note == _NAMED else words]
-            elif among:
-                text.append(line)
-            else:
-                notes[next(reversed(notes))].append(line)
-        return text, notes, form
-    return lines, {}, None
+        for number, line in enumerate(lines):
+            if form.label(line) and _are_notes(lines[number:], lines[:number], form):
+                return _with_notes(lines[:number], lines[number:], form)
+    return _Divided(lines, {}, None)
+
+
+def _with_notes(text: list[str], lines: list[str], form: _Form) -> _Divided:
+    """Lines of a text, and those with its notes. A line without a label is text if notes stand below each page."""
+    below_pages = form.note == _NAMED or any(re.search(form.call, line) for line in lines if not form.label(line))
+    called = {match[1] for line in text for match in re.finditer(_SIGN_CALL, line)}
+    notes: dict[Key, list[str]] = {}
+    run = 0
+    for line in lines:
+        sign = re.match(rf"{_SIGNS}\s*", line)
+        match = form.label(line) or (sign if sign and sign[1] in called else None)
+        label = match[1].translate(_FIGURES) if match else ""
+        run += label in _FIRST and (label, run) in notes
+        if match and (label, run) not in notes:
+            words = line[match.end() :]
+            notes[label, run] = [words.removesuffix("]") if form.note == _NAMED else words]
+        elif below_pages:
+            text.append(line)
+        else:
+            notes[next(reversed(notes))].append(line)
+    return _Divided(text, notes, form)
 
 
 def _are_notes(lines: list[str], before: list[str], form: _Form) -> bool:
     """Whether lines are notes: the first is the first note, and most begin with a label of its own, or anew."""
-    if not form.label(lines[0]):
-        return False
     labels = [match[1].translate(_FIGURES) for line in lines if (match := form.label(line))]
     begins_anew = len(labels) <= sum(label in _FIRST for label in labels) * len(set(labels))
     called = {match[1].translate(_FIGURES) for line in before for match in re.finditer(form.call, line)}

@@ -17,13 +17,19 @@ _PARENTHESIS = re.compile(r"[^;()]{0,240}\((?P<inner>[^()]*)\)")
 
 @dataclass(slots=True)
 class Reach:
-    """How far a citation reaches to the right of a title, and what was found there."""
+    """How far a citation reaches to the right of a title, and what was found there.
+
+    ``helped`` is whether editors or translators may follow, ``jumped`` whether words that are no facts of the work were
+    passed over.
+    """
 
     end: int
     year: bool = False
     container: bool = False
     publisher: bool = False
     other_year: bool = False
+    helped: bool = False
+    jumped: bool = False
     facts: set[str] = field(default_factory=set)
 
 
@@ -36,35 +42,31 @@ class ReachFinder:
 
     def reach(self, index: int, known: Known) -> Reach:
         """How far the facts of a work go behind the token at an index."""
-        reach, at, jumped, helped = Reach(self.tokens[index].end), index + 1, False, False
-        while at < len(self.tokens):
-            token = self.tokens[at]
-            gap = self.words[self.tokens[at - 1].end : token.start]
-            word = token.word
-            accepted = word in known.facts or word in known.years or (helped and word in known.helpers)
-            after = self._container(at, known) if word in ("in", "dans") and ";" not in gap else 0
-            over = reach.year and re.search(r"\)[^,:]*$", gap) is not None and not accepted
-            if ";" in gap or (over and not after):
-                break
-            if after:
-                reach.container, jumped = True, False
-                reach.end, at = self.tokens[after - 1].end, after - 1
-            elif accepted and not self._begins_next(at):
-                self._note(reach, token, known)
-            elif word in GLUE and not (reach.year and ". " in gap):
-                helped = helped or word in HELPING
-            elif self._is_place(at, known, reach):
-                pass
-            elif not jumped and (end := self._jump(reach, known)):
-                jumped = True
-                at = (
-                    next((index for index, token in enumerate(self.tokens) if token.start >= end), len(self.tokens)) - 1
-                )
-            else:
-                break
-            at += 1
+        reach, at = Reach(self.tokens[index].end), index + 1
+        while at < len(self.tokens) and (following := self._next(reach, at, known)):
+            at = following
         self._notice(reach, known)
         return reach
+
+    def _next(self, reach: Reach, at: int, known: Known) -> int:
+        """Takes the token at an index into the citation; the index of the next one, 0 if the citation ends before."""
+        token, gap = self.tokens[at], self.words[self.tokens[at - 1].end : self.tokens[at].start]
+        if ";" in gap:
+            return 0
+        if behind := self._container(at, known) if token.word in ("in", "dans") else 0:
+            reach.container, reach.jumped, reach.end = True, False, self.tokens[behind - 1].end
+            return behind
+        words = (known.facts, known.years, known.helpers) if reach.helped else (known.facts, known.years)
+        is_fact = any(token.word in group for group in words)
+        if reach.year and not is_fact and re.search(r"\)[^,:]*$", gap):
+            return 0
+        if is_fact and not self._begins_next(at):
+            self._note(reach, token, known)
+        elif token.word in GLUE and not (reach.year and ". " in gap):
+            reach.helped = reach.helped or token.word in HELPING
+        elif not self._is_place(at, known, reach):
+            return self._jump(reach, known)
+        return at + 1
 
     def _is_place(self, at: int, known: Known, reach: Reach) -> bool:
         """Whether a token stands where a place does, though the bibliography has another form of it."""
@@ -101,8 +103,9 @@ class ReachFinder:
         reach.year = reach.year or token.word in known.years
 
     def _jump(self, reach: Reach, known: Known) -> int:
-        """The end of the parenthesis with a year of the work that follows in the same sentence; 0 if there is none."""
-        match = _PARENTHESIS.match(self.words, self.closed(reach.end))
+        """The index behind the parenthesis with a year of the work that follows in the same sentence; 0 if there is
+        none, or one was passed already."""
+        match = None if reach.jumped else _PARENTHESIS.match(self.words, self.closed(reach.end))
         if match is None or any(reach.end < stop < match.start("inner") for stop in self.stops):
             return 0
         years = _YEAR.findall(match["inner"])
@@ -113,9 +116,9 @@ class ReachFinder:
             if not (near and tokens_in & known.publisher):
                 return 0
         reach.year = bool(known.years & set(years))
-        reach.end = match.end()
+        reach.end, reach.jumped = match.end(), True
         reach.facts |= {token.word for token in tokens(match["inner"])}
-        return match.end()
+        return sum(token.start < reach.end for token in self.tokens)
 
     def _notice(self, reach: Reach, known: Known) -> None:
         reach.year = bool(reach.facts & known.years)

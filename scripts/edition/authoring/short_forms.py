@@ -5,17 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from edition.authoring.citing import AGAIN, OF_NOTE, Citation
 from edition.authoring.library import ARTICLES, Known, Library
 from edition.authoring.matching import bare as _bare
 from edition.authoring.printed_locators import locator_at
+from edition.authoring.spans import Range
 from edition.authoring.title_finder import BETWEEN_NAMES, INTRODUCING, TitleFinder
 
 _DATE = re.compile(r",?\s*\(?(?P<year>(?:1[4-9]|20)\d\d)(?P<letter>[a-z]?)(?!\w|\s?[-–—]\s?\d)\)?")
 _QUOTE = re.compile(r",?\s*[“„«‘‚\"»*]*\s*")
 SAME = frozenset("id idem ders derselbe dies dieselbe eadem".split())
 """Words that stand for the name of the author cited just before."""
+
+
+def _words_in_common(words: list[str], title: tuple[str, ...]) -> int:
+    """With how many of the same words both begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(words, title, strict=False)))
 
 
 class Cited:
@@ -69,7 +76,7 @@ class NameFinder(TitleFinder):
             start, named = self._names(index + 1, self.library.known[citation.work])
             if same or named:
                 start = self.tokens[index].start if same else start
-                yield replace(citation, start=start, title=(end, citation.end))
+                yield replace(citation, start=start, title=Range(end, citation.end))
 
     def _short_forms(self, index: int, end: int, works: list[Known], every: list[Known]) -> Iterator[Citation]:
         """The same for works of which this is the first author; ``every`` are those with any share in them."""
@@ -116,40 +123,45 @@ class NameFinder(TitleFinder):
 
     def _by_title(self, end: int, works: list[Known]) -> Iterator[Citation]:
         """A part of a title behind the name: its words from one that says something, then a locator or an end."""
-        quote = _QUOTE.match(self.words, end)
-        begin = quote.end() if quote else end
-        at = next((index for index, token in enumerate(self.tokens) if token.start >= begin), len(self.tokens))
-        if at == len(self.tokens) or self.tokens[at].start != begin or (quote and not quote[0].strip()):
+        first = self._title_start(end)
+        length, fitting = self._with_longest_part(first, works)
+        if not fitting or not self.words[self.tokens[first].start].isupper():
             return
-        first = at + (self.tokens[at].word in ARTICLES)
-        fits: dict[str, tuple[int, Known]] = {}
-        for known in works:
-            title = max(known.titles, key=len)
-            for offset, word in enumerate(title):
-                length = 0
-                while (
-                    first + length < len(self.tokens)
-                    and offset + length < len(title)
-                    and self.tokens[first + length].word == title[offset + length]
-                ):
-                    length += 1
-                if length and word not in ARTICLES and length > fits.get(known.work.key, (0, known))[0]:
-                    fits[known.work.key] = (length, known)
-        longest = max((length for length, _ in fits.values()), default=0)
-        best = [known for length, known in fits.values() if length == longest]
-        if not best or not self.words[self.tokens[first].start].isupper():
-            return
-        stop = self.tokens[first + longest - 1].end
-        closing = re.match(r"[,.]?\s?[”’»“\"*]", self.words[stop:])
-        after = stop + (closing.end() if closing else 0)
-        again = AGAIN.match(self.words, after) or OF_NOTE.match(self.words, after)
-        after = again.end() if again else after
+        after = self._behind_title(self.tokens[first + length - 1].end)
         if not (locator_at(self.words, after) or re.match(r"\s*(?:[.;)]|$)", self.words[after:])):
             return
-        earlier = [known for known in best if any(citation.work == known.work.key for citation in self.cited.order)]
-        same = earlier if len(best) > 1 and len(earlier) == 1 else best
+        earlier = [known for known in fitting if any(citation.work == known.work.key for citation in self.cited.order)]
+        same = earlier if len(fitting) > 1 and len(earlier) == 1 else fitting
         sure = len(same) == 1 and not self._other_edition(after, same[0])
         yield from self._made(after, same, "author and part of the title", sure)
+
+    def _title_start(self, end: int) -> int:
+        """The index of the token, behind a comma or a quotation mark at an offset, with which a title begins after its
+        article; that behind the last token if there is none."""
+        quote = _QUOTE.match(self.words, end)
+        begin = quote.end() if quote and quote[0].strip() else -1
+        at = next((index for index, token in enumerate(self.tokens) if token.start == begin), len(self.tokens))
+        return at + 1 if at < len(self.tokens) and self.tokens[at].word in ARTICLES else at
+
+    def _with_longest_part(self, first: int, works: list[Known]) -> tuple[int, list[Known]]:
+        """The works of whose titles most words stand from a token on, and the number of these words."""
+        fitting: list[Known] = []
+        longest = 0
+        for known in works:
+            title = max(known.titles, key=len)
+            words = [token.word for token in self.tokens[first : first + len(title)]]
+            starts = (offset for offset, word in enumerate(title) if word not in ARTICLES)
+            length = max((_words_in_common(words, title[offset:]) for offset in starts), default=0)
+            fitting = [known] if length > longest else [*fitting, known] if length == longest > 0 else fitting
+            longest = max(length, longest)
+        return longest, fitting
+
+    def _behind_title(self, stop: int) -> int:
+        """The offset behind the quotation mark, and the “op. cit.” or the like, that follow a title."""
+        closing = re.compile(r"[,.]?\s?[”’»“\"*]").match(self.words, stop)
+        after = closing.end() if closing else stop
+        again = AGAIN.match(self.words, after) or OF_NOTE.match(self.words, after)
+        return again.end() if again else after
 
     def _other_edition(self, at: int, known: Known) -> bool:
         """Whether a year that is not the work’s, or another volume, is printed behind its title."""
@@ -196,4 +208,4 @@ class NameFinder(TitleFinder):
         if works:
             locator = locator_at(self.words, end)
             last, written = (locator.end, locator.written) if locator else (end, "")
-            yield Citation(works[-1].work.key, 0, last, written, (0, last), 5, sure, why)
+            yield Citation(works[-1].work.key, 0, last, written, Range(0, last), 5, sure, why)

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
+
+from edition.authoring.spans import Range
 
 _DEFINITION = re.compile(r"[ ]{0,3}\[\^(?P<label>[^\]\n]+)\]:[ ]*")
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
 _ATTRIBUTES = re.compile(r"[> ]*\{:(?P<inner>[^}]*)\}[ ]*")
 _ITEM = re.compile(r"[> ]*(?:[*+-]|\d+[.)]|:)[ ]+")
-_MARKS = re.compile(r"(?:[ ]*>[ ]?)*[ ]*(?:(?:[*+-]|\d+[.)]|:)[ ]+)?")
+_DELIMITERS = re.compile(r"(?:[ ]*>[ ]?)*[ ]*(?:(?:[*+-]|\d+[.)]|:)[ ]+)?")
 _RULE = re.compile(r"[>| :-]*")
 _SIGN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])|\[\^(?P<call>[^\]\n]+)\]|(?P<code>`+)|<(?P<address>(?:https?|mailto):[^>\s]+)>"
@@ -46,7 +48,7 @@ class Passage:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     links: tuple[Link, ...] = ()
-    emphasis: tuple[tuple[int, int], ...] = ()
+    emphasis: tuple[Range, ...] = ()
     calls: tuple[tuple[int, str], ...] = ()
     anchor: str = ""
 
@@ -71,45 +73,56 @@ def passages(file: str, source: str) -> tuple[Passage, ...]:
         else:
             for index in range(without_anchor, len(passages_)):
                 if not passages_[index].label:
-                    passages_[index] = _with_anchor(passages_[index], item)
+                    passages_[index] = replace(passages_[index], anchor=item)
             without_anchor = len(passages_)
     return tuple(passages_)
 
 
-def _with_anchor(passage: Passage, anchor: str) -> Passage:
-    p = passage
-    return Passage(p.file, p.line, p.label, p.quoted, p.words, p.starts, p.ends, p.links, p.emphasis, p.calls, anchor)
-
-
 def _blocks(source: str) -> Iterator[_Lines | str]:
     """The lines of each passage; and each anchor, which belongs to those before it."""
-    at = source.find("\n---\n", 3) + 5 if source.startswith("---\n") and "\n---\n" in source[3:] else 0
+    at = head_end(source)
     run: _Lines | None = None
     label, fence = "", ""
     for number, line in enumerate(source[at:].split("\n"), source.count("\n", 0, at) + 1):
         place, at = at, at + len(line) + 1
-        opening = _FENCE.match(line)
-        definition = _DEFINITION.match(line)
-        attributes = _ATTRIBUTES.fullmatch(line)
-        ends_run = not line.strip(" >") or opening or definition or attributes or _ITEM.match(line) or "|" in line[:1]
-        if run and (ends_run or fence):
+        fence, in_code = _fence_behind(line, fence), bool(fence)
+        definition, attributes = _DEFINITION.match(line), _ATTRIBUTES.fullmatch(line)
+        if run and (fence or definition or attributes or _begins_block(line)):
             yield run
             run = None
-        if fence or opening:
-            fence = "" if fence and line.strip().startswith(fence) else fence or (opening[1] if opening else "")
+        if in_code or fence:
             continue
         if attributes:
-            yield from (name for name in re.findall(r"#([\w-]+)", attributes["inner"])[:1])
+            yield from re.findall(r"#([\w-]+)", attributes["inner"])[:1]
             continue
-        label = definition["label"] if definition else label if not line.strip() or line.startswith("    ") else ""
-        if not line.strip(" >") or line.lstrip("> ").startswith("#") or _RULE.fullmatch(line):
+        if line.strip() and not line.startswith("    "):
+            label = definition["label"] if definition else ""
+        if line.lstrip("> ").startswith("#") or _RULE.fullmatch(line):
             continue
-        marks = definition or _MARKS.match(line)
-        start = marks.end() if marks else 0
+        delimiters = definition or _DELIMITERS.match(line)
+        start = delimiters.end() if delimiters else 0
         run = run or _Lines(number, label, line.lstrip().startswith(">"))
         run.parts.append((place + start, line[start:]))
     if run:
         yield run
+
+
+def head_end(source: str) -> int:
+    """The offset behind the head of YAML at the beginning of a file; 0 if there is none."""
+    return source.find("\n---\n", 3) + 5 if source.startswith("---\n") and "\n---\n" in source[3:] else 0
+
+
+def _fence_behind(line: str, fence: str) -> str:
+    """The fence of the code block that is open behind a line, given that before it; "" for none."""
+    if fence:
+        return "" if line.strip().startswith(fence) else fence
+    opening = _FENCE.match(line)
+    return opening[1] if opening else ""
+
+
+def _begins_block(line: str) -> bool:
+    """Whether a line is empty, or begins an item of a list or a row of a table."""
+    return not line.strip(" >") or line.startswith("|") or _ITEM.match(line) is not None
 
 
 class _Scanner:
@@ -123,7 +136,7 @@ class _Scanner:
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.links: list[Link] = []
-        self.emphasis: list[tuple[int, int]] = []
+        self.emphasis: list[Range] = []
         self.calls: list[tuple[int, str]] = []
         self.opened: dict[int, int] = {}
         self.emphasized: dict[str, int] = {}
@@ -178,7 +191,7 @@ class _Scanner:
         if not around.strip():
             self.add_all(match.start(), match.end())
         elif sign in self.emphasized:
-            self.emphasis.append((self.emphasized.pop(sign), len(self.words)))
+            self.emphasis.append(Range(self.emphasized.pop(sign), len(self.words)))
         else:
             self.emphasized[sign] = len(self.words)
 

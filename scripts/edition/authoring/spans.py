@@ -1,13 +1,13 @@
-"""Stretches of the words of a passage, as offsets from its beginning."""
+"""Spans of the words of a passage: offsets of the first character, and of that behind the last one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 
 class Span(Protocol):
-    """A stretch of words: where it begins and where it ends (exclusive)."""
+    """What has a start and an end (exclusive)."""
 
     @property
     def start(self) -> int:
@@ -18,18 +18,36 @@ class Span(Protocol):
         """The offset behind its last character."""
 
 
+class Range(NamedTuple):
+    """A span that is nothing else."""
+
+    start: int
+    end: int
+
+
+NOWHERE = Range(0, 0)
 S = TypeVar("S", bound=Span)
 
 
 def overlap(one: Span, other: Span) -> bool:
-    """Whether two stretches share a character."""
+    """Whether two spans share a character."""
     return one.start < other.end and other.start < one.end
 
 
+def overlaps_any(span: Span, others: Iterable[Span]) -> bool:
+    """Whether a span shares a character with one of others."""
+    return any(overlap(span, other) for other in others)
+
+
+def contains(outer: Span, inner: Span) -> bool:
+    """Whether a span is within another, or as long."""
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
 def without_overlaps(preferred: Iterable[S]) -> list[S]:
-    """Of stretches that overlap the one that comes first; the result in the order of the words."""
+    """The spans that overlap no earlier one of the order given; sorted by their starts."""
     selected: list[S] = []
     for span in preferred:
-        if not any(overlap(span, other) for other in selected):
+        if not overlaps_any(span, selected):
             selected.append(span)
     return sorted(selected, key=lambda span: span.start)

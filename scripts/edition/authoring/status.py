@@ -12,7 +12,7 @@ from edition.model.edition import Edition
 from edition.model.findings import Finding
 from edition.model.kinds import Cite, Name
 from edition.model.states import QUOTATION_STATES
-from edition.model.tree import find_all
+from edition.model.tree import walk
 from edition.permanence.ledger import unrecorded_entries
 
 WIDTH = 24
@@ -34,23 +34,28 @@ def rows(edition: Edition) -> tuple[Row, ...]:
 
 
 def _rows(edition: Edition) -> Iterator[Row]:
-    notes = [note for section in edition.sections for note in section.notes]
-    authorial = [note for note in notes if note.kind == "authorial"]
-    linked = [note for note in authorial if any(True for kind in (Cite, Name) for _ in find_all(note.content, kind))]
-    bare = [note.mark for note in authorial if note not in linked]
-    yield Row("notes with links", len(linked), len(authorial), _listed("without", bare))
+    yield _of_notes(edition)
     works = edition.works.values()
     states = Counter(work.record.checked if work.record else "no" for work in works)
     yield Row("works checked", states["full"], len(works), f"{states['part']} in part" if states["part"] else "")
-    quotations = [quotation for quotation in edition.quotations if quotation.state != "none"]
-    compared = [quotation for quotation in quotations if quotation.state in ("agrees", "differs")]
-    counts = Counter(quotation.state for quotation in quotations)
-    more = ", ".join(f"{counts[state]} {state}" for state in QUOTATION_STATES if counts[state] and state != "none")
-    yield Row("quotations compared", len(compared), len(quotations), more)
+    yield _of_quotations(edition)
     yield from _of_entries(edition)
     files = {finding.location.file for finding in check(edition)}
     sections = [section.location.file for section in edition.sections]
     yield Row("sections without a finding", sum(file not in files for file in sections), len(sections))
+
+
+def _of_notes(edition: Edition) -> Row:
+    """The notes of the author that cite a work or name an entry, and the note marks of the others."""
+    notes = [note for section in edition.sections for note in section.notes if note.kind == "authorial"]
+    without = [note.mark for note in notes if not any(isinstance(node, Cite | Name) for node in walk(note.content))]
+    return Row("notes with links", len(notes) - len(without), len(notes), _listed("without", without))
+
+
+def _of_quotations(edition: Edition) -> Row:
+    counts = Counter(quotation.state for quotation in edition.quotations if quotation.state != "none")
+    more = ", ".join(f"{counts[state]} {state}" for state in QUOTATION_STATES if counts[state])
+    return Row("quotations compared", counts["agrees"] + counts["differs"], counts.total(), more)
 
 
 def _of_entries(edition: Edition) -> Iterator[Row]:

@@ -9,6 +9,7 @@ from edition.authoring.citing import AGAIN, OF_NOTE, Citation
 from edition.authoring.library import ARTICLES, Known, tokens
 from edition.authoring.printed_locators import Printed, locator_at
 from edition.authoring.reach import Reach, ReachFinder
+from edition.authoring.spans import Range
 
 BETWEEN_NAMES = frozenset("and und et y e ed eds hrsg hg with mit avec al u a".split())
 INTRODUCING = frozenset(
@@ -58,13 +59,27 @@ class Evidence:
     @property
     def sure(self) -> bool:
         """Whether no other work can be meant."""
-        reach = self.reach
-        published = reach.publisher or reach.container
-        if (self.in_another and not reach.publisher) or (reach.other_year and not (self.author and published)):
+        if self._is_contradicted:
             return False
-        if self.author:
-            spoken = reach.year or published or self.located or self.ended
-            return spoken and (self.long > 1 or reach.year or reach.publisher or self.located)
+        return self._is_sure_by_author if self.author else self._is_sure_by_title
+
+    @property
+    def _is_contradicted(self) -> bool:
+        reach = self.reach
+        if self.in_another and not reach.publisher:
+            return True
+        return reach.other_year and not (self.author and (reach.publisher or reach.container))
+
+    @property
+    def _is_sure_by_author(self) -> bool:
+        reach = self.reach
+        if reach.year or reach.publisher or self.located:
+            return True
+        return self.long > 1 and (reach.container or self.ended)
+
+    @property
+    def _is_sure_by_title(self) -> bool:
+        reach = self.reach
         if self.other_author or self.long < 2:
             return False
         return (reach.year and not self.of_name) or reach.container or (self.long > 2 and self.alone)
@@ -109,11 +124,11 @@ class TitleFinder(ReachFinder):
             known = self.library.known[citation.work]
             for title in known.work.title, known.work.short_title:
                 bare = re.sub(r"^(?:The|A|An|Der|Die|Das|Ein|Eine|Le|La|Les|L[’'])\s?", "", title)
-                at = self.words.find(bare, max(citation.title[0] - 1, 0)) if bare else -1
-                if 0 <= at <= citation.title[0] + 5:
-                    start = citation.title[0] if title == self.words[citation.title[0] : at + len(bare)] else at
+                at = self.words.find(bare, max(citation.title.start - 1, 0)) if bare else -1
+                if 0 <= at <= citation.title.start + 5:
+                    start = citation.title.start if title == self.words[citation.title.start : at + len(bare)] else at
                     end = at + len(bare)
-                    mentions.append(Citation(citation.work, start, end, "", (start, end), len(bare)))
+                    mentions.append(Citation(citation.work, start, end, "", Range(start, end), len(bare)))
                     break
         return mentions
 
@@ -145,8 +160,11 @@ class TitleFinder(ReachFinder):
             in_another=_of_other_volume(known, locator)
             or (not known.containers and self._in_quotes(first) and self._jumped_capitals(index, reach)),
         )
-        return Citation(known.work.key, start, end, locator.written if locator else "", (self.tokens[first].start, end),
-                        evidence.score + len(title), evidence.sure, evidence.why, evidence.only_title)  # fmt: skip
+        written, span = locator.written if locator else "", Range(self.tokens[first].start, end)
+        score = evidence.score + len(title)
+        return Citation(
+            known.work.key, start, end, written, span, score, evidence.sure, evidence.why, evidence.only_title
+        )
 
     def _with_article(self, index: int, known: Known) -> int:
         """The index of the article before a title, if it belongs to that; else of the title itself."""
