@@ -58,9 +58,9 @@ def left_out(edition: Edition, with_books: bool) -> tuple[Finding, ...]:
     return faces.left_out(edition)
 
 
-def downloadable(plans: Iterable[Plan]) -> tuple[str, ...]:
+def downloadable(plans: Iterable[Plan]) -> dict[str, None]:
     """The addresses of what is no page and no part of one: pages ask whether a file is there."""
-    return tuple(plan.uri for plan in plans if not plan.uri.endswith((".html", "/", ".js")))
+    return dict.fromkeys(plan.uri for plan in plans if not plan.uri.endswith((".html", "/", ".js")))
 
 
 def made(edition: Edition, plan: Plan, files: Collection[str]) -> tuple[Output, ...]:
@@ -100,7 +100,7 @@ def search_leaves(records: Sequence[SearchRecord]) -> Iterator[Output]:
     yield from leaves(records, postings(records))
 
 
-def concluding(edition: Edition, made: Mapping[str, MadeFile], files: tuple[str, ...]) -> Iterator[Output]:
+def concluding(edition: Edition, made: Mapping[str, MadeFile], files: Collection[str]) -> Iterator[Output]:
     """What needs to know all that was made, and what stands by itself, in the edition's own theme."""
     last = _framed(edition, last_page(edition, made, files), files)
     yield last

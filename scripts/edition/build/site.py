@@ -74,7 +74,7 @@ class Site:
         """Make every page and file that is new or out of date."""
         planned = tuple(plans(self.edition, with_books))
         self.downloadable = downloadable(planned)
-        self.base = combined(self.incremental.base, self.downloadable)
+        self.base = combined(self.incremental.base, tuple(self.downloadable))
         done = self._valid(planned)
         stale = sorted((plan for plan in planned if plan.uri not in done), key=lambda plan: -plan.seconds)
         done |= zip((plan.uri for plan in stale), self._all_made(stale), strict=True)

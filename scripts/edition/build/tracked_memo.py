@@ -7,7 +7,7 @@ is a dependency by itself: what used one value stays valid while others change.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from hashlib import sha256
 from importlib import import_module
 from typing import Any, NamedTuple, TypeVar
@@ -82,6 +82,8 @@ class TrackedMemo(Memo):
         """Function name → result that is not a mapping."""
         self.valid: set[str] = set()
         """Files whose cached results are valid."""
+        self.hashes: dict[Dependency, tuple[str, str, str]] = {}
+        """Dependencies with their hashes: most pages share most of theirs."""
         self.computed: set[str] = set()
         """Files for which a result was computed in this build."""
 
@@ -148,9 +150,13 @@ class TrackedMemo(Memo):
         """Whether all these dependencies are unchanged."""
         return all(self.digest(table, key) == hashed for table, key, hashed in dependencies)
 
-    def hashed(self, dependencies: Iterable[Dependency]) -> Hashed:
+    def hashed(self, dependencies: Collection[Dependency]) -> Hashed:
         """Dependencies with their current hashes."""
-        return tuple((table, key, self.digest(table, key)) for table, key in dependencies)
+        known = self.hashes
+        for dependency in dependencies:
+            if dependency not in known:
+                known[dependency] = (*dependency, self.digest(*dependency))
+        return tuple([known[dependency] for dependency in dependencies])
 
     def digest(self, table: str, key: str) -> str:
         """The current hash of a dependency; "" if there is no such key."""

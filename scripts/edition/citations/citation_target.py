@@ -14,9 +14,10 @@ from edition.model.messages import IN_ENGLISH, Messages
 from edition.model.states import note_name
 from edition.model.tree import text
 
-ANCHOR, NUMBER, TITLE = "⟨anchor⟩", "⟨number⟩", "⟨title⟩"
+ANCHOR, NUMBER, TITLE, QUOTED = "⟨anchor⟩", "⟨number⟩", "⟨title⟩", "⟨quoted⟩"
 """Placeholders in citation forms that many targets share."""
-_PLAIN = re.compile(r"(?!(?:The|An|A)\s)[^\W_](?:[^\W_]|[ ,()-])*(?<![, -])")
+_WORDS = r"[^\W_](?:[^\W_]|[ ,()-])*(?<![, -])"
+_PLAIN = re.compile(rf"(?!(?:The|An|A)\s)({_WORDS})(?:, “({_WORDS})”)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,12 @@ class CitationTarget:
     title: str = ""
 
     @property
-    def has_plain_title(self) -> bool:
-        """Whether it has a title that every form gives unchanged: without punctuation, and without an article that a
-        short form would drop."""
-        return _PLAIN.fullmatch(self.title) is not None
+    def plain_words(self) -> Mapping[str, str]:
+        """The words of a title that every form gives unchanged (without punctuation, and without an article that a
+        short form would drop), and of another in quotation marks behind it, by their placeholders; else nothing."""
+        plain = _PLAIN.fullmatch(self.title)
+        found = zip((TITLE, QUOTED), plain.groups(), strict=True) if plain else ()
+        return {place: words for place, words in found if words}
 
     def place(self, style: str = "Chicago", words: Messages = IN_ENGLISH) -> str:
         """The locator with its term in Chicago, MLA or APA style: ``¶ 12``, ``par. 12``, ``para. 12``."""
@@ -84,6 +87,7 @@ def shared_targets(edition: Edition) -> Mapping[str, CitationTarget]:
         "authorial": CitationTarget(ANCHOR, "note", NUMBER),
         "editorial": CitationTarget(ANCHOR, "", note_name("editorial", NUMBER, edition.messages)),
         "page": CitationTarget(ANCHOR, title=TITLE),
+        "quoted": CitationTarget(ANCHOR, title=f"{TITLE}, “{QUOTED}”"),
     }
 
 

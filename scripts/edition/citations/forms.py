@@ -51,6 +51,7 @@ def short_note(
     return _isolated(words)
 
 
+@derived
 def name_of(edition: Edition, work: Work) -> Fragment:
     """Names and short title of a work, by which its page is called: in a style without notes a short form has none."""
     in_notes = edition.style is None or edition.style.in_notes
@@ -65,6 +66,7 @@ def told_apart(edition: Edition) -> Mapping[str, str]:
     return {work.key: date for work in ambiguous if (date := issued(work, only_year=True))}
 
 
+@derived
 def bibliography_entry(edition: Edition, work: Work) -> Fragment:
     """The work in a bibliography, with its full stop."""
     return _isolated(form_of_work(edition, "entry", work) or chicago.bibliography_entry(_worded_in(edition, work)))

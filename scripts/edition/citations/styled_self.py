@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from edition.citations.citation_target import CitationTarget, citation_target, shared_targets
+from edition.citations.citation_target import QUOTED, CitationTarget, citation_target, shared_targets
 from edition.citations.csl_json import csl_json
 from edition.citations.self_citation import citation_forms, cited_work, plain_citation
 from edition.citations.styled import each_alone
@@ -47,7 +47,7 @@ def _in_style(edition: Edition) -> Mapping[str, tuple[Fragment, Fragment]]:
         CitationTarget(),
         *parts,
         *shared_targets(edition).values(),
-        *(page for page in pages if not page.has_plain_title),
+        *(page for page in pages if not page.plain_words or QUOTED in page.plain_words),
     ]
     items = [csl_json(cited_work(edition, one)) | {"id": f"p{number}"} for number, one in enumerate(cited)]
     places = (f", {{{one.place(words=edition.messages)}}}" if one.locator else "" for one in cited)

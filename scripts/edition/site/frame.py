@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from edition.citations.self_citation import version_and_date
 from edition.index.addresses import MISSING_PAGE, SITE, output_path, relative_path, section_uri, seen_from
@@ -39,6 +39,8 @@ SHORTER = {
 scripts comments stand on lines of their own or end a line."""
 
 HEADINGS = 24
+PLACES = ("\ufdd3", "\ufdd4", "\ufdd5", "\ufdd6")
+"""For the title, description, head and contents of a page in the frame of many: noncharacters, which no text has."""
 
 
 NOTHING: Any = ("", (), "", "", "", Anchors(), ())
@@ -133,17 +135,36 @@ def content(page: Page, edition: Edition, head: Fragment, records: tuple[SearchR
 
 def framed(content: Content, edition: Edition) -> bytes:
     """A page as a whole document, in the frame of the edition's own theme."""
+    if content.kind not in ("entry", "work"):
+        return _document(content, edition).encode()
+    title = f"{content.title} · {site_name(edition)}"
+    values = dict(zip(PLACES, (escape(title), escape(content.description), content.head, content.html), strict=True))
+    pieces = _frame(edition, content.kind, content.uri.rpartition("/")[0], bool(content.description))
+    return "".join([values.get(piece, piece) for piece in pieces]).encode()
+
+
+@derived
+def _frame(edition: Edition, kind: str, folder: str, described: bool) -> list[str]:
+    """The document of any page of a kind in a folder, split at the places of its own title, description, head and
+    contents, which are among the pieces: nothing else in it differs from page to page."""
+    _, description, head, html = PLACES
+    page = Content(f"{folder}/x.html", "", kind, html, (), head, description if described else "", "", Anchors(), ())
+    context = frame_context(page, edition)._replace(document_title=PLACES[0])
+    return re.split(f"([{''.join(PLACES)}])", _document(page, edition, context))
+
+
+def _document(content: Content, edition: Edition, context: FrameContext | None = None) -> str:
     folder = output_path(content.uri, edition.settings.directory_urls).rpartition("/")[0]
     page = {"title": content.title, "content": content.html, "meta": {}}
-    return _rendered("main.html", edition, frame_context(content, edition), partial(relative_path, folder=folder), page)
+    context = context or frame_context(content, edition)
+    return _rendered("main.html", edition, context, partial(relative_path, folder=folder), page)
 
 
 def missing_page(edition: Edition) -> Output:
     """What a server shows in place of a page that is not there."""
     root = _root(edition)
-    return Output(
-        MISSING_PAGE, _rendered(MISSING_PAGE, edition, missing_context(edition), lambda path: f"{root}/{path}")
-    )
+    made = _rendered(MISSING_PAGE, edition, missing_context(edition), lambda path: f"{root}/{path}")
+    return Output(MISSING_PAGE, made.encode())
 
 
 def _rendered(
@@ -152,14 +173,14 @@ def _rendered(
     context: FrameContext,
     seen: Callable[[str], str],
     page: Mapping[str, Any] | None = None,
-) -> bytes:
+) -> str:
     """The template of a name filled in; ``seen`` gives the path of a file of the site as the page has to ask for it."""
     settings = edition.settings
     url = partial(_unless_elsewhere, seen)
     template = environment(edition.messages).get_template(name)
     extra_css = [url(path) for path in settings.extra_css]
     made = template.render(edition=context, page=page, config=configuration(edition), extra_css=extra_css, seen=url)
-    return in_english(made).encode()
+    return in_english(made)
 
 
 def _unless_elsewhere(seen: Callable[[str], str], path: str) -> str:

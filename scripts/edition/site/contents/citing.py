@@ -9,6 +9,7 @@ from importlib.resources import files
 from edition.citations.bibtex import bibtex
 from edition.citations.citation_target import (
     ANCHOR,
+    QUOTED,
     TITLE,
     CitationTarget,
     citation_target,
@@ -68,7 +69,7 @@ def how_to_cite_section(edition: Edition, section: Section) -> Element:
 
 def passage_forms(edition: Edition) -> Output:
     """The script ``cite.js``, preceded by the forms of each kind of passage, which it fills in."""
-    passages = {kind: what for kind, what in shared_targets(edition).items() if kind != "page"}
+    passages = {kind: what for kind, what in shared_targets(edition).items() if not what.title}
     shared = {kind: in_english(to_html(_forms(edition, what))) for kind, what in passages.items()}
     packed = json.dumps(shared, ensure_ascii=False)
     script = translated(files("edition").joinpath("theme/assets/cite.js").read_text("utf-8"), edition.messages)
@@ -77,18 +78,19 @@ def passage_forms(edition: Edition) -> Output:
 
 def _of_page(edition: Edition, what: CitationTarget) -> Fragment:
     """The forms of a page. Those of most entries and works differ in key and title only, and are filled in."""
-    if not what.has_plain_title:
+    words = what.plain_words
+    if not words or (edition.style and QUOTED in words):
         return _forms(edition, what)
-    filled = {TITLE: what.title, ANCHOR: what.anchor}
-    return (Prerendered(("".join([filled.get(piece.casefold(), piece) for piece in _pattern(edition)]),)),)
+    filled = {ANCHOR: what.anchor, **words}
+    pieces = _pattern(edition, "quoted" if QUOTED in words else "page")
+    return (Prerendered(("".join([filled.get(piece.casefold(), piece) for piece in pieces]),)),)
 
 
 @derived
-def _pattern(edition: Edition) -> list[str]:
+def _pattern(edition: Edition, kind: str) -> list[str]:
     """The HTML of the forms of a page with a title, split at its placeholders, which are among the pieces."""
-    return re.split(
-        f"({TITLE}|{ANCHOR})", to_html(_forms(edition, shared_targets(edition)["page"])), flags=re.IGNORECASE
-    )
+    pattern = to_html(_forms(edition, shared_targets(edition)[kind]))
+    return re.split(f"({TITLE}|{QUOTED}|{ANCHOR})", pattern, flags=re.IGNORECASE)
 
 
 def _forms(edition: Edition, what: CitationTarget) -> Fragment:

@@ -61,14 +61,16 @@ def _row(edition: Edition, work: Work, mentions: int) -> Element:
 def _page(edition: Edition, key: str) -> Page:
     work, used, annotation = edition.works[key], uses(edition).get(key, ()), annotation_list(edition, key)
     _ = edition.messages.gettext
-    notes = SourceNotes(Hypertext(edition), key)
+    hypertext = Hypertext(edition)
+    notes = SourceNotes(hypertext, key)
+    title, entry = forms.title(edition, work), forms.bibliography_entry(edition, work)
     listed = use_list(edition, used) if used else E("p", _("Not mentioned in the text."))
     body = E(
         "article",
-        E("h1", forms.title(edition, work), id=work.key),
+        E("h1", title, id=work.key),
         strip_of_uses(edition, work.key),
-        E("p", forms.bibliography_entry(edition, work), class_="full-reference"),
-        facts(_facts(edition, work)),
+        E("p", entry, class_="full-reference"),
+        facts(_facts(hypertext, work)),
         _record(work.record, notes) if work.record else None,
         (E("h2", _("Mentions in the text and notes"), id="uses"), listed) if used or not annotation else None,
         annotation,
@@ -80,12 +82,11 @@ def _page(edition: Edition, key: str) -> Page:
         how_to_cite(edition, citation_target(edition, work.key)),
         class_="work",
     )
-    title, entry = text(forms.title(edition, work)), text(forms.bibliography_entry(edition, work))
-    return Page(f"works/{work.key}.html", title, "work", (body,), entry)
+    return Page(f"works/{work.key}.html", text(title), "work", (body,), text(entry))
 
 
-def _facts(edition: Edition, work: Work) -> Iterator[tuple[str, Content | Fragment]]:
-    hypertext, _ = Hypertext(edition), edition.messages.gettext
+def _facts(hypertext: Hypertext, work: Work) -> Iterator[tuple[str, Content | Fragment]]:
+    edition, _ = hypertext.edition, hypertext.edition.messages.gettext
     yield _("Full citation"), with_punctuation(forms.full_note(edition, work), ".")
     yield _("Short citation"), with_punctuation(forms.short_note(edition, work), ".")
     keys = dict.fromkeys(creator.person for creator in work.creators if creator.person)
