@@ -37,6 +37,12 @@ def printed_date(dated: Dated, words: Messages = IN_ENGLISH) -> str:
     return dated.display or date_in_words(dated.date, words)
 
 
+def unparted(words: str) -> str:
+    """A printed date for a narrow column: a day is not parted from its month, nor a short remark in parentheses."""
+    tied = r"\([^()]{1,24}\)|\d\.? (?=[^\W\d])|(?<=[^\W\d]) (?=\d{1,2}\b)"
+    return re.sub(tied, lambda found: found[0].replace(" ", "\u00a0"), words)
+
+
 def _span(first: tuple[str, ...], last: tuple[str, ...], words: Messages) -> str:
     """A period, with what its ends have in common said once."""
     if len(first) == len(last) == 1:

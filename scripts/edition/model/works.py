@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
+from urllib.parse import quote, unquote
 
 from edition.model.findings import SourceLocation
 from edition.model.messages import ENGLISH
@@ -193,3 +196,15 @@ def translated(work: Work, interface: str) -> Work:
     """The work, its forms to be worded in a language."""
     values = {field.name: getattr(work, field.name) for field in fields(work)}
     return TranslatedWork(**values | {"interface": interface})
+
+
+_CODES = re.compile("(?:%[89A-F][0-9A-F])+", re.IGNORECASE)
+
+
+def readable(address: str) -> str:
+    """A web address for reading: the letters that it has as codes (``%D0%9A``) as letters; other codes remain."""
+    return _CODES.sub(lambda codes: "".join(map(_letter, unquote(codes[0], errors="surrogateescape"))), address)
+
+
+def _letter(sign: str) -> str:
+    return sign if unicodedata.category(sign)[0] in "LMN" else quote(sign, errors="surrogateescape")

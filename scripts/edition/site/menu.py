@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from edition.index.addresses import SITE, section_uri, seen_from
 from edition.index.navigation import Branch, flat, is_elsewhere, navigation, pages_by_path
 from edition.index.tables import folders
@@ -13,6 +15,7 @@ from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.messages import language_attributes
 from edition.model.registers import WORKS
+from edition.model.serialize import to_html
 
 WINDOW = 6
 """Sections shown before and after the open one, once there are more than fit: no page carries all the others."""
@@ -82,7 +85,7 @@ def _section_row(edition: Edition, section: Section, seen: Callable[[str], str])
     title_language = edition.editors_language if section.editorial else edition.metadata.language
     language = attributes(language_attributes(title_language, menu_language))
     url = seen(SITE + section_uri(section.slug))
-    return Row(section.plain_title, url, language=language, number=str(section.number))
+    return Row(Markup(to_html(section.heading)), url, language=language, number=str(section.number))
 
 
 def registers(edition: Edition, uri: str) -> tuple[Row, ...]:

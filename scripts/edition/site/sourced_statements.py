@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from edition.citations import forms
-from edition.citations.dates import date_in_words, printed_date
+from edition.citations.dates import date_in_words, printed_date, unparted
 from edition.citations.punctuation import with_punctuation
 from edition.model.edition import Edition
 from edition.model.kinds import GENERATED, Cite, Name
@@ -14,13 +14,14 @@ from edition.model.messages import Messages, direction
 from edition.model.prose import Prose, is_block
 from edition.model.records import Dated, Entry, IsoDate, Original, Statement
 from edition.model.tree import Content, E, Element, Fragment, find_all, joined, rewrite, text, words_of
+from edition.model.works import readable
 from edition.site.hypertext import Hypertext
 
 
 def span_of_years(entry: Entry, words: Messages) -> str:
     """The years of an entry as printed behind its name (1869–1939, born 1947); its date where it has one."""
     if entry.when:
-        return printed_date(entry.when, words)
+        return unparted(printed_date(entry.when, words))
     born, died = (_year(dated, words) for dated in (entry.born, entry.died))
     if born and died:
         return f"{born}–{died}"
@@ -188,7 +189,7 @@ def linked(words: str) -> Fragment:
         parts += [" "] if number else []
         address = word.rstrip(".,;)")
         if address.startswith(("https://", "http://")):
-            parts += [E("a", address, href=address), word[len(address) :]]
+            parts += [E("a", readable(address), href=address), word[len(address) :]]
         else:
             parts.append(word)
     return tuple(part for part in parts if part != "")

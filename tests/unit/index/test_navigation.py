@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from edition.index.navigation import Branch, navigation
-from edition.site.menu import WINDOW, _window
+from edition.site.menu import WINDOW, _window, rail
 from small_edition import edition_of
 
 FILES = {
@@ -72,3 +72,8 @@ def test_of_many_pages_those_round_the_open_one_are_shown(count: int, here: int,
     pages = tuple(Branch(str(number), f"{number}.html") for number in range(count))
     assert [branch.title for branch in _window(Branch("Text", "", pages, "all.html"), here, "All 20")] == shown
     assert _window(Branch("Text", "", pages), here, "") == pages, "without a page that lists them all"
+
+
+def test_the_sections_beside_the_text_keep_the_markup_of_their_titles() -> None:
+    edition = edition_of("One.", FILES)
+    assert [row.title for row in rail(edition, edition.sections[0])] == ["First", "Second <em>part</em>"]

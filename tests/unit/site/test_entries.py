@@ -42,6 +42,13 @@ def test_who_it_is_comes_first() -> None:
     assert [text(child) for child in article.children[:3]] == ["Tobias Marsh", "born 1830", "Keeper of the lamp."]
 
 
+def test_the_index_shows_where_each_stands() -> None:
+    rows = part("persons/index.html", "register")
+    strips = [[cell.get("class") for cell in strip.children] for strip in part("persons/index.html", "strip")]
+    assert len(rows) == 2
+    assert strips == [["on", "on"], ["on", ""]]
+
+
 def test_sources_are_notes_with_one_number_each() -> None:
     marks = [(text(mark), mark.get("href")) for mark in part("persons/marsh.html", "source-mark")]
     assert marks == [("1", "#source-1"), ("2", "#source-2"), ("1", "#source-1")]

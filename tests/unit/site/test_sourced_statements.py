@@ -51,6 +51,14 @@ def link(address: str) -> str:
         ("https://a.org/x, https://b.org", f"{link('https://a.org/x')}, {link('https://b.org')}"),
         ("two  spaces", "two  spaces"),
         ("https://a.org/?a=1&b=2", '<a href="https://a.org/?a=1&amp;b=2">https://a.org/?a=1&amp;b=2</a>'),
+        (
+            "https://a.org/%D0%9A%d1%80%20a%2F%E9",
+            '<a href="https://a.org/%D0%9A%d1%80%20a%2F%E9">https://a.org/Кр%20a%2F%E9</a>',
+        ),
+        (
+            "https://a.org/%E0%A4%95%E0%A4%BE%E2%80%AE",
+            '<a href="https://a.org/%E0%A4%95%E0%A4%BE%E2%80%AE">https://a.org/का%E2%80%AE</a>',
+        ),
         ("ftp://a.org javascript:alert(1)", "ftp://a.org javascript:alert(1)"),
     ],
 )
@@ -133,7 +141,13 @@ def entry(born: str = "", died: str = "", when: str = "", display: str = "") -> 
         (entry(died="1939-02"), "died 1939"),
         (entry("-0063", "-0014-08"), "63 BCE–14 BCE"),
         (entry(when="1924-01/1924-05"), "January–May 1924"),
-        (entry(when="1924-01-21", display="21 January 1924"), "21 January 1924"),
+        (entry(when="1924-01-21", display="21 January 1924"), "21\u00a0January 1924"),
+        (entry(when="1924-01-21"), "January\u00a021, 1924"),
+        (
+            entry(when="1917-11-07", display="7 November 1917 (25 October, Old Style)"),
+            "7\u00a0November 1917 (25\u00a0October,\u00a0Old\u00a0Style)",
+        ),
+        (entry(when="1905-10/1905-12", display="26. Oktober bis Dezember 1905"), "26.\u00a0Oktober bis Dezember 1905"),
     ],
 )
 def test_the_years_of_an_entry(given: Entry, years: str) -> None:

@@ -14,7 +14,7 @@ from edition.model.languages import is_variety, name_in_sentence, tag
 from edition.model.messages import filled, language_attributes, with_first
 from edition.model.tree import Content, E, Element, Fragment, text
 from edition.model.vocabulary import RESOLVERS, WORK_TYPES
-from edition.model.works import Work
+from edition.model.works import Work, readable
 
 _SUBTYPES = frozenset("letter document magazine newspaper periodical".split())
 """What says of a work how it is cited, and is not printed itself."""
@@ -228,7 +228,7 @@ def address(work: Work) -> str:
     if work.doi:
         return f"https://doi.org/{quote(work.doi, safe='/:;()._-~!*+,=@$&%')}"
     if work.url:
-        return work.url
+        return readable(work.url)
     if resolver := RESOLVERS.get(work.eprint_type.casefold()):
         return f"{resolver}{work.eprint}" if work.eprint else ""
     kind = f"{work.eprint_type}:" if work.eprint_type and work.eprint else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from edition.index.addresses import addresses, anchor_label, anchor_links, paragraph_number
 from edition.index.tables import positions
@@ -25,8 +25,7 @@ MOST_PARAGRAPHS = 150
 """A longer text has no chart: nobody could take it in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of the chart: its key, its label, and its uses."""
 
     key: str
@@ -47,23 +46,16 @@ def chart_of_uses(edition: Edition, rows: tuple[Row, ...], name: str) -> Element
     shown = tuple(dict.fromkeys(_form(use) for row in rows for use in row.uses))
     labels = int(LETTER_WIDTH * max((len(_short(row.label)) for row in rows), default=0)) + 16
     width, height = labels + COLUMN * len(columns) + 10, TOP + ROW * len(rows) + 6
-    drawing = E(
-        "svg",
-        E("title", name, id="chart-title"),
-        tuple(_column(anchor, labels + COLUMN * number + COLUMN // 2, height) for number, anchor in enumerate(columns)),
-        tuple(part for number, row in enumerate(rows) for part in _row(edition, row, number, columns, labels)),
-        viewBox=f"0 0 {width} {height}",
-        class_="chart",
-        aria_labelledby="chart-title",
+    parts: Fragment = tuple(
+        _column(anchor, labels + COLUMN * n + COLUMN // 2, height) for n, anchor in enumerate(columns)
     )
-    legend = tuple(
-        E(
-            "li",
-            E("svg", _symbol(form, 8, 8), viewBox="0 0 16 16", class_="key", aria_hidden="true"),
-            f" {_(FORMS[form])}",
-        )
-        for form in shown
-    )
+    parts += tuple(part for n, row in enumerate(rows) for part in _row(edition, row, n, columns, labels))
+    named = {"class_": "chart", "aria_labelledby": "chart-title"}
+    drawing = E("svg", E("title", name, id="chart-title"), parts, viewBox=f"0 0 {width} {height}", **named)
+    signs = {
+        form: E("svg", _symbol(form, 8, 8), viewBox="0 0 16 16", class_="key", aria_hidden="true") for form in shown
+    }
+    legend = tuple(E("li", sign, f" {_(FORMS[form])}") for form, sign in signs.items())
     table = E("details", E("summary", _("As a table")), _table(edition, rows, shown))
     return E("figure", E("figcaption", name), E("ul", legend, class_="legend"), drawing, table, class_="chart-of-uses")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from edition.citations import forms
-from edition.citations.dates import printed_date
+from edition.citations.dates import printed_date, unparted
 from edition.index.addresses import addresses, anchor_label, section_uri, seen_from
 from edition.index.uses import Use, counts
 from edition.model.derived import derived
@@ -51,9 +51,10 @@ def entries(edition: Edition, keys: Iterable[str]) -> Fragment:
 
 def timed(date: Dated, words: Messages) -> Element:
     """A date as it is printed, as a ``time`` where HTML has a form for it: not for spans, nor for dates BCE."""
+    printed = unparted(printed_date(date, words))
     if not date.date or "/" in date.date or date.date.startswith("-"):
-        return E("span", printed_date(date, words), class_="time")
-    return E("time", printed_date(date, words), datetime=date.date)
+        return E("span", printed, class_="time")
+    return E("time", printed, datetime=date.date)
 
 
 def use_count(count: int, words: Messages) -> Fragment:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from edition.citations import forms
 from edition.index.addresses import addresses, anchor_label
@@ -11,6 +11,7 @@ from edition.index.quoted import comparisons, quoted_in
 from edition.index.tables import positions
 from edition.index.word_differences import Comparison, Piece
 from edition.model.edition import Edition
+from edition.model.messages import N_
 from edition.model.output import Page, Plan
 from edition.model.records import Comparison as Compared
 from edition.model.records import Quotation
@@ -21,12 +22,12 @@ from edition.site.hypertext import Hypertext
 from edition.site.sourced_statements import linked, paragraphs, source, sources
 
 GROUPS = {
-    "differing": ("differs", "elsewhere"),
-    "agreeing": ("agrees", "second", "partly"),
-    "not-verified": ("query", "missing", "unchecked"),
-    "no-quotations": ("none",),
+    "differing": (N_("Where the words differ"), ("differs", "elsewhere")),
+    "agreeing": (N_("Where they agree"), ("agrees", "second", "partly")),
+    "not-verified": (N_("Not found or not verified"), ("query", "missing", "unchecked")),
+    "no-quotations": (N_("Quotation marks that do not quote"), ("none",)),
 }
-"""The divisions of the list, and the verdicts in each, in their order."""
+"""The divisions of the list in their order: heading (a message) and verdicts of each."""
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
@@ -53,33 +54,31 @@ def _page(edition: Edition) -> Page:
     intro = words.ngettext("%(n)d quotation:", "%(n)d quotations:", number) % {"n": number}
     compared = any(quotation.compared for quotation in listed)
     parts: list[Element] = []
-    for name, verdicts in GROUPS.items():
+    for name, (heading, verdicts) in GROUPS.items():
         rows = tuple(
             _quotation(edition, quotation, quoted.get(quotation.key, nowhere)[1])
             for quotation in listed
             if quotation.verdict in verdicts
         )
-        parts += [E("h2", _heading(edition, name), id=name), E("ul", rows, class_="collated")] if rows else []
+        parts += [E("h2", _(heading), id=name), E("ul", rows, class_="collated")] if rows else []
     return list_page(
         "quotations",
         _("Quotations and their sources"),
         _("All quotations beside the words of their sources, and whether they agree."),
         E("p", intro),
         E("ul", tuple(totals), class_="totals"),
+        _shares(counts),
         E("p", _key(edition), class_="key-to-marks") if compared else None,
         tuple(parts),
         css="broad",
     )
 
 
-def _heading(edition: Edition, group: str) -> str:
-    _ = edition.messages.gettext
-    return {
-        "differing": _("Where the words differ"),
-        "agreeing": _("Where they agree"),
-        "not-verified": _("Not found or not verified"),
-        "no-quotations": _("Quotation marks that do not quote"),
-    }[group]
+def _shares(counts: Mapping[str, int]) -> Element:
+    """What the list of totals says, as a bar."""
+    verdicts = (verdict for verdict in VERDICTS if counts[verdict] and verdict != "none")
+    parts = tuple(E("i", class_=f"is-{verdict}", style=f"flex-grow:{counts[verdict]}") for verdict in verdicts)
+    return E("div", parts, class_="shares", aria_hidden="true")
 
 
 def _key(edition: Edition) -> str:

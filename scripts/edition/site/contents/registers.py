@@ -18,7 +18,6 @@ from edition.model.registers import CATEGORIES, Register, category_heading
 from edition.model.tree import Content, E, Element, Fragment, joined
 from edition.model.vocabulary import ROLES
 from edition.model.works import Work
-from edition.site.contents.charts import chart_of_uses, rows_of
 from edition.site.contents.citing import how_to_cite
 from edition.site.contents.components import entries, facts, identifiers, timed, use_count, use_list
 from edition.site.contents.strips import strip_of_uses
@@ -46,16 +45,10 @@ def pages(edition: Edition) -> Iterator[Plan]:
 
 def _index(edition: Edition, key: str) -> Page:
     register, used = edition.registers[key], occurrences(edition)
-    entries, heading, _ = edition.entries_of(register), register.heading, edition.messages.gettext
-    listed = tuple(_groups(edition, register, entries, used))
-    charted = rows_of([(entry.key, entry.sort or entry.name) for entry in entries], used)
-    chart = (
-        chart_of_uses(edition, charted, _("%(heading)s by paragraph") % {"heading": heading})
-        if register.chart
-        else None
-    )
-    body = E("article", E("h1", heading, id=key), listed, chart, class_="register-index")
-    description = _("%(heading)s mentioned in this edition.") % {"heading": heading}
+    heading = register.heading
+    listed = tuple(_groups(edition, register, edition.entries_of(register), used))
+    body = E("article", E("h1", heading, id=key), listed, class_="register-index")
+    description = edition.messages.gettext("%(heading)s mentioned in this edition.") % {"heading": heading}
     return Page(f"{key}/index.html", heading, "register", (body,), description)
 
 
@@ -86,7 +79,8 @@ def _row(edition: Edition, register: Register, entry: Entry, count: int) -> Elem
     parts += use_count(count, edition.messages)
     if entry.summary and not register.by_date:
         parts.append(E("span", Hypertext(edition).html(entry.summary.in_line()), class_="who"))
-    return E("li", tuple(parts), id=entry.key)
+    strip = strip_of_uses(edition, entry.key) if register.chart else None
+    return E("li", tuple(parts), strip, id=entry.key)
 
 
 def _page(edition: Edition, key: str) -> Page:

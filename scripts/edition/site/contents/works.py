@@ -16,7 +16,7 @@ from edition.model.output import Page, Plan
 from edition.model.records import grouped
 from edition.model.states import CHECKED
 from edition.model.tree import Content, E, Element, Fragment, joined, text
-from edition.model.works import Work, WorkNote
+from edition.model.works import Work, WorkNote, readable
 from edition.site.contents.annotation import annotation_list
 from edition.site.contents.charts import chart_of_uses, rows_of
 from edition.site.contents.citing import how_to_cite, source_code
@@ -102,7 +102,8 @@ def _facts(hypertext: Hypertext, work: Work) -> Iterator[tuple[str, Content | Fr
     yield _("Identifiers"), joined(identifiers(work.identifiers), " · ")
     online = tuple((copy.url, f" ({copy.what})") for copy in (work.record.online if work.record else ()))
     copies = online or (((work.url, ""),) if work.url else ())
-    yield _("Online"), E("ul", *(E("li", E("a", url, href=url), what) for url, what in copies)) if copies else ()
+    rows = tuple(E("li", E("a", readable(url), href=url), what) for url, what in copies)
+    yield _("Online"), E("ul", rows) if rows else ()
 
 
 def _record(record: WorkNote, notes: SourceNotes) -> Fragment:
