@@ -19,6 +19,7 @@ from edition.model.messages import Messages
 from edition.model.prose import NO_WORDS, Prose, in_one
 from edition.model.records import LedgerEntry, Revision, Version
 from edition.model.tree import E, Fragment, joined, text, walk
+from edition.sources.values import is_key
 from edition.sources.yaml_records import suggestion
 
 LED_ON = ("moved", "merged", "split")
@@ -103,7 +104,7 @@ def current(edition: Edition) -> Mapping[str, Standing]:
         standings[entry.key] = _standing(kind, entry.name, entry.location, links[entry.key])
     for work in edition.works.values():
         standings[work.key] = _standing("work", work.title, work.location, links[work.key])
-    return standings
+    return {key: standing for key, standing in standings.items() if is_key(key)}  # others are findings
 
 
 @derived

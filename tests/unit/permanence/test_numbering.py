@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import yaml
 
@@ -84,6 +86,12 @@ def test_what_is_new_in_the_ledger_is_told() -> None:
     ]
     assert list(yaml.safe_load(files[LEDGER])) == ["first", "p1"]
     assert planned(sources_of("One lamp.\n{: #p1 }", files))[0] == {}
+
+
+def test_what_cannot_be_a_key_is_not_recorded() -> None:
+    sources = sources_of("One lamp.\n{: #p1 }\n\nTwo lamps.\n{: #lämp }")
+    files = {name.replace("first", "über"): text for name, text in sources.files.items()}
+    assert list(yaml.safe_load(planned(replace(sources, files=files)).files[LEDGER])) == ["p1"]
 
 
 @pytest.mark.parametrize(
