@@ -17,7 +17,7 @@ END = "end"
 STRAY = "stray"
 """The tag of an element that holds attributes which belong to no block."""
 _ATTRIBUTES_ALONE = re.compile(r"(\{[:#.][^}\n]*\})[ ]*(\ue000\d+\ue001)?")
-_HAS_ATTRIBUTES = re.compile(r"\n[ ]*\{[:#.][^}\n]*\}[ ]*$")
+_HAS_ATTRIBUTES = re.compile(r"[ \n]\{[:#.][^}\n]*\}[ ]*$")
 _DEFINITION = re.compile(r"[ ]{0,3}\[\^([^\]\n]+)\]:[ ]*")
 _HAS_DEFINITION = re.compile(f"^{_DEFINITION.pattern}", re.MULTILINE)
 _SWALLOWED = {
@@ -53,7 +53,8 @@ class NoteDefinitions(BlockProcessor):
         content = ["\n".join([written[0][definition.end() :], *(line.removeprefix("    ") for line in written[1:])])]
         while following is None and blocks and blocks[0].startswith("    "):
             content.append("\n".join(line.removeprefix("    ") for line in blocks.pop(0).split("\n")))
-        self.parser.parseBlocks(note, content)
+        is_begun = LINE_MARK.sub("", content[0]).strip() or not content[1:]
+        self.parser.parseBlocks(note, content if is_begun else content[1:])
 
 
 def _swallowed(lines: list[str]) -> str:

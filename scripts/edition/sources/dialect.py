@@ -115,7 +115,7 @@ class _Dialect(Extension):
         md.inlinePatterns.register(_Html(html, md), "allowed-html", 90)
         md.parser.blockprocessors.register(NoteDefinitions(md.parser), "note-definitions", 75)
         md.parser.blockprocessors.register(Tables(md.parser, {"use_align_attribute": False}), "table", 75.5)
-        md.parser.blockprocessors.register(BlockAttributes(md.parser), "block-attributes", 120)
+        md.parser.blockprocessors.register(BlockAttributes(md.parser), "block-attributes", 81)
         md.parser.blockprocessors.register(Verse(md.parser), "verse", 76)
         md.parser.blockprocessors.register(NumberedLists(md.parser), "olist", 40)
         md.parser.blockprocessors.register(Quotations(md.parser), "quote", 20)

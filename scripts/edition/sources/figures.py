@@ -18,7 +18,7 @@ from edition.model.kinds import Lookup, NoteRef
 from edition.model.tree import Content, Element, Fragment, Node, find_all, rewrite, text
 
 PICTURE_ATTRIBUTES = frozenset("alt title width credit number".split())
-_WIDTH = re.compile(r"(?:100|[1-9]?[0-9](?:\.[0-9]+)?)%|[0-9]+(?:\.[0-9]+)?(?:px|cm|mm|in|pt|em)?")
+_WIDTH = re.compile(r"(?=.*[1-9])(?:100|[1-9]?[0-9](?:\.[0-9]+)?)%|[0-9]+(?:\.[0-9]+)?(?:px|cm|mm|in|pt|em)?")
 
 
 class PictureProcessor(ImageInlineProcessor):

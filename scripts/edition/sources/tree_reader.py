@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from html import unescape
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as etree
 
+from edition.model import languages
 from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import Lookup, NoteRef
 from edition.model.records import SCHEMES
@@ -23,10 +24,13 @@ from edition.sources.forms import MEANT, formed
 from edition.sources.tables import UNREAD, alignment, is_caption, with_captions
 from edition.sources.transcription import transcribed
 
-ALLOWED_ATTRIBUTES = frozenset("id class lang dir href title src alt start".split())
+ALLOWED_ATTRIBUTES = frozenset("id class lang dir".split())
 ALLOWED_HTML = frozenset("br sub sup kbd small".split())
 
-OF_TAG = {"img": PICTURE_ATTRIBUTES, "ol": frozenset(("type",)), "l": frozenset(("indent",))}
+OF_TAG = {
+    "img": PICTURE_ATTRIBUTES | {"src"}, "a": frozenset(("href", "title")), "ol": frozenset(("type", "start")),
+    "l": frozenset(("indent",)), "lg": frozenset(("start",)),
+}  # fmt: skip
 """Attributes that are allowed on some elements only."""
 
 LINE_MARK = re.compile("\ue000(\\d+)\ue001")
@@ -109,6 +113,8 @@ class TreeReader:
 
     def node(self, element: etree.Element) -> Node:
         """The node for an element. Definitions of notes in it are not among its children, but in ``notes``."""
+        if element.tag == "pre":
+            element[0].text = f"{(element[0].text or '').rstrip()}\n"
         children = self._children(element)
         if element.tag == "ref":
             return Lookup(self._only_attribute(element, "cluster"), children, self.line)
@@ -237,8 +243,9 @@ class TreeReader:
                 self.report("m-bad-link", f"a link may not lead to “{value}”.", "Use https, http, mailto or a file.")
             elif key in ALLOWED_ATTRIBUTES or key in OF_TAG.get(element.tag, ()) or (key == "sign" and self.in_note):
                 allowed.append((key, value))
-                if key == "width" and not is_width(value):
-                    self.report("m-bad-attribute", f"“{value}” is no width.", "Write it like 60%, 300px or 8cm.")
+                is_valid, noun, hint = _VALUES.get(key, (bool, "", ""))
+                if noun and not is_valid(value):
+                    self.report("m-bad-attribute", f"“{value}” is no {noun}.", hint)
             elif key == "style" and alignment(value):
                 allowed.append(("align", alignment(value)))
             else:
@@ -246,6 +253,14 @@ class TreeReader:
         return tuple(allowed)
 
 
+_VALUES: dict[str, tuple[Callable[[str], object], str, str]] = {
+    "width": (is_width, "width", "Write it like 60%, 300px or 8cm."),
+    "lang": (languages.tag, "tag of a language", "Write it like la, de or zh-Hant."),
+    "dir": (("ltr", "rtl").__contains__, "direction", "Write ltr or rtl, or the language alone."),
+    **dict.fromkeys(("start", "indent"), (str.isdecimal, "number", "Write it in digits.")),
+    "type": (tuple("1aAiI").__contains__, "kind of numbers", "Write a, A, i, I or 1."),
+}
+"""Attribute → whether a value is one of its values; what it is called, and what to write."""
 _CONTAINERS = frozenset("div blockquote ul ol dl table thead tbody tr note lg".split())
 """Elements in which white space between the children is no text."""
 

@@ -102,6 +102,9 @@ BLOCKS = {
     "# One\n\n---": "<h1>One</h1><hr/>",
     "| a\n|   *b*\n|\n| c": '<lg><lg><l>a</l>\n<l indent="2"><em>b</em></l></lg>\n<lg><l>c</l></lg></lg>',
     "| a {: #l1 }\n| b\n  c {: #l2 }\n{: #p1 }": '<lg id="p1"><l id="l1">a</l>\n<l id="l2">b\nc</l></lg>',
+    "* | a\n    |  b\n* c": '<ul><li><lg><l>a</l>\n<l indent="1">b</l></lg></li><li>c</li></ul>',
+    "1. a\n\n    {: #p1 }\n\n2. b": '<ol><li><p id="p1">a</p></li><li><p>b</p></li></ol>',
+    "    a\n\n": "<pre><code>a\n</code></pre>",
     "| a\n| [9]{.page}\n| b\n{: .numbered }": (
         '<lg><l n="1">a</l>\n<l><pb n="9" id="page-9"/></l>\n<l n="2">b</l></lg>'
     ),
@@ -144,6 +147,7 @@ NOTES = {
         ("1", 1, "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td/><td/></tr></tbody></table>")
     ],
     "[^1]: | a\n    | b": [("1", 1, "<lg><l>a</l>\n<l>b</l></lg>")],
+    "[^1]:\n\n    One.\n\n    Two.": [("1", 3, "<p>One.</p><p>Two.</p>")],
     "- a\n\n    [^1]: In a list.": [("1", 3, "<p>In a list.</p>")],
 }  # fmt: skip
 
@@ -246,7 +250,8 @@ FINDINGS = {
     "Table: a\n\n| b |\n|---|\n\nTable: c": ["a.md:6: m-not-read: “Table: c” is the caption of no table."],
     "a {#b}\n\nc": ["a.md:1: m-not-read: “{#b}” (attributes of nothing) is not read here."],
     "a\n{: #p1 #p2 lang = la }": [
-        "a.md:1: m-bad-attribute: “p1” in braces is not read: it is no attribute, or another one takes its place."
+        "a.md:1: m-bad-attribute: “lang” is no tag of a language.",
+        "a.md:1: m-bad-attribute: “p1” in braces is not read: it is no attribute, or another one takes its place.",
     ],
     "*a*{: lang=la = }": [
         "a.md:1: m-bad-attribute: “lang=la =” in braces is not read: it is no attribute, or another one takes its place."  # noqa: E501
@@ -268,6 +273,24 @@ FINDINGS = {
         for line, sign in ((2, "*e"), (4, "_g"), (6, "__i"), (8, "*“k"))
     ],
     "* a *b\n    * c*": ["a.md:1: m-not-read: “*b” (emphasis without an end) is not read here."],
+    "[a]{lang=Arabic dir=up} *b*{: title=c }\n{: start=3 }": [
+        "a.md:1: m-bad-attribute: the attribute “start” is not allowed.",
+        "a.md:1: m-bad-attribute: the attribute “title” is not allowed.",
+        "a.md:1: m-bad-attribute: “Arabic” is no tag of a language.",
+        "a.md:1: m-bad-attribute: “up” is no direction.",
+    ],
+    "1. a\n\n{: type=b start=c }": [
+        "a.md:1: m-bad-attribute: “b” is no kind of numbers.",
+        "a.md:1: m-bad-attribute: “c” is no number.",
+    ],
+    "## a {: #b }\n\n{: #c }": [
+        "a.md:3: m-bad-attribute: “{: #c }” belongs to no block: there is none above it, or it has attributes already."
+    ],
+    "#a": ["a.md:1: m-not-read: “#a” (a heading without a space) is not read here."],
+    "||a||\n\na[^b\n]": [
+        "a.md:1: m-not-read: “||a||” (hidden words) is not read here.",
+        "a.md:3: m-not-read: “[^” (the call of a note) is not read here.",
+    ],
     "1. a\n2. b\n\n1. c": ["a.md:4: m-not-read: “1.” would be printed as 3."],
 }
 
