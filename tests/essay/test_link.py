@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from edition.authoring.beginning import Beginning
-from edition.authoring.link import all_works, proposals, written
+from edition.authoring.link_proposals import all_works, proposals, written
+from edition.authoring.manuscript_import import Import
 from edition.authoring.project import About, write
 from edition.checks.collation import differences
 from edition.model.edition import Edition
@@ -31,7 +31,7 @@ def by_program(project: Path, by_hand: Edition, tmp_path_factory: pytest.TempPat
     """The edition that begins with the copy-text, the works and the persons, with the links that are sure."""
     folder = tmp_path_factory.mktemp("essay") / "edition"
     assert by_hand.base_witness is not None
-    beginning = Beginning.of(project / BIBLIOGRAPHY / by_hand.base_witness.file, project / BIBLIOGRAPHY / "works.bib")
+    beginning = Import.of(project / BIBLIOGRAPHY / by_hand.base_witness.file, project / BIBLIOGRAPHY / "works.bib")
     text = beginning.manuscript
     write(folder, beginning.files(About(text.title, text.author, "E", "en", "2026-01-31", text.byline)))
     shutil.copy(project / BIBLIOGRAPHY / "persons.yml", folder / BIBLIOGRAPHY)

@@ -125,7 +125,7 @@ def test_modules_import_only_what_stands_before_them(project: Path) -> None:
         ("cli", "from mkdocs.commands import build"),
         ("books.pdf.book", "from edition.books.tei import tei"),
         ("checks.text", "from edition.site.hypertext import Hypertext"),
-        ("authoring.link", "from edition.site.hypertext import Hypertext"),
+        ("authoring.link_proposals", "from edition.site.hypertext import Hypertext"),
         ("build.publish", "from edition.authoring import project"),
     ],
 )

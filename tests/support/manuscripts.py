@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 import pypandoc
 
-from edition.authoring.beginning import Beginning
+from edition.authoring.manuscript_import import Import
 from edition.authoring.project import About, write
 from edition.model.edition import Edition
 from edition.sources.load import assemble
@@ -213,11 +213,11 @@ def made(path: Path, markdown: str) -> Path:
     return path
 
 
-def begun(folder: Path, text_: Path, works: str = "") -> tuple[Edition, Beginning]:
+def begun(folder: Path, text_: Path, works: str = "") -> tuple[Edition, Import]:
     """The edition that begins with a manuscript, as it is read from its folder; and its beginning."""
     bibliography = folder / "given.bib"
     bibliography.write_text(works, encoding="utf-8")
-    beginning = Beginning.of(text_, bibliography)
+    beginning = Import.of(text_, bibliography)
     about = About(
         beginning.manuscript.title or "T", "A", "E", "en", "2026-01-31", beginning.manuscript.byline,
         "author" if beginning.manuscript.title else "editor",

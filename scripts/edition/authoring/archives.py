@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree import ElementTree as etree
 from zipfile import ZipFile
 
-from edition.authoring.private_use import CAPTION, NOTE
+from edition.authoring.markers import CAPTION, NOTE
 
 OF_BOOKMARKS = re.compile(r"(?:ZOTERO_BREF|Mendeley_Bookmark)_")
 """The beginning of the name of a bookmark that is a citation."""

@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 
-from edition.authoring.citing import Citation, reference_like
-from edition.authoring.link import Proposal
-from edition.authoring.matching import bare, new_key
-from edition.authoring.naming import unknown_people
+from edition.authoring.citations import Citation, reference_like
+from edition.authoring.link_proposals import Proposal
+from edition.authoring.names import unknown_people
 from edition.authoring.source_map import Passage
-from edition.authoring.spans import Range, Span, overlaps_any
+from edition.authoring.text_ranges import Range, Span, overlaps_any
+from edition.authoring.work_index import normalized
+from edition.authoring.work_keys import new_key
 from edition.index.tables import forms
 from edition.model.edition import Edition
 from edition.model.works import Work
@@ -49,16 +50,16 @@ def works(
     notes: Iterable[Passage], citations: Mapping[tuple[str, int], list[Citation]], known: Iterable[Work]
 ) -> dict[str, str]:
     """BibTeX, to be checked, of what notes cite and the bibliography lacks; by key."""
-    titles = {bare(work.title) for work in known}
+    titles = {normalized(work.title) for work in known}
     drafted: dict[str, str] = {}
     for passage in notes:
         covered: list[Span] = [*citations.get((passage.file, passage.line), ()), *passage.links]
         for pattern in _REFERENCES if passage.label and not passage.label.startswith(EDITORIAL) else ():
             for match in pattern.finditer(passage.words):
                 title, span = match["title"].strip(" ,.“”*"), Range(*match.span())
-                if bare(title) in titles or overlaps_any(span, covered):
+                if normalized(title) in titles or overlaps_any(span, covered):
                     continue
-                titles.add(bare(title))
+                titles.add(normalized(title))
                 covered.append(span)
                 key, entry = _entry(match, title, passage)
                 drafted.setdefault(key, entry)
@@ -86,7 +87,7 @@ def persons(passages: Iterable[Passage], edition: Edition) -> dict[str, str]:
     drafted = {}
     for name, number, place in unknown_people(passages, forms(edition)):
         given, _, family = name.rpartition(" ")
-        key = re.sub(r"[^a-z0-9]", "", bare(family)) or "person"
+        key = re.sub(r"[^a-z0-9]", "", normalized(family)) or "person"
         times = "once" if number == 1 else f"{number} times"
         drafted[name] = (
             f"# {times}, first at {place}\n{key}:\n  name: {_quoted(name)}\n  sort: {_quoted(f'{family}, {given}')}\n"
@@ -99,7 +100,7 @@ def quotations(passages: Iterable[Passage], proposed: Iterable[Proposal], editio
     """Entries, to be completed, of the quotations of the text that are not in quotations.yml; by their beginning."""
     every = list(passages)
     clusters = _clusters_of_notes(every, proposed, edition)
-    known = {(quotation.anchor, bare(quotation.begins)[:12]) for quotation in edition.quotations}
+    known = {(quotation.anchor, normalized(quotation.begins)[:12]) for quotation in edition.quotations}
     taken = {key for key, _ in edition.keys}
     free = (key for number in count(1) if (key := f"q{number}") not in taken)
     drafted: dict[str, str] = {}
@@ -107,7 +108,7 @@ def quotations(passages: Iterable[Passage], proposed: Iterable[Proposal], editio
         for start, end in _quoted_in(passage):
             words = passage.words[start:end]
             begins = "" if passage.quoted else " ".join(words.split()[:FEWEST])
-            if (passage.anchor, bare(begins)[:12]) in known:
+            if (passage.anchor, normalized(begins)[:12]) in known:
                 continue
             calls = (label for at, label in passage.calls if at >= end and not label.startswith(EDITORIAL))
             drafted[f"{passage.anchor} {words[:90]}"] = _quotation(
@@ -167,8 +168,8 @@ HEADS = {
 
 def added(name: str, before: str, drafted: Iterable[str]) -> str:
     """A file of drafts with those entries added that it does not have."""
-    present = bare(before)
-    new = [entry for entry in drafted if bare(entry) not in present]
+    present = normalized(before)
+    new = [entry for entry in drafted if normalized(entry) not in present]
     return (before or HEADS[name]) + "".join(f"\n{entry}" for entry in new) if new else before
 
 

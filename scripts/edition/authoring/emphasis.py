@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeGuard
 
-from edition.authoring.fragments import joined
+from edition.authoring.tree_building import joined
 from edition.model.tree import Content, Element, Fragment, rewrite, text
 from edition.sources.emphasis import is_mark, is_space
 

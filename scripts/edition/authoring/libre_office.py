@@ -26,8 +26,8 @@ from edition.authoring.archives import (
     unpacked,
     words_in,
 )  # fmt: skip
-from edition.authoring.private_use import CAPTION, CITATION, NOTE
-from edition.authoring.unreadable import Unreadable
+from edition.authoring.input_files import Unreadable
+from edition.authoring.markers import CAPTION, CITATION, NOTE
 
 _NAMESPACE = "{urn:oasis:names:tc:opendocument:xmlns:"
 TEXT, DRAW, OFFICE, STYLE = (f"{_NAMESPACE}{name}:1.0}}" for name in ("text", "drawing", "office", "style"))

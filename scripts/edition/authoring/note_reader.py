@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from edition.authoring.citing import OP_CIT, Citation, chosen, reference_like
-from edition.authoring.library import Library, tokens
+from edition.authoring.citations import OP_CIT, Citation, best_citations, reference_like
 from edition.authoring.printed_locators import locator_at
-from edition.authoring.short_forms import Cited, NameFinder
+from edition.authoring.short_forms import CitedBefore, NameFinder
 from edition.authoring.source_map import Passage
-from edition.authoring.spans import NOWHERE, Range, without_overlaps
+from edition.authoring.text_ranges import NOWHERE, Range, without_overlaps
 from edition.authoring.title_finder import TitleFinder
+from edition.authoring.work_index import WorkIndex, tokens
 from edition.sources.locators import citation_items
 
 _SAME = re.compile(r"\b((?:Ders|Dies|Id|Idem|Eadem|Derselbe|Dieselbe)\b\.?)[,:]?\s[“„«]?\s?(?:[A-Z]\w{0,3}\s)?$")
@@ -22,8 +22,8 @@ _IBID = re.compile(rf"\b(?:ibid(?:em)?\b\.?|ebd\b\.?|ebda\b\.?|ebenda\b)|^{OP_CI
 class NoteReader:
     """Reads the notes of an edition in their order, and remembers what they cite."""
 
-    def __init__(self, library: Library) -> None:
-        self.library, self.cited = library, Cited()
+    def __init__(self, work_index: WorkIndex) -> None:
+        self.work_index, self.cited = work_index, CitedBefore()
         self.given: list[Citation] = []
         """The citations that are linked already in the passage that was read last."""
         self.last: Citation | None = None
@@ -32,16 +32,16 @@ class NoteReader:
 
     def citations(self, passage: Passage) -> list[Citation]:
         """The citations in a passage of a note; those that are linked already are remembered, and not returned."""
-        given = self.given = list(_given(passage, self.library))
-        cited = chosen(TitleFinder(self.library, passage.words).citations(), self.library)
+        given = self.given = list(_given(passage, self.work_index))
+        cited = best_citations(TitleFinder(self.work_index, passage.words).citations(), self.work_index)
         cited = [self._by_same(passage.words, citation, cited) for citation in cited if not citation.named]
         taken = [*given, *(citation for citation in cited if citation.sure)]
-        short = NameFinder(self.library, passage.words, self.cited, taken).citations()
+        short = NameFinder(self.work_index, passage.words, self.cited, taken).citations()
         selected = _apart([*given, *cited, *short])
         selected = _apart([*selected, *self._again(passage, selected)])
         for citation in selected:
             if citation.sure:
-                self.cited.add(passage.label, [citation])
+                self.cited.add(passage.label, citation)
         self._remember(passage, selected)
         return [citation for citation in selected if citation not in given]
 
@@ -53,7 +53,7 @@ class NoteReader:
         if match is None or last is None or not last.sure:
             return citation
         people = {
-            person.family for work in (last.work, citation.work) for person in self.library.known[work].people[:1]
+            person.family for work in (last.work, citation.work) for person in self.work_index.by_key[work].people[:1]
         }
         spoken = len(people) == 1 and "year" in citation.why
         return replace(citation, start=match.start(1), sure=True) if spoken else citation
@@ -99,25 +99,25 @@ def _is_reference(passage: Passage) -> bool:
     return bool(passage.emphasis) or len(passage.words.split()) < 12 or bool(re.search(r"[\d“„«(]", passage.words))
 
 
-def _given(passage: Passage, library: Library) -> Iterator[Citation]:
+def _given(passage: Passage, work_index: WorkIndex) -> Iterator[Citation]:
     """The citations that are linked in a passage already, with the ranges of their titles."""
     for start, end, cluster in passage.links:
         for item in citation_items(cluster) if "@" in cluster else ():
-            if item.work in library.known:
+            if item.work in work_index.by_key:
                 written = re.sub(r"^@[^\s,;]+,?\s*", "", cluster) if item.locator else ""
-                title = Range(_title_start(passage.words[start:end], item.work, library) + start, end)
+                title = Range(_title_start(passage.words[start:end], item.work, work_index) + start, end)
                 yield Citation(item.work, start, end, written, title, 99, True, "linked")
 
 
-def _title_start(words: str, work: str, library: Library) -> int:
+def _title_start(words: str, work: str, work_index: WorkIndex) -> int:
     """Where the title of a work begins in the words of a citation of it; else what follows the first comma."""
-    known, words_ = library.known[work], tokens(words)
+    candidate, words_ = work_index.by_key[work], tokens(words)
     for index, token in enumerate(words_):
-        for title in known.titles:
+        for title in candidate.titles:
             if [token.word for token in words_[index : index + len(title)]] == list(title):
                 return token.start
     comma = re.search(r"[,:]", words)
-    return comma.start() if comma else len(words) if any(known.is_by(token.word) for token in words_) else 0
+    return comma.start() if comma else len(words) if any(candidate.is_by(token.word) for token in words_) else 0
 
 
 def _apart(citations: list[Citation]) -> list[Citation]:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from edition.authoring.unreadable import Unreadable
+from edition.authoring.input_files import Unreadable
 from edition.sources.pandoc import PandocError, run
 
 MISSING = (

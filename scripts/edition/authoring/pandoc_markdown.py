@@ -7,9 +7,9 @@ import re
 
 from edition.authoring import pandoc
 from edition.authoring.archives import Prepared
+from edition.authoring.input_files import Unreadable
 from edition.authoring.markdown import Writer
 from edition.authoring.pandoc_reader import PandocReader
-from edition.authoring.unreadable import Unreadable
 
 _HEAD = re.compile(r"\A%[ ]?(?P<title>.*(?:\n[ ]+\S.*)*)(?:\n%[ ]?(?P<author>.*(?:\n[ ]+\S.*)*))?(?:\n%.*)?(?:\n|\Z)")
 _GROUPS = r"[ ]*-{2,}(?:[ ]+-{2,})+[ ]*\n"

@@ -11,13 +11,13 @@ from functools import partial
 from typing import Any
 
 from edition.authoring.archives import Prepared
-from edition.authoring.fragments import in_a_line, joined
 from edition.authoring.manuscript import Manuscript
+from edition.authoring.markers import CITATION, without_number, without_sign
 from edition.authoring.pandoc import Ast, words
 from edition.authoring.pandoc_head import head, list_of, words_of
 from edition.authoring.pandoc_lists import cells_of_layout, kinds_of_numbers, separated, table
 from edition.authoring.pictures import figure, with_captions
-from edition.authoring.private_use import CITATION, without_number, without_sign
+from edition.authoring.tree_building import in_a_line, joined
 from edition.model.kinds import Lookup, NoteRef
 from edition.model.tree import Content, E, Element, Fragment, find_all, text
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from edition.authoring.fragments import joined
 from edition.authoring.manuscript import PICTURES, Manuscript
-from edition.authoring.private_use import CAPTION
+from edition.authoring.markers import CAPTION
+from edition.authoring.tree_building import joined
 from edition.model.tree import Content, Element, Fragment, Node, find_all, rewrite, text
 
 

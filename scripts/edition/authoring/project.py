@@ -15,9 +15,9 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from edition.authoring.input_files import Unreadable
 from edition.authoring.markdown import escaped
 from edition.authoring.schemas import schemas, settings
-from edition.authoring.unreadable import Unreadable
 from edition.model.metadata import Agent
 from edition.model.records import BIBLIOGRAPHY
 from edition.model.styles import INSTALL_STYLES, StyleError
@@ -56,7 +56,7 @@ class About:
     style: str = ""
 
 
-class Occupied(Exception):
+class UnsuitableFolder(Exception):
     """A folder for a new project holds something already."""
 
 
@@ -138,15 +138,17 @@ def _in_the_clone() -> Path:
 
 
 def write(folder: Path, made: Files) -> None:
-    """Write a new project. Raises ``Occupied`` if the folder holds anything but hidden files, or is within an edition;
-    nothing is replaced."""
+    """Write a new project; no file that exists is replaced.
+
+    Raises ``UnsuitableFolder`` if the folder holds anything but hidden files, or is within an edition.
+    """
     if folder.exists() and (not folder.is_dir() or any(not path.name.startswith(".") for path in folder.iterdir())):
-        raise Occupied(f"{folder} is there already, and not empty. Name a folder that is to be made.")
+        raise UnsuitableFolder(f"{folder} is there already, and not empty. Name a folder that is to be made.")
     around = next(
         (above for above in folder.resolve().parents if (above / BIBLIOGRAPHY / "edition.yml").is_file()), None
     )
     if around:
-        raise Occupied(f"{folder} is within another edition, {around}. Name a folder outside it.")
+        raise UnsuitableFolder(f"{folder} is within another edition, {around}. Name a folder outside it.")
     for name, content in made.items():
         path = folder / name
         if not path.exists():

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from edition.authoring.spans import Range
+from edition.authoring.text_ranges import Range
 
 _DEFINITION = re.compile(r"[ ]{0,3}\[\^(?P<label>[^\]\n]+)\]:[ ]*")
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")

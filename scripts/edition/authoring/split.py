@@ -16,20 +16,20 @@ _NOTE = re.compile(r"[ ]{0,3}\[\^([^\]\n]+)\]:")
 _CALL = re.compile(r"\[\^([^\]\n]+)\](?!:)")
 
 
-class Uncut(Exception):
+class CannotSplit(Exception):
     """A section cannot be cut there; the words say why, and what to do."""
 
 
 def split(sources: Sources, anchor: str, title: str, resp: str) -> dict[str, str | None]:
     """The files that change when a section is cut before a block, by their paths; None for one that is no more.
 
-    ``title`` is that of the new section, ``resp`` whose it is: author or editor. Raises ``Uncut``.
+    ``title`` is that of the new section, ``resp`` whose it is: author or editor. Raises ``CannotSplit``.
     """
     edition = assemble(sources)
     section, block = _found(edition, anchor)
     name = slug(title) or anchor
     if any(other.slug == name for other in edition.sections):
-        raise Uncut(f"there is a section “{name}” already. Give the new one another title.")
+        raise CannotSplit(f"there is a section “{name}” already. Give the new one another title.")
     first, second = _cut(sources.files[section.location.file], block.line)
     first, second = _with_notes(first, second)
     quoted = json.dumps(title, ensure_ascii=False)
@@ -43,9 +43,9 @@ def _found(edition: Edition, anchor: str) -> tuple[Section, Element]:
         for block in blocks:
             if any(node.id == anchor for node in (block, *walk(block))):
                 if block is blocks[0]:
-                    raise Uncut(f"“{anchor}” is the first block of its section already.")
+                    raise CannotSplit(f"“{anchor}” is the first block of its section already.")
                 return section, block
-    raise Uncut(f"there is no block “{anchor}” in the text. Name an anchor, such as p8.")
+    raise CannotSplit(f"there is no block “{anchor}” in the text. Name an anchor, such as p8.")
 
 
 def _cut(source: str, line: int) -> tuple[str, str]:
@@ -59,7 +59,7 @@ def _cut(source: str, line: int) -> tuple[str, str]:
 
 
 def _with_notes(first: str, second: str) -> tuple[str, str]:
-    """Both parts, each with the notes that it calls. Raises ``Uncut`` if both call one."""
+    """Both parts, each with the notes that it calls. Raises ``CannotSplit`` if both call one."""
     bodies, notes = [], []
     for part in (first, second):
         body, definitions = _divided(part)
@@ -67,7 +67,7 @@ def _with_notes(first: str, second: str) -> tuple[str, str]:
         notes += definitions
     before, after = (set(_CALL.findall(body)) for body in bodies)
     if both := sorted(before & after):
-        raise Uncut(f"note {both[0]} is called on both sides of the cut. Cut elsewhere.")
+        raise CannotSplit(f"note {both[0]} is called on both sides of the cut. Cut elsewhere.")
     while (
         more := {called for label, words in notes if label in before for called in _CALL.findall(words)}
         - before

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import zip_longest
 from xml.etree import ElementTree as etree
 
-from edition.authoring.fragments import in_a_line, joined, paragraph, spaced, unwrapped
+from edition.authoring.input_files import Unreadable
 from edition.authoring.manuscript import Manuscript
 from edition.authoring.pictures import figure
 from edition.authoring.tei_elements import (
@@ -31,7 +31,7 @@ from edition.authoring.tei_elements import (
     plain,
     tags_of,
 )  # fmt: skip
-from edition.authoring.unreadable import Unreadable
+from edition.authoring.tree_building import in_a_line, joined, paragraph, spaced, unwrapped
 from edition.model.kinds import NoteRef
 from edition.model.tree import Content, E, Element, Fragment
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from edition.authoring.citing import AGAIN, OF_NOTE, Citation
-from edition.authoring.library import ARTICLES, Known, tokens
+from edition.authoring.citations import OP_CIT_AFTER, SEE_NOTE, Citation
+from edition.authoring.extent import Extent, ExtentFinder
 from edition.authoring.printed_locators import Printed, locator_at
-from edition.authoring.reach import Reach, ReachFinder
-from edition.authoring.spans import Range
+from edition.authoring.text_ranges import Range
+from edition.authoring.work_index import ARTICLES, IndexedWork, tokens
 
 BETWEEN_NAMES = frozenset("and und et y e ed eds hrsg hg with mit avec al u a".split())
 INTRODUCING = frozenset(
@@ -24,10 +24,10 @@ _OTHER_NAME = re.compile(
 )
 
 
-def _of_other_volume(known: Known, locator: Printed | None) -> bool:
+def _of_other_volume(candidate: IndexedWork, locator: Printed | None) -> bool:
     """Whether a locator names a volume, and the work is another one."""
     volume = re.match(r"vols?\. (\w+)", locator.written) if locator else None
-    return volume is not None and known.work.volume not in ("", volume[1])
+    return volume is not None and candidate.work.volume not in ("", volume[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Evidence:
 
     author: bool
     other_author: bool
-    reach: Reach
+    extent: Extent
     located: bool
     ended: bool
     long: int
@@ -52,9 +52,9 @@ class Evidence:
     @property
     def score(self) -> int:
         """How much speaks for it."""
-        reach = self.reach
-        against = 3 * (reach.other_year and not reach.publisher)
-        return 3 * self.author + 2 * reach.year + 2 * reach.container + reach.publisher + self.long - against
+        extent = self.extent
+        against = 3 * (extent.other_year and not extent.publisher)
+        return 3 * self.author + 2 * extent.year + 2 * extent.container + extent.publisher + self.long - against
 
     @property
     def sure(self) -> bool:
@@ -65,64 +65,64 @@ class Evidence:
 
     @property
     def _is_contradicted(self) -> bool:
-        reach = self.reach
-        if self.in_another and not reach.publisher:
+        extent = self.extent
+        if self.in_another and not extent.publisher:
             return True
-        return reach.other_year and not (self.author and (reach.publisher or reach.container))
+        return extent.other_year and not (self.author and (extent.publisher or extent.container))
 
     @property
     def _is_sure_by_author(self) -> bool:
-        reach = self.reach
-        if reach.year or reach.publisher or self.located:
+        extent = self.extent
+        if extent.year or extent.publisher or self.located:
             return True
-        return self.long > 1 and (reach.container or self.ended)
+        return self.long > 1 and (extent.container or self.ended)
 
     @property
     def _is_sure_by_title(self) -> bool:
-        reach = self.reach
+        extent = self.extent
         if self.other_author or self.long < 2:
             return False
-        return (reach.year and not self.of_name) or reach.container or (self.long > 2 and self.alone)
+        return (extent.year and not self.of_name) or extent.container or (self.long > 2 and self.alone)
 
     @property
     def only_title(self) -> bool:
         """Whether there is nothing but the title."""
-        reach = self.reach
-        return not (self.author or reach.year or reach.publisher or reach.container or self.located)
+        extent = self.extent
+        return not (self.author or extent.year or extent.publisher or extent.container or self.located)
 
     @property
     def why(self) -> str:
         """What speaks for it, in words."""
-        reach = self.reach
-        reasons = {"author": self.author, "title": True, "year": reach.year, "volume or journal": reach.container}
-        reasons["place or publisher"] = reach.publisher
+        extent = self.extent
+        reasons = {"author": self.author, "title": True, "year": extent.year, "volume or journal": extent.container}
+        reasons["place or publisher"] = extent.publisher
         return ", ".join(name for name, there in reasons.items() if there)
 
 
-class TitleFinder(ReachFinder):
+class TitleFinder(ExtentFinder):
     """Finds works by their titles in the words of one passage."""
 
     def citations(self) -> list[Citation]:
         """All that are found; they may overlap."""
         citations = []
         for index, token in enumerate(self.tokens):
-            best: dict[str, tuple[tuple[str, ...], Known]] = {}
-            for title, known in self.library.by_title.get(token.word, ()):
+            best: dict[str, tuple[tuple[str, ...], IndexedWork]] = {}
+            for title, candidate in self.work_index.by_title.get(token.word, ()):
                 same = [token.word for token in self.tokens[index : index + len(title)]] == list(title)
-                if same and len(title) > len(best.get(known.work.key, ((), known))[0]):
-                    best[known.work.key] = (title, known)
+                if same and len(title) > len(best.get(candidate.work.key, ((), candidate))[0]):
+                    best[candidate.work.key] = (title, candidate)
             longest = max((len(title) for title, _ in best.values()), default=0)
-            for title, known in best.values():
-                if self._capital(index, title, known) and len(title) * 2 > longest:
-                    citations.append(self._citation(index, title, known))
+            for title, candidate in best.values():
+                if self._capital(index, title, candidate) and len(title) * 2 > longest:
+                    citations.append(self._citation(index, title, candidate))
         return citations
 
     def mentions(self) -> list[Citation]:
         """Titles that are named without more: to the letter as in the bibliography, but for emphasis and marks."""
         mentions = []
         for citation in self.citations():
-            known = self.library.known[citation.work]
-            for title in known.work.title, known.work.short_title:
+            candidate = self.work_index.by_key[citation.work]
+            for title in candidate.work.title, candidate.work.short_title:
                 bare = re.sub(r"^(?:The|A|An|Der|Die|Das|Ein|Eine|Le|La|Les|L[’'])\s?", "", title)
                 at = self.words.find(bare, max(citation.title.start - 1, 0)) if bare else -1
                 if 0 <= at <= citation.title.start + 5:
@@ -132,54 +132,54 @@ class TitleFinder(ReachFinder):
                     break
         return mentions
 
-    def _capital(self, index: int, title: tuple[str, ...], known: Known) -> bool:
+    def _capital(self, index: int, title: tuple[str, ...], candidate: IndexedWork) -> bool:
         """Whether a title begins with a capital here if it does in the bibliography."""
         first = self.words[self.tokens[index].start]
-        source = f"{known.work.title} {known.work.short_title}"
+        source = f"{candidate.work.title} {candidate.work.short_title}"
         given = next((source[token.start] for token in tokens(source) if token.word == title[0]), "")
         return first.isupper() or first.isdigit() or not given.isupper()
 
-    def _citation(self, index: int, title: tuple[str, ...], known: Known) -> Citation:
+    def _citation(self, index: int, title: tuple[str, ...], candidate: IndexedWork) -> Citation:
         """The citation of a work whose title begins at a token."""
-        first = self._with_article(index, known)
-        start, author = self._names(first, known)
-        reach = self.reach(index + len(title) - 1, known)
-        closed = self.closed(reach.end)
-        back = AGAIN.match(self.words, closed) or OF_NOTE.match(self.words, closed)
+        first = self._with_article(index, candidate)
+        start, author = self._names(first, candidate)
+        extent = self.extent(index + len(title) - 1, candidate)
+        closed = self.closed(extent.end)
+        back = OP_CIT_AFTER.match(self.words, closed) or SEE_NOTE.match(self.words, closed)
         locator = locator_at(self.words, back.end() if back else closed)
-        end = locator.end if locator else back.end() if back else self.closed(reach.end, start)
+        end = locator.end if locator else back.end() if back else self.closed(extent.end, start)
         evidence = Evidence(
             author=author,
             other_author=not author and self._other_author(self.tokens[first].start),
-            reach=reach,
+            extent=extent,
             located=locator is not None or back is not None,
             ended=re.match(r"[”’»“\"]?\s*(?:[,.;:)]|$)", self.words[end:]) is not None,
             long=sum(word not in ARTICLES and len(word) > 2 for word in title),
-            alone=self.library.same_title(title) == 1,
-            of_name=all(word in self.library.people for word in title),
-            in_another=_of_other_volume(known, locator)
-            or (not known.containers and self._in_quotes(first) and self._jumped_capitals(index, reach)),
+            alone=self.work_index.same_title(title) == 1,
+            of_name=all(word in self.work_index.people for word in title),
+            in_another=_of_other_volume(candidate, locator)
+            or (not candidate.containers and self._in_quotes(first) and self._jumped_capitals(index, extent)),
         )
         written, span = locator.written if locator else "", Range(self.tokens[first].start, end)
         score = evidence.score + len(title)
         return Citation(
-            known.work.key, start, end, written, span, score, evidence.sure, evidence.why, evidence.only_title
+            candidate.work.key, start, end, written, span, score, evidence.sure, evidence.why, evidence.only_title
         )
 
-    def _with_article(self, index: int, known: Known) -> int:
+    def _with_article(self, index: int, candidate: IndexedWork) -> int:
         """The index of the article before a title, if it belongs to that; else of the title itself."""
         if not index or self.tokens[index - 1].word not in ARTICLES or not self._adjoin(index - 1):
             return index
         article = self.tokens[index - 1]
-        is_of_title = known.work.title.casefold().startswith(f"{article.word} ")
+        is_of_title = candidate.work.title.casefold().startswith(f"{article.word} ")
         return index - (is_of_title or self.words[article.start].isupper())
 
     def _adjoin(self, index: int) -> bool:
         return not self.words[self.tokens[index].end : self.tokens[index + 1].start].strip(" ’'")
 
-    def _names(self, index: int, known: Known) -> tuple[int, bool]:
+    def _names(self, index: int, candidate: IndexedWork) -> tuple[int, bool]:
         """Where the names before a token begin, and whether a creator is among them, under no other given name."""
-        start, names = index, frozenset(word for person in known.people for word in person.names)
+        start, names = index, frozenset(word for person in candidate.people for word in person.names)
         has_creator = False
         at = index - 1
         while at >= 0:
@@ -187,9 +187,9 @@ class TitleFinder(ReachFinder):
             if re.search(r"[;!?)\]”»—]", gap) or (". " in gap and len(self.tokens[at].word) > 3 and not has_creator):
                 break
             word = self.tokens[at].word
-            if known.is_by(word):
+            if candidate.is_by(word):
                 has_creator, start = True, at
-            elif (word in names or self._is_given(at, known)) and (has_creator or self._is_inverted(at, known)):
+            elif (word in names or self._is_given(at, candidate)) and (has_creator or self._is_inverted(at, candidate)):
                 start = at
             elif word not in BETWEEN_NAMES:
                 break
@@ -197,13 +197,13 @@ class TitleFinder(ReachFinder):
         if has_creator and not self._other_given(start):
             return self.tokens[start].start, True
         first = self.tokens[index].start if index < len(self.tokens) else len(self.words)
-        return first - self._quote_before(first), self._possessive(index, known)
+        return first - self._quote_before(first), self._possessive(index, candidate)
 
-    def _is_given(self, at: int, known: Known) -> bool:
+    def _is_given(self, at: int, candidate: IndexedWork) -> bool:
         """Whether a token is a given name that begins like one of a creator’s, and stands before his family name."""
         token = self.tokens[at]
         gap = self.words[token.end : self.tokens[at + 1].start] if at + 1 < len(self.tokens) else ""
-        initials = {given[0] for person in known.people for given in person.given}
+        initials = {given[0] for person in candidate.people for given in person.given}
         capital = self.words[token.start].isupper()
         return capital and gap in (" ", ". ", ".") and token.word not in INTRODUCING and token.word[0] in initials
 
@@ -216,15 +216,15 @@ class TitleFinder(ReachFinder):
         capital = self.words[before.start].isupper()
         return capital and gap in (" ", ". ", ".") and before.word not in INTRODUCING
 
-    def _is_inverted(self, at: int, known: Known) -> bool:
+    def _is_inverted(self, at: int, candidate: IndexedWork) -> bool:
         """Whether the family name stands before a given name, as in “Hale, John”."""
-        return any(known.is_by(token.word) for token in self.tokens[max(at - 3, 0) : at])
+        return any(candidate.is_by(token.word) for token in self.tokens[max(at - 3, 0) : at])
 
-    def _possessive(self, index: int, known: Known) -> bool:
+    def _possessive(self, index: int, candidate: IndexedWork) -> bool:
         before = [token.word for token in self.tokens[max(index - 2, 0) : index]]
-        if len(before) == 2 and before[1] == "s" and known.is_by(before[0]):
+        if len(before) == 2 and before[1] == "s" and candidate.is_by(before[0]):
             return True
-        return bool(before) and before[-1].endswith("s") and known.is_by(before[-1][:-1])
+        return bool(before) and before[-1].endswith("s") and candidate.is_by(before[-1][:-1])
 
     def _quote_before(self, start: int) -> int:
         """How many characters of a quotation mark stand right before a place."""
@@ -237,7 +237,7 @@ class TitleFinder(ReachFinder):
     def _in_quotes(self, first: int) -> bool:
         return self._quote_before(self.tokens[first].start) > 0
 
-    def _jumped_capitals(self, index: int, reach: Reach) -> bool:
+    def _jumped_capitals(self, index: int, extent: Extent) -> bool:
         """Whether words with capitals stand between a title and its date: the name of a journal, perhaps."""
-        between = self.words[self.tokens[index].end : reach.end].rpartition("(")[0]
+        between = self.words[self.tokens[index].end : extent.end].rpartition("(")[0]
         return re.search(r"[”’»\"][^(]*[A-ZÀ-Þ]\w+ [A-ZÀ-Þ]\w+", between) is not None

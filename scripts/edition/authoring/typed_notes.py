@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from edition.authoring.fragments import joined, trimmed
 from edition.authoring.manuscript import Manuscript
+from edition.authoring.tree_building import joined, trimmed
 from edition.model.kinds import NoteRef
 from edition.model.tree import Content, Element, Fragment, text
 

@@ -15,11 +15,11 @@ from zipfile import BadZipFile
 
 from edition.authoring import word_works
 from edition.authoring.archives import Prepared, bookmarked, packed, parsed, unpacked, words_in
-from edition.authoring.private_use import CAPTION, NOTE
-from edition.authoring.unreadable import Unreadable
+from edition.authoring.input_files import Unreadable
+from edition.authoring.markers import CAPTION, NOTE
 from edition.authoring.word_fields import mend_fields, run, unwrap, with_fields, words_of
 from edition.authoring.word_layout import mend_layout
-from edition.authoring.word_notes import GONE, W, printed_signs
+from edition.authoring.word_note_marks import GONE, W, printed_signs
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as etree
 from edition.authoring import citavi, word_works
 from edition.authoring.archives import OF_BOOKMARKS, Part, Prepared, rebuild
 from edition.authoring.citavi import decoded
-from edition.authoring.word_notes import W
+from edition.authoring.word_note_marks import W
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MENDELEY = "MENDELEY_CITATION_v3_"

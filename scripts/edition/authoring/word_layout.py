@@ -6,7 +6,7 @@ from itertools import pairwise
 from xml.etree import ElementTree as etree
 
 from edition.authoring.archives import Prepared
-from edition.authoring.word_notes import W
+from edition.authoring.word_note_marks import W
 
 _SPACED = 20
 """Twentieths of a point from which the space between letters is meant to be seen."""

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from edition.authoring import pandoc
-from edition.authoring.unreadable import Unreadable, decoded
+from edition.authoring.input_files import Unreadable, read_text
 
 FORMATS = {".ris": "ris", ".json": "csljson", ".xml": "endnotexml"}
 
@@ -16,13 +16,13 @@ def bibtex(path: Path) -> str:
     """The BibTeX of a list of works. Raises ``Unreadable``."""
     ending = path.suffix.lower()
     if ending in (".bib", ".bibtex"):
-        return decoded(path)
+        return read_text(path)
     if ending not in FORMATS:
         known = ", ".join(sorted((".bib", *FORMATS)))
         raise Unreadable(f"{path} has an ending that is not known for a list of works. Known: {known}.")
     if ending == ".ris":
-        return pandoc.converted(_csl_json(decoded(path)), "csljson", "biblatex")
-    return pandoc.converted(decoded(path), FORMATS[ending], "biblatex")
+        return pandoc.converted(_csl_json(read_text(path)), "csljson", "biblatex")
+    return pandoc.converted(read_text(path), FORMATS[ending], "biblatex")
 
 
 def _csl_json(source: str) -> str:

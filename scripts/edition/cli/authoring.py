@@ -13,7 +13,7 @@ import click
 from edition.cli.common import PROJECT, stop_on_unfit, working
 
 if TYPE_CHECKING:
-    from edition.authoring.beginning import Beginning
+    from edition.authoring.manuscript_import import Import
     from edition.authoring.project import About
 
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -47,8 +47,8 @@ def new(folder: Path, manuscript: Path | None, works: Path | None, example: bool
     In a terminal it asks for what no option says. Nothing that is there already is replaced.
     """
     from edition.authoring import project
-    from edition.authoring.beginning import Beginning
-    from edition.authoring.unreadable import Unreadable
+    from edition.authoring.input_files import Unreadable
+    from edition.authoring.manuscript_import import Import
 
     warnings: tuple[str, ...] = ()
     try:
@@ -56,23 +56,23 @@ def new(folder: Path, manuscript: Path | None, works: Path | None, example: bool
             made = project.example()
         else:
             with working("Reading the manuscript"):
-                begun = Beginning.of(manuscript, works)
+                begun = Import.of(manuscript, works)
             known, style = _about(folder, begun, about)
             with working("Writing the sections"):
                 made, warnings = begun.files(known) | style, begun.warnings
         project.write(folder, made)
-    except (project.Occupied, Unreadable) as error:
+    except (project.UnsuitableFolder, Unreadable) as error:
         raise click.ClickException(str(error)) from error
     for sentence in warnings:
         click.echo(sentence)
     click.echo(project.next_steps(folder, made))
 
 
-def _about(folder: Path, begun: Beginning, given: Mapping[str, str | None]) -> tuple[About, dict[str, bytes]]:
+def _about(folder: Path, begun: Import, given: Mapping[str, str | None]) -> tuple[About, dict[str, bytes]]:
     """What the edition says of itself, by the options, the manuscript, and what is answered in a terminal; and the file
     of its citation style."""
+    from edition.authoring.input_files import Unreadable
     from edition.authoring.project import About, style_of
-    from edition.authoring.unreadable import Unreadable
     from edition.model.languages import tag
 
     read, named = begun.manuscript, folder.resolve().name.replace("-", " ").capitalize()
@@ -108,26 +108,26 @@ def link_(project: Path, write: bool, ask: bool) -> None:
     What is sure is written with --write: only the signs of links are added, no word is changed. The rest is for you to
     decide. Works, persons and quotations that have no entry are drafted in the folder drafts.
     """
-    from edition.authoring import linking
+    from edition.authoring import link_command
     from edition.sources.load import read
 
     with working("Looking for citations and names"):
         sources = read(project)
-        result = linking.find(sources)
+        result = link_command.find(sources)
     if not write and not ask:
-        for line in linking.listing(result, only_doubtful=False):
+        for line in link_command.listing(result, only_doubtful=False):
             click.echo(line)
         click.echo(
             "Nothing was written; “edition link --write” writes what is sure." if result.sure else "Nothing is sure."
         )
         return
     stop_on_unfit(sources.findings)
-    wanted = linking.accepted(result, lambda line: click.confirm(line, default=False)) if ask else result.sure
-    failed = linking.write(project, result, wanted)
+    wanted = link_command.accepted(result, lambda line: click.confirm(line, default=False)) if ask else result.sure
+    failed = link_command.write(project, result, wanted)
     click.echo(f"{len(wanted) - len(failed)} links were written.")
     for proposal in failed:
-        click.echo(f"Not written, since its place could not be found for certain: {linking.line(proposal)}")
-    for line in linking.listing(result, only_doubtful=True) if not ask else ():
+        click.echo(f"Not written, since its place could not be found for certain: {link_command.line(proposal)}")
+    for line in link_command.listing(result, only_doubtful=True) if not ask else ():
         click.echo(line)
 
 
@@ -138,13 +138,13 @@ def link_(project: Path, write: bool, ask: bool) -> None:
 @click.option("--author", is_flag=True, help="The title is the author’s, and stands in the copy-text.")
 def split_(project: Path, anchor: str, title: str, author: bool) -> None:
     """Cut a section in two before the block with an anchor (such as p8). Its notes go with it; no number changes."""
-    from edition.authoring.split import Uncut, split
+    from edition.authoring.split import CannotSplit, split
     from edition.sources.files import replace
     from edition.sources.load import read
 
     try:
         changed = split(read(project), anchor, title, "author" if author else "editor")
-    except Uncut as error:
+    except CannotSplit as error:
         raise click.ClickException(str(error)) from error
     for name, source in changed.items():
         if source is not None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from edition.authoring.library import Library
 from edition.authoring.note_reader import NoteReader
 from edition.authoring.printed_locators import locator_at
 from edition.authoring.source_map import Link, Passage, linked, passages
+from edition.authoring.work_index import WorkIndex
 from edition.sources import bibtex
 
 WORKS = """
@@ -96,15 +96,15 @@ CASES: list[tuple[list[str], list[str]]] = [
 
 
 @pytest.fixture(scope="module")
-def library() -> Library:
+def work_index() -> WorkIndex:
     works, findings = bibtex.works(WORKS, "works.bib")
     assert [finding for finding in findings if finding.code != "b-missing-field"] == []
-    return Library({work.key: work for work in works})
+    return WorkIndex({work.key: work for work in works})
 
 
 @pytest.mark.parametrize(("notes", "sure"), CASES, ids=[notes[-1][:40] for notes, _ in CASES])
-def test_only_what_is_certain_is_sure(library: Library, notes: list[str], sure: list[str]) -> None:
-    reader = NoteReader(library)
+def test_only_what_is_certain_is_sure(work_index: WorkIndex, notes: list[str], sure: list[str]) -> None:
+    reader = NoteReader(work_index)
     found = []
     for number, words in enumerate(notes, 1):
         places = tuple(range(len(words) + 1))

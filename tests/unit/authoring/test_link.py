@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 import pytest
 
-from edition.authoring.beginning import Beginning
-from edition.authoring.link import Proposal, all_works, proposals, written
+from edition.authoring.link_proposals import Proposal, all_works, proposals, written
+from edition.authoring.manuscript_import import Import
 from edition.authoring.project import About, write
 from edition.checks.collation import copy_text
 from edition.model.edition import Edition
@@ -67,7 +67,7 @@ def files(folder: Path) -> list[tuple[str, str]]:
 
 def begun(folder: Path, manuscript: Path, works: Path, persons: Path, language: str) -> Path:
     """The folder of the edition that begins with a manuscript, a bibliography and a register."""
-    beginning = Beginning.of(manuscript, works)
+    beginning = Import.of(manuscript, works)
     text = beginning.manuscript
     write(folder, beginning.files(About(text.title, text.author, "E", language, "2026-01-31", text.byline)))
     shutil.copy(persons, folder / "bibliography/persons.yml")

@@ -10,11 +10,11 @@ from zipfile import ZipFile
 import pytest
 
 from edition.authoring import works_reader
-from edition.authoring.beginning import Beginning
+from edition.authoring.input_files import Unreadable
 from edition.authoring.manuscript import copy_text
+from edition.authoring.manuscript_import import Import
 from edition.authoring.project import About
-from edition.authoring.reading import read
-from edition.authoring.unreadable import Unreadable
+from edition.authoring.readers import read
 from edition.books.tei import whole_document
 from edition.checks import check
 from edition.checks.collation import copy_text as lines_of
@@ -750,7 +750,7 @@ def test_a_list_of_works_of_ris_begins_an_edition(tmp_path: Path) -> None:
     works.write_text(
         "TY  - BOOK\nAU  - Hale, John\nTI  - The Hive\nCY  - London\nPY  - 1871\nER  - \n", encoding="utf-8"
     )
-    beginning = Beginning.of(text_, works)
+    beginning = Import.of(text_, works)
     made = beginning.files(About("T", "A", "E", "en", "2026-01-31"))
     works_, _ = bibtex.works(made["bibliography/works.bib"].decode(), "works.bib")
     assert [work.title for work in works_] == ["The Hive"]

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from edition.authoring import linking, status
-from edition.authoring.split import Uncut, split
+from edition.authoring import link_command, status
+from edition.authoring.split import CannotSplit, split
 from edition.checks import check
 from edition.checks.collation import copy_text
 from edition.cli import main
@@ -72,7 +72,7 @@ def test_a_number_is_taken_where_there_is_room() -> None:
 
 @pytest.mark.parametrize(("anchor", "words"), [("p1", "first block"), ("p9", "no block “p9”"), ("p3", "both sides")])
 def test_where_nothing_can_be_cut(anchor: str, words: str) -> None:
-    with pytest.raises(Uncut, match=words):
+    with pytest.raises(CannotSplit, match=words):
         split(sources_of(TEXT.replace("Three.", "Three, again.[^2]")), anchor, "New", "editor")
 
 
@@ -119,7 +119,7 @@ We follow Hugh Brandt and “the clock that never stopped in all those years”.
 
 def test_what_has_no_entry_is_drafted() -> None:
     bib = "@book{rain, author = {Hale, John}, title = {On Rain}, year = {1880}}\n"
-    found = linking.find(sources_of(DRAFTED, {"bibliography/works.bib": bib}))
+    found = link_command.find(sources_of(DRAFTED, {"bibliography/works.bib": bib}))
     (work,) = found.drafted["works.bib"].values()
     for part in ("author = {Hugh Brandt}", "title = {Clockwork at Sea}", "subtitle = {A Study}", "address = {Leeds}",
                  "publisher = {Holt}", "year = {1960}", "% To be checked: docs/essay/01-first.md:8"):  # fmt: skip

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from edition.authoring.manuscript import copy_text
-from edition.authoring.reading import read
+from edition.authoring.readers import read
 from edition.checks import check
 from edition.model.kinds import Cite
 from edition.model.tree import Element, find_all, text

@@ -14,13 +14,13 @@ from zipfile import BadZipFile
 from edition.authoring import html_page, libre_office, pandoc, rich_text, word
 from edition.authoring.archives import Prepared, packed, unpacked
 from edition.authoring.html_notes import with_notes
+from edition.authoring.input_files import Unreadable
 from edition.authoring.manuscript import Manuscript, copy_text
-from edition.authoring.matching import keys_of_items
+from edition.authoring.markers import NOTE
 from edition.authoring.pandoc_reader import PandocReader
 from edition.authoring.pictures import with_pictures
-from edition.authoring.private_use import NOTE
 from edition.authoring.typed_notes import with_typed_notes, without_heading_of_notes
-from edition.authoring.unreadable import Unreadable
+from edition.authoring.work_keys import keys_of_items
 
 _OF_RTF = {
     r"\\v(?:1|\b)[ \\]": "hidden words", r"\{\\\*\\annotation": "comments",

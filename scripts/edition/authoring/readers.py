@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from edition.authoring import documents, markdown_reader, plain_reader, tei_reader
+from edition.authoring import markdown_reader, pandoc_formats, plain_reader, tei_reader
+from edition.authoring.input_files import Unreadable, read_text
 from edition.authoring.manuscript import Manuscript
 from edition.authoring.pictures import with_pictures
-from edition.authoring.unreadable import Unreadable, decoded
 
 
 def _plain(path: Path, works: str) -> Manuscript:
-    return plain_reader.read(decoded(path))
+    return plain_reader.read(read_text(path))
 
 
 def _markdown(path: Path, works: str) -> Manuscript:
-    return markdown_reader.read(decoded(path), path.parent)
+    return markdown_reader.read(read_text(path), path.parent)
 
 
 def _tei(path: Path, works: str) -> Manuscript:
@@ -25,7 +25,7 @@ def _tei(path: Path, works: str) -> Manuscript:
 
 READERS: Mapping[str, Callable[[Path, str], Manuscript]] = {
     ".txt": _plain, ".text": _plain, ".md": _markdown, ".markdown": _markdown, ".xml": _tei, ".tei": _tei,
-    **documents.READERS,
+    **pandoc_formats.READERS,
 }  # fmt: skip
 """Ending of a file’s name → what reads it, given its path and BibTeX of the works of the edition."""
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from edition.authoring import drafts, link
-from edition.authoring.citing import Citation
-from edition.authoring.link import Proposal
+from edition.authoring import drafts, link_proposals
+from edition.authoring.citations import Citation
+from edition.authoring.link_proposals import Proposal
 from edition.authoring.source_map import passages
 from edition.model.edition import Edition
 from edition.model.works import Work
@@ -53,8 +53,8 @@ def find(sources: Sources) -> LinkSearch:
     files = tuple(
         (name, text) for name, text in sources.files.items() if name.startswith(ESSAY) and name.endswith(".md")
     )
-    works = link.all_works(sources)
-    proposed = link.proposals(edition, works, files)
+    works = link_proposals.all_works(sources)
+    proposed = link_proposals.proposals(edition, works, files)
     return LinkSearch(files, tuple(proposed), _drafts(edition, works, files, proposed))
 
 
@@ -76,7 +76,7 @@ def _drafts(
 
 def write(project: Path, result: LinkSearch, wanted: list[Proposal]) -> list[Proposal]:
     """Write proposals into the sections, and the drafts. Returns the proposals that could not be written."""
-    changed, failed = link.written(result.files, wanted)
+    changed, failed = link_proposals.written(result.files, wanted)
     for name, source in changed.items():
         rewrite(project / name, source)
     folder = project / drafts.FOLDER

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from typing import Any
 
 from edition.authoring import pandoc
+from edition.authoring.work_index import normalized
 from edition.model.works import Work
 from edition.sources import bibtex
-
-
-def bare(words: str) -> str:
-    """Words without accents, signs and capitals, for comparison: the letters and digits, with single spaces."""
-    plain = unicodedata.normalize("NFKD", words.replace("ß", "ss").replace("ı", "i"))
-    return " ".join(
-        re.findall(
-            r"[^\W_]+", "".join(character for character in plain if not unicodedata.combining(character)).casefold()
-        )
-    )
 
 
 def keys_of_items(items: list[dict[str, Any]], source: str) -> tuple[dict[str, str], str]:
@@ -53,14 +43,14 @@ def _same(item: dict[str, Any], work: Work) -> bool:
         return True
     if item.get("DOI") and work.doi:
         return str(item["DOI"]).casefold() == work.doi.casefold()
-    title = bare(str(item.get("title", "")))
-    titles = {bare(work.title), bare(f"{work.title} {work.subtitle}")}
+    title = normalized(str(item.get("title", "")))
+    titles = {normalized(work.title), normalized(f"{work.title} {work.subtitle}")}
     return bool(title) and title in titles and (not _year(item) or work.issued[:4] in ("", _year(item)))
 
 
 def _facts(item: dict[str, Any]) -> tuple[str, ...]:
     """What two items of the same work have in common: type, title, year, and the key that they would be given."""
-    return str(item.get("type")), bare(str(item.get("title", ""))), _year(item), _new_key(item)
+    return str(item.get("type")), normalized(str(item.get("title", ""))), _year(item), _new_key(item)
 
 
 def _year(item: dict[str, Any]) -> str:
@@ -71,14 +61,14 @@ def _year(item: dict[str, Any]) -> str:
 def _new_key(item: dict[str, Any]) -> str:
     """A key made of the first author's name, the year, and the first word of the title that says something."""
     people = item.get("author") or item.get("editor") or [{}]
-    name = bare(str(people[0].get("family") or people[0].get("literal") or "")).replace(" ", "")
+    name = normalized(str(people[0].get("family") or people[0].get("literal") or "")).replace(" ", "")
     return new_key(name, _year(item), str(item.get("title", "")))
 
 
 def new_key(family: str, year: str, title: str) -> str:
     """A key for a work of this author, year and title."""
-    long = [word for word in bare(title).split() if len(word) > 3] or bare(title).split()
-    key = re.sub(r"[^a-z0-9]", "", bare(family)) + year + (long[0] if long else "")
+    long = [word for word in normalized(title).split() if len(word) > 3] or normalized(title).split()
+    key = re.sub(r"[^a-z0-9]", "", normalized(family)) + year + (long[0] if long else "")
     return re.sub(r"[^A-Za-z0-9]", "", key.encode("ascii", "ignore").decode())[:40] or "work"
 
 

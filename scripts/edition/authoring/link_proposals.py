@@ -9,14 +9,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from edition.authoring.citing import Citation, chosen
-from edition.authoring.library import Library
-from edition.authoring.matching import bare
-from edition.authoring.naming import Names, Naming
+from edition.authoring.citations import Citation, best_citations
+from edition.authoring.names import NameMatch, Names
 from edition.authoring.note_reader import NoteReader
 from edition.authoring.source_map import Link, Passage, head_end, linked, passages
-from edition.authoring.spans import Range, contains, overlap, overlaps_any
+from edition.authoring.text_ranges import Range, contains, overlap, overlaps_any
 from edition.authoring.title_finder import TitleFinder
+from edition.authoring.work_index import WorkIndex, normalized
 from edition.model.edition import Edition
 from edition.model.kinds import Lookup
 from edition.model.records import BIBLIOGRAPHY
@@ -66,8 +65,8 @@ def all_works(sources: Sources) -> dict[str, Work]:
 
 def proposals(edition: Edition, works: Mapping[str, Work], files: Iterable[tuple[str, str]]) -> list[Proposal]:
     """What can be linked in the sections, given by path and source, and is not; in the order of the text."""
-    library, names = Library(works), Names(edition)
-    notes = NoteReader(library)
+    work_index, names = WorkIndex(works), Names(edition)
+    notes = NoteReader(work_index)
     proposed: list[Proposal] = []
     for file, source in files:
         linked_keys: dict[str, set[str]] = {}
@@ -75,32 +74,32 @@ def proposals(edition: Edition, works: Mapping[str, Work], files: Iterable[tuple
             if passage.label.startswith(EDITORIAL):
                 continue
             group = linked_keys.setdefault(f"n{passage.label}" if passage.label else f"p{passage.anchor}", set())
-            namings = names.namings_in(passage.words)
+            matches = names.matches_in(passage.words)
             if passage.label:
                 cited = notes.citations(passage)
                 linked_works = notes.given
             else:
                 linked_works = []
-                named = {(naming.start, naming.end) for naming in namings}
-                titles = _titles_in_text(library, passage)
+                named = {(match.start, match.end) for match in matches}
+                titles = _titles_in_text(work_index, passage)
                 cited = [citation for citation in titles if (citation.start, citation.end) not in named]
             proposed += _of_citations(passage, cited, works)
-            proposed += _of_names(passage, namings, [*linked_works, *cited], names, group)
+            proposed += _of_names(passage, matches, [*linked_works, *cited], names, group)
     return proposed
 
 
-def _titles_in_text(library: Library, passage: Passage) -> list[Citation]:
+def _titles_in_text(work_index: WorkIndex, passage: Passage) -> list[Citation]:
     """The works that the text names by their titles, as far as nothing is linked there.
 
     A title is sure if it is emphasized, or has several long words and no other word with a capital before it.
     """
-    mentions = TitleFinder(library, passage.words).mentions()
+    mentions = TitleFinder(work_index, passage.words).mentions()
     citations = []
-    for citation in chosen(mentions, library):
+    for citation in best_citations(mentions, work_index):
         before = passage.words[: citation.start].rstrip(" “„«")
         emphasized = any(contains(emphasis, citation) for emphasis in passage.emphasis)
         quoted = passage.words[: citation.start].endswith(("“", "„", "«"))
-        long = _is_long(passage.words[citation.start : citation.end], library)
+        long = _is_long(passage.words[citation.start : citation.end], work_index)
         if (emphasized or quoted or long) and not overlaps_any(citation, passage.links):
             only = all(other.work == citation.work for other in mentions if overlap(other, citation))
             sure = only and (emphasized or (long and (quoted or not _CAPITAL.search(before))))
@@ -109,9 +108,9 @@ def _titles_in_text(library: Library, passage: Passage) -> list[Citation]:
     return citations
 
 
-def _is_long(title: str, library: Library) -> bool:
+def _is_long(title: str, work_index: WorkIndex) -> bool:
     """Whether a title has several long words, and is not only the name of an author."""
-    is_name = all(word in library.people or len(word) < 4 for word in bare(title).split())
+    is_name = all(word in work_index.people or len(word) < 4 for word in normalized(title).split())
     return sum(len(word) > 3 for word in title.split()) > 1 and not is_name
 
 
@@ -127,42 +126,42 @@ def _of_citations(passage: Passage, cited: list[Citation], works: Mapping[str, W
 
 
 def _of_names(
-    passage: Passage, namings: list[Naming], cited: list[Citation], names: Names, group: set[str]
+    passage: Passage, matches: list[NameMatch], cited: list[Citation], names: Names, group: set[str]
 ) -> Iterator[Proposal]:
-    """Proposals for the first naming of each entry in a paragraph, and of each person in a note.
+    """Proposals for the first match of each entry in a paragraph, and of each person in a note.
 
     ``group`` has the keys that are linked in the paragraph or note so far; those that are found here are added.
     """
     linked_at = {link.cluster[1:]: link.start for link in reversed(passage.links) if link.cluster.startswith("@")}
-    for naming in namings:
-        if passage.label and naming.key not in names.people:
+    for match in matches:
+        if passage.label and match.key not in names.people:
             continue
-        if linked_at.get(naming.key, naming.start) < naming.start:
-            group.add(naming.key)
-        if naming.key in group or not _can_be_linked(passage, naming, cited):
+        if linked_at.get(match.key, match.start) < match.start:
+            group.add(match.key)
+        if match.key in group or not _can_be_linked(passage, match, cited):
             continue
-        group.add(naming.key)
-        quoted = bool(passage.label) and _in_quotes(passage.words, naming.start)
-        why = "in quotation marks: perhaps a title" if quoted else naming.why
-        link = Link(naming.start, naming.end, f"@{naming.key}")
-        yield Proposal(passage, link, "name", naming.sure and not quoted, why)
+        group.add(match.key)
+        quoted = bool(passage.label) and _in_quotes(passage.words, match.start)
+        why = "in quotation marks: perhaps a title" if quoted else match.why
+        link = Link(match.start, match.end, f"@{match.key}")
+        yield Proposal(passage, link, "name", match.sure and not quoted, why)
 
 
-def _can_be_linked(passage: Passage, naming: Naming, cited: list[Citation]) -> bool:
+def _can_be_linked(passage: Passage, match: NameMatch, cited: list[Citation]) -> bool:
     """Whether a name stands outside other links than citations, outside titles, and crosses the end of no citation."""
     citations = {(citation.start, citation.end) for citation in cited if citation.why == "linked"}
     links = (link for link in passage.links if link.end > link.start and (link.start, link.end) not in citations)
-    if overlaps_any(naming, links):
+    if overlaps_any(match, links):
         return False
     titles = (*(citation.title for citation in cited), *passage.emphasis)
-    if overlaps_any(naming, titles) and not _is_helper(passage.words, naming):
+    if overlaps_any(match, titles) and not _is_helper(passage.words, match):
         return False
-    return all(contains(citation, naming) for citation in cited if overlap(citation, naming))
+    return all(contains(citation, match) for citation in cited if overlap(citation, match))
 
 
-def _is_helper(words: str, naming: Naming) -> bool:
+def _is_helper(words: str, match: NameMatch) -> bool:
     """Whether a name is that of an editor or translator, as the words round it say."""
-    return bool(_BEFORE.search(words[: naming.start]) or _BEHIND.match(words[naming.end :]))
+    return bool(_BEFORE.search(words[: match.start]) or _BEHIND.match(words[match.end :]))
 
 
 def _in_quotes(words: str, at: int) -> bool:

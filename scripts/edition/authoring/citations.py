@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from edition.authoring.library import Library
 from edition.authoring.printed_locators import locator_at
-from edition.authoring.spans import NOWHERE, Range, contains, overlap, without_overlaps
+from edition.authoring.text_ranges import NOWHERE, Range, contains, overlap, without_overlaps
+from edition.authoring.work_index import WorkIndex
 
 OP_CIT = (
     r"(?:op\.\s?cit\.|ouvr\.\s?cit(?:é|\.)|art\.\s?cit(?:é|\.)|loc\.\s?cit\.|l\.\s?c\."
     r"|a\.\s?a\.\s?O\.|aaO|am angegebenen Ort)"
 )
-AGAIN = re.compile(rf",?\s*\(?{OP_CIT}\)?", re.IGNORECASE)
-OF_NOTE = re.compile(
+OP_CIT_AFTER = re.compile(rf",?\s*\(?{OP_CIT}\)?", re.IGNORECASE)
+SEE_NOTE = re.compile(
     r",?\s*\(?(?:as in|as|see|wie|vgl\.|siehe|voir|cf\.|cité|above|supra|oben|ci-dessus|,|\s)*\s*"
     r"(?:note|n\.|Anm\.|Anmerkung|Fußnote|Fn\.)\s?(?P<label>\d+)\)?",
     re.IGNORECASE,
@@ -46,13 +46,13 @@ class Citation:
         return f"@{self.work}, {self.locator}" if self.locator else f"@{self.work}"
 
 
-def chosen(citations: Iterable[Citation], library: Library) -> list[Citation]:
+def best_citations(citations: Iterable[Citation], work_index: WorkIndex) -> list[Citation]:
     """Of citations that overlap the one for which most speaks; a volume gives way to the part of it that is cited."""
-    known = library.known
+    candidate = work_index.by_key
     volumes = {
-        (citation.start, known[citation.work].work.part_of): citation
+        (citation.start, candidate[citation.work].work.part_of): citation
         for citation in citations
-        if known[citation.work].work.part_of
+        if candidate[citation.work].work.part_of
     }
     parts = {volume: citation for (_, volume), citation in volumes.items()}
     whole = [citation for citation in citations if not _within(citation, parts.get(citation.work))]
@@ -67,7 +67,7 @@ def chosen(citations: Iterable[Citation], library: Library) -> list[Citation]:
         ),
     )
     rivals = [citation for citation in citations if citation.sure]
-    return [_doubted(chosen, rivals, library) for chosen in without_overlaps(preferred)]
+    return [_doubted(chosen, rivals, work_index) for chosen in without_overlaps(preferred)]
 
 
 def _within(volume: Citation, part: Citation | None) -> bool:
@@ -75,10 +75,10 @@ def _within(volume: Citation, part: Citation | None) -> bool:
     return part is not None and part.sure and contains(part, volume)
 
 
-def _doubted(citation: Citation, rivals: list[Citation], library: Library) -> Citation:
+def _doubted(citation: Citation, rivals: list[Citation], work_index: WorkIndex) -> Citation:
     """The citation, not sure if another work has as much for it at the same place."""
     equal = any(
-        rival.work not in (citation.work, library.known[citation.work].work.part_of)
+        rival.work not in (citation.work, work_index.by_key[citation.work].work.part_of)
         and rival.score >= citation.score
         and overlap(rival, citation)
         for rival in rivals

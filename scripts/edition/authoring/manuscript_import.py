@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from edition.authoring import manuscript, project, reading, works_reader
+from edition.authoring import manuscript, project, readers, works_reader
 from edition.authoring.manuscript import Manuscript
 from edition.model.records import BIBLIOGRAPHY
 
@@ -14,7 +14,7 @@ NOTHING = Manuscript(())
 
 
 @dataclass(frozen=True, slots=True)
-class Beginning:
+class Import:
     """What a new edition begins with. ``works`` is its BibTeX, ``warnings`` are sentences for the editor."""
 
     manuscript: Manuscript
@@ -22,10 +22,10 @@ class Beginning:
     warnings: tuple[str, ...]
 
     @classmethod
-    def of(cls, text: Path | None, works: Path | None) -> Beginning:
+    def of(cls, text: Path | None, works: Path | None) -> Import:
         """What is in a manuscript and in a list of works. Raises ``Unreadable``."""
         given = works_reader.bibtex(works) if works else ""
-        read = reading.read(text, given) if text else NOTHING
+        read = readers.read(text, given) if text else NOTHING
         added = "\n\n".join(filter(None, (given.strip(), read.works.strip())))
         return cls(read, f"{added}\n" if added else "", tuple(_warnings(read)))
 

@@ -9,7 +9,7 @@ class Unreadable(Exception):
     """A manuscript or a list of works cannot be read; the words say why, and what to do."""
 
 
-def decoded(path: Path) -> str:
+def read_text(path: Path) -> str:
     """The text of a file in UTF-8, or in UTF-16 if it begins with the mark of that. Raises ``Unreadable``."""
     content = path.read_bytes()
     try:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from edition.authoring.source_map import Passage
-from edition.authoring.spans import without_overlaps
+from edition.authoring.text_ranges import without_overlaps
 from edition.index.uses import Namer, namer
 from edition.model.edition import Edition
 from edition.model.records import Entry
@@ -21,7 +21,7 @@ _PERSON = re.compile(
 )
 
 
-class Naming(NamedTuple):
+class NameMatch(NamedTuple):
     """A name found: where its words stand, of which entry, and whether that is sure."""
 
     start: int
@@ -43,7 +43,7 @@ class Names:
         self.families = dict(_families(people, self.namer.keys))
         self.seen: set[str] = set()
 
-    def namings_in(self, words: str) -> list[Naming]:
+    def matches_in(self, words: str) -> list[NameMatch]:
         """All names in the words of a passage, in their order; a longer one before a shorter in it."""
         names = [self._naming(words, at, form) for at, form in self.namer.forms_in(words)]
         self.seen.update(naming.key for naming in names)
@@ -51,12 +51,12 @@ class Names:
             for form, key in forms.items():
                 for match in re.finditer(rf"(?<!\w){re.escape(form)}(?P<s>s?)(?!\w)", words) if form in words else ():
                     sure = (forms is self.initials or key in self.seen) and (not match["s"] or self.genitive)
-                    names.append(Naming(match.start(), match.end(), key, sure, why))
+                    names.append(NameMatch(match.start(), match.end(), key, sure, why))
                     self.seen.update({key} if forms is self.initials else ())
         return without_overlaps(sorted(names, key=lambda name: (name.start - name.end, name.start)))
 
-    def _naming(self, words: str, at: int, form: str) -> Naming:
-        return Naming(at, at + len(form), self.namer.keys[form], True, "a form of the register")
+    def _naming(self, words: str, at: int, form: str) -> NameMatch:
+        return NameMatch(at, at + len(form), self.namer.keys[form], True, "a form of the register")
 
 
 def _parted(entry: Entry) -> tuple[str, list[str]]:
