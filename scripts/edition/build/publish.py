@@ -88,6 +88,31 @@ def _build(project: Path, configured: Configured, site: Path, with_books: bool, 
 
 
 @_without_collector()
+def findings(project: Path) -> tuple[Finding, ...]:
+    """The findings of a build of a project without books, none of which is published.
+
+    What a theme or plugins of mkdocs make is not looked at. A cache is used if there is one, and else none is left.
+    """
+    with TemporaryDirectory() as temporary:
+        folder = project / FOLDER
+        cache = Cache(folder if folder.is_dir() else Path(temporary))
+        configured = settings, settings_findings = configuration.settings(project, cache)
+        files, site = contents(project, settings), Path(realpath(project / settings.site_dir))
+        if settings.mkdocs_reason:
+            from edition.checks import check
+            from edition.sources.load import assemble, decoded
+
+            return check(assemble(decoded(files, settings, settings_findings)))
+        from edition.build.site import NOTHING, before
+
+        with locked(cache.folder), new_folder(cache.folder) as aside:
+            state = SiteState(cache, site)
+            known = before(cache, state.fingerprint) if state.untouched else NOTHING
+            _, found = make(files, configured, aside, cache, False, known, site)
+        return (*site_folder.refused(project, site, settings.docs_dir), *found)
+
+
+@_without_collector()
 def write(project: Path, folder: Path) -> tuple[Finding, ...]:
     """Build a project into a folder as if it had never been built: nothing that was kept is used."""
     folder = Path(realpath(folder))

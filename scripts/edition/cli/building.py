@@ -86,13 +86,12 @@ def check_(project: Path, explain: str | None, form: str | None) -> None:
     if explain is not None:
         _explain(explain)
         return
-    from edition.checks import check
+    from edition.build import publish
     from edition.checks.codes import stopping
     from edition.cli import reports
-    from edition.sources.load import assemble, read
 
     with working("Checking the edition"):
-        findings = check(assemble(read(edition_folder(project))))
+        findings = publish.findings(edition_folder(project))
     if findings or form in reports.FOR_PROGRAMS:
         click.echo(reports.FORMATS[form or "short"](findings))
     if stopping(findings):

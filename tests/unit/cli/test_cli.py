@@ -219,3 +219,13 @@ def test_a_finding_that_does_not_stop_is_printed_by_every_build(place: Path) -> 
         assert "w-unused" in result.output
         assert result.exit_code == 0
     assert (place / "site/index.html").exists()
+
+
+def test_a_check_finds_what_a_build_would_and_leaves_no_file(place: Path) -> None:
+    with (place / "docs/about/edition.md").open("a", encoding="utf-8") as page:
+        page.write("\n[Nowhere](nowhere.md)\n")
+    before = set(place.rglob("*"))
+    result = invoked(place, "check")
+    assert "l-dead-link" in result.output
+    assert result.exit_code == 1
+    assert set(place.rglob("*")) == before
