@@ -25,7 +25,7 @@ from edition.build.site import write
 from edition.checks import check
 from edition.checks.codes import stopping
 from edition.checks.links import check_site
-from edition.checks.settings import missing, strict
+from edition.checks.settings import strict
 from edition.checks.written_links import WrittenLinks
 from edition.index.addresses import output_path
 from edition.index.navigation import Branch, flat, navigation
@@ -147,10 +147,8 @@ def read(
     except Refused as refusal:
         return site, (*findings, refusal.finding)
     editors_files = [uri for uri, _ in pictures(content)]
-    theirs = [file.dest_uri for file in files]
     findings = (*findings, *outputs.left_out(site.edition, with_books))
-    files_of_site = {*editors_files, *theirs, *(output.uri for output in site.outputs)}
-    findings = (*findings, *site.findings(sources.files, editors_files), *missing(settings, files_of_site))
+    findings = (*findings, *site.findings(sources.files, editors_files))
     return site, (*findings, *strict(settings, findings))
 
 

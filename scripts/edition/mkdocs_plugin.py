@@ -25,7 +25,7 @@ from edition.build import publish, site_folder
 from edition.build.cache import FOLDER
 from edition.build.publication import finish, locked, new_folder
 from edition.checks.codes import stopping
-from edition.checks.settings import strict
+from edition.checks.settings import missing, strict
 from edition.model.edition import Edition
 from edition.model.findings import Finding
 from edition.model.records import BIBLIOGRAPHY
@@ -181,11 +181,13 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         folder = Path(config.site_dir)
         self.site.write(folder, config.theme.name or "")
         mkdocs_pages.search(self.site, folder)
-        findings = (*mkdocs_theme.foreign(self.hosts, config.theme.name or "custom"),)
-        findings += (
+        files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+        findings: tuple[Finding, ...] = (
+            *mkdocs_theme.foreign(self.hosts, config.theme.name or "custom"),
             *mkdocs_theme.unused(config, self.project, self.templates.asked),
             *mkdocs_theme.unread(config),
             *mkdocs_theme.without_effect(config),
+            *missing(self.configured[0], files),
         )
         findings += (*strict(self.configured[0], findings),)
         self.findings += findings
@@ -193,7 +195,6 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             _log(findings)
             return
         _stop_on(findings)
-        files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
         config.site_dir = str(self.final)
         with self.held:
             _stop_on(publish.published(self.project, folder, self.final, files))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+from warnings import catch_warnings, simplefilter
 
 import yaml
 from yaml.constructor import SafeConstructor
@@ -16,6 +17,7 @@ from edition.model.tree import Fragment
 from edition.sources.yaml_records import malformed
 
 if TYPE_CHECKING:
+    from mkdocs.config.base import Config
     from mkdocs.config.defaults import MkDocsConfig
 
 SEARCH = "search"
@@ -126,9 +128,16 @@ def _items(key: str, item: yaml.Node) -> Iterator[tuple[str, int]]:
                 yield from _items(key, inner)
 
 
+def written(config: Config) -> Mapping[str, Any]:
+    """What the file itself says, before mkdocs made something else of it."""
+    with catch_warnings():
+        simplefilter("ignore", DeprecationWarning)  # mkdocs itself has no use for this
+        return next(iter(config.user_configs), {})
+
+
 def written_value(config: MkDocsConfig, key: str) -> Any:
-    """What the file itself says of a setting, before mkdocs made something else of it."""
-    return next((values[key] for values in reversed(config.user_configs[:1]) if key in values), None)
+    """What the file itself says of a setting."""
+    return written(config).get(key)
 
 
 def of_theme(config: MkDocsConfig) -> Mapping[str, Any]:

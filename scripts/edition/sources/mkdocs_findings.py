@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
+from posixpath import normpath
 from typing import TYPE_CHECKING
 
 from edition.model.findings import Finding
-from edition.model.settings import OWN_THEME, SiteSettings
-from edition.sources.mkdocs_file import SEARCH, at, has_own_plugin, line_on_rights, of_theme, options, written_value
+from edition.model.settings import OWN_PLUGIN, OWN_THEME, SiteSettings
+from edition.sources.mkdocs_file import SEARCH, at, has_own_plugin, line_on_rights, of_theme, options, written
 from edition.sources.values import is_address
 from edition.sources.yaml_records import ADDRESS, suggestion
 
@@ -37,19 +39,35 @@ def unsupported(settings: SiteSettings, config: MkDocsConfig, lines: Mapping[str
         if address and not is_address(address):
             line = lines.get(key, lines.get(f"{key}_template", 0))
             yield Finding(at(line), "set-invalid", f"“{address}” is no address on the web.", ADDRESS)
+    yield from _files(settings, config, lines)
+
+
+def _files(settings: SiteSettings, config: MkDocsConfig, lines: Mapping[str, int]) -> Iterator[Finding]:
+    """``set-foreign``: a file of another host; ``set-missing``: one that is neither in ``docs_dir`` nor in the theme.
+    Where plugins or hooks may make files, the finished site is looked at for those."""
     asked = [(f"extra_css.{path}", path) for path in settings.extra_css]
     asked += [(f"extra_javascript.{script.path}", script.path) for script in settings.extra_javascript]
-    asked += [(f"theme.{option}", str(settings.theme.get(option))) for option in ("logo", "favicon")]
+    asked += [(f"theme.{option}", str(settings.theme.get(option) or "")) for option in ("logo", "favicon")]
+    asked += [(f"extra_templates.{path}", path) for path in config.extra_templates]
+    asked += [("theme.static_templates", path) for path in config.theme.static_templates]
+    makers = {name.rpartition("/")[2] for name in config.plugins} - {OWN_PLUGIN, SEARCH}
     for key, path in asked:
+        folders = [] if key == "theme.static_templates" else [config.docs_dir]
+        paths = (Path(folder, normpath(path.partition("?")[0])) for folder in (*folders, *config.theme.dirs))
         if "//" in path:
             message = f"“{path}” lies on another host, and every reader’s browser would ask there."
             yield Finding(at(lines.get(key, 0)), "set-foreign", message, "Put a copy into docs, and name that.")
+        elif not (makers or not path or path.startswith("/") or any(map(Path.is_file, paths))):
+            message = (
+                f"“{path}” is named, and there is no such file in {settings.docs_dir if folders else 'the theme'}."
+            )
+            yield Finding(at(lines.get(key, 0)), "set-missing", message, "Put it there, or correct its name.")
 
 
 def _unused(settings: SiteSettings, config: MkDocsConfig, lines: Mapping[str, int]) -> Iterator[Finding]:
     """``set-unused``: settings of mkdocs that nothing reads here."""
     unused = {}
-    validation, search = written_value(config, "validation") or {}, config.plugins.get(SEARCH)
+    validation, search = written(config).get("validation") or {}, config.plugins.get(SEARCH)
     if "links" in validation:
         unused["validation.links"] = "the edition checks all links itself, and says of each dead one where it stands."
     if (validation.get("nav") or {}).keys() - {"omitted_files"}:
@@ -58,7 +76,7 @@ def _unused(settings: SiteSettings, config: MkDocsConfig, lines: Mapping[str, in
         unused["repo_name"] = "without “repo_url” there is nothing that could have this name."
     if not settings.mkdocs_reason:
         unused |= {f"extra.{key}": "there is no template, hook or plugin that could read it." for key in config.extra}
-    if config.theme.name == OWN_THEME and search and any(search.config.user_configs):
+    if config.theme.name == OWN_THEME and search and written(search.config):
         unused[f"plugins.{SEARCH}"] = "the theme has a search of its own, which has no such options."
     for key, message in unused.items():
         yield Finding(at(lines.get(key, lines.get(key.partition(".")[0], 0))), "set-unused", message, "Take it out.")
