@@ -185,6 +185,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         findings: tuple[Finding, ...] = (
             *mkdocs_theme.foreign(self.hosts, config.theme.name or "custom"),
             *mkdocs_theme.unused(config, self.project, self.templates.asked),
+            *mkdocs_theme.without_place(config, self.project),
             *mkdocs_theme.unread(config),
             *mkdocs_theme.without_effect(config),
             *missing(self.configured[0], files),

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from os.path import relpath
 from pathlib import Path
@@ -63,6 +64,32 @@ def unused(config: MkDocsConfig, project: Path, asked: Collection[str]) -> Itera
             message,
             suggestion(name, known, otherwise),
         )
+
+
+def without_place(config: MkDocsConfig, project: Path) -> Iterator[Finding]:
+    """``set-unknown``: a block in a template of ``custom_dir`` that no template has which this one extends."""
+    own, templates = config.theme.dirs[0], config.theme.get_env()
+    for name in sorted(_templates(own)) if config.theme.custom_dir else ():
+        with suppress(jinja2.TemplateError, jinja2.nodes.Impossible):  # what it extends is not known before it is used
+            tree = templates.parse(Path(own, name).read_text("utf-8"))
+            parents = [*_parents(tree, templates)]
+            known = {block.name for parent in parents for block in parent.find_all(jinja2.nodes.Block)}
+            unknown = (node for node in tree.body if isinstance(node, jinja2.nodes.Block) and node.name not in known)
+            for block in unknown if parents else ():
+                message = f"no template that this one extends has a block “{block.name}”, so that it is not shown."
+                hint = suggestion(block.name, known, "Put it into one of those that there are, or take it out.")
+                location = SourceLocation(relpath(f"{own}/{name}", project), block.lineno)
+                yield Finding(location, "set-unknown", message, hint)
+
+
+def _parents(tree: jinja2.nodes.Template, templates: jinja2.Environment) -> Iterator[jinja2.nodes.Template]:
+    """The templates that one extends, and that these extend."""
+    for extended in tree.find_all(jinja2.nodes.Extends):
+        assert templates.loader
+        name = extended.template.as_const()
+        parent = templates.parse(templates.loader.get_source(templates, name)[0])
+        yield parent
+        yield from _parents(parent, templates)
 
 
 def unread(config: MkDocsConfig) -> Iterator[Finding]:
