@@ -83,6 +83,7 @@ class Trial:
             for finding in found
             if finding.code in ("w-unused", "b-left-aside", "b-malformed", "b-empty-key")
         }
+        messages = "\n".join(finding.message for finding in found).encode("utf-8", "replace")
         yield from self._misplaced(found)
         builds = self.rng.random() < 0.15
         if not stopping(found) and not settings.mkdocs_reason:
@@ -92,7 +93,7 @@ class Trial:
                 self.outcome = "rendered"
                 shown = {file: text for file, text in sources.files.items() if file not in told}
                 shown[WORKS] = _without(shown.get(WORKS, ""), edition.unused_works)
-                yield from _lost(shown, outputs)
+                yield from _lost(shown, outputs | {"findings.json": messages})
                 yield from (Failure("an address leads out of the site", uri) for uri in outputs if _leads_out(uri))
         else:
             outputs = {}
