@@ -113,6 +113,22 @@ def test_blocks(content: Fragment, markup: str) -> None:
     assert writer().blocks(content) == markup
 
 
+@pytest.mark.parametrize(
+    ("columns", "words", "scale", "turned"),
+    [
+        (4, "word", "1.00", "false"),
+        (7, "Responsibility", "0.84", "true"),
+        (14, "Verantwortungsgefühl", "0.70", "true"),
+        (14, "1234567890.12", "0.47", "true"),
+    ],
+)
+def test_a_wide_table_is_smaller_or_turned_and_its_words_are_hyphenated(
+    columns: int, words: str, scale: str, turned: str
+) -> None:
+    row = E("tr", *(E("td", words) for _ in range(columns)))
+    assert f", {scale}, {turned}, none, " in writer().blocks((E("table", row),))
+
+
 def test_a_heading_reserves_the_space_of_the_notes_below_it() -> None:
     reserved = ReservedSpace(headings={"p1": 12.345})
     markup = writer(reserved).blocks((E("h2", "a"), E("p", "b", id="p1")))

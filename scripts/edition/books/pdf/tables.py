@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from edition.books.pdf.code import array, call, string
@@ -14,8 +15,9 @@ BETWEEN = 2
 """Characters of space that a column takes for itself."""
 WIDE = 1.25
 """How much wider than other words a single one may be for its length."""
-LONG_WORD, LONG_CELL = 15, 45
-"""A longer word may be hyphenated; words of a longer cell stand on several lines."""
+LONG_WORDS, LONG_CELL = (15, 11, 8), 45
+"""A longer word may be hyphenated; where a table would be too small, a shorter one too. Words of a longer cell stand on
+several lines."""
 SMALLEST = 0.62
 """How much smaller than the text a table may be set before it is turned."""
 SHORT = 12
@@ -29,8 +31,7 @@ def table(node: Element, write: Callable[[Element], str], caption: str, may_turn
     rows = [row for row in find_all(node, Element) if row.tag == "tr"]
     cells = [[cell for cell in row.children if isinstance(cell, Element)] for row in rows]
     columns = _columns(cells)
-    smallest, natural = zip(*map(_widths, columns), strict=True)
-    widths, scale, turned = _fitted(smallest, natural, may_turn and len(rows) <= MOST_TURNED)
+    widths, scale, turned = _fitted(columns, may_turn and len(rows) <= MOST_TURNED)
     written = ["".join(f"[{write(cell)}], " for cell in row) + "[], " * (len(columns) - len(row)) for row in cells]
     if cells and cells[0] and all(cell.tag == "th" for cell in cells[0]):
         written[0] = f"table.header({written[0].rstrip(', ')}), "
@@ -45,23 +46,28 @@ def _columns(rows: Sequence[Sequence[Element]]) -> list[list[Element]]:
     return [[row[column] for row in rows if column < len(row)] for column in range(count)]
 
 
-def _widths(cells: Sequence[Element]) -> tuple[int, int]:
+def _widths(cells: Sequence[Element], long_word: int) -> tuple[int, int]:
     """The characters that a column needs at least, and those that it takes if nothing breaks."""
     words = [word for cell in cells for word in text(cell).split()]
     lines = [line for cell in cells for line in text(cell).split("\n")]
     longest = max(map(len, words), default=1)
-    return round(min(longest, LONG_WORD) * WIDE) + BETWEEN, max(
+    least = (min(len(word), LONG_WORDS[0] if re.search(r"\d", word) else long_word) for word in words)
+    return round(max(least, default=1) * WIDE) + BETWEEN, max(
         min(max(map(len, lines), default=1), LONG_CELL), longest
     ) + BETWEEN
 
 
-def _fitted(smallest: Sequence[int], natural: Sequence[int], may_turn: bool) -> tuple[str, float, bool]:
+def _fitted(columns: Sequence[Sequence[Element]], may_turn: bool) -> tuple[str, float, bool]:
     """The columns in typst's code, how much smaller the table is set, and whether it is turned."""
-    if sum(natural) <= LINE:
-        return str(len(natural)), 1.0, False
-    turned = may_turn and sum(smallest) * SMALLEST > LINE
-    line = TURNED_LINE if turned else LINE
-    scale = min(1.0, line / sum(smallest))
+    for long_word in LONG_WORDS:
+        smallest, natural = zip(*(_widths(cells, long_word) for cells in columns), strict=True)
+        if sum(natural) <= LINE:
+            return str(len(natural)), 1.0, False
+        turned = may_turn and sum(smallest) * SMALLEST > LINE
+        line = TURNED_LINE if turned else LINE
+        scale = min(1.0, line / sum(smallest))
+        if scale >= SMALLEST:
+            break
     room = max(line / scale - sum(smallest), 0)
     wanted = [more - least for least, more in zip(smallest, natural, strict=True)]
     shares = [least + room * want / (sum(wanted) or 1) for least, want in zip(smallest, wanted, strict=True)]
