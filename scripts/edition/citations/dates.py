@@ -10,6 +10,7 @@ from edition.model.lists import in_style
 from edition.model.messages import IN_ENGLISH, Messages
 from edition.model.records import Dated, IsoDate
 
+_SEASON = re.compile(r"(-?\d{4})-2([1-4])")
 _EARLY = 1000
 """Years before it are told apart from other numbers."""
 
@@ -66,6 +67,9 @@ def _form_in_words(form: str, words: Messages, only_year: bool) -> str:
     """A date in EDTF that is not sure, open, a season, or some decade or century."""
     if "/" in form:
         ends = ["" if end == ".." else _form_in_words(end, words, only_year) for end in form.split("/")]
+        first, last = (_SEASON.fullmatch(end) for end in form.split("/"))
+        if first and last and first[1] == last[1] and first[2] != last[2] and not only_year:
+            return _season(first[1], f"{first[2]}{last[2]}", words)
         return "–".join(dict.fromkeys(ends))
     if form.endswith("XX"):
         number = int(form[:2]) + 1
@@ -78,17 +82,22 @@ def _form_in_words(form: str, words: Messages, only_year: bool) -> str:
         # Translators: a decade, as in 1950s.
         return words.gettext("%(year)ss") % {"year": f"{form[:3]}0"}
     date, sign = (form[:-1], form[-1]) if form[-1] in "~?%" else (form, "")
-    if season := re.fullmatch(r"(-?\d{4})-2([1-4])", date):
-        year = _year(int(season[1]), words)
-        # Translators: the seasons in the order of the year.
-        names = words.pgettext("seasons", "Spring|Summer|Autumn|Winter").split("|")
-        return year if only_year else _month(words) % {"month": names[int(season[2]) - 1], "year": year}
+    if season := _SEASON.fullmatch(date):
+        return _season(season[1], "" if only_year else season[2], words)
     shown = date_in_words(IsoDate(date), words, only_year)
     if sign == "?":
         return f"[{shown}?]"
     # Translators: a date that is not known exactly.
     about = words.gettext("ca. %(date)s") % {"date": shown}
     return f"[{about}{'?' * (sign == '%')}]" if sign else shown
+
+
+def _season(year: str, seasons: str, words: Messages) -> str:
+    """A season of a year, or the first and the last of several, by their numbers; without any, the year."""
+    # Translators: the seasons in the order of the year.
+    names = words.pgettext("seasons", "Spring|Summer|Autumn|Winter").split("|")
+    shown = _year(int(year), words)
+    return _month(words) % {"month": "–".join(names[int(n) - 1] for n in seasons), "year": shown} if seasons else shown
 
 
 def year_in_words(year: int, words: Messages) -> str:

@@ -92,6 +92,12 @@ TYPE_NAMES = {
 }  # fmt: skip
 """biblatex's words for a type → what they mean in English."""
 
+COUNTRIES = {
+    "countryde": "Germany", "countryeu": "European Union", "countryep": "European Union", "countryfr": "France",
+    "countryuk": "United Kingdom", "countryus": "United States of America",
+}  # fmt: skip
+"""biblatex's words for where a patent holds → what they mean in English."""
+
 STATES_OF_PUBLICATION = {
     "inpreparation": "in preparation", "submitted": "submitted", "forthcoming": "forthcoming", "inpress": "in press",
     "prepublished": "prepublished",

@@ -83,6 +83,11 @@ def special_issue(work: Work) -> Fragment:
     return in_quotation_marks(title, wording(work)) if title else ()
 
 
+def of_issue(work: Work) -> tuple[Fragment, str]:
+    """Title and number of an issue that is cited as a whole."""
+    return special_issue(work), f"{term(work, 'no.')} {work.issue}" if work.issue else ""
+
+
 def issued(work: Work, only_year: bool = False) -> str:
     """The date of a work; of one that is not published yet, its state."""
     words = date_in_words(work.issued, wording(work), only_year=only_year, form=work.date_form("issued"))
@@ -182,7 +187,7 @@ def imprint(work: Work, spelled_out: bool = False) -> Fragment:
     part = is_part(work) and (work.issued or work.status)
     if not who and not dated and not part:
         return ()
-    year = issued(work, only_year=True) or undated(work)
+    year = issued(work, only_year=work.type != "manuscript") or undated(work)
     genre = work.genre if work.type == "thesis" else ""
     words = join_sentence((genre, who, year), ",")
     if is_part(work) or not _first_publisher(work):

@@ -12,7 +12,6 @@ from edition.citations.chicago.creators import (
     leading_names,
     names,
     role_term,
-    term,
     wording,
 )
 from edition.citations.chicago.elements import (
@@ -27,12 +26,12 @@ from edition.citations.chicago.elements import (
     is_description,
     main_title,
     numbers,
+    of_issue,
     original_date,
     originally,
     own_title,
     sentence,
     series,
-    special_issue,
 )
 from edition.citations.chicago.journals import journal
 from edition.citations.locators import locator_in_words
@@ -74,8 +73,7 @@ def _whole_book(work: Work, roles: tuple[str, ...]) -> _Parts:
     if main_title(work):
         titled = (main_title(work), join_sentence((sentence(number), own_title(work)), ","))
         number = ""
-    of_issue = (special_issue(work), f"{term(work, 'no.')} {work.issue}" if work.issue else "")
-    further: _Parts = (*by, edition, number, *of_issue, *numbers(work), work.words("medium"))
+    further: _Parts = (*by, edition, number, *of_issue(work), *numbers(work), work.words("medium"))
     sentences = map(sentence, further)
     pages = wording(work).pgettext("how many", "%(number)s pp") % {"number": work.number_of_pages}
     extent = pages if work.number_of_pages else ""
@@ -96,7 +94,8 @@ def _within_volume(work: Work) -> Fragment:
     by_whom = by_names(work, names_listed(by, wording(work)))
     titled: _Parts = (container(work), by_whom, edition, number)
     if main_title(work):
-        titled = (main_title(work), by_whom, edition, number, container(work))
+        own = (container(work), by_whom) if container(work) else ()
+        titled = (main_title(work), "" if own else by_whom, edition, number, *own)
     others = contributors(work, (), SPELLED_OUT)
     extra: _Parts = (*numbers(work), work.words("medium"), *event(work), *accessed(work))
     pages = ranges_in_words(work.page, wording(work))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from edition.citations.chicago.creators import term, wording
 from edition.citations.chicago.elements import (
     accessed,
@@ -21,15 +23,21 @@ from edition.model.works import Work
 
 _SERIES = {"newseries": N_("new ser."), "oldseries": N_("old ser.")}
 """biblatex's words for a series → what they mean."""
+_NAME_OF_ISSUE = re.compile(r"(?![IVXLC]+$)[^\W\d_]{3,}[^\d]*")
 _Parts = tuple[Fragment | str, ...]
 
 
 def journal(work: Work, pages: str) -> Fragment:
     """The periodical in which an article stands, with volume, issue, date and pages."""
-    date = issued(work)
-    several = any(sign in work.issue for sign in "-–/&")
+    date, year = issued(work), issued(work, only_year=True)
     words = wording(work)
-    issue = f"{term(work, 'nos.' if several else 'no.')} {ranges_in_words(work.issue, words)}" if work.issue else ""
+    numbered_issue, named_issue = _issue(work)
+    if named_issue and named_issue not in date:
+        date = f"{named_issue}{'' if date == year else ','} {date}"
+    several = any(sign in numbered_issue for sign in "-–/&")
+    issue = (
+        f"{term(work, 'nos.' if several else 'no.')} {ranges_in_words(numbered_issue, words)}" if numbered_issue else ""
+    )
     special = special_issue(work)
     within: _Parts = (inside(work, special), words.gettext("special issue")) if special else ()
     extra: _Parts = (work.words("medium"), *filter(None, numbers(work)), *event(work))
@@ -45,6 +53,13 @@ def journal(work: Work, pages: str) -> Fragment:
         numbered = (*container(work), f" {work.volume}")
     dated = (*join_sentence((*within, numbered, issue, *extra), ","), f" ({date or undated(work)})")
     return (*dated, f": {pages}") if pages else dated
+
+
+def _issue(work: Work) -> tuple[str, str]:
+    """The number of an issue; and its name, such as “Spring”, which stands before the date."""
+    parts = work.issue.split(", ")
+    named = [part for part in parts if _NAME_OF_ISSUE.fullmatch(part)]
+    return ", ".join(part for part in parts if part not in named), ", ".join(named)
 
 
 def _series_ofjournal(work: Work) -> str:

@@ -28,6 +28,7 @@ from edition.citations.chicago.elements import (
     is_headword,
     main_title,
     numbers,
+    of_issue,
     original_date,
     own_title,
     series,
@@ -108,15 +109,19 @@ def _note_without_locator(work: Work, count_volumes: bool, bare: bool) -> Fragme
         by = names(work, "container-author")
         whole = main_title(work)
         by_whom = by_names(work, names_in_note(by, language=wording(work)))
-        parts += [original_date(work), inside(work, whole or container(work), not parts), by_whom]
-        parts += [edition, number, *([container(work)] if whole else []), *contributors(work, (), ABBREVIATED)]
+        titles: list[Fragment | str] = [inside(work, whole or container(work), not parts), edition, number]
+        if whole:
+            titles.append(container(work))
+        titles.insert(len(titles) if whole and titles[-1] else 1, by_whom)
+        parts += [original_date(work), *titles, *contributors(work, (), ABBREVIATED)]
         parts += [*numbers(work), work.words("medium"), *event(work), series(work)]
     else:
         _, roles = leading_names(work)
         if main_title(work):
             parts[2:] = [main_title(work), number, parts[2]]
             number = ""
-        parts += [*contributors(work, roles, ABBREVIATED), edition, number, *numbers(work), work.words("medium")]
+        parts += [*contributors(work, roles, ABBREVIATED), edition, number, *of_issue(work), *numbers(work)]
+        parts += [work.words("medium")]
         parts += [series(work), container_and_date(work)]
     if work.type == "manuscript":
         return _manuscript(work, parts)

@@ -42,7 +42,7 @@ def doi(value: str) -> tuple[str, str]:
 def url(value: str) -> tuple[str, str]:
     """An address of the web; and what is wrong with it."""
     words = bare(value)
-    first = _NEXT.split(words)[0].rstrip(",;")
+    first = _NEXT.split(words)[0].rstrip(",;>")
     problem = "is more than one address" if first != words.rstrip(",;") else ""
     problem = problem or ("has a command of LaTeX in it" if _UNKNOWN.search(first) else "")
     first = "".join(_UNSAFE.get(character, character) for character in first)

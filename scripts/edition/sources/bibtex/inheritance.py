@@ -52,10 +52,10 @@ def _take_all(entry: Entry, shared: Entry) -> None:
 def _take_of_volume(entry: Entry, volume: Entry) -> None:
     renamed = inherited(entry.type, volume.type)
     for name, source in renamed.items():
-        if name == "bookauthor" and volume.names.get(source) == entry.names.get("author"):
+        if name == "bookauthor" and entry.names.get("author", volume.names.get(source)) == volume.names.get(source):
             continue
         entry.copy(name, volume, source)
     taken = {source for name, source in renamed.items() if name != "bookauthor"}
     for name in (*volume.fields, *volume.names):
-        if name not in NOT_INHERITED and name not in taken and not (name == "author" and renamed):
+        if name not in NOT_INHERITED and name not in taken:
             entry.copy(name, volume, name)

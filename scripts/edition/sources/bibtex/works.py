@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from edition.model.bibtex_fields import BIBTEX_FIELDS, DATES, STATES_OF_PUBLICATION, TYPE_NAMES
+from edition.model.bibtex_fields import BIBTEX_FIELDS, COUNTRIES, DATES, STATES_OF_PUBLICATION, TYPE_NAMES
 from edition.model.findings import SourceLocation
 from edition.model.tree import Fragment
 from edition.model.vocabulary import BOOK, ENTRY_TYPES, PERIODICAL, RESOLVERS, ROLES, WORK_TYPES, WorkType
@@ -118,6 +118,8 @@ def _arranged(entry: Entry, type_: WorkType) -> tuple[dict[str, str], dict[str, 
         move("langid", "language")
     fields["language"] = next(filter(None, map(commands.language, fields.get("language", "").split(" and "))), "")
     fields["origlanguage"] = commands.language(fields.get("origlanguage", "")) or fields.get("origlanguage", "")
+    if "country" in fields.get("address", ""):
+        fields["address"] = " and ".join(COUNTRIES.get(place, place) for place in fields["address"].split(" and "))
     state = fields.get("pubstate", "")
     fields["pubstate"] = STATES_OF_PUBLICATION.get(state, state)
     move("eid", "pages")
