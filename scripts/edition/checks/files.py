@@ -24,7 +24,8 @@ def bad_names(edition: Edition) -> Iterator[Finding]:
         earlier = first.setdefault(uri.casefold(), location)
         if earlier is not location:
             message = f"“{uri}” is the page of {earlier.file} already."
-            yield Finding(location, "f-name-twice", message, "The number before a name only orders the files.")
+            hint = "Rename one. Numbers before names only order the files, and README.md is the same as index.md."
+            yield Finding(location, "f-name-twice", message, hint)
 
 
 def no_metadata(edition: Edition) -> Iterator[Finding]:

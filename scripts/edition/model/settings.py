@@ -37,8 +37,9 @@ class SiteSettings:
     """The settings of a site. ``exclude_docs``, ``draft_docs`` and ``not_in_nav`` are patterns as in ``.gitignore``.
 
     ``language`` is that of the interface, if the theme is given one. ``report_unlisted``: whether pages that are not in
-    ``nav`` are reported. ``edit_template`` is the address of a page's source in its repository, with ``{path}`` in it.
-    ``mkdocs_reason`` says why mkdocs has to build the site; it is empty where the engine can do it alone.
+    ``nav`` are reported. ``edit_template`` is the address of a page's source in its repository, a template as
+    ``edit_uri_template`` of mkdocs. ``mkdocs_reason`` says why mkdocs has to build the site; it is empty where the
+    engine can do it alone.
     """
 
     site_name: str = ""

@@ -30,30 +30,30 @@ _NOT_ON_WINDOWS = re.compile(r'[<>:"|?*]|[ .]$')
 def contents(project: Path, settings: SiteSettings = DEFAULTS, drafts: bool = False) -> Files:
     """The files of the project in this folder, those of ``docs_dir`` under ``docs/``, whatever its name is.
 
-    Left out is what the settings exclude, drafts too unless they are asked for. Names that begin with a full stop are
-    left out.
+    Left out is what the settings exclude, drafts too unless they are asked for. As in mkdocs, names that begin with a
+    full stop and the folder ``templates`` of ``docs_dir`` are left out, unless the settings want them back (``!``).
     """
-    docs = _below(project, settings.docs_dir)
+    patterns = settings.exclude_docs if drafts else f"{settings.exclude_docs}\n{settings.draft_docs}"
+    docs = _below(project, settings.docs_dir, hidden="!" in patterns)
     if settings.docs_dir != DOCS:
         docs = {f"{DOCS}{path.removeprefix(settings.docs_dir)}": content for path, content in docs.items()}
-    patterns = settings.exclude_docs if drafts else f"{settings.exclude_docs}\n{settings.draft_docs}"
     return {**_below(project, BIBLIOGRAPHY), **_included(docs, patterns)}
 
 
 def _included(docs: Files, patterns: str) -> Files:
     """The files of ``docs`` that no pattern excludes (as in ``.gitignore``; the last that fits decides)."""
     if not patterns.strip():
-        return docs
+        return {path: content for path, content in docs.items() if not path.startswith(f"{DOCS}/templates/")}
     from pathspec.gitignore import GitIgnoreSpec
 
-    excluded = GitIgnoreSpec.from_lines(patterns.splitlines())
+    excluded = GitIgnoreSpec.from_lines((".*", "/templates/", *patterns.splitlines()))
     return {path: content for path, content in docs.items() if not excluded.match_file(path.removeprefix(f"{DOCS}/"))}
 
 
-def _below(root: Path, folder: str) -> Files:
+def _below(root: Path, folder: str, hidden: bool = False) -> Files:
     """All files in a folder under a root, by their paths from there. Links to folders are not followed."""
     top, unread = f"{root}/{folder}", list[OSError]()
-    paths = sorted(paths_below(root, folder, unread), key=lambda path: path.split("/"))
+    paths = sorted(paths_below(root, folder, unread, hidden), key=lambda path: path.split("/"))
     contents_by_path = {path: _content(str(root), path, top) for path in paths}
     for error in unread if os.path.lexists(top) else ():
         path = Path(str(error.filename)).relative_to(root).as_posix()
@@ -61,17 +61,17 @@ def _below(root: Path, folder: str) -> Files:
     return contents_by_path
 
 
-def paths_below(root: Path, folder: str, unread: list[OSError]) -> Iterator[str]:
-    """The paths from a root of all files and links in one of its folders, without hidden ones; also of folders that are
-    named as files of the editor's are.
+def paths_below(root: Path, folder: str, unread: list[OSError], hidden: bool = False) -> Iterator[str]:
+    """The paths from a root of all files and links in one of its folders, without hidden ones unless these are asked
+    for; also of folders that are named as files of the editor's are.
 
     What is wrong with folders that cannot be read is put into ``unread``.
     """
     for place, folders, names in os.walk(f"{root}/{folder}", onerror=unread.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if hidden or not name.startswith(".")]
         linked = [name for name in folders if name.endswith(READ) or os.path.islink(f"{place}/{name}")]  # noqa: PTH114
         within = Path(place).relative_to(root).as_posix()
-        yield from (f"{within}/{name}" for name in (*names, *linked) if not name.startswith("."))
+        yield from (f"{within}/{name}" for name in (*names, *linked) if hidden or not name.startswith("."))
 
 
 def _content(root: str, path: str, top: str) -> bytes | Finding:
@@ -161,10 +161,5 @@ def pictures(files: Files) -> Iterator[tuple[str, bytes]]:
     """By its address, what lies in ``docs`` beside the Markdown and stands in the site as it is."""
     for name, content in files.items():
         folder, _, uri = name.partition("/")
-        if (
-            folder == DOCS
-            and isinstance(content, bytes)
-            and not name.endswith(".md")
-            and not uri.startswith("templates/")
-        ):
+        if folder == DOCS and isinstance(content, bytes) and not name.endswith(".md"):
             yield uri, content

@@ -212,14 +212,12 @@ def _relative(path: str, project: Path) -> str:
 
 
 def _edit_template(config: MkDocsConfig) -> str:
-    """The address of a source in its repository, with ``{path}`` in it; nothing where the settings give none."""
-    base = config.repo_url or ""
-    if base and not base.endswith(("/", "#", "?")):
+    """The address of a source in its repository, as a template of mkdocs; nothing where the settings give none."""
+    base, template = config.repo_url or "", str(config.edit_uri_template or "")
+    template = template or (f"{config.edit_uri}{{path}}" if config.edit_uri else "")
+    if base and not template.startswith(("?", "#")) and not base.endswith("/"):
         base += "/"
-    if config.edit_uri_template:
-        return urljoin(base, str(config.edit_uri_template).replace("{path!q}", "{path}"))
-    edit = config.edit_uri or ""
-    return (edit if edit.startswith(("http://", "https://")) else urljoin(base, edit)) + "{path}" if edit else ""
+    return urljoin(base, template) if template else ""
 
 
 def _nav(items: Any, lines: Mapping[str, int]) -> Iterator[NavItem]:

@@ -99,7 +99,7 @@ class TextReader:
 
 def page_in_outline(outline: Outline) -> ProsePage:
     """A page of the editor's own without its words."""
-    section, uri = outline.section, outline.file.removeprefix("docs/").removesuffix(".md")
+    section, uri = outline.section, page_uri(outline.file.removeprefix("docs/"))
     return ProsePage(uri, section.title, section.heading, (), section.location, section.description, outline.head.epub)
 
 
@@ -235,6 +235,11 @@ def has_markup(words: str) -> bool:
     return _MARKUP.search(words) is not None
 
 
+def page_uri(path: str) -> str:
+    """The address of a page of the editor's own without its ending: ``README.md`` is the index of its folder, too."""
+    return re.sub(r"(?<![^/])README$", "index", path.removesuffix(".md"))
+
+
 def page_link(address: str, file: str) -> str:
     """The address of a page (``site:…``) for a relative link in a file to another file; any other address as it is."""
     path, hash_mark, fragment = address.partition("#")
@@ -242,7 +247,6 @@ def page_link(address: str, file: str) -> str:
         return address
     target = normpath(join(dirname(file), path)).removeprefix("docs/")
     if target.endswith(".md"):
-        folder, _, _ = target.rpartition("/")
-        name = slug(target) if f"docs/{folder}/" == ESSAY else target.rsplit("/", 1)[-1].removesuffix(".md")
-        target = join(folder, f"{name}.html")
+        is_section = f"docs/{dirname(target)}/" == ESSAY
+        target = f"{join(dirname(target), slug(target)) if is_section else page_uri(target)}.html"
     return f"site:{target}{hash_mark}{fragment}"
