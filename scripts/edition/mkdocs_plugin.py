@@ -29,8 +29,8 @@ from edition.checks.settings import missing, strict
 from edition.model.edition import Edition
 from edition.model.findings import Finding
 from edition.model.records import BIBLIOGRAPHY
-from edition.model.settings import OWN_THEME
-from edition.site.frame import Content, frame_context, missing_context
+from edition.model.settings import OWN_THEME, UNNAMED
+from edition.site.frame import Content, frame_context, missing_context, site_name
 from edition.sources import mkdocs_settings
 from edition.sources.load import NO_METADATA
 from edition.sources.mkdocs_file import SEARCH, of_theme
@@ -113,6 +113,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             _log(self.findings)
         else:
             _stop_on(self.findings)
+        config.site_name = site_name(self.site.edition) if config.site_name == UNNAMED else config.site_name
         mkdocs_pages.set_language(config, self.site.edition, of_theme(config))
         return mkdocs_pages.replaced(files, self.site, config)
 

@@ -58,7 +58,7 @@ def build(project: Path, site: Path | None = None, with_books: bool = True) -> t
     if settings.mkdocs_reason:
         from edition.build.mkdocs_build import build_with_mkdocs  # it need not be loaded where the engine builds alone
 
-        return build_with_mkdocs(project, site, settings.mkdocs_reason, with_books)
+        return build_with_mkdocs(project, site, settings, with_books)
     with locked(cache.folder):
         return finish(project, cache.folder) or _build(project, (settings, settings_findings), site, with_books, cache)
 
@@ -124,7 +124,7 @@ def write(project: Path, folder: Path) -> tuple[Finding, ...]:
         if settings.mkdocs_reason:
             from edition.build.mkdocs_build import build_with_mkdocs
 
-            return build_with_mkdocs(project, folder, settings.mkdocs_reason, True)
+            return build_with_mkdocs(project, folder, settings, True)
         return _build(project, (settings, settings_findings), folder, True, cache)
 
 

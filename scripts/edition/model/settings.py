@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 CONFIGURATION = "mkdocs.yml"
 OWN_THEME, OWN_PLUGIN = "edition", "edition"
+UNNAMED = "Edition"
+"""What mkdocs, which wants a name, is given where ``site_name`` is missing: the title of the edition replaces it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,13 @@ class SiteSettings:
     strict: bool = False
     address: str = ""
     mkdocs_reason: str = ""
+
+    def edit_url(self, source: str) -> str:
+        """The address of a source in its repository; its path stands in the template quoted or not, with its ending or
+        not."""
+        paths = {"path": source, "path_noext": source.removesuffix(".md")}
+        paths |= {f"{name}!q": quote(path, safe="") for name, path in paths.items()}
+        return re.sub(r"\{([\w!]+)\}", lambda match: paths.get(match[1], match[0]), self.edit_template)
 
 
 DEFAULTS = SiteSettings()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 import jinja2
 from markupsafe import Markup, escape
@@ -216,7 +216,7 @@ def frame_context(content: Content, edition: Edition) -> FrameContext:
         head=Markup(content.head),
         home=seen(f"{SITE}index.html"),
         downloads=seen(SITE + downloads) if downloads else "",
-        edit_url=_edit_url(settings.edit_template, content.source) if content.source else "",
+        edit_url=settings.edit_url(content.source) if content.source else "",
         menu=menu(edition, content.uri),
         headings=tuple(Heading(*heading) for heading in content.toc[:HEADINGS]) if content.kind != "title" else (),
         rights=_rights(edition),
@@ -225,13 +225,6 @@ def frame_context(content: Content, edition: Edition) -> FrameContext:
         strip=Markup(to_html(strip_of_section(edition, section) or ())) if section else Markup(),
         fonts=font_styles(),
     )
-
-
-def _edit_url(template: str, source: str) -> str:
-    """The address of a source by a template of mkdocs, in which paths are quoted or not, with their ending or not."""
-    paths = {"path": source, "path_noext": source.removesuffix(".md")}
-    paths |= {f"{name}!q": quote(path, safe="") for name, path in paths.items()}
-    return re.sub(r"\{([\w!]+)\}", lambda match: paths.get(match[1], match[0]), template)
 
 
 def site_name(edition: Edition) -> str:

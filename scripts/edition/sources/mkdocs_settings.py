@@ -16,7 +16,7 @@ import yaml
 
 from edition.model.findings import Finding, SourceLocation
 from edition.model.serialize import to_html
-from edition.model.settings import CONFIGURATION, OWN_PLUGIN, OWN_THEME, NavItem, Script, SiteSettings
+from edition.model.settings import CONFIGURATION, OWN_PLUGIN, OWN_THEME, UNNAMED, NavItem, Script, SiteSettings
 from edition.sources.files import unreadable
 from edition.sources.mkdocs_file import SEARCH, at, has_own_plugin, line_on_rights, lines_of, of_theme, written_value
 from edition.sources.mkdocs_findings import unsupported
@@ -85,7 +85,7 @@ def _loaded(path: Path, lines: Mapping[str, int]) -> tuple[MkDocsConfig | None, 
         with path.open("rb") as file:
             values = yaml_load(file, get_yaml_loader(_Loader, config))
         config.load_dict(deepcopy(dict(values)))  # mkdocs takes some values apart
-        config.load_dict({"site_name": config.get("site_name") or "Edition"})
+        config.load_dict({"site_name": config.get("site_name") or UNNAMED})
         errors, warnings = config.validate()
     except Exception as error:  # noqa: BLE001 (of a value that it does not expect mkdocs raises anything)
         refused = _failures(path, values) or [("" if values or error.__context__ else "INHERIT", error)]
@@ -121,7 +121,7 @@ def _failures(path: Path, values: Mapping[str, Any]) -> list[tuple[str, Exceptio
     for key, value, name in _parts(values):
         config = MkDocsConfig(config_file_path=str(path.resolve()))
         try:
-            config.load_dict({"site_name": "Edition", key: deepcopy(value)})
+            config.load_dict({"site_name": UNNAMED, key: deepcopy(value)})
             refused += [(name, reason) for wrong, reason in config.validate()[0] if wrong == key]
         except Exception as error:  # noqa: BLE001 (see above)
             refused.append((name, error))
