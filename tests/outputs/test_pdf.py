@@ -412,6 +412,14 @@ def test_signs_without_a_face_that_are_no_words_of_the_text(source: str) -> None
     assert [finding.code for finding in faces.left_out(edition_of_words(source))] == ["p-no-face"]
 
 
+def test_signs_without_a_face_in_a_picture() -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>a <tspan>𒂍</tspan></text></svg>'
+    pictures = pictures_of([("essay/a.svg", svg.encode())])
+    edition = replace(edition_of_words('![A](a.svg "a")\n{: #p1 }'), pictures=pictures)
+    (finding,) = faces.left_out(edition)
+    assert (finding.code, finding.location.line) == ("p-no-face", 5)
+
+
 def test_the_signs_that_are_sure_are_printed() -> None:
     sure = [
         chr(code)

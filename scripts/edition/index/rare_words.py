@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from edition.index.figures import picture_of
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.findings import SourceLocation
 from edition.model.prose import Prose
-from edition.model.tree import Content, Element, Fragment, Node
+from edition.model.tree import Content, Element, Fragment, Node, find_all
 
 SURE = " -~\u00a0-\u017f\u0384-\u0386\u0388-\u038a\u038e-\u03a1\u03a3-\u03ce\u0400-\u045f\u2010-\u2026\u2030-\u203a€"
 """Ranges of characters that the typeface of the text has."""
@@ -36,6 +37,10 @@ def rare_words_in(edition: Edition, section: Section) -> tuple[RareWord, ...]:
     rare += _rare(section.body, section.location)
     for note in section.notes:
         rare += _rare((note.mark, *note.content), note.location)
+    for content in (section.body, *(note.content for note in section.notes)):
+        for image in (node for node in find_all(content, Element) if node.tag == "img"):
+            picture = picture_of(edition, image)
+            rare += _rare(picture.words() if picture else "", section.location._replace(line=image.line))
     return tuple((word, location._replace(file=file)) for word, location in rare)
 
 

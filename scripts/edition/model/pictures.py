@@ -58,6 +58,12 @@ class Picture(StoredFile):
         """What the head of the file says."""
         return _measures_of_svg(self.content) if is_svg(self.content) else _measures(self.content)
 
+    def words(self) -> str:
+        """The words that an SVG shows; of any other picture none."""
+        is_read = self.measures.media_type == MEDIA_TYPES["SVG"]
+        texts = etree.fromstring(self.content).iter(f"{_SVG}text") if is_read else ()
+        return " ".join("".join(element.itertext()) for element in texts)
+
     def error(self) -> str:
         """Why the picture cannot be shown or is too large, in words; nothing if all is well. It is read to its end."""
         measures = self.measures
