@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from itertools import count
 
 from edition.model.forms import EPIGRAPH, LINE, NUMBERED, PARAGRAPHS, SPEAKER, SPEECH, VERSE
 from edition.model.transcription import is_page_break
-from edition.model.tree import Content, Element, Fragment, joined
+from edition.model.tree import Element, Fragment, Node, joined, rewrite
 
 Report = Callable[[str, str, str], None]
 """Takes code, message and hint of a finding on the block that is being read."""
@@ -55,25 +56,14 @@ def _with_form(node: Element, name: str) -> Element:
 def _counted(verse: Element) -> Element:
     """Verse with a number for every line, from the attribute ``start`` on."""
     start = verse.get("start")
-    number = int(start) if start.isdecimal() else 1
-    children: list[Content] = []
-    for child in verse.children:
-        if isinstance(child, Element) and child.tag == LINE and not is_page_break(child):
-            children.append(child.with_attributes(n=str(number)))
-            number += 1
-        elif isinstance(child, Element) and child.tag != LINE:
-            stanza = _counted(child.with_attributes(start=str(number)))
-            children.append(stanza.with_attributes(start=None))
-            number += sum(1 for _ in _lines(child))
-        else:
-            children.append(child)
-    return verse.with_children(tuple(children)).with_attributes(start=None)
+    numbers = count(int(start) if start.isdecimal() else 1)
 
+    def change(node: Node) -> Node:
+        if isinstance(node, Element) and node.tag == LINE and not is_page_break(node):
+            return node.with_attributes(n=str(next(numbers)))
+        return node
 
-def _lines(verse: Element) -> Iterator[Element]:
-    for child in verse.children:
-        if isinstance(child, Element):
-            yield from _lines(child) if child.tag != LINE else () if is_page_break(child) else (child,)
+    return verse.with_children(rewrite(verse.children, change)).with_attributes(start=None)
 
 
 def _speech(node: Element) -> Element:
