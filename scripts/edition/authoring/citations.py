@@ -1,9 +1,9 @@
-"""Citations that are found in the words of a passage, and the choice between them."""
+"""Citations found in the words of a passage, and the choice between those that overlap."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from edition.authoring.printed_locators import locator_at
@@ -15,19 +15,22 @@ OP_CIT = (
     r"|a\.\s?a\.\s?O\.|aaO|am angegebenen Ort)"
 )
 OP_CIT_AFTER = re.compile(rf",?\s*\(?{OP_CIT}\)?", re.IGNORECASE)
+"""“op. cit.”, or the like in German and French, behind a name or a title."""
 SEE_NOTE = re.compile(
     r",?\s*\(?(?:as in|as|see|wie|vgl\.|siehe|voir|cf\.|cité|above|supra|oben|ci-dessus|,|\s)*\s*"
     r"(?:note|n\.|Anm\.|Anmerkung|Fußnote|Fn\.)\s?(?P<label>\d+)\)?",
     re.IGNORECASE,
 )
+"""A reference to the note in which a work was cited before, behind a name or a title."""
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A citation found in a passage: from ``start`` to ``end`` of its words, with the locator as the dialect has it.
+    """A citation of ``work`` (its key) found in a passage, from ``start`` to ``end`` of the words.
 
-    ``title`` is the range of the title and of what follows it, in which no names are linked; ``score`` is how much
-    speaks for it; ``why`` says what, in a few words.
+    ``locator`` is written as the dialect has it (``p. 12``); ``title`` is the range of the title and what follows it,
+    in which no names are linked. ``score`` is larger the more evidence there is, ``why`` names it in a few words;
+    ``sure`` is whether no other work can be meant. ``only_title`` is whether nothing but a title was found.
     """
 
     work: str
@@ -38,59 +41,51 @@ class Citation:
     score: int = 0
     sure: bool = False
     why: str = ""
-    named: bool = False
-
-    @property
-    def cluster(self) -> str:
-        """What its words look up."""
-        return f"@{self.work}, {self.locator}" if self.locator else f"@{self.work}"
+    only_title: bool = False
 
 
 def best_citations(citations: Iterable[Citation], work_index: WorkIndex) -> list[Citation]:
-    """Of citations that overlap the one for which most speaks; a volume gives way to the part of it that is cited."""
-    candidate = work_index.by_key
-    volumes = {
-        (citation.start, candidate[citation.work].work.part_of): citation
-        for citation in citations
-        if candidate[citation.work].work.part_of
-    }
-    parts = {volume: citation for (_, volume), citation in volumes.items()}
-    whole = [citation for citation in citations if not _within(citation, parts.get(citation.work))]
-    preferred = sorted(
-        whole,
-        key=lambda citation: (
-            not citation.sure,
-            -citation.score,
-            citation.start - citation.end,
-            citation.start,
-            citation.work,
-        ),
+    """The citations that overlap no better one, in the order of the words.
+
+    A volume gives way to the part of it that is cited. A citation is not sure if another work fits as well.
+    """
+    volume_of = {key: candidate.work.part_of for key, candidate in work_index.by_key.items()}
+    parts = {volume_of[citation.work]: citation for citation in citations if volume_of[citation.work]}
+    whole = [citation for citation in citations if not _is_within(citation, parts.get(citation.work))]
+    ranked = sorted(
+        whole, key=lambda found: (not found.sure, -found.score, found.start - found.end, found.start, found.work)
     )
-    rivals = [citation for citation in citations if citation.sure]
-    return [_doubted(chosen, rivals, work_index) for chosen in without_overlaps(preferred)]
+    sure = [citation for citation in citations if citation.sure]
+    return [_with_doubt(citation, sure, volume_of) for citation in without_overlaps(ranked)]
 
 
-def _within(volume: Citation, part: Citation | None) -> bool:
+def _is_within(volume: Citation, part: Citation | None) -> bool:
     """Whether a volume is cited within the citation of its part, which is sure."""
     return part is not None and part.sure and contains(part, volume)
 
 
-def _doubted(citation: Citation, rivals: list[Citation], work_index: WorkIndex) -> Citation:
-    """The citation, not sure if another work has as much for it at the same place."""
-    equal = any(
-        rival.work not in (citation.work, work_index.by_key[citation.work].work.part_of)
-        and rival.score >= citation.score
-        and overlap(rival, citation)
-        for rival in rivals
+def _with_doubt(citation: Citation, others: list[Citation], volume_of: Mapping[str, str]) -> Citation:
+    """The citation, not sure if another work has as high a score in overlapping words."""
+    is_equalled = any(
+        other.work not in (citation.work, volume_of[citation.work])
+        and other.score >= citation.score
+        and overlap(other, citation)
+        for other in others
     )
-    return replace(citation, sure=False, why=f"{citation.why}; another work fits as well") if equal else citation
+    if not is_equalled:
+        return citation
+    return replace(citation, sure=False, why=f"{citation.why}; another work fits as well")
 
 
-def reference_like(words: str) -> Iterator[tuple[int, int]]:
-    """Where words look like a reference: a year in parentheses, or a locator."""
-    for match in re.finditer(r"\([^()]*(?:1[4-9]|20)\d\d[^()]*\)", words):
-        yield match.span()
-    for match in re.finditer(r"[,:]\s", words):
-        locator = locator_at(words, match.start(), bare=False)
-        if locator:
-            yield match.start(), locator.end
+def has_reference(words: str) -> bool:
+    """Whether words look like a reference: they have a year in parentheses, or a locator behind a comma or colon."""
+    if re.search(r"\([^()]*(?:1[4-9]|20)\d\d[^()]*\)", words):
+        return True
+    return any(locator_at(words, match.start(), bare=False) for match in re.finditer(r"[,:]\s", words))
+
+
+def without_citations(words: str, citations: Iterable[Citation]) -> str:
+    """Words in which those of citations are blank."""
+    for citation in citations:
+        words = words[: citation.start] + " " * (citation.end - citation.start) + words[citation.end :]
+    return words

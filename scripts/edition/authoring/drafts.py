@@ -1,7 +1,7 @@
-"""Drafts of what a text asks for and the edition lacks: works that notes cite, persons, quotations.
+"""Drafts of entries that the edition lacks: of works that notes cite, of persons and of quotations.
 
-They are written into the folder ``drafts`` of the project, which is no part of the edition: an editor takes from there
-what is right, checks it, and puts it into ``bibliography``. What stands there already is not written again.
+They are written to the folder ``drafts`` of the project, which is no part of the edition. The editor checks them, and
+moves what is right to ``bibliography``. An entry that the folder has already is not written again.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 
-from edition.authoring.citations import Citation, reference_like
 from edition.authoring.link_proposals import Proposal
 from edition.authoring.names import unknown_people
 from edition.authoring.source_map import Passage
@@ -42,18 +41,20 @@ _REFERENCES = (
 )
 """References as English, German and French notes print them in full."""
 _QUOTED = re.compile("“[^“”]{20,}”|„[^„“]{20,}“|«[^«»]{20,}»")
-FEWEST = 4
-"""Words of the shortest quotation that is drafted."""
+_FEWEST_WORDS = 4
+"""The number of words of the shortest quotation that is drafted."""
 
 
-def works(
-    notes: Iterable[Passage], citations: Mapping[tuple[str, int], list[Citation]], known: Iterable[Work]
-) -> dict[str, str]:
-    """BibTeX, to be checked, of what notes cite and the bibliography lacks; by key."""
+def works(passages: Iterable[Passage], proposed: Iterable[Proposal], known: Iterable[Work]) -> dict[str, str]:
+    """BibTeX of the works that notes cite in full and the bibliography lacks, by key; words of a proposal are none."""
     titles = {normalized(work.title) for work in known}
+    citations: dict[tuple[str, int], list[Span]] = {}
+    for proposal in proposed:
+        if proposal.kind == "citation":
+            citations.setdefault((proposal.passage.file, proposal.passage.line), []).append(proposal.link)
     drafted: dict[str, str] = {}
-    for passage in notes:
-        covered: list[Span] = [*citations.get((passage.file, passage.line), ()), *passage.links]
+    for passage in passages:
+        covered = [*citations.get((passage.file, passage.line), ()), *passage.links]
         for pattern in _REFERENCES if passage.label and not passage.label.startswith(EDITORIAL) else ():
             for match in pattern.finditer(passage.words):
                 title, span = match["title"].strip(" ,.“”*"), Range(*match.span())
@@ -67,6 +68,7 @@ def works(
 
 
 def _entry(match: re.Match[str], title: str, passage: Passage) -> tuple[str, str]:
+    """The key and the BibTeX of a reference as it is printed in a note."""
     authors = re.split(r",? (?:and|&) |, (?=[A-ZÀ-Þ][^,]* )", match["authors"]) if " " in match["authors"] else []
     inverted = re.fullmatch(r"[^\s,]+, [^,]+", match["authors"])
     names = [match["authors"]] if inverted else [" ".join(name.split()) for name in authors]
@@ -83,7 +85,7 @@ def _entry(match: re.Match[str], title: str, passage: Passage) -> tuple[str, str
 
 
 def persons(passages: Iterable[Passage], edition: Edition) -> dict[str, str]:
-    """Entries, to be completed, of those whom the text names and no register has; by name."""
+    """YAML entries of persons whom the text names and no register has, by name."""
     drafted = {}
     for name, number, place in unknown_people(passages, forms(edition)):
         given, _, family = name.rpartition(" ")
@@ -97,17 +99,17 @@ def persons(passages: Iterable[Passage], edition: Edition) -> dict[str, str]:
 
 
 def quotations(passages: Iterable[Passage], proposed: Iterable[Proposal], edition: Edition) -> dict[str, str]:
-    """Entries, to be completed, of the quotations of the text that are not in quotations.yml; by their beginning."""
-    every = list(passages)
-    clusters = _clusters_of_notes(every, proposed, edition)
+    """YAML entries of the quotations in the text that quotations.yml lacks, by their anchor and first words."""
+    in_order = list(passages)
+    clusters = _clusters_of_notes(in_order, proposed, edition)
     known = {(quotation.anchor, normalized(quotation.begins)[:12]) for quotation in edition.quotations}
     taken = {key for key, _ in edition.keys}
     free = (key for number in count(1) if (key := f"q{number}") not in taken)
     drafted: dict[str, str] = {}
-    for passage in (candidate for candidate in every if not candidate.label and candidate.anchor):
+    for passage in (candidate for candidate in in_order if not candidate.label and candidate.anchor):
         for start, end in _quoted_in(passage):
             words = passage.words[start:end]
-            begins = "" if passage.quoted else " ".join(words.split()[:FEWEST])
+            begins = "" if passage.quoted else " ".join(words.split()[:_FEWEST_WORDS])
             if (passage.anchor, normalized(begins)[:12]) in known:
                 continue
             calls = (label for at, label in passage.calls if at >= end and not label.startswith(EDITORIAL))
@@ -120,7 +122,7 @@ def quotations(passages: Iterable[Passage], proposed: Iterable[Proposal], editio
 def _clusters_of_notes(
     passages: Iterable[Passage], proposed: Iterable[Proposal], edition: Edition
 ) -> dict[str, list[str]]:
-    """Label of a note → the citations of works in it: those that are proposed and sure, and those that are there."""
+    """The citations of works in each note, by its label: those that are proposed and sure, and those linked already."""
     clusters: dict[str, list[str]] = {}
     for proposal in proposed:
         if proposal.kind == "citation" and proposal.sure:
@@ -133,15 +135,17 @@ def _clusters_of_notes(
 
 
 def _quoted_in(passage: Passage) -> Iterator[tuple[int, int]]:
+    """The ranges of quotations in a passage: all of a block quotation, else what is between quotation marks."""
     if passage.quoted:
         yield 0, len(passage.words)
     else:
-        yield from (m.span() for m in _QUOTED.finditer(passage.words) if len(m[0].split()) >= FEWEST)
+        yield from (m.span() for m in _QUOTED.finditer(passage.words) if len(m[0].split()) >= _FEWEST_WORDS)
 
 
 def _quotation(
     key: str, passage: Passage, words: str, begins: str, call: str, clusters: Mapping[str, list[str]]
 ) -> str:
+    """The entry of a quotation, with the work that its note (labelled ``call``) cites if that is only one."""
     lines = [f"{key}:", f"  anchor: {passage.anchor}"]
     if begins:
         lines += [f"  begins: {_quoted(begins)}", f"  ends: {_quoted(words.rsplit(maxsplit=1)[-1])}"]
@@ -158,7 +162,7 @@ def _quoted(words: str) -> str:
     return json.dumps(words, ensure_ascii=False)
 
 
-HEADS = {
+_HEADS = {
     "works.bib": "% Works that notes cite and works.bib lacks. Check each, and move it to bibliography/works.bib.\n",
     "persons.yml": "# Names that no register has. Complete those of persons; move them to bibliography/persons.yml.\n",
     "quotations.yml": "# Quotations of the text. Complete and check each; move it to bibliography/quotations.yml.\n",
@@ -167,15 +171,7 @@ HEADS = {
 
 
 def added(name: str, before: str, drafted: Iterable[str]) -> str:
-    """A file of drafts with those entries added that it does not have."""
+    """The source of a file of drafts with the entries added that it does not have."""
     present = normalized(before)
     new = [entry for entry in drafted if normalized(entry) not in present]
-    return (before or HEADS[name]) + "".join(f"\n{entry}" for entry in new) if new else before
-
-
-def doubtful(passage: Passage, cited: Iterable[Citation]) -> bool:
-    """Whether a note has words that look like a reference outside the citations that were found."""
-    rest = passage.words
-    for citation in cited:
-        rest = rest[: citation.start] + " " * (citation.end - citation.start) + rest[citation.end :]
-    return any(reference_like(rest))
+    return (before or _HEADS[name]) + "".join(f"\n{entry}" for entry in new) if new else before

@@ -1,4 +1,4 @@
-"""``edition link`` for a project: what it finds, what it writes, and how it tells of that."""
+"""``edition link``: what it finds in a project, what it writes, and the lines that it prints."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from edition.authoring import drafts, link_proposals
-from edition.authoring.citations import Citation
 from edition.authoring.link_proposals import Proposal
 from edition.authoring.source_map import passages
 from edition.model.edition import Edition
@@ -16,13 +15,14 @@ from edition.sources.files import replace, rewrite
 from edition.sources.load import Sources, assemble
 from edition.sources.outlines import ESSAY
 
-WIDTH = 60
-"""Characters of the words of a proposal that are shown."""
+_WIDTH = 60
+"""How many characters of the words of a proposal are printed."""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkSearch:
-    """What was found for a project: proposals, and drafts by their files."""
+    """What was found in a project. ``files`` are its sections as pairs of path and source, ``drafted`` the entries that
+    are drafted, by the file of drafts and their keys."""
 
     files: tuple[tuple[str, str], ...]
     proposals: tuple[Proposal, ...]
@@ -35,20 +35,20 @@ class LinkSearch:
 
     @property
     def doubtful(self) -> list[Proposal]:
-        """Those that are not."""
+        """The proposals that are not."""
         return [proposal for proposal in self.proposals if not proposal.sure]
 
 
-DRAFTED = {
+_DRAFTED = {
     "works.bib": ("work that is cited and not in works.bib", "works that are cited and not in works.bib"),
     "persons.yml": ("name without an entry", "names without an entry"),
     "quotations.yml": ("quotation", "quotations"),
 }
-"""File of drafts → what it holds, of one and of several."""
+"""File of drafts → what it holds, for one entry and for several."""
 
 
 def find(sources: Sources) -> LinkSearch:
-    """What can be linked in a project, and what is to be drafted for it."""
+    """What can be linked in a project, and drafts of the entries that it lacks."""
     edition = assemble(sources)
     files = tuple(
         (name, text) for name, text in sources.files.items() if name.startswith(ESSAY) and name.endswith(".md")
@@ -61,16 +61,11 @@ def find(sources: Sources) -> LinkSearch:
 def _drafts(
     edition: Edition, works: dict[str, Work], files: tuple[tuple[str, str], ...], proposed: list[Proposal]
 ) -> dict[str, dict[str, str]]:
-    every = [passage for file, source in files for passage in passages(file, source)]
-    cited: dict[tuple[str, int], list[Citation]] = {}
-    for proposal in proposed:
-        if proposal.kind == "citation":
-            place = (proposal.passage.file, proposal.passage.line)
-            cited.setdefault(place, []).append(Citation(proposal.link.cluster, proposal.link.start, proposal.link.end))
+    in_order = [passage for file, source in files for passage in passages(file, source)]
     return {
-        "works.bib": drafts.works(every, cited, works.values()),
-        "persons.yml": drafts.persons(every, edition),
-        "quotations.yml": drafts.quotations(every, proposed, edition),
+        "works.bib": drafts.works(in_order, proposed, works.values()),
+        "persons.yml": drafts.persons(in_order, edition),
+        "quotations.yml": drafts.quotations(in_order, proposed, edition),
     }
 
 
@@ -91,29 +86,30 @@ def write(project: Path, result: LinkSearch, wanted: list[Proposal]) -> list[Pro
 
 
 def accepted(result: LinkSearch, ask: Callable[[str], bool]) -> list[Proposal]:
-    """The proposals that are sure, and those others to which the answer is yes."""
+    """The proposals that are sure, and the doubtful ones that the editor confirms. ``ask`` shows a line, and returns
+    whether the answer is yes."""
     return result.sure + [proposal for proposal in result.doubtful if ask(line(proposal))]
 
 
 def line(proposal: Proposal) -> str:
     """A proposal in one line: where, what, and why."""
     passage, words = proposal.passage, " ".join(proposal.words.split())
-    shown = words if len(words) <= WIDTH else f"{words[: WIDTH // 2].rstrip()} … {words[-WIDTH // 3 :].lstrip()}"
+    shown = words if len(words) <= _WIDTH else f"{words[: _WIDTH // 2].rstrip()} … {words[-_WIDTH // 3 :].lstrip()}"
     where = f"note {passage.label}" if passage.label else f"¶ {passage.anchor.removeprefix('p')}"
     return f"{passage.file}:{passage.line}: {where}: [{shown}][{proposal.link.cluster}] ({proposal.why})"
 
 
 def listing(result: LinkSearch, only_doubtful: bool) -> Iterator[str]:
-    """What was found, in lines for a terminal; ``only_doubtful`` where what is sure was written, and the drafts."""
+    """Lines to print on what was found; ``only_doubtful`` after what is sure, and the drafts, have been written."""
     if not only_doubtful:
         yield from _group("Sure", result.sure)
     yield from _group("To be decided by you", result.doubtful)
     for name, entries in result.drafted.items():
         if entries:
             keys = [" ".join(key.split()) for key in list(entries)[:5]]
-            shown = "; ".join(key if len(key) <= WIDTH // 2 else f"{key[: WIDTH // 2].rstrip()} …" for key in keys)
+            shown = "; ".join(key if len(key) <= _WIDTH // 2 else f"{key[: _WIDTH // 2].rstrip()} …" for key in keys)
             where = f"Drafted in {drafts.FOLDER}/{name}" if only_doubtful else "To be drafted"
-            counted = f"{len(entries)} {DRAFTED[name][len(entries) > 1]}"
+            counted = f"{len(entries)} {_DRAFTED[name][len(entries) > 1]}"
             yield f"{where}: {counted}: {shown}{' …' if len(entries) > 5 else ''}"
 
 

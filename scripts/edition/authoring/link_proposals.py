@@ -1,6 +1,6 @@
-"""Links for a text: what in it names an entry or cites a work, how sure that is, and how it is written.
+"""Proposals for links in a text: what in it names an entry or cites a work, and how sure that is.
 
-Only the signs of links are added. That no word changes is proved for every file before it is written.
+A file is changed only by the brackets and keys of links; that none of its words changes is proved before it is written.
 """
 
 from __future__ import annotations
@@ -27,18 +27,20 @@ from edition.sources.load import Sources
 from edition.sources.outlines import EDITORIAL
 
 WORKS = f"{BIBLIOGRAPHY}/works.bib"
-_HELP = r"(?:[Ee]ds?|[Ee]dited|[Tt]rans|[Tt]ranslated|[Hh]rsg|[Hh]g|[Üü]bers|[Éé]d|[Dd]ir|[Tt]rad)"
-_BEFORE = re.compile(rf"\b{_HELP}\.?,?\s(?:by\s|von\s|par\s)?(?:[^,;()]{{2,40}}(?:,|\sand|\sund|\set|\s&)\s)?$")
-_BEHIND = re.compile(rf",?\s\(?{_HELP}\b")
-"""What stands before and behind the name of an editor or translator."""
+_ROLE = r"(?:[Ee]ds?|[Ee]dited|[Tt]rans|[Tt]ranslated|[Hh]rsg|[Hh]g|[Üü]bers|[Éé]d|[Dd]ir|[Tt]rad)"
+_BEFORE = re.compile(rf"\b{_ROLE}\.?,?\s(?:by\s|von\s|par\s)?(?:[^,;()]{{2,40}}(?:,|\sand|\sund|\set|\s&)\s)?$")
+_BEHIND = re.compile(rf",?\s\(?{_ROLE}\b")
+"""The word for the role of an editor or translator, before the name and behind it."""
 _CAPITAL = re.compile(r"(?:^|[^.!?:]\s)[A-ZÀ-Þ][\w’']*$")
 """A capitalized word that begins no sentence, at the end of words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A link that is proposed: in which passage, for which words; its kind (name, work, citation), whether it is sure,
-    and why."""
+    """A link that is proposed in a passage.
+
+    ``kind`` is "name", "work" or "citation" (of a work in a note); ``why`` names the evidence in a few words.
+    """
 
     passage: Passage
     link: Link
@@ -53,18 +55,18 @@ class Proposal:
 
     @property
     def written(self) -> str:
-        """The link as it is written."""
+        """The link in Markdown."""
         return f"[{self.words}][{self.link.cluster}]"
 
 
 def all_works(sources: Sources) -> dict[str, Work]:
-    """All works of works.bib, also those that the edition leaves out since nothing cites them yet."""
-    every, _ = bibtex.works(sources.files.get(WORKS, ""), WORKS)
-    return {work.key: work for work in every}
+    """The works of works.bib by key, also those that the edition leaves out since nothing cites them yet."""
+    works, _ = bibtex.works(sources.files.get(WORKS, ""), WORKS)
+    return {work.key: work for work in works}
 
 
 def proposals(edition: Edition, works: Mapping[str, Work], files: Iterable[tuple[str, str]]) -> list[Proposal]:
-    """What can be linked in the sections, given by path and source, and is not; in the order of the text."""
+    """What can be linked in sections, given as pairs of path and source, and is not yet; in the order of the text."""
     work_index, names = WorkIndex(works), Names(edition)
     notes = NoteReader(work_index)
     proposed: list[Proposal] = []
@@ -77,7 +79,7 @@ def proposals(edition: Edition, works: Mapping[str, Work], files: Iterable[tuple
             matches = names.matches_in(passage.words)
             if passage.label:
                 cited = notes.citations(passage)
-                linked_works = notes.given
+                linked_works = notes.linked
             else:
                 linked_works = []
                 named = {(match.start, match.end) for match in matches}
@@ -160,19 +162,20 @@ def _can_be_linked(passage: Passage, match: NameMatch, cited: list[Citation]) ->
 
 
 def _is_helper(words: str, match: NameMatch) -> bool:
-    """Whether a name is that of an editor or translator, as the words round it say."""
+    """Whether words around a name say that it is that of an editor or translator."""
     return bool(_BEFORE.search(words[: match.start]) or _BEHIND.match(words[match.end :]))
 
 
 def _in_quotes(words: str, at: int) -> bool:
+    """Whether an offset is between quotation marks."""
     return any(words.count(opening, 0, at) > words.count(closing, 0, at) for opening, closing in ("“”", "«»", "„“"))
 
 
 def written(files: Iterable[tuple[str, str]], proposed: Iterable[Proposal]) -> tuple[dict[str, str], list[Proposal]]:
-    """The files that change, with the proposals written in them; and those that could not be written.
+    """The new sources of the files that change, by path; and the proposals that could not be written.
 
-    A file is taken only if its words are the same as before and each link reads as it is meant; else its proposals are
-    tried one by one.
+    If writing all proposals of a file would change its words, or a link would be read otherwise than it is meant, they
+    are tried one by one.
     """
     changed: dict[str, str] = {}
     failed: list[Proposal] = []
@@ -204,6 +207,7 @@ def _is_proved(source: str, wanted: list[Proposal]) -> bool:
 
 
 def _words_and_lookups(source: str) -> tuple[str, list[tuple[str, str]]]:
+    """The words of a file, and its lookups, sorted, as pairs of words and cluster."""
     document = dialect.parse(source[head_end(source) :], "")
     blocks = (*document.blocks, *(block for note in document.notes for block in (note.label, *note.content)))
     words = text(dialect.without_lookups(blocks))

@@ -1,4 +1,4 @@
-"""The citations of the notes of a text, one note after another: full, short, and by reference to an earlier one."""
+"""The citations in the notes of a text, read one note after another: full, short, by “idem” and by “ibid.”."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from edition.authoring.citations import OP_CIT, Citation, best_citations, reference_like
+from edition.authoring.citations import OP_CIT, Citation, best_citations, has_reference, without_citations
 from edition.authoring.printed_locators import locator_at
 from edition.authoring.short_forms import CitedBefore, NameFinder
-from edition.authoring.source_map import Passage
+from edition.authoring.source_map import Link, Passage
 from edition.authoring.text_ranges import NOWHERE, Range, without_overlaps
 from edition.authoring.title_finder import TitleFinder
 from edition.authoring.work_index import WorkIndex, tokens
 from edition.sources.locators import citation_items
 
-_SAME = re.compile(r"\b((?:Ders|Dies|Id|Idem|Eadem|Derselbe|Dieselbe)\b\.?)[,:]?\s[“„«]?\s?(?:[A-Z]\w{0,3}\s)?$")
+_IDEM = re.compile(r"\b((?:Ders|Dies|Id|Idem|Eadem|Derselbe|Dieselbe)\b\.?)[,:]?\s[“„«]?\s?(?:[A-Z]\w{0,3}\s)?$")
+"""“Idem” or the like right before a title."""
 _IBID = re.compile(rf"\b(?:ibid(?:em)?\b\.?|ebd\b\.?|ebda\b\.?|ebenda\b)|^{OP_CIT}", re.IGNORECASE)
 
 
@@ -24,93 +25,85 @@ class NoteReader:
 
     def __init__(self, work_index: WorkIndex) -> None:
         self.work_index, self.cited = work_index, CitedBefore()
-        self.given: list[Citation] = []
+        self.linked: list[Citation] = []
         """The citations that are linked already in the passage that was read last."""
         self.last: Citation | None = None
-        self.certain = False
+        self.is_last_alone = False
         """Whether ``last`` is the only work of the last note, which has no other reference in it."""
 
     def citations(self, passage: Passage) -> list[Citation]:
         """The citations in a passage of a note; those that are linked already are remembered, and not returned."""
-        given = self.given = list(_given(passage, self.work_index))
-        cited = best_citations(TitleFinder(self.work_index, passage.words).citations(), self.work_index)
-        cited = [self._by_same(passage.words, citation, cited) for citation in cited if not citation.named]
-        taken = [*given, *(citation for citation in cited if citation.sure)]
-        short = NameFinder(self.work_index, passage.words, self.cited, taken).citations()
-        selected = _apart([*given, *cited, *short])
-        selected = _apart([*selected, *self._again(passage, selected)])
-        for citation in selected:
+        linked = [found for link in passage.links for found in _linked_citations(link, passage.words, self.work_index)]
+        by_title = best_citations(TitleFinder(self.work_index, passage.words).citations(), self.work_index)
+        by_title = [self._by_idem(passage.words, found, by_title) for found in by_title if not found.only_title]
+        taken = [*linked, *(citation for citation in by_title if citation.sure)]
+        by_name = NameFinder(self.work_index, passage.words, self.cited, taken).citations()
+        found = _surest([*linked, *by_title, *by_name])
+        found = _surest([*found, *self._by_ibid(passage, found)])
+        for citation in found:
             if citation.sure:
                 self.cited.add(passage.label, citation)
-        self._remember(passage, selected)
-        return [citation for citation in selected if citation not in given]
+        self._remember(passage, found)
+        self.linked = linked
+        return [citation for citation in found if citation not in linked]
 
-    def _by_same(self, words: str, citation: Citation, citations: list[Citation]) -> Citation:
-        """A citation as sure, if “id.” or the like stands before its title for the author cited just before."""
-        match = _SAME.search(words[: citation.title.start])
+    def _by_idem(self, words: str, citation: Citation, citations: list[Citation]) -> Citation:
+        """A citation as sure, if “idem” or the like stands before its title for the author cited just before."""
+        match = _IDEM.search(words[: citation.title.start])
         before = [cited for cited in citations if cited.end <= citation.start]
         last = max(before, key=lambda cited: cited.end) if before else self.last
         if match is None or last is None or not last.sure:
             return citation
-        people = {
-            person.family for work in (last.work, citation.work) for person in self.work_index.by_key[work].people[:1]
-        }
-        spoken = len(people) == 1 and "year" in citation.why
-        return replace(citation, start=match.start(1), sure=True) if spoken else citation
+        by_key = self.work_index.by_key
+        authors = {person.family for key in (last.work, citation.work) for person in by_key[key].people[:1]}
+        is_same = len(authors) == 1 and "year" in citation.why
+        return replace(citation, start=match.start(1), sure=True) if is_same else citation
 
-    def _again(self, passage: Passage, before: list[Citation]) -> Iterator[Citation]:
+    def _by_ibid(self, passage: Passage, found: list[Citation]) -> Iterator[Citation]:
         """Citations by “ibid.”: of the work cited just before in this note, else of the only one of the last note."""
         previous: Citation | None = None
         for match in _IBID.finditer(passage.words):
-            if any(cited.start <= match.start() < cited.end for cited in before):
+            if any(cited.start <= match.start() < cited.end for cited in found):
                 continue
-            here = [cited for cited in before if cited.end <= match.start()]
-            source = max(here, key=lambda cited: cited.end) if here else previous or self.last
+            before = [cited for cited in found if cited.end <= match.start()]
+            source = max(before, key=lambda cited: cited.end) if before else previous or self.last
             if source is None:
                 continue
-            between = passage.words[max((cited.end for cited in here), default=0) : match.start()]
-            unknown = any(reference_like(between))
-            sure = source.sure and not unknown and (bool(here) or previous is not None or self.certain)
+            between = passage.words[max((cited.end for cited in before), default=0) : match.start()]
+            is_known = bool(before) or previous is not None or self.is_last_alone
+            sure = source.sure and is_known and not has_reference(between)
             locator = locator_at(passage.words, match.end())
             written = locator.written if locator else source.locator
             end, why = locator.end if locator else match.end(), f"“{match[0]}” after {source.work}"
             previous = Citation(source.work, match.start(), end, written, NOWHERE, 4, sure, why)
             yield previous
 
-    def _remember(self, passage: Passage, selected: list[Citation]) -> None:
-        """Remember what a following “ibid.” means."""
-        rest = passage.words
-        for citation in sorted(selected, key=lambda cited: -cited.start):
-            rest = rest[: citation.start] + " " * (citation.end - citation.start) + rest[citation.end :]
-        unknown = any(reference_like(rest))
-        whole = [citation for citation in selected if citation.title != (-1, -1)]
-        if selected or unknown or _is_reference(passage):
-            self.last = max(selected, key=lambda citation: citation.end) if selected else None
-            self.certain = (
-                len({citation.work for citation in whole}) == 1
-                and not unknown
-                and all(citation.sure for citation in selected)
-            )
+    def _remember(self, passage: Passage, found: list[Citation]) -> None:
+        """Keep what an “ibid.” in the next note refers to."""
+        has_other = has_reference(without_citations(passage.words, found))
+        if found or has_other or _may_refer(passage):
+            self.last = max(found, key=lambda citation: citation.end) if found else None
+            is_one = len({citation.work for citation in found}) == 1
+            self.is_last_alone = is_one and not has_other and all(citation.sure for citation in found)
 
 
-def _is_reference(passage: Passage) -> bool:
+def _may_refer(passage: Passage) -> bool:
     """Whether a note in which nothing was found may refer to something all the same: it is short, or has figures,
     titles or quotation marks in it."""
     return bool(passage.emphasis) or len(passage.words.split()) < 12 or bool(re.search(r"[\d“„«(]", passage.words))
 
 
-def _given(passage: Passage, work_index: WorkIndex) -> Iterator[Citation]:
-    """The citations that are linked in a passage already, with the ranges of their titles."""
-    for start, end, cluster in passage.links:
-        for item in citation_items(cluster) if "@" in cluster else ():
-            if item.work in work_index.by_key:
-                written = re.sub(r"^@[^\s,;]+,?\s*", "", cluster) if item.locator else ""
-                title = Range(_title_start(passage.words[start:end], item.work, work_index) + start, end)
-                yield Citation(item.work, start, end, written, title, 99, True, "linked")
+def _linked_citations(link: Link, words: str, work_index: WorkIndex) -> Iterator[Citation]:
+    """The citations that a link of a passage has already."""
+    for item in citation_items(link.cluster) if "@" in link.cluster else ():
+        if item.work in work_index.by_key:
+            locator = re.sub(r"^@[^\s,;]+,?\s*", "", link.cluster) if item.locator else ""
+            start = link.start + _title_start(words[link.start : link.end], item.work, work_index)
+            yield Citation(item.work, link.start, link.end, locator, Range(start, link.end), 99, True, "linked")
 
 
 def _title_start(words: str, work: str, work_index: WorkIndex) -> int:
-    """Where the title of a work begins in the words of a citation of it; else what follows the first comma."""
+    """The offset of the title of a work in the words of a citation of it; else of the first comma."""
     candidate, words_ = work_index.by_key[work], tokens(words)
     for index, token in enumerate(words_):
         for title in candidate.titles:
@@ -120,8 +113,6 @@ def _title_start(words: str, work: str, work_index: WorkIndex) -> int:
     return comma.start() if comma else len(words) if any(candidate.is_by(token.word) for token in words_) else 0
 
 
-def _apart(citations: list[Citation]) -> list[Citation]:
-    """Citations that do not overlap; of two that do, the surer one."""
-    return without_overlaps(
-        sorted(citations, key=lambda citation: (not citation.sure, -citation.score, citation.start))
-    )
+def _surest(citations: list[Citation]) -> list[Citation]:
+    """The citations that overlap no surer one."""
+    return without_overlaps(sorted(citations, key=lambda found: (not found.sure, -found.score, found.start)))

@@ -1,6 +1,6 @@
-"""Passages: the words of a block of Markdown, and where each of their letters stands in its file.
+"""Passages: the words of a block of Markdown without markup, and the offset of each character in its file.
 
-Links are written by places in the words; nothing but the signs of links is added to the file.
+Links are given by offsets in the words, and written into the file; nothing else in it changes.
 """
 
 from __future__ import annotations
@@ -16,16 +16,17 @@ _DEFINITION = re.compile(r"[ ]{0,3}\[\^(?P<label>[^\]\n]+)\]:[ ]*")
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
 _ATTRIBUTES = re.compile(r"[> ]*\{:(?P<inner>[^}]*)\}[ ]*")
 _ITEM = re.compile(r"[> ]*(?:[*+-]|\d+[.)]|:)[ ]+")
-_DELIMITERS = re.compile(r"(?:[ ]*>[ ]?)*[ ]*(?:(?:[*+-]|\d+[.)]|:)[ ]+)?")
+_INDENT = re.compile(r"(?:[ ]*>[ ]?)*[ ]*(?:(?:[*+-]|\d+[.)]|:)[ ]+)?")
 _RULE = re.compile(r"[>| :-]*")
-_SIGN = re.compile(
+_DELIMITER = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])|\[\^(?P<call>[^\]\n]+)\]|(?P<code>`+)|<(?P<address>(?:https?|mailto):[^>\s]+)>"
     r"|</?(?:sub|sup|br|kbd|small)[ ]*/?>|(?P<emphasis>\*+|(?<![^\W_])_+|_+(?![^\W_]))|\{:?[^{}\n]*\}|!?\[|\]"
 )
 
 
 class Link(NamedTuple):
-    """Words that are linked, or are to be: from ``start`` to ``end``; ``cluster`` is what they look up."""
+    """A link, or one that is to be, from ``start`` to ``end`` of the words. ``cluster`` is what it looks up
+    (``@key, p. 12``); "" for a link to an address."""
 
     start: int
     end: int
@@ -34,10 +35,14 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A block of a file, or a part of one. ``label`` is that of the note that it belongs to, "" in the text.
+    """The words of a block of a file, or of a line of a list or table.
 
-    ``words`` are its words without markup; ``starts`` and ``ends`` say where each of their characters stands in the
-    file; ``calls`` are the places of the calls of notes, with their labels; ``emphasis`` are ranges of words.
+    ``label`` is that of the note in which it stands, "" in the text; ``quoted`` is whether it is a block quotation;
+    ``anchor`` is its id.
+
+    ``starts`` has for each character of ``words`` the offset in the file where it starts, and for the end of the words
+    that behind them; ``ends`` the offset before the words, and for each character that where it ends. ``links`` and
+    ``emphasis`` are ranges of the words; ``calls`` are offsets in the words with the labels of the notes called there.
     """
 
     file: str
@@ -55,7 +60,7 @@ class Passage:
 
 @dataclass(slots=True)
 class _Lines:
-    """Lines that make a passage, each with the place in the file at which its words begin."""
+    """The lines of a passage, each with the offset in the file at which its words begin."""
 
     line: int
     label: str
@@ -64,18 +69,16 @@ class _Lines:
 
 
 def passages(file: str, source: str) -> tuple[Passage, ...]:
-    """The passages of a section, in order; without headings and code."""
-    passages_: list[Passage] = []
-    without_anchor = 0
+    """The passages of a section in order. Headings and code have none."""
+    in_order: list[Passage] = []
+    without_anchor: list[Passage] = []
     for item in _blocks(source):
         if isinstance(item, _Lines):
-            passages_.append(_passage(file, item))
+            without_anchor.append(_passage(file, item))
         else:
-            for index in range(without_anchor, len(passages_)):
-                if not passages_[index].label:
-                    passages_[index] = replace(passages_[index], anchor=item)
-            without_anchor = len(passages_)
-    return tuple(passages_)
+            in_order += [passage if passage.label else replace(passage, anchor=item) for passage in without_anchor]
+            without_anchor = []
+    return (*in_order, *without_anchor)
 
 
 def _blocks(source: str) -> Iterator[_Lines | str]:
@@ -99,8 +102,8 @@ def _blocks(source: str) -> Iterator[_Lines | str]:
             label = definition["label"] if definition else ""
         if line.lstrip("> ").startswith("#") or _RULE.fullmatch(line):
             continue
-        delimiters = definition or _DELIMITERS.match(line)
-        start = delimiters.end() if delimiters else 0
+        indent = definition or _INDENT.match(line)
+        start = indent.end() if indent else 0
         run = run or _Lines(number, label, line.lstrip().startswith(">"))
         run.parts.append((place + start, line[start:]))
     if run:
@@ -126,11 +129,12 @@ def _begins_block(line: str) -> bool:
 
 
 class _Scanner:
-    """Reads the lines of a passage."""
+    """Reads the lines of a passage. ``raw`` is their Markdown; ``offsets`` has the offset in the file of each of its
+    characters."""
 
     def __init__(self, lines: _Lines) -> None:
         self.raw = "\n".join(words for _, words in lines.parts)
-        self.places = [start + offset for start, words in lines.parts for offset in range(len(words) + 1)]
+        self.offsets = [start + offset for start, words in lines.parts for offset in range(len(words) + 1)]
         self.pairs = _pairs(self.raw)
         self.words: list[str] = []
         self.starts: list[int] = []
@@ -142,88 +146,90 @@ class _Scanner:
         self.emphasized: dict[str, int] = {}
 
     def add(self, start: int, end: int, character: str) -> None:
-        """Add a character of the words, which stands in the raw text from start to end."""
+        """Add a character to the words, which stands in the Markdown from start to end."""
         self.words.append(" " if character == "\n" else character)
-        self.starts.append(self.places[start])
-        self.ends.append(self.places[end - 1] + 1)
+        self.starts.append(self.offsets[start])
+        self.ends.append(self.offsets[end - 1] + 1)
 
     def scan(self) -> None:
-        """Read all of it."""
+        """Read all lines."""
         at = 0
-        while match := _SIGN.search(self.raw, at):
+        while match := _DELIMITER.search(self.raw, at):
             self.add_all(at, match.start())
-            at = self.sign(match)
+            at = self.read_delimiter(match)
         self.add_all(at, len(self.raw))
 
     def add_all(self, start: int, end: int) -> None:
-        """Add every character of the raw text from start to end."""
+        """Add every character of the Markdown from start to end to the words."""
         for index in range(start, end):
             self.add(index, index + 1, self.raw[index])
 
-    def sign(self, match: re.Match[str]) -> int:
-        """Read what begins with a sign; returns where it ends."""
-        start, end, sign = match.start(), match.end(), match[0]
+    def read_delimiter(self, match: re.Match[str]) -> int:
+        """Read a delimiter, and the code or address that it begins. Returns the offset behind it."""
+        start, end, delimiter = match.start(), match.end(), match[0]
         if match["escaped"]:
             self.add(start, end, match["escaped"])
         elif match["call"]:
             self.calls.append((len(self.words), match["call"]))
         elif match["code"]:
-            close = self.raw.find(sign, end)
+            close = self.raw.find(delimiter, end)
             if close < 0:
                 self.add_all(start, end)
             else:
                 self.add_all(end, close)
-                end = close + len(sign)
+                end = close + len(delimiter)
         elif match["address"]:
-            begun = len(self.words)
+            first = len(self.words)
             self.add_all(start + 1, end - 1)
-            self.links.append(Link(begun, len(self.words), ""))
+            self.links.append(Link(first, len(self.words), ""))
         elif match["emphasis"]:
             self.emphasize(match)
-        elif sign in ("[", "![", "]"):
-            return self.bracket(start, end, sign)
+        elif delimiter == "]":
+            return self.close_bracket(start, end)
+        elif delimiter in ("[", "!["):
+            return self.open_bracket(start, end)
         return end
 
     def emphasize(self, match: re.Match[str]) -> None:
-        """Begin or end an emphasis; asterisks between spaces are words."""
+        """Begin or end an emphasis. Asterisks between spaces are words."""
         around = self.raw[max(match.start() - 1, 0) : match.start()] + self.raw[match.end() : match.end() + 1]
-        sign = match["emphasis"]
+        delimiter = match["emphasis"]
         if not around.strip():
             self.add_all(match.start(), match.end())
-        elif sign in self.emphasized:
-            self.emphasis.append(Range(self.emphasized.pop(sign), len(self.words)))
+        elif delimiter in self.emphasized:
+            self.emphasis.append(Range(self.emphasized.pop(delimiter), len(self.words)))
         else:
-            self.emphasized[sign] = len(self.words)
+            self.emphasized[delimiter] = len(self.words)
 
-    def bracket(self, start: int, end: int, sign: str) -> int:
-        """Read a bracket: of a link, or a word."""
-        place = end - 1
-        if sign != "]":
-            close = self.pairs.get(place)
-            if close is None:
-                self.add_all(start, end)
-            elif close[1] == close[0] + 1 and self.raw[close[0] + 1 : close[0] + 2] not in ("[", "("):
-                inner = self.raw[place + 1 : close[0]]
-                if not re.search(r"(?:^|[\s;(-])@[\w{]", inner):
-                    self.add_all(start, end)
-                    return end
-                self.links.append(Link(len(self.words), len(self.words), inner))
-                return close[0] + 1
-            else:
-                self.opened[close[0]] = len(self.words)
-            return end
-        if place not in self.opened:
+    def open_bracket(self, start: int, end: int) -> int:
+        """Read the bracket that opens a link or a lookup; else it is a word. Returns the offset behind it."""
+        close, rest = self.pairs.get(end - 1, (-1, -1))
+        inner = self.raw[end:close]
+        is_link = rest > close + 1 or self.raw[rest : rest + 1] in ("[", "(")
+        if close >= 0 and is_link:
+            self.opened[close] = len(self.words)
+        elif close >= 0 and re.search(r"(?:^|[\s;(-])@[\w{]", inner):
+            self.links.append(Link(len(self.words), len(self.words), inner))
+            return close + 1
+        else:
+            self.add_all(start, end)
+        return end
+
+    def close_bracket(self, start: int, end: int) -> int:
+        """Read the bracket that closes the words of a link, and its target; else it is a word. Returns the offset
+        behind these."""
+        if start not in self.opened:
             self.add_all(start, end)
             return end
-        after = next(rest for close, rest in self.pairs.values() if close == place)
-        target = self.raw[place + 1 : after]
+        rest = next(rest for close, rest in self.pairs.values() if close == start)
+        target = self.raw[end:rest]
         cluster = target[1:-1] if target.startswith("[@") else ""
-        self.links.append(Link(self.opened.pop(place), len(self.words), cluster))
-        return after
+        self.links.append(Link(self.opened.pop(start), len(self.words), cluster))
+        return rest
 
 
 def _pairs(raw: str) -> dict[int, tuple[int, int]]:
-    """Place of each opening bracket → that of its closing one, and where what follows that of a link ends."""
+    """Offset of each opening bracket → that of its closing one, and the end of the target behind this in a link."""
     pairs: dict[int, tuple[int, int]] = {}
     opened: list[int] = []
     at = 0
@@ -241,28 +247,29 @@ def _pairs(raw: str) -> dict[int, tuple[int, int]]:
 def _passage(file: str, lines: _Lines) -> Passage:
     scanner = _Scanner(lines)
     scanner.scan()
-    ends = (scanner.places[0], *scanner.ends)
-    starts = (*scanner.starts, scanner.places[-1])
+    ends = (scanner.offsets[0], *scanner.ends)
+    starts = (*scanner.starts, scanner.offsets[-1])
     links, emphasis = tuple(sorted(scanner.links)), tuple(sorted(scanner.emphasis))
     calls, words = tuple(scanner.calls), "".join(scanner.words)
     return Passage(file, lines.line, lines.label, lines.quoted, words, starts, ends, links, emphasis, calls)
 
 
 def linked(source: str, links: Iterable[tuple[Passage, Link]]) -> str:
-    """A file with links round words of its passages, which must be those of this source."""
+    """The source of a file with links added to its passages, which must be those of this source."""
     edits: list[tuple[int, int, int, str]] = []
     for passage, link in links:
-        place = _place(source, passage, link)
-        if place:
-            start, end = place
+        brackets = _brackets(source, passage, link)
+        if brackets:
+            start, end = brackets
             edits += [(start, 1, -end, "["), (end, 0, -start, f"][{link.cluster}]")]
     for at, _, _, words in sorted(edits, reverse=True):
         source = source[:at] + words + source[at:]
     return source
 
 
-def _place(source: str, passage: Passage, link: Link) -> tuple[int, int] | None:
-    """Where the brackets of a link go, so that whatever markup begins between them ends there too."""
+def _brackets(source: str, passage: Passage, link: Link) -> tuple[int, int] | None:
+    """The offsets of the brackets of a link, so that whatever markup begins between them ends there too; None if there
+    are no such offsets."""
     low, high = passage.ends[link.start], passage.starts[link.start]
     after, before = passage.starts[link.end], passage.ends[link.end]
     opening = re.search(r"(?<!\\)(\*+|_+)$", source[low:high])
@@ -271,23 +278,23 @@ def _place(source: str, passage: Passage, link: Link) -> tuple[int, int] | None:
         return high - len(opening[0]), before + len(closing[0])
     for start in range(high, low - 1, -1):
         for end in range(before, after + 1):
-            if _is_border(source, start) and _is_border(source, end) and _is_whole(source[start:end]):
+            if _is_border(source, start) and _is_border(source, end) and _is_balanced(source[start:end]):
                 return start, end
     return None
 
 
 def _is_border(source: str, at: int) -> bool:
-    """Whether a place is not within a run of signs of emphasis, nor behind a backslash."""
+    """Whether an offset is not between delimiters of emphasis, nor behind a backslash."""
     around = source[max(at - 1, 0) : at + 1]
     return around not in ("**", "__") and source[max(at - 1, 0) : at] != "\\"
 
 
-def _is_whole(words: str) -> bool:
-    """Whether all emphasis and all brackets that begin in words end there."""
+def _is_balanced(words: str) -> bool:
+    """Whether all emphasis and all brackets that begin in Markdown end there."""
     depth = 0
     bare = re.sub(r"\\.|`[^`\n]*`", "", words)
-    for sign in re.findall(r"[\[\]]", bare):
-        depth += 1 if sign == "[" else -1
+    for bracket in re.findall(r"[\[\]]", bare):
+        depth += 1 if bracket == "[" else -1
         if depth < 0:
             return False
     runs = re.findall(r"\*+|(?<![^\W_])_+|_+(?![^\W_])", re.sub(r"(?<=\s)\*+(?=\s)", "", bare))

@@ -1,4 +1,4 @@
-"""Spans of the words of a passage: offsets of the first character, and of that behind the last one."""
+"""Ranges of the words of a passage, as offsets of the first character and of that behind the last one."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def overlaps_any(span: Span, others: Iterable[Span]) -> bool:
 
 
 def contains(outer: Span, inner: Span) -> bool:
-    """Whether a span is within another, or as long."""
+    """Whether a span is within another, or the same."""
     return outer.start <= inner.start and inner.end <= outer.end
 
 

@@ -1,4 +1,4 @@
-"""Works found by their titles in the words of a passage, with the names before them and what follows them."""
+"""Works found by their titles in the words of a passage, with the names before these and the facts behind."""
 
 from __future__ import annotations
 
@@ -24,19 +24,14 @@ _OTHER_NAME = re.compile(
 )
 
 
-def _of_other_volume(candidate: IndexedWork, locator: Printed | None) -> bool:
-    """Whether a locator names a volume, and the work is another one."""
-    volume = re.match(r"vols?\. (\w+)", locator.written) if locator else None
-    return volume is not None and candidate.work.volume not in ("", volume[1])
-
-
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for a work at a place where its title stands.
+    """The evidence for a work where its title stands in a passage.
 
-    ``long`` is the number of words of the title that say something, ``alone`` whether no other work has it, ``of_name``
-    whether it may be somebody's name; ``in_another`` whether the name of a journal, or another volume, follows;
-    ``located`` whether a locator follows, ``ended`` whether the reference ends there.
+    ``author`` is whether a name of its author stands before the title, ``other_author`` whether another name does.
+    ``long`` is the number of words of the title that are no articles, ``alone`` whether no other work has the title,
+    ``of_name`` whether it may be a person's name. ``in_another`` is whether the name of a journal, or another volume,
+    follows; ``located`` whether a locator follows, ``ended`` whether the reference ends behind the title.
     """
 
     author: bool
@@ -51,7 +46,7 @@ class Evidence:
 
     @property
     def score(self) -> int:
-        """How much speaks for it."""
+        """A number that is larger the more evidence there is."""
         extent = self.extent
         against = 3 * (extent.other_year and not extent.publisher)
         return 3 * self.author + 2 * extent.year + 2 * extent.container + extent.publisher + self.long - against
@@ -86,39 +81,39 @@ class Evidence:
 
     @property
     def only_title(self) -> bool:
-        """Whether there is nothing but the title."""
+        """Whether there is no evidence but the title."""
         extent = self.extent
         return not (self.author or extent.year or extent.publisher or extent.container or self.located)
 
     @property
     def why(self) -> str:
-        """What speaks for it, in words."""
+        """The kinds of evidence, in words."""
         extent = self.extent
         reasons = {"author": self.author, "title": True, "year": extent.year, "volume or journal": extent.container}
         reasons["place or publisher"] = extent.publisher
-        return ", ".join(name for name, there in reasons.items() if there)
+        return ", ".join(name for name, is_given in reasons.items() if is_given)
 
 
 class TitleFinder(ExtentFinder):
     """Finds works by their titles in the words of one passage."""
 
     def citations(self) -> list[Citation]:
-        """All that are found; they may overlap."""
+        """All citations with a title. They may overlap."""
         citations = []
         for index, token in enumerate(self.tokens):
             best: dict[str, tuple[tuple[str, ...], IndexedWork]] = {}
             for title, candidate in self.work_index.by_title.get(token.word, ()):
-                same = [token.word for token in self.tokens[index : index + len(title)]] == list(title)
-                if same and len(title) > len(best.get(candidate.work.key, ((), candidate))[0]):
+                longest = len(best.get(candidate.work.key, ((), candidate))[0])
+                if len(title) > longest and self.has_words(index, title):
                     best[candidate.work.key] = (title, candidate)
             longest = max((len(title) for title, _ in best.values()), default=0)
             for title, candidate in best.values():
-                if self._capital(index, title, candidate) and len(title) * 2 > longest:
+                if self._has_capital(index, title, candidate) and len(title) * 2 > longest:
                     citations.append(self._citation(index, title, candidate))
         return citations
 
     def mentions(self) -> list[Citation]:
-        """Titles that are named without more: to the letter as in the bibliography, but for emphasis and marks."""
+        """Titles that are named alone, with the very letters of the bibliography. They may overlap."""
         mentions = []
         for citation in self.citations():
             candidate = self.work_index.by_key[citation.work]
@@ -132,12 +127,12 @@ class TitleFinder(ExtentFinder):
                     break
         return mentions
 
-    def _capital(self, index: int, title: tuple[str, ...], candidate: IndexedWork) -> bool:
-        """Whether a title begins with a capital here if it does in the bibliography."""
+    def _has_capital(self, index: int, title: tuple[str, ...], candidate: IndexedWork) -> bool:
+        """Whether a title begins with a capital in the passage, if it does in the bibliography."""
         first = self.words[self.tokens[index].start]
         source = f"{candidate.work.title} {candidate.work.short_title}"
-        given = next((source[token.start] for token in tokens(source) if token.word == title[0]), "")
-        return first.isupper() or first.isdigit() or not given.isupper()
+        original = next((source[token.start] for token in tokens(source) if token.word == title[0]), "")
+        return first.isupper() or first.isdigit() or not original.isupper()
 
     def _citation(self, index: int, title: tuple[str, ...], candidate: IndexedWork) -> Citation:
         """The citation of a work whose title begins at a token."""
@@ -150,15 +145,14 @@ class TitleFinder(ExtentFinder):
         end = locator.end if locator else back.end() if back else self.closed(extent.end, start)
         evidence = Evidence(
             author=author,
-            other_author=not author and self._other_author(self.tokens[first].start),
+            other_author=not author and self._has_other_author(self.tokens[first].start),
             extent=extent,
             located=locator is not None or back is not None,
             ended=re.match(r"[”’»“\"]?\s*(?:[,.;:)]|$)", self.words[end:]) is not None,
             long=sum(word not in ARTICLES and len(word) > 2 for word in title),
             alone=self.work_index.same_title(title) == 1,
             of_name=all(word in self.work_index.people for word in title),
-            in_another=_of_other_volume(candidate, locator)
-            or (not candidate.containers and self._in_quotes(first) and self._jumped_capitals(index, extent)),
+            in_another=self._is_in_another(index, candidate, extent, locator),
         )
         written, span = locator.written if locator else "", Range(self.tokens[first].start, end)
         score = evidence.score + len(title)
@@ -168,76 +162,72 @@ class TitleFinder(ExtentFinder):
 
     def _with_article(self, index: int, candidate: IndexedWork) -> int:
         """The index of the article before a title, if it belongs to that; else of the title itself."""
-        if not index or self.tokens[index - 1].word not in ARTICLES or not self._adjoin(index - 1):
+        if not index or self.tokens[index - 1].word not in ARTICLES or self.gap_before(index).strip(" ’'"):
             return index
         article = self.tokens[index - 1]
         is_of_title = candidate.work.title.casefold().startswith(f"{article.word} ")
-        return index - (is_of_title or self.words[article.start].isupper())
-
-    def _adjoin(self, index: int) -> bool:
-        return not self.words[self.tokens[index].end : self.tokens[index + 1].start].strip(" ’'")
+        return index - (is_of_title or self.is_capitalized(index - 1))
 
     def _names(self, index: int, candidate: IndexedWork) -> tuple[int, bool]:
-        """Where the names before a token begin, and whether a creator is among them, under no other given name."""
+        """The offset at which the names before a token begin, and whether an author of the work is among them."""
         start, names = index, frozenset(word for person in candidate.people for word in person.names)
-        has_creator = False
+        has_author = False
         at = index - 1
         while at >= 0:
-            gap = self.words[self.tokens[at].end : self.tokens[at + 1].start]
-            if re.search(r"[;!?)\]”»—]", gap) or (". " in gap and len(self.tokens[at].word) > 3 and not has_creator):
+            gap = self.gap_before(at + 1)
+            if re.search(r"[;!?)\]”»—]", gap) or (". " in gap and len(self.tokens[at].word) > 3 and not has_author):
                 break
             word = self.tokens[at].word
             if candidate.is_by(word):
-                has_creator, start = True, at
-            elif (word in names or self._is_given(at, candidate)) and (has_creator or self._is_inverted(at, candidate)):
+                has_author, start = True, at
+            elif (word in names or self._is_given_name(at, candidate)) and (
+                has_author or self._is_inverted(at, candidate)
+            ):
                 start = at
             elif word not in BETWEEN_NAMES:
                 break
             at -= 1
-        if has_creator and not self._other_given(start):
+        if has_author and not (start and self._is_before_name(start - 1)):  # else another person of the family
             return self.tokens[start].start, True
         first = self.tokens[index].start if index < len(self.tokens) else len(self.words)
-        return first - self._quote_before(first), self._possessive(index, candidate)
+        return first - self._has_quote_before(first), self._is_possessive(index, candidate)
 
-    def _is_given(self, at: int, candidate: IndexedWork) -> bool:
-        """Whether a token is a given name that begins like one of a creator’s, and stands before his family name."""
-        token = self.tokens[at]
-        gap = self.words[token.end : self.tokens[at + 1].start] if at + 1 < len(self.tokens) else ""
+    def _is_given_name(self, at: int, candidate: IndexedWork) -> bool:
+        """Whether a token may be a given name of an author of the work, before the family name: it has its initial."""
         initials = {given[0] for person in candidate.people for given in person.given}
-        capital = self.words[token.start].isupper()
-        return capital and gap in (" ", ". ", ".") and token.word not in INTRODUCING and token.word[0] in initials
+        return self.tokens[at].word[0] in initials and self._is_before_name(at)
 
-    def _other_given(self, start: int) -> bool:
-        """Whether another given name stands before the name that begins with a token, so that it is somebody else’s."""
-        if not start:
-            return False
-        before = self.tokens[start - 1]
-        gap = self.words[before.end : self.tokens[start].start]
-        capital = self.words[before.start].isupper()
-        return capital and gap in (" ", ". ", ".") and before.word not in INTRODUCING
+    def _is_before_name(self, at: int) -> bool:
+        """Whether a token with a capital stands right before the next one, as a given name does."""
+        gap = self.gap_before(at + 1) if at + 1 < len(self.tokens) else ""
+        return gap in (" ", ". ", ".") and self.is_capitalized(at) and self.tokens[at].word not in INTRODUCING
 
     def _is_inverted(self, at: int, candidate: IndexedWork) -> bool:
         """Whether the family name stands before a given name, as in “Hale, John”."""
         return any(candidate.is_by(token.word) for token in self.tokens[max(at - 3, 0) : at])
 
-    def _possessive(self, index: int, candidate: IndexedWork) -> bool:
+    def _is_possessive(self, index: int, candidate: IndexedWork) -> bool:
+        """Whether an author's name stands in the genitive before a token, as in “Hale’s Hive”."""
         before = [token.word for token in self.tokens[max(index - 2, 0) : index]]
         if len(before) == 2 and before[1] == "s" and candidate.is_by(before[0]):
             return True
         return bool(before) and before[-1].endswith("s") and candidate.is_by(before[-1][:-1])
 
-    def _quote_before(self, start: int) -> int:
-        """How many characters of a quotation mark stand right before a place."""
-        return 1 if start and self.words[start - 1] in '“„«‘‚"»' else 0
+    def _has_quote_before(self, offset: int) -> bool:
+        """Whether an opening quotation mark stands right before an offset."""
+        return offset > 0 and self.words[offset - 1] in '“„«‘‚"»'
 
-    def _other_author(self, start: int) -> bool:
-        """Whether somebody’s name stands before a title, as that of its author."""
-        return _OTHER_NAME.search(self.words[max(start - 80, 0) : start]) is not None
+    def _has_other_author(self, offset: int) -> bool:
+        """Whether a name stands before a title that begins at an offset, as that of its author."""
+        return _OTHER_NAME.search(self.words[max(offset - 80, 0) : offset]) is not None
 
-    def _in_quotes(self, first: int) -> bool:
-        return self._quote_before(self.tokens[first].start) > 0
-
-    def _jumped_capitals(self, index: int, extent: Extent) -> bool:
-        """Whether words with capitals stand between a title and its date: the name of a journal, perhaps."""
+    def _is_in_another(self, index: int, candidate: IndexedWork, extent: Extent, locator: Printed | None) -> bool:
+        """Whether the locator names a volume that is not the work's, or the name of a journal may follow: the title is
+        in quotation marks, not that of an article, and words with capitals are between it and its date."""
+        volume = re.match(r"vols?\. (\w+)", locator.written) if locator else None
+        if volume is not None and candidate.work.volume not in ("", volume[1]):
+            return True
+        first = self._with_article(index, candidate)
         between = self.words[self.tokens[index].end : extent.end].rpartition("(")[0]
-        return re.search(r"[”’»\"][^(]*[A-ZÀ-Þ]\w+ [A-ZÀ-Þ]\w+", between) is not None
+        has_capitals = re.search(r"[”’»\"][^(]*[A-ZÀ-Þ]\w+ [A-ZÀ-Þ]\w+", between) is not None
+        return has_capitals and not candidate.containers and self._has_quote_before(self.tokens[first].start)

@@ -109,7 +109,7 @@ def test_only_what_is_certain_is_sure(work_index: WorkIndex, notes: list[str], s
     for number, words in enumerate(notes, 1):
         places = tuple(range(len(words) + 1))
         found += reader.citations(Passage("a.md", 1, str(number), False, words, places, places))
-    assert [citation.cluster for citation in found if citation.sure] == sure
+    assert [f"@{cited.work}, {cited.locator}".rstrip(", ") for cited in found if cited.sure] == sure
 
 
 @pytest.mark.parametrize(
