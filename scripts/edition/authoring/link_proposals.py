@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from edition.authoring.citations import Citation, best_citations
+from edition.authoring.link_writer import linked
 from edition.authoring.names import NameMatch, Names
 from edition.authoring.note_reader import NoteReader
-from edition.authoring.source_map import Link, Passage, head_end, linked, passages
+from edition.authoring.source_map import Link, Passage, head_end, passages
 from edition.authoring.text_ranges import Range, contains, overlap, overlaps_any
 from edition.authoring.title_finder import TitleFinder
 from edition.authoring.work_index import WorkIndex, normalized

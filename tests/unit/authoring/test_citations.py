@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from edition.authoring.link_writer import linked
 from edition.authoring.note_reader import NoteReader
 from edition.authoring.printed_locators import locator_at
-from edition.authoring.source_map import Link, Passage, linked, passages
+from edition.authoring.source_map import Link, Passage, passages
 from edition.authoring.work_index import WorkIndex
 from edition.sources import bibtex
 
