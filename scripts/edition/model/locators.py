@@ -73,7 +73,7 @@ LOCATOR_TERMS = {
         LocatorTerm("figure", C_("locator", "fig."), C_("locator", "figs."),
                     _forms("figure|figures|abb.|abbildung|abbildungen|figura|figuras|ill.")),
         LocatorTerm("table", C_("locator", "table"), C_("locator", "tables"),
-                    _forms("tbl.|tbls.|tab.|tabs.|tabelle|tabellen|taf.|tafel|tafeln|tableau|tableaux|tabla|tablas|"
+                    _forms("tbl.|tbls.|tab.|tabs.|tabelle|tabellen|tableau|tableaux|tabla|tablas|"
                            "cuadro|cuadros")),
         LocatorTerm("equation", C_("locator", "eq."), C_("locator", "eqs."),
                     _forms("equation|equations|gl.|gleichung|gleichungen|équation|équations|ecuación|ecuaciones")),

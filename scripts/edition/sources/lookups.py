@@ -13,7 +13,7 @@ from edition.sources.tree_reader import LINE_MARK
 _FOUND = re.compile("\x02(?:klzzwxh:(\\d+)|(\\d+))\x03")
 """What Python-Markdown writes for what it has found: an element, or a character behind a backslash."""
 _ALONE = re.compile(rf"(?:(?:[^\[\]@]|\[[^\[\]@]*\])*[\s(;])?-?@{KEY}")
-IN_TEXT_PATTERN = rf"(?<![\w@/.\\:+=&?#-])@{KEY}(?:[ \n]?\[(?P<locator>[^\[\]@]*)\](?![\[({{]))?"
+IN_TEXT_PATTERN = rf"(?<![\w@/.\\:+=&?#])(?P<without>(?<!-)-)?@{KEY}(?:[ \n]?\[(?P<locator>[^\[\]@]*)\](?![\[({{]))?"
 
 
 class LookupProcessor(LinkInlineProcessor):
@@ -60,12 +60,12 @@ class LookupProcessor(LinkInlineProcessor):
 
 
 class InTextProcessor(InlineProcessor):
-    """``@key [p. 3]`` and ``@key``, words of a sentence."""
+    """``@key [p. 3]`` and ``@key``, words of a sentence; ``-@key``, the same without the author."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
-        key = m["braced"] or m["plain"]
+        key, mode = m["braced"] or m["plain"], m["without"] or "+"
         if m["plain"] and key.endswith(("'s", "’s")):  # @key's book
-            return etree.Element("ref", cluster=f"+@{key[:-2]}"), m.start(0), m.end("plain") - 2
+            return etree.Element("ref", cluster=f"{mode}@{key[:-2]}"), m.start(0), m.end("plain") - 2
         at = f"@{{{key}}}" if m["braced"] else f"@{key}"
         place = f", {LINE_MARK.sub('', m['locator'])}" if m["locator"] else ""
-        return etree.Element("ref", cluster=f"+{at}{place}"), m.start(0), m.end(0)
+        return etree.Element("ref", cluster=f"{mode}{at}{place}"), m.start(0), m.end(0)
