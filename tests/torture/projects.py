@@ -211,7 +211,7 @@ def _words(file: str, source: str) -> set[str]:
     if file.endswith((".yml", ".yaml")):
         source = " ".join(_leaves(yaml.load(source, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))))
     if file.endswith(".bib"):
-        source = re.sub(r"(?m)%.*$|(?s:@comment\{.*?\n\})|@\w+|\\[A-Za-z]+|(?m:^ *\w+ *=)", "", source)
+        source = re.sub(r"(?m)%.*$|(?s:@(?:comment|string)\{.*?\n\})|@\w+|\\[A-Za-z]+|(?m:^ *\w+ *=)", "", source)
     if file.endswith(".md"):
         source = re.sub(r"&\w+;", " ", source)  # a character by its name
     return set(WORD.findall(source))
