@@ -83,7 +83,7 @@ class Trial:
             for finding in found
             if finding.code in ("w-unused", "b-left-aside", "b-malformed", "b-empty-key")
         }
-        messages = "\n".join(finding.message for finding in found).encode("utf-8", "replace")
+        messages = " ".join(finding.message for finding in found)
         yield from self._misplaced(found)
         builds = self.rng.random() < 0.15
         if not stopping(found) and not settings.mkdocs_reason:
@@ -93,7 +93,7 @@ class Trial:
                 self.outcome = "rendered"
                 shown = {file: text for file, text in sources.files.items() if file not in told}
                 shown[WORKS] = _without(shown.get(WORKS, ""), edition.unused_works)
-                yield from _lost(shown, outputs | {"findings.json": messages})
+                yield from _lost(shown, outputs, messages)
                 yield from (Failure("an address leads out of the site", uri) for uri in outputs if _leads_out(uri))
         else:
             outputs = {}
@@ -174,11 +174,13 @@ def _without(source: str, keys: Collection[str]) -> str:
     return "".join(part for part in parts if part.partition("{")[2].partition(",")[0].strip() not in keys)
 
 
-def _lost(sources: Mapping[str, str], outputs: Mapping[str, bytes]) -> Iterator[Failure]:
+def _lost(sources: Mapping[str, str], outputs: Mapping[str, bytes], messages: str) -> Iterator[Failure]:
+    """Words that stand neither in an output nor in the messages of findings."""
     lost = {
         (file, word)
         for file, words in missing(sources, outputs).items()
         for word in words - _never_shown() - {"german", "null"}
+        if word not in messages
     }
     for file, word in sorted(lost)[:20]:
         lines = [line for line in sources[file].split("\n") if word in line]
