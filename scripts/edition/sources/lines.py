@@ -32,6 +32,7 @@ _CLOSING = re.compile(r"[ ]+#+$")
 """Signs at the end of a heading, as at its beginning."""
 _UNDERLINED = re.compile(r"[> ]*=+[ ]*$")
 _LINK = re.compile(r"[> ]*\[(?:[^\]^\\]|\\.)+\]:[ ]")
+_NOTE = re.compile(r"(?:[ ]{0,3}>[ ]?)*[ ]{0,3}\[\^[^\]]+\]:")
 _MEANING = re.compile(r"[> ]*:[ ]")
 _RULE = re.compile(r"[> ]*(?:(?:-[ ]*){3,}|(?:\*[ ]*){3,}|(?:_[ ]*){3,})$")
 
@@ -139,7 +140,7 @@ def _begins_item(before: str, lines: list[str]) -> bool:
 def _stands_alone(before: str, line: str) -> bool:
     """Whether a block of one line ends with the line before. Python-Markdown's time grows with the square of many such
     lines without empty ones between."""
-    if _HEADING.match(before):
+    if _HEADING.match(before) or (before.strip("> ") and _NOTE.match(line)):
         return True
     same = (kind for kind in (_RULE, _UNDERLINED, _LINK) if kind.match(before))
     return any(kind is _UNDERLINED or kind.match(line) for kind in same)
