@@ -106,8 +106,7 @@ def _places(lines: list[str], start: int, tag: str) -> Iterator[tuple[int, bool]
 
 def _end_of_block(lines: list[str], start: int, tag: str) -> int:
     """The number of the line after the last one of a block; a list goes on after an empty line."""
-    if tag == "pre":
-        fence = lines[start][:3]
+    if (fence := lines[start][:3]) in ("```", "~~~"):
         return next((at + 1 for at in range(start + 1, len(lines)) if lines[at].startswith(fence)), len(lines))
     end = start + 1
     while end < len(lines):

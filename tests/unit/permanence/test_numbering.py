@@ -48,6 +48,7 @@ from small_edition import SECTION, sources_of
         pytest.param("* A\n\n{: .c }", "* A\n\n{: #p1 .c }", id="a list with a class"),
         pytest.param("> A\n> B\n\nC", "> A\n> B\n> {: #p1 }\n\nC\n{: #p2 }", id="a quotation"),
         pytest.param("```\nA\n\nB\n```\n\nC", "```\nA\n\nB\n```\n{: #p1 }\n\nC\n{: #p2 }", id="a block of code"),
+        pytest.param("    A\n\nB\n\n    C", "    A\n{: #p1 }\n\nB\n{: #p2 }\n\n    C\n{: #p3 }", id="indented code"),
         pytest.param("A\n{: #p1 }", None, id="nothing to do"),
     ],
 )
