@@ -41,7 +41,7 @@ def bibtex(work: Work) -> str:
         lines[field] = value if field in VERBATIM_FIELDS else encoded_fragment(work.words(attribute))
     lines |= dict(_lines_of_type(work, subtype))
     lines |= {"ids": ", ".join(work.ids), "related": ", ".join(work.related)}
-    lines["annote"] = encoded(". ".join(unmapped(work, *WITHOUT_FIELD, "volumes", "original")))
+    lines["annote"] = encoded(". ".join(unmapped(work, *WITHOUT_FIELD, "volumes", "main", "original")))
     for field, value in lines.items():
         if field in _CAPITALS or (field == "publisher" and " and " in value):  # BibTeX splits publishers at “and”
             lines[field] = f"{{{value}}}" if value else ""
@@ -97,7 +97,8 @@ def _dates(work: Work) -> dict[str, str]:
     form = work.date_form("issued")
     if form.startswith("["):
         return lines | {"year": form, "date": ""}
-    return lines | ({"date": ""} if lines["date"] == lines["year"] else {})
+    # of a year alone Zotero drops the sign
+    return lines | ({"date": ""} if lines["date"] == lines["year"].lstrip("-") else {})
 
 
 def _edtf(work: Work, attribute: str) -> str:
@@ -127,9 +128,9 @@ WITHOUT_TAG = tuple(role for role in _PHRASES if not ROLES[role].ris)
 
 
 def unmapped(work: Work, *parts: str) -> Iterator[str]:
-    """In words, what a format has no field for: roles (by CSL's names), ``others``, ``volumes``, ``original`` (its
-    first date), ``container``, where that is only how it was published, and ``issued``, where that is a period or not
-    certain."""
+    """In words, what a format has no field for: roles (by CSL's names), ``others``, ``volumes``, ``main`` (the title of
+    all volumes), ``original`` (its first date), ``container``, where that is only how it was published, and ``issued``,
+    where that is a period or not certain."""
     for part in parts:
         names = [name_in_order(creator.name) for creator in work.creators if creator.role == part]
         names += ["others"] * (part in work.others)
@@ -142,6 +143,8 @@ def unmapped(work: Work, *parts: str) -> Iterator[str]:
         yield f"{work.number_of_volumes} volumes"
     if "container" in parts and work.container_title and WORK_TYPES[work.type].container is OTHER:
         yield joined_title(work.container_title, work.container_subtitle)
+    if "main" in parts and work.main_title:
+        yield f"Main title: {joined_title(work.main_title, work.main_subtitle)}"
     if "original" in parts and work.original_date:
         yield f"original-date: {work.original_date}"
     if "issued" in parts and (form := work.date_form("issued") or ("/" in work.issued and work.issued)):

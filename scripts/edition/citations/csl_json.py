@@ -49,7 +49,8 @@ def csl_json(work: Work) -> dict[str, Any]:
     if not work.issued and work.status:
         item["issued"] = {"literal": work.status}
     annotations = [rich(work.words(name)) for name in ("note", "addendum") if getattr(work, name)]
-    if notes := [*unmapped(work, "original"), *annotations, *unmapped(work, "others", *WITHOUT_VARIABLE)]:
+    volume = [f"volume-title: {item['volume-title']}"] if "volume-title" in item else []
+    if notes := [*unmapped(work, "original"), *volume, *annotations, *unmapped(work, "others", *WITHOUT_VARIABLE)]:
         item["note"] = "\n".join(notes)
     if work.genre and not custom.get("genre"):
         item["genre"] = work.genre
@@ -134,6 +135,9 @@ def csl_name(name: Name) -> dict[str, Any]:
     """A name in CSL's parts."""
     if name.literal:
         return {"literal": name.literal}
-    parts = {"family": name.family, "given": name.given, "non-dropping-particle": name.particle, "suffix": name.suffix}
+    # every program finds a particle in lower case within the family name; from its own field Zotero does not take it
+    family = f"{name.particle} {name.family}" if name.particle.islower() and name.given else name.family
+    particle = name.particle if family == name.family else ""
+    parts = {"family": family, "given": name.given, "non-dropping-particle": particle, "suffix": name.suffix}
     known: dict[str, Any] = {part: value for part, value in parts.items() if value}
     return known | {"static-ordering": True} if name.family_first else known

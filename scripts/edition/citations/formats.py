@@ -31,7 +31,7 @@ def _ris_lines(work: Work) -> Iterator[tuple[str, str]]:
     year = date_parts(work.issued)[0][0] if work.issued else ""
     is_part, is_how = (WORK_TYPES[work.type].container is kind for kind in (BOOK, OTHER))
     series, volumes = ("SV", "IS") if is_part else ("M1", "NV")
-    day = "" if "/" in work.issued else work.issued.replace("-", "/")
+    day = "" if "/" in work.issued else work.issued.replace("-", "/") if work.issued[:1] != "-" else work.issued
     values = (
         ("TI", joined_title(work.title, work.subtitle)), ("ST", work.short_title),
         ("T2", "" if is_how else joined_title(work.container_title, work.container_subtitle)),
@@ -43,7 +43,7 @@ def _ris_lines(work: Work) -> Iterator[tuple[str, str]]:
         ("UR", work.url), ("DO", work.doi), ("LA", work.language), ("M3", work.genre),
         ("SN", work.isbn or work.issn or (work.number if work.type == "report" else "")),
         ("Y2", work.accessed.replace("-", "/")), ("CN", work.call_number),
-        *(("M2", words) for words in unmapped(work, "container", "original", "issued")), ("N1", work.note),
+        *(("M2", words) for words in unmapped(work, "main", "container", "original", "issued")), ("N1", work.note),
         *(("N1", words) for words in unmapped(work, "others", *WITHOUT_TAG)),
     )  # fmt: skip
     yield from ((tag, value) for tag, value in values if value)

@@ -46,7 +46,7 @@ def _record(work: Work) -> Iterator[Element | None]:
     yield _unless_empty("language", _unless_empty("languageTerm", work.language, type="code", authority="rfc3066"))
     extents = (*unmapped(work, "volumes"), work.number_of_pages and f"{work.number_of_pages} pages")
     yield _unless_empty("physicalDescription", *(_unless_empty("extent", words) for words in extents))
-    unsaid = unmapped(work, "others", "container", "original", "issued", *WITHOUT_VARIABLE)
+    unsaid = unmapped(work, "others", "main", "container", "original", "issued", *WITHOUT_VARIABLE)
     yield from (_unless_empty("note", words) for words in (work.note, *unsaid))
     yield _host(work)
     yield _part(work) if not work.container_title else None
@@ -95,12 +95,19 @@ def _title(title: str, subtitle: str) -> Element:
 def _name(creator: Creator) -> Element:
     name = creator.name
     family = f"{name.particle} {name.family}".strip()
-    parts = (("family", family), ("given", name.given), ("termsOfAddress", name.suffix))
+    given = f"{name.given}, {name.suffix}" if name.suffix else name.given  # Zotero reads no terms of address
+    parts = (("family", family), ("given", given))
     words = [E("namePart", value, type=kind) for kind, value in parts if value] or [E("namePart", name.literal)]
     role = ROLES[creator.role]
     code = _unless_empty("roleTerm", role.marc, type="code", authority="marcrelator")
     role_terms = E("role", E("roleTerm", role.mods, type="text"), code)
-    return E("name", tuple(words), role_terms, type="corporate" if name.literal else "personal")
+    # Zotero takes the last role that an item of this type can have; for it one of none is an author
+    known = (
+        E("role", E("roleTerm", "contributor", type="text"))
+        if role.mods != "contributor" and role.marc not in ("", "aut")
+        else None
+    )
+    return E("name", tuple(words), known, role_terms, type="corporate" if name.literal else "personal")
 
 
 def _origin(work: Work) -> Iterator[Element | None]:

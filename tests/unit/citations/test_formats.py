@@ -39,6 +39,10 @@ SOURCE = """
 @dataset{data, author = {Reed, Ada}, title = {Tides}, date = {2020}}
 @report{report, author = {Reed, Ada}, title = {R}, institution = {Dyke Board}, number = {9}, type = {report},
   date = {1990}}
+@book{wars, author = {von Weir, Carl and Reed, Jr., Ben},
+  title = {On Wars in H\\textsubscript{2}O\\textsuperscript{a-b}},
+  annotator = {Poe, Ann}, maintitle = {Works}, volume = {2}, date = {-0043}}
+@book{ides, title = {Ides}, author = {Le Blanc, Paul}, date = {-0043-03-15}}
 @book{new, title = {New}, date = {2030}, isbn = {979-10-90636-07-1}}
 """
 WORKS: dict[str, Work] = {work.key: work for work in works(SOURCE, "works.bib")[0]}
@@ -67,6 +71,11 @@ def tags(key: str) -> list[tuple[str, str]]:
         ("paper", {"SN": ["1234-5679"], "Y2": ["2020/01/02"], "M2": ["issued: 1990~"], "SP": ["3"]}),
         ("report", {"SN": ["9"], "PB": ["Dyke Board"]}),
         ("board", {"TY": ["PCOMM"]}),
+        (
+            "wars",
+            {"PY": ["-0044"], "DA": ["-0044"], "M2": ["Main title: Works"], "AU": ["von Weir, Carl", "Reed, Ben, Jr."]},
+        ),
+        ("ides", {"PY": ["-0044"], "DA": ["-0044-03-15"]}),  # a slash in its place is no sign
         ("how", {"T2": [], "M2": ["mimeographed"]}),  # T2 of a book is its series
     ],
 )
@@ -88,6 +97,17 @@ def test_ris(key: str, expected: dict[str, list[str]]) -> None:
         ("times", "misc", {"entrysubtype": "periodical"}),
         ("data", "misc", {"entrysubtype": "dataset"}),
         ("how", "book", {"title": "{\\textit{Dykes}}"}),
+        # commands for raised and lowered words stay in the title; of a year by itself the sign goes
+        (
+            "wars",
+            "book",
+            {"title": "{On Wars in H$_{\\textrm{2}}$O\\textsuperscript{a-b}}", "date": "-0043", "year": "-0043"},
+        ),
+        (
+            "wars",
+            "book",
+            {"annote": "Annotated by Ann Poe. Main title: Works", "author": "von Weir, Carl and Reed, Jr., Ben"},
+        ),
     ],
 )
 def test_bibtex(key: str, entry_type: str, fields: dict[str, str | None]) -> None:
@@ -103,6 +123,16 @@ def test_what_csl_cannot_say_is_said_in_its_note() -> None:
     assert "note" not in csl_json(WORKS["tide"])
     assert (csl_json(WORKS["program"])["type"], for_processor(WORKS["program"])["type"]) == ("book", "software")
     assert csl_json(WORKS["film"])["note"] == "Founded by Ben Reed\nAnd others"
+
+
+def test_csl_json_keeps_what_zotero_knows_no_variable_for() -> None:
+    item = csl_json(WORKS["wars"])
+    assert item["author"] == [
+        {"family": "von Weir", "given": "Carl"},
+        {"family": "Reed", "given": "Ben", "suffix": "Jr."},
+    ]
+    assert item["note"].splitlines()[0] == "volume-title: On Wars in H<sub>2</sub>O<sup>a-b</sup>"
+    assert item["issued"] == {"date-parts": [[-44]]}
 
 
 def test_names_that_are_left_out_are_no_name_but_for_the_processor() -> None:
@@ -132,8 +162,11 @@ def texts(record: etree.Element, path: str) -> list[str]:
         (
             "film",
             "name/role/roleTerm",
-            "director drt contributor nrt contributor ill compiler com contributor ctb".split(),
+            "contributor director drt contributor nrt contributor ill contributor compiler com contributor ctb".split(),
         ),
+        ("wars", "name/role/roleTerm", "author aut author aut contributor annotator ann".split()),  # else an author
+        ("wars", "name/namePart", ["von Weir", "Carl", "Reed", "Ben, Jr.", "Poe", "Ann"]),
+        ("wars", "originInfo/dateIssued", ["-0044"]),
         ("paper", "identifier[@type='issn']", ["1234-5679"]),
         ("paper", "note", ["issued: 1990~"]),
         ("how", "note", ["mimeographed"]),

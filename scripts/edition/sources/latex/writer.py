@@ -26,6 +26,8 @@ def encoded(words: str) -> str:
 
 
 _COMMANDS = {"em": "textit", "strong": "textbf", "sup": "textsuperscript", "sub": "textsubscript", "code": "texttt"}
+_RAISED = {"sup": "^", "sub": "_"}
+"""Plain words are raised and lowered as in formulas: that alone Zotero reads too."""
 
 
 def encoded_fragment(words: Fragment) -> str:
@@ -40,6 +42,8 @@ def _command(node: Element | object) -> str:
         return f"\\textsc{{{inner}}}"
     if node.tag == "span" and node.get("lang"):
         return f"\\foreignlanguage{{{node.get('lang')}}}{{{inner}}}"
+    if node.tag in _RAISED and all(isinstance(part, str) and part.isalnum() for part in node.children):
+        return f"${_RAISED[node.tag]}{{\\textrm{{{inner}}}}}$"
     if node.tag == "a":
         return f"\\href{{{node.get('href')}}}{{{inner}}}"
     return f"\\{_COMMANDS[node.tag]}{{{inner}}}" if node.tag in _COMMANDS else inner
