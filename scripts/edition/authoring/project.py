@@ -127,14 +127,10 @@ def _quoted(words: str | dict[str, str]) -> str:
 
 def example() -> dict[str, bytes]:
     """The files of a small edition that has one of everything."""
-    shown = dict(_below(EXAMPLE if EXAMPLE.is_dir() else _in_the_clone()))
+    shown = dict(_below(EXAMPLE if EXAMPLE.is_dir() else Path(__file__).resolve().parents[3] / "tests" / "edition"))
     metadata = plain(shown[f"{BIBLIOGRAPHY}/edition.yml"].decode())
     assert isinstance(metadata, dict)
     return scaffold(About(metadata["title"], metadata["author"], "", metadata["language"], ""), shown)
-
-
-def _in_the_clone() -> Path:
-    return Path(__file__).resolve().parents[3] / "tests" / "edition"
 
 
 def write(folder: Path, made: Files) -> None:

@@ -63,10 +63,6 @@ def _field(instruction: str, content: Iterable[etree.Element]) -> list[Part]:
     return [begin, instruction_run, separate, *content, end]
 
 
-def _simple_field(node: etree.Element, _: Prepared) -> list[Part]:
-    return _field(node.get(f"{W}instr", ""), list(node))
-
-
 def _control(node: etree.Element, made: Prepared) -> list[Part]:
     """A content control; of a placeholder and of a table of contents nothing, of a citation by Mendeley a field."""
     properties, content = node.find(f"{W}sdtPr"), node.find(f"{W}sdtContent")
@@ -98,7 +94,7 @@ def _break(node: etree.Element, _: Prepared) -> list[Part]:
 
 _RULES: Mapping[str, Callable[[etree.Element, Prepared], list[Part]]] = {
     "customXml": _inner, "smartTag": _inner, "bdo": _inner, "dir": _inner, "ins": _inner, "moveTo": _inner,
-    "fldSimple": _simple_field,
+    "fldSimple": lambda node, _: _field(node.get(f"{W}instr", ""), list(node)),
     "p": lambda node, made: made.with_boxes(node), "txbxContent": lambda node, made: made.unbox(node, words_of),
     "sdt": _control, "ruby": _ruby, "br": _break, "ptab": lambda *_: [etree.Element(f"{W}tab")],
     "cr": lambda *_: [etree.Element(f"{W}br")],

@@ -25,15 +25,12 @@ def locator_in_words(
     parts: list[str] = []
     for number, place in enumerate(places):
         before = places[number - 1] if number else None
-        if before and before.label == "volume" and place.label == "page" and not page_term and _is_one(before):
+        is_one = before and before.label == "volume" and _ALONE.fullmatch(before.locator)
+        if before and is_one and place.label == "page" and not page_term:
             parts[-1] = f"{_arabic(before.locator)}:{_value(place, words)}"
         else:
             parts.append(_place_in_words(place, page_term, words))
     return ", ".join(parts)
-
-
-def _is_one(place: CitedPlace) -> bool:
-    return _ALONE.fullmatch(place.locator) is not None
 
 
 def _arabic(number: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import takewhile
 
 from edition.model.messages import IN_ENGLISH, Messages, is_english
@@ -34,16 +34,12 @@ def ranges_in_words(numbers: str, words: Messages = IN_ENGLISH) -> str:
     Where a part has a dash or several hyphens, a single hyphen in it belongs to a number: 1-123–1-130.
     """
     dashed = map(_with_dashes, numbers.split(","))
-    return ",".join(map(_abbreviated, dashed) if is_english(words.language) else dashed)
+    return ",".join(map(partial(_RANGE.sub, _abbreviated_range), dashed) if is_english(words.language) else dashed)
 
 
 def _with_dashes(part: str) -> str:
     dashed = re.sub(r"\s*(?:-{2,3}|[‐-―−])\s*", "–", part)
     return dashed if "–" in dashed else re.sub(r"(?<=[\w*)\]])\s*-\s*(?=[\w(\[])", "–", part)
-
-
-def _abbreviated(part: str) -> str:
-    return _RANGE.sub(_abbreviated_range, part)
 
 
 def _abbreviated_range(match: re.Match[str]) -> str:

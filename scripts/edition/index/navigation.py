@@ -92,7 +92,8 @@ def _pages(edition: Edition, folder: str) -> tuple[Branch, ...]:
         return _registers(edition)
     named = set(_targets(edition.settings.nav))
     inside = ((path, branch) for path, branch in pages_by_path(edition).items() if path.startswith(folder))
-    return tuple(branch for path, branch in inside if path not in named and not _is_register(edition, path))
+    indexes = {f"{register}/index.md" for register in (*edition.registers, "works")}
+    return tuple(branch for path, branch in inside if path not in named and path not in indexes)
 
 
 def _targets(items: Iterable[NavItem]) -> Iterator[str]:
@@ -100,10 +101,6 @@ def _targets(items: Iterable[NavItem]) -> Iterator[str]:
     for item in items:
         yield item.target
         yield from _targets(item.items)
-
-
-def _is_register(edition: Edition, path: str) -> bool:
-    return path.endswith("/index.md") and path.partition("/")[0] in (*edition.registers, "works")
 
 
 @derived

@@ -52,7 +52,10 @@ def _page(edition: Edition) -> Page:
     )
     number = len(listed) - counts["none"]
     intro = words.ngettext("%(n)d quotation:", "%(n)d quotations:", number) % {"n": number}
-    compared = any(quotation.compared for quotation in listed)
+    key = _(
+        "Words that differ are marked on both sides. Spelling, capitals, quotation marks and dashes are set aside; "
+        "words before and after those quoted are gray."
+    )
     parts: list[Element] = []
     for name, (heading, verdicts) in GROUPS.items():
         rows = tuple(
@@ -68,7 +71,7 @@ def _page(edition: Edition) -> Page:
         E("p", intro),
         E("ul", tuple(totals), class_="totals"),
         _shares(counts),
-        E("p", _key(edition), class_="key-to-marks") if compared else None,
+        E("p", key, class_="key-to-marks") if any(quotation.compared for quotation in listed) else None,
         tuple(parts),
         css="broad",
     )
@@ -79,13 +82,6 @@ def _shares(counts: Mapping[str, int]) -> Element:
     verdicts = (verdict for verdict in VERDICTS if counts[verdict] and verdict != "none")
     parts = tuple(E("i", class_=f"is-{verdict}", style=f"flex-grow:{counts[verdict]}") for verdict in verdicts)
     return E("div", parts, class_="shares", aria_hidden="true")
-
-
-def _key(edition: Edition) -> str:
-    return edition.messages.gettext(
-        "Words that differ are marked on both sides. Spelling, capitals, quotation marks and dashes are set aside; "
-        "words before and after those quoted are gray."
-    )
 
 
 def _quotation(edition: Edition, quotation: Quotation, words: str) -> Element:
