@@ -12,7 +12,10 @@ from edition.sources.latex import decoded
 if TYPE_CHECKING:
     from bibtexparser.middlewares.names import NameParts
 
-_SUFFIX = re.compile(r"(?:Jr|Sr|Esq|Jun|Sen|Ph\.?D|M\.?D)\.?|I{2,3}|IV|VI{0,3}|[2-9](?:nd|rd|th)", re.IGNORECASE)
+_SUFFIX = re.compile(
+    r"(?:Jr|Sr|Esq|Jun|Sen|Ph\.?D|M\.?D)\.?|I{2,3}|IV|VI{0,3}|IX|X{1,2}(?:IV|IX|VI{0,3}|I{1,3})|[2-9](?:nd|rd|th)",
+    re.IGNORECASE,
+)
 _IS_EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix|useprefix|middle)(?:-i)?\s*=")
 _EXTENDED = re.compile(r"(?:\{(?:[^{}]|\{[^{}]*\})*\}|\"[^\"]*\"|[^,{}\"])+")
 _PART = re.compile(r"\s*([A-Za-z-]+)\s*=\s*(.*?)\s*", re.DOTALL)
@@ -22,9 +25,16 @@ _IGNORED_PARTS = frozenset(
     sortingnamekeytemplatename uniquenametemplatename namehashtemplatename""".split()
 )
 _AND_OTHERS = re.compile(
-    r"(?:^|,?\s+)\W?(?:et\.?\s+al(?:ii|ia)?\b\.?|u\.\s?a\.)\W?$|^\W?(?:\d+\s+)?others\W?$", re.IGNORECASE
+    r"^\W?al\.\W?$|(?:^|,?\s+)\W?(?:et\.?\s+al(?:ii|ia)?\b\.?|u\.\s?a\.)\W?$|^\W?(?:\d+\s+)?others\W?$", re.IGNORECASE
 )
-_ROLE = re.compile(r"\s*\((?:eds?|editors?|hrsg|hg|trans|transl|comp)\b\.?\)", re.IGNORECASE)
+_NO_PART = re.compile(
+    r"\s*\((?:(?:eds?|editors?|hrsg|hg|trans|transl|comp)\b\.?|[*†]?\s*\d{3,4}[^()]*)\)|\s+\d{4}$|"
+    r"^(?:eds?\. by|edited by|transl?\. by|translated by|(?:hrsg|hg)\.(?: von)?)\s+",
+    re.IGNORECASE,
+)
+"""A role, the years of a life, or the number by which DBLP tells persons of one name apart."""
+_BETWEEN = re.compile(r";|\s(?:\\?&|[/|+–—-]|und(?!\s+zu[mr]?\s)|et|with)\s|,.*\s[ye]\s.*,")
+"""What stands between persons where “and” should."""
 _SIMPLE = re.compile(r"([A-Z][a-zA-Z]+), ((?:[A-Z][a-z]*\.?[ -]?)+(?<![ -]))")
 """Family and given names of which nothing more is to be found out; most are such."""
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
@@ -74,9 +84,9 @@ def name(source: str) -> Name:
     if match := _AND_OTHERS.search(source):
         raise BadName("“et al.” is no name", *((name(source[: match.start()]),) if match.start() else ()), OTHERS)
     outside = re.sub(r"\{[^{}]*\}", "", source)
-    if match := _ROLE.search(outside):
+    if match := _NO_PART.search(outside):
         raise BadName(f"{match[0].strip()} is no part of it", name(source.replace(match[0], "", 1).strip(" ,")))
-    if ";" in outside or re.search(r"\s(?:\\?&|/|und(?!\s+zu[mr]?\s)|et|with)\s", outside):
+    if _BETWEEN.search(outside):
         raise BadName("it has a sign between persons that is not “and”", Name(literal=decoded(source)))
     return _in_parts(source)
 
@@ -121,6 +131,10 @@ def _in_parts(source: str) -> Name:
         family, given, suffix = _with_suffix(parts.last, family, given, suffix)
     if _WITH_INITIALS.fullmatch(family) and (_WITH_INITIALS.fullmatch(given) or _WITH_INITIALS.fullmatch(suffix)):
         raise BadName("it is several persons with commas between them", Name(literal=decoded(source)))
+    if len(parts.jr) > 1 and len(parts.last) > 1:
+        raise BadName("it is several persons with commas between them", Name(literal=decoded(source)))
+    if suffix and given[:1].isdigit():  # Marsh, Ada, 1840–1901
+        raise BadName(f"{given} is no part of it", Name(decoded(family), decoded(suffix), decoded(particle)))
     if _INITIAL.match(family) and len(parts.last) > 1 and _INITIAL.match(given) and len(parts.first) > 1:
         raise BadName("it is two persons with a comma between them", Name(literal=decoded(source)))
     family, given, particle, suffix = map(decoded, (family, given, particle, suffix))
