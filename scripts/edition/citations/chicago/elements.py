@@ -21,6 +21,7 @@ _SUBTYPES = frozenset("letter document magazine newspaper periodical".split())
 _WITHOUT_IMPRINT = frozenset("webpage dataset software patent legal_case legislation".split())
 """Types whose publisher and date stand without parentheses."""
 
+_WORD_BEFORE = re.compile(r"[^\W\d_]{4,}\.? +(?:\d|[IVXLC]+\b)")
 _LETTER = re.compile(r"[\w ]*\b(?:letters?|cards?|telegram\w*|e-?mail|brief|lettre|carta|письм\w|to)\b", re.IGNORECASE)
 """How the description of a letter begins."""
 
@@ -83,9 +84,14 @@ def special_issue(work: Work) -> Fragment:
     return in_quotation_marks(title, wording(work)) if title else ()
 
 
+def with_term(work: Work, sign: str, number: str) -> str:
+    """A number after its term, or as it is where it has a word before it: vol. 2, Tome II."""
+    return f"{term(work, sign)} {number}" if number and not _WORD_BEFORE.match(number) else number
+
+
 def of_issue(work: Work) -> tuple[Fragment, str]:
     """Title and number of an issue that is cited as a whole."""
-    return special_issue(work), f"{term(work, 'no.')} {work.issue}" if work.issue else ""
+    return special_issue(work), with_term(work, "no.", work.issue)
 
 
 def issued(work: Work, only_year: bool = False) -> str:
@@ -133,8 +139,8 @@ def original_date(work: Work) -> str:
 def edition_and_volume(work: Work, count_volumes: bool) -> tuple[str, str]:
     """The edition; the number of the volume, or of all volumes if they are to be counted."""
     edition = ordinal(work.edition, wording(work)) if work.edition.isdigit() else work.edition
-    last = edition.casefold().split()[-1:]
-    if edition and not any(word.strip(".").startswith(("ed", "aufl", "éd")) for word in last):
+    said = any(word.startswith(("ed", "aufl", "ausg", "éd", "изд")) for word in edition.casefold().split())
+    if edition and not said:
         # Translators: which edition of a book, such as “2nd ed.”.
         edition = wording(work).gettext("%(ordinal)s ed.") % {"ordinal": edition}
     return edition, volume(work, count_volumes)
@@ -142,10 +148,10 @@ def edition_and_volume(work: Work, count_volumes: bool) -> tuple[str, str]:
 
 def volume(work: Work, count_volumes: bool) -> str:
     """The number of the volume and part; or of all volumes if they are to be counted."""
-    part = f"{term(work, 'pt.')} {work.part}" if work.part else ""
+    part = with_term(work, "pt.", work.part)
     if work.volume:
         several = any(sign in work.volume for sign in "-–,")
-        return ", ".join(filter(None, (f"{term(work, 'vols.' if several else 'vol.')} {work.volume}", part)))
+        return ", ".join(filter(None, (with_term(work, "vols." if several else "vol.", work.volume), part)))
     if work.number_of_volumes and count_volumes:
         counted = wording(work).pgettext("how many", "%(number)s vols.") % {"number": work.number_of_volumes}
         return ", ".join(filter(None, (counted, part)))
@@ -156,14 +162,14 @@ def numbers(work: Work) -> tuple[str, ...]:
     """Version, kind and number of a report, patent or the like, and its chapter."""
     genre = "" if work.type == "thesis" or work.genre in _SUBTYPES else work.genre
     words = wording(work)
-    numbered = f"{term(work, 'no.')} {work.number}"
+    numbered = with_term(work, "no.", work.number)
     if work.number and genre:
         number = f"{genre} {numbered}" if work.type != "patent" else f"{genre} {work.number}"
     elif work.number:
         number = words.gettext("report %(number)s") % {"number": numbered} if work.type == "report" else numbered
     else:
         number = genre if work.type != "manuscript" else ""
-    chapter = f"{term(work, 'chap.')} {work.chapter}" if work.chapter else ""
+    chapter = with_term(work, "chap.", work.chapter)
     version = words.gettext("version %(version)s") % {"version": work.version} if work.version else ""
     return (version, number, chapter)
 
@@ -174,7 +180,7 @@ def series(work: Work) -> Fragment:
     if title and work.collection_number:
         comma = "" if work.collection_number[0].isdigit() else ","
         return (*title, f"{comma} {work.collection_number}")
-    return title or ((f"{term(work, 'no.')} {work.collection_number}",) if work.collection_number else ())
+    return title or ((with_term(work, "no.", work.collection_number),) if work.collection_number else ())
 
 
 def imprint(work: Work, spelled_out: bool = False) -> Fragment:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from edition.citations.chicago.creators import term, wording
+from edition.citations.chicago.creators import wording
 from edition.citations.chicago.elements import (
     accessed,
     container,
@@ -14,6 +14,7 @@ from edition.citations.chicago.elements import (
     numbers,
     special_issue,
     undated,
+    with_term,
 )
 from edition.citations.punctuation import join_sentence
 from edition.citations.ranges import ordinal, ranges_in_words
@@ -35,15 +36,13 @@ def journal(work: Work, pages: str) -> Fragment:
     if named_issue and named_issue not in date:
         date = f"{named_issue}{'' if date == year else ','} {date}"
     several = any(sign in numbered_issue for sign in "-–/&")
-    issue = (
-        f"{term(work, 'nos.' if several else 'no.')} {ranges_in_words(numbered_issue, words)}" if numbered_issue else ""
-    )
+    issue = with_term(work, "nos." if several else "no.", ranges_in_words(numbered_issue, words))
     special = special_issue(work)
     within: _Parts = (inside(work, special), words.gettext("special issue")) if special else ()
     extra: _Parts = (work.words("medium"), *filter(None, numbers(work)), *event(work))
     run = _series_ofjournal(work)
     if work.type != "article-journal" or not (work.volume or issue):
-        number = f"{term(work, 'vol.')} {work.volume}" if work.volume else ""
+        number = with_term(work, "vol.", work.volume)
         parts = (*within, container(work), run, number, issue, *extra, date, *accessed(work), pages)
         return join_sentence(parts, ",")
     numbered = container(work)

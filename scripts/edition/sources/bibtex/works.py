@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -31,6 +32,17 @@ _NOT_PRINTED = {
 }
 """Fields that mean nothing for a work in such a container."""
 _NOT_PRINTED_OF_WHOLES = frozenset(("bookauthor", "booksubtitle", "booktitleaddon"))
+_OF_NUMBERS = re.compile(r"^(?:nos?|nrs?)\b\.?\s*(?=\d)", re.IGNORECASE)
+_TERMS = {
+    "volume": re.compile(r"^(?:vols?|bde?|t)\b\.?\s*(?=(?:\d+|[IVXLC]+)\b)", re.IGNORECASE),
+    "issue": _OF_NUMBERS,
+    "number": _OF_NUMBERS,
+    "chapter": re.compile(r"^(?:chs?|chaps?|kap|cap)\b\.?\s*(?=\w)", re.IGNORECASE),
+    "part": re.compile(r"^(?:pts?|tl)\b\.?\s*(?=\w)", re.IGNORECASE),
+    "number_of_pages": re.compile(r"(?<=\d)\s*(?:pp?|S)\b\.?$"),
+    "number_of_volumes": re.compile(r"(?<=\d)\s*(?:vols?|bde?)\b\.?$", re.IGNORECASE),
+}
+"""Attribute → an abbreviation written with its number, which every form prints itself."""
 _EDITOR_TYPES = {role.bibtex: role.csl for role in ROLES.values() if role.editor_type} | {
     "translator": "translator", "editor": "editor", "collaborator": "contributor", "reader": "narrator",
     "organiser": "organizer", "revisor": "reviser", "screenwriter": "script-writer",
@@ -60,6 +72,8 @@ def made(entry: Entry, file: str, key: str, part_of: str, related: tuple[str, ..
     addon = "journaltitleaddon" if type_.container is PERIODICAL else "booktitleaddon"
     values["container_title_addon"] = fields.get(addon, "")
     values |= {"number": fields.get("own number", ""), "medium": fields.get("medium", ""), "part_of": part_of}
+    for name, term in _TERMS.items():
+        values[name] = term.sub("", values.get(name, ""))
     values["title"] = values.get("title") or entry.key
     places = dict(BIBTEX_FIELDS)
     places |= {title: "container_title", subtitle: "container_subtitle", addon: "container_title_addon"}
