@@ -101,7 +101,7 @@ class _Dialect(Extension):
                 registry.deregister(name, strict=False)
         md.preprocessors.register(LineNumbers(md), "line-numbers", 5)
         md.treeprocessors.register(Delimiters(md), "delimiters", 21)
-        md.treeprocessors.register(Inline(md, (LookupProcessor, _Span, _Html)), "inline", 20)
+        md.treeprocessors.register(Inline(md, (LookupProcessor, PictureProcessor, _Span, _Html)), "inline", 20)
         md.treeprocessors.register(Attributes(md), "attr_list", 8)
         md.inlinePatterns.register(Emphasis(r"[*_]", md), "em_strong", 60)
         md.inlinePatterns.register(_NoteReference(r"\[\^([^\]\n]+)\]", md), "note-reference", 176)
