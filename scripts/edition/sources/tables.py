@@ -74,7 +74,7 @@ def with_captions(blocks: Fragment) -> Fragment:
         if isinstance(block, Element) and is_caption(block):
             for beside in (*elements[max(number - 1, 0) : number], *elements[number + 1 : number + 2]):
                 table = parts[beside]
-                if isinstance(table, Element) and _takes_caption(table):
+                if isinstance(table, Element) and _takes_caption(table, block):
                     parts[beside] = _captioned(table, block)
                     taken.add(at)
                     break
@@ -87,9 +87,10 @@ def is_caption(block: Element) -> bool:
     return block.tag == "p" and isinstance(first, str) and first.startswith(CAPTION)
 
 
-def _takes_caption(block: Element) -> bool:
+def _takes_caption(block: Element, caption: Element) -> bool:
+    """Whether a block is a table without a caption; only one of both has an anchor."""
     tags = [child.tag for child in block.children if isinstance(child, Element)]
-    return block.tag == "table" and "caption" not in tags
+    return block.tag == "table" and "caption" not in tags and not (block.id and caption.id)
 
 
 def _captioned(table: Element, paragraph: Element) -> Element:
