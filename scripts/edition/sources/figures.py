@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import cast
 from xml.etree import ElementTree as etree
 
 from markdown.inlinepatterns import ImageInlineProcessor, ImageReferenceInlineProcessor
@@ -63,6 +64,9 @@ def with_figures(paragraph: Element) -> Element:
         row = paragraph.with_attributes(class_=f"row {paragraph.get('class')}".strip())
         return Element("figure", row.attributes, tuple(figures), paragraph.line)
     (figure,) = figures
+    if figure.id and paragraph.id:  # both have an anchor
+        image, *caption = figure.children
+        figure = figure.with_children((cast(Element, image).with_attributes(id=figure.id), *caption))
     attributes = dict((*figure.attributes, *paragraph.attributes))
     return Element("figure", (*attributes.items(),), figure.children, figure.line)
 

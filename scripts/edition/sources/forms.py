@@ -84,7 +84,7 @@ def _parted(node: Element) -> tuple[Element | None, Element]:
     rest = node.children[node.children.index(first) + 1 :]
     if first.tag == "strong":
         after = rest[0].lstrip() if rest and isinstance(rest[0], str) else None
-        return Element(SPEAKER, (), first.children, first.line), node.with_children(
+        return Element(SPEAKER, first.attributes, first.children, first.line), node.with_children(
             rest if after is None else (after, *rest[1:])
         )
     if first.tag in (VERSE, LINE):

@@ -92,6 +92,10 @@ def test_dates(date: str, attributes: dict[str, str]) -> None:
         (E("a", "a", href="site:persons/marsh.html"), '<ref target="#marsh">a</ref>'),
         (E("a", "a", href="site:about/index.html"), "a"),
         (E("img", src="site:a.png", alt="A"), '<figure><graphic url="a.png"/><figDesc>A</figDesc></figure>'),
+        (
+            E("figure", E("img", src="site:a.png", alt="A", id="f1"), id="p5"),
+            '<figure xml:id="p5" n="5"><graphic url="a.png" xml:id="f1"/><figDesc>A</figDesc></figure>',
+        ),
         (Name("marsh", ("a",)), '<persName ref="#marsh">a</persName>'),
         (Name("nore", ("a",)), '<name type="ship" ref="#nore">a</name>'),
         (Name("p1", ("a",)), '<ref target="#p1">a</ref>'),

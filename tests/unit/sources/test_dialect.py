@@ -102,6 +102,7 @@ BLOCKS = {
     "# One\n\n---": "<h1>One</h1><hr/>",
     "| a\n|   *b*\n|\n| c": '<lg><lg><l>a</l>\n<l indent="2"><em>b</em></l></lg>\n<lg><l>c</l></lg></lg>',
     "| a {: #l1 }\n| b\n  c {: #l2 }\n{: #p1 }": '<lg id="p1"><l id="l1">a</l>\n<l id="l2">b\nc</l></lg>',
+    "**A.**{: #a1 lang=la } b\n{: .speech }": '<sp><speaker id="a1" lang="la">A.</speaker>\n<p>b</p></sp>',
     "* | a\n    |  b\n* c": '<ul><li><lg><l>a</l>\n<l indent="1">b</l></lg></li><li>c</li></ul>',
     "1. a\n\n    {: #p1 }\n\n2. b": '<ol><li><p id="p1">a</p></li><li><p>b</p></li></ol>',
     "    a\n\n": "<pre><code>a\n</code></pre>",
