@@ -36,6 +36,10 @@ MARKS = (
     "*{} **{}** {}*",
     "[{} [{}]{{.add}}]{{.del}}",
     "[{}]{{.unclear}} [{}]{{.smallcaps}}",
+    "_{}_ ***{}*** \\*{}\\*",
+    "<kbd>{}</kbd>, 5 * 3; <sup>*{}*</sup>",
+    "*{}*{{: lang=ar }} “{}”—{}",
+    "`` {} ` ``  \n{}",
 )
 
 
@@ -83,7 +87,9 @@ class Grammar:
 
     def simple(self, in_note: bool, anchor: str) -> str:
         """A block, with its anchor if it is to have one."""
-        kind = self.pick(7)
+        kind = self.pick(11)
+        if kind > 6:
+            return self.within(kind, in_note, anchor)
         if kind == 5:
             items = "\n".join(f"{number}. {self.line(in_note)}" for number in range(3, 4 + self.pick(3)))
             return items + (f"\n\n{{: {anchor} }}" if anchor else "")
@@ -104,6 +110,20 @@ class Grammar:
             table = "\n".join((f"| {self.word()} | {self.word()} |", "|---|---|", *rows))
             return table + (f"\n\n{{: {anchor} }}" if anchor else "")
         return self.line(in_note) + (f"\n{{: {anchor} }}" if anchor else "")
+
+    def within(self, kind: int, in_note: bool, anchor: str) -> str:
+        """A block with others in it, or one of fewer words."""
+        below = f"\n\n{{: {anchor} }}" if anchor else ""
+        if kind == 7:
+            return f"    {self.word()}\n      {self.word()}{below}"
+        if kind == 8:
+            inner = f"* | {self.word()}\n    |  {self.word()}\n* {self.line(in_note)}\n\n    > {self.word()}"
+            return f"{inner}\n\n    ```xml\n    {self.word()}\n    ```{below}"
+        if kind == 9:
+            meaning = f":   {self.word()}\n\n    | {self.word()} | {self.word()} |\n    |---|:-:|"
+            return f"{self.word()}\n{meaning}\n\n{self.word()}\n:   1. {self.word()}\n    2. {self.word()}{below}"
+        verse = f"| {self.word()}\n| [{self.anchor('page-')[6:]}]{{.page}}\n| {self.word()}"
+        return f"{verse}\n{{: {anchor} .numbered start=4 }}"
 
     def block(self) -> str:
         kind = self.pick(10)
