@@ -1,4 +1,4 @@
-"""Citations by Citavi in Word as CSL-JSON: a field holds an object in JSON, coded in base64, with all that it cites."""
+"""Citations by Citavi in Word as CSL-JSON. The field of a citation has JSON in base64, with all works that it cites."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Emphasis as Markdown can read it: where it begins or ends within a word, punctuation at its edge stands outside."""
+"""Emphasis made readable as Markdown: where it begins or ends within a word, punctuation at its edges is moved out."""
 
 from __future__ import annotations
 

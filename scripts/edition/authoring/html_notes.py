@@ -1,8 +1,7 @@
 """Notes of web pages, which pandoc reads as links to paragraphs at the end: made notes again.
 
-A call is a link to a place further down, whose words are a number or a sign; the note is what stands at that place: a
-paragraph, a division, an item of a list, a definition or a row of a table. Or the note is words that a style sheet puts
-beside the line.
+A call is a link, with a number or a symbol as its words, to a place further down; the note is the paragraph, division,
+item of a list, definition or row of a table there. Or the note is an element that a style sheet puts beside the line.
 """
 
 from __future__ import annotations
@@ -14,11 +13,11 @@ from typing import Any
 
 from edition.authoring.pandoc import Ast, words
 
-_SIGN = re.compile(r"[\[(]?\s*(\d{1,4}|[ivxlc]{1,6}|[^\W\d_]|[*†‡§¶#]{1,4})\s*[\])]?\.?", re.IGNORECASE)
+_NOTE_MARK = re.compile(r"[\[(]?\s*(\d{1,4}|[ivxlc]{1,6}|[^\W\d_]|[*†‡§¶#]{1,4})\s*[\])]?\.?", re.IGNORECASE)
 _BACK = re.compile(r"[\W\d]*(?:back|return|top|zurück|retour|[^\W\d_])?[\W\d]*", re.IGNORECASE)
 _CLASSES = "sidenote side-note footnote ltx_role_footnote marginnote margin-note".split()
 _BESIDE = {name: "⊕" if "margin" in name else "" for name in _CLASSES}
-"""Class of words that a style sheet puts beside the line, or below the page → sign of their call, if not a number."""
+"""Class of words that a style sheet puts beside the line, or below the page → mark of their call, if not a number."""
 Blocks = list[dict[str, Any]]
 
 
@@ -49,7 +48,9 @@ class _Place:
         at = next(number for number, block in enumerate(self.siblings) if block is self.block)
         self.taken = [self.block]
         following = next(iter(self.siblings[at + 1 :]), None)
-        if following and following["t"] == "Div" and _SIGN.fullmatch(words(self.block).strip()):  # the number alone
+        if (
+            following and following["t"] == "Div" and _NOTE_MARK.fullmatch(words(self.block).strip())
+        ):  # the number alone
             self.taken.append(following)
             return _stripped(list(following["c"][1]))
         if self.block["t"] != "Div":
@@ -69,7 +70,7 @@ class _Place:
 
 
 class _Entry(_Place):
-    """A definition, or a row of a table, whose first part is the sign of a note; the others are the note."""
+    """A definition, or a row of a table, whose first part is the mark of a note; the others are the note."""
 
     def __init__(self, entries: list[Any], index: int, ids: list[str], parts: list[Blocks]) -> None:
         super().__init__(entries, index, ids)
@@ -115,11 +116,11 @@ def _rows_of(table: Any) -> Iterator[list[Any]]:
     yield from (head[1], *(rows for body in bodies for rows in body[2:4]), foot[1])
 
 
-def _entry(entries: list[Any], index: int, given: list[str], sign: str, parts: list[Blocks]) -> Iterator[_Place]:
-    """An entry that has an id, given or in its parts, and begins with a sign; else the places within its parts."""
+def _entry(entries: list[Any], index: int, given: list[str], mark: str, parts: list[Blocks]) -> Iterator[_Place]:
+    """An entry that has an id, given or in its parts, and begins with a mark; else the places within its parts."""
     ids = list(filter(None, [*given, *(_first_id(part[0]) for part in parts if part)]))
-    if ids and _SIGN.fullmatch(sign.strip()):
-        yield _Entry(entries, index, ids, parts[1:] if words(parts[:1]) == sign else parts)
+    if ids and _NOTE_MARK.fullmatch(mark.strip()):
+        yield _Entry(entries, index, ids, parts[1:] if words(parts[:1]) == mark else parts)
     else:
         for part in parts:
             yield from _places(part)
@@ -136,12 +137,12 @@ def _first_id(block: dict[str, Any]) -> str:
 
 
 def _calls(node: Any) -> Iterator[str]:
-    """The ids to which links lead whose words are a number or a sign."""
+    """The ids to which links lead whose words are a number or a mark."""
     if isinstance(node, list):
         for child in node:
             yield from _calls(child)
     elif isinstance(node, dict):
-        if node.get("t") == "Link" and (target := _target(node)) and _SIGN.fullmatch(words(node["c"][1]).strip()):
+        if node.get("t") == "Link" and (target := _target(node)) and _NOTE_MARK.fullmatch(words(node["c"][1]).strip()):
             yield target
         yield from _calls(node.get("c"))
 
@@ -178,7 +179,7 @@ def _without_number(inlines: list[dict[str, Any]]) -> list[dict[str, Any]]:
         printed = words(first).strip()
         if first["t"] == "Span" and not printed:
             remaining.pop(0)
-        elif not number and (_is_way_back(first) or _SIGN.fullmatch(printed)) and len(remaining) > 1:
+        elif not number and (_is_way_back(first) or _NOTE_MARK.fullmatch(printed)) and len(remaining) > 1:
             number = printed or "?"
             remaining.pop(0)
         elif first["t"] in ("Space", "SoftBreak") or (number and printed in _behind(first, number)):
@@ -191,7 +192,7 @@ def _without_number(inlines: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _behind(inline: dict[str, Any], number: str) -> tuple[str, ...]:
-    """What may stand behind the number of a note: a sign, or the number again, as where a note unfolds in the line."""
+    """What may stand behind the number of a note: a mark, or the number again, as where a note unfolds in the line."""
     return (".", ")", "]", ":", *([number] if inline["t"] in ("Superscript", "Span") else []))
 
 
@@ -229,10 +230,10 @@ def _with_sidenotes(node: Any, numbers: Iterator[int]) -> Any:
         return node
     if node.get("t") == "Span" and (classes := _BESIDE.keys() & set(node["c"][0][1])):
         printed = words(node["c"][1]).strip()
-        if printed and not _SIGN.fullmatch(printed):
-            sign = _BESIDE[min(classes)] or str(next(numbers))
+        if printed and not _NOTE_MARK.fullmatch(printed):
+            mark = _BESIDE[min(classes)] or str(next(numbers))
             blocks = [{"t": "Para", "c": _with_sidenotes(node["c"][1], numbers)}]
-            return {"t": "NoteTo", "c": [str(id(node)), sign, _stripped(blocks)]}
+            return {"t": "NoteTo", "c": [str(id(node)), mark, _stripped(blocks)]}
     return {**node, "c": _with_sidenotes(node["c"], numbers)} if "c" in node else node
 
 

@@ -1,4 +1,4 @@
-"""A manuscript as it was read, whatever its format; and the files of an edition that are made of it."""
+"""A manuscript as it was read, in any format, and the files of an edition that are made from it."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ SIGLUM = "A"
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """A manuscript: what stands before its text, its blocks, its notes by their labels in the order of the calls.
+    """A manuscript: its title and byline, its blocks, and its notes by their labels in the order of their calls.
 
-    ``signs`` has the printed sign of a note by its label, where that is another. ``warnings`` are sentences on what
-    could not be taken over as it stands; ``works`` is BibTeX of works of its own; ``pictures`` are files by the names
-    that the tree has; ``copy_text`` is the text itself where it is plain text.
+    ``note_marks`` has the printed mark of a note by its label, where the two differ. ``warnings`` are sentences for the
+    editor on what could not be taken over as it stands; ``works`` is BibTeX of the works that it brings along;
+    ``pictures`` are files by the names that the blocks have; ``copy_text`` is the source where it is plain text.
     """
 
     blocks: Fragment
     notes: Mapping[str, Fragment] = field(default_factory=dict)
-    signs: Mapping[str, str] = field(default_factory=dict)
+    note_marks: Mapping[str, str] = field(default_factory=dict)
     title: str = ""
     byline: str = ""
     author: str = ""
@@ -91,8 +91,8 @@ def _called_in_one_section(manuscript: Manuscript) -> Manuscript:
     def change(node: Node) -> Content:
         if not isinstance(node, NoteRef) or first.setdefault(node.label, section) == section:
             return node
-        sign = manuscript.signs.get(node.label, node.label)
-        return Element("sup", (), (Lookup(f"@n{node.label}", (sign,)),))
+        mark = manuscript.note_marks.get(node.label, node.label)
+        return Element("sup", (), (Lookup(f"@n{node.label}", (mark,)),))
 
     blocks: list[Content] = []
     for block in manuscript.blocks:
@@ -187,13 +187,13 @@ def _sections(manuscript: Manuscript) -> Iterator[tuple[str, str]]:
             list(waiting) if last else [label for label in _called(part.blocks, manuscript.notes) if label in waiting]
         )
         body = [f"---\ntitle: {json.dumps(title, ensure_ascii=False)}{resp}\n---", _written(part.blocks)]
-        body += [_note(label, waiting.pop(label), manuscript.signs.get(label, "")) for label in labels]
+        body += [_note(label, waiting.pop(label), manuscript.note_marks.get(label, "")) for label in labels]
         width = len(str(len(sections)))
         yield f"{ESSAY}/{number:0{max(width, 2)}}-{name}.md", "\n\n".join(filter(None, body)) + "\n"
 
 
-def _note(label: str, content: Fragment, sign: str) -> str:
-    return _proved(content, lambda writer, body: writer.note(label, body, sign))
+def _note(label: str, content: Fragment, mark: str) -> str:
+    return _proved(content, lambda writer, body: writer.note(label, body, mark))
 
 
 def _called(blocks: Fragment, notes: Mapping[str, Fragment]) -> list[str]:
@@ -223,21 +223,21 @@ def copy_text(manuscript: Manuscript) -> str:
     authors_blocks = tuple(
         block for block in manuscript.blocks if not (isinstance(block, Element) and block.get("class") == "editor")
     )
-    lines = [*filter(None, (manuscript.title, manuscript.byline)), *_lines(authors_blocks, manuscript.signs)]
+    lines = [*filter(None, (manuscript.title, manuscript.byline)), *_lines(authors_blocks, manuscript.note_marks)]
     authorial = {label: content for label, content in manuscript.notes.items() if not label.startswith(EDITORIAL)}
     for label, content in authorial.items():
-        first, *others = _lines(content, manuscript.signs) or [""]
-        lines += [f"[{manuscript.signs.get(label, label)}] {first}", *others]
+        first, *others = _lines(content, manuscript.note_marks) or [""]
+        lines += [f"[{manuscript.note_marks.get(label, label)}] {first}", *others]
     return "\n\n".join(lines) + "\n"
 
 
-def _lines(content: Fragment, signs: Mapping[str, str] = MappingProxyType({})) -> list[str]:
-    """Blocks as lines of a witness, the calls of notes under their printed signs."""
+def _lines(content: Fragment, note_marks: Mapping[str, str] = MappingProxyType({})) -> list[str]:
+    """Blocks as lines of a witness, the calls of notes under their printed note_marks."""
 
     def called(node: Node) -> Content:
         if isinstance(node, NoteRef):
             kind = "editorial" if node.label.startswith(EDITORIAL) else "authorial"
-            return NoteRef(node.label, "", signs.get(node.label, node.label), kind)
+            return NoteRef(node.label, "", note_marks.get(node.label, node.label), kind)
         return node
 
     return [words for words, _, _, _ in lines_of(rewrite(content, called), {}, "")]

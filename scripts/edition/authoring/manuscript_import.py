@@ -1,4 +1,4 @@
-"""The beginning of an edition: a manuscript and a bibliography, put together as the files of a project."""
+"""A manuscript and a bibliography, imported as the files of a new project."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from edition.authoring import manuscript, project, readers, works_reader
 from edition.authoring.manuscript import Manuscript
 from edition.model.records import BIBLIOGRAPHY
 
-NOTHING = Manuscript(())
+_EMPTY = Manuscript(())
 
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """What a new edition begins with. ``works`` is its BibTeX, ``warnings`` are sentences for the editor."""
+    """What was imported. ``works`` is the BibTeX of all works, ``warnings`` are sentences for the editor."""
 
     manuscript: Manuscript
     works: str
@@ -23,14 +23,14 @@ class Import:
 
     @classmethod
     def of(cls, text: Path | None, works: Path | None) -> Import:
-        """What is in a manuscript and in a list of works. Raises ``Unreadable``."""
-        given = works_reader.bibtex(works) if works else ""
-        read = readers.read(text, given) if text else NOTHING
-        added = "\n\n".join(filter(None, (given.strip(), read.works.strip())))
+        """Import the files of a manuscript and of a list of works. Raises ``Unreadable``."""
+        bibliography = works_reader.bibtex(works) if works else ""
+        read = readers.read(text, bibliography) if text else _EMPTY
+        added = "\n\n".join(filter(None, (bibliography.strip(), read.works.strip())))
         return cls(read, f"{added}\n" if added else "", tuple(_warnings(read)))
 
     def files(self, about: project.About) -> dict[str, bytes]:
-        """The files of the project that begins with it."""
+        """The files of a new project with the manuscript and the works, by their paths."""
         works = {f"{BIBLIOGRAPHY}/works.bib": self.works.encode()} if self.works else {}
         made = project.scaffold(about, works)
         if not self.manuscript.blocks:

@@ -1,4 +1,4 @@
-"""Trees of a manuscript as Markdown of the dialect, so that reading it gives the same words again."""
+"""Trees of a manuscript written as Markdown of the dialect, so that reading it gives the same words again."""
 
 from __future__ import annotations
 

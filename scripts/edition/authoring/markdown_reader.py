@@ -1,4 +1,4 @@
-"""Markdown of other programs (pandoc, Obsidian) as a manuscript, read by the dialect."""
+"""Markdown as other programs have it (pandoc, Obsidian) as a manuscript, read by the dialect."""
 
 from __future__ import annotations
 

@@ -1,13 +1,14 @@
-"""Private-use characters, which the modules that prepare files put into them to carry what pandoc drops."""
+"""Markers that carry through pandoc what it would drop: private-use characters in words, and addresses of links."""
 
 from __future__ import annotations
 
-from edition.model.tree import Element, Fragment, text
+from edition.authoring.tree_building import joined
+from edition.model.tree import Content, Element, Fragment, text
 
 NOTE = "\ue010"
-"""Stands before and after the printed sign of a note, at the beginning of the note."""
+"""Before and after the note mark, at the beginning of a note."""
 CAPTION = "\ue015"
-"""Stands at the beginning of a caption."""
+"""At the beginning of a caption."""
 CITATION = "citation:"
 """Begins the address of a link that is a citation; its number follows."""
 
@@ -18,24 +19,30 @@ def without_number(content: Fragment, number: str) -> Fragment:
     if isinstance(first, Element) and first.children:
         head, *others = first.children
         if isinstance(head, Element) and head.tag == "sup" and text(head).strip() == number and others:
-            start = others[0].lstrip() if isinstance(others[0], str) else others[0]
-            return (first.with_children((start, *others[1:])), *content[1:])
+            return (first.with_children(_left_stripped(others)), *content[1:])
     return content
 
 
-def without_sign(content: Fragment, sign: str) -> tuple[str, Fragment]:
-    """The sign of a note as the file has it, else as given; and the note without it. A sign that is no number and no
-    letter is left out where the words of the note begin with it too."""
+def split_note_mark(content: Fragment, mark: str) -> tuple[str, Fragment]:
+    """The mark of a note, from its marker or else the one given, and the note without it.
+
+    A mark that is no number and no letter is removed from the words of the note too, if they begin with it.
+    """
     first = content[0] if content else ""
     head, *others = first.children if isinstance(first, Element) and first.children else ("",)
     if not (isinstance(first, Element) and isinstance(head, str) and head.startswith(NOTE)):
-        return sign, content
+        return mark, content
     _, printed, words = head.split(NOTE, 2)
-    words, mark = words.lstrip(), printed if printed and not printed.isalnum() else NOTE
-    if not words and others and text(tuple(others[:1])).strip() == mark:
+    words, symbol = words.lstrip(), printed if printed and not printed.isalnum() else NOTE
+    if not words and others and text(others[0]).strip() == symbol:
         del others[0]
-    rest = (words.removeprefix(mark).lstrip(), *others)
-    if not rest[0] and others and isinstance(others[0], str):
-        rest = (others[0].lstrip(), *others[1:])
-    remaining = Element(first.tag, (), tuple(child for child in rest if child != ""))
-    return printed or sign, (remaining, *content[1:]) if remaining.children or not content[1:] else content[1:]
+    rest = words.removeprefix(symbol).lstrip()
+    children = joined((rest, *others)) if rest else _left_stripped(others)
+    blocks = (Element(first.tag, (), children), *content[1:])
+    return printed or mark, blocks if children or len(blocks) == 1 else blocks[1:]
+
+
+def _left_stripped(content: list[Content]) -> Fragment:
+    """Words and nodes without white space at their beginning."""
+    first = [content[0].lstrip() if isinstance(content[0], str) else content[0]] if content else []
+    return joined((*first, *content[1:]))

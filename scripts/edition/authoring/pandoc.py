@@ -1,4 +1,4 @@
-"""pandoc, which reads what word processors and web pages have. It is a package that an installation may lack."""
+"""Calls of pandoc, which is an optional dependency, and the words of its documents."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ Ast = dict[str, Any]
 
 
 def document(path: Path, form: str, media: Path | None = None) -> Ast:
-    """A file in one of pandoc's formats; pictures in it are put into the folder ``media``. Raises ``Unreadable``."""
+    """The document in a file of one of pandoc's formats; its pictures are written to the folder ``media``. Raises
+    ``Unreadable``."""
     options = ["--extract-media", str(media)] if media else ["--sandbox"]
     return dict(json.loads(_run([*options, "--from", form, "--to", "json", str(path)])))
 
 
 def converted(source: str, form: str, target: str) -> str:
-    """A text in one of pandoc's formats in another. Raises ``Unreadable``."""
+    """A source converted from one of pandoc's formats to another. Raises ``Unreadable``."""
     return _run(["--sandbox", "--from", form, "--to", target, "--standalone", "--wrap=none"], source)
 
 

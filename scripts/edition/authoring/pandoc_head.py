@@ -1,4 +1,4 @@
-"""What stands before a text: pandoc's metadata, and the title and the byline among the first blocks."""
+"""The head of a document of pandoc: title and byline, from its metadata or its first blocks."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from edition.authoring.pandoc import words
 from edition.model.kinds import NoteRef
 from edition.model.tree import Element, text
 
-SEARCHED = 12
-"""Among so many blocks at the beginning the title is looked for."""
+_SEARCHED = 12
+"""The number of blocks at the beginning among which the title is looked for."""
 
 
 def words_of(value: Any) -> str:
-    """The words of a value of the metadata."""
+    """The words of a value of the metadata; those of a list are separated by commas."""
     if not value:
         return ""
     if value["t"] in ("MetaInlines", "MetaString"):
@@ -33,11 +33,12 @@ def list_of(value: Any) -> list[str]:
 def head(
     title: str, authors: list[str], blocks: tuple[Element, ...], styled: bool
 ) -> tuple[str, str, tuple[Element, ...]]:
-    """Title and byline, and the blocks without them: they may be metadata, blocks, or both.
+    """Title, byline, and the blocks without them.
 
-    Where the metadata are paragraphs of the text (``styled``), there are no such blocks. Else the block is the title
-    that is a heading with words of that in the metadata, or has all of these; without metadata, a heading at the
-    beginning that is the only one of its level. The byline is the author, if he stands below the title.
+    If pandoc took the metadata from paragraphs of the text (``styled``), they are title and byline. Else the title is
+    one of the first blocks: it has the words of the title in the metadata, or is a heading with some of them; without
+    metadata it is a heading at the beginning that is the only one of its level. The byline is the block below it, if
+    that has the names of the authors.
     """
     byline = ", ".join(authors)
     if styled and title:
@@ -54,8 +55,8 @@ def head(
 
 
 def _title_at(title: str, blocks: tuple[Element, ...]) -> int | None:
-    """Which of the first blocks is the title."""
-    for at, block in enumerate(blocks[:SEARCHED]):
+    """The index of the block that is the title; None if there is none."""
+    for at, block in enumerate(blocks[:_SEARCHED]):
         words, is_heading = _words(block), block.tag[0] == "h" and block.tag[1:].isdigit()
         if words and not any(isinstance(child, NoteRef) for child in block.children):
             alone = not title and at == 0 and [other.tag for other in blocks].count(block.tag) == 1

@@ -1,9 +1,8 @@
-"""Tables and numbered lists of pandoc's document as the dialect has them: cells that span others, kinds of numbers."""
+"""Tables and numbered lists of pandoc's documents: cells that span others, types of numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
 from typing import Any
 
 from edition.authoring.markdown import in_one_line
@@ -13,20 +12,23 @@ _NUMBERS = {"LowerAlpha": "a", "UpperAlpha": "A", "LowerRoman": "i", "UpperRoman
 _ALIGNED = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center"}
 
 
-def kinds_of_numbers(style: str) -> str | None:
-    """The type of a numbered list in HTML by pandoc's style; nothing where its numbers are figures."""
+def list_type(style: str) -> str | None:
+    """The ``type`` of a numbered list in HTML by its style in pandoc; None if its numbers are Arabic."""
     return _NUMBERS.get(style)
 
 
 def separated(blocks: Iterable[Element]) -> tuple[Element, ...]:
-    """Blocks in which a numbered list before another has a type, so that the two are not read as one."""
-    rows = tuple(blocks)
-    apart = {id(row) for row, following in pairwise(rows) if row.tag == following.tag == "ol"}
-    return tuple(row.with_attributes(type=row.get("type") or "1") if id(row) in apart else row for row in rows)
+    """Blocks in which a numbered list right before another has a type, so that Markdown keeps the two apart."""
+    made: list[Element] = []
+    for block in blocks:
+        if made and made[-1].tag == block.tag == "ol":
+            made[-1] = made[-1].with_attributes(type=made[-1].get("type") or "1")
+        made.append(block)
+    return tuple(made)
 
 
 def cells_of_layout(content: Any) -> list[Any]:
-    """The cells of a table that only arranges a page: it has a heading in it, or a single cell; else nothing."""
+    """The cells of a table that is only layout: it has a heading in it, or a single cell. Else nothing."""
     _, _, _, head, bodies, foot = content
     rows = [*head[1], *(row for body in bodies for part in body[2:4] for row in part), *foot[1]]
     cells = [cell[4] for _, cells in rows for cell in cells]
@@ -35,9 +37,9 @@ def cells_of_layout(content: Any) -> list[Any]:
 
 
 def table(content: Any, read: Callable[[Any], Fragment]) -> tuple[Element, int]:
-    """A table of pandoc's, its cells by ``read``; and how many of its cells span others.
+    """A table of pandoc with its cells read by ``read``, and the number of cells that span several columns or rows.
 
-    What such a cell spans are empty cells, so that every cell stands in its column.
+    Empty cells are put where these reach, so that every cell stands in its column.
     """
     _, caption, columns, head, bodies, foot = content
     aligned = [_ALIGNED.get(column[0]["t"]) for column in columns]
@@ -55,7 +57,8 @@ def table(content: Any, read: Callable[[Any], Fragment]) -> tuple[Element, int]:
 def _row(
     tag: str, cells: Iterator[Any], covered: dict[int, int], read: Callable[[Any], Fragment], aligned: list[str | None]
 ) -> Iterator[Element]:
-    """The cells of a row. ``covered`` has the rows that cells above still cover, by column, and is brought on."""
+    """The cells of a row. ``covered`` has for each column the number of rows that a cell above still covers; it is
+    updated."""
     column = 0
     while column < len(aligned):
         if covered.get(column, 0):

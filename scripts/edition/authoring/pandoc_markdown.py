@@ -1,4 +1,4 @@
-"""What pandoc's own Markdown has and the dialect has not: its head, its tables, and numbers that it counts itself."""
+"""Constructs of pandoc's Markdown that the dialect has not: its head, its tables, and numbers that it counts."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _TABLE = re.compile(
     rf"|^-{{8,}}[ ]*\n(?:(?!-{{8,}}[ ]*$).*\n)+?{_GROUPS}(?:(?!-{{8,}}[ ]*$).*\n)+-{{8,}}[ ]*(?:\n|\Z)"
     rf"|^.*\S.*\n{_GROUPS}(?:.*\S.*(?:\n|\Z))+"
 )
-"""A table of a grid, of several lines a row, and of a line a row."""
+"""A grid table, a multiline table or a simple table."""
 _CALL = re.compile(r"\\?\[(?:\^|-?\\?@)[^\[\]\\]*\\?\]")
-"""The call of a note, or a citation, in the words of a cell."""
+"""The call of a note, or a citation, with backslashes, in the words of a cell."""
 _COUNTED = re.compile(r"([ ]*)(?:(#)\.|\(@[\w-]*\))[ ]+(?=\S)")
 
 
 def with_yaml(source: str) -> str:
-    """A file whose title and authors stand behind signs of per cent as one with a head of YAML."""
+    """A file whose title and authors stand in lines that begin with %, with a head of YAML in place of these."""
     match = _HEAD.match(source) if source.startswith("%") and not source.startswith("%%") else None
     if match is None:
         return source
@@ -35,7 +35,7 @@ def with_yaml(source: str) -> str:
 
 
 def with_tables(source: str) -> str:
-    """Markdown in which these tables are those of the dialect. Where pandoc is not installed they stay as they are."""
+    """Markdown in which tables of pandoc are tables of the dialect. Without pandoc they stay as they are."""
     return _TABLE.sub(lambda match: _table(match[0]), source)
 
 
@@ -51,7 +51,8 @@ def _table(source: str) -> str:
 
 
 def with_numbers(source: str) -> str:
-    """Markdown in which items of lists that pandoc counts have their numbers; those of examples go on to the end."""
+    """Markdown in which items that pandoc counts (``#.`` and ``(@)``) have their numbers; those of examples are counted
+    through the whole text."""
     counts = {"#": 0, None: 0}
     lines = []
     for line in source.split("\n"):

@@ -1,6 +1,6 @@
-"""pandoc's document as a manuscript: its blocks as trees, its notes numbered in the order of their calls.
+"""Documents of pandoc (its JSON) as manuscripts: blocks as trees, notes numbered in the order of their calls.
 
-Private-use characters, which the modules that prepare files put into them, carry what pandoc drops.
+What pandoc would drop arrives in markers (``markers.py``), which are resolved here.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from typing import Any
 
 from edition.authoring.archives import Prepared
 from edition.authoring.manuscript import Manuscript
-from edition.authoring.markers import CITATION, without_number, without_sign
+from edition.authoring.markers import CITATION, split_note_mark, without_number
 from edition.authoring.pandoc import Ast, words
 from edition.authoring.pandoc_head import head, list_of, words_of
-from edition.authoring.pandoc_lists import cells_of_layout, kinds_of_numbers, separated, table
+from edition.authoring.pandoc_lists import cells_of_layout, list_type, separated, table
 from edition.authoring.pictures import figure, with_captions
 from edition.authoring.tree_building import in_a_line, joined
 from edition.model.kinds import Lookup, NoteRef
@@ -27,21 +27,24 @@ _LABELS = {
     "number": "no.", "issue": "no.", "book": "bk.", "part": "pt.", "line": "line", "verse": "v.", "column": "col.",
     "figure": "fig.", "folio": "fol.", "table": "table", "opus": "op.", "sub": "s.v.",
 }  # fmt: skip
-"""Word with which pandoc gives the label of a locator → the term of the dialect."""
+"""Label of a locator in pandoc → the term of the dialect."""
 _WRAPPED = {"Emph": "em", "Strong": "strong", "Superscript": "sup", "Subscript": "sub", "SmallCaps": "sc"}
-_LEFT_OUT = {"Underline": "underlining", "Strikeout": "strokes through words"}
+_UNFORMATTED = {"Underline": "underlining", "Strikeout": "strokes through words"}
 
 
 class PandocReader:
-    """Reads one document, as it was ``made`` ready. ``keys`` has the key of a work for the id of an item that is
-    cited."""
+    """Reads a document that was ``prepared``. ``keys`` has the key of a work by the id of a cited item.
 
-    def __init__(self, keys: Mapping[str, str], made: Prepared) -> None:
-        self.keys, self.made = keys, made
+    ``called`` has the labels of the notes of web pages by their ids; ``omitted`` counts what is left out; ``dropped``
+    has the source of raw blocks.
+    """
+
+    def __init__(self, keys: Mapping[str, str], prepared: Prepared) -> None:
+        self.keys, self.prepared = keys, prepared
         self.notes: dict[str, Fragment] = {}
-        self.left_out: Counter[str] = Counter()
+        self.omitted: Counter[str] = Counter()
         self.dropped: list[str] = []
-        self.signs: dict[str, str] = {}
+        self.note_marks: dict[str, str] = {}
         self.called: dict[str, str] = {}
         self.block_rules: Mapping[str, Callable[[Any], Iterator[Element]]] = {
             "Para": self._paragraph, "Plain": self._plain, "Header": self._heading, "LineBlock": self._lines,
@@ -54,14 +57,14 @@ class PandocReader:
             "Str": lambda words: iter((words,)), "Space": _space, "SoftBreak": _space,
             "LineBreak": lambda _: iter((Element("br"),)),
             **{kind: partial(self._wrapped, tag) for kind, tag in _WRAPPED.items()},
-            **{kind: partial(self._unformatted, words) for kind, words in _LEFT_OUT.items()},
+            **{kind: partial(self._unformatted, words) for kind, words in _UNFORMATTED.items()},
             "Quoted": self._quoted, "Cite": self._cite, "Code": lambda content: iter((E("code", content[1]),)),
             "Math": self._math, "RawInline": self._raw_inline, "Link": self._link, "Image": self._image,
             "Note": self._note, "NoteTo": self._note_to, "Span": lambda content: iter(self.inlines(content[1])),
         }  # fmt: skip
 
     def manuscript(self, document: Ast, styled: bool) -> Manuscript:
-        """The manuscript in a document; ``styled`` if its metadata are paragraphs of the text that have a style."""
+        """The manuscript in a document. ``styled`` is whether pandoc takes metadata from paragraphs by their style."""
         meta = document.get("meta", {})
         title = words_of(meta.get("title"))
         authors = list_of(meta.get("author"))
@@ -70,16 +73,16 @@ class PandocReader:
         return Manuscript(
             blocks,
             self.notes,
-            self.signs,
+            self.note_marks,
             title=title,
             byline=byline,
-            author=", ".join(authors) or self.made.author,
+            author=", ".join(authors) or self.prepared.author,
             language=words_of(meta.get("lang")),
             warnings=tuple(self._warnings()),
         )
 
     def _warnings(self) -> Iterator[str]:
-        for what, number in (+self.left_out).items():
+        for what, number in (+self.omitted).items():
             yield f"Left out: {what}, {number} {'time' if number == 1 else 'times'}; the words themselves are kept."
         for dropped in self.dropped:
             yield f"Left out, since it is no text: “{dropped[:60]}”."
@@ -87,7 +90,7 @@ class PandocReader:
     # --- Blocks
 
     def blocks(self, blocks: Iterable[dict[str, Any]]) -> Iterator[Element]:
-        """Blocks as elements."""
+        """Elements for blocks of pandoc."""
         for block in blocks:
             kind, content = block["t"], block.get("c")
             yield from self.block_rules[kind](content)
@@ -147,14 +150,14 @@ class PandocReader:
 
     def _numbered(self, content: Any) -> Iterator[Element]:
         (start, style, _), items = content
-        given = {"start": str(start) if start != 1 else None, "type": kinds_of_numbers(style["t"])}
+        given = {"start": str(start) if start != 1 else None, "type": list_type(style["t"])}
         inner = tuple(Element("li", (), tuple(self._item(item))) for item in items)
         yield Element("ol", (), inner).with_attributes(**given)
 
     def _item(self, blocks: Any) -> Iterator[Content]:
         for block in self.blocks(blocks):
             if block.has("type"):
-                self.left_out["letters and roman numbers of lists within others, which are figures here"] += 1
+                self.omitted["letters and roman numbers of lists within others, which are figures here"] += 1
             yield from block.children if block.tag == "span" else (block.with_attributes(type=None),)
 
     def _definitions(self, pairs: Any) -> Iterator[Element]:
@@ -166,13 +169,13 @@ class PandocReader:
 
     def _table(self, content: Any) -> Iterator[Element]:
         if cells := cells_of_layout(content):
-            self.left_out["the grid of tables that only arrange the page"] += 1
+            self.omitted["the grid of tables that only arrange the page"] += 1
             for blocks in cells:
                 yield from self._as_paragraphs(blocks)
             return
         made, spans = table(content, lambda blocks: tuple(self._item(blocks)))
         if spans:
-            self.left_out["cells that span several columns or rows"] += spans
+            self.omitted["cells that span several columns or rows"] += spans
         yield made
 
     def _figure(self, content: Any) -> Iterator[Element]:
@@ -191,25 +194,25 @@ class PandocReader:
     # --- Words
 
     def inlines(self, inlines: Inlines) -> Fragment:
-        """Words and nodes; strings that follow each other are one."""
+        """Words and nodes for inlines of pandoc."""
         return joined(part for inline in inlines for part in self.inline_rules[inline["t"]](inline.get("c")))
 
-    def _note(self, blocks: Any, sign: str = "") -> Iterator[Content]:
+    def _note(self, blocks: Any, mark: str = "") -> Iterator[Content]:
         label = str(len(self.notes) + 1)
         self.notes[label] = ()
-        sign, content = without_sign(tuple(self._as_paragraphs(blocks)), sign)
-        self.notes[label] = without_number(content, sign or label)
-        if sign and sign != label:
-            self.signs[label] = sign
+        mark, content = split_note_mark(tuple(self._as_paragraphs(blocks)), mark)
+        self.notes[label] = without_number(content, mark or label)
+        if mark and mark != label:
+            self.note_marks[label] = mark
         yield NoteRef(label)
 
     def _note_to(self, content: Any) -> Iterator[Content]:
-        key, sign, blocks = content
+        key, mark, blocks = content
         if key in self.called:
             yield NoteRef(self.called[key])
         else:
             self.called[key] = str(len(self.notes) + 1)
-            yield from self._note(blocks, sign)
+            yield from self._note(blocks, mark)
 
     def _cite(self, content: Any) -> Iterator[Content]:
         citations, inlines = content
@@ -236,12 +239,12 @@ class PandocReader:
         if address.startswith(("http://", "https://", "mailto:")):
             yield Element("a", (("href", address),), words)
         elif address.startswith(CITATION):
-            items = self.made.citations[int(address.removeprefix(CITATION))]
+            items = self.prepared.citations[int(address.removeprefix(CITATION))]
             known = all(str(item["id"]) in self.keys for item in items)
-            self.left_out["citations of works that are not in the list"] += not known
+            self.omitted["citations of works that are not in the list"] += not known
             yield from (Lookup(self._cluster(items), words),) if known else words
         else:
-            self.left_out["links to other places of the text, or to files beside it"] += text(words).strip() != ""
+            self.omitted["links to other places of the text, or to files beside it"] += text(words).strip() != ""
             yield from words
 
     def _wrapped(self, tag: str, inlines: Any) -> Iterator[Content]:
@@ -250,7 +253,7 @@ class PandocReader:
         yield from content if only_notes else (Element(tag, (), content),)
 
     def _unformatted(self, what: str, inlines: Any) -> Iterator[Content]:
-        self.left_out[what] += 1
+        self.omitted[what] += 1
         yield from self.inlines(inlines)
 
     def _quoted(self, content: Any) -> Iterator[Content]:
@@ -258,7 +261,7 @@ class PandocReader:
         yield from (opening, *self.inlines(content[1]), closing)
 
     def _math(self, content: Any) -> Iterator[Content]:
-        self.left_out["formulas, which stand as they were written"] += 1
+        self.omitted["formulas, which stand as they were written"] += 1
         yield content[1]
 
     def _raw_inline(self, content: Any) -> Iterator[Content]:
@@ -267,7 +270,7 @@ class PandocReader:
 
     def _image(self, content: Any) -> Iterator[Content]:
         _, inlines, (address, _) = content
-        known = (words for end, words in self.made.alternatives.items() if end and address.endswith(end))
+        known = (words for end, words in self.prepared.alternatives.items() if end and address.endswith(end))
         yield Element("img", (("src", address), ("alt", next(known, "") or text(self.inlines(inlines)))))
 
 

@@ -1,4 +1,4 @@
-"""The pictures of a manuscript: figures with their captions, and the files that are taken over."""
+"""The pictures of a manuscript: figures with captions, and the files of the pictures."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from edition.model.tree import Content, Element, Fragment, Node, find_all, rewri
 
 
 def figure(picture: Element, caption: Fragment) -> Element:
-    """A figure of a picture; without words there is no caption."""
+    """A figure with a picture, and with the caption if this has words."""
     words = (Element("figcaption", (), caption),) if text(caption).strip() else ()
     return Element("figure", (), (picture, *words))
 
 
 def with_captions(blocks: Iterable[Element]) -> tuple[Element, ...]:
-    """Blocks in which a caption below or above a picture, or behind it in a paragraph, is part of the figure."""
+    """Blocks in which marked captions, below or above a picture or behind it in a paragraph, are part of its figure."""
     apart: list[Element] = []
     for block in blocks:
         content = tuple(map(_unmarked, block.children)) if CAPTION in text(block) else block.children
@@ -46,9 +46,9 @@ def _unmarked(content: Content) -> Content:
 
 
 def with_pictures(read: Manuscript, beside: Path | None) -> Manuscript:
-    """The manuscript with its pictures under new names, from their files, which may lie in a folder ``beside`` it.
+    """The manuscript with the files of its pictures under new names, looked for in the folder ``beside`` it.
 
-    Of a picture that cannot be had the caption stays, and there is a warning.
+    A picture without a file is left out with a warning; its caption stays.
     """
     pictures: dict[str, bytes] = {}
     warnings: list[str] = []

@@ -1,4 +1,4 @@
-"""The paragraphs of a plain text: a line each, or a run of lines between empty ones; verse stays in its lines."""
+"""The lines of a plain text: paragraphs on one line or over several, verse, headings of chapters."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 _FRAME = re.compile(r"(?m)^\*\*\* ?(START|END) OF .*?\*\*\*[ ]*$")
-"""The lines between which Project Gutenberg puts a text."""
+"""A line by which Project Gutenberg marks the beginning or the end of a text."""
 _VERSE = re.compile(r"[ \t]{2,}\S")
 _CUT = re.compile(r"[^\W\d_]+[-¬]\n[ \t]*[^\W\d_]+")
 _CHAPTER = re.compile(
@@ -15,11 +15,12 @@ _CHAPTER = re.compile(
     r"\s+(?:[ivxlcdm]+|\d+)\b.*",
     re.IGNORECASE,
 )
-LONGEST_HEADING = 80
+_LONGEST_HEADING = 80
+"""The number of characters of the longest heading."""
 
 
 def cleaned(source: str) -> tuple[str, list[str]]:
-    """A text with plain ends of lines, without what frames it; and what the editor should know of that."""
+    """A text with line ends of Unix, without what Project Gutenberg adds; and warnings on what was left out."""
     text = source.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
     warnings = []
     for frame in list(_FRAME.finditer(text))[::-1]:
@@ -30,7 +31,7 @@ def cleaned(source: str) -> tuple[str, list[str]]:
 
 
 def is_wrapped(source: str) -> bool:
-    """Whether paragraphs run over several lines, which end at about the same width."""
+    """Whether paragraphs run over several lines of about the same length."""
     lines = source.split("\n")
     pairs = [(line, following) for line, following in pairwise(lines) if line.strip() and following.strip()]
     long = [line for line, _ in pairs if 40 <= len(line) <= 120]
@@ -38,7 +39,7 @@ def is_wrapped(source: str) -> bool:
 
 
 def paragraphs(source: str, wrapped: bool) -> Iterator[str]:
-    """The paragraphs; of verse the lines with their indents, where paragraphs run over several lines."""
+    """The paragraphs, each on one line. If they were ``wrapped``, verse keeps its lines and their indents."""
     for block in re.split(r"\n\s*\n", source.strip("\n")) if wrapped else source.split("\n"):
         lines = block.split("\n")
         if len(lines) > 1 and all(map(_VERSE.match, lines)):
@@ -49,13 +50,13 @@ def paragraphs(source: str, wrapped: bool) -> Iterator[str]:
 
 
 def cut_words(source: str) -> list[str]:
-    """Words that are cut at the ends of lines."""
+    """Words that are divided by a hyphen at the end of a line."""
     return [" ".join(match[0].split()) for match in _CUT.finditer(source)]
 
 
 def headings(lines: list[str]) -> frozenset[str]:
-    """The lines that name chapters, or stand in capitals; none if there is but one."""
-    short = [line for line in lines if len(line) <= LONGEST_HEADING and "\n" not in line]
+    """The lines that name chapters, or are in capitals; none if there is only one."""
+    short = [line for line in lines if len(line) <= _LONGEST_HEADING and "\n" not in line]
     headings = [line for line in short if _CHAPTER.fullmatch(line) or _is_in_capitals(line)]
     return frozenset(headings if len(headings) > 1 else [])
 

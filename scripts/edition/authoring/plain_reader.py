@@ -1,7 +1,8 @@
 """Plain text as a manuscript, by the conventions of the web and of Project Gutenberg.
 
-Calls of notes are ``[1]``, ``(1)``, superscript figures, or asterisks and daggers; each note begins with its own call,
-with its number and a stop, or with the word for a footnote. Words between underscores are emphasized.
+Calls of notes are ``[1]``, ``(1)``, superscript numbers, or symbols (asterisk, dagger). A note begins with its call,
+with its number and a full stop or parenthesis, or with the word for a footnote. Words between underscores are
+emphasized.
 """
 
 from __future__ import annotations
@@ -16,34 +17,37 @@ from edition.authoring.plain_lines import cleaned, cut_words, headings, is_wrapp
 from edition.model.kinds import NoteRef
 from edition.model.tree import Content, E, Element, Fragment
 
-BYLINE = re.compile(r"(?:By|by|BY|Von|von|Par|par|Di|di|Por|por|Door|door)\s+(?P<author>\S.*)")
-"""The line below the title that names the author, in the languages where it begins with a word of its own."""
+_BYLINE = re.compile(r"(?:By|by|BY|Von|von|Par|par|Di|di|Por|por|Door|door)\s+(?P<author>\S.*)")
+"""The line below the title that names the author, in languages that have a preposition for this."""
 _FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _BRACKETS, _PARENTHESES, _SUPERSCRIPT = r"\[(\d+|[A-Za-z])\]", r"\((\d+)\)", "([⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
 _RAISED = rf"(?<=\S){_SUPERSCRIPT}"
-_SIGNS = r"([*†‡§¶]+)"
-_SIGN_CALL = rf"(?<=\S){_SIGNS}(?!\w)"
+_SYMBOLS = r"([*†‡§¶]+)"
+_SYMBOL_CALL = rf"(?<=\S){_SYMBOLS}(?!\w)"
 _STOPPED = r"(\d{1,4})[.)]\s+"
 _NAMED = r"\[(?:Footnote|Note|Fu(?:ß|ss)note|Anmerkung|Nota?|Сноска)\s+(\w{1,4})\s*[:.]\s*"
 _FIRST = ("1", "*", "A", "a")
-"""The labels with which a run of notes begins."""
+"""The labels with which the counting of notes begins."""
 _EMPHASIS = re.compile(r"(?<![\w_])_(?=[^\s_])([^_]+?)(?<=\S)_(?![\w_])")
 _RULE = re.compile(r"(?:[*·•~#_-][ ]*){3,}|⁂")
 Key = tuple[str, int]
-"""A note: its label, and the number of the run of notes in which it stands, from 0 on."""
-LONGEST_TITLE = 120
-"""Characters of the longest line that is taken for a title."""
+"""A note: its label, and its run: how many times the counting of notes has begun anew before it."""
+_LONGEST_TITLE = 120
+"""The number of characters of the longest line that is taken for a title."""
 
 
 class _Form(NamedTuple):
-    """The beginning of a note, and its call, as patterns; whether any note must be ``called`` for the form to be it."""
+    """A form of notes: patterns of the beginning of a note and of its call.
+
+    ``called`` is whether lines have the form only if all of them are called.
+    """
 
     note: str
     call: str
     called: bool = False
 
     def label(self, line: str) -> re.Match[str] | None:
-        """The label with which a line begins."""
+        """The match of the label with which a line begins."""
         return re.match(rf"{self.note}\s*", line)
 
 
@@ -51,7 +55,7 @@ _IN_BRACKETS = _Form(_BRACKETS, _BRACKETS)
 _FORMS = (
     _Form(_NAMED, r"\[(\w{1,4})\]"), _IN_BRACKETS, _Form(_SUPERSCRIPT, _RAISED),
     _Form(_PARENTHESES, _PARENTHESES), _Form(_STOPPED, _BRACKETS, True), _Form(_STOPPED, _RAISED, True),
-    _Form(_STOPPED, _PARENTHESES, True), _Form(_SIGNS, _SIGN_CALL),
+    _Form(_STOPPED, _PARENTHESES, True), _Form(_SYMBOLS, _SYMBOL_CALL),
 )  # fmt: skip
 
 
@@ -92,11 +96,11 @@ def _tagged(lines: list[str]) -> Iterator[tuple[str, str]]:
 
 class _Reader:
     """Reads lines with the calls of notes in them. ``order`` has the number of each note by its key, in the order of
-    the calls; ``run`` is the run of notes to which calls belong: where a text has several that begin anew, each begins
-    with the first call that has been there before."""
+    the calls; ``run`` is the run of notes to which calls belong: the next one begins with a first label that was called
+    before."""
 
     def __init__(self, form: _Form | None, notes: Iterable[Key]) -> None:
-        self.call = re.compile(f"{form.call}|{_SIGN_CALL}") if form else None
+        self.call = re.compile(f"{form.call}|{_SYMBOL_CALL}") if form else None
         self.notes = frozenset(notes)
         self.order: dict[Key, str] = {}
         self.run = 0
@@ -144,7 +148,7 @@ class _Reader:
 
 
 class _Divided(NamedTuple):
-    """The lines of a text, and its notes by their keys; ``form`` is that of most notes, None if there are none."""
+    """The lines of a text, and those of its notes by their keys; ``form`` is that of most notes, None without notes."""
 
     text: list[str]
     notes: dict[Key, list[str]]
@@ -152,7 +156,7 @@ class _Divided(NamedTuple):
 
 
 def _divided(lines: list[str]) -> _Divided:
-    """Text and notes, which stand at the end or below each page."""
+    """Divide lines into text and notes, which stand at the end or below each page."""
     for form in _FORMS:
         for number, line in enumerate(lines):
             if form.label(line) and _are_notes(lines[number:], lines[:number], form):
@@ -161,14 +165,15 @@ def _divided(lines: list[str]) -> _Divided:
 
 
 def _with_notes(text: list[str], lines: list[str], form: _Form) -> _Divided:
-    """Lines of a text, and those with its notes. A line without a label is text if notes stand below each page."""
+    """Divide the lines below the ``text``, which begin with a note. A line without a label is text if notes stand below
+    each page, else it belongs to the note above."""
     below_pages = form.note == _NAMED or any(re.search(form.call, line) for line in lines if not form.label(line))
-    called = {match[1] for line in text for match in re.finditer(_SIGN_CALL, line)}
+    called = {match[1] for line in text for match in re.finditer(_SYMBOL_CALL, line)}
     notes: dict[Key, list[str]] = {}
     run = 0
     for line in lines:
-        sign = re.match(rf"{_SIGNS}\s*", line)
-        match = form.label(line) or (sign if sign and sign[1] in called else None)
+        symbol = re.match(rf"{_SYMBOLS}\s*", line)
+        match = form.label(line) or (symbol if symbol and symbol[1] in called else None)
         label = match[1].translate(_FIGURES) if match else ""
         run += label in _FIRST and (label, run) in notes
         if match and (label, run) not in notes:
@@ -182,7 +187,8 @@ def _with_notes(text: list[str], lines: list[str], form: _Form) -> _Divided:
 
 
 def _are_notes(lines: list[str], before: list[str], form: _Form) -> bool:
-    """Whether lines are notes: the first is the first note, and most begin with a label of its own, or anew."""
+    """Whether lines are the notes of those before: they begin with a first label, most have a label, and labels that
+    are repeated begin anew."""
     labels = [match[1].translate(_FIGURES) for line in lines if (match := form.label(line))]
     begins_anew = len(labels) <= sum(label in _FIRST for label in labels) * len(set(labels))
     called = {match[1].translate(_FIGURES) for line in before for match in re.finditer(form.call, line)}
@@ -193,10 +199,10 @@ def _are_notes(lines: list[str], before: list[str], form: _Form) -> bool:
 
 def _head(lines: list[str]) -> tuple[str, str, str, list[str]]:
     """Title, byline and author at the beginning of the lines, and the others. What is not there is ""."""
-    if not lines or len(lines[0]) > LONGEST_TITLE or lines[0].endswith((".", ",", ";")) or len(lines) < 2:
+    if not lines or len(lines[0]) > _LONGEST_TITLE or lines[0].endswith((".", ",", ";")) or len(lines) < 2:
         return "", "", "", lines
     title, rest = lines[0], lines[1:]
-    byline = BYLINE.fullmatch(rest[0]) if len(rest[0]) <= LONGEST_TITLE else None
+    byline = _BYLINE.fullmatch(rest[0]) if len(rest[0]) <= _LONGEST_TITLE else None
     if byline and not rest[0].endswith((".", ":", ",")):
         return title, rest[0], byline["author"].strip(), rest[1:]
     return title, "", "", rest

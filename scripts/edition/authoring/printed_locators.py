@@ -1,4 +1,4 @@
-"""Locators as authors print them, in English, German and French, and as the dialect writes them."""
+"""Locators as English, German and French authors print them, translated to those of the dialect."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A new project: the files of an edition that is complete and without a finding, before anything is written in it."""
+"""New projects: the files of an edition that is complete and has no finding before anything is written in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Manuscripts by their formats: which reader takes which file."""
+"""Manuscripts read by the extension of their file."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ READERS: Mapping[str, Callable[[Path, str], Manuscript]] = {
     ".txt": _plain, ".text": _plain, ".md": _markdown, ".markdown": _markdown, ".xml": _tei, ".tei": _tei,
     **pandoc_formats.READERS,
 }  # fmt: skip
-"""Ending of a file’s name → what reads it, given its path and BibTeX of the works of the edition."""
+"""Extension of a file → its reader, which is given its path and the BibTeX of the bibliography."""
 
 
 def read(path: Path, works: str) -> Manuscript:
-    """The manuscript in a file. ``works`` is BibTeX of the works to which its citations are matched.
+    """The manuscript in a file. ``works`` is BibTeX; citations by reference managers are matched with its works.
 
     Raises ``Unreadable``.
     """

@@ -1,6 +1,6 @@
-"""RTF made ready for pandoc, which reads the bytes of any file as Western ones, and loses letters beside Unicode’s.
+"""RTF changed for pandoc, which decodes every file as Windows-1252, and loses letters beside escapes of Unicode.
 
-All letters are written as those of Unicode, by the code page of the file or of the font.
+All characters are decoded by the code page of the file or of their font, and written in UTF-8.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ _HIDDEN = frozenset(
 )
 """Destinations that hold no text."""
 _SHOWN = frozenset(("footnote", "shptxt", "fldrslt"))
-"""Destinations whose words are text, whatever they stand in."""
+"""Destinations whose words are text, also within others."""
 _BETWEEN = frozenset("par line tab cell row page sect bullet footnote".split())
 """Control words that stand between words."""
 _WITHIN = {"\\~": "\u00a0", "\\_": "\u2011", "\\-": "\u00ad"}
-"""Control symbol → sign within words."""
+"""Control symbol → the character for which it stands within words."""
 
 
 @dataclass(slots=True)
 class _State:
-    """What holds in a group: its font, how many characters stand for one of Unicode, whether its words are shown."""
+    """The state of a group: its font, how many fallback characters follow an escape of Unicode, whether it is text."""
 
     font: int = 0
     fallbacks: int = 1
@@ -43,6 +43,12 @@ class _State:
 
 @dataclass(slots=True)
 class _Reader:
+    """Decodes a file. ``bytewise`` is whether it was read as Latin-1, and each character is a byte of its code page.
+
+    ``out`` is the source that is written, ``words`` the words of the text. ``pending`` are the first bytes of a
+    character, ``high`` is the first half of a surrogate pair, ``skipped`` the number of fallback characters to skip.
+    """
+
     bytewise: bool
     page: str = "cp1252"
     high: int = 0
@@ -54,14 +60,14 @@ class _Reader:
     skipped: int = 0
 
     def write(self, words: str, source: str = "") -> None:
-        """Write words of the text, as ``source`` if that is given."""
+        """Write words of the text, or ``source`` in their place."""
         self.out += [" "] if self.out and _OPEN.fullmatch(self.out[-1]) else []
         self.out.append(source or words)
         if self.groups[-1].shown:
             self.words.append(words)
 
     def byte(self, byte: bytes) -> None:
-        """Take a byte of the text, which may be the first of several that are one character."""
+        """Read a byte of the text, which may be the first of several that are one character."""
         if self.skipped:
             self.skipped -= 1
             return
@@ -74,7 +80,7 @@ class _Reader:
             )
 
     def text(self, words: str) -> None:
-        """Take words, some of which may be bytes, or stand for the character before them in old programs."""
+        """Read words, some of which may be bytes or fallback characters."""
         if words.isascii() and not self.pending and not self.skipped:
             self.write(words)
             return
@@ -85,7 +91,7 @@ class _Reader:
                 self.write(character)
 
     def unicode(self, unit: int) -> None:
-        """Take a unit of UTF-16; the first of two waits for the other."""
+        """Read a unit of UTF-16; the first of a surrogate pair is kept for the second."""
         if 0xD800 <= unit < 0xDC00:
             self.high = unit
         else:
@@ -95,7 +101,7 @@ class _Reader:
         self.skipped = self.groups[-1].fallbacks
 
     def control(self, word: str, number: int | None, source: str) -> None:
-        """Take a control word."""
+        """Read a control word."""
         state = self.groups[-1]
         if word == "u":
             self.unicode((number or 0) % 65536)
@@ -103,7 +109,7 @@ class _Reader:
         if word == "uc":
             state.fallbacks = number or 0
             return
-        if word == "ansicpg" and number and _known(f"cp{number}"):
+        if word == "ansicpg" and number and _is_code_page(f"cp{number}"):
             self.page = f"cp{number}"
         elif word == "f":
             state.font = number or 0
@@ -116,7 +122,7 @@ class _Reader:
         self.out.append(source)
 
 
-def _known(page: str) -> bool:
+def _is_code_page(page: str) -> bool:
     try:
         codecs.lookup(page)
     except LookupError:
@@ -124,15 +130,15 @@ def _known(page: str) -> bool:
     return True
 
 
-def prepared(content: bytes) -> tuple[str, list[str]]:
-    """A file of RTF with the letters of Unicode, and the words of its text as far as it shows them."""
+def prepare(content: bytes) -> tuple[str, list[str]]:
+    """The source of an RTF file with its characters in Unicode, and the words of its text."""
     try:
         source, bytewise = content.decode("utf-8"), False
     except UnicodeDecodeError:
         source, bytewise = content.decode("latin-1"), True
     reader = _Reader(bytewise)
     for match in _TOKEN.finditer(source):
-        if reader.pending and not (match["byte"] or match["text"]):  # a character that is not whole
+        if reader.pending and not (match["byte"] or match["text"]):  # an incomplete character
             reader.write(reader.pending.decode("ascii", "replace"))
             reader.pending = b""
         if match["byte"]:
@@ -142,12 +148,12 @@ def prepared(content: bytes) -> tuple[str, list[str]]:
         elif match["word"]:
             reader.control(match["word"], int(match["number"]) if match["number"] else None, match[0])
         else:
-            _other(reader, match)
+            _read_symbol(reader, match)
     return "".join(reader.out), "".join(reader.words).split()
 
 
-def _other(reader: _Reader, match: re.Match[str]) -> None:
-    """Take a brace, a control symbol, or the end of a line."""
+def _read_symbol(reader: _Reader, match: re.Match[str]) -> None:
+    """Read a brace, a control symbol, or the end of a line."""
     reader.skipped = reader.skipped if match["line"] else 0
     if match[0] == "{":
         reader.groups.append(replace(reader.groups[-1]))

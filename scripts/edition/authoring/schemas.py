@@ -1,4 +1,4 @@
-"""JSON Schemas of the YAML files, made of the records: programs for writing complete fields and show faults by them."""
+"""JSON Schemas of the YAML files, made from the records. Editors of code complete fields and mark errors by them."""
 
 from __future__ import annotations
 

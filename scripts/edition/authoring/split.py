@@ -1,4 +1,4 @@
-"""``edition split``: a section cut in two before a paragraph. The notes go where they are called first."""
+"""``edition split``: a section divided in two before a block. Each note goes to the part that calls it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``edition status``: how far an edition is, in numbers: notes linked, works checked, quotations compared, findings."""
+"""``edition status``: the progress of an edition in numbers: notes, works, quotations, persons, findings."""
 
 from __future__ import annotations
 

@@ -1,13 +1,13 @@
 """TEI P5 as a manuscript: divisions, paragraphs, quotations, verse, lists, tables, notes, emphasis.
 
-The established text is read: lemmas, corrections, expansions and regular forms. Who is named and what is cited stays
-words, which ``edition link`` links.
+The established text is read: lemmas, corrections, expansions and regularized forms. Names and citations are read as
+words; ``edition link`` links them.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import zip_longest
 from xml.etree import ElementTree as etree
 
@@ -35,13 +35,13 @@ from edition.authoring.tree_building import in_a_line, joined, paragraph, spaced
 from edition.model.kinds import NoteRef
 from edition.model.tree import Content, E, Element, Fragment
 
-_HAND = {"del": "deleted", "add": "added", "unclear": "unclear"}
-"""What the author’s hand did, and what can hardly be read."""
-_UNSAID = frozenset("sic orig abbr rdg surplus fw figDesc graphic noteGrp".split())
-"""What is not the established text."""
+_TRANSCRIBED = {"del": "deleted", "add": "added", "unclear": "unclear"}
+"""Element of TEI → the element here, for what the author’s hand did and what is hardly legible."""
+_OMITTED = frozenset("sic orig abbr rdg surplus fw figDesc graphic noteGrp".split())
+"""Elements that are not the established text."""
 _POINTS = frozenset("lb pb gap cb milestone anchor gb".split())
 _REPLACED = frozenset("sic orig abbr rdg surplus".split())
-"""What it stands for."""
+"""Elements that the established text replaces."""
 
 
 def read(source: bytes) -> Manuscript:
@@ -56,10 +56,13 @@ def read(source: bytes) -> Manuscript:
 
 
 class _Reader:
+    """Reads one document. ``labels`` has the label of each note by its id, ``called`` the ids of notes in the back
+    that references call; ``unknown`` counts what is left out, ``replaced`` are words that the text replaces."""
+
     def __init__(self) -> None:
         self.notes: dict[str, Fragment] = {}
         self.labels: dict[str, str] = {}
-        self.signs: dict[str, str] = {}
+        self.note_marks: dict[str, str] = {}
         self.unknown: Counter[str] = Counter()
         self.replaced: list[str] = []
         self.numbers = 0
@@ -72,17 +75,16 @@ class _Reader:
         }  # fmt: skip
 
     def manuscript(self, root: etree.Element) -> Manuscript:
-        """The manuscript in a document."""
-        front, body = root.find(f"{TEI}text/{TEI}front"), root.find(f"{TEI}text/{TEI}body")
-        back = root.find(f"{TEI}text/{TEI}back")
+        """The manuscript in a document with this root."""
+        front, body, back = (root.find(f"{TEI}text/{TEI}{part}") for part in ("front", "body", "back"))
         apart = {note.get(XML_ID, "") for note in back.iter(f"{TEI}note")} if back is not None else set()
         self.called = frozenset(calls_of(root) & apart)
         title = plain(root, f"{TEI}text/{TEI}front//{TEI}titlePart") or plain(root, f".//{TEI}titleStmt/{TEI}title")
         byline = plain(root, f"{TEI}text/{TEI}front//{TEI}byline")
         author = ", ".join(map(person_of, root.iterfind(f".//{TEI}titleStmt/{TEI}author"))) or byline
-        blocks = list(self._front(front)) if front is not None else []
-        blocks += list(self._blocks(body, 1)) if body is not None else []
-        blocks += list(self._blocks(back, 1)) if back is not None else []
+        parts = [part for part in front if part.tag != f"{TEI}titlePage"] if front is not None else []
+        blocks = [block for part in parts for block in self._block(part, 1)]
+        blocks += [block for part in (body, back) if part is not None for block in self._blocks(part, 1)]
         warnings = [
             f"Left out: <{tag}>, {count} {'time' if count == 1 else 'times'}."
             for tag, count in sorted((+self.unknown).items())
@@ -90,17 +92,10 @@ class _Reader:
         if self.replaced:
             what = " · ".join(" ".join(words.split()) for words in self.replaced)[:100]
             warnings.append(f"Left out: what the established text stands for, “{what}”. Emend it in emendations.yml.")
-        language = root.get(XML_LANG, "")
-        notes = dict(
-            sorted(self.notes.items(), key=lambda item: int(item[0]) if item[0].isdigit() else self.numbers + 1)
-        )
-        signs = {label: sign for label, sign in self.signs.items() if label.isdigit() and sign not in ("", label)}
-        return Manuscript(tuple(blocks), notes, signs, title, byline, author, language, tuple(warnings))
-
-    def _front(self, front: etree.Element) -> Iterator[Element]:
-        for child in front:
-            if child.tag != f"{TEI}titlePage":
-                yield from self._block(child, 1)
+        in_order = sorted(self.notes, key=lambda label: int(label) if label.isdigit() else self.numbers + 1)
+        marks = {key: mark for key, mark in self.note_marks.items() if key.isdigit() and mark not in ("", key)}
+        notes = {label: self.notes[label] for label in in_order}
+        return Manuscript(tuple(blocks), notes, marks, title, byline, author, root.get(XML_LANG, ""), tuple(warnings))
 
     # --- Blocks
 
@@ -117,20 +112,16 @@ class _Reader:
         yield from paragraph(run)
 
     def _mixed(self, node: etree.Element, level: int) -> Iterator[Content]:
-        if node.text:
-            yield spaced(node.text)
-        for child, following in zip_longest(node, node[1:]):
+        """The blocks and words in an element, in order."""
+        in_words = name_of(node) in ("p", "ab", "l", "head", "seg", "note")
+
+        def read(child: etree.Element) -> Iterator[Content]:
             name = name_of(child)
-            words = name in WITHIN_WORDS or (name == "figure" and child.find(f"{TEI}head") is None)
-            inside = words and name_of(node) in ("p", "ab", "l", "head", "seg", "note")
-            if (name in self.block_rules or name in DIVISIONS) and not inside:
-                yield from self._block(child, level)
-            else:
-                yield from self._inline(child)
-            if child.tail:
-                yield spaced(child.tail)
-            elif following is not None and {name, name_of(following)} <= APART:
-                yield " "
+            is_inline = name in WITHIN_WORDS or (name == "figure" and child.find(f"{TEI}head") is None)
+            is_block = (name in self.block_rules or name in DIVISIONS) and not (in_words and is_inline)
+            return self._block(child, level) if is_block else self._inline(child)
+
+        return _with_words(node, read, spaced)
 
     def _block(self, node: etree.Element, level: int) -> Iterator[Element]:
         name = name_of(node)
@@ -191,7 +182,7 @@ class _Reader:
         yield Element(kind or ("ol" if "number" in rend or "order" in rend else "ul"), (), tuple(items))
 
     def _figure(self, node: etree.Element, level: int) -> Iterator[Element]:
-        """A figure: its picture with the alternative text, and its heading and paragraphs as the caption."""
+        """A figure: its picture with the alternative text, its heading and paragraphs as the caption."""
         if node.find(f"{TEI}figure") is not None:
             yield Element("figure", (), tuple(part for inner in node for part in self._figure(inner, level)))
             return
@@ -225,19 +216,11 @@ class _Reader:
         return joined(self._within(node))
 
     def _within(self, node: etree.Element) -> Iterator[Content]:
-        keep = node.get(XML_SPACE) == "preserve"
-        if node.text:
-            yield node.text if keep else spaced(node.text)
-        for child, following in zip_longest(node, node[1:]):
-            yield from self._inline(child)
-            if child.tail:
-                yield child.tail if keep else spaced(child.tail)
-            elif following is not None and {name_of(child), name_of(following)} <= APART:
-                yield " "
+        return _with_words(node, self._inline, str if node.get(XML_SPACE) == "preserve" else spaced)
 
     def _inline(self, node: etree.Element) -> Iterator[Content]:
         name = name_of(node)
-        if name in _UNSAID or not isinstance(node.tag, str) or (name == "note" and node.get("type") == "reason"):
+        if name in _OMITTED or not isinstance(node.tag, str) or (name == "note" and node.get("type") == "reason"):
             if name in _REPLACED:
                 self.replaced.append("".join(node.itertext()))
             return
@@ -250,8 +233,8 @@ class _Reader:
             yield from (child for part in self._figure(node, 1) for child in part.children)
         elif name in _POINTS:
             yield from self._point(node, name)
-        elif name in _HAND:
-            yield Element(_HAND[name], (), self._inlines(node))
+        elif name in _TRANSCRIBED:
+            yield Element(_TRANSCRIBED[name], (), self._inlines(node))
         elif name in SET_APART:
             yield from self._emphasis(node, name)
         elif name == "ref" and node.get("target", "").startswith(("http:", "https:", "mailto:")):
@@ -260,7 +243,7 @@ class _Reader:
             yield from self._inlines(node)
 
     def _emphasis(self, node: etree.Element, name: str) -> Fragment:
-        """Words as they are set apart; a way of doing so that has no form here is told."""
+        """Words in the elements for their form. A form that an edition has not is counted for a warning."""
         tags, unknown = tags_of(node, name)
         content = self._inlines(node)
         self.unknown[unknown] += 1 if unknown else 0
@@ -269,7 +252,7 @@ class _Reader:
         return content
 
     def _point(self, node: etree.Element, name: str) -> Iterator[Content]:
-        """What an element without words says: where a line or a page begins, that words are missing."""
+        """What stands for an empty element: a line break, a page break, a gap."""
         number = node.get("n") or node.get("extent") or ""
         if name == "lb":
             yield from () if node.get("break") == "no" else (Element("br"),)
@@ -279,14 +262,14 @@ class _Reader:
             self.unknown[name] += 1
 
     def _label(self, key: str, printed: str = "") -> str:
-        """The label of the note with this id: an editor's own, else the number that it prints or the next one."""
+        """The label of the note with an id: an editor's own, else its ``printed`` number or the next number."""
         if key.startswith("ed-"):
             return key
         if key not in self.labels:
             self.numbers += 1
             taken = set(self.labels.values())
             self.labels[key] = printed if printed.isdigit() and printed not in taken else str(self.numbers)
-        self.signs[self.labels[key]] = printed or self.signs.get(self.labels[key], "")
+        self.note_marks[self.labels[key]] = printed or self.note_marks.get(self.labels[key], "")
         return self.labels[key]
 
     def _note(self, node: etree.Element) -> str:
@@ -297,3 +280,17 @@ class _Reader:
         self.notes[label] = ()
         self.notes[label] = tuple(self._blocks(node, 1))
         return label
+
+
+def _with_words(
+    node: etree.Element, read: Callable[[etree.Element], Iterable[Content]], words: Callable[[str], str]
+) -> Iterator[Content]:
+    """What is read of the children of an element, the words between them, and spaces between those printed apart."""
+    if node.text:
+        yield words(node.text)
+    for child, following in zip_longest(node, node[1:]):
+        yield from read(child)
+        if child.tail:
+            yield words(child.tail)
+        elif following is not None and {name_of(child), name_of(following)} <= APART:
+            yield " "

@@ -1,4 +1,4 @@
-"""Fragments of trees put together from pieces."""
+"""Trees put together from pieces: strings joined, white space removed, runs made paragraphs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def joined(content: Iterable[Content]) -> Fragment:
 
 
 def paragraph(run: Iterable[Content]) -> Iterator[Element]:
-    """A paragraph of words and nodes, without white space round it; none if there are no words and no notes."""
+    """The paragraph of words and nodes, without white space at its ends; none if there are no words and no notes."""
     content = joined(run)
     if text(content).strip() or any(isinstance(child, NoteRef) for child in content):
         yield Element("p", (), trimmed(content))
@@ -36,17 +36,17 @@ def trimmed(content: Fragment) -> Fragment:
 
 
 def unwrapped(content: tuple[Element, ...]) -> Fragment:
-    """Blocks of an item of a list; a paragraph at its beginning, with other blocks below, is words."""
+    """The content of an item of a list: if its only paragraph comes first, the words of this in place of it."""
     if content and content[0].tag == "p" and len(content) > 1 and all(child.tag != "p" for child in content[1:]):
         return (*content[0].children, *content[1:])
     return content
 
 
 def spaced(words: str) -> str:
-    """Words with every run of white space of XML as one space."""
+    """Words in which each run of white space, as XML defines it, is one space."""
     return re.sub(r"[ \t\r\n]+", " ", words)
 
 
 def in_a_line(content: Fragment) -> Fragment:
-    """The words of a heading, in which a break of a line is a space."""
+    """The content of a heading, in which a line break is a space."""
     return joined(rewrite(content, lambda node: " " if isinstance(node, Element) and node.tag == "br" else node))

@@ -1,4 +1,4 @@
-"""Notes that were typed: numbers in the text, and paragraphs or a list with these numbers at its end."""
+"""Notes that were typed as text: numbers in the text, and a list or paragraphs with these numbers at its end."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _HEADING = re.compile(
     r"|(?:An|End)merkungen|(?:Fu(?:ß|ss)|End)noten|note a piè di pagina|примечания|сноски|przypisy|fodnoter|fotnoter",
     re.IGNORECASE,
 )
-"""The heading of the notes in a text."""
+"""A heading of notes."""
 _LABEL = re.compile(r"(?:\[(\d{1,4})\]|(\d{1,4})[.)])\s*")
 
 
 def with_typed_notes(manuscript: Manuscript) -> Manuscript:
-    """A manuscript without notes as one that has those that were typed, if all of them are called in order."""
+    """A manuscript in which typed notes are notes, if it has no others and all of them are called in order."""
     if manuscript.notes:
         return manuscript
     for start, notes in _candidates(manuscript.blocks):
@@ -37,7 +37,7 @@ def with_typed_notes(manuscript: Manuscript) -> Manuscript:
 
 
 def without_heading_of_notes(manuscript: Manuscript) -> Manuscript:
-    """A manuscript without the heading of its notes, if nothing is left below it; and without rules at its end."""
+    """A manuscript without a heading of notes that is its last block, and without rules at its end."""
     blocks = list(manuscript.blocks)
     warnings = []
     while manuscript.notes and blocks and isinstance(last := blocks[-1], Element):
@@ -52,7 +52,8 @@ def without_heading_of_notes(manuscript: Manuscript) -> Manuscript:
 
 
 def _candidates(blocks: Fragment) -> Iterator[tuple[int, list[Fragment]]]:
-    """Where notes may begin, and the notes from there on: a list that is the last block, or paragraphs from 1 on."""
+    """Indexes of blocks where the notes may begin, each with these notes: a list that is the last block, or paragraphs
+    counted from 1."""
     last = blocks[-1] if blocks else ""
     if isinstance(last, Element) and last.tag == "ol" and last.get("start", "1") == "1":
         items = (item.children for item in last.children if isinstance(item, Element))
@@ -77,7 +78,7 @@ def _as_blocks(content: Fragment) -> Fragment:
 
 
 def _parted(block: Element) -> tuple[int, Fragment]:
-    """The number with which a paragraph begins, and the words behind it; 0 if there is none."""
+    """The number with which a paragraph begins, and the content behind it; 0 and nothing if there is none."""
     first, *others = block.children or ("",)
     if block.tag != "p" or not (others or isinstance(first, str)):
         return 0, ()
@@ -90,7 +91,8 @@ def _parted(block: Element) -> tuple[int, Fragment]:
 
 
 class _Calls:
-    """Finds the calls of so many notes, one after the other: raised numbers, and numbers in brackets."""
+    """Finds the calls of a ``number`` of notes, in order: raised numbers, and numbers in brackets. ``found`` counts
+    them."""
 
     def __init__(self, number: int) -> None:
         self.number, self.found = number, 0
@@ -101,7 +103,7 @@ class _Calls:
         return wanted
 
     def marked(self, content: Fragment) -> Fragment:
-        """Words and nodes with the calls in them."""
+        """Words and nodes in which the calls are ``NoteRef``."""
         made: list[Content] = []
         for child in content:
             if isinstance(child, str):

@@ -1,4 +1,4 @@
-"""What pandoc drops within the paragraphs of a DOCX file, put as it reads it: wrapped words, fields, citations."""
+"""What pandoc drops within the paragraphs of a DOCX file, put where it reads it: wrapped words, fields, citations."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from xml.etree import ElementTree as etree
 
 from edition.authoring import citavi, word_works
-from edition.authoring.archives import OF_BOOKMARKS, Part, Prepared, rebuild
+from edition.authoring.archives import CITATION_BOOKMARK, Piece, Prepared, replace_nodes
 from edition.authoring.citavi import decoded
 from edition.authoring.word_note_marks import W
 
@@ -23,9 +23,9 @@ _OTHER = re.compile(r"\s*(CITATION|ADDIN\s+(?!ZOTERO_ITEM|CSL_CITATION|EN\.CITE)
 
 def run(words: str) -> etree.Element:
     """A run of words."""
-    made = etree.Element(f"{W}r")
-    etree.SubElement(made, f"{W}t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}).text = words
-    return made
+    prepared = etree.Element(f"{W}r")
+    etree.SubElement(prepared, f"{W}t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}).text = words
+    return prepared
 
 
 def words_of(node: etree.Element) -> str:
@@ -36,25 +36,25 @@ def words_of(node: etree.Element) -> str:
     return " ".join("".join(pieces).split())
 
 
-def unwrap(root: etree.Element, made: Prepared) -> None:
+def unwrap(root: etree.Element, prepared: Prepared) -> None:
     """Put in place of what pandoc does not read what it holds, and the paragraphs of text boxes behind theirs."""
     for alternative in root.iter(f"{MC}AlternateContent"):
         chosen = alternative.find(f"{MC}Choice")
         if chosen is not None and any(True for _ in alternative.iter(f"{W}txbxContent")):
             alternative[:] = [chosen]
 
-    def change(node: etree.Element, _: etree.Element) -> list[Part]:
+    def change(node: etree.Element, _: etree.Element) -> list[Piece]:
         rule = _RULES.get(node.tag.removeprefix(W))
-        return rule(node, made) if rule else [node]
+        return rule(node, prepared) if rule else [node]
 
-    rebuild(root, change)
+    replace_nodes(root, change)
 
 
-def _inner(node: etree.Element, _: Prepared) -> list[Part]:
+def _inner(node: etree.Element, _: Prepared) -> list[Piece]:
     return [child for child in node if not child.tag.endswith("Pr")]
 
 
-def _field(instruction: str, content: Iterable[etree.Element]) -> list[Part]:
+def _field(instruction: str, content: Iterable[etree.Element]) -> list[Piece]:
     begin, separate, end = (etree.Element(f"{W}r") for _ in range(3))
     for part, kind in ((begin, "begin"), (separate, "separate"), (end, "end")):
         etree.SubElement(part, f"{W}fldChar", {f"{W}fldCharType": kind})
@@ -63,7 +63,7 @@ def _field(instruction: str, content: Iterable[etree.Element]) -> list[Part]:
     return [begin, instruction_run, separate, *content, end]
 
 
-def _control(node: etree.Element, made: Prepared) -> list[Part]:
+def _control(node: etree.Element, prepared: Prepared) -> list[Piece]:
     """A content control; of a placeholder and of a table of contents nothing, of a citation by Mendeley a field."""
     properties, content = node.find(f"{W}sdtPr"), node.find(f"{W}sdtContent")
     if properties is None or content is None:
@@ -71,7 +71,7 @@ def _control(node: etree.Element, made: Prepared) -> list[Part]:
     gallery, tag = (properties.find(f".//{W}{name}") for name in ("docPartGallery", "tag"))
     contents = gallery is not None and gallery.get(f"{W}val") == "Table of Contents"
     if contents or properties.find(f"{W}showingPlcHdr") is not None:
-        made.leave("the table of contents" if contents else "what Word asks to be filled in", [words_of(content)])
+        prepared.omit("the table of contents" if contents else "what Word asks to be filled in", [words_of(content)])
         for piece in content.iter(f"{W}t"):
             piece.text = ""
         return [node]
@@ -82,42 +82,43 @@ def _control(node: etree.Element, made: Prepared) -> list[Part]:
     return [node]
 
 
-def _ruby(node: etree.Element, _: Prepared) -> list[Part]:
+def _ruby(node: etree.Element, _: Prepared) -> list[Piece]:
     base, above = (node.find(f"{W}{name}") for name in ("rubyBase", "rt"))
     words = [words_of(part) if part is not None else "" for part in (base, above)]
     return [run(f"{words[0]}({words[1]})" if words[1] else words[0])[0]]
 
 
-def _break(node: etree.Element, _: Prepared) -> list[Part]:
+def _break(node: etree.Element, _: Prepared) -> list[Piece]:
     return [node] if node.get(f"{W}type") in (None, "textWrapping") else [run(" ")[0]]
 
 
-_RULES: Mapping[str, Callable[[etree.Element, Prepared], list[Part]]] = {
+_RULES: Mapping[str, Callable[[etree.Element, Prepared], list[Piece]]] = {
     "customXml": _inner, "smartTag": _inner, "bdo": _inner, "dir": _inner, "ins": _inner, "moveTo": _inner,
     "fldSimple": lambda node, _: _field(node.get(f"{W}instr", ""), list(node)),
-    "p": lambda node, made: made.with_boxes(node), "txbxContent": lambda node, made: made.unbox(node, words_of),
+    "p": lambda node, prepared: prepared.with_frames(node),
+    "txbxContent": lambda node, prepared: prepared.move_behind(node, words_of),
     "sdt": _control, "ruby": _ruby, "br": _break, "ptab": lambda *_: [etree.Element(f"{W}tab")],
     "cr": lambda *_: [etree.Element(f"{W}br")],
 }  # fmt: skip
 
 
-def with_fields(root: etree.Element, made: Prepared) -> None:
+def with_fields(root: etree.Element, prepared: Prepared) -> None:
     """Put a field in the place of each bookmark whose citation is in the properties of the file."""
-    fields: dict[str, list[Part]] = {}
+    fields: dict[str, list[Piece]] = {}
     for start in root.iter(f"{W}bookmarkStart"):
         name = start.get(f"{W}name", "")
-        if name in made.bookmarked:
-            fields[start.get(f"{W}id", "")] = _field(f" ADDIN CSL_CITATION {made.bookmarked[name]} ", ())
-        elif OF_BOOKMARKS.match(name):
-            made.only_words("the bookmarks of a program whose data the file does not have")
+        if name in prepared.bookmarks:
+            fields[start.get(f"{W}id", "")] = _field(f" ADDIN CSL_CITATION {prepared.bookmarks[name]} ", ())
+        elif CITATION_BOOKMARK.match(name):
+            prepared.keep_as_words("the bookmarks of a program whose data the file does not have")
 
-    def change(node: etree.Element, _: etree.Element) -> list[Part]:
+    def change(node: etree.Element, _: etree.Element) -> list[Piece]:
         field = fields.get(node.get(f"{W}id", ""), [])
         if not field or node.tag not in (f"{W}bookmarkStart", f"{W}bookmarkEnd"):
             return [node]
         return field[:-1] if node.tag == f"{W}bookmarkStart" else field[-1:]
 
-    rebuild(root, change)
+    replace_nodes(root, change)
 
 
 def _join_instructions(root: etree.Element) -> None:
@@ -130,7 +131,7 @@ def _join_instructions(root: etree.Element) -> None:
             first.text, part.text = f"{first.text or ''}{part.text or ''}", ""
 
 
-def mend_fields(root: etree.Element, made: Prepared, works: Mapping[str, word_works.Item]) -> None:
+def mend_fields(root: etree.Element, prepared: Prepared, works: Mapping[str, word_works.Item]) -> None:
     """Change the instructions of fields that pandoc does not read: that of a bibliography so that its words stay, that
     of a citation so that it is one. ``works`` are those of Word’s own list by their tags.
 
@@ -154,4 +155,4 @@ def mend_fields(root: etree.Element, made: Prepared, works: Mapping[str, word_wo
         elif items := citavi.cited(instruction) or word_works.cited(instruction, works):
             element.text = f" ADDIN CSL_CITATION {json.dumps({'citationItems': items})} "
         elif match := _OTHER.match(instruction):
-            made.only_words(f"the fields {match[1]}")
+            prepared.keep_as_words(f"the fields {match[1]}")

@@ -1,4 +1,4 @@
-"""What of the layout of a DOCX file pandoc reads wrongly: columns of tables, initials, spaced letters."""
+"""Layout of DOCX files that pandoc reads wrongly: columns of tables, drop caps, spaced letters."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _SPACED = 20
 """Twentieths of a point from which the space between letters is meant to be seen."""
 
 
-def mend_layout(root: etree.Element, made: Prepared) -> None:
+def mend_layout(root: etree.Element, prepared: Prepared) -> None:
     """Change a part of the file in place so that no cell is lost, and initials stand in their words."""
     for table in root.iter(f"{W}tbl"):
         _widen(table)
@@ -27,7 +27,9 @@ def mend_layout(root: etree.Element, made: Prepared) -> None:
     spaced = [run for run in root.iter(f"{W}r") if _spacing(run) >= _SPACED]
     words = ["".join(piece.text or "" for piece in run.iter(f"{W}t")) for run in spaced]
     if any(map(str.strip, words)):
-        made.warnings.append(f"Left out: the space between letters, in “{' · '.join(words)[:60]}”; the words are kept.")
+        prepared.warnings.append(
+            f"Left out: the space between letters, in “{' · '.join(words)[:60]}”; the words are kept."
+        )
 
 
 def _spacing(run: etree.Element) -> int:

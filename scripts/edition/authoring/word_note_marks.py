@@ -1,4 +1,4 @@
-"""The printed signs of the notes of a DOCX file: the author's own, and the numbers that Word counts."""
+"""The marks of the notes of a DOCX file: the author's own, and those that Word counts."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ GONE = (f"{W}del", f"{W}moveFrom")
 _STYLES = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
 
 
-def printed_signs(document: etree.Element, settings: etree.Element | None) -> dict[tuple[str, str], str]:
-    """The sign of every note that is called, by its kind and its id."""
-    signs: dict[tuple[str, str], str] = {}
+def printed_note_marks(document: etree.Element, settings: etree.Element | None) -> dict[tuple[str, str], str]:
+    """The mark of every note that is called, by its kind (footnote, endnote) and its id."""
+    note_marks: dict[tuple[str, str], str] = {}
     for kind in KINDS:
         number = -1
         for calls, section in _sections(document, f"{W}{kind}Reference"):
@@ -27,14 +27,14 @@ def printed_signs(document: etree.Element, settings: etree.Element | None) -> di
             if number < 0 or way.get("numRestart") == "eachSect":
                 number = int(way.get("numStart", "1")) - 1
             style = _STYLES.get(way.get("numFmt") or ("lowerRoman" if kind == "endnote" else ""), "1")
-            for key, sign in calls:
-                number += not sign
-                signs[kind, key] = sign or in_style(number, style)
-    return signs
+            for key, mark in calls:
+                number += not mark
+                note_marks[kind, key] = mark or in_style(number, style)
+    return note_marks
 
 
 def _sections(document: etree.Element, tag: str) -> Iterator[tuple[list[tuple[str, str]], etree.Element]]:
-    """The calls of each section (id, the author's own sign) with the properties of the section."""
+    """The calls of each section (id, the author's own mark) with the properties of the section."""
     calls: list[tuple[str, str]] = []
     for node in _shown(document):
         if node.tag == f"{W}sectPr":
@@ -42,9 +42,9 @@ def _sections(document: etree.Element, tag: str) -> Iterator[tuple[list[tuple[st
             calls = []
         for call in node if node.tag == f"{W}r" else ():
             if call.tag == tag:
-                sign = "".join(piece.text or "" for piece in node.iter(f"{W}t")).strip()
+                mark = "".join(piece.text or "" for piece in node.iter(f"{W}t")).strip()
                 custom = call.get(f"{W}customMarkFollows") in ("1", "true", "on")
-                calls.append((call.get(f"{W}id", ""), sign if custom else ""))
+                calls.append((call.get(f"{W}id", ""), mark if custom else ""))
     yield calls, document
 
 

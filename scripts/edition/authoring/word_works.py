@@ -1,4 +1,4 @@
-"""Works as Word’s own list has them, as CSL-JSON; and citations of them."""
+"""Works in the source list of a DOCX file, and the fields that cite them, as CSL-JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Works that are the same: the items of a word processor's citations against the bibliography that was given."""
+"""Keys of works: items of CSL-JSON matched with the works of a bibliography, and new keys for the others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists of works as other programs export them, as BibTeX."""
+"""Lists of works in the formats that other programs export, converted to BibTeX."""
 
 from __future__ import annotations
 
