@@ -17,9 +17,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.localization import parse_locale
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils.meta import get_data
 
 from edition.build import outputs
+from edition.build.mkdocs_build import failure
 from edition.build.publish import Configured
 from edition.build.site import write
 from edition.checks import check
@@ -36,7 +37,7 @@ from edition.model.output import Output, SearchRecord
 from edition.model.output import Page as Contents
 from edition.model.records import DOCS
 from edition.model.settings import OWN_PLUGIN, OWN_THEME
-from edition.site.frame import NOTHING, Content
+from edition.site.frame import Content
 from edition.sources.files import contents, pictures
 from edition.sources.load import assemble, decoded
 
@@ -83,6 +84,8 @@ class ContentsOfSite:
         self.by_path: dict[str, Content] = {}
         """By the path at which mkdocs writes the page."""
         self.outputs: list[Output] = []
+        self.texts: Mapping[str, str] = {}
+        """The Markdown files by their paths."""
 
     def make(self, with_books: bool) -> None:
         """Make the contents of all pages, and everything else. Raises ``Refused`` for a book that cannot be made."""
@@ -113,12 +116,17 @@ class ContentsOfSite:
         """The contents of a page of mkdocs; None for a page that is not the edition's."""
         return self.by_path.get(file.dest_uri)
 
-    def findings(self, texts: Mapping[str, str], files: Iterable[str]) -> tuple[Finding, ...]:
+    def meta(self, content: Content) -> dict[str, Any]:
+        """The front matter of a page of the editor's own, which may have fields of the theme and of other plugins."""
+        is_own = not content.source.startswith("essay/")
+        return get_data(self.texts.get(f"{DOCS}/{content.source}", ""))[1] if is_own else {}
+
+    def findings(self, files: Iterable[str]) -> tuple[Finding, ...]:
         """What is wrong with the links of the pages; ``files`` are the addresses of what else is in the site."""
         anchors = {uri: content.anchors for uri, content in self.contents.items()}
         anchors |= {output.uri: output.anchors for output in self.outputs if output.uri.endswith(".html")}
         there = {*anchors, *files, *(output.uri for output in self.outputs)}
-        written = WrittenLinks(self.edition, texts)
+        written = WrittenLinks(self.edition, self.texts)
         return check_site(anchors, anchors, there, lambda uri: self.contents[uri].html, written)
 
     def write(self, folder: Path, theme: str) -> None:
@@ -137,9 +145,14 @@ def read(
     settings, settings_findings = configured
     content = contents(project, settings, drafts)
     sources = decoded(content, settings, settings_findings)
-    sources = replace(sources, files={**sources.files, **dict(_rewritten(sources.files, config, files))})
+    failed: tuple[Finding, ...] = ()
+    try:
+        sources = replace(sources, files={**sources.files, **dict(_rewritten(sources.files, config, files))})
+    except Exception as error:  # noqa: BLE001 (a plugin or hook may raise anything)
+        failed = (failure(error),)
     site = ContentsOfSite(assemble(sources))
-    findings = check(site.edition)
+    site.texts = sources.files
+    findings = (*check(site.edition), *failed)
     if stopping(findings) and not drafts:
         return site, findings
     try:
@@ -148,7 +161,7 @@ def read(
         return site, (*findings, refusal.finding)
     editors_files = [uri for uri, _ in pictures(content)]
     findings = (*findings, *outputs.left_out(site.edition, with_books))
-    findings = (*findings, *site.findings(sources.files, editors_files))
+    findings = (*findings, *site.findings(editors_files))
     return site, (*findings, *strict(settings, findings))
 
 
@@ -244,11 +257,6 @@ def set_language(config: MkDocsConfig, edition: Edition, settings: Mapping[str, 
             config.theme["locale"] = parse_locale(language.replace("-", "_"))
 
 
-def of_another_plugin(page: Page) -> Content:
-    """What the frame of the edition's own theme is made of round a page that another plugin or a hook has added."""
-    return Content(page.file.dest_uri, str(page.title or ""), "prose", *NOTHING)
-
-
 def completed(page: str, content: Content, edition: Edition) -> str:
     """A page in somebody else's theme, with what its head says to programs, and with what the theme does not say to
     screen readers."""
@@ -260,11 +268,6 @@ def completed(page: str, content: Content, edition: Edition) -> str:
     return page
 
 
-def table_of_contents(content: Content) -> TableOfContents:
-    """The headings of a page as mkdocs has them."""
-    return TableOfContents([AnchorLink(unmarked(title), key, 2) for key, title in content.toc])
-
-
 def search(site: ContentsOfSite, folder: Path) -> None:
     """Let the search of a theme find paragraphs, notes, persons and works each by itself: in place of what mkdocs has
     put into its index stand the records of the edition."""
@@ -273,7 +276,9 @@ def search(site: ContentsOfSite, folder: Path) -> None:
         return
     index = json.loads(path.read_text("utf-8"))
     index["docs"] = [
-        {"location": record.address, "title": unmarked(record.title), "text": escape(record.words)}
-        for record in site.records
+        {"location": record.address, "title": unmarked(record.title), "text": escape(record.words)} | options
+        for content in site.contents.values()
+        if not (options := dict(site.meta(content).get("search") or {})).pop("exclude", False)
+        for record in content.records
     ]
     path.write_text(json.dumps(index, ensure_ascii=False, sort_keys=True, separators=(",", ":")), encoding="utf-8")

@@ -18,6 +18,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from edition import mkdocs_pages, mkdocs_theme
@@ -28,9 +29,10 @@ from edition.checks.codes import stopping
 from edition.checks.settings import missing, strict
 from edition.model.edition import Edition
 from edition.model.findings import Finding
+from edition.model.messages import unmarked
 from edition.model.records import BIBLIOGRAPHY
 from edition.model.settings import OWN_THEME, UNNAMED
-from edition.site.frame import Content, frame_context, missing_context, site_name
+from edition.site.frame import NOTHING, Content, frame_context, missing_context, site_name
 from edition.sources import mkdocs_settings
 from edition.sources.load import NO_METADATA
 from edition.sources.mkdocs_file import SEARCH, of_theme
@@ -125,7 +127,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Give the page what other plugins look for in the head of a Markdown file."""
         if content := self._content(page):
-            page.meta = {**page.meta, "title": content.title, "kind": content.kind}
+            page.meta = {**self.site.meta(content), **page.meta, "title": content.title, "kind": content.kind}
             page.meta |= {"description": content.description} if content.description else {}
         return markdown
 
@@ -135,7 +137,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         content = self._content(page)
         if content is None:
             return html
-        page.toc = mkdocs_pages.table_of_contents(content)
+        page.toc = TableOfContents([AnchorLink(unmarked(title), key, 2) for key, title in content.toc])
         is_own_theme = config.theme.name == OWN_THEME
         return content.html if is_own_theme else f'<div class="edition {content.kind}">{content.html}</div>'
 
@@ -154,7 +156,8 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     ) -> TemplateContext:
         """What the templates of the edition's own theme are given; and its date in place of the clock's."""
         if config.theme.name == OWN_THEME:
-            content = self._content(page) or mkdocs_pages.of_another_plugin(page)
+            content = self._content(page)  # another plugin or a hook may have added the page
+            content = content or Content(page.file.dest_uri, str(page.title or ""), "prose", *NOTHING)
             context["edition"] = frame_context(content, self.site.edition)  # type: ignore[typeddict-unknown-key]
         context["build_date_utc"] = mkdocs_theme.date_of(self.site.edition)
         return context

@@ -81,11 +81,8 @@ def _paths(files: dict[str, bytes]) -> dict[str, str]:
     """The paths of the parts of a file by their kinds: the document, and those that it refers to."""
     whole = dict(_relations(files, "_rels/.rels", ""))
     folder, name = posixpath.split(whole["officeDocument"])
-    return {
-        **whole,
-        **dict(_relations(files, f"{folder}/_rels/{name}.rels", folder)),
-        "document": whole["officeDocument"],
-    }
+    named = dict(_relations(files, f"{folder}/_rels/{name}.rels", folder))
+    return {**whole, **named, "document": whole["officeDocument"]}
 
 
 def _relations(files: dict[str, bytes], path: str, folder: str) -> Iterator[tuple[str, str]]:

@@ -43,7 +43,7 @@ def build_with_mkdocs(project: Path, site: Path, settings: SiteSettings, with_bo
         except OSError:
             raise
         except Exception as error:  # noqa: BLE001 (a theme, plugin or hook may raise anything)
-            return (*plugin.findings, _failed(error))  # type: ignore[attr-defined]
+            return (*plugin.findings, failure(error))  # type: ignore[attr-defined]
         finally:
             config.plugins.on_shutdown()
         findings: tuple[Finding, ...] = plugin.findings  # type: ignore[attr-defined]
@@ -52,7 +52,7 @@ def build_with_mkdocs(project: Path, site: Path, settings: SiteSettings, with_bo
         log.removeHandler(handler)
 
 
-def _failed(error: Exception) -> Finding:
+def failure(error: Exception) -> Finding:
     """``set-failed``: a theme, a plugin or a hook has failed."""
     what = " ".join(f"{type(error).__name__}: {error}".split())
     message = f"mkdocs could not build the site: {what}."

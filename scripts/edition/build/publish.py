@@ -55,12 +55,17 @@ def build(project: Path, site: Path | None = None, with_books: bool = True) -> t
         return (*settings_findings, *refused)
     if not settings_findings:
         configuration.remember(project, cache, settings)
-    if settings.mkdocs_reason:
+    if _needs_mkdocs(settings, settings_findings):
         from edition.build.mkdocs_build import build_with_mkdocs  # it need not be loaded where the engine builds alone
 
         return build_with_mkdocs(project, site, settings, with_books)
     with locked(cache.folder):
         return finish(project, cache.folder) or _build(project, (settings, settings_findings), site, with_books, cache)
+
+
+def _needs_mkdocs(settings: SiteSettings, findings: tuple[Finding, ...]) -> bool:
+    """Whether mkdocs is to build the site: not where it would refuse the settings."""
+    return bool(settings.mkdocs_reason) and not any(finding.code == "set-invalid" for finding in findings)
 
 
 def _build(project: Path, configured: Configured, site: Path, with_books: bool, cache: Cache) -> tuple[Finding, ...]:
@@ -98,7 +103,7 @@ def findings(project: Path) -> tuple[Finding, ...]:
         cache = Cache(folder if folder.is_dir() else Path(temporary))
         configured = settings, settings_findings = configuration.settings(project, cache)
         files, site = contents(project, settings), Path(realpath(project / settings.site_dir))
-        if settings.mkdocs_reason:
+        if _needs_mkdocs(settings, settings_findings):
             from edition.checks import check
             from edition.sources.load import assemble, decoded
 
@@ -121,7 +126,7 @@ def write(project: Path, folder: Path) -> tuple[Finding, ...]:
         settings, settings_findings = configuration.settings(project, cache)
         if findings := tuple(site_folder.refused(project, folder, settings.docs_dir)):
             return (*settings_findings, *findings)
-        if settings.mkdocs_reason:
+        if _needs_mkdocs(settings, settings_findings):
             from edition.build.mkdocs_build import build_with_mkdocs
 
             return build_with_mkdocs(project, folder, settings, True)

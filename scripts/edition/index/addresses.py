@@ -115,11 +115,7 @@ def served_path(edition: Edition, address: str) -> str:
     target, hash_mark, fragment = address.removeprefix(SITE).partition("#")
     directories = edition.settings.directory_urls
     path = output_path(target, directories)
-    return (
-        (path.removesuffix("index.html") if directories and path.endswith("index.html") else path)
-        + hash_mark
-        + fragment
-    )
+    return (path.removesuffix("index.html") if directories else path) + hash_mark + fragment
 
 
 def seen_from(edition: Edition, uri: str) -> Callable[[str], str]:

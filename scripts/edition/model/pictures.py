@@ -12,13 +12,7 @@ from typing import NamedTuple
 from warnings import catch_warnings, simplefilter
 from xml.etree import ElementTree as etree
 
-MEDIA_TYPES = {
-    "PNG": "image/png",
-    "JPEG": "image/jpeg",
-    "WEBP": "image/webp",
-    "GIF": "image/gif",
-    "SVG": "image/svg+xml",
-}
+MEDIA_TYPES = {kind: f"image/{kind.lower()}" for kind in ("PNG", "JPEG", "WEBP", "GIF")} | {"SVG": "image/svg+xml"}
 """The kinds of pictures that every output can show, and their media types."""
 MOST_BYTES, MOST_PIXELS = 5_000_000, 50_000_000
 """What a reader's device and a book can be asked to hold."""

@@ -22,12 +22,8 @@ def described(page: Page, edition: Edition, files: Collection[str]) -> Fragment:
     """What a page says in its head; ``files`` are the addresses of what can be downloaded."""
     key, thing = key_of(page), _thing(page, edition, files)
     kind = E("link", rel="type", href=f"{schema_org.CONTEXT}/{thing.get('@type', 'WebPage')}")
-    tags = [
-        *_signposts(page, edition, files),
-        kind,
-        *metadata(page, edition, files),
-        *map(_script, filter(None, [thing])),
-    ]
+    scripts = [_script(thing)] if thing else []
+    tags = [*_signposts(page, edition, files), kind, *metadata(page, edition, files), *scripts]
     if page.kind in ("work", "bibliography"):
         uri = f"{SITE}works/{key if page.kind == 'work' else 'bibliography'}.mods.xml"
         record = public_address(edition, uri) or uri

@@ -15,11 +15,7 @@ _UNFIT = re.compile(
 )
 _REFERENCE = re.compile(r"&#(?:(?P<decimal>\d+)|[xX](?P<hexadecimal>[0-9a-fA-F]+));?")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_NAMES = {
-    "\x0c": "a form feed",
-    "\ufeff": "the mark of an encoding",
-    "\ufffd": "the sign for a character that was lost",
-}
+_NAME = {"\x0c": "a form feed", "\ufeff": "the mark of an encoding", "\ufffd": "the sign for a character that was lost"}
 
 
 def fit(name: str, source: str) -> tuple[str, tuple[Finding, ...]]:
@@ -60,9 +56,7 @@ def _referred(match: re.Match[str]) -> str:
 
 def _finding(location: SourceLocation, character: str) -> Finding:
     """``f-character``."""
-    what = _NAMES.get(
-        character, "for private use" if unicodedata.category(character) == "Co" else "a control character"
-    )
+    what = _NAME.get(character, "for private use" if unicodedata.category(character) == "Co" else "a control character")
     message = f"the character U+{ord(character):04X} ({what}) cannot be shown."
     hint = "Take it away, or write the character of Unicode that is meant."
     return Finding(location, "f-character", message, hint)

@@ -49,12 +49,8 @@ class LookupProcessor(LinkInlineProcessor):
             if node is None or isinstance(node, str):
                 return node or ""
             inner = self.as_written("".join(node.itertext()))
-            forms = {
-                "code": f"`{inner}`",
-                "noteref": f"[^{node.get('label')}]",
-                "img": f"![{inner}]({node.get('src')})",
-            }
-            return forms.get(node.tag, f"[{inner}][{node.get('cluster', '')}]")
+            tags = {"code": f"`{inner}`", "noteref": f"[^{node.get('label')}]", "img": f"![{inner}]({node.get('src')})"}
+            return tags.get(node.tag, f"[{inner}][{node.get('cluster', '')}]")
 
         return _FOUND.sub(written, words)
 

@@ -135,14 +135,9 @@ def written(config: Config) -> Mapping[str, Any]:
         return next(iter(config.user_configs), {})
 
 
-def written_value(config: MkDocsConfig, key: str) -> Any:
-    """What the file itself says of a setting."""
-    return written(config).get(key)
-
-
 def of_theme(config: MkDocsConfig) -> Mapping[str, Any]:
     """What the file itself says of the theme."""
-    theme = written_value(config, "theme")
+    theme = written(config).get("theme")
     return theme if isinstance(theme, Mapping) else {}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import replace
 from os.path import relpath
@@ -18,7 +19,7 @@ from edition.model.findings import Finding, SourceLocation
 from edition.model.serialize import to_html
 from edition.model.settings import CONFIGURATION, OWN_PLUGIN, OWN_THEME, UNNAMED, NavItem, Script, SiteSettings
 from edition.sources.files import unreadable
-from edition.sources.mkdocs_file import SEARCH, at, has_own_plugin, line_on_rights, lines_of, of_theme, written_value
+from edition.sources.mkdocs_file import SEARCH, at, has_own_plugin, line_on_rights, lines_of, of_theme, written
 from edition.sources.mkdocs_findings import unsupported
 from edition.sources.watched_settings import watched
 from edition.sources.yaml_records import suggestion
@@ -33,10 +34,22 @@ PATHS = ("extra_css", "extra_templates")
 
 
 class _Loader(yaml.FullLoader):
-    """Reads objects of Python that are named (``!!python/name:``), as themes ask for; it calls none of them."""
+    """Reads objects of Python that are named (``!!python/name:``), as themes ask for; it calls none of
+    them but those that make addresses of headings."""
 
     def find_python_name(self, name: str, mark: Any, unsafe: bool = False) -> Any:
         return super().find_python_name(name, mark, unsafe=True)
+
+    def make_python_instance(self, suffix: str, node: yaml.Node, *given: Any, **options: Any) -> Any:
+        return super().make_python_instance(suffix, node, *given, **options | {"unsafe": suffix.startswith(SLUGS)})
+
+
+SLUGS = "pymdownx.slugs."
+"""The only functions that are called: the guides to extensions ask for them, to make addresses of headings."""
+_Loader.add_multi_constructor(
+    f"tag:yaml.org,2002:python/object/apply:{SLUGS}",
+    lambda loader, name, node: loader.construct_python_object_apply(f"{SLUGS}{name}", node),
+)
 
 
 def read(project: Path) -> tuple[SiteSettings, tuple[Finding, ...]]:
@@ -53,6 +66,8 @@ def read(project: Path) -> tuple[SiteSettings, tuple[Finding, ...]]:
     if config is None:
         return SiteSettings(), tuple(findings)
     settings = _settings(config, project, lines)
+    if any(finding.code == "set-invalid" for finding in findings):  # and what follows from that is not said
+        return settings, tuple(findings)
     return settings, (*findings, *unsupported(settings, config, lines))
 
 
@@ -89,7 +104,7 @@ def _loaded(path: Path, lines: Mapping[str, int]) -> tuple[MkDocsConfig | None, 
         errors, warnings = config.validate()
     except Exception as error:  # noqa: BLE001 (of a value that it does not expect mkdocs raises anything)
         refused = _failures(path, values) or [("" if values or error.__context__ else "INHERIT", error)]
-        return None, [_invalid(key, reason, lines) for key, reason in refused]
+        return _sound(path, values, refused), [_invalid(key, reason, lines) for key, reason in refused]
     if errors:  # mkdocs itself stops at the first
         errors = _failures(path, values) or errors
     errors += _bad_paths(config)
@@ -99,7 +114,19 @@ def _loaded(path: Path, lines: Mapping[str, int]) -> tuple[MkDocsConfig | None, 
         location = at(lines.get(key, 0))
         warned = Finding(location, "set-warning", *_mkdocs_words(key, reason))
         findings.append(warned if key in known else _unknown(key, location, known))
-    return (None if errors else config), findings
+    return (_sound(path, values, errors) if errors else config), findings
+
+
+def _sound(path: Path, values: Mapping[str, Any], refused: list[tuple[str, Exception]]) -> MkDocsConfig | None:
+    """The configuration without the settings that are refused: what they have nothing to do with is read all the same.
+    None where that is not possible."""
+    from mkdocs.config.defaults import MkDocsConfig
+
+    wrong, config = {key.partition(".")[0] for key, _ in refused}, MkDocsConfig(config_file_path=str(path.resolve()))
+    with suppress(Exception):
+        config.load_dict({"site_name": UNNAMED} | {key: value for key, value in values.items() if key not in wrong})
+        return None if config.validate()[0] or not values else config
+    return None
 
 
 def _bad_paths(config: MkDocsConfig) -> list[tuple[str, Exception]]:
@@ -154,7 +181,8 @@ def _invalid(key: str, reason: object, lines: Mapping[str, int]) -> Finding:
 
 def _mkdocs_words(key: str, reason: object) -> tuple[str, str]:
     """What mkdocs says of a setting, or of the whole file, and what to do."""
-    words = " ".join(str(reason).split()).rstrip(".")
+    said = (line for line in str(reason).splitlines() if line[:1].strip())  # without the lines of a traceback
+    words = " ".join(" ".join(said).split()).rstrip(".")
     return f"mkdocs says of {f'“{key}”' if key else 'this file'}: {words}.", "Correct it, or take it out."
 
 
@@ -165,9 +193,9 @@ def _unknown(key: str, location: SourceLocation, known: Iterable[str]) -> Findin
 
 def _settings(config: MkDocsConfig, project: Path, lines: Mapping[str, int]) -> SiteSettings:
     same = {name: config[name] or "" for name in ("site_url", "repo_url", "repo_name")}
-    patterns = {name: str(written_value(config, name) or "") for name in ("exclude_docs", "draft_docs", "not_in_nav")}
+    patterns = {name: str(written(config).get(name) or "") for name in ("exclude_docs", "draft_docs", "not_in_nav")}
     return SiteSettings(
-        site_name=str(written_value(config, "site_name") or ""),
+        site_name=str(written(config).get("site_name") or ""),
         description=config.site_description or "",
         author=config.site_author or "",
         copyright=to_html(line_on_rights(config)[0]),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -24,6 +26,7 @@ ESSAY = "docs/essay/"
 EDITORIAL = "ed-"
 """Begins the labels of the editor's notes."""
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_TITLE = re.compile(r"^title\s*:", re.MULTILINE)
 UNREAD = Element("unread")
 """The content of the paragraphs of an outline."""
 IN_TITLES = frozenset("em strong code kbd small sub sup".split())
@@ -84,11 +87,13 @@ Read = tuple[Outline, dialect.Document]
 def read_outline(file: str, source: str, settings: SiteSettings = DEFAULTS) -> Read:
     """The outline of a Markdown file, and its parsed body.
 
-    A page of the editor's own without a head has its first heading for a title.
+    A page of the editor's own whose head has no title, or that has no head, has its first heading for a title.
     """
     head, body, first_line = _front_matter(source)
     document = _with_pages_once(with_own_labels(_parsed(body, file, first_line, settings), file))
     record, document, findings = _record(head, file, document)
+    if settings.mkdocs_reason and not file.startswith(ESSAY):  # themes and plugins have fields of their own
+        findings = [finding for finding in findings if finding.code != "y-unknown-field"]
     line = next((number for number, words in enumerate(head.split("\n"), 1) if words.startswith("title:")), 1)
     heading, title_findings = _heading(record.title, SourceLocation(file, line))
     if not _is_plain(record.description.tree):
@@ -120,6 +125,9 @@ def _called(document: dialect.Document) -> tuple[str, ...]:
 def _record(head: str, file: str, document: dialect.Document) -> tuple[FrontMatter, dialect.Document, list[Finding]]:
     """The front matter of a file, or what stands for it; the document without a heading that became its title."""
     reader = Reader()
+    if head and not file.startswith(ESSAY) and not _TITLE.search(head):
+        titled, document = _titled(file, document)
+        head += f"\ntitle: {json.dumps(titled.title)}" if titled else ""
     record = reader.record(head, file, FrontMatter) if head else None
     if record is None and not reader.findings and not file.startswith(ESSAY):
         record, document = _titled(file, document)

@@ -67,6 +67,7 @@ def test_what_comes_of_a_setting(name: str, tmp_path: Path, capsys: pytest.Captu
         found = next((match for match in map(pattern.match, printed) if match), None)
         assert found, printed
         key = case.get("at", next(iter(case["config"])))
+        assert len(printed) == 1 or not case.get("alone")
         assert not found.groups() or key in source.splitlines()[int(found[1]) - 1]
     else:
         assert printed == []
@@ -107,6 +108,20 @@ def test_no_setting_of_mkdocs_is_without_a_case() -> None:
     known = {name for name, _ in MkDocsConfig._schema} - PRIVATE
     named = {name for case in SETTINGS.values() for name in case["config"]}
     assert known - named == set()
+
+
+@pytest.mark.parametrize(
+    ("function", "called"),
+    [("pymdownx.slugs.slugify", True), ("pymdownx.slugs.re.compile", False), ("os.getcwd", False)],
+)
+def test_functions_that_make_addresses_of_headings_are_called(function: str, called: bool, tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    options = f"{{slugify: !!python/object/apply:{function} {{kwds: {{case: lower}}}}}}"
+    source = f"site_name: x\nplugins: [edition]\ntheme: edition\nmarkdown_extensions: [toc: {options}]\n"
+    (tmp_path / "mkdocs.yml").write_text(source)
+    settings, findings = read(tmp_path)
+    assert [finding.code for finding in findings] == ([] if called else ["set-invalid"])
+    assert ("toc" in settings.extension_options) == called
 
 
 def test_settings_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

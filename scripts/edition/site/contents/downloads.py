@@ -47,11 +47,8 @@ def downloads(edition: Edition, files: Files) -> Page:
 def _button(edition: Edition, uri: str, size: int, first: bool) -> Element:
     _ = edition.messages.gettext
     label, purpose = BOOKS[uri]
-    words = (
-        E("span", _(label), class_="label"),
-        " ",
-        E("small", f"{_kilobytes(size, edition.messages)} · {_(purpose)}"),
-    )
+    about = f"{_kilobytes(size, edition.messages)} · {_(purpose)}"
+    words = (E("span", _(label), class_="label"), " ", E("small", about))
     return E("li", E("a", *words, class_="button first" if first else "button", href=SITE + uri))
 
 
