@@ -114,9 +114,7 @@ def without_effect(config: MkDocsConfig) -> Iterator[Finding]:
     """``set-unused``: a hook or plugin that changes mkdocs' navigation, which the edition's own theme does not show."""
     if config.theme.name == OWN_THEME and config.plugins.events["nav"]:
         message = "a hook or plugin has “on_nav”, and the menus of the theme edition are made of “nav” itself."
-        yield Finding(
-            at(0), "set-unused", message, "Write “nav” as the menus shall be, in “on_config” or in mkdocs.yml."
-        )
+        yield Finding(at(0), "set-unused", message, "Write “nav” as the menus shall be, in mkdocs.yml or “on_config”.")
 
 
 def _templates(folder: str) -> set[str]:

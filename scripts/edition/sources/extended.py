@@ -39,11 +39,9 @@ class _Lookups(Extension):
 
 def parse_extended(source: str, file: str, first_line: int, settings: SiteSettings) -> Document:
     """Parse the body of a page that begins on ``first_line`` of its file."""
-    markdown = Markdown(
-        extensions=[*settings.extensions, _Lookups()], extension_configs=dict(settings.extension_options)
-    )
+    parser = Markdown(extensions=[*settings.extensions, _Lookups()], extension_configs=dict(settings.extension_options))
     reader = _Reader(source, file, first_line)
-    reader.feed(markdown.convert(source))
+    reader.feed(parser.convert(source))
     reader.close()
     return Document(reader.blocks(), (), tuple(sorted(set(reader.findings))))
 

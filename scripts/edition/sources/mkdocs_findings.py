@@ -52,15 +52,13 @@ def _files(settings: SiteSettings, config: MkDocsConfig, lines: Mapping[str, int
     asked += [("theme.static_templates", path) for path in config.theme.static_templates]
     makers = {name.rpartition("/")[2] for name in config.plugins} - {OWN_PLUGIN, SEARCH}
     for key, path in asked:
-        folders = [] if key == "theme.static_templates" else [config.docs_dir]
-        paths = (Path(folder, normpath(path.partition("?")[0])) for folder in (*folders, *config.theme.dirs))
+        docs = [] if key == "theme.static_templates" else [config.docs_dir]
+        paths = (Path(folder, normpath(path.partition("?")[0])) for folder in (*docs, *config.theme.dirs))
         if "//" in path:
             message = f"“{path}” lies on another host, and every reader’s browser would ask there."
             yield Finding(at(lines.get(key, 0)), "set-foreign", message, "Put a copy into docs, and name that.")
         elif not (makers or not path or path.startswith("/") or any(map(Path.is_file, paths))):
-            message = (
-                f"“{path}” is named, and there is no such file in {settings.docs_dir if folders else 'the theme'}."
-            )
+            message = f"“{path}” is named, and there is no such file in {settings.docs_dir if docs else 'the theme'}."
             yield Finding(at(lines.get(key, 0)), "set-missing", message, "Put it there, or correct its name.")
 
 
