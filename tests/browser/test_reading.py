@@ -139,6 +139,10 @@ def test_each_layer_of_notes_has_its_own_place(window, base, sections):
     pytest.fail("no section has notes of both layers")
 
 
+NARROW = "parts => parts.filter(part => part.offsetWidth < part.closest('li').offsetWidth + 20).length"
+"""How many notes of a few lines have no room for their sign within their own box."""
+
+
 def test_a_note_that_is_cut_in_the_margin_opens_in_its_place(window, base, sections):
     page = window(viewport=WIDE)
     for address in sections:
@@ -146,6 +150,7 @@ def test_a_note_that_is_cut_in_the_margin_opens_in_its_place(window, base, secti
         item = page.locator(".notes li.cut").first
         if not item.count():
             continue
+        assert page.locator(".clamped").evaluate_all(NARROW) == 0, "WebKit cuts off the signs beside them"
         label = item.get_attribute("id")
         before = item.bounding_box()["height"]
         item.locator(".note-more").click()
