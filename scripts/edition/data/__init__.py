@@ -68,7 +68,7 @@ def _citation_lines(edition: Edition) -> Iterator[str]:
     authors, editors = authors_and_editors(edition)
     yield "cff-version: 1.2.0"
     words = edition.messages.gettext(
-        "If you quote the text, cite its author; if you use the edition, name its editor and version too."
+        "If you quote the text, cite its author; if you use the edition, give its version too."
     )
     yield f"message: {json.dumps(words, ensure_ascii=False)}"
     yield "type: dataset"
