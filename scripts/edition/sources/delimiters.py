@@ -99,6 +99,7 @@ def _without_partners(pieces: list[str]) -> None:
     opened: list[int] = []
     round_: list[int] = []
     deepest = 0
+    stray = "" if escaped("[") in pieces else f"{STX}0{ord(']')}{ETX}"  # a finding
     for index, piece in enumerate(pieces):
         if piece == "[":
             opened.append(index)
@@ -111,6 +112,8 @@ def _without_partners(pieces: list[str]) -> None:
                 ]
                 pieces[start] = TOO_DEEP + pieces[start]
             deepest = deepest if opened else 0
+        elif piece == "]" and stray:
+            pieces[index] = stray if not pieces[index + 1] and pieces[index + 2 : index + 3] in (["["], ["("]) else "]"
         elif piece == "(":
             round_.append(index)
         elif piece == ")" and round_:

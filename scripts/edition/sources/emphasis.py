@@ -63,7 +63,7 @@ def _run(match: re.Match[str], data: str) -> _Run:
     right = not is_space(before) and (not is_mark(before) or is_space(after) or mark_after)
     opens = left and (sign == "*" or not right or mark_before)
     closes = right and (sign == "*" or not left or mark_after)
-    only_opens = opens and not closes and _BEGINS.match(after) is not None
+    only_opens = opens and (not closes or before == _FOUND[1]) and _BEGINS.match(after) is not None
     return _Run(sign, match.start(), length, opens, closes, length, only_opens)
 
 

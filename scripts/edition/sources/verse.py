@@ -7,6 +7,7 @@ line are those of the line, below the last line those of the whole.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from xml.etree import ElementTree as etree
 
 from markdown.blockprocessors import BlockProcessor
@@ -35,7 +36,7 @@ class Verse(BlockProcessor):
         if any(map(_ROW.match, lines)) or any(map(_HEAD_OF_TABLE.match, lines[1:2])):
             return False
         of_verse = lines[:-1] if _ALONE.fullmatch(lines[-1]) else lines
-        return all(_LINE.match(line) or line.startswith(" ") for line in of_verse)
+        return all(_LINE.match(line) or _turns_over(before, line) for before, line in pairwise(["|", *of_verse]))
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
         verse = etree.SubElement(parent, VERSE)
@@ -58,6 +59,12 @@ class Verse(BlockProcessor):
                 stanzas.append(stanza)
         stanzas = [stanza for stanza in stanzas if len(stanza)]
         verse.extend(stanzas if len(stanzas) > 1 else list(stanzas[0]) if stanzas else [])
+
+
+def _turns_over(before: str, line: str) -> bool:
+    """Whether a line goes on with that before it, which has words."""
+    match = _LINE.match(before)
+    return line.startswith(" ") and not (match and not match["words"])
 
 
 def _add_words(line: etree.Element, words: str) -> None:

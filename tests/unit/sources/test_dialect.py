@@ -288,6 +288,13 @@ FINDINGS = {
         "a.md:3: m-bad-attribute: “{: #c }” belongs to no block: there is none above it, or it has attributes already."
     ],
     "#a": ["a.md:1: m-not-read: “#a” (a heading without a space) is not read here."],
+    "| a\n|\n  b": ["a.md:1: m-not-read: “| a” is no line of verse."],
+    "a](https://b.org/) [c] (d) e][@f]": [
+        "a.md:1: m-not-read: “]” (the end of brackets that begin nowhere) is not read here."
+    ]
+    * 2,
+    "[4]{.page}*a\n\n5[4]{.page} * a": ["a.md:1: m-not-read: “*a” (emphasis without an end) is not read here."],
+    "* a\n*\n* b": ["a.md:2: m-not-read: “*” (an item without words) is not read here."],
     "||a||\n\na[^b\n]": [
         "a.md:1: m-not-read: “||a||” (hidden words) is not read here.",
         "a.md:3: m-not-read: “[^” (the call of a note) is not read here.",
