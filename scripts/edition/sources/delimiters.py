@@ -13,7 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
 
 MAX_DEPTH = 12
-"""How deep brackets may stand in brackets; where it is deeper, all are read as words, and it is a finding."""
+"""How deep brackets may stand in brackets, and emphasis in emphasis; what is deeper is read as words, and a finding."""
 TOO_DEEP = "\ue004"
 """Stands before a sign that is nested too deep."""
 _SIGN = re.compile(

@@ -14,10 +14,8 @@ from xml.etree import ElementTree as etree
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import ETX, STX
 
-from edition.sources.delimiters import TOO_DEEP
+from edition.sources.delimiters import MAX_DEPTH, TOO_DEEP
 
-MAX_DEPTH = 12
-"""How deep emphasis may stand in emphasis; what is deeper stays as it is written, and is a finding."""
 _RUN = re.compile(r"\*+|_+")
 _BEGINS = re.compile("[^\\W\\d]|[*\x02(\\[“‘«„‚‹¿¡\"']")
 """How words begin that may be emphasized; a digit does not, since a star before a year is a sign of birth."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import cast
 from xml.etree import ElementTree as etree
 
 from markdown.inlinepatterns import ImageInlineProcessor, ImageReferenceInlineProcessor
@@ -59,22 +58,23 @@ def with_figures(paragraph: Element) -> Element:
     pictures = [child for child in children if isinstance(child, Element) and child.tag == "img"]
     if not pictures or len(pictures) < len(children):
         return paragraph
-    figures = [_figure(picture) for picture in pictures]
+    figures = [_figure(picture, len(pictures) == 1 and paragraph.has("id")) for picture in pictures]
     if len(figures) > 1:
         row = paragraph.with_attributes(class_=f"row {paragraph.get('class')}".strip())
         return Element("figure", row.attributes, tuple(figures), paragraph.line)
     (figure,) = figures
-    if figure.id and paragraph.id:  # both have an anchor
-        image, *caption = figure.children
-        figure = figure.with_children((cast(Element, image).with_attributes(id=figure.id), *caption))
     attributes = dict((*figure.attributes, *paragraph.attributes))
     return Element("figure", (*attributes.items(),), figure.children, figure.line)
 
 
-def _figure(picture: Element) -> Element:
-    """A figure with one picture: the id, number and credit of the picture become those of the figure."""
+def _figure(picture: Element, has_id: bool) -> Element:
+    """A figure with one picture: the id, number and credit of the picture become those of the figure.
+
+    If that ``has_id``, the picture keeps its own.
+    """
     outer = {name: value for name, value in picture.attributes if name in ("id", "class", "lang", "number", "credit")}
-    of_image = {name: value for name, value in picture.attributes if name in ("src", "width")}
+    kept = ("src", "width", "id") if has_id else ("src", "width")
+    of_image = {name: value for name, value in picture.attributes if name in kept}
     alt = next((picture.get(name) for name in ("alt", "title") if picture.has(name)), None)
     if alt is not None:
         of_image["alt"] = alt

@@ -17,8 +17,6 @@ from edition.sources.attributes import Attributes
 from edition.sources.lines import without_attributes
 
 _LINE = re.compile(r"\|(?:[ ](?P<indent>[ ]*)(?P<words>.*)|(?P<mark>\ue000\d+\ue001)?)[ ]*$")
-_INDENTED = re.compile(r"[ ]+\|[ ]")
-"""Begins a line that is indented as the item is in which it stands."""
 _HEAD_OF_TABLE = re.compile(r"[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\||$)")
 _ROW = re.compile(r"\|.*\|(?:\ue000\d+\ue001)?[ ]*$")
 _BREAK = re.compile(r"[ ]*\\(\ue000\d+\ue001)?$")
@@ -46,7 +44,7 @@ class Verse(BlockProcessor):
         if _ALONE.fullmatch(lines[-1]):
             blocks.insert(0, lines.pop())
         for line in lines:
-            match = _LINE.match(line.lstrip() if _INDENTED.match(line) else line)
+            match = _LINE.match(line.lstrip())
             if match is None:
                 _add_words(stanza[-1], f"{stanza[-1].text}\n{line.strip()}")
             elif match["words"]:
