@@ -134,7 +134,9 @@ def _metadata(edition: Edition, has_pictures: bool) -> Iterator[Element]:
     yield from _creators(edition)
     rights = schema_org.rights(edition)
     issue = (("publisher", about.publisher), ("date", about.date.partition("/")[0]))
-    others = (*issue, ("rights", rights), ("source", about.first_published))
+    described = next((page.description for page in edition.prose if page.uri == "index"), "")
+    described = described or edition.settings.description
+    others = (*issue, ("description", described), ("rights", rights), ("source", about.first_published))
     yield from (E(f"dc:{name}", words, **_english(words)) for name, words in others if words)
     parts = (*date_parts(about.date)[0], "01", "01")[:3] if about.date else ("1980", "01", "01")
     yield E("meta", "-".join(parts) + "T00:00:00Z", property="dcterms:modified")
