@@ -22,7 +22,7 @@ def nav(edition: Edition) -> Iterator[Finding]:
         if not (item.items or is_elsewhere(item.target) or item.target in (*known, *folders)):
             hint = suggestion(item.target, (*known, *folders), "Write the path of a Markdown file from docs.")
             message = f"“{item.target or item.title}” in nav leads to no page."
-            yield Finding(SourceLocation(CONFIGURATION, item.line), "set-nav", message, hint)
+            yield Finding(item.location, "set-nav", message, hint)
     if not settings.nav or not settings.report_unlisted:
         return
     from pathspec.gitignore import GitIgnoreSpec

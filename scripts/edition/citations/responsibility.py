@@ -33,9 +33,8 @@ def authors_and_editors(edition: Edition) -> tuple[Names, Names]:
     editors = names_of((agent for agent in data.editors if not agent.role), known)
     editors = editors or ((known.get(data.editor, Name(literal=data.editor)),) if data.editor else ())
     authors = names_of(data.authors, known)
-    authors = authors or (
-        tuple(creator.name for creator in first.creators if creator.role == "author") if first else ()
-    )
+    creators = first.creators if first else ()
+    authors = authors or tuple(creator.name for creator in creators if creator.role == "author")
     return authors or (known.get(data.author, Name(literal=data.author)),), editors
 
 

@@ -51,11 +51,7 @@ _PLAIN[WebAddress] = _PLAIN[str]
 _PLAIN[Prose] = {"type": "string", "contentMediaType": "text/markdown"}
 _PLAIN[IsoDate] = {"type": "string", "pattern": f"^{_DAY}(/{_DAY})?$"}
 
-LEFT_OUT: Mapping[str, tuple[str, ...]] = {
-    "Use": ("key", "section", "sentence"),
-    "Paragraph": ("section",),
-    "Note": ("section",),
-}
+LEFT_OUT = {"Use": ("key", "section", "sentence"), "Paragraph": ("section",), "Note": ("section",)}
 """Type → fields that the place in the file says already, or the text at the place that is named."""
 
 

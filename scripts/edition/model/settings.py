@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
+from edition.model.findings import SourceLocation
+
 CONFIGURATION = "mkdocs.yml"
 OWN_THEME, OWN_PLUGIN = "edition", "edition"
 UNNAMED = "Edition"
@@ -25,7 +27,7 @@ class NavItem:
     title: str
     target: str = ""
     items: tuple[NavItem, ...] = ()
-    line: int = 0
+    location: SourceLocation = field(default=SourceLocation(CONFIGURATION))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from posixpath import normpath
 from typing import TYPE_CHECKING
 
-from edition.model.findings import Finding
+from edition.model.findings import Finding, SourceLocation
 from edition.model.settings import OWN_PLUGIN, OWN_THEME, SiteSettings
 from edition.sources.mkdocs_file import SEARCH, at, has_own_plugin, line_on_rights, of_theme, options, written
 from edition.sources.values import is_address
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 PALETTES = ("auto", "light", "dark")
 
 
-def unsupported(settings: SiteSettings, config: MkDocsConfig, lines: Mapping[str, int]) -> Iterator[Finding]:
+def unsupported(settings: SiteSettings, config: MkDocsConfig, lines: Mapping[str, SourceLocation]) -> Iterator[Finding]:
     """What mkdocs lets pass and the edition cannot."""
     if not has_own_plugin(config):
         hint = "Write “- edition” below “plugins:”."
         message = "the plugin “edition” is not among the plugins, so mkdocs would build a site without it."
-        yield Finding(at(lines.get("plugins", 0)), "set-no-plugin", message, hint)
+        yield Finding(lines.get("plugins", at(0)), "set-no-plugin", message, hint)
     if config.theme.name == OWN_THEME:
         for option in of_theme(config).keys() - options().keys() - {"name", "custom_dir", "static_templates"}:
             hint = suggestion(option, options(), "Take it out; settings of your own go under “extra”.")
             message = f"the theme has no option “{option}”."
-            yield Finding(at(lines.get(f"theme.{option}", 0)), "set-unknown", message, hint)
+            yield Finding(lines.get(f"theme.{option}", at(0)), "set-unknown", message, hint)
         yield from _values(config, lines)
     yield from _unused(settings, config, lines)
     yield from line_on_rights(config)[1]
@@ -37,12 +37,12 @@ def unsupported(settings: SiteSettings, config: MkDocsConfig, lines: Mapping[str
     named += [("edit_uri", settings.edit_template)]
     for key, address in named:
         if address and not is_address(address):
-            line = lines.get(key, lines.get(f"{key}_template", 0))
-            yield Finding(at(line), "set-invalid", f"“{address}” is no address on the web.", ADDRESS)
+            location = lines.get(key, lines.get(f"{key}_template", at(0)))
+            yield Finding(location, "set-invalid", f"“{address}” is no address on the web.", ADDRESS)
     yield from _files(settings, config, lines)
 
 
-def _files(settings: SiteSettings, config: MkDocsConfig, lines: Mapping[str, int]) -> Iterator[Finding]:
+def _files(settings: SiteSettings, config: MkDocsConfig, lines: Mapping[str, SourceLocation]) -> Iterator[Finding]:
     """``set-foreign``: a file of another host; ``set-missing``: one that is neither in ``docs_dir`` nor in the theme.
     Where plugins or hooks may make files, the finished site is looked at for those."""
     asked = [(f"extra_css.{path}", path) for path in settings.extra_css]
@@ -56,13 +56,13 @@ def _files(settings: SiteSettings, config: MkDocsConfig, lines: Mapping[str, int
         paths = (Path(folder, normpath(path.partition("?")[0])) for folder in (*docs, *config.theme.dirs))
         if "//" in path:
             message = f"“{path}” lies on another host, and every reader’s browser would ask there."
-            yield Finding(at(lines.get(key, 0)), "set-foreign", message, "Put a copy into docs, and name that.")
+            yield Finding(lines.get(key, at(0)), "set-foreign", message, "Put a copy into docs, and name that.")
         elif not (makers or not path or path.startswith("/") or any(map(Path.is_file, paths))):
             message = f"“{path}” is named, and there is no such file in {settings.docs_dir if docs else 'the theme'}."
-            yield Finding(at(lines.get(key, 0)), "set-missing", message, "Put it there, or correct its name.")
+            yield Finding(lines.get(key, at(0)), "set-missing", message, "Put it there, or correct its name.")
 
 
-def _unused(settings: SiteSettings, config: MkDocsConfig, lines: Mapping[str, int]) -> Iterator[Finding]:
+def _unused(settings: SiteSettings, config: MkDocsConfig, lines: Mapping[str, SourceLocation]) -> Iterator[Finding]:
     """``set-unused``: settings of mkdocs that nothing reads here."""
     unused = {}
     validation, search = written(config).get("validation") or {}, config.plugins.get(SEARCH)
@@ -77,10 +77,10 @@ def _unused(settings: SiteSettings, config: MkDocsConfig, lines: Mapping[str, in
     if config.theme.name == OWN_THEME and search and written(search.config):
         unused[f"plugins.{SEARCH}"] = "the theme has a search of its own, which has no such options."
     for key, message in unused.items():
-        yield Finding(at(lines.get(key, lines.get(key.partition(".")[0], 0))), "set-unused", message, "Take it out.")
+        yield Finding(lines.get(key, lines.get(key.partition(".")[0], at(0))), "set-unused", message, "Take it out.")
 
 
-def _values(config: MkDocsConfig, lines: Mapping[str, int]) -> Iterator[Finding]:
+def _values(config: MkDocsConfig, lines: Mapping[str, SourceLocation]) -> Iterator[Finding]:
     """``set-unknown``: a value of an option of the edition's own theme that means nothing."""
     features = config.theme["features"]
     given = {"palette": [config.theme["palette"]], "features": features if isinstance(features, list) else [features]}
@@ -89,4 +89,4 @@ def _values(config: MkDocsConfig, lines: Mapping[str, int]) -> Iterator[Finding]
             if value not in known:
                 message = f"“{value}” means nothing as “{option}” of the theme."
                 hint = suggestion(str(value), known, f"Write one of {', '.join(known)}.")
-                yield Finding(at(lines.get(f"theme.{option}", 0)), "set-unknown", message, hint)
+                yield Finding(lines.get(f"theme.{option}", at(0)), "set-unknown", message, hint)

@@ -27,6 +27,8 @@ from edition.sources.yaml_records import suggestion
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+Locations = Mapping[str, SourceLocation]
+"""Where every key at the top stands, and every option of the theme (``theme.palette``)."""
 LISTS = (*"nav plugins hooks markdown_extensions extra_css extra_javascript extra_templates watch".split(),)
 """Settings whose items mkdocs looks at one by one."""
 PATHS = ("extra_css", "extra_templates")
@@ -59,8 +61,8 @@ def read(project: Path) -> tuple[SiteSettings, tuple[Finding, ...]]:
         return SiteSettings(), ()
     if not path.is_file():
         return SiteSettings(), (unreadable(CONFIGURATION, "it is not a file"),)
-    lines, malformed = lines_of(path.read_bytes())
-    if malformed := (*malformed, *_of_parents(project)):
+    lines, malformed = _located(project)
+    if malformed:
         return SiteSettings(), malformed
     config, findings = _loaded(path, lines)
     if config is None:
@@ -71,23 +73,26 @@ def read(project: Path) -> tuple[SiteSettings, tuple[Finding, ...]]:
     return settings, (*findings, *unsupported(settings, config, lines))
 
 
-def _of_parents(project: Path) -> Iterator[Finding]:
-    """What is malformed in the files that ``mkdocs.yml`` inherits."""
-    for path, text in watched(project):
-        if not path.startswith("$") and Path(path) != project / CONFIGURATION:
-            for finding in lines_of(text.encode())[1]:
-                yield replace(finding, location=SourceLocation(_relative(path, project), finding.location.line))
+def _located(project: Path, name: str = CONFIGURATION) -> tuple[Locations, tuple[Finding, ...]]:
+    """Where keys stand, in ``mkdocs.yml`` or in the files that it inherits; and what is malformed in these."""
+    located: dict[str, SourceLocation] = {}
+    malformed: list[Finding] = []
+    for path in [Path(path) for path, _ in reversed(watched(project, name)) if not path.startswith("$")]:
+        lines, findings = lines_of(path.read_bytes() if path.is_file() else b"")
+        file = _relative(str(path), project)
+        located |= {key: SourceLocation(file, line) for key, line in lines.items()}
+        malformed += [replace(finding, location=SourceLocation(file, finding.location.line)) for finding in findings]
+    return located, tuple(malformed)
 
 
 def of_config(config: MkDocsConfig, project: Path) -> tuple[SiteSettings, tuple[Finding, ...]]:
     """The settings in a configuration that mkdocs has loaded, and what is wrong with them besides."""
-    path = Path(config.config_file_path)
-    lines, _ = lines_of(path.read_bytes() if path.is_file() else b"")
+    lines, _ = _located(project, Path(config.config_file_path).name)
     settings = _settings(config, project, lines)
     return settings, tuple(unsupported(settings, config, lines))
 
 
-def _loaded(path: Path, lines: Mapping[str, int]) -> tuple[MkDocsConfig | None, list[Finding]]:
+def _loaded(path: Path, lines: Locations) -> tuple[MkDocsConfig | None, list[Finding]]:
     """The configuration as mkdocs validates it; errors and warnings of mkdocs as findings."""
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.utils.yaml import get_yaml_loader, yaml_load
@@ -111,7 +116,7 @@ def _loaded(path: Path, lines: Mapping[str, int]) -> tuple[MkDocsConfig | None, 
     known = {name for name, _ in config._schema}  # noqa: SLF001 (mkdocs has no other way to ask for its settings)
     findings = [_invalid(key, reason, lines) for key, reason in errors]
     for key, reason in warnings:
-        location = at(lines.get(key, 0))
+        location = lines.get(key, at(0))
         warned = Finding(location, "set-warning", *_mkdocs_words(key, reason))
         findings.append(warned if key in known else _unknown(key, location, known))
     return (_sound(path, values, errors) if errors else config), findings
@@ -169,14 +174,14 @@ def _called(key: str, item: object) -> str:
     return f"{key}.{next(iter(item), '') if isinstance(item, Mapping) else item}"
 
 
-def _invalid(key: str, reason: object, lines: Mapping[str, int]) -> Finding:
+def _invalid(key: str, reason: object, lines: Locations) -> Finding:
     """``set-invalid``: what mkdocs, or the reader of YAML that it calls, says of a setting."""
     cause = getattr(reason, "__context__", None)
     mark = getattr(cause, "problem_mark", None)
     setting = key.partition(".")[0]
-    line = lines.get(key, lines.get(setting, lines.get("INHERIT", 0)))
-    line = mark.line + 1 if mark and mark.name.endswith(CONFIGURATION) else line
-    return Finding(at(line), "set-invalid", *_mkdocs_words(setting, getattr(cause, "problem", reason)))
+    location = lines.get(key, lines.get(setting, lines.get("INHERIT", at(0))))
+    location = at(mark.line + 1) if mark and mark.name.endswith(CONFIGURATION) else location
+    return Finding(location, "set-invalid", *_mkdocs_words(setting, getattr(cause, "problem", reason)))
 
 
 def _mkdocs_words(key: str, reason: object) -> tuple[str, str]:
@@ -191,7 +196,7 @@ def _unknown(key: str, location: SourceLocation, known: Iterable[str]) -> Findin
     return Finding(location, "set-unknown", f"mkdocs has no setting “{key}”.", hint)
 
 
-def _settings(config: MkDocsConfig, project: Path, lines: Mapping[str, int]) -> SiteSettings:
+def _settings(config: MkDocsConfig, project: Path, lines: Locations) -> SiteSettings:
     same = {name: config[name] or "" for name in ("site_url", "repo_url", "repo_name")}
     patterns = {name: str(written(config).get(name) or "") for name in ("exclude_docs", "draft_docs", "not_in_nav")}
     return SiteSettings(
@@ -248,17 +253,17 @@ def _edit_template(config: MkDocsConfig) -> str:
     return urljoin(base, template) if template else ""
 
 
-def _nav(items: Any, lines: Mapping[str, int]) -> Iterator[NavItem]:
+def _nav(items: Any, lines: Locations) -> Iterator[NavItem]:
     for item in items:
         if isinstance(item, str):
-            yield NavItem("", item, line=lines.get(f"nav.{item}", 0))
+            yield NavItem("", item, location=lines.get(f"nav.{item}", at(0)))
         elif isinstance(item, Mapping):
             for title, value in item.items():
-                line = lines.get(f"nav.{title}", 0)
+                location = lines.get(f"nav.{title}", at(0))
                 if isinstance(value, str):
-                    yield NavItem(str(title), value, line=line)
+                    yield NavItem(str(title), value, location=location)
                 else:
-                    yield NavItem(str(title), "", tuple(_nav(value or (), lines)), line)
+                    yield NavItem(str(title), "", tuple(_nav(value or (), lines)), location)
 
 
 def _script(script: Any) -> Script:
@@ -279,9 +284,8 @@ def _reason(config: MkDocsConfig) -> str:
     reasons = [f"the theme is {config.theme.name or 'your own'}"] if config.theme.name != OWN_THEME else []
     reasons += ["theme.custom_dir has templates"] if config.theme.custom_dir else []
     reasons += ["there are static_templates"] if of_theme(config).get("static_templates") else []
-    reasons += (
-        [f"{'plugins are' if len(others) > 1 else 'a plugin is'} switched on ({', '.join(others)})"] if others else []
-    )
+    several = "plugins are" if len(others) > 1 else "a plugin is"
+    reasons += [f"{several} switched on ({', '.join(others)})"] if others else []
     reasons += ["hooks are named"] if config.hooks else []
     reasons += ["there are extra_templates"] if config.extra_templates else []
     return " and ".join(reasons)

@@ -14,10 +14,10 @@ _VARIABLES = re.compile(r"!ENV\s+(?:\[([^\]]*)\]|(\S+))")
 _PARENT = re.compile(r"""^INHERIT:\s*["']?([^"'\n#]+)""", re.MULTILINE)
 
 
-def watched(project: Path) -> tuple[tuple[str, str], ...]:
-    """Files with their contents (``mkdocs.yml``, and what it inherits), environment variables with their values."""
+def watched(project: Path, name: str = CONFIGURATION) -> tuple[tuple[str, str], ...]:
+    """Files with their contents (``mkdocs.yml``, then what it inherits), environment variables with their values."""
     values: dict[str, str] = {}
-    paths = [project / CONFIGURATION]
+    paths = [project / name]
     while paths:
         path = paths.pop()
         if str(path) in values or not os.path.lexists(path):
@@ -28,4 +28,4 @@ def watched(project: Path) -> tuple[tuple[str, str], ...]:
         for several, one in _VARIABLES.findall(text):
             names = (name.strip(" \"'") for name in (several or one).split(","))
             values |= {f"${name}": os.environ.get(name, "") for name in names}
-    return tuple(sorted(values.items()))
+    return tuple(values.items())
