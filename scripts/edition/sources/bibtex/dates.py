@@ -43,8 +43,9 @@ _DECADE = re.compile(r"(\d{3})[Xxu?]|(\d{2})(?:XX|xx|uu)|(\d{3})0s")
 _PARTLY = re.compile(r"(\d{4})-(?:XX|uu)(?:-(?:XX|uu))?|(\d{4}-\d\d)-(?:XX|uu)")
 _CIRCA = re.compile(r"(?:c\.|ca\.?|circa|about|around|um|vers|env\.|hacia)\s*(?=\d)", re.IGNORECASE)
 _ERA = re.compile(r"(?:AD\s*)?(\d{1,4})\s*(BCE?|CE|AD)?|AD\s*(\d{1,4})", re.IGNORECASE)
-_OPEN_SPAN = re.compile(r"(\d{4})\s*--\s*(?:date|present|today|heute)?", re.IGNORECASE)
+_OPEN_SPAN = re.compile(r"(\d{4})\s*--?\s*(?:date|present|today|heute)?", re.IGNORECASE)
 _SPAN = re.compile(r"(\d{4})\s*(?:--?|–|/|−)\s*(\d{4}|\d{2})")
+_NUMBERS = re.compile(r"[./-]?\d\d?[./-]\d\d?[./-]?")
 _IN_WORDS = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -62,7 +63,7 @@ def read(words: str) -> ReadDate | None:
         return inner and inner._replace(form=words.replace("--", "–"))
     circa = _CIRCA.match(words)
     if circa and (inner := read(words[circa.end() :])):
-        return inner._replace(form=f"{inner.iso}~")
+        return inner._replace(form=f"[{words}]" if inner.form else "/".join(f"{end}~" for end in inner.iso.split("/")))
     return _edtf(words) or _by_hand(words)
 
 
@@ -135,7 +136,17 @@ def _by_hand(words: str) -> ReadDate | None:
     if year_match is None or not re.fullmatch(r"[\w\s.,/&-]+", words):
         return None
     rest = f"{words[: year_match.start()]} {words[year_match.end() :]}".strip(" ,")
-    return with_month(year_match[1], rest)
+    return _in_numbers(year_match[1], rest) if _NUMBERS.fullmatch(rest) else with_month(year_match[1], rest)
+
+
+def _in_numbers(year: str, rest: str) -> ReadDate | None:
+    """A day written in numbers: 5.3.1955, 1955/03/05. In 3/5/1955 nobody can tell the day from the month."""
+    first, second = map(int, _IN_WORDS.findall(rest))
+    if rest[0].isdigit() and ("." in rest or first > 12):
+        first, second = second, first
+    elif rest[0].isdigit() and second <= 12 and first != second:
+        return None
+    return _edtf(f"{year}-{first:02}-{second:02}")
 
 
 def with_month(year: str, month: str, day: str = "") -> ReadDate | None:
@@ -149,7 +160,7 @@ def with_month(year: str, month: str, day: str = "") -> ReadDate | None:
     if not months or not all(months) or len(months) > 2 or len(days) > 2:
         return None
     if months[0] > 12:  # a season
-        return _point(f"{year}-{months[0]}") if len(months) == 1 and not days else None
+        return _edtf("/".join(f"{year}-{number}" for number in months)) if min(months) > 12 and not days else None
     parts = [f"{year}-{number:02}" for number in months]
     if days:
         parts += parts[-1:] * (len(days) - len(parts))
