@@ -66,7 +66,7 @@ def publish(
 ) -> tuple[Finding, ...]:
     """Publish a folder with the new files of a site; ``files`` are the addresses of all its files, new or not."""
     journal = {"site": str(site), "folder": _identity(folder), "new": sorted(new), "files": sorted(files)}
-    (folder.parent / JOURNAL).write_text(json.dumps(journal, ensure_ascii=False), encoding="utf-8")
+    (folder.parent / JOURNAL).write_text(json.dumps(journal), encoding="utf-8")
     folder.parent.rename(cache / PUBLISHING)
     return finish(project, cache)
 

@@ -75,7 +75,7 @@ class _Links:
 def _content(folder: Path, path: str, links: _Links) -> bytes | None:
     """The content of a file; None if it is missing, unreadable, or reached through a symbolic link."""
     try:
-        return None if path in links else (folder / path).read_bytes()
+        return (folder / path).read_bytes() if (folder / path).is_file() and path not in links else None
     except OSError:
         return None
 

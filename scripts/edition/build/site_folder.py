@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from shutil import copyfile
 
+from edition.build.cache import FOLDER
 from edition.model.findings import Finding, SourceLocation
 from edition.model.records import BIBLIOGRAPHY, DOCS
 from edition.model.settings import CONFIGURATION
@@ -34,14 +35,23 @@ def unfit(project: Path, folder: Path, docs: str = DOCS) -> str:
     ``docs`` is the path of the sources from the project, as in ``docs_dir``.
     """
     root, final = project.resolve(), Path(os.path.realpath(folder))
-    inside = [(root / docs).resolve(), root / BIBLIOGRAPHY, Path(__file__).resolve().parents[1]]
+    inside = [(root / docs).resolve(), root / BIBLIOGRAPHY, root / FOLDER, Path(__file__).resolve().parents[1]]
     if not next(path for path in (final, *final.parents) if os.path.lexists(path)).is_dir():
         return "it is, or lies in, a file, or a link that leads nowhere"
-    if any(path.is_relative_to(final) for path in (*inside, root, Path.home().resolve())):
+    if any(_holds(final, path) for path in (*inside, root, Path(os.path.realpath(os.path.expanduser("~"))))):  # noqa: PTH111
         return "it is, or holds, the sources, the project or your home"
-    if any(final.is_relative_to(path) for path in inside):
-        return "it lies within the sources"
+    if any(_holds(path, final) for path in inside):
+        return "it lies within the sources, the cache or the engine"
     return ""
+
+
+def _holds(folder: Path, path: Path) -> bool:
+    """Whether a path is a folder or lies in it, be it mounted twice, or written in other letters that mean the same."""
+    for parent in (path, *path.parents):
+        with suppress(OSError):  # one of them is not there, or may not be looked at
+            if parent == folder or parent.samefile(folder):
+                return True
+    return False
 
 
 def _foreign(folder: Path) -> str:

@@ -34,10 +34,18 @@ def in_processes(work: Callable[[T], R], items: Sequence[T]) -> Iterable[R]:
 
 def _shared(work: Callable[[T], R], items: Sequence[T], count: int) -> Iterator[R]:
     from concurrent.futures import ProcessPoolExecutor  # most builds need none
-    from multiprocessing import get_context
+    from multiprocessing import active_children, get_context
 
-    with ProcessPoolExecutor(count, get_context("fork"), initializer=_begin, initargs=(work,)) as pool:
-        yield from pool.map(_done, items, chunksize=max(1, len(items) // (count * CHUNKS)))
+    try:
+        pool = ProcessPoolExecutor(count, get_context("fork"), initializer=_begin, initargs=(work,))
+        results = pool.map(_done, items, chunksize=max(1, len(items) // (count * CHUNKS)))
+    except OSError:  # the system gives no semaphores, or not so many processes
+        for child in active_children():
+            child.terminate()
+        yield from map(work, items)
+        return
+    with pool:
+        yield from results
 
 
 def _begin(work: Callable[[Any], Any]) -> None:

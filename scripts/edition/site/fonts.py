@@ -126,19 +126,22 @@ def font_rule(face: Face, address: str, display: str) -> str:
 def font_file(face: Face) -> bytes:
     """The file, made if it is not kept."""
     recipe = repr((face, FEATURES, _NAMES, list(_versions())))
-    path = _folder() / f"{face.name}-{sha256(recipe.encode()).hexdigest()[:16]}.woff2"
-    with suppress(OSError):
-        return path.read_bytes()
+    name = f"{face.name}-{sha256(recipe.encode()).hexdigest()[:16]}"
+    with suppress(OSError, RuntimeError):
+        kept = (_folder() / name).read_bytes()
+        if kept[:32] == sha256(kept[32:]).digest():  # else it is damaged
+            return kept[32:]
     content = _made(face)
-    with suppress(OSError):  # where nothing may be written, it is made again next time
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=path.parent) as folder:
-            (Path(folder) / path.name).write_bytes(content)
-            (Path(folder) / path.name).replace(path)
+    with suppress(OSError, RuntimeError):  # where nothing may be written, it is made again next time
+        _folder().mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=_folder()) as folder:
+            (Path(folder) / name).write_bytes(sha256(content).digest() + content)
+            (Path(folder) / name).replace(_folder() / name)
     return content
 
 
 def _folder() -> Path:
+    """Where files are kept. Raises ``RuntimeError`` if the user has no home."""
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "edition" / "fonts"
 
 

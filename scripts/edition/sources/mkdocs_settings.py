@@ -137,7 +137,8 @@ def _sound(path: Path, values: Mapping[str, Any], refused: list[tuple[str, Excep
 def _bad_paths(config: MkDocsConfig) -> list[tuple[str, Exception]]:
     """Paths that mkdocs accepts and the engine refuses, and why."""
     refused: list[tuple[str, Exception]] = []
-    if not str(config.site_dir).isprintable():
+    folder = str(Path(config.config_file_path or "").parent)  # it may have any name
+    if not str(config.site_dir).removeprefix(folder).isprintable():
         refused.append(("site_dir", ValueError("it has a control character in it")))
     lists = ((key, config[key]) for key in PATHS if isinstance(config[key], list))
     bad = [_called(key, item) for key, items in lists for item in items if not isinstance(item, str)]

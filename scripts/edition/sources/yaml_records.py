@@ -230,7 +230,8 @@ class Reader:
         """The values of those nodes that fit a type. What is wrong with each other is reported, unless it is empty."""
         for node in (node for node in nodes if not _is_nothing(node)):
             with suppress(_InvalidValue):
-                yield self._value(node, hint, what)
+                if (value := self._value(node, hint, what)) != "":  # of blanks alone
+                    yield value
 
     def _mapping(self, node: yaml.Node, what: str) -> list[tuple[yaml.Node, yaml.Node]]:
         if isinstance(node, yaml.MappingNode):

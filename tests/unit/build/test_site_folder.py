@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -26,7 +27,9 @@ def codes(project: Path, site: Path) -> list[str]:
     return [finding.code for finding in publish.build(project, site, with_books=False)]
 
 
-@pytest.mark.parametrize("where", ["docs", "docs/essay", "docs/new", "bibliography", ".", "..", "../..", "/", "~"])
+@pytest.mark.parametrize(
+    "where", ["docs", "docs/essay", "docs/new", "bibliography", ".cache/new", ".", "..", "../..", "/", "~"]
+)
 def test_a_folder_of_sources_is_refused(place: Path, where: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(place.parent / "home"))
     before = files_of(place)
@@ -61,6 +64,21 @@ def test_a_folder_with_foreign_files_is_refused(place: Path) -> None:
     (place / "loop").symlink_to("loop")
     for name in ("site", "site/within", "loop"):
         assert codes(place, place / name) == ["f-bad-site"]
+
+
+def test_a_folder_of_sources_is_refused_under_each_of_its_names(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder has two where it is mounted twice, or where capitals and small letters are the same."""
+    (place / "Docs").symlink_to("docs")
+    monkeypatch.setattr(os.path, "realpath", lambda path, **_: str(Path(path).absolute()))
+    assert site_folder.unfit(place, place / "Docs")
+    assert site_folder.unfit(place, place / "Docs/new")
+    assert not site_folder.unfit(place, place / "new")
+
+
+def test_names_of_folders_need_not_be_utf8(place: Path) -> None:
+    named = place.rename(place.with_name(os.fsdecode(b"caf\xe9")))
+    assert codes(named, named / os.fsdecode(b"\xff")) == []
+    assert codes(named, named / os.fsdecode(b"\xff")) == []
 
 
 def test_sources_under_another_name_are_refused(place: Path) -> None:

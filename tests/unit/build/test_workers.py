@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import importlib
 import os
 import signal
 import subprocess
@@ -37,6 +39,26 @@ def test_what_the_work_raises_is_raised(count: int) -> None:
 def test_the_work_is_done_by_several(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "processors", lambda: 2)
     assert os.getpid() not in in_processes(lambda _: os.getpid(), range(8))
+
+
+@pytest.mark.parametrize("refused", ["_multiprocessing.SemLock", "os.fork"])
+def test_where_the_system_gives_no_processes_the_work_is_done_here(
+    monkeypatch: pytest.MonkeyPatch, refused: str
+) -> None:
+    name = refused.rpartition(".")[2]
+    module = importlib.import_module(refused.rpartition(".")[0])
+    given = iter((getattr(module, name),) if name == "fork" else ())  # one process, not the second
+
+    def called(*arguments: object) -> object:
+        return next(given, _refused)(*arguments)
+
+    monkeypatch.setattr(workers, "processors", lambda: 3)
+    monkeypatch.setattr(module, name, called)
+    assert list(in_processes(lambda _: os.getpid(), range(8))) == [os.getpid()] * 8
+
+
+def _refused(*_: object) -> None:
+    raise PermissionError(errno.EACCES, "Permission denied")
 
 
 BOOKS = """

@@ -50,6 +50,9 @@ def test_a_file_is_made_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     for _ in range(2):
         assert [fonts.font_file(face) for face in FACES] == [face.name.encode() for face in FACES]
     assert made == [face.name for face in FACES]
+    for path in [path for path in tmp_path.rglob("*") if path.is_file()]:
+        path.write_bytes(path.read_bytes()[:-1])
+    assert [fonts.font_file(face) for face in FACES] == [face.name.encode() for face in FACES], "damaged ones are made"
 
 
 @pytest.mark.skipif(not fonts.installed(), reason="the package of the typeface is not installed")

@@ -108,7 +108,7 @@ LINE = SourceLocation("f.yml", 1)
         ("title: T, names: [one, two]", Whole("k", LINE, "T", names=("one", "two"))),
         ("title: T, names: []", Whole("k", LINE, "T")),
         ("title: T, names: ~, date: null", Whole("k", LINE, "T")),
-        ("title: Null, names: [~, one, 'null']", Whole("k", LINE, "Null", names=("one", "null"))),
+        ("title: Null, names: [~, ' ', one, 'null']", Whole("k", LINE, "Null", names=("one", "null"))),
         ("title: T, words: {a: b}", Whole("k", LINE, "T", words={"a": "b"})),
         (
             "title: T, parts: {a: {name: A, large: true}}",
