@@ -4,18 +4,8 @@ from __future__ import annotations
 
 import re
 
+from edition.citations.chicago import elements
 from edition.citations.chicago.creators import wording
-from edition.citations.chicago.elements import (
-    accessed,
-    container,
-    event,
-    inside,
-    issued,
-    numbers,
-    special_issue,
-    undated,
-    with_term,
-)
 from edition.citations.punctuation import join_sentence
 from edition.citations.ranges import ordinal, ranges_in_words
 from edition.model.messages import N_
@@ -30,27 +20,27 @@ _Parts = tuple[Fragment | str, ...]
 
 def journal(work: Work, pages: str) -> Fragment:
     """The periodical in which an article stands, with volume, issue, date and pages."""
-    date, year = issued(work), issued(work, only_year=True)
+    date, year = elements.issued(work), elements.issued(work, only_year=True)
     words = wording(work)
     numbered_issue, named_issue = _issue(work)
     if named_issue and named_issue not in date:
         date = f"{named_issue}{'' if date == year else ','} {date}"
     several = any(sign in numbered_issue for sign in "-–/&")
-    issue = with_term(work, "nos." if several else "no.", ranges_in_words(numbered_issue, words))
-    special = special_issue(work)
-    within: _Parts = (inside(work, special), words.gettext("special issue")) if special else ()
-    extra: _Parts = (work.words("medium"), *filter(None, numbers(work)), *event(work))
+    issue = elements.with_term(work, "nos." if several else "no.", ranges_in_words(numbered_issue, words))
+    special = elements.special_issue(work)
+    within: _Parts = (elements.inside(work, special), words.gettext("special issue")) if special else ()
+    extra: _Parts = (work.words("medium"), *filter(None, elements.numbers(work)), *elements.event(work))
     run = _series_ofjournal(work)
     if work.type != "article-journal" or not (work.volume or issue):
-        number = with_term(work, "vol.", work.volume)
-        parts = (*within, container(work), run, number, issue, *extra, date, *accessed(work), pages)
+        number = elements.with_term(work, "vol.", work.volume)
+        parts = (*within, elements.container(work), run, number, issue, *extra, date, *elements.accessed(work), pages)
         return join_sentence(parts, ",")
-    numbered = container(work)
+    numbered = elements.container(work)
     if run:
-        numbered = join_sentence((container(work), run, work.volume), ",")
+        numbered = join_sentence((elements.container(work), run, work.volume), ",")
     elif work.volume:
-        numbered = (*container(work), f" {work.volume}")
-    dated = (*join_sentence((*within, numbered, issue, *extra), ","), f" ({date or undated(work)})")
+        numbered = (*elements.container(work), f" {work.volume}")
+    dated = (*join_sentence((*within, numbered, issue, *extra), ","), f" ({date or elements.undated(work)})")
     return (*dated, f": {pages}") if pages else dated
 
 
