@@ -128,9 +128,8 @@ def _published(edition: Edition, archive: Archive, copy: Mapping[str, bytes]) ->
         message = f"version {version} is published, and was other."
         yield Finding(edition.metadata.location, "r-published", message, "Give this a new one.")
     else:
-        for path in archive.paths(base):
-            if path.removeprefix(base) not in sums:
-                yield archives.unreleased(archive.at(path))
+        foreign = (path for path in archive.paths(base) if path.removeprefix(base) not in sums)
+        yield from (archives.unreleased(archive.at(path)) for path in foreign)
 
 
 def _unwritable(edition: Edition, source: str) -> Iterator[Finding]:

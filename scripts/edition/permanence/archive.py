@@ -223,10 +223,7 @@ def misnumbered(edition: Edition) -> Iterator[Finding]:
     """``r-version``: a version that is no semantic one or has no date, or that does not come after those before it."""
     data = edition.metadata
     hint = "Write three numbers, as in 1.2.0."
-    for version, place in (
-        (data.version, data.location),
-        *((released.version, released.location) for released in edition.versions),
-    ):
+    for version, place in ((data.version, data.location), *((old.version, old.location) for old in edition.versions)):
         if number(version) is None:
             yield Finding(place, "r-version", f"“{version}” is not a semantic version.", hint)
             return
