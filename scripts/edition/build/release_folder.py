@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from hashlib import file_digest
 from pathlib import Path
 from shutil import rmtree
@@ -74,21 +75,18 @@ class _Links:
 
 def _content(folder: Path, path: str, links: _Links) -> bytes | None:
     """The content of a file; None if it is missing, unreadable, or reached through a symbolic link."""
-    try:
+    with suppress(OSError):
         return (folder / path).read_bytes() if (folder / path).is_file() and path not in links else None
-    except OSError:
-        return None
+    return None
 
 
 def _sum(path: Path) -> str | None:
     """The SHA-256 of a file; None if it is missing or unreadable."""
-    try:
-        if not path.is_file():
-            return None
-        with path.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return None
+    with suppress(OSError):
+        if path.is_file():
+            with path.open("rb") as file:
+                return file_digest(file, "sha256").hexdigest()
+    return None
 
 
 def _journals(folder: Path) -> dict[str, dict[str, frozenset[str]]]:
