@@ -11,26 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import zip_longest
 from xml.etree import ElementTree as etree
 
+from edition.authoring import tei_elements
 from edition.authoring.input_files import Unreadable
 from edition.authoring.manuscript import Manuscript
 from edition.authoring.pictures import figure
-from edition.authoring.tei_elements import (
-    APART,
-    BLOCK_TAGS,
-    DIVISIONS,
-    SET_APART,
-    TEI,
-    WITHIN_WORDS,
-    XML_ID,
-    XML_LANG,
-    XML_SPACE,
-    called_by,
-    calls_of,
-    name_of,
-    person_of,
-    plain,
-    tags_of,
-)  # fmt: skip
+from edition.authoring.tei_elements import TEI, XML_ID, name_of, plain
 from edition.authoring.tree_building import in_a_line, joined, paragraph, spaced, unwrapped
 from edition.model.kinds import NoteRef
 from edition.model.tree import Content, E, Element, Fragment
@@ -78,10 +63,10 @@ class _Reader:
         """The manuscript in a document with this root."""
         front, body, back = (root.find(f"{TEI}text/{TEI}{part}") for part in ("front", "body", "back"))
         apart = {note.get(XML_ID, "") for note in back.iter(f"{TEI}note")} if back is not None else set()
-        self.called = frozenset(calls_of(root) & apart)
+        self.called = frozenset(tei_elements.calls_of(root) & apart)
         title = plain(root, f"{TEI}text/{TEI}front//{TEI}titlePart") or plain(root, f".//{TEI}titleStmt/{TEI}title")
         byline = plain(root, f"{TEI}text/{TEI}front//{TEI}byline")
-        author = ", ".join(map(person_of, root.iterfind(f".//{TEI}titleStmt/{TEI}author"))) or byline
+        author = ", ".join(map(tei_elements.person_of, root.iterfind(f".//{TEI}titleStmt/{TEI}author"))) or byline
         parts = [part for part in front if part.tag != f"{TEI}titlePage"] if front is not None else []
         blocks = [block for part in parts for block in self._block(part, 1)]
         blocks += [block for part in (body, back) if part is not None for block in self._blocks(part, 1)]
@@ -95,7 +80,9 @@ class _Reader:
         in_order = sorted(self.notes, key=lambda label: int(label) if label.isdigit() else self.numbers + 1)
         marks = {key: mark for key, mark in self.note_marks.items() if key.isdigit() and mark not in ("", key)}
         notes = {label: self.notes[label] for label in in_order}
-        return Manuscript(tuple(blocks), notes, marks, title, byline, author, root.get(XML_LANG, ""), tuple(warnings))
+        return Manuscript(
+            tuple(blocks), notes, marks, title, byline, author, root.get(tei_elements.XML_LANG, ""), tuple(warnings)
+        )
 
     # --- Blocks
 
@@ -103,7 +90,7 @@ class _Reader:
         """The blocks in a division; words between them are a paragraph."""
         run: list[Content] = []
         for part in self._mixed(node, level):
-            if isinstance(part, Element) and part.tag in BLOCK_TAGS:
+            if isinstance(part, Element) and part.tag in tei_elements.BLOCK_TAGS:
                 yield from paragraph(run)
                 run = []
                 yield part
@@ -117,8 +104,8 @@ class _Reader:
 
         def read(child: etree.Element) -> Iterator[Content]:
             name = name_of(child)
-            is_inline = name in WITHIN_WORDS or (name == "figure" and child.find(f"{TEI}head") is None)
-            is_block = (name in self.block_rules or name in DIVISIONS) and not (in_words and is_inline)
+            is_inline = name in tei_elements.WITHIN_WORDS or (name == "figure" and child.find(f"{TEI}head") is None)
+            is_block = (name in self.block_rules or name in tei_elements.DIVISIONS) and not (in_words and is_inline)
             return self._block(child, level) if is_block else self._inline(child)
 
         return _with_words(node, read, spaced)
@@ -127,7 +114,7 @@ class _Reader:
         name = name_of(node)
         if name == "byline" and node.find(f"{TEI}supplied") is not None:
             return
-        if name in DIVISIONS:
+        if name in tei_elements.DIVISIONS:
             yield from self._blocks(node, level + 1 if name.startswith("div") else level)
         elif name in self.block_rules:
             yield from self.block_rules[name](node, level)
@@ -216,7 +203,7 @@ class _Reader:
         return joined(self._within(node))
 
     def _within(self, node: etree.Element) -> Iterator[Content]:
-        return _with_words(node, self._inline, str if node.get(XML_SPACE) == "preserve" else spaced)
+        return _with_words(node, self._inline, str if node.get(tei_elements.XML_SPACE) == "preserve" else spaced)
 
     def _inline(self, node: etree.Element) -> Iterator[Content]:
         name = name_of(node)
@@ -227,7 +214,7 @@ class _Reader:
         if name == "note":
             label = self._note(node)
             yield from () if node.get(XML_ID) in self.called else (NoteRef(label),)
-        elif (name in ("ptr", "ref") and node.get("type") == "note") or called_by(node) in self.called:
+        elif (name in ("ptr", "ref") and node.get("type") == "note") or tei_elements.called_by(node) in self.called:
             yield NoteRef(self._label(node.get("target", "").rpartition("#")[2], node.get("n", "")))
         elif name == "figure":
             yield from (child for part in self._figure(node, 1) for child in part.children)
@@ -235,7 +222,7 @@ class _Reader:
             yield from self._point(node, name)
         elif name in _TRANSCRIBED:
             yield Element(_TRANSCRIBED[name], (), self._inlines(node))
-        elif name in SET_APART:
+        elif name in tei_elements.SET_APART:
             yield from self._emphasis(node, name)
         elif name == "ref" and node.get("target", "").startswith(("http:", "https:", "mailto:")):
             yield Element("a", (("href", node.get("target", "")),), self._inlines(node))
@@ -244,7 +231,7 @@ class _Reader:
 
     def _emphasis(self, node: etree.Element, name: str) -> Fragment:
         """Words in the elements for their form. A form that an edition has not is counted for a warning."""
-        tags, unknown = tags_of(node, name)
+        tags, unknown = tei_elements.tags_of(node, name)
         content = self._inlines(node)
         self.unknown[unknown] += 1 if unknown else 0
         for tag in tags:
@@ -292,5 +279,5 @@ def _with_words(
         yield from read(child)
         if child.tail:
             yield words(child.tail)
-        elif following is not None and {name_of(child), name_of(following)} <= APART:
+        elif following is not None and {name_of(child), name_of(following)} <= tei_elements.APART:
             yield " "
