@@ -39,7 +39,8 @@ _FORMS = grouped(sorted(LOCATOR_FORMS, key=len, reverse=True), itemgetter(0))
 """First letter → forms of locator terms, the longest first; one pattern of them all takes long to compile."""
 _AFTER_TERM = re.compile(r"(?:\.|(?=[\s\d])|(?<=\W))\s*")
 _UNKNOWN_TERM = re.compile(rf"(?P<word>[^\W\d_]+)(?:(?P<stop>\.)\s*{_ALONE}|\s+\d)")
-_COMMA = re.compile(r"\s*,\s*")
+_PLAIN_NUMBER = re.compile(rf"\d+|{_NUMERAL}")
+_COMMA, _COLON, _BLANK = re.compile(r"\s*,\s*"), re.compile(r":\s*"), re.compile(r"\s+")
 _MONTH = re.compile(
     r"\s+(?:January|February|March|April|May|June|July|August|September|October|November|December|Januar|Februar|März|"
     r"Mai|Juni|Juli|Oktober|Dezember|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|"
@@ -78,6 +79,8 @@ def _divided(rest: str) -> tuple[tuple[CitedPlace, ...], str]:
     while match := _place(words, at, places):
         place, at = match
         place = CitedPlace(place.label, place.locator.replace("\\", ""))
+        if len(places) == 1 and place.label == "page" and _is_bare_number(words, places[0], at):  # II, p. 33
+            places = [CitedPlace("volume", places[0].locator)]
         if places and places[-1].label == place.label:  # pp. 3–4, pp. 7–8
             place = CitedPlace(place.label, f"{places.pop().locator}, {place.locator}")
         places.append(place)
@@ -101,9 +104,11 @@ def _term(words: str, at: int = 0) -> tuple[str, int]:
 def _place(words: str, at: int, before: list[CitedPlace]) -> tuple[CitedPlace, int] | None:
     """The place that begins at an offset, and the offset after it."""
     if before:
-        comma = _COMMA.match(words, at) or (re.compile(r":\s*").match(words, at) if _is_volume(before) else None)
-        if comma is None:
-            return None
+        comma = _COMMA.match(words, at) or (_COLON.match(words, at) if _is_volume(before) else None)
+        if comma is None:  # vol. 2 p. 33
+            comma = _BLANK.match(words, at)
+            if comma is None or not _term(words, comma.end())[0]:
+                return None
         at = comma.end()
     form, end = _term(words, at)
     if not form:
@@ -112,20 +117,28 @@ def _place(words: str, at: int, before: list[CitedPlace]) -> tuple[CitedPlace, i
             return None
         return CitedPlace("page", value[0].strip()), value.end()
     term = LOCATOR_FORMS[form]
-    value = _pattern(term, form).match(words, end)
+    value = _pattern(term, form, before).match(words, end)
     return (CitedPlace(term.label, value[0].strip()), value.end()) if value else None
 
 
-def _pattern(term: LocatorTerm, form: str) -> re.Pattern[str]:
-    """What may follow a term. After one volume a number is a page."""
+def _pattern(term: LocatorTerm, form: str, before: list[CitedPlace]) -> re.Pattern[str]:
+    """What may follow a term. After one volume, or a part of one, a number is a page."""
     if not term.numbered:
         return _HEADWORD
     several = form.casefold() in ("vols", "volumes", "bde", "bände", "tomes", "tomos", "volúmenes", "tt")
-    return _ONE_NUMBER if term.label == "volume" and not several else _NUMBERS
+    is_volume = term.label == "volume" or (term.label == "part" and before and _is_volume(before))
+    return _ONE_NUMBER if is_volume and not several else _NUMBERS
 
 
 def _is_volume(places: list[CitedPlace]) -> bool:
-    return places[-1].label == "volume"
+    return [place.label for place in places] in (["volume"], ["volume", "part"])
+
+
+def _is_bare_number(words: str, place: CitedPlace, end: int) -> bool:
+    """Whether a first place is one number without a term, and the next, which ends at an offset, has one."""
+    single = words.startswith(place.locator) and _PLAIN_NUMBER.fullmatch(place.locator)
+    rest = words[len(place.locator) : end].lstrip(" ,")
+    return bool(single and _term(rest)[0])
 
 
 def looks_like_a_locator(item: CitationItem) -> bool:
