@@ -73,10 +73,10 @@ def zotero(words: str, *items: Mapping[str, object]) -> str:
     return field(f" ADDIN ZOTERO_ITEM CSL_CITATION {json.dumps({'citationItems': items})} ", words)
 
 
-def call(number: int, kind: str = "footnote", sign: str = "") -> str:
-    """The call of a note of DOCX, with a sign of the author’s own."""
-    custom = ' w:customMarkFollows="1"' if sign else ""
-    return f'<w:r><w:{kind}Reference{custom} w:id="{number}"/>{f"<w:t>{sign}</w:t>" if sign else ""}</w:r>'
+def call(number: int, kind: str = "footnote", mark: str = "") -> str:
+    """The call of a note of DOCX, with a note mark of the author’s own."""
+    custom = ' w:customMarkFollows="1"' if mark else ""
+    return f'<w:r><w:{kind}Reference{custom} w:id="{number}"/>{f"<w:t>{mark}</w:t>" if mark else ""}</w:r>'
 
 
 def docx(
@@ -175,10 +175,10 @@ def odt_paragraph(*pieces: str, style: str = "Standard") -> str:
     return f'<text:p text:style-name="{style}">{"".join(pieces)}</text:p>'
 
 
-def odt_note(sign: str, content: str, kind: str = "footnote") -> str:
-    """A note of ODT with the sign that is printed."""
+def odt_note(mark: str, content: str, kind: str = "footnote") -> str:
+    """A note of ODT with its mark."""
     return (
-        f'<text:note text:note-class="{kind}"><text:note-citation>{sign}</text:note-citation>'
+        f'<text:note text:note-class="{kind}"><text:note-citation>{mark}</text:note-citation>'
         f"<text:note-body>{odt_paragraph(content)}</text:note-body></text:note>"
     )
 

@@ -18,7 +18,7 @@ Object = Mapping[str, Any]
 
 
 def decoded(source: str) -> str:
-    """Words in base64; "" if they are none."""
+    """The text that is coded in base64; "" if it is no base64 of UTF-8."""
     try:
         return base64.b64decode(source + "=" * (-len(source) % 4)).decode("utf-8").strip("\0 \n")
     except (binascii.Error, UnicodeDecodeError):
@@ -26,7 +26,7 @@ def decoded(source: str) -> str:
 
 
 def cited(instruction: str) -> list[Item]:
-    """The items of a field of Citavi 6 or newer; none if it is no such field, or cannot be read."""
+    """The items cited by a field of Citavi 6 or newer, by its instruction; none if it is another or unreadable."""
     match = _FIELD.fullmatch(instruction)
     try:
         field = json.loads(decoded(match[1])) if match else {}
@@ -54,7 +54,7 @@ def _cited(entry: Object, objects: Object) -> Item:
 
 
 def _get(node: Object, key: str, known: Object) -> Object:
-    """The object at a key, or that to which it refers; an empty one if there is none."""
+    """The object at a key, also if that is a reference to it; an empty one if there is none."""
     return _resolved(node.get(key) or {}, known)
 
 
@@ -63,13 +63,13 @@ def _resolved(node: Object, known: Object) -> Object:
 
 
 def _original(pages: Any) -> str:
-    """The pages as they were typed, from XML."""
+    """The page range as it was typed, from the XML of Citavi; "" if there is none."""
     match = _PAGES.search(str(pages))
     return match[1] if match else ""
 
 
 def _work(work: Object, known: Object) -> Item:
-    """A work; what a contribution has not itself is that of its volume."""
+    """A work in CSL-JSON. A contribution has the fields of its volume that it lacks."""
     volume = _get(work, "ParentReference", known)
     fields = {key: value for key, value in volume.items() if key != "Title"}
     fields |= {key: value for key, value in work.items() if value}

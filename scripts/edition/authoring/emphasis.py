@@ -10,11 +10,11 @@ from edition.sources.emphasis import is_mark, is_space
 
 _TAGS = ("em", "strong")
 _JOINED = (*_TAGS, "code", "sup", "sub")
-"""Elements of which one that touches another, or stands in it, is read as part of it."""
+"""Elements that are joined with another of their kind that they touch or in which they stand."""
 
 
 def readable(content: Fragment) -> Fragment:
-    """Words and nodes in which every emphasis can be read; two of a kind that touch each other are one."""
+    """Words and nodes in which every emphasis can be read from Markdown; two of a kind that touch are joined."""
     nodes = _merged(content)
     made: list[Content] = []
     for at, node in enumerate(nodes):
@@ -25,13 +25,13 @@ def readable(content: Fragment) -> Fragment:
         first, last = text(node)[:1], text(node)[-1:]
         opens = is_space(before) or is_mark(before) or not is_mark(first)
         closes = is_space(after) or is_mark(after) or not is_mark(last)
-        lead, kept, trail = _bare(node, not opens, not closes)
+        lead, kept, trail = _without_punctuation(node, not opens, not closes)
         made += (lead, *kept, trail)
     return joined(made)
 
 
 def without_nesting(content: Fragment) -> Fragment:
-    """Words and nodes in which all strong words are emphasis, so that no two kinds of it touch each other."""
+    """Words and nodes in which strong words are emphasis, so that no two kinds of it touch each other."""
     return rewrite(content, lambda node: Element("em", (), node.children) if _is_emphasis(node) else node)
 
 
@@ -44,7 +44,7 @@ def _is_joined(node: Content) -> TypeGuard[Element]:
 
 
 def _merged(content: Fragment, around: frozenset[str] = frozenset()) -> list[Content]:
-    """Words and nodes of which none could be joined with the one before, and no emphasis is in one of its kind."""
+    """Words and nodes in which neighbours of a kind are joined, and none is in another of its kind."""
     nodes: list[Content] = [""]
     for child in content:
         for node in _merged(child.children, around) if _is_joined(child) and child.tag in around else (child,):
@@ -63,13 +63,16 @@ def _merged(content: Fragment, around: frozenset[str] = frozenset()) -> list[Con
 
 
 def _edge(nodes: list[Content], at: int) -> str:
-    """The first (0) or last (-1) character of the words beside an emphasis, "" where there are none."""
+    """The first (0) or last (-1) character of the words beside an emphasis; "" if there are none."""
     words = text(nodes[0]) if nodes and (isinstance(nodes[0], str) or _is_emphasis(nodes[0])) else ""
     return words[at] if words else ""
 
 
-def _bare(node: Content, start: bool, end: bool) -> tuple[str, Fragment, str]:
-    """An emphasis, or words in it, without the punctuation at its start or end; and that before it and behind it."""
+def _without_punctuation(node: Content, start: bool, end: bool) -> tuple[str, Fragment, str]:
+    """The punctuation at the start, an emphasis or words without punctuation there, and the punctuation at the end.
+
+    Punctuation is moved out of the emphasis where ``start`` and ``end`` ask for it; else it is "".
+    """
     before = behind = ""
     if isinstance(node, str):
         inner = [at for at, character in enumerate(node) if not is_mark(character)]
@@ -81,9 +84,9 @@ def _bare(node: Content, start: bool, end: bool) -> tuple[str, Fragment, str]:
         return "", (node,), ""
     children = node.children
     if start and children:
-        before, kept_first, _ = _bare(children[0], True, False)
+        before, kept_first, _ = _without_punctuation(children[0], True, False)
         children = (*kept_first, *children[1:])
     if end and children:
-        _, kept_last, behind = _bare(children[-1], False, True)
+        _, kept_last, behind = _without_punctuation(children[-1], False, True)
         children = (*children[:-1], *kept_last)
     return before, (node.with_children(children),) if children else (), behind

@@ -17,12 +17,12 @@ _NOTE_MARK = re.compile(r"[\[(]?\s*(\d{1,4}|[ivxlc]{1,6}|[^\W\d_]|[*†‡§¶#]
 _BACK = re.compile(r"[\W\d]*(?:back|return|top|zurück|retour|[^\W\d_])?[\W\d]*", re.IGNORECASE)
 _CLASSES = "sidenote side-note footnote ltx_role_footnote marginnote margin-note".split()
 _BESIDE = {name: "⊕" if "margin" in name else "" for name in _CLASSES}
-"""Class of words that a style sheet puts beside the line, or below the page → mark of their call, if not a number."""
+"""Class of words that a style sheet puts beside the line or below the page → their note mark; "" for a number."""
 Blocks = list[dict[str, Any]]
 
 
 def with_notes(document: Ast) -> Ast:
-    """The document with each call of such a note replaced by an inline ``NoteTo``, its id and its blocks."""
+    """The document with each call of such a note replaced by an inline ``NoteTo``: an id, the note mark, the blocks."""
     blocks = _with_sidenotes(document["blocks"], count(1))
     places = {identifier: where for where in _places(blocks) for identifier in where.ids}
     called = [x for x in _calls(blocks) if x in places]
@@ -36,7 +36,7 @@ def with_notes(document: Ast) -> Ast:
 
 
 class _Place:
-    """A block that has ids: where it stands, and which ids lead to it."""
+    """A block with ids, among its siblings; it may be a note."""
 
     def __init__(self, siblings: Blocks, index: int, ids: list[str]) -> None:
         self.siblings, self.ids, self.block = siblings, ids, siblings[index]
@@ -44,7 +44,8 @@ class _Place:
         self.taken: Blocks = []
 
     def content(self, notes: set[int]) -> Blocks:
-        """The blocks of the note: of a division all in it, else the paragraph and those below up to the next note."""
+        """The blocks of the note, given the ids (in memory) of all notes: those in a division; else the paragraph and
+        those below it up to the next note."""
         at = next(number for number, block in enumerate(self.siblings) if block is self.block)
         self.taken = [self.block]
         following = next(iter(self.siblings[at + 1 :]), None)
@@ -64,13 +65,13 @@ class _Place:
         return _stripped(inner)
 
     def remove(self) -> None:
-        """Take the blocks of the note from where they stand."""
+        """Remove the blocks of the note from their siblings."""
         taken = {id(block) for block in self.taken}
         self.siblings[:] = [block for block in self.siblings if id(block) not in taken]
 
 
 class _Entry(_Place):
-    """A definition, or a row of a table, whose first part is the mark of a note; the others are the note."""
+    """A definition, or a row of a table, whose first part is a note mark; its other ``parts`` are the note."""
 
     def __init__(self, entries: list[Any], index: int, ids: list[str], parts: list[Blocks]) -> None:
         super().__init__(entries, index, ids)
@@ -117,7 +118,7 @@ def _rows_of(table: Any) -> Iterator[list[Any]]:
 
 
 def _entry(entries: list[Any], index: int, given: list[str], mark: str, parts: list[Blocks]) -> Iterator[_Place]:
-    """An entry that has an id, given or in its parts, and begins with a mark; else the places within its parts."""
+    """An entry that has an id, given or in its parts, and begins with a note mark; else the places in its parts."""
     ids = list(filter(None, [*given, *(_first_id(part[0]) for part in parts if part)]))
     if ids and _NOTE_MARK.fullmatch(mark.strip()):
         yield _Entry(entries, index, ids, parts[1:] if words(parts[:1]) == mark else parts)
@@ -137,7 +138,7 @@ def _first_id(block: dict[str, Any]) -> str:
 
 
 def _calls(node: Any) -> Iterator[str]:
-    """The ids to which links lead whose words are a number or a mark."""
+    """The ids to which links lead whose words are a note mark."""
     if isinstance(node, list):
         for child in node:
             yield from _calls(child)
@@ -192,7 +193,7 @@ def _without_number(inlines: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _behind(inline: dict[str, Any], number: str) -> tuple[str, ...]:
-    """What may stand behind the number of a note: a mark, or the number again, as where a note unfolds in the line."""
+    """What may stand behind the number of a note: punctuation, or the number again where a note unfolds in the line."""
     return (".", ")", "]", ":", *([number] if inline["t"] in ("Superscript", "Span") else []))
 
 
@@ -204,7 +205,7 @@ def _without_way_back(inlines: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _pruned(blocks: Blocks) -> Blocks:
-    """Blocks without divisions and lists in which nothing is left."""
+    """Blocks without the divisions, lists and tables that are empty now."""
     remaining = []
     for block in blocks:
         kind, content = block["t"], block.get("c", [])
@@ -223,7 +224,7 @@ def _pruned(blocks: Blocks) -> Blocks:
 
 
 def _with_sidenotes(node: Any, numbers: Iterator[int]) -> Any:
-    """Blocks in which words beside the line, by their class, are notes. Those in the margin have no number."""
+    """A node in which words with the class of notes beside the line are notes. Those in the margin have no number."""
     if isinstance(node, list):
         return [_with_sidenotes(child, numbers) for child in node]
     if not isinstance(node, dict):

@@ -23,8 +23,9 @@ from edition.sources.outlines import EDITORIAL, IN_TITLES
 
 ESSAY = f"{DOCS}/essay"
 PICTURES = "pictures"
-"""The folder, within that of the sections, of the pictures of a manuscript."""
-SIGLUM = "A"
+"""The folder for the pictures of a manuscript, in that of the sections."""
+_SIGLUM = "A"
+"""The siglum of the copy-text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Manuscript:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section of a manuscript. ``resp`` is whose the title is: author or editor; ``heading`` is it in Markdown."""
+    """A section of a manuscript. ``resp`` is whose the title is: author or editor; ``heading`` has it in Markdown."""
 
     title: str
     resp: str
@@ -60,7 +61,7 @@ class Part:
 
 
 def parts(manuscript: Manuscript, untitled: str = "Beginning") -> tuple[Part, ...]:
-    """The sections: one for each heading of the highest level there is, and one for what stands before the first."""
+    """The sections: one for each heading of the highest level, and one, ``untitled``, for what stands before these."""
     blocks = manuscript.blocks
     cut = _highest_level(blocks)
     starts = [at for at, block in enumerate(blocks) if _level(block) == cut > 0]
@@ -71,7 +72,7 @@ def parts(manuscript: Manuscript, untitled: str = "Beginning") -> tuple[Part, ..
 
 
 def _section(blocks: Fragment, untitled: str) -> Part:
-    """The section of blocks of which the first is its heading. A heading without words, or with notes, stays in it."""
+    """The section of blocks that begin with its heading. A heading without words, or with notes, stays in the text."""
     heading, others = blocks[0], blocks[1:]
     assert isinstance(heading, Element)
     title = markdown.plain(heading)
@@ -84,7 +85,7 @@ def _section(blocks: Fragment, untitled: str) -> Part:
 
 
 def _called_in_one_section(manuscript: Manuscript) -> Manuscript:
-    """A manuscript in which a note is called in its section alone, and calls of it in later ones are references."""
+    """A manuscript in which each note is called in only one section; later calls become links to the note."""
     cut, section = _highest_level(manuscript.blocks), 0
     first: dict[str, int] = {}
 
@@ -113,14 +114,14 @@ def _highest_level(blocks: Fragment) -> int:
 
 
 def _heading(content: Fragment) -> str:
-    """The title of a section in Markdown, if need be with a backslash at every sign."""
+    """The title of a section in Markdown, with all punctuation escaped if it would be misread otherwise."""
     wanted = (Element("p", (), ("x ", *content)),)
     written = (markdown.Writer(cautious).inline(content) for cautious in (False, True))
     return min(written, key=lambda source: _misread(f"x {source.strip()}", wanted))
 
 
 def _lowered(blocks: Iterable[Content], cut: int) -> Iterator[Content]:
-    """Blocks with headings counted from the second level, the first being that of the section."""
+    """Blocks whose headings begin at the second level; the first is that of the title of the section."""
     for block in blocks:
         if isinstance(block, Element) and (level := _level(block)):
             yield Element(f"h{min(max(level - cut + 1, 2), 6)}", (), block.children)
@@ -129,9 +130,9 @@ def _lowered(blocks: Iterable[Content], cut: int) -> Iterator[Content]:
 
 
 def files(manuscript: Manuscript, base: Mapping[str, str]) -> dict[str, bytes]:
-    """The files of an edition that hold the manuscript: sections with anchors, the copy-text, pictures.
+    """The files of the manuscript in a project, by their paths: sections with anchors, the copy-text, pictures.
 
-    ``base`` are the other source files of the project, without which it cannot be read.
+    ``base`` are the sources of the other files of the project, which are needed to number the paragraphs.
     """
     manuscript = _called_in_one_section(manuscript)
     written = dict(_sections(manuscript))
@@ -147,16 +148,17 @@ def files(manuscript: Manuscript, base: Mapping[str, str]) -> dict[str, bytes]:
 def _witness(manuscript: Manuscript) -> str:
     title = json.dumps(manuscript.title or "The copy-text", ensure_ascii=False)
     head = "# The states of the text, each under its siglum. The edition is compared with the base to the character."
-    return f"{head}\n{SIGLUM}:\n  title: {title}\n  base: true\n  file: witnesses/copy-text.txt\n"
+    return f"{head}\n{_SIGLUM}:\n  title: {title}\n  base: true\n  file: witnesses/copy-text.txt\n"
 
 
 def _written(blocks: Fragment) -> str:
-    """Blocks as Markdown, each so that reading it gives its words again: if need be with a backslash at every sign,
-    and with emphasis alone where strong words touch it."""
+    """Blocks in Markdown, each tested by reading it again."""
     return "\n\n".join(filter(None, (_proved((block,), markdown.Writer.blocks) for block in blocks)))
 
 
 def _proved(blocks: Fragment, write: Callable[[markdown.Writer, Fragment], str]) -> str:
+    """Blocks as ``write`` writes them, so that reading them gives the same words and the fewest findings: plainly, else
+    with all punctuation escaped, else with emphasis in place of strong words too."""
     tried: list[tuple[tuple[bool, int], str]] = []
     for cautious, content in ((False, blocks), (True, blocks), (True, without_nesting(blocks))):
         written = write(markdown.Writer(cautious), content)
@@ -167,7 +169,7 @@ def _proved(blocks: Fragment, write: Callable[[markdown.Writer, Fragment], str])
 
 
 def _misread(source: str, blocks: Fragment) -> tuple[bool, int]:
-    """Whether Markdown reads as other words than those of the blocks, and the number of findings on it."""
+    """Whether reading Markdown gives other words than those of the blocks, and how many findings it gives."""
     document = dialect.parse(source, "")
     read = (*document.blocks, *(block for note in document.notes for block in note.content))
     return _lines(read) != _lines(blocks), len(document.findings)
@@ -197,7 +199,7 @@ def _note(label: str, content: Fragment, mark: str) -> str:
 
 
 def _called(blocks: Fragment, notes: Mapping[str, Fragment]) -> list[str]:
-    """The labels of the notes that blocks call, themselves or in notes, in order."""
+    """The labels of the notes that blocks call, and of those called in these notes, in order."""
     labels = list(dict.fromkeys(node.label for node in find_all(blocks, NoteRef)))
     for label in labels:
         labels += [node.label for node in find_all(notes.get(label, ()), NoteRef) if node.label not in labels]
@@ -205,7 +207,7 @@ def _called(blocks: Fragment, notes: Mapping[str, Fragment]) -> list[str]:
 
 
 def slug(title: str) -> str:
-    """The name of a section in addresses: small letters, digits and hyphens, 40 at most."""
+    """The name of a section in addresses: small letters, digits and hyphens, at most 40 characters."""
     for letter, plain in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("æ", "ae"), ("ø", "o"), ("ł", "l")):
         title = title.replace(letter, plain).replace(letter.upper(), plain)
     bare = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
@@ -217,7 +219,7 @@ def slug(title: str) -> str:
 
 
 def copy_text(manuscript: Manuscript) -> str:
-    """The text of the base witness: a paragraph a line, the notes at the end with their numbers in square brackets."""
+    """The text of the base witness: paragraphs between empty lines, then the notes with their marks in brackets."""
     if manuscript.copy_text:
         return manuscript.copy_text
     authors_blocks = tuple(
@@ -232,7 +234,7 @@ def copy_text(manuscript: Manuscript) -> str:
 
 
 def _lines(content: Fragment, note_marks: Mapping[str, str] = MappingProxyType({})) -> list[str]:
-    """Blocks as lines of a witness, the calls of notes under their printed note_marks."""
+    """Blocks as lines of a witness, in which notes are called by their marks."""
 
     def called(node: Node) -> Content:
         if isinstance(node, NoteRef):

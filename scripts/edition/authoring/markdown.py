@@ -22,41 +22,43 @@ _AT_START = re.compile(r"(?P<number>\d+)(?P<stop>[.)])(?=\s|$)|(?=[#>|]|[-+:](?:
 _ADDRESS = re.compile(r"(?:https?|mailto):[^\s<>]+")
 BREAK = "  \n"
 _LOOSE = ("p", "pre", "blockquote", "table", "dl", "lg", "figure")
-"""Blocks in an item of a list that need an empty line before them."""
-_MARKS = {"deleted": "del", "added": "add", "unclear": "unclear", "sc": "smallcaps"}
-"""Element → what the dialect calls it."""
+"""Blocks in items of a list that need empty lines between the items."""
+_NO_PARAGRAPH = ("table", "ol", "ul", "dl")
+"""Blocks that need an empty line between them and their attributes."""
+_TRANSCRIBED = {"deleted": "del", "added": "add", "unclear": "unclear", "sc": "smallcaps"}
+"""Element → its class in the dialect."""
 _COLONS = {"left": ":---", "center": ":---:", "right": "---:"}
 _ASCII = re.compile(r"[#$%&*+:<=>@\[\\\]^_`{|}~-]")
-"""Signs that may be markup here or elsewhere."""
+"""ASCII characters that may be markup somewhere."""
 
 
 def escaped(words: str) -> str:
-    """Words as they must be written so that no character in them is taken for markup."""
-    written = _SPECIAL.sub(_as_itself, " ".join(words.split("\n")))
+    """Words in Markdown, with backslashes where a character would be read as markup."""
+    written = _SPECIAL.sub(_escape, " ".join(words.split("\n")))
     return written if _balanced(written) else re.sub(r"(?<!\\)([\[\]])", r"\\\1", written)
 
 
-def _as_itself(match: re.Match[str]) -> str:
-    """A sign written so that it is no markup; what begins the name of a character, such as &amp;, by its own name."""
+def _escape(match: re.Match[str]) -> str:
+    """A character with a backslash; an ampersand, which may begin an entity, as an entity."""
     return "&amp;" if match[0] == "&" else "\\" + match[0]
 
 
 def _balanced(words: str) -> bool:
     depth = 0
-    for sign in re.findall(r"(?<!\\)[\[\]]", words):
-        depth += 1 if sign == "[" else -1
+    for bracket in re.findall(r"(?<!\\)[\[\]]", words):
+        depth += 1 if bracket == "[" else -1
         if depth < 0:
             return False
     return depth == 0
 
 
 def plain(content: Content | Fragment) -> str:
-    """The words of a tree in one line, without calls of notes."""
+    """The words of a tree on one line, without note marks."""
     return " ".join(text(content).split())
 
 
 class Writer:
-    """Writes trees as Markdown. One that is ``cautious`` puts a backslash before every sign of ASCII."""
+    """Writes trees as Markdown. A ``cautious`` one escapes all ASCII characters that may be markup."""
 
     def __init__(self, cautious: bool = False) -> None:
         self.cautious = cautious
@@ -72,7 +74,7 @@ class Writer:
             "em": self._emphasis("*"), "strong": self._emphasis("**"), "code": _code, "a": self._link,
             "img": self._picture, "br": lambda _: BREAK, "sub": self._emphasis("<sub>", "</sub>"),
             "sup": self._emphasis("<sup>", "</sup>"), "kbd": _code, "small": self._inner, "span": self._inner,
-            **{tag: self._marked(name) for tag, name in _MARKS.items()},
+            **{tag: self._marked(name) for tag, name in _TRANSCRIBED.items()},
             "pb": lambda node: f"[{node.get('n')}]{{.page}}", "gap": lambda node: f"[{node.get('n')}]{{.gap}}",
             NoteRef: lambda node: f"[^{node.label}]", Lookup: self._lookup,
         }  # fmt: skip
@@ -81,15 +83,13 @@ class Writer:
         """Blocks as Markdown, with an empty line between them."""
         return "\n\n".join(self._written(content))
 
-    def note(self, label: str, content: Fragment, sign: str = "") -> str:
-        """The definition of a note: its first block behind the label, the others indented. What is printed, if that is
-        not the label, stands below the first block, apart from it if that is no paragraph."""
+    def note(self, label: str, content: Fragment, mark: str = "") -> str:
+        """The definition of a note: its first block behind the label, the others indented. ``mark`` is the note mark
+        if that is not the label; it becomes an attribute below the first block."""
         first, *others = list(self._written(content)) or [""]
-        if sign:
-            apart = any(
-                isinstance(child, Element) and child.tag in ("table", "ol", "ul", "dl") for child in content[:1]
-            )
-            first += f'\n\n{{: sign="{sign}" }}' if apart else f'\n{{: sign="{sign}" }}'
+        if mark:
+            apart = any(isinstance(block, Element) and block.tag in _NO_PARAGRAPH for block in content[:1])
+            first += ("\n\n" if apart else "\n") + f'{{: sign="{mark}" }}'
         return f"[^{label}]: " + _indented("\n\n".join([first, *others]), "    ").lstrip()
 
     def inline(self, content: Fragment) -> str:
@@ -102,14 +102,14 @@ class Writer:
         return written
 
     def _rule(self, table: Table[str], node: Node) -> Callable[..., str]:
-        """How a node is written; of one that has no form here, such as a break of pages, the words alone."""
+        """The rule for a node; for one that Markdown has no form for, that which writes its words alone."""
         try:
             return rule(table, node)
         except UnknownKind:
             return self._inner
 
     def _escaped(self, words: str) -> str:
-        return _ASCII.sub(_as_itself, " ".join(words.split("\n"))) if self.cautious else escaped(words)
+        return _ASCII.sub(_escape, " ".join(words.split("\n"))) if self.cautious else escaped(words)
 
     def _at_start(self, written: str) -> str:
         if written.startswith(CAPTION):
@@ -159,7 +159,7 @@ class Writer:
         return f"![{self._escaped(node.get('alt'))}]({node.get('src')})"
 
     def _verse(self, node: Element) -> str:
-        """Lines of verse, each behind a bar; a bar alone between stanzas."""
+        """Lines of verse, each behind a vertical bar; a bar alone separates stanzas."""
         lines: list[str] = []
         for child in node.children:
             if isinstance(child, Element) and child.tag == "lg":
@@ -171,7 +171,7 @@ class Writer:
         return "\n".join(lines)
 
     def _figure(self, node: Element) -> str:
-        """A figure, or a row of them: its picture, with the caption in brackets and the alternative text behind."""
+        """A figure, or a row of figures: the caption in brackets, picture and alternative text in parentheses."""
         parts = [child for child in node.children if isinstance(child, Element)]
         if any(child.tag == "figure" for child in parts):
             return " ".join(map(self._figure, parts))
@@ -232,7 +232,7 @@ class Writer:
 
 
 def in_one_line(content: Fragment) -> Fragment:
-    """The words in blocks, with a space between the blocks: all that a cell of a table can hold."""
+    """The words and inline nodes of blocks, with spaces between the blocks, for a cell of a table."""
     inner: list[Content] = []
     for child in content:
         if isinstance(child, Element) and child.tag in BLOCKS:

@@ -50,12 +50,12 @@ _FOREIGN: tuple[tuple[str, str, Replacement], ...] = (
     (r"(?<!~)~([^~\s]+)~(?!~)", "", r"<sub>\1</sub>"),
     (r"(?<![\[^])\^([^\^\s\[\]]+)\^", "", r"<sup>\1</sup>"),
 )
-"""Signs of other programs: what they are, where that is lost, and what stands for them here."""
+"""Pattern of another program's markup; its name for a warning, "" if nothing is lost; its replacement."""
 _INLINE_NOTE = re.compile(r"\^\[((?:[^\[\]]|\[[^\[\]]*\])+)\]")
 
 
 def read(source: str, folder: Path) -> Manuscript:
-    """A Markdown file as a manuscript. Pictures are looked for in the folder in which it lies."""
+    """A Markdown file as a manuscript. Pictures are looked for in ``folder``."""
     source = with_yaml(source.replace("\r\n", "\n").replace("\r", "\n"))
     head, body, left_out = _head(source)
     body, warnings = _translated(_indented(body))
@@ -83,7 +83,7 @@ def read(source: str, folder: Path) -> Manuscript:
 
 
 def _head(source: str) -> tuple[dict[str, str], str, list[str]]:
-    """What the head of the file says of title, author and language, the rest of the file, and what else is in it."""
+    """Title, author and lang in the head of a file, as far as it has them; the rest of the file; and warnings."""
     match = _HEAD.match(source)
     if match is None:
         return {}, source, []
@@ -110,7 +110,7 @@ def _toml(source: str) -> Any:
 
 
 def _indented(source: str) -> str:
-    """Markdown in which what belongs to an item of a list is indented by four spaces, wherever it began before."""
+    """Markdown in which the content of items of lists is indented by four spaces, however it was indented."""
     columns: list[int] = []
     lines = []
     after_blank = False
@@ -131,7 +131,7 @@ def _indented(source: str) -> str:
 
 
 def _translated(source: str) -> tuple[str, list[str]]:
-    """Markdown with the signs of other programs replaced, and what was lost by that. Code stays as it is."""
+    """Markdown with the markup of other programs replaced, except in code; and warnings on what was lost."""
     counts: dict[str, int] = {}
     number = 0
     definitions: list[str] = []
@@ -161,7 +161,7 @@ def _translated(source: str) -> tuple[str, list[str]]:
 
 
 def _numbered(blocks: Fragment, notes: dict[str, Fragment]) -> tuple[Fragment, dict[str, Fragment]]:
-    """Blocks and notes with the author's notes numbered in the order of their calls."""
+    """Blocks and notes in which the author's notes are numbered in the order of their calls."""
     numbers: dict[str, str] = {}
     waiting = [node.label for node in find_all(blocks, NoteRef)] + list(notes)
     for label in waiting:
@@ -176,7 +176,7 @@ def _numbered(blocks: Fragment, notes: dict[str, Fragment]) -> tuple[Fragment, d
 
 
 def _bare(block: Content) -> Content:
-    """A block without the attributes that only its own program knows, such as anchors."""
+    """A block without ids and classes."""
 
     def change(node: Node) -> Content:
         return node.with_attributes(id=None, class_=None) if isinstance(node, Element) else node

@@ -69,7 +69,7 @@ def epub(path: Path, works: str) -> Manuscript:
 
 
 def rtf(path: Path, works: str) -> Manuscript:
-    """A file of RTF. A sign of the author's own before a note is put into it."""
+    """A file of RTF. A note mark of the author’s own, which stands before the note, is put into it."""
     content = path.read_bytes()
     if not content.startswith(b"{\\rtf"):
         raise Unreadable(f"{path} is no file of RTF. Save it again as .rtf, or better as .docx.")

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from edition.model.locators import LOCATOR_FORMS, LOCATOR_TERMS
 
-_OTHERS = {"s": "page", "bl": "folio", "sp": "column", "z": "line", "rz": "paragraph"}
-"""Forms of German that the dialect reads in capitals only → CSL label."""
-FORMS = {**{form: term.label for form, term in LOCATOR_FORMS.items() if form[0] not in "¶§"}, **_OTHERS}
+_GERMAN = {"s": "page", "bl": "folio", "sp": "column", "z": "line", "rz": "paragraph"}
+"""German terms that the dialect reads in capitals only → CSL label."""
+FORMS = {**{form: term.label for form, term in LOCATOR_FORMS.items() if form[0] not in "¶§"}, **_GERMAN}
 _CASED = frozenset(("s", "t", "z", "sp", "bl"))
-"""Forms that are words or letters of other meaning in the other case."""
+"""Terms that mean something else in the other case."""
 _ROMAN = r"(?<![^\W_])(?:[ivxlc]+|[IVXLC]+)(?![^\W\d_])"
 _NUMBER = rf"(?:\d+[a-z]?(?![^\W_])|{_ROMAN})"
 _FOLLOWING = r"(?:\s?(?:ff?|sqq?|seqq?)\b\.?| et suiv\.)?"
@@ -36,9 +36,9 @@ class Printed(NamedTuple):
 
 
 def locator_at(words: str, at: int, bare: bool = True) -> Printed | None:
-    """The locator that begins at a place in words, behind a comma, a colon or a space; None if there is none.
+    """The locator that begins at an offset, behind a comma, a colon or a space; None if there is none.
 
-    With ``bare``, numbers without a term at the end of a sentence are pages. Of “3–19, at p. 5” it is the second.
+    With ``bare``, numbers without a term at the end of a sentence are pages. Of “3–19, at p. 5” the second is returned.
     """
     whole = _first_locator(words, at, bare)
     part = _PART.match(words, whole.end) if whole else None
@@ -83,7 +83,7 @@ def _label(form: str) -> str:
 
 
 def _written(label: str, numbers: str) -> str:
-    """A locator as the dialect writes it, with the numbers as they are printed."""
+    """A locator of the dialect with the printed numbers."""
     plain = re.sub(r",?\s(?:and|und|et|&)\s", ", ", numbers)
     plain = re.sub(r"\s?(ff?|sqq?|seqq?)\b\.?", r"\1", plain)
     plain = re.sub(r"\s?([-–—])\s?", r"\1", plain).replace(" et suiv.", "ff").rstrip(".")

@@ -28,22 +28,22 @@ from edition.sources.yaml_records import plain
 Files = Mapping[str, bytes]
 """The content of every file of a project by its path in it."""
 TEMPLATES, EXAMPLE = files(__package__) / "templates", files(__package__) / "example"
-AUTHOR_IN_PARTS = """
+_AUTHOR_IN_PARTS = """
 # authors:                   # in place of author, so that citations can begin with the family name:
 #   - {given: …, family: …}"""
-HIDDEN = "dot-"
-"""Begins the names of templates of hidden files, in the place of the full stop."""
+_HIDDEN = "dot-"
+"""Stands for the full stop at the beginning of names of hidden files among the templates."""
 WHEELS = "wheels"
 """The folder of a project that holds the program, where it was not installed from an address."""
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a new edition says of itself. ``date`` is in ISO 8601, ``language`` a tag of BCP 47; nobody is "".
+    """The metadata of a new edition. ``date`` is in ISO 8601, ``language`` a tag of BCP 47.
 
-    ``author`` and ``editor`` may be several, parted by semicolons; a name with a comma has the family name first.
-    ``byline`` names the author as the copy-text prints it; ``title_resp`` is whose the title is: author or editor.
-    ``style`` is the name of a citation style or of its file, "" for the built-in one.
+    ``author`` and ``editor`` are names separated by semicolons, "" for none; a name with a comma has the family name
+    first. ``byline`` is the line of the copy-text that names the author; ``title_resp`` is whose the title is, author
+    or editor. ``style`` is the name of a citation style or of its file, "" for the built-in one.
     """
 
     title: str
@@ -57,11 +57,11 @@ class About:
 
 
 class UnsuitableFolder(Exception):
-    """A folder for a new project holds something already."""
+    """A new project cannot be made in a folder. The message says why, and what to do."""
 
 
 def scaffold(about: About, text: Files = MappingProxyType({})) -> dict[str, bytes]:
-    """The files of a new project. ``text`` are those of a manuscript, which stand in place of the templates’."""
+    """The files of a new project by their paths. ``text`` are those of a manuscript; they replace templates."""
     engine, wheels = requirement("[styles]" if about.style else "")
     words = _words(about, bool(text)) | {"engine": engine}
     made = {path: Template(source).safe_substitute(words).encode() for path, source in _templates()}
@@ -74,17 +74,17 @@ def scaffold(about: About, text: Files = MappingProxyType({})) -> dict[str, byte
 
 
 def _words(about: About, has_text: bool) -> dict[str, str]:
-    """What the templates have a name for."""
+    """The values of the variables in the templates."""
     title, author = escaped(about.title), ", ".join(agent.words for agent in _names(about.author))
-    mine = about.title_resp == "editor"
+    by_editor = about.title_resp == "editor"
     return {
         "title": title,
         "title_yaml": _quoted(about.title),
         "heading_yaml": _quoted(title),
         "title_resp": "title_resp: editor          # the title is the editor’s, and not in the copy-text"
-        if mine
+        if by_editor
         else "# title_resp: editor        # if the title is the editor’s, and not in the copy-text",
-        "author_lines": _agents("author", about.author) + ("" if "," in about.author else AUTHOR_IN_PARTS),
+        "author_lines": _agents("author", about.author) + ("" if "," in about.author else _AUTHOR_IN_PARTS),
         "byline_line": f"byline: {_quoted(about.byline)}"
         if about.byline
         else "# byline: …                 # the line that names the author in the copy-text, as it stands there",
@@ -114,7 +114,7 @@ def _names(names: str) -> list[Agent]:
 
 
 def _agents(field: str, names: str) -> str:
-    """The lines of ``edition.yml`` that name authors or editors: one by one, if a name is in parts."""
+    """The lines of ``edition.yml`` that name authors or editors; a list if a name is in parts."""
     if "," not in names:
         return f"{field}: {_quoted(names)}"
     parts = ({key: value for key, value in asdict(agent).items() if value} for agent in _names(names))
@@ -126,7 +126,7 @@ def _quoted(words: str | dict[str, str]) -> str:
 
 
 def example() -> dict[str, bytes]:
-    """The files of a small edition that has one of everything."""
+    """The files of a small edition that shows every feature, by their paths."""
     shown = dict(_below(EXAMPLE if EXAMPLE.is_dir() else Path(__file__).resolve().parents[3] / "tests" / "edition"))
     metadata = plain(shown[f"{BIBLIOGRAPHY}/edition.yml"].decode())
     assert isinstance(metadata, dict)
@@ -153,11 +153,10 @@ def write(folder: Path, made: Files) -> None:
 
 
 def requirement(extras: str) -> tuple[str, tuple[Path, ...]]:
-    """The line of a file of requirements that installs this program again, and the wheels that it needs.
+    """The line of a requirements file that installs this program again, and the wheels that it needs.
 
-    ``extras`` are the names of optional parts in brackets, or "".
-
-    The program is not looked for in an index of packages, where another may have its name.
+    ``extras`` are the names of optional parts in brackets, or "". The line names no index of packages, where another
+    program may have the name of this one.
     """
     distribution = metadata.distribution("edition")
     origin = json.loads(distribution.read_text("direct_url.json") or "{}")
@@ -192,7 +191,7 @@ def style_of(given: str) -> tuple[str, dict[str, bytes]]:
 
 def _templates() -> Iterator[tuple[str, str]]:
     for path, content in _below(TEMPLATES):
-        yield path.replace(HIDDEN, "."), content.decode("utf-8")
+        yield path.replace(_HIDDEN, "."), content.decode("utf-8")
 
 
 def _below(folder: Traversable, within: str = "") -> Iterator[tuple[str, bytes]]:
@@ -204,7 +203,7 @@ def _below(folder: Traversable, within: str = "") -> Iterator[tuple[str, bytes]]
 
 
 def next_steps(folder: Path, made: Files) -> str:
-    """What to do after a project was made, as a few lines for a terminal."""
+    """Lines for a terminal on what to do after a project was made."""
     sections = sum(path.startswith("docs/essay/") and path.endswith(".md") for path in made)
     begin = f"The edition is in {folder}: {sections} {'section' if sections == 1 else 'sections'}, {len(made)} files."
     link = (

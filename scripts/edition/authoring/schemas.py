@@ -28,7 +28,7 @@ _SCALARS: Mapping[Any, Mapping[str, Any]] = {
 
 
 def schemas() -> dict[str, str]:
-    """The schema of every YAML file, by the name of the schema: ``persons.json``."""
+    """The JSON Schema of every YAML file, by the name of the schema: ``persons.json``."""
     files = dict(RECORDS.values()) | {"works.yml": WorkNote}
     files |= {f"{key}.yml": Entry for key in REGISTERS}
     made = {name: {"type": ["object", "null"], "additionalProperties": _record(cls)} for name, cls in files.items()}

@@ -17,11 +17,12 @@ _CALL = re.compile(r"\[\^([^\]\n]+)\](?!:)")
 
 
 class CannotSplit(Exception):
-    """A section cannot be cut there; the words say why, and what to do."""
+    """A section cannot be split. The message says why, and what to do."""
 
 
 def split(sources: Sources, anchor: str, title: str, resp: str) -> dict[str, str | None]:
-    """The files that change when a section is cut before a block, by their paths; None for one that is no more.
+    """Split a section before the block with an anchor. Returns the new sources of files by their paths; None for a file
+    that is removed.
 
     ``title`` is that of the new section, ``resp`` whose it is: author or editor. Raises ``CannotSplit``.
     """
@@ -49,7 +50,7 @@ def _found(edition: Edition, anchor: str) -> tuple[Section, Element]:
 
 
 def _cut(source: str, line: int) -> tuple[str, str]:
-    """The source up to a line, and from there; a heading right above the line goes with what is below it."""
+    """The source before a line, and from there on; a heading right above the line goes to the second part."""
     lines = source.split("\n")
     at = line - 1
     above = next((number for number in range(at - 1, -1, -1) if lines[number].strip()), 0)
@@ -59,7 +60,7 @@ def _cut(source: str, line: int) -> tuple[str, str]:
 
 
 def _with_notes(first: str, second: str) -> tuple[str, str]:
-    """Both parts, each with the notes that it calls. Raises ``CannotSplit`` if both call one."""
+    """Both parts, each with the notes that it calls. Raises ``CannotSplit`` if both call the same note."""
     bodies, notes = [], []
     for part in (first, second):
         body, definitions = _divided(part)
@@ -80,7 +81,7 @@ def _with_notes(first: str, second: str) -> tuple[str, str]:
 
 
 def _divided(source: str) -> tuple[str, list[tuple[str, str]]]:
-    """The blocks of a part, and its notes with their labels."""
+    """The source of a part without its notes, and the labels and sources of the notes."""
     body: list[str] = []
     notes: list[tuple[str, list[str]]] = []
     inside = False
@@ -99,7 +100,8 @@ def _divided(source: str) -> tuple[str, list[tuple[str, str]]]:
 def _renamed(
     edition: Edition, cut: Section, files: Mapping[str, str], parts: Mapping[str, str]
 ) -> dict[str, str | None]:
-    """The files of the sections with their new numbers: those behind the cut move on by one."""
+    """The sources of changed files by path: the two ``parts`` of the section (by name, "" for the first), and the
+    sections behind it, if they need new numbers."""
     changed: dict[str, str | None] = {}
     after = [section for section in edition.sections if section.number > cut.number]
     first, name = parts[""], next(key for key in parts if key)

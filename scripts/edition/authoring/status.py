@@ -15,12 +15,12 @@ from edition.model.states import QUOTATION_STATES
 from edition.model.tree import walk
 from edition.permanence.ledger import unrecorded_entries
 
-WIDTH = 24
-"""Characters of a whole bar."""
+_WIDTH = 24
+"""The number of characters of a full bar."""
 
 
 class Row(NamedTuple):
-    """What is counted: how many of how many; ``more`` says something of the others."""
+    """What is counted: how many of all are done. ``more`` is a remark on the others."""
 
     label: str
     done: int
@@ -29,7 +29,7 @@ class Row(NamedTuple):
 
 
 def rows(edition: Edition) -> tuple[Row, ...]:
-    """What can be counted of an edition, without what it has nothing of."""
+    """The rows for an edition, without those of which it has nothing."""
     return tuple(row for row in _rows(edition) if row.all)
 
 
@@ -75,23 +75,23 @@ def _listed(word: str, marks: Sequence[str]) -> str:
 
 
 def changes(edition: Edition) -> str:
-    """What the next version will publish that the ledger does not have, in words; nothing if there is nothing."""
+    """The kinds and numbers of anchors that the next version will add to the ledger, in words; "" if there are none."""
     kinds = Counter(entry.kind for entry in unrecorded_entries(edition))
     return ", ".join(f"{number} {kind}" if number == 1 else f"{number} {kind}s" for kind, number in kinds.items())
 
 
 def of_findings(findings: Iterable[Finding]) -> str:
-    """How many findings there are of each kind, in words."""
+    """The codes of findings and their numbers, the most frequent first, in words."""
     return ", ".join(f"{number} {code}" for code, number in Counter(finding.code for finding in findings).most_common())
 
 
 def lines(edition: Edition) -> Iterator[str]:
-    """All of it for a terminal, with a bar for each row."""
+    """The status of an edition as lines for a terminal, with a bar for each row."""
     counted = rows(edition)
     widest = max((len(row.label) for row in counted), default=0)
     for row in counted:
-        filled = round(WIDTH * row.done / row.all)
-        bar = "█" * filled + "░" * (WIDTH - filled)
+        filled = round(_WIDTH * row.done / row.all)
+        bar = "█" * filled + "░" * (_WIDTH - filled)
         more = f"  ({row.more})" if row.more else ""
         yield f"{row.label:<{widest}}  {bar}  {row.done} of {row.all}{more}"
     yield f"{'findings':<{widest}}  {of_findings(check(edition)) or 'none'}"
@@ -101,7 +101,7 @@ def lines(edition: Edition) -> Iterator[str]:
 
 
 def page(edition: Edition) -> str:
-    """All of it as a page of the editor’s own, in Markdown."""
+    """The status of an edition as a page in Markdown."""
     head = "---\ntitle: The state of this edition\nresp: editor\n---\n\n| what | done | of | |\n|---|---|---|---|\n"
     table = "".join(f"| {row.label} | {row.done} | {row.all} | {escaped(row.more)} |\n" for row in rows(edition))
     findings = f"\nFindings: {of_findings(check(edition)) or 'none'}.\n"

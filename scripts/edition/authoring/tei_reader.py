@@ -70,19 +70,18 @@ class _Reader:
         parts = [part for part in front if part.tag != f"{TEI}titlePage"] if front is not None else []
         blocks = [block for part in parts for block in self._block(part, 1)]
         blocks += [block for part in (body, back) if part is not None for block in self._blocks(part, 1)]
-        warnings = [
-            f"Left out: <{tag}>, {count} {'time' if count == 1 else 'times'}."
-            for tag, count in sorted((+self.unknown).items())
-        ]
-        if self.replaced:
-            what = " · ".join(" ".join(words.split()) for words in self.replaced)[:100]
-            warnings.append(f"Left out: what the established text stands for, “{what}”. Emend it in emendations.yml.")
         in_order = sorted(self.notes, key=lambda label: int(label) if label.isdigit() else self.numbers + 1)
         marks = {key: mark for key, mark in self.note_marks.items() if key.isdigit() and mark not in ("", key)}
         notes = {label: self.notes[label] for label in in_order}
-        return Manuscript(
-            tuple(blocks), notes, marks, title, byline, author, root.get(tei_elements.XML_LANG, ""), tuple(warnings)
-        )
+        language, warnings = root.get(tei_elements.XML_LANG, ""), tuple(self._warnings())
+        return Manuscript(tuple(blocks), notes, marks, title, byline, author, language, warnings)
+
+    def _warnings(self) -> Iterator[str]:
+        for name, number in sorted((+self.unknown).items()):
+            yield f"Left out: <{name}>, {number} {'time' if number == 1 else 'times'}."
+        if self.replaced:
+            what = " · ".join(" ".join(words.split()) for words in self.replaced)[:100]
+            yield f"Left out: what the established text stands for, “{what}”. Emend it in emendations.yml."
 
     # --- Blocks
 

@@ -18,7 +18,7 @@ _BIBLIOGRAPHY = re.compile(
     r"ADDIN\s+(?:ZOTERO_BIBL|EN\.REFLIST|(?i:CITAVI).?(?i:BIBLIOGRAPHY)|.*CSL_BIBLIOGRAPHY)", re.DOTALL
 )
 _OTHER = re.compile(r"\s*(CITATION|ADDIN\s+(?!ZOTERO_ITEM|CSL_CITATION|EN\.CITE)[^\s{]{1,40})")
-"""The beginning of a field of another program, or of Word’s own list, that is no citation that can be read."""
+"""The beginning of the instruction of a field that is a citation in a form that is not read."""
 
 
 def run(words: str) -> etree.Element:
@@ -29,7 +29,7 @@ def run(words: str) -> etree.Element:
 
 
 def words_of(node: etree.Element) -> str:
-    """The words in an element, its paragraphs divided by spaces."""
+    """The words in an element, with spaces between its paragraphs."""
     pieces = (
         " " if piece.tag == f"{W}p" else piece.text or "" for piece in node.iter() if piece.tag in (f"{W}p", f"{W}t")
     )
@@ -37,7 +37,7 @@ def words_of(node: etree.Element) -> str:
 
 
 def unwrap(root: etree.Element, prepared: Prepared) -> None:
-    """Put in place of what pandoc does not read what it holds, and the paragraphs of text boxes behind theirs."""
+    """Replace elements that pandoc drops by their content, and put the paragraphs of text boxes behind theirs."""
     for alternative in root.iter(f"{MC}AlternateContent"):
         chosen = alternative.find(f"{MC}Choice")
         if chosen is not None and any(True for _ in alternative.iter(f"{W}txbxContent")):
@@ -64,7 +64,8 @@ def _field(instruction: str, content: Iterable[etree.Element]) -> list[Piece]:
 
 
 def _control(node: etree.Element, prepared: Prepared) -> list[Piece]:
-    """A content control; of a placeholder and of a table of contents nothing, of a citation by Mendeley a field."""
+    """What replaces a content control: nothing for a placeholder or table of contents, a field for a citation by
+    Mendeley."""
     properties, content = node.find(f"{W}sdtPr"), node.find(f"{W}sdtContent")
     if properties is None or content is None:
         return [node]
@@ -103,7 +104,7 @@ _RULES: Mapping[str, Callable[[etree.Element, Prepared], list[Piece]]] = {
 
 
 def with_fields(root: etree.Element, prepared: Prepared) -> None:
-    """Put a field in the place of each bookmark whose citation is in the properties of the file."""
+    """Replace each bookmark whose citation is in the properties of the file by a field."""
     fields: dict[str, list[Piece]] = {}
     for start in root.iter(f"{W}bookmarkStart"):
         name = start.get(f"{W}name", "")
@@ -132,10 +133,10 @@ def _join_instructions(root: etree.Element) -> None:
 
 
 def mend_fields(root: etree.Element, prepared: Prepared, works: Mapping[str, word_works.Item]) -> None:
-    """Change the instructions of fields that pandoc does not read: that of a bibliography so that its words stay, that
-    of a citation so that it is one. ``works`` are those of Word’s own list by their tags.
+    """Change the instructions of fields that pandoc does not read: of bibliographies so that their words stay, of
+    citations to CSL-JSON. ``works`` is the source list of Word by tags.
 
-    EndNote keeps a long instruction as data of the field and of a field within it, which is emptied.
+    EndNote keeps a long instruction as data of the field and of a field within it; the inner one is emptied.
     """
     _join_instructions(root)
     runs = [run for run in root.iter(f"{W}r") if any(True for _ in run)]

@@ -9,11 +9,11 @@ from edition.authoring.archives import Prepared
 from edition.authoring.word_note_marks import W
 
 _SPACED = 20
-"""Twentieths of a point from which the space between letters is meant to be seen."""
+"""Letter spacing, in twentieths of a point, that is meant as emphasis, or any larger one."""
 
 
 def mend_layout(root: etree.Element, prepared: Prepared) -> None:
-    """Change a part of the file in place so that no cell is lost, and initials stand in their words."""
+    """Change a part of the file in place so that no cell is lost, and drop caps are part of their paragraphs."""
     for table in root.iter(f"{W}tbl"):
         _widen(table)
     for parent in root.iter():
@@ -39,7 +39,7 @@ def _spacing(run: etree.Element) -> int:
 
 
 def _widen(table: etree.Element) -> None:
-    """Give the grid of a table as many columns as its widest row has; pandoc drops what stands outside of it."""
+    """Give the grid of a table as many columns as its widest row has; pandoc drops cells outside the grid."""
     width = max((sum(map(_columns, row.findall(f"{W}tc"))) for row in table.findall(f"{W}tr")), default=0)
     grid = table.find(f"{W}tblGrid")
     columns = grid.findall(f"{W}gridCol[@{W}w]") if grid is not None else []

@@ -22,7 +22,7 @@ _PART = re.compile(r"""(?:\\([A-Za-z])|^\s*CITATION)\s*("[^"]*"|[^\s\\]+)?""")
 
 
 def item(key: str, kind: str, fields: Mapping[str, Any], people: Mapping[str, list[dict[str, str]]]) -> Item:
-    """A work of its key, kind and fields, which are named as one of the three names them, and people by their roles."""
+    """A work in CSL-JSON. ``kind`` and ``fields`` are named as in Word, Citavi or LibreOffice; people are by roles."""
     year = re.search(r"\d{4}", str(fields.get("Year") or fields.get("YearResolved") or ""))
     given = {_FIELDS[name]: value for name, value in fields.items() if name in _FIELDS and value}
     issued = {"issued": {"date-parts": [[int(year[0])]]}} if year else {}
@@ -36,13 +36,13 @@ def item(key: str, kind: str, fields: Mapping[str, Any], people: Mapping[str, li
 
 
 def name(first: str, middle: str, last: str) -> dict[str, str]:
-    """The name of a person; of a body if there is no first one."""
+    """A name in CSL-JSON: of a person; of a corporate body if there are no given names."""
     given = " ".join(filter(None, (first.strip(), middle.strip())))
     return {"family": last.strip(), "given": given} if given else {"literal": last.strip()}
 
 
 def works(roots: Iterable[etree.Element]) -> dict[str, Item]:
-    """The works of the lists in these parts of a file, by their tags."""
+    """The works in source lists, given as parts of a file, by their tags."""
     sources = (_work(source) for root in roots for source in root.iter(f"{_B}Source"))
     return {work["id"]: work for work in sources}
 
@@ -62,7 +62,8 @@ def _names(role: etree.Element) -> Iterable[dict[str, str]]:
 
 
 def cited(instruction: str, known: Mapping[str, Item]) -> list[Item]:
-    """The items of a field CITATION of Word’s own; none if it is no such field, or a work is not in the list."""
+    """The items cited by a field CITATION of Word, by its instruction; none for another field, or where a work is not
+    ``known`` by its tag."""
     items: list[Item] = []
     for switch, value in _PART.findall(instruction) if instruction.split()[:1] == ["CITATION"] else ():
         words = value.strip('"')

@@ -123,8 +123,6 @@ def _indexed(work: Work, works: Mapping[str, Work]) -> IndexedWork:
     volume = works.get(work.part_of)
     both = (work, volume) if volume else (work,)
     container = work.container_title or (volume.title if volume else "")
-    leading = [creator for creator in work.creators if creator.role in ("author", "editor")]
-    authors = [creator for creator in leading if creator.role == "author"] or leading
     helpers = [creator for creator in work.creators if creator.role != "author"]
     helpers += volume.creators if volume else ()
     years = {date[:4] for date in (work.original_date, *(source.issued for source in both)) if date}
@@ -135,7 +133,7 @@ def _indexed(work: Work, works: Mapping[str, Work]) -> IndexedWork:
     return IndexedWork(
         work,
         titles=_titles(work),
-        people=tuple(filter(lambda person: person.family, map(_person, authors))),
+        people=_authors(work),
         helpers=frozenset(word for creator in helpers for word in _person(creator).names),
         facts=frozenset({*_words(titles), *publisher, *years, *numbers, *days} - GLUE),
         years=frozenset(years),
@@ -143,6 +141,13 @@ def _indexed(work: Work, works: Mapping[str, Work]) -> IndexedWork:
         publisher=frozenset(publisher) - GLUE,
         numbers=frozenset(numbers),
     )
+
+
+def _authors(work: Work) -> tuple[Person, ...]:
+    """The authors of a work, or its editors if it has none."""
+    by_role = ([creator for creator in work.creators if creator.role == role] for role in ("author", "editor"))
+    people = map(_person, next(filter(None, by_role), []))
+    return tuple(person for person in people if person.family)
 
 
 def _words(text: str) -> list[str]:

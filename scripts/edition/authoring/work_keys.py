@@ -13,9 +13,9 @@ from edition.sources import bibtex
 
 
 def keys_of_items(items: list[dict[str, Any]], source: str) -> tuple[dict[str, str], str]:
-    """The key of a work for the id of each item of CSL-JSON, and BibTeX of the items that are none of the works.
+    """The keys of items of CSL-JSON by their ids, and BibTeX of those items that are no works of a bibliography.
 
-    An item with nothing but an id has a key only if that is the key of a work.
+    ``source`` is the BibTeX of the bibliography. An item with only an id has a key if that is the key of a work.
     """
     if not items:
         return {}, ""
@@ -49,7 +49,7 @@ def _same(item: dict[str, Any], work: Work) -> bool:
 
 
 def _facts(item: dict[str, Any]) -> tuple[str, ...]:
-    """What two items of the same work have in common: type, title, year, and the key that they would be given."""
+    """The facts that two items of the same work share: type, title, year, and the key that they would be given."""
     return str(item.get("type")), normalized(str(item.get("title", ""))), _year(item), _new_key(item)
 
 
@@ -59,20 +59,21 @@ def _year(item: dict[str, Any]) -> str:
 
 
 def _new_key(item: dict[str, Any]) -> str:
-    """A key made of the first author's name, the year, and the first word of the title that says something."""
+    """A key for an item: the first author's family name, the year, and the first long word of the title."""
     people = item.get("author") or item.get("editor") or [{}]
     name = normalized(str(people[0].get("family") or people[0].get("literal") or "")).replace(" ", "")
     return new_key(name, _year(item), str(item.get("title", "")))
 
 
 def new_key(family: str, year: str, title: str) -> str:
-    """A key for a work of this author, year and title."""
+    """A key for a work: family name, year and first long word of the title, at most 40 ASCII letters and digits."""
     long = [word for word in normalized(title).split() if len(word) > 3] or normalized(title).split()
     key = re.sub(r"[^a-z0-9]", "", normalized(family)) + year + (long[0] if long else "")
     return re.sub(r"[^A-Za-z0-9]", "", key.encode("ascii", "ignore").decode())[:40] or "work"
 
 
 def _free(key: str, taken: set[str]) -> str:
+    """The key, with a number if it is ``taken``; it is added to these."""
     name, number = key, 1
     while name in taken:
         number += 1

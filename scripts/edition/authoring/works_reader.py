@@ -9,24 +9,24 @@ from pathlib import Path
 from edition.authoring import pandoc
 from edition.authoring.input_files import Unreadable, read_text
 
-FORMATS = {".ris": "ris", ".json": "csljson", ".xml": "endnotexml"}
+_FORMATS = {".ris": "ris", ".json": "csljson", ".xml": "endnotexml"}
 
 
 def bibtex(path: Path) -> str:
-    """The BibTeX of a list of works. Raises ``Unreadable``."""
+    """The BibTeX of the works in a file. Raises ``Unreadable``."""
     ending = path.suffix.lower()
     if ending in (".bib", ".bibtex"):
         return read_text(path)
-    if ending not in FORMATS:
-        known = ", ".join(sorted((".bib", *FORMATS)))
+    if ending not in _FORMATS:
+        known = ", ".join(sorted((".bib", *_FORMATS)))
         raise Unreadable(f"{path} has an ending that is not known for a list of works. Known: {known}.")
     if ending == ".ris":
         return pandoc.converted(_csl_json(read_text(path)), "csljson", "biblatex")
-    return pandoc.converted(read_text(path), FORMATS[ending], "biblatex")
+    return pandoc.converted(read_text(path), _FORMATS[ending], "biblatex")
 
 
 def _csl_json(source: str) -> str:
-    """RIS as CSL-JSON, with places, months and days, which pandoc's reader drops."""
+    """CSL-JSON of works in RIS, with places, months and days, which pandoc drops."""
     years = re.sub(r"(?m)^(PY|Y1)  - (\d{4}).*$", r"\1  - \2", source)
     items = json.loads(pandoc.converted(years, "ris", "csljson"))
     for item, record in zip(items, re.split(r"(?m)^ER  -.*$", source), strict=False):

@@ -93,7 +93,7 @@ def test_what_pandoc_drops_of_word_is_there(tmp_path: Path) -> None:
     path = docx(
         tmp_path / "a.docx",
         paragraph("The wet summer", style="Titel"),
-        paragraph("A first sentence", call(2, sign="*"), " and a second", call(3), " and a third", call(4, "endnote")),
+        paragraph("A first sentence", call(2, mark="*"), " and a second", call(3), " and a third", call(4, "endnote")),
         paragraph("Before the box", text_box("Words in a box"), "behind it."),
         paragraph("Figure ", picture, ". The hive in winter", style="Beschriftung"),
         paragraph(run("seen "), run("unseen ", "<w:vanish/>"), run("seen again")),
@@ -238,8 +238,8 @@ def test_forms_of_notes_of_web_pages(form: str, tmp_path: Path) -> None:
     path.write_text(f"<html><body><h1>T</h1><p>Words{call_}.</p>{note}</body></html>", encoding="utf-8")
     edition, beginning = begun(tmp_path, path)
     assert [str(finding) for finding in check(edition)] == []
-    sign = {"paragraph": "*", "margin": "⊕"}.get(form, "1")
-    assert copy_text(beginning.manuscript).split("\n\n") == ["T", f"Words[{sign}].", f"[{sign}] Note.\n"]
+    mark = {"paragraph": "*", "margin": "⊕"}.get(form, "1")
+    assert copy_text(beginning.manuscript).split("\n\n") == ["T", f"Words[{mark}].", f"[{mark}] Note.\n"]
 
 
 def test_notes_in_another_file_of_an_electronic_book(tmp_path: Path) -> None:
@@ -586,8 +586,8 @@ def test_plain_text_by_its_conventions(form: str, tmp_path: Path) -> None:
     assert [str(finding) for finding in check(edition)] == []
     assert (beginning.manuscript.title, beginning.manuscript.author) == ("A title", "Ada Marsh")
     notes = [(note.mark, text(note.content).split()[0][:3]) for section in edition.sections for note in section.notes]
-    signs = {"asterisks": ("*", "**"), "below each page": ("1", "1")}.get(form, ("1", "2"))
-    assert notes == [*zip(signs, ("One", "Two"), strict=True)]
+    marks = {"asterisks": ("*", "**"), "below each page": ("1", "1")}.get(form, ("1", "2"))
+    assert notes == [*zip(marks, ("One", "Two"), strict=True)]
 
 
 GUTENBERG = """\

@@ -1,4 +1,4 @@
-"""Files of Word and LibreOffice of many forms: every word arrives, under the signs that were printed, or is told."""
+"""Files of Word and LibreOffice: every word arrives, notes keep their marks, what is left out has a warning."""
 
 from __future__ import annotations
 
@@ -130,11 +130,11 @@ def test_what_is_no_text_is_told(what: str, tmp_path: Path) -> None:
     assert what in " ".join(read_.warnings)
 
 
-def test_the_printed_signs_of_notes_in_word(tmp_path: Path) -> None:
+def test_the_marks_of_notes_in_word(tmp_path: Path) -> None:
     path = docx(
         tmp_path / "a.docx",
         paragraph("One", style=HEADING),
-        paragraph("a", call(2, sign="*"), "b", call(3), "c", call(4), "d", call(2, "endnote")),
+        paragraph("a", call(2, mark="*"), "b", call(3), "c", call(4), "d", call(2, "endnote")),
         SECTION,
         paragraph("Two", style=HEADING),
         paragraph("e", call(5), "f", call(3, "endnote")),
