@@ -117,7 +117,15 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             _stop_on(self.findings)
         config.site_name = site_name(self.site.edition) if config.site_name == UNNAMED else config.site_name
         mkdocs_pages.set_language(config, self.site.edition, of_theme(config))
-        return mkdocs_pages.replaced(files, self.site, config)
+        files = mkdocs_pages.replaced(files, self.site, config)
+        self.nav = [*mkdocs_theme.targets(config.nav or ())]
+        return files
+
+    @event_priority(LAST)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Remember where the navigation leads, as plugins and hooks leave it."""
+        self.shown = [*mkdocs_theme.targets(nav.items)]
+        return nav
 
     def _content(self, page: Page) -> Content | None:
         """What the engine has made of a page; None for a page of another plugin."""
@@ -191,7 +199,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             *mkdocs_theme.unused(config, self.project, self.templates.asked),
             *mkdocs_theme.without_place(config, self.project),
             *mkdocs_theme.unread(config),
-            *mkdocs_theme.without_effect(config),
+            *mkdocs_theme.without_effect(config, self.nav, self.shown),
             *missing(self.configured[0], files),
         )
         findings += (*strict(self.configured[0], findings),)

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from os.path import relpath
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 
@@ -110,10 +110,23 @@ def unread(config: MkDocsConfig) -> Iterator[Finding]:
             yield Finding(at(lines.get(key, 0)), "set-unknown", message, hint)
 
 
-def without_effect(config: MkDocsConfig) -> Iterator[Finding]:
-    """``set-unused``: a hook or plugin that changes mkdocs' navigation, which the edition's own theme does not show."""
-    if config.theme.name == OWN_THEME and config.plugins.events["nav"]:
-        message = "a hook or plugin has “on_nav”, and the menus of the theme edition are made of “nav” itself."
+def targets(nav: Iterable[Any]) -> Iterator[str]:
+    """Where the items of a navigation lead, as the setting ``nav`` or mkdocs' own objects have them."""
+    for item in nav:
+        target = next(iter(item.values())) if isinstance(item, dict) else item
+        within = target if isinstance(target, list) else getattr(target, "children", None)
+        if within:
+            yield from targets(within)
+        else:
+            yield target if isinstance(target, str) else target.file.src_uri if target.is_page else target.url
+
+
+def without_effect(config: MkDocsConfig, nav: list[str], shown: list[str]) -> Iterator[Finding]:
+    """``set-unused``: a hook or plugin has changed mkdocs' navigation, which the edition's own theme does not show."""
+    if config.theme.name == OWN_THEME and nav != shown:
+        message = (
+            "a hook or plugin changes the navigation, and the menus of the theme edition are made of “nav” itself."
+        )
         yield Finding(at(0), "set-unused", message, "Write “nav” as the menus shall be, in mkdocs.yml or “on_config”.")
 
 

@@ -79,9 +79,8 @@ def _finding(difference: Difference, file: str) -> Finding:
         message = f"{label} is not in the witness ({file}): “{ours}”."
     else:
         message = f"{label} reads “{ours}”, the witness “{theirs}” ({file}:{difference.number})."
-    return Finding(
-        difference.line.location, "t-witness", message, "Restore its words, or emend them in emendations.yml."
-    )
+    hint = "Restore its words, or emend them in emendations.yml."
+    return Finding(difference.line.location, "t-witness", message, hint)
 
 
 ACROSS = (witness,)

@@ -16,6 +16,7 @@ from typing import Any, NewType, TypeGuard, get_args, get_origin, get_type_hints
 from edition.data.markup import markup
 from edition.index.tables import bearings
 from edition.index.uses import Use, occurrences, uses_in
+from edition.model import records
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.fields import described
@@ -23,17 +24,6 @@ from edition.model.findings import SourceLocation
 from edition.model.kinds import CitationItem, Cite
 from edition.model.metadata import Metadata
 from edition.model.prose import Prose
-from edition.model.records import (
-    Emendation,
-    Entry,
-    IsoDate,
-    LedgerEntry,
-    Observation,
-    Quotation,
-    WebAddress,
-    Witness,
-    grouped,
-)
 from edition.model.tree import Element, Fragment, find_all, text, words_of
 from edition.model.works import Work
 
@@ -47,9 +37,9 @@ Markup = NewType("Markup", str)
 """Of the body of a section there is only the markup, of its paragraphs only the words."""
 _PLAIN: dict[Any, dict[str, Any]] = {str: {"type": "string"}, int: {"type": "integer"}, bool: {"type": "boolean"}}
 _PLAIN[Markup] = {"type": "string", "contentMediaType": "application/xml"}
-_PLAIN[WebAddress] = _PLAIN[str]
+_PLAIN[records.WebAddress] = _PLAIN[str]
 _PLAIN[Prose] = {"type": "string", "contentMediaType": "text/markdown"}
-_PLAIN[IsoDate] = {"type": "string", "pattern": f"^{_DAY}(/{_DAY})?$"}
+_PLAIN[records.IsoDate] = {"type": "string", "pattern": f"^{_DAY}(/{_DAY})?$"}
 
 LEFT_OUT = {"Use": ("key", "section", "sentence"), "Paragraph": ("section",), "Note": ("section",)}
 """Type → fields that the place in the file says already, or the text at the place that is named."""
@@ -70,12 +60,12 @@ class WholeEdition:
     metadata: Metadata
     sections: tuple[Section, ...]
     works: Mapping[str, Work]
-    entries: Mapping[str, Entry]
-    witnesses: tuple[Witness, ...]
-    emendations: tuple[Emendation, ...]
-    observations: tuple[Observation, ...]
-    quotations: tuple[Quotation, ...]
-    ledger: tuple[LedgerEntry, ...]
+    entries: Mapping[str, records.Entry]
+    witnesses: tuple[records.Witness, ...]
+    emendations: tuple[records.Emendation, ...]
+    observations: tuple[records.Observation, ...]
+    quotations: tuple[records.Quotation, ...]
+    ledger: tuple[records.LedgerEntry, ...]
     citations: Mapping[str, tuple[Citation, ...]]
     uses: Mapping[str, tuple[Use, ...]]
 
@@ -142,7 +132,7 @@ def json_in(edition: Edition, section: Section) -> Mapping[str, Any]:
     they stand in ``edition.json``."""
     citations = ((anchor, _value(cites, tuple[Citation, ...])) for anchor, cites in _citations(section))
     rows = (f"{packed(anchor, 0)}: {packed(cites, 0)}" for anchor, cites in citations)
-    by_key = grouped(uses_in(edition, section), lambda use: use.key)
+    by_key = records.grouped(uses_in(edition, section), lambda use: use.key)
     used = tuple((key, _packed_uses(uses)) for key, uses in by_key.items())
     return {"sections": packed(_value(section, Section), 0), "citations": ",\n".join(rows), "uses": used}
 

@@ -79,10 +79,8 @@ class TextReader:
                 return node
             inner = find_all(node.children, Element) if node.tag in QUOTATIONS else ()
             if anchor := next((element.id for element in inner if element.id), ""):
-                key = next(
-                    (quotation.key for quotation in self.quotations.get(anchor, ()) if not quotation.begins), None
-                )
-                return node.with_attributes(id=key) if key else node
+                whole = (quotation.key for quotation in self.quotations.get(anchor, ()) if not quotation.begins)
+                return node.with_attributes(id=key) if (key := next(whole, None)) else node
             return self._mark(node, node.id) if node.id else node
 
         (changed,) = rewrite(block, change)

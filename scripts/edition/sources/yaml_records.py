@@ -185,9 +185,8 @@ class Reader:
                 hint = suggestion(name, types, f"Its fields are {', '.join(types)}.")
                 self.report(key_node, "y-unknown-field", f"{what} has no field “{name}”.", hint)
             elif name in present:
-                self.report(
-                    key_node, "y-key-twice", f"the field “{name}” stands twice in {what}.", "Remove one of them."
-                )
+                message = f"the field “{name}” stands twice in {what}."
+                self.report(key_node, "y-key-twice", message, "Remove one of them.")
             else:
                 present.add(name)
                 with suppress(_InvalidValue):

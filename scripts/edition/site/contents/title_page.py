@@ -79,9 +79,8 @@ def with_book_links(edition: Edition, page: Page, made: Collection[str]) -> Page
         return page
     _ = edition.messages.gettext
     offered = {name: _(known.label) for name, known in FORMATS.items() if known.label and name in made}
-    books = tuple(
-        E("li", E("a", offered[name], class_="button", href=SITE + name)) for name in BUTTONS if name in offered
-    )
+    shown = [name for name in BUTTONS if name in offered]
+    books = tuple(E("li", E("a", offered[name], class_="button", href=SITE + name)) for name in shown)
     words = _whole_text(edition, tuple(E("a", label, href=SITE + name) for name, label in offered.items()))
 
     def with_links(node: Node) -> Node:

@@ -38,9 +38,8 @@ def _part(edition: Edition, version: Version, changes: Fragment) -> Element:
     if base and version.version != edition.metadata.version:
         number = E("a", number, href=f"{base}v/{number}/")
     words = edition.messages
-    title = filled(
-        words.gettext("Version %(version)s, %(date)s"), version=number, date=date_in_words(version.date, words)
-    )
+    date = date_in_words(version.date, words)
+    title = filled(words.gettext("Version %(version)s, %(date)s"), version=number, date=date)
     heading = E("h2", title, id=f"v{version.version}")
     return E("section", heading, paragraphs(Hypertext(edition).html(version.note.content)), changes)
 
