@@ -254,6 +254,15 @@ def test_search_finds_first_what_is_so_named_and_gives_the_focus_back(window, ba
         expect(page.locator("button", has_text="Search")).to_be_focused()
 
 
+def test_passages_of_the_text_stand_before_what_is_said_of_them(window, base, sections):
+    page = window()
+    page.goto(base + sections[-1])
+    for paragraph in page.locator("article p.numbered").all()[:4]:
+        words = paragraph.evaluate("paragraph => paragraph.textContent.match(/[\\p{L}]{3,}/gu).slice(2, 6).join(' ')")
+        expect(asked(page, words).first).to_have_attribute("href", re.compile("essay/"))
+        page.keyboard.press("Escape")
+
+
 def test_the_skip_link_leads_past_the_header(window, base, sections):
     page = window()
     page.goto(base + sections[0])

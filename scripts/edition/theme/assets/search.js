@@ -262,8 +262,12 @@
   async function answer() {
     const mine = (query += 1);
     const typed = folded(input.value).plain.split(" ").filter(Boolean);
-    let [words, numbers, weights, first] = [typed, [], new Map(), []];
-    const find = async () => [...new Set([...(await titled(words)), ...(await common(words, ""))])];
+    let [words, numbers, weights, first, titles] = [typed, [], new Map(), [], 0];
+    const find = async () => {
+      const named = await titled(words);
+      titles = named.length;
+      return [...new Set([...named, ...(await common(words, ""))])];
+    };
     try {
       if (words.length) numbers = await find();
       if (words.length && !numbers.length) {
@@ -273,6 +277,8 @@
       }
       if (numbers.length) weights = await weighed(words);
       first = await Promise.all(numbers.slice(0, MOST).map(record));
+      const others = first.splice(titles); // passages of the text before what is said of them
+      first.push(...others.filter((one) => isText(one.address)), ...others.filter((one) => !isText(one.address)));
     } catch {
       status.textContent = _("The index could not be read.");
       return;
