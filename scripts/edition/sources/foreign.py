@@ -44,7 +44,7 @@ _IN_LINE = re.compile(f"{_FIRST}(?:{_one_of(IN_LINE)})")
 _AT_START = re.compile(_one_of(AT_START))
 WORDED = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "a heading"),
-    "a": "a link", "deleted": "a deletion", "added": "an addition", "unclear": "an unclear reading",
+    "a": "a link", "deleted": "a deletion", "added": "an addition", "unclear": "an unclear reading", "sp": "a speech",
 }  # fmt: skip
 """Tag → what an element is that must have words."""
 JOINED = frozenset(("^^", "^", ">", "<", ">>", "<<"))
@@ -85,7 +85,9 @@ def in_tree(node: Element, known: Collection[str], location: SourceLocation) -> 
     if unknown and (node.tag == "span" or not is_own_page):
         message = f"“{' '.join(unknown)}” means nothing as a class here."
         yield Finding(location, "m-not-read", message, "Write *words*, **words**, or a class of the page on forms.")
-    if node.tag in WORDED and not text(node).strip() and not any(isinstance(child, Element) for child in node.children):
+    said = node.children[-1:] if node.tag == "sp" else (node,)
+    parts = [part for outer in said if isinstance(outer, Element) for part in outer.children]
+    if node.tag in WORDED and not text(said).strip() and not any(isinstance(part, Element) for part in parts):
         message = f"{WORDED[node.tag]} without words says nothing."
         yield Finding(location, "m-not-read", message, "Write its words, or take it away.")
     if node.tag == "a" and node.has("href") and not node.get("href"):

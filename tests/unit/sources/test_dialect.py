@@ -295,6 +295,7 @@ FINDINGS = {
     * 2,
     "[4]{.page}*a\n\n5[4]{.page} * a": ["a.md:1: m-not-read: “*a” (emphasis without an end) is not read here."],
     "* a\n*\n* b": ["a.md:2: m-not-read: “*” (an item without words) is not read here."],
+    "**A.**\n{: .speech }": ["a.md:1: m-not-read: a speech without words says nothing."],
     "||a||\n\na[^b\n]": [
         "a.md:1: m-not-read: “||a||” (hidden words) is not read here.",
         "a.md:3: m-not-read: “[^” (the call of a note) is not read here.",
