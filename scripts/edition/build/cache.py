@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import sys
 from contextlib import suppress
 from dataclasses import is_dataclass
@@ -24,6 +25,7 @@ from edition.sources.files import Files, bytes_of
 
 FOLDER = ".cache"
 ENGINE = Path(__file__).parents[1]
+_FILE_NAME = re.compile(r"[0-9a-f]{32}")
 
 
 def fingerprint(files: Files, *choices: str) -> str:
@@ -105,7 +107,7 @@ class Cache:
         """Remove the values that were not used since the start, except those that another process is writing."""
         named = set(map(_file_name, self.memory))
         for path in self.folder.iterdir() if self.folder.is_dir() else ():
-            if path.name not in named and not path.suffix and path.is_file():
+            if path.name not in named and _FILE_NAME.fullmatch(path.name) and path.is_file():
                 with suppress(OSError):  # another process may have removed it
                     path.unlink()
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import copymode, rmtree
 from tempfile import mkdtemp
@@ -51,8 +51,9 @@ def locked(folder: Path) -> Iterator[None]:
 @contextmanager
 def new_folder(cache: Path) -> Iterator[Path]:
     """A temporary folder for a new site, on the cache's file system; it is removed unless it is published."""
-    for left in cache.glob("site-*"):  # of builds that were killed
-        rmtree(left, ignore_errors=True)
+    for left in cache.glob("site-*"):
+        if {path.name for path in left.glob("*")} <= {FILES, JOURNAL}:  # of a build that was killed
+            rmtree(left, ignore_errors=True)
     folder = Path(mkdtemp(dir=cache, prefix="site-"))
     (folder / FILES).mkdir()
     try:
@@ -77,10 +78,13 @@ def finish(project: Path, cache: Path) -> tuple[Finding, ...]:
     folder = publishing / FILES
     try:
         journal = json.loads((publishing / JOURNAL).read_text("utf-8"))
-        site, listed, files = Path(journal["site"]), journal["new"], frozenset(map(str, journal["files"]))
+        site, listed = Path(os.path.realpath(journal["site"])), journal["new"]
+        files = frozenset(map(str, journal["files"]))
         exchanged = journal["folder"] == _identity(site)
     except (OSError, ValueError, KeyError, TypeError):
         rmtree(publishing, ignore_errors=True)
+        with suppress(OSError):  # it is not there
+            publishing.unlink()
         return ()
     findings: tuple[Finding, ...] = ()
     if not exchanged:

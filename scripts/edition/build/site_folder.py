@@ -82,7 +82,8 @@ def in_the_way(site: Path, new: Iterable[str], recorded: Collection[str]) -> Ite
         return
     inside = _Inside(site)
     for uri in sorted(new):
-        if uri not in inside or (uri not in recorded and os.path.lexists(f"{site}/{uri}")):
+        path = f"{site}/{uri}"
+        if uri not in inside or (os.path.lexists(path) if uri not in recorded else os.path.isdir(path)):  # noqa: PTH112
             message = f"{site / uri} was not written by a build, and the site needs its place."
             hint = "Move it, or build into another folder."
             yield Finding(SourceLocation(CONFIGURATION), "f-in-the-way", message, hint)

@@ -97,7 +97,13 @@ def test_what_no_build_wrote_stays(place: Path) -> None:
     site = place / "site"
     assert codes(place, site) == []
     foreign = {"CNAME": b"x.org", ".git/HEAD": b"ref", ".nojekyll": b"", "mine/notes.txt": b"n", "essay/own.html": b"o"}
-    beside = {"site.old/a": b"a", "site.new/b": b"b", "site.mkdocs/c": b"c"}
+    beside = {
+        "site.old/a": b"a",
+        "site.new/b": b"b",
+        "site.mkdocs/c": b"c",
+        ".cache/notes": b"d",
+        ".cache/site-x/e": b"e",
+    }
     for name, content in (*((f"site/{n}", c) for n, c in foreign.items()), *beside.items()):
         (place / name).parent.mkdir(parents=True, exist_ok=True)
         (place / name).write_bytes(content)
@@ -118,6 +124,12 @@ def test_a_foreign_file_in_the_way_is_said(place: Path) -> None:
     assert codes(place, site) == ["f-in-the-way"]
     assert (site / "essay/later.html").read_text("utf-8") == "mine"
     assert (site / "essay/afterwards.html").exists()
+    (site / "essay/later.html").unlink()
+    (site / "index.html").unlink()
+    (site / "index.html").mkdir()
+    assert codes(place, site) == ["f-in-the-way"]
+    (site / "index.html").rmdir()
+    assert codes(place, site) == []
 
 
 def test_the_record_leads_nowhere_else(place: Path) -> None:

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 from edition.build import publish, release
 from edition.build.cache import FOLDER
-from edition.build.publication import locked
+from edition.build.publication import PUBLISHING, locked
 from edition.cli import main
 from edition.model.findings import Finding, SourceLocation
 from edition.permanence.numbering import LEDGER
@@ -162,6 +162,7 @@ def test_a_damaged_cache_never_shows(place: Path, damage: Callable[[Path], None]
     before = contents(site)
     for path in [path for path in (place / FOLDER).iterdir() if path.is_file()]:
         damage(path)
+    (place / FOLDER / PUBLISHING).write_text("damaged", encoding="utf-8")
     (site / "index.html").write_text("changed", encoding="utf-8")
     assert publish.build(place, site, with_books=False) == ()
     assert contents(site) == before
