@@ -1,1 +1,1 @@
-"""What an editor is helped with: a new project, a manuscript read in, links found, the state of the work."""
+"""Help for editors: new projects, import of manuscripts, proposals for links, the status of the work."""

@@ -112,7 +112,7 @@ def _inner(kind: str, content: Any) -> list[Blocks]:
 
 
 def _rows_of(table: Any) -> Iterator[list[Any]]:
-    """The lists of rows of a table of pandoc's."""
+    """The lists of rows of a table of pandoc: head, bodies, foot."""
     _, _, _, head, bodies, foot = table
     yield from (head[1], *(rows for body in bodies for rows in body[2:4]), foot[1])
 

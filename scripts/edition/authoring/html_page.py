@@ -7,7 +7,7 @@ from html import escape, unescape
 from html.parser import HTMLParser
 
 _AROUND = frozenset("nav aside footer button label input select textarea script style noscript template svg".split())
-"""Elements that surround a text, or have none."""
+"""Elements that surround a text, or contain none."""
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _NUMBER = re.compile(r"\b(?:para(?:graph)?-?num(?:ber)?|pnum|num-?par|par-?num|paranumber)\b", re.IGNORECASE)
 _OUTSIDE = re.compile(

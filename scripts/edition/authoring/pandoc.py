@@ -43,8 +43,9 @@ def words(node: Any) -> str:
         return "".join(map(words, node))
     if not isinstance(node, dict):
         return ""
-    if node["t"] in ("Str", "MetaString"):
+    kind = node.get("t")  # a mapping of the metadata has none
+    if kind in ("Str", "MetaString"):
         return str(node["c"])
-    if node["t"] in ("Code", "Math"):
+    if kind in ("Code", "Math"):
         return str(node["c"][1])
-    return " " if node["t"] in ("Space", "SoftBreak", "LineBreak") else words(node.get("c"))
+    return " " if kind in ("Space", "SoftBreak", "LineBreak") else words(node.get("c"))

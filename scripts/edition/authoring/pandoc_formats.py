@@ -36,12 +36,12 @@ _WITH_ID = re.compile(rb"""(<(?:p|td|th|dt|dd|blockquote)\b[^>]*\sid=("[^"]*"|'[
 
 
 def docx(path: Path, works: str) -> Manuscript:
-    """A file of Word with its notes, and its citations by Zotero, Mendeley or EndNote."""
+    """A file of Word with its notes, and its citations by Zotero, Mendeley, EndNote, Citavi or Word."""
     return _read(word.prepare(path.read_bytes()), ".docx", "docx+citations", works)
 
 
 def odt(path: Path, works: str) -> Manuscript:
-    """A file of LibreOffice with its notes, and its citations by Zotero."""
+    """A file of LibreOffice with its notes, and its citations by Zotero, Mendeley, JabRef or LibreOffice."""
     return _read(libre_office.prepare(path.read_bytes()), ".odt", "odt", works)
 
 
