@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -242,6 +243,13 @@ def add_line_to_manifest(world: World, rng: Random) -> None:
         file.write(f"{total}  {path}\n")
 
 
+def pipe(world: World, rng: Random) -> None:
+    """A named pipe, from which nothing ever comes, in the place of a file."""
+    path = rng.choice((files_of, manifests_of))(world, rng)
+    path.unlink()
+    os.mkfifo(path)
+
+
 def delete_manifest(world: World, rng: Random) -> None:
     manifests_of(world, rng).unlink()
 
@@ -345,7 +353,7 @@ def forget_a_version(world: World, rng: Random) -> None:
 ATTACKS: tuple[Callable[[World, Random], None], ...] = (
     *(delete_file, empty_file, alter_byte, delete_line, double_line, alter_line, add_file, add_folder, delete_folder),
     *(delete_version, rename_version, copy_version, swap_versions, half_a_version, alter_with_its_sums),
-    *(add_line_to_manifest, delete_manifest, delete_manifest_and_file, link_out, add_link, plant_journal),
+    *(add_line_to_manifest, pipe, delete_manifest, delete_manifest_and_file, link_out, add_link, plant_journal),
     link_where_a_release_is_prepared,
     *(bad_version, bad_date, delete_ledger_entry, delete_ledger_line, other_words_for_an_anchor, anchors_exchanged),
     *(spoil_versions, forget_a_version),
