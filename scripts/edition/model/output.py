@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -49,10 +50,12 @@ class Output:
     records: tuple[SearchRecord, ...] = ()
 
     def __post_init__(self) -> None:
-        """Data and scripts have English words where words are missing, without marks."""
-        for mark in _MARKS:
-            if mark in self.content:
-                object.__setattr__(self, "content", self.content.replace(mark, b""))
+        """Data and scripts have English words where words are missing, without marks. Other files, such as the PDF, may
+        have the bytes of a mark by chance."""
+        if any(mark in self.content for mark in _MARKS):
+            with suppress(UnicodeDecodeError):
+                words = self.content.decode().replace(OPEN, "").replace(CLOSE, "")
+                object.__setattr__(self, "content", words.encode())
 
 
 @dataclass(frozen=True, slots=True)
