@@ -212,6 +212,25 @@ def test_a_long_table_runs_over_pages_with_its_head(tmp_path: Path, tool: Callab
     assert [year for year in range(1800, 1900) if sum(f"oil{year}" in words for words in shown) != 1] == []
 
 
+LONG = " ".join(f"word{number}" for number in range(900))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(f"| A | B |\n|---|---|\n| x | {LONG} |", id="a cell that is longer than a page"),
+        pytest.param(f"| A[^1] | B |\n|---|---|\n| x | {LONG} |", id="below a head that calls a note"),
+        pytest.param("| A[^1] | B |\n|---|---|\n" + "\n".join(f"| x | {word} |" for word in LONG.split()), id="rows"),
+        pytest.param(f"{'| Responsibility ' * 9}|\n{'|---' * 9}|\n| {LONG} {'| x ' * 8}|", id="of a wide table"),
+    ],
+)
+def test_every_word_of_a_table_is_on_a_page(rows: str, tmp_path: Path, tool: Callable[[str], str]) -> None:
+    edition = edition_of_words(f"{rows}\n\n{{: #p1 }}\n" + (f"\n[^1]: {LONG}\n" if "[^1]" in rows else ""))
+    (tmp_path / "book.pdf").write_bytes(pdf(edition, "a5").content)
+    run = subprocess.run([tool("pdftotext"), tmp_path / "book.pdf", "-"], capture_output=True, text=True, check=True)
+    assert set(LONG.split()) <= set(run.stdout.replace("\u00ad\n", "").split())
+
+
 def test_a_line_that_stands_alone_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a book whose lines reserve no space."""
     monkeypatch.setattr(sys.modules["edition.books.pdf"], "reserve", lambda *_: ReservedSpace())

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from edition.books.pdf.code import array, call, string
+from edition.model.kinds import Cite, Name, NoteRef
 from edition.model.lists import start_of, style_of
-from edition.model.tree import Element, find_all, text
+from edition.model.tree import Element, find_all, text, walk
 
 LINE, TURNED_LINE = 68, 118
 """Characters that fit on a line of the text, and on a line along the long side of the page."""
@@ -28,16 +29,34 @@ MOST_TURNED = 45
 
 def table(node: Element, write: Callable[[Element], str], caption: str, may_turn: bool) -> str:
     """A table; ``write`` gives the markup of a cell's content, ``caption`` is markup too."""
-    rows = [row for row in find_all(node, Element) if row.tag == "tr"]
-    cells = [[cell for cell in row.children if isinstance(cell, Element)] for row in rows]
+    cells = _rows(node)
     columns = _columns(cells)
-    widths, scale, turned = _fitted(columns, may_turn and len(rows) <= MOST_TURNED)
+    widths, scale, turned = _fitted(columns, may_turn and _lines(cells, TURNED_LINE) <= MOST_TURNED)
     written = ["".join(f"[{write(cell)}], " for cell in row) + "[], " * (len(columns) - len(row)) for row in cells]
     if cells and cells[0] and all(cell.tag == "th" for cell in cells[0]):
-        written[0] = f"table.header({written[0].rstrip(', ')}), "
+        # what is repeated is an artifact, in which no link may stand
+        repeat = {"repeat": "false"} if any(map(_has_link, cells[0])) else {}
+        written[0] = f"{call('table.header', written[0].rstrip(', '), **repeat).removeprefix('#')}, "
     caption = f"[{caption}]" if caption else "none"
     options = (widths, array(map(_alignment, columns)), f"{scale:.2f}", str(turned).lower(), caption)
     return call("tabular", *options, "".join(written).rstrip(", "))
+
+
+def _rows(node: Element) -> list[list[Element]]:
+    """The cells of each row of a table."""
+    rows = (row for row in find_all(node, Element) if row.tag == "tr")
+    return [[cell for cell in row.children if isinstance(cell, Element)] for row in rows]
+
+
+def _lines(rows: Sequence[Sequence[Element]], line: int) -> int:
+    """The lines that a table takes, roughly: as if its columns were equally wide on lines of so many characters."""
+    return sum(max((len(text(cell)) * len(row) // line for cell in row), default=0) + 1 for row in rows)
+
+
+def _has_link(cell: Element) -> bool:
+    return any(isinstance(node, Cite | Name | NoteRef) for node in walk(cell)) or any(
+        node.tag == "a" for node in find_all(cell, Element)
+    )
 
 
 def _columns(rows: Sequence[Sequence[Element]]) -> list[list[Element]]:
@@ -82,7 +101,8 @@ def _alignment(cells: Sequence[Element]) -> str:
 def stays_whole(node: Element) -> bool:
     """Whether a block is so short that it is not split between pages: a figure, a small table, a few lines of code."""
     if node.tag == "table":
-        return sum(inner.tag == "tr" for inner in find_all(node, Element)) <= SHORT
+        rows = _rows(node)
+        return len(rows) <= SHORT and _lines(rows, LINE) <= 2 * SHORT
     return node.tag == "figure" or (node.tag == "pre" and text(node).count("\n") <= SHORT)
 
 
