@@ -80,6 +80,8 @@ def _located(project: Path, name: str = CONFIGURATION) -> tuple[Locations, tuple
     for path in [Path(path) for path, _ in reversed(watched(project, name)) if not path.startswith("$")]:
         lines, findings = lines_of(path.read_bytes() if path.is_file() else b"")
         file = _relative(str(path), project)
+        if path.exists() and not path.is_file() and not path.is_dir():  # mkdocs would wait for what a pipe gives
+            malformed.append(unreadable(file, "it is not a file"))
         located |= {key: SourceLocation(file, line) for key, line in lines.items()}
         malformed += [replace(finding, location=SourceLocation(file, finding.location.line)) for finding in findings]
     return located, tuple(malformed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -129,3 +130,9 @@ def test_settings_from_the_environment(tmp_path: Path, monkeypatch: pytest.Monke
     (tmp_path / "mkdocs.yml").write_text("site_name: x\nplugins: [edition]\ntheme: edition\ncopyright: !ENV LAMP\n")
     monkeypatch.setenv("LAMP", "of the lamp")
     assert read(tmp_path)[0].copyright == "of the lamp"
+
+
+def test_a_pipe_that_is_inherited_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("INHERIT: base.yml\n", encoding="utf-8")
+    os.mkfifo(tmp_path / "base.yml")
+    assert [str(finding)[:22] for finding in read(tmp_path)[1]] == ["base.yml: f-unreadable"]
