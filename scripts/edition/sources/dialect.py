@@ -38,6 +38,7 @@ from edition.sources.tables import Tables
 from edition.sources.tree_reader import ALLOWED_HTML, LINE_MARK, NoteDefinition, TreeReader
 from edition.sources.verse import Verse
 
+_BRACKETS = re.compile(r"(?P<begins>^[ >]*)?\[(?P<label>[^\[\]]*)\](?P<colon>:)?", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{(?::|(?=[ ]*(?:[.#][\w-]|[\w-]+=)))[ ]*([^{}\n]*?)[ ]*\}")
 
 
@@ -147,14 +148,18 @@ def without_lookups(content: Fragment) -> Fragment:
 def _unused(source: str, file: str, first_line: int, step: int) -> Iterator[Finding]:
     """``m-unused-definition``: the address of a link (``[words]: address``) that no link takes; it is shown nowhere."""
     places: dict[str, list[int]] = {}
+    definitions: dict[str, list[int]] = {}
     references = _PARSER.markdown.references
-    for match in re.finditer(r"\[([^\[\]]*)\]", source) if references else ():
-        places.setdefault(" ".join(match[1].lower().split()), []).append(match.start())
-    for label in references:
-        at = places.get(" ".join(label.split()), [])
-        if len(at) == 1:
-            place = SourceLocation(file, first_line + step * source.count("\n", 0, at[0]))
-            message = f"no link takes the address that is defined for “{label}”."
+    for match in _BRACKETS.finditer(source) if references else ():
+        label = " ".join(match["label"].lower().split())
+        places.setdefault(label, []).append(match.start("label"))
+        if match["begins"] is not None and match["colon"]:
+            definitions.setdefault(label, []).append(match.start("label"))
+    for label in (" ".join(reference.split()) for reference in references):
+        used = len(places.get(label, ())) > len(definitions.get(label, ()))
+        for at in definitions.get(label, [])[: -1 if used else None]:  # of several, links take the last
+            place = SourceLocation(file, first_line + step * source.count("\n", 0, at))
+            message = f"no link takes the address that is defined here for “{label}”."
             yield Finding(place, "m-unused-definition", message, "Write a link to it, or take it away.")
 
 
