@@ -66,7 +66,7 @@ def test_words_of_an_open_note_can_be_selected(page: Page) -> None:
     assert "Drawn" in page.evaluate("String(getSelection())")
     assert page.locator(".slip").is_visible()
     page.keyboard.press("Escape")
-    assert page.locator(".slip").count() == 0
+    page.locator(".slip").wait_for(state="detached")  # it goes once the browser has told of its closing
 
 
 def test_the_call_of_a_sheet_is_seen_above_it(page: Page) -> None:

@@ -113,8 +113,9 @@ def _in_the_way(archive: Archive, version: str, new: Iterable[str]) -> Iterator[
     released = {base + path for base in ("", COPIES) for path in listed(archive.manifests.get(base, b""))}
     released |= {base + MANIFEST for base in archive.manifests}
     released |= {path for sums in archive.unfinished.values() for path in sums}
-    released |= {path.name for path in release_folder.asides(Path(archive.folder))}
-    yield from in_the_way(Path(archive.folder), (*new, release_folder.aside(version)), released)
+    interrupted = {path.name for path in release_folder.asides(Path(archive.folder))}
+    needed = {*new, release_folder.aside(version)} - interrupted
+    yield from in_the_way(Path(archive.folder), needed, released)
 
 
 def _published(edition: Edition, archive: Archive, copy: Mapping[str, bytes]) -> Iterator[Finding]:
