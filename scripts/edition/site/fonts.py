@@ -65,8 +65,9 @@ FACES = (
     Face("serif-italic-cyrillic", SERIF, True, CYRILLIC, 14),
 )
 
-FIRST = "optional"
-"""How a page waits for what stands in the style sheet: by this, too, the script in the head knows it."""
+FIRST, LATER = "fallback", "optional"
+"""How a page waits (``font-display``) for the faces in the style sheet, which the script in the head knows by it, and
+for those in files of their own, which never replace another face while the page is read."""
 
 
 @cache
@@ -109,7 +110,7 @@ def fonts(languages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
             rules.append(font_rule(face, f"data:font/woff2;base64,{packed}", FIRST))
         else:
             yield f"assets/{face.name}.woff2", font_file(face)
-            rules.append(font_rule(face, f"{face.name}.woff2", "fallback"))
+            rules.append(font_rule(face, f"{face.name}.woff2", LATER))
     yield font_styles(), "".join(rules).encode()
     yield "assets/fonts-OFL.txt", (files(MODULE) / "LICENSE").read_bytes()
 

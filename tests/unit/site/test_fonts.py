@@ -26,7 +26,7 @@ def test_what_a_page_needs_at_first_is_in_the_style_sheet(monkeypatch: pytest.Mo
         source = re.search(r"url\((.*?)\)", rule)[1]
         packed = source.removeprefix("data:font/woff2;base64,")
         assert (b64decode(packed) if packed != source else made[f"assets/{source}"]) == face.name.encode()
-        assert [packed != source, "font-display: optional" in rule] == [face.name in first] * 2
+        assert [packed != source, "font-display: fallback" in rule] == [face.name in first] * 2
         assert ("italic" in rule.partition("src")[0]) == face.italic
 
 
