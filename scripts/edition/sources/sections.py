@@ -14,7 +14,7 @@ from edition.model.edition import Edition, ProsePage, Section
 from edition.model.figures import AUTOMATIC
 from edition.model.findings import SourceLocation
 from edition.model.forms import QUOTATIONS
-from edition.model.kinds import GENERATED, CitationItem, Cite, Emended, Lookup, Name, NoteRef, Quote
+from edition.model.kinds import GENERATED, CitationItem, Cite, Emended, Lookup, Name, NoteRef, Quote, as_written
 from edition.model.lists import letters
 from edition.model.messages import direction
 from edition.model.prose import Prose
@@ -201,7 +201,13 @@ class Resolver:
             return words
         blocks = dialect.parse(words.strip(), "").blocks
         parts = tuple(part for block in blocks if isinstance(block, Node) for part in block.children)
-        return rewrite(parts, lambda node: self._resolved(node, file, False) if isinstance(node, Element) else node)
+
+        def change(node: Node) -> Content | Fragment:
+            if isinstance(node, Lookup):  # a citation in another is a finding
+                return node.children or as_written(node)
+            return self._resolved(node, file, False) if isinstance(node, Element) else node
+
+        return rewrite(parts, change)
 
     def _keys(self, written: str) -> tuple[str, ...]:
         """The keys that a key stands for: itself, if there is no alias."""
