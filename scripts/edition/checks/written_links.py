@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from posixpath import dirname, relpath
 
 from edition.index.addresses import SITE, section_uri
 from edition.index.tables import prose
 from edition.model.edition import Edition, ProsePage, Section
 from edition.model.findings import SourceLocation
-from edition.model.tree import Element, Fragment, find_all, walk
+from edition.model.kinds import Cite
+from edition.model.tree import Element, Fragment, Node, find_all, walk
 from edition.sources.sections import page_link
 from edition.sources.yaml_records import suggestion
 
@@ -53,11 +54,21 @@ class WrittenLinks:
         if uri not in self.lines:
             lines = self.lines[uri] = {}
             for line, content in _contents(self.parts[uri]) if uri in self.parts else ():
-                for node in walk(content):
+                for node, own_line in _nodes(content):
                     values = (node.get("href"), node.get("src"), node.id) if isinstance(node, Element) else (node.id,)
                     for value in filter(None, values):
-                        lines.setdefault(value, []).append(node.line or line)
+                        lines.setdefault(value, []).append(own_line or line)
         return self.lines[uri]
+
+
+def _nodes(content: Fragment) -> Iterator[tuple[Node, int]]:
+    """All nodes with their lines, also those before and behind the places that citations give."""
+    for node in walk(content):
+        yield node, node.line
+        affixes = (
+            [words for item in node.items for words in (item.prefix, item.suffix)] if isinstance(node, Cite) else []
+        )
+        yield from ((inner, node.line) for words in affixes if not isinstance(words, str) for inner in walk(words))
 
 
 def _written(source: str, value: str, file: str) -> str:
