@@ -45,7 +45,8 @@ def _findings(edition: Edition, images: Iterable[tuple[Element, SourceLocation]]
             continue
         picture = edition.pictures.get(name)
         if picture is None:
-            hint = suggestion(name, edition.pictures, "Put the file there, or correct its name.")
+            pictures = [uri for uri, known in edition.pictures.items() if known.measures.media_type]
+            hint = suggestion(name, pictures, "Put the file there, or correct its name.")
             yield Finding(location, "i-missing", f"there is no file “{DOCS}/{name}”.", hint)
         elif error := picture.error():
             hint = "Save it again as PNG, JPEG, WebP or SVG, not larger than a page needs."
