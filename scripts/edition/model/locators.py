@@ -21,6 +21,11 @@ class LocatorTerm(NamedTuple):
     also: tuple[str, ...] = ()
     numbered: bool = True
 
+    @property
+    def abbreviations(self) -> tuple[str, ...]:
+        """The forms that end in a full stop, without it."""
+        return tuple(form[:-1] for form in (self.one, self.many, *self.also) if form.endswith("."))
+
 
 def _forms(words: str) -> tuple[str, ...]:
     return tuple(words.replace("_", " ").split("|"))
@@ -39,7 +44,7 @@ LOCATOR_TERMS = {
         LocatorTerm("book", C_("locator", "bk."), C_("locator", "bks."),
                     _forms("book|books|buch|bücher|liv.|livre|livres|lib.|libro|libros")),
         LocatorTerm("part", C_("locator", "pt."), C_("locator", "pts."),
-                    _forms("part|parts|teil|teile|partie|parties|parte|partes")),
+                    _forms("part|parts|tl.|teil|teile|partie|parties|parte|partes")),
         LocatorTerm("chapter", C_("locator", "chap."), C_("locator", "chaps."),
                     _forms("ch.|chs.|chapter|chapters|kap.|kapitel|chapitre|chapitres|cap.|caps.|capítulo|capítulos")),
         LocatorTerm("section", C_("locator", "sec."), C_("locator", "secs."),

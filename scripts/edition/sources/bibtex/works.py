@@ -8,6 +8,7 @@ from typing import Any
 
 from edition.model.bibtex_fields import BIBTEX_FIELDS, COUNTRIES, DATES, STATES_OF_PUBLICATION, TYPE_NAMES
 from edition.model.findings import SourceLocation
+from edition.model.locators import LOCATOR_TERMS
 from edition.model.tree import Fragment
 from edition.model.vocabulary import BOOK, ENTRY_TYPES, PERIODICAL, RESOLVERS, ROLES, WORK_TYPES, WorkType
 from edition.model.works import OTHERS, Creator, Work
@@ -32,15 +33,21 @@ _NOT_PRINTED = {
 }
 """Fields that mean nothing for a work in such a container."""
 _NOT_PRINTED_OF_WHOLES = frozenset(("bookauthor", "booksubtitle", "booktitleaddon"))
-_OF_NUMBERS = re.compile(r"^(?:nos?|nrs?)\b\.?\s*(?=\d)", re.IGNORECASE)
+
+
+def _abbreviations(label: str) -> str:
+    return "|".join(LOCATOR_TERMS[label].abbreviations)
+
+
+_ISSUE = re.compile(rf"^(?:{_abbreviations('issue')})\b\.?\s*(?=\d)", re.IGNORECASE)
 _TERMS = {
-    "volume": re.compile(r"^(?:vols?|bde?|t)\b\.?\s*(?=(?:\d+|[IVXLC]+)\b)", re.IGNORECASE),
-    "issue": _OF_NUMBERS,
-    "number": _OF_NUMBERS,
-    "chapter": re.compile(r"^(?:chs?|chaps?|kap|cap)\b\.?\s*(?=\w)", re.IGNORECASE),
-    "part": re.compile(r"^(?:pts?|tl)\b\.?\s*(?=\w)", re.IGNORECASE),
-    "number_of_pages": re.compile(r"(?<=\d)\s*(?:pp?|S)\b\.?$"),
-    "number_of_volumes": re.compile(r"(?<=\d)\s*(?:vols?|bde?)\b\.?$", re.IGNORECASE),
+    "volume": re.compile(rf"^(?:{_abbreviations('volume')})\b\.?\s*(?=(?:\d+|[IVXLC]+)\b)", re.IGNORECASE),
+    "issue": _ISSUE,
+    "number": _ISSUE,
+    "chapter": re.compile(rf"^(?:{_abbreviations('chapter')})\b\.?\s*(?=\w)", re.IGNORECASE),
+    "part": re.compile(rf"^(?:{_abbreviations('part')})\b\.?\s*(?=\w)", re.IGNORECASE),
+    "number_of_pages": re.compile(rf"(?<=\d)\s*(?:{_abbreviations('page')})\b\.?$"),
+    "number_of_volumes": re.compile(rf"(?<=\d)\s*(?:{_abbreviations('volume')})\b\.?$", re.IGNORECASE),
 }
 """Attribute → an abbreviation written with its number, which every form prints itself."""
 _EDITOR_TYPES = {role.bibtex: role.csl for role in ROLES.values() if role.editor_type} | {
