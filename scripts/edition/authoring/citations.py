@@ -44,6 +44,11 @@ class Citation:
     only_title: bool = False
 
 
+def by_evidence(citation: Citation) -> tuple[bool, int, int, int, str]:
+    """The key by which sure citations are sorted first, then those with more evidence, then longer ones."""
+    return not citation.sure, -citation.score, citation.start - citation.end, citation.start, citation.work
+
+
 def best_citations(citations: Iterable[Citation], work_index: WorkIndex) -> list[Citation]:
     """The citations that overlap no better one, in the order of the words.
 
@@ -52,9 +57,7 @@ def best_citations(citations: Iterable[Citation], work_index: WorkIndex) -> list
     volume_of = {key: candidate.work.part_of for key, candidate in work_index.by_key.items()}
     parts = {volume_of[citation.work]: citation for citation in citations if volume_of[citation.work]}
     whole = [citation for citation in citations if not _is_within(citation, parts.get(citation.work))]
-    ranked = sorted(
-        whole, key=lambda found: (not found.sure, -found.score, found.start - found.end, found.start, found.work)
-    )
+    ranked = sorted(whole, key=by_evidence)
     sure = [citation for citation in citations if citation.sure]
     return [_with_doubt(citation, sure, volume_of) for citation in without_overlaps(ranked)]
 

@@ -25,8 +25,8 @@ def readable(content: Fragment) -> Fragment:
         first, last = text(node)[:1], text(node)[-1:]
         opens = is_space(before) or is_mark(before) or not is_mark(first)
         closes = is_space(after) or is_mark(after) or not is_mark(last)
-        lead, kept, trail = _without_punctuation(node, not opens, not closes)
-        made += (lead, *kept, trail)
+        lead, emphasis, trail = _without_punctuation(node, not opens, not closes)
+        made += (lead, *emphasis, trail)
     return joined(made)
 
 

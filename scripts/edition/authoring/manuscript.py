@@ -67,8 +67,8 @@ def parts(manuscript: Manuscript, untitled: str = "Beginning") -> tuple[Part, ..
     starts = [at for at, block in enumerate(blocks) if _level(block) == cut > 0]
     sections = [Part(untitled, "editor", blocks[: min(starts, default=len(blocks))], untitled)]
     sections += [_section(blocks[start:end], untitled) for start, end in pairwise([*starts, len(blocks)])]
-    kept = (part for part in sections if part.blocks or part.resp == "author")
-    return tuple(replace(part, blocks=tuple(_lowered(part.blocks, cut))) for part in kept)
+    with_content = (part for part in sections if part.blocks or part.resp == "author")
+    return tuple(replace(part, blocks=tuple(_lowered(part.blocks, cut))) for part in with_content)
 
 
 def _section(blocks: Fragment, untitled: str) -> Part:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from edition.authoring.citations import OP_CIT, Citation, best_citations, has_reference, without_citations
+from edition.authoring.citations import OP_CIT, Citation, best_citations, by_evidence, has_reference, without_citations
 from edition.authoring.printed_locators import locator_at
 from edition.authoring.short_forms import CitedBefore, NameFinder
 from edition.authoring.source_map import Link, Passage
@@ -33,19 +33,20 @@ class NoteReader:
 
     def citations(self, passage: Passage) -> list[Citation]:
         """The citations in a passage of a note; those that are linked already are remembered, and not returned."""
-        linked = [found for link in passage.links for found in _linked_citations(link, passage.words, self.work_index)]
-        by_title = best_citations(TitleFinder(self.work_index, passage.words).citations(), self.work_index)
-        by_title = [self._by_idem(passage.words, found, by_title) for found in by_title if not found.only_title]
+        index, words = self.work_index, passage.words
+        linked = [citation for link in passage.links for citation in _linked_citations(link, words, index)]
+        by_title = best_citations(TitleFinder(index, words).citations(), index)
+        by_title = [self._by_idem(words, citation, by_title) for citation in by_title if not citation.only_title]
         taken = [*linked, *(citation for citation in by_title if citation.sure)]
-        by_name = NameFinder(self.work_index, passage.words, self.cited, taken).citations()
-        found = _surest([*linked, *by_title, *by_name])
-        found = _surest([*found, *self._by_ibid(passage, found)])
-        for citation in found:
+        by_name = NameFinder(index, words, self.cited, taken).citations()
+        citations = _surest([*linked, *by_title, *by_name])
+        citations = _surest([*citations, *self._by_ibid(passage, citations)])
+        for citation in citations:
             if citation.sure:
                 self.cited.add(passage.label, citation)
-        self._remember(passage, found)
+        self._remember(passage, citations)
         self.linked = linked
-        return [citation for citation in found if citation not in linked]
+        return [citation for citation in citations if citation not in linked]
 
     def _by_idem(self, words: str, citation: Citation, citations: list[Citation]) -> Citation:
         """A citation as sure, if “idem” or the like stands before its title for the author cited just before."""
@@ -59,13 +60,13 @@ class NoteReader:
         is_same = len(authors) == 1 and "year" in citation.why
         return replace(citation, start=match.start(1), sure=True) if is_same else citation
 
-    def _by_ibid(self, passage: Passage, found: list[Citation]) -> Iterator[Citation]:
+    def _by_ibid(self, passage: Passage, citations: list[Citation]) -> Iterator[Citation]:
         """Citations by “ibid.”: of the work cited just before in this note, else of the only one of the last note."""
         previous: Citation | None = None
         for match in _IBID.finditer(passage.words):
-            if any(cited.start <= match.start() < cited.end for cited in found):
+            if any(cited.start <= match.start() < cited.end for cited in citations):
                 continue
-            before = [cited for cited in found if cited.end <= match.start()]
+            before = [cited for cited in citations if cited.end <= match.start()]
             source = max(before, key=lambda cited: cited.end) if before else previous or self.last
             if source is None:
                 continue
@@ -78,13 +79,13 @@ class NoteReader:
             previous = Citation(source.work, match.start(), end, written, NOWHERE, 4, sure, why)
             yield previous
 
-    def _remember(self, passage: Passage, found: list[Citation]) -> None:
+    def _remember(self, passage: Passage, citations: list[Citation]) -> None:
         """Keep what an “ibid.” in the next note refers to."""
-        has_other = has_reference(without_citations(passage.words, found))
-        if found or has_other or _may_refer(passage):
-            self.last = max(found, key=lambda citation: citation.end) if found else None
-            is_one = len({citation.work for citation in found}) == 1
-            self.is_last_alone = is_one and not has_other and all(citation.sure for citation in found)
+        has_other = has_reference(without_citations(passage.words, citations))
+        if citations or has_other or _may_refer(passage):
+            self.last = max(citations, key=lambda citation: citation.end) if citations else None
+            is_one = len({citation.work for citation in citations}) == 1
+            self.is_last_alone = is_one and not has_other and all(citation.sure for citation in citations)
 
 
 def _may_refer(passage: Passage) -> bool:
@@ -115,4 +116,4 @@ def _title_start(words: str, work: str, work_index: WorkIndex) -> int:
 
 def _surest(citations: list[Citation]) -> list[Citation]:
     """The citations that overlap no surer one."""
-    return without_overlaps(sorted(citations, key=lambda found: (not found.sure, -found.score, found.start)))
+    return without_overlaps(sorted(citations, key=by_evidence))

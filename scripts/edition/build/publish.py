@@ -96,7 +96,7 @@ def _build(project: Path, configured: Configured, site: Path, with_books: bool, 
 def findings(project: Path) -> tuple[Finding, ...]:
     """The findings of a build of a project without books, none of which is published.
 
-    What a theme or plugins of mkdocs make is not looked at. A cache is used if there is one, and else none is left.
+    Where mkdocs makes the site, only the sources are checked. The cache is used if there is one, and not made if not.
     """
     with TemporaryDirectory() as temporary:
         folder = project / FOLDER
@@ -113,8 +113,8 @@ def findings(project: Path) -> tuple[Finding, ...]:
         with locked(cache.folder), new_folder(cache.folder) as aside:
             state = SiteState(cache, site)
             known = before(cache, state.fingerprint) if state.untouched else NOTHING
-            _, found = make(files, configured, aside, cache, False, known, site)
-        return (*site_folder.refused(project, site, settings.docs_dir), *found)
+            _, of_build = make(files, configured, aside, cache, False, known, site)
+        return (*site_folder.refused(project, site, settings.docs_dir), *of_build)
 
 
 @_without_collector()

@@ -97,7 +97,7 @@ def note_ends_in(edition: Edition, section: Section) -> tuple[NoteEnds, ...]:
     ends = []
     for kind, notes in grouped(_in_order(edition, section), lambda note: note.kind).items():
         marks = tuple(note.mark for note in notes)
-        first = takewhile(lambda found: LAST_SAME.match(text(found[0])), _cites_in(notes[0]))
+        first = takewhile(lambda cited: LAST_SAME.match(text(cited[0])), _cites_in(notes[0]))
         last = tuple(item.work for cite, _ in _cites_in(notes[-1]) for item in cite.items)
         ends.append(NoteEnds(kind, marks, tuple(first), last))
     return tuple(ends)

@@ -38,8 +38,8 @@ class CitationTarget:
         """The words of a title that every form gives unchanged (without punctuation, and without an article that a
         short form would drop), and of another in quotation marks behind it, by their placeholders; else nothing."""
         plain = _PLAIN.fullmatch(self.title)
-        found = zip((TITLE, QUOTED), plain.groups(), strict=True) if plain else ()
-        return {place: words for place, words in found if words}
+        pairs = zip((TITLE, QUOTED), plain.groups(), strict=True) if plain else ()
+        return {placeholder: words for placeholder, words in pairs if words}
 
     def place(self, style: str = "Chicago", words: Messages = IN_ENGLISH) -> str:
         """The locator with its term in Chicago, MLA or APA style: ``¶ 12``, ``par. 12``, ``para. 12``."""

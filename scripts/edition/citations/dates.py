@@ -41,7 +41,7 @@ def printed_date(dated: Dated, words: Messages = IN_ENGLISH) -> str:
 def unparted(words: str) -> str:
     """A printed date for a narrow column: a day is not parted from its month, nor a short remark in parentheses."""
     tied = r"\([^()]{1,24}\)|\d\.? (?=[^\W\d])|(?<=[^\W\d]) (?=\d{1,2}\b)"
-    return re.sub(tied, lambda found: found[0].replace(" ", "\u00a0"), words)
+    return re.sub(tied, lambda match: match[0].replace(" ", "\u00a0"), words)
 
 
 def _span(first: tuple[str, ...], last: tuple[str, ...], words: Messages) -> str:

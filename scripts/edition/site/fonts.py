@@ -125,13 +125,13 @@ def font_rule(face: Face, address: str, display: str) -> str:
 
 
 def font_file(face: Face) -> bytes:
-    """The file, made if it is not kept."""
+    """The file, from the cache or made."""
     recipe = repr((face, FEATURES, _NAMES, list(_versions())))
     name = f"{face.name}-{sha256(recipe.encode()).hexdigest()[:16]}"
     with suppress(OSError, RuntimeError):
-        kept = (_folder() / name).read_bytes()
-        if kept[:32] == sha256(kept[32:]).digest():  # else it is damaged
-            return kept[32:]
+        cached = (_folder() / name).read_bytes()
+        if cached[:32] == sha256(cached[32:]).digest():  # else it is damaged
+            return cached[32:]
     content = _made(face)
     with suppress(OSError, RuntimeError):  # where nothing may be written, it is made again next time
         _folder().mkdir(parents=True, exist_ok=True)
@@ -142,7 +142,7 @@ def font_file(face: Face) -> bytes:
 
 
 def _folder() -> Path:
-    """Where files are kept. Raises ``RuntimeError`` if the user has no home."""
+    """The folder of the cache. Raises ``RuntimeError`` if the user has no home."""
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "edition" / "fonts"
 
 

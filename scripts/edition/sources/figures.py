@@ -70,11 +70,11 @@ def with_figures(paragraph: Element) -> Element:
 def _figure(picture: Element, has_id: bool) -> Element:
     """A figure with one picture: the id, number and credit of the picture become those of the figure.
 
-    If that ``has_id``, the picture keeps its own.
+    If the figure ``has_id`` of its own, the picture keeps its id.
     """
     outer = {name: value for name, value in picture.attributes if name in ("id", "class", "lang", "number", "credit")}
-    kept = ("src", "width", "id") if has_id else ("src", "width")
-    of_image = {name: value for name, value in picture.attributes if name in kept}
+    of_picture = ("src", "width", "id") if has_id else ("src", "width")
+    of_image = {name: value for name, value in picture.attributes if name in of_picture}
     alt = next((picture.get(name) for name in ("alt", "title") if picture.has(name)), None)
     if alt is not None:
         of_image["alt"] = alt

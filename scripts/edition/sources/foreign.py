@@ -85,9 +85,9 @@ def in_tree(node: Element, known: Collection[str], location: SourceLocation) -> 
     if unknown and (node.tag == "span" or not is_own_page):
         message = f"“{' '.join(unknown)}” means nothing as a class here."
         yield Finding(location, "m-not-read", message, "Write *words*, **words**, or a class of the page on forms.")
-    said = node.children[-1:] if node.tag == "sp" else (node,)
-    parts = [part for outer in said if isinstance(outer, Element) for part in outer.children]
-    if node.tag in WORDED and not text(said).strip() and not any(isinstance(part, Element) for part in parts):
+    contents = node.children[-1:] if node.tag == "sp" else (node,)  # of a speech without its speaker
+    parts = [part for outer in contents if isinstance(outer, Element) for part in outer.children]
+    if node.tag in WORDED and not text(contents).strip() and not any(isinstance(part, Element) for part in parts):
         message = f"{WORDED[node.tag]} without words says nothing."
         yield Finding(location, "m-not-read", message, "Write its words, or take it away.")
     if node.tag == "a" and node.has("href") and not node.get("href"):

@@ -30,7 +30,7 @@ class Inline(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         self.stashed_nodes: dict[str, etree.Element | str] = {}
         self.patterns = [*self.md.inlinePatterns]
-        self._look_through(root, 0)
+        self._stash_in(root, 0)
         waiting = [root]
         while waiting:
             element = waiting.pop()
@@ -40,15 +40,15 @@ class Inline(Treeprocessor):
                 self._append(element, content)
             waiting += element
 
-    def _look_through(self, element: etree.Element, index: int) -> None:
+    def _stash_in(self, element: etree.Element, index: int) -> None:
         """Put placeholders into all words in an element, by the patterns from an index on."""
         for part in element.iter():
             if part.text and not isinstance(part.text, AtomicString):
-                part.text = self._found(part.text, index)
+                part.text = self._with_placeholders(part.text, index)
             if part.tail:
-                part.tail = self._found(part.tail, index)
+                part.tail = self._with_placeholders(part.tail, index)
 
-    def _found(self, words: str, index: int) -> str:
+    def _with_placeholders(self, words: str, index: int) -> str:
         """Words with placeholders for what the patterns from an index on find in them."""
         for at, pattern in enumerate(self.patterns[index:], index):
             pieces: list[str] = []
@@ -58,7 +58,7 @@ class Inline(Treeprocessor):
                 start_at = match.end() if end is None else end
                 if node is not None and start is not None and end is not None:
                     if not isinstance(node, str):
-                        self._look_through(node, at if isinstance(pattern, self.nesting) else at + 1)
+                        self._stash_in(node, at if isinstance(pattern, self.nesting) else at + 1)
                     key = f"{len(self.stashed_nodes):04}"
                     self.stashed_nodes[key] = node
                     pieces += (words[taken:start], INLINE_PLACEHOLDER % key)

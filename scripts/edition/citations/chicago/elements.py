@@ -21,6 +21,8 @@ _SUBTYPES = frozenset("letter document magazine newspaper periodical".split())
 _WITHOUT_IMPRINT = frozenset("webpage dataset software patent legal_case legislation".split())
 """Types whose publisher and date stand without parentheses."""
 
+_EDITION = ("ed", "aufl", "ausg", "éd", "изд")
+"""Beginnings of the word “edition” in five languages, which an edition in words has already."""
 _WORD_BEFORE = re.compile(r"[^\W\d_]{4,}\.? +(?:\d|[IVXLC]+\b)")
 _LETTER = re.compile(r"[\w ]*\b(?:letters?|cards?|telegram\w*|e-?mail|brief|lettre|carta|письм\w|to)\b", re.IGNORECASE)
 """How the description of a letter begins."""
@@ -139,8 +141,8 @@ def original_date(work: Work) -> str:
 def edition_and_volume(work: Work, count_volumes: bool) -> tuple[str, str]:
     """The edition; the number of the volume, or of all volumes if they are to be counted."""
     edition = ordinal(work.edition, wording(work)) if work.edition.isdigit() else work.edition
-    said = any(word.startswith(("ed", "aufl", "ausg", "éd", "изд")) for word in edition.casefold().split())
-    if edition and not said:
+    has_term = any(word.startswith(_EDITION) for word in edition.casefold().split())
+    if edition and not has_term:
         # Translators: which edition of a book, such as “2nd ed.”.
         edition = wording(work).gettext("%(ordinal)s ed.") % {"ordinal": edition}
     return edition, volume(work, count_volumes)
