@@ -213,9 +213,12 @@ def _words(file: str, source: str) -> set[str]:
     if file.endswith((".yml", ".yaml")):
         source = " ".join(_leaves(yaml.load(source, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))))
     if file.endswith(".bib"):
-        source = re.sub(r"(?m)%.*$|(?s:@(?:comment|string)\{.*?\n\})|@\w+|\\[A-Za-z]+|(?m:^ *\w+ *=)", "", source)
+        source = re.sub(
+            r"(?m)%.*$|(?s:@(?:comment|string|preamble)\{.*?\n\})|@\w+|\\[A-Za-z]+|(?m:^ *\w+ *=)", "", source
+        )
     if file.endswith(".md"):
         source = re.sub(r"&\w+;", " ", source)  # a character by its name
+        source = re.sub(r"\A---\n(?s:.*?)\n---\n", lambda head: re.sub(r"(?m)\s#.*$", "", head[0]), source)  # comments
     return set(WORD.findall(source))
 
 
