@@ -13,15 +13,33 @@ _UNFIT = re.compile(
     "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffd\ue000-\uf8ff\ufdd0-\ufdef"
     "\U000f0000-\U0010ffff]|[\\U0001fffe\\U0001ffff\ufffe\uffff]"
 )
+_UNFIT_IN_YAML = re.compile(f"(?![\0-\x1f\x7f-\x84\x86-\x9f])(?:{_UNFIT.pattern})")
 _REFERENCE = re.compile(r"&#(?:(?P<decimal>\d+)|[xX](?P<hexadecimal>[0-9a-fA-F]+));?")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _NAME = {"\x0c": "a form feed", "\ufeff": "the mark of an encoding", "\ufffd": "the sign for a character that was lost"}
 
 
+def decoded(name: str, content: bytes) -> tuple[str | None, tuple[Finding, ...]]:
+    """The text of a file as ``fit`` leaves it, and findings; None with ``f-not-utf8``.
+
+    A line ends with LF, CR or both, as editors of text show it, and with nothing else.
+    """
+    try:
+        return fit(name, _unix_lines(content.decode("utf-8").removeprefix("\ufeff")))
+    except UnicodeDecodeError as error:
+        line = _unix_lines(content[: error.start].decode("utf-8")).count("\n") + 1
+        finding = Finding(SourceLocation(name, line), "f-not-utf8", "the file is not UTF-8.", "Save it as UTF-8.")
+        return None, (finding,)
+
+
+def _unix_lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def fit(name: str, source: str) -> tuple[str, tuple[Finding, ...]]:
     """The text of a file with spaces in place of characters that no output can show; findings on them.
 
-    In YAML control characters are left to its reader, which refuses them.
+    In YAML control characters are left to its reader, which refuses them; but not those that it takes for line ends.
     """
     if "&#" in source:
         source = _REFERENCE.sub(_referred, source)
@@ -29,15 +47,11 @@ def fit(name: str, source: str) -> tuple[str, tuple[Finding, ...]]:
     if name.endswith(".txt") or not _UNFIT.search(source):
         return source, tuple(findings)
     by_line: dict[int, dict[str, None]] = {}
-    is_yaml = name.endswith((".yml", ".yaml"))
-    for match in _UNFIT.finditer(source):
-        if not is_yaml or match[0] >= "\ue000":
-            by_line.setdefault(source.count("\n", 0, match.start()) + 1, {}).setdefault(match[0])
-    findings += [
-        _finding(SourceLocation(name, line), character) for line, unfit in by_line.items() for character in unfit
-    ]
-    fitting = _UNFIT.sub(lambda match: match[0] if is_yaml and match[0] < "\ue000" else " ", source)
-    return fitting, tuple(findings)
+    unfit = _UNFIT_IN_YAML if name.endswith((".yml", ".yaml")) else _UNFIT
+    for match in unfit.finditer(source):
+        by_line.setdefault(source.count("\n", 0, match.start()) + 1, {}).setdefault(match[0])
+    findings += [_finding(SourceLocation(name, line), sign) for line, signs in by_line.items() for sign in signs]
+    return unfit.sub(" ", source), tuple(findings)
 
 
 def in_value(words: str, location: SourceLocation) -> tuple[str, tuple[Finding, ...]]:

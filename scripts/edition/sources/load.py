@@ -83,23 +83,12 @@ def decoded(files: Files, settings: SiteSettings = DEFAULTS, settings_findings: 
     texts: dict[str, str] = {}
     findings = [*settings_findings, *(content for content in files.values() if isinstance(content, Finding))]
     for name, content in sources(files):
-        text = decoded_text(name, content)
-        if isinstance(text, Finding):
-            findings.append(text)
-        else:
-            texts[name], unfit = characters.fit(name, text)
-            findings += unfit
+        text, unfit = characters.decoded(name, content)
+        findings += unfit
+        if text is not None:
+            texts[name] = text
     findings += unportable(files)
     return Sources(texts, tuple(findings), pictures_of(pictures(files)), stored(faces(files)), settings)
-
-
-def decoded_text(name: str, content: bytes) -> str | Finding:
-    """The text of a file, or ``f-not-utf8``."""
-    try:
-        return content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        location = SourceLocation(name, content.count(b"\n", 0, error.start) + 1)
-        return Finding(location, "f-not-utf8", "the file is not UTF-8.", "Save it as UTF-8.")
 
 
 def cited(files: Mapping[str, str]) -> frozenset[str]:

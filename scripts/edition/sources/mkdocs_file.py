@@ -14,6 +14,7 @@ from yaml.constructor import SafeConstructor
 from edition.model.findings import Finding, SourceLocation
 from edition.model.settings import CONFIGURATION, OWN_PLUGIN
 from edition.model.tree import Fragment
+from edition.sources.characters import decoded
 from edition.sources.yaml_records import malformed
 
 if TYPE_CHECKING:
@@ -41,11 +42,9 @@ def at(line: int) -> SourceLocation:
 def lines_of(source: bytes) -> tuple[dict[str, int], tuple[Finding, ...]]:
     """The line of every key at the top and of every option of the theme (``theme.palette``); or why this cannot be read
     as settings."""
-    try:
-        text = source.decode().replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        place = at(source.count(b"\n", 0, error.start) + 1)
-        return {}, (Finding(place, "f-not-utf8", "the file is not UTF-8.", "Save it as UTF-8."),)
+    text, unfit = decoded(CONFIGURATION, source)
+    if text is None or unfit:
+        return {}, unfit
     try:
         root = yaml.compose(text, yaml.SafeLoader)
     except RecursionError:

@@ -7,7 +7,8 @@ import pytest
 from edition.model.findings import SourceLocation
 from edition.model.records import Entry
 from edition.model.works import Name
-from edition.sources.load import Sources, assemble, decoded_text
+from edition.sources.characters import decoded
+from edition.sources.load import Sources, assemble
 from edition.sources.signers import parted
 
 EDITION = "{title: T, author: A, editor: E, version: 1.0.0, date: 2000, nocite: '*'"
@@ -134,8 +135,22 @@ def test_declared_registers(declared: str, registers: dict[str, tuple[str, str]]
     assert ("hope" in edition.entries) == ("ships" in registers)
 
 
-def test_ends_of_lines_are_the_same_from_every_system() -> None:
-    assert decoded_text("a.md", b"a\r\nb\rc\n") == "a\nb\nc\n"
+@pytest.mark.parametrize(
+    ("name", "content", "text", "findings"),
+    [
+        ("a.md", b"a\r\nb\rc\n", "a\nb\nc\n", []),
+        ("a.md", "a\rb\u2028c\r\n\x0b\x85".encode(), "a\nb c\n  ", ["a.md:2", "a.md:3", "a.md:3"]),
+        ("a.bib", "\x0c\n\r\u2029".encode(), " \n\n ", ["a.bib:1", "a.bib:3"]),
+        ("a.yml", "a: b\u2028c\rd: \x85\x7f\n".encode(), "a: b c\nd:  \x7f\n", ["a.yml:1", "a.yml:2"]),
+        ("a.txt", "a\u2028\x0c\r".encode(), "a\u2028\x0c\n", []),
+        ("a.yml", "\x85\r\r\n\u2028\nd\xe9".encode()[:-1], None, ["a.yml:4"]),
+    ],
+)
+def test_lines_end_as_editors_of_text_show_them(
+    name: str, content: bytes, text: str | None, findings: list[str]
+) -> None:
+    read, found = decoded(name, content)
+    assert (read, [f"{finding.location.file}:{finding.location.line}" for finding in found]) == (text, findings)
 
 
 @pytest.mark.parametrize(
