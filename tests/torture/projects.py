@@ -83,6 +83,7 @@ class Trial:
             for finding in found
             if finding.code in ("w-unused", "b-left-aside", "b-malformed", "b-empty-key")
         }
+        lines = {(finding.location.file, finding.location.line) for finding in found}
         messages = " ".join(finding.message for finding in found)
         yield from self._misplaced(found)
         builds = self.rng.random() < 0.15
@@ -91,7 +92,7 @@ class Trial:
             yield from self._misplaced(found)
             if not stopping(found):
                 self.outcome = "rendered"
-                shown = {file: text for file, text in sources.files.items() if file not in told}
+                shown = {file: _untold(file, text, lines) for file, text in sources.files.items() if file not in told}
                 shown[WORKS] = _without(shown.get(WORKS, ""), edition.unused_works)
                 yield from _lost(shown, outputs, messages)
                 yield from (Failure("an address leads out of the site", uri) for uri in outputs if _leads_out(uri))
@@ -172,6 +173,13 @@ def _without(source: str, keys: Collection[str]) -> str:
     """A BibTeX file without the entries of these keys."""
     parts = re.split(r"^(?=@)", source, flags=re.MULTILINE)
     return "".join(part for part in parts if part.partition("{")[2].partition(",")[0].strip() not in keys)
+
+
+def _untold(file: str, text: str, told: Collection[tuple[str, int]]) -> str:
+    """A source without the words of lines that have a finding."""
+    if not file.endswith(".bib"):
+        return text
+    return "\n".join("" if (file, number) in told else line for number, line in enumerate(text.split("\n"), 1))
 
 
 def _lost(sources: Mapping[str, str], outputs: Mapping[str, bytes], messages: str) -> Iterator[Failure]:
