@@ -15,11 +15,7 @@ _TABLES = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 BIBTEX_FIELDS: Mapping[str, str] = _TABLES["fields"]
 """BibTeX field → attribute of a work, where one corresponds to one."""
 
-OTHER_FIELDS = frozenset(
-    """journal journalsubtitle journaltitleaddon booktitle booksubtitle booktitleaddon howpublished year month day type
-    institution organization crossref xdata ids entryset related relatedtype langid eid editortype editoratype
-    editorbtype editorctype issuetitleaddon eventtitleaddon shortjournal endyear endmonth endday timestamp""".split()
-)
+OTHER_FIELDS = frozenset(_TABLES["used_otherwise"].split())
 """Fields of which a work is made in some other way. ``timestamp`` and ``shortjournal`` are read to be left aside."""
 
 FURTHER_EDITORS = ("editora", "editorb", "editorc")
@@ -41,6 +37,14 @@ LEFT_ASIDE = frozenset(_TABLES["left_aside"].split())
 LEFT_ASIDE_PREFIXES = ("bdsk-", "mendeley-", "citeulike-", "jabref", "zotero", "citavi", "user", "x-", "opt", "__")
 """Beginnings of the names of such fields."""
 
+NUMBERED = frozenset(_TABLES["numbered_types"].split())
+"""CSL types of works whose number is their own, not that of a series or an issue."""
+
+INSTITUTIONS = _TABLES["institutions"].split()
+"""Nouns that no name of a person has."""
+OTHER_PARTS_OF_NAMES = frozenset(_TABLES["other_parts_of_names"].split())
+"""Parts of extended names that say nothing a citation prints."""
+
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 """The months that every BibTeX style defines as strings."""
 
@@ -61,11 +65,7 @@ STRINGS = {"nodate": "n.d.", "andothers": "et al.", "number": "no.", "volume": "
 
 # --- What an entry takes of another --------------------------------------------------------------------------------
 
-NOT_INHERITED = frozenset(
-    """ids crossref xref entryset entrysubtype execute label options presort related relatedoptions relatedstring
-    relatedtype shorthand shorthandintro sortkey origdate xdata shorttitle sorttitle indextitle
-    indexsorttitle""".split()
-)
+NOT_INHERITED = frozenset(_TABLES["not_inherited"].split())
 """Fields that no entry takes of another."""
 
 _TITLES = ("title", "subtitle", "titleaddon")

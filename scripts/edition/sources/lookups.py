@@ -12,8 +12,9 @@ from edition.sources.tree_reader import LINE_MARK
 
 _FOUND = re.compile("\x02(?:klzzwxh:(\\d+)|(\\d+))\x03")
 """What Python-Markdown writes for what it has found: an element, or a character behind a backslash."""
-_ALONE = re.compile(rf"(?:(?:[^\[\]@]|\[[^\[\]@]*\])*[\s(;])?-?@{KEY}")
-IN_TEXT_PATTERN = rf"(?<![\w@/.\\:+=&?#])(?P<without>(?<!-)-)?@{KEY}(?:[ \n]?\[(?P<locator>[^\[\]@]*)\](?![\[({{]))?"
+_ALONE = re.compile(rf"(?:(?:[^\[\]@]|\[[^\[\]@]*\])*[\s(;:–—“”„«»\"‘’])?(?:\w*/)?-?@{KEY}")
+_IN_ADDRESS = re.compile(r"\S*(?:://|\w\.\w|\]\(|[\"'<=])\S*[/:+=&?#]$")
+IN_TEXT_PATTERN = rf"(?<![\w@.\\])(?P<without>(?<!-)-)?@{KEY}(?:[ \n]?\[(?P<locator>[^\[\]@]*)\](?![\[({{]))?"
 
 
 class LookupProcessor(LinkInlineProcessor):
@@ -58,7 +59,9 @@ class LookupProcessor(LinkInlineProcessor):
 class InTextProcessor(InlineProcessor):
     """``@key [p. 3]`` and ``@key``, words of a sentence; ``-@key``, the same without the author."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element | None, int | None, int | None]:  # type: ignore[override]
+        if _IN_ADDRESS.search(data[: m.start(0)].rsplit(" ", maxsplit=1)[-1]):
+            return None, None, None
         key, mode = m["braced"] or m["plain"], m["without"] or "+"
         if m["plain"] and key.endswith(("'s", "’s")):  # @key's book
             return etree.Element("ref", cluster=f"{mode}@{key[:-2]}"), m.start(0), m.end("plain") - 2

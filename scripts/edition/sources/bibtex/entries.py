@@ -189,9 +189,10 @@ class EntryReader:
         """The names of a value."""
         people: list[Name] = []
         self.unknown_commands(latex.read(value).unknown if "\\" in value else (), line)
-        for source in names.split(value) if value else ():
+        sources = names.split(value) if value else []
+        for source in sources:
             try:
-                people.append(names.name(source))
+                people.append(names.name(source, names.in_spoken_order(sources)))
             except names.BadName as error:
                 message = f"“{source}” cannot be read as a name: {error}."
                 hint = "Put “and” between persons, and a corporate name into braces."

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from edition.model.bibtex_fields import INSTITUTIONS, OTHER_PARTS_OF_NAMES
 from edition.model.works import OTHERS, Name
 from edition.sources.latex import decoded
 
@@ -20,12 +21,9 @@ _IS_EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix|useprefix|middle)(?
 _EXTENDED = re.compile(r"(?:\{(?:[^{}]|\{[^{}]*\})*\}|\"[^\"]*\"|[^,{}\"])+")
 _PART = re.compile(r"\s*([A-Za-z-]+)\s*=\s*(.*?)\s*", re.DOTALL)
 _EXTENDED_PARTS = {"family": "family", "given": "given", "middle": "middle", "prefix": "particle", "suffix": "suffix"}
-_IGNORED_PARTS = frozenset(
-    """id given-i family-i prefix-i suffix-i middle-i hash useprefix juniorcomma nohashothers nosortothers
-    sortingnamekeytemplatename uniquenametemplatename namehashtemplatename""".split()
-)
 _AND_OTHERS = re.compile(
-    r"^\W?al\.\W?$|(?:^|,?\s+)\W?(?:et\.?\s+al(?:ii|ia)?\b\.?|u\.\s?a\.)\W?$|^\W?(?:\d+\s+)?others\W?$", re.IGNORECASE
+    r"^\W?al\.\W?$|(?:^|,?\s+)\W?(?:et\.?\s+al(?:ii|ia)?\b\.?|(?-i:[ue]\.\s?a\.))\W?$|^\W?(?:\d+\s+)?others\W?$",
+    re.IGNORECASE,
 )
 _NO_PART = re.compile(
     r"\s*\((?:(?:eds?|editors?|hrsg|hg|trans|transl|comp)\b\.?|[*†]?\s*\d{3,4}[^()]*)\)|\s+\d{4}$|"
@@ -33,15 +31,19 @@ _NO_PART = re.compile(
     re.IGNORECASE,
 )
 """A role, the years of a life, or the number by which DBLP tells persons of one name apart."""
-_BETWEEN = re.compile(r";|\s(?:\\?&|[/|+–—-]|und(?!\s+zu[mr]?\s)|et|with)\s|,.*\s[ye]\s.*,")
+_BETWEEN = re.compile(r";|\s(?:\{?\\?&\}?|[/|+–—-]|und(?!\s+zu[mr]?\s)|et|with)\s|,.*\s[ye]\s.*,")
 """What stands between persons where “and” should."""
-_SIMPLE = re.compile(r"([A-Z][a-zA-Z]+), ((?:[A-Z][a-z]*\.?[ -]?)+(?<![ -]))")
+_SIMPLE = re.compile(r"([A-Z][a-zA-Z]+), (?!(?:Inc|Ltd|LLC|GmbH)\b)((?:[A-Z][a-z]*\.?[ -]?)+(?<![ -]))")
 """Family and given names of which nothing more is to be found out; most are such."""
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _EAST_ASIAN = re.compile(r"{0}\s{0}".format(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"))
-_WITH_INITIALS = re.compile(r"[^\W\d_]{2,}(?:[ -][^\W\d_]{2,})* [A-Z]{1,3}")
+_WITH_INITIALS = re.compile(r"[^\W\d_]{2,}(?:[ -][^\W\d_]{2,})* (?:[A-Z]\.?-?){1,3}")
 """A whole name as lists in medicine have it: Marsh AB."""
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:\s|$)")
+_INNER_INITIAL = re.compile(r"\s[^\W\d_]\.\s")
+_NO_SUFFIX = re.compile(r"(?!Junior|Senior|Esquire|Filho|Neto|Baron|Lord|Sir|Père)[^\W\d_a-zà-ÿ][a-zà-ÿ]{2,}")
+_INSTITUTION = re.compile(rf"\b(?:{'|'.join(INSTITUTIONS)})\b|\b(?:Co|Bros|Cie)\.", re.IGNORECASE)
+"""A noun that no name of a person has."""
 
 
 class BadName(Exception):
@@ -66,9 +68,15 @@ def split(value: str) -> list[str]:
     return [*empty, *(name.strip() for name in parts), *last]
 
 
+def in_spoken_order(sources: list[str]) -> bool:
+    """Whether one of several names, which has several words, is written in spoken order."""
+    return any(" " in source and "," not in source and "{" not in source for source in sources)
+
+
 @lru_cache(maxsize=16_384)
-def name(source: str) -> Name:
-    """A name in its parts, which are split before their LaTeX is decoded. Raises ``BadName``."""
+def name(source: str, in_list: bool = False) -> Name:
+    """A name in its parts, which are split before their LaTeX is decoded; ``in_list``: others beside it stand in spoken
+    order. Raises ``BadName``."""
     if (simple := _SIMPLE.fullmatch(source)) and not _SUFFIX.fullmatch(simple[2]):
         return Name(simple[1], simple[2])
     if not source:
@@ -83,12 +91,16 @@ def name(source: str) -> Name:
         return _extended(source)
     if match := _AND_OTHERS.search(source):
         raise BadName("“et al.” is no name", *((name(source[: match.start()]),) if match.start() else ()), OTHERS)
-    outside = re.sub(r"\{[^{}]*\}", "", source)
+    if source.endswith(","):
+        raise BadName("it ends in a comma", name(source.rstrip(" ,"), in_list))
+    outside = re.sub(r"\{(?!\\?&\})[^{}]*\}", "", source)
     if match := _NO_PART.search(outside):
         raise BadName(f"{match[0].strip()} is no part of it", name(source.replace(match[0], "", 1).strip(" ,")))
     if _BETWEEN.search(outside):
         raise BadName("it has a sign between persons that is not “and”", Name(literal=decoded(source)))
-    return _in_parts(source)
+    if _INSTITUTION.search(outside) and ("," not in outside or re.search(r",\s*(?:Inc|Ltd|LLC|GmbH)\b", outside)):
+        raise BadName("it seems to be that of an institution", Name(literal=decoded(source)))
+    return _in_parts(source, in_list)
 
 
 def _is_braced(source: str) -> bool:
@@ -115,7 +127,7 @@ def _parsed(source: str) -> NameParts:
     return parts
 
 
-def _in_parts(source: str) -> Name:
+def _in_parts(source: str, in_list: bool) -> Name:
     if _EAST_ASIAN.fullmatch(source):  # without a comma the family name is the first
         source = ", ".join(source.split())
     parts = _parsed(source)
@@ -131,11 +143,12 @@ def _in_parts(source: str) -> Name:
         family, given, suffix = _with_suffix(parts.last, family, given, suffix)
     if _WITH_INITIALS.fullmatch(family) and (_WITH_INITIALS.fullmatch(given) or _WITH_INITIALS.fullmatch(suffix)):
         raise BadName("it is several persons with commas between them", Name(literal=decoded(source)))
-    if len(parts.jr) > 1 and len(parts.last) > 1:
-        raise BadName("it is several persons with commas between them", Name(literal=decoded(source)))
     if suffix and given[:1].isdigit():  # Marsh, Ada, 1840–1901
         raise BadName(f"{given} is no part of it", Name(decoded(family), decoded(suffix), decoded(particle)))
-    if _INITIAL.match(family) and len(parts.last) > 1 and _INITIAL.match(given) and len(parts.first) > 1:
+    if (len(parts.jr) > 1 and len(parts.last) > 1) or _NO_SUFFIX.fullmatch(suffix):
+        raise BadName("it is several persons with commas between them", Name(literal=decoded(source)))
+    initials = in_list or _INNER_INITIAL.search(family) or (_INITIAL.match(family) and _INITIAL.match(given))
+    if initials and " " in re.sub(r"\{[^{}]*\}", "", family) and len(parts.first) > 1:
         raise BadName("it is two persons with a comma between them", Name(literal=decoded(source)))
     family, given, particle, suffix = map(decoded, (family, given, particle, suffix))
     return Name(family, given, particle, suffix)
@@ -162,7 +175,7 @@ def _extended(source: str) -> Name:
             parts[_EXTENDED_PARTS[key]] = decoded(value).strip()
         elif match and key == "static-ordering":
             family_first = match[2].lower() == "true"
-        elif key not in _IGNORED_PARTS:
+        elif key not in OTHER_PARTS_OF_NAMES:
             raise BadName(f"“{piece.strip()}” is no part of a name", Name(literal=decoded(source)))
     if middle := parts.pop("middle", ""):
         parts["given"] = f"{parts.get('given', '')} {middle}".strip()

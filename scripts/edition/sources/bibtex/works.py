@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from edition.model.bibtex_fields import BIBTEX_FIELDS, COUNTRIES, DATES, STATES_OF_PUBLICATION, TYPE_NAMES
+from edition.model.bibtex_fields import BIBTEX_FIELDS, COUNTRIES, DATES, NUMBERED, STATES_OF_PUBLICATION, TYPE_NAMES
 from edition.model.findings import SourceLocation
 from edition.model.locators import LOCATOR_TERMS
 from edition.model.tree import Fragment
@@ -16,14 +16,6 @@ from edition.sources.bibtex.entries import NAME_FIELDS, Entry
 from edition.sources.bibtex.inheritance import keys_of
 from edition.sources.latex import commands
 
-_TYPE_OF_ENTRY = {
-    "phdthesis": "PhD diss.", "mastersthesis": "master’s thesis", "techreport": "technical report",
-}  # fmt: skip
-_NUMBERED = frozenset(
-    "report patent standard legal_case legislation manuscript dataset software document pamphlet webpage thesis "
-    "graphic song motion_picture map".split()
-)
-"""Types whose number is their own, not that of a series or an issue."""
 _NOT_PRINTED = {
     PERIODICAL: frozenset(
         "address publisher institution organization edition volumes pagetotal part maintitle mainsubtitle "
@@ -133,7 +125,7 @@ def _arranged(entry: Entry, type_: WorkType) -> tuple[dict[str, str], dict[str, 
     if fields.get("type"):
         fields["entrysubtype"] = TYPE_NAMES.get(fields["type"].casefold(), fields.pop("type"))
     else:
-        fields.setdefault("entrysubtype", _TYPE_OF_ENTRY.get(entry.type, ""))
+        fields.setdefault("entrysubtype", TYPE_NAMES.get(entry.type, "") if type_.csl in ("thesis", "report") else "")
     fields.pop("type", None)
     if not fields.get("language"):
         move("langid", "language")
@@ -152,7 +144,7 @@ def _arrange_numbers(fields: dict[str, str], type_: WorkType, move: Callable[[st
         if fields.get("issue") and fields.get("number"):
             fields["issue"] = f"{fields.pop('number')}, {fields['issue']}"
         move("number", "issue")
-    elif type_.csl in _NUMBERED or not fields.get("series"):
+    elif type_.csl in NUMBERED or not fields.get("series"):
         move("number", "own number")
 
 
