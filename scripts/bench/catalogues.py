@@ -26,7 +26,7 @@ LOCALES = ENGINE / "theme" / "locale"
 METHODS = [("**.py", "python"), ("**.js", "javascript"), ("**.html", "jinja2")]
 KEYWORDS = {
     **dict.fromkeys(("_", "N_", "gettext")),
-    "ngettext": (1, 2),
+    **dict.fromkeys(("ngettext", "NN_"), (1, 2)),
     "C_": ((1, "c"), 2),
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),

@@ -22,7 +22,7 @@ OTHER_WORDS = frozenset(
 )
 """Modules whose words are for editors or for programs."""
 
-GETTEXT = frozenset("_ N_ C_ gettext ngettext pgettext npgettext".split())
+GETTEXT = frozenset("_ N_ NN_ C_ gettext ngettext pgettext npgettext".split())
 TECHNICAL = frozenset(
     "Finding compile Path field print Refused TypeVar NewType namedtuple split frozenset Authority".split()
 )

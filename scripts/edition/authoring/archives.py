@@ -11,6 +11,7 @@ from xml.etree import ElementTree as etree
 from zipfile import ZipFile
 
 from edition.authoring.markers import CAPTION, NOTE
+from edition.sources.emphasis import add_words
 
 CITATION_BOOKMARK = re.compile(r"(?:ZOTERO_BREF|Mendeley_Bookmark)_")
 """The beginning of the name of a bookmark that is a citation."""
@@ -109,12 +110,10 @@ def replace_nodes(node: etree.Element, change: Callable[[etree.Element, etree.El
         replace_nodes(child, change)
         tail, child.tail = child.tail or "", None
         for part in (*change(child, node), tail):
-            if not isinstance(part, str):
-                node.append(part)
-            elif len(node):
-                node[-1].tail = (node[-1].tail or "") + part
+            if isinstance(part, str):
+                add_words(node, part)
             else:
-                node.text = (node.text or "") + part
+                node.append(part)
 
 
 def unzip(content: bytes) -> dict[str, bytes]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TypeGuard
 
-from edition.authoring.tree_building import joined
-from edition.model.tree import Content, Element, Fragment, rewrite, text
+from edition.model.tree import Content, Element, Fragment, normalized, rewrite, text
 from edition.sources.emphasis import is_mark, is_space
 
 _TAGS = ("em", "strong")
@@ -27,7 +26,7 @@ def readable(content: Fragment) -> Fragment:
         closes = is_space(after) or is_mark(after) or not is_mark(last)
         lead, emphasis, trail = _without_punctuation(node, not opens, not closes)
         made += (lead, *emphasis, trail)
-    return joined(made)
+    return normalized(made)
 
 
 def without_nesting(content: Fragment) -> Fragment:

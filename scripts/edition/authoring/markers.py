@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from edition.authoring.tree_building import joined
-from edition.model.tree import Content, Element, Fragment, text
+from edition.model.tree import Content, Element, Fragment, normalized, text
 
 NOTE = "\ue010"
 """Before and after the note mark, at the beginning of a note."""
@@ -37,7 +36,7 @@ def split_note_mark(content: Fragment, mark: str) -> tuple[str, Fragment]:
     if not words and others and text(others[0]).strip() == symbol:
         del others[0]
     rest = words.removeprefix(symbol).lstrip()
-    children = joined((rest, *others)) if rest else _left_stripped(others)
+    children = normalized((rest, *others)) if rest else _left_stripped(others)
     blocks = (Element(first.tag, (), children), *content[1:])
     return printed or mark, blocks if children or len(blocks) == 1 else blocks[1:]
 
@@ -45,4 +44,4 @@ def split_note_mark(content: Fragment, mark: str) -> tuple[str, Fragment]:
 def _left_stripped(content: list[Content]) -> Fragment:
     """Words and nodes without white space at their beginning."""
     first = [content[0].lstrip() if isinstance(content[0], str) else content[0]] if content else []
-    return joined((*first, *content[1:]))
+    return normalized((*first, *content[1:]))

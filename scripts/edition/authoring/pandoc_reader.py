@@ -17,9 +17,9 @@ from edition.authoring.pandoc import Ast, words
 from edition.authoring.pandoc_head import head, list_of, words_of
 from edition.authoring.pandoc_lists import cells_of_layout, list_type, separated, table
 from edition.authoring.pictures import figure, with_captions
-from edition.authoring.tree_building import in_a_line, joined
+from edition.authoring.tree_building import in_a_line
 from edition.model.kinds import Lookup, NoteRef
-from edition.model.tree import Content, E, Element, Fragment, find_all, text
+from edition.model.tree import Content, E, Element, Fragment, find_all, normalized, text
 
 Inlines = list[dict[str, Any]]
 _LABELS = {
@@ -182,7 +182,7 @@ class PandocReader:
         _, caption, blocks = content
         inner = tuple(self._as_paragraphs(blocks))
         pictures = [node for node in find_all(inner, Element) if node.tag == "img"]
-        words = joined(part for block in self._as_paragraphs(caption[1]) for part in (*block.children, " "))
+        words = normalized(part for block in self._as_paragraphs(caption[1]) for part in (*block.children, " "))
         if not pictures:
             yield from (*inner, *([Element("p", (), words)] if text(words).strip() else []))
             return
@@ -195,7 +195,7 @@ class PandocReader:
 
     def inlines(self, inlines: Inlines) -> Fragment:
         """Words and nodes for inlines of pandoc."""
-        return joined(part for inline in inlines for part in self.inline_rules[inline["t"]](inline.get("c")))
+        return normalized(part for inline in inlines for part in self.inline_rules[inline["t"]](inline.get("c")))
 
     def _note(self, blocks: Any, mark: str = "") -> Iterator[Content]:
         label = str(len(self.notes) + 1)

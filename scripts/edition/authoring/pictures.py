@@ -8,8 +8,7 @@ from pathlib import Path
 
 from edition.authoring.manuscript import PICTURES, Manuscript
 from edition.authoring.markers import CAPTION
-from edition.authoring.tree_building import joined
-from edition.model.tree import Content, Element, Fragment, Node, find_all, rewrite, text
+from edition.model.tree import Content, Element, Fragment, Node, find_all, normalized, rewrite, text
 
 
 def figure(picture: Element, caption: Fragment) -> Element:
@@ -26,7 +25,7 @@ def with_captions(blocks: Iterable[Element]) -> tuple[Element, ...]:
         if block.tag == "p" and content != block.children:
             pictures = [child for child in content if isinstance(child, Element) and child.tag == "img"]
             apart += [figure(picture, ()) for picture in pictures]
-            apart.append(Element("figcaption", (), joined(child for child in content if child not in pictures)))
+            apart.append(Element("figcaption", (), normalized(child for child in content if child not in pictures)))
         else:
             apart.append(block.with_children(content))
     made: list[Element] = []

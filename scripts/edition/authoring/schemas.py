@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
-from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from dataclasses import is_dataclass
+from typing import Any, get_args, get_origin
 
-from edition.model.fields import described
+from edition.model.fields import described, fields_of
 from edition.model.metadata import Metadata
 from edition.model.prose import Prose
 from edition.model.records import BIBLIOGRAPHY, Entry, IsoDate, WebAddress
@@ -48,13 +47,12 @@ def _json(value: Any) -> str:
 
 def _record(cls: type) -> dict[str, Any]:
     """The schema of a record."""
-    hints, written = get_type_hints(cls), [field for field in fields(cls) if field.name not in GIVEN]
-    required = [field.name for field in written if field.default is MISSING and field.default_factory is MISSING]
+    written = {name: field for name, field in fields_of(cls).items() if name not in GIVEN}
+    required = [name for name, (_, is_required) in written.items() if is_required]
     descriptions = described().get(cls.__name__, {})
     properties = {
-        field.name: _value(hints[field.name])
-        | ({"description": descriptions[field.name]} if field.name in descriptions else {})
-        for field in written
+        name: _value(kind) | ({"description": descriptions[name]} if name in descriptions else {})
+        for name, (kind, _) in written.items()
     }
     schema = {"type": "object", "properties": properties, "additionalProperties": False}
     return schema | ({"required": required} if required else {})
@@ -62,8 +60,6 @@ def _record(cls: type) -> dict[str, Any]:
 
 def _value(hint: Any) -> dict[str, Any]:
     """The schema of a value of a type."""
-    if get_origin(hint) is UnionType:
-        hint = next(kind for kind in get_args(hint) if kind is not NoneType)
     if get_origin(hint) is tuple:
         one = _value(get_args(hint)[0])
         return {"anyOf": [{"type": "array", "items": one}, one]}

@@ -16,9 +16,9 @@ from edition.authoring.input_files import Unreadable
 from edition.authoring.manuscript import Manuscript
 from edition.authoring.pictures import figure
 from edition.authoring.tei_elements import TEI, XML_ID, name_of, plain
-from edition.authoring.tree_building import in_a_line, joined, paragraph, spaced, unwrapped
+from edition.authoring.tree_building import in_a_line, paragraph, spaced, unwrapped
 from edition.model.kinds import NoteRef
-from edition.model.tree import Content, E, Element, Fragment
+from edition.model.tree import Content, E, Element, Fragment, normalized
 
 _TRANSCRIBED = {"del": "deleted", "add": "added", "unclear": "unclear"}
 """Element of TEI → the element here, for what the author’s hand did and what is hardly legible."""
@@ -140,7 +140,7 @@ class _Reader:
             if name_of(child) == "lg":
                 lines += self._verse(child, level + 1)
             elif name_of(child) == "l":
-                lines.append(Element("l", (), joined(self._within(child))))
+                lines.append(Element("l", (), normalized(self._within(child))))
             else:
                 yield from self._block(child, level + 1)
         yield Element("lg", (), tuple(lines))
@@ -162,7 +162,7 @@ class _Reader:
             content = tuple(self._blocks(child, level))
             single = len(content) == 1 and content[0].tag == "p"
             inner = content[0].children if single else unwrapped(content)
-            items.append(Element(tag, (), joined((*label, *inner))))
+            items.append(Element(tag, (), normalized((*label, *inner))))
             label = []
         kind = "dl" if any(isinstance(item, Element) and item.tag == "dt" for item in items) else ""
         yield Element(kind or ("ol" if "number" in rend or "order" in rend else "ul"), (), tuple(items))
@@ -184,7 +184,7 @@ class _Reader:
         alt = plain(node, f"{TEI}figDesc")
         given = {"src": graphic.get("url", ""), "alt": alt, "width": graphic.get("width", "")}
         picture = Element("img", tuple((name, value) for name, value in given.items() if value))
-        yield figure(picture, joined(words))
+        yield figure(picture, normalized(words))
 
     def _table(self, node: etree.Element, level: int) -> Iterator[Element]:
         rows = [Element("caption", (), self._inlines(head)) for head in node.findall(f"{TEI}head")]
@@ -199,7 +199,7 @@ class _Reader:
     # --- Words
 
     def _inlines(self, node: etree.Element) -> Fragment:
-        return joined(self._within(node))
+        return normalized(self._within(node))
 
     def _within(self, node: etree.Element) -> Iterator[Content]:
         return _with_words(node, self._inline, str if node.get(tei_elements.XML_SPACE) == "preserve" else spaced)

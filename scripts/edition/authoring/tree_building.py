@@ -6,23 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from edition.model.kinds import NoteRef
-from edition.model.tree import Content, Element, Fragment, rewrite, text
-
-
-def joined(content: Iterable[Content]) -> Fragment:
-    """A fragment in which strings that follow each other are one."""
-    pieces: list[Content] = []
-    for part in content:
-        if isinstance(part, str) and pieces and isinstance(pieces[-1], str):
-            pieces[-1] += part
-        elif part != "":
-            pieces.append(part)
-    return tuple(pieces)
+from edition.model.tree import Content, Element, Fragment, normalized, rewrite, text
 
 
 def paragraph(run: Iterable[Content]) -> Iterator[Element]:
     """The paragraph of words and nodes, without white space at its ends; none if there are no words and no notes."""
-    content = joined(run)
+    content = normalized(run)
     if text(content).strip() or any(isinstance(child, NoteRef) for child in content):
         yield Element("p", (), trimmed(content))
 
@@ -49,4 +38,4 @@ def spaced(words: str) -> str:
 
 def in_a_line(content: Fragment) -> Fragment:
     """The content of a heading, in which a line break is a space."""
-    return joined(rewrite(content, lambda node: " " if isinstance(node, Element) and node.tag == "br" else node))
+    return normalized(rewrite(content, lambda node: " " if isinstance(node, Element) and node.tag == "br" else node))

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from edition.authoring.manuscript import Manuscript
-from edition.authoring.tree_building import joined, trimmed
+from edition.authoring.tree_building import trimmed
 from edition.model.kinds import NoteRef
-from edition.model.tree import Content, Element, Fragment, text
+from edition.model.tree import Content, Element, Fragment, normalized, text
 
 _BRACKETS = re.compile(r"\[(\d{1,4})\]")
 _HEADING = re.compile(
@@ -83,11 +83,11 @@ def _parted(block: Element) -> tuple[int, Fragment]:
     if block.tag != "p" or not (others or isinstance(first, str)):
         return 0, ()
     if isinstance(first, Element) and first.tag == "sup" and text(first).strip().isdecimal():
-        return int(text(first)), trimmed(joined(others))
+        return int(text(first)), trimmed(normalized(others))
     match = _LABEL.match(first) if isinstance(first, str) else None
     if match is None or not isinstance(first, str):
         return 0, ()
-    return int(match[1] or match[2]), joined((first[match.end() :], *others))
+    return int(match[1] or match[2]), normalized((first[match.end() :], *others))
 
 
 class _Calls:
@@ -117,4 +117,4 @@ class _Calls:
                 made.append(NoteRef(str(self.found)))
             else:
                 made.append(child.with_children(self.marked(child.children)) if child.children else child)
-        return joined(made)
+        return normalized(made)

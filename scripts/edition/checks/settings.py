@@ -10,7 +10,7 @@ from edition.model.edition import Edition
 from edition.model.findings import Finding, SourceLocation
 from edition.model.languages import tag
 from edition.model.messages import catalogues, messages
-from edition.model.settings import CONFIGURATION, NavItem, SiteSettings
+from edition.model.settings import CONFIGURATION, SiteSettings, all_items
 from edition.sources.yaml_records import suggestion
 
 
@@ -18,7 +18,7 @@ def nav(edition: Edition) -> Iterator[Finding]:
     """``set-nav``: an item of ``nav`` that leads to no page; ``set-not-listed``: a page that is not in it."""
     settings, known = edition.settings, pages_by_path(edition)
     folders = {ESSAY, REGISTERS, ABOUT, *(f"{path.rpartition('/')[0]}/" for path in known if "/" in path)}
-    for item in _items(settings.nav):
+    for item in all_items(settings.nav):
         if not (item.items or is_elsewhere(item.target) or item.target in (*known, *folders)):
             hint = suggestion(item.target, (*known, *folders), "Write the path of a Markdown file from docs.")
             message = f"“{item.target or item.title}” in nav leads to no page."
@@ -35,12 +35,6 @@ def nav(edition: Edition) -> Iterator[Finding]:
         if path in written and branch.uri not in listed and not left_out.match_file(path):
             message, hint = "this page is not in nav, so that no menu leads to it.", "Add it, or name it in not_in_nav."
             yield Finding(SourceLocation(f"docs/{path}"), "set-not-listed", message, hint)
-
-
-def _items(items: tuple[NavItem, ...]) -> Iterator[NavItem]:
-    for item in items:
-        yield item
-        yield from _items(item.items)
 
 
 def missing(settings: SiteSettings, files: Collection[str]) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from edition.model.records import SCHEMES
-from edition.model.tree import Content, E, Fragment, text
+from edition.model.tree import E, Fragment, normalized, text
 
 _TAGS = {"Emph": "em", "Strong": "strong", "Superscript": "sup", "Subscript": "sub"}
 _QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
@@ -14,14 +14,7 @@ _QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
 
 def fragment(inlines: Iterable[Any], titles: Collection[str] = ()) -> Fragment:
     """Inlines as a fragment; what is one of the titles is marked as such. Addresses that are printed are no links."""
-    parts: list[Content] = []
-    for inline in inlines:
-        for part in _parts(inline, titles):
-            if isinstance(part, str) and parts and isinstance(parts[-1], str):
-                parts[-1] += part
-            elif part:
-                parts.append(part)
-    return tuple(parts)
+    return normalized(part for inline in inlines for part in _parts(inline, titles))
 
 
 def _parts(inline: dict[str, Any], titles: Collection[str]) -> Fragment:

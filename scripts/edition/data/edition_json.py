@@ -6,12 +6,11 @@ import ast
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from inspect import cleandoc, getsource
 from itertools import chain
-from types import NoneType, UnionType
-from typing import Any, NewType, TypeGuard, get_args, get_origin, get_type_hints
+from typing import Any, NewType, TypeGuard, get_args, get_origin
 
 from edition.data.markup import markup
 from edition.index.tables import bearings
@@ -19,7 +18,7 @@ from edition.index.uses import Use, occurrences, uses_in
 from edition.model import records
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
-from edition.model.fields import described
+from edition.model.fields import described, fields_of
 from edition.model.findings import SourceLocation
 from edition.model.kinds import CitationItem, Cite
 from edition.model.metadata import Metadata
@@ -41,8 +40,10 @@ _PLAIN[records.WebAddress] = _PLAIN[str]
 _PLAIN[Prose] = {"type": "string", "contentMediaType": "text/markdown"}
 _PLAIN[records.IsoDate] = {"type": "string", "pattern": f"^{_DAY}(/{_DAY})?$"}
 
-LEFT_OUT = {"Use": ("key", "section", "sentence"), "Paragraph": ("section",), "Note": ("section",)}
-"""Type → fields that the place in the file says already, or the text at the place that is named."""
+LEFT_OUT = {
+    "Use": ("key", "section", "sentence"), "Paragraph": ("section",), "Note": ("section",), "Witness": ("lines",),
+}  # fmt: skip
+"""Type → fields that the place in the file says already, the text at the place that is named, or another file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +163,6 @@ def _value(value: Any, hint: Any) -> Any:
 @cache
 def _serializer(hint: Any) -> Callable[[Any], Any]:
     """The function that gives values of a type as JSON: a type is looked into once."""
-    if isinstance(hint, UnionType):
-        hint = next(kind for kind in get_args(hint) if kind is not NoneType)
     if hint is Markup:
         return markup
     if hint is Prose:
@@ -216,8 +215,6 @@ def _kind(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if hint in (Element, Fragment):
         definitions["Words"] = _WORDS
         return {"$ref": "#/$defs/Words"}
-    if isinstance(hint, UnionType):
-        hint = next(kind for kind in get_args(hint) if kind is not NoneType)
     if _is_record(hint) and hint not in _PLAIN:
         if hint.__name__ not in definitions:
             definitions[hint.__name__] = {}
@@ -254,14 +251,7 @@ def _is_record(hint: Any) -> TypeGuard[type]:
 
 @cache
 def _fields(cls: type) -> tuple[tuple[str, Any, bool], ...]:
-    hints = get_type_hints(cls) | ({"body": Markup} if cls is Section else {})
-    if is_dataclass(cls):
-        needs = [
-            (field.name, field.default is MISSING and field.default_factory is MISSING)
-            for field in fields(cls)
-            if field.repr
-        ]
-    else:
-        needs = [(name, name not in cls._field_defaults) for name in cls._fields]  # type: ignore[attr-defined]
-    present = ((name, needed) for name, needed in needs if name not in LEFT_OUT.get(cls.__name__, ()))
-    return tuple((name, hints[name], needed) for name, needed in present if hints[name] is not SourceLocation)
+    """Name, type and whether it is required of every field of a record that stands in the file."""
+    given = {**fields_of(cls), **({"body": (Markup, True)} if cls is Section else {})}
+    present = ((name, *field) for name, field in given.items() if name not in LEFT_OUT.get(cls.__name__, ()))
+    return tuple((name, kind, needed) for name, kind, needed in present if kind is not SourceLocation)

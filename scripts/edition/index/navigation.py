@@ -10,7 +10,7 @@ from edition.index.figures import has_figures
 from edition.index.tables import dated_entries, folders
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
-from edition.model.settings import NavItem
+from edition.model.settings import NavItem, all_items
 from edition.model.tree import text
 from edition.sources.values import is_address
 
@@ -90,17 +90,10 @@ def _pages(edition: Edition, folder: str) -> tuple[Branch, ...]:
     """All pages of a folder of the site, or of the registers, in their order; what ``nav`` names itself is left out."""
     if folder == REGISTERS:
         return _registers(edition)
-    named = set(_targets(edition.settings.nav))
+    named = {item.target for item in all_items(edition.settings.nav)}
     inside = ((path, branch) for path, branch in pages_by_path(edition).items() if path.startswith(folder))
     indexes = {f"{register}/index.md" for register in (*edition.registers, "works")}
     return tuple(branch for path, branch in inside if path not in named and path not in indexes)
-
-
-def _targets(items: Iterable[NavItem]) -> Iterator[str]:
-    """What ``nav`` names, at whatever depth."""
-    for item in items:
-        yield item.target
-        yield from _targets(item.items)
 
 
 @derived

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from edition.index.tables import quotations_at
+from edition.index.tables import content_by_anchor, quotations_at
 from edition.index.word_differences import Comparison, Piece, compare
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
@@ -20,8 +20,7 @@ Quoted = Mapping[str, tuple[int, str]]
 def quoted_in(edition: Edition, section: Section) -> Quoted:
     """The words of the quotations in a section and its notes."""
     quoted = {}
-    contents = [(paragraph.anchor, (paragraph.content,)) for paragraph in section.paragraphs]
-    for anchor, content in (*contents, *((note.anchor, note.content) for note in section.notes)):
+    for anchor, content in content_by_anchor(section).items():
         words = text(content)
         for quotation in quotations_at(edition).get(anchor, ()):
             span = find_range(words, quotation.begins, quotation.ends) if quotation.begins else (0, len(words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from edition.index.lengths import Cell, cells
+from edition.index.lengths import cell_numbers
 from edition.index.tables import paragraphs
 from edition.index.uses import occurrences
 from edition.model.derived import derived
@@ -27,12 +27,6 @@ class Voices(NamedTuple):
     others: Mapping[str, Mapping[int, str]]
 
 
-def _columns(edition: Edition) -> dict[str, int]:
-    """The number of its cell for every paragraph."""
-    row: list[Cell] = [cell for group in cells(edition) for cell in group]
-    return {anchor: number for number, cell in enumerate(row) for anchor in cell.anchors}
-
-
 def _spoken(edition: Edition) -> Iterator[tuple[str, str, str]]:
     """Key, state and anchor of all words that are quoted or reported in the text."""
     known = paragraphs(edition)
@@ -52,7 +46,7 @@ def _named(edition: Edition, persons: Iterable[str]) -> Iterator[tuple[str, str,
 @derived
 def voices(edition: Edition) -> Voices:
     """Who speaks in the text, and who of the persons is named in it."""
-    columns, states = _columns(edition), dict[str, dict[int, str]]()
+    columns, states = cell_numbers(edition), dict[str, dict[int, str]]()
     persons = [key for key, entry in edition.entries.items() if edition.registers[entry.register].of_people]
     for key, state, anchor in (*_spoken(edition), *_named(edition, persons)):
         if anchor in columns and key in edition.entries:

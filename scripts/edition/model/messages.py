@@ -75,6 +75,11 @@ def N_(message: str) -> str:
     return message
 
 
+def NN_(one: str, several: str) -> tuple[str, str]:
+    """Mark words for one and for several as a message that is translated where a number is put in."""
+    return one, several
+
+
 def C_(context: str, message: str) -> str:
     """Mark words as a message that is translated, in its context, where it is used."""
     return message

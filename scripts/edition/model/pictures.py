@@ -69,7 +69,7 @@ class Picture(StoredFile):
             return f"it has {len(self.content) / 1e6:.1f} MB, and more than {MOST_BYTES // 10**6} are too many"
         if measures.width * measures.height > MOST_PIXELS:
             return f"it has {measures.width} × {measures.height} pixels, and more than 50 million are too many"
-        return "" if measures.media_type == MEDIA_TYPES["SVG"] else _decoded(self.content)
+        return "" if measures.media_type == MEDIA_TYPES["SVG"] else _measures(self.content, to_its_end=True).error
 
 
 def pictures_of(files: Iterable[tuple[str, bytes]]) -> Mapping[str, Picture]:
@@ -87,13 +87,16 @@ def is_svg(content: bytes) -> bool:
     return content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
 
 
-def _measures(content: bytes) -> Measures:
+def _measures(content: bytes, to_its_end: bool = False) -> Measures:
+    """What the head of a picture says, or what is wrong with that; if it is read ``to_its_end``, also with the rest."""
     from PIL import Image, UnidentifiedImageError  # most builds look at no picture
 
     try:
         with catch_warnings():
             simplefilter("ignore")  # of what is too large we speak ourselves
             with Image.open(BytesIO(content)) as image:
+                if to_its_end:
+                    image.load()
                 if image.format in MEDIA_TYPES:
                     return Measures(MEDIA_TYPES[image.format], *image.size)
                 return Measures(error=f"it is a picture of the kind {image.format}, which not every reader can show")
@@ -101,22 +104,8 @@ def _measures(content: bytes) -> Measures:
         return Measures(error="it is no picture of the kinds PNG, JPEG, WebP, GIF and SVG, or its beginning is damaged")
     except Image.DecompressionBombError:
         return Measures(error="it has too many pixels")
-    except (OSError, SyntaxError, ValueError) as error:
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
         return Measures(error=f"it is damaged ({error})")
-
-
-def _decoded(content: bytes) -> str:
-    """What is wrong with a picture's pixels; nothing if all can be read."""
-    from PIL import Image
-
-    try:
-        with catch_warnings():
-            simplefilter("ignore")
-            with Image.open(BytesIO(content)) as image:
-                image.load()
-    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
-        return f"it is damaged ({error})"
-    return ""
 
 
 def _measures_of_svg(content: bytes) -> Measures:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
@@ -28,6 +28,13 @@ class NavItem:
     target: str = ""
     items: tuple[NavItem, ...] = ()
     location: SourceLocation = field(default=SourceLocation(CONFIGURATION))
+
+
+def all_items(items: Iterable[NavItem]) -> Iterator[NavItem]:
+    """Items of ``nav``, each before those in it, at whatever depth."""
+    for item in items:
+        yield item
+        yield from all_items(item.items)
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,17 @@ def joined(parts: Iterable[Content | Fragment], separator: Content = ", ") -> Fr
     return tuple(content)
 
 
+def normalized(content: Iterable[Content]) -> Fragment:
+    """A fragment in which strings that follow each other are one, and none is empty."""
+    pieces: list[Content] = []
+    for part in content:
+        if isinstance(part, str) and pieces and isinstance(pieces[-1], str):
+            pieces[-1] += part
+        elif part != "":
+            pieces.append(part)
+    return tuple(pieces)
+
+
 class _Names(dict[str, str]):
     def __missing__(self, name: str) -> str:
         self[name] = attribute = name.rstrip("_").replace("__", ":").replace("_", "-")

@@ -14,7 +14,7 @@ from edition.model.output import Output, Plan
 from edition.model.records import LedgerEntry
 from edition.model.serialize import AnchorLists, to_html
 from edition.model.tree import E, Element
-from edition.permanence.kinds import BECAME, a_kind
+from edition.permanence.kinds import ENDS, a_kind
 from edition.permanence.ledger import current, expected_ledger, is_of_text, label, links, standings_in
 from edition.sources.values import is_key
 
@@ -86,7 +86,8 @@ def _fate(edition: Edition, entry: LedgerEntry) -> Iterator[Element]:
     named = E("span", entry.name, **edition.text_attributes) if is_of_text(entry) else entry.name
     values = {"until": entry.until, "a_kind": a_kind(entry.kind, edition), "name": named, "since": entry.since}
     yield E("p", filled(words, **values))
-    fate = filled(_(BECAME.get(entry.state, "")), anchors=links(edition, entry.to))
+    _of_list, became = ENDS.get(entry.state, ("", ""))
+    fate = filled(_(became), anchors=links(edition, entry.to))
     yield E("p", fate, f" {plain_words(edition, entry.reason)}" if entry.reason else "")
     base = edition.metadata.base_address
     if base:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import is_dataclass
 from difflib import get_close_matches
-from functools import cache, partial
-from types import NoneType, UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from functools import partial
+from typing import Any, TypeVar, get_args, get_origin
 
 import yaml
 
+from edition.model.fields import fields_of
 from edition.model.findings import Finding, SourceLocation
 from edition.model.prose import NO_WORDS, Prose
 from edition.model.records import IsoDate, WebAddress
@@ -44,16 +44,6 @@ def suggestion(wrong: str, known: Iterable[str], otherwise: str) -> str:
 def meant(key: str) -> str:
     """The hint that something else was meant."""
     return f"Did you mean “{key}”?"
-
-
-@cache
-def _schema(cls: type) -> Mapping[str, tuple[Any, bool]]:
-    """The fields of a class by their names: the type of each, and whether it is required."""
-    hints = get_type_hints(cls)
-    return {
-        field.name: (hints[field.name], field.default is MISSING and field.default_factory is MISSING)
-        for field in fields(cls)
-    }
 
 
 def _nothing(hint: Any) -> object:
@@ -173,7 +163,7 @@ class Reader:
 
     def _record(self, node: yaml.Node, cls: type[T], given: dict[str, Any], what: str) -> T:
         """A node as a record. ``what`` is how findings call the node."""
-        schema = _schema(cls)  # type: ignore[arg-type]
+        schema = fields_of(cls)  # type: ignore[arg-type]
         values = {name: value for name, value in given.items() if name in schema}
         types = {name: hint for name, (hint, _) in schema.items() if name not in GIVEN and name not in values}
         required = [name for name in types if schema[name][1]]
@@ -205,8 +195,6 @@ class Reader:
 
     def _value(self, node: yaml.Node, hint: Any, what: str) -> Any:
         """A node as a value of a type. A single value also stands for a list of one. Raises ``_InvalidValue``."""
-        if get_origin(hint) is UnionType:
-            hint = next(kind for kind in get_args(hint) if kind is not NoneType)
         if get_origin(hint) is tuple:
             inner = get_args(hint)[0]
             if isinstance(node, yaml.SequenceNode):

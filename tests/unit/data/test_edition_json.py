@@ -50,7 +50,7 @@ ENTRY = {"key": "a", "register": "persons", "name": "A"}
         (Statement(Prose("T"), (Prose("S"),), Prose("D")), Statement, {"text": "T", "source": ["S"], "doubt": "D"}),
         (Revision("1.0", Prose()), Revision, {"version": "1.0", "reason": ""}),  # needed, though it is empty
         (Version("v", HERE, "1.0", IsoDate("2000")), Version, {"key": "v", "version": "1.0", "date": "2000"}),
-        (Dated(IsoDate("1901")), Dated | None, {"date": "1901"}),
+        (Entry("a", "persons", HERE, "A", born=Dated(IsoDate("1901"))), Entry, ENTRY | {"born": {"date": "1901"}}),
         (Entry("a", "persons", HERE, "A"), Entry, ENTRY),
         (Entry("a", "persons", HERE, "A", original=Original("Б")), Entry, ENTRY | {"original": {"text": "Б"}}),
         (("one ", "two"), Fragment, {"text": "one two"}),
@@ -76,7 +76,7 @@ DATE = r"^-?\d{4}(-\d{2}(-\d{2})?)?(/-?\d{4}(-\d{2}(-\d{2})?)?)?$"
         (IsoDate, {"type": "string", "pattern": DATE}),
         (tuple[str, ...], {"type": "array", "items": {"type": "string"}}),
         (Mapping[str, int], {"type": "object", "additionalProperties": {"type": "integer"}}),
-        (Dated | None, {"$ref": "#/$defs/Dated"}),
+        (Dated, {"$ref": "#/$defs/Dated"}),
         (Element, {"$ref": "#/$defs/Words"}),
         (Fragment, {"$ref": "#/$defs/Words"}),
     ],

@@ -11,7 +11,7 @@ from edition.model.messages import filled
 from edition.model.output import Page, Plan
 from edition.model.records import LedgerEntry, Version
 from edition.model.tree import Content, E, Element, Fragment
-from edition.permanence.kinds import CHANGED, counted, kind
+from edition.permanence.kinds import ENDS, counted, kind
 from edition.permanence.ledger import all_versions, expected_ledger, is_of_text, label, links
 from edition.site.contents.components import list_page
 from edition.site.hypertext import Hypertext
@@ -69,4 +69,5 @@ def _rows(edition: Edition, entry: LedgerEntry, version: str) -> Iterator[Elemen
     if entry.until == version:
         to = (" → ", *links(edition, entry.to)) if entry.to else ()
         reason = (". ", *html(entry.reason.content)) if entry.reason else ()
-        yield E("li", filled(words.gettext(CHANGED.get(entry.state, CHANGED["retired"])), **parts), to, reason)
+        ended, _of_permalink = ENDS.get(entry.state, ENDS["retired"])
+        yield E("li", filled(words.gettext(ended), **parts), to, reason)

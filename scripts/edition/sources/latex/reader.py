@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from edition.model.bibtex_fields import STRINGS
 from edition.model.records import SCHEMES
-from edition.model.tree import Content, E, Fragment, respelled, text
+from edition.model.tree import Content, E, Fragment, normalized, respelled, text
 from edition.sources.latex import commands
 from edition.sources.latex.marks import with_curly_marks
 
@@ -41,22 +41,11 @@ def read(value: str) -> Value:
     if not _SPECIAL.search(value):
         return Value((value,) if value else ())
     reader = _Reader(_GERMAN_MARKS.sub(r"„\1“", _FRENCH_MARKS.sub(r"«\1»", value)))
-    words = with_curly_marks(_merged(reader.group("")))
+    words = with_curly_marks(normalized(reader.group("")))
     words = tuple(_SPACES.sub(" ", part) if isinstance(part, str) else part for part in words)
     if words and isinstance(words[-1], str):
         words = (*words[:-1], words[-1].rstrip(" "))
     return Value(words, tuple(dict.fromkeys(reader.unknown)))
-
-
-def _merged(parts: list[Content]) -> Fragment:
-    """Parts with strings that stand side by side made one."""
-    merged: list[Content] = []
-    for part in parts:
-        if isinstance(part, str) and merged and isinstance(merged[-1], str):
-            merged[-1] += part
-        elif part != "":
-            merged.append(part)
-    return tuple(merged)
 
 
 def without_tags(value: str) -> str:
@@ -112,7 +101,7 @@ class _Reader:
             return self.formula(formula.end(1), "$")
         if self.mathematics and sign in "^_":
             self.at += 1
-            inner = _merged(self.argument())
+            inner = normalized(self.argument())
             return ["°"] if (sign, inner) == ("^", ("∘",)) else [E("sup" if sign == "^" else "sub", *inner)]
         for ligature, character in _LIGATURES:
             if source.startswith(ligature, self.at):
@@ -148,7 +137,7 @@ class _Reader:
     def verbatim(self) -> str:
         """An argument as it is written, with signs that LaTeX must escape as they are meant."""
         if not self.source.startswith("{", self.at):
-            return text(_merged(self.argument()))
+            return text(normalized(self.argument()))
         depth = 0
         for match in re.finditer(r"(?<!\\)[{}]", self.source[self.at :]):
             depth += 1 if match[0] == "{" else -1
@@ -182,7 +171,7 @@ class _Reader:
 
     def accented(self, accent: str) -> list[Content]:
         """An argument with an accent on its first letter."""
-        words = text(_merged(self.argument()))
+        words = text(normalized(self.argument()))
         if not words.strip():
             return [words]
         base = {"ı": "i", "ȷ": "j"}.get(words[0], words[0])
@@ -191,10 +180,10 @@ class _Reader:
     def named(self, name: str, star: str, closing: str) -> list[Content]:
         """What a command with a name prints."""
         if name in commands.DECLARATIONS:
-            inner = _merged(self.group(closing))
+            inner = normalized(self.group(closing))
             return [_tagged(name, inner)] if inner else []
         if name in commands.TAGS or name in commands.SMALL_CAPITALS:
-            inner = _merged(self.argument())
+            inner = normalized(self.argument())
             return [_tagged(name, inner)] if inner else []
         if name in commands.SILENT:
             return [star]
@@ -216,7 +205,7 @@ class _Reader:
             return self.quotation(name, star)
         if name in ("foreignlanguage", "textlang"):
             self.option()
-            return self.foreign(commands.language(text(_merged(self.argument()))))
+            return self.foreign(commands.language(text(normalized(self.argument()))))
         if name.startswith("text") and name[4:] in commands.LANGUAGES:
             return self.foreign(commands.LANGUAGES[name[4:]])
         if name in ("frac", "nicefrac", "sfrac", "tfrac", "dfrac"):
@@ -230,14 +219,14 @@ class _Reader:
         if name in ("verb", "lstinline"):
             return self.as_written()
         if name in commands.CASES:
-            words = _merged(self.argument())
+            words = normalized(self.argument())
             return list(respelled(words, commands.CASES[name](text(words))))
         if name in commands.SKIPPED_FIRST:
             self.option()
             self.argument()
             return []
         if name.endswith("string") and name.startswith("bib"):
-            key = text(_merged(self.argument()))
+            key = text(normalized(self.argument()))
             return [STRINGS.get(key, key)]
         self.unknown.append(f"\\{name}")
         return [star]
@@ -257,12 +246,12 @@ class _Reader:
         """An argument in another language."""
         self.option()
         words = self.argument()
-        return [E("span", *_merged(words), lang=code)] if code and words else words
+        return [E("span", *normalized(words), lang=code)] if code and words else words
 
     def link(self) -> list[Content]:
         """Words that lead to an address of the web; of any other address the words alone."""
         self.option()
-        address, words = self.verbatim(), _merged(self.argument())
+        address, words = self.verbatim(), normalized(self.argument())
         if address.partition(":")[0] in SCHEMES and words:
             return [E("a", *words, href=address)]
         return [*words]
