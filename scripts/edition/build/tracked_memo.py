@@ -153,10 +153,7 @@ class TrackedMemo(Memo):
     def hashed(self, dependencies: Collection[Dependency]) -> Hashed:
         """Dependencies with their current hashes."""
         known = self.hashes
-        for dependency in dependencies:
-            if dependency not in known:
-                known[dependency] = (*dependency, self.digest(*dependency))
-        return tuple([known[dependency] for dependency in dependencies])
+        return tuple([known.get(one) or known.setdefault(one, (*one, self.digest(*one))) for one in dependencies])
 
     def digest(self, table: str, key: str) -> str:
         """The current hash of a dependency; "" if there is no such key."""

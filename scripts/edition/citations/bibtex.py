@@ -38,7 +38,7 @@ def bibtex(work: Work) -> str:
     )  # hardly any program knows booksubtitle
     for field, attribute in BIBTEX_FIELDS.items():
         value = str(getattr(work, attribute))
-        lines[field] = value if field in VERBATIM_FIELDS else encoded_fragment(work.words(attribute))
+        lines[field] = value if not value or field in VERBATIM_FIELDS else encoded_fragment(work.words(attribute))
     lines |= dict(_lines_of_type(work, subtype))
     lines |= {"ids": ", ".join(work.ids), "related": ", ".join(work.related)}
     lines["annote"] = encoded(". ".join(unmapped(work, *WITHOUT_FIELD, "volumes", "main", "original")))
@@ -131,12 +131,11 @@ def unmapped(work: Work, *parts: str) -> Iterator[str]:
     """In words, what a format has no field for: roles (by CSL's names), ``others``, ``volumes``, ``main`` (the title of
     all volumes), ``original`` (its first date), ``container``, where that is only how it was published, and ``issued``,
     where that is a period or not certain."""
-    for part in parts:
+    shares = {creator.role for creator in work.creators}.union(work.others)
+    for part in filter(shares.__contains__, parts):
         names = [name_in_order(creator.name) for creator in work.creators if creator.role == part]
-        names += ["others"] * (part in work.others)
-        if names:
-            words = _PHRASES[part] % {"names": " and ".join(names)}
-            yield words[0].upper() + words[1:]
+        words = _PHRASES[part] % {"names": " and ".join([*names, *["others"] * (part in work.others)])}
+        yield words[0].upper() + words[1:]
     if "others" in parts and {*work.others} - {*parts}:
         yield "And others"
     if "volumes" in parts and work.number_of_volumes:

@@ -22,6 +22,7 @@ def date_parts(date: IsoDate) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(part for part in match.groups() if part) for match in matches if match)
 
 
+@lru_cache(maxsize=8192)
 def date_in_words(date: IsoDate, words: Messages = IN_ENGLISH, only_year: bool = False, form: str = "") -> str:
     """A date in the words of a language: 1924, March 1924, March 29, 1924, June–July 1955; periods of years as 1924–26,
     50–44 BCE. A ``form`` in EDTF or in brackets says more than the date: [ca. 1955], [1955?], 1950s, [1955]."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from edition.citations.bibtex import WITHOUT_TAG, unmapped
 from edition.citations.dates import date_parts
@@ -79,4 +79,4 @@ def coins(work: Work) -> str:
     values += [("rft.series", work.collection_title), ("rft.volume", work.volume), ("rft.issue", work.issue)]
     values += [("rft.date", work.issued), ("rft.pages", work.page), ("rft.isbn", work.isbn)]
     values += [("rft.issn", work.issn), ("rft.language", work.language)]
-    return urlencode([(name, value) for name, value in values if value], quote_via=quote)
+    return "&".join([f"{name}={quote(value, safe='')}" for name, value in values if value])

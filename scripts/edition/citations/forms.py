@@ -102,6 +102,9 @@ def locator(edition: Edition, label: str, value: str, within: tuple[CitedPlace, 
 
 def _isolated(form: Fragment) -> Fragment:
     """A form whose words written from right to left leave all others in their order."""
+    words = text(form)
+    if isolated(words) == words:
+        return form
     return tuple(
         isolated(part) if isinstance(part, str) else part.with_children(_isolated(part.children)) for part in form
     )

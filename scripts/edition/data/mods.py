@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from edition.citations.bibtex import WITHOUT_VARIABLE, unmapped
 from edition.citations.titles import short_title
-from edition.model.serialize import xml_document
+from edition.model.serialize import Prerendered, to_xml, xml_document
 from edition.model.tree import E, Element
 from edition.model.vocabulary import OTHER, ROLES, WORK_TYPES
 from edition.model.works import Creator, Work
@@ -24,19 +25,23 @@ FORMATS = E("extension", E("formats", E("format", name="mods", type="application
 
 def mods(work: Work) -> bytes:
     """The record as an XML file in UTF-8."""
-    record = E("mods", *_record(work), FORMATS, xmlns=NAMESPACE, version="3.7")
-    return xml_document(record)
+    return xml_document(E("mods", _record(work), FORMATS, xmlns=NAMESPACE, version="3.7"))
 
 
 def collection(works: Iterable[Work]) -> bytes:
     """The records of several works in one XML file, which unAPI too asks for as if it were one record."""
-    records = [tuple(_record(work)) for work in works]
-    last = len(records) - 1
-    rows = (E("mods", *record, FORMATS if at == last else None) for at, record in enumerate(records))
-    return xml_document(E("modsCollection", *rows, xmlns=NAMESPACE, version="3.7"))
+    records = [E("mods", _record(work)) for work in works]
+    records[-1:] = [E("mods", record.children, FORMATS) for record in records[-1:]]
+    return xml_document(E("modsCollection", *records, xmlns=NAMESPACE, version="3.7"))
 
 
-def _record(work: Work) -> Iterator[Element | None]:
+@lru_cache(maxsize=65_536)
+def _record(work: Work) -> Prerendered:
+    """What the record says of the work: it stands in a file of its own, and in that of all works."""
+    return Prerendered((to_xml(tuple(filter(None, _elements(work)))),))
+
+
+def _elements(work: Work) -> Iterator[Element | None]:
     yield _title(work.title, work.subtitle)
     if short_title(work) != work.title:
         yield E("titleInfo", E("title", short_title(work)), type="abbreviated")

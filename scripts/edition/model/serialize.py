@@ -40,6 +40,8 @@ class AnchorLists:
         self.ids: list[str] = []
         self.links: list[str] = []
         self.loads: list[str] = []
+        self.headings: list[tuple[str, str]] = []
+        """Ids and words of headings of the second level."""
 
     def add(self, anchors: Anchors) -> None:
         """Add those of a part that was serialized before."""
@@ -114,6 +116,7 @@ def _write(
         for key, value in node.attributes:
             if key == "id":
                 anchors.ids.append(value)
+                anchors.headings += [(value, text(node))] if tag == "h2" else []
             elif key in ("href", "src"):
                 (anchors.links if key == "href" else anchors.loads).append(value)
                 put(_attribute(key, resolve(value) if resolve else value))

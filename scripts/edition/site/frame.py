@@ -20,7 +20,7 @@ from edition.model.messages import Messages, direction, in_english, language_att
 from edition.model.output import Anchors, Output, Page, SearchRecord
 from edition.model.serialize import AnchorLists, to_html
 from edition.model.settings import OWN_THEME, Script
-from edition.model.tree import Element, Fragment, find_all, text
+from edition.model.tree import Fragment
 from edition.site.contents.strips import strip_of_section
 from edition.site.fonts import font_styles, fonts
 from edition.site.menu import Row, attributes, downloads_page, menu, rail, registers
@@ -124,13 +124,10 @@ def content(page: Page, edition: Edition, head: Fragment, records: tuple[SearchR
     seen = seen_from(edition, page.uri)
     body, head_html = in_english(to_html(page.body, seen, lists)), unmarked(to_html(head, seen, lists))
     description = unmarked(" ".join(page.description.split()))
-    toc = page.toc or tuple(
-        (node.get("id"), text(node)) for node in find_all(page.body, Element) if node.tag == "h2" and node.get("id")
-    )
+    toc, anchors = page.toc or tuple(lists.headings), lists.anchors()
     source = _sources(edition).get(page.uri, "")
-    return Content(
-        page.uri, unmarked(page.title), page.kind, body, toc, head_html, description, source, lists.anchors(), records
-    )  # fmt: skip
+    title = unmarked(page.title)
+    return Content(page.uri, title, page.kind, body, toc, head_html, description, source, anchors, records)
 
 
 def framed(content: Content, edition: Edition) -> bytes:

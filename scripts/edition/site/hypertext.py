@@ -187,7 +187,7 @@ class Hypertext:
         If there is no word without a link, they are returned as they are.
         """
         href = self.links[key]
-        free = [at for at, child in enumerate(words) if all(inner.tag != "a" for inner in find_all(child, Element))]
+        free = [at for at, part in enumerate(words) if isinstance(part, str) or not _has_link(part)]
         titles = [at for at in free if isinstance(words[at], Element) and words[at].get("class") == "work-title"]  # type: ignore[union-attr]
         for at in titles or free:
             child = words[at]
@@ -246,6 +246,10 @@ def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
     for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
         group = [number for _, number in run]
         yield group[0], group[-1] + 1
+
+
+def _has_link(words: Node) -> bool:
+    return any(node.tag == "a" for node in find_all(words, Element))
 
 
 def _linked(words: Fragment, href: str) -> Fragment:

@@ -98,7 +98,7 @@ def _record(edition: Edition, address: str, title: str, words: str) -> SearchRec
     titled, languages = folded(title), (edition.metadata.language, edition.editors_language)
     is_german = any(language.partition("-")[0] == "de" for language in languages)
     named = [] if "#" in address else [f"={term}" for term in titled]
-    of_germans = umlauts(f"{title} {words}") if {"ä", "ö", "ü"} & {*title, *words} and is_german else []
+    of_germans = umlauts(f"{title} {words}") if is_german and {"ä", "ö", "ü"} & {*title, *words} else []
     return SearchRecord(address, title, words, " ".join(dict.fromkeys([*titled, *named, *folded(words), *of_germans])))
 
 

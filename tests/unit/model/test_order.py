@@ -110,7 +110,7 @@ def orders(register: str) -> Iterator[list[str]]:
     edition = assemble(Sources(files))
     keys = [key for key, entry in edition.entries.items() if entry.register == register]
     index = next(plan for plan in pages(edition) if plan.uri == f"{register}/index.html").made(edition)
-    yield [node.get("id") for node in walk(index.body) if node.get("id") in keys]
+    yield [node.id for node in walk(index.body) if node.id in keys]
     with ZipFile(BytesIO(epub(edition).content)) as book:
         page = parse(book.read(f"EPUB/{register}/index.xhtml").decode())
     yield [node.get("id") for node in walk(page) if node.get("id") in keys]

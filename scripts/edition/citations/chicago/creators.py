@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from edition.citations.names import names_in_note, names_listed
 from edition.model.messages import C_, Messages, messages
@@ -73,6 +74,7 @@ def names(work: Work, role: str) -> tuple[Name, ...]:
     return (*named, OTHERS) if role in work.others else named
 
 
+@lru_cache(maxsize=65_536)
 def leading_names(work: Work, listed: bool = False) -> tuple[tuple[Name, ...], tuple[str, ...]]:
     """The names with which a form begins, and their roles unless they are the authors.
 
@@ -101,12 +103,14 @@ def contributors(work: Work, leading_roles: tuple[str, ...], terms: Terms) -> li
 
     Leading roles are left out. The names of those who both edited and translated are given once.
     """
+    known = {creator.role for creator in work.creators}.union(work.others)
+    present = [role for role in ROLES if role in known and role not in leading_roles]
     roles: dict[tuple[Name, ...], tuple[str, ...]] = {}
     alone: list[tuple[tuple[str, ...], tuple[Name, ...]]] = []
     for role in ("editor", "translator", "annotator", "compiler", "commentator", "contributor"):
-        people = names(work, role)
-        if not people or role in leading_roles:
+        if role not in present:
             continue
+        people = names(work, role)
         if people in roles and (*roles[people], role) in terms:
             roles[people] = (*roles[people], role)
         elif people in roles:
@@ -122,6 +126,5 @@ def contributors(work: Work, leading_roles: tuple[str, ...], terms: Terms) -> li
     listed = [(shares, people) for people, shares in roles.items()] + alone
     context = "in a note" if in_note else "in a bibliography"
     phrases = [words.pgettext(context, terms[shares]) % {"names": in_words(people)} for shares, people in listed]
-    said = ((role.words, names(work, role.csl)) for role in ROLES.values() if role.csl not in leading_roles)
-    pieces = ((words.pgettext("in a reference", piece), people) for piece, people in said if piece and people)
-    return [*phrases, *(piece % {"names": in_words(people)} for piece, people in pieces)]
+    pieces = ((words.pgettext("in a reference", ROLES[role].words), role) for role in present if ROLES[role].words)
+    return [*phrases, *(piece % {"names": in_words(names(work, role))} for piece, role in pieces)]

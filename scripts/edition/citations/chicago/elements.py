@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from edition.citations.chicago.creators import is_article, is_part, term, wording
@@ -257,6 +258,7 @@ def sentence(words: Fragment | str) -> Fragment:
     return (with_first(fragment[0], str.upper), *fragment[1:])
 
 
+@lru_cache(maxsize=65_536)
 def own_title(work: Work, after_names: bool = False) -> Fragment:
     """The title of a work, as it stands behind names or begins a form."""
     return styled_title(work, whole_title(work), after_names)

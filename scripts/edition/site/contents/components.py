@@ -15,7 +15,7 @@ from edition.model.messages import Messages, filled
 from edition.model.output import Page
 from edition.model.records import Dated, Entry
 from edition.model.registers import AUTHORITIES
-from edition.model.serialize import Prerendered, prerendered, without_tags
+from edition.model.serialize import AnchorLists, Prerendered, to_html, without_tags
 from edition.model.tree import Content, E, Element, Fragment, joined
 from edition.model.works import Work
 from edition.site.contents.strips import strip_of_uses
@@ -92,29 +92,23 @@ def _uses_at(edition: Edition, at: str, uses: tuple[Use, ...], named: tuple[str,
     short = cut_round(plain, named)
     if len(by_sentence) == 1 and short == plain:
         (where,) = by_sentence.values()
-        places = joined((place for place in where.values() if place), "; ")
-        places = (E("span", *places, class_="where"), " ") if places else ()
-        return E(
-            "li",
-            paragraph,
-            " ",
-            E("div", *places, E("span", Prerendered((first,)), class_="sentence", **edition.text_attributes)),
-        )
-    return E(
-        "li",
-        paragraph,
-        " ",
-        E("details", E("summary", short or "…", **edition.text_attributes), tuple(_sentences(edition, by_sentence))),
-    )
+        words = E("span", Prerendered((first,)), class_="sentence", **edition.text_attributes)
+        return E("li", paragraph, " ", E("div", *_places(where), words))
+    summary = E("summary", short or "…", **edition.text_attributes)
+    return E("li", paragraph, " ", E("details", summary, tuple(_sentences(edition, by_sentence))))
 
 
 def _sentences(edition: Edition, by_sentence: Mapping[str, Mapping[str, Fragment]]) -> Iterator[Element]:
     """What is said, each sentence once, after the notes in which it stands and how it is said there."""
     for sentence, where in by_sentence.items():
-        places = joined((place for place in where.values() if place), "; ")
-        label = (E("span", *places, class_="where"), " ") if places else ()
         words = E("span", Prerendered((sentence,)), class_="sentence", **edition.text_attributes) if sentence else None
-        yield E("p", *label, words)
+        yield E("p", *_places(where), words)
+
+
+def _places(where: Mapping[str, Fragment]) -> Fragment:
+    """The notes in which a sentence stands, and how something is said there, before the sentence."""
+    places = joined(filter(None, where.values()), "; ")
+    return (E("span", *places, class_="where"), " ") if places else ()
 
 
 def _where(edition: Edition, use: Use) -> Fragment:
@@ -183,9 +177,8 @@ def _card(edition: Edition, record: Work | Entry, href: str, times: int) -> Prer
         E("p", E("a", _("Full entry"), class_="card-more", href=href)),
         class_="card",
     )
-    template = E("template", inner, id=f"card-{record.key}", data_card="")
-    (node,) = prerendered((template,), seen_from(edition, section_uri(record.key)))
-    return node
+    template, lists = E("template", inner, id=f"card-{record.key}", data_card=""), AnchorLists()
+    return Prerendered((to_html(template, seen_from(edition, section_uri(record.key)), lists),), lists.anchors())
 
 
 def cards(edition: Edition, named: Iterable[str]) -> Fragment:

@@ -8,7 +8,10 @@ from edition.index.lengths import cell_numbers, cells
 from edition.index.uses import occurrences
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
-from edition.model.tree import Content, E, Element
+from edition.model.serialize import Prerendered, to_html
+from edition.model.tree import E, Element
+
+_CELL, _GAP = to_html(E("i")), to_html(E("b"))
 
 
 def strip(edition: Edition, marked: Mapping[str, str], label: str) -> Element | None:
@@ -16,26 +19,27 @@ def strip(edition: Edition, marked: Mapping[str, str], label: str) -> Element | 
 
     ``label`` says in words what the drawing shows.
     """
-    numbers, classes = cell_numbers(edition), dict[int, str]()
+    numbers, classes, (style, gaps) = cell_numbers(edition), dict[int, str](), _unmarked(edition)
     for anchor, css in marked.items():
         if anchor in numbers:
             number = numbers[anchor]
             classes[number] = min(classes.get(number, css), css, key=len)  # “on” before “half”
-    columns: list[str] = []
-    number = 0
-    parts: list[Content] = []
-    for group in cells(edition):
-        if columns:
-            columns.append("3px")
-            parts.append(E("b"))
-        for cell in group:
-            columns.append(f"{cell.width}fr")
-            parts.append(E("i", class_=classes.get(number)))
-            number += 1
-    if not parts:
+    if not gaps:
         return None
-    style = f"grid-template-columns:{' '.join(columns)}"
-    return E("div", tuple(parts), class_="strip", role="img", aria_label=label, style=style)
+    drawn = {number: to_html(E("i", class_=css)) for number, css in classes.items()}
+    row = "".join([gap + drawn.get(number, _CELL) for number, gap in enumerate(gaps)])
+    return E("div", Prerendered((row,)), class_="strip", role="img", aria_label=label, style=style)
+
+
+@derived
+def _unmarked(edition: Edition) -> tuple[str, tuple[str, ...]]:
+    """What all strips share: their style, and what stands before each cell (a gap before a section, or nothing)."""
+    columns, gaps = list[str](), list[str]()
+    for group in cells(edition):
+        columns += ["3px"] if columns else []
+        columns += [f"{cell.width}fr" for cell in group]
+        gaps += [_GAP if gaps and not at else "" for at in range(len(group))]
+    return f"grid-template-columns:{' '.join(columns)}", tuple(gaps)
 
 
 @derived

@@ -38,11 +38,11 @@ def pages(edition: Edition) -> Iterator[Plan]:
 
 
 def _bibliography(edition: Edition) -> Page:
-    works, used = bibliography(edition), occurrences(edition)
+    works, used, hypertext = bibliography(edition), occurrences(edition), Hypertext(edition)
     _ = edition.messages.gettext
     listed: list[Element] = []
     for name, division, of_division in divisions(edition):
-        rows = tuple(_row(edition, work, len(used.get(work.key, ()))) for work in of_division)
+        rows = tuple(_row(hypertext, work, len(used.get(work.key, ()))) for work in of_division)
         listed += [E("h2", division, id=f"works-{name}")] if division else []
         listed.append(E("ul", rows, class_="bibliography"))
     charted = rows_of([(work.key, text(forms.short_note(edition, work))) for work in works], used)
@@ -53,9 +53,9 @@ def _bibliography(edition: Edition) -> Page:
     return Page("works/index.html", _("Bibliography"), "bibliography", (body,), _("All works mentioned."))
 
 
-def _row(edition: Edition, work: Work, mentions: int) -> Element:
-    words = Hypertext(edition).link_to_work(forms.listed_entry(edition, work), work.key)
-    return E("li", words, use_count(mentions, edition.messages), id=work.key)
+def _row(hypertext: Hypertext, work: Work, mentions: int) -> Element:
+    words = hypertext.link_to_work(forms.listed_entry(hypertext.edition, work), work.key)
+    return E("li", words, use_count(mentions, hypertext.edition.messages), id=work.key)
 
 
 def _page(edition: Edition, key: str) -> Page:
