@@ -19,6 +19,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from edition.model.bibtex_fields import WORDS_OF_WORKS
 from edition.model.languages import LANGUAGES
 
 ENGINE = Path(__file__).parents[1] / "edition"
@@ -55,6 +56,8 @@ def extracted() -> Catalog:
     found = extract_from_dir(ENGINE, METHODS, keywords=KEYWORDS, comment_tags=["Translators:"], strip_comment_tags=True)
     for file, _, message, comments, context in found:
         catalogue.add(message, locations=[(file, 1)], auto_comments=comments, context=context)
+    for words in WORDS_OF_WORKS:
+        catalogue.add(words, locations=[("model/bibtex_fields.toml", 1)], context="kind or state of a work")
     return catalogue
 
 

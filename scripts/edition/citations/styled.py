@@ -19,16 +19,17 @@ from edition.model.derived import derived
 from edition.model.edition import Edition
 from edition.model.kinds import GENERATED, CitationItem, Cite, CitedPlace
 from edition.model.locators import LOCATOR_TERMS
+from edition.model.messages import messages, unmarked
 from edition.model.styles import StyleError, StyleRequest
 from edition.model.tree import Content, Element, Fragment, Node, cut, find_all, rewrite, text
-from edition.model.works import Work
+from edition.model.works import Work, translated
 from edition.sources.citekeys import KEY
 from edition.sources.locators import citation_items
 
 _AMONG_OTHERS = re.compile(r' (?:subsequent-author-substitute(?:-rule)?|disambiguate-[a-z-]+)="[^"]*"')
 """What a style says of works beside others of the same author."""
-_PAGES = {"de": "S."}
-"""Language → the term of pages in CSL, where it is not p."""
+_NOTE_NUMBER = re.compile('variable="first-reference-note-number"')
+"""The number of the note that cites a work first: pandoc counts citations, and the notes of an edition have others."""
 
 Formatted = Mapping[str, Fragment]
 
@@ -68,7 +69,7 @@ def style_error(edition: Edition) -> StyleError | None:
 def _process(edition: Edition, document: str, works: tuple[dict[str, Any], ...], style: str = "") -> list[Any]:
     assert edition.style is not None
     process = edition.process or processor.process
-    source, language = style or edition.style.source, edition.metadata.language
+    source, language = _NOTE_NUMBER.sub('variable="none"', style or edition.style.source), edition.metadata.language
     made = process(StyleRequest(source, language, json.dumps(works, ensure_ascii=False), document))
     found: list[Any] = json.loads(made)["blocks"]
     return found
@@ -172,7 +173,13 @@ def without_stop(words: Fragment) -> Fragment:
 
 
 def _items(edition: Edition) -> tuple[dict[str, Any], ...]:
-    return tuple(for_processor(work) for work in edition.works.values())
+    return tuple(for_processor(_translated(edition, work)) for work in edition.works.values())
+
+
+def _translated(edition: Edition, work: Work) -> Work:
+    """The work with its own words (PhD diss., in press) in the language of the text, if they are known in it."""
+    language = edition.metadata.language
+    return translated(work, language) if messages(language).translations else work
 
 
 def _titles(edition: Edition) -> frozenset[str]:
@@ -194,7 +201,7 @@ def _by_themselves(edition: Edition, order: list[str]) -> dict[str, Fragment]:
         work = edition.works[key]
         for number, places in enumerate(_places(edition, key) if edition.style.in_notes else [()]):
             wanted[key, places] = f"{work.written_key}~{number}"
-            items.append(for_processor(work, wanted[key, places]))
+            items.append(for_processor(_translated(edition, work), wanted[key, places]))
     notes = [f"[@{{{name}}}{_located(edition, places)}]" for (_, places), name in wanted.items()]
     formatted = each_alone(edition, notes, items, _titles(edition))
     forms = {full_key(*cited): words for cited, words in zip(wanted, formatted.notes, strict=False)}
@@ -230,9 +237,9 @@ def printed_places(edition: Edition) -> Mapping[str, tuple[tuple[CitedPlace, ...
 
 def _located(edition: Edition, places: tuple[CitedPlace, ...]) -> str:
     """Places as pandoc reads them behind a key."""
-    pages = _PAGES.get(edition.metadata.language.partition("-")[0], "p.")
-    terms = {label: term.one for label, term in LOCATOR_TERMS.items()} | {"page": pages}
-    return "".join(f", {terms[place.label]} {place.locator}" for place in places)
+    words = messages(edition.metadata.language)
+    terms = (words.pgettext("locator", LOCATOR_TERMS[place.label].one) for place in places)
+    return "".join(f", {unmarked(term)} {place.locator}" for term, place in zip(terms, places, strict=True))
 
 
 def form_of_work(edition: Edition, form: str, work: Work) -> Fragment:

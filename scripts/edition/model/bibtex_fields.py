@@ -48,6 +48,9 @@ OTHER_PARTS_OF_NAMES = frozenset(_TABLES["other_parts_of_names"].split())
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 """The months that every BibTeX style defines as strings."""
 
+NOT_PRINTED: Mapping[str, str] = _TABLES["not_printed"]
+"""Of what a work is a part (periodical, book, or none: whole) → the fields that mean nothing then."""
+
 TYPE_NAMES: Mapping[str, str] = _TABLES["types"]
 """biblatex's words for a type → what they mean in English."""
 
@@ -57,10 +60,10 @@ COUNTRIES: Mapping[str, str] = _TABLES["countries"]
 STATES_OF_PUBLICATION: Mapping[str, str] = _TABLES["states"]
 """biblatex's words for the state of a publication → what they mean in English."""
 
-STRINGS = {"nodate": "n.d.", "andothers": "et al.", "number": "no.", "volume": "vol."} | {
-    **TYPE_NAMES,
-    **STATES_OF_PUBLICATION,
-}
+WORDS_OF_WORKS = frozenset((*TYPE_NAMES.values(), *STATES_OF_PUBLICATION.values()))
+"""Words of works that are messages: they are printed in the language of the edition."""
+STRINGS = {"nodate": "n.d.", "andothers": "et al.", "number": "no.", "volume": "vol."}
+STRINGS |= {**TYPE_NAMES, **STATES_OF_PUBLICATION}
 """Strings of biblatex, for ``\\bibstring`` → what they mean in English."""
 
 # --- What an entry takes of another --------------------------------------------------------------------------------

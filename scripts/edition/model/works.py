@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from urllib.parse import quote, unquote
 
+from edition.model.bibtex_fields import WORDS_OF_WORKS
 from edition.model.findings import SourceLocation
-from edition.model.messages import ENGLISH
+from edition.model.messages import ENGLISH, messages
 from edition.model.prose import NO_WORDS, Prose
 from edition.model.records import NO_DATE, IsoDate, Statement, WebAddress
 from edition.model.tree import Fragment
@@ -195,6 +196,9 @@ class TranslatedWork(Work):
 def translated(work: Work, interface: str) -> Work:
     """The work, its forms to be worded in a language."""
     values = {field.name: getattr(work, field.name) for field in fields(work)}
+    for name in ("genre", "status"):
+        if values[name] in WORDS_OF_WORKS:
+            values[name] = messages(interface).pgettext("kind or state of a work", values[name])
     return TranslatedWork(**values | {"interface": interface})
 
 

@@ -102,7 +102,9 @@ def test_quotation_marks_within_those_of_a_language(words: str, quoted_: tuple[s
 TRANSLATED = """@book{mayak, title = {Маяк}, author = {Морозов, Илья}, langid = {russian}, year = {1902}}
 @book{lamp, title = {The Lamp}, author = {Marsh, Ada}, langid = {british}, origlanguage = {russian}, year = {1903}}
 @book{nur, title = {نور}, author = {مارش, آدا}, langid = {arabic}, publisher = {بولاق}, year = {1904}}
-@book{odd, title = {Odd}, author = {Marsh, Ada}, language = {of the sea}, year = {1905}}"""
+@book{odd, title = {Odd}, author = {Marsh, Ada}, language = {of the sea}, year = {1905}}
+@mastersthesis{dykes, title = {Dykes}, author = {Marsh, Ada}, school = {Ely}, year = {1906}}
+@book{eels, title = {Eels}, author = {Marsh, Ada}, pubstate = {inpress}}"""
 
 
 @pytest.mark.parametrize(
@@ -124,13 +126,17 @@ def test_a_title_says_its_language_where_it_is_another(language: str, key: str, 
 
 
 @pytest.mark.parametrize(
-    ("language", "words"),
-    [("en", "published in Russian"), ("de", "auf Russisch"), ("fr", "en russe"), ("ru", "(русский)")],
-)
-def test_the_language_of_the_first_publication(language: str, words: str) -> None:
+    ("language", "key", "words"),
+    [
+        ("en", "lamp", "published in Russian"), ("de", "lamp", "auf Russisch"), ("fr", "lamp", "en russe"),
+        ("ru", "lamp", "(русский)"), ("en", "dykes", " Master’s thesis, Ely"), ("de", "dykes", " Masterarbeit, Ely"),
+        ("fr", "dykes", " Mémoire de master, Ely"), ("es", "eels", "en prensa"), ("de", "eels", "im Druck"),
+    ],
+)  # fmt: skip
+def test_the_language_of_the_first_publication_kinds_and_states(language: str, key: str, words: str) -> None:
     metadata = f"{METADATA}interface_language: {language}\n"
     edition = edition_of("A.", {"bibliography/works.bib": TRANSLATED, "bibliography/edition.yml": metadata})
-    assert words in text(forms.bibliography_entry(edition, edition.works["lamp"]))
+    assert words in text(forms.bibliography_entry(edition, edition.works[key]))
 
 
 def test_words_from_right_to_left_are_isolated() -> None:

@@ -20,6 +20,7 @@ from edition.model.edition import Edition
 from edition.model.kinds import Cite
 from edition.model.styles import StyleError, StyleRequest
 from edition.model.tree import Element, find_all, text
+from edition.model.works import translated
 from edition.sources import pandoc as program
 from small_edition import METADATA, edition_of
 
@@ -76,7 +77,7 @@ STYLES = (
 def test_our_words_are_pandocs(name: str, language: str, tmp_path: Path) -> None:
     edition = styled_edition(name, language)
     assert [finding for finding in check(edition) if finding.code == "y-bad-style"] == []
-    items = [for_processor(work) for work in edition.works.values()]
+    items = [for_processor(translated(work, language)) for work in edition.works.values()]
     (tmp_path / "works.json").write_text(json.dumps(items), "utf-8")
     (tmp_path / "style.csl").write_text(style(name), "utf-8")
     notes = "\n\n".join(f"x^[[{cited}]]" for cited in CITATIONS)
@@ -171,6 +172,33 @@ def test_without_pandoc_the_finding_says_how_to_install_it(monkeypatch: pytest.M
         processor.process(StyleRequest("", "en", "[]", ""))
     (found,) = (finding for finding in check(styled_edition("apa")) if finding.code == "y-bad-style")
     assert "pip install" in found.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "note", "full"),
+    [
+        (STYLES[0], "de", "Hale, „Dykes“, 4", "John Hale, „Dykes“ (Diss., University of Ely, 1950), Kap. 3, S. 33"),
+        (
+            STYLES[0],
+            "it",
+            "Hale, «Dykes», 4",
+            "John Hale, «Dykes» (PhD diss., University of Ely, 1950), chap. 3, p. 33",
+        ),
+        ("kritische-ausgabe", "de", "Hale, John: Dykes, S. 4", "Hale, John: Dykes. 1950. Kap. 3, S. 33"),
+    ],
+)
+def test_words_are_of_the_language_and_no_number_of_a_note_is_pandocs(
+    name: str, language: str, note: str, full: str
+) -> None:
+    """Pandoc counts the citations that it formats; the notes of an edition have other numbers."""
+    metadata = METADATA.replace("language: en", f"language: {language}") + f"style: {name}\n"
+    notes = "[^1]: [@dykes].\n\n[^2]: [Ebd.][@dykes, chap. 3, p. 33]; [@marsh].\n\n[^3]: [@dykes, 4].\n"
+    files = {"bibliography/edition.yml": metadata, "bibliography/works.bib": WORKS}
+    edition = edition_of("One.[^1][^2][^3]\n{: #p1 }\n\n" + notes, files)
+    _, printed, _, later = [cite for note in edition.sections[0].notes for cite in find_all(note.content, Cite)]
+    (item,) = printed.items
+    whole = forms.full_note(edition, edition.works["dykes"], item.label, item.locator, item.within)
+    assert [joined(with_italics(words)) for words in (forms.worded(edition, later)[0].children, whole)] == [note, full]
 
 
 def test_a_link_before_a_work_stays_one() -> None:

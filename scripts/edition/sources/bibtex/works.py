@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from edition.model import bibtex_fields
 from edition.model.bibtex_fields import BIBTEX_FIELDS, COUNTRIES, DATES, NUMBERED, STATES_OF_PUBLICATION, TYPE_NAMES
 from edition.model.findings import SourceLocation
 from edition.model.locators import LOCATOR_TERMS
@@ -16,15 +17,7 @@ from edition.sources.bibtex.entries import NAME_FIELDS, Entry
 from edition.sources.bibtex.inheritance import keys_of
 from edition.sources.latex import commands
 
-_NOT_PRINTED = {
-    PERIODICAL: frozenset(
-        "address publisher institution organization edition volumes pagetotal part maintitle mainsubtitle "
-        "maintitleaddon bookauthor".split()
-    ),
-    BOOK: frozenset(("pagetotal", "issue", "issuetitle", "issuesubtitle", "volumes")),
-}
-"""Fields that mean nothing for a work in such a container."""
-_NOT_PRINTED_OF_WHOLES = frozenset(("bookauthor", "booksubtitle", "booktitleaddon"))
+_KINDS = {PERIODICAL: "periodical", BOOK: "book"}
 
 
 def _abbreviations(label: str) -> str:
@@ -176,7 +169,7 @@ def _unused(entry: Entry, fields: Mapping[str, str], type_: WorkType, places: Ma
     aside = {"crossref", "xdata", "ids", "entryset", "related", "relatedtype", "xref", "langid"}
     aside |= {f"{name}type" for name in NAME_FIELDS}
     unplaced = [name for name, value in fields.items() if value and name not in places and name not in aside]
-    without = {*_NOT_PRINTED.get(type_.container, _NOT_PRINTED_OF_WHOLES)}
+    without = {*bibtex_fields.NOT_PRINTED[_KINDS.get(type_.container, "whole")].split()}
     without |= {"address"} if type_.csl == "thesis" else set()
     without |= {"eprint", "eprinttype", "eprintclass"} if fields.get("url") or fields.get("doi") else set()
     without |= {"eprintclass"} if fields.get("eprinttype", "").casefold() in RESOLVERS else set()
