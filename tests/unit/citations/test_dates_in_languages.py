@@ -130,7 +130,7 @@ def test_a_title_says_its_language_where_it_is_another(language: str, key: str, 
     [
         ("en", "lamp", "published in Russian"), ("de", "lamp", "auf Russisch"), ("fr", "lamp", "en russe"),
         ("ru", "lamp", "(русский)"), ("en", "dykes", " Master’s thesis, Ely"), ("de", "dykes", " Masterarbeit, Ely"),
-        ("fr", "dykes", " Mémoire de master, Ely"), ("es", "eels", "en prensa"), ("de", "eels", "im Druck"),
+        ("fr", "dykes", " Mémoire de master, Ely"), ("es", "eels", "En prensa"), ("de", "eels", "Im Druck"),
     ],
 )  # fmt: skip
 def test_the_language_of_the_first_publication_kinds_and_states(language: str, key: str, words: str) -> None:
