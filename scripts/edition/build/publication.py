@@ -3,9 +3,9 @@
 The new files lie in a folder of the cache, with a journal. Once this folder has its final name, the site counts as
 published: whatever happens then, this process or the next command finishes it. Files that did not change are linked
 into the new folder, and one system call exchanges it for the old one. Where folders cannot be exchanged, the cache lies
-on another file system than the site, or more than ``MOST_LINKS`` files did not change, the new files are moved one by
-one: a kill between two moves leaves files of both sites until the next command. One process at a time publishes in a
-project.
+on another file system than the site, or more than ``MOST_LINKS`` files did not change, the new files are put into a
+folder within the site and moved one by one: a full disk leaves the old site, a kill between two moves files of both
+sites until the next command. One process at a time publishes in a project.
 """
 
 from __future__ import annotations
@@ -116,12 +116,16 @@ def _move(folder: Path, site: Path, new: set[str], recorded: Collection[str], fi
             pass
         else:
             return True
+    staged = site / site_folder.STAGED
     try:
+        site_folder.stage(folder, site, new)
         site_folder.record(site, {*recorded, *files})
     except OSError:  # nothing was moved: where nothing can be written, no later command could finish it
+        rmtree(staged, ignore_errors=True)
         rmtree(folder.parent, ignore_errors=True)
         raise
-    site_folder.move(folder, site, new)
+    site_folder.move(staged, site, new)
+    rmtree(staged, ignore_errors=True)
     site_folder.remove(site, {*recorded} - {*files})
     site_folder.record(site, files)
     return False

@@ -6,7 +6,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from shutil import copyfile
+from shutil import copyfile, rmtree
 
 from edition.build.cache import FOLDER
 from edition.model.findings import Finding, SourceLocation
@@ -16,6 +16,8 @@ from edition.sources.files import Files, pictures
 
 RECORD = ".edition-files"
 """In the folder of a site: the path of every file that a build wrote there, a line each."""
+STAGED = ".edition-new"
+"""In the folder of a site: new files that are about to take the place of old ones."""
 
 
 def refused(project: Path, site: Path, docs: str = DOCS) -> Iterator[Finding]:
@@ -121,9 +123,9 @@ def record(site: Path, files: Iterable[str]) -> None:
     new.replace(site / RECORD)
 
 
-def link(site: Path, aside: Path, unchanged: Iterable[str]) -> None:
-    """Let files of the site stand in another folder too. Raises ``OSError``."""
-    for uri in unchanged:
+def link(site: Path, aside: Path, uris: Iterable[str]) -> None:
+    """Let files of a folder stand in another one too. Raises ``OSError``."""
+    for uri in uris:
         target = f"{aside}/{uri}"
         try:
             os.link(f"{site}/{uri}", target)
@@ -134,16 +136,29 @@ def link(site: Path, aside: Path, unchanged: Iterable[str]) -> None:
             continue
 
 
-def move(aside: Path, site: Path, new: Iterable[str]) -> None:
-    """Put each new file in the place of the old one; from another file system it is copied first."""
+def stage(aside: Path, site: Path, new: Collection[str]) -> None:
+    """Put new files into a folder within the site, and make the folders where they are to stand: whatever takes room on
+    its disk is there before the first file of the old site is replaced. Raises ``OSError``."""
     folders: set[str] = set()
+    rmtree(site / STAGED, ignore_errors=True)
+    for uri in new:
+        make_folder(f"{site}/{uri}", folders)
+        make_folder(f"{site}/{STAGED}/{uri}", folders)
+    try:
+        link(aside, site / STAGED, new)
+    except OSError:  # another file system, or one without links
+        for uri in (uri for uri in new if not os.path.lexists(f"{site}/{STAGED}/{uri}")):
+            copyfile(f"{aside}/{uri}", f"{site}/{STAGED}/{uri}")
+
+
+def move(staged: Path, site: Path, new: Iterable[str]) -> None:
+    """Put each new file in the place of the old one; where another file system begins within the site, by a copy."""
     for uri in new:
         target = f"{site}/{uri}"
-        make_folder(target, folders)
         try:
-            os.replace(f"{aside}/{uri}", target)  # noqa: PTH105
+            os.replace(f"{staged}/{uri}", target)  # noqa: PTH105
         except OSError:
-            copyfile(f"{aside}/{uri}", f"{target}.new")
+            copyfile(f"{staged}/{uri}", f"{target}.new")
             os.replace(f"{target}.new", target)  # noqa: PTH105
 
 

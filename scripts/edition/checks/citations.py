@@ -26,7 +26,7 @@ _NUMBERS = re.compile(r"(\d+)(?:\s?[-–—]\s?(\d+))?")
 
 def other_places(edition: Edition, part: Section | ProsePage) -> Iterator[Finding]:
     """``c-other-page``: a citation that prints other numbers than its key gives."""
-    for cite, location in nodes(part, Cite):
+    for cite, location in nodes(edition, part, Cite):
         given = _numbers(place.locator for item in cite.items for place in item.places)
         if given and cite.form != GENERATED:
             yield from _other_place(edition, cite, given, location)
@@ -65,7 +65,7 @@ def other_works(edition: Edition, section: Section) -> Iterator[Finding]:
                 yield from _ibid(edition, cite, here or before.get(note.kind, []), location)
             here += (item.work for item in cite.items)
         before[note.kind] = here
-    for cite, location in nodes(section, Cite):
+    for cite, location in nodes(edition, section, Cite):
         if cite.form not in (GENERATED, "ibid") and len(cite.items) == 1:
             yield from _named(edition, cite, location)
 

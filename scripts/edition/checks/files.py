@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from edition.index.addresses import section_uri
 from edition.model.edition import Edition
 from edition.model.findings import Finding, SourceLocation
+from edition.model.records import BIBLIOGRAPHY
 from edition.sources.values import key_hint
 from edition.sources.yaml_records import suggestion
 
@@ -37,12 +38,16 @@ def no_metadata(edition: Edition) -> Iterator[Finding]:
 
 
 def no_faces(edition: Edition) -> Iterator[Finding]:
-    """``p-no-such-face``: a typeface that is named, but not there."""
+    """``p-no-such-face``: a typeface that is named, but not there. ``f-stray``: one that is there, but not named."""
     for name in edition.metadata.faces:
         if name not in edition.faces:
             hint = suggestion(name, edition.faces, "Put it there, or correct its name.")
             message = f"there is no typeface “{name}” in bibliography."
             yield Finding(edition.metadata.location, "p-no-such-face", message, hint)
+    for name in edition.faces:
+        if name not in edition.metadata.faces:
+            location, hint = SourceLocation(f"{BIBLIOGRAPHY}/{name}"), "Name it below “faces” in edition.yml."
+            yield Finding(location, "f-stray", "nothing uses this typeface.", hint)
 
 
 def no_pandoc(edition: Edition) -> Iterator[Finding]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from urllib.parse import unquote
 
-from edition.checks.text import nodes, nodes_of_records
+from edition.checks.text import nodes
 from edition.index.addresses import SITE
 from edition.model.edition import Edition, ProsePage, Section
-from edition.model.findings import Finding, SourceLocation
+from edition.model.findings import Finding
 from edition.model.records import DOCS
 from edition.model.tree import Element
 from edition.sources.yaml_records import suggestion
@@ -17,19 +17,9 @@ from edition.sources.yaml_records import suggestion
 _CITATION = re.compile(r"\[[^\[\]]*?(?<![\w\\])@[\w{][^\[\]]*\]|(?<![\w@./\\])@[\w{]\S*")
 
 
-def bad_pictures(edition: Edition, part: Section | ProsePage) -> Iterator[Finding]:
-    """The findings on the pictures of a section with its notes, or of a page of the editor's."""
-    yield from _findings(edition, ((node, place) for node, place in nodes(part, Element) if node.tag == "img"))
-
-
-def bad_pictures_in_records(edition: Edition) -> Iterator[Finding]:
-    """The same in the words of records."""
-    yield from _findings(edition, ((node, at) for node, at in nodes_of_records(edition, Element) if node.tag == "img"))
-
-
-def _findings(edition: Edition, images: Iterable[tuple[Element, SourceLocation]]) -> Iterator[Finding]:
+def bad_pictures(edition: Edition, part: Section | ProsePage | None = None) -> Iterator[Finding]:
     """``i-no-alt``, ``i-elsewhere``, ``i-missing``, ``i-unshown``."""
-    for image, location in images:
+    for image, location in ((node, place) for node, place in nodes(edition, part, Element) if node.tag == "img"):
         address = image.get("src")
         name = unquote(address.removeprefix(SITE))
         if not image.has("alt"):
@@ -53,5 +43,4 @@ def _findings(edition: Edition, images: Iterable[tuple[Element, SourceLocation]]
             yield Finding(location, "i-unshown", f"the picture “{name}” cannot be shown: {error}.", hint)
 
 
-WITHIN = (bad_pictures_in_records,)
-WITHIN_TEXT = (bad_pictures,)
+WITHIN = WITHIN_TEXT = (bad_pictures,)

@@ -29,7 +29,7 @@ def heading_levels(edition: Edition, part: Section | ProsePage) -> Iterator[Find
 
 def links_in_links(edition: Edition, part: Section | ProsePage) -> Iterator[Finding]:
     """``m-link-in-link``: a link or the call of a note within the words of another link."""
-    for outer, location in nodes(part, Node):
+    for outer, location in nodes(edition, part, Node):
         if not isinstance(outer, Name) and not (isinstance(outer, Element) and outer.tag == "a"):
             continue
         for inner in (inner for child in outer.children for inner in walk(child)):
@@ -45,13 +45,10 @@ def links_in_links(edition: Edition, part: Section | ProsePage) -> Iterator[Find
 def empty_notes(edition: Edition, section: Section) -> Iterator[Finding]:
     """``n-empty``: a note without words."""
     for note in section.notes:
-        if not text(note.content).strip() and not any(map(_is_shown, walk(note.content))):
+        shown = (isinstance(n, Cite | Lookup) or getattr(n, "tag", "") in ("img", "gap") for n in walk(note.content))
+        if not text(note.content).strip() and not any(shown):
             message = f"the note “{note.label}” has no words."
             yield Finding(note.location, "n-empty", message, "Write them, or take it away.")
-
-
-def _is_shown(node: Node) -> bool:
-    return isinstance(node, Cite | Lookup) or (isinstance(node, Element) and node.tag in ("img", "gap"))
 
 
 WITHIN_TEXT = (heading_levels, links_in_links)

@@ -31,8 +31,12 @@ _TAKEN = re.compile(
 """Ids that the engine itself gives on the page of a section."""
 
 
-def nodes(part: Section | ProsePage, kind: type[N]) -> Iterator[tuple[N, SourceLocation]]:
-    """The nodes of a kind in a section with its notes, or in a page of the editor's, with their locations."""
+def nodes(edition: Edition, part: Section | ProsePage | None, kind: type[N]) -> Iterator[tuple[N, SourceLocation]]:
+    """The nodes of a kind in a section with its notes, in a page of the editor's, or in the words of all records, with
+    their locations."""
+    if part is None:
+        yield from ((node, words.place(node)) for words in prose(edition) for node in find_all(words.tree, kind))
+        return
     contents: list[tuple[int, Fragment]] = [(1, part.heading), (1, part.body)]
     if isinstance(part, Section):
         contents += [(note.location.line, note.content) for note in part.notes]
@@ -41,24 +45,9 @@ def nodes(part: Section | ProsePage, kind: type[N]) -> Iterator[tuple[N, SourceL
             yield node, SourceLocation(part.location.file, node.line or line)
 
 
-def nodes_of_records(edition: Edition, kind: type[N]) -> Iterator[tuple[N, SourceLocation]]:
-    for words in prose(edition):
-        for node in find_all(words.tree, kind):
-            yield node, words.place(node)
-
-
-def unknown_keys(edition: Edition, part: Section | ProsePage) -> Iterator[Finding]:
+def unknown_keys(edition: Edition, part: Section | ProsePage | None = None) -> Iterator[Finding]:
     """``c-unknown-key``, ``c-no-work``: lookups that the assembly could not resolve."""
-    yield from _unknown_keys(edition, nodes(part, Lookup))
-
-
-def unknown_keys_in_records(edition: Edition) -> Iterator[Finding]:
-    """The same in the words of records."""
-    yield from _unknown_keys(edition, nodes_of_records(edition, Lookup))
-
-
-def _unknown_keys(edition: Edition, lookups: Iterable[tuple[Lookup, SourceLocation]]) -> Iterator[Finding]:
-    for node, location in lookups:
+    for node, location in nodes(edition, part, Lookup):
         known = all_keys(edition)
         for item in citation_items(node.cluster):
             if not item.work:
@@ -80,18 +69,9 @@ def all_keys(edition: Edition) -> frozenset[str]:
     return frozenset(key for key, _ in edition.keys)
 
 
-def bad_locators(edition: Edition, part: Section | ProsePage) -> Iterator[Finding]:
+def bad_locators(edition: Edition, part: Section | ProsePage | None = None) -> Iterator[Finding]:
     """``c-bad-locator``: a citation in which ``p.`` or the like has no number after it, or a number no known term."""
-    yield from _bad_locators(nodes(part, Cite))
-
-
-def bad_locators_in_records(edition: Edition) -> Iterator[Finding]:
-    """The same in the words of records."""
-    yield from _bad_locators(nodes_of_records(edition, Cite))
-
-
-def _bad_locators(cites: Iterable[tuple[Cite, SourceLocation]]) -> Iterator[Finding]:
-    for cite, location in cites:
+    for cite, location in nodes(edition, part, Cite):
         for item in citation_items(cite.place.split("\0")[-1]) if cite.place else ():
             affixes = words_of(item.prefix), words_of(item.suffix)
             yield from _unread_signs(affixes, location)
@@ -174,9 +154,7 @@ def _first_unlinked(block: Element, namer: Namer, titles_quoted: bool) -> Iterat
             yield key, next(form for form in namer.forms if words.startswith(form, at) and namer.keys[form] == key)
 
 
-WITHIN = (bad_locators_in_records,)
-WITHIN_TEXT = (bad_locators,)
+WITHIN = WITHIN_TEXT = (bad_locators,)
 WITHIN_SECTION = (missing_anchors, bad_anchors)
-ACROSS = (unknown_keys_in_records,)
-ACROSS_TEXT = (unknown_keys,)
+ACROSS = ACROSS_TEXT = (unknown_keys,)
 ACROSS_SECTION = (unlinked_names,)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from edition.index.addresses import SITE, addresses, paragraph_number, section_uri
 from edition.index.tables import emendations_at, quotations
 from edition.model.derived import derived
-from edition.model.edition import Edition, Paragraph, Section
+from edition.model.edition import Edition, Section
 from edition.model.findings import Finding, SourceLocation
 from edition.model.forms import LINE
 from edition.model.messages import Messages
@@ -62,8 +62,8 @@ def standings_in(edition: Edition, section: Section) -> Mapping[str, Standing]:
     links = addresses(edition)
     standings: dict[str, Standing] = {}
     passages = [
-        (_kind(paragraph), paragraph.anchor, text(paragraph.content), paragraph.location)
-        for paragraph in section.paragraphs
+        ("line" if block.content.tag == LINE else "paragraph", block.anchor, text(block.content), block.location)
+        for block in section.paragraphs
     ]
     passages += [("note", note.anchor, " ".join(map(text, note.content)), note.location) for note in section.notes]
     for kind, anchor, words, place in passages:
@@ -76,10 +76,6 @@ def standings_in(edition: Edition, section: Section) -> Mapping[str, Standing]:
         quotation = quotations(edition)[key]
         standings[key] = _standing("quotation", words, quotation.location, links.get(key, ""), quotation.anchor)
     return standings
-
-
-def _kind(paragraph: Paragraph) -> str:
-    return "line" if paragraph.content.tag == LINE else "paragraph"
 
 
 def _standing(kind: str, words: str, place: SourceLocation, address: str, within: str = "") -> Standing:

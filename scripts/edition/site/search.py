@@ -68,13 +68,10 @@ def leaves(records: Sequence[SearchRecord], postings: Postings) -> Iterator[Outp
         rows = ",".join(f"{_packed(term)}:{postings[term]}" for term in terms[start:end])
         yield _script(f"search/words-{number}.js", "words", number, f"{{{rows}}}")
     for at in range(0, len(records), RECORDS_A_LEAF):
-        leaf, shown = at // RECORDS_A_LEAF, [_shown(record) for record in records[at : at + RECORDS_A_LEAF]]
+        leaf, group = at // RECORDS_A_LEAF, records[at : at + RECORDS_A_LEAF]
+        # titles keep the marks of words that are English, for the script
+        shown = [(record.address, record.title, unmarked(record.words)) for record in group]
         yield _script(f"search/records-{leaf}.js", "records", leaf, _packed(shown).translate(SIGNS))
-
-
-def _shown(record: SearchRecord) -> tuple[str, str, str]:
-    """What is shown of a record: its title keeps the marks of words that are English, for the script."""
-    return record.address, record.title, unmarked(record.words)
 
 
 def _steps(numbers: list[int]) -> str:

@@ -68,7 +68,7 @@ class SourceNotes:
         """The numbers of sources, each a link to its note; in parentheses paragraphs and notes of the text, and the
         work that the page is about."""
         label = self.hypertext.edition.messages.gettext("Source %(number)s")
-        passages = [words for words in names if _is_passage(words)]
+        passages = [words for words in names if len(words.tree) == 1 and isinstance(words.tree[0], Name)]
         own = [words for words in names if self._is_own(words)]
         numbers = (str(self._number(words)) for words in names if words not in (*passages, *own))
         marks = tuple(
@@ -114,10 +114,6 @@ class SourceNotes:
         )
         heading = E("h2", self.hypertext.edition.messages.gettext("Sources"), id="sources")
         return (heading, E("ol", rows, class_="source-notes")) if rows else ()
-
-
-def _is_passage(words: Prose) -> bool:
-    return len(words.tree) == 1 and isinstance(words.tree[0], Name)
 
 
 def statement(words: Statement, hypertext: Hypertext, notes: SourceNotes | None = None) -> Fragment:

@@ -1,22 +1,14 @@
-"""The registers that an edition declares in ``edition.yml``, and the files of ``bibliography`` that nothing reads."""
+"""The registers that an edition declares in ``edition.yml``."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 
-from edition.model.findings import Finding, SourceLocation
+from edition.model.findings import Finding
 from edition.model.metadata import Metadata
 from edition.model.records import BIBLIOGRAPHY
 from edition.model.registers import FOLDERS, LEDGER_KINDS, Register
-from edition.sources.yaml_records import suggestion
-
-UNREAD = {
-    "yml": "Declare it as a register in edition.yml, or remove it.",
-    "yaml": "Let its name end in .yml.",
-    "bib": "Put its entries into works.bib, or remove it.",
-}
-"""Endings of files of data, and what to do where nothing reads such a file."""
 
 
 def completed(metadata: Metadata, files: Collection[str], read: Collection[str]) -> tuple[Metadata, list[Finding]]:
@@ -58,13 +50,3 @@ def _with_author(metadata: Metadata) -> tuple[Metadata, list[Finding]]:
         hint = "Write author: and its value."
         findings.append(Finding(metadata.location, "y-missing-field", "the file lacks the field “author”.", hint))
     return replace(metadata, author=author, editor=editor), findings
-
-
-def unread(files: Mapping[str, str], read: Collection[str]) -> Iterator[Finding]:
-    """``f-unread``: a file of data that nothing reads."""
-    missing = [path.removeprefix(f"{BIBLIOGRAPHY}/") for path in read if path not in files]
-    for path in files:
-        folder, _, name = path.partition("/")
-        if folder == BIBLIOGRAPHY and name.rpartition(".")[2] in UNREAD and path not in read:
-            hint = suggestion(name, missing, UNREAD[name.rpartition(".")[2]])
-            yield Finding(SourceLocation(path), "f-unread", "nothing reads this file.", hint)

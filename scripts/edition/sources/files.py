@@ -14,13 +14,18 @@ from unicodedata import normalize
 
 from edition.model.findings import Finding, SourceLocation
 from edition.model.records import BIBLIOGRAPHY, DOCS
-from edition.model.settings import DEFAULTS, SiteSettings
+from edition.model.settings import CONFIGURATION, DEFAULTS, SiteSettings
 from edition.sources.values import is_reserved
 
 Files = Mapping[str, bytes | Finding]
 """The content of every file by its path from the project, in order; or the finding that says why it has none."""
-READ = (".yml", ".yaml", ".bib", ".md")
+DATA = (".yml", ".yaml", ".bib")
+READ = (*DATA, ".md")
 """How files end that are read."""
+READ_AS_DATA = (*DATA, ".txt", ".csl")
+"""How those end that are read in ``bibliography``."""
+FACES = (".ttf", ".otf", ".ttc")
+"""How typefaces end, in capitals too."""
 NOT_IN_NAMES = re.compile(r"[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\\]")
 """What no file of a site may have in its name: what is not UTF-8, control characters, ends of lines, backslashes."""
 
@@ -32,12 +37,14 @@ def contents(project: Path, settings: SiteSettings = DEFAULTS, drafts: bool = Fa
 
     Left out is what the settings exclude, drafts too unless they are asked for. As in mkdocs, names that begin with a
     full stop and the folder ``templates`` of ``docs_dir`` are left out, unless the settings want them back (``!``).
+    Of files of data that lie beside these folders only the name is there, for nothing reads them.
     """
     patterns = settings.exclude_docs if drafts else f"{settings.exclude_docs}\n{settings.draft_docs}"
     docs = _below(project, settings.docs_dir, hidden="!" in patterns)
     if settings.docs_dir != DOCS:
         docs = {f"{DOCS}{path.removeprefix(settings.docs_dir)}": content for path, content in docs.items()}
-    return {**_below(project, BIBLIOGRAPHY), **_included(docs, patterns)}
+    beside = (name for name in sorted(os.listdir(project)) if name.endswith(DATA) and name != CONFIGURATION)  # noqa: PTH208
+    return {**_below(project, BIBLIOGRAPHY), **_included(docs, patterns), **dict.fromkeys(beside, b"")}
 
 
 def _included(docs: Files, patterns: str) -> Files:
@@ -129,7 +136,7 @@ def rewrite(path: Path, source: str) -> None:
 def sources(files: Files) -> Iterator[tuple[str, bytes]]:
     """Those that are read: registers and Markdown."""
     for name, content in files.items():
-        read = (".yml", ".yaml", ".bib", ".txt", ".csl") if name.startswith(f"{BIBLIOGRAPHY}/") else ".md"
+        read = READ_AS_DATA if name.startswith(f"{BIBLIOGRAPHY}/") else ".md"
         if isinstance(content, bytes) and name.endswith(read):
             yield name, content
 
@@ -138,7 +145,7 @@ def faces(files: Files) -> Iterator[tuple[str, bytes]]:
     """The typefaces in ``bibliography``, by their paths there."""
     for name, content in files.items():
         folder, _, path = name.partition("/")
-        if folder == BIBLIOGRAPHY and isinstance(content, bytes) and path.lower().endswith((".ttf", ".otf", ".ttc")):
+        if folder == BIBLIOGRAPHY and isinstance(content, bytes) and path.lower().endswith(FACES):
             yield path, content
 
 

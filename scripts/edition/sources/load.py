@@ -38,6 +38,7 @@ from edition.sources.outlines import ESSAY, Outline, Read, read_outline
 from edition.sources.sections import Resolver, TextReader, page_in_outline
 from edition.sources.signers import signing_forms, with_signers
 from edition.sources.styles import read_style
+from edition.sources.unread import strays, unread
 from edition.sources.yaml_records import Reader, suggestion
 
 if TYPE_CHECKING:
@@ -55,6 +56,12 @@ RECORDS: Mapping[str, tuple[str, type]] = {
     "versions": ("versions.yml", Version),
 }
 """Field of an edition → its file in ``bibliography``, and the class of its records."""
+NAMES = (
+    *"edition.yml works.bib works.yml".split(),
+    *(name for name, _ in RECORDS.values()),
+    *map("{}.yml".format, REGISTERS),
+)
+"""The files that any edition may have in ``bibliography``."""
 WITH_KEYS = ("quotations", "emendations", "observations")
 """Fields whose records share one namespace of keys with works and entries."""
 NO_METADATA = Metadata("Untitled", "0", IsoDate(""), SourceLocation(f"{BIBLIOGRAPHY}/edition.yml"))
@@ -87,7 +94,7 @@ def decoded(files: Files, settings: SiteSettings = DEFAULTS, settings_findings: 
         findings += unfit
         if text is not None:
             texts[name] = text
-    findings += unportable(files)
+    findings += (*unportable(files), *strays(files, NAMES))
     return Sources(texts, tuple(findings), pictures_of(pictures(files)), stored(faces(files)), settings)
 
 
@@ -119,8 +126,9 @@ def registers(files: Mapping[str, str], cited: frozenset[str]) -> Edition:
     style, style_findings = _style(metadata, files)
     findings = (*reader.findings, *library.findings, *declaration_findings, *name_findings)
     findings += (*style_findings, *work_findings)
-    if metadata.location.line:  # without edition.yml nobody knows which files hold a register
-        findings += tuple(declarations.unread(files, data.read))
+    read = data.read | {f"{BIBLIOGRAPHY}/{metadata.style.removesuffix('.csl')}.csl"}
+    # without edition.yml nobody knows which files hold a register
+    findings += tuple(unread(files, read, style.source if style else "", bool(metadata.location.line)))
     return Edition(
         metadata=metadata,
         sections=(),

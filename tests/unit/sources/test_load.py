@@ -107,8 +107,31 @@ def test_a_file_of_data_that_nothing_reads_is_found(files: dict[str, str], unrea
     assert sorted(found) == [f"bibliography/{name}" for name in unread]
 
 
-def test_without_metadata_it_is_not_known_what_is_unread() -> None:
-    assert assemble(Sources({"bibliography/ships.yml": "hope: {name: The Hope}"})).findings == ()
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("ships.yml", ""), ("editon.yml", "Did you mean “edition.yml”?"), ("edition.yaml", "edition.yml”?")],
+)
+def test_without_metadata_only_what_seems_to_hold_it_is_unread(name: str, hint: str) -> None:
+    findings = assemble(Sources({f"bibliography/{name}": "hope: {name: The Hope}"})).findings
+    assert [finding.hint.endswith(hint) for finding in findings] == ([True] if hint else [])
+
+
+@pytest.mark.parametrize(
+    ("style", "files", "stray"),
+    [
+        ("", ["a.csl"], ["a.csl"]),
+        ("a", ["a.csl", "b.csl"], ["b.csl"]),
+        ("a.csl", ["a.csl"], []),
+        ("b", ["a.csl", "b.csl", "c.csl"], ["c.csl"]),
+    ],
+)
+def test_a_style_that_nothing_uses_is_found(style: str, files: list[str], stray: list[str]) -> None:
+    csl = '<style xmlns="http://purl.org/net/xbiblio/csl"><info><title>{}</title>{}</info></style>'
+    parent = '<link rel="independent-parent" href="http://example.org/a"/>'
+    sources = {f"bibliography/{name}": csl.format(name, parent if name == "b.csl" else "") for name in files}
+    sources["bibliography/edition.yml"] = f"{EDITION}, style: '{style}'}}"
+    findings = assemble(Sources(sources)).findings
+    assert [finding.location.file for finding in findings] == [f"bibliography/{name}" for name in stray]
 
 
 @pytest.mark.parametrize(
