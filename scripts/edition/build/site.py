@@ -6,8 +6,10 @@ dependencies have not changed is not made again; a file whose checksum has not c
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -169,12 +171,9 @@ class Site:
 
     def remember(self, cache: Cache, key: str) -> None:
         """Store the state of this build in the cache; ``key`` is the fingerprint of its sources."""
-        numbers: dict[tuple[str, str, str], int] = {}
+        numbers: dict[tuple[str, str, str], int] = defaultdict(count().__next__)
         plans = {
-            uri: (
-                frozenset(numbers.setdefault(dependency, len(numbers)) for dependency in made.dependencies),
-                made.files,
-            )
+            uri: (frozenset(map(numbers.__getitem__, made.dependencies)), made.files)
             for uri, made in self.plans.items()
         }
         known = Before(self.base, tuple(numbers), plans, self.others, self.records, self.postings)

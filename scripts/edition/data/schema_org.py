@@ -18,6 +18,7 @@ from edition.index.addresses import SITE, addresses, full_address, permanent_add
 from edition.index.annotation import works_of_the_author
 from edition.index.tables import named, places_named
 from edition.index.uses import counts, occurrences
+from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.records import Entry
 from edition.model.registers import AUTHORITIES
@@ -130,6 +131,7 @@ def licence_address(edition: Edition, of_text: bool) -> str:
     return next((f"{SITE}{page.uri}.html" for page in edition.prose if page.uri.endswith("/rights")), "")
 
 
+@derived
 def rights(edition: Edition) -> str:
     """The rights in the text and the licence of the editorial matter, in words."""
     data, _ = edition.metadata, edition.messages.gettext

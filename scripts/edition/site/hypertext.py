@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from itertools import groupby, pairwise
 
 from edition.citations import forms
@@ -23,11 +24,9 @@ from edition.model.kinds import (
     NoteRef,
     Quote,
     Table,
-    UnknownKind,
     rule,
 )
 from edition.model.messages import with_first
-from edition.model.serialize import Prerendered, without_tags
 from edition.model.states import note_name
 from edition.model.tree import BLOCKS, Content, E, Element, Fragment, Node, cut, find_all, joined, rewrite, text
 from edition.site import figures, tables, transcription
@@ -51,21 +50,26 @@ class Hypertext:
     """
 
     def __init__(self, edition: Edition, links: Mapping[str, str] | None = None) -> None:
-        self.edition = edition
+        self.edition, self.on_site = edition, links is None
         self.links = addresses(edition) if links is None else links
         self.calls: dict[str, int] = {}
         self.named: dict[str, None] = {}
         self.quoted: set[str] = set()
         self.below_fold = True
-        self.table: Table[Content | Fragment] = {
+
+    @cached_property
+    def table(self) -> Table[Content | Fragment]:
+        """Kind or tag → the function that gives its HTML; made for texts that have any."""
+        edition, on_site = self.edition, self.on_site
+        return {
             **dict.fromkeys(ELEMENTS | PAGE_ELEMENTS, lambda element: element),
             **forms_as_html.TABLE,
             "img": lambda node: figures.picture(edition, node, self.below_fold),
             "td": tables.cell,
             "th": tables.cell,
-            "table": tables.scrolling if links is None else lambda node: node,
+            "table": tables.scrolling if on_site else lambda node: node,
             **transcription.table(edition),
-            "figure": lambda node: figures.figure(edition, node, links is None),
+            "figure": lambda node: figures.figure(edition, node, on_site),
             Name: self._name,
             Cite: self._cite,
             NoteRef: self._noteref,
@@ -268,32 +272,3 @@ def mark_id(key: str) -> str:
 def call_id(anchor: str, number: int) -> str:
     """The id of a note's call, by the note's id and the number of the call (from 1)."""
     return f"{anchor}-ref" if number == 1 else f"{anchor}-ref-{number}"
-
-
-_ROLES_LEFT_OUT = frozenset(("doc-noteref", "doc-backlink", "doc-biblioref"))
-_CLASSES_LEFT_OUT = frozenset(("paragraph-number", "note-sources", "note-sources quoted"))
-_TAGS_LEFT_OUT = frozenset(("h1", "nav", "pre", "template", "header", "script", "style", "svg", "details"))
-
-
-def words_in_line(content: Fragment) -> str:
-    """The words of a piece of a page in one line, for the search: without headings, navigation, calls of notes."""
-    pieces: list[str] = []
-    _gather(content, pieces.append)
-    return " ".join("".join(pieces).split())
-
-
-def _gather(content: Fragment, put: Callable[[str], None]) -> None:
-    for child in content:
-        if isinstance(child, str):
-            put(child)
-        elif isinstance(child, Prerendered):
-            put(without_tags(text(child)))
-        elif not isinstance(child, Element):
-            raise UnknownKind(child)
-        elif child.tag in _TAGS_LEFT_OUT or child.get("class") in _CLASSES_LEFT_OUT:
-            continue
-        elif child.get("role") not in _ROLES_LEFT_OUT:
-            edge = " " if child.tag in BLOCKS else ""
-            put(edge)
-            _gather(child.children, put)
-            put(edge)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import locale
 import re
 from collections.abc import Collection, Iterator
+from functools import cache
 from posixpath import basename
 
 from edition.citations.citation_target import CitationTarget, citation_target
@@ -158,7 +159,7 @@ def inverted(name: Name) -> str:
 
 def _dublin_core(edition: Edition, page: Page, leading: tuple[Name, ...]) -> Tags:
     """Author and editor apart: who made the text is its creator, who edited it contributed."""
-    data, first = edition.metadata, first_publication(edition)
+    data = edition.metadata
     yield "DCTERMS.title", title(edition, page)
     yield from (("DCTERMS.creator", inverted(name)) for name in leading)
     if page.kind in TEXT:
@@ -171,6 +172,7 @@ def _dublin_core(edition: Edition, page: Page, leading: tuple[Name, ...]) -> Tag
     if page.kind not in WHOLE:
         yield "DCTERMS.isPartOf", data.base_address or data.title
         return
+    first = first_publication(edition)
     yield "DCTERMS.created", first.issued if first else ""
     yield "DCTERMS.hasVersion", data.version
     yield "DCTERMS.type", "Text"
@@ -185,6 +187,7 @@ def _open_graph(edition: Edition, page: Page) -> Tags:
     yield from ((name, value) for name, value in values if value)
 
 
+@cache
 def locale_of(language: str) -> str:
     """A language with a territory, which is that where it is mostly spoken unless it is given: en_US; "" for none."""
     base, *others = language.split("-")

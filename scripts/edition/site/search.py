@@ -14,15 +14,16 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from edition.index.addresses import anchor_label, served_path
 from edition.model.edition import Edition
+from edition.model.kinds import UnknownKind
 from edition.model.messages import unmarked, with_first
 from edition.model.output import Output, Page, SearchRecord
-from edition.model.tree import Content, Element, find_all, text
-from edition.site.hypertext import words_in_line
+from edition.model.serialize import Prerendered, without_tags
+from edition.model.tree import BLOCKS, Content, Element, Fragment, find_all, text
 from edition.site.scripts import SIGNS
 
 WORDS_A_LEAF = 16_000
@@ -173,3 +174,32 @@ def _divisions(edition: Edition, page: Page) -> Iterator[SearchRecord]:
         else:
             division.append(block)
     yield _record(edition, address, title, words_in_line(tuple(division)))
+
+
+_ROLES_LEFT_OUT = frozenset(("doc-noteref", "doc-backlink", "doc-biblioref"))
+_CLASSES_LEFT_OUT = frozenset(("paragraph-number", "note-sources", "note-sources quoted", "strip"))
+_TAGS_LEFT_OUT = frozenset(("h1", "nav", "pre", "template", "header", "script", "style", "svg", "details"))
+
+
+def words_in_line(content: Fragment) -> str:
+    """The words of a piece of a page in one line, for the search: without headings, navigation, calls of notes."""
+    pieces: list[str] = []
+    _gather(content, pieces.append)
+    return " ".join("".join(pieces).split())
+
+
+def _gather(content: Fragment, put: Callable[[str], None]) -> None:
+    for child in content:
+        if isinstance(child, str):
+            put(child)
+        elif isinstance(child, Prerendered):
+            put(without_tags(text(child)))
+        elif not isinstance(child, Element):
+            raise UnknownKind(child)
+        elif child.tag in _TAGS_LEFT_OUT or child.get("class") in _CLASSES_LEFT_OUT:
+            continue
+        elif child.get("role") not in _ROLES_LEFT_OUT:
+            edge = " " if child.tag in BLOCKS else ""
+            put(edge)
+            _gather(child.children, put)
+            put(edge)

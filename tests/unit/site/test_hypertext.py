@@ -7,7 +7,8 @@ import pytest
 from edition.model.kinds import Emended, NoteRef, Quote
 from edition.model.serialize import to_html
 from edition.model.tree import E, Fragment, Node, rewrite
-from edition.site.hypertext import Hypertext, divided, words_in_line
+from edition.site.hypertext import Hypertext, divided
+from edition.site.search import words_in_line
 from site_reader import parse
 from small_edition import edition_of
 

@@ -83,14 +83,15 @@ def _of_page(edition: Edition, what: CitationTarget) -> Fragment:
         return _forms(edition, what)
     filled = {ANCHOR: what.anchor, **words}
     pieces = _pattern(edition, "quoted" if QUOTED in words else "page")
-    return (Prerendered(("".join([filled.get(piece.casefold(), piece) for piece in pieces]),)),)
+    return (Prerendered(("".join([filled.get(piece, piece) for piece in pieces]),)),)
 
 
 @derived
 def _pattern(edition: Edition, kind: str) -> list[str]:
     """The HTML of the forms of a page with a title, split at its placeholders, which are among the pieces."""
     pattern = to_html(_forms(edition, shared_targets(edition)[kind]))
-    return re.split(f"({TITLE}|{QUOTED}|{ANCHOR})", pattern, flags=re.IGNORECASE)
+    pieces = re.split(f"({TITLE}|{QUOTED}|{ANCHOR})", pattern, flags=re.IGNORECASE)
+    return [piece.casefold() if at % 2 else piece for at, piece in enumerate(pieces)]
 
 
 def _forms(edition: Edition, what: CitationTarget) -> Fragment:

@@ -22,7 +22,8 @@ from edition.site.contents.annotation import verdicts
 from edition.site.contents.blocks import in_its_language, numbered, opening, span_of_paragraphs, title_of
 from edition.site.contents.citing import how_to_cite_section
 from edition.site.contents.components import cards
-from edition.site.hypertext import Hypertext, call_id, words_in_line
+from edition.site.hypertext import Hypertext, call_id
+from edition.site.search import words_in_line
 from edition.site.sourced_statements import of_class
 
 HEADINGS = frozenset("h2 h3 h4 h5 h6".split())

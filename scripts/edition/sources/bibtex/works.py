@@ -39,6 +39,10 @@ _EDITOR_TYPES = {role.bibtex: role.csl for role in ROLES.values() if role.editor
     "translator": "translator", "editor": "editor", "collaborator": "contributor", "reader": "narrator",
     "organiser": "organizer", "revisor": "reviser", "screenwriter": "script-writer",
 }  # fmt: skip
+_TYPES = frozenset(f"{name}type" for name in NAME_FIELDS)
+"""Fields that say what the names in another are of."""
+_ASIDE = _TYPES.union("crossref xdata ids entryset related relatedtype xref langid".split())
+"""Fields that are used, and stand in no form."""
 
 
 def type_of(entry: Entry) -> WorkType:
@@ -64,8 +68,7 @@ def made(entry: Entry, file: str, key: str, part_of: str, related: tuple[str, ..
     addon = "journaltitleaddon" if type_.container is PERIODICAL else "booktitleaddon"
     values["container_title_addon"] = fields.get(addon, "")
     values |= {"number": fields.get("own number", ""), "medium": fields.get("medium", ""), "part_of": part_of}
-    for name, term in _TERMS.items():
-        values[name] = term.sub("", values.get(name, ""))
+    values |= {name: term.sub("", values[name]) for name, term in _TERMS.items() if values.get(name)}
     values["title"] = values.get("title") or entry.key
     places = dict(BIBTEX_FIELDS)
     places |= {title: "container_title", subtitle: "container_subtitle", addon: "container_title_addon"}
@@ -166,16 +169,14 @@ def _role(entry: Entry, name: str) -> str:
 
 def _unused(entry: Entry, fields: Mapping[str, str], type_: WorkType, places: Mapping[str, str]) -> list[str]:
     """The fields of which nothing is printed for a work of this type."""
-    aside = {"crossref", "xdata", "ids", "entryset", "related", "relatedtype", "xref", "langid"}
-    aside |= {f"{name}type" for name in NAME_FIELDS}
-    unplaced = [name for name, value in fields.items() if value and name not in places and name not in aside]
+    unplaced = [name for name, value in fields.items() if value and name not in places and name not in _ASIDE]
     without = {*bibtex_fields.NOT_PRINTED[_KINDS.get(type_.container, "whole")].split()}
     without |= {"address"} if type_.csl == "thesis" else set()
     without |= {"eprint", "eprinttype", "eprintclass"} if fields.get("url") or fields.get("doi") else set()
     without |= {"eprintclass"} if fields.get("eprinttype", "").casefold() in RESOLVERS else set()
     without |= {"pubstate"} if fields.get("date") else set()
-    kinds = {f"{name}type": fields.get(f"{name}type", "").casefold() for name in NAME_FIELDS}
     given = entry.fields.get("language") or entry.fields.get("langid", "")
     unplaced += ["language"] if given and not commands.language(given) else []  # several, or none that is known
-    unplaced += [name for name, kind in kinds.items() if kind not in ("", *_EDITOR_TYPES)]
+    kinds = ((name, fields[name].casefold()) for name in _TYPES & fields.keys())
+    unplaced += [name for name, kind in kinds if kind not in ("", *_EDITOR_TYPES)]
     return [*unplaced, *(name for name in (*entry.fields, *entry.names) if name in without)]
