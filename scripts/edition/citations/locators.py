@@ -50,5 +50,5 @@ def _place_in_words(place: CitedPlace, page_term: bool, words: Messages) -> str:
     term, value = LOCATOR_TERMS[place.label], _value(place, words)
     if not value or (place.label == "page" and not page_term):
         return value
-    several = term.numbered and re.search(r"[–,]|\s(?:and|und|et|y|&)\s|ff?\.?$", value) is not None
+    several = term.numbered and re.search(r"–|,\s|\s(?:and|und|et|y|&|to|bis|à|hasta)\s|ff?\.?$", value) is not None
     return f"{words.pgettext('locator', term.many if several else term.one)} {value}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from edition.citations.punctuation import with_punctuation
 from edition.model.messages import IN_ENGLISH, Messages
 from edition.model.tree import Fragment, cut, respelled, text
 from edition.model.works import Work
@@ -29,7 +30,7 @@ def joined_words(title: Fragment, subtitle: Fragment, addon: Fragment = ()) -> F
         title = (*title, " " if text(title).endswith(("?", "!")) else ": ", *subtitle)
     title = title or subtitle
     if title and addon:
-        return (*title, " " if text(title).endswith(("?", "!", ".")) else ". ", *addon)
+        return (*with_punctuation(title, "."), " ", *addon)
     return title or addon
 
 

@@ -74,7 +74,7 @@ LOCATOR_TERMS = {
         LocatorTerm("column", C_("locator", "col."), C_("locator", "cols."),
                     _forms("column|columns|Sp.|spalte|spalten|colonne|colonnes|columna|columnas")),
         LocatorTerm("folio", C_("locator", "fol."), C_("locator", "fols."),
-                    _forms("folio|folios|Bl.|blatt|blätter|f°|f.º|feuillet|feuillets")),
+                    _forms("folio|folios|f.|ff.|fo.|Bl.|blatt|blätter|f°|f.º|feuillet|feuillets")),
         LocatorTerm("figure", C_("locator", "fig."), C_("locator", "figs."),
                     _forms("figure|figures|abb.|abbildung|abbildungen|figura|figuras|ill.")),
         LocatorTerm("table", C_("locator", "table"), C_("locator", "tables"),

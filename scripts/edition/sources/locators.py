@@ -16,7 +16,7 @@ from edition.sources.tree_reader import LINE_MARK
 _ITEM = re.compile(rf"(?P<prefix>(?:[^@]|@(?![\w{{]))*?)(?P<mode>[-+]?)(?<!\w)@{KEY}(?P<rest>.*)", re.DOTALL)
 
 _ROMAN = "m{0,4}(?:c[md]|d?c{0,4})(?:x[cl]|l?x{0,4})(?:i[xv]|v?i{0,4})"
-_DIGITS = r"\d(?:\w|[.:](?=\w))*(?:\\?[*†‡])?"
+_DIGITS = r"\d(?:\w|[.:](?=\w))*(?:\\?[*†‡]|\s?[rv][°º]|\s(?:recto|verso)\b)?"
 _NUMERAL = rf"(?:(?=[ivxlcdm]){_ROMAN}|(?=[IVXLCDM]){_ROMAN.upper()})(?![^\W_])\*?"
 _NUMBER = rf"(?:[\[(]?{_DIGITS}[\])]?|[\[(]?{_NUMERAL}[\])]?)"
 _LETTERED = r"(?:[A-Z]{1,2}\d\w*)"
@@ -24,20 +24,24 @@ _LETTER, _SMALL = r"(?:[A-Z](?![\w.]))", r"(?:[a-z](?!\w))"
 # without a term before it, a roman numeral is one only where nothing but further numbers follows (“I believe” is words)
 # and it has no letter that stands for more than 100 (“mix” is a word)
 _SMALL_NUMERAL = rf"(?![mdMD]|\w+[mdMD]){_NUMERAL}"
-_ALONE = rf"(?:[\[(]?{_DIGITS}[\])]?|[\[(]?{_SMALL_NUMERAL}[\])]?(?=\s*(?:[-‐-―−,]|$)))"
-_DASH = r"(?:\s*(?:-{1,3}|[‐-―−])\s*|/)"
-_FOLLOWING = r"(?:\s?(?:ff?|sqq?|seqq?)\b\.?|\s?s{1,2}\.(?!\w))?"
-_AND = r"(?:\s*,\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|y|&)\s+)"
+_ALONE = rf"(?:(?!\d+(?:st|nd|rd|th)\b)[\[(]?{_DIGITS}[\])]?|[\[(]?{_SMALL_NUMERAL}[\])]?(?=\s*(?:[-‐-―−,]|$)))"
+_DASH = r"(?:\s*(?:-{1,3}|[‐-―−])\s*|/|\s+(?:to|bis|à|hasta)\s+(?=\d|[ivxlc]+\b))"
+_FOLLOWING = r"(?:\s?(?:ff?|sqq?|seqq?)\b\.?|(?:\s(?:et|y))?\s?(?:s{1,2}|suiv|sigs?)\.(?!\w))?"
+_AND = r"(?:\s*,\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|y|&|u\.|sowie|bzw\.|resp\.)\s+)"
 _MARKED = rf"(?:{_NUMBER}|{_LETTERED}|{_LETTER})"
 _FIRST = rf"{_MARKED}(?:{_DASH}(?:{_MARKED}|{_SMALL}))?{_FOLLOWING}"
 _NEXT = rf"{_ALONE}(?:{_DASH}(?:{_ALONE}|{_SMALL}))?{_FOLLOWING}"
 _NUMBERS = re.compile(rf"{_FIRST}(?:{_AND}{_NEXT})*")
-_ONE_NUMBER = re.compile(_FIRST)
+_ONE_NUMBER = re.compile(rf"\d+,\d+(?=,\s*\D)|{_FIRST.replace('[.:]', '[.]')}")
+"""The number of a volume, or of a part of one: 2, II/1, in German also 2,1."""
+_ORDINAL = re.compile(r"(\d+)(?:\.|st|nd|rd|th|er|re|es?|º|ª)\s+")
+"""A number before its term: 2. Bd., 2nd vol."""
+_YEAR = re.compile(r"[12]\d{3},?\s+")
 _BARE_NUMBERS = re.compile(rf"{_NEXT}(?:{_AND}{_NEXT})*")
 _HEADWORD = re.compile("""[“‘"„«][^”’"“»]+[”’"“»]|[^,]+""")
 _FORMS = grouped(sorted(LOCATOR_FORMS, key=len, reverse=True), itemgetter(0))
 """First letter → forms of locator terms, the longest first; one pattern of them all takes long to compile."""
-_AFTER_TERM = re.compile(r"(?:\.|(?=[\s\d])|(?<=\W))\s*")
+_AFTER_TERM = re.compile(r"(?:\.|(?=[\s\d,]|$)|(?<=\W))\s*")
 _UNKNOWN_TERM = re.compile(rf"(?P<word>[^\W\d_]+)(?:(?P<stop>\.)\s*{_ALONE}|\s+\d)")
 _PLAIN_NUMBER = re.compile(rf"\d+|{_NUMERAL}")
 _COMMA, _COLON, _BLANK = re.compile(r"\s*,\s*"), re.compile(r":\s*"), re.compile(r"\s+")
@@ -48,7 +52,7 @@ _MONTH = re.compile(
 )
 LAST_SAME = re.compile(r"\W*(?:ibid(?:em)?|ebd|ebenda)\b", re.IGNORECASE)
 """The beginning of words that cite the same work as the citation before them."""
-_SEMICOLON = re.compile(r";(?![^{}]*\})")
+_SEMICOLON = re.compile(r";(?![^{}]*\}|[^()@]*\)|[^“”@]*”)")
 _BRACES = re.compile(r"\s*,?\s*\{([^{}]*)\}")
 
 
@@ -73,7 +77,9 @@ def _divided(rest: str) -> tuple[tuple[CitedPlace, ...], str]:
     if braces := _BRACES.match(rest):
         place = _in_braces(braces[1].strip())
         return (place,) if place.locator else (), rest[braces.end() :].strip()
-    words = rest.strip().removeprefix(",").strip()
+    words = rest.strip().lstrip(", ")
+    if (year := _YEAR.match(words)) and _term(words, year.end())[0]:  # 1901, p. 3 is no volume 1901
+        return (), words
     places: list[CitedPlace] = []
     at = 0
     while match := _place(words, at, places):
@@ -111,6 +117,11 @@ def _place(words: str, at: int, before: list[CitedPlace]) -> tuple[CitedPlace, i
                 return None
         at = comma.end()
     form, end = _term(words, at)
+    if not form and (ordinal := _ORDINAL.match(words, at)):
+        form, end = _term(words, ordinal.end())
+        if form and not _NUMBERS.match(words, end):
+            return CitedPlace(LOCATOR_FORMS[form].label, ordinal[1]), end
+        form = ""
     if not form:
         value = _BARE_NUMBERS.match(words, at) if not before or _is_volume(before) else None
         if value is None or _MONTH.match(words, value.end()):
@@ -148,7 +159,11 @@ def looks_like_a_locator(item: CitationItem) -> bool:
     """
     if item.locator:
         return False
-    suffix = words_of(item.suffix)
+    suffix = words_of(item.suffix).lstrip("*_:. ")
+    if (year := _YEAR.match(suffix)) and _term(suffix, year.end())[0]:
+        return True
+    if suffix[:1].isdigit() and words_of(item.suffix).startswith(":"):
+        return True
     known, end = _term(suffix)
     if known:
         return not suffix[:end].rstrip()[-1].isalnum()

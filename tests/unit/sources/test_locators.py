@@ -109,7 +109,23 @@ READ = [
     ("págs. 12-14", "page 12-14", ""),
     ("cap. 3", "chapter 3", ""),
     ("núm. 3", "issue 3", ""),
+    ("2. Bd., S. 45", "volume 2; page 45", ""),
+    ("2nd vol., p. 45", "volume 2; page 45", ""),
+    ("3e partie", "part 3", ""),
+    ("Bd. 2,1, S. 45", "volume 2,1; page 45", ""),
+    ("vol. 2:33", "volume 2; page 33", ""),
+    ("S. 3 bis 5", "page 3 bis 5", ""),
+    ("pages 3 to 5", "page 3 to 5", ""),
+    ("p. 3 to p. 5", "page 3", "to p. 5"),
+    ("S. 3 u. 5", "page 3 u. 5", ""),
+    ("p. 33 et suiv.", "page 33 et suiv.", ""),
+    ("p. 33 y ss.", "page 33 y ss.", ""),
+    ("f. 12 v°", "folio 12 v°", ""),
+    ("ff. 3 recto-5", "folio 3 recto-5", ""),
+    (", 33", "page 33", ""),
+    ('p. 3 ("x; y")', "page 3", '("x; y")'),
     # no locator at all
+    ("2nd ed., 33", "", "2nd ed., 33"),
     ("passim", "", "passim"),
     ("a summary", "", "a summary"),
 ]
@@ -132,12 +148,19 @@ def test_a_locator_is_read(written: str, expected: str, suffix: str) -> None:
     [
         "p.", "pp. abc", "§", "chs.", "chap. two", "p. iiiii", "s.v.",
         "chps. 2", "fasc. 2", "fasc. iv", "i. 3", "c. 1924", "pl.3", "chaper 2", "sectoin 3",
+        "1901, p. 3", "**p. 3**", "*p.* 3",
     ],
 )  # fmt: skip
 def test_what_looks_like_a_locator_and_is_not_read_is_seen(written: str) -> None:
     (item,) = citation_items(f"@k, {written}")
     assert (item.label, item.locator, item.suffix) == ("", "", written)
     assert looks_like_a_locator(item)
+
+
+@pytest.mark.parametrize("written", [": 3", ". p. 3"])
+def test_a_key_is_followed_by_a_comma(written: str) -> None:
+    (item,) = citation_items(f"@k{written}")
+    assert (item.locator, looks_like_a_locator(item)) == ("", True)
 
 
 @pytest.mark.parametrize(

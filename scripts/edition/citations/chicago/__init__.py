@@ -58,7 +58,7 @@ def _item(work: Work, item: CitationItem, later: bool, apart: str) -> Fragment:
     beginning = text(suffix)[:1]
     if beginning == ",":
         words = (*with_punctuation(words, ","), *cut(suffix, 1, len(text(suffix))))
-    elif suffix and beginning not in ".:!?":
+    elif suffix and beginning not in ".:!?–—-":
         comma = "" if item.locator else ","
         words = (*(with_punctuation(words, comma) if comma else words), " ", *suffix)
     elif suffix:

@@ -24,7 +24,7 @@ _WITHOUT_IMPRINT = frozenset("webpage dataset software patent legal_case legisla
 
 _EDITION = ("ed", "aufl", "ausg", "éd", "изд")
 """Beginnings of the word “edition” in five languages, which an edition in words has already."""
-_WORD_BEFORE = re.compile(r"[^\W\d_]{4,}\.? +(?:\d|[IVXLC]+\b)")
+_WORD_BEFORE = re.compile(r"(?:[^\W\d_]{4,}\.? +|(?:[^\W\d_]\. ?){2})(?:\d|[IVXLC]+\b)")
 _LETTER = re.compile(r"[\w ]*\b(?:letters?|cards?|telegram\w*|e-?mail|brief|lettre|carta|письм\w|to)\b", re.IGNORECASE)
 """How the description of a letter begins."""
 
@@ -88,7 +88,7 @@ def special_issue(work: Work) -> Fragment:
 
 
 def with_term(work: Work, sign: str, number: str) -> str:
-    """A number after its term, or as it is where it has a word before it: vol. 2, Tome II."""
+    """A number after its term, or as it is where it has a word before it: vol. 2, Tome II, n.s. 4."""
     return f"{term(work, sign)} {number}" if number and not _WORD_BEFORE.match(number) else number
 
 
@@ -165,7 +165,7 @@ def numbers(work: Work) -> tuple[str, ...]:
     """Version, kind and number of a report, patent or the like, and its chapter."""
     genre = "" if work.type == "thesis" or work.genre in _SUBTYPES else work.genre
     words = wording(work)
-    numbered = with_term(work, "no.", work.number)
+    numbered = with_term(work, "nos." if re.search("[–&]", work.number) else "no.", work.number)
     if work.number and genre:
         number = f"{genre} {numbered}" if work.type != "patent" else f"{genre} {work.number}"
     elif work.number:
