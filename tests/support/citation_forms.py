@@ -21,6 +21,7 @@ from edition.citations.csl_json import for_processor
 from edition.citations.punctuation import with_punctuation
 from edition.citations.self_citation import cited_work
 from edition.model.edition import Edition
+from edition.model.kinds import CitedPlace
 from edition.model.tree import Element, Fragment, walk
 from edition.model.works import Work
 from edition.sources.bibtex import works
@@ -52,8 +53,8 @@ def our_form(work: Work, form: str, page: str = "") -> str:
     """A form of a work as we print it."""
     if form == "entry":
         return with_italics(bibliography_entry(work))
-    locator = ("page", page) if page else ()
-    return with_italics(with_punctuation((full_note if form == "note" else short_note)(work, *locator), "."))
+    places = (CitedPlace("page", page),) if page else ()
+    return with_italics(with_punctuation((full_note if form == "note" else short_note)(work, places), "."))
 
 
 def check_against_pandoc(case: Mapping[str, Any], form: str, pandocs: str) -> None:

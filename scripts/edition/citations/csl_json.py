@@ -7,7 +7,7 @@ from typing import Any
 
 from edition.citations.bibtex import WITHOUT_VARIABLE, unmapped
 from edition.citations.dates import date_parts
-from edition.citations.titles import joined_words, short_title_in_words
+from edition.citations.titles import short_title_in_words, whole_title
 from edition.model.records import IsoDate
 from edition.model.tree import Element, Fragment
 from edition.model.vocabulary import RESOLVERS, ROLES, WORK_TYPES
@@ -86,17 +86,15 @@ def for_processor(work: Work, key: str = "") -> dict[str, Any]:
 
 def _titles(work: Work) -> dict[str, str]:
     """The titles of a work, of its volume and of what it stands in."""
-    title = rich(joined_words(work.words("title"), work.words("subtitle"), work.words("title_addon")))
+    title, container, main = (rich(whole_title(work, of)) for of in ("", "container_", "main_"))
     items = {"title": title}
     short = rich(short_title_in_words(work))
-    container = [work.words(f"container_{part}") for part in ("title", "subtitle", "title_addon")]
-    main = [work.words(f"main_{part}") for part in ("title", "subtitle", "title_addon")]
     if work.container_title:
-        items[WORK_TYPES[work.type].container.csl] = rich(joined_words(*container))
+        items[WORK_TYPES[work.type].container.csl] = container
     if work.main_title and work.container_title:
-        items |= {"container-title": rich(joined_words(*main)), "volume-title": rich(joined_words(*container))}
+        items |= {"container-title": main, "volume-title": container}
     elif work.main_title:
-        items |= {"title": rich(joined_words(*main)), "volume-title": title}
+        items |= {"title": main, "volume-title": title}
         short = rich(work.words("main_title"))
     if short != items["title"]:
         items["title-short"] = short

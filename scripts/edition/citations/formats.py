@@ -9,10 +9,10 @@ from urllib.parse import quote
 
 from edition.citations.bibtex import WITHOUT_TAG, unmapped
 from edition.citations.dates import date_parts
-from edition.citations.names import family_name
+from edition.citations.names import name_in_parts
 from edition.citations.titles import joined_title
 from edition.model.vocabulary import BOOK, OTHER, ROLES, WORK_TYPES
-from edition.model.works import Name, Work
+from edition.model.works import Work
 
 
 def ris(work: Work) -> str:
@@ -25,7 +25,7 @@ def _ris_lines(work: Work) -> Iterator[tuple[str, str]]:
     yield "ID", work.key
     for creator in work.creators:
         if tag := ROLES[creator.role].ris:
-            yield tag, _ris_name(creator.name)
+            yield tag, name_in_parts(creator.name)
     pages = (work.page or work.number_of_pages).replace("–", "-")
     first, _, last = pages.partition("-") if re.fullmatch(r"[^-,]+-[^-,]+", pages) else (pages, "", "")
     year = date_parts(work.issued)[0][0] if work.issued else ""
@@ -49,12 +49,6 @@ def _ris_lines(work: Work) -> Iterator[tuple[str, str]]:
     yield from ((tag, value) for tag, value in values if value)
 
 
-def _ris_name(name: Name) -> str:
-    if name.literal:
-        return name.literal
-    return ", ".join(part for part in (family_name(name), name.given, name.suffix) if part)
-
-
 @lru_cache(maxsize=65_536)
 def coins(work: Work) -> str:
     """The work as an OpenURL ContextObject (Z39.88-2004), for the title of an empty ``span`` of the class ``Z3988``.
@@ -74,7 +68,7 @@ def coins(work: Work) -> str:
     values += [(f"rft.{title}", joined_title(work.title, work.subtitle)), (f"rft.{container}", container_title)]
     for creator in work.creators:
         author = "aucorp" if creator.name.literal else ("creator" if metadata == "dc" else "au")
-        values.append((f"rft.{author if creator.role == 'author' else 'contributor'}", _ris_name(creator.name)))
+        values.append((f"rft.{author if creator.role == 'author' else 'contributor'}", name_in_parts(creator.name)))
     values += [("rft.place", work.publisher_place), ("rft.publisher", work.publisher), ("rft.edition", work.edition)]
     values += [("rft.series", work.collection_title), ("rft.volume", work.volume), ("rft.issue", work.issue)]
     values += [("rft.date", work.issued), ("rft.pages", work.page), ("rft.isbn", work.isbn)]

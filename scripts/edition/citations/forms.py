@@ -5,7 +5,7 @@ Each form is a fragment of markup without links, as ``chicago.py`` says.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from edition.citations import chicago
@@ -15,39 +15,29 @@ from edition.citations.punctuation import join_sentence
 from edition.citations.styled import form_of_work, note_on, styled, without_stop
 from edition.model.derived import derived
 from edition.model.edition import Edition
-from edition.model.kinds import GENERATED, CitationItem, Cite, CitedPlace
+from edition.model.kinds import GENERATED, Cite, CitedPlace
 from edition.model.messages import isolated
 from edition.model.records import grouped
 from edition.model.tree import Fragment, text
 from edition.model.works import Work, translated
 
 
-def full_note(
-    edition: Edition, work: Work, label: str = "", locator: str = "", within: tuple[CitedPlace, ...] = ()
-) -> Fragment:
-    """The first citation of a work in full, with a locator if there is one."""
-    return _isolated(_full_note(edition, work, label, locator, within))
+def full_note(edition: Edition, work: Work, places: tuple[CitedPlace, ...] = ()) -> Fragment:
+    """The first citation of a work in full, with the places in it that are cited."""
+    words: Fragment = ()
+    if edition.style and not edition.style.in_notes and (entry := form_of_work(edition, "entry", work)):
+        words = join_sentence((without_stop(entry), locator(edition, places)), ",")
+    elif edition.style:
+        words = note_on(edition, work, places)
+    return _isolated(words or chicago.full_note(_worded_in(edition, work), places))
 
 
-def _full_note(edition: Edition, work: Work, label: str, locator: str, within: tuple[CitedPlace, ...]) -> Fragment:
-    if edition.style is None:
-        return chicago.full_note(_worded_in(edition, work), label, locator, within)
-    if not edition.style.in_notes and (words := without_stop(form_of_work(edition, "entry", work))):
-        place = locator_in_words(label, locator, True, within, edition.messages)
-        return join_sentence((words, place), ",")
-    words = note_on(edition, work, CitationItem(work.key, label, locator, within=within))
-    return words or chicago.full_note(_worded_in(edition, work), label, locator, within)
-
-
-def short_note(
-    edition: Edition, work: Work, label: str = "", locator: str = "", within: tuple[CitedPlace, ...] = ()
-) -> Fragment:
-    """A later citation of a work, with a locator if there is one."""
+def short_note(edition: Edition, work: Work, places: tuple[CitedPlace, ...] = ()) -> Fragment:
+    """A later citation of a work, with the places in it that are cited."""
     if words := form_of_work(edition, "short", work):
-        words = join_sentence((words, locator_in_words(label, locator, within=within, words=edition.messages)), ",")
+        words = join_sentence((words, locator_in_words(places, words=edition.messages)), ",")
     else:
-        apart = told_apart(edition).get(work.key, "")
-        words = chicago.short_note(_worded_in(edition, work), label, locator, within, apart)
+        words = chicago.short_note(_worded_in(edition, work), places, told_apart(edition).get(work.key, ""))
     return _isolated(words)
 
 
@@ -79,7 +69,7 @@ def listed_entry(edition: Edition, work: Work) -> Fragment:
 
 def title(edition: Edition, work: Work) -> Fragment:
     """The whole title as running text has it."""
-    return chicago.title(_worded_in(edition, work))
+    return chicago.own_title(_worded_in(edition, work))
 
 
 def worded(edition: Edition, cite: Cite) -> tuple[Cite, ...]:
@@ -95,9 +85,9 @@ def worded(edition: Edition, cite: Cite) -> tuple[Cite, ...]:
     return tuple(replace(one, children=_isolated(one.children)) for one in cites)
 
 
-def locator(edition: Edition, label: str, value: str, within: tuple[CitedPlace, ...] = ()) -> str:
-    """A locator after its term, with that of pages too: ``vol. 2, pp. 20–24``, ``chap. 2``."""
-    return locator_in_words(label, value, True, within, edition.messages)
+def locator(edition: Edition, places: Sequence[CitedPlace]) -> str:
+    """The places of a locator after their terms, with that of pages too: ``vol. 2, pp. 20–24``, ``chap. 2``."""
+    return locator_in_words(places, True, edition.messages)
 
 
 def _isolated(form: Fragment) -> Fragment:

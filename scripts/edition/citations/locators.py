@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from edition.citations.ranges import ranges_in_words
 from edition.model.kinds import CitedPlace
@@ -13,15 +14,12 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _ALONE = re.compile(r"\w+\*?")
 
 
-def locator_in_words(
-    label: str, locator: str, page_term: bool = False, within: tuple[CitedPlace, ...] = (), words: Messages = IN_ENGLISH
-) -> str:
-    """A locator after its term: ``chap. 2``, ``secs. 3–4``; pages after their volume: ``2:33–35``.
+def locator_in_words(places: Sequence[CitedPlace], page_term: bool = False, words: Messages = IN_ENGLISH) -> str:
+    """The places of a locator after their terms: ``chap. 2``, ``secs. 3–4``; pages after their volume: ``2:33–35``.
 
     Pages have their term, as in ``vol. 2, pp. 33–35``, where it is asked for: lists print it, notes in English do not.
     """
     page_term = page_term or not is_english(words.language)
-    places = (*within, CitedPlace(label or "page", locator)) if locator else within
     parts: list[str] = []
     for number, place in enumerate(places):
         before = places[number - 1] if number else None

@@ -44,6 +44,11 @@ def family_name(name: Name) -> str:
     return name.literal or f"{name.particle} {name.family}".strip()
 
 
+def name_in_parts(name: Name) -> str:
+    """A name as programs take it apart: van der Marsh, A. B., Jr."""
+    return name.literal or ", ".join(filter(None, (family_name(name), name.given, name.suffix)))
+
+
 @lru_cache(maxsize=8192)
 def names_in_note(names: tuple[Name, ...], short: bool = False, language: Messages = IN_ENGLISH) -> str:
     """Names in spoken order; of four or more, or where the source ends in “and others”, the first and “et al.”."""

@@ -17,7 +17,7 @@ from edition.citations.pandoc_words import blocks
 from edition.index.tables import prose
 from edition.model.derived import derived
 from edition.model.edition import Edition
-from edition.model.kinds import GENERATED, CitationItem, Cite, CitedPlace
+from edition.model.kinds import GENERATED, Cite, CitedPlace, Lookup, as_written
 from edition.model.locators import LOCATOR_TERMS
 from edition.model.messages import messages, unmarked
 from edition.model.styles import StyleError, StyleRequest
@@ -127,11 +127,7 @@ def _cited(edition: Edition, cluster: str) -> str:
         written = [edition.works[one].written_key if one in edition.works else one for one in keys]
         return "; ".join(f"@{{{one}}}" for one in written)
 
-    words = re.sub(rf"@{KEY}", known, cluster)
-    if not words.startswith("+"):
-        return f"[{words}]"
-    key, comma, locator = words[1:].partition(", ")
-    return f"{key} [{locator}]" if comma else key
+    return as_written(Lookup(re.sub(rf"@{KEY}", known, cluster)))
 
 
 def _document(notes: list[str]) -> str:
@@ -247,7 +243,7 @@ def form_of_work(edition: Edition, form: str, work: Work) -> Fragment:
     return styled(edition).get(f"{form} {work.key}", ())
 
 
-def note_on(edition: Edition, work: Work, item: CitationItem) -> Fragment:
-    """The first note on a work with a place in it; nothing if the edition has no style."""
-    words = styled(edition).get(full_key(work.key, item.places), ())
+def note_on(edition: Edition, work: Work, places: tuple[CitedPlace, ...]) -> Fragment:
+    """The first note on a work with places in it; nothing if the edition has no style."""
+    words = styled(edition).get(full_key(work.key, places), ())
     return words or styled(edition).get(full_key(work.key, ()), ())

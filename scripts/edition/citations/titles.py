@@ -34,6 +34,12 @@ def joined_words(title: Fragment, subtitle: Fragment, addon: Fragment = ()) -> F
     return title or addon
 
 
+def whole_title(work: Work, of: str = "") -> Fragment:
+    """The title of a work with its subtitle and what is added to it; or, ``of`` its ``container_`` or ``main_``, that
+    of what it stands in, or of the whole of which that is a volume."""
+    return joined_words(*(work.words(f"{of}{part}") for part in ("title", "subtitle", "title_addon")))
+
+
 def short_title(work: Work) -> str:
     """The title for a short note: ``short_title`` where the editor gives one, else the title without a leading English
     article, without the subtitle and without what follows a colon."""

@@ -101,18 +101,9 @@ def _citations(edition: Edition) -> Iterator[tuple[str | int, ...]]:
 
 def _quotations(edition: Edition) -> Iterator[tuple[str | int, ...]]:
     for quotation in edition.quotations:
-        words = plain_words(edition, quotation.evidence)
-        yield (
-            quotation.key,
-            quotation.anchor,
-            _layer(edition, quotation.anchor),
-            quotation.speaker,
-            quotation.work,
-            quotation.locator,
-            quotation.note,
-            quotation.state,
-            words,
-        )
+        where = (quotation.key, quotation.anchor, _layer(edition, quotation.anchor))
+        source = (quotation.speaker, quotation.work, quotation.locator, quotation.note)
+        yield *where, *source, quotation.state, plain_words(edition, quotation.evidence)
 
 
 def _emendations(edition: Edition) -> Iterator[tuple[str | int, ...]]:

@@ -41,6 +41,11 @@ class Use(NamedTuple):
     words: str = ""
     within: tuple[CitedPlace, ...] = ()
 
+    @property
+    def places(self) -> tuple[CitedPlace, ...]:
+        """All places of the locator, in order."""
+        return (*self.within, CitedPlace(self.label, self.locator)) if self.locator else ()
+
 
 _FORMS = {"link": "name", "name": "name", "title": "title"}
 """Kind of naming → form of use."""
@@ -177,30 +182,25 @@ class Namer:
     def namings(self, block: Node) -> Iterator[tuple[int, str, str]]:
         """Offset, key and kind of every naming in a block: first each that leads to its entry (``link``), then the
         forms that lead nowhere, in the title of a work (``title``) or elsewhere (``name``)."""
-        words, marked = text(block).replace("\n", " "), list(_marked(block, 0))
+        words, marked = text(block).replace("\n", " "), list(_marked(block))
         for start, end, key in marked:
             target = key or self.keys.get(words[start:end], "")  # a misspelt key is a finding; this is a naming still
             if target:
                 yield start, target, "link"
         forms = self.forms_in(words)
-        titles = [*_titles(block, 0, False), *self._plain_titles(block, 0)] if forms else []
+        titles = [*_titles(block, 0, False), *self._plain_titles(block)] if forms else []
         for at, form in forms:
             if not any(start <= at < end for start, end, _ in marked):
                 yield at, self.keys[form], "title" if any(start <= at < end for start, end in titles) else "name"
 
-    def _plain_titles(self, node: Node, at: int) -> Iterator[tuple[int, int]]:
+    def _plain_titles(self, block: Node) -> Iterator[tuple[int, int]]:
         """In the words of citations, the titles of the works with all that follows: they may stand without emphasis."""
-        for child in node.children:
-            if isinstance(child, Cite):
-                words = text(child).translate(_STRAIGHT)
-                for item in child.items:
-                    title = self.works[item.work].title.translate(_STRAIGHT) if item.work in self.works else ""
-                    start = words.find(title) if title else -1
-                    if start >= 0:
-                        yield at + start, at + len(words)
-            elif isinstance(child, Node):
-                yield from self._plain_titles(child, at)
-            at += len(text(child))
+        for at, node in nodes_with_offsets(block):
+            for item in node.items if isinstance(node, Cite) else ():
+                words = text(node).translate(_STRAIGHT)
+                title = self.works[item.work].title.translate(_STRAIGHT) if item.work in self.works else ""
+                if title and title in words:
+                    yield at + words.index(title), at + len(words)
 
     def _forms_in(self, words: str) -> Iterator[tuple[int, str]]:
         """Every form that stands in the words, with its offset: whole words only, the longest where several begin."""
@@ -223,16 +223,11 @@ def _places(piece: str, words: str) -> Iterator[int]:
         at = words.find(piece, at + 1)
 
 
-def _marked(node: Node, at: int) -> Iterator[tuple[int, int, str]]:
-    for child in node.children:
-        if isinstance(child, Node):
-            if isinstance(child, Name):
-                yield at, at + len(text(child)), child.key
-            elif isinstance(child, Lookup) and not any(find_all(child, Name)):
-                yield at, at + len(text(child)), ""
-            else:
-                yield from _marked(child, at)
-        at += len(text(child))
+def _marked(block: Node) -> Iterator[tuple[int, int, str]]:
+    """Start, end and key of what is linked as a name; no key where it leads to none."""
+    for at, node in nodes_with_offsets(block):
+        if isinstance(node, Name) or (isinstance(node, Lookup) and not any(find_all(node, Name))):
+            yield at, at + len(text(node)), node.key if isinstance(node, Name) else ""
 
 
 def _titles(node: Node, at: int, cited: bool) -> Iterator[tuple[int, int]]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import count
 
 from edition.model.edition import Edition, Note
 from edition.model.findings import Finding, SourceLocation
 from edition.model.lists import letters
+from edition.model.records import grouped
 from edition.sources.outlines import read_outline
 
 ADDRESS = re.compile(r"[1-9][0-9]*(?:[a-z][\w-]*)?")
 """The label of a note of the author's: a number, with letters if it came between two others later."""
-_NUMBER = re.compile(r"([1-9][0-9]*)[a-z]*")
+_NUMBER = re.compile(r"(?P<number>[1-9][0-9]*)[a-z]*")
 _DEFINITION = re.compile(r"[ ]{0,3}\[\^[^\]\n]+\]:")
 _ATTRIBUTES = re.compile(r"[ ]*\{:")
 
@@ -29,15 +31,21 @@ def wanted(edition: Edition) -> Iterator[tuple[Note, str]]:
     for at, note in enumerate(notes):
         number = _NUMBER.fullmatch(note.label)
         if id(note) not in needy:
-            stem = number[1] if number else stem
+            stem = number["number"] if number else stem
             continue
-        if at > last:
-            highest = max((int(match[1]) for match in map(_NUMBER.fullmatch, taken) if match), default=0)
-            label = str(highest + 1)
-        else:
-            label = next(name for number in range(1, 10**6) if (name := stem + letters(number)) not in taken)
+        label = str(next_number(_NUMBER, taken)) if at > last else with_letters(stem, taken)
         taken.add(label)
         yield note, label
+
+
+def next_number(pattern: re.Pattern[str], taken: Iterable[str]) -> int:
+    """The number after the highest that is in those names that fit a pattern with the group ``number``."""
+    return 1 + max((int(match["number"]) for match in map(pattern.fullmatch, taken) if match), default=0)
+
+
+def with_letters(stem: str, taken: Collection[str]) -> str:
+    """A stem with the first letters (a, b, …, z, aa and so on) with which it is not taken yet."""
+    return next(name for number in count(1) if (name := stem + letters(number)) not in taken)
 
 
 def _needy(notes: list[Note], published: Collection[str]) -> set[int]:
@@ -57,9 +65,7 @@ def _needy(notes: list[Note], published: Collection[str]) -> set[int]:
 
 def with_note_anchors(edition: Edition, files: Mapping[str, str]) -> tuple[dict[str, str], tuple[Finding, ...]]:
     """Those of the files in which notes need anchors, with these; and findings on what could not be written."""
-    by_file: dict[str, list[tuple[Note, str]]] = {}
-    for note, label in wanted(edition):
-        by_file.setdefault(note.location.file, []).append((note, label))
+    by_file = grouped(wanted(edition), lambda given: given[0].location.file)
     written = {file: _written(files[file], given) for file, given in by_file.items()}
     findings = tuple(finding for file, given in by_file.items() for finding in _missing(file, written[file], given))
     return ({} if findings else written), findings

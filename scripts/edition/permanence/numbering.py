@@ -7,17 +7,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, partial
-from itertools import count
+from operator import itemgetter
 from typing import NamedTuple
 
 from edition.model.edition import Edition
 from edition.model.findings import Finding
-from edition.model.lists import letters
 from edition.model.prose import Prose
-from edition.model.records import BIBLIOGRAPHY, LedgerEntry
+from edition.model.records import BIBLIOGRAPHY, LedgerEntry, grouped
 from edition.model.tree import Element
 from edition.permanence.ledger import expected_ledger, unrecorded_entries
-from edition.permanence.note_anchors import with_note_anchors
+from edition.permanence.note_anchors import next_number, with_letters, with_note_anchors
 from edition.permanence.placing import Given, placed
 from edition.sources.load import Sources, assemble
 from edition.sources.outlines import Read, anchors_in, blocks_to_anchor, read_outline
@@ -28,7 +27,7 @@ HEAD = """\
 # “edition anchors --write” writes this file; nothing is taken out of it. By hand: state, to and reason of what no
 # longer stands; under revisions a version and a reason, where words were changed otherwise than by an emendation.
 """
-_NUMBER = re.compile(r"(p(\d+))[a-z]*")
+_NUMBER = re.compile(r"(?P<stem>p(?P<number>\d+))[a-z]*")
 _PLAIN = re.compile(r"[A-Za-z][\w-]*")
 _NOT_WORDS = frozenset("y n yes no on off true false null".split())
 """What other readers of YAML do not take for words."""
@@ -63,31 +62,29 @@ def _numbered(sources: Sources, read: Callable[[str, str], Read]) -> tuple[dict[
     """The files that hold blocks without an anchor, with anchors; findings on blocks to which none could be given."""
     edition = assemble(sources, read)
     blocks = [(part.location.file, block) for part in edition.sections for block in blocks_to_anchor(part.body)]
-    by_file: dict[str, list[Given]] = {}
-    for file, block, anchor in _given(blocks, edition):
-        by_file.setdefault(file, []).append((block, anchor))
-    done = {file: placed(read, file, sources.files[file], given) for file, given in by_file.items()}
+    by_file = grouped(_given(blocks, edition), itemgetter(0))
+    done = {
+        file: placed(read, file, sources.files[file], [given for _, given in of_file])
+        for file, of_file in by_file.items()
+    }
     files = {file: source for file, (source, _) in done.items() if source != sources.files[file]}
     return files, tuple(finding for _, findings in done.values() for finding in findings)
 
 
-def _given(blocks: list[tuple[str, Element]], edition: Edition) -> Iterator[tuple[str, Element, str]]:
-    """An anchor for each block without one: ``p5a`` after p5, but at the end of the text the next number."""
+def _given(blocks: list[tuple[str, Element]], edition: Edition) -> Iterator[tuple[str, Given]]:
+    """For each block without an anchor its file, and itself with an anchor: ``p5a`` after p5, but at the end of the
+    text the next number."""
     taken = {key for key, _ in edition.keys} | {entry.key for entry in edition.ledger}
     anchors = [anchors_in(block) for _, block in blocks]
     last = max((index for index, ids in enumerate(anchors) if any(map(_NUMBER.fullmatch, ids))), default=-1)
     stem = "p0"
     for index, (file, block) in enumerate(blocks):
-        stem = next((match[1] for match in map(_NUMBER.fullmatch, reversed(anchors[index])) if match), stem)
+        stem = next((match["stem"] for match in map(_NUMBER.fullmatch, reversed(anchors[index])) if match), stem)
         if anchors[index]:
             continue
-        if index > last:
-            highest = max((int(match[2]) for match in map(_NUMBER.fullmatch, taken) if match), default=0)
-            anchor = f"p{highest + 1}"
-        else:
-            anchor = next(name for number in count(1) if (name := stem + letters(number)) not in taken)
+        anchor = f"p{next_number(_NUMBER, taken)}" if index > last else with_letters(stem, taken)
         taken.add(anchor)
-        yield file, block, anchor
+        yield file, (block, anchor)
 
 
 def ledger_source(entries: Iterable[LedgerEntry]) -> str:

@@ -13,9 +13,10 @@ import jinja2
 from markupsafe import Markup, escape
 
 from edition.citations.self_citation import version_and_date
-from edition.index.addresses import MISSING_PAGE, SITE, output_path, relative_path, section_uri, seen_from
+from edition.index.addresses import MISSING_PAGE, SITE, output_path, relative_path, seen_from
+from edition.index.tables import sections
 from edition.model.derived import derived
-from edition.model.edition import Edition, Section
+from edition.model.edition import Edition
 from edition.model.messages import Messages, direction, in_english, language_attributes, unmarked
 from edition.model.output import Anchors, Output, Page, SearchRecord
 from edition.model.serialize import AnchorLists, to_html
@@ -24,6 +25,7 @@ from edition.model.tree import Fragment
 from edition.site.contents.strips import strip_of_section
 from edition.site.fonts import font_styles, fonts
 from edition.site.menu import Row, attributes, downloads_page, menu, rail, registers
+from edition.site.metadata import key_of
 from edition.site.scripts import translated
 from edition.sources.mkdocs_file import options
 
@@ -201,7 +203,7 @@ def frame_context(content: Content, edition: Edition) -> FrameContext:
     settings, data = edition.settings, edition.metadata
     name, seen = site_name(edition), seen_from(edition, content.uri)
     downloads, page_language = downloads_page(edition), edition.editors_language
-    section = _sections(edition).get(content.uri)
+    section = sections(edition)[key_of(content.uri)] if content.kind == "section" else None
     return FrameContext(
         kind=content.kind,
         language=page_language,
@@ -266,12 +268,6 @@ def _script_tag(context: jinja2.runtime.Context, script: Script) -> Markup:
     """The filter ``script_tag`` of mkdocs: the element of a script of ``extra_javascript``."""
     attributes = (Markup(' {}="{}"').format(*pair) if pair[1] else Markup(" ") + pair[0] for pair in script.attributes)
     return Markup('<script src="{}"{}></script>').format(_url(context, script.path), Markup("").join(attributes))
-
-
-@derived
-def _sections(edition: Edition) -> Mapping[str, Section]:
-    """The sections by the addresses of their pages."""
-    return {section_uri(section.slug): section for section in edition.sections}
 
 
 @derived

@@ -20,7 +20,7 @@ from edition.site.metadata import TEXT, WHOLE, address, key_of, metadata
 
 def described(page: Page, edition: Edition, files: Collection[str]) -> Fragment:
     """What a page says in its head; ``files`` are the addresses of what can be downloaded."""
-    key, thing = key_of(page), _thing(page, edition, files)
+    key, thing = key_of(page.uri), _thing(page, edition, files)
     kind = E("link", rel="type", href=f"{schema_org.CONTEXT}/{thing.get('@type', 'WebPage')}")
     scripts = [_script(thing)] if thing else []
     tags = [*_signposts(page, edition, files), kind, *metadata(page, edition, files), *scripts]
@@ -33,7 +33,7 @@ def described(page: Page, edition: Edition, files: Collection[str]) -> Fragment:
 
 def _thing(page: Page, edition: Edition, files: Collection[str]) -> schema_org.Thing:
     """What the page is of, as linked data; nothing for most pages of prose."""
-    key, uri = key_of(page), page.uri
+    key, uri = key_of(page.uri), page.uri
     if page.kind in WHOLE:
         books = ((full_address(edition, book, uri), kind) for book, kind in _books(files))
         encodings = [{"@type": "MediaObject", "contentUrl": at, "encodingFormat": kind} for at, kind in books]
@@ -63,7 +63,7 @@ def _books(files: Collection[str]) -> list[tuple[str, str]]:
 
 
 def _signposts(page: Page, edition: Edition, files: Collection[str]) -> Iterator[Element]:
-    key = key_of(page)
+    key = key_of(page.uri)
     if edition.metadata.base_address:
         yield E("link", rel="cite-as", href=address(edition, page))
         yield E("link", rel="canonical", href=public_address(edition, SITE + page.uri).removesuffix("index.html"))

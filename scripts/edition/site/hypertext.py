@@ -17,7 +17,6 @@ from edition.model.kinds import (
     ELEMENTS,
     PAGE_ELEMENTS,
     Cite,
-    CitedPlace,
     Emended,
     Lookup,
     Name,
@@ -171,19 +170,16 @@ class Hypertext:
             self.link_to_work(cite.children, item.work),
             class_="citation",
             data_work=item.work,
-            data_locator=forms.locator(self.edition, item.label, item.locator, item.within) or None,
+            data_locator=forms.locator(self.edition, item.places) or None,
             data_form=cite.form,
         )
 
     def full_references(self, content: Fragment) -> tuple[Element, ...]:
         """A paragraph with the full reference for each work that a text cites in short or as Ibid."""
         brief = (item for cite in find_all(content, Cite) if cite.form in ("ibid", "short") for item in cite.items)
-        places = dict.fromkeys((item.work, item.label, item.locator, item.within) for item in brief)
-        return tuple(self._full_reference(*place) for place in places)
-
-    def _full_reference(self, key: str, label: str, locator: str, within: tuple[CitedPlace, ...]) -> Element:
-        note = forms.full_note(self.edition, self.edition.works[key], label, locator, within)
-        return E("p", self.link_to_work(with_punctuation(note, "."), key))
+        cited = dict.fromkeys((item.work, item.places) for item in brief)
+        notes = ((key, forms.full_note(self.edition, self.edition.works[key], places)) for key, places in cited)
+        return tuple(E("p", self.link_to_work(with_punctuation(note, "."), key)) for key, note in notes)
 
     def link_to_work(self, words: Fragment, key: str) -> Fragment:
         """Words with a link to the page of a work: on its title if they have it, else on the longest run without links.

@@ -14,7 +14,7 @@ from functools import cache
 from posixpath import basename
 
 from edition.citations.citation_target import CitationTarget, citation_target
-from edition.citations.names import name_in_order
+from edition.citations.names import name_in_order, name_in_parts
 from edition.citations.responsibility import authors_and_editors, authors_of, first_publication
 from edition.citations.self_citation import cited_work
 from edition.citations.titles import joined_title
@@ -53,7 +53,7 @@ def metadata(page: Page, edition: Edition, files: Collection[str]) -> Iterator[E
         tags = iter((("z:itemType", "webpage"),)) if page.kind != "work" else iter(())
     for name, value in (*tags, *_dublin_core(edition, page, leading)):
         yield from _meta(name, value)
-    card = card_uri(key_of(page) if page.kind == "section" else "")
+    card = card_uri(key_of(page.uri) if page.kind == "section" else "")
     if card in files:
         yield E("meta", property="og:image", content=full_address(edition, card, page.uri))
         yield E("meta", name="twitter:card", content="summary_large_image")
@@ -76,18 +76,18 @@ def title(edition: Edition, page: Page) -> str:
 def address(edition: Edition, page: Page) -> str:
     """The address under which a page is cited; "" while the edition has none."""
     if page.kind in ("section", "entry", "work"):
-        return permanent_address(edition, key_of(page))
+        return permanent_address(edition, key_of(page.uri))
     uri = "index.html" if page.kind in WHOLE else page.uri
     return public_address(edition, SITE + uri).removesuffix("index.html")
 
 
-def key_of(page: Page) -> str:
-    """The key of the section, entry or work that a page is of."""
-    return basename(page.uri).removesuffix(".html")
+def key_of(uri: str) -> str:
+    """The key of the section, entry or work that the page at an address is of."""
+    return basename(uri).removesuffix(".html")
 
 
 def _section(edition: Edition, page: Page) -> Section:
-    return sections(edition)[key_of(page)]
+    return sections(edition)[key_of(page.uri)]
 
 
 def _whole(edition: Edition, page: Page, files: Collection[str]) -> Tags:
@@ -119,7 +119,7 @@ def _part(edition: Edition, page: Page, leading: tuple[Name, ...]) -> Tags:
         yield from (("citation_editor", inverted(name)) for name in editors)
         yield from _paragraphs(_section(edition, page))
     yield "citation_inbook_title", joined_title(data.title, data.subtitle)
-    yield "prism.edition", cited_work(edition, citation_target(edition, key_of(page))).edition
+    yield "prism.edition", cited_work(edition, citation_target(edition, key_of(page.uri))).edition
     yield from _dated(edition)
     yield "citation_public_url", address(edition, page)
 
@@ -152,9 +152,7 @@ def _reference(work: Work) -> str:
 
 def inverted(name: Name) -> str:
     """A name with the family name first. A comma behind a corporate one keeps it from being divided."""
-    if name.literal:
-        return f"{name.literal},"
-    return ", ".join(part for part in (f"{name.particle} {name.family}".strip(), name.given, name.suffix) if part)
+    return f"{name_in_parts(name)}{',' if name.literal else ''}"
 
 
 def _dublin_core(edition: Edition, page: Page, leading: tuple[Name, ...]) -> Tags:

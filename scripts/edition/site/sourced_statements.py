@@ -94,10 +94,7 @@ class SourceNotes:
         """The work that the page is about, as a source, with the places in it."""
         edition = self.hypertext.edition
         items = [item for words in own for cite in find_all(words.tree, Cite) for item in cite.items]
-        places = (
-            forms.locator(edition, item.label, item.locator, item.within) or words_of(item.suffix).strip(" ,")
-            for item in items
-        )
+        places = (forms.locator(edition, item.places) or words_of(item.suffix).strip(" ,") for item in items)
         # Translators: on the page of a work, in parentheses behind what the work itself says
         named = (edition.messages.gettext("this work"), "; ".join(filter(None, places)))
         return (", ".join(filter(None, named)),)
@@ -169,7 +166,7 @@ def short_citation(edition: Edition, cite: Cite) -> Cite | Fragment:
     cites = []
     for item in cite.items:
         work = edition.works[item.work]
-        words = list(forms.short_note(edition, work, item.label, item.locator, item.within))
+        words = list(forms.short_note(edition, work, item.places))
         if not work.creators and work.container_title and work.container_title not in text(tuple(words)):
             words = [*with_punctuation(tuple(words), ","), " ", work.container_title]
         if suffix := words_of(item.suffix).strip():

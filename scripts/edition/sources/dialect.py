@@ -184,7 +184,7 @@ def parse(source: str, file: str, first_line: int = 1, step: int = 1) -> Documen
     tree = reader.node(root)
     if numbers.unclosed:
         message, hint = "this block of code has no end.", "End it with the marks with which it begins."
-        reader.findings.append(Finding(SourceLocation(file, numbers.unclosed), "m-open-fence", message, hint))
+        reader.report("m-open-fence", message, hint, numbers.unclosed)
     reader.findings += (*numbers.findings, *_unused(source, file, first_line, step))
     blocks = reader.finished(tuple(child for child in tree.children if not isinstance(child, str)))
     notes = tuple(replace(note, content=reader.finished(note.content)) for note in reversed(reader.notes))

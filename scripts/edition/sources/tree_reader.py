@@ -70,9 +70,9 @@ class TreeReader:
         self.raw: list[tuple[int, str]] = []
         self.has_pictures = self.has_tables = self.in_note = False
 
-    def report(self, code: str, message: str, hint: str) -> None:
-        """Add a finding on the line that is being read."""
-        self.findings.append(Finding(SourceLocation(self.file, self.line), code, message, hint))
+    def report(self, code: str, message: str, hint: str, line: int = 0) -> None:
+        """Add a finding on a line, or on that which is being read."""
+        self.findings.append(Finding(SourceLocation(self.file, line or self.line), code, message, hint))
 
     def raw_html(self) -> Iterator[Finding]:
         """``m-raw-html`` for each tag of raw HTML, but not for an end tag if there is a start tag of its name."""
@@ -194,10 +194,9 @@ class TreeReader:
         for index, number in enumerate(numbers) if len(set(numbers)) > 1 else ():
             if int(number) != int(numbers[0]) + index:
                 item, due = items[index], int(numbers[0]) + index
-                place = SourceLocation(self.file, item.line if isinstance(item, Element) else self.line)
                 hint = f"Write {due}., or end the list above it with its anchor, and begin another list."
                 message = f"“{number}.” would be printed as {due}."
-                self.findings.append(Finding(place, "m-not-read", message, hint))
+                self.report("m-not-read", message, hint, item.line if isinstance(item, Element) else 0)
                 return
 
     def _definition(self, element: etree.Element) -> NoteDefinition:
@@ -205,18 +204,11 @@ class TreeReader:
         children = self._children(element)
         self.in_note = False
         label = self._only_attribute(element, "label")
-        if swallowed := element.get("swallowed"):
-            self._report_swallowed(label, *swallowed.split(" ", 1))
+        if swallowed := element.get("swallowed"):  # a block right below the note, which becomes part of it
+            line, block = swallowed.split(" ", 1)
+            code, place = ("m-heading-swallowed", 0) if block == "a heading" else ("m-swallowed", int(line))
+            self.report(code, f"the note “{label}” swallows {block}.", "Put an empty line before it.", place)
         return NoteDefinition(label, children, self.line)
-
-    def _report_swallowed(self, label: str, line: str, block: str) -> None:
-        """``m-heading-swallowed``, ``m-swallowed``: a block right below a note, which becomes part of it."""
-        message, hint = f"the note “{label}” swallows {block}.", "Put an empty line before it."
-        if block == "a heading":
-            self.report("m-heading-swallowed", message, hint)
-        else:
-            place = SourceLocation(self.file, int(line) or self.line)
-            self.findings.append(Finding(place, "m-swallowed", message, hint))
 
     def _only_attribute(self, element: etree.Element, name: str) -> str:
         """The value of the attribute in which the dialect keeps what stands in brackets; any other is a finding."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from urllib.parse import urlsplit
 
 from edition.model.order import date_order
@@ -52,8 +53,7 @@ def _day_exists(date: str) -> bool:
     if len(parts) < 3:
         return True
     year, month, day = map(int, parts)
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return day <= (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+    return day <= monthrange(year, month)[1]
 
 
 def is_address(value: str) -> bool:

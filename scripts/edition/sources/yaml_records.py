@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import is_dataclass
 from difflib import get_close_matches
 from functools import partial
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, NoReturn, TypeVar, get_args, get_origin
 
 import yaml
 
@@ -91,6 +91,11 @@ class Reader:
         line = node.start_mark.line + 1 if node is not None else 0
         self.findings.append(Finding(SourceLocation(self.file, line), code, message, hint))
 
+    def refuse(self, node: yaml.Node, code: str, message: str, hint: str) -> NoReturn:
+        """The same on a node whose value cannot be taken. Raises ``_InvalidValue``."""
+        self.report(node, code, message, hint)
+        raise _InvalidValue
+
     def records(self, source: str, file: str, cls: type[T], any_key: bool = False, **given: Any) -> tuple[T, ...]:
         """The records of a file that maps keys to fields, in order. ``given`` are fields that the file does not have;
         with ``any_key`` the keys need not be such as can stand in an address.
@@ -126,12 +131,8 @@ class Reader:
             self.findings.append(malformed(error, source, file))
             return None
         if root is not None and not isinstance(root, yaml.MappingNode):
-            self.report(
-                root,
-                "y-malformed",
-                "the file must be a mapping of keys.",
-                "Write each key with a colon, its fields below.",
-            )
+            message, hint = "the file must be a mapping of keys.", "Write each key with a colon, its fields below."
+            self.report(root, "y-malformed", message, hint)
             return None
         return root
 
@@ -221,38 +222,31 @@ class Reader:
                     yield value
 
     def _mapping(self, node: yaml.Node, what: str) -> list[tuple[yaml.Node, yaml.Node]]:
-        if isinstance(node, yaml.MappingNode):
-            return list(node.value)
-        self.report(node, "y-wrong-type", f"{what} must be a mapping.", "Write each part as “name: value”.")
-        raise _InvalidValue
+        if not isinstance(node, yaml.MappingNode):
+            self.refuse(node, "y-wrong-type", f"{what} must be a mapping.", "Write each part as “name: value”.")
+        return list(node.value)
 
     def _scalar(self, node: yaml.Node, hint: Any, what: str) -> Any:
         """A node as words, a date, an address of the web, or true or false. Raises ``_InvalidValue``."""
         if not isinstance(node, yaml.ScalarNode):
             message = f"{what} must be one value, not a list or mapping."
-            self.report(node, "y-wrong-type", message, "Write words after the colon, on the same line.")
-            raise _InvalidValue
+            self.refuse(node, "y-wrong-type", message, "Write words after the colon, on the same line.")
         if not node.tag.startswith(_UNTAGGED):
             message = f"{what} has a tag (“{node.tag.removeprefix('tag:yaml.org,2002:')}”), which is not read."
-            self.report(node, "y-wrong-type", message, "Take the tag out, or put the value in quotes.")
-            raise _InvalidValue
+            self.refuse(node, "y-wrong-type", message, "Take the tag out, or put the value in quotes.")
         written = "" if _is_nothing(node) else str(node.value).strip()
         value, findings = characters.in_value(written, SourceLocation(self.file, node.start_mark.line + 1))
         self.findings += findings
         if hint is Prose:
             return self._prose(node, value)
         if hint is IsoDate and value and not is_date(value):
-            self.report(node, "y-bad-date", f"{what} is not a date: “{value}”.", "Write 1924, 1924-03 or 1924-03-29.")
-            raise _InvalidValue
+            self.refuse(node, "y-bad-date", f"{what} is not a date: “{value}”.", "Write 1924, 1924-03 or 1924-03-29.")
         if hint is WebAddress and value and not is_address(value):
-            self.report(node, "y-bad-address", f"{what} is no address of the web: “{value}”.", ADDRESS)
-            raise _InvalidValue
+            self.refuse(node, "y-bad-address", f"{what} is no address of the web: “{value}”.", ADDRESS)
         if hint is bool:
             if value not in ("true", "false"):
-                self.report(
-                    node, "y-wrong-type", f"{what} must be true or false.", "Write one of the two in small letters."
-                )
-                raise _InvalidValue
+                message, hint = f"{what} must be true or false.", "Write one of the two in small letters."
+                self.refuse(node, "y-wrong-type", message, hint)
             return value == "true"
         return value
 

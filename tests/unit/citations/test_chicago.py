@@ -66,7 +66,7 @@ LOCATORS = [line.split(" | ") for line in (FOLDER / "locators.txt").read_text("u
 
 @pytest.mark.parametrize(("label", "locator", "words"), LOCATORS)
 def test_locator(label: str, locator: str, words: str) -> None:
-    assert locator_in_words(label.strip(), locator) == words
+    assert locator_in_words((CitedPlace(label.strip(), locator),)) == words
 
 
 def test_cluster_joins_items_and_shortens_what_was_named() -> None:

@@ -10,6 +10,7 @@ from edition.citations.locators import locator_in_words
 from edition.citations.names import listed
 from edition.citations.ranges import ordinal
 from edition.citations.titles import quoted
+from edition.model.kinds import CitedPlace
 from edition.model.messages import messages
 from edition.model.records import IsoDate
 from edition.model.tree import text
@@ -141,19 +142,19 @@ def test_the_language_of_the_first_publication_kinds_and_states(language: str, k
 
 def test_words_from_right_to_left_are_isolated() -> None:
     edition = edition_of("A.", {"bibliography/works.bib": TRANSLATED})
-    note = text(forms.full_note(edition, edition.works["nur"], "page", "12"))
+    note = text(forms.full_note(edition, edition.works["nur"], (CitedPlace("page", "12"),)))
     assert note == "\u2068آدا مارش\u2069, \u2068نور\u2069 (\u2068بولاق\u2069, 1904), 12"
 
 
 def test_a_range_is_shortened_in_english_alone() -> None:
-    pages = (locator_in_words("page", "370-371", True, words=messages(language)) for language in LANGUAGES)
+    pages = (locator_in_words((CitedPlace("page", "370-371"),), True, messages(language)) for language in LANGUAGES)
     assert tuple(pages) == ("pp. 370–71", "pp. 370–71", "S. 370–371", "p. 370–371", "pp. 370–371", "с. 370–371")
     years = (date_in_words(IsoDate("1924/1926"), messages(language)) for language in ("en", "de"))
     assert tuple(years) == ("1924–26", "1924–1926")
 
 
 def test_a_locator() -> None:
-    found = (locator_in_words("chapter", "2", words=messages(language)) for language in LANGUAGES)
+    found = (locator_in_words((CitedPlace("chapter", "2"),), words=messages(language)) for language in LANGUAGES)
     assert tuple(found) == ("chap. 2", "chap. 2", "Kap. 2", "chap. 2", "cap. 2", "гл. 2")
 
 
@@ -191,4 +192,4 @@ def test_a_work(language: str, entry: str, note: str) -> None:
     edition = edition_of("A.", {"bibliography/works.bib": BOOK, "bibliography/edition.yml": metadata})
     work = edition.works["essays"]
     assert text(forms.bibliography_entry(edition, work)) == entry
-    assert text(forms.full_note(edition, work, "page", "12")) == note
+    assert text(forms.full_note(edition, work, (CitedPlace("page", "12"),))) == note

@@ -6,6 +6,7 @@ import pytest
 
 from edition.citations.chicago import bibliography_entry, full_note, short_note
 from edition.model.bibtex_fields import DATE_FIELDS, FIELD_ALIASES, LEFT_ASIDE, OTHER_FIELDS
+from edition.model.kinds import CitedPlace
 from edition.model.vocabulary import WORK_TYPES
 from edition.sources.bibtex import works
 from edition.sources.bibtex.entries import KNOWN_FIELDS, NAME_FIELDS
@@ -53,7 +54,7 @@ def value(field: str) -> str:
 def printed(source: str) -> tuple[str, ...]:
     """The forms of the only work of a file, and the findings on it."""
     (work,), findings = works(source, "works.bib")
-    forms = (full_note(work), full_note(work, "page", "3"), short_note(work), bibliography_entry(work))
+    forms = (full_note(work), full_note(work, (CitedPlace("page", "3"),)), short_note(work), bibliography_entry(work))
     return (*map(repr, forms), *map(str, findings))
 
 

@@ -13,6 +13,7 @@ from edition.citations.bibtex import bibtex
 from edition.citations.chicago import bibliography_entry, cluster, full_note, short_note
 from edition.citations.csl_json import csl_json
 from edition.citations.formats import ris
+from edition.model.kinds import CitedPlace
 from edition.model.tree import text
 from edition.model.works import Work
 from edition.sources.bibtex import works
@@ -64,7 +65,7 @@ def bare(words: str) -> str:
 
 def told(work: Work) -> str:
     """All that is printed or exported of a work."""
-    forms = (full_note(work), full_note(work, "page", "3"), short_note(work), bibliography_entry(work))
+    forms = (full_note(work), full_note(work, (CitedPlace("page", "3"),)), short_note(work), bibliography_entry(work))
     return " ".join((*map(text, forms), bibtex(work), str(csl_json(work)), ris(work)))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from typing import Any
 
 from edition.books.pdf.code import array, call, literal, string
 from edition.books.pdf.context import BACK_MATTER, of_text
@@ -19,7 +20,7 @@ from edition.index.apparatus import readings, sigla
 from edition.index.figures import ListedFigure, figures
 from edition.index.quoted import quoted_words
 from edition.index.uses import uses
-from edition.model.edition import Edition, Note, ProsePage
+from edition.model.edition import Edition
 from edition.model.messages import N_
 from edition.model.records import Emendation, Entry, Quotation
 from edition.model.states import VERDICTS
@@ -33,50 +34,38 @@ PAGE_REFERENCES = N_("References are to pages; n. = note.")
 def back_matter(edition: Edition, writer: TypstWriter) -> Iterator[str]:
     """The heading, the explanation and the rows of each part that has rows, from a new page on."""
     yield call("pagebreak", weak="true")
-    for title, explanation, rows in _parts(edition):
-        if rows:
+    for title, explanation, row, records in _parts(edition):
+        if records:
             yield part(title)
             yield call("explained", content=literal(explanation)) if explanation else ""
-            yield from (row(writer) for row in rows)
+            yield from (row(writer, record) for record in records)
 
 
 def part_titles(edition: Edition) -> tuple[str, ...]:
     """The titles of the parts of the back matter."""
-    return tuple(title for title, _, rows in _parts(edition) if rows)
+    return tuple(title for title, _, _, records in _parts(edition) if records)
 
 
-def _parts(edition: Edition) -> Iterator[tuple[str, str, list[Callable[[TypstWriter], str]]]]:
-    """Every part: its title, its explanation, functions that write its rows."""
+def _parts(edition: Edition) -> Iterator[tuple[str, str, Callable[[TypstWriter, Any], str], Sequence[Any]]]:
+    """Every part: its title, its explanation, the function that writes a row of it, the records of the rows."""
     _ = edition.messages.gettext
     editorial = [note for section in edition.sections for note in section.notes if note.kind == "editorial"]
-    yield _("Editors’ notes"), "", [partial(_editors_note, note) for note in editorial]
+    yield _("Editors’ notes"), "", TypstWriter.editors_note, editorial
     for page in (page for page in edition.prose if page.uri == NOTE_ON_THE_TEXT):
-        yield page.title, "", [partial(_prose, page)]
-    yield _("Emendations"), sigla(edition), [partial(_emendation, edition, change) for change in edition.emendations]
-    yield _("Quotations"), "", [partial(_quotation, edition, quotation) for quotation in edition.quotations]
+        yield page.title, "", lambda writer, page: writer.blocks(page.body, BACK_MATTER), [page]
+    yield _("Emendations"), sigla(edition), _emendation, edition.emendations
+    yield _("Quotations"), "", _quotation, edition.quotations
     for register in sorted(edition.registers.values(), key=lambda register: not register.by_date):
-        row = _event if register.by_date else _entry
-        heading, entries = register.book_heading or register.heading, edition.entries_of(register)
-        yield heading, _(PAGE_REFERENCES), [partial(row, entry) for entry in entries]
-    shown: list[Callable[[TypstWriter], str]] = [partial(_figure, figure) for _section, figure in figures(edition)]
-    yield _("Figures"), "", shown
-    rows: list[Callable[[TypstWriter], str]] = []
-    for _name, heading, works in divisions(edition):
-        rows += [partial(_subheading, heading)] if heading else []
-        rows += [partial(_work, work) for work in works]
-    yield _("Bibliography"), _(PAGE_REFERENCES), rows
+        heading, row = register.book_heading or register.heading, _event if register.by_date else _entry
+        yield heading, _(PAGE_REFERENCES), row, edition.entries_of(register)
+    yield _("Figures"), "", _figure, [figure for _section, figure in figures(edition)]
+    divided = ((*([heading] if heading else ()), *works) for _name, heading, works in divisions(edition))
+    yield _("Bibliography"), _(PAGE_REFERENCES), _work, [*chain.from_iterable(divided)]
 
 
-def _editors_note(note: Note, writer: TypstWriter) -> str:
-    return writer.editors_note(note)
-
-
-def _prose(page: ProsePage, writer: TypstWriter) -> str:
-    return writer.blocks(page.body, BACK_MATTER)
-
-
-def _quotation(edition: Edition, quotation: Quotation, writer: TypstWriter) -> str:
+def _quotation(writer: TypstWriter, quotation: Quotation) -> str:
     """A quotation: where it stands, whose words it has, its source, and how it agrees with that."""
+    edition = writer.edition
     where = writer.linked(quotation.anchor, (anchor_label(quotation.anchor, edition),))
     work = edition.works.get(quotation.work)
     title = writer.linked(quotation.work, forms.short_note(edition, work), BACK_MATTER) if work else ""
@@ -89,7 +78,8 @@ def _quotation(edition: Edition, quotation: Quotation, writer: TypstWriter) -> s
     return call("quoted", string(quotation.key), f"[{where}]", f"[{begins}]", f"[{title}]", *details)
 
 
-def _emendation(edition: Edition, change: Emendation, writer: TypstWriter) -> str:
+def _emendation(writer: TypstWriter, change: Emendation) -> str:
+    edition = writer.edition
     where = writer.linked(change.anchor, (anchor_label(change.anchor, edition),))
     pairs = ((f"[{of_text(edition, reading)}]", string(sigla_)) for reading, sigla_ in readings(edition, change))
     words = (f"[{of_text(edition, change.lemma)}]", array(map(array, pairs)))
@@ -98,20 +88,20 @@ def _emendation(edition: Edition, change: Emendation, writer: TypstWriter) -> st
     return writer.at(change.location) + call("emendation", string(change.key), f"[{where}]", pages, *words, reason)
 
 
-def _figure(figure: ListedFigure, writer: TypstWriter) -> str:
+def _figure(writer: TypstWriter, figure: ListedFigure) -> str:
     position = writer.layout[figure.anchor]
     words = f"[{writer.inline(figure.caption, BACK_MATTER)}]"
     return call("listed-figure", string(figure.label), words, f"[{_page_link(position)}]")
 
 
-def _event(entry: Entry, writer: TypstWriter) -> str:
+def _event(writer: TypstWriter, entry: Entry) -> str:
     strings = map(string, (entry.key, span_of_years(entry, writer.edition.messages), entry.name))
     return writer.at(entry.location) + call(
         "event", *strings, writer.prose(entry.summary), _page_references(entry.key, writer)
     )
 
 
-def _entry(entry: Entry, writer: TypstWriter) -> str:
+def _entry(writer: TypstWriter, entry: Entry) -> str:
     strings = map(
         string, (entry.key, entry.sort or entry.name, text(joined(heading_details(entry, writer.edition.messages))))
     )
@@ -120,11 +110,10 @@ def _entry(entry: Entry, writer: TypstWriter) -> str:
     )
 
 
-def _subheading(words: str, writer: TypstWriter) -> str:
-    return call("subheading", f"[{literal(words)}]")
-
-
-def _work(work: Work, writer: TypstWriter) -> str:
+def _work(writer: TypstWriter, work: Work | str) -> str:
+    """A work in the bibliography, or the heading of a division of it."""
+    if isinstance(work, str):
+        return call("subheading", f"[{literal(work)}]")
     reference = writer.inline(forms.bibliography_entry(writer.edition, work), BACK_MATTER)
     return writer.at(work.location) + call(
         "work", string(work.key), _page_references(work.key, writer), content=reference

@@ -10,23 +10,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from edition.citations.chicago.creators import leading_names, wording
-from edition.citations.chicago.elements import is_description, own_title, whole_title
+from edition.citations.chicago.elements import is_description, own_title
 from edition.citations.chicago.entries import bibliography_entry
-from edition.citations.chicago.notes import full_note, note, short_note, short_without_names
+from edition.citations.chicago.notes import full_note, short_note, short_without_names
 from edition.citations.names import name_sort_key, names_in_note
 from edition.citations.punctuation import with_punctuation
-from edition.citations.titles import without_article
+from edition.citations.titles import whole_title, without_article
 from edition.model.kinds import GENERATED, IN_TEXT, SUBSEQUENT, CitationItem, Cite
 from edition.model.order import sort_key
 from edition.model.tree import Fragment, cut, respelled, text
 from edition.model.works import Work
 
-__all__ = ["bibliography_entry", "bibliography_order", "cluster", "full_note", "short_note", "title", "worded"]
-
-
-def title(work: Work) -> Fragment:
-    """The whole title as running text has it: in italics or in quotation marks."""
-    return own_title(work)
+__all__ = ["bibliography_entry", "bibliography_order", "cluster", "full_note", "own_title", "short_note", "worded"]
 
 
 def cluster(
@@ -49,11 +44,10 @@ def cluster(
 
 def _item(work: Work, item: CitationItem, later: bool, apart: str) -> Fragment:
     """One work of a citation, between its prefix and suffix."""
-    place = (item.label, item.locator, item.within)
     if item.mode:
-        words = short_without_names(work, *place, apart) if later else note(work, *place, True)
+        words = short_without_names(work, item.places, apart) if later else full_note(work, item.places, True)
     else:
-        words = short_note(work, *place, apart) if later else full_note(work, *place)
+        words = short_note(work, item.places, apart) if later else full_note(work, item.places)
     prefix, suffix = _trimmed(item.prefix), _trimmed(item.suffix)
     beginning = text(suffix)[:1]
     if beginning == ",":
@@ -66,7 +60,7 @@ def _item(work: Work, item: CitationItem, later: bool, apart: str) -> Fragment:
     if item.mode == IN_TEXT:
         who, _ = leading_names(work)
         named = names_in_note(who, short=True, language=wording(work))
-        words = (*((named,) if named else short_without_names(work, "", "", ())), " (", *_in_brackets(words), ")")
+        words = (*((named,) if named else short_without_names(work, ())), " (", *_in_brackets(words), ")")
     return (*prefix, " ", *words) if prefix else words
 
 

@@ -10,7 +10,7 @@ from edition.citations.chicago.creators import is_article, is_part, term, wordin
 from edition.citations.dates import date_in_words, date_parts
 from edition.citations.punctuation import join_sentence
 from edition.citations.ranges import ordinal
-from edition.citations.titles import in_quotation_marks, joined_words, nest_quotation_marks
+from edition.citations.titles import in_quotation_marks, joined_words, nest_quotation_marks, whole_title
 from edition.model.languages import is_variety, name_in_sentence, tag
 from edition.model.messages import filled, language_attributes, with_first
 from edition.model.tree import Content, E, Element, Fragment, text
@@ -63,21 +63,15 @@ def italic(title: Fragment, **attributes: str | None) -> Fragment:
     return (E("span", *parts, **attributes),)
 
 
-def whole_title(work: Work) -> Fragment:
-    """The title with its subtitle and what is added to it."""
-    return joined_words(work.words("title"), work.words("subtitle"), work.words("title_addon"))
-
-
 def main_title(work: Work) -> Fragment:
     """The title of the whole of which the work, or what it stands in, is a volume."""
-    words = joined_words(work.words("main_title"), work.words("main_subtitle"), work.words("main_title_addon"))
+    words = whole_title(work, "main_")
     return italic(words) if words else ()
 
 
 def container(work: Work) -> Fragment:
     """The title of what the work stands in."""
-    parts = (work.words(f"container_{part}") for part in ("title", "subtitle", "title_addon"))
-    title = joined_words(*parts)
+    title = whole_title(work, "container_")
     return italic(title, class_="container-title") if title else ()
 
 
@@ -105,7 +99,6 @@ def issued(work: Work, only_year: bool = False) -> str:
 
 def container_and_date(work: Work) -> Fragment:
     """The website, archive or the like of a work; its date, unless its title gives the year or it has an imprint."""
-    parts = (work.words(f"container_{part}") for part in ("title", "subtitle", "title_addon"))
     year = date_parts(work.issued)[0][0] if work.issued else ""
     bare = work.type in _WITHOUT_IMPRINT
     published = "" if not bare else wording(work).colon.join(filter(None, (work.publisher_place, work.publisher)))
@@ -113,7 +106,7 @@ def container_and_date(work: Work) -> Fragment:
     dated = WORK_TYPES[work.type].dated and not bare
     date = "" if imprint or dated or (year and year in work.title) else issued(work)
     first = "" if WORK_TYPES[work.type].dated or imprint else original_date(work)
-    return join_sentence((joined_words(*parts), *event(work), first, published, date, *accessed(work)), ",")
+    return join_sentence((whole_title(work, "container_"), *event(work), first, published, date, *accessed(work)), ",")
 
 
 def event(work: Work) -> tuple[Fragment | str, ...]:

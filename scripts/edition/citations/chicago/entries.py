@@ -38,6 +38,7 @@ from edition.citations.locators import locator_in_words
 from edition.citations.names import names_in_bibliography, names_listed
 from edition.citations.punctuation import join_sentence
 from edition.citations.ranges import ranges_in_words
+from edition.model.kinds import CitedPlace
 from edition.model.messages import filled
 from edition.model.tree import Fragment
 from edition.model.works import Work
@@ -77,7 +78,7 @@ def _whole_book(work: Work, roles: tuple[str, ...]) -> _Parts:
     sentences = map(sentence, further)
     pages = wording(work).pgettext("how many", "%(number)s pp") % {"number": work.number_of_pages}
     extent = pages if work.number_of_pages else ""
-    place = locator_in_words("page", ranges_in_words(work.page, wording(work)), True, words=wording(work))
+    place = locator_in_words((CitedPlace("page", ranges_in_words(work.page, wording(work))),), True, wording(work))
     ending: _Parts = (sentence(container_and_date(work)), _described(work), sentence(imprint(work, True)))
     return (*titled, *sentences, series(work), *ending, extent, place)
 

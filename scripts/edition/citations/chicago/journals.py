@@ -30,7 +30,7 @@ def journal(work: Work, pages: str) -> Fragment:
     special = elements.special_issue(work)
     within: _Parts = (elements.inside(work, special), words.gettext("special issue")) if special else ()
     extra: _Parts = (work.words("medium"), *filter(None, elements.numbers(work)), *elements.event(work))
-    run = _series_ofjournal(work)
+    run = _series_of_journal(work)
     if work.type != "article-journal" or not (work.volume or issue):
         number = elements.with_term(work, "vol.", work.volume)
         parts = (*within, elements.container(work), run, number, issue, *extra, date, *elements.accessed(work), pages)
@@ -51,7 +51,8 @@ def _issue(work: Work) -> tuple[str, str]:
     return ", ".join(part for part in parts if part not in named), ", ".join(named)
 
 
-def _series_ofjournal(work: Work) -> str:
+def _series_of_journal(work: Work) -> str:
+    """The series of a periodical, with the number in it."""
     run, words = work.collection_title, wording(work)
     if run in _SERIES:
         run = words.gettext(_SERIES[run])

@@ -48,23 +48,16 @@ from edition.model.works import Work
 _Parts = tuple[Fragment | str, ...]
 
 
-def full_note(work: Work, label: str = "", locator: str = "", within: tuple[CitedPlace, ...] = ()) -> Fragment:
-    """The first citation of a work in full, with a locator if there is one."""
-    return note(work, label, locator, within, False)
-
-
 @lru_cache(maxsize=65_536)
-def short_note(
-    work: Work, label: str = "", locator: str = "", within: tuple[CitedPlace, ...] = (), apart: str = ""
-) -> Fragment:
+def short_note(work: Work, places: tuple[CitedPlace, ...] = (), apart: str = "") -> Fragment:
     """A later citation of a work: family names, short title, locator. ``apart`` tells it from another of that title."""
     who, _ = leading_names(work)
-    rest = short_without_names(work, label, locator, within, apart, bool(who))
+    rest = short_without_names(work, places, apart, bool(who))
     return join_sentence((names_in_note(who, short=True, language=wording(work)), rest), ",")
 
 
 def short_without_names(
-    work: Work, label: str, locator: str, within: tuple[CitedPlace, ...], apart: str = "", after_names: bool = False
+    work: Work, places: tuple[CitedPlace, ...], apart: str = "", after_names: bool = False
 ) -> Fragment:
     """A later citation without its names."""
     title = styled_title(work, short_title_in_words(work), after_names)
@@ -73,17 +66,18 @@ def short_without_names(
     if apart:
         title = (*title, f" ({apart})")
     number = volume(work, False) if work.volume and not is_part(work) and not is_article(work) else ""
-    place = locator_in_words(label, locator, within=within, words=wording(work))
+    place = locator_in_words(places, words=wording(work))
     return join_sentence((title, number, place), ",")
 
 
-def note(work: Work, label: str, locator: str, within: tuple[CitedPlace, ...], bare: bool) -> Fragment:
-    """A note in full; ``bare``: without the names with which it begins."""
-    words = locator_in_words(label, locator, within=within, words=wording(work))
+def full_note(work: Work, places: tuple[CitedPlace, ...] = (), bare: bool = False) -> Fragment:
+    """The first citation of a work in full, with a locator if there is one; ``bare``: without the names with which it
+    begins."""
+    words = locator_in_words(places, words=wording(work))
     if is_part(work) or work.type == "article-journal":
         words = words or ranges_in_words(work.page, wording(work))
     if is_article(work):
-        of_pages = label in ("", "page") and not within
+        of_pages = [place.label for place in places] in ([], ["page"])
         pages, division = (words, "") if of_pages else ("", words)
         by = contributors(work, (), ABBREVIATED)
         body = join_sentence((*_names_and_title(work, bare), original_date(work), *by, journal(work, pages)), ",")

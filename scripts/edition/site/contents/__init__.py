@@ -21,18 +21,14 @@ from edition.site.contents import (
     works,
 )
 
+DIVISIONS = (
+    prose, section, full_text, registers, works, apparatus, quotations, concordance, figures, chronology, audit,
+    versions,
+)  # fmt: skip
+"""The modules that make pages, in the order of the table of contents."""
+
 
 def pages(edition: Edition) -> Iterator[Plan]:
-    """All pages of the site, in the order of its table of contents."""
-    yield from prose.pages(edition)
-    yield from section.pages(edition)
-    yield from full_text.pages(edition)
-    yield from registers.pages(edition)
-    yield from works.pages(edition)
-    yield from apparatus.pages(edition)
-    yield from quotations.pages(edition)
-    yield from concordance.pages(edition)
-    yield from figures.pages(edition)
-    yield from chronology.pages(edition)
-    yield from audit.pages(edition)
-    yield from versions.pages(edition)
+    """All pages of the site."""
+    for division in DIVISIONS:
+        yield from division.pages(edition)

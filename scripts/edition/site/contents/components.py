@@ -142,7 +142,7 @@ def _how(edition: Edition, use: Use) -> str | Fragment:
         case "ibid" | "short":
             return filled(_("as “%(words)s”"), words=E("span", use.words, **edition.text_attributes))
         case "full" | "generated":
-            locator = forms.locator(edition, use.label, use.locator, use.within)
+            locator = forms.locator(edition, use.places)
             how = _("cited in full") if use.form == "full" else _("cited by the editors")
             return f"{how}, {locator}" if locator else how
         case "title":

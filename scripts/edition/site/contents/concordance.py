@@ -63,7 +63,7 @@ def _by_page(edition: Edition, cited: list[Use]) -> list[tuple[str, list[Use]]]:
         return [(place.label, int(match[0]) if match else 0, place.locator) for place, match in digits]
 
     rows = sorted(by_page.items(), key=number)
-    return [(forms.locator(edition, *place[-1], place[:-1]), uses_) for place, uses_ in rows]
+    return [(forms.locator(edition, place), uses_) for place, uses_ in rows]
 
 
 def _page_row(edition: Edition, page: str, cited: list[Use]) -> Element:
@@ -78,7 +78,7 @@ def _short_forms(edition: Edition, used: Mapping[str, tuple[Use, ...]]) -> Itera
     order = {anchor: number for number, anchor in enumerate(notes(edition))}
     for use in sorted(short, key=lambda use: order[use.note]):
         work = edition.works[use.key]
-        words = forms.full_note(edition, work, use.label, use.locator, use.within)
+        words = forms.full_note(edition, work, use.places)
         link = E("a", anchor_label(use.note, edition), href=links[use.note])
         yield E("dt", link, " ", E("span", use.words, **edition.text_attributes))
         yield E("dd", hypertext.link_to_work(with_punctuation(words, "."), work.key))

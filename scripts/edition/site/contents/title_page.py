@@ -15,7 +15,7 @@ from edition.model.messages import filled
 from edition.model.output import Page
 from edition.model.registers import WORKS
 from edition.model.tree import Content, E, Element, Fragment, Node, joined, rewrite
-from edition.site.contents.blocks import span_of_paragraphs
+from edition.site.contents.blocks import span_of_paragraphs, title_of
 from edition.site.contents.citing import how_to_cite
 from edition.site.contents.score import score
 from edition.site.formats import FORMATS
@@ -115,12 +115,11 @@ def contents(edition: Edition) -> Element:
 
 
 def _section(edition: Edition, section: Section) -> Element:
-    language = {} if section.editorial else edition.text_attributes
     return E(
         "a",
         E("span", str(section.number), class_="number"),
         " ",
-        E("span", section.heading, class_="title", **language),
+        title_of(edition, section, "title"),
         " ",
         E("span", span_of_paragraphs(section), class_="span"),
         href=SITE + section_uri(section.slug),

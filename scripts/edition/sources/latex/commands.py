@@ -18,16 +18,7 @@ SIGNS: Mapping[str, str] = _TABLES["signs"]
 SYMBOLS: Mapping[str, str] = _TABLES["symbols"]
 """Command without an argument → what it prints. Those of mathematics come from pylatexenc."""
 
-SILENT = frozenset(
-    """protect relax ignorespaces unskip bgroup egroup noindent leavevmode null nolinebreak nobreak break allowbreak
-    sloppy raggedright xspace autocap isdot unspace nopunct displaystyle textstyle scriptstyle limits nolimits left
-    right big Big bigg Bigg bigl bigr normalsize small large Large footnotesize scriptsize tiny huge mathord mathrel
-    upshape mdseries normalfont rmfamily sffamily rm sf up selectfont boldmath unboldmath
-    textup textrm textsf textnormal text textmd textlf mbox hbox fbox makebox uline underline emdash
-    nopp pnfmt mathrm mathsf mathtt mathcal mathbb mathfrak mathnormal mathscr operatorname
-    ensuremath mkbibparens* texorpdfstring bibrangessep MakeSentenceCase MakeTitleCase mkbibfirst
-    title""".split()
-)
+SILENT = frozenset(_TABLES["silent"].split())
 """Commands that print nothing themselves: what they are applied to stands as it is."""
 
 TAGS: Mapping[str, str] = _TABLES["tags"]
