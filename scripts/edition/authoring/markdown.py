@@ -9,7 +9,7 @@ from itertools import groupby
 from edition.authoring.emphasis import readable
 from edition.model.forms import TAGS
 from edition.model.kinds import Lookup, NoteRef, Table, UnknownKind, as_written, rule
-from edition.model.tree import BLOCKS, Content, Element, Fragment, Node, text
+from edition.model.tree import Content, Element, Fragment, Node, is_block, text
 from edition.sources.tables import CAPTION
 
 _SPECIAL = re.compile(
@@ -119,9 +119,9 @@ class Writer:
         return f"{number}\\{written[len(number) :]}" if match else written
 
     def _written(self, content: Fragment) -> Iterator[str]:
-        for is_block, group in groupby(content, lambda child: isinstance(child, Element) and child.tag in BLOCKS):
+        for of_blocks, group in groupby(content, is_block):
             children = tuple(group)
-            if is_block:
+            if of_blocks:
                 yield from (
                     self._rule(self.block_rules, child)(child) for child in children if isinstance(child, Element)
                 )
@@ -172,7 +172,7 @@ class Writer:
 
     def _figure(self, node: Element) -> str:
         """A figure, or a row of figures: the caption in brackets, picture and alternative text in parentheses."""
-        parts = [child for child in node.children if isinstance(child, Element)]
+        parts = node.elements
         if any(child.tag == "figure" for child in parts):
             return " ".join(map(self._figure, parts))
         picture = next(child for child in parts if child.tag == "img")
@@ -184,7 +184,7 @@ class Writer:
         return f"![{caption.strip()}]({picture.get('src')}{given})" + (f"{{: {attributes} }}" if attributes else "")
 
     def _list(self, node: Element) -> str:
-        items = [child for child in node.children if isinstance(child, Element)]
+        items = node.elements
         loose = any(isinstance(child, Element) and child.tag in _LOOSE for item in items for child in item.children)
         written = []
         for number, item in enumerate(items, int(node.get("start", "1") or 1)):
@@ -207,9 +207,9 @@ class Writer:
         return words if self.cautious else words.replace("|", "\\|")
 
     def _table(self, node: Element) -> str:
-        captions = (child for child in node.children if isinstance(child, Element) and child.tag == "caption")
+        captions = (child for child in node.elements if child.tag == "caption")
         heads = [CAPTION + self._paragraph(caption) + "\n" for caption in captions]
-        cells = [[cell for cell in row.children if isinstance(cell, Element)] for row in _rows(node)]
+        cells = [[*row.elements] for row in _rows(node)]
         has_head = any(cell.tag == "th" for cell in (cells or [[]])[0])
         rows = [*([] if has_head else [[]]), *([self._cell(cell) for cell in row] for row in cells)]
         width = max(map(len, rows), default=0)
@@ -235,7 +235,7 @@ def in_one_line(content: Fragment) -> Fragment:
     """The words and inline nodes of blocks, with spaces between the blocks, for a cell of a table."""
     inner: list[Content] = []
     for child in content:
-        if isinstance(child, Element) and child.tag in BLOCKS:
+        if is_block(child):
             inner += [" ", *in_one_line(child.children), " "]
         else:
             inner.append(child)

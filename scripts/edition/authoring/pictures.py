@@ -68,7 +68,7 @@ def with_pictures(read: Manuscript, beside: Path | None) -> Manuscript:
             name = names.get(node.get("src"))
             return node.with_attributes(src=f"{PICTURES}/{name}") if name else ()
         if isinstance(node, Element) and node.tag == "figure" and not any(_shows(child) for child in node.children):
-            return tuple(Element("p", (), child.children) for child in node.children if isinstance(child, Element))
+            return tuple(Element("p", (), child.children) for child in node.elements)
         return node
 
     notes = {label: rewrite(content, change) for label, content in read.notes.items()}

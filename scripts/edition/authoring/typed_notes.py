@@ -56,7 +56,7 @@ def _candidates(blocks: Fragment) -> Iterator[tuple[int, list[Fragment]]]:
     counted from 1."""
     last = blocks[-1] if blocks else ""
     if isinstance(last, Element) and last.tag == "ol" and last.get("start", "1") == "1":
-        items = (item.children for item in last.children if isinstance(item, Element))
+        items = (item.children for item in last.elements)
         yield len(blocks) - 1, [_as_blocks(item) for item in items]
     labelled = {at: _parted(block) for at, block in enumerate(blocks) if isinstance(block, Element)}
     starts = [at for at, (label, _) in labelled.items() if label == 1]

@@ -34,6 +34,7 @@ from edition.site.contents import section
 from edition.sources import load
 from edition.sources.dialect import Document
 from edition.sources.outlines import Outline, read_outline
+from edition.sources.sections import TextReader
 
 SECTION_FUNCTIONS: tuple[Callable[..., Any], ...] = (
     uses.uses_in, uses.borne_on, notes.calls_in, citations.note_ends_in, registers.looked_up_in, checks.findings_within,
@@ -87,10 +88,9 @@ class IncrementalEdition:
         self.memo.tables |= {"works": works, "entries": entries, "unused_works": unused}
         self.memo.tables |= {"pictures": pictures, "faces": faces}
         sources = replace(sources, pictures=pictures, faces=faces)
-        self.draft = load.Draft(
-            sources, replace(known, works=works, entries=entries, unused_works=unused), outlines.values()
-        )
-        self.edition = self._lazy(replace(self.draft.edition, process=self._processed))
+        known = replace(known, works=works, entries=entries, unused_works=unused)
+        self.reader = TextReader(outlines.values(), known)
+        self.edition = self._lazy(replace(load.in_outline(sources, known, self.reader), process=self._processed))
 
     def _processed(self, request: StyleRequest) -> str:
         """Citations formatted by pandoc, from the cache if it has them."""
@@ -141,11 +141,11 @@ class IncrementalEdition:
         return edition
 
     def _section(self, outline: Section) -> Section:
-        return self.memo.read(outline.location.file, lambda: self.draft.section(outline, self._document(outline)))
+        return self.memo.read(outline.location.file, lambda: self.reader.section(outline, self._document(outline)))
 
     def _page(self, outline: ProsePage) -> ProsePage:
         file = outline.location.file
-        return self.memo.read(file, lambda: self.draft.page(file, self._document(outline)))
+        return self.memo.read(file, lambda: self.reader.page(file, self._document(outline)))
 
     def _document(self, outline: Section | ProsePage) -> Document:
         file = outline.location.file

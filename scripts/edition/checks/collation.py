@@ -17,7 +17,7 @@ from edition.model.findings import SourceLocation
 from edition.model.forms import LINE, QUOTATIONS, SPEAKER
 from edition.model.kinds import Emended, NoteRef
 from edition.model.records import Witness
-from edition.model.tree import BLOCKS, Content, Element, Fragment, Node, rewrite, text
+from edition.model.tree import Content, Element, Fragment, Node, is_block, rewrite, text
 
 BREAK = "\u2028"
 """Stands for a line break within a block."""
@@ -125,7 +125,7 @@ def _leaves(block: Element, anchor: str) -> Iterator[tuple[Element, str]]:
     inner_anchor = block.id if block.tag not in QUOTATIONS and block.id else anchor
     run: list[Content] = []
     for child in block.children:
-        if block.tag != "tr" and isinstance(child, Element) and child.tag in BLOCKS:
+        if block.tag != "tr" and is_block(child):
             if run:
                 yield Element(block.tag, (), tuple(run), block.line), inner_anchor
             run = []

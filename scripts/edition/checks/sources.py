@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
-from typing import Any
 
 from edition.index.addresses import anchors_of
 from edition.model.edition import Edition
+from edition.model.fields import words_in
 from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import Cite, Lookup, Name
 from edition.model.prose import Prose
@@ -52,21 +51,9 @@ def _sources(edition: Edition) -> Iterator[tuple[SourceLocation, Prose]]:
     apparatus: tuple[Record, ...] = (*edition.emendations, *edition.observations, *edition.quotations)
     records: tuple[Entry | WorkNote | Record, ...] = (*edition.entries.values(), *works, *apparatus)
     for record in records:
-        for words in _sources_in(record):
-            yield (words.location if words.location.file else record.location), words
-
-
-def _sources_in(value: Any) -> Iterator[Prose]:
-    if isinstance(value, tuple):
-        for part in value:
-            yield from _sources_in(part)
-    elif is_dataclass(value) and not isinstance(value, Prose):
-        for field in fields(value):
-            content = getattr(value, field.name)
-            if field.name == "source":
-                yield from (content if isinstance(content, tuple) else (content,))
-            else:
-                yield from _sources_in(content)
+        for name, words in words_in(record):
+            if name == "source" and isinstance(words, Prose):
+                yield (words.location if words.location.file else record.location), words
 
 
 ACROSS = (without_key,)

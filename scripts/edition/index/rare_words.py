@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from edition.index.figures import picture_of
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
+from edition.model.fields import words_in
 from edition.model.findings import SourceLocation
 from edition.model.prose import Prose
 from edition.model.tree import Content, Element, Fragment, Node, find_all
@@ -65,19 +66,8 @@ def rare_words_of_records(edition: Edition) -> Iterator[RareWord]:
         for words in (entry.name, entry.sort, entry.summary.source):
             yield from _rare(words, entry.location)
     for work in edition.works.values():
-        yield from ((word, work.location) for value in _strings(work) for word in _RARE.findall(value))
+        written = (words.source if isinstance(words, Prose) else words for _, words in words_in(work))
+        yield from ((word, work.location) for words in written for word in _RARE.findall(words))
     for change in edition.emendations:
         for words in (change.lemma, change.reading, *change.readings.values(), change.reason.source):
             yield from _rare(words, change.location)
-
-
-def _strings(value: object) -> Iterator[str]:
-    """All words in a record."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Prose):
-        yield value.source
-    elif isinstance(value, (tuple, list)):
-        yield from (words for part in value for words in _strings(part))
-    elif hasattr(value, "__dataclass_fields__"):
-        yield from (words for name in value.__dataclass_fields__ for words in _strings(getattr(value, name)))

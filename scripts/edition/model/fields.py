@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, get_args, get_type_hints
+
+from edition.model.prose import Prose
 
 
 @cache
@@ -31,3 +33,13 @@ def fields_of(cls: type) -> Mapping[str, tuple[Any, bool]]:
 
 def _without_none(hint: Any) -> Any:
     return next(kind for kind in get_args(hint) if kind is not NoneType) if isinstance(hint, UnionType) else hint
+
+
+def words_in(value: object, name: str = "") -> Iterator[tuple[str, str | Prose]]:
+    """The words in a record, however deep, each with the name of the field that holds them; not those in mappings."""
+    if isinstance(value, str | Prose):
+        yield name, value
+    elif isinstance(value, tuple):
+        yield from (words for part in value for words in words_in(part, name))
+    elif is_dataclass(value):
+        yield from (words for field in fields(value) for words in words_in(getattr(value, field.name), field.name))

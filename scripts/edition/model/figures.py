@@ -23,9 +23,7 @@ def begins_with_number(caption: str) -> bool:
 
 def is_captioned(node: Element) -> bool:
     """Whether an element is a figure that has a caption itself, which a row of figures has not."""
-    return node.tag == "figure" and any(
-        isinstance(child, Element) and child.tag == "figcaption" for child in node.children
-    )
+    return node.tag == "figure" and any(child.tag == "figcaption" for child in node.elements)
 
 
 def figure_label(number: str, messages: Messages) -> str:

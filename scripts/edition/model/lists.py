@@ -30,8 +30,7 @@ def marks(node: Element) -> list[str]:
 
 def in_digits(node: Element) -> list[str]:
     """The same in digits, whatever their style."""
-    count = sum(isinstance(child, Element) for child in node.children)
-    return [str(number) for number in range(start_of(node), start_of(node) + count)]
+    return [str(number) for number in range(start_of(node), start_of(node) + len(node.elements))]
 
 
 def in_style(number: int, style: str) -> str:

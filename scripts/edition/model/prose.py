@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, is_dataclass, replace
 from functools import cache
 from itertools import groupby
-from typing import Any, TypeGuard, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar, get_args, get_type_hints
 
 from edition.model.findings import SourceLocation
 from edition.model.settings import SiteSettings
-from edition.model.tree import BLOCKS, Content, Element, Fragment, Node, find_all, joined, text
+from edition.model.tree import Content, Element, Fragment, Node, find_all, is_block, joined, text
 
 T = TypeVar("T")
 
@@ -56,11 +56,6 @@ def in_one(parts: Sequence[Prose]) -> Prose:
     """Several words of records as one paragraph."""
     tree = joined((part.in_line() for part in parts), " ") if any(part.tree for part in parts) else ()
     return Prose(" ".join(part.source for part in parts), tree)
-
-
-def is_block(content: Content) -> TypeGuard[Element]:
-    """Whether this stands on lines of its own."""
-    return isinstance(content, Element) and content.tag in BLOCKS
 
 
 def _in_line(content: Fragment, separator: Content) -> Fragment:

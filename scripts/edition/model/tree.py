@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Self, TypeVar
+from typing import Self, TypeGuard, TypeVar
 
 from edition.model.forms import TAGS
 
@@ -34,6 +34,11 @@ class Node:
     def id(self) -> str:
         """The id to which links lead, or ""."""
         return ""
+
+    @property
+    def elements(self) -> tuple[Element, ...]:
+        """Those of the children that are plain elements."""
+        return tuple([child for child in self.children if isinstance(child, Element)])
 
     def with_children(self, children: Fragment) -> Self:
         """A copy with other children. Raises ``TypeError`` if nodes of this kind have none."""
@@ -152,6 +157,11 @@ def _collect(content: Fragment, nodes: list[Node]) -> None:
         if not isinstance(child, str):
             nodes.append(child)
             _collect(child.children, nodes)
+
+
+def is_block(content: Content) -> TypeGuard[Element]:
+    """Whether this stands on lines of its own."""
+    return isinstance(content, Element) and content.tag in BLOCKS
 
 
 def find_all(content: Content | Fragment, kind: type[N]) -> Iterator[N]:

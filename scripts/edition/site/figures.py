@@ -33,7 +33,7 @@ def width_in_css(width: str) -> str:
 
 def figure(edition: Edition, node: Element, enlarges: bool) -> Element:
     """A figure, of which the content is HTML already; ``enlarges``: each picture leads to the file that it shows."""
-    children: list[Content] = [child for child in node.children if isinstance(child, Element)]
+    children: list[Content] = [*node.elements]
     if enlarges:
         children = [_enlarging(edition, child) for child in children]
     number, credit = figure_label(node.get("number"), edition.messages), node.get("credit")

@@ -11,9 +11,9 @@ from edition.citations.punctuation import with_punctuation
 from edition.model.edition import Edition
 from edition.model.kinds import GENERATED, Cite, Name
 from edition.model.messages import Messages, direction
-from edition.model.prose import Prose, is_block
+from edition.model.prose import Prose
 from edition.model.records import Dated, Entry, IsoDate, Original, Statement
-from edition.model.tree import Content, E, Element, Fragment, find_all, joined, rewrite, text, words_of
+from edition.model.tree import Content, E, Element, Fragment, find_all, is_block, joined, rewrite, text, words_of
 from edition.model.works import readable
 from edition.site.hypertext import Hypertext
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from edition.model.forms import QUOTATIONS
-from edition.model.tree import BLOCKS, Element, walk
+from edition.model.tree import BLOCKS, Element, is_block, walk
 
 LISTS = frozenset(("ul", "ol", "dl"))
 
 
 def with_own_anchor(block: Element) -> Element:
     """A list with the only anchor that is in it, if that is at its very end; any other block as it is."""
-    inner_blocks = (node for node in walk(block.children) if isinstance(node, Element) and node.tag in BLOCKS)
+    inner_blocks = (node for node in walk(block.children) if is_block(node))
     if block.tag not in LISTS or block.id or len([inner for inner in inner_blocks if inner.id]) != 1:
         return block
     path = [block]

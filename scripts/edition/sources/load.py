@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from edition.model.edition import Edition, ProsePage, Section
+from edition.model.edition import Edition
 from edition.model.findings import Finding, SourceLocation
 from edition.model.metadata import Metadata
 from edition.model.pictures import Picture, StoredFile, pictures_of, stored
@@ -31,7 +31,7 @@ from edition.model.registers import REGISTERS
 from edition.model.settings import CONFIGURATION, DEFAULTS, SiteSettings
 from edition.model.styles import INSTALL_STYLES, Style, StyleError
 from edition.model.works import Work, WorkNote
-from edition.sources import characters, declarations, dialect, mkdocs_settings
+from edition.sources import characters, declarations, mkdocs_settings
 from edition.sources.citekeys import cited_in
 from edition.sources.files import Files, contents, faces, pictures, sources, unportable
 from edition.sources.outlines import ESSAY, Outline, Read, read_outline
@@ -220,34 +220,24 @@ def with_lookups(known: Edition, outlines: Iterable[Outline]) -> Edition:
     return rewrite_prose(known, Resolver(known, essay).prose)
 
 
-class Draft:
-    """An edition of which the outlines are known (``edition``); its sections and pages are read in full one by one."""
+def in_outline(sources: Sources, known: Edition, text: TextReader) -> Edition:
+    """The edition as far as its outlines say it: its sections and pages are read in full one by one, by ``text``.
 
-    def __init__(self, sources: Sources, known: Edition, outlines: Iterable[Outline]) -> None:
-        """``known`` is the edition without its text."""
-        self.outlines = {outline.file: outline for outline in outlines}
-        self.text = TextReader(tuple(self.outlines.values()), known)
-        prose = (outline for outline in self.outlines.values() if not outline.file.startswith(ESSAY))
-        self.edition = replace(
-            known,
-            sections=self.text.sections,
-            prose=tuple(map(page_in_outline, prose)),
-            keys=known.keys + self.text.anchors,
-            lookups={file: outline.lookups for file, outline in sorted(self.outlines.items(), key=_in_text_first)},
-            pictures=sources.pictures,
-            faces=sources.faces,
-            findings=sources.findings
-            + known.findings
-            + tuple(finding for outline in self.outlines.values() for finding in outline.findings),
-        )
-
-    def section(self, outline: Section, document: dialect.Document) -> Section:
-        """A section of the edition in full."""
-        return self.text.section(outline, document)
-
-    def page(self, file: str, document: dialect.Document) -> ProsePage:
-        """A page of the editor's own in full."""
-        return self.text.page(self.outlines[file], document)
+    ``known`` is the edition without its text.
+    """
+    outlines = text.outlines
+    prose = (outline for outline in outlines.values() if not outline.file.startswith(ESSAY))
+    of_outlines = tuple(finding for outline in outlines.values() for finding in outline.findings)
+    return replace(
+        known,
+        sections=text.sections,
+        prose=tuple(map(page_in_outline, prose)),
+        keys=known.keys + text.anchors,
+        lookups={file: outline.lookups for file, outline in sorted(outlines.items(), key=_in_text_first)},
+        pictures=sources.pictures,
+        faces=sources.faces,
+        findings=sources.findings + known.findings + of_outlines,
+    )
 
 
 def assemble(sources: Sources, read: Callable[[str, str], Read] | None = None) -> Edition:
@@ -257,10 +247,12 @@ def assemble(sources: Sources, read: Callable[[str, str], Read] | None = None) -
     documents = {outline.file: document for outline, document in parts}
     outlines = [outline for outline, _ in parts]
     known = with_settings(registers(sources.files, cited(sources.files)), sources.settings)
-    draft = Draft(sources, with_lookups(known, outlines), outlines)
-    sections = (draft.section(outline, documents[outline.location.file]) for outline in draft.edition.sections)
-    pages = (draft.page(page.location.file, documents[page.location.file]) for page in draft.edition.prose)
-    return replace(draft.edition, sections=tuple(sections), prose=tuple(pages))
+    known = with_lookups(known, outlines)
+    text = TextReader(outlines, known)
+    edition = in_outline(sources, known, text)
+    sections = (text.section(outline, documents[outline.location.file]) for outline in edition.sections)
+    pages = (text.page(page.location.file, documents[page.location.file]) for page in edition.prose)
+    return replace(edition, sections=tuple(sections), prose=tuple(pages))
 
 
 def _orphans(notes: Mapping[str, WorkNote], works: Mapping[str, Work]) -> tuple[Finding, ...]:

@@ -14,7 +14,7 @@ from edition.model.kinds import Lookup, NoteRef
 from edition.model.metadata import FrontMatter
 from edition.model.settings import DEFAULTS, SiteSettings
 from edition.model.transcription import PAGE_BREAK, is_page_break, page_anchor
-from edition.model.tree import BLOCKS, E, Element, Fragment, Node, find_all, rewrite, text, walk
+from edition.model.tree import BLOCKS, E, Element, Fragment, Node, find_all, is_block, rewrite, text, walk
 from edition.sources import dialect
 from edition.sources.figures import figures_in
 from edition.sources.note_signs import with_own_labels
@@ -280,6 +280,6 @@ def blocks_to_anchor(content: Fragment) -> Iterator[Element]:
 def anchors_in(block: Element) -> list[str]:
     """The anchors of a block and of the blocks in it, but not those of words and page breaks; those of lines of verse
     only if every line has one."""
-    blocks = [node for node in walk(block) if isinstance(node, Element) and node.tag in BLOCKS]
+    blocks = [node for node in walk(block) if is_block(node)]
     by_line = all(inner.id or is_page_break(inner) for inner in blocks if inner.tag == LINE)
     return [inner.id for inner in blocks if inner.id and (by_line or inner.tag != LINE)]

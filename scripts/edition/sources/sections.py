@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import count
@@ -37,9 +37,10 @@ class TextReader:
     locations.
     """
 
-    def __init__(self, outlines: tuple[Outline, ...], known: Edition) -> None:
+    def __init__(self, outlines: Iterable[Outline], known: Edition) -> None:
         """``known`` are the registers."""
-        essay = tuple(outline for outline in outlines if outline.file.startswith(ESSAY))
+        self.outlines = {outline.file: outline for outline in outlines}
+        essay = tuple(outline for outline in self.outlines.values() if outline.file.startswith(ESSAY))
         self.anchors = tuple(
             (key, SourceLocation(outline.file, line)) for outline in essay for key, line in outline.anchors
         )
@@ -64,10 +65,10 @@ class TextReader:
         notes = tuple(replace(note, content=content) for note, content in zip(outline.notes, contents, strict=True))
         return replace(outline, body=body, paragraphs=tuple(paragraphs_of(body, name, file)), notes=notes)
 
-    def page(self, outline: Outline, document: dialect.Document) -> ProsePage:
-        """A page of the editor's own in full."""
-        body = tuple(self.resolver.block(block, outline.file) for block in document.blocks)
-        return replace(page_in_outline(outline), body=body)
+    def page(self, file: str, document: dialect.Document) -> ProsePage:
+        """A page of the editor's own in full, of its parsed file."""
+        body = tuple(self.resolver.block(block, file) for block in document.blocks)
+        return replace(page_in_outline(self.outlines[file]), body=body)
 
     def _marked(self, block: Content) -> Content:
         """A block with quotations and emended words marked in each of its paragraphs."""

@@ -89,7 +89,7 @@ def is_caption(block: Element) -> bool:
 
 def _takes_caption(block: Element, caption: Element) -> bool:
     """Whether a block is a table without a caption; only one of both has an anchor."""
-    tags = [child.tag for child in block.children if isinstance(child, Element)]
+    tags = [child.tag for child in block.elements]
     return block.tag == "table" and "caption" not in tags and not (block.id and caption.id)
 
 
@@ -106,7 +106,7 @@ def _with_head(block: Content) -> Content:
     """A table without its head, if that has no words: Markdown has no other way to write one without."""
     if not isinstance(block, Element) or block.tag != "table":
         return block
-    heads = [part for part in block.children if isinstance(part, Element) and part.tag == "thead"]
+    heads = [part for part in block.elements if part.tag == "thead"]
     empty = [
         cell for cell in heads if not text(cell).strip() and all(node.tag != "img" for node in find_all(cell, Element))
     ]

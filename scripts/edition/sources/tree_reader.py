@@ -206,8 +206,10 @@ class TreeReader:
         label = self._only_attribute(element, "label")
         if swallowed := element.get("swallowed"):  # a block right below the note, which becomes part of it
             line, block = swallowed.split(" ", 1)
-            code, place = ("m-heading-swallowed", 0) if block == "a heading" else ("m-swallowed", int(line))
-            self.report(code, f"the note “{label}” swallows {block}.", "Put an empty line before it.", place)
+            message, hint = f"the note “{label}” swallows {block}.", "Put an empty line before it."
+            is_heading = block == "a heading"
+            place = 0 if is_heading else int(line)
+            self.report("m-heading-swallowed" if is_heading else "m-swallowed", message, hint, place)
         return NoteDefinition(label, children, self.line)
 
     def _only_attribute(self, element: etree.Element, name: str) -> str:

@@ -21,15 +21,17 @@ REWRITE = f'python3 -c "from edition.checks.codes import page; print(page(), end
 
 
 def reported(source: str) -> Iterator[str]:
-    """The code of every ``Finding(…)`` and ``.report(…)`` in a module; of a code that is not written out, the call."""
+    """The code of every ``Finding(…)``, ``.report(…)`` and ``.refuse(…)`` in a module; of one not written out, the call."""
     tree = ast.parse(source)
-    reports = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name == "report"]
+    reports = [
+        node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name in ("report", "refuse")
+    ]
     inside = {id(node) for function in reports for node in ast.walk(function)}
     at = next(([name.arg for name in function.args.args[1:]].index("code") for function in reports), 0)
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and id(node) not in inside:
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            if name in ("Finding", "report"):
+            if name in ("Finding", "report", "refuse"):
                 yield from _codes(node.args[1 if name == "Finding" else at])
 
 

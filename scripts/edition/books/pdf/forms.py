@@ -22,7 +22,7 @@ class Marked(Protocol):
 
 def form(node: Element, inline: Write, blocks: Write, marked: Marked) -> str:
     """A block of one of these forms. ``inline`` and ``blocks`` write what is in it."""
-    children = tuple(child for child in node.children if isinstance(child, Element))
+    children = node.elements
     if node.tag == VERSE:
         is_poem = any(child.tag == VERSE for child in children)
         inner = "".join(form(child, inline, blocks, marked) for child in children)

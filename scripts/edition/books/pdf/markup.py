@@ -26,7 +26,7 @@ from edition.model.kinds import Cite, Emended, Lookup, Name, NoteRef, Quote, Tab
 from edition.model.messages import direction
 from edition.model.prose import Prose
 from edition.model.transcription import PAGE_BREAK
-from edition.model.tree import BLOCKS, Content, Element, Fragment, Node, rewrite, text
+from edition.model.tree import BLOCKS, Content, Element, Fragment, Node, is_block, rewrite, text
 
 LEAVES: Table[str] = {
     "code": lambda node, _: call("raw", string(text(node))),
@@ -178,7 +178,7 @@ class TypstWriter:
 
     def _blockquote(self, node: Element, context: Context) -> str:
         """Paragraphs of a quotation are not put in a block: notes called in one may be on another page."""
-        blocks = [child for child in node.children if isinstance(child, Element)]
+        blocks = node.elements
         if context.note is None and context.quoted == "none" and all(block.tag == "p" for block in blocks):
             contexts = (replace(context, quoted=string("first" if block is blocks[0] else "next")) for block in blocks)
             inner = "\n".join(map(self._one, blocks, contexts))
@@ -189,7 +189,7 @@ class TypstWriter:
         return tables.listed(node, lambda item: _destination(item) + self._run(item.children, context))
 
     def _table(self, node: Element, context: Context) -> str:
-        captions = (child for child in node.children if isinstance(child, Element) and child.tag == "caption")
+        captions = (child for child in node.elements if child.tag == "caption")
         caption = "".join(self.inline(child.children, context) for child in captions)
         within = replace(context, in_table=True)
         may_turn = context.note is None and context.quoted == "none" and not context.in_back_matter
@@ -205,7 +205,7 @@ class TypstWriter:
         return call("page-break", string(node.get("n")), **named)
 
     def _figure(self, node: Element, context: Context) -> str:
-        parts = [child for child in node.children if isinstance(child, Element)]
+        parts = node.elements
         if parts[0].tag == "figure":
             return pictures.row(self._one(part, context) for part in parts)
         caption = "".join(self._one(part, context) for part in parts if part.tag == "figcaption")
@@ -223,7 +223,7 @@ class TypstWriter:
 
     def _item(self, children: Fragment, context: Context) -> str:
         """Words, or blocks, in a block of their own."""
-        if any(isinstance(child, Element) and child.tag in BLOCKS for child in children):
+        if any(map(is_block, children)):
             return self.blocks(children, context)
         return call("par", content=self.inline(children, context))
 

@@ -45,7 +45,7 @@ def table(node: Element, write: Callable[[Element], str], caption: str, may_turn
 def _rows(node: Element) -> list[list[Element]]:
     """The cells of each row of a table."""
     rows = (row for row in find_all(node, Element) if row.tag == "tr")
-    return [[cell for cell in row.children if isinstance(cell, Element)] for row in rows]
+    return [[*row.elements] for row in rows]
 
 
 def _lines(rows: Sequence[Sequence[Element]], line: int) -> int:
@@ -113,7 +113,7 @@ def code(node: Element) -> str:
 
 def listed(node: Element, write: Callable[[Element], str]) -> str:
     """A list as the call of a function of typst, its items in the order of the source."""
-    items = [f"[{write(item)}]" for item in node.children if isinstance(item, Element)]
+    items = [f"[{write(item)}]" for item in node.elements]
     if node.tag == "ul":
         return call("list", *items)
     numbers = {"start": str(start_of(node))} if start_of(node) != 1 else {}

@@ -14,7 +14,7 @@ from edition.model.forms import EPIGRAPH, LINE, PARAGRAPHS, SPEAKER, SPEECH, VER
 from edition.model.kinds import Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
 from edition.model.lists import marks
 from edition.model.states import short_note_name
-from edition.model.tree import BLOCKS, Element, Fragment, Node, find_all, text
+from edition.model.tree import Element, Fragment, Node, find_all, is_block, text
 
 APART = frozenset((*"ul ol dl table pre figure".split(), VERSE))
 """Blocks whose number stands on a line of its own."""
@@ -123,9 +123,9 @@ class PlainTextWriter:
 
     def blocks(self, content: Fragment) -> Iterator[str]:
         """The blocks of a fragment; words and nodes between them are blocks too."""
-        for is_block, group in groupby(content, lambda child: isinstance(child, Element) and child.tag in BLOCKS):
+        for of_blocks, group in groupby(content, is_block):
             children = tuple(group)
-            if is_block:
+            if of_blocks:
                 yield from (
                     self._numbered(block) for block in children if isinstance(block, Element) and block.children
                 )
@@ -171,14 +171,14 @@ class PlainTextWriter:
 
     def _figure(self, node: Element) -> str:
         number, credit = figure_label(node.get("number"), self.edition.messages), node.get("credit")
-        parts = (child for child in node.children if isinstance(child, Element))
+        parts = node.elements
         lines = [self._anchored(part) + rule(self.table, part)(part) for part in parts]
         if number and lines:
             lines[-1] = f"{self.escape(number)}. {lines[-1]}"
         return self.line_break.join((*lines, self.escape(credit)) if credit else lines)
 
     def _block(self, node: Element) -> str:
-        inner = any(isinstance(child, Element) and child.tag in BLOCKS for child in node.children)
+        inner = any(map(is_block, node.children))
         return "\n\n".join(self.blocks(node.children)) if inner else self.line(node.children)
 
     def _definitions(self, node: Element) -> str:
@@ -187,7 +187,7 @@ class PlainTextWriter:
         return (self.line_break if all("\n" not in part for part in parts) else "\n\n").join(parts)
 
     def _verse(self, node: Element) -> str:
-        children = [child for child in node.children if isinstance(child, Element)]
+        children = node.elements
         if any(child.tag == VERSE for child in children):
             return self.stanza_break.join(map(self._verse, children))
         return self.line_break.join(
@@ -203,7 +203,7 @@ class PlainTextWriter:
         return self.heading(int(node.tag[1]) + 1, self.inline(node.children))
 
     def _list(self, node: Element) -> str:
-        items = (child for child in node.children if isinstance(child, Element))
+        items = node.elements
         lines = []
         for mark, item in zip(self.list_marks(node), items, strict=False):
             first, *rest = [*self.blocks(item.children)] or [""]
@@ -215,7 +215,7 @@ class PlainTextWriter:
         return marks(node) if node.tag == "ol" else [""] * len(node.children)
 
     def _table(self, node: Element) -> str:
-        parts = [part for part in node.children if isinstance(part, Element)]
+        parts = node.elements
         captions = [self.caption(part) for part in parts if part.tag == "caption"]
         rows = [row for part in parts for row in part.children if part.tag != "caption"]
         lines = "\n".join(self._rows([row for row in rows if isinstance(row, Element)]))
@@ -227,7 +227,7 @@ class PlainTextWriter:
 
     def _rows(self, rows: list[Element]) -> Iterator[str]:
         for number, row in enumerate(rows):
-            tags = [cell for cell in row.children if isinstance(cell, Element)]
+            tags = row.elements
             cells = [self._anchored(cell) + self.inline(cell.children).strip() for cell in tags]
             if number == 0 and self.table_head and not all(cell.tag == "th" for cell in tags):
                 yield "|" + "   |" * len(cells) + "\n|" + "---|" * len(cells)

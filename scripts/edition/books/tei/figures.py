@@ -29,7 +29,7 @@ def figure(node: Element, content: Fragment, attributes: Mapping[str, str | None
     for child in content:
         assert isinstance(child, Element)
         single = node.get("class").split()[:1] != ["row"] and child.tag == "figure"
-        inner = [piece for piece in child.children if isinstance(piece, Element)] if single else [child]
+        inner = [*child.elements] if single else [child]
         inner[0] = inner[0].with_attributes(xml__id=child.get("xml:id") or None)
         pieces += inner
     credit = E("bibl", node.get("credit"), type="credit") if node.get("credit") else None

@@ -58,7 +58,7 @@ def table(writer: Writer) -> Table[Content | Fragment]:
 
 def quotation(writer: Writer, node: Element, **named: str | None) -> Element:
     """A block quotation; with its attribution in ``cit``; a letter in it as a text of its own."""
-    parts = [child for child in node.children if isinstance(child, Element)]
+    parts = node.elements
     words = tuple(part for part in parts if part.tag != ATTRIBUTION)
     is_letter = any(part.tag in AT_TOP | AT_END for part in words)
     inner = (E("floatingText", E("body", placed(writer, words))),) if is_letter else writer.convert(words)

@@ -174,7 +174,7 @@ class TeiWriter:
 
     def _numbered_list(self, node: Element) -> Element:
         """A list whose items have their numbers."""
-        items = (child for child in node.children if isinstance(child, Element))
+        items = node.elements
         numbered = (self._renamed(item).with_attributes(n=mark) for item, mark in zip(items, marks(node), strict=True))
         return E("list", tuple(numbered), **{**self.attributes(node), "rend": RENDITIONS["ol"]})
 
