@@ -21,7 +21,7 @@ REWRITE = f'python3 -c "from edition.checks.codes import page; print(page(), end
 
 
 def reported(source: str) -> Iterator[str]:
-    """The code of every ``Finding(…)``, ``.report(…)`` and ``.refuse(…)`` in a module; of one not written out, the call."""
+    """The code of every ``Finding(…)``, ``report(…)``, ``refuse(…)`` in a module; of one not written out, the call."""
     tree = ast.parse(source)
     reports = [
         node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name in ("report", "refuse")
