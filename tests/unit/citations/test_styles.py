@@ -197,7 +197,7 @@ def test_words_are_of_the_language_and_no_number_of_a_note_is_pandocs(
     edition = edition_of("One.[^1][^2][^3]\n{: #p1 }\n\n" + notes, files)
     _, printed, _, later = [cite for note in edition.sections[0].notes for cite in find_all(note.content, Cite)]
     (item,) = printed.items
-    whole = forms.full_note(edition, edition.works["dykes"], item.label, item.locator, item.within)
+    whole = forms.full_note(edition, edition.works["dykes"], item.places)
     assert [joined(with_italics(words)) for words in (forms.worded(edition, later)[0].children, whole)] == [note, full]
 
 
