@@ -30,6 +30,7 @@ from edition.checks.settings import strict
 from edition.checks.written_links import WrittenLinks
 from edition.index.addresses import output_path
 from edition.index.navigation import Branch, flat, navigation
+from edition.mkdocs_files import left
 from edition.model.edition import Edition
 from edition.model.findings import Finding, Refused
 from edition.model.messages import unmarked
@@ -38,7 +39,8 @@ from edition.model.output import Page as Contents
 from edition.model.records import DOCS
 from edition.model.settings import OWN_PLUGIN, OWN_THEME
 from edition.site.frame import Content
-from edition.sources.files import contents, pictures
+from edition.sources import mkdocs_settings
+from edition.sources.files import contents
 from edition.sources.load import assemble, decoded
 
 _HEAD = re.compile(r"---\n.*?\n---\n", re.DOTALL)
@@ -84,6 +86,10 @@ class ContentsOfSite:
         self.by_path: dict[str, Content] = {}
         """By the path at which mkdocs writes the page."""
         self.outputs: list[Output] = []
+        self.others: Mapping[str, File] = {}
+        """The pages of other plugins by their addresses."""
+        self.gone: frozenset[str] = frozenset()
+        """The Markdown files of which other plugins make these, or nothing."""
         self.texts: Mapping[str, str] = {}
         """The Markdown files by their paths."""
 
@@ -132,7 +138,9 @@ class ContentsOfSite:
     def write(self, folder: Path, theme: str) -> None:
         """Write all files that are no pages."""
         folders: set[str] = set()
-        for output in self.outputs:
+        pages = [file.dest_uri for file in self.others.values() if (folder / file.dest_uri).is_file()]
+        uris = (*self.contents, *(output.uri for output in self.outputs), *pages)
+        for output in (*self.outputs, *(outputs.closing(self.edition, uris) if pages else ())):
             made = replace(output, content=scaled(output.content, theme)) if output.uri == TEXT_SHEET else output
             write(made, output.uri, folder, folders)
 
@@ -143,15 +151,19 @@ def read(
     """The contents of the site of a project, and what is wrong with it. With ``drafts`` it is a preview: drafts are in
     it, and findings do not stop it."""
     settings, settings_findings = configured
-    content = contents(project, settings, drafts)
+    changes = left(files, config)
+    if changes.config.nav != config.nav:
+        settings = replace(settings, nav=mkdocs_settings.of_config(changes.config, project)[0].nav)
+    content = changes.applied(contents(project, settings, drafts))
     sources = decoded(content, settings, settings_findings)
+    sources = replace(sources, pictures={**sources.pictures, **changes.targets()})
     failed: tuple[Finding, ...] = ()
     try:
-        sources = replace(sources, files={**sources.files, **dict(_rewritten(sources.files, config, files))})
+        sources = replace(sources, files={**sources.files, **dict(_rewritten(sources.files, config, changes.files))})
     except Exception as error:  # noqa: BLE001 (a plugin or hook may raise anything)
         failed = (failure(error),)
     site = ContentsOfSite(assemble(sources))
-    site.texts = sources.files
+    site.texts, site.others, site.gone = sources.files, changes.pages, changes.gone
     findings = (*check(site.edition), *failed)
     if stopping(findings) and not drafts:
         return site, findings
@@ -159,9 +171,8 @@ def read(
         site.make(with_books)
     except Refused as refusal:
         return site, (*findings, refusal.finding)
-    editors_files = [uri for uri, _ in pictures(content)]
     findings = (*findings, *outputs.left_out(site.edition, with_books))
-    findings = (*findings, *site.findings(editors_files))
+    findings = (*findings, *site.findings(sources.pictures))
     return site, (*findings, *strict(settings, findings))
 
 
@@ -186,12 +197,13 @@ def replaced(files: Files, site: ContentsOfSite, config: MkDocsConfig) -> Files:
     """The files of mkdocs, with the pages of the edition in the place of its Markdown files; and a navigation."""
     for file in list(files):
         of_theme = file.src_dir != config.docs_dir and file.src_uri.startswith(NOT_OF_SITE)
-        if file.is_documentation_page() or of_theme:
+        is_kept = file.src_uri in site.gone or file.inclusion is InclusionLevel.EXCLUDED
+        if of_theme or (file.is_documentation_page() and not is_kept):
             files.remove(file)
     for path, content in site.by_path.items():
         file = File.generated(config, _source(content), content="")
-        file.dest_uri = path
-        file.edit_uri = content.source or None
+        file.dest_uri, file.edit_uri = path, content.source or None
+        file.abs_src_path = str(Path(config.docs_dir, _source(content)))  # where plugins look for its history
         if not content.source:  # patterns are for files of the editor's
             file.inclusion = InclusionLevel.INCLUDED
         files.append(file)
@@ -213,8 +225,8 @@ def _item(branch: Branch, site: ContentsOfSite) -> Any:
     """An entry of the contents as mkdocs has it in ``nav``."""
     if branch.branches:
         return {branch.title: [_item(inner, site) for inner in branch.branches]}
-    content = site.contents.get(branch.uri)
-    return {branch.title: _source(content) if content else branch.uri}
+    content, other = site.contents.get(branch.uri), site.others.get(branch.uri)
+    return {branch.title: _source(content) if content else other.src_uri if other else branch.uri}
 
 
 def add_text_assets(config: MkDocsConfig, settings: Mapping[str, Any]) -> None:
@@ -275,10 +287,13 @@ def search(site: ContentsOfSite, folder: Path) -> None:
     if not path.is_file():
         return
     index = json.loads(path.read_text("utf-8"))
+    urls = {file.url for file in site.others.values()}
+    others = [found for found in index["docs"] if found["location"].partition("#")[0] in urls]
     index["docs"] = [
         {"location": record.address, "title": unmarked(record.title), "text": escape(record.words)} | options
         for content in site.contents.values()
         if not (options := dict(site.meta(content).get("search") or {})).pop("exclude", False)
         for record in content.records
     ]
+    index["docs"] += others
     path.write_text(json.dumps(index, ensure_ascii=False, sort_keys=True, separators=(",", ":")), encoding="utf-8")

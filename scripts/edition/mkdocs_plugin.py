@@ -39,7 +39,7 @@ from edition.sources.mkdocs_file import SEARCH, of_theme
 from edition.unforeseen import of_system
 
 log = logging.getLogger("mkdocs.plugins.edition")
-FIRST, LAST = 100, -100
+FIRST, LAST = 100, -1000
 """Priorities of events: before and after other plugins."""
 
 
@@ -62,8 +62,12 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.serving = command == "serve"
 
     @event_priority(FIRST)
-    def _without_search(self, config: MkDocsConfig) -> MkDocsConfig:
-        """The edition's own theme has a search of its own: that of mkdocs does nothing."""
+    def _begun(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Lead what mkdocs writes into a folder of the cache; in ``serve`` it is mkdocs' own. The edition's own theme
+        has a search of its own: that of mkdocs does nothing."""
+        self.project = Path(config.config_file_path).parent
+        if not self.serving:
+            self._hold(config)
         search = config.plugins.get(SEARCH)
         if search and config.theme.name == OWN_THEME:
             for methods in config.plugins.events.values():
@@ -72,8 +76,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     @event_priority(LAST)
     def _prepared(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Prepare the theme, and lead what mkdocs writes into a folder of the cache; in ``serve`` it is mkdocs' own."""
-        self.project = Path(config.config_file_path).parent
+        """Prepare the theme."""
         self.hosts: set[str] = set()
         self.site = mkdocs_pages.ContentsOfSite(Edition(NO_METADATA, (), (), {}, {}))  # until all is read
         self.configured = mkdocs_settings.of_config(config, self.project)
@@ -84,11 +87,9 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             mkdocs_pages.add_text_assets(config, of_theme(config))
         if self.serving:
             config.watch += [str(self.project / BIBLIOGRAPHY)] if (self.project / BIBLIOGRAPHY).is_dir() else []
-            return config
-        self._hold(config)
         return config
 
-    on_config = CombinedEvent(_without_search, _prepared)
+    on_config = CombinedEvent(_begun, _prepared)
 
     def _hold(self, config: MkDocsConfig) -> None:
         """Lock the project, finish what an earlier build left, and open a new folder."""
@@ -200,7 +201,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             *mkdocs_theme.without_place(config, self.project),
             *mkdocs_theme.unread(config),
             *mkdocs_theme.without_effect(config, self.nav, self.shown),
-            *missing(self.configured[0], files),
+            *missing(mkdocs_settings.of_config(config, self.project)[0], files),
         )
         findings += (*strict(self.configured[0], findings),)
         self.findings += findings

@@ -26,6 +26,7 @@ KNOWN_TO = {
     "mkdocs": {
         "build.mkdocs_build",
         "cli.building",
+        "mkdocs_files",
         "mkdocs_pages",
         "mkdocs_plugin",
         "mkdocs_theme",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from posixpath import normpath
 
-from edition.index.navigation import ABOUT, ESSAY, REGISTERS, flat, is_elsewhere, navigation, pages_by_path
+from edition.index.navigation import ABOUT, ESSAY, REGISTERS, file_uri, flat, is_elsewhere, navigation, pages_by_path
 from edition.model.edition import Edition
 from edition.model.findings import Finding, SourceLocation
 from edition.model.languages import tag
@@ -19,7 +19,8 @@ def nav(edition: Edition) -> Iterator[Finding]:
     settings, known = edition.settings, pages_by_path(edition)
     folders = {ESSAY, REGISTERS, ABOUT, *(f"{path.rpartition('/')[0]}/" for path in known if "/" in path)}
     for item in all_items(settings.nav):
-        if not (item.items or is_elsewhere(item.target) or item.target in (*known, *folders)):
+        found = is_elsewhere(item.target) or item.target in (*known, *folders) or file_uri(edition, item.target)
+        if not (item.items or found):
             hint = suggestion(item.target, (*known, *folders), "Write the path of a Markdown file from docs.")
             message = f"“{item.target or item.title}” in nav leads to no page."
             yield Finding(item.location, "set-nav", message, hint)

@@ -120,21 +120,29 @@ def served_path(edition: Edition, address: str) -> str:
 
 def seen_from(edition: Edition, uri: str) -> Callable[[str], str]:
     """What gives addresses as seen from a page of the site, in the form that the settings ask for."""
-    if not edition.settings.directory_urls:
+    placed, directories = placed_pages(edition) or {}, edition.settings.directory_urls
+    if not directories and not placed:
         return relative_to(uri)
-    seen = relative_to(output_path(uri, True))
+    seen = relative_to(output_path(uri, directories))
 
     def in_directories(address: str) -> str:
         if not address.startswith(SITE):
             return address
         target, hash_mark, fragment = address[len(SITE) :].partition("#")
-        path = seen(SITE + output_path(target, True) + hash_mark + fragment)
+        written = placed.get(target) or output_path(target, directories)
+        path = seen(SITE + written + hash_mark + fragment)
         place, hash_mark, fragment = path.partition("#")
-        if place.rpartition("/")[2] == "index.html":
+        if directories and place.rpartition("/")[2] == "index.html":
             place = place.removesuffix("index.html") or "./"
         return place + hash_mark + fragment
 
     return in_directories
+
+
+@derived
+def placed_pages(edition: Edition) -> Mapping[str, str]:
+    """Where HTML files of the editor's own and pages of other plugins stand in the site, by their addresses."""
+    return {uri: file.uri for uri, file in edition.pictures.items() if uri.endswith(".html")}
 
 
 def relative(address: str, uri: str) -> str:

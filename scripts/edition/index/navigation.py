@@ -12,6 +12,7 @@ from edition.model.derived import derived
 from edition.model.edition import Edition, Section
 from edition.model.settings import NavItem, all_items
 from edition.model.tree import text
+from edition.sources.sections import page_uri
 from edition.sources.values import is_address
 
 ESSAY, REGISTERS, ABOUT = "essay/", "registers/", "about/"
@@ -79,6 +80,15 @@ def _given(edition: Edition, item: NavItem) -> Iterator[Branch]:
         yield Branch(item.title or item.target, item.target)
     elif page := pages_by_path(edition).get(item.target):
         yield Branch(item.title or page.title, page.uri)
+    elif uri := file_uri(edition, item.target):
+        yield Branch(item.title or item.target, uri)
+
+
+def file_uri(edition: Edition, target: str) -> str:
+    """The address of a file beside the text, or of a page of another plugin, that ``nav`` names; nothing if there is
+    none."""
+    uri = f"{page_uri(target)}.html" if target.endswith(".md") else target
+    return uri if edition.pictures.get(uri) else ""
 
 
 def is_elsewhere(target: str) -> bool:

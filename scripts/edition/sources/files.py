@@ -39,22 +39,24 @@ def contents(project: Path, settings: SiteSettings = DEFAULTS, drafts: bool = Fa
     full stop and the folder ``templates`` of ``docs_dir`` are left out, unless the settings want them back (``!``).
     Of files of data that lie beside these folders only the name is there, for nothing reads them.
     """
-    patterns = settings.exclude_docs if drafts else f"{settings.exclude_docs}\n{settings.draft_docs}"
-    docs = _below(project, settings.docs_dir, hidden="!" in patterns)
+    patterns = (settings.exclude_docs, "" if drafts else settings.draft_docs)
+    docs = _below(project, settings.docs_dir, hidden="!" in settings.exclude_docs)
     if settings.docs_dir != DOCS:
         docs = {f"{DOCS}{path.removeprefix(settings.docs_dir)}": content for path, content in docs.items()}
     beside = (name for name in sorted(os.listdir(project)) if name.endswith(DATA) and name != CONFIGURATION)  # noqa: PTH208
-    return {**_below(project, BIBLIOGRAPHY), **_included(docs, patterns), **dict.fromkeys(beside, b"")}
+    return {**_below(project, BIBLIOGRAPHY), **_included(docs, *patterns), **dict.fromkeys(beside, b"")}
 
 
-def _included(docs: Files, patterns: str) -> Files:
-    """The files of ``docs`` that no pattern excludes (as in ``.gitignore``; the last that fits decides)."""
-    if not patterns.strip():
+def _included(docs: Files, *patterns: str) -> Files:
+    """The files of ``docs`` that no pattern excludes (as in ``.gitignore``; the last of a setting decides)."""
+    if not "".join(patterns).strip():
         return {path: content for path, content in docs.items() if not path.startswith(f"{DOCS}/templates/")}
     from pathspec.gitignore import GitIgnoreSpec
 
-    excluded = GitIgnoreSpec.from_lines((".*", "/templates/", *patterns.splitlines()))
-    return {path: content for path, content in docs.items() if not excluded.match_file(path.removeprefix(f"{DOCS}/"))}
+    settings = (f".*\n/templates/\n{patterns[0]}", *patterns[1:])
+    excluded = [GitIgnoreSpec.from_lines(setting.splitlines()) for setting in settings]
+    within = {path: path.removeprefix(f"{DOCS}/") for path in docs}
+    return {path: docs[path] for path, name in within.items() if not any(spec.match_file(name) for spec in excluded)}
 
 
 def _below(root: Path, folder: str, hidden: bool = False) -> Files:

@@ -259,14 +259,14 @@ def _edit_template(config: MkDocsConfig) -> str:
 def _nav(items: Any, lines: Locations) -> Iterator[NavItem]:
     for item in items:
         if isinstance(item, str):
-            yield NavItem("", item, location=lines.get(f"nav.{item}", at(0)))
+            yield NavItem("", item.removeprefix("./"), location=lines.get(f"nav.{item}", at(0)))
         elif isinstance(item, Mapping):
-            for title, value in item.items():
-                location = lines.get(f"nav.{title}", at(0))
+            for name, value in item.items():
+                location, title = lines.get(f"nav.{name}", at(0)), str(name or "")
                 if isinstance(value, str):
-                    yield NavItem(str(title), value, location=location)
+                    yield NavItem(title, value.removeprefix("./"), location=location)
                 else:
-                    yield NavItem(str(title), "", tuple(_nav(value or (), lines)), location)
+                    yield NavItem(title, "", tuple(_nav(value or (), lines)), location)
 
 
 def _script(script: Any) -> Script:

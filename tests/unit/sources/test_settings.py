@@ -54,7 +54,7 @@ def test_what_comes_of_a_setting(name: str, tmp_path: Path, capsys: pytest.Captu
     copytree(FOLDER / "project", project)
     plain = {} if "has" not in case and "lacks" not in case and "same" not in case else built(project)
     for path, source in case.get("add", {}).items():
-        (project / path).parent.mkdir(exist_ok=True)
+        (project / path).parent.mkdir(exist_ok=True, parents=True)
         (project / path).write_text(source, encoding="utf-8")
     if "moved" in case:
         (project / "docs").rename(project / case["moved"])
