@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from copy import copy
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from edition.model.findings import Finding
-from edition.model.pictures import Picture
 from edition.model.records import DOCS
 from edition.model.settings import OWN_PLUGIN
 from edition.sources.sections import page_uri
 
 
-@dataclass(frozen=True, slots=True)
-class LeftFiles:
+class LeftFiles(NamedTuple):
     """The files of mkdocs and its configuration as other plugins and hooks leave them.
 
-    ``gone`` are paths from ``docs`` of what they take away or make pages of their own of, ``changed`` has the contents
-    of what they change or add. ``pages`` are their own pages by the addresses that links to the Markdown have.
+    ``gone`` are paths of what they take away or make pages of their own of, ``changed`` has the contents of what they
+    change or add. ``pages`` are their own pages by the addresses that links to the Markdown have.
     """
 
     files: Files
@@ -30,16 +27,6 @@ class LeftFiles:
     gone: frozenset[str]
     changed: Mapping[str, bytes]
     pages: Mapping[str, File]
-
-    def applied(self, contents: Mapping[str, bytes | Finding]) -> dict[str, bytes | Finding]:
-        """The contents of a project with these changes, by their paths."""
-        gone = {f"{DOCS}/{path}" for path in self.gone}
-        changed = {f"{DOCS}/{path}": content for path, content in self.changed.items()}
-        return {path: content for path, content in contents.items() if path not in gone} | changed
-
-    def targets(self) -> dict[str, Picture]:
-        """The pages of other plugins as files beside the text: where links to them lead."""
-        return {uri: Picture(file.dest_uri, b"", "") for uri, file in self.pages.items()}
 
 
 def left(files: Files, config: MkDocsConfig) -> LeftFiles:
@@ -56,11 +43,12 @@ def left(files: Files, config: MkDocsConfig) -> LeftFiles:
     before = {file.src_uri: file.abs_src_path for file in files}
     pages = [file for file in made if file.is_documentation_page() and (file.page or file.src_uri not in before)]
     others = [file for file in made if file not in pages and file.inclusion is not InclusionLevel.EXCLUDED]
-    left_out = {file.src_uri for file in files if file.inclusion is InclusionLevel.EXCLUDED}
+    gone = before.keys() - {file.src_uri for file in others}
+    changed = [file for file in others if before.get(file.src_uri) != file.abs_src_path]
     return LeftFiles(
         made,
         trial,
-        frozenset(before.keys() - left_out - {file.src_uri for file in others}),
-        {file.src_uri: file.content_bytes for file in others if before.get(file.src_uri) != file.abs_src_path},
+        frozenset(f"{DOCS}/{path}" for path in gone),
+        {f"{DOCS}/{file.src_uri}": file.content_bytes for file in changed},
         {f"{page_uri(file.src_uri)}.html": file for file in pages},
     )

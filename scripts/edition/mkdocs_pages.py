@@ -36,6 +36,7 @@ from edition.model.findings import Finding, Refused
 from edition.model.messages import unmarked
 from edition.model.output import Output, SearchRecord
 from edition.model.output import Page as Contents
+from edition.model.pictures import Picture
 from edition.model.records import DOCS
 from edition.model.settings import OWN_PLUGIN, OWN_THEME
 from edition.site.frame import Content
@@ -50,13 +51,7 @@ NOT_OF_SITE = (SITEMAP, "locale/", "english.js")
 """Files of themes that the site does not have: the edition has its own map, without a clock in it; ``english.js`` is
 part of other scripts."""
 _SEARCH = '<div class="md-search" data-md-component="search" role="dialog"'
-SVG_LINKS = """<script>
-Object.defineProperty(SVGAElement.prototype, "href", {
-  get() { return { baseVal: this.getAttribute("href") }; },
-  set(address) { this.setAttribute("href", address.baseVal ?? address); },
-});
-</script>
-"""
+SVG_LINKS = Path(__file__).with_name("svg_links.html").read_text("utf-8")
 """Material's instant navigation sets the address of every link; that of a link in a drawing cannot be set."""
 UNSAID = (
     (_SEARCH, f'{_SEARCH} aria-label="{{search}}"'),
@@ -154,9 +149,11 @@ def read(
     changes = left(files, config)
     if changes.config.nav != config.nav:
         settings = replace(settings, nav=mkdocs_settings.of_config(changes.config, project)[0].nav)
-    content = changes.applied(contents(project, settings, drafts))
+    given = {**contents(project, settings, drafts), **changes.changed}
+    content = {path: source for path, source in given.items() if path not in changes.gone}
     sources = decoded(content, settings, settings_findings)
-    sources = replace(sources, pictures={**sources.pictures, **changes.targets()})
+    targets = {uri: Picture(file.dest_uri, b"", "") for uri, file in changes.pages.items()}
+    sources = replace(sources, pictures={**sources.pictures, **targets})
     failed: tuple[Finding, ...] = ()
     try:
         sources = replace(sources, files={**sources.files, **dict(_rewritten(sources.files, config, changes.files))})
@@ -197,8 +194,7 @@ def replaced(files: Files, site: ContentsOfSite, config: MkDocsConfig) -> Files:
     """The files of mkdocs, with the pages of the edition in the place of its Markdown files; and a navigation."""
     for file in list(files):
         of_theme = file.src_dir != config.docs_dir and file.src_uri.startswith(NOT_OF_SITE)
-        is_kept = file.src_uri in site.gone or file.inclusion is InclusionLevel.EXCLUDED
-        if of_theme or (file.is_documentation_page() and not is_kept):
+        if of_theme or (file.is_documentation_page() and f"{DOCS}/{file.src_uri}" not in site.gone):
             files.remove(file)
     for path, content in site.by_path.items():
         file = File.generated(config, _source(content), content="")
@@ -260,10 +256,9 @@ def set_language(config: MkDocsConfig, edition: Edition, settings: Mapping[str, 
         return
     language = edition.editors_language
     if config.theme.name == "material":
-        for tag in (language, language.partition("-")[0]):
+        for tag in (language.partition("-")[0], language):
             if any((Path(folder) / f"partials/languages/{tag}.html").is_file() for folder in config.theme.dirs):
                 config.theme["language"] = tag
-                return
     elif config.theme.name != OWN_THEME:
         with suppress(ValidationError):
             config.theme["locale"] = parse_locale(language.replace("-", "_"))
@@ -282,18 +277,17 @@ def completed(page: str, content: Content, edition: Edition) -> str:
 
 def search(site: ContentsOfSite, folder: Path) -> None:
     """Let the search of a theme find paragraphs, notes, persons and works each by itself: in place of what mkdocs has
-    put into its index stand the records of the edition."""
+    put into its index of the edition’s pages stand their records."""
     path = folder / "search" / "search_index.json"
     if not path.is_file():
         return
     index = json.loads(path.read_text("utf-8"))
     urls = {file.url for file in site.others.values()}
-    others = [found for found in index["docs"] if found["location"].partition("#")[0] in urls]
-    index["docs"] = [
+    index["docs"] = [found for found in index["docs"] if found["location"].partition("#")[0] in urls]
+    index["docs"] += [
         {"location": record.address, "title": unmarked(record.title), "text": escape(record.words)} | options
         for content in site.contents.values()
         if not (options := dict(site.meta(content).get("search") or {})).pop("exclude", False)
         for record in content.records
     ]
-    index["docs"] += others
     path.write_text(json.dumps(index, ensure_ascii=False, sort_keys=True, separators=(",", ":")), encoding="utf-8")

@@ -128,14 +128,10 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.shown = [*mkdocs_theme.targets(nav.items)]
         return nav
 
-    def _content(self, page: Page) -> Content | None:
-        """What the engine has made of a page; None for a page of another plugin."""
-        return self.site.of(page.file)
-
     @event_priority(FIRST)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Give the page what other plugins look for in the head of a Markdown file."""
-        if content := self._content(page):
+        if content := self.site.of(page.file):
             page.meta = {**self.site.meta(content), **page.meta, "title": content.title, "kind": content.kind}
             page.meta |= {"description": content.description} if content.description else {}
         return markdown
@@ -143,7 +139,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     @event_priority(FIRST)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """The contents that the engine has made of the page."""
-        content = self._content(page)
+        content = self.site.of(page.file)
         if content is None:
             return html
         page.toc = TableOfContents([AnchorLink(unmarked(title), key, 2) for key, title in content.toc])
@@ -165,7 +161,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     ) -> TemplateContext:
         """What the templates of the edition's own theme are given; and its date in place of the clock's."""
         if config.theme.name == OWN_THEME:
-            content = self._content(page)  # another plugin or a hook may have added the page
+            content = self.site.of(page.file)  # another plugin or a hook may have added the page
             content = content or Content(page.file.dest_uri, str(page.title or ""), "prose", *NOTHING)
             context["edition"] = frame_context(content, self.site.edition)  # type: ignore[typeddict-unknown-key]
         context["build_date_utc"] = mkdocs_theme.date_of(self.site.edition)
@@ -182,10 +178,10 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """In a theme of somebody else's, what the head says to programs stands at its end."""
-        content = self._content(page)
+        content = self.site.of(page.file)
         if content is None or config.theme.name == OWN_THEME:
             return output
-        self.hosts |= mkdocs_theme.hosts(output)
+        self.hosts |= {*mkdocs_theme.FOREIGN.findall(output)}
         return mkdocs_pages.completed(output, content, self.site.edition)
 
     @event_priority(LAST)

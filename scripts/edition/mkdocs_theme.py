@@ -28,9 +28,10 @@ READING = (".html", ".js", ".yml")
 """How the files of a theme end that read its options."""
 _NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 
-_FOREIGN = re.compile(
+FOREIGN = re.compile(
     r"""<(?:script|img|iframe|link(?=[^>]+stylesheet))[^>]+(?:src|href)=["']?(?:https?:)?//([^/"'>]+)"""
 )
+"""An element for which a page asks another host, whose name is the group."""
 
 
 class TemplateLoader(jinja2.FileSystemLoader):
@@ -54,16 +55,10 @@ def unused(config: MkDocsConfig, project: Path, asked: Collection[str]) -> Itera
     known = set(asked).union(*map(_templates, folders)) if names else set()
     for name in sorted(names - known):
         beside = sorted(other for other in known if Path(other).parent == Path(name).parent)
-        otherwise = (
-            f"Templates there are {', '.join(beside)}." if beside else "Move it to the folder of one, or remove it."
-        )
+        otherwise = f"Templates there are {', '.join(beside)}." if beside else "Move it to one’s folder, or remove it."
         message = "no page and no other template uses this template, and the theme has none of this name."
-        yield Finding(
-            SourceLocation(relpath(f"{own}/{name}", project)),
-            "set-unknown",
-            message,
-            suggestion(name, known, otherwise),
-        )
+        hint = suggestion(name, known, otherwise)
+        yield Finding(SourceLocation(relpath(f"{own}/{name}", project)), "set-unknown", message, hint)
 
 
 def without_place(config: MkDocsConfig, project: Path) -> Iterator[Finding]:
@@ -133,11 +128,6 @@ def without_effect(config: MkDocsConfig, nav: list[str], shown: list[str]) -> It
 def _templates(folder: str) -> set[str]:
     """The names of the templates in a folder of a theme."""
     return {path.relative_to(folder).as_posix() for path in Path(folder).rglob("*.html")}
-
-
-def hosts(page: str) -> set[str]:
-    """The other hosts that a page asks for style sheets, scripts and pictures."""
-    return set(_FOREIGN.findall(page))
 
 
 def foreign(hosts: Iterable[str], theme: str) -> Iterator[Finding]:

@@ -13,23 +13,6 @@ from edition.sources.yaml_records import Reader
 
 LIST = Path(__file__).with_name("codes.yml")
 
-HEAD = """\
----
-title: What the findings mean
-resp: editor
-epub: false
-description: For editors – every code that edition check may print, with an example and what to do.
----
-
-`edition check` prints a line for each finding: the file and the line, the code, what is wrong, and what to do. \
-`edition check --explain CODE` prints what stands here about a code. A build stops while there is a finding, \
-unless it says here that the site is built all the same; one that must stand can be listed \
-as [an exception](method.md#exceptions).
-
-The letters before the hyphen name the family of a code.
-"""
-
-
 PASSES = "The site is built all the same."
 """What is said of a code that does not stop a build."""
 
@@ -79,7 +62,7 @@ def explanation(code: str) -> str:
 
 def page() -> str:
     """The page for editors about all codes, as Markdown."""
-    return "\n".join([HEAD, *_entries()])
+    return "\n".join([Path(__file__).with_suffix(".md").read_text("utf-8"), *_entries()])
 
 
 def _entries() -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from edition.citations.dates import date_in_words
 from edition.index.addresses import MISSING_PAGE, SITE, relative
@@ -14,23 +15,6 @@ from edition.model.serialize import to_html
 from edition.model.tree import E
 from edition.permanence.archive import COPIES, MANIFEST, checksum, manifest
 from edition.permanence.ledger import current
-
-SCRIPT = """\
-// The archived pages ask which version is the current one; without an answer they stay as they are.
-(() => {
-  const current = %s, notice = document.querySelector(".kept-version"), link = notice?.querySelector("a");
-  if (!link) return;
-  if (notice.dataset.version !== current) link.before(`${notice.dataset.superseded.replace("%%(version)s", current)} `);
-  const page = link.getAttribute("href");
-  const follow = () => {
-    const anchor = location.hash.slice(1);
-    const lasting = /^(?:[pn]\\d+[a-z]*|ed-[\\w-]+)$/.test(anchor);
-    link.setAttribute("href", lasting ? `${notice.dataset.root}id/${anchor}/index.html` : page);
-  };
-  addEventListener("hashchange", follow);
-  follow();
-})();
-"""
 
 
 def archived(edition: Edition, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -96,7 +80,8 @@ def list_of_versions(edition: Edition, versions: Iterable[Version], manifests: M
     head = E("head", E("meta", charset="utf-8"), E("title", title))
     page = E("html", head, E("body", E("h1", title), E("ul", *rows)), lang=edition.metadata.language)
     files = {"index.html": f"<!doctype html>\n{to_html(page)}\n".encode()}
-    files["versions.js"] = (SCRIPT % json.dumps(edition.metadata.version)).encode()
+    script = Path(__file__).with_name("versions.js").read_bytes()
+    files["versions.js"] = script.replace(b"CURRENT", json.dumps(edition.metadata.version).encode())
     return files | {MANIFEST: manifest(files | {f"{name}/{MANIFEST}": manifests[name] for name in manifests})}
 
 

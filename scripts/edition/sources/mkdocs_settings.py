@@ -272,10 +272,9 @@ def _nav(items: Any, lines: Locations) -> Iterator[NavItem]:
 def _script(script: Any) -> Script:
     if isinstance(script, str):
         return Script(script)
+    flags = (("defer", script.defer), ("async", script.async_))
     named = [("type", script.type)] if script.type else []
-    flags = [("defer", "")] if script.defer else []
-    flags += [("async", "")] if script.async_ else []
-    return Script(script.path, (*named, *flags))
+    return Script(script.path, (*named, *((name, "") for name, is_set in flags if is_set)))
 
 
 def _reason(config: MkDocsConfig) -> str:
