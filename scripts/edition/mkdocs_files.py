@@ -43,12 +43,7 @@ def left(files: Files, config: MkDocsConfig) -> LeftFiles:
     before = {file.src_uri: file.abs_src_path for file in files}
     pages = [file for file in made if file.is_documentation_page() and (file.page or file.src_uri not in before)]
     others = [file for file in made if file not in pages and file.inclusion is not InclusionLevel.EXCLUDED]
-    gone = before.keys() - {file.src_uri for file in others}
-    changed = [file for file in others if before.get(file.src_uri) != file.abs_src_path]
-    return LeftFiles(
-        made,
-        trial,
-        frozenset(f"{DOCS}/{path}" for path in gone),
-        {f"{DOCS}/{file.src_uri}": file.content_bytes for file in changed},
-        {f"{page_uri(file.src_uri)}.html": file for file in pages},
-    )
+    gone = frozenset(f"{DOCS}/{path}" for path in before.keys() - {file.src_uri for file in others})
+    differ = (file for file in others if before.get(file.src_uri) != file.abs_src_path)
+    changed = {f"{DOCS}/{file.src_uri}": file.content_bytes for file in differ}
+    return LeftFiles(made, trial, gone, changed, {f"{page_uri(file.src_uri)}.html": file for file in pages})

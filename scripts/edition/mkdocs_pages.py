@@ -50,11 +50,10 @@ SITEMAP = "sitemap.xml"
 NOT_OF_SITE = (SITEMAP, "locale/", "english.js")
 """Files of themes that the site does not have: the edition has its own map, without a clock in it; ``english.js`` is
 part of other scripts."""
-_SEARCH = '<div class="md-search" data-md-component="search" role="dialog"'
 SVG_LINKS = Path(__file__).with_name("svg_links.html").read_text("utf-8")
 """Material's instant navigation sets the address of every link; that of a link in a drawing cannot be set."""
 UNSAID = (
-    (_SEARCH, f'{_SEARCH} aria-label="{{search}}"'),
+    ('-component="search" role="dialog"', '-component="search" role="dialog" aria-label="{search}"'),
     ("<footer>", '<footer role="contentinfo">'),
     ('<div role="contentinfo">', "<div>"),
     ('<div class="rst-versions" role="note"', '<div class="rst-versions" role="region"'),

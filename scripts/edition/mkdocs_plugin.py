@@ -52,9 +52,6 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     serving = False
     with_books = True
     findings: tuple[Finding, ...] = ()
-    site: mkdocs_pages.ContentsOfSite
-    templates: mkdocs_theme.TemplateLoader
-    final: Path
     held: ExitStack | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -150,7 +147,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Remember which templates are used. Those of the edition's own theme escape what they print, and speak its
         language."""
-        env.loader = self.templates = mkdocs_theme.TemplateLoader(config.theme.dirs)
+        self.templates = env.loader = mkdocs_theme.TemplateLoader(config.theme.dirs)
         if config.theme.name == OWN_THEME:
             env.autoescape = True
             env.install_gettext_translations(self.site.edition.messages, newstyle=True)  # type: ignore[attr-defined]

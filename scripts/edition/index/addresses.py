@@ -129,8 +129,7 @@ def seen_from(edition: Edition, uri: str) -> Callable[[str], str]:
         if not address.startswith(SITE):
             return address
         target, hash_mark, fragment = address[len(SITE) :].partition("#")
-        written = placed.get(target) or output_path(target, directories)
-        path = seen(SITE + written + hash_mark + fragment)
+        path = seen(SITE + (placed.get(target) or output_path(target, directories)) + hash_mark + fragment)
         place, hash_mark, fragment = path.partition("#")
         if directories and place.rpartition("/")[2] == "index.html":
             place = place.removesuffix("index.html") or "./"

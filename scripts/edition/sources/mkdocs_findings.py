@@ -83,10 +83,10 @@ def _unused(settings: SiteSettings, config: MkDocsConfig, lines: Mapping[str, So
 def _values(config: MkDocsConfig, lines: Mapping[str, SourceLocation]) -> Iterator[Finding]:
     """``set-unknown``: a value of an option of the edition's own theme that means nothing."""
     features = config.theme["features"]
-    given = {"palette": [config.theme["palette"]], "features": features if isinstance(features, list) else [features]}
-    for option, known in (("palette", PALETTES), ("features", options()["features"])):
-        for value in given[option]:
-            if value not in known:
-                message = f"“{value}” means nothing as “{option}” of the theme."
-                hint = suggestion(str(value), known, f"Write one of {', '.join(known)}.")
-                yield Finding(lines.get(f"theme.{option}", at(0)), "set-unknown", message, hint)
+    given = [("features", feature) for feature in (features if isinstance(features, list) else [features])]
+    for option, value in (("palette", config.theme["palette"]), *given):
+        known = PALETTES if option == "palette" else options()["features"]
+        if value not in known:
+            message = f"“{value}” means nothing as “{option}” of the theme."
+            hint = suggestion(str(value), known, f"Write one of {', '.join(known)}.")
+            yield Finding(lines.get(f"theme.{option}", at(0)), "set-unknown", message, hint)
