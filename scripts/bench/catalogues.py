@@ -21,6 +21,7 @@ from babel.messages.pofile import read_po, write_po
 
 from edition.model.bibtex_fields import WORDS_OF_WORKS
 from edition.model.languages import LANGUAGES
+from edition.model.locators import LOCATOR_TERMS
 
 ENGINE = Path(__file__).parents[1] / "edition"
 LOCALES = ENGINE / "theme" / "locale"
@@ -56,6 +57,9 @@ def extracted() -> Catalog:
     found = extract_from_dir(ENGINE, METHODS, keywords=KEYWORDS, comment_tags=["Translators:"], strip_comment_tags=True)
     for file, _, message, comments, context in found:
         catalogue.add(message, locations=[(file, 1)], auto_comments=comments, context=context)
+    for term in LOCATOR_TERMS.values():
+        for words in (term.one, term.many):
+            catalogue.add(words, locations=[("model/locators.toml", 1)], context="locator")
     for words in WORDS_OF_WORKS:
         catalogue.add(words, locations=[("model/bibtex_fields.toml", 1)], context="kind or state of a work")
     return catalogue

@@ -40,6 +40,8 @@ LEFT_ASIDE_PREFIXES = ("bdsk-", "mendeley-", "citeulike-", "jabref", "zotero", "
 NUMBERED = frozenset(_TABLES["numbered_types"].split())
 """CSL types of works whose number is their own, not that of a series or an issue."""
 
+REPEATED_TYPES = frozenset(_TABLES["repeated_types"])
+"""What EndNote and Scopus write for a type that the entry says already."""
 INSTITUTIONS = _TABLES["institutions"].split()
 """Nouns that no name of a person has."""
 OTHER_PARTS_OF_NAMES = frozenset(_TABLES["other_parts_of_names"].split())

@@ -12,7 +12,9 @@ _SIGN = re.compile(rf"[{{$]?\\({'|'.join(_SIGNS)})(?:{{}}|\s)?[}}$]?")
 _COMMAND = re.compile(r"\\(?:url|nolinkurl|path)\s*\{(.*)\}", re.DOTALL)
 _HREF = re.compile(r"\\href\s*\{([^{}]*)\}\s*\{.*\}", re.DOTALL)
 _UNKNOWN = re.compile(r"\\[A-Za-z]{2}")
-_RESOLVER = re.compile(r"(?:https?://)?(?:(?:dx|www)\.)?doi\.org/+|(?:info:|urn:)?doi[:/]\s*", re.IGNORECASE)
+_RESOLVER = re.compile(
+    r"(?:https?://)?(?:(?:dx|www)\.)?doi\.org/+|(?:info:|urn:)?doi(?:[:/]\s*|\s+(?=10))", re.IGNORECASE
+)
 _DOI = re.compile(r"10(?:\.\d{2,9}(?:\.\d+)*)?/\S+")
 """A DOI, or one of the short ones (10/abcde)."""
 _NEXT = re.compile(r"[\s,;]+(?=https?://)")

@@ -26,7 +26,7 @@ from edition.model.tree import Fragment, text
 from edition.model.vocabulary import ENTRY_TYPES, ROLES
 from edition.model.works import OTHERS, Name
 from edition.sources import latex
-from edition.sources.bibtex import addresses, dates, names
+from edition.sources.bibtex import addresses, dates, names, values
 from edition.sources.bibtex.scanner import Piece, RawEntry, RawField, ScannedFile
 from edition.sources.latex.definitions import Definition, definitions, expanded
 from edition.sources.yaml_records import ADDRESS, suggestion
@@ -38,11 +38,8 @@ SUPPORTING_TYPES = frozenset(("xdata", "ieeetranbstctl", "control", "comment", "
 """Types of entries that are no works."""
 DEEPEST = 50
 """How many braces may stand in each other: LaTeX is read by recursion."""
-_RANGE = re.compile(r"(?<=[\divxlcdm])\s*(?:-+|–)\s*(?=[\divxlcdm])", re.IGNORECASE)
-_MANY_HYPHENS = re.compile(r"\s*(?:--+|–)\s*")
 _CIRCA = re.compile(r"(?<=[\dXx])~(?=$|/)")
 """What EDTF has for about; elsewhere ~ is a space."""
-_PAGE_TERM = re.compile(r"^(?:pp?|S|Seiten?)\.?\s*(?=\d)")
 
 
 @dataclass(slots=True)
@@ -133,7 +130,9 @@ class EntryReader:
             message = f"in “{name}” of “{entry.key}” more than {DEEPEST} braces stand in each other."
             self.report(line, "b-malformed", message, "Take those away that mean nothing.")
             value = " ".join(re.sub("[{}]", " ", value).split())
-        if entry.has(name) and value:
+        if values.says_nothing(name, value, "".join(piece.text for piece in item.value).splitlines()):
+            self.left_aside[item.name.lower()] += 1
+        elif entry.has(name) and value:
             if self.is_other(entry, name, value):
                 message = f"the field “{item.name}” stands twice in “{entry.key}”."
                 self.report(line, "b-duplicate", message, "Remove one of them.")
@@ -173,7 +172,7 @@ class EntryReader:
                 hint = suggestion(piece.text, self.strings, "Put the words into braces.")
                 self.report(self.scanned.line(item.at), "b-undefined-string", message, hint)
             words.append(self.strings.get(piece.text.lower(), piece.text) if piece.bare else piece.text)
-        joined = " ".join("".join(words).split())
+        joined = latex.without_entities(" ".join("".join(words).split()))
         return self.expanded(joined, item) if self.defined and "\\" in joined else joined
 
     def expanded(self, value: str, item: RawField) -> str:
@@ -222,7 +221,7 @@ class EntryReader:
         if name in DATE_FIELDS:
             words = self.date(entry, name, words, line)
         elif name == "pages":
-            words = pages(words)
+            words = values.pages(words)
         elif read.words != (words,):
             entry.markup[name] = read.words
         entry.fields[name] = words
@@ -285,14 +284,3 @@ class EntryReader:
 def _like(name: str) -> list[str]:
     """The names of fields that are like this one, the most similar first."""
     return get_close_matches(name, sorted(known for known in KNOWN_FIELDS if known[0] == name[0]), 5, 0.82)
-
-
-def pages(words: str) -> str:
-    """Pages with en dashes between the ends of ranges, without a term before them."""
-    return ", ".join(map(_page_range, _PAGE_TERM.sub("", words).split(", ")))
-
-
-def _page_range(words: str) -> str:
-    if "--" in words or "–" in words:  # then a single hyphen is part of a number
-        return _MANY_HYPHENS.sub("–", words)
-    return _RANGE.sub("–", words)

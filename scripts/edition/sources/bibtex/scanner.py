@@ -19,7 +19,7 @@ _KEY = {
     "{": re.compile(r"\s*([^,={}\s][^,={}\n]*?|)\s*(?=[,}])"),
     "(": re.compile(r"\s*([^,={}()\s][^,={}()\n]*?|)\s*(?=[,)])"),
 }
-_FIELD = re.compile(r"(?:[\s,]|%[^\n]*\n)*([A-Za-z][^\s={},#\"]*)\s*=\s*")
+_FIELD = re.compile(r"(?:[\s,]|%[^\n]*\n)*([A-Za-z_][^\s={},#\"]*)\s*=\s*")
 _SIMPLE_FIELD = re.compile(_FIELD.pattern + r"\{([^{}\\]*)\}\s*(?=[,}])")
 """A field whose value is in braces and has none: most are such, and one pattern finds them."""
 _BARE = re.compile(r"[^\s,{}()#\"=]+")

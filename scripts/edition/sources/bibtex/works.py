@@ -118,6 +118,8 @@ def _arranged(entry: Entry, type_: WorkType) -> tuple[dict[str, str], dict[str, 
         move("booksubtitle", "journalsubtitle")
     else:
         move("howpublished", "medium")
+    if type_.csl == "book" and _TERMS["number_of_pages"].search(fields.get("pages", "")):  # xii, 312 p.
+        move("pages", "pagetotal")
     if fields.get("type"):
         fields["entrysubtype"] = TYPE_NAMES.get(fields["type"].casefold(), fields.pop("type"))
     else:

@@ -7,10 +7,10 @@ bare words, ``encoded`` makes a value of words.
 from __future__ import annotations
 
 from edition.model.tree import text
-from edition.sources.latex.reader import Value, read, without_tags
+from edition.sources.latex.reader import Value, read, without_entities, without_tags
 from edition.sources.latex.writer import encoded, encoded_fragment
 
-__all__ = ["Value", "decoded", "encoded", "encoded_fragment", "read", "without_tags"]
+__all__ = ["Value", "decoded", "encoded", "encoded_fragment", "read", "without_entities", "without_tags"]
 
 
 def decoded(value: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from html import unescape
 from typing import NamedTuple
 
 from edition.model.bibtex_fields import STRINGS
@@ -22,6 +23,7 @@ _GERMAN_MARKS, _FRENCH_MARKS = re.compile('"`(.*?)"\''), re.compile('"<(.*?)">')
 _LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", '"'), ("`", "‘"), ("~", "\u00a0"))
 
 
+_ENTITY = re.compile(r"\{?\\?&\}?(#\d+|#x[\da-f]+|[a-z]+\d*);", re.IGNORECASE)
 _TAG = re.compile(r"(?:<|\{?\\textless\}?)(/?)(i|b|em|strong|sup|sub|sc|span[^<>\\]*)(?:>|\{?\\textgreater\}?)")
 _COMMANDS = {"i": "textit", "em": "emph", "b": "textbf", "strong": "textbf", "sc": "textsc", "span": "textsc"}
 _DEEPEST = 10
@@ -46,6 +48,16 @@ def read(value: str) -> Value:
     if words and isinstance(words[-1], str):
         words = (*words[:-1], words[-1].rstrip(" "))
     return Value(words, tuple(dict.fromkeys(reader.unknown)))
+
+
+def without_entities(value: str) -> str:
+    """A value with the characters for which entities of HTML stand."""
+    return _ENTITY.sub(_character, value) if "&" in value and ";" in value else value
+
+
+def _character(match: re.Match[str]) -> str:
+    sign = unescape(f"&{match[1]};")
+    return match[0] if len(sign) > 2 else f"\\{sign}" if sign in "&%$#_{}" else sign
 
 
 def without_tags(value: str) -> str:

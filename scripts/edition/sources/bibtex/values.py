@@ -1,0 +1,37 @@
+"""Values of fields: pages with dashes, and what only fills a field."""
+
+from __future__ import annotations
+
+import re
+
+from edition.model.bibtex_fields import REPEATED_TYPES
+
+_RANGE = re.compile(r"(?<=[\divxlcdm])\s*(?:-+|–)\s*(?=[\divxlcdm])", re.IGNORECASE)
+_MANY_HYPHENS = re.compile(r"\s*(?:--+|–)\s*")
+_PAGE_TERM = re.compile(r"^(?:pp?|S|Seiten?)\.?\s*(?=\d)")
+_OF_PROGRAMS = re.compile(
+    r"\s*(?:_eprint|_section|PMID|PMCID|OCLC|Cited by|Google-Books-ID|arXiv|tex\.[\w-]+|Citation Key|ADS Bibcode|"
+    r"Publisher|Publication Title|Section|Place|Number):|\s*$",
+    re.IGNORECASE,
+)
+"""A line of a note that Zotero or Scopus writes for programs."""
+
+
+def says_nothing(name: str, value: str, lines: list[str]) -> bool:
+    """Whether a value, which is written in these lines, only fills its field: n/a, or a type that repeats that of the
+    entry, or a note for programs."""
+    if name == "note" and value and all(map(_OF_PROGRAMS.match, lines)):
+        return True
+    word = value.casefold()
+    return (word == "n/a" and name not in ("url", "doi")) or (name == "type" and word in REPEATED_TYPES)
+
+
+def pages(words: str) -> str:
+    """Pages with en dashes between the ends of ranges, without a term before them."""
+    return ", ".join(map(_page_range, _PAGE_TERM.sub("", words).split(", ")))
+
+
+def _page_range(words: str) -> str:
+    if "--" in words or "–" in words:  # then a single hyphen is part of a number
+        return _MANY_HYPHENS.sub("–", words)
+    return _RANGE.sub("–", words)
