@@ -17,7 +17,7 @@ from edition.data import markup
 from edition.model.edition import Edition
 from edition.model.kinds import ELEMENTS, KINDS, Table, UnknownKind
 from edition.model.tree import E, Fragment, Node
-from edition.site.hypertext import Hypertext
+from edition.site.html_writer import HtmlWriter
 from small_edition import edition_of
 
 Renderer = tuple[Table[object], Callable[[Fragment], object]]
@@ -25,7 +25,7 @@ Renderer = tuple[Table[object], Callable[[Fragment], object]]
 
 
 def of_html(edition: Edition) -> Renderer:
-    renderer = Hypertext(edition)
+    renderer = HtmlWriter(edition)
     return renderer.table, renderer.html
 
 

@@ -125,8 +125,8 @@ def test_modules_import_only_what_stands_before_them(project: Path) -> None:
         ("sources.load", "import markdown"),
         ("cli", "from mkdocs.commands import build"),
         ("books.pdf.book", "from edition.books.tei import tei"),
-        ("checks.text", "from edition.site.hypertext import Hypertext"),
-        ("authoring.link_proposals", "from edition.site.hypertext import Hypertext"),
+        ("checks.text", "from edition.site.html_writer import HtmlWriter"),
+        ("authoring.link_proposals", "from edition.site.html_writer import HtmlWriter"),
         ("build.publish", "from edition.authoring import project"),
     ],
 )

@@ -11,7 +11,7 @@ from edition.model import tree
 from edition.model.edition import Edition
 from edition.model.serialize import to_xml
 from edition.model.tree import Fragment, Node, find_all
-from edition.site.hypertext import Hypertext
+from edition.site.html_writer import HtmlWriter
 from edition.sources.load import assemble, read
 from folders import CASES, ROOT, TINY
 
@@ -80,25 +80,25 @@ def without_additions(words: str, edition: Edition) -> str:
     return " ".join(words.split())
 
 
-def _words(blocks: Fragment, hypertext: Hypertext) -> str:
-    written = tuple(hypertext.block(block) if isinstance(block, Node) else block for block in blocks)
+def _words(blocks: Fragment, writer: HtmlWriter) -> str:
+    written = tuple(writer.block(block) if isinstance(block, Node) else block for block in blocks)
     return words(fromstring(f"<div>{to_xml(written)}</div>"), is_call)
 
 
 def paragraphs(edition: Edition) -> dict[str, str]:
     """The words of every paragraph by its anchor; lines of verse are no paragraphs."""
-    hypertext = Hypertext(edition)
+    writer = HtmlWriter(edition)
     blocks = (p for section in edition.sections for p in section.paragraphs if p.content.tag != "l")
-    return {paragraph.anchor: _words((paragraph.content,), hypertext) for paragraph in blocks}
+    return {paragraph.anchor: _words((paragraph.content,), writer) for paragraph in blocks}
 
 
 def notes(edition: Edition) -> dict[str, str]:
     """The words of every note by its anchor, generated citations included."""
-    hypertext = Hypertext(edition)
-    return {note.anchor: _words(note.content, hypertext) for section in edition.sections for note in section.notes}
+    writer = HtmlWriter(edition)
+    return {note.anchor: _words(note.content, writer) for section in edition.sections for note in section.notes}
 
 
 def sections(edition: Edition) -> dict[str, str]:
     """The words of every section without its title and notes, what has no anchor included."""
-    hypertext = Hypertext(edition)
-    return {section.slug: _words(section.body, hypertext) for section in edition.sections}
+    writer = HtmlWriter(edition)
+    return {section.slug: _words(section.body, writer) for section in edition.sections}

@@ -15,7 +15,7 @@ from edition.model.prose import Prose
 from edition.model.records import Dated, Entry, IsoDate, Original, Statement
 from edition.model.tree import Content, E, Element, Fragment, find_all, is_block, joined, rewrite, text, words_of
 from edition.model.works import readable
-from edition.site.hypertext import Hypertext
+from edition.site.html_writer import HtmlWriter
 
 
 def span_of_years(entry: Entry, words: Messages) -> str:
@@ -59,15 +59,15 @@ class SourceNotes:
     ``own`` is the work that the page is about, if it is about one: where that is the source, no note repeats it.
     """
 
-    def __init__(self, hypertext: Hypertext, own: str = "") -> None:
-        self.hypertext, self.own = hypertext, own
+    def __init__(self, writer: HtmlWriter, own: str = "") -> None:
+        self.writer, self.own = writer, own
         self.numbers: dict[str, int] = {}
         self.words: list[Prose] = []
 
     def marks(self, names: tuple[Prose, ...]) -> Fragment:
         """The numbers of sources, each a link to its note; in parentheses paragraphs and notes of the text, and the
         work that the page is about."""
-        label = self.hypertext.edition.messages.gettext("Source %(number)s")
+        label = self.writer.edition.messages.gettext("Source %(number)s")
         passages = [words for words in names if len(words.tree) == 1 and isinstance(words.tree[0], Name)]
         own = [words for words in names if self._is_own(words)]
         numbers = (str(self._number(words)) for words in names if words not in (*passages, *own))
@@ -82,7 +82,7 @@ class SourceNotes:
             )
             for number in numbers
         )
-        of_text = [self.hypertext.html(words.tree) for words in passages]
+        of_text = [self.writer.html(words.tree) for words in passages]
         links = joined((*of_text, *([self._this_work(own)] if own else [])))
         return (*marks, " ", E("span", "(", *links, ")", class_="sources")) if links else marks
 
@@ -92,7 +92,7 @@ class SourceNotes:
 
     def _this_work(self, own: list[Prose]) -> Fragment:
         """The work that the page is about, as a source, with the places in it."""
-        edition = self.hypertext.edition
+        edition = self.writer.edition
         items = [item for words in own for cite in find_all(words.tree, Cite) for item in cite.items]
         places = (forms.locator(edition, item.places) or words_of(item.suffix).strip(" ,") for item in items)
         # Translators: on the page of a work, in parentheses behind what the work itself says
@@ -107,36 +107,34 @@ class SourceNotes:
     def listed(self) -> Fragment:
         """The notes under their heading; nothing if there are none."""
         rows = tuple(
-            E("li", source(words, self.hypertext), id=f"source-{number}") for number, words in enumerate(self.words, 1)
+            E("li", source(words, self.writer), id=f"source-{number}") for number, words in enumerate(self.words, 1)
         )
-        heading = E("h2", self.hypertext.edition.messages.gettext("Sources"), id="sources")
+        heading = E("h2", self.writer.edition.messages.gettext("Sources"), id="sources")
         return (heading, E("ol", rows, class_="source-notes")) if rows else ()
 
 
-def statement(words: Statement, hypertext: Hypertext, notes: SourceNotes | None = None) -> Fragment:
+def statement(words: Statement, writer: HtmlWriter, notes: SourceNotes | None = None) -> Fragment:
     """A statement with its sources and its doubt, where there are any; in blocks, if it has several paragraphs.
 
     The sources stand in parentheses, or in ``notes``, to which numbers lead.
     """
-    return (*hypertext.html(words.text.content), *evidence(words.source, words.doubt, hypertext, notes))
+    return (*writer.html(words.text.content), *evidence(words.source, words.doubt, writer, notes))
 
 
-def evidence(
-    source: tuple[Prose, ...], doubt: Prose, hypertext: Hypertext, notes: SourceNotes | None = None
-) -> Fragment:
+def evidence(source: tuple[Prose, ...], doubt: Prose, writer: HtmlWriter, notes: SourceNotes | None = None) -> Fragment:
     """The sources of what stands before, and its doubt, where there are any."""
-    named = notes.marks(source) if notes else ((" ", sources(source, hypertext)) if source else ())
-    return (*named, *doubt_span(doubt, hypertext))
+    named = notes.marks(source) if notes else ((" ", sources(source, writer)) if source else ())
+    return (*named, *doubt_span(doubt, writer))
 
 
-def doubt_span(doubt: Prose, hypertext: Hypertext) -> Fragment:
+def doubt_span(doubt: Prose, writer: HtmlWriter) -> Fragment:
     """The doubt of what stands before; nothing where there is none."""
-    return (" ", of_class("doubt", doubt, hypertext)) if doubt else ()
+    return (" ", of_class("doubt", doubt, writer)) if doubt else ()
 
 
-def of_class(name: str, words: Prose, hypertext: Hypertext) -> Element:
+def of_class(name: str, words: Prose, writer: HtmlWriter) -> Element:
     """Words of a record as an element of a class: a ``span``, or a ``div`` if they have several paragraphs."""
-    return E("div" if words.has_blocks else "span", hypertext.html(words.content), class_=name)
+    return E("div" if words.has_blocks else "span", writer.html(words.content), class_=name)
 
 
 def paragraphs(content: Fragment, class_: str | None = None) -> Fragment:
@@ -145,16 +143,16 @@ def paragraphs(content: Fragment, class_: str | None = None) -> Fragment:
     return tuple(part for block, run in runs for part in (run if block else (E("p", run, class_=class_),)))
 
 
-def sources(names: Iterable[Prose], hypertext: Hypertext) -> Element:
+def sources(names: Iterable[Prose], writer: HtmlWriter) -> Element:
     """Sources in parentheses: citations as the house style words them, addresses in plain words as links."""
-    return E("span", "(", joined((source(words, hypertext) for words in names), "; "), ")", class_="sources")
+    return E("span", "(", joined((source(words, writer) for words in names), "; "), ")", class_="sources")
 
 
-def source(words: Prose, hypertext: Hypertext) -> Fragment:
+def source(words: Prose, writer: HtmlWriter) -> Fragment:
     """One source in a line: a citation in its short form, since the bibliography has the whole; addresses as links."""
-    edition = hypertext.edition
+    edition = writer.edition
     brief = rewrite(words.in_line(), lambda node: short_citation(edition, node) if isinstance(node, Cite) else node)
-    parts = (linked(part) if isinstance(part, str) else (part,) for part in hypertext.html(brief))
+    parts = (linked(part) if isinstance(part, str) else (part,) for part in writer.html(brief))
     return tuple(part for run in parts for part in run)
 
 

@@ -7,7 +7,7 @@ import pytest
 from edition.books.pdf.layout import ORIGIN, UNKNOWN, Layout, Line, Position, parse_layout
 from edition.books.pdf.probes import page_numbers
 from edition.model.tree import Element, find_all
-from edition.site.hypertext import Hypertext
+from edition.site.html_writer import HtmlWriter
 from small_edition import edition_of
 
 LAYOUT = Layout(4, top=30, pitch=12, size=10)
@@ -66,7 +66,7 @@ def test_page_breaks_on_one_line_share_the_margin() -> None:
     positions = {key: (Position(1, 9, y),) for key, y in {"page-4": 20, "page-5": 20, "page-6": 32}.items()}
     beside = {"page-4": "4,\u00a05", "page-5": "", "page-6": "6"}
     assert page_numbers(edition, Layout(1, positions=positions)) == beside
-    breaks = find_all(Hypertext(edition).block(edition.sections[0].paragraphs[0].content), Element)
+    breaks = find_all(HtmlWriter(edition).block(edition.sections[0].paragraphs[0].content), Element)
     assert [node.get("class") for node in breaks if node.tag == "span"] == [
         "page-break",
         "page-break adjoining",

@@ -14,7 +14,7 @@ from edition.model.records import Dated, Entry, IsoDate, Original, Statement
 from edition.model.registers import DateField, TextField
 from edition.model.serialize import to_html
 from edition.model.tree import E, text
-from edition.site.hypertext import Hypertext
+from edition.site.html_writer import HtmlWriter
 from edition.site.sourced_statements import heading_details, linked, paragraphs, sources, span_of_years, statement
 from edition.sources.prose import read_prose
 from small_edition import edition_of
@@ -77,14 +77,14 @@ def test_addresses_are_links(words: str, markup: str) -> None:
 )
 def test_sources_stand_in_parentheses(given: tuple[str, ...], markup: str) -> None:
     edition = edition_of(TEXT, {"bibliography/persons.yml": persons(*given)})
-    found = sources(edition.entries["a"].statements[0].source, Hypertext(edition))
+    found = sources(edition.entries["a"].statements[0].source, HtmlWriter(edition))
     assert to_html((found,)) == f'<span class="sources">({markup})</span>'
 
 
 def test_a_source_by_its_key_is_cited_and_linked() -> None:
     files = {"bibliography/persons.yml": persons("[@b1900, p. 3]"), "bibliography/works.bib": WORK}
     edition = edition_of(TEXT, files)
-    found = sources(edition.entries["a"].statements[0].source, Hypertext(edition))
+    found = sources(edition.entries["a"].statements[0].source, HtmlWriter(edition))
     assert text(found) == "(Bell, Hive, 3)"
     assert '<a class="work" href="site:works/b1900.html"><em class="work-title">Hive</em></a>' in to_html((found,))
 
@@ -105,7 +105,7 @@ def test_a_source_by_its_key_is_cited_and_linked() -> None:
     ],
 )
 def test_a_statement_has_its_sources_and_its_doubt(given: Statement, markup: str) -> None:
-    assert to_html(statement(given, Hypertext(edition_of("")))) == markup
+    assert to_html(statement(given, HtmlWriter(edition_of("")))) == markup
 
 
 @pytest.mark.parametrize(

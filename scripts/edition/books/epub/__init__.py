@@ -21,7 +21,7 @@ from edition.model.output import Output, Page
 from edition.model.serialize import xml_document
 from edition.model.tree import Content, E, Element, Fragment, Node, rewrite, text, walk
 from edition.site.fonts import faces_with, font_file, font_rule
-from edition.site.hypertext import BRACKETS_OF_CALL
+from edition.site.html_writer import BRACKETS_OF_CALL
 
 PARTS = {"title-page": "frontmatter", "contents": "frontmatter", "cover": "frontmatter", "section": "bodymatter"}
 """The part of the book to which pages of a kind belong; others belong to the back matter."""

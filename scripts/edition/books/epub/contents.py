@@ -27,7 +27,7 @@ from edition.site.contents import blocks as site_blocks
 from edition.site.contents.components import identifiers
 from edition.site.contents.section import back_to_the_text
 from edition.site.forms import is_block_of_lines
-from edition.site.hypertext import Hypertext, call_id, mark_id
+from edition.site.html_writer import HtmlWriter, call_id, mark_id
 from edition.site.sourced_statements import heading_details, paragraphs, statement
 
 TITLE, EMENDATIONS = "index.xhtml", "about/emendations.xhtml"
@@ -36,13 +36,13 @@ TITLE, EMENDATIONS = "index.xhtml", "about/emendations.xhtml"
 def pages(edition: Edition) -> Iterator[Page]:
     """Every page in the order of reading, but cover and contents."""
     links = book_addresses(edition)
-    prose = [(page, _blocks(page.body, Hypertext(edition, links))) for page in edition.prose if page.epub]
+    prose = [(page, _blocks(page.body, HtmlWriter(edition, links))) for page in edition.prose if page.epub]
     yield _title(edition, next((body for page, body in prose if page.uri == "index"), ()))
-    yield from (_section(edition, section, Hypertext(edition, links)) for section in edition.sections)
+    yield from (_section(edition, section, HtmlWriter(edition, links)) for section in edition.sections)
     if edition.emendations:
-        hypertext = Hypertext(edition, links)
+        writer = HtmlWriter(edition, links)
         changes = ((change, links[change.key]) for change in edition.emendations)
-        rows = tuple(E("li", _emendation(edition, change, address, hypertext)) for change, address in changes)
+        rows = tuple(E("li", _emendation(edition, change, address, writer)) for change, address in changes)
         listed = E("ul", rows, class_="emendations")
         title = edition.messages.gettext("Emendations")
         head = E("h1", title, id="emendations"), *((E("p", sigla(edition)),) if sigla(edition) else ())
@@ -77,8 +77,8 @@ def _page(uri: str, title: str, kind: str, *body: Content | Fragment) -> Page:
     return Page(uri, title, kind, (E("section", *body, class_=kind),))
 
 
-def _blocks(blocks: Fragment, hypertext: Hypertext) -> Fragment:
-    return tuple(hypertext.block(block) if isinstance(block, Element) else block for block in blocks)
+def _blocks(blocks: Fragment, writer: HtmlWriter) -> Fragment:
+    return tuple(writer.block(block) if isinstance(block, Element) else block for block in blocks)
 
 
 def _title(edition: Edition, preface: Fragment) -> Page:
@@ -111,16 +111,16 @@ def _title(edition: Edition, preface: Fragment) -> Page:
 # --- The text ------------------------------------------------------------------------------------------------------
 
 
-def _section(edition: Edition, section: Section, hypertext: Hypertext) -> Page:
-    numbered = (_numbered(edition, block) for block in _blocks(section.body, hypertext))
+def _section(edition: Edition, section: Section, writer: HtmlWriter) -> Page:
+    numbered = (_numbered(edition, block) for block in _blocks(section.body, writer))
     text = tuple(site_blocks.in_its_language(block, edition) for block in numbered)
     anchors = content_by_anchor(section)
     changes = tuple(
-        _foot(change.key, "emendation", *_emendation(edition, change, f"#{mark_id(change.key)}", hypertext))
+        _foot(change.key, "emendation", *_emendation(edition, change, f"#{mark_id(change.key)}", writer))
         for change in edition.emendations
         if change.anchor in anchors
     )
-    notes = (_notes(section, hypertext, kind) for kind in NOTE_KINDS)
+    notes = (_notes(section, writer, kind) for kind in NOTE_KINDS)
     foot = (*notes, _list(edition.messages.gettext("Emendations"), "emendations", changes))
     named = {"class": "section", "epub:type": "chapter", "role": "doc-chapter", "aria-labelledby": section.slug}
     body = E("section", site_blocks.opening(edition, section), text, *foot, **named)
@@ -158,18 +158,18 @@ def _foot(key: str, kind: str, *content: Content | None, **language: str) -> Ele
     return E("div", *content, id=key, **named, **language)
 
 
-def _notes(section: Section, hypertext: Hypertext, kind: str) -> Element | None:
+def _notes(section: Section, writer: HtmlWriter, kind: str) -> Element | None:
     of_kind = [note for note in section.notes if note.kind == kind]
-    heading = hypertext.edition.messages.gettext(NOTE_KINDS[kind].heading)
-    return _list(heading, NOTE_KINDS[kind].anchor, tuple(_note(note, hypertext) for note in of_kind))
+    heading = writer.edition.messages.gettext(NOTE_KINDS[kind].heading)
+    return _list(heading, NOTE_KINDS[kind].anchor, tuple(_note(note, writer) for note in of_kind))
 
 
-def _note(note: Note, hypertext: Hypertext) -> Element:
+def _note(note: Note, writer: HtmlWriter) -> Element:
     """A note that begins with links back to its calls: its mark for the first call, an arrow for each further one."""
-    blocks = list(_blocks(note.content, hypertext))
-    words = hypertext.edition.messages
+    blocks = list(_blocks(note.content, writer))
+    words = writer.edition.messages
     back: list[Content] = []
-    for number in range(1, max(hypertext.calls.get(note.anchor, 0), 1) + 1):
+    for number in range(1, max(writer.calls.get(note.anchor, 0), 1) + 1):
         shown, label = (note.mark if number == 1 else "↩", back_to_the_text(note, number if number > 1 else 0, words))
         named = {"class": "backlink", "role": "doc-backlink", "aria-label": label}
         back += [E("a", shown, href=f"#{call_id(note.anchor, number)}", **named), " "]
@@ -178,13 +178,13 @@ def _note(note: Note, hypertext: Hypertext) -> Element:
         blocks[0] = first.with_children((*back, *first.children))
     else:
         blocks.insert(0, E("p", tuple(back)))
-    sources = hypertext.full_references(note.content)
+    sources = writer.full_references(note.content)
     full = E("div", sources, class_="note-sources") if sources else None
-    language = hypertext.edition.text_attributes if note.kind == "authorial" else {}
+    language = writer.edition.text_attributes if note.kind == "authorial" else {}
     return _foot(note.anchor, f"note {note.kind}", *blocks, full, **language)
 
 
-def _emendation(edition: Edition, change: Emendation, address: str, hypertext: Hypertext) -> Fragment:
+def _emendation(edition: Edition, change: Emendation, address: str, writer: HtmlWriter) -> Fragment:
     place = E("a", addresses.anchor_label(change.anchor, edition), class_="backlink", href=address)
     language = edition.text_attributes
     lemma = E("span", change.lemma, class_="lemma", **language)
@@ -192,7 +192,7 @@ def _emendation(edition: Edition, change: Emendation, address: str, hypertext: H
         (E("span", words, class_="reading", **language), f" {witnesses}")
         for words, witnesses in readings(edition, change)
     )
-    reason = hypertext.html(change.reason.content)
+    reason = writer.html(change.reason.content)
     return paragraphs((place, " ", lemma, "] ", *joined(read, "; "), ". ", *reason))
 
 
@@ -206,10 +206,10 @@ def _registers(edition: Edition, links: Mapping[str, str]) -> Iterator[Page]:
             key, title = register.key, register.book_heading or register.heading
             yield _page(f"{key}/index.xhtml", title, "register", E("h1", title, id=key), rows)
     if edition.works:
-        hypertext = Hypertext(edition, links)
+        writer = HtmlWriter(edition, links)
         title, listed = edition.messages.gettext("Bibliography"), []
         for _, heading, works in divisions(edition):
-            entries = ((work.key, hypertext.html(forms.bibliography_entry(edition, work))) for work in works)
+            entries = ((work.key, writer.html(forms.bibliography_entry(edition, work))) for work in works)
             rows = tuple(
                 E("li", E("p", words), _identifiers(edition.works[key]), _uses(edition, key, links), id=key)
                 for key, words in entries
@@ -223,9 +223,9 @@ def _entry(edition: Edition, entry: Entry, links: Mapping[str, str]) -> Element:
     name = entry.name if edition.registers[entry.register].by_date else entry.sort or entry.name
     details = joined(heading_details(entry, edition.messages))
     heading = E("h2", name, E("span", " ", details, class_="known") if details else None)
-    hypertext, statements = Hypertext(edition, links), (*entry.statements, *entry.doubts)
-    summary = paragraphs(hypertext.html(entry.summary.content), "summary")
-    details_ = tuple(part for words in statements for part in paragraphs(statement(words, hypertext)))
+    writer, statements = HtmlWriter(edition, links), (*entry.statements, *entry.doubts)
+    summary = paragraphs(writer.html(entry.summary.content), "summary")
+    details_ = tuple(part for words in statements for part in paragraphs(statement(words, writer)))
     uses = _uses(edition, entry.key, links)
     return E("section", heading, summary, details_, _identifiers(entry), uses, id=entry.key, class_="entry")
 

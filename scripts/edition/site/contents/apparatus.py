@@ -12,7 +12,7 @@ from edition.model.records import Observation
 from edition.model.tree import E, Element, Fragment
 from edition.site.contents.components import list_page
 from edition.site.contents.section import emendation
-from edition.site.hypertext import Hypertext
+from edition.site.html_writer import HtmlWriter
 from edition.site.sourced_statements import doubt_span, sources
 
 
@@ -38,7 +38,7 @@ def _emendations(edition: Edition) -> Page:
 
 
 def _observation(edition: Edition, observation: Observation) -> Element:
-    hypertext, language = Hypertext(edition), edition.text_attributes
+    writer, language = HtmlWriter(edition), edition.text_attributes
     reading: Fragment = (
         (" ", E("span", observation.reading, class_="reading", **language)) if observation.reading else ()
     )
@@ -51,10 +51,10 @@ def _observation(edition: Edition, observation: Observation) -> Element:
         reading,
         proposal,
         ". ",
-        hypertext.html(observation.reason.content),
+        writer.html(observation.reason.content),
         " ",
-        sources(observation.source, hypertext) if observation.source else None,
-        doubt_span(observation.doubt, hypertext),
+        sources(observation.source, writer) if observation.source else None,
+        doubt_span(observation.doubt, writer),
         id=observation.key,
         class_=observation.action,
     )

@@ -15,7 +15,7 @@ from edition.model.records import Entry, Question
 from edition.model.states import CHECKED, MET, VERDICTS
 from edition.model.tree import Content, E, joined
 from edition.site.contents.components import list_page
-from edition.site.hypertext import Hypertext
+from edition.site.html_writer import HtmlWriter
 from edition.site.sourced_statements import paragraphs
 
 
@@ -81,12 +81,12 @@ def doubtful(entry: Entry) -> bool:
 
 def _answer(edition: Edition, question: Question) -> Iterator[Content]:
     asked_by = E("span", f" ({question.asked_by})", class_="sources") if question.asked_by else None
-    hypertext = Hypertext(edition)
-    yield E("h3", hypertext.html(question.question.in_line()), asked_by, id=question.key)
+    writer = HtmlWriter(edition)
+    yield E("h3", writer.html(question.question.in_line()), asked_by, id=question.key)
     titles = {branch.uri: branch.title for branch in flat(navigation(edition))}
     names = ((address, titles.get(address.partition("#")[0], address)) for address in question.see)
     links = joined(E("a", name, href=SITE + address) for address, name in names)
     _ = edition.messages.gettext
     see = (" ", *filled(_("See %(pages)s."), pages=links)) if links else ()
     met = E("em", with_first(_(MET.get(question.met, question.met)), str.upper), class_=f"met-{question.met}")
-    yield from paragraphs((met, ". ", *hypertext.html(question.answer.content), *see))
+    yield from paragraphs((met, ". ", *writer.html(question.answer.content), *see))

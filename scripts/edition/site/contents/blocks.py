@@ -7,7 +7,7 @@ from edition.index.addresses import paragraph_number
 from edition.model.edition import Edition, Section
 from edition.model.tree import Content, E, Element, Fragment
 from edition.site.forms import is_block_of_lines
-from edition.site.hypertext import Hypertext
+from edition.site.html_writer import HtmlWriter
 from edition.site.tables import FRAME
 
 NUMBERED = frozenset("p figure ul ol dl table pre".split())
@@ -44,9 +44,9 @@ def opening(edition: Edition, section: Section, tag: str = "h1") -> Fragment:
     return (heading(edition, section, tag), *((E("p", names, class_="byline"),) if names else ()))
 
 
-def numbered(block: Content, hypertext: Hypertext) -> Content:
+def numbered(block: Content, writer: HtmlWriter) -> Content:
     """The HTML of a block, with the number of every paragraph beside it, outside the paragraph's own element."""
-    return _with_numbers(hypertext.block(block), hypertext.edition) if isinstance(block, Element) else block
+    return _with_numbers(writer.block(block), writer.edition) if isinstance(block, Element) else block
 
 
 def _with_numbers(block: Element, edition: Edition) -> Element:

@@ -17,7 +17,7 @@ from edition.model.records import Dated, Entry
 from edition.model.tree import E, Element, Fragment, joined
 from edition.site.contents.components import list_page, timed
 from edition.site.contents.score import short_names
-from edition.site.hypertext import Hypertext
+from edition.site.html_writer import HtmlWriter
 from edition.site.sourced_statements import doubt_span, paragraphs, statement
 
 MOST_LANES = 3
@@ -168,11 +168,11 @@ def _row(
     edition: Edition, event: Entry, used: tuple[Use, ...], past: Sequence[Entry], lanes: Sequence[Lane]
 ) -> Element:
     assert event.when is not None
-    hypertext = Hypertext(edition)
+    writer = HtmlWriter(edition)
     where = anchor_links(edition, (use.note or use.at for use in used))
     people = _people(edition, event.persons)
-    summary = hypertext.html(event.summary.content)
-    statements: Fragment = tuple(part for words in event.statements for part in paragraphs(statement(words, hypertext)))
+    summary = writer.html(event.summary.content)
+    statements: Fragment = tuple(part for words in event.statements for part in paragraphs(statement(words, writer)))
     return E(
         "li",
         E("span", timed(event.when, edition.messages), class_="when"),
@@ -181,7 +181,7 @@ def _row(
             "div",
             E("a", event.name, href=addresses(edition)[event.key], class_="event"),
             (" ", E("span", where, class_="passages")) if where else (),
-            doubt_span(event.when.doubt, hypertext),
+            doubt_span(event.when.doubt, writer),
             class_="what",
         ),
         E(

@@ -19,7 +19,7 @@ from edition.model.serialize import AnchorLists, Prerendered, to_html, without_t
 from edition.model.tree import Content, E, Element, Fragment, joined
 from edition.model.works import Work
 from edition.site.contents.strips import strip_of_uses
-from edition.site.hypertext import Hypertext
+from edition.site.html_writer import HtmlWriter
 from edition.site.sourced_statements import paragraphs, span_of_years
 
 
@@ -166,7 +166,7 @@ def _card(edition: Edition, record: Work | Entry, href: str, times: int) -> Prer
         title, dates, words = forms.title(edition, record), "", forms.bibliography_entry(edition, record)
     else:
         title, dates = (record.name,), span_of_years(record, edition.messages)
-        words = Hypertext(edition).html(record.summary.content)
+        words = HtmlWriter(edition).html(record.summary.content)
     inner = E(
         "div",
         E("p", title, class_="card-title"),

@@ -17,7 +17,7 @@ from edition.model.locators import LOCATOR_TERMS
 from edition.model.output import Page, Plan
 from edition.model.tree import E, Element, joined
 from edition.site.contents.components import list_page
-from edition.site.hypertext import Hypertext
+from edition.site.html_writer import HtmlWriter
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
@@ -73,7 +73,7 @@ def _page_row(edition: Edition, page: str, cited: list[Use]) -> Element:
 
 
 def _short_forms(edition: Edition, used: Mapping[str, tuple[Use, ...]]) -> Iterator[Element]:
-    links, hypertext = addresses(edition), Hypertext(edition)
+    links, writer = addresses(edition), HtmlWriter(edition)
     short = [use for uses_ in used.values() for use in uses_ if use.form in ("ibid", "short") and use.note]
     order = {anchor: number for number, anchor in enumerate(notes(edition))}
     for use in sorted(short, key=lambda use: order[use.note]):
@@ -81,4 +81,4 @@ def _short_forms(edition: Edition, used: Mapping[str, tuple[Use, ...]]) -> Itera
         words = forms.full_note(edition, work, use.places)
         link = E("a", anchor_label(use.note, edition), href=links[use.note])
         yield E("dt", link, " ", E("span", use.words, **edition.text_attributes))
-        yield E("dd", hypertext.link_to_work(with_punctuation(words, "."), work.key))
+        yield E("dd", writer.link_to_work(with_punctuation(words, "."), work.key))

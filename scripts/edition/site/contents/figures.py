@@ -10,7 +10,7 @@ from edition.model.edition import Edition, Section
 from edition.model.output import Page, Plan
 from edition.model.tree import E, Element, text
 from edition.site.contents.components import list_page
-from edition.site.hypertext import Hypertext
+from edition.site.html_writer import HtmlWriter
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
@@ -21,15 +21,15 @@ def pages(edition: Edition) -> Iterator[Plan]:
 
 def _figures(edition: Edition) -> Page:
     _ = edition.messages.gettext
-    hypertext = Hypertext(edition)
-    rows = tuple(_row(edition, section, figure, hypertext) for section, figure in figures(edition))
+    writer = HtmlWriter(edition)
+    rows = tuple(_row(edition, section, figure, writer) for section, figure in figures(edition))
     description = _("The figures of the text, in their order.")
     return list_page("figures", _("Figures"), description, E("ul", rows, class_="list-of-figures"))
 
 
-def _row(edition: Edition, section: Section, figure: ListedFigure, hypertext: Hypertext) -> Element:
+def _row(edition: Edition, section: Section, figure: ListedFigure, writer: HtmlWriter) -> Element:
     href = addresses(edition).get(figure.anchor, SITE + section_uri(section.slug))
-    small = E("a", hypertext.html(figure.picture), href=href, tabindex="-1", aria_hidden="true", class_="thumbnail")
+    small = E("a", writer.html(figure.picture), href=href, tabindex="-1", aria_hidden="true", class_="thumbnail")
     language = {} if figure.label else edition.text_attributes
     link = E("a", figure.label or text(figure.caption), href=href, **language)
-    return E("li", small, E("p", link, (". ", *hypertext.html(figure.caption)) if figure.label else None))
+    return E("li", small, E("p", link, (". ", *writer.html(figure.caption)) if figure.label else None))

@@ -9,7 +9,7 @@ from edition.model.edition import Edition, ProsePage
 from edition.model.output import Page, Plan
 from edition.model.tree import Content, E, Element, Fragment, find_all, text
 from edition.site.contents.title_page import title_page
-from edition.site.hypertext import Hypertext
+from edition.site.html_writer import HtmlWriter
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
@@ -21,8 +21,8 @@ def pages(edition: Edition) -> Iterator[Plan]:
 def _page(edition: Edition, uri: str) -> Page:
     empty = ProsePage(uri, "", (), (), edition.metadata.location)
     prose = next((page for page in edition.prose if page.uri == uri), empty)
-    hypertext = Hypertext(edition)
-    body = tuple(hypertext.block(block) if isinstance(block, Element) else block for block in prose.body)
+    writer = HtmlWriter(edition)
+    body = tuple(writer.block(block) if isinstance(block, Element) else block for block in prose.body)
     if prose.uri == "index":
         article = title_page(edition, body)
         words = prose.description or edition.settings.description or _description(edition)

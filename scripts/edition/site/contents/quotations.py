@@ -18,7 +18,7 @@ from edition.model.records import Quotation
 from edition.model.states import HANDS, VERDICTS, counted_state
 from edition.model.tree import Content, E, Element, Fragment
 from edition.site.contents.components import list_page
-from edition.site.hypertext import Hypertext
+from edition.site.html_writer import HtmlWriter
 from edition.site.sourced_statements import linked, paragraphs, source, sources
 
 GROUPS = {
@@ -86,12 +86,12 @@ def _shares(counts: Mapping[str, int]) -> Element:
 
 def _quotation(edition: Edition, quotation: Quotation, words: str) -> Element:
     links, _ = addresses(edition), edition.messages.gettext
-    hypertext = Hypertext(edition)
+    writer = HtmlWriter(edition)
     where = E("a", anchor_label(quotation.anchor, edition), href=links.get(quotation.key, ""), class_="passage")
     cited: list[Content] = []
     if quotation.work in edition.works:
         title = forms.short_note(edition, edition.works[quotation.work])
-        cited += [*hypertext.link_to_work(title, quotation.work)]
+        cited += [*writer.link_to_work(title, quotation.work)]
         cited += [f", {quotation.locator}"] if quotation.locator else []
     if quotation.note in links:
         cited += [" (", E("a", anchor_label(quotation.note, edition), href=links[quotation.note]), ")"]
@@ -107,13 +107,13 @@ def _quotation(edition: Edition, quotation: Quotation, words: str) -> Element:
         verdict,
         class_="collation-head",
     )
-    checked_in = (" ", sources(quotation.source, hypertext)) if quotation.source else ()
-    remarks = paragraphs((*hypertext.html(quotation.evidence.content), *checked_in), "evidence")
-    pair = E("div", tuple(_columns(edition, quotation, words, hypertext)), class_="pair")
+    checked_in = (" ", sources(quotation.source, writer)) if quotation.source else ()
+    remarks = paragraphs((*writer.html(quotation.evidence.content), *checked_in), "evidence")
+    pair = E("div", tuple(_columns(edition, quotation, words, writer)), class_="pair")
     return E("li", head, pair, remarks, id=f"row-{quotation.key}", class_=f"state-{quotation.verdict}")
 
 
-def _columns(edition: Edition, quotation: Quotation, words: str, hypertext: Hypertext) -> Iterator[Element]:
+def _columns(edition: Edition, quotation: Quotation, words: str, writer: HtmlWriter) -> Iterator[Element]:
     """The words of the text, and beside them those of each source."""
     _ = edition.messages.gettext
     pairs = list(zip(quotation.compared, comparisons(edition, quotation, words), strict=True))
@@ -125,18 +125,18 @@ def _columns(edition: Edition, quotation: Quotation, words: str, hypertext: Hype
         E("p", _marked(made.quoted, "ins"), class_="sentence", **edition.text_attributes),
     )
     if pairs:
-        read = tuple(part for compared, made in pairs for part in _source(edition, compared, made, hypertext))
+        read = tuple(part for compared, made in pairs for part in _source(edition, compared, made, writer))
         yield E("div", read)
 
 
-def _source(edition: Edition, read: Compared, made: Comparison, hypertext: Hypertext) -> Iterator[Element]:
+def _source(edition: Edition, read: Compared, made: Comparison, writer: HtmlWriter) -> Iterator[Element]:
     _ = edition.messages.gettext
-    label: list[Content] = [_(HANDS.get(read.hand, read.hand)), edition.messages.colon, *source(read.source, hypertext)]
+    label: list[Content] = [_(HANDS.get(read.hand, read.hand)), edition.messages.colon, *source(read.source, writer)]
     yield E("p", *label, class_="label")
     yield E("p", _marked(made.source, "del"), class_="sentence")
     if read.remark or read.url:
         url = linked(read.url) if read.url else ()
-        yield E("p", *hypertext.html(read.remark.in_line()), " " if read.remark else "", *url, class_="read-at")
+        yield E("p", *writer.html(read.remark.in_line()), " " if read.remark else "", *url, class_="read-at")
 
 
 def _marked(pieces: tuple[Piece, ...], tag: str) -> Fragment:

@@ -21,7 +21,7 @@ from edition.model.works import Work
 from edition.site.contents.citing import how_to_cite
 from edition.site.contents.components import entries, facts, identifiers, timed, use_count, use_list
 from edition.site.contents.strips import strip_of_uses
-from edition.site.hypertext import Hypertext
+from edition.site.html_writer import HtmlWriter
 from edition.site.sourced_statements import (
     SourceNotes,
     doubt_span,
@@ -78,23 +78,23 @@ def _row(edition: Edition, register: Register, entry: Entry, count: int) -> Elem
         parts.append(E("span", link, " ", dates, class_="name") if dates else link)
     parts += use_count(count, edition.messages)
     if entry.summary and not register.by_date:
-        parts.append(E("span", Hypertext(edition).html(entry.summary.in_line()), class_="who"))
+        parts.append(E("span", HtmlWriter(edition).html(entry.summary.in_line()), class_="who"))
     strip = strip_of_uses(edition, entry.key) if register.chart else None
     return E("li", tuple(parts), strip, id=entry.key)
 
 
 def _page(edition: Edition, key: str) -> Page:
     entry, used = edition.entries[key], uses(edition).get(key, ())
-    register, hypertext = edition.registers[entry.register], Hypertext(edition)
+    register, writer = edition.registers[entry.register], HtmlWriter(edition)
     _ = edition.messages.gettext
-    notes = SourceNotes(hypertext)
-    statements = paragraphs(joined((statement(words, hypertext, notes) for words in entry.statements), " "))
+    notes = SourceNotes(writer)
+    statements = paragraphs(joined((statement(words, writer, notes) for words in entry.statements), " "))
     known = facts(_facts(edition, register, entry, notes))
-    doubts = tuple(E("li", statement(words, hypertext, notes)) for words in entry.doubts)
+    doubts = tuple(E("li", statement(words, writer, notes)) for words in entry.doubts)
     body = E(
         "article",
         E("h1", entry.name, id=entry.key),
-        _who(entry, hypertext),
+        _who(entry, writer),
         strip_of_uses(edition, entry.key),
         statements,
         known,
@@ -110,38 +110,38 @@ def _page(edition: Edition, key: str) -> Page:
     return Page(f"{entry.register}/{entry.key}.html", entry.name, "entry", (body,), summary)
 
 
-def _who(entry: Entry, hypertext: Hypertext) -> Fragment:
+def _who(entry: Entry, writer: HtmlWriter) -> Fragment:
     """The first lines: the name in its own script, the years, and who or what this is."""
-    words = hypertext.edition.messages
+    words = writer.edition.messages
     original = in_language(entry.original) if entry.original else None
     known = [part for part in (original, span_of_years(entry, words)) if part]
     lines: list[Content] = [E("p", joined(((part,) for part in known), " · "), class_="known")] if known else []
-    return (*lines, *paragraphs(hypertext.html(entry.summary.content), "lead"))
+    return (*lines, *paragraphs(writer.html(entry.summary.content), "lead"))
 
 
 def _facts(
     edition: Edition, register: Register, entry: Entry, notes: SourceNotes
 ) -> Iterator[tuple[str, Content | Fragment]]:
-    hypertext, _ = Hypertext(edition), edition.messages.gettext
+    writer, _ = HtmlWriter(edition), edition.messages.gettext
     if entry.original and entry.original.doubt:
         original = in_language(entry.original)
         yield (
             language_name(entry.original.lang, edition.messages),
-            (original, *doubt_span(entry.original.doubt, hypertext)),
+            (original, *doubt_span(entry.original.doubt, writer)),
         )
     yield _("Other forms"), "; ".join(entry.also)
-    yield from ((_(field.label), _dated(date, hypertext, notes)) for field, date in entry.dates)
+    yield from ((_(field.label), _dated(date, writer, notes)) for field, date in entry.dates)
     yield from ((_(field.label), words) for field, words in entry.texts if field.of_people or not register.of_people)
     yield _("Persons"), entries(edition, entry.persons)
-    note = hypertext.html(entry.identifiers_note.in_line())
+    note = writer.html(entry.identifiers_note.in_line())
     yield _("Identifiers"), (*joined(identifiers(entry.identifiers), " · "), *((" ", *note) if note else ()))
 
 
-def _dated(date: Dated, hypertext: Hypertext, notes: SourceNotes) -> Fragment:
+def _dated(date: Dated, writer: HtmlWriter, notes: SourceNotes) -> Fragment:
     return (
-        timed(date, hypertext.edition.messages),
+        timed(date, writer.edition.messages),
         f", {date.place}" if date.place else "",
-        *evidence(date.source, date.doubt, hypertext, notes),
+        *evidence(date.source, date.doubt, writer, notes),
     )
 
 
@@ -164,4 +164,4 @@ def _works(edition: Edition, entry: Entry) -> Fragment:
 
 
 def _work(edition: Edition, work: Work) -> Element:
-    return E("li", Hypertext(edition).link_to_work(forms.bibliography_entry(edition, work), work.key))
+    return E("li", HtmlWriter(edition).link_to_work(forms.bibliography_entry(edition, work), work.key))

@@ -22,7 +22,7 @@ from edition.site.contents.annotation import verdicts
 from edition.site.contents.blocks import in_its_language, numbered, opening, span_of_paragraphs, title_of
 from edition.site.contents.citing import how_to_cite_section
 from edition.site.contents.components import cards
-from edition.site.hypertext import Hypertext, call_id
+from edition.site.html_writer import HtmlWriter, call_id
 from edition.site.search import words_in_line
 from edition.site.sourced_statements import of_class
 
@@ -59,9 +59,9 @@ class SerializedSection:
 @derived
 def serialized_section(edition: Edition, section: Section) -> SerializedSection:
     """A section, serialized."""
-    hypertext = Hypertext(edition)
-    blocks = tuple(_in_order(section.body, hypertext))
-    notes = {kind: _notes(section, hypertext, kind) for kind in NOTE_KINDS}
+    writer = HtmlWriter(edition)
+    blocks = tuple(_in_order(section.body, writer))
+    notes = {kind: _notes(section, writer, kind) for kind in NOTE_KINDS}
     anchors = {*(paragraph.anchor for paragraph in section.paragraphs), *(note.anchor for note in section.notes)}
     passages = (node for node in walk((*blocks, *notes["authorial"], *notes["editorial"])) if node.id in anchors)
     headings = tuple(_headings_within(blocks))
@@ -71,19 +71,19 @@ def serialized_section(edition: Edition, section: Section) -> SerializedSection:
     return SerializedSection(
         _serialized(for_page),
         _serialized(whole),
-        tuple(hypertext.named),
+        tuple(writer.named),
         headings,
         (*headings, *((node.id, words_in_line(node.children)) for node in passages)),
         first_sentences(text(section.paragraphs[0].content), 300) if section.paragraphs else "",
     )
 
 
-def _in_order(body: Fragment, hypertext: Hypertext) -> Iterator[Content]:
+def _in_order(body: Fragment, writer: HtmlWriter) -> Iterator[Content]:
     """The HTML of the blocks of a page, of which the first are seen at once."""
     for number, block in enumerate(body):
-        hypertext.below_fold = number >= AT_ONCE
-        yield in_its_language(numbered(block, hypertext), hypertext.edition)
-    hypertext.below_fold = True
+        writer.below_fold = number >= AT_ONCE
+        yield in_its_language(numbered(block, writer), writer.edition)
+    writer.below_fold = True
 
 
 def _serialized(parts: tuple[Prerendered, ...]) -> SectionHtml:
@@ -180,19 +180,19 @@ def _list_of_notes(edition: Edition, kind: str, rows: list[Prerendered]) -> Elem
     return E("section", E("h2", heading, id=key), notes, **attributes) if rows else None
 
 
-def _notes(section: Section, hypertext: Hypertext, kind: str) -> Fragment:
+def _notes(section: Section, writer: HtmlWriter, kind: str) -> Fragment:
     """The notes of a kind, with links back to their calls, and in full the sources that they cite in short."""
     of_kind = (note for note in section.notes if note.kind == kind)
     return tuple(
         E(
             "li",
-            _note(note, hypertext),
-            _sources(note, hypertext),
-            verdicts(hypertext.edition, section, note.anchor),
+            _note(note, writer),
+            _sources(note, writer),
+            verdicts(writer.edition, section, note.anchor),
             class_="note",
             id=note.anchor,
             **_sign(note),
-            **(hypertext.edition.text_attributes if kind == "authorial" else {}),
+            **(writer.edition.text_attributes if kind == "authorial" else {}),
         )
         for note in of_kind
     )
@@ -216,16 +216,16 @@ def _ordinal(letters: str) -> int:
     return number
 
 
-def _note(note: Note, hypertext: Hypertext) -> Fragment:
+def _note(note: Note, writer: HtmlWriter) -> Fragment:
     """The blocks of a note, the last with links back to its calls."""
-    blocks = [hypertext.block(block) if isinstance(block, Element) else block for block in note.content]
-    count = hypertext.calls.get(note.anchor, 0)
+    blocks = [writer.block(block) if isinstance(block, Element) else block for block in note.content]
+    count = writer.calls.get(note.anchor, 0)
     backlinks: list[Content] = []
     for number in range(1, count + 1):
-        label = back_to_the_text(note, number if count > 1 else 0, hypertext.edition.messages)
+        label = back_to_the_text(note, number if count > 1 else 0, writer.edition.messages)
         href = f"#{call_id(note.anchor, number)}"
         named = {"class": "backlink", "role": "doc-backlink", "href": href, "aria-label": label}
-        backlinks += [" ", E("a", "↩", **named, **hypertext.edition.interface_attributes)]
+        backlinks += [" ", E("a", "↩", **named, **writer.edition.interface_attributes)]
     if blocks and isinstance(blocks[-1], Element) and blocks[-1].tag == "p":
         blocks[-1] = blocks[-1].with_children((*blocks[-1].children, *backlinks))
     else:
@@ -241,10 +241,10 @@ def back_to_the_text(note: Note, call: int, words: Messages) -> str:
     return words.gettext("Back to the text, %(note)s") % {"note": name}
 
 
-def _sources(note: Note, hypertext: Hypertext) -> Fragment:
+def _sources(note: Note, writer: HtmlWriter) -> Fragment:
     """In full, the works that a note cites in short or as Ibid."""
-    language = hypertext.edition.editors_attributes if note.kind == "authorial" else {}
-    rows = hypertext.full_references(note.content)
+    language = writer.edition.editors_attributes if note.kind == "authorial" else {}
+    rows = writer.full_references(note.content)
     return tuple(row.with_attributes(class_="note-sources", **language) for row in rows)
 
 
@@ -270,7 +270,7 @@ def emendation(edition: Edition, change: Emendation, with_id: bool = True) -> El
         "] ",
         joined(read, "; "),
         ". ",
-        of_class("reason", change.reason, Hypertext(edition)),
+        of_class("reason", change.reason, HtmlWriter(edition)),
         id=change.key if with_id else None,
         data_emendation=change.key,
     )

@@ -14,7 +14,7 @@ from edition.model.tree import Content, E, Element, Fragment
 from edition.permanence.kinds import ENDS, counted, kind
 from edition.permanence.ledger import all_versions, expected_ledger, is_of_text, label, links
 from edition.site.contents.components import list_page
-from edition.site.hypertext import Hypertext
+from edition.site.html_writer import HtmlWriter
 from edition.site.sourced_statements import paragraphs
 
 
@@ -41,7 +41,7 @@ def _part(edition: Edition, version: Version, changes: Fragment) -> Element:
     date = date_in_words(version.date, words)
     title = filled(words.gettext("Version %(version)s, %(date)s"), version=number, date=date)
     heading = E("h2", title, id=f"v{version.version}")
-    return E("section", heading, paragraphs(Hypertext(edition).html(version.note.content)), changes)
+    return E("section", heading, paragraphs(HtmlWriter(edition).html(version.note.content)), changes)
 
 
 def _counted(edition: Edition, version: str) -> str:
@@ -57,7 +57,7 @@ def _changes(edition: Edition, version: str) -> Fragment:
 
 
 def _rows(edition: Edition, entry: LedgerEntry, version: str) -> Iterator[Element]:
-    anchor, html, words = links(edition, (entry.key,)), Hypertext(edition).html, edition.messages
+    anchor, html, words = links(edition, (entry.key,)), HtmlWriter(edition).html, edition.messages
     parts: dict[str, Content | Fragment] = {"kind": kind(entry.kind, edition), "anchor": anchor}
     if entry.since == version:
         new = filled(words.gettext("New %(kind)s: %(anchor)s"), **parts)

@@ -22,7 +22,7 @@ from edition.site.contents.charts import chart_of_uses, rows_of
 from edition.site.contents.citing import how_to_cite, source_code
 from edition.site.contents.components import facts, identifiers, use_count, use_list
 from edition.site.contents.strips import strip_of_uses
-from edition.site.hypertext import Hypertext
+from edition.site.html_writer import HtmlWriter
 from edition.site.sourced_statements import SourceNotes, evidence, statement
 
 BIBTEX = E("h2", "BibTeX", id="bibtex")
@@ -38,11 +38,11 @@ def pages(edition: Edition) -> Iterator[Plan]:
 
 
 def _bibliography(edition: Edition) -> Page:
-    works, used, hypertext = bibliography(edition), occurrences(edition), Hypertext(edition)
+    works, used, writer = bibliography(edition), occurrences(edition), HtmlWriter(edition)
     _ = edition.messages.gettext
     listed: list[Element] = []
     for name, division, of_division in divisions(edition):
-        rows = tuple(_row(hypertext, work, len(used.get(work.key, ()))) for work in of_division)
+        rows = tuple(_row(writer, work, len(used.get(work.key, ()))) for work in of_division)
         listed += [E("h2", division, id=f"works-{name}")] if division else []
         listed.append(E("ul", rows, class_="bibliography"))
     charted = rows_of([(work.key, text(forms.short_note(edition, work))) for work in works], used)
@@ -53,16 +53,16 @@ def _bibliography(edition: Edition) -> Page:
     return Page("works/index.html", _("Bibliography"), "bibliography", (body,), _("All works mentioned."))
 
 
-def _row(hypertext: Hypertext, work: Work, mentions: int) -> Element:
-    words = hypertext.link_to_work(forms.listed_entry(hypertext.edition, work), work.key)
-    return E("li", words, use_count(mentions, hypertext.edition.messages), id=work.key)
+def _row(writer: HtmlWriter, work: Work, mentions: int) -> Element:
+    words = writer.link_to_work(forms.listed_entry(writer.edition, work), work.key)
+    return E("li", words, use_count(mentions, writer.edition.messages), id=work.key)
 
 
 def _page(edition: Edition, key: str) -> Page:
     work, used, annotation = edition.works[key], uses(edition).get(key, ()), annotation_list(edition, key)
     _ = edition.messages.gettext
-    hypertext = Hypertext(edition)
-    notes = SourceNotes(hypertext, key)
+    writer = HtmlWriter(edition)
+    notes = SourceNotes(writer, key)
     title, entry = forms.title(edition, work), forms.bibliography_entry(edition, work)
     listed = use_list(edition, used) if used else E("p", _("Not mentioned in the text."))
     body = E(
@@ -70,7 +70,7 @@ def _page(edition: Edition, key: str) -> Page:
         E("h1", title, id=work.key),
         strip_of_uses(edition, work.key),
         E("p", entry, class_="full-reference"),
-        facts(_facts(hypertext, work)),
+        facts(_facts(writer, work)),
         _record(work.record, notes) if work.record else None,
         (E("h2", _("Mentions in the text and notes"), id="uses"), listed) if used or not annotation else None,
         annotation,
@@ -85,19 +85,19 @@ def _page(edition: Edition, key: str) -> Page:
     return Page(f"works/{work.key}.html", text(title), "work", (body,), text(entry))
 
 
-def _facts(hypertext: Hypertext, work: Work) -> Iterator[tuple[str, Content | Fragment]]:
-    edition, _ = hypertext.edition, hypertext.edition.messages.gettext
+def _facts(writer: HtmlWriter, work: Work) -> Iterator[tuple[str, Content | Fragment]]:
+    edition, _ = writer.edition, writer.edition.messages.gettext
     yield _("Full citation"), with_punctuation(forms.full_note(edition, work), ".")
     yield _("Short citation"), with_punctuation(forms.short_note(edition, work), ".")
     keys = dict.fromkeys(creator.person for creator in work.creators if creator.person)
     for register, creators in grouped(map(edition.entries.__getitem__, keys), lambda entry: entry.register).items():
-        namings = joined(hypertext.naming(entry.key, (entry.name,)) for entry in creators)
+        namings = joined(writer.naming(entry.key, (entry.name,)) for entry in creators)
         yield edition.registers[register].heading, namings
     if work.part_of in edition.works:
         volume = edition.works[work.part_of]
-        yield _("Part of"), hypertext.link_to_work(forms.title(edition, volume), volume.key)
+        yield _("Part of"), writer.link_to_work(forms.title(edition, volume), volume.key)
     if parts := parts_of_volumes(edition).get(work.key, ()):
-        rows = tuple(E("li", hypertext.link_to_work(forms.title(edition, edition.works[key]), key)) for key in parts)
+        rows = tuple(E("li", writer.link_to_work(forms.title(edition, edition.works[key]), key)) for key in parts)
         yield _("Parts mentioned"), E("ul", rows)
     yield _("Identifiers"), joined(identifiers(work.identifiers), " · ")
     online = tuple((copy.url, f" ({copy.what})") for copy in (work.record.online if work.record else ()))
@@ -108,11 +108,11 @@ def _facts(hypertext: Hypertext, work: Work) -> Iterator[tuple[str, Content | Fr
 
 def _record(record: WorkNote, notes: SourceNotes) -> Fragment:
     parts: list[Element] = []
-    hypertext = notes.hypertext
-    _ = hypertext.edition.messages.gettext
+    writer = notes.writer
+    _ = writer.edition.messages.gettext
     if record.checked in CHECKED:
         parts.append(E("p", _(CHECKED[record.checked].sentence), class_="checked"))
-    language = hypertext.edition.text_attributes
+    language = writer.edition.text_attributes
     printed = {"class_": "printed", **language}
     if record.printed:
         parts += [E("h2", _("As cited by the author"), id="printed"), E("p", record.printed, **printed)]
@@ -123,15 +123,15 @@ def _record(record: WorkNote, notes: SourceNotes) -> Fragment:
                 E("span", deviation.printed, class_="as-printed", **language),
                 " → ",
                 E("span", deviation.right, class_="right"),
-                hypertext.edition.messages.colon,
-                hypertext.html(deviation.reason.content),
-                evidence(deviation.source, deviation.doubt, hypertext, notes),
+                writer.edition.messages.colon,
+                writer.html(deviation.reason.content),
+                evidence(deviation.source, deviation.doubt, writer, notes),
             )
             for deviation in record.deviations
         )
         heading = E("h2", _("Differences from the printed citation"), id="deviations")
         parts += [heading, E("ul", rows, class_="deviations")]
     if record.remarks:
-        remarks = tuple(E("li", statement(remark, hypertext, notes)) for remark in record.remarks)
+        remarks = tuple(E("li", statement(remark, writer, notes)) for remark in record.remarks)
         parts += [E("h2", _("Remarks"), id="remarks"), E("ul", remarks)]
     return tuple(parts)

@@ -40,7 +40,7 @@ BRACKETS_OF_CALL = (E("span", "["), E("span", "]"))
 """Where no style sheet hides them, they keep the call of a note from being read as letters of the word before it."""
 
 
-class Hypertext:
+class HtmlWriter:
     """Makes HTML of the texts of one page.
 
     ``links`` are addresses by key, by default those of the site. After the texts were given to it, ``calls`` has how

@@ -7,7 +7,7 @@ import pytest
 from edition.model.kinds import Emended, NoteRef, Quote
 from edition.model.serialize import to_html
 from edition.model.tree import E, Fragment, Node, rewrite
-from edition.site.hypertext import Hypertext, divided
+from edition.site.html_writer import HtmlWriter, divided
 from edition.site.search import words_in_line
 from site_reader import parse
 from small_edition import edition_of
@@ -24,8 +24,8 @@ ONE, TWO = (paragraph.content for paragraph in EDITION.sections[0].paragraphs)
 
 
 def test_calls_names_and_lookups() -> None:
-    hypertext = Hypertext(EDITION)
-    assert to_html(hypertext.block(ONE)) == (
+    writer = HtmlWriter(EDITION)
+    assert to_html(writer.block(ONE)) == (
         '<p id="p1">One'
         '<a class="note-reference authorial" role="doc-noteref" id="n1-ref" href="#n1"'
         ' aria-label="Note 1"><span>[</span>1<span>]</span></a>'
@@ -36,12 +36,12 @@ def test_calls_names_and_lookups() -> None:
         ' <a class="naming" data-person="marsh" href="site:persons/marsh.html">three</a>'
         ' <span class="unresolved">@nobody</span>.</p>'
     )
-    assert hypertext.calls == {"n1": 2, "ed-a": 1}
-    assert list(hypertext.named) == ["marsh"]
+    assert writer.calls == {"n1": 2, "ed-a": 1}
+    assert list(writer.named) == ["marsh"]
 
 
 def test_a_link_to_the_emendation_follows_emended_words() -> None:
-    assert to_html(Hypertext(EDITION).block(TWO)) == (
+    assert to_html(HtmlWriter(EDITION).block(TWO)) == (
         '<p id="p2"><span class="emended" data-emendation="e1">Four</span>'
         '<a class="emendation-mark" href="#e1" aria-label="Emended; the copy-text reads “For”" id="e1-ref">'
         "</a>.</p>"
@@ -68,7 +68,7 @@ def test_what_stands_round_emended_words_is_divided_behind_them(content: Fragmen
 
 def test_the_first_piece_of_a_quotation_has_its_id() -> None:
     pieces = (Quote("q1", ("a",)), E("em", Quote("q1", ("b",)), "c"), Quote("q2", ("d",)))
-    assert to_html(Hypertext(EDITION).html(pieces)) == (
+    assert to_html(HtmlWriter(EDITION).html(pieces)) == (
         '<span class="quotation" id="q1">a</span><em><span class="quotation">b</span>c</em>'
         '<span class="quotation" id="q2">d</span>'
     )
@@ -92,12 +92,12 @@ def test_the_first_piece_of_a_quotation_has_its_id() -> None:
 )
 def test_one_link_to_a_work(words: str, linked: str) -> None:
     expected = linked.replace("[", '<a class="work" href="site:works/lamp.html">').replace("]", "</a>")
-    assert to_html(Hypertext(EDITION).link_to_work(parse(words), "lamp")) == expected
+    assert to_html(HtmlWriter(EDITION).link_to_work(parse(words), "lamp")) == expected
 
 
 def test_links_may_be_those_of_a_book() -> None:
-    hypertext = Hypertext(EDITION, {"lamp": "book.xhtml#lamp"})
-    assert to_html(hypertext.link_to_work(("a",), "lamp")) == '<a class="work" href="book.xhtml#lamp">a</a>'
+    writer = HtmlWriter(EDITION, {"lamp": "book.xhtml#lamp"})
+    assert to_html(writer.link_to_work(("a",), "lamp")) == '<a class="work" href="book.xhtml#lamp">a</a>'
 
 
 @pytest.mark.parametrize(
