@@ -137,9 +137,9 @@ class TrackedMemo(Memo):
     def read(self, file: str, read: Callable[[], T]) -> T:
         """The parsed text of a file, parsed once; it and the dependencies of parsing it are recorded."""
         if file not in self.texts:
-            self.texts[file] = self.recorder.run(read)
+            part, dependencies = self.recorder.run(read)
+            self.texts[file] = part, dependencies | {(TEXT, file)}
         part, dependencies = self.texts[file]
-        self.recorder.note(TEXT, file)
         self.recorder.note_all(dependencies)
         words: T = part
         return words

@@ -126,11 +126,11 @@ def _ibid(edition: Edition, cite: Cite, before: list[str], location: SourceLocat
 
 def _named(edition: Edition, cite: Cite, location: SourceLocation) -> Iterator[Finding]:
     printed = _words(text(cite))
-    first = sort_key(next(iter(_WORD.findall(text(cite))), ""))
     works = _with_volume(edition, cite.items[0].work)
     titles = ((work.title, work.subtitle, work.short_title, work.main_title, work.container_title) for work in works)
     if not printed or printed & _words(" ".join(chain(*titles))):
         return
+    first = sort_key(next(iter(_WORD.findall(text(cite))), ""))
     names = frozenset(name for work in works for name in _families(work))
     others = [key for word in printed for key in works_by_family(edition).get(word, ())]
     for key in dict.fromkeys(others):

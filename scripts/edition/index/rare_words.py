@@ -47,12 +47,12 @@ def rare_words_in(edition: Edition, section: Section) -> tuple[RareWord, ...]:
 
 def _rare(content: Fragment | Content, location: SourceLocation) -> Iterator[RareWord]:
     if isinstance(content, str):
-        yield from ((word, location) for word in _RARE.findall(content))
+        yield from ((word, location) for word in (_RARE.findall(content) if _SIGN.search(content) else ()))
         return
-    if isinstance(content, Node) and content.line:
+    if isinstance(content, Node) and content.line not in (0, location.line):
         location = location._replace(line=content.line)
     if isinstance(content, Element):
-        yield from _rare(tuple(content.get(name) for name in PRINTED), location)
+        yield from _rare(tuple(value for name, value in content.attributes if name in PRINTED), location)
     for child in content if isinstance(content, tuple) else content.children:
         yield from _rare(child, location)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from edition.model.records import Entry
 
@@ -47,6 +47,7 @@ def _alphabet(language: str) -> dict[int, str]:
     return str.maketrans(_LETTERS | _OWN_LETTERS.get(primary, {}) | _AFTER_Z.get(primary, {}))
 
 
+@lru_cache(maxsize=65_536)
 def sort_key(words: str, language: str = "") -> str:
     """The key under which words are sorted letter by letter in the alphabet of a language: without case, spaces,
     punctuation, and accents that make no letter of its own."""

@@ -26,7 +26,8 @@ class Anchors(NamedTuple):
 
 
 NO_ANCHORS = Anchors()
-_MARKS = (OPEN.encode(), CLOSE.encode())
+_MARK = OPEN.encode()[:2]
+"""The bytes with which both marks begin."""
 
 
 class SearchRecord(NamedTuple):
@@ -52,7 +53,7 @@ class Output:
     def __post_init__(self) -> None:
         """Data and scripts have English words where words are missing, without marks. Other files, such as the PDF, may
         have the bytes of a mark by chance."""
-        if any(mark in self.content for mark in _MARKS):
+        if _MARK in self.content:
             with suppress(UnicodeDecodeError):
                 words = self.content.decode().replace(OPEN, "").replace(CLOSE, "")
                 object.__setattr__(self, "content", words.encode())

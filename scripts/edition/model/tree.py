@@ -156,7 +156,8 @@ def _collect(content: Fragment, nodes: list[Node]) -> None:
     for child in content:
         if not isinstance(child, str):
             nodes.append(child)
-            _collect(child.children, nodes)
+            if child.children:
+                _collect(child.children, nodes)
 
 
 def is_block(content: Content) -> TypeGuard[Element]:

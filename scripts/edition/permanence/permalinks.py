@@ -38,9 +38,10 @@ def permalinks(edition: Edition) -> Iterator[Plan]:
 
 
 @derived
-def _groups(edition: Edition) -> Mapping[str, tuple[tuple[str, str, str], ...]]:
-    """The permalinks of each group: key, label, and the address that it redirects to (none where nothing stands)."""
-    groups: dict[str, list[tuple[str, str, str]]] = {"ended": []}
+def _groups(edition: Edition) -> Mapping[str, tuple[tuple[str, str, str, bool], ...]]:
+    """The permalinks of each group: key, label, the address that it redirects to (none where nothing stands), and
+    whether it is a quotation."""
+    groups: dict[str, list[tuple[str, str, str, bool]]] = {"ended": []}
     sections = {
         key: str(section.number)
         for section in edition.sections
@@ -51,19 +52,21 @@ def _groups(edition: Edition) -> Mapping[str, tuple[tuple[str, str, str], ...]]:
         if is_key(key) and (key in standing or entry.state != "live"):
             group = (sections.get(key) or folders(edition)[key]) if key in standing else "ended"
             address = standing[key].address if entry.state == "live" else ""
-            groups.setdefault(group, []).append((key, label(entry, edition.messages), address))
+            groups.setdefault(group, []).append(
+                (key, label(entry, edition.messages), address, entry.kind == "quotation")
+            )
     return {group: tuple(redirects) for group, redirects in groups.items()}
 
 
 def _redirects(edition: Edition, group: str) -> Iterator[Output]:
     """The pages of a group."""
     language, title = edition.editors_language, to_html(edition.metadata.title)
-    for key, words, address in _groups(edition).get(group, ()):
+    for key, words, address, quoted in _groups(edition).get(group, ()):
         uri, name, head, lists = f"id/{key}/index.html", to_html(words), ENDED, AnchorLists()
         if address:
             to = f"../../{served_path(edition, address)}"
             lists.links.append(address)
-            spoken = edition.text_attributes if expected_ledger(edition)[key].kind == "quotation" else {}
+            spoken = edition.text_attributes if quoted else {}
             head, body = HEAD.format(to), f"<p>{to_html(E('a', words, href=to, **spoken))}</p>"
         else:
             body = to_html(tuple(_fate(edition, expected_ledger(edition)[key])), seen_from(edition, uri), lists)

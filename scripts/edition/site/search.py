@@ -15,7 +15,7 @@ import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, product
 
 from edition.index.addresses import anchor_label, served_path
 from edition.model.edition import Edition
@@ -176,8 +176,11 @@ def _divisions(edition: Edition, page: Page) -> Iterator[SearchRecord]:
     yield _record(edition, address, title, words_in_line(tuple(division)))
 
 
-_ROLES_LEFT_OUT = frozenset(("doc-noteref", "doc-backlink", "doc-biblioref"))
-_CLASSES_LEFT_OUT = frozenset(("paragraph-number", "note-sources", "note-sources quoted", "strip"))
+_LEFT_OUT = frozenset(
+    (*product(["role"], ("doc-noteref", "doc-backlink", "doc-biblioref")),
+     *product(["class"], ("paragraph-number", "note-sources", "note-sources quoted", "strip")))
+)  # fmt: skip
+"""Attributes of elements whose words are not found."""
 _TAGS_LEFT_OUT = frozenset(("h1", "nav", "pre", "template", "header", "script", "style", "svg", "details"))
 
 
@@ -196,9 +199,7 @@ def _gather(content: Fragment, put: Callable[[str], None]) -> None:
             put(without_tags(text(child)))
         elif not isinstance(child, Element):
             raise UnknownKind(child)
-        elif child.tag in _TAGS_LEFT_OUT or child.get("class") in _CLASSES_LEFT_OUT:
-            continue
-        elif child.get("role") not in _ROLES_LEFT_OUT:
+        elif child.tag not in _TAGS_LEFT_OUT and _LEFT_OUT.isdisjoint(child.attributes):
             edge = " " if child.tag in BLOCKS else ""
             put(edge)
             _gather(child.children, put)

@@ -19,7 +19,7 @@ def strip(edition: Edition, marked: Mapping[str, str], label: str) -> Element | 
 
     ``label`` says in words what the drawing shows.
     """
-    numbers, classes, (style, gaps) = cell_numbers(edition), dict[int, str](), _unmarked(edition)
+    (style, gaps, numbers), classes = _unmarked(edition), dict[int, str]()
     for anchor, css in marked.items():
         if anchor in numbers:
             number = numbers[anchor]
@@ -32,14 +32,15 @@ def strip(edition: Edition, marked: Mapping[str, str], label: str) -> Element | 
 
 
 @derived
-def _unmarked(edition: Edition) -> tuple[str, tuple[str, ...]]:
-    """What all strips share: their style, and what stands before each cell (a gap before a section, or nothing)."""
+def _unmarked(edition: Edition) -> tuple[str, tuple[str, ...], Mapping[str, int]]:
+    """What all strips share: their style, what stands before each cell (a gap before a section, or nothing), and the
+    number of the cell in which each paragraph stands, by its anchor."""
     columns, gaps = list[str](), list[str]()
     for group in cells(edition):
         columns += ["3px"] if columns else []
         columns += [f"{cell.width}fr" for cell in group]
         gaps += [_GAP if gaps and not at else "" for at in range(len(group))]
-    return f"grid-template-columns:{' '.join(columns)}", tuple(gaps)
+    return f"grid-template-columns:{' '.join(columns)}", tuple(gaps), {**cell_numbers(edition)}
 
 
 @derived
@@ -50,7 +51,7 @@ def strip_of_uses(edition: Edition, key: str) -> Element | None:
         if not use.note:
             marked[use.at] = "on"
         marked.setdefault(use.at, "half")
-    known = cell_numbers(edition)
+    *_, known = _unmarked(edition)
     count = sum(anchor in known for anchor in marked)
     if not count:
         return None
