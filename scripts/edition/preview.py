@@ -27,7 +27,7 @@ from edition.sources.files import contents, paths_below
 from edition.sources.load import decoded
 from edition.unforeseen import of_engine
 
-WHOLE = ("search/", "data/", "about/", "sitemap.xml", "CITATION.cff")
+OF_ALL_PAGES = ("search/", "data/", "about/", "sitemap.xml", "CITATION.cff")
 """What is made of all pages together, or is rarely looked at: asked for one of these, everything is made."""
 
 PRINTED = 20
@@ -79,7 +79,7 @@ class LiveEdition:
             uri = self._page(edition, uri)
             if uri not in self.made:
                 output = one(edition, uri)
-                if output is None and uri.startswith(WHOLE):
+                if output is None and uri.startswith(OF_ALL_PAGES):
                     self.made |= {output.uri: output.content for output in everything(edition)}
                 elif output:
                     self.made[uri] = output.content

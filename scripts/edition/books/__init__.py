@@ -10,7 +10,7 @@ from edition.books.epub import epub
 from edition.books.pdf import FILES, pdf
 from edition.books.pdf.faces import left_out
 from edition.books.plain import markdown, plain_text
-from edition.books.tei.text import WHOLE
+from edition.books.tei.text import TEI_FILE
 from edition.books.word import FILE, is_possible, word
 from edition.model.edition import Edition
 from edition.model.output import Plan
@@ -18,7 +18,7 @@ from edition.model.output import Plan
 
 def books(edition: Edition) -> Iterator[Plan]:
     """The books, in the order in which they are offered. There is no PDF of words that cannot be printed."""
-    yield Plan(WHOLE, tei.whole_document, seconds=0.2)
+    yield Plan(TEI_FILE, tei.whole_document, seconds=0.2)
     yield from (Plan(f"tei/{section.slug}.xml", tei.section_document, (section.slug,)) for section in edition.sections)
     yield Plan("edition.epub", epub, seconds=0.5)
     yield from cards(edition)

@@ -8,9 +8,7 @@ from edition.checks.text import nodes
 from edition.model.edition import Edition, ProsePage, Section
 from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import Cite, Lookup, Name, NoteRef
-from edition.model.tree import Element, Node, text, walk
-
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+from edition.model.tree import HEADINGS, Element, Node, text, walk
 
 
 def heading_levels(edition: Edition, part: Section | ProsePage) -> Iterator[Finding]:

@@ -10,6 +10,10 @@ from edition.model.tree import Content, Fragment, Node, text
 _CLOSING_QUOTES = re.compile(r"(?:(‘(?:[^‘’]|’(?=\w))*)’)?”?$")
 
 
+Parts = tuple[Fragment | str, ...]
+"""Parts of a citation; what is empty has no punctuation."""
+
+
 def with_punctuation(fragment: Fragment, mark: str) -> Fragment:
     """The fragment followed by a comma, semicolon or full stop.
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from edition.citations.citation_target import CitationTarget, target_address
 from edition.citations.dates import date_in_words, date_parts
 from edition.citations.names import family_name, names_in_bibliography, names_in_note
-from edition.citations.punctuation import join_sentence
+from edition.citations.punctuation import Parts, join_sentence
 from edition.citations.responsibility import authors_and_editors, authors_of, contribution, first_publication
 from edition.citations.titles import joined_title, quoted
 from edition.model.edition import Edition, Section
@@ -156,7 +156,7 @@ class _Forms:
     def chicago_entry(self) -> Fragment:
         """Entry of a bibliography, for the whole edition or a page of the editor's."""
         work = self.work
-        parts: tuple[Fragment | str, ...]
+        parts: Parts
         if self.heading:
             title = filled(self.words.pgettext("in a reference", "In %(title)s"), title=self.title)
             within = join_sentence((title, work.edition, self.by_authors()), ",")
@@ -171,7 +171,7 @@ class _Forms:
     def mla(self) -> Fragment:
         """Entry of a list of works cited, ninth edition."""
         version = (with_first(self.work.edition, str.upper), self.imprint, self.work.url)
-        head: tuple[Fragment | str, ...]
+        head: Parts
         if self.heading:
             head = (with_first(names_in_bibliography(self.leading, self.words), str.upper), self.heading)
             rest = join_sentence((self.title, self.by_authors(), *version), ",")

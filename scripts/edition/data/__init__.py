@@ -36,7 +36,7 @@ def data(edition: Edition) -> Iterator[Plan]:
         yield Plan(f"data/{register}.jsonld", _linked_data, (register,))
     if listed(edition):
         yield Plan(BEACON, _file, (BEACON,))
-    yield from (Plan(uri, _file, (uri,), seconds=0.1 if uri == WHOLE else 0.001) for uri in OF_ALL)
+    yield from (Plan(uri, _file, (uri,), seconds=0.1 if uri == JSON_FILE else 0.001) for uri in OF_ALL)
 
 
 def _file(edition: Edition, uri: str) -> Output:
@@ -100,7 +100,7 @@ def _people(role: str, names: Iterable[Name], indent: str, orcids: Mapping[str, 
         yield from (f"{indent}  {'  ' if number else '- '}{row}" for number, row in enumerate(rows))
 
 
-WHOLE, ALL_MODS, BEACON = "data/edition.json", "works/bibliography.mods.xml", "data/beacon.txt"
+JSON_FILE, ALL_MODS, BEACON = "data/edition.json", "works/bibliography.mods.xml", "data/beacon.txt"
 Lines = Callable[[Edition], Iterable[str]]
 OF_WORKS: Mapping[str, Lines] = {
     "data/bibliography.bib": lambda edition: "\n".join(map(bibtex, edition.works.values())),
@@ -109,7 +109,7 @@ OF_WORKS: Mapping[str, Lines] = {
 }
 OF_ALL: Mapping[str, Lines] = {
     **{f"data/{name}.csv": partial(spreadsheet, name=name) for name in COLUMNS},
-    WHOLE: whole,
+    JSON_FILE: whole,
     "data/edition.schema.json": lambda _: json.dumps(schema(), ensure_ascii=False, indent=1) + "\n",
     "CITATION.cff": lambda edition: (f"{line}\n" for line in _citation_lines(edition)),
 }

@@ -13,6 +13,8 @@ from edition.model.tree import E, Fragment, joined
 SITE = "site:"
 MISSING_PAGE = "404.html"
 """What a server shows in place of a page that is not there."""
+FULL_TEXT = "print/index.html"
+"""The page of the whole text."""
 
 
 def section_uri(slug: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from edition.index.addresses import section_uri
+from edition.index.addresses import FULL_TEXT, section_uri
 from edition.index.figures import has_figures
 from edition.index.tables import dated_entries, folders
 from edition.model.derived import derived
@@ -52,7 +52,7 @@ def navigation(edition: Edition) -> tuple[Branch, ...]:
 
 def _front(edition: Edition) -> tuple[Branch, ...]:
     _ = edition.messages.gettext
-    return Branch(_("Title page"), "index.html"), Branch(_("The whole text"), "print/index.html")
+    return Branch(_("Title page"), "index.html"), Branch(_("The whole text"), FULL_TEXT)
 
 
 def _division(edition: Edition, title: str, folder: str) -> Branch:

@@ -19,6 +19,10 @@ BLOCKS = frozenset(
 """Tags of elements that stand on lines of their own."""
 
 
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+"""Tags of headings, that of the highest level first."""
+
+
 class Node:
     """The base of every kind of node.
 

@@ -40,7 +40,8 @@ SHORTER = {
 """What is left out of style sheets and scripts: comments and blanks, a quarter of what a page would load first. In
 scripts comments stand on lines of their own or end a line."""
 
-HEADINGS = 24
+MOST_HEADINGS = 24
+"""Headings of a page that its menu shows."""
 PLACES = ("\ufdd3", "\ufdd4", "\ufdd5", "\ufdd6")
 """For the title, description, head and contents of a page in the frame of many: noncharacters, which no text has."""
 
@@ -217,7 +218,7 @@ def frame_context(content: Content, edition: Edition) -> FrameContext:
         downloads=seen(SITE + downloads) if downloads else "",
         edit_url=settings.edit_url(content.source) if content.source else "",
         menu=menu(edition, content.uri),
-        headings=tuple(Heading(*heading) for heading in content.toc[:HEADINGS]) if content.kind != "title" else (),
+        headings=tuple(Heading(*heading) for heading in content.toc[:MOST_HEADINGS]) if content.kind != "title" else (),
         rights=_rights(edition),
         registers=registers(edition, content.uri),
         rail=rail(edition, section) if section else (),

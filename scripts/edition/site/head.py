@@ -15,7 +15,7 @@ from edition.model.output import Page
 from edition.model.registers import WORKS
 from edition.model.tree import E, Element, Fragment
 from edition.site.formats import file_format
-from edition.site.metadata import TEXT, WHOLE, address, key_of, metadata
+from edition.site.metadata import OF_EDITION, TEXT, address, key_of, metadata
 
 
 def described(page: Page, edition: Edition, files: Collection[str]) -> Fragment:
@@ -34,7 +34,7 @@ def described(page: Page, edition: Edition, files: Collection[str]) -> Fragment:
 def _thing(page: Page, edition: Edition, files: Collection[str]) -> schema_org.Thing:
     """What the page is of, as linked data; nothing for most pages of prose."""
     key, uri = key_of(page.uri), page.uri
-    if page.kind in WHOLE:
+    if page.kind in OF_EDITION:
         books = ((full_address(edition, book, uri), kind) for book, kind in _books(files))
         encodings = [{"@type": "MediaObject", "contentUrl": at, "encodingFormat": kind} for at, kind in books]
         return schema_org.whole_edition(edition, uri, encodings)

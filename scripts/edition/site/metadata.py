@@ -31,7 +31,7 @@ from edition.model.works import Name, Work
 
 TEXT = ("title", "section", "print")
 """Kinds of page that show the author’s words."""
-WHOLE = ("title", "print")
+OF_EDITION = ("title", "print")
 """Kinds of page that are the edition itself."""
 
 Tags = Iterator[tuple[str, str]]
@@ -45,7 +45,7 @@ def metadata(page: Page, edition: Edition, files: Collection[str]) -> Iterator[E
         leading = authors_of(edition, section)
     yield from _meta("author", ", ".join(map(name_in_order, leading)))
     yield E("link", rel="schema.DCTERMS", href="http://purl.org/dc/terms/")
-    if page.kind in WHOLE:
+    if page.kind in OF_EDITION:
         tags = _whole(edition, page, files)
     elif page.kind in ("section", "entry"):
         tags = _part(edition, page, leading)
@@ -68,7 +68,7 @@ def _meta(name: str, value: str) -> Iterator[Element]:
 
 def title(edition: Edition, page: Page) -> str:
     """The title of a page without the number and the brackets of its heading."""
-    if page.kind in WHOLE:
+    if page.kind in OF_EDITION:
         return joined_title(edition.metadata.title, edition.metadata.subtitle)
     return _section(edition, page).title if page.kind == "section" else page.title
 
@@ -77,7 +77,7 @@ def address(edition: Edition, page: Page) -> str:
     """The address under which a page is cited; "" while the edition has none."""
     if page.kind in ("section", "entry", "work"):
         return permanent_address(edition, key_of(page.uri))
-    uri = "index.html" if page.kind in WHOLE else page.uri
+    uri = "index.html" if page.kind in OF_EDITION else page.uri
     return public_address(edition, SITE + uri).removesuffix("index.html")
 
 
@@ -167,7 +167,7 @@ def _dublin_core(edition: Edition, page: Page, leading: tuple[Name, ...]) -> Tag
     yield "DCTERMS.language", data.language
     yield "DCTERMS.identifier", address(edition, page)
     yield "DCTERMS.rights", schema_org.rights(edition)
-    if page.kind not in WHOLE:
+    if page.kind not in OF_EDITION:
         yield "DCTERMS.isPartOf", data.base_address or data.title
         return
     first = first_publication(edition)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from edition.model.findings import Finding, SourceLocation
-from edition.model.tree import Element, text
+from edition.model.tree import HEADINGS, Element, text
 from edition.sources.delimiters import unescaped
 
 ITSELF = "If the sign itself is meant, put a backslash before it."
@@ -43,7 +43,7 @@ _FIRST = r"(?=[~^=+{$:!\[%|\\\x02\n-]|(?<![^\n]))"
 _IN_LINE = re.compile(f"{_FIRST}(?:{_one_of(IN_LINE)})")
 _AT_START = re.compile(_one_of(AT_START))
 WORDED = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "a heading"),
+    **dict.fromkeys(HEADINGS, "a heading"),
     "a": "a link", "deleted": "a deletion", "added": "an addition", "unclear": "an unclear reading", "sp": "a speech",
 }  # fmt: skip
 """Tag → what an element is that must have words."""

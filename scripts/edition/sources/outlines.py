@@ -14,7 +14,7 @@ from edition.model.kinds import Lookup, NoteRef
 from edition.model.metadata import FrontMatter
 from edition.model.settings import DEFAULTS, SiteSettings
 from edition.model.transcription import PAGE_BREAK, is_page_break, page_anchor
-from edition.model.tree import BLOCKS, E, Element, Fragment, Node, find_all, is_block, rewrite, text, walk
+from edition.model.tree import BLOCKS, HEADINGS, E, Element, Fragment, Node, find_all, is_block, rewrite, text, walk
 from edition.sources import dialect
 from edition.sources.figures import figures_in
 from edition.sources.note_signs import with_own_labels
@@ -25,13 +25,12 @@ ESSAY = "docs/essay/"
 """The folder of the sections; other Markdown files are pages of the editor's own."""
 EDITORIAL = "ed-"
 """Begins the labels of the editor's notes."""
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _TITLE = re.compile(r"^title\s*:", re.MULTILINE)
 UNREAD = Element("unread")
 """The content of the paragraphs of an outline."""
 IN_TITLES = frozenset("em strong code kbd small sub sup".split())
 """Tags of the elements that a title can have."""
-UNANCHORED = frozenset("h1 h2 h3 h4 h5 h6 hr".split()) | WITHOUT_ANCHOR
+UNANCHORED = frozenset((*HEADINGS, "hr", *WITHOUT_ANCHOR))
 """Tags of blocks that need no anchor."""
 
 
@@ -205,7 +204,7 @@ def _places(document: dialect.Document, paragraphs: tuple[Paragraph, ...]) -> It
         elif isinstance(node, NoteRef):
             nodes.append(walk(notes.pop(node.label, ())))
         elif isinstance(node, Element) and node.id and (node.tag in HEADINGS or node.id not in known):
-            words = "" if node.tag in BLOCKS - HEADINGS else " ".join(text(node).split())
+            words = "" if node.tag in BLOCKS.difference(HEADINGS) else " ".join(text(node).split())
             yield Place(node.id, words, node.get("n") if node.tag == PAGE_BREAK else "")
 
 

@@ -14,7 +14,7 @@ from edition.model.forms import EPIGRAPH, LINE, PARAGRAPHS, SPEAKER, SPEECH, VER
 from edition.model.kinds import Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
 from edition.model.lists import marks
 from edition.model.states import short_note_name
-from edition.model.tree import Element, Fragment, Node, find_all, is_block, text
+from edition.model.tree import HEADINGS, Element, Fragment, Node, find_all, is_block, text
 
 APART = frozenset((*"ul ol dl table pre figure".split(), VERSE))
 """Blocks whose number stands on a line of its own."""
@@ -37,7 +37,7 @@ class PlainTextWriter:
         self.table: Table[str] = {
             **dict.fromkeys("p li dl dt dd thead tbody tr td th hr".split(), self._block),
             **dict.fromkeys("em strong sub sup kbd small span code".split(), self._emphasized),
-            **dict.fromkeys("h1 h2 h3 h4 h5 h6".split(), self._heading),
+            **dict.fromkeys(HEADINGS, self._heading),
             **dict.fromkeys((Name, Quote, Emended), lambda node: self.inline(node.children)),
             Cite: self._cite,
             NoteRef: self.note_call,

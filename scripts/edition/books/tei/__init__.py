@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from edition.books.tei.header import header
 from edition.books.tei.registers import stand_off
-from edition.books.tei.text import AUTHOR, EDITOR, WHOLE, TeiWriter, editors_language, xml_id
+from edition.books.tei.text import AUTHOR, EDITOR, TEI_FILE, TeiWriter, editors_language, xml_id
 from edition.citations.responsibility import byline
 from edition.index.tables import sections
 from edition.model.edition import Edition, Section
@@ -37,7 +37,9 @@ def whole_document(edition: Edition) -> Output:
     writer = TeiWriter(edition)
     body = E("body", tuple(_division(section, writer) for section in edition.sections))
     text = E("text", _front(edition), body)
-    return Output(WHOLE, _document(edition, header(edition), text, stand_off(edition)))  # the text first, for readers
+    return Output(
+        TEI_FILE, _document(edition, header(edition), text, stand_off(edition))
+    )  # the text first, for readers
 
 
 def section_document(edition: Edition, slug: str) -> Output:

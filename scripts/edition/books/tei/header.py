@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from edition.books.tei.encoding import encoding
 from edition.books.tei.registers import dates
-from edition.books.tei.text import AUTHOR, EDITOR, WHOLE, TeiWriter, editors_language, pointers
+from edition.books.tei.text import AUTHOR, EDITOR, TEI_FILE, TeiWriter, editors_language, pointers
 from edition.citations.dates import date_in_words
 from edition.citations.names import name_in_order
 from edition.citations.responsibility import first_publication
@@ -151,7 +151,7 @@ def _rights(edition: Edition) -> Iterator[Element]:
 def _sources(edition: Edition, section: Section | None) -> Iterator[Element]:
     _, where = edition.messages.gettext, edition.metadata.first_published
     if section:
-        whole = E("title", E("ref", edition.metadata.title, target=f"../{WHOLE}"))
+        whole = E("title", E("ref", edition.metadata.title, target=f"../{TEI_FILE}"))
         words = _("%(title)s, of which this is a section: pointers to registers and other sections lead there.")
         yield E("bibl", filled(words, title=whole))
     if first := first_publication(edition):

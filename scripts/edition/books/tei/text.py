@@ -20,14 +20,14 @@ from edition.model.lists import marks
 from edition.model.locators import LOCATOR_TERMS
 from edition.model.records import Emendation
 from edition.model.registers import TEI_NAMES
-from edition.model.tree import Content, E, Element, Fragment, find_all, joined, text
+from edition.model.tree import HEADINGS, Content, E, Element, Fragment, find_all, joined, text
 from edition.model.vocabulary import WORK_TYPES
 from edition.model.works import Work
 
 AUTHOR, EDITOR = "resp.author", "resp.editor"
 """The ids of author and editor in the header: keys have no full stop in them, so no key is one of these."""
 
-WHOLE = "edition.tei.xml"
+TEI_FILE = "edition.tei.xml"
 """The document of the whole edition."""
 RENAMED = {
     "li": "item", "table": "table", "tr": "row", "td": "cell", "th": "cell", "dt": "item", "dd": "item",
@@ -42,8 +42,6 @@ RENDITIONS = {
 }  # fmt: skip
 """Elements of HTML → the attribute ``rend`` of those of TEI."""
 
-HEADINGS = tuple("h1 h2 h3 h4 h5 h6".split())
-
 
 def xml_id(key: str) -> str:
     """The ``xml:id`` of a key. It may not begin with a digit; nothing else that keys may have is forbidden in it."""
@@ -55,7 +53,7 @@ def pointers(keys: Iterable[str], local: Collection[str] | None = None) -> str |
 
     Those to keys that are not ``local`` lead into the document of the whole; None: all are local.
     """
-    documents = ((key, "" if local is None or key in local else f"../{WHOLE}") for key in keys)
+    documents = ((key, "" if local is None or key in local else f"../{TEI_FILE}") for key in keys)
     return " ".join(f"{document}#{xml_id(key)}" for key, document in documents) or None
 
 

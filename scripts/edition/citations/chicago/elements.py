@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from edition.citations.chicago.creators import is_article, is_part, term, wording
 from edition.citations.dates import date_in_words, date_parts
-from edition.citations.punctuation import join_sentence
+from edition.citations.punctuation import Parts, join_sentence
 from edition.citations.ranges import ordinal
 from edition.citations.titles import in_quotation_marks, joined_words, nest_quotation_marks, whole_title
 from edition.model.languages import is_variety, name_in_sentence, tag
@@ -109,7 +109,7 @@ def container_and_date(work: Work) -> Fragment:
     return join_sentence((whole_title(work, "container_"), *event(work), first, published, date, *accessed(work)), ",")
 
 
-def event(work: Work) -> tuple[Fragment | str, ...]:
+def event(work: Work) -> Parts:
     """The event to which a work belongs: title, place, date."""
     date = date_in_words(work.event_date, wording(work), form=work.date_form("event_date"))
     return work.words("event_title"), work.words("event_place"), date if date != issued(work) else ""
@@ -201,7 +201,7 @@ def imprint(work: Work, spelled_out: bool = False) -> Fragment:
     return join_sentence((*_first_edition(work), words), ";")
 
 
-def _first_edition(work: Work) -> tuple[Fragment | str, ...]:
+def _first_edition(work: Work) -> Parts:
     """Where and when a work first appeared, as what stands before or in its imprint."""
     date = date_in_words(work.original_date, wording(work), only_year=True, form=work.date_form("original_date"))
     date = "" if is_part(work) else date

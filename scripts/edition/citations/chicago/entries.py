@@ -36,14 +36,12 @@ from edition.citations.chicago.elements import (
 from edition.citations.chicago.journals import journal
 from edition.citations.locators import locator_in_words
 from edition.citations.names import names_in_bibliography, names_listed
-from edition.citations.punctuation import join_sentence
+from edition.citations.punctuation import Parts, join_sentence
 from edition.citations.ranges import ranges_in_words
 from edition.model.kinds import CitedPlace
 from edition.model.messages import filled
 from edition.model.tree import Fragment
 from edition.model.works import Work
-
-_Parts = tuple[Fragment | str, ...]
 
 
 @lru_cache(maxsize=65_536)
@@ -53,7 +51,7 @@ def bibliography_entry(work: Work) -> Fragment:
     who = names_in_bibliography(names_, wording(work))
     if roles:
         who += f", {role_term(work, roles, names_)}"
-    rest: _Parts
+    rest: Parts
     if is_article(work):
         by = map(sentence, contributors(work, roles, SPELLED_OUT))
         within = sentence(journal(work, ranges_in_words(work.page, wording(work))))
@@ -62,24 +60,24 @@ def bibliography_entry(work: Work) -> Fragment:
         rest = (own_title(work), original_date(work), _within_volume(work), series(work), sentence(imprint(work, True)))
     else:
         rest = _whole_book(work, roles)
-    end: _Parts = (sentence(originally(work)), address(work), work.words("note"), work.words("addendum"))
+    end: Parts = (sentence(originally(work)), address(work), work.words("note"), work.words("addendum"))
     return join_sentence((who, *rest, *end), ".", end=".")
 
 
-def _whole_book(work: Work, roles: tuple[str, ...]) -> _Parts:
+def _whole_book(work: Work, roles: tuple[str, ...]) -> Parts:
     """What a bibliography says of a work that is no part of another, after its names."""
     edition, number = edition_and_volume(work, True)
     by = contributors(work, roles, SPELLED_OUT)
-    titled: _Parts = (own_title(work),)
+    titled: Parts = (own_title(work),)
     if main_title(work):
         titled = (main_title(work), join_sentence((sentence(number), own_title(work)), ","))
         number = ""
-    further: _Parts = (*by, edition, number, *of_issue(work), *numbers(work), work.words("medium"))
+    further: Parts = (*by, edition, number, *of_issue(work), *numbers(work), work.words("medium"))
     sentences = map(sentence, further)
     pages = wording(work).pgettext("how many", "%(number)s pp") % {"number": work.number_of_pages}
     extent = pages if work.number_of_pages else ""
     place = locator_in_words((CitedPlace("page", ranges_in_words(work.page, wording(work))),), True, wording(work))
-    ending: _Parts = (sentence(container_and_date(work)), _described(work), sentence(imprint(work, True)))
+    ending: Parts = (sentence(container_and_date(work)), _described(work), sentence(imprint(work, True)))
     return (*titled, *sentences, series(work), *ending, extent, place)
 
 
@@ -93,12 +91,12 @@ def _within_volume(work: Work) -> Fragment:
     by = names(work, "container-author")
     edition, number = edition_and_volume(work, False)
     by_whom = by_names(work, names_listed(by, wording(work)))
-    titled: _Parts = (container(work), by_whom, edition, number)
+    titled: Parts = (container(work), by_whom, edition, number)
     if main_title(work):
         own = (container(work), by_whom) if container(work) else ()
         titled = (main_title(work), "" if own else by_whom, edition, number, *own)
     others = contributors(work, (), SPELLED_OUT)
-    extra: _Parts = (*numbers(work), work.words("medium"), *event(work), *accessed(work))
+    extra: Parts = (*numbers(work), work.words("medium"), *event(work), *accessed(work))
     pages = ranges_in_words(work.page, wording(work))
     within = join_sentence((*titled, *others, *extra, pages), ",")
     return filled(wording(work).pgettext("in a reference", "In %(title)s"), title=within) if within else ()

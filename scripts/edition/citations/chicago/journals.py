@@ -6,7 +6,7 @@ import re
 
 from edition.citations.chicago import elements
 from edition.citations.chicago.creators import wording
-from edition.citations.punctuation import join_sentence
+from edition.citations.punctuation import Parts, join_sentence
 from edition.citations.ranges import ordinal, ranges_in_words
 from edition.model.messages import N_
 from edition.model.tree import Fragment
@@ -15,7 +15,6 @@ from edition.model.works import Work
 _SERIES = {"newseries": N_("new ser."), "oldseries": N_("old ser.")}
 """biblatex's words for a series → what they mean."""
 _NAME_OF_ISSUE = re.compile(r"(?![IVXLC]+$)[^\W\d_]{3,}[^\d]*")
-_Parts = tuple[Fragment | str, ...]
 
 
 def journal(work: Work, pages: str) -> Fragment:
@@ -28,8 +27,8 @@ def journal(work: Work, pages: str) -> Fragment:
     several = any(sign in numbered_issue for sign in "-–/&")
     issue = elements.with_term(work, "nos." if several else "no.", ranges_in_words(numbered_issue, words))
     special = elements.special_issue(work)
-    within: _Parts = (elements.inside(work, special), words.gettext("special issue")) if special else ()
-    extra: _Parts = (work.words("medium"), *filter(None, elements.numbers(work)), *elements.event(work))
+    within: Parts = (elements.inside(work, special), words.gettext("special issue")) if special else ()
+    extra: Parts = (work.words("medium"), *filter(None, elements.numbers(work)), *elements.event(work))
     run = _series_of_journal(work)
     if work.type != "article-journal" or not (work.volume or issue):
         number = elements.with_term(work, "vol.", work.volume)

@@ -38,14 +38,12 @@ from edition.citations.chicago.elements import (
 from edition.citations.chicago.journals import journal
 from edition.citations.locators import locator_in_words
 from edition.citations.names import names_in_note
-from edition.citations.punctuation import join_sentence
+from edition.citations.punctuation import Parts, join_sentence
 from edition.citations.ranges import ranges_in_words
 from edition.citations.titles import short_title_in_words
 from edition.model.kinds import CitedPlace
 from edition.model.tree import Fragment
 from edition.model.works import Work
-
-_Parts = tuple[Fragment | str, ...]
 
 
 @lru_cache(maxsize=65_536)
@@ -85,7 +83,7 @@ def full_note(work: Work, places: tuple[CitedPlace, ...] = (), bare: bool = Fals
     return join_sentence((_note_without_locator(work, not words, bare), words, address(work)), ",")
 
 
-def _names_and_title(work: Work, bare: bool) -> _Parts:
+def _names_and_title(work: Work, bare: bool) -> Parts:
     if bare:
         return "", "", own_title(work)
     who, roles = leading_names(work)

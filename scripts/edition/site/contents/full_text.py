@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edition.index.addresses import FULL_TEXT
 from edition.model.edition import Edition, Section
 from edition.model.output import Page, Plan
 from edition.model.tree import E, Element
 from edition.site.contents.blocks import opening
-from edition.site.contents.section import WHOLE, SectionHtml, apparatus, serialized_section
+from edition.site.contents.section import SectionHtml, apparatus, serialized_section
 from edition.site.contents.title_page import title_block
 
 
 def pages(edition: Edition) -> Iterator[Plan]:
     """One page, of the sections as they are serialized for it already."""
-    yield Plan(WHOLE, _page)
+    yield Plan(FULL_TEXT, _page)
 
 
 def _page(edition: Edition) -> Page:
@@ -27,7 +28,7 @@ def _page(edition: Edition) -> Page:
         class_="section whole has-notes" if any(section.notes for section in edition.sections) else "section whole",
     )
     _ = edition.messages.gettext
-    return Page(WHOLE, _("The whole text"), "print", (body,), _("The whole text with its notes on one page."))
+    return Page(FULL_TEXT, _("The whole text"), "print", (body,), _("The whole text with its notes on one page."))
 
 
 def _section(edition: Edition, section: Section, words: SectionHtml) -> Element:

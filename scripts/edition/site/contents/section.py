@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from edition.index.addresses import SITE, addresses, anchor_label, anchors_of, section_uri, seen_from
+from edition.index.addresses import FULL_TEXT, SITE, addresses, anchor_label, anchors_of, section_uri, seen_from
 from edition.index.apparatus import readings
 from edition.index.tables import emendations_at, places, sections
 from edition.index.uses import first_sentences
@@ -17,7 +17,7 @@ from edition.model.output import Page, Plan
 from edition.model.records import Emendation
 from edition.model.serialize import Prerendered, prerendered
 from edition.model.states import NOTE_KINDS, note_name
-from edition.model.tree import Content, E, Element, Fragment, find_all, joined, text, walk
+from edition.model.tree import HEADINGS, Content, E, Element, Fragment, find_all, joined, text, walk
 from edition.site.contents.annotation import verdicts
 from edition.site.contents.blocks import in_its_language, numbered, opening, span_of_paragraphs, title_of
 from edition.site.contents.citing import how_to_cite_section
@@ -26,7 +26,6 @@ from edition.site.html_writer import HtmlWriter, call_id
 from edition.site.search import words_in_line
 from edition.site.sourced_statements import of_class
 
-HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
 AT_ONCE = 2
 """So many blocks of a section are seen before a reader scrolls."""
 
@@ -97,7 +96,7 @@ def _in_whole(edition: Edition, address: str) -> str:
     _, _, fragment = address.partition("#")
     is_place = fragment in anchors_of(edition) or fragment in places(edition)
     is_passage = is_place and addresses(edition).get(fragment) == address
-    return f"#{fragment}" if is_passage else seen_from(edition, WHOLE)(address)
+    return f"#{fragment}" if is_passage else seen_from(edition, FULL_TEXT)(address)
 
 
 def _headings(content: Fragment) -> Iterator[tuple[str, str]]:
@@ -154,10 +153,6 @@ def _head(edition: Edition, section: Section) -> Element:
     counted = words % {"number": section.number, "count": len(edition.sections)}
     position = joined(filter(None, (counted, span_of_paragraphs(section))), " · ")
     return E("header", E("p", position, class_="position"), opening(edition, section), class_="section-head")
-
-
-WHOLE = "print/index.html"
-"""The page of the whole text."""
 
 
 def apparatus(edition: Edition, serialized: Collection[SectionHtml]) -> Fragment:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from edition.citations.citation_target import CitationTarget
 from edition.citations.self_citation import edited_and_annotated, version_and_date
-from edition.index.addresses import SITE, section_uri
+from edition.index.addresses import FULL_TEXT, SITE, section_uri
 from edition.index.lengths import minutes_of_reading
 from edition.index.tables import folders
 from edition.model.edition import Edition, Section
@@ -94,7 +94,7 @@ def with_book_links(edition: Edition, page: Page, made: Collection[str]) -> Page
 
 def _whole_text(edition: Edition, books: tuple[Element, ...]) -> Fragment:
     _ = edition.messages.gettext
-    whole = E("a", _("on one page"), href=f"{SITE}print/index.html")
+    whole = E("a", _("on one page"), href=SITE + FULL_TEXT)
     downloads = E("a", _("for download"), href=f"{SITE}about/downloads.html")
     # Translators: on_one_page and for_download are links with the words “on one page” and “for download”.
     with_formats = _("The whole text is also available %(on_one_page)s and %(for_download)s: %(formats)s.")
