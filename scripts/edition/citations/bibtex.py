@@ -150,6 +150,20 @@ def unmapped(work: Work, *parts: str) -> Iterator[str]:
         yield f"issued: {form}"
 
 
+UNCOMMON = tuple(
+    "title_addon container_title_addon issue_title issue_subtitle number medium event_title event_place event_date "
+    "original_title original_publisher original_publisher_place original_language status eprint_type eprint".split()
+)
+"""Attributes that neither RIS nor MODS has a place for."""
+
+
+def unsaid(work: Work, *attributes: str) -> Iterator[str]:
+    """In words, attributes that a format has no field for: Original title: Das Moor."""
+    for name in attributes:
+        if value := getattr(work, name):
+            yield f"{name.replace('_', ' ').capitalize()}: {value}"
+
+
 def _bibtex_name(name: Name) -> str:
     if name.literal:
         return f"{{{encoded(name.literal)}}}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from edition.citations.bibtex import WITHOUT_VARIABLE, unmapped
+from edition.citations.bibtex import WITHOUT_VARIABLE, unmapped, unsaid
 from edition.citations.dates import date_parts
 from edition.citations.titles import short_title_in_words, whole_title
 from edition.model.records import IsoDate
@@ -50,6 +50,8 @@ def csl_json(work: Work) -> dict[str, Any]:
         item["issued"] = {"literal": work.status}
     annotations = [rich(work.words(name)) for name in ("note", "addendum") if getattr(work, name)]
     volume = [f"volume-title: {item['volume-title']}"] if "volume-title" in item else []
+    annotations += unsaid(work, "issue_title", "issue_subtitle", "original_language")
+    annotations += unsaid(work, "eprint_type", "eprint") if work.url or work.doi else ()
     if notes := [*unmapped(work, "original"), *volume, *annotations, *unmapped(work, "others", *WITHOUT_VARIABLE)]:
         item["note"] = "\n".join(notes)
     if work.genre and not custom.get("genre"):
@@ -78,7 +80,11 @@ def _eprint(work: Work) -> dict[str, str]:
 
 def for_processor(work: Work, key: str = "") -> dict[str, Any]:
     """The work as pandoc takes it, under a key or its own: names that its source leaves out are one of its own kind."""
-    item = csl_json(replace(work, others=()) if work.others else work)
+    left_out: dict[str, Any] = dict.fromkeys(("issue_title", "issue_subtitle", "original_language"), "") | {
+        "others": ()
+    }
+    left_out |= {"eprint_type": "", "eprint": ""} if work.url or work.doi else {}
+    item = csl_json(replace(work, **left_out))
     item |= {"id": key or work.written_key, "type": work.type}
     roles = [role for role in work.others if ROLES[role].csl_variable]
     return item | {role: [*item.get(role, ()), csl_name(OTHERS)] for role in roles}
@@ -95,7 +101,7 @@ def _titles(work: Work) -> dict[str, str]:
         items |= {"container-title": main, "volume-title": container}
     elif work.main_title:
         items |= {"title": main, "volume-title": title}
-        short = rich(work.words("main_title"))
+        short = short if work.short_title else rich(work.words("main_title"))
     if short != items["title"]:
         items["title-short"] = short
     return items

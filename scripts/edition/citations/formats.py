@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import quote
 
-from edition.citations.bibtex import WITHOUT_TAG, unmapped
+from edition.citations.bibtex import UNCOMMON, WITHOUT_TAG, unmapped, unsaid
 from edition.citations.dates import date_parts
 from edition.citations.names import name_in_parts
 from edition.citations.titles import joined_title
@@ -24,7 +24,7 @@ def _ris_lines(work: Work) -> Iterator[tuple[str, str]]:
     yield "TY", WORK_TYPES[work.type].ris
     yield "ID", work.key
     for creator in work.creators:
-        if tag := ROLES[creator.role].ris:
+        if (tag := ROLES[creator.role].ris) and tag != "C2":
             yield tag, name_in_parts(creator.name)
     pages = (work.page or work.number_of_pages).replace("–", "-")
     first, _, last = pages.partition("-") if re.fullmatch(r"[^-,]+-[^-,]+", pages) else (pages, "", "")
@@ -35,6 +35,7 @@ def _ris_lines(work: Work) -> Iterator[tuple[str, str]]:
     values = (
         ("TI", joined_title(work.title, work.subtitle)), ("ST", work.short_title),
         ("T2", "" if is_how else joined_title(work.container_title, work.container_subtitle)),
+        ("C2", "; ".join(name_in_parts(one.name) for one in work.creators if one.role == "container-author")),
         ("T3", work.collection_title),
         (series, work.collection_number), ("VL", work.volume), (volumes, work.number_of_volumes),
         ("IS", "" if is_part and work.number_of_volumes else work.issue),
@@ -44,6 +45,7 @@ def _ris_lines(work: Work) -> Iterator[tuple[str, str]]:
         ("SN", work.isbn or work.issn or (work.number if work.type == "report" else "")),
         ("Y2", work.accessed.replace("-", "/")), ("CN", work.call_number),
         *(("M2", words) for words in unmapped(work, "main", "container", "original", "issued")), ("N1", work.note),
+        ("N1", work.addendum), *(("N1", words) for words in unsaid(work, "part", "chapter", "version", *UNCOMMON)),
         *(("N1", words) for words in unmapped(work, "others", *WITHOUT_TAG)),
     )  # fmt: skip
     yield from ((tag, value) for tag, value in values if value)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from edition.citations.bibtex import WITHOUT_VARIABLE, unmapped
+from edition.citations.bibtex import UNCOMMON, WITHOUT_VARIABLE, unmapped, unsaid
 from edition.citations.titles import short_title
 from edition.model.serialize import Prerendered, to_xml, xml_document
 from edition.model.tree import E, Element
@@ -51,10 +51,11 @@ def _elements(work: Work) -> Iterator[Element | None]:
     yield _unless_empty("language", _unless_empty("languageTerm", work.language, type="code", authority="rfc3066"))
     extents = (*unmapped(work, "volumes"), work.number_of_pages and f"{work.number_of_pages} pages")
     yield _unless_empty("physicalDescription", *(_unless_empty("extent", words) for words in extents))
-    unsaid = unmapped(work, "others", "main", "container", "original", "issued", *WITHOUT_VARIABLE)
-    yield from (_unless_empty("note", words) for words in (work.note, *unsaid))
+    notes = [work.note, work.addendum, *unsaid(work, "genre", *UNCOMMON)]
+    notes += unmapped(work, "others", "main", "container", "original", "issued", *WITHOUT_VARIABLE)
+    yield from (_unless_empty("note", words) for words in notes)
     yield _host(work)
-    yield _part(work) if not work.container_title else None
+    yield _part(work) if not work.container_title or WORK_TYPES[work.type].container is OTHER else None
     yield from _related(work)
     yield from _identifiers(work)
     yield _unless_empty("classification", work.call_number)

@@ -5,8 +5,11 @@ Zotero’s translators were run on these formats; what they take from a field is
 
 from __future__ import annotations
 
+import json
 import re
+import unicodedata
 import xml.etree.ElementTree as etree
+from collections.abc import Callable
 
 import bibtexparser
 import pytest
@@ -17,6 +20,8 @@ from edition.citations.formats import ris
 from edition.data.mods import collection, mods
 from edition.model.works import Work
 from edition.sources.bibtex import works
+from edition.sources.latex import decoded
+from folders import CASES
 
 SOURCE = """
 @book{fen, editor = {Reed, Ada and von Weir, Carl}, translator = {Reed, Ada}, title = {Ditches and ‘Dykes’},
@@ -188,3 +193,31 @@ def test_several_records_list_their_format_once() -> None:
     assert texts(root, "mods/titleInfo[1]/title")[0] == "Ditches and ‘Dykes’"
     assert len(texts(root, "mods")) == len(WORKS)
     assert [node.get("name") for node in root.iter("format")] == ["mods"]
+
+
+ALL_FIELDS, _ = works((CASES / "citations/all_fields.bib").read_text("utf-8"), "all_fields.bib")
+TEXTUAL = tuple(
+    "title subtitle title_addon short_title main_title container_title container_subtitle container_title_addon "
+    "issue_title issue_subtitle collection_title collection_number volume part issue number chapter edition publisher "
+    "publisher_place medium event_title event_place original_title original_publisher original_publisher_place status "
+    "url doi eprint eprint_type note addendum".split()
+)
+
+
+def bare(words: str) -> str:
+    """Words in small letters without accents, tags and marks."""
+    letters = unicodedata.normalize("NFKD", re.sub(r"<[^<>]*>", "", words).casefold())
+    return "".join(one if one.isalnum() else " " for one in letters if not unicodedata.combining(one))
+
+
+@pytest.mark.parametrize("written", [bibtex, ris, lambda work: json.dumps(csl_json(work), ensure_ascii=False), mods])
+def test_what_an_entry_says_is_in_every_format(written: Callable[[Work], str | bytes]) -> None:
+    lost = {}
+    for work in ALL_FIELDS:
+        record = written(work)
+        words = bare(decoded(record) if written is bibtex else record.decode() if isinstance(record, bytes) else record)
+        names = [name.family or name.literal for name in (creator.name for creator in work.creators)]
+        said = " ".join((*names, *(getattr(work, attribute) for attribute in TEXTUAL)))
+        if missing := {word for word in bare(said).split() if len(word) > 1 and word not in words}:
+            lost[work.key] = missing
+    assert lost == {}

@@ -125,6 +125,8 @@ def _arranged(entry: Entry, type_: WorkType) -> tuple[dict[str, str], dict[str, 
     else:
         fields.setdefault("entrysubtype", TYPE_NAMES.get(entry.type, "") if type_.csl in ("thesis", "report") else "")
     fields.pop("type", None)
+    if type_.csl_genre and (entry.type, fields["entrysubtype"]) in ENTRY_TYPES:  # it said the type, not the genre
+        fields["entrysubtype"] = ""
     if not fields.get("language"):
         move("langid", "language")
     fields["language"] = next(filter(None, map(commands.language, fields.get("language", "").split(" and "))), "")
