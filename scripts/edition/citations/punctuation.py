@@ -53,7 +53,7 @@ def join_sentence(parts: Iterable[Fragment | str], mark: str, end: str = "") -> 
     """The parts that have words, separated by the punctuation mark and a space; ``end`` is the mark after the last."""
     sentence: Fragment = ()
     for part in parts:
-        if part and text(part):
+        if part and (isinstance(part, str) or text(part)):
             content = (part,) if isinstance(part, str) else part
             sentence = (*with_punctuation(sentence, mark), " ", *content) if sentence else content
     return with_punctuation(sentence, end) if end else sentence

@@ -95,7 +95,7 @@ def untranslated(message: str) -> str:
 
 def unmarked(words: str) -> str:
     """Words without such marks."""
-    return words.replace(OPEN, "").replace(CLOSE, "")
+    return words.replace(OPEN, "").replace(CLOSE, "") if OPEN in words or CLOSE in words else words
 
 
 def in_english(markup: str, kind: str = "HTML") -> str:

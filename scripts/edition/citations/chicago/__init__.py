@@ -74,6 +74,8 @@ def _in_brackets(words: Fragment) -> Fragment:
 
 def _trimmed(words: str | Fragment) -> Fragment:
     """A prefix or suffix without space round it."""
+    if not words:
+        return ()
     fragment = (words,) if isinstance(words, str) else words
     flat = text(fragment)
     start = len(flat) - len(flat.lstrip())

@@ -111,6 +111,8 @@ def container_and_date(work: Work) -> Fragment:
 
 def event(work: Work) -> Parts:
     """The event to which a work belongs: title, place, date."""
+    if not (work.event_title or work.event_place or work.event_date or work.date_forms):
+        return ()
     date = date_in_words(work.event_date, wording(work), form=work.date_form("event_date"))
     return work.words("event_title"), work.words("event_place"), date if date != issued(work) else ""
 
