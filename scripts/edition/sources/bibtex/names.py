@@ -27,7 +27,7 @@ _AND_OTHERS = re.compile(
 )
 _NO_PART = re.compile(
     r"\s*\((?:(?:eds?|editors?|hrsg|hg|trans|transl|comp)\b\.?|[*†]?\s*\d{3,4}[^()]*)\)|\s+\d{4}$|"
-    r"^(?:eds?\. by|edited by|transl?\. by|translated by|(?:hrsg|hg)\.(?: von)?)\s+",
+    r",\s*(?-i:eds?\.|Hrsg\.|Hg\.)$|^(?:eds?\. by|edited by|transl?\. by|translated by|(?:hrsg|hg)\.(?: von)?)\s+",
     re.IGNORECASE,
 )
 """A role, the years of a life, or the number by which DBLP tells persons of one name apart."""

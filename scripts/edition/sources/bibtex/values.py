@@ -8,7 +8,7 @@ from edition.model.bibtex_fields import REPEATED_TYPES
 
 _RANGE = re.compile(r"(?<=[\divxlcdm])\s*(?:-+|–)\s*(?=[\divxlcdm])", re.IGNORECASE)
 _MANY_HYPHENS = re.compile(r"\s*(?:--+|–)\s*")
-_PAGE_TERM = re.compile(r"^(?:pp?|S|Seiten?)\.?\s*(?=\d)")
+_PAGE_TERM = re.compile(r"^(?:pp?|S|Seiten?)(?:\.\s*|\s+)(?=\d)")
 _OF_PROGRAMS = re.compile(
     r"\s*(?:_eprint|_section|PMID|PMCID|OCLC|Cited by|Google-Books-ID|arXiv|tex\.[\w-]+|Citation Key|ADS Bibcode|"
     r"Publisher|Publication Title|Section|Place|Number):|\s*$",
@@ -23,6 +23,8 @@ def says_nothing(name: str, value: str, lines: list[str]) -> bool:
     if name == "note" and value and all(map(_OF_PROGRAMS.match, lines)):
         return True
     word = value.casefold()
+    if name == "pages" and value and not re.search(r"\w", value):  # -- or ??
+        return True
     return (word == "n/a" and name not in ("url", "doi")) or (name == "type" and word in REPEATED_TYPES)
 
 

@@ -31,7 +31,7 @@ _TERMS = {
     "number": _ISSUE,
     "chapter": re.compile(rf"^(?:{_abbreviations('chapter')})\b\.?\s*(?=\w)", re.IGNORECASE),
     "part": re.compile(rf"^(?:{_abbreviations('part')})\b\.?\s*(?=\w)", re.IGNORECASE),
-    "number_of_pages": re.compile(rf"(?<=\d)\s*(?:{_abbreviations('page')})\b\.?$"),
+    "number_of_pages": re.compile(rf"(?<=\d)\s*(?:{_abbreviations('page')}|pages|Seiten|páginas)\b\.?$"),
     "number_of_volumes": re.compile(rf"(?<=\d)\s*(?:{_abbreviations('volume')})\b\.?$", re.IGNORECASE),
 }
 """Attribute → an abbreviation written with its number, which every form prints itself."""
@@ -118,7 +118,9 @@ def _arranged(entry: Entry, type_: WorkType) -> tuple[dict[str, str], dict[str, 
         move("booksubtitle", "journalsubtitle")
     else:
         move("howpublished", "medium")
-    if type_.csl == "book" and _TERMS["number_of_pages"].search(fields.get("pages", "")):  # xii, 312 p.
+    if type_.container not in (BOOK, PERIODICAL) and _TERMS["number_of_pages"].search(
+        fields.get("pages", "")
+    ):  # xii, 312 p.
         move("pages", "pagetotal")
     if fields.get("type"):
         fields["entrysubtype"] = TYPE_NAMES.get(fields["type"].casefold(), fields.pop("type"))
@@ -136,6 +138,8 @@ def _arranged(entry: Entry, type_: WorkType) -> tuple[dict[str, str], dict[str, 
     state = fields.get("pubstate", "")
     fields["pubstate"] = STATES_OF_PUBLICATION.get(state, state)
     move("eid", "pages")
+    if fields.get("eprint") and fields.get("eprinttype"):  # arXiv:1901.00001
+        fields["eprint"] = re.sub(rf"^{re.escape(fields['eprinttype'])}:\s*", "", fields["eprint"], flags=re.IGNORECASE)
     return fields, moved
 
 

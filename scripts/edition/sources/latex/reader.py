@@ -24,6 +24,7 @@ _LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", '"'), ("`", "
 
 
 _ENTITY = re.compile(r"\{?\\?&\}?(#\d+|#x[\da-f]+|[a-z]+\d*);", re.IGNORECASE)
+_SIGN_IN_DOLLARS = re.compile(r"\$\s*(?:(<|\\less)|>|\\greater)\s*\$")
 _TAG = re.compile(r"(?:<|\{?\\textless\}?)(/?)(i|b|em|strong|sup|sub|sc|span[^<>\\]*)(?:>|\{?\\textgreater\}?)")
 _COMMANDS = {"i": "textit", "em": "emph", "b": "textbf", "strong": "textbf", "sc": "textsc", "span": "textsc"}
 _DEEPEST = 10
@@ -63,6 +64,8 @@ def _character(match: re.Match[str]) -> str:
 def without_tags(value: str) -> str:
     """A value with the commands of LaTeX in the place of the tags of HTML that reference managers put into titles; as
     it is, if they do not come in pairs."""
+    if "$" in value:
+        value = _SIGN_IN_DOLLARS.sub(lambda match: "<" if match[1] else ">", value)
     open_tags: list[str] = []
     for match in _TAG.finditer(value) if "<" in value or "\\textless" in value else ():
         if match[1] and (not open_tags or open_tags.pop() != match[2]):
