@@ -22,6 +22,7 @@ from babel.messages.pofile import read_po, write_po
 from edition.model.bibtex_fields import WORDS_OF_WORKS
 from edition.model.languages import LANGUAGES
 from edition.model.locators import LOCATOR_TERMS
+from edition.model.vocabulary import ROLES
 
 ENGINE = Path(__file__).parents[1] / "edition"
 LOCALES = ENGINE / "theme" / "locale"
@@ -60,6 +61,12 @@ def extracted() -> Catalog:
     for term in LOCATOR_TERMS.values():
         for words in (term.one, term.many):
             catalogue.add(words, locations=[("model/locators.toml", 1)], context="locator")
+    for name in LANGUAGES.values():
+        catalogue.add(name, locations=[("model/languages.toml", 1)])
+    for role in ROLES.values():
+        for words, context in ((role.heading, None), (role.words, "in a reference")):
+            if words:
+                catalogue.add(words, locations=[("model/roles.toml", 1)], context=context)
     for words in WORDS_OF_WORKS:
         catalogue.add(words, locations=[("model/bibtex_fields.toml", 1)], context="kind or state of a work")
     return catalogue

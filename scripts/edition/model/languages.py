@@ -3,42 +3,14 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
 
-from edition.model.messages import N_, Messages
+from edition.model.messages import Messages
 
-LANGUAGES = {
-    "ar": N_("Arabic"),
-    "cs": N_("Czech"),
-    "da": N_("Danish"),
-    "de": N_("German"),
-    "el": N_("Modern Greek"),
-    "en": N_("English"),
-    "es": N_("Spanish"),
-    "fa": N_("Persian"),
-    "fi": N_("Finnish"),
-    "fr": N_("French"),
-    "grc": N_("Ancient Greek"),
-    "he": N_("Hebrew"),
-    "hu": N_("Hungarian"),
-    "it": N_("Italian"),
-    "ja": N_("Japanese"),
-    "ko": N_("Korean"),
-    "la": N_("Latin"),
-    "nl": N_("Dutch"),
-    "no": N_("Norwegian"),
-    "pl": N_("Polish"),
-    "pt": N_("Portuguese"),
-    "ro": N_("Romanian"),
-    "ru": N_("Russian"),
-    "sa": N_("Sanskrit"),
-    "sv": N_("Swedish"),
-    "tr": N_("Turkish"),
-    "uk": N_("Ukrainian"),
-    "yi": N_("Yiddish"),
-    "zh": N_("Chinese"),
-}
-
-
+LANGUAGES: Mapping[str, str] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+"""Tag of a language → its name in English, a message."""
 _TAG = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
 _CAPITALS = frozenset("de en nl tr".split())
 """Languages in which the names of languages have capitals within a sentence too."""

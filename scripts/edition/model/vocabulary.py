@@ -1,10 +1,19 @@
-"""All that is known of work types and the roles of creators, in one place; locator terms are in ``locators.py``."""
+"""All that is known of work types and the roles of creators, in one place; locator terms are in ``locators.py``.
+
+What each type and each role is in every format stands in ``work_types.toml`` and ``roles.toml``.
+"""
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
 
-from edition.model.messages import C_, N_
+
+def _tables(name: str) -> Mapping[str, Mapping[str, Any]]:
+    return tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))
+
 
 # --- Work types ----------------------------------------------------------------------------------------------------
 
@@ -29,6 +38,8 @@ PERIODICAL = Container(("journal", ""), "container-title", "journal_title", "Per
 WEBSITE = Container(("howpublished", ""), "container-title", "", "WebSite", "m")
 ARCHIVE = Container(("howpublished", ""), "archive", "", "ArchiveOrganization")
 OTHER = Container(("howpublished", ""), "container-title", "", "CreativeWork")
+CONTAINERS = {"book": BOOK, "periodical": PERIODICAL, "website": WEBSITE, "archive": ARCHIVE, "other": OTHER}
+"""The same by their names in ``work_types.toml``."""
 
 
 class WorkType(NamedTuple):
@@ -59,70 +70,14 @@ class WorkType(NamedTuple):
         return "date" in self.required
 
 
-_DATED = ("title", "date")
-_ARTICLE = ("title", "journal", "date")
-_PART = ("title", "booktitle", "date")
-_BOOKS = ("book", "collection", "proceedings", "mvbook", "mvcollection", "mvproceedings", "reference", "mvreference",
-          "manual", "commentary", "monograph")  # fmt: skip
-_PARTS = ("incollection", "inbook", "bookinbook", "suppbook", "suppcollection")
-_CUSTOM = ("customa", "customb", "customc", "customd", "custome", "customf", "performance", "presentation",
-           "hidden", "set")  # fmt: skip
-_THESIS = ("title", "author", "publisher", "date")
-WORK_TYPES = {
-    type_.csl: type_
-    for type_ in (
-        WorkType("article-journal", ("article", "suppperiodical", "review"), _ARTICLE, PERIODICAL, "quoted",
-                 ris="JOUR", openurl=("journal", "article"), zotero="journalArticle", schema_org="ScholarlyArticle"),
-        WorkType("article-magazine", ("article:magazine",), _ARTICLE, PERIODICAL, "quoted",
-                 ris="MGZN", openurl=("dc", ""), zotero="magazineArticle", schema_org="Article"),
-        WorkType("article-newspaper", ("article:newspaper",), _ARTICLE, PERIODICAL, "quoted",
-                 ris="NEWS", openurl=("dc", ""), zotero="newspaperArticle", schema_org="NewsArticle"),
-        WorkType("book", _BOOKS, _DATED, OTHER, "italic",
-                 ris="BOOK", openurl=("book", "book"), zotero="book", schema_org="Book"),
-        WorkType("pamphlet", ("booklet",), _DATED, OTHER, "italic",
-                 ris="BOOK", openurl=("book", "book"), zotero="book", schema_org="Book"),
-        WorkType("chapter", _PARTS, _PART, BOOK, "quoted",
-                 ris="CHAP", openurl=("book", "bookitem"), zotero="bookSection", schema_org="Chapter"),
-        WorkType("paper-conference", ("inproceedings", "conference"), _PART, BOOK, "quoted",
-                 ris="CPAPER", openurl=("book", "proceeding"), zotero="conferencePaper", schema_org="ScholarlyArticle"),
-        WorkType("document", ("misc", *_CUSTOM), ("title",), OTHER, "quoted unless published",
-                 ris="GEN", openurl=("dc", ""), zotero="document", schema_org="CreativeWork"),
-        WorkType("personal_communication", ("letter", "misc:letter"), ("title",), ARCHIVE, "quoted",
-                 ris="PCOMM", openurl=("dc", ""), zotero="letter", schema_org="CreativeWork"),
-        WorkType("webpage", ("online", "electronic", "www", "webpage"), ("title", "url"), WEBSITE, "quoted",
-                 ris="ELEC", openurl=("dc", ""), zotero="webpage", schema_org="WebPage"),
-        WorkType("periodical", ("misc:periodical", "periodical"), ("title",), OTHER, "italic",
-                 ris="JFULL", openurl=("dc", ""), zotero="document", schema_org="Periodical"),
-        WorkType("report", ("report", "techreport"), _DATED, OTHER, "italic", csl_genre=True,
-                 ris="RPRT", openurl=("book", "report"), zotero="report", schema_org="Report"),
-        WorkType("thesis", ("thesis", "phdthesis", "mastersthesis"), _THESIS, OTHER, "quoted", csl_genre=True,
-                 ris="THES", openurl=("dissertation", ""), zotero="thesis", schema_org="Thesis"),
-        WorkType("manuscript", ("unpublished",), ("title",), ARCHIVE, "quoted", csl_genre=True,
-                 ris="MANSCPT", openurl=("dc", ""), zotero="manuscript", schema_org="Manuscript"),
-        WorkType("entry-encyclopedia", ("inreference",), ("title", "booktitle"), BOOK, "quoted",
-                 ris="ENCYC", openurl=("book", "bookitem"), zotero="encyclopediaArticle", schema_org="Article"),
-        WorkType("patent", ("patent",), ("title", "number"), OTHER, "plain", csl_genre=True,
-                 ris="PAT", openurl=("dc", ""), zotero="patent", schema_org="CreativeWork"),
-        WorkType("dataset", ("misc:dataset", "dataset"), ("title",), OTHER, "quoted", csl_genre=True,
-                 ris="DATA", openurl=("dc", ""), zotero="dataset", schema_org="Dataset"),
-        WorkType("software", ("software",), ("title",), OTHER, "italic", csl_genre=True,
-                 ris="COMP", openurl=("dc", ""), zotero="computerProgram", schema_org="SoftwareApplication"),
-        WorkType("motion_picture", ("movie", "video"), ("title",), OTHER, "italic", csl_genre=True,
-                 ris="MPCT", openurl=("dc", ""), zotero="film", schema_org="Movie"),
-        WorkType("song", ("audio", "music"), ("title",), OTHER, "italic", csl_genre=True,
-                 ris="SOUND", openurl=("dc", ""), zotero="audioRecording", schema_org="AudioObject"),
-        WorkType("graphic", ("artwork", "image"), ("title",), OTHER, "italic", csl_genre=True,
-                 ris="ART", openurl=("dc", ""), zotero="artwork", schema_org="VisualArtwork"),
-        WorkType("map", ("misc:map", "map"), ("title",), OTHER, "italic", csl_genre=True,
-                 ris="MAP", openurl=("dc", ""), zotero="map", schema_org="Map"),
-        WorkType("legal_case", ("jurisdiction",), ("title",), OTHER, "italic", csl_genre=True,
-                 ris="CASE", openurl=("dc", ""), zotero="case", schema_org="CreativeWork"),
-        WorkType("legislation", ("legislation", "legal"), ("title",), OTHER, "plain", csl_genre=True,
-                 ris="STAT", openurl=("dc", ""), zotero="statute", schema_org="Legislation"),
-        WorkType("standard", ("misc:standard", "standard"), ("title",), OTHER, "italic", csl_genre=True,
-                 ris="STAND", openurl=("dc", ""), zotero="standard", schema_org="CreativeWork"),
-    )
-}  # fmt: skip
+def _work_type(csl: str, given: Mapping[str, Any]) -> WorkType:
+    """A type as ``work_types.toml`` has it."""
+    lists = {name: tuple(given[name].split()) for name in ("bibtex", "required")}
+    container = CONTAINERS[given["container"]]
+    return WorkType(**{**given, **lists, "csl": csl, "container": container, "openurl": tuple(given["openurl"])})
+
+
+WORK_TYPES = {csl: _work_type(csl, given) for csl, given in _tables("work_types.toml").items()}
 """CSL type → what is known of it, in the order in which an editor is told of the entry types."""
 
 ENTRY_TYPES = {tuple((form + ":").split(":")[:2]): type_ for type_ in WORK_TYPES.values() for form in type_.bibtex}
@@ -150,9 +105,9 @@ class Role(NamedTuple):
 
     csl: str
     bibtex: str
-    ris: str
-    mods: str
-    marc: str
+    ris: str = ""
+    mods: str = ""
+    marc: str = ""
     schema_org: str = ""
     heading: str = ""
     csl_variable: bool = True
@@ -161,52 +116,5 @@ class Role(NamedTuple):
     editor_type: bool = False
 
 
-_WITH_VARIABLE = (
-    ("director", "director", "drt", "director", N_("Director"), C_("in a reference", "directed by %(names)s")),
-    ("script-writer", "scriptwriter", "aus", "contributor", N_("Screenwriter"),
-     C_("in a reference", "written by %(names)s")),
-    ("producer", "producer", "pro", "producer", N_("Producer"), C_("in a reference", "produced by %(names)s")),
-    ("composer", "composer", "cmp", "composer", N_("Composer"), C_("in a reference", "composed by %(names)s")),
-    ("performer", "performer", "prf", "contributor", N_("Performer"), C_("in a reference", "performed by %(names)s")),
-    ("narrator", "contributor", "nrt", "contributor", N_("Narrator"), C_("in a reference", "narrated by %(names)s")),
-    ("illustrator", "contributor", "ill", "illustrator", N_("Illustrator"),
-     C_("in a reference", "illustrated by %(names)s")),
-    ("organizer", "contributor", "orm", "contributor", N_("Organizer"), C_("in a reference", "organized by %(names)s")),
-)  # fmt: skip
-_WITHOUT_VARIABLE = (
-    ("founder", "ctb", N_("Founder"), C_("in a reference", "founded by %(names)s")),
-    ("continuator", "ctb", N_("Continuator"), C_("in a reference", "continued by %(names)s")),
-    ("redactor", "red", N_("Redactor"), C_("in a reference", "redacted by %(names)s")),
-    ("reviser", "ctb", N_("Reviser"), C_("in a reference", "revised by %(names)s")),
-)
-"""Roles of further editors: their names, terms in MODS, codes among the MARC relators, properties, headings, words."""
-ROLES = {
-    role.csl: role
-    for role in (
-        Role("author", "author", "AU", "author", "aut", "author", N_("Author")),
-        Role("container-author", "bookauthor", "C2", "bookAuthor", ""),
-        Role("editor", "editor", "ED", "editor", "edt", "editor", N_("Editor")),
-        Role("translator", "translator", "A4", "translator", "trl", "translator", N_("Translator")),
-        *(Role(name, name.replace("-", ""), "", mods, marc, term, heading, True, words, True)
-          for name, mods, marc, term, heading, words in _WITH_VARIABLE),
-        Role("introduction", "introduction", "", "contributor", "aui", "contributor", N_("Author of introduction"),
-             csl_variable=False, words=C_("in a reference", "introduction by %(names)s")),
-        Role("foreword", "foreword", "", "contributor", "aui", "contributor", N_("Author of forewords"),
-             csl_variable=False, words=C_("in a reference", "foreword by %(names)s")),
-        Role("afterword", "afterword", "", "contributor", "aft", "contributor", N_("Author of afterwords"),
-             csl_variable=False, words=C_("in a reference", "afterword by %(names)s")),
-        Role("annotator", "annotator", "", "annotator", "ann", "contributor", N_("Author of annotations"),
-             csl_variable=False),
-        Role("commentator", "commentator", "", "commentator", "cwt", "contributor", N_("Author of commentaries"),
-             csl_variable=False),
-        Role("compiler", "compiler", "", "compiler", "com", "contributor", N_("Compiler"),
-             editor_type=True),
-        *(Role(name, name, "", "contributor", marc, "contributor", heading, False, words, True)
-          for name, marc, heading, words in _WITHOUT_VARIABLE),
-        Role("contributor", "contributor", "", "contributor", "ctb", "contributor", N_("Contributor"),
-             editor_type=True),
-        Role("holder", "holder", "", "patent holder", "pth", "contributor", N_("Holder"), csl_variable=False,
-             words=C_("in a reference", "assigned to %(names)s")),
-    )
-}  # fmt: skip
+ROLES = {csl: Role(csl, **given) for csl, given in _tables("roles.toml").items()}
 """Roles by their names in CSL, in the order in which a work lists its creators."""
