@@ -241,11 +241,8 @@ def add_text_assets(config: MkDocsConfig, settings: Mapping[str, Any]) -> None:
 
 def scaled(sheet: bytes, theme: str) -> bytes:
     """A style sheet with its lengths in the rem of a theme."""
-
-    def length(match: re.Match[str]) -> str:
-        return f"{float(match[1]) / ROOTS.get(theme, 1):.4g}rem" if match[1] else match[0]
-
-    return _REM.sub(length, sheet.decode()).encode()
+    root = ROOTS.get(theme, 1)
+    return _REM.sub(lambda rem: f"{float(rem[1]) / root:.4g}rem" if rem[1] else rem[0], sheet.decode()).encode()
 
 
 def set_language(config: MkDocsConfig, edition: Edition, settings: Mapping[str, Any]) -> None:

@@ -46,11 +46,12 @@ FIRST, LAST = 100, -1000
 class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     """Reads the sources on every build, stops on findings, and hands the contents of all pages to mkdocs.
 
-    ``findings`` are those of the last build; without ``with_books`` it makes none.
+    ``findings`` are those of the last build; without ``with_books`` it makes none, without ``publishes`` the site stays
+    where mkdocs writes it.
     """
 
     serving = False
-    with_books = True
+    with_books = publishes = True
     findings: tuple[Finding, ...] = ()
     held: ExitStack | None = None
 
@@ -63,7 +64,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Lead what mkdocs writes into a folder of the cache; in ``serve`` it is mkdocs' own. The edition's own theme
         has a search of its own: that of mkdocs does nothing."""
         self.project = Path(config.config_file_path).parent
-        if not self.serving:
+        if self.publishes and not self.serving:
             self._hold(config)
         search = config.plugins.get(SEARCH)
         if search and config.theme.name == OWN_THEME:

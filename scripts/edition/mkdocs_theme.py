@@ -119,9 +119,7 @@ def targets(nav: Iterable[Any]) -> Iterator[str]:
 def without_effect(config: MkDocsConfig, nav: list[str], shown: list[str]) -> Iterator[Finding]:
     """``set-unused``: a hook or plugin has changed mkdocs' navigation, which the edition's own theme does not show."""
     if config.theme.name == OWN_THEME and nav != shown:
-        message = (
-            "a hook or plugin changes the navigation, and the menus of the theme edition are made of “nav” itself."
-        )
+        message = "a hook or plugin changes the navigation; the menus of the theme edition are made of “nav” itself."
         yield Finding(at(0), "set-unused", message, "Write “nav” as the menus shall be, in mkdocs.yml or “on_config”.")
 
 

@@ -63,7 +63,7 @@ class IncrementalEdition:
         self.memo: TrackedMemo
         self.texts = {name: source for name, source in sources.files.items() if name.endswith(".md")}
         self.settings = sources.settings
-        how = repr((self.settings.extensions, self.settings.extension_options))
+        how = repr((self.settings.extensions, self.settings.options_in_words))
         self.hashes = {name: combined(engine, how, name, source) for name, source in self.texts.items()}
         self.documents: dict[str, Document] = {}
         data_files = {name: source for name, source in sources.files.items() if name not in self.texts}

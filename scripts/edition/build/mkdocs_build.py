@@ -11,16 +11,19 @@ from edition.model.findings import Finding, SourceLocation
 from edition.model.settings import CONFIGURATION, OWN_PLUGIN, UNNAMED, SiteSettings
 
 
-def build_with_mkdocs(project: Path, site: Path, settings: SiteSettings, with_books: bool) -> tuple[Finding, ...]:
+def build_with_mkdocs(
+    project: Path, site: Path, settings: SiteSettings, with_books: bool, publishes: bool = True
+) -> tuple[Finding, ...]:
     """Let mkdocs build a project into a folder, and say to the editor why. Returns the findings of the edition.
 
-    What mkdocs and other plugins warn of goes to standard error.
+    What mkdocs and other plugins warn of goes to standard error. Where it ``publishes`` nothing, nothing is locked.
     """
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort
 
-    print(f"mkdocs builds the site, because {settings.mkdocs_reason}.", flush=True)
+    if publishes:
+        print(f"mkdocs builds the site, because {settings.mkdocs_reason}.", flush=True)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # what Material prints at every start: see the README
     log = logging.getLogger("mkdocs")
     handler = logging.StreamHandler(sys.stderr)
@@ -33,7 +36,7 @@ def build_with_mkdocs(project: Path, site: Path, settings: SiteSettings, with_bo
         name = settings.site_name or UNNAMED
         config = load_config(str(project / CONFIGURATION), site_dir=str(site), site_name=name)
         plugin = config.plugins[OWN_PLUGIN]
-        plugin.with_books = with_books  # type: ignore[attr-defined]
+        plugin.with_books, plugin.publishes = with_books, publishes  # type: ignore[attr-defined]
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)

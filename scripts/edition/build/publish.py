@@ -96,7 +96,7 @@ def _build(project: Path, configured: Configured, site: Path, with_books: bool, 
 def findings(project: Path) -> tuple[Finding, ...]:
     """The findings of a build of a project without books, none of which is published.
 
-    Where mkdocs makes the site, only the sources are checked. The cache is used if there is one, and not made if not.
+    The cache is used if there is one, and not made if not.
     """
     with TemporaryDirectory() as temporary:
         folder = project / FOLDER
@@ -104,10 +104,9 @@ def findings(project: Path) -> tuple[Finding, ...]:
         configured = settings, settings_findings = configuration.settings(project, cache)
         files, site = contents(project, settings), Path(realpath(project / settings.site_dir))
         if _needs_mkdocs(settings, settings_findings):
-            from edition.checks import check
-            from edition.sources.load import assemble, decoded
+            from edition.build.mkdocs_build import build_with_mkdocs
 
-            return check(assemble(decoded(files, settings, settings_findings)))
+            return build_with_mkdocs(project, Path(temporary, "site"), settings, False, publishes=False)
         from edition.build.site import NOTHING, before
 
         with locked(cache.folder), new_folder(cache.folder) as aside:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from edition.cli.common import ANY_FOLDER, PROJECT, edition_folder, stop_on, stop_on_unfit, working
-from edition.model.settings import CONFIGURATION, UNNAMED, SiteSettings
+from edition.model.settings import CONFIGURATION, UNNAMED
 
 
 @click.command()
@@ -50,19 +50,16 @@ def serve(project: Path, address: str | None, public: bool) -> None:
         raise click.UsageError(str(error)) from error
     try:
         if settings.mkdocs_reason:
-            _serve_with_mkdocs(project, f"{at.host}:{at.port}", settings)
+            from mkdocs.commands.serve import serve as serve_with_mkdocs
+
+            click.echo(f"mkdocs serves the site, because {settings.mkdocs_reason}.")
+            name, host = settings.site_name or UNNAMED, f"{at.host}:{at.port}"
+            serve_with_mkdocs(str(project / CONFIGURATION), dev_addr=host, site_name=name)
         else:
             preview_server.serve(project, at, public, working("Reading the edition"))
     except OSError as error:
         hint = "Perhaps it is served already; name another port with --address."
         raise click.ClickException(f"the edition cannot be served at {at}: {error.strerror}. {hint}") from error
-
-
-def _serve_with_mkdocs(project: Path, address: str, settings: SiteSettings) -> None:
-    from mkdocs.commands.serve import serve
-
-    click.echo(f"mkdocs serves the site, because {settings.mkdocs_reason}.")
-    serve(str(project / CONFIGURATION), dev_addr=address, site_name=settings.site_name or UNNAMED)
 
 
 @click.command("check")

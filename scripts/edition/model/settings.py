@@ -51,8 +51,9 @@ class SiteSettings:
 
     ``language`` is that of the interface, if the theme is given one. ``report_unlisted``: whether pages that are not in
     ``nav`` are reported. ``edit_template`` is the address of a page's source in its repository, a template as
-    ``edit_uri_template`` of mkdocs. ``mkdocs_reason`` says why mkdocs has to build the site; it is empty where the
-    engine can do it alone.
+    ``edit_uri_template`` of mkdocs. ``options_in_words`` are the options of extensions as keys of the cache have them:
+    without addresses in memory. ``mkdocs_reason`` says why mkdocs has to build the site; it is empty where the engine
+    can do it alone.
     """
 
     site_name: str = ""
@@ -75,7 +76,8 @@ class SiteSettings:
     extra: Mapping[str, Any] = field(default_factory=dict)
     theme: Mapping[str, Any] = field(default_factory=dict)
     extensions: tuple[str, ...] = ()
-    extension_options: Mapping[str, Any] = field(default_factory=dict)
+    extension_options: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    options_in_words: str = ""
     language: str = ""
     report_unlisted: bool = True
     strict: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from copy import deepcopy
@@ -21,7 +22,7 @@ from edition.model.settings import CONFIGURATION, OWN_PLUGIN, OWN_THEME, UNNAMED
 from edition.sources.files import unreadable
 from edition.sources.mkdocs_file import SEARCH, at, has_own_plugin, line_on_rights, lines_of, of_theme, written
 from edition.sources.mkdocs_findings import unsupported
-from edition.sources.watched_settings import watched
+from edition.sources.watched_settings import PYTHON, watched
 from edition.sources.yaml_records import suggestion
 
 if TYPE_CHECKING:
@@ -201,6 +202,7 @@ def _unknown(key: str, location: SourceLocation, known: Iterable[str]) -> Findin
 
 def _settings(config: MkDocsConfig, project: Path, lines: Locations) -> SiteSettings:
     same = {name: config[name] or "" for name in ("site_url", "repo_url", "repo_name")}
+    objects = re.findall(rf"{PYTHON}/\S+", "".join(text for _, text in watched(project)))
     patterns = {name: str(written(config).get(name) or "") for name in ("exclude_docs", "draft_docs", "not_in_nav")}
     return SiteSettings(
         site_name=str(written(config).get("site_name") or ""),
@@ -218,6 +220,7 @@ def _settings(config: MkDocsConfig, project: Path, lines: Locations) -> SiteSett
         theme={"name": config.theme.name or "", **_plain(dict(config.theme.items()))},
         extensions=tuple(config.markdown_extensions),
         extension_options=dict(config.mdx_configs),
+        options_in_words=re.sub(" at 0x[0-9a-fA-F]+", "", repr((config.mdx_configs, objects))),
         language=_language(config),
         report_unlisted=config.validation.nav.omitted_files >= logging.INFO,
         strict=config.strict,

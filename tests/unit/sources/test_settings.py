@@ -63,6 +63,7 @@ def test_what_comes_of_a_setting(name: str, tmp_path: Path, capsys: pytest.Captu
     findings = publish.build(project, with_books=False)
     printed = [str(finding) for finding in findings]
     assert bool(stopping(findings)) == case.get("fails", False), printed
+    assert not case.get("checked") or publish.findings(project) == findings
     if "finding" in case:
         pattern = re.compile(re.escape(case["finding"]).replace(":N:", r":(\d+):"))
         found = next((match for match in map(pattern.match, printed) if match), None)
@@ -123,6 +124,8 @@ def test_functions_that_make_addresses_of_headings_are_called(function: str, cal
     settings, findings = read(tmp_path)
     assert [finding.code for finding in findings] == ([] if called else ["set-invalid"])
     assert ("toc" in settings.extension_options) == called
+    assert " at 0x" not in repr(settings)
+    assert ("slugify" in settings.options_in_words) == called
 
 
 def test_settings_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
