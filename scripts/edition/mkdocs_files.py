@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from contextlib import suppress
 from copy import copy
@@ -37,9 +38,11 @@ def left(files: Files, config: MkDocsConfig) -> LeftFiles:
     """
     own, trial, made = config.plugins.get(OWN_PLUGIN), copy(config), Files([copy(file) for file in files])
     trial.data |= {key: copy(value) for key, value in config.items() if isinstance(value, list)}
+    logging.disable()  # what is warned of is said when it is called again
     for method in config.plugins.events["files"]:
         with suppress(Exception):
             made = made if getattr(method, "__self__", None) is own else method(made, config=trial) or made
+    logging.disable(logging.NOTSET)
     before = {file.src_uri: file.abs_src_path for file in files}
     pages = [file for file in made if file.is_documentation_page() and (file.page or file.src_uri not in before)]
     others = [file for file in made if file not in pages and file.inclusion is not InclusionLevel.EXCLUDED]

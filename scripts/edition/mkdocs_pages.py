@@ -66,6 +66,8 @@ STYLES = {"material": ("material.css",), "readthedocs": ("other.css", "readthedo
 TEXT_SHEET = "assets/text.css"
 ROOTS = {"material": 1.1}
 """Themes whose rem is larger than that of the edition’s own (18 px on a screen of middle width), and how many times."""
+ENLARGED = re.compile(r'<a class="enlarge"[^>]*>(<img[^>]*>)</a>')
+"""A picture within the link that shows it large. The plugin glightbox makes one of its own, and none within another."""
 _REM = re.compile(r"@media[^{]*|(?<![\w.])(\d*\.?\d+)rem\b")
 """A length in rem, or the condition of a media query, whose rem are the browser's."""
 

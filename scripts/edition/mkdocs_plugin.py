@@ -141,8 +141,8 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if content is None:
             return html
         page.toc = TableOfContents([AnchorLink(unmarked(title), key, 2) for key, title in content.toc])
-        is_own_theme = config.theme.name == OWN_THEME
-        return content.html if is_own_theme else f'<div class="edition {content.kind}">{content.html}</div>'
+        html = mkdocs_pages.ENLARGED.sub(r"\1", content.html) if "glightbox" in config.plugins else content.html
+        return html if config.theme.name == OWN_THEME else f'<div class="edition {content.kind}">{html}</div>'
 
     @event_priority(FIRST)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:

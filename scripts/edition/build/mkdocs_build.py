@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from edition.model.findings import Finding, SourceLocation
@@ -16,7 +18,7 @@ def build_with_mkdocs(
 ) -> tuple[Finding, ...]:
     """Let mkdocs build a project into a folder, and say to the editor why. Returns the findings of the edition.
 
-    What mkdocs and other plugins warn of goes to standard error. Where it ``publishes`` nothing, nothing is locked.
+    Where it ``publishes`` nothing, nothing is locked.
     """
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -25,14 +27,7 @@ def build_with_mkdocs(
     if publishes:
         print(f"mkdocs builds the site, because {settings.mkdocs_reason}.", flush=True)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # what Material prints at every start: see the README
-    log = logging.getLogger("mkdocs")
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setLevel(logging.WARNING)
-    handler.addFilter(lambda record: not record.name.startswith("mkdocs.plugins.edition"))  # these are returned
-    log.addHandler(handler)
-    log.setLevel(logging.WARNING)
-    log.propagate = False
-    try:
+    with _warnings_shown():
         name = settings.site_name or UNNAMED
         config = load_config(str(project / CONFIGURATION), site_dir=str(site), site_name=name)
         plugin = config.plugins[OWN_PLUGIN]
@@ -51,6 +46,19 @@ def build_with_mkdocs(
             config.plugins.on_shutdown()
         findings: tuple[Finding, ...] = plugin.findings  # type: ignore[attr-defined]
         return findings
+
+
+@contextmanager
+def _warnings_shown() -> Iterator[None]:
+    """What mkdocs and other plugins warn of goes to standard error."""
+    log, handler = logging.getLogger("mkdocs"), logging.StreamHandler(sys.stderr)
+    handler.setLevel(logging.WARNING)
+    handler.addFilter(lambda record: not record.name.startswith("mkdocs.plugins.edition"))  # these are returned
+    log.addHandler(handler)
+    log.setLevel(logging.WARNING)
+    log.propagate = False
+    try:
+        yield
     finally:
         log.removeHandler(handler)
 
