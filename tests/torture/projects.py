@@ -81,7 +81,7 @@ class Trial:
         told = {
             finding.location.file
             for finding in found
-            if finding.code in ("w-unused", "b-left-aside", "b-malformed", "b-empty-key")
+            if finding.code in ("w-unused", "b-left-aside", "b-malformed", "b-empty-key", "f-stray")
         }
         lines = {(finding.location.file, finding.location.line) for finding in found}
         messages = " ".join(finding.message for finding in found)
