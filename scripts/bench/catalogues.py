@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import tomllib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -19,10 +20,12 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from edition.books.tei.encoding import DESCRIPTIONS
 from edition.model.bibtex_fields import WORDS_OF_WORKS
 from edition.model.languages import LANGUAGES
 from edition.model.locators import LOCATOR_TERMS
 from edition.model.vocabulary import ROLES
+from edition.site.formats import FORMATS
 
 ENGINE = Path(__file__).parents[1] / "edition"
 LOCALES = ENGINE / "theme" / "locale"
@@ -34,6 +37,10 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+TERMS = {"note": "in a note", "bibliography": "in a bibliography", "after_one": "after a name",
+    "after_several": "after names",
+}  # fmt: skip
+"""Name of a term of creators in Chicago style → its context."""
 VARIETIES = frozenset(("en_GB",))
 """Catalogues that hold only what they have otherwise than the code."""
 _OF_ITS_MAKING = re.compile(
@@ -58,18 +65,29 @@ def extracted() -> Catalog:
     found = extract_from_dir(ENGINE, METHODS, keywords=KEYWORDS, comment_tags=["Translators:"], strip_comment_tags=True)
     for file, _, message, comments, context in found:
         catalogue.add(message, locations=[(file, 1)], auto_comments=comments, context=context)
-    for term in LOCATOR_TERMS.values():
-        for words in (term.one, term.many):
-            catalogue.add(words, locations=[("model/locators.toml", 1)], context="locator")
-    for name in LANGUAGES.values():
-        catalogue.add(name, locations=[("model/languages.toml", 1)])
-    for role in ROLES.values():
-        for words, context in ((role.heading, None), (role.words, "in a reference")):
-            if words:
-                catalogue.add(words, locations=[("model/roles.toml", 1)], context=context)
-    for words in WORDS_OF_WORKS:
-        catalogue.add(words, locations=[("model/bibtex_fields.toml", 1)], context="kind or state of a work")
+    for file, context, words in in_tables():
+        catalogue.add(words, locations=[(file, 1)], context=context)
     return catalogue
+
+
+def in_tables() -> Iterator[tuple[str, str | None, str]]:
+    """File, context and words of each message in the engine's files of data."""
+    for term in LOCATOR_TERMS.values():
+        yield from (("model/locators.toml", "locator", words) for words in (term.one, term.many))
+    yield from (("model/languages.toml", None, name) for name in LANGUAGES.values())
+    yield from (("model/bibtex_fields.toml", "kind or state of a work", words) for words in WORDS_OF_WORKS)
+    for role in ROLES.values():
+        if role.heading:
+            yield "model/roles.toml", None, role.heading
+        if role.words:
+            yield "model/roles.toml", "in a reference", role.words
+    for name, context in TERMS.items():
+        tables = tomllib.loads((ENGINE / "citations/chicago/terms.toml").read_text("utf-8")).values()
+        yield from (("citations/chicago/terms.toml", context, terms[name]) for terms in tables if name in terms)
+    for known in FORMATS.values():
+        yield from (("site/formats.toml", None, words) for words in (known.description, known.label) if words)
+    described = (DESCRIPTIONS["responsibility"], *DESCRIPTIONS["rules"].values(), *DESCRIPTIONS["values"].values())
+    yield from (("books/tei/descriptions.toml", None, words) for words in described)
 
 
 def read(language: str) -> Catalog:

@@ -49,6 +49,8 @@ OTHER_PARTS_OF_NAMES = frozenset(_TABLES["other_parts_of_names"].split())
 
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 """The months that every BibTeX style defines as strings."""
+NAMES_OF_MONTHS: dict[str, int] = _TABLES["months"]
+"""Word → number of a month, or in EDTF of a season."""
 
 NOT_PRINTED: Mapping[str, str] = _TABLES["not_printed"]
 """Of what a work is a part (periodical, book, or none: whole) → the fields that mean nothing then."""

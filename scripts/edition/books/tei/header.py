@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from edition.books.tei.encoding import encoding
+from edition.books.tei.encoding import DESCRIPTIONS, encoding
 from edition.books.tei.registers import dates
 from edition.books.tei.text import AUTHOR, EDITOR, TEI_FILE, TeiWriter, editors_language, pointers
 from edition.citations.dates import date_in_words
@@ -13,45 +13,24 @@ from edition.citations.responsibility import first_publication
 from edition.citations.titles import joined_title
 from edition.index.tables import named
 from edition.model.edition import Edition, Section
-from edition.model.messages import N_, filled
+from edition.model.messages import filled
 from edition.model.metadata import Agent
 from edition.model.records import Witness
 from edition.model.tree import E, Element
 from edition.model.vocabulary import WORK_TYPES
 from edition.model.works import Work
 
-RULES = {
-    "correction": N_(
-        "What is plainly an error of the base witness is emended, and nothing else. Every emendation is an "
-        "app: its lem is the established text, its rdg the reading of the witness, its note the reason. An app stands "
-        "here rather than a choice of sic and corr because it names the witness whose reading it gives and will take "
-        "those of others beside it."
-    ),
-    "normalization": N_("Runs of white space count as one space. Nothing else is changed without an app."),
-    "quotation": N_(
-        "Quotation marks are kept as characters. Words quoted from someone are quote, with the work in "
-        "source and the note that gives it in corresp; words in quotation marks that quote nobody are q."
-    ),
-    "segmentation": N_(
-        "Paragraphs and notes have identifiers that stay the same in every version and form of the "
-        "edition; the numbers of the paragraphs (n) run through the whole. The title of a division is supplied where "
-        "the editor gave it."
-    ),
-    "interpretation": N_(
-        "Names of persons, organizations, places and events point to their entries; a name repeated "
-        "close by may be left without a pointer. A citation is a bibl in the words of the text: corresp points to the "
-        "work, citedRange says where in it. A work named without being cited is an rs of the type work. Notes of the "
-        "type editorial and citations of the type generated are no part of the author’s text."
-    ),
-}
-RESPONSIBILITY = N_("edited, with notes, registers and apparatus, by")
+RULES: Mapping[str, str] = DESCRIPTIONS["rules"]
+RESPONSIBILITY: str = DESCRIPTIONS["responsibility"]
 ATTRIBUTES: dict[str, dict[str, str | None]] = {"correction": {"method": "markup"}, "quotation": {"marks": "all"}}
 
 
 def header(edition: Edition, section: Section | None = None) -> Element:
     """The header of the whole document, or of the document of a section."""
     _ = edition.messages.gettext
-    rules = tuple(E(name, E("p", _(words)), **ATTRIBUTES.get(name, {})) for name, words in RULES.items())
+    rules = tuple(
+        E(name, E("p", _(words)), **ATTRIBUTES.get(name, {})) for name, words in DESCRIPTIONS["rules"].items()
+    )
     profile = E("profileDesc", E("langUsage", tuple(E("language", ident=tag) for tag in _languages(edition))))
     return E(
         "teiHeader",
@@ -123,10 +102,18 @@ def _editors(edition: Edition) -> Iterator[Element]:
     about, _ = edition.metadata, edition.messages.gettext
     for number, agent in enumerate(about.editors):
         yield E(
-            "respStmt", E("resp", agent.role or _(RESPONSIBILITY)), _person(agent), xml__id=None if number else EDITOR
+            "respStmt",
+            E("resp", agent.role or _(RESPONSIBILITY)),
+            _person(agent),
+            xml__id=None if number else EDITOR,
         )
     if not about.editors:
-        yield E("respStmt", E("resp", _(RESPONSIBILITY)), E("name", about.editor or _("not named")), xml__id=EDITOR)
+        yield E(
+            "respStmt",
+            E("resp", _(RESPONSIBILITY)),
+            E("name", about.editor or _("not named")),
+            xml__id=EDITOR,
+        )
 
 
 def _person(agent: Agent) -> Element:

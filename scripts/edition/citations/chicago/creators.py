@@ -2,49 +2,28 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 
 from edition.citations.names import names_in_note, names_listed
-from edition.model.messages import C_, Messages, messages
+from edition.model.messages import Messages, messages
 from edition.model.vocabulary import BOOK, PERIODICAL, ROLES, WORK_TYPES
 from edition.model.works import OTHERS, Name, Work
 
 _LEADING_ROLES = ("author", "editor", "translator", "compiler")
 Terms = Mapping[tuple[str, ...], str]
-ABBREVIATED: Terms = {
-    ("editor",): C_("in a note", "ed. %(names)s"),
-    ("translator",): C_("in a note", "trans. %(names)s"),
-    ("editor", "translator"): C_("in a note", "ed. and trans. %(names)s"),
-    ("compiler",): C_("in a note", "comp. %(names)s"),
-    ("annotator",): C_("in a note", "annot. %(names)s"),
-    ("editor", "annotator"): C_("in a note", "ed. and annot. %(names)s"),
-    ("translator", "annotator"): C_("in a note", "trans. and annot. %(names)s"),
-    ("editor", "translator", "annotator"): C_("in a note", "ed., trans., and annot. %(names)s"),
-    ("commentator",): C_("in a note", "commentary by %(names)s"),
-    ("contributor",): C_("in a note", "with %(names)s"),
-}
-SPELLED_OUT: Terms = {
-    ("editor",): C_("in a bibliography", "edited by %(names)s"),
-    ("translator",): C_("in a bibliography", "translated by %(names)s"),
-    ("editor", "translator"): C_("in a bibliography", "edited and translated by %(names)s"),
-    ("compiler",): C_("in a bibliography", "compiled by %(names)s"),
-    ("annotator",): C_("in a bibliography", "annotated by %(names)s"),
-    ("editor", "annotator"): C_("in a bibliography", "edited and annotated by %(names)s"),
-    ("translator", "annotator"): C_("in a bibliography", "translated and annotated by %(names)s"),
-    ("editor", "translator", "annotator"): C_("in a bibliography", "edited, translated, and annotated by %(names)s"),
-    ("commentator",): C_("in a bibliography", "commentary by %(names)s"),
-    ("contributor",): C_("in a bibliography", "with %(names)s"),
-}
+_TABLES = tomllib.loads(Path(__file__).with_name("terms.toml").read_text("utf-8"))
+
+
+def _terms(name: str) -> Terms:
+    return {tuple(roles.split()): terms[name] for roles, terms in _TABLES.items() if name in terms}
+
+
+ABBREVIATED, SPELLED_OUT = _terms("note"), _terms("bibliography")
 """Roles of the same creators → what is said of them in a note, and in a bibliography."""
-_AFTER_NAMES = {
-    ("editor",): (C_("after a name", "ed."), C_("after names", "eds.")),
-    ("translator",): (C_("after a name", "trans."), C_("after names", "trans.")),
-    ("editor", "translator"): (C_("after a name", "ed. and trans."), C_("after names", "eds. and trans.")),
-    ("compiler",): (C_("after a name", "comp."), C_("after names", "comps.")),
-    ("editor", "compiler"): (C_("after a name", "ed. and comp."), C_("after names", "eds. and comps.")),
-    ("director",): (C_("after a name", "dir."), C_("after names", "dirs.")),
-}
+_AFTER_NAME, _AFTER_NAMES = _terms("after_one"), _terms("after_several")
 """Roles of those with whom a form begins → the term after one name, and after several."""
 
 
@@ -93,9 +72,10 @@ def role_term(work: Work, roles: tuple[str, ...], of: tuple[Name, ...]) -> str:
     """The term after the names with which a form begins."""
     if roles not in _AFTER_NAMES:
         return ""
-    one, several = _AFTER_NAMES[roles]
     words = wording(work)
-    return words.pgettext("after names", several) if len(of) > 1 else words.pgettext("after a name", one)
+    if len(of) > 1:
+        return words.pgettext("after names", _AFTER_NAMES[roles])
+    return words.pgettext("after a name", _AFTER_NAME[roles])
 
 
 def contributors(work: Work, leading_roles: tuple[str, ...], terms: Terms) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from edition.model.bibtex_fields import MONTHS
+from edition.model.bibtex_fields import MONTHS, NAMES_OF_MONTHS
 from edition.model.records import NO_DATE, IsoDate
 from edition.sources.values import is_date
 
@@ -26,15 +26,7 @@ STATES = re.compile(
     r"im erscheinen|à paraître|en prensa|in prep\.?",
     re.IGNORECASE,
 )
-_NAMES = {
-    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9,
-    "october": 10, "november": 11, "december": 12, "januar": 1, "jänner": 1, "februar": 2, "märz": 3, "mai": 5,
-    "juni": 6, "juli": 7, "oktober": 10, "dezember": 12, "janvier": 1, "février": 2, "mars": 3, "avril": 4, "juin": 6,
-    "juillet": 7, "août": 8, "septembre": 9, "octobre": 10, "novembre": 11, "décembre": 12, "enero": 1, "febrero": 2,
-    "marzo": 3, "abril": 4, "mayo": 5, "junio": 6, "julio": 7, "agosto": 8, "septiembre": 9, "octubre": 10,
-    "noviembre": 11, "diciembre": 12, "sept": 9, "okt": 10, "dez": 12, "mär": 3, "spring": 21, "summer": 22,
-    "autumn": 23, "fall": 23, "winter": 24, "frühling": 21, "frühjahr": 21, "sommer": 22, "herbst": 23,
-} | {name: number for number, name in enumerate(MONTHS, 1)}  # fmt: skip
+_NAMES = NAMES_OF_MONTHS | {name: number for number, name in enumerate(MONTHS, 1)}
 """Word → number of a month, or in EDTF of a season."""
 
 _YEAR = r"-?\d{4}"
