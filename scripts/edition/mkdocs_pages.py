@@ -159,7 +159,7 @@ def read(
     try:
         sources = replace(sources, files={**sources.files, **dict(_rewritten(sources.files, config, changes.files))})
     except Exception as error:  # noqa: BLE001 (a plugin or hook may raise anything)
-        failed = (failure(error),)
+        failed = (failure(error, config),)
     site = ContentsOfSite(assemble(sources))
     site.texts, site.others, site.gone = sources.files, changes.pages, changes.gone
     findings = (*check(site.edition), *failed)

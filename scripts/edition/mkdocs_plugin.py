@@ -182,12 +182,16 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.hosts |= {*mkdocs_theme.FOREIGN.findall(output)}
         return mkdocs_pages.completed(output, content, self.site.edition)
 
+    @event_priority(-1)
+    def _written(self, *, config: MkDocsConfig) -> None:
+        """Write books, data and all else that is no page; and the index of the search, before others copy it."""
+        self.site.write(Path(config.site_dir), config.theme.name or "")
+        mkdocs_pages.search(self.site, Path(config.site_dir))
+
     @event_priority(LAST)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write books, data and all else that is no page, and publish the site."""
+    def _published(self, *, config: MkDocsConfig) -> None:
+        """Look at what was written, and publish the site."""
         folder = Path(config.site_dir)
-        self.site.write(folder, config.theme.name or "")
-        mkdocs_pages.search(self.site, folder)
         files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
         findings: tuple[Finding, ...] = (
             *mkdocs_theme.foreign(self.hosts, config.theme.name or "custom"),
@@ -206,6 +210,8 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         config.site_dir = str(self.final)
         with self.held:
             _stop_on(publish.published(self.project, folder, self.final, files))
+
+    on_post_build = CombinedEvent(_written, _published)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Let go of the folder and the lock; the last site stays."""

@@ -6,11 +6,19 @@ import logging
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from inspect import getfile
 from pathlib import Path
+from traceback import extract_tb
+from typing import TYPE_CHECKING
 
+from edition.checks.codes import stopping
 from edition.model.findings import Finding, SourceLocation
 from edition.model.settings import CONFIGURATION, OWN_PLUGIN, UNNAMED, SiteSettings
+from edition.sources.mkdocs_file import at, lines_of
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 
 def build_with_mkdocs(
@@ -22,7 +30,7 @@ def build_with_mkdocs(
     """
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
-    from mkdocs.exceptions import Abort
+    from mkdocs.exceptions import Abort, PluginError
 
     if publishes:
         print(f"mkdocs builds the site, because {settings.mkdocs_reason}.", flush=True)
@@ -36,14 +44,17 @@ def build_with_mkdocs(
         try:
             build(config)
         except Abort as stopped:
-            if not plugin.findings:  # type: ignore[attr-defined]
+            if isinstance(stopped.__context__, PluginError):
+                return (*plugin.findings, failure(stopped.__context__, config))  # type: ignore[attr-defined]
+            if not stopping(plugin.findings):  # type: ignore[attr-defined]
                 raise SystemExit(f"{stopped}") from stopped
-        except OSError:
-            raise
-        except Exception as error:  # noqa: BLE001 (a theme, plugin or hook may raise anything)
-            return (*plugin.findings, failure(error))  # type: ignore[attr-defined]
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno:  # a template that is missing has no number
+                raise
+            return (*plugin.findings, failure(error, config))  # type: ignore[attr-defined]
         finally:
-            config.plugins.on_shutdown()
+            with suppress(Exception):  # a plugin that has failed may fail again
+                config.plugins.on_shutdown()
         findings: tuple[Finding, ...] = plugin.findings  # type: ignore[attr-defined]
         return findings
 
@@ -63,9 +74,24 @@ def _warnings_shown() -> Iterator[None]:
         log.removeHandler(handler)
 
 
-def failure(error: Exception) -> Finding:
+def failure(error: Exception, config: MkDocsConfig) -> Finding:
     """``set-failed``: a theme, a plugin or a hook has failed."""
     what = " ".join(f"{type(error).__name__}: {error}".split())
     message = f"mkdocs could not build the site: {what}."
     hint = "Look at the templates, hooks and plugins that mkdocs.yml names; “mkdocs build” shows where it happened."
-    return Finding(SourceLocation(CONFIGURATION), "set-failed", message, hint)
+    return Finding(_place(error, config), "set-failed", message, hint)
+
+
+def _place(error: Exception, config: MkDocsConfig) -> SourceLocation:
+    """The line of the project's own hook or template that failed, or of the plugin in ``mkdocs.yml``."""
+    file, location = Path(config.config_file_path), SourceLocation(CONFIGURATION)
+    lines, _ = lines_of(file.read_bytes())
+    others = [(name, plugin) for name, plugin in config.plugins.items() if name not in (OWN_PLUGIN, *config.hooks)]
+    folders = [(Path(getfile(type(plugin))).parent, name) for name, plugin in others]
+    for frame in extract_tb(error.__traceback__):
+        path = Path(frame.filename)
+        if path.is_relative_to(file.parent) and "site-packages" not in path.parts:
+            location = SourceLocation(path.relative_to(file.parent).as_posix(), frame.lineno or 0)
+        for name in (name for folder, name in folders if folder in path.parents and folder.name != "site-packages"):
+            location = at(lines.get(f"plugins.{name}", lines.get(f"plugins.{name.rpartition('/')[2]}", 0)))
+    return location

@@ -31,6 +31,7 @@ def unsupported(settings: SiteSettings, config: MkDocsConfig, lines: Mapping[str
             message = f"the theme has no option “{option}”."
             yield Finding(lines.get(f"theme.{option}", at(0)), "set-unknown", message, hint)
         yield from _values(config, lines)
+    yield from _languages(config, lines)
     yield from _unused(settings, config, lines)
     yield from line_on_rights(config)[1]
     named = [(key, getattr(settings, key)) for key in ("site_url", "repo_url")]
@@ -78,6 +79,17 @@ def _unused(settings: SiteSettings, config: MkDocsConfig, lines: Mapping[str, So
         unused[f"plugins.{SEARCH}"] = "the theme has a search of its own, which has no such options."
     for key, message in unused.items():
         yield Finding(lines.get(key, lines.get(key.partition(".")[0], at(0))), "set-unused", message, "Take it out.")
+
+
+def _languages(config: MkDocsConfig, lines: Mapping[str, SourceLocation]) -> Iterator[Finding]:
+    """``set-invalid``: a language in which Material has no words."""
+    folders = [Path(folder, "partials/languages") for folder in config.theme.dirs]
+    known = {path.stem for folder in folders for path in folder.glob("*.html")}
+    language = str(of_theme(config).get("language") or "")
+    if language and known and language not in known:
+        message = f"the theme {config.theme.name or 'of your own'} has no words in “{language}”."
+        hint = suggestion(language, known, f"Write one of {', '.join(sorted(known))}.")
+        yield Finding(lines.get("theme.language", at(0)), "set-invalid", message, hint)
 
 
 def _values(config: MkDocsConfig, lines: Mapping[str, SourceLocation]) -> Iterator[Finding]:

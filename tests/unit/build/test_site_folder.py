@@ -162,6 +162,8 @@ def test_a_file_of_docs_takes_no_address(place: Path, name: str) -> None:
     ("configuration", "finding"),
     [
         (b"site_name: [x\nnav: ]\n  y\n", "mkdocs.yml:2: y-malformed: "),
+        (b'site_name: "x\nnav: [index.md\n', "mkdocs.yml:1: y-malformed: this is not YAML: what begins here does"),
+        (b"site_name: x\nnav: [index.md\n", "mkdocs.yml:2: y-malformed: this is not YAML: what begins here does"),
         (b"# written long ago\nsite_name: caf\xe9\n", "mkdocs.yml:2: f-not-utf8: "),
         (b"site_dir: [site, other]\n", "mkdocs.yml:1: set-invalid: mkdocs says of “site_dir”: Expected type"),
         (b"- site_dir\n", "mkdocs.yml:1: y-malformed: the file must be a mapping"),
