@@ -22,6 +22,10 @@ _SIGN = re.compile(
 )
 _LAST_BREAK = re.compile(r"\\?(\ue000\d+\ue001)?[ ]*\n(?=[ ]*\{[:#.][^}\n]*\}[ ]*$)")
 """What would break the line before the attributes of a block, which it has behind it."""
+_KEY_BEHIND = re.compile(r"(?:[^@\n]*[^\w@.])?@[\w{]")
+_KEY_BEFORE = re.compile(r"(?<![\w@.])@[\w{][^\n]*$")
+_KEY_JUST_BEFORE = re.compile(r"(?<![\w@.])@[\w{]\S* ?$")
+"""Keys in or before brackets of which one is missing, which is a finding."""
 _TICKS = re.compile("`+")
 _ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
 
@@ -113,13 +117,17 @@ def _without_partners(pieces: list[str]) -> None:
                 pieces[start] = TOO_DEEP + pieces[start]
             deepest = deepest if opened else 0
         elif piece == "]" and stray:
-            pieces[index] = stray if not pieces[index + 1] and pieces[index + 2 : index + 3] in (["["], ["("]) else "]"
+            is_end = not pieces[index + 1] and pieces[index + 2 : index + 3] in (["["], ["("])
+            pieces[index] = stray if is_end or _KEY_BEFORE.search(pieces[index - 1]) else "]"
         elif piece == "(":
             round_.append(index)
         elif piece == ")" and round_:
             round_.pop()
     for index in opened:
-        pieces[index] = escaped("[")
+        of_citation = _KEY_BEHIND.match(pieces[index + 1]) or _KEY_JUST_BEFORE.search(
+            pieces[index - 1] if index else ""
+        )
+        pieces[index] = f"{STX}0{ord('[')}{ETX}" if of_citation else escaped("[")
     for index in round_:
         if index > 1 and pieces[index - 2] == "]" and not pieces[index - 1]:
             pieces[index] = escaped("(")

@@ -38,7 +38,7 @@ def _one_of(signs: Mapping[str, Foreign]) -> str:
     return "|".join(f"(?P<{name}>{foreign.sign})" for name, foreign in signs.items())
 
 
-_FIRST = r"(?=[~^=+{$:!\[%|\\\x02\n-]|(?<![^\n]))"
+_FIRST = r"(?=[@~^=+{$:!\[%|\\\x02\n-]|(?<![^\n]))"
 """Where a sign in a line can begin: before one of these characters, or where a line does."""
 _IN_LINE = re.compile(f"{_FIRST}(?:{_one_of(IN_LINE)})")
 _AT_START = re.compile(_one_of(AT_START))

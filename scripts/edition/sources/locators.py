@@ -34,7 +34,7 @@ _NEXT = rf"{_ALONE}(?:{_DASH}(?:{_ALONE}|{_SMALL}))?{_FOLLOWING}"
 _NUMBERS = re.compile(rf"{_FIRST}(?:{_AND}{_NEXT})*")
 _ONE_NUMBER = re.compile(rf"\d+,\d+(?=,\s*\D)|{_FIRST.replace('[.:]', '[.]')}")
 """The number of a volume, or of a part of one: 2, II/1, in German also 2,1."""
-_ORDINAL = re.compile(r"(\d+)(?:\.|st|nd|rd|th|er|re|es?|º|ª)\s+")
+_ORDINAL = re.compile(r"(\d{1,3})(?:\.|st|nd|rd|th|er|re|es?|º|ª)\s+")
 """A number before its term: 2. Bd., 2nd vol."""
 _YEAR = re.compile(r"[12]\d{3},?\s+")
 _BARE_NUMBERS = re.compile(rf"{_NEXT}(?:{_AND}{_NEXT})*")
