@@ -20,7 +20,9 @@ ADVICE = {
 def of_system(doing: str, error: OSError) -> str:
     """What the system refused, and what to do about it. ``doing`` is a command; it is named where no file is known."""
     advice = ADVICE.get(error.errno or 0, "Mend that")
-    return f"{error.filename or doing}: {error.strerror or error}. {advice}, and run the command again."
+    return (
+        f"{error.filename2 or error.filename or doing}: {error.strerror or error}. {advice}, and run the command again."
+    )
 
 
 def of_engine(doing: str, error: BaseException) -> str:

@@ -92,11 +92,12 @@ class Cache:
         content = packed(value)
         path = self.folder / _file_name(name)
         new = path.with_suffix(f".{os.getpid()}")  # a server and a build may write the same file at once
-        with suppress(OSError):  # what cannot be stored is computed again
-            with new.open("wb", buffering=0) as file:
-                file.write(bytes.fromhex(key) + _checksum(content))
-                file.write(content)
+        try:
+            new.write_bytes(bytes.fromhex(key) + _checksum(content) + content)
             new.replace(path)
+        except OSError:  # what cannot be stored is computed again
+            with suppress(OSError):
+                new.unlink()
 
     def discard(self, name: str) -> None:
         """Remove a value."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterable
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
@@ -63,6 +66,32 @@ def test_what_can_be_written_nowhere_holds_nothing_up(tmp_path: Path, monkeypatc
         published(tmp_path)
     assert not publishing.exists()
     assert contents(tmp_path / "site").items() >= {**OLD, **FOREIGN}.items()
+
+
+@pytest.mark.parametrize("room", [0, 1, 2])
+def test_a_disk_that_fills_up_keeps_the_old_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: int) -> None:
+    copied: list[str] = []
+
+    def elsewhere(*_: object) -> None:
+        raise OSError(errno.EXDEV, "another file system")
+
+    def copy(source: str, target: str) -> None:
+        if len(copied) == room:
+            raise OSError(errno.ENOSPC, "no room", source, None, target)
+        copied.append(copyfile(source, target))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "link", elsewhere)
+        patch.setattr(site_folder, "copyfile", copy)
+        if room < len(NEW):
+            with pytest.raises(OSError, match="no room"):
+                published(tmp_path)
+            whole = {**OLD, **FOREIGN}
+        else:
+            assert published(tmp_path) == EXPECTED
+            whole = EXPECTED
+    assert {k: v for k, v in contents(tmp_path / "site").items() if k != site_folder.RECORD} == whole
+    assert list((tmp_path / ".cache").iterdir()) == []
 
 
 @pytest.mark.parametrize("step", ["_clear", "_move_others", "_exchange"])
