@@ -65,6 +65,7 @@ def _foreign(folder: Path) -> str:
 def shadowed(files: Files, made: Collection[str]) -> Iterator[Finding]:
     """``f-taken``: a file of ``docs`` at the address of a file or folder that the engine makes."""
     editors_files = [uri for uri, _ in pictures(files)]
+    made = {*made, RECORD, STAGED}
     folders = {folder for uri in (made if editors_files else ()) for folder in folders_of(uri)}
     for uri in editors_files:
         if uri in made or uri in folders or any(folder in made for folder in folders_of(uri)):

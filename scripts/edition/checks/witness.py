@@ -26,7 +26,7 @@ def witness(edition: Edition) -> Iterator[Finding]:
     for base in edition.witnesses:
         if base.base and not base.lines and not base.absent:
             missing = f"names {base.file}, which is not there" if base.file else "has no text"
-            message, hint = f"the base witness “{base.key}” {missing}.", "Give its file, below bibliography"
+            message, hint = f"the base witness “{base.key}” {missing}.", "Give its file, a .txt below bibliography"
             yield Finding(base.location, "t-no-witness", message, f"{hint}; or absent: true, if it is not to be had.")
         elif base.base and base.lines and (changes := tuple(differences(edition, base))):
             others = _OtherFindings(edition)

@@ -20,10 +20,11 @@ def completed(metadata: Metadata, files: Collection[str], read: Collection[str])
     """
     registers: dict[str, Register] = {}
     metadata, findings = _with_author(metadata)
+    taken = {*FOLDERS, *(path.removeprefix(f"{BIBLIOGRAPHY}/").removesuffix(".yml") for path in read)}
     for key, register in metadata.registers.items():
         location, file = register.location, f"{BIBLIOGRAPHY}/{key}.yml"
         singular = register.singular or key.removesuffix("s")
-        if key in FOLDERS or file in read:
+        if key.lower() in taken:  # on Windows and macOS capitals make no other folder
             message = f"“{key}” cannot be a register: the edition has a file or folder of this name."
             findings.append(Finding(location, "k-taken", message, "Take another key."))
             continue
@@ -33,6 +34,7 @@ def completed(metadata: Metadata, files: Collection[str], read: Collection[str])
         if singular in LEDGER_KINDS:
             message = f"the singular of “{key}” cannot be “{singular}”: the edition calls something else so."
             findings.append(Finding(location, "k-taken", message, "Write another singular."))
+        taken.add(key.lower())
         registers[key] = replace(register, singular=singular, heading=register.heading or key.capitalize())
     return replace(metadata, registers=registers), findings
 

@@ -12,7 +12,7 @@ from edition.model.records import SCHEMES
 _DAY = r"-?\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 _DATE = re.compile(rf"{_DAY}(?:/{_DAY})?")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
-_RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d", re.IGNORECASE)
+_RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)[\d¹²³]|con(?:in|out)\$", re.IGNORECASE)
 LONGEST = 64
 """Characters of a key: with what stands round it, it is the name of a file."""
 

@@ -149,9 +149,16 @@ def test_the_record_leads_nowhere_else(place: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["index.html", "CITATION.cff", "id/p1/index.html", "search/records-0.js", "print", "index.html/a"]
+    "name",
+    [
+        *"index.html CITATION.cff id/p1/index.html search/records-0.js print index.html/a".split(),
+        ".edition-files",
+        ".edition-new/a",
+    ],
 )
 def test_a_file_of_docs_takes_no_address(place: Path, name: str) -> None:
+    with (place / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write('exclude_docs: "!.*"\n')
     path = place / "docs" / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("mine", encoding="utf-8")

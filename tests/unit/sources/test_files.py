@@ -104,6 +104,7 @@ def test_names_that_cannot_be_printed(place: Path, name: bytes, shown: str) -> N
     ("names", "expected"),
     [
         ("a.png b/a.png au.x.png con-1.png é.png", ""),
+        ("COM¹.png conout$", "docs/COM¹.png f-bad-name, docs/conout$ f-bad-name"),
         ("map.png MAP.png", "docs/map.png f-name-twice"),
         ("é.png e\u0301.png", "docs/é.png f-name-twice"),
         ("b/AUX.png nul/a.txt a?.png", "docs/a?.png f-bad-name, docs/b/AUX.png f-bad-name, docs/nul/a.txt f-bad-name"),

@@ -145,6 +145,8 @@ def test_a_style_that_nothing_uses_is_found(style: str, files: list[str], stray:
             ["k-taken"] * 4,
         ),
         ("ships: {heading: Ships, singular: work}", {"ships": ("work", "Ships")}, ["k-taken"]),
+        ("Persons: {heading: P}, DATA: {heading: D}", {}, ["k-taken"] * 2),
+        ("ships: {heading: Ships}, Ships: {heading: S}", {"ships": ("ship", "Ships")}, ["k-taken"]),
         ("ships: {colour: red}", {"ships": ("ship", "Ships")}, ["y-missing-field", "y-unknown-field"]),
         ("ships: Ships", {"ships": ("ship", "Ships")}, ["y-wrong-type"]),
     ],
