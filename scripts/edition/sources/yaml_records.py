@@ -22,6 +22,8 @@ from edition.sources.values import is_address, is_date, key_hint
 T = TypeVar("T")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser in C reads ten times as fast; the other one stands in where PyYAML was built without it."""
+DEEPEST = 5_000
+"""Levels of YAML: at four times as many the parser in C would end the program."""
 ADDRESS = "Write the whole of it, beginning with https://, http:// or mailto:."
 """The hint to a value that is no address."""
 _NULL = "tag:yaml.org,2002:null"
@@ -64,8 +66,20 @@ def plain(source: str) -> object:
     """What is in YAML, every scalar as its words; None where it is no YAML."""
     try:
         return yaml.load(source, yaml.BaseLoader)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):
         return None
+
+
+def too_deep(source: str, file: str) -> tuple[Finding, ...]:
+    """``y-malformed``, at the line on which YAML is nested deeper than ``DEEPEST``."""
+    depth = 0
+    for event in yaml.parse(source, LOADER) if sum(map(source.count, "[{-?")) > DEEPEST else ():
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            line = event.start_mark.line + 1 if event.start_mark else 0
+            message, hint = "this is nested too deep to be read.", "Look at brackets and indents."
+            return (Finding(SourceLocation(file, line), "y-malformed", message, hint),)
+    return ()
 
 
 def malformed(error: yaml.YAMLError, source: str, file: str) -> Finding:
@@ -131,6 +145,9 @@ class Reader:
         """The mapping that a file is; None where it is empty, or not a mapping."""
         self.file = file
         try:
+            if deep := too_deep(source, file):
+                self.findings += deep
+                return None
             root = yaml.compose(source, LOADER)
         except yaml.YAMLError as error:
             self.findings.append(malformed(error, source, file))

@@ -127,6 +127,8 @@ def test_fields_are_read_by_their_types(fields: str, expected: Whole) -> None:
     [
         ("k: {title: T", ["y-malformed"]),
         ("[k]", ["y-malformed"]),
+        pytest.param(f"k: {{title: T}}\nl: {'[' * 30_000}", ["y-malformed"], id="deep-brackets"),
+        pytest.param(f"k: {{title: T}}\nl:\n  {'- ' * 30_000}x", ["y-malformed"], id="deep-lists"),
         ("a b: {title: T}", ["y-bad-key"]),
         ("k: {title: T}\nk: {title: T}", ["y-key-twice"]),
         ("k: {title: T, title: U}", ["y-key-twice"]),
