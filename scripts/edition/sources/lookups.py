@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree as etree
 
+from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
 
 from edition.sources.citekeys import KEY
@@ -32,28 +33,29 @@ class LookupProcessor(LinkInlineProcessor):
             if end < 0:
                 return None, None, None
             element.text = words
-            element.attrib["cluster"] = self.as_written(data[index + 1 : end])
+            element.attrib["cluster"] = as_written(self.md, data[index + 1 : end])
             return element, m.start(0), end + 1
         if not is_citation or data.startswith("(", index):
             return None, None, None
-        element.attrib["cluster"] = self.as_written(plain)
+        element.attrib["cluster"] = as_written(self.md, plain)
         return element, m.start(0), index
 
-    def as_written(self, words: str) -> str:
-        """Words with what was found in them already as it is written in the source."""
-        stashed = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
 
-        def written(match: re.Match[str]) -> str:
-            if match[2]:
-                return "\\" + chr(int(match[2]))
-            node = stashed.get(match[1])
-            if node is None or isinstance(node, str):
-                return node or ""
-            inner = self.as_written("".join(node.itertext()))
-            tags = {"code": f"`{inner}`", "noteref": f"[^{node.get('label')}]", "img": f"![{inner}]({node.get('src')})"}
-            return tags.get(node.tag, f"[{inner}][{node.get('cluster', '')}]")
+def as_written(md: Markdown, words: str) -> str:
+    """Words with what was found in them already as it is written in the source."""
+    stashed = md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
 
-        return _FOUND.sub(written, words)
+    def written(match: re.Match[str]) -> str:
+        if match[2]:
+            return "\\" + chr(int(match[2]))
+        node = stashed.get(match[1])
+        if node is None or isinstance(node, str):
+            return node or ""
+        inner = as_written(md, "".join(node.itertext()))
+        tags = {"code": f"`{inner}`", "noteref": f"[^{node.get('label')}]", "img": f"![{inner}]({node.get('src')})"}
+        return tags.get(node.tag, f"[{inner}][{node.get('cluster', '')}]")
+
+    return _FOUND.sub(written, words)
 
 
 class InTextProcessor(InlineProcessor):
@@ -66,5 +68,5 @@ class InTextProcessor(InlineProcessor):
         if m["plain"] and key.endswith(("'s", "’s")):  # @key's book
             return etree.Element("ref", cluster=f"{mode}@{key[:-2]}"), m.start(0), m.end("plain") - 2
         at = f"@{{{key}}}" if m["braced"] else f"@{key}"
-        place = f", {LINE_MARK.sub('', m['locator'])}" if m["locator"] else ""
+        place = f", {LINE_MARK.sub('', as_written(self.md, m['locator']))}" if m["locator"] else ""
         return etree.Element("ref", cluster=f"{mode}{at}{place}"), m.start(0), m.end(0)

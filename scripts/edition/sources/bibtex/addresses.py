@@ -10,6 +10,7 @@ _ESCAPED = re.compile(r"\{?\\([_%#&~$])(?:\{\})?\}?|\{\[\}|\{\]\}")
 _SIGNS = {"textasciitilde": "~", "textunderscore": "_", "sim": "~", "slash": "/", "textpercent": "%", "-": ""}
 _SIGN = re.compile(rf"[{{$]?\\({'|'.join(_SIGNS)})(?:{{}}|\s)?[}}$]?")
 _COMMAND = re.compile(r"\\(?:url|nolinkurl|path)\s*\{(.*)\}", re.DOTALL)
+_COMMAND_WITHIN = re.compile(r"\\(?:url|nolinkurl|path)\s*\{([^{}]*)\}")
 _HREF = re.compile(r"\\href\s*\{([^{}]*)\}\s*\{.*\}", re.DOTALL)
 _UNKNOWN = re.compile(r"\\[A-Za-z]{2}")
 _RESOLVER = re.compile(
@@ -26,6 +27,7 @@ def bare(value: str) -> str:
     value = re.sub(r"^\{([^{}]*)\}$", r"\1", value.strip()).removeprefix("<").removesuffix(">")
     if match := _COMMAND.fullmatch(value) or _HREF.fullmatch(value):
         value = match[1]
+    value = _COMMAND_WITHIN.sub(r"\1", value)
     value = _ESCAPED.sub(lambda match: match[1] or match[0][1], value)
     return _SIGN.sub(lambda match: _SIGNS[match[1]], value).strip()
 
