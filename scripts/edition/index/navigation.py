@@ -113,7 +113,7 @@ def pages_by_path(edition: Edition) -> Mapping[str, Branch]:
     for page in edition.prose:
         pages[page.location.file.partition("/")[2]] = Branch(text(page.heading), f"{page.uri}.html")
     made = [*_front(edition), *_registers(edition)]
-    made += (Branch(title, f"about/{name}.html") for name, title, exists in _lists(edition) if exists)
+    made += (Branch(title, f"about/{name}.html") for name, title in lists(edition))
     return pages | {path: branch for branch in made if (path := f"{branch.uri.removesuffix('.html')}.md") not in pages}
 
 
@@ -130,10 +130,10 @@ def _registers(edition: Edition) -> tuple[Branch, ...]:
     return tuple(Branch(heading, f"{key}/index.html") for key, heading in headings.items() if key in filled)
 
 
-def _lists(edition: Edition) -> tuple[tuple[str, str, bool], ...]:
-    """Name, title and existence of every page that lists something."""
+def lists(edition: Edition) -> list[tuple[str, str]]:
+    """Name and title of every page (``about/NAME.html``) that has something to list, in the order of the contents."""
     _ = edition.messages.gettext
-    return (
+    known = (
         ("emendations", _("Emendations and queries"), bool(edition.emendations or edition.observations)),
         ("quotations", _("Quotations"), bool(edition.quotations)),
         ("concordance", _("Concordance of citations"), "works" in folders(edition).values()),
@@ -143,6 +143,7 @@ def _lists(edition: Edition) -> tuple[tuple[str, str, bool], ...]:
         ("versions", _("Versions"), True),
         ("downloads", _("Downloads"), True),
     )
+    return [(name, title) for name, title, exists in known if exists]
 
 
 def flat(branches: Iterable[Branch]) -> Iterator[Branch]:

@@ -9,11 +9,16 @@ from typing import NamedTuple
 
 
 class FileFormat(NamedTuple):
-    """The media type of a file, what it is in a sentence, and the label under which the title page offers it."""
+    """The media type of a file, what it is in a sentence, and the label under which the title page offers it.
+
+    A book has a ``button`` on the page of downloads, with this label and its ``purpose``.
+    """
 
     media_type: str
     description: str = ""
     label: str = ""
+    button: str = ""
+    purpose: str = ""
 
 
 _OTHER = FileFormat("application/octet-stream")

@@ -7,7 +7,8 @@ import pytest
 from edition.index.tables import dated_entries
 from edition.model.edition import Edition
 from edition.model.tree import E, Element, find_all, text
-from edition.site.contents.chronology import decimal_year, kind_of_date, lanes_of, pages, years_of
+from edition.site.contents import chronology
+from edition.site.contents.chronology import decimal_year, kind_of_date, lanes_of, years_of
 from small_edition import edition_of
 
 
@@ -52,8 +53,7 @@ def test_the_mark_says_how_exact_a_date_is(date: str, kind: str, years: tuple[in
 
 
 def page(edition: Edition) -> Element:
-    (plan,) = pages(edition)
-    return E("main", plan.made(edition).body)  # type: ignore[union-attr]
+    return E("main", chronology.page(edition).body)
 
 
 def of_class(name: str, tree: Element) -> list[Element]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from edition.index.addresses import anchor_links
 from edition.index.apparatus import sigla
 from edition.model.edition import Edition
-from edition.model.output import Page, Plan
+from edition.model.output import Page
 from edition.model.records import Observation
 from edition.model.tree import E, Element, Fragment
 from edition.site.contents.components import list_page
@@ -16,13 +14,8 @@ from edition.site.html_writer import HtmlWriter
 from edition.site.sourced_statements import doubt_span, sources
 
 
-def pages(edition: Edition) -> Iterator[Plan]:
-    """One page, if there are emendations or observations."""
-    if edition.emendations or edition.observations:
-        yield Plan("about/emendations.html", _emendations)
-
-
-def _emendations(edition: Edition) -> Page:
+def page(edition: Edition) -> Page:
+    """The page of emendations and observations."""
     rows = tuple(emendation(edition, change, with_id=False) for change in edition.emendations)
     queried = tuple(_observation(edition, observation) for observation in edition.observations)
     _ = edition.messages.gettext

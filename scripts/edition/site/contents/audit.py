@@ -10,7 +10,7 @@ from edition.index.addresses import SITE
 from edition.index.navigation import flat, navigation
 from edition.model.edition import Edition
 from edition.model.messages import filled, with_first
-from edition.model.output import Page, Plan
+from edition.model.output import Page
 from edition.model.records import Entry, Question
 from edition.model.states import CHECKED, MET, VERDICTS
 from edition.model.tree import Content, E, joined
@@ -19,13 +19,8 @@ from edition.site.html_writer import HtmlWriter
 from edition.site.sourced_statements import paragraphs
 
 
-def pages(edition: Edition) -> Iterator[Plan]:
-    """One page, if ``audit.yml`` asks anything."""
-    if edition.questions:
-        yield Plan("about/audit.html", _page)
-
-
-def _page(edition: Edition) -> Page:
+def page(edition: Edition) -> Page:
+    """The page of the questions and their answers."""
     _ = edition.messages.gettext
     figures = tuple(E("tr", E("th", name, scope="row"), E("td", str(count))) for name, count in counts(edition))
     met = Counter(question.met for question in edition.questions)

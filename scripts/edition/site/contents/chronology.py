@@ -12,7 +12,7 @@ from edition.index.tables import dated_entries
 from edition.index.uses import Use, occurrences
 from edition.model.edition import Edition
 from edition.model.messages import N_
-from edition.model.output import Page, Plan
+from edition.model.output import Page
 from edition.model.records import Dated, Entry
 from edition.model.tree import E, Element, Fragment, joined
 from edition.site.contents.components import list_page, timed
@@ -39,13 +39,8 @@ class Lane(NamedTuple):
         return (self.born is None or self.born <= year) and (self.died is None or year <= self.died)
 
 
-def pages(edition: Edition) -> Iterator[Plan]:
-    """One page, if there are events with a date."""
-    if dated_entries(edition):
-        yield Plan("about/chronology.html", _page)
-
-
-def _page(edition: Edition) -> Page:
+def page(edition: Edition) -> Page:
+    """The page of the dated events."""
     events, _ = dated_entries(edition), edition.messages.gettext
     lanes = lanes_of(edition, events)
     kinds = {kind_of_date(event) for event in events}

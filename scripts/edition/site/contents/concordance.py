@@ -14,19 +14,14 @@ from edition.index.uses import Use, occurrences
 from edition.model.edition import Edition
 from edition.model.kinds import CitedPlace
 from edition.model.locators import LOCATOR_TERMS
-from edition.model.output import Page, Plan
+from edition.model.output import Page
 from edition.model.tree import E, Element, joined
 from edition.site.contents.components import list_page
 from edition.site.html_writer import HtmlWriter
 
 
-def pages(edition: Edition) -> Iterator[Plan]:
-    """The concordance, where there are works."""
-    if edition.works:
-        yield Plan("about/concordance.html", _concordance)
-
-
-def _concordance(edition: Edition) -> Page:
+def page(edition: Edition) -> Page:
+    """The page of the concordance."""
     used = occurrences(edition)
     parts: list[Element] = []
     _ = edition.messages.gettext

@@ -6,20 +6,11 @@ from collections.abc import Mapping
 
 from edition.index.addresses import SITE
 from edition.model.edition import Edition
-from edition.model.messages import N_, Messages
+from edition.model.messages import Messages
 from edition.model.output import Page
 from edition.model.tree import E, Element
 from edition.site.contents.components import list_page
-from edition.site.formats import file_format
-
-BOOKS = {
-    "edition.pdf": (N_("PDF, A4"), N_("to print")),
-    "edition-letter.pdf": (N_("PDF, Letter"), N_("US paper")),
-    "edition-a5.pdf": (N_("PDF, A5"), N_("small screens")),
-    "edition.epub": (N_("EPUB"), N_("e-book readers")),
-    "edition.docx": (N_("Word"), N_("word processors")),
-}
-"""Books in the order of their buttons, each with its label and what it is for."""
+from edition.site.formats import FORMATS, file_format
 
 Files = Mapping[str, tuple[int, str]]
 """Address of a file → its size in bytes and its SHA-256."""
@@ -29,8 +20,9 @@ def downloads(edition: Edition, files: Files) -> Page:
     """A page of what there is to take away; files in folders below ``data`` are parts of others."""
     _ = edition.messages.gettext
     offered = {uri: file for uri, file in files.items() if "/" not in uri.removeprefix("data/")}
-    books = tuple(_button(edition, uri, offered[uri][0], uri == "edition.pdf") for uri in BOOKS if uri in offered)
-    others = tuple(_file(edition, uri, size) for uri, (size, _sum) in offered.items() if uri not in BOOKS)
+    buttons = [uri for uri, known in FORMATS.items() if known.button and uri in offered]
+    books = tuple(_button(edition, uri, offered[uri][0], uri == "edition.pdf") for uri in buttons)
+    others = tuple(_file(edition, uri, size) for uri, (size, _sum) in offered.items() if uri not in buttons)
     sums = "".join(f"{checksum}  {uri}\n" for uri, (_size, checksum) in offered.items())
     return list_page(
         "downloads",
@@ -46,9 +38,8 @@ def downloads(edition: Edition, files: Files) -> Page:
 
 def _button(edition: Edition, uri: str, size: int, first: bool) -> Element:
     _ = edition.messages.gettext
-    label, purpose = BOOKS[uri]
-    about = f"{_kilobytes(size, edition.messages)} · {_(purpose)}"
-    words = (E("span", _(label), class_="label"), " ", E("small", about))
+    about = f"{_kilobytes(size, edition.messages)} · {_(FORMATS[uri].purpose)}"
+    words = (E("span", _(FORMATS[uri].button), class_="label"), " ", E("small", about))
     return E("li", E("a", *words, class_="button first" if first else "button", href=SITE + uri))
 
 

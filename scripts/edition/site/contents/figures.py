@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from edition.index.addresses import SITE, addresses, section_uri
-from edition.index.figures import ListedFigure, figures, has_figures
+from edition.index.figures import ListedFigure, figures
 from edition.model.edition import Edition, Section
-from edition.model.output import Page, Plan
+from edition.model.output import Page
 from edition.model.tree import E, Element, text
 from edition.site.contents.components import list_page
 from edition.site.html_writer import HtmlWriter
 
 
-def pages(edition: Edition) -> Iterator[Plan]:
-    """The list of figures, where there are any."""
-    if has_figures(edition):
-        yield Plan("about/figures.html", _figures)
-
-
-def _figures(edition: Edition) -> Page:
+def page(edition: Edition) -> Page:
+    """The page of the figures that have captions."""
     _ = edition.messages.gettext
     writer = HtmlWriter(edition)
     rows = tuple(_row(edition, section, figure, writer) for section, figure in figures(edition))

@@ -12,7 +12,7 @@ from edition.index.tables import positions
 from edition.index.word_differences import Comparison, Piece
 from edition.model.edition import Edition
 from edition.model.messages import N_
-from edition.model.output import Page, Plan
+from edition.model.output import Page
 from edition.model.records import Comparison as Compared
 from edition.model.records import Quotation
 from edition.model.states import HANDS, VERDICTS, counted_state
@@ -30,13 +30,8 @@ GROUPS = {
 """The divisions of the list in their order: heading (a message) and verdicts of each."""
 
 
-def pages(edition: Edition) -> Iterator[Plan]:
-    """The list of quotations, where there are any."""
-    if edition.quotations:
-        yield Plan("about/quotations.html", _page)
-
-
-def _page(edition: Edition) -> Page:
+def page(edition: Edition) -> Page:
+    """The page of the quotations."""
     quoted = {key: words for section in edition.sections for key, words in quoted_in(edition, section).items()}
     order, nowhere = positions(edition), (0, "")
     listed = sorted(

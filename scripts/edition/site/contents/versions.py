@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from edition.citations.dates import date_in_words
 from edition.model.edition import Edition
 from edition.model.messages import filled
-from edition.model.output import Page, Plan
+from edition.model.output import Page
 from edition.model.records import LedgerEntry, Version
 from edition.model.tree import Content, E, Element, Fragment
 from edition.permanence.kinds import ENDS, counted, kind
@@ -18,12 +18,8 @@ from edition.site.html_writer import HtmlWriter
 from edition.site.sourced_statements import paragraphs
 
 
-def pages(edition: Edition) -> Iterator[Plan]:
-    """One page; the newest version stands first."""
-    yield Plan("about/versions.html", _page)
-
-
-def _page(edition: Edition) -> Page:
+def page(edition: Edition) -> Page:
+    """The page of the versions; the newest stands first."""
     first, *later = all_versions(edition)
     parts = [_part(edition, version, _changes(edition, version.version)) for version in reversed(later)]
     parts.append(_part(edition, first, (E("p", _counted(edition, first.version)),)))
