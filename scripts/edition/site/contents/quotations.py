@@ -40,11 +40,8 @@ def page(edition: Edition) -> Page:
     )
     counts = Counter(quotation.verdict for quotation in listed)
     _, words = edition.messages.gettext, edition.messages
-    totals = (
-        E("li", counted_state(verdict, counts[verdict], words), class_=f"state-{verdict}")
-        for verdict in VERDICTS
-        if counts[verdict]
-    )
+    shown = (verdict for verdict in VERDICTS if counts[verdict])
+    totals = (E("li", counted_state(verdict, counts[verdict], words), class_=f"state-{verdict}") for verdict in shown)
     number = len(listed) - counts["none"]
     intro = words.ngettext("%(n)d quotation:", "%(n)d quotations:", number) % {"n": number}
     key = _(
