@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import NamedTuple
+
+from edition.model.kinds import CitedPlace
 
 
 class LocatorTerm(NamedTuple):
@@ -39,6 +42,22 @@ def _keys(form: str) -> tuple[str, ...]:
     """How a form is looked up: without the full stop at its end."""
     bare = form.rstrip(".")
     return (bare,) if bare[:1].isupper() else (bare, bare.capitalize(), bare.upper())
+
+
+DASH = re.compile(r"\s*[‐-―−-]+\s*|\s+(?:to|bis|à|hasta)\s+")
+"""What stands in ranges of numbers."""
+_BETWEEN = re.compile(
+    r"\s*,\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|y|&|u\.|sowie|bzw\.|resp\.)\s+(?=\W?(?:\d|[ivxlcIVXLC]+\b))"
+)
+_VOLUME_AND_PART = re.compile(r"\d+,\d+")
+
+
+def several(place: CitedPlace) -> list[str]:
+    """The numbers of a place: pp. 3, 5 and 7–9 are three. A volume 2,1 is one."""
+    is_one = not LOCATOR_TERMS[place.label or "page"].numbered or (
+        place.label == "volume" and _VOLUME_AND_PART.fullmatch(place.locator)
+    )
+    return [place.locator] if is_one else _BETWEEN.split(place.locator)
 
 
 LOCATOR_FORMS = {

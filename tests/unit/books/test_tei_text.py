@@ -157,6 +157,9 @@ def test_the_reading_and_its_reason_stand_once() -> None:
         (("Marsh 1912, 12",), "page", "12", 'Marsh 1912, <citedRange unit="page" from="12" to="12">12</citedRange>'),
         (("12 Lamps, 12",), "page", "12", '12 Lamps, <citedRange unit="page" from="12" to="12">12</citedRange>'),
         (("12, in 1912",), "page", "12", '<citedRange unit="page" from="12" to="12">12</citedRange>, in 1912'),
+        (("Ibid.",), "page", "133-5", 'Ibid.<citedRange unit="page" from="133" to="135"/>'),
+        (("Ibid.",), "page", "33 — 35", 'Ibid.<citedRange unit="page" from="33" to="35"/>'),
+        (("Ebd.",), "page", "3 bis 5", 'Ebd.<citedRange unit="page" from="3" to="5"/>'),
         # not said in the words
         (("Ibid.",), "page", "12", 'Ibid.<citedRange unit="page" from="12" to="12"/>'),
         (("Ibid., ", E("em", "12 n")), "note", "12 n", 'Ibid., <citedRange unit="note" n="12 n">EM</citedRange>'),

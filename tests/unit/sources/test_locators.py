@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from edition.model.kinds import WITHOUT_AUTHOR, CitationItem
-from edition.model.locators import LOCATOR_TERMS, LocatorTerm
+from edition.model.kinds import WITHOUT_AUTHOR, CitationItem, CitedPlace
+from edition.model.locators import LOCATOR_TERMS, LocatorTerm, several
 from edition.sources.locators import citation_items, looks_like_a_locator
 
 READ = [
@@ -210,3 +210,15 @@ def test_no_form_belongs_to_two_terms() -> None:
         for form in (term.one, term.many, *term.also):
             of_form.setdefault(form.rstrip("."), set()).add(term.label)
     assert {form: labels for form, labels in of_form.items() if len(labels) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("label", "locator", "numbers"),
+    [
+        ("page", "3, 5, and 7–9", "3|5|7–9"), ("page", "3 und 5", "3|5"), ("page", "3 u. 5 f.", "3|5 f."),
+        ("page", "xi et xiv", "xi|xiv"), ("page", "33 et suiv.", "33 et suiv."), ("page", "33 y ss.", "33 y ss."),
+        ("volume", "2,1", "2,1"), ("volume", "2, 3", "2|3"), ("sub-verbo", "eel, pike", "eel, pike"),
+    ],
+)  # fmt: skip
+def test_numbers_of_a_place(label: str, locator: str, numbers: str) -> None:
+    assert "|".join(several(CitedPlace(label, locator))) == numbers

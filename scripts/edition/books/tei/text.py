@@ -17,7 +17,7 @@ from edition.index.tables import emendations, notes, quotations
 from edition.model.edition import Edition, Note
 from edition.model.kinds import Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
 from edition.model.lists import marks
-from edition.model.locators import LOCATOR_TERMS
+from edition.model.locators import DASH, LOCATOR_TERMS
 from edition.model.records import Emendation
 from edition.model.registers import TEI_NAMES
 from edition.model.tree import HEADINGS, Content, E, Element, Fragment, find_all, joined, text
@@ -285,7 +285,9 @@ class TeiWriter:
     def _cited_range(self, node: CitedRange) -> Element:
         """A locator: a number or a single range of numbers as ``from`` and ``to``, anything else as ``n``."""
         place, words = node.place, self.convert(node.children)
-        first, hyphen, last = re.sub("[–-]+", "-", place.locator).partition("-")
+        first, hyphen, last = DASH.sub("-", place.locator).partition("-")
+        if first.isdigit() and last.isdigit() and len(last) < len(first):  # 133–5
+            last = first[: -len(last)] + last
         single = re.fullmatch(r"\w+", first) and re.fullmatch(r"\w+" if hyphen else "", last)
         is_range = single and LOCATOR_TERMS[place.label].numbered
         named: dict[str, str | None] = {"from": first, "to": last or first} if is_range else {"n": place.locator}

@@ -13,7 +13,7 @@ from edition.index.tables import notes
 from edition.index.uses import Use, occurrences
 from edition.model.edition import Edition
 from edition.model.kinds import CitedPlace
-from edition.model.locators import LOCATOR_TERMS
+from edition.model.locators import several
 from edition.model.output import Page
 from edition.model.tree import E, Element, joined
 from edition.site.contents.components import list_page
@@ -48,9 +48,8 @@ def _by_page(edition: Edition, cited: list[Use]) -> list[tuple[str, list[Use]]]:
     resolved. A page in a volume is one place with it."""
     by_page: dict[tuple[CitedPlace, ...], list[Use]] = {}
     for use in cited:
-        parts = use.locator.split(",") if LOCATOR_TERMS[use.label or "page"].numbered else [use.locator]
-        for part in parts:
-            place = (*use.within, CitedPlace(use.label, part.strip().removeprefix("and ")))
+        for part in several(CitedPlace(use.label, use.locator)):
+            place = (*use.within, CitedPlace(use.label, part))
             by_page.setdefault(place, []).append(use)
 
     def number(row: tuple[tuple[CitedPlace, ...], list[Use]]) -> list[tuple[str, int, str]]:
