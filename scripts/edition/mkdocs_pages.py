@@ -68,6 +68,8 @@ ROOTS = {"material": 1.1}
 """Themes whose rem is larger than that of the edition’s own (18 px on a screen of middle width), and how many times."""
 ENLARGED = re.compile(r'<a class="enlarge"[^>]*>(<img[^>]*>)</a>')
 """A picture within the link that shows it large. The plugin glightbox makes one of its own, and none within another."""
+_AT_ONCE = re.compile(r'(<script src="[^">]*assets/edition\.js")(>)')
+"""The script of the text, which a theme would let run before the text is there."""
 _REM = re.compile(r"@media[^{]*|(?<![\w.])(\d*\.?\d+)rem\b")
 """A length in rem, or the condition of a media query, whose rem are the browser's."""
 
@@ -267,6 +269,7 @@ def completed(page: str, content: Content, edition: Edition) -> str:
     screen readers."""
     repair = SVG_LINKS if "<svg" in content.html and "md-header" in page else ""
     page = page.replace("</head>", f"{content.head}\n{repair}</head>", 1)
+    page = _AT_ONCE.sub(r"\1 defer\2", page)
     search = escape(edition.messages.gettext("Search"))
     for beginning, whole in UNSAID:
         page = page.replace(beginning, whole.format(search=search), 1)

@@ -174,13 +174,21 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         context["build_date_utc"] = mkdocs_theme.date_of(self.site.edition)
         return context
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+    @event_priority(FIRST)
+    def _completed(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """In a theme of somebody else's, what the head says to programs stands at its end."""
         content = self.site.of(page.file)
         if content is None or config.theme.name == OWN_THEME:
             return output
-        self.hosts |= {*mkdocs_theme.FOREIGN.findall(output)}
         return mkdocs_pages.completed(output, content, self.site.edition)
+
+    @event_priority(LAST)
+    def _with_hosts(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Remember which other hosts the page asks for files, as theme, plugins and hooks leave it."""
+        self.hosts |= {*mkdocs_theme.FOREIGN.findall(output)} if config.theme.name != OWN_THEME else set()
+        return output
+
+    on_post_page = CombinedEvent(_completed, _with_hosts)
 
     @event_priority(-1)
     def _written(self, *, config: MkDocsConfig) -> None:
