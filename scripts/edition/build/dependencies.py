@@ -36,6 +36,10 @@ class Recorder(local):
         if running := self.running:
             running[-1].add((table, key))
 
+    def has(self, table: str, key: str) -> bool:
+        """Whether it is recorded already, or there is nothing that records."""
+        return not self.running or (table, key) in self.running[-1]
+
     def note_all(self, dependencies: set[Dependency]) -> None:
         """Record several."""
         if running := self.running:

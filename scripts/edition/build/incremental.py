@@ -176,12 +176,13 @@ class IncrementalEdition:
     def _computed(self, file: str) -> tuple[str, Hashed, dict[str, tuple[str, bytes]]]:
         """Compute a section in a worker process. Returns its file, dependencies and results."""
         self._compute(file)
-        return file, self.memo.part_results[file].dependencies, self.memo.part_results[file].packed
+        results = self.memo.part_results[file]
+        return file, tuple(results.dependencies), results.packed
 
     def _store(self, file: str, keep_text: bool) -> None:
         """Store the results of a file in the cache."""
         results = self.memo.part_results[file]
-        self.cache.put(file, self.base, (results.dependencies, results.packed), in_memory=False)
+        self.cache.put(file, self.base, (tuple(results.dependencies), results.packed), in_memory=False)
         results.drop_bytes()
         self.memo.computed.discard(file)
         if not keep_text:

@@ -31,9 +31,11 @@ class PartResults:
     """The results of functions of one file, by function name, and the dependencies of all of them."""
 
     def __init__(
-        self, dependencies: Hashed = (), packed_results: Mapping[str, tuple[str, bytes]] | None = None
+        self,
+        dependencies: Iterable[tuple[str, str, str]] = (),
+        packed_results: Mapping[str, tuple[str, bytes]] | None = None,
     ) -> None:
-        self.dependencies = dependencies
+        self.dependencies = set(dependencies)
         self.packed = dict(packed_results or {})
         """The hash of each result, and the result as bytes."""
         self.values: dict[str, Any] = {}
@@ -53,7 +55,7 @@ class PartResults:
     def as_values(self) -> tuple[Hashed, dict[str, tuple[str, bytes]]]:
         """The state of this object as plain values, for the cache."""
         repacked = {name: (self.packed[name][0], packed(value)) for name, value in self.values.items()}
-        return self.dependencies, {name: repacked.get(name) or result for name, result in self.packed.items()}
+        return tuple(self.dependencies), {name: repacked.get(name) or result for name, result in self.packed.items()}
 
     def drop_bytes(self) -> None:
         """Free the bytes of results that are also held as values."""
@@ -122,7 +124,7 @@ class TrackedMemo(Memo):
             assert compute is not None
             value, dependencies = self.recorder.run(compute, self.edition, self.parts[file])
             results.put(name, value)
-            results.dependencies = tuple({*results.dependencies, *self.hashed(dependencies)})
+            results.dependencies.update(self.hashed(dependencies))
             self.computed.add(file)
         return value
 
@@ -140,7 +142,8 @@ class TrackedMemo(Memo):
             part, dependencies = self.recorder.run(read)
             self.texts[file] = part, dependencies | {(TEXT, file)}
         part, dependencies = self.texts[file]
-        self.recorder.note_all(dependencies)
+        if not self.recorder.has(TEXT, file):  # at every paragraph a section is asked for its text
+            self.recorder.note_all(dependencies)
         words: T = part
         return words
 
