@@ -36,6 +36,8 @@ class PartResults:
         packed_results: Mapping[str, tuple[str, bytes]] | None = None,
     ) -> None:
         self.dependencies = set(dependencies)
+        self.noted: set[Dependency] = set()
+        """Those that were found in this build."""
         self.packed = dict(packed_results or {})
         """The hash of each result, and the result as bytes."""
         self.values: dict[str, Any] = {}
@@ -124,7 +126,8 @@ class TrackedMemo(Memo):
             assert compute is not None
             value, dependencies = self.recorder.run(compute, self.edition, self.parts[file])
             results.put(name, value)
-            results.dependencies.update(self.hashed(dependencies))
+            results.dependencies.update(self.hashed(dependencies - results.noted))
+            results.noted |= dependencies
             self.computed.add(file)
         return value
 

@@ -21,14 +21,14 @@ from edition.model.tree import Content, E, Element, Fragment, joined
 def annotation_list(edition: Edition, key: str) -> Fragment:
     """For which statements of the editors a work is a source: a row for each kind of record; nothing if for none."""
     used = annotation_uses(edition).get(key, ())
+    if not used:
+        return ()
     headings = _headings(edition)
     by_kind = grouped(used, lambda use: use.kind)
     rows: list[Element] = []
     for kind in (kind for kind in headings if kind in by_kind):
         names = joined(_records(edition, by_kind[kind]), "; ")
         rows += [E("dt", headings[kind]), E("dd", names)]
-    if not rows:
-        return ()
     heading = E("h2", edition.messages.gettext("As a source of the annotation"), id="annotation")
     return heading, E("dl", tuple(rows), class_="facts annotation")
 
