@@ -51,7 +51,7 @@ def csl_json(work: Work) -> dict[str, Any]:
     annotations = [rich(work.words(name)) for name in ("note", "addendum") if getattr(work, name)]
     volume = [f"volume-title: {item['volume-title']}"] if "volume-title" in item else []
     annotations += unsaid(work, "issue_title", "issue_subtitle", "original_language")
-    annotations += unsaid(work, "eprint_type", "eprint") if work.url or work.doi else ()
+    annotations += unsaid(work, "eprint_type", "eprint") if work.eprint and (work.url or work.doi) else ()
     if notes := [*unmapped(work, "original"), *volume, *annotations, *unmapped(work, "others", *WITHOUT_VARIABLE)]:
         item["note"] = "\n".join(notes)
     if work.genre and not custom.get("genre"):
@@ -80,11 +80,10 @@ def _eprint(work: Work) -> dict[str, str]:
 
 def for_processor(work: Work, key: str = "") -> dict[str, Any]:
     """The work as pandoc takes it, under a key or its own: names that its source leaves out are one of its own kind."""
-    left_out: dict[str, Any] = dict.fromkeys(("issue_title", "issue_subtitle", "original_language"), "") | {
-        "others": ()
-    }
-    left_out |= {"eprint_type": "", "eprint": ""} if work.url or work.doi else {}
-    item = csl_json(replace(work, **left_out))
+    names = ("issue_title", "issue_subtitle", "original_language", *(("eprint",) if work.url or work.doi else ()))
+    left_out: dict[str, Any] = {name: "" for name in names if getattr(work, name)}
+    left_out |= {"others": ()} if work.others else {}
+    item = csl_json(replace(work, **left_out) if left_out else work)
     item |= {"id": key or work.written_key, "type": work.type}
     roles = [role for role in work.others if ROLES[role].csl_variable]
     return item | {role: [*item.get(role, ()), csl_name(OTHERS)] for role in roles}

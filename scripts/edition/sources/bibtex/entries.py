@@ -130,7 +130,8 @@ class EntryReader:
             message = f"in “{name}” of “{entry.key}” more than {DEEPEST} braces stand in each other."
             self.report(line, "b-malformed", message, "Take those away that mean nothing.")
             value = " ".join(re.sub("[{}]", " ", value).split())
-        if values.says_nothing(name, value, "".join(piece.text for piece in item.value).splitlines()):
+        written = "".join(piece.text for piece in item.value) if name == "note" else ""
+        if values.says_nothing(name, value, written.splitlines()):
             self.left_aside[item.name.lower()] += 1
         elif entry.has(name) and value:
             if self.is_other(entry, name, value):
