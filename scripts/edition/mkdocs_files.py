@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from copy import copy
@@ -44,9 +45,17 @@ def left(files: Files, config: MkDocsConfig) -> LeftFiles:
             made = made if getattr(method, "__self__", None) is own else method(made, config=trial) or made
     logging.disable(logging.NOTSET)
     before = {file.src_uri: file.abs_src_path for file in files}
-    pages = [file for file in made if file.is_documentation_page() and (file.page or file.src_uri not in before)]
+    marked = [file for file in made if file.is_documentation_page()]
+    pages = [file for file in marked if file.page or file.src_uri not in before or _lists_tags(file, config)]
     others = [file for file in made if file not in pages and file.inclusion is not InclusionLevel.EXCLUDED]
     gone = frozenset(f"{DOCS}/{path}" for path in before.keys() - {file.src_uri for file in others})
     differ = (file for file in others if before.get(file.src_uri) != file.abs_src_path)
     changed = {f"{DOCS}/{file.src_uri}": file.content_bytes for file in differ}
     return LeftFiles(made, trial, gone, changed, {f"{page_uri(file.src_uri)}.html": file for file in pages})
+
+
+def _lists_tags(file: File, config: MkDocsConfig) -> bool:
+    """Whether Material's plugin tags puts its lists into a page, which it does after the Markdown has become HTML."""
+    plugin = config.plugins.get("material/tags")
+    mark = rb"<!--\s*" + plugin.config.listings_directive.encode() if plugin else b""
+    return bool(mark and re.search(mark, file.content_bytes))

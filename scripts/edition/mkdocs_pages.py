@@ -37,7 +37,7 @@ from edition.model.messages import unmarked
 from edition.model.output import Output, SearchRecord
 from edition.model.output import Page as Contents
 from edition.model.pictures import Picture
-from edition.model.records import DOCS
+from edition.model.records import BIBLIOGRAPHY, DOCS
 from edition.model.settings import OWN_PLUGIN, OWN_THEME
 from edition.site.frame import Content
 from edition.sources import mkdocs_settings
@@ -59,6 +59,8 @@ UNSAID = (
     ('<div class="rst-versions" role="note"', '<div class="rst-versions" role="region"'),
 )
 """Elements of Material and readthedocs as they begin, and with what screen readers need."""
+IN_NAV = (InclusionLevel.UNDEFINED, InclusionLevel.INCLUDED)
+"""What mkdocs says of pages that stand in a navigation which it makes itself."""
 FETCHES = ("font", "highlightjs")
 """Options of Material and readthedocs that let browsers ask other hosts for fonts and scripts."""
 STYLES = {"material": ("material.css",), "readthedocs": ("other.css", "readthedocs.css")}
@@ -202,12 +204,15 @@ def replaced(files: Files, site: ContentsOfSite, config: MkDocsConfig) -> Files:
     for path, content in site.by_path.items():
         file = File.generated(config, _source(content), content="")
         file.dest_uri, file.edit_uri = path, content.source or None
-        file.abs_src_path = str(Path(config.docs_dir, _source(content)))  # where plugins look for its history
+        source = Path(config.docs_dir, content.source) if content.source else Path(BIBLIOGRAPHY, "edition.yml")
+        file.abs_src_path = str(Path(config.config_file_path).parent / source)  # where plugins look for its history
         if not content.source:  # patterns are for files of the editor's
             file.inclusion = InclusionLevel.INCLUDED
         files.append(file)
     listed = navigation(site.edition)
     config.nav = [_item(branch, site) for branch in listed]
+    if not site.edition.settings.nav and config.theme.name != OWN_THEME:
+        config.nav += [file.src_uri for file in site.others.values() if file.inclusion in IN_NAV]
     named = {branch.uri for branch in flat(listed)}
     for file in files.documentation_pages():
         if (known := site.of(file)) and known.uri not in named:
