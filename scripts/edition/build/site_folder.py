@@ -44,6 +44,11 @@ def unfit(project: Path, folder: Path, docs: str = DOCS) -> str:
         return "it is, or holds, the sources, the project or your home"
     if any(_holds(path, final) for path in inside):
         return "it lies within the sources, the cache or the engine"
+    sources = (path for path in (final, *final.parents) if path.name in (DOCS, BIBLIOGRAPHY))
+    if any((path.parent / BIBLIOGRAPHY / "edition.yml").is_file() for path in sources):
+        return "it is, or lies within, the sources of another edition"
+    if "~" in final.parts:
+        return "“~” is not replaced by your home here; write the whole path"
     return ""
 
 

@@ -143,7 +143,8 @@ def font_file(face: Face) -> bytes:
 
 def _folder() -> Path:
     """The folder of the cache. Raises ``RuntimeError`` if the user has no home."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "edition" / "fonts"
+    given = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    return (given if given.is_absolute() else Path.home() / ".cache") / "edition" / "fonts"
 
 
 def _made(face: Face) -> bytes:

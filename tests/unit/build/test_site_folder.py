@@ -66,6 +66,15 @@ def test_a_folder_with_foreign_files_is_refused(place: Path) -> None:
         assert codes(place, place / name) == ["f-bad-site"]
 
 
+@pytest.mark.parametrize(
+    ("name", "refused"), [("other/docs/site", True), ("other/bibliography", True), ("other/site", False), ("~/x", True)]
+)
+def test_no_site_goes_among_the_sources_of_another_edition(place: Path, name: str, refused: bool) -> None:
+    (place / "other/bibliography").mkdir(parents=True)
+    (place / "other/bibliography/edition.yml").write_text("title: T", encoding="utf-8")
+    assert bool(site_folder.unfit(place, place / name)) is refused
+
+
 def test_a_folder_of_sources_is_refused_under_each_of_its_names(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder has two where it is mounted twice, or where capitals and small letters are the same."""
     (place / "Docs").symlink_to("docs")
