@@ -146,13 +146,12 @@ class EntryReader:
 
     def is_other(self, entry: Entry, name: str, value: str) -> bool:
         """Whether a field that stands twice has two values."""
-        again = Entry(entry.type, entry.key, entry.line)
-        if name in NAME_FIELDS:
-            return name not in entry.names or self.names(value, 0) != entry.names[name]
-        before = len(self.findings)
-        self.read_words(again, name, value, 0)
-        del self.findings[before:]
-        return again.fields.get(name) != entry.fields.get(name)
+        again, before = Entry(entry.type, entry.key, entry.line), len(self.findings)
+        people = self.names(value, 0) if name in NAME_FIELDS else ()
+        if name not in NAME_FIELDS:
+            self.read_words(again, name, value, 0)
+        del self.findings[before:]  # the first value counts
+        return people != entry.names.get(name, ()) or again.fields.get(name) != entry.fields.get(name)
 
     def unknown_field(self, entry: Entry, item: RawField, line: int) -> None:
         """A field that is neither used nor known to be left aside: it is left aside, unless it looks misspelt."""
