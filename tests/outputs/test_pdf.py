@@ -28,7 +28,7 @@ from edition.index.uses import uses
 from edition.model.edition import Edition, Section
 from edition.model.findings import Refused, SourceLocation
 from edition.model.kinds import NoteRef
-from edition.model.pictures import pictures_of, stored
+from edition.model.pictures import Picture, StoredFile, stored
 from edition.model.tree import find_all, text
 from pdf_reader import (
     NOT_IN_LINE,
@@ -387,7 +387,7 @@ def test_a_picture_that_typst_refuses_is_a_finding_at_its_line() -> None:
     picture = f'<?xml version="1.0" encoding="iso-8859-1"?>{svg}'.encode("latin-1")  # typst reads UTF-8 alone
     edition = edition_of_words('A.\n{: #p1 }\n\n![A](a.svg "a")\n{: #p2 }')
     with pytest.raises(Refused) as refused:
-        pdf(replace(edition, pictures=pictures_of([("essay/a.svg", picture)])), "a5")
+        pdf(replace(edition, pictures=stored([("essay/a.svg", picture)], Picture)), "a5")
     assert refused.value.finding.location == SourceLocation("docs/essay/01-first.md", 8)
 
 
@@ -433,7 +433,7 @@ def test_signs_without_a_face_that_are_no_words_of_the_text(source: str) -> None
 
 def test_signs_without_a_face_in_a_picture() -> None:
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>a <tspan>𒂍</tspan></text></svg>'
-    pictures = pictures_of([("essay/a.svg", svg.encode())])
+    pictures = stored([("essay/a.svg", svg.encode())], Picture)
     edition = replace(edition_of_words('![A](a.svg "a")\n{: #p1 }'), pictures=pictures)
     (finding,) = faces.left_out(edition)
     assert (finding.code, finding.location.line) == ("p-no-face", 5)
@@ -455,7 +455,7 @@ def test_a_face_of_the_edition_is_taken(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(template, "FONTS", faces.FONTS[:1])
     typesetting.packaged_fonts.cache_clear()
     named = {"bibliography/edition.yml": METADATA + "faces: [own.ttf]\n"}
-    words, file = "ሰላም\n{: #p1 }", stored([("own.ttf", own.read_bytes())])
+    words, file = "ሰላም\n{: #p1 }", stored([("own.ttf", own.read_bytes())], StoredFile)
     with_face = replace(edition_of_words(words, named), faces=file)
     assert pdf(with_face, "a5").content
     with pytest.raises(Refused):

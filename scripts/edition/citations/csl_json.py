@@ -13,15 +13,13 @@ from edition.model.tree import Element, Fragment
 from edition.model.vocabulary import RESOLVERS, ROLES, WORK_TYPES
 from edition.model.works import OTHERS, Name, Work
 
-_VARIABLES = {
-    "collection-title": "collection_title", "collection-number": "collection_number", "volume": "volume",
-    "part-number": "part", "number-of-volumes": "number_of_volumes", "issue": "issue", "number": "number",
-    "chapter-number": "chapter", "edition": "edition", "version": "version", "number-of-pages": "number_of_pages",
-    "publisher": "publisher", "publisher-place": "publisher_place", "medium": "medium", "event-title": "event_title",
-    "event-place": "event_place", "original-title": "original_title", "original-publisher": "original_publisher",
-    "original-publisher-place": "original_publisher_place", "status": "status", "URL": "url", "DOI": "doi",
-    "ISBN": "isbn", "ISSN": "issn", "call-number": "call_number", "language": "language",
-}  # fmt: skip
+_OTHER_NAMES = {"part-number": "part", "chapter-number": "chapter"}
+_NAMES = """
+    collection-title collection-number volume part-number number-of-volumes issue number chapter-number edition
+    version number-of-pages publisher publisher-place medium event-title event-place original-title
+    original-publisher original-publisher-place status URL DOI ISBN ISSN call-number language
+""".split()
+_VARIABLES = {name: _OTHER_NAMES.get(name, name.lower().replace("-", "_")) for name in _NAMES}
 """CSL variable → attribute of a work."""
 _DATES = {"issued": "issued", "accessed": "accessed", "original-date": "original_date", "event-date": "event_date"}
 _TAGS = {"em": "i", "strong": "b", "sup": "sup", "sub": "sub"}

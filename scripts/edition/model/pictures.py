@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from io import BytesIO
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from warnings import catch_warnings, simplefilter
 from xml.etree import ElementTree as etree
 
@@ -43,6 +43,9 @@ class StoredFile:
     checksum: str
 
 
+F = TypeVar("F", bound=StoredFile)
+
+
 @dataclass(frozen=True)
 class Picture(StoredFile):
     """A picture by its address on the site."""
@@ -72,14 +75,9 @@ class Picture(StoredFile):
         return "" if measures.media_type == MEDIA_TYPES["SVG"] else _measures(self.content, to_its_end=True).error
 
 
-def pictures_of(files: Iterable[tuple[str, bytes]]) -> Mapping[str, Picture]:
-    """Pictures by their addresses, of files that may be some."""
-    return {uri: Picture(uri, content, sha256(content).hexdigest()) for uri, content in files}
-
-
-def stored(files: Iterable[tuple[str, bytes]]) -> Mapping[str, StoredFile]:
-    """Files by their addresses."""
-    return {uri: StoredFile(uri, content, sha256(content).hexdigest()) for uri, content in files}
+def stored(files: Iterable[tuple[str, bytes]], kind: type[F]) -> Mapping[str, F]:
+    """Files by their addresses, as files of a kind: pictures, or what may be some, or others."""
+    return {uri: kind(uri, content, sha256(content).hexdigest()) for uri, content in files}
 
 
 def is_svg(content: bytes) -> bool:

@@ -13,18 +13,7 @@ from edition.index.addresses import addresses
 from edition.index.apparatus import in_words
 from edition.index.tables import emendations
 from edition.model.edition import Edition
-from edition.model.kinds import (
-    ELEMENTS,
-    PAGE_ELEMENTS,
-    Cite,
-    Emended,
-    Lookup,
-    Name,
-    NoteRef,
-    Quote,
-    Table,
-    rule,
-)
+from edition.model.kinds import ELEMENTS, PAGE_ELEMENTS, Cite, Emended, Lookup, Name, NoteRef, Quote, Table, rule
 from edition.model.messages import with_first
 from edition.model.states import note_name
 from edition.model.tree import BLOCKS, Content, E, Element, Fragment, Node, cut, find_all, joined, rewrite, text

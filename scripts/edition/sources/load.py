@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from edition.model.edition import Edition
 from edition.model.findings import Finding, SourceLocation
 from edition.model.metadata import Metadata
-from edition.model.pictures import Picture, StoredFile, pictures_of, stored
+from edition.model.pictures import Picture, StoredFile, stored
 from edition.model.prose import rewrite_prose
 from edition.model.records import (
     BIBLIOGRAPHY,
@@ -95,7 +95,7 @@ def decoded(files: Files, settings: SiteSettings = DEFAULTS, settings_findings: 
         if text is not None:
             texts[name] = text
     findings += (*unportable(files), *strays(files, NAMES))
-    return Sources(texts, tuple(findings), pictures_of(pictures(files)), stored(faces(files)), settings)
+    return Sources(texts, tuple(findings), stored(pictures(files), Picture), stored(faces(files), StoredFile), settings)
 
 
 def cited(files: Mapping[str, str]) -> frozenset[str]:

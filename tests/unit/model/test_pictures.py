@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from edition.model.pictures import MOST_BYTES, Measures, Picture, pictures_of
+from edition.model.pictures import MOST_BYTES, Measures, Picture, stored
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" {}>{}</svg>'
 
@@ -19,7 +19,7 @@ def made(kind: str, width: int = 40, height: int = 20) -> bytes:
 
 
 def picture(content: bytes) -> Picture:
-    return pictures_of([("a", content)])["a"]
+    return stored([("a", content)], Picture)["a"]
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "GIF"])
