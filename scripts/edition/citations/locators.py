@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from edition.citations.ranges import ranges_in_words
 from edition.model.kinds import CitedPlace
-from edition.model.locators import LOCATOR_TERMS
+from edition.model.locators import LOCATOR_TERMS, several
 from edition.model.messages import IN_ENGLISH, Messages, is_english
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -48,5 +48,6 @@ def _place_in_words(place: CitedPlace, page_term: bool, words: Messages) -> str:
     term, value = LOCATOR_TERMS[place.label], _value(place, words)
     if not value or (place.label == "page" and not page_term):
         return value
-    several = term.numbered and re.search(r"–|,\s|\s(?:and|und|et|y|&|to|bis|à|hasta)\s|ff?\.?$", value) is not None
-    return f"{words.pgettext('locator', term.many if several else term.one)} {value}"
+    is_range = term.numbered and re.search(r"–|\s(?:to|bis|à|hasta)\s|ff?\.?$", value)
+    many = is_range or len(several(CitedPlace(place.label, value))) > 1
+    return f"{words.pgettext('locator', term.many if many else term.one)} {value}"

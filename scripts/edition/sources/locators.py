@@ -77,7 +77,7 @@ def _divided(rest: str) -> tuple[tuple[CitedPlace, ...], str]:
     if braces := _BRACES.match(rest):
         place = _in_braces(braces[1].strip())
         return (place,) if place.locator else (), rest[braces.end() :].strip()
-    words = rest.strip().lstrip(", ")
+    words = rest.strip().lstrip(", \n")
     if (year := _YEAR.match(words)) and _term(words, year.end())[0]:  # 1901, p. 3 is no volume 1901
         return (), words
     places: list[CitedPlace] = []

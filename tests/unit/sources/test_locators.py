@@ -123,6 +123,7 @@ READ = [
     ("f. 12 v°", "folio 12 v°", ""),
     ("ff. 3 recto-5", "folio 3 recto-5", ""),
     (", 33", "page 33", ""),
+    ("\nvol. 2,\np. 33", "volume 2; page 33", ""),
     ('p. 3 ("x; y")', "page 3", '("x; y")'),
     # no locator at all
     ("2nd ed., 33", "", "2nd ed., 33"),
