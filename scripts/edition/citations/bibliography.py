@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
-from operator import itemgetter
 
 from edition.citations.chicago import bibliography_order
 from edition.citations.styled import styled
@@ -75,8 +74,10 @@ def parts_of_volumes(edition: Edition) -> Mapping[str, tuple[str, ...]]:
 
 
 @derived
-def works_by_creator(edition: Edition) -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """Key of a person and role → keys of the works in which the person has the role, in the order of a bibliography."""
-    works = bibliography(edition)
-    shares = dict.fromkeys((creator.person, creator.role, work.key) for work in works for creator in work.creators)
-    return {who: tuple(key for *_, key in of_one) for who, of_one in grouped(shares, itemgetter(0, 1)).items()}
+def works_by_creator(edition: Edition) -> Mapping[str, Mapping[str, Collection[str]]]:
+    """Key of a person → role → keys of the works in which the person has the role, in the order of a bibliography."""
+    shares: dict[str, dict[str, dict[str, None]]] = {}
+    for work in bibliography(edition):
+        for creator in work.creators:
+            shares.setdefault(creator.person, {}).setdefault(creator.role, {})[work.key] = None
+    return shares

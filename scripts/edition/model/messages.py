@@ -102,7 +102,7 @@ def in_english(markup: str, kind: str = "HTML") -> str:
     """A document (HTML, XHTML or TEI) in which such words stand in an element that says they are English. Where none
     can be, the element round them says it, if it has no other words: a title, or one that is read by an attribute."""
     if OPEN not in markup:
-        return unmarked(markup)
+        return markup.replace(CLOSE, "")
     attributes = "".join(f' {name}="{value}"' for name, value in _ENGLISH[kind].items())
     of_drawings = attributes.replace(' dir="ltr"', "")  # SVG has no direction
 

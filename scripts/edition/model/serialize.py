@@ -104,33 +104,32 @@ def _write(
     for node in content:
         if isinstance(node, str):
             put(escape(node, quote=False) if "&" in node or "<" in node or ">" in node else node)
-            continue
-        if isinstance(node, Prerendered):
-            put(node.children[0])
-            anchors.add(node.anchors)
-            continue
-        if not isinstance(node, Element):
-            raise UnknownKind(node)
-        tag, children = node.tag, node.children
-        put("<" + tag)
-        for key, value in node.attributes:
-            if key == "id":
-                anchors.ids.append(value)
-                anchors.headings += [(value, text(node))] if tag == "h2" else []
-            elif key in ("href", "src"):
-                (anchors.links if key == "href" else anchors.loads).append(value)
-                put(_attribute(key, resolve(value) if resolve else value))
+        elif isinstance(node, Element):
+            tag, children = node.tag, node.children
+            put("<" + tag)
+            for key, value in node.attributes:
+                shown = value
+                if key == "id":
+                    anchors.ids.append(value)
+                    anchors.headings += [(value, text(node))] if tag == "h2" else []
+                elif key in ("href", "src"):
+                    (anchors.links if key == "href" else anchors.loads).append(value)
+                    shown = resolve(value) if resolve else value
+                put(_attribute(key, shown))
+            if not children:
+                put(">" if tag in void else f"></{tag}>" if void else "/>")
                 continue
-            put(_attribute(key, value))
-        if children:
             put(">")
             if void and tag in RAW:
                 put(text(node))
             else:
                 _write(children, put, void, resolve, anchors)
             put(f"</{tag}>")
+        elif isinstance(node, Prerendered):
+            put(node.children[0])
+            anchors.add(node.anchors)
         else:
-            put(">" if tag in void else f"></{tag}>" if void else "/>")
+            raise UnknownKind(node)
 
 
 @lru_cache(maxsize=65_536)

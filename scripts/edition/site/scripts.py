@@ -19,8 +19,11 @@ _CALL = re.compile(rf"\b_\(({_STRING})\)|\bpgettext\(({_STRING}), ({_STRING})\)|
 
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)s")
-SIGNS = str.maketrans({OPEN: json.dumps(OPEN)[1:-1], CLOSE: json.dumps(CLOSE)[1:-1]})
-"""The marks round English words, as a script has them."""
+
+
+def with_marks(script: str) -> str:
+    """A script with the marks round English words as scripts write them."""
+    return script.replace(OPEN, json.dumps(OPEN)[1:-1]).replace(CLOSE, json.dumps(CLOSE)[1:-1])
 
 
 def translated(script: str, words: Messages, text_language: str = "") -> str:
@@ -38,7 +41,7 @@ def translated(script: str, words: Messages, text_language: str = "") -> str:
     made = re.sub("|".join(named), lambda match: named[match[0]], _CALL.sub(call, script))
     if OPEN not in made:
         return made
-    return files("edition").joinpath("theme/english.js").read_text("utf-8") + made.translate(SIGNS)
+    return files("edition").joinpath("theme/english.js").read_text("utf-8") + with_marks(made)
 
 
 def _packed(words: str | tuple[str, ...]) -> str:

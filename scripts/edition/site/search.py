@@ -24,7 +24,7 @@ from edition.model.messages import unmarked, with_first
 from edition.model.output import Output, Page, SearchRecord
 from edition.model.serialize import Prerendered, without_tags
 from edition.model.tree import BLOCKS, Content, Element, Fragment, find_all, text
-from edition.site.scripts import SIGNS
+from edition.site.scripts import with_marks
 
 WORDS_A_LEAF = 16_000
 """Characters of JSON in a leaf of words, about."""
@@ -72,7 +72,7 @@ def leaves(records: Sequence[SearchRecord], postings: Postings) -> Iterator[Outp
         leaf, group = at // RECORDS_A_LEAF, records[at : at + RECORDS_A_LEAF]
         # titles keep the marks of words that are English, for the script
         shown = [(record.address, record.title, unmarked(record.words)) for record in group]
-        yield _script(f"search/records-{leaf}.js", "records", leaf, _packed(shown).translate(SIGNS))
+        yield _script(f"search/records-{leaf}.js", "records", leaf, with_marks(_packed(shown)))
 
 
 def _steps(numbers: list[int]) -> str:

@@ -17,10 +17,10 @@ MAX_DEPTH = 12
 TOO_DEEP = "\ue004"
 """Stands before a sign that is nested too deep."""
 _SIGN = re.compile(
-    r"(?P<break>\\(?=(?:\ue000\d+\ue001)?\n))(?P<mark>\ue000\d+\ue001)?"
-    r"|\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<space>\\ )|(?P<ticks>`+)|(?P<bracket>[\[\]()])"
+    r"(?=[\\`\[\]()])(?:(?P<break>\\(?=(?:\ue000\d+\ue001)?\n))(?P<mark>\ue000\d+\ue001)?"
+    r"|\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<space>\\ )|(?P<ticks>`+)|(?P<bracket>[\[\]()]))"
 )
-_LAST_BREAK = re.compile(r"\\?(\ue000\d+\ue001)?[ ]*\n(?=[ ]*\{[:#.][^}\n]*\}[ ]*$)")
+_LAST_BREAK = re.compile(r"(?=[\\\ue000 \n])\\?(\ue000\d+\ue001)?[ ]*\n(?=[ ]*\{[:#.][^}\n]*\}[ ]*$)")
 """What would break the line before the attributes of a block, which it has behind it."""
 _KEY_BEHIND = re.compile(r"(?:[^@\n]*[^\w@.])?@[\w{]")
 _KEY_BEFORE = re.compile(r"(?<![\w@.])@[\w{][^\n]*$")

@@ -152,9 +152,9 @@ def _list(heading: str, anchor: str, rows: tuple[Element, ...]) -> Fragment:
 def _works(edition: Edition, entry: Entry) -> Fragment:
     """The works of this edition in which the entry had a share, by role, and those that it cites."""
     lists: list[Element] = []
-    _ = edition.messages.gettext
+    _, shares = edition.messages.gettext, works_by_creator(edition).get(entry.key, {})
     for role in ROLES.values():
-        works = works_by_creator(edition).get((entry.key, role.csl), ())
+        works = shares.get(role.csl, ())
         if works and role.heading:
             rows = tuple(_work(edition, edition.works[key]) for key in works)
             lists += [E("h3", _(role.heading)), E("ul", rows, class_="works")]

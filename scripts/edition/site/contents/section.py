@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -64,7 +64,10 @@ def serialized_section(edition: Edition, section: Section) -> SerializedSection:
     anchors = {*(paragraph.anchor for paragraph in section.paragraphs), *(note.anchor for note in section.notes)}
     passages = (node for node in walk((*blocks, *notes["authorial"], *notes["editorial"])) if node.id in anchors)
     headings = tuple(_headings_within(blocks))
-    resolvers = (seen_from(edition, section_uri(section.slug)), partial(_in_whole, edition))
+    resolvers = (
+        seen_from(edition, section_uri(section.slug)),
+        partial(_in_whole, edition, seen_from(edition, FULL_TEXT)),
+    )
     parts = (blocks, *notes.values(), _emendations(edition, section))
     for_page, whole = zip(*(prerendered(part, *resolvers) for part in parts), strict=True)
     return SerializedSection(
@@ -91,12 +94,12 @@ def _serialized(parts: tuple[Prerendered, ...]) -> SectionHtml:
     return SectionHtml(blocks, by_kind, emendations)
 
 
-def _in_whole(edition: Edition, address: str) -> str:
+def _in_whole(edition: Edition, seen: Callable[[str], str], address: str) -> str:
     """An address as seen from the page of the whole text, on which all paragraphs and notes stand."""
     _, _, fragment = address.partition("#")
-    is_place = fragment in anchors_of(edition) or fragment in places(edition)
+    is_place = fragment and (fragment in anchors_of(edition) or fragment in places(edition))
     is_passage = is_place and addresses(edition).get(fragment) == address
-    return f"#{fragment}" if is_passage else seen_from(edition, FULL_TEXT)(address)
+    return f"#{fragment}" if is_passage else seen(address)
 
 
 def _headings(content: Fragment) -> Iterator[tuple[str, str]]:
