@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from edition.index.addresses import anchors_of
 from edition.model.edition import Edition
@@ -23,10 +24,11 @@ _SHORTEST = 2
 def without_key(edition: Edition) -> Iterator[Finding]:
     """``s-no-key``: a source in plain words that names a work of the bibliography or a paragraph of the text."""
     titles, known = _titles(edition), anchors_of(edition)
+    named_in = cache(lambda source: next((key for title, key in titles.items() if title in source), ""))
     for location, words in _sources(edition):
         if any(isinstance(node, Cite | Name | Lookup) for node in walk(words.tree)):
             continue
-        key = next((key for title, key in titles.items() if title in words.source), "")
+        key = named_in(words.source)
         if not key:
             named = (f"p{number}" for number in _PARAGRAPH.findall(words.source))
             key = next((anchor for anchor in named if anchor in known), "")
