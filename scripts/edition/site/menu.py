@@ -90,10 +90,18 @@ def _section_row(edition: Edition, section: Section, seen: Callable[[str], str])
 
 def registers(edition: Edition, uri: str) -> tuple[Row, ...]:
     """The first register that has entries, and the works: what the header leads to besides the contents."""
-    filled, seen = {*folders(edition).values()}, seen_from(edition, uri)
+    seen = seen_from(edition, uri)
+    return tuple(
+        Row(title, seen(f"{SITE}{key}/index.html"), uri == f"{key}/index.html") for key, title in _led_to(edition)
+    )
+
+
+@derived
+def _led_to(edition: Edition) -> tuple[tuple[str, str], ...]:
+    """Key and heading of each of these."""
+    filled = {*folders(edition).values()}
     keys = [(key, register.heading) for key, register in edition.registers.items() if key in filled][:1]
-    keys += [(WORKS, edition.messages.gettext("Works"))] if WORKS in filled else []
-    return tuple(Row(title, seen(f"{SITE}{key}/index.html"), uri == f"{key}/index.html") for key, title in keys)
+    return (*keys, (WORKS, edition.messages.gettext("Works"))) if WORKS in filled else tuple(keys)
 
 
 @derived
