@@ -95,7 +95,7 @@ class Site:
         if self.before.base != self.base:
             return {}
         memo, known = self.incremental.memo, self.before.dependencies
-        changed = {number for number, dependency in enumerate(known) if not memo.holds((dependency,))}
+        changed = {number for number, (table, key, old) in enumerate(known) if memo.digest(table, key) != old}
         plans = ((plan.uri, *self.before.plans[plan.uri]) for plan in planned if plan.uri in self.before.plans)
         holding = ((uri, numbers, files) for uri, numbers, files in plans if changed.isdisjoint(numbers))
         return {uri: Made(tuple(known[number] for number in numbers), files) for uri, numbers, files in holding}
