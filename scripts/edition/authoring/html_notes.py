@@ -12,6 +12,7 @@ from itertools import count
 from typing import Any
 
 from edition.authoring.pandoc import Ast, words
+from edition.authoring.pandoc_lists import lists_of_rows
 
 _NOTE_MARK = re.compile(r"[\[(]?\s*(\d{1,4}|[ivxlc]{1,6}|[^\W\d_]|[*†‡§¶#]{1,4})\s*[\])]?\.?", re.IGNORECASE)
 _BACK = re.compile(r"[\W\d]*(?:back|return|top|zurück|retour|[^\W\d_])?[\W\d]*", re.IGNORECASE)
@@ -96,7 +97,7 @@ def _places(blocks: Blocks) -> Iterator[_Place]:
             for at, (term, definitions) in enumerate(content):
                 yield from _entry(content, at, [_first_id({"t": "Plain", "c": term})], words(term), definitions)
         elif kind == "Table":
-            for rows in _rows_of(content):
+            for rows in lists_of_rows(content):
                 for at, (attributes, cells) in enumerate(rows):
                     parts = [cell[4] for cell in cells]
                     yield from _entry(rows, at, [attributes[0]], words(parts[:1]) if len(parts) > 1 else "", parts)
@@ -109,12 +110,6 @@ def _inner(kind: str, content: Any) -> list[Blocks]:
     if kind in ("BulletList", "OrderedList"):
         return list(content if kind == "BulletList" else content[1])
     return [content] if kind == "BlockQuote" else []
-
-
-def _rows_of(table: Any) -> Iterator[list[Any]]:
-    """The lists of rows of a table of pandoc: head, bodies, foot."""
-    _, _, _, head, bodies, foot = table
-    yield from (head[1], *(rows for body in bodies for rows in body[2:4]), foot[1])
 
 
 def _entry(entries: list[Any], index: int, given: list[str], mark: str, parts: list[Blocks]) -> Iterator[_Place]:
@@ -216,7 +211,7 @@ def _pruned(blocks: Blocks) -> Blocks:
             items = content if kind == "BulletList" else content[1]
             left = [item for item in map(_pruned, items) if item]
             remaining += [{"t": kind, "c": left if kind == "BulletList" else [content[0], left]}] if left else []
-        elif (kind == "DefinitionList" and not content) or (kind == "Table" and not any(_rows_of(content))):
+        elif (kind == "DefinitionList" and not content) or (kind == "Table" and not any(lists_of_rows(content))):
             remaining += _pruned(content[1][1]) if kind == "Table" else []
         else:
             remaining.append(block)

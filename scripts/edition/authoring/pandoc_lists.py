@@ -27,11 +27,15 @@ def separated(blocks: Iterable[Element]) -> tuple[Element, ...]:
     return tuple(made)
 
 
+def lists_of_rows(table: Any) -> Iterator[list[Any]]:
+    """The lists of rows of a table of pandoc: head, bodies, foot."""
+    _, _, _, head, bodies, foot = table
+    yield from (head[1], *(rows for body in bodies for rows in body[2:4]), foot[1])
+
+
 def cells_of_layout(content: Any) -> list[Any]:
     """The cells of a table that is only layout: it has a heading in it, or a single cell. Else nothing."""
-    _, _, _, head, bodies, foot = content
-    rows = [*head[1], *(row for body in bodies for part in body[2:4] for row in part), *foot[1]]
-    cells = [cell[4] for _, cells in rows for cell in cells]
+    cells = [cell[4] for rows in lists_of_rows(content) for _, cells in rows for cell in cells]
     arranged = len(cells) == 1 or any(block["t"] == "Header" for blocks in cells for block in blocks)
     return [blocks for blocks in cells if blocks] if arranged else []
 
@@ -41,9 +45,9 @@ def table(content: Any, read: Callable[[Any], Fragment]) -> tuple[Element, int]:
 
     Empty cells are put where these reach, so that every cell stands in its column.
     """
-    _, caption, columns, head, bodies, foot = content
+    _, caption, columns, head, *_ = content
     aligned = [_ALIGNED.get(column[0]["t"]) for column in columns]
-    rows = [*head[1], *(row for body in bodies for part in body[2:4] for row in part), *foot[1]]
+    rows = [row for rows in lists_of_rows(content) for row in rows]
     spans = sum(cell[2] > 1 or cell[3] > 1 for _, cells in rows for cell in cells)
     words = in_one_line(read(caption[1]))
     made = [Element("caption", (), words)] if words else []

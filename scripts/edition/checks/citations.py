@@ -33,6 +33,8 @@ def other_places(edition: Edition, part: Section | ProsePage) -> Iterator[Findin
 
 
 def _other_place(edition: Edition, cite: Cite, given: frozenset[str], location: SourceLocation) -> Iterator[Finding]:
+    """The finding on a citation whose printed numbers are neither in its places (``given``) nor in the records of its
+    works."""
     printed = _numbers([text(cite)])
     if given <= printed or printed <= given:
         return
@@ -125,6 +127,7 @@ def _ibid(edition: Edition, cite: Cite, before: list[str], location: SourceLocat
 
 
 def _named(edition: Edition, cite: Cite, location: SourceLocation) -> Iterator[Finding]:
+    """The finding on a citation that prints the title or the author of another work than it leads to."""
     printed = _words(text(cite))
     works = _with_volume(edition, cite.items[0].work)
     titles = ((work.title, work.subtitle, work.short_title, work.main_title, work.container_title) for work in works)

@@ -40,6 +40,8 @@ def check_site(
 
 
 class _Site:
+    """The pages and files of a site, and what is wrong with the links, the loads and the ids of a page."""
+
     def __init__(
         self,
         pages: Mapping[str, Anchors],

@@ -71,6 +71,7 @@ class _OtherFindings:
 
 
 def _finding(difference: Difference, file: str) -> Finding:
+    """The finding on a difference from a witness, whose file is named."""
     label = difference.line.label
     ours, theirs = excerpts(difference.ours, difference.theirs)
     if not ours:

@@ -212,6 +212,7 @@ def schema() -> dict[str, Any]:
 
 
 def _kind(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    """The JSON Schema of a type. Records are put into ``definitions`` by their names, and referred to."""
     if hint in (Element, Fragment):
         definitions["Words"] = _WORDS
         return {"$ref": "#/$defs/Words"}

@@ -42,6 +42,7 @@ def _record(work: Work) -> Prerendered:
 
 
 def _elements(work: Work) -> Iterator[Element | None]:
+    """What the record of a work holds; None for what is not known."""
     yield _title(work.title, work.subtitle)
     if short_title(work) != work.title:
         yield E("titleInfo", E("title", short_title(work)), type="abbreviated")
@@ -99,6 +100,7 @@ def _title(title: str, subtitle: str) -> Element:
 
 
 def _name(creator: Creator) -> Element:
+    """A creator with the roles, as terms and as codes of MARC."""
     name = creator.name
     family = f"{name.particle} {name.family}".strip()
     given = f"{name.given}, {name.suffix}" if name.suffix else name.given  # Zotero reads no terms of address

@@ -55,6 +55,7 @@ def _layer(edition: Edition, note: str) -> str:
 
 
 def _entries(edition: Edition) -> Iterator[tuple[str | int, ...]]:
+    """The rows of the entries: what is known of each, and how often each layer of the edition names it."""
     for register in edition.registers.values():
         for entry in edition.entries_of(register):
             used = occurrences(edition).get(entry.key, ())

@@ -46,6 +46,7 @@ def rare_words_in(edition: Edition, section: Section) -> tuple[RareWord, ...]:
 
 
 def _rare(content: Fragment | Content, location: SourceLocation) -> Iterator[RareWord]:
+    """The words in content with a sign that the face may lack, and the line of the nearest node that has one."""
     if isinstance(content, str):
         yield from ((word, location) for word in (_RARE.findall(content) if _SIGN.search(content) else ()))
         return

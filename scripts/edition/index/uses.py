@@ -231,6 +231,7 @@ def _marked(block: Node) -> Iterator[tuple[int, int, str]]:
 
 
 def _titles(node: Node, at: int, cited: bool) -> Iterator[tuple[int, int]]:
+    """Start and end of each title in a block: words in italics, and words of citations in quotation marks."""
     for child in node.children:
         if isinstance(child, Node):
             if isinstance(child, Element) and child.tag == "em":

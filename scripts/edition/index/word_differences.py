@@ -59,6 +59,7 @@ def compare(quoted: str, source: str, in_part: bool = False, english: bool = Tru
 
 
 def _folded(word: str, english: bool) -> str:
+    """A word without case, accents and, if it is English, differences of spelling; for marks of omission one sign."""
     if not word[-1].isalnum():
         return OMISSION
     plain = unicodedata.normalize("NFKD", word).casefold()

@@ -107,6 +107,7 @@ def _measures(content: bytes, to_its_end: bool = False) -> Measures:
 
 
 def _measures_of_svg(content: bytes) -> Measures:
+    """The size of an SVG in pixels, or why it cannot be shown."""
     if b"<!ENTITY" in content:
         return Measures(error="it defines entities, which can make it endless")
     try:

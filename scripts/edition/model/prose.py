@@ -95,6 +95,7 @@ def rewrite_prose(record: T, change: Callable[[Prose], Prose]) -> T:
 
 
 def _rewritten(value: Any, change: Callable[[Prose], Prose]) -> Any:
+    """``value`` with all words in it changed that have markup; ``value`` itself, if nothing is."""
     if isinstance(value, Prose):
         return change(value) if value.tree else value
     if isinstance(value, tuple):

@@ -101,6 +101,7 @@ def prerendered(content: Fragment, *resolvers: Callable[[str], str]) -> tuple[Pr
 def _write(
     content: Fragment, put: Callable[[str], None], void: Collection[str], resolve: Resolve, anchors: AnchorLists
 ) -> None:
+    """Put the content as HTML, or as XML if no tags are ``void``; what it has of ids and links goes to ``anchors``."""
     for node in content:
         if isinstance(node, str):
             put(escape(node, quote=False) if "&" in node or "<" in node or ">" in node else node)

@@ -262,6 +262,7 @@ def respelled(content: Fragment, words: str) -> Fragment:
 
 
 def _respelled(content: Fragment, words: str, at: int) -> tuple[Fragment, int]:
+    """The fragment with the words from the offset ``at`` on, and the offset after it."""
     parts: list[Content] = []
     for part in content:
         if isinstance(part, Node):

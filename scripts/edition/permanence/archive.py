@@ -277,6 +277,7 @@ def broken(edition: Edition, archive: Archive, ids: frozenset[str]) -> Iterator[
 def _broken(
     archive: Archive, version: str, ids: frozenset[str], promises: Mapping[str, Promise], place: SourceLocation
 ) -> Iterator[Finding]:
+    """``r-lost`` and ``r-words``: addresses and entries of a version that the edition would lose or has changed."""
     for key in sorted(archive.addresses(version) - ids):
         message = f"the address id/{key}/ of version {version} would be lost."
         yield Finding(place, "r-lost", message, "Put its entry back into anchors.yml, and say there what became of it.")

@@ -72,6 +72,7 @@ def with_note_anchors(edition: Edition, files: Mapping[str, str]) -> tuple[dict[
 
 
 def _written(source: str, given: Iterable[tuple[Note, str]]) -> str:
+    """The source with an attribute list at the end of each note, from the last note to the first."""
     lines = source.split("\n")
     for note, label in sorted(given, key=lambda pair: -pair[0].location.line):
         end = note.location.line

@@ -95,6 +95,7 @@ def ledger_source(entries: Iterable[LedgerEntry]) -> str:
 
 
 def _lines(entry: LedgerEntry) -> Iterator[str]:
+    """The lines of an entry of the ledger, without what is empty or goes without saying."""
     for name in ("kind", "name", "since", "words", "state", "until", "to", "reason"):
         value = getattr(entry, name)
         if value and value != "live":

@@ -39,6 +39,7 @@ def _pinned(edition: Edition, head: str, folder: str) -> str:
 
 
 def _page(edition: Edition, uri: str, content: bytes, key: str) -> bytes:
+    """A page as it is archived, with fixed addresses and a notice on its version; other files as they are."""
     before, main, after = content.partition(b"<main ")
     if not uri.endswith(".html") or not main or uri == MISSING_PAGE:
         return content

@@ -92,6 +92,8 @@ class _Html(InlineProcessor):
 
 
 class _Dialect(Extension):
+    """What Python-Markdown reads instead of its own syntax, or besides it."""
+
     def extendMarkdown(self, md: Markdown) -> None:
         for registry, names in (
             (md.preprocessors, ("html_block",)),

@@ -117,6 +117,7 @@ def figures_in(blocks: Fragment) -> Iterator[Figure]:
 
 
 def _with_anchors(content: Content, anchor: str) -> Iterator[tuple[Element, str]]:
+    """The figures with a caption in content, and the nearest anchor around each."""
     if not isinstance(content, Element):
         return
     anchor = anchor or content.id

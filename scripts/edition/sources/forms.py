@@ -31,6 +31,7 @@ def formed(node: Element, report: Report) -> Element:
 
 
 def _by_class(node: Element, report: Report) -> Element:
+    """The element with the form that the first of its classes stands for that names one; the class is taken out."""
     given = node.get("class").split()
     for name in (name for name in given if name in _FITTING):
         fitting = _FITTING[name]

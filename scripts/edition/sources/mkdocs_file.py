@@ -106,6 +106,7 @@ def _reason(node: yaml.ScalarNode) -> str:
 
 
 def _keys(root: yaml.MappingNode) -> Iterator[tuple[str, int]]:
+    """The lines of the settings by their names, with those within them (``theme.name``) and the items of lists."""
     for key, value in root.value:
         yield str(key.value), key.start_mark.line + 1
         if isinstance(value, yaml.MappingNode):

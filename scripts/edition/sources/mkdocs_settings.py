@@ -202,6 +202,7 @@ def _unknown(key: str, location: SourceLocation, known: Iterable[str]) -> Findin
 
 
 def _settings(config: MkDocsConfig, project: Path, lines: Locations) -> SiteSettings:
+    """The settings as the engine knows them, out of those that mkdocs has read."""
     same = {name: config[name] or "" for name in ("site_url", "repo_url", "repo_name")}
     objects = re.findall(rf"{PYTHON}/\S+", "".join(text for _, text in watched(project)))
     patterns = {name: str(written(config).get(name) or "") for name in ("exclude_docs", "draft_docs", "not_in_nav")}
@@ -261,6 +262,7 @@ def _edit_template(config: MkDocsConfig) -> str:
 
 
 def _nav(items: Any, lines: Locations) -> Iterator[NavItem]:
+    """The entries of ``nav``, with those within them, and the lines where they stand."""
     for item in items:
         if isinstance(item, str):
             yield NavItem("", item.removeprefix("./"), location=lines.get(f"nav.{item}", at(0)))

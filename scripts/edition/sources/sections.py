@@ -131,6 +131,7 @@ def find_range(words: str, begins: str, ends: str) -> tuple[int, int] | None:
 
 
 def _mark(node: Node, quotations: tuple[Quotation, ...], emendations: tuple[Emendation, ...]) -> Node:
+    """A block with its quotations and emendations marked, as far as their words are found in it."""
     for quotation in quotations:
         place = find_range(text(node), quotation.begins, quotation.ends) if quotation.begins else None
         node = wrap(node, *place, partial(Quote, quotation.key)) if place else node

@@ -122,6 +122,7 @@ def _creators(edition: Edition) -> Iterator[Element]:
 
 
 def _metadata(edition: Edition, has_pictures: bool) -> Iterator[Element]:
+    """What ``metadata`` of the package holds: Dublin Core, the date of change, what accessibility needs."""
     about = edition.metadata
     named = uuid5(NAMESPACE_URL, about.base_address or f"{about.title} {about.version}")
     yield E("dc:identifier", about.base_address or f"urn:uuid:{named}", id="identifier")

@@ -38,6 +38,7 @@ def markdown(edition: Edition) -> Output:
 
 
 def _document(edition: Edition, writer: PlainTextWriter, conventions: str) -> bytes:
+    """The file: titles, what is known of the edition, the sections, the emendations, the bibliography."""
     about, _ = edition.metadata, edition.messages.gettext
     edited = _("Edited by %(editors)s.") % {"editors": about.editor} + " " if about.editor else ""
     first = _("First published: %(where)s.") % {"where": about.first_published}

@@ -65,6 +65,7 @@ def _versions(edition: Edition, section: Section | None) -> Iterator[Element]:
 
 
 def _file(edition: Edition, section: Section | None) -> Element:
+    """The ``fileDesc`` of the edition, or of a section: title, version, extent, publication, sources."""
     about, _ = edition.metadata, edition.messages.gettext
     title = E(
         "titleStmt",

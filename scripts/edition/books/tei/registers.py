@@ -41,6 +41,7 @@ def dates(date: IsoDate) -> Mapping[str, str]:
 
 
 def _entry(writer: TeiWriter, register: Register, entry: Entry) -> Element:
+    """An entry as the element of its register, with names, identifiers, notes and pointers to its passages."""
     edition, named = writer.edition, {"xml:id": xml_id(entry.key)}
     known_by: Fragment = (*_names(register, entry), *_identifiers(entry.identifiers))
     if register.tei == "object":
@@ -59,6 +60,7 @@ def _entry(writer: TeiWriter, register: Register, entry: Entry) -> Element:
 
 
 def _names(register: Register, entry: Entry) -> Iterator[Element]:
+    """The name of an entry; for all but events also its sort key, its original and its variants."""
     if register.tei == "event":
         yield E("label", entry.name)
         return

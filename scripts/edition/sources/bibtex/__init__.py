@@ -58,6 +58,8 @@ def library(source: str, file: str, wanted: Collection[str] | None = None) -> Li
 
 
 class _Reading:
+    """A BibTeX file while it is read: entries are read when they are wanted or others refer to them."""
+
     def __init__(self, source: str, file: str, wanted: Collection[str] | None) -> None:
         self.file, self.wanted = file, wanted
         self.scanned = ScannedFile(source, file)

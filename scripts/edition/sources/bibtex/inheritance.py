@@ -44,12 +44,14 @@ def circle(entry: Entry, lookup: Lookup) -> bool:
 
 
 def _take_all(entry: Entry, shared: Entry) -> None:
+    """Copy the fields of an ``@xdata`` entry into one that refers to it."""
     for name in (*shared.fields, *shared.names):
         if name != "xdata":
             entry.copy(name, shared, name)
 
 
 def _take_of_volume(entry: Entry, volume: Entry) -> None:
+    """Copy into an entry what it inherits from the volume that it is part of, under its own names of the fields."""
     renamed = inherited(entry.type, volume.type)
     for name, source in renamed.items():
         if name == "bookauthor" and entry.names.get("author", volume.names.get(source)) == volume.names.get(source):

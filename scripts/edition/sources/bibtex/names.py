@@ -128,6 +128,10 @@ def _parsed(source: str) -> NameParts:
 
 
 def _in_parts(source: str, in_list: bool) -> Name:
+    """A name of BibTeX in its parts; ``in_list`` as for ``name``.
+
+    Raises BadName, with what can be made of it, if it seems to be several names or has words that belong to none.
+    """
     if _EAST_ASIAN.fullmatch(source):  # without a comma the family name is the first
         source = ", ".join(source.split())
     parts = _parsed(source)

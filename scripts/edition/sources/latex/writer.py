@@ -36,6 +36,7 @@ def encoded_fragment(words: Fragment) -> str:
 
 
 def _command(node: Element | object) -> str:
+    """An element as a command of LaTeX around its words; only the words if there is none."""
     assert isinstance(node, Element)
     inner = encoded_fragment(node.children)
     if node.tag == "span" and node.get("class") == "small-caps":
