@@ -148,6 +148,7 @@ def _folder() -> Path:
 
 
 def _made(face: Face) -> bytes:
+    """The font file (WOFF2) of a face, cut down to its signs, its size and the regular weight."""
     from fontTools import subset
     from fontTools.ttLib import TTFont
     from fontTools.varLib import instancer

@@ -63,6 +63,7 @@ def _books(files: Collection[str]) -> list[tuple[str, str]]:
 
 
 def _signposts(page: Page, edition: Edition, files: Collection[str]) -> Iterator[Element]:
+    """The links by which programs find what belongs to a page (FAIR Signposting)."""
     key = key_of(page.uri)
     if edition.metadata.base_address:
         yield E("link", rel="cite-as", href=address(edition, page))

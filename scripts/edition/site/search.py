@@ -192,6 +192,7 @@ def words_in_line(content: Fragment) -> str:
 
 
 def _gather(content: Fragment, put: Callable[[str], None]) -> None:
+    """Put the words of content that can be searched, with spaces around blocks."""
     for child in content:
         if isinstance(child, str):
             put(child)

@@ -56,6 +56,7 @@ def _records(edition: Edition, used: tuple[AnnotationUse, ...]) -> Iterator[Frag
 
 
 def _link(edition: Edition, kind: str, key: str) -> Content:
+    """The name of a record as a link to it; ``kind`` is the kind of the record, ``key`` its key."""
     if kind == "pages":
         page = next(page for page in edition.prose if page.uri == key)
         return E("a", page.title, href=f"{SITE}{key}.html")

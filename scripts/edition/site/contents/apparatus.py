@@ -31,6 +31,7 @@ def page(edition: Edition) -> Page:
 
 
 def _observation(edition: Edition, observation: Observation) -> Element:
+    """What the editors noticed at a passage and did not change, as an item of a list."""
     writer, language = HtmlWriter(edition), edition.text_attributes
     reading: Fragment = (
         (" ", E("span", observation.reading, class_="reading", **language)) if observation.reading else ()

@@ -75,6 +75,7 @@ def doubtful(entry: Entry) -> bool:
 
 
 def _answer(edition: Edition, question: Question) -> Iterator[Content]:
+    """A question of the audit as a heading, and the answer to it with the pages to see."""
     asked_by = E("span", f" ({question.asked_by})", class_="sources") if question.asked_by else None
     writer = HtmlWriter(edition)
     yield E("h3", writer.html(question.question.in_line()), asked_by, id=question.key)

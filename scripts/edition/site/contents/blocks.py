@@ -50,6 +50,7 @@ def numbered(block: Content, writer: HtmlWriter) -> Content:
 
 
 def _with_numbers(block: Element, edition: Edition) -> Element:
+    """A block of HTML with the numbers of the paragraphs in it, however deep they stand."""
     number = paragraph_number(block.get("id"))
     if number and (block.tag in NUMBERED or block.get("class") == FRAME or is_block_of_lines(block)):
         name = edition.messages.gettext("Paragraph %(number)s") % {"number": number}

@@ -77,6 +77,7 @@ def _column(anchor: str, x: int, height: int) -> Element:
 
 
 def _row(edition: Edition, row: Row, number: int, columns: Mapping[str, int], labels: int) -> Fragment:
+    """A row of the chart as SVG: its label, and a symbol in the column of each paragraph with a use."""
     links = addresses(edition)
     y = TOP + ROW * number + ROW // 2
     label = E("a", E("text", _short(row.label), x=str(labels - 10), y=str(y + 4), class_="row"), href=links[row.key])

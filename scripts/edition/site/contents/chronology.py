@@ -98,6 +98,7 @@ def _year(date: Dated | None) -> int | None:
 
 
 def _heads(edition: Edition, lanes: Sequence[Lane]) -> Element | None:
+    """The names above the lanes; None without lanes."""
     if not lanes:
         return None
     names = short_names(edition, (lane.key for lane in lanes if lane.key))
@@ -162,6 +163,7 @@ def _people(edition: Edition, keys: Sequence[str]) -> Fragment:
 def _row(
     edition: Edition, event: Entry, used: tuple[Use, ...], past: Sequence[Entry], lanes: Sequence[Lane]
 ) -> Element:
+    """An event as an item of the list: when, the lanes, its name and passages, what is known of it."""
     assert event.when is not None
     writer = HtmlWriter(edition)
     where = anchor_links(edition, (use.note or use.at for use in used))

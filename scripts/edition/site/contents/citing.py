@@ -95,6 +95,7 @@ def _pattern(edition: Edition, kind: str) -> list[str]:
 
 
 def _forms(edition: Edition, what: CitationTarget) -> Fragment:
+    """The citations of what is cited in every form, and its records as BibTeX, RIS and CSL-JSON."""
     work = cited_work(edition, what)
     rows = ((E("dt", name), E("dd", E("p", words, data_copy=""))) for name, words in own_forms(edition, what))
     fields = (f" {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in csl_json(work).items())

@@ -83,6 +83,7 @@ def use_list(edition: Edition, uses: tuple[Use, ...], named: tuple[str, ...] = (
 
 
 def _uses_at(edition: Edition, at: str, uses: tuple[Use, ...], named: tuple[str, ...]) -> Element:
+    """The uses in a paragraph as an item of the list."""
     paragraph = E("a", anchor_label(at, edition), href=addresses(edition)[at], class_="passage")
     by_sentence: dict[str, dict[str, Fragment]] = {}
     for use in uses:
@@ -137,6 +138,7 @@ def cut_round(words: str, named: tuple[str, ...]) -> str:
 
 
 def _how(edition: Edition, use: Use) -> str | Fragment:
+    """How the text names what is used, in words; nothing for a plain name."""
     _ = edition.messages.gettext
     match use.form:
         case "ibid" | "short":

@@ -67,6 +67,7 @@ def _page_row(edition: Edition, page: str, cited: list[Use]) -> Element:
 
 
 def _short_forms(edition: Edition, used: Mapping[str, tuple[Use, ...]]) -> Iterator[Element]:
+    """Every short form and “ibid.” of the notes, and the full citation that it stands for."""
     links, writer = addresses(edition), HtmlWriter(edition)
     short = [use for uses_ in used.values() for use in uses_ if use.form in ("ibid", "short") and use.note]
     order = {anchor: number for number, anchor in enumerate(notes(edition))}

@@ -77,6 +77,7 @@ def _shares(counts: Mapping[str, int]) -> Element:
 
 
 def _quotation(edition: Edition, quotation: Quotation, words: str) -> Element:
+    """A quotation as an item of the list: passage, source, verdict, its words beside those of the source."""
     links, _ = addresses(edition), edition.messages.gettext
     writer = HtmlWriter(edition)
     where = E("a", anchor_label(quotation.anchor, edition), href=links.get(quotation.key, ""), class_="passage")

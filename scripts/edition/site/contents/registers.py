@@ -67,6 +67,7 @@ def _groups(
 
 
 def _row(edition: Edition, register: Register, entry: Entry, count: int) -> Element:
+    """An entry as an item of the list of its register; ``count``: how often it is mentioned."""
     name = entry.name if register.by_date else entry.sort or entry.name
     years = span_of_years(entry, edition.messages)
     link = E("a", name, href=f"{SITE}{entry.register}/{entry.key}.html")
@@ -84,6 +85,7 @@ def _row(edition: Edition, register: Register, entry: Entry, count: int) -> Elem
 
 
 def _page(edition: Edition, key: str) -> Page:
+    """The page of an entry."""
     entry, used = edition.entries[key], uses(edition).get(key, ())
     register, writer = edition.registers[entry.register], HtmlWriter(edition)
     _ = edition.messages.gettext
@@ -122,6 +124,7 @@ def _who(entry: Entry, writer: HtmlWriter) -> Fragment:
 def _facts(
     edition: Edition, register: Register, entry: Entry, notes: SourceNotes
 ) -> Iterator[tuple[str, Content | Fragment]]:
+    """Names and values of what is known of an entry; an empty value is not printed."""
     writer, _ = HtmlWriter(edition), edition.messages.gettext
     if entry.original and entry.original.doubt:
         original = in_language(entry.original)

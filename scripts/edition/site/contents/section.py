@@ -122,6 +122,7 @@ def pages(edition: Edition) -> Iterator[Plan]:
 
 
 def _page(edition: Edition, slug: str) -> Page:
+    """The page of a section."""
     section = sections(edition)[slug]
     serialized = serialized_section(edition, section)
     foot = apparatus(edition, (serialized.for_page,))
@@ -275,6 +276,7 @@ def emendation(edition: Edition, change: Emendation, with_id: bool = True) -> El
 
 
 def _links_to_neighbours(edition: Edition, section: Section) -> Element:
+    """Links to the sections before and after."""
     links, _ = [], edition.messages.gettext
     before, after = neighbours(edition, section)
     # Translators: the section before and the one after.

@@ -115,6 +115,7 @@ def contents(edition: Edition) -> Element:
 
 
 def _section(edition: Edition, section: Section) -> Element:
+    """A section in the contents: number, title and paragraphs, as a link."""
     return E(
         "a",
         E("span", str(section.number), class_="number"),
@@ -133,6 +134,7 @@ def _added(edition: Edition) -> tuple[Element, ...]:
 
 
 def _notes(edition: Edition) -> Fragment:
+    """How many notes of the author have full references, and how many notes are the editors’."""
     words = edition.messages
     kinds = [note.kind for section in edition.sections for note in section.notes]
     authors, editors = kinds.count("authorial"), kinds.count("editorial")

@@ -29,6 +29,7 @@ def page(edition: Edition) -> Page:
 
 
 def _part(edition: Edition, version: Version, changes: Fragment) -> Element:
+    """The part of the page on a version: number, date, note and changes."""
     base = edition.metadata.base_address
     number: Element | str = version.version
     if base and version.version != edition.metadata.version:
@@ -53,6 +54,7 @@ def _changes(edition: Edition, version: str) -> Fragment:
 
 
 def _rows(edition: Edition, entry: LedgerEntry, version: str) -> Iterator[Element]:
+    """What became of an entry of the ledger in a version: new, changed or ended."""
     anchor, html, words = links(edition, (entry.key,)), HtmlWriter(edition).html, edition.messages
     parts: dict[str, Content | Fragment] = {"kind": kind(entry.kind, edition), "anchor": anchor}
     if entry.since == version:

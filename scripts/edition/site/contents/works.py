@@ -38,6 +38,7 @@ def pages(edition: Edition) -> Iterator[Plan]:
 
 
 def _bibliography(edition: Edition) -> Page:
+    """The page of all works, by the divisions of the bibliography."""
     works, used, writer = bibliography(edition), occurrences(edition), HtmlWriter(edition)
     _ = edition.messages.gettext
     listed: list[Element] = []
@@ -59,6 +60,7 @@ def _row(writer: HtmlWriter, work: Work, mentions: int) -> Element:
 
 
 def _page(edition: Edition, key: str) -> Page:
+    """The page of a work."""
     work, used, annotation = edition.works[key], uses(edition).get(key, ()), annotation_list(edition, key)
     _ = edition.messages.gettext
     writer = HtmlWriter(edition)
@@ -86,6 +88,7 @@ def _page(edition: Edition, key: str) -> Page:
 
 
 def _facts(writer: HtmlWriter, work: Work) -> Iterator[tuple[str, Content | Fragment]]:
+    """Names and values of what is known of a work; an empty value is not printed."""
     edition, _ = writer.edition, writer.edition.messages.gettext
     yield _("Full citation"), with_punctuation(forms.full_note(edition, work), ".")
     yield _("Short citation"), with_punctuation(forms.short_note(edition, work), ".")
@@ -107,6 +110,7 @@ def _facts(writer: HtmlWriter, work: Work) -> Iterator[tuple[str, Content | Frag
 
 
 def _record(record: WorkNote, notes: SourceNotes) -> Fragment:
+    """What the editors say of the citations of a work: how it was checked, its printed form, differences, remarks."""
     parts: list[Element] = []
     writer = notes.writer
     _ = writer.edition.messages.gettext
