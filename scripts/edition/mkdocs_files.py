@@ -48,7 +48,11 @@ def left(files: Files, config: MkDocsConfig) -> LeftFiles:
     marked = [file for file in made if file.is_documentation_page()]
     pages = [file for file in marked if file.page or file.src_uri not in before or _lists_tags(file, config)]
     others = [file for file in made if file not in pages and file.inclusion is not InclusionLevel.EXCLUDED]
-    gone = frozenset(f"{DOCS}/{path}" for path in before.keys() - {file.src_uri for file in others})
+    for file in pages:
+        if file.src_uri not in before and file.src_dir == config.docs_dir:  # it will not be written into docs again
+            files.append(File(file.src_uri, file.src_dir, file.dest_dir, file.use_directory_urls))
+    known = before.keys() | {file.src_uri for file in pages}
+    gone = frozenset(f"{DOCS}/{path}" for path in known - {file.src_uri for file in others})
     differ = (file for file in others if before.get(file.src_uri) != file.abs_src_path)
     changed = {f"{DOCS}/{file.src_uri}": file.content_bytes for file in differ}
     return LeftFiles(made, trial, gone, changed, {f"{page_uri(file.src_uri)}.html": file for file in pages})
