@@ -13,10 +13,10 @@ from io import StringIO
 from edition.citations.plain_words import plain_words
 from edition.index.apparatus import in_words
 from edition.index.tables import content_by_anchor, notes, positions
-from edition.index.uses import occurrences
+from edition.index.uses import Use, occurrences
 from edition.model.derived import derived
 from edition.model.edition import Edition, Section
-from edition.model.kinds import Cite
+from edition.model.kinds import CitationItem, Cite
 from edition.model.records import Dated
 from edition.model.registers import WORKS
 from edition.model.tree import find_all, words_of
@@ -31,7 +31,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("key", "register", "name", "sort", "category", "summary", "born", "born_place", "died", "died_place", "when"),
         *("when_place", "doubted", "persons", "works", "identifiers", "uses_text", "uses_authorial", "uses_editorial"),
     ),
-    "uses": tuple("key register section paragraph position note layer form label locator words".split()),
+    "uses": tuple("key register section paragraph position note layer form label locator words within".split()),
     "citations": ("work", "at", "layer", "form", "label", "locator", "prefix", "suffix", "within"),
     "quotations": ("key", "at", "layer", "speaker", "work", "locator", "note", "state", "evidence"),
     "emendations": ("key", "at", "layer", "lemma", "reading", "readings", "reason", "source"),
@@ -78,7 +78,7 @@ def _uses(edition: Edition) -> Iterator[tuple[str | int, ...]]:
         for use in used if register else ():
             layer = _layer(edition, use.note)
             where = (key, register, use.section, use.at, place.get(use.at, -1) + 1, use.note)
-            yield (*where, layer, use.form, use.label, use.locator, use.words)
+            yield (*where, layer, use.form, use.label, use.locator, use.words, _within(use))
 
 
 @derived
@@ -89,9 +89,13 @@ def citations_in(edition: Edition, section: Section) -> tuple[tuple[str, ...], .
         for cite in find_all(content, Cite):
             for item in cite.items:
                 affixes = (words_of(item.prefix), words_of(item.suffix))
-                within = "; ".join(" ".join(place) for place in item.within)
-                rows.append((item.work, anchor, cite.form, item.label, item.locator, *affixes, within))
+                rows.append((item.work, anchor, cite.form, item.label, item.locator, *affixes, _within(item)))
     return tuple(rows)
+
+
+def _within(cited: Use | CitationItem) -> str:
+    """The places in which that of a locator is: ``volume 2``."""
+    return "; ".join(" ".join(place) for place in cited.within)
 
 
 def _citations(edition: Edition) -> Iterator[tuple[str | int, ...]]:

@@ -9,7 +9,7 @@ from edition.index.tables import notes
 from edition.index.uses import occurrences
 from edition.model.derived import derived
 from edition.model.edition import Edition
-from edition.model.kinds import Cite
+from edition.model.kinds import Cite, CitedPlace
 from edition.model.prose import prose_of
 from edition.model.records import Entry, Record
 from edition.model.tree import Fragment, find_all
@@ -20,13 +20,12 @@ class AnnotationUse(NamedTuple):
     """A citation of a work by the editors.
 
     ``key`` is that of the record, or the address of the page (without its ending); ``kind`` is the key of a register,
-    or works, emendations, observations, quotations, witnesses, pages.
+    or works, emendations, observations, quotations, witnesses, pages. ``places`` are those of its locator.
     """
 
     key: str
     kind: str
-    label: str = ""
-    locator: str = ""
+    places: tuple[CitedPlace, ...] = ()
 
 
 @derived
@@ -37,7 +36,7 @@ def annotation_uses(edition: Edition) -> Mapping[str, tuple[AnnotationUse, ...]]
         for cite in find_all(contents, Cite):
             for item in cite.items:
                 if item.work != key:
-                    uses_by_work.setdefault(item.work, {})[AnnotationUse(key, kind, item.label, item.locator)] = None
+                    uses_by_work.setdefault(item.work, {})[AnnotationUse(key, kind, item.places)] = None
     return {work: tuple(used) for work, used in uses_by_work.items()}
 
 

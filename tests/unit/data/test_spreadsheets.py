@@ -16,7 +16,7 @@ PAGE = ROOT / "docs/about/data.md"
 
 EDITION = edition_of(
     "[Marsh][@marsh] lit it,[^1] as he “says, often.”[^ed-a]\n{: #p1 }\n\n"
-    "[^1]: [Marsh, *Lamp*, 3][@lamp, p. 3].\n\n[^ed-a]: [Marsh][@marsh] says so: [see @lamp, pp. 4-5, twice].",
+    "[^1]: [Marsh, *Lamp*, 3][@lamp, p. 3].\n\n[^ed-a]: [Marsh][@marsh] says so: [see @lamp, vol. 2, pp. 4-5, twice].",
     {
         "bibliography/persons.yml": (
             "marsh: {name: Tobias Marsh, sort: 'Marsh, Tobias', identifiers: {wikidata: Q 1}, summary: 'A *keeper*.',\n"
@@ -58,6 +58,8 @@ def test_every_row_has_every_column(name: str) -> None:
         ("entries", 1, {"persons": "marsh", "works": "lamp"}),
         ("citations", 0, {"work": "lamp", "at": "n1", "layer": "authorial", "locator": "3", "label": "page"}),
         ("citations", 1, {"at": "ed-a", "layer": "editorial", "form": "generated", "prefix": "see", "suffix": "twice"}),
+        ("citations", 1, {"label": "page", "locator": "4-5", "within": "volume 2"}),
+        ("uses", -1, {"key": "lamp", "note": "ed-a", "label": "page", "locator": "4-5", "within": "volume 2"}),
         ("quotations", 0, {"key": "q1", "layer": "text", "speaker": "Marsh", "state": "unchecked"}),
         ("emendations", 0, {"lemma": "lit", "reading": "li, t", "reason": "A comma.", "source": "S"}),
     ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from edition.citations.bibliography import divisions
-from edition.index.annotation import AnnotationUse, annotation_uses, works_of_the_author
+from edition.index.annotation import annotation_uses, works_of_the_author
 from small_edition import edition_of
 
 TEXT = """He came.[^1][^ed-a]
@@ -30,7 +30,7 @@ FILES = {
   name: A
   born: {date: 1850, source: "[@swarms, p. 1]"}
   statements:
-    - {text: "B.", source: ["[@swarms, p. 2]", "[@swarms, p. 2]", "[@hive]"]}
+    - {text: "B.", source: ["[@swarms, vol. 3, p. 2]", "[@swarms, vol. 3, p. 2]", "[@hive]"]}
     - {text: "See [@queen].", doubt: D}
 """,
     "bibliography/works.yml": 'hive:\n  checked: part\n  remarks: {text: "See [@hive] and [@swarms].", doubt: D}\n',
@@ -43,16 +43,16 @@ FILES = {
 @pytest.mark.parametrize(
     ("work", "used"),
     [
-        ("swarms", [("a", "persons", "page", "1"), ("a", "persons", "page", "2"), ("hive", "works", "", "")]),
-        ("queen", [("a", "persons", "", "")]),
-        ("bees", [("o1", "observations", "", ""), ("about/text", "pages", "chapter", "2")]),
-        ("hive", [("a", "persons", "", "")]),
+        ("swarms", [("a", "persons", "page 1"), ("a", "persons", "volume 3", "page 2"), ("hive", "works")]),
+        ("queen", [("a", "persons")]),
+        ("bees", [("o1", "observations"), ("about/text", "pages", "chapter 2")]),
+        ("hive", [("a", "persons")]),
         ("other", []),
     ],
 )
-def test_the_editors_cite(work: str, used: list[tuple[str, str, str, str]]) -> None:
+def test_the_editors_cite(work: str, used: list[tuple[str, ...]]) -> None:
     found = annotation_uses(edition_of(TEXT, FILES)).get(work, ())
-    assert list(found) == [AnnotationUse(*use) for use in used]
+    assert [(use.key, use.kind, *map(" ".join, use.places)) for use in found] == used
 
 
 def test_the_author_cites() -> None:

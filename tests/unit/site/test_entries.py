@@ -6,6 +6,7 @@ import pytest
 
 from edition.model.serialize import to_html
 from edition.model.tree import Element, find_all, text
+from edition.site.contents.annotation import annotation_list
 from edition.site.contents.components import cut_round
 from edition.site.contents.registers import pages
 from small_edition import edition_of
@@ -55,6 +56,18 @@ def test_sources_are_notes_with_one_number_each() -> None:
     (listed,) = part("persons/marsh.html", "source-notes")
     assert [(row.get("id"), text(row)) for row in listed.children] == [("source-1", "Register"), ("source-2", "Log")]
     assert [text(words) for words in part("persons/marsh.html", "sources")] == ["(¶\u00a01)"]
+
+
+def test_a_work_lists_the_records_that_cite_it_with_volume_and_page() -> None:
+    edition = edition_of(
+        TEXT,
+        {
+            "bibliography/persons.yml": PERSONS.replace("source: Log", 'source: "[@lamp, vol. 2, p. 3]"'),
+            "bibliography/works.bib": "@book{lamp, title = {Lamp}, date = {1881}}",
+        },
+    )
+    _, listed = annotation_list(edition, "lamp")
+    assert text(listed).startswith("PersonsTobias Marsh (vol. 2, p. 3); Quill (vol. 2, p. 3)")
 
 
 def test_mentions_open_where_there_is_more() -> None:

@@ -12,7 +12,6 @@ from edition.index.annotation import AnnotationUse, annotation_uses
 from edition.index.quoted import quoted_in
 from edition.index.tables import emendations, quotations, quotations_by_note
 from edition.model.edition import Edition, Section
-from edition.model.kinds import CitedPlace
 from edition.model.records import grouped
 from edition.model.states import VERDICTS
 from edition.model.tree import Content, E, Element, Fragment, joined
@@ -50,8 +49,7 @@ def _headings(edition: Edition) -> dict[str, str]:
 def _records(edition: Edition, used: tuple[AnnotationUse, ...]) -> Iterator[Fragment]:
     """The names of records as links, each with the places in the work that it cites."""
     for (kind, key), uses in grouped(used, lambda use: (use.kind, use.key)).items():
-        places = (CitedPlace(use.label, use.locator) for use in uses if use.locator)
-        locators = ", ".join(forms.locator(edition, (place,)) for place in places)
+        locators = ", ".join(forms.locator(edition, use.places) for use in uses if use.places)
         yield (_link(edition, kind, key), f" ({locators})" if locators else "")
 
 
