@@ -70,6 +70,39 @@ def test_what_changed_is_set_up_anew(name: str, calls: list[list[str]]) -> None:
     assert any(environment.TEST in " ".join(call) for call in calls)
 
 
+def test_a_failure_for_the_tests_leaves_what_the_build_has(
+    calls: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment.prepare(environment.BUILD)
+    monkeypatch.setattr(environment.subprocess, "call", failing("pip"))
+    with pytest.raises(SystemExit, match="package registry"):
+        environment.prepare(environment.TEST)
+    assert environment.installed(environment.BUILD)
+    assert not environment.installed(environment.TEST)
+
+
+@pytest.mark.parametrize(
+    ("files", "cleared"),
+    [
+        ("thesis.txt", False),
+        ("bin/python thesis.txt", False),
+        ("pyvenv.cfg bin/python notes.txt", True),
+        ("bin/python lib/x installed-requirements", True),
+        ("", True),
+    ],
+)
+def test_a_folder_that_is_no_environment_is_left_alone(calls: list[list[str]], files: str, cleared: bool) -> None:
+    for name in files.split():
+        (environment.HOME / name).parent.mkdir(exist_ok=True)
+        (environment.HOME / name).write_text("x", encoding="utf-8")
+    if cleared:
+        environment.prepare(environment.BUILD)
+    else:
+        with pytest.raises(SystemExit, match=r"has other files: thesis\.txt"):
+            environment.prepare(environment.BUILD)
+    assert bool(calls) is cleared
+
+
 def test_an_old_python_is_told(calls: list[list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(environment, "OLDEST", (99, 1, 0))
     with pytest.raises(SystemExit, match=r"the edition needs 99\.1\.0 or newer"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from posixpath import normpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from edition.model.findings import Finding, SourceLocation
 from edition.model.settings import OWN_PLUGIN, OWN_THEME, SiteSettings
@@ -92,11 +92,24 @@ def _languages(config: MkDocsConfig, lines: Mapping[str, SourceLocation]) -> Ite
         yield Finding(lines.get("theme.language", at(0)), "set-invalid", message, hint)
 
 
+def theme_options(config: MkDocsConfig) -> Mapping[str, Any]:
+    """The options of the theme; those of the edition's own theme that have a value of another type as by default."""
+    return dict(config.theme.items()) | {option: options()[option] for option in _wrong_options(config)}
+
+
+def _wrong_options(config: MkDocsConfig) -> list[str]:
+    given, default = of_theme(config), options() if config.theme.name == OWN_THEME else {}
+    return [option for option in default if not isinstance(given.get(option, default[option]), type(default[option]))]
+
+
 def _values(config: MkDocsConfig, lines: Mapping[str, SourceLocation]) -> Iterator[Finding]:
-    """``set-unknown``: a value of an option of the edition's own theme that means nothing."""
-    features = config.theme["features"]
-    given = [("features", feature) for feature in (features if isinstance(features, list) else [features])]
-    for option, value in (("palette", config.theme["palette"]), *given):
+    """``set-invalid``: an option of the edition's own theme with a value of another type; ``set-unknown``: one with a
+    value that means nothing."""
+    read = theme_options(config)
+    for option in _wrong_options(config):
+        message = f"“{of_theme(config)[option]}” cannot be “{option}” of the theme."
+        yield Finding(lines.get(f"theme.{option}", at(0)), "set-invalid", message, "Correct it, or take it out.")
+    for option, value in (("palette", read["palette"]), *(("features", feature) for feature in read["features"])):
         known = PALETTES if option == "palette" else options()["features"]
         if value not in known:
             message = f"“{value}” means nothing as “{option}” of the theme."

@@ -21,7 +21,7 @@ from edition.model.serialize import to_html
 from edition.model.settings import CONFIGURATION, OWN_PLUGIN, OWN_THEME, UNNAMED, NavItem, Script, SiteSettings
 from edition.sources.files import unreadable
 from edition.sources.mkdocs_file import SEARCH, at, has_own_plugin, line_on_rights, lines_of, of_theme, written
-from edition.sources.mkdocs_findings import unsupported
+from edition.sources.mkdocs_findings import theme_options, unsupported
 from edition.sources.watched_settings import PYTHON, watched
 from edition.sources.yaml_records import suggestion
 
@@ -219,7 +219,7 @@ def _settings(config: MkDocsConfig, project: Path, lines: Locations) -> SiteSett
         extra_css=tuple(config.extra_css),
         extra_javascript=tuple(map(_script, config.extra_javascript)),
         extra=_plain(config.extra),
-        theme={"name": config.theme.name or "", **_plain(dict(config.theme.items()))},
+        theme={"name": config.theme.name or "", **_plain(theme_options(config))},
         extensions=tuple(config.markdown_extensions),
         extension_options=dict(config.mdx_configs),
         options_in_words=re.sub(" at 0x[0-9a-fA-F]+", "", repr((config.mdx_configs, objects))),
