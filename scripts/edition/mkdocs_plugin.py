@@ -110,6 +110,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.site, self.findings = mkdocs_pages.read(
             self.project, self.configured, config, files, self.serving, self.with_books and not self.serving
         )
+        self.findings += (*mkdocs_theme.without_template(config, self.site),)
         if self.serving:
             _log(self.findings)
         else:

@@ -15,12 +15,15 @@ import jinja2
 
 from edition.model.edition import Edition
 from edition.model.findings import Finding, SourceLocation
+from edition.model.records import DOCS
 from edition.model.settings import CONFIGURATION, OWN_THEME
 from edition.sources.mkdocs_file import at, lines_of, of_theme
 from edition.sources.yaml_records import suggestion
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+
+    from edition.mkdocs_pages import ContentsOfSite
 
 OF_EVERY_THEME = ("name", "custom_dir", "locale", "static_templates")
 """Options that mkdocs itself reads."""
@@ -59,6 +62,18 @@ def unused(config: MkDocsConfig, project: Path, asked: Collection[str]) -> Itera
         message = "no page and no other template uses this template, and the theme has none of this name."
         hint = suggestion(name, known, otherwise)
         yield Finding(SourceLocation(relpath(f"{own}/{name}", project)), "set-unknown", message, hint)
+
+
+def without_template(config: MkDocsConfig, site: ContentsOfSite) -> Iterator[Finding]:
+    """``set-missing``: a template that a page asks for in its front matter, and the theme does not have."""
+    for content in site.contents.values():
+        name = str(site.meta(content).get("template") or "")
+        if name and not any(Path(folder, name).is_file() for folder in config.theme.dirs):
+            source = f"{DOCS}/{content.source}"
+            before, _, _ = site.texts[source].partition("\ntemplate:")
+            message = f"“{name}” is named, and there is no such file in the theme."
+            hint = "Put it into custom_dir of the theme, or correct its name."
+            yield Finding(SourceLocation(source, before.count("\n") + 2), "set-missing", message, hint)
 
 
 def without_place(config: MkDocsConfig, project: Path) -> Iterator[Finding]:
