@@ -19,8 +19,11 @@ from shutil import copymode, rmtree
 from tempfile import mkdtemp
 
 from edition.build import site_folder
-from edition.model.findings import Finding
+from edition.model.findings import Finding, Refused, SourceLocation
+from edition.model.settings import CONFIGURATION
 
+Identity = tuple[int, ...]
+"""Of a folder: see ``identity``."""
 PUBLISHING, JOURNAL, FILES = "publishing", "journal.json", "files"
 MOST_LINKS = 2_000
 """Most files that are hard-linked into a new folder: 20,000 links take over ten seconds."""
@@ -63,10 +66,19 @@ def new_folder(cache: Path) -> Iterator[Path]:
 
 
 def publish(
-    project: Path, cache: Path, folder: Path, site: Path, new: Collection[str], files: Collection[str]
+    project: Path,
+    cache: Path,
+    folder: Path,
+    site: Path,
+    new: Collection[str],
+    files: Collection[str],
+    was: Identity = (),
 ) -> tuple[Finding, ...]:
-    """Publish a folder with the new files of a site; ``files`` are the addresses of all its files, new or not."""
-    journal = {"site": str(site), "folder": _identity(folder), "new": sorted(new), "files": sorted(files)}
+    """Publish a folder with the new files of a site; ``files`` are the addresses of all its files, new or not.
+
+    ``was`` is the identity of the site in which those that are not new were seen.
+    """
+    journal = {"site": str(site), "folder": identity(folder), "new": sorted(new), "files": sorted(files), "was": was}
     (folder.parent / JOURNAL).write_text(json.dumps(journal), encoding="utf-8")
     folder.parent.rename(cache / PUBLISHING)
     return finish(project, cache)
@@ -80,7 +92,7 @@ def finish(project: Path, cache: Path) -> tuple[Finding, ...]:
         journal = json.loads((publishing / JOURNAL).read_text("utf-8"))
         site, listed = Path(os.path.realpath(journal["site"])), journal["new"]
         files = frozenset(map(str, journal["files"]))
-        exchanged = journal["folder"] == _identity(site)
+        exchanged, was = tuple(journal["folder"]) == identity(site), tuple(journal["was"])
     except (OSError, ValueError, KeyError, TypeError):
         rmtree(publishing, ignore_errors=True)
         with suppress(OSError):  # it is not there
@@ -92,26 +104,38 @@ def finish(project: Path, cache: Path) -> tuple[Finding, ...]:
         new = {str(uri) for uri in listed if os.path.lexists(f"{folder}/{uri}")}
         recorded = site_folder.recorded(site)
         findings = (*site_folder.refused(project, site), *site_folder.in_the_way(site, new, recorded))
-        exchanged = not findings and _move(folder, site, new, recorded, files)
+        if was not in ((), identity(site)):
+            findings = (_other_build(site),)
+        try:
+            exchanged = not findings and _move(folder, site, new, recorded, files, was)
+        except Refused as refusal:
+            findings = (refusal.finding,)
     if exchanged and folder.exists():
         _clear(folder, site)
     rmtree(publishing, ignore_errors=True)
     return findings
 
 
-def _identity(folder: Path) -> list[int]:
+def identity(folder: Path) -> Identity:
     """Device and inode of a folder, which a rename does not change; empty if there is no folder."""
     if not folder.exists():
-        return []
+        return ()
     stat = folder.stat()
-    return [stat.st_dev, stat.st_ino]
+    return stat.st_dev, stat.st_ino
 
 
-def _move(folder: Path, site: Path, new: set[str], recorded: Collection[str], files: frozenset[str]) -> bool:
+def _other_build(site: Path) -> Finding:
+    message, hint = f"another project has built into {site} meanwhile.", "Let each have a folder of its own."
+    return Finding(SourceLocation(CONFIGURATION), "f-in-the-way", message, hint)
+
+
+def _move(
+    folder: Path, site: Path, new: set[str], recorded: Collection[str], files: frozenset[str], was: Identity
+) -> bool:
     """Replace the site by a folder with its new files. True if the folder holds the old site afterwards."""
     if len(files - new) <= MOST_LINKS:
         try:
-            _replace(folder, site, files - new, files)
+            _replace(folder, site, files - new, files, was)
         except OSError:  # another file system, or one without links
             pass
         else:
@@ -131,12 +155,15 @@ def _move(folder: Path, site: Path, new: set[str], recorded: Collection[str], fi
     return False
 
 
-def _replace(folder: Path, site: Path, unchanged: Collection[str], files: frozenset[str]) -> None:
-    """Complete a folder with the unchanged files of the site and exchange them. Raises ``OSError``."""
+def _replace(folder: Path, site: Path, unchanged: Collection[str], files: frozenset[str], was: Identity) -> None:
+    """Complete a folder with the unchanged files of the site and exchange them. Raises ``OSError``, and ``Refused`` if
+    the files were those of another project."""
     there = os.path.lexists(site)
     if there:
         site_folder.link(site, folder, unchanged)
         copymode(site, folder)
+    if was not in ((), identity(site)):
+        raise Refused(_other_build(site))
     site_folder.record(folder, files)
     site.parent.mkdir(parents=True, exist_ok=True)
     _exchange(folder, site) if there else folder.rename(site)

@@ -68,6 +68,23 @@ def test_what_can_be_written_nowhere_holds_nothing_up(tmp_path: Path, monkeypatc
     assert contents(tmp_path / "site").items() >= {**OLD, **FOREIGN}.items()
 
 
+@pytest.mark.parametrize("seen", [True, False])
+def test_files_of_another_project_are_not_taken_for_unchanged(tmp_path: Path, seen: bool) -> None:
+    site, cache = tmp_path / "site", tmp_path / ".cache"
+    laid(site, OLD)
+    site_folder.record(site, OLD)
+    was = publication.identity(site) if seen else ()
+    site.rename(tmp_path / "before")
+    laid(site, dict.fromkeys(OLD, b"of another"))
+    site_folder.record(site, OLD)
+    cache.mkdir()
+    with publication.new_folder(cache) as folder:
+        laid(folder, NEW)
+        findings = publication.publish(tmp_path, cache, folder, site, NEW, {*NEW, "b/b.html"}, was)
+    assert [finding.code for finding in findings] == ["f-in-the-way"] * seen
+    assert ((site / "a.html").read_bytes() == b"of another") is seen
+
+
 @pytest.mark.parametrize("room", [0, 1, 2])
 def test_a_disk_that_fills_up_keeps_the_old_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: int) -> None:
     copied: list[str] = []
