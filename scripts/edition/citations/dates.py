@@ -118,7 +118,9 @@ def _single_date(words: Messages, year: str, month: str = "", day: str = "") -> 
         return shown
     if not day:
         return _month(words) % {"month": _months(words)[month], "year": shown}
-    pattern = _first_day(words) if int(day) == 1 else _day(words)
+    # Translators: the first day of a month, such as “1er mars 1911” in French.
+    first = words.pgettext("first of a month", "%(month)s %(day)s, %(year)s")
+    pattern = first if int(day) == 1 else _day(words)
     return pattern % {"month": _months(words, True)[month], "day": str(int(day)), "year": shown}
 
 
@@ -145,8 +147,3 @@ def _month(words: Messages) -> str:
 def _day(words: Messages) -> str:
     # Translators: a day of a month and year.
     return words.pgettext("date", "%(month)s %(day)d, %(year)s").replace("%(day)d", "%(day)s")
-
-
-def _first_day(words: Messages) -> str:
-    # Translators: the first day of a month, such as “1er mars 1911” in French.
-    return words.pgettext("first of a month", "%(month)s %(day)s, %(year)s")

@@ -100,7 +100,7 @@ def _page(edition: Edition, key: str) -> Page:
         strip_of_uses(edition, entry.key),
         statements,
         known,
-        _list(_("Open questions"), "doubts", doubts),
+        (E("h2", _("Open questions"), id="doubts"), E("ul", doubts, class_="doubts")) if doubts else (),
         _works(edition, entry),
         E("h2", _("Mentions in the text and notes"), id="uses"),
         use_list(edition, used, entry.named) if used else E("p", _("Not mentioned in the text.")),
@@ -146,10 +146,6 @@ def _dated(date: Dated, writer: HtmlWriter, notes: SourceNotes) -> Fragment:
         f", {date.place}" if date.place else "",
         *evidence(date.source, date.doubt, writer, notes),
     )
-
-
-def _list(heading: str, anchor: str, rows: tuple[Element, ...]) -> Fragment:
-    return (E("h2", heading, id=anchor), E("ul", rows, class_=anchor)) if rows else ()
 
 
 def _works(edition: Edition, entry: Entry) -> Fragment:

@@ -102,10 +102,6 @@ def _in_whole(edition: Edition, seen: Callable[[str], str], address: str) -> str
     return f"#{fragment}" if is_passage else seen(address)
 
 
-def _headings(content: Fragment) -> Iterator[tuple[str, str]]:
-    return ((node.id, text(node)) for node in find_all(content, Element) if node.tag == "h2" and node.id)
-
-
 def _headings_within(blocks: Fragment) -> Iterator[tuple[str, str]]:
     """The headings of a section, each with its own anchor, or that of the block below it."""
     for at, block in enumerate(blocks):
@@ -126,6 +122,7 @@ def _page(edition: Edition, slug: str) -> Page:
     section = sections(edition)[slug]
     serialized = serialized_section(edition, section)
     foot = apparatus(edition, (serialized.for_page,))
+    below = [node for node in find_all(foot, Element) if node.tag == "h2" and node.id]
     article = E(
         "article",
         _head(edition, section),
@@ -141,7 +138,7 @@ def _page(edition: Edition, slug: str) -> Page:
         "section",
         (article, how_to_cite_section(edition, section), *cards(edition, serialized.named)),
         description=section.description or serialized.description,
-        toc=(*serialized.headings, *_headings(foot)),
+        toc=(*serialized.headings, *((node.id, text(node)) for node in below)),
         passages=serialized.passages,
     )
 
