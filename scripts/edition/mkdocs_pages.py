@@ -162,7 +162,7 @@ def read(
     failed: tuple[Finding, ...] = ()
     try:
         sources = replace(sources, files={**sources.files, **dict(_rewritten(sources.files, config, changes.files))})
-    except Exception as error:  # noqa: BLE001 (a plugin or hook may raise anything)
+    except (Exception, SystemExit) as error:  # noqa: BLE001 (a plugin or hook may raise anything)
         failed = (failure(error, config),)
     site = ContentsOfSite(assemble(sources))
     site.texts, site.others, site.gone = sources.files, changes.pages, changes.gone

@@ -48,7 +48,7 @@ def build_with_mkdocs(
                 return (*plugin.findings, failure(stopped.__context__, config))  # type: ignore[attr-defined]
             if not stopping(plugin.findings):  # type: ignore[attr-defined]
                 raise SystemExit(f"{stopped}") from stopped
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             if isinstance(error, OSError) and error.errno:  # a template that is missing has no number
                 raise
             return (*plugin.findings, failure(error, config))  # type: ignore[attr-defined]
@@ -74,15 +74,15 @@ def _warnings_shown() -> Iterator[None]:
         log.removeHandler(handler)
 
 
-def failure(error: Exception, config: MkDocsConfig) -> Finding:
+def failure(error: BaseException, config: MkDocsConfig) -> Finding:
     """``set-failed``: a theme, a plugin or a hook has failed."""
-    what = " ".join(f"{type(error).__name__}: {error}".split())
+    what = " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(":")
     message = f"mkdocs could not build the site: {what}."
     hint = "Look at the templates, hooks and plugins that mkdocs.yml names; “mkdocs build” shows where it happened."
     return Finding(_place(error, config), "set-failed", message, hint)
 
 
-def _place(error: Exception, config: MkDocsConfig) -> SourceLocation:
+def _place(error: BaseException, config: MkDocsConfig) -> SourceLocation:
     """The line of the project's own hook or template that failed, or of the plugin in ``mkdocs.yml``."""
     file, location = Path(config.config_file_path), SourceLocation(CONFIGURATION)
     lines, _ = lines_of(file.read_bytes())
