@@ -1,4 +1,4 @@
-"""The engine stays readable: every file under 300 lines, every function under 40, all of it under 25,600.
+"""The engine stays readable: every file under 300 lines, every function under 40, all of it under 25,650.
 
 Lines of the whole are counted as the tool ``radon raw`` counts its SLOC: without empty lines, comments and docstrings.
 The complexity of functions is limited by ruff (``max-complexity`` in ``pyproject.toml``).
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from folders import ROOT
 
-LINES_OF_A_FILE, LINES_OF_A_FUNCTION, SOURCE_LINES_OF_ALL = 300, 40, 25_600
+LINES_OF_A_FILE, LINES_OF_A_FUNCTION, SOURCE_LINES_OF_ALL = 300, 40, 25_650
 NO_SOURCE = frozenset(
     (tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER)
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -46,17 +47,24 @@ def csl_json(work: Work) -> dict[str, Any]:
             item[variable] = date
     if not work.issued and work.status:
         item["issued"] = {"literal": work.status}
-    annotations = [rich(work.words(name)) for name in ("note", "addendum") if getattr(work, name)]
-    volume = [f"volume-title: {item['volume-title']}"] if "volume-title" in item else []
-    annotations += unsaid(work, "issue_title", "issue_subtitle", "original_language")
-    annotations += unsaid(work, "eprint_type", "eprint") if work.eprint and (work.url or work.doi) else ()
-    if notes := [*unmapped(work, "original"), *volume, *annotations, *unmapped(work, "others", *WITHOUT_VARIABLE)]:
+    if notes := [*_notes(work, item.get("volume-title", ""))]:
         item["note"] = "\n".join(notes)
     if work.genre and not custom.get("genre"):
         item["genre"] = work.genre
     for variable, value in _eprint(work).items():
         item.setdefault(variable, value)
     return item | {"custom": custom} if custom else item
+
+
+def _notes(work: Work, volume_title: str) -> Iterator[str]:
+    """The lines of ``note``: those of the work, and what CSL has no variable for."""
+    yield from unmapped(work, "original")
+    if volume_title:
+        yield f"volume-title: {volume_title}"
+    yield from (rich(work.words(name)) for name in ("note", "addendum") if getattr(work, name))
+    yield from unsaid(work, "issue_title", "issue_subtitle", "original_language")
+    yield from unsaid(work, "eprint_type", "eprint") if work.eprint and (work.url or work.doi) else ()
+    yield from unmapped(work, "others", *WITHOUT_VARIABLE)
 
 
 def _type(work: Work) -> str:

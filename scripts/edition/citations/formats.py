@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -26,13 +26,18 @@ def _ris_lines(work: Work) -> Iterator[tuple[str, str]]:
     for creator in work.creators:
         if (tag := ROLES[creator.role].ris) and tag != "C2":
             yield tag, name_in_parts(creator.name)
+    yield from ((tag, value) for tag, value in _ris_values(work) if value)
+
+
+def _ris_values(work: Work) -> Iterable[tuple[str, str]]:
+    """Tags of RIS with what a work has for them, nothing among it; type, key and creators apart."""
     pages = (work.page or work.number_of_pages).replace("–", "-")
     first, _, last = pages.partition("-") if re.fullmatch(r"[^-,]+-[^-,]+", pages) else (pages, "", "")
     year = date_parts(work.issued)[0][0] if work.issued else ""
     is_part, is_how = (WORK_TYPES[work.type].container is kind for kind in (BOOK, OTHER))
     series, volumes = ("SV", "IS") if is_part else ("M1", "NV")
     day = "" if "/" in work.issued else work.issued.replace("-", "/") if work.issued[:1] != "-" else work.issued
-    values = (
+    return (
         ("TI", joined_title(work.title, work.subtitle)), ("ST", work.short_title),
         ("T2", "" if is_how else joined_title(work.container_title, work.container_subtitle)),
         ("C2", "; ".join(name_in_parts(one.name) for one in work.creators if one.role == "container-author")),
@@ -48,7 +53,6 @@ def _ris_lines(work: Work) -> Iterator[tuple[str, str]]:
         ("N1", work.addendum), *(("N1", words) for words in unsaid(work, "part", "chapter", "version", *UNCOMMON)),
         *(("N1", words) for words in unmapped(work, "others", *WITHOUT_TAG)),
     )  # fmt: skip
-    yield from ((tag, value) for tag, value in values if value)
 
 
 @lru_cache(maxsize=65_536)

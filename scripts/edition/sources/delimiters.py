@@ -123,6 +123,11 @@ def _without_partners(pieces: list[str]) -> None:
             round_.append(index)
         elif piece == ")" and round_:
             round_.pop()
+    _escape_unclosed(pieces, opened, round_)
+
+
+def _escape_unclosed(pieces: list[str], opened: list[int], round_: list[int]) -> None:
+    """Escape brackets at these indexes, which are not closed: square ones, and round ones behind a square one."""
     for index in opened:
         of_citation = _KEY_BEHIND.match(pieces[index + 1]) or _KEY_JUST_BEFORE.search(
             pieces[index - 1] if index else ""

@@ -90,6 +90,11 @@ def in_tree(node: Element, known: Collection[str], location: SourceLocation) -> 
     if node.tag in WORDED and not text(contents).strip() and not any(isinstance(part, Element) for part in parts):
         message = f"{WORDED[node.tag]} without words says nothing."
         yield Finding(location, "m-not-read", message, "Write its words, or take it away.")
+    yield from _read_as_words(node, location)
+
+
+def _read_as_words(node: Element, location: SourceLocation) -> Iterator[Finding]:
+    """Findings on links without an address, and on signs of other dialects in cells and lists."""
     if node.tag == "a" and node.has("href") and not node.get("href"):
         yield Finding(location, "m-not-read", "a link without an address leads nowhere.", "Write where it leads.")
     if node.tag in ("td", "th") and text(node).strip() in JOINED:

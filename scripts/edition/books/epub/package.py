@@ -142,9 +142,14 @@ def _metadata(edition: Edition, has_pictures: bool) -> Iterator[Element]:
     parts = (*date_parts(about.date)[0], "01", "01")[:3] if about.date else ("1980", "01", "01")
     yield E("meta", "-".join(parts) + "T00:00:00Z", property="dcterms:modified")
     yield E("meta", about.version, property="schema:version")
+    yield from _accessibility(edition, has_pictures)
+
+
+def _accessibility(edition: Edition, has_pictures: bool) -> Iterator[Element]:
+    """What a reader must know before she opens the book: what senses it asks for, what helps there are in it."""
     access: tuple[tuple[str, str], ...]
     access = (("accessMode", "textual"), ("accessModeSufficient", "textual"), ("accessibilityHazard", "none"))
-    source = edition.base_witness.title if edition.base_witness else about.first_published
+    source = edition.base_witness.title if edition.base_witness else edition.metadata.first_published
     paged = any(place.page for section in edition.sections for place in section.places)
     features = (("accessibilityFeature", feature) for feature in (*FEATURES, *(PAGE_FEATURES if paged else ())))
     if paged:

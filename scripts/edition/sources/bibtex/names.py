@@ -145,17 +145,21 @@ def _in_parts(source: str, in_list: bool) -> Name:
         family, given, suffix = parts.first[-1], " ".join(parts.first[:-1]), family
     elif _SUFFIX.fullmatch(given):
         family, given, suffix = _with_suffix(parts.last, family, given, suffix)
-    if _WITH_INITIALS.fullmatch(family) and (_WITH_INITIALS.fullmatch(given) or _WITH_INITIALS.fullmatch(suffix)):
-        raise BadName("it is several persons with commas between them", Name(literal=decoded(source)))
     if suffix and given[:1].isdigit():  # Marsh, Ada, 1840–1901
         raise BadName(f"{given} is no part of it", Name(decoded(family), decoded(suffix), decoded(particle)))
-    if (len(parts.jr) > 1 and len(parts.last) > 1) or _NO_SUFFIX.fullmatch(suffix):
+    several = _WITH_INITIALS.fullmatch(family) and (_WITH_INITIALS.fullmatch(given) or _WITH_INITIALS.fullmatch(suffix))
+    if several or (len(parts.jr) > 1 and len(parts.last) > 1) or _NO_SUFFIX.fullmatch(suffix):
         raise BadName("it is several persons with commas between them", Name(literal=decoded(source)))
-    initials = in_list or _INNER_INITIAL.search(family) or (_INITIAL.match(family) and _INITIAL.match(given))
-    if initials and " " in re.sub(r"\{[^{}]*\}", "", family) and len(parts.first) > 1:
+    if len(parts.first) > 1 and _are_two(family, given, in_list):
         raise BadName("it is two persons with a comma between them", Name(literal=decoded(source)))
     family, given, particle, suffix = map(decoded, (family, given, particle, suffix))
     return Name(family, given, particle, suffix)
+
+
+def _are_two(family: str, given: str, in_list: bool) -> bool:
+    """Whether what stands before and behind a comma seem to be two persons: ``Jane Doe, Ann Roe``."""
+    initials = in_list or _INNER_INITIAL.search(family) or (_INITIAL.match(family) and _INITIAL.match(given))
+    return bool(initials and " " in re.sub(r"\{[^{}]*\}", "", family))
 
 
 def _with_suffix(last: list[str], family: str, given: str, suffix: str) -> tuple[str, str, str]:
