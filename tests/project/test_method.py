@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -25,8 +26,8 @@ def examples(page: str) -> dict[str, str]:
             found[named] = found.get(named, "") if inside else found[named]
         elif inside:
             found[named] += line + "\n"
-        elif line.endswith(":") and "`" in line:
-            named = line.rsplit("`", 2)[1]
+        elif line.endswith(":") and (names := re.findall(r"`([\w./-]+\.\w+)`", line)):
+            named = names[-1]
     return {path if "/" in path else f"bibliography/{path}": content for path, content in found.items()}
 
 
