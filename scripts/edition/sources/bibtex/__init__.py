@@ -128,8 +128,7 @@ class _Reading:
     def _report_empty_keys(self, without_key: Iterable[RawEntry]) -> None:
         for raw in without_key:
             line = self.scanned.line(raw.at)
-            is_work = raw in self.scanned.entries and raw.type not in SUPPORTING_TYPES
-            if is_work and not self._is_malformed(line):
+            if raw in self.scanned.entries and not self._is_malformed(line):
                 self.report(line, "b-empty-key", f"this @{raw.type} has no key.", "Write one after the opening brace.")
 
     def report(self, line: int, code: str, message: str, hint: str) -> None:
