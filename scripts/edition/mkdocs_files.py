@@ -1,4 +1,4 @@
-"""What other plugins and hooks make of the files of mkdocs: known before the edition is read, whose pages they see."""
+"""The files of mkdocs after ``on_files`` of other plugins and hooks, which the edition needs before it is read."""
 
 from __future__ import annotations
 
@@ -17,47 +17,46 @@ from edition.model.settings import OWN_PLUGIN
 from edition.sources.sections import page_uri
 
 
-class LeftFiles(NamedTuple):
-    """The files of mkdocs and its configuration as other plugins and hooks leave them.
+class PluginChanges(NamedTuple):
+    """What other plugins and hooks change in the files of mkdocs and its configuration.
 
-    ``gone`` are paths of what they take away or make pages of their own of, ``changed`` has the contents of what they
-    change or add. ``pages`` are their own pages by the addresses that links to the Markdown have.
+    ``removed`` are the paths of files that they remove, or make into pages of their own; ``changed`` has the contents
+    of those that they change or add. ``pages`` are their own pages by the addresses that links to the Markdown have.
     """
 
     files: Files
     config: MkDocsConfig
-    gone: frozenset[str]
+    removed: frozenset[str]
     changed: Mapping[str, bytes]
     pages: Mapping[str, File]
 
 
-def left(files: Files, config: MkDocsConfig) -> LeftFiles:
-    """What ``on_files`` of other plugins and hooks makes of files.
+def plugin_changes(files: Files, config: MkDocsConfig) -> PluginChanges:
+    """What ``on_files`` of other plugins and hooks changes.
 
-    It is called here with copies, and again by mkdocs when the pages of the edition are there: what fails is reported
-    then.
+    It is called with copies here. mkdocs calls it again with the pages of the edition; errors are reported then.
     """
     trial = copy(config)
     trial.data |= {key: copy(value) for key, value in config.items() if isinstance(value, list)}
-    made = _made(Files([copy(file) for file in files]), trial)
+    after = _after_plugins(Files([copy(file) for file in files]), trial)
     before = {file.src_uri: file.abs_src_path for file in files}
-    pages = [file for file in made if _is_page(file, before, config)]
-    others = [file for file in made if file not in pages and file.inclusion is not InclusionLevel.EXCLUDED]
+    pages = [file for file in after if _is_page(file, before, config)]
+    others = [file for file in after if file not in pages and file.inclusion is not InclusionLevel.EXCLUDED]
     new = (file for file in pages if file.src_uri not in before)
     _add_written(files, new, config.docs_dir)
     known = before.keys() | {file.src_uri for file in pages}
-    gone = frozenset(f"{DOCS}/{path}" for path in known - {file.src_uri for file in others})
+    removed = frozenset(f"{DOCS}/{path}" for path in known - {file.src_uri for file in others})
     differ = (file for file in others if before.get(file.src_uri) != file.abs_src_path)
     changed = {f"{DOCS}/{file.src_uri}": file.content_bytes for file in differ}
-    return LeftFiles(made, trial, gone, changed, {f"{page_uri(file.src_uri)}.html": file for file in pages})
+    return PluginChanges(after, trial, removed, changed, {f"{page_uri(file.src_uri)}.html": file for file in pages})
 
 
-def _made(files: Files, config: MkDocsConfig) -> Files:
+def _after_plugins(files: Files, config: MkDocsConfig) -> Files:
     """The files as ``on_files`` of all other plugins and hooks leaves them."""
     own = config.plugins.get(OWN_PLUGIN)
-    logging.disable()  # what is warned of is said when it is called again
+    logging.disable()  # the warnings are printed when mkdocs calls it
     for method in config.plugins.events["files"]:
-        with suppress(Exception):
+        with suppress(Exception, SystemExit):
             files = files if getattr(method, "__self__", None) is own else method(files, config=config) or files
     logging.disable(logging.NOTSET)
     return files
@@ -71,7 +70,7 @@ def _add_written(files: Files, new: Iterable[File], folder: str) -> None:
 
 
 def _is_page(file: File, before: Mapping[str, str | None], config: MkDocsConfig) -> bool:
-    """Whether a file is a page of another plugin; ``before`` are the paths that were there without plugins."""
+    """Whether a file is a page of another plugin; ``before`` has the paths without plugins."""
     is_markdown = file.is_documentation_page()
     return is_markdown and bool(file.page or file.src_uri not in before or _lists_tags(file, config))
 

@@ -30,7 +30,7 @@ from edition.checks.settings import strict
 from edition.checks.written_links import WrittenLinks
 from edition.index.addresses import output_path
 from edition.index.navigation import Branch, flat, navigation
-from edition.mkdocs_files import left
+from edition.mkdocs_files import plugin_changes
 from edition.model.edition import Edition
 from edition.model.findings import Finding, Refused
 from edition.model.messages import unmarked
@@ -88,7 +88,7 @@ class ContentsOfSite:
         self.outputs: list[Output] = []
         self.others: Mapping[str, File] = {}
         """The pages of other plugins by their addresses."""
-        self.gone: frozenset[str] = frozenset()
+        self.removed: frozenset[str] = frozenset()
         """The Markdown files of which other plugins make these, or nothing."""
         self.texts: Mapping[str, str] = {}
         """The Markdown files by their paths."""
@@ -151,11 +151,11 @@ def read(
     """The contents of the site of a project, and what is wrong with it. With ``drafts`` it is a preview: drafts are in
     it, and findings do not stop it."""
     settings, settings_findings = configured
-    changes = left(files, config)
+    changes = plugin_changes(files, config)
     if changes.config.nav != config.nav:
         settings = replace(settings, nav=mkdocs_settings.of_config(changes.config, project)[0].nav)
     given = {**contents(project, settings, drafts), **changes.changed}
-    content = {path: source for path, source in given.items() if path not in changes.gone}
+    content = {path: source for path, source in given.items() if path not in changes.removed}
     sources = decoded(content, settings, settings_findings)
     targets = {uri: Picture(file.dest_uri, b"", "") for uri, file in changes.pages.items()}
     sources = replace(sources, pictures={**sources.pictures, **targets})
@@ -165,7 +165,7 @@ def read(
     except (Exception, SystemExit) as error:  # noqa: BLE001 (a plugin or hook may raise anything)
         failed = (failure(error, config),)
     site = ContentsOfSite(assemble(sources))
-    site.texts, site.others, site.gone = sources.files, changes.pages, changes.gone
+    site.texts, site.others, site.removed = sources.files, changes.pages, changes.removed
     findings = (*check(site.edition), *failed)
     if stopping(findings) and not drafts:
         return site, findings
@@ -199,7 +199,7 @@ def replaced(files: Files, site: ContentsOfSite, config: MkDocsConfig) -> Files:
     """The files of mkdocs, with the pages of the edition in the place of its Markdown files; and a navigation."""
     for file in list(files):
         of_theme = file.src_dir != config.docs_dir and file.src_uri.startswith(NOT_OF_SITE)
-        if of_theme or (file.is_documentation_page() and f"{DOCS}/{file.src_uri}" not in site.gone):
+        if of_theme or (file.is_documentation_page() and f"{DOCS}/{file.src_uri}" not in site.removed):
             files.remove(file)
     for path, content in site.by_path.items():
         file = File.generated(config, _source(content), content="")
@@ -289,7 +289,7 @@ def search(site: ContentsOfSite, folder: Path) -> None:
         return
     index = json.loads(path.read_text("utf-8"))
     urls = {file.url for file in site.others.values()}
-    index["docs"] = [found for found in index["docs"] if found["location"].partition("#")[0] in urls]
+    index["docs"] = [record for record in index["docs"] if record["location"].partition("#")[0] in urls]
     index["docs"] += [
         {"location": record.address, "title": unmarked(record.title), "text": escape(record.words)} | options
         for content in site.contents.values()

@@ -23,7 +23,7 @@ from edition.model.findings import Finding, Refused, SourceLocation
 from edition.model.settings import CONFIGURATION
 
 Identity = tuple[int, ...]
-"""Of a folder: see ``identity``."""
+"""What ``identity`` gives for a folder."""
 PUBLISHING, JOURNAL, FILES = "publishing", "journal.json", "files"
 MOST_LINKS = 2_000
 """Most files that are hard-linked into a new folder: 20,000 links take over ten seconds."""
@@ -72,13 +72,19 @@ def publish(
     site: Path,
     new: Collection[str],
     files: Collection[str],
-    was: Identity = (),
+    previous: Identity = (),
 ) -> tuple[Finding, ...]:
     """Publish a folder with the new files of a site; ``files`` are the addresses of all its files, new or not.
 
-    ``was`` is the identity of the site in which those that are not new were seen.
+    ``previous`` is the identity of the site of which those that are not new are kept; empty if none are.
     """
-    journal = {"site": str(site), "folder": identity(folder), "new": sorted(new), "files": sorted(files), "was": was}
+    journal: dict[str, object] = {
+        "site": str(site),
+        "folder": identity(folder),
+        "new": sorted(new),
+        "files": sorted(files),
+    }
+    journal["previous"] = previous
     (folder.parent / JOURNAL).write_text(json.dumps(journal), encoding="utf-8")
     folder.parent.rename(cache / PUBLISHING)
     return finish(project, cache)
@@ -92,7 +98,7 @@ def finish(project: Path, cache: Path) -> tuple[Finding, ...]:
         journal = json.loads((publishing / JOURNAL).read_text("utf-8"))
         site, listed = Path(os.path.realpath(journal["site"])), journal["new"]
         files = frozenset(map(str, journal["files"]))
-        exchanged, was = tuple(journal["folder"]) == identity(site), tuple(journal["was"])
+        exchanged, previous = tuple(journal["folder"]) == identity(site), tuple(journal["previous"])
     except (OSError, ValueError, KeyError, TypeError):
         rmtree(publishing, ignore_errors=True)
         with suppress(OSError):  # it is not there
@@ -104,10 +110,10 @@ def finish(project: Path, cache: Path) -> tuple[Finding, ...]:
         new = {str(uri) for uri in listed if os.path.lexists(f"{folder}/{uri}")}
         recorded = site_folder.recorded(site)
         findings = (*site_folder.refused(project, site), *site_folder.in_the_way(site, new, recorded))
-        if was not in ((), identity(site)):
+        if previous not in ((), identity(site)):
             findings = (_other_build(site),)
         try:
-            exchanged = not findings and _move(folder, site, new, recorded, files, was)
+            exchanged = not findings and _move(folder, site, new, recorded, files, previous)
         except Refused as refusal:
             findings = (refusal.finding,)
     if exchanged and folder.exists():
@@ -130,12 +136,12 @@ def _other_build(site: Path) -> Finding:
 
 
 def _move(
-    folder: Path, site: Path, new: set[str], recorded: Collection[str], files: frozenset[str], was: Identity
+    folder: Path, site: Path, new: set[str], recorded: Collection[str], files: frozenset[str], previous: Identity
 ) -> bool:
     """Replace the site by a folder with its new files. True if the folder holds the old site afterwards."""
     if len(files - new) <= MOST_LINKS:
         try:
-            _replace(folder, site, files - new, files, was)
+            _replace(folder, site, files - new, files, previous)
         except OSError:  # another file system, or one without links
             pass
         else:
@@ -155,14 +161,14 @@ def _move(
     return False
 
 
-def _replace(folder: Path, site: Path, unchanged: Collection[str], files: frozenset[str], was: Identity) -> None:
+def _replace(folder: Path, site: Path, unchanged: Collection[str], files: frozenset[str], previous: Identity) -> None:
     """Complete a folder with the unchanged files of the site and exchange them. Raises ``OSError``, and ``Refused`` if
     the files were those of another project."""
     there = os.path.lexists(site)
     if there:
         site_folder.link(site, folder, unchanged)
         copymode(site, folder)
-    if was not in ((), identity(site)):
+    if previous not in ((), identity(site)):
         raise Refused(_other_build(site))
     site_folder.record(folder, files)
     site.parent.mkdir(parents=True, exist_ok=True)

@@ -70,20 +70,20 @@ def _needs_mkdocs(settings: SiteSettings, findings: tuple[Finding, ...]) -> bool
 
 def _build(project: Path, configured: Configured, site: Path, with_books: bool, cache: Cache) -> tuple[Finding, ...]:
     settings, _ = configured
-    files, was = contents(project, settings), identity(site)
+    files, site_before = contents(project, settings), identity(site)
     state, key = SiteState(cache, site), fingerprint(files, str(with_books), repr(settings))
     if state.fingerprint == key and state.untouched:
         return tuple(cache.get(WARNINGS, key) or ())
     from edition.build.site import NOTHING, before  # a build without work does not need what makes a site
 
-    known, seen = (before(cache, state.fingerprint), was) if state.untouched else (NOTHING, ())
+    known, previous = (before(cache, state.fingerprint), site_before) if state.untouched else (NOTHING, ())
     with new_folder(cache.folder) as folder:
         made, findings = make(files, configured, folder, cache, with_books, known, site)
         if made is None:
             return findings
         state.forget()
         gone = site_folder.recorded(site) - made.paths
-        if unpublished := publish(project, cache.folder, folder, site, made.new_paths, made.paths, seen):
+        if unpublished := publish(project, cache.folder, folder, site, made.new_paths, made.paths, previous):
             return unpublished
     made.remember(cache, key)
     state.remember(key, made.new_paths, gone)

@@ -137,7 +137,7 @@ def _leaves(block: Element, anchor: str) -> Iterator[tuple[Element, str]]:
 
 
 def _words(block: Element, readings: dict[str, str]) -> str:
-    """The words of a block as the witness has them: ``readings`` has the reading of each emendation by its key."""
+    """The words of a block as the witness has them. ``readings``: key of an emendation → reading of the witness."""
     undone: set[str] = set()
 
     def witnessed(node: Node) -> Content | Fragment:

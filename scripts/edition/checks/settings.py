@@ -19,8 +19,8 @@ def nav(edition: Edition) -> Iterator[Finding]:
     settings, known = edition.settings, pages_by_path(edition)
     folders = {ESSAY, REGISTERS, ABOUT, *(f"{path.rpartition('/')[0]}/" for path in known if "/" in path)}
     for item in all_items(settings.nav):
-        found = is_elsewhere(item.target) or item.target in (*known, *folders) or file_uri(edition, item.target)
-        if not (item.items or found):
+        leads = is_elsewhere(item.target) or item.target in (*known, *folders) or file_uri(edition, item.target)
+        if not (item.items or leads):
             hint = suggestion(item.target, (*known, *folders), "Write the path of a Markdown file from docs.")
             message = f"“{item.target or item.title}” in nav leads to no page."
             yield Finding(item.location, "set-nav", message, hint)

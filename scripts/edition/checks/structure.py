@@ -43,10 +43,15 @@ def links_in_links(edition: Edition, part: Section | ProsePage) -> Iterator[Find
 def empty_notes(edition: Edition, section: Section) -> Iterator[Finding]:
     """``n-empty``: a note without words."""
     for note in section.notes:
-        shown = (isinstance(n, Cite | Lookup) or getattr(n, "tag", "") in ("img", "gap") for n in walk(note.content))
-        if not text(note.content).strip() and not any(shown):
+        is_empty = not any(map(_is_shown, walk(note.content)))
+        if is_empty and not text(note.content).strip():
             message = f"the note “{note.label}” has no words."
             yield Finding(note.location, "n-empty", message, "Write them, or take it away.")
+
+
+def _is_shown(node: Node) -> bool:
+    """Whether a node is printed though it has no words."""
+    return isinstance(node, Cite | Lookup) or (isinstance(node, Element) and node.tag in ("img", "gap"))
 
 
 WITHIN_TEXT = (heading_levels, links_in_links)

@@ -30,7 +30,7 @@ def _ris_lines(work: Work) -> Iterator[tuple[str, str]]:
 
 
 def _ris_values(work: Work) -> Iterable[tuple[str, str]]:
-    """Tags of RIS with what a work has for them, nothing among it; type, key and creators apart."""
+    """Tags and values of RIS without type, key and creators. Values may be empty."""
     pages = (work.page or work.number_of_pages).replace("–", "-")
     first, _, last = pages.partition("-") if re.fullmatch(r"[^-,]+-[^-,]+", pages) else (pages, "", "")
     year = date_parts(work.issued)[0][0] if work.issued else ""

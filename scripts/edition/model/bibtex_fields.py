@@ -47,6 +47,9 @@ INSTITUTIONS = _TABLES["institutions"].split()
 OTHER_PARTS_OF_NAMES = frozenset(_TABLES["other_parts_of_names"].split())
 """Parts of extended names that say nothing a citation prints."""
 
+EDITION_TERMS = tuple(_TABLES["edition_terms"].split())
+"""Beginnings of the words for an edition, which stand in a value that is no number."""
+
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 """The months that every BibTeX style defines as strings."""
 NAMES_OF_MONTHS: dict[str, int] = _TABLES["months"]

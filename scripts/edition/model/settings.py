@@ -51,8 +51,8 @@ class SiteSettings:
 
     ``language`` is that of the interface, if the theme is given one. ``report_unlisted``: whether pages that are not in
     ``nav`` are reported. ``edit_template`` is the address of a page's source in its repository, a template as
-    ``edit_uri_template`` of mkdocs. ``options_in_words`` are the options of extensions as keys of the cache have them:
-    without addresses in memory. ``mkdocs_reason`` says why mkdocs has to build the site; it is empty where the engine
+    ``edit_uri_template`` of mkdocs. ``options_in_words`` are the options of extensions as text, without addresses in
+    memory. ``mkdocs_reason`` says why mkdocs has to build the site; it is empty where the engine
     can do it alone.
     """
 

@@ -9,10 +9,10 @@ from edition.model.messages import ENGLISH, N_, NN_
 
 
 class Kind(NamedTuple):
-    """A kind of what has a permanent address, in words: alone, with its article, and counted (one, several)."""
+    """A kind of what has a permanent address, in words: a noun, with its article, counted (one, several)."""
 
-    alone: str
-    articled: str
+    noun: str
+    with_article: str
     counted: tuple[str, str]
 
 
@@ -40,13 +40,13 @@ ENDS = {
 
 def kind(name: str, edition: Edition) -> str:
     """A kind in words."""
-    return edition.messages.gettext(KINDS[name].alone if name in KINDS else name)
+    return edition.messages.gettext(KINDS[name].noun if name in KINDS else name)
 
 
 def a_kind(name: str, edition: Edition) -> str:
     """A kind with its article, where the language has one."""
     if name in KINDS:
-        return edition.messages.gettext(KINDS[name].articled)
+        return edition.messages.gettext(KINDS[name].with_article)
     article = ("an " if name[:1] in "aeiou" else "a ") if edition.messages.language.startswith(ENGLISH) else ""
     return article + name
 

@@ -32,18 +32,18 @@ def strays(files: Files, names: Collection[str]) -> Iterator[Finding]:
     lies elsewhere and has about one of the ``names`` of files there; Markdown with an ending that is not read."""
     missing = [name for name in names if f"{BIBLIOGRAPHY}/{name}" not in files]
     places = {name: f"{BIBLIOGRAPHY}/{name}" for name in names} | {CONFIGURATION: CONFIGURATION}
-    there: dict[str, list[str]] = {}
+    by_place: dict[str, list[str]] = {}
     for path in (path for path, content in files.items() if isinstance(content, bytes)):
         folder, name = path.partition("/")[0], path.rpartition("/")[2]
         if folder == BIBLIOGRAPHY and not _OF_PROGRAMS.fullmatch(name):
-            there.setdefault("/".join(path.split("/")[:2]), []).append(path)
+            by_place.setdefault("/".join(path.split("/")[:2]), []).append(path)
         elif folder != BIBLIOGRAPHY and name.endswith(DATA):
             yield from (_stray(path, meant(places[near])) for near in get_close_matches(name, places, 1, 0.9))
         elif name.lower().endswith(_MARKDOWN) and not name.endswith(".md"):
             yield _stray(path, "Let its name end in .md.")
-    for place, paths in there.items():
-        strays = [path for path in paths if not path.endswith(READ_AS_DATA) and not path.lower().endswith(FACES)]
-        for path in [place] if strays == paths else strays:
+    for place, paths in by_place.items():
+        ignored = [path for path in paths if not path.endswith(READ_AS_DATA) and not path.lower().endswith(FACES)]
+        for path in [place] if ignored == paths else ignored:
             name = path.removeprefix(f"{BIBLIOGRAPHY}/").lower()
             yield _stray(path, suggestion(name, missing, HINTS.get(name.rpartition(".")[2], HINTS[""])))
 

@@ -88,11 +88,9 @@ def malformed(error: yaml.YAMLError, source: str, file: str) -> Finding:
         reason, line = error.reason, source.count("\n", 0, source.find(chr(error.character)))
     else:
         mark, reason = getattr(error, "problem_mark", None), getattr(error, "problem", None)
-        begun, lines = getattr(error, "context_mark", None), source.splitlines()
-        if (
-            mark and begun and not "".join(lines[mark.line :]).strip()
-        ):  # a quotation mark or bracket, to the end of the file
-            mark, reason = begun, "what begins here does not end"
+        opening = getattr(error, "context_mark", None)
+        if mark and opening and not "".join(source.splitlines()[mark.line :]).strip():
+            mark, reason = opening, "what begins here does not end"  # a quotation mark or bracket
         line = mark.line if mark else 0
     message = f"this is not YAML: {reason or 'unreadable'}."
     return Finding(SourceLocation(file, line + 1), "y-malformed", message, "Look at indents, colons, quotes.")

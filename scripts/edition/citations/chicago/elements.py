@@ -11,6 +11,7 @@ from edition.citations.dates import date_in_words, date_parts
 from edition.citations.punctuation import Parts, join_sentence
 from edition.citations.ranges import ordinal
 from edition.citations.titles import in_quotation_marks, joined_words, nest_quotation_marks, whole_title
+from edition.model.bibtex_fields import EDITION_TERMS
 from edition.model.languages import is_variety, name_in_sentence, tag
 from edition.model.messages import filled, language_attributes, with_first
 from edition.model.tree import Content, E, Element, Fragment, text
@@ -22,8 +23,6 @@ _SUBTYPES = frozenset("letter document magazine newspaper periodical".split())
 _WITHOUT_IMPRINT = frozenset("webpage dataset software patent legal_case legislation".split())
 """Types whose publisher and date stand without parentheses."""
 
-_EDITION = ("ed", "aufl", "ausg", "éd", "изд")
-"""Beginnings of the word “edition” in five languages, which an edition in words has already."""
 _WORD_BEFORE = re.compile(r"(?:[^\W\d_]{4,}\.? +|(?:[^\W\d_]\. ?){2})(?:\d|[IVXLC]+\b)")
 _LETTER = re.compile(r"[\w ]*\b(?:letters?|cards?|telegram\w*|e-?mail|brief|lettre|carta|письм\w|to)\b", re.IGNORECASE)
 """How the description of a letter begins."""
@@ -137,7 +136,7 @@ def original_date(work: Work) -> str:
 def edition_and_volume(work: Work, count_volumes: bool) -> tuple[str, str]:
     """The edition; the number of the volume, or of all volumes if they are to be counted."""
     edition = ordinal(work.edition, wording(work)) if work.edition.isdigit() else work.edition
-    has_term = any(word.startswith(_EDITION) for word in edition.casefold().split())
+    has_term = any(word.startswith(EDITION_TERMS) for word in edition.casefold().split())
     if edition and not has_term:
         # Translators: which edition of a book, such as “2nd ed.”.
         edition = wording(work).gettext("%(ordinal)s ed.") % {"ordinal": edition}
