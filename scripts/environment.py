@@ -105,8 +105,9 @@ def _set_up(lock: str) -> None:
 
 def _create() -> None:
     """An empty environment; what an older one held is not carried over. What is no environment is left alone."""
-    there = {path.name for path in HOME.iterdir() if not path.name.startswith("installed-")} if HOME.is_dir() else set()
-    if (foreign := there - PARTS) and not (HOME / "pyvenv.cfg").is_file():
+    paths = HOME.iterdir() if HOME.is_dir() else ()
+    names = {path.name for path in paths if not path.name.startswith("installed-")}
+    if (foreign := names - PARTS) and not (HOME / "pyvenv.cfg").is_file():
         raise SystemExit(f"{HOME} must hold the installed packages, and has other files: {min(foreign)}. Rename it.")
     if _call([sys.executable, "-m", "venv", "--clear", str(HOME)], stdout=subprocess.DEVNULL):
         raise SystemExit(

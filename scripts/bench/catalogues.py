@@ -84,8 +84,8 @@ def in_tables() -> Iterator[tuple[str, str | None, str]]:
     for name, context in TERMS.items():
         tables = tomllib.loads((ENGINE / "citations/chicago/terms.toml").read_text("utf-8")).values()
         yield from (("citations/chicago/terms.toml", context, terms[name]) for terms in tables if name in terms)
-    for known in FORMATS.values():
-        yield from (("site/formats.toml", None, words) for words in known[1:] if words)
+    for format_ in FORMATS.values():
+        yield from (("site/formats.toml", None, words) for words in format_[1:] if words)
     described = (DESCRIPTIONS["responsibility"], *DESCRIPTIONS["rules"].values(), *DESCRIPTIONS["values"].values())
     yield from (("books/tei/descriptions.toml", None, words) for words in described)
 

@@ -158,8 +158,11 @@ class TrackedMemo(Memo):
 
     def hashed(self, dependencies: Collection[Dependency]) -> Hashed:
         """Dependencies with their current hashes."""
-        known = self.hashes
-        return tuple([known.get(one) or known.setdefault(one, (*one, self.digest(*one))) for one in dependencies])
+        return tuple([self.hashes.get(key) or self._hashed(key) for key in dependencies])
+
+    def _hashed(self, dependency: Dependency) -> tuple[str, str, str]:
+        hashed = self.hashes[dependency] = (*dependency, self.digest(*dependency))
+        return hashed
 
     def digest(self, table: str, key: str) -> str:
         """The current hash of a dependency; "" if there is no such key."""

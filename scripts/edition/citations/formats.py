@@ -37,10 +37,11 @@ def _ris_values(work: Work) -> Iterable[tuple[str, str]]:
     is_part, is_how = (WORK_TYPES[work.type].container is kind for kind in (BOOK, OTHER))
     series, volumes = ("SV", "IS") if is_part else ("M1", "NV")
     day = "" if "/" in work.issued else work.issued.replace("-", "/") if work.issued[:1] != "-" else work.issued
+    of_container = (name_in_parts(creator.name) for creator in work.creators if creator.role == "container-author")
     return (
         ("TI", joined_title(work.title, work.subtitle)), ("ST", work.short_title),
         ("T2", "" if is_how else joined_title(work.container_title, work.container_subtitle)),
-        ("C2", "; ".join(name_in_parts(one.name) for one in work.creators if one.role == "container-author")),
+        ("C2", "; ".join(of_container)),
         ("T3", work.collection_title),
         (series, work.collection_number), ("VL", work.volume), (volumes, work.number_of_volumes),
         ("IS", "" if is_part and work.number_of_volumes else work.issue),

@@ -191,8 +191,8 @@ def _invalid(key: str, reason: object, lines: Locations) -> Finding:
 def _mkdocs_words(key: str, reason: object) -> tuple[str, str]:
     """What mkdocs says of a setting, or of the whole file, and what to do."""
     reason = f"it knows no {reason}" if isinstance(reason, KeyError) else reason
-    said = (line for line in str(reason).splitlines() if line[:1].strip())  # without the lines of a traceback
-    words = re.sub(r"<class '(\w+)'>", r"\1", " ".join(" ".join(said).split()).rstrip("."))
+    lines_of_words = (line for line in str(reason).splitlines() if line[:1].strip())  # without the lines of a traceback
+    words = re.sub(r"<class '(\w+)'>", r"\1", " ".join(" ".join(lines_of_words).split()).rstrip("."))
     return f"mkdocs says of {f'“{key}”' if key else 'this file'}: {words}.", "Correct it, or take it out."
 
 

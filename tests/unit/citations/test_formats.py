@@ -207,7 +207,7 @@ TEXTUAL = tuple(
 def bare(words: str) -> str:
     """Words in small letters without accents, tags and marks."""
     letters = unicodedata.normalize("NFKD", re.sub(r"<[^<>]*>", "", words).casefold())
-    return "".join(one if one.isalnum() else " " for one in letters if not unicodedata.combining(one))
+    return "".join(sign if sign.isalnum() else " " for sign in letters if not unicodedata.combining(sign))
 
 
 @pytest.mark.parametrize("written", [bibtex, ris, lambda work: json.dumps(csl_json(work), ensure_ascii=False), mods])
@@ -217,7 +217,7 @@ def test_what_an_entry_says_is_in_every_format(written: Callable[[Work], str | b
         record = written(work)
         words = bare(decoded(record) if written is bibtex else record.decode() if isinstance(record, bytes) else record)
         names = [name.family or name.literal for name in (creator.name for creator in work.creators)]
-        said = " ".join((*names, *(getattr(work, attribute) for attribute in TEXTUAL)))
-        if missing := {word for word in bare(said).split() if len(word) > 1 and word not in words}:
+        values = " ".join((*names, *(getattr(work, attribute) for attribute in TEXTUAL)))
+        if missing := {word for word in bare(values).split() if len(word) > 1 and word not in words}:
             lost[work.key] = missing
     assert lost == {}
