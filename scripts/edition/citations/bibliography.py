@@ -76,8 +76,8 @@ def parts_of_volumes(edition: Edition) -> Mapping[str, tuple[str, ...]]:
 @derived
 def works_by_creator(edition: Edition) -> Mapping[str, Mapping[str, Collection[str]]]:
     """Key of a person → role → keys of the works in which the person has the role, in the order of a bibliography."""
-    shares: dict[str, dict[str, dict[str, None]]] = {}
+    works: dict[str, dict[str, dict[str, None]]] = {}
     for work in bibliography(edition):
         for creator in work.creators:
-            shares.setdefault(creator.person, {}).setdefault(creator.role, {})[work.key] = None
-    return shares
+            works.setdefault(creator.person, {}).setdefault(creator.role, {})[work.key] = None
+    return works

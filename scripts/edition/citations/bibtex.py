@@ -131,8 +131,8 @@ def unmapped(work: Work, *parts: str) -> Iterator[str]:
     """In words, what a format has no field for: roles (by CSL's names), ``others``, ``volumes``, ``main`` (the title of
     all volumes), ``original`` (its first date), ``container``, where that is only how it was published, and ``issued``,
     where that is a period or not certain."""
-    shares = {creator.role for creator in work.creators}.union(work.others)
-    for part in filter(shares.__contains__, parts):
+    roles = {creator.role for creator in work.creators}.union(work.others)
+    for part in filter(roles.__contains__, parts):
         names = [name_in_order(creator.name) for creator in work.creators if creator.role == part]
         words = _PHRASES[part] % {"names": " and ".join([*names, *["others"] * (part in work.others)])}
         yield words[0].upper() + words[1:]
