@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
 
 from edition.model.findings import Finding, SourceLocation
@@ -53,7 +54,7 @@ def _stray(path: str, hint: str) -> Finding:
     return Finding(SourceLocation(path), "f-stray", message, hint)
 
 
-def unread(files: Mapping[str, str], read: Collection[str], style: str, known: bool) -> Iterator[Finding]:
+def unread(files: Mapping[str, str], read: AbstractSet[str], style: str, known: bool) -> Iterator[Finding]:
     """``f-unread``, ``f-stray``: files of ``bibliography`` that could be read, and are not. ``style`` is the CSL in
     use. Unless all registers are ``known``, only those that seem to be edition.yml."""
     names = [path.removeprefix(f"{BIBLIOGRAPHY}/") for path in read if path not in files]
@@ -62,6 +63,10 @@ def unread(files: Mapping[str, str], read: Collection[str], style: str, known: b
         name = path.removeprefix(f"{BIBLIOGRAPHY}/")
         if name == path or path in read or (style and source == style):
             continue
-        if hint := suggestion(name, missing, HINTS[name.rpartition(".")[2]] if known else ""):
+        stem, _, ending = name.rpartition(".")
+        hint = suggestion(name, missing, HINTS[ending] if known else "")
+        if ending == "yaml" and f"{BIBLIOGRAPHY}/{stem}.yml" in read & files.keys():
+            hint = f"Move what it says into {stem}.yml, and remove it."
+        if hint:
             of_data = Finding(SourceLocation(path), "f-unread", "nothing reads this file.", hint)
             yield of_data if name.endswith(DATA) else _stray(path, hint)
