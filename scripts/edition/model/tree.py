@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Self, TypeGuard, TypeVar
+from typing import Final, Self, TypeGuard, TypeVar
 
 from edition.model.forms import TAGS
 
@@ -31,8 +31,16 @@ class Node:
     """
 
     __slots__ = ()
-    children: Fragment = ()
-    line: int = 0
+
+    @property
+    def children(self) -> Fragment:
+        """What stands in it."""
+        return ()
+
+    @property
+    def line(self) -> int:
+        """The line on which it begins in its source."""
+        return 0
 
     @property
     def id(self) -> str:
@@ -49,14 +57,14 @@ class Node:
         return replace(self, children=children)  # type: ignore[type-var]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen, which takes three times as long to make; Final is checked
 class Element(Node):
     """A plain element of HTML or XML: its tag, its attributes in order, its children."""
 
-    tag: str
-    attributes: tuple[tuple[str, str], ...] = ()
-    children: Fragment = ()
-    line: int = field(default=0, compare=False)
+    tag: Final[str]
+    attributes: Final[tuple[tuple[str, str], ...]] = ()
+    children: Final[Fragment] = ()
+    line: Final[int] = field(default=0, compare=False)
 
     @property
     def id(self) -> str:
