@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,37 +17,13 @@ from edition.sources.outlines import EDITORIAL
 from edition.sources.tree_reader import ALLOWED_HTML
 from edition.sources.yaml_records import plain
 
-Replacement = str | Callable[[re.Match[str]], str]
 _HEAD = re.compile(r"\A(---|\+\+\+)\n(.*?)\n(?:\1|\.\.\.)(?:\n|\Z)", re.DOTALL)
 _MARKER = re.compile(r"(?P<indent>[ ]*)(?P<mark>(?:[*+-]|\d+[.)])[ ]+)(?=\S)")
 _FENCED = re.compile(r"(?ms)^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)[ ]*$|`[^`\n]+`")
 _ATTRIBUTES = r"\{(?!\.smallcaps\})[^{}\n]*[.#=][^{}\n]*\}"
-_FOREIGN: tuple[tuple[str, str, Replacement], ...] = (
-    (r"(?s)%%.*?%%", "comments", ""),
-    (r"(?s)<!--.*?-->", "comments", ""),
-    (r"(?i)</?(?:em|i|cite|dfn|var)(?:[ ][^<>\n]*)?>", "", "*"),
-    (r"(?i)</?(?:strong|b)(?:[ ][^<>\n]*)?>", "", "**"),
-    (r"""(?is)<a\s[^<>]*\bhref=["']?(https?:[^"'\s<>]+)[^<>]*>([^<>]*)</a>""", "", r"[\2](\1)"),
-    (r"""(?i)<img\s(?=[^<>]*\bsrc=["']?([^"'\s<>]+))(?:(?=[^<>]*\balt=["']([^"'<>]*))|)[^<>]*>""", "", r"![\2](\1)"),
-    (rf"(?i)</?(?!(?:{'|'.join(sorted(ALLOWED_HTML))})\b)[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>", "tags of HTML", ""),
-    (r"(?m)^([ ]*\d+)\)[ ]+(?=\S)", "", r"\1. "),
-    (r"(?m)^([ ]*[*+-][ ]+)\[ \][ ]+", "", r"\1☐ "),
-    (r"(?m)^([ ]*[*+-][ ]+)\[[xX]\][ ]+", "", r"\1☑ "),
-    (r"!\[\[([^\]|\n]+)(?:\|[^\]\n]*)?\]\]", "", r"![\1](\1)"),
-    (r"\[\[(?:[^\]|\n]+\|)?([^\]|\n]+)\]\]", "links to other pages", r"\1"),
-    (r"==(?=\S)([^=\n]+)==", "marks of passages", r"\1"),
-    (r"~~(?=\S)([^~\n]+)~~", "strokes through words", r"\1"),
-    (r"(?m)^(>[ ]?)\[!\w+\][+-]?[ ]*", "boxes, which are quotations here", r"\1"),
-    (r"(?m)^:{3,}.*\n?", "divisions", ""),
-    (r"(?m)[ ]+\^[\w-]+$", "names of blocks", ""),
-    (rf"\[([^\[\]\n]+)\]{_ATTRIBUTES}", "attributes", r"\1"),
-    (rf"(?m)(?<=\S)[ ]+{_ATTRIBUTES}[ ]*$", "attributes", ""),
-    (r"(?<=[\w”’\")] )---(?= [\w“‘\"(])|(?<=[\w”’\")])---(?=[\w“‘\"(])", "", "—"),
-    (r"(?<=[\w ])--(?=[\w ])", "", "–"),
-    (r"(?m)(?<=\|\n\n):[ ]+(?=\S)|^:[ ]+(?=\S[^\n]*\n\n\|)", "", "Table: "),
-    (r"(?m)^\[(?:TOC|_TOC_)\][ ]*$", "tables of contents", ""),
-    (r"(?<!~)~([^~\s]+)~(?!~)", "", r"<sub>\1</sub>"),
-    (r"(?<![\[^])\^([^\^\s\[\]]+)\^", "", r"<sup>\1</sup>"),
+_FOREIGN = tuple(
+    (pattern.replace("HTML", "|".join(sorted(ALLOWED_HTML))).replace("ATTRIBUTES", _ATTRIBUTES), what, instead)
+    for pattern, what, instead in tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))["foreign"]
 )
 """Pattern of another program's markup; its name for a warning, "" if nothing is lost; its replacement."""
 _INLINE_NOTE = re.compile(r"\^\[((?:[^\[\]]|\[[^\[\]]*\])+)\]")

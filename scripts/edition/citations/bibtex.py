@@ -104,12 +104,8 @@ def _dates(work: Work) -> dict[str, str]:
 def _edtf(work: Work, attribute: str) -> str:
     """A date in EDTF, which has a year 0: −43 is 44 BCE."""
     date: str = work.date_form(attribute) or getattr(work, attribute)
-    return re.sub(r"(?:^|(?<=/))-(\d{4})", _astronomical, date)
-
-
-def _astronomical(match: re.Match[str]) -> str:
-    year = int(match[1]) - 1
-    return f"-{year:04}" if year else "0000"
+    before = re.sub(r"(?:^|(?<=/))-(\d{4})", lambda year: f"-{int(year[1]) - 1:04}", date)
+    return before.replace("-0000", "0000")
 
 
 _OTHER_WORDS = {

@@ -69,10 +69,8 @@ def _notes(work: Work, volume_title: str) -> Iterator[str]:
 
 def _type(work: Work) -> str:
     """The type in CSL-JSON. Zotero refuses a file with “software”, and takes a book with a version for a program."""
-    type_ = WORK_TYPES[work.type].csl
-    if type_ != "software":
-        return type_
-    return "book" if work.version else "document"
+    known = "book" if work.version else "document"
+    return known if work.type == "software" else work.type
 
 
 def _eprint(work: Work) -> dict[str, str]:

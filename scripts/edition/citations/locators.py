@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from edition.citations.ranges import ranges_in_words
 from edition.model.kinds import CitedPlace
+from edition.model.lists import in_style
 from edition.model.locators import LOCATOR_TERMS, several
 from edition.model.messages import IN_ENGLISH, Messages, is_english
 
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _ALONE = re.compile(r"\w+\*?")
 
 
@@ -32,12 +32,9 @@ def locator_in_words(places: Sequence[CitedPlace], page_term: bool = False, word
 
 
 def _arabic(number: str) -> str:
-    """A number in figures, whether it is given in them or as a Roman numeral."""
-    digits = [_ROMAN.get(letter, 0) for letter in number.upper()]
-    if not all(digits):
-        return number
-    pairs = zip(digits, [*digits[1:], 0], strict=True)
-    return str(sum(-digit if digit < following else digit for digit, following in pairs))
+    """The number of a volume in figures, whether it is given in them or as a Roman numeral."""
+    numerals = () if number.isdigit() else range(1, 400)
+    return next((str(value) for value in numerals if in_style(value, "I") == number.upper()), number)
 
 
 def _value(place: CitedPlace, words: Messages) -> str:

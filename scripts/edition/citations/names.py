@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
 
@@ -12,6 +13,10 @@ from edition.model.works import Name
 
 _EAST_ASIAN = re.compile("[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff々〆〇]+")
 
+_BEFORE_SCRIPT = re.compile(rf"(?:^|\s+)(?={_EAST_ASIAN.pattern})")
+"""Where behind a given name the whole name begins in its own script."""
+_INITIALS = re.compile(r"\b([^\W\d_][a-z]?)\.(?=[^\W\d_])")
+_WITHOUT_STOP = re.compile(r"(?<!\S)[^\W\d_](?!\S)")
 _SOUND_OF_I = re.compile("h?[ií](?![aáeéoó])|y(?![aáeéiíoóuú])", re.IGNORECASE)
 
 
@@ -20,18 +25,26 @@ def name_in_order(name: Name) -> str:
     """A name in its spoken order: A. B. van der Marsh Jr.; 毛泽东; Satō Haruo, where the family name comes first."""
     if name.literal or _is_east_asian(name):
         return name.literal or name.family + name.given
-    parts = (name.given, name.particle, name.family)
+    given, *script = _BEFORE_SCRIPT.split(name.given, maxsplit=1)
+    parts = (given, name.particle, name.family)
     if name.family_first:
-        parts = (name.particle, name.family, name.given)
-    return " ".join(filter(None, (*parts, name.suffix)))
+        parts = (name.particle, name.family, given)
+    return " ".join(filter(None, (*parts, name.suffix, *script)))
 
 
 def name_inverted(name: Name) -> str:
     """A name with the family name first: Marsh, A. B. van der, Jr."""
     if name.literal or name.family_first or _is_east_asian(name):
         return name_in_order(name)
-    given = " ".join(filter(None, (name.given, name.particle)))
-    return ", ".join(filter(None, (name.family, given, name.suffix)))
+    given, *script = _BEFORE_SCRIPT.split(name.given, maxsplit=1)
+    given = " ".join(filter(None, (given, name.particle)))
+    return " ".join((", ".join(filter(None, (name.family, given, name.suffix))), *script))
+
+
+def _with_stops(name: Name) -> Name:
+    """A name with stops and spaces behind its initials: J. A. Marsh."""
+    given = _WITHOUT_STOP.sub(lambda match: match[0] + "." * match[0].isupper(), name.given)
+    return replace(name, given=_INITIALS.sub(r"\1. ", given))
 
 
 def _is_east_asian(name: Name) -> bool:
@@ -52,7 +65,7 @@ def name_in_parts(name: Name) -> str:
 @lru_cache(maxsize=8192)
 def names_in_note(names: tuple[Name, ...], short: bool = False, language: Messages = IN_ENGLISH) -> str:
     """Names in spoken order; of four or more, or where the source ends in “and others”, the first and “et al.”."""
-    words = [family_name(name) if short else name_in_order(name) for name in names]
+    words = [family_name(name) if short else name_in_order(_with_stops(name)) for name in names]
     if not words:
         return ""
     if len(words) > 3 or "others" in words:
@@ -63,7 +76,7 @@ def names_in_note(names: tuple[Name, ...], short: bool = False, language: Messag
 @lru_cache(maxsize=8192)
 def names_in_bibliography(names: tuple[Name, ...], language: Messages = IN_ENGLISH) -> str:
     """Names, the first of them inverted; of more than ten, the first seven and “et al.”."""
-    known = list(takewhile(lambda name: name.literal != "others", names))
+    known = [*map(_with_stops, takewhile(lambda name: name.literal != "others", names))]
     words = [name_inverted(known[0]), *map(name_in_order, known[1:])] if known else []
     if len(words) > 10 or len(known) < len(names):
         return ", ".join((*(words if len(words) <= 10 else words[:7]), _others(language)))
@@ -76,7 +89,7 @@ def names_in_bibliography(names: tuple[Name, ...], language: Messages = IN_ENGLI
 
 def names_listed(names: tuple[Name, ...], language: Messages = IN_ENGLISH) -> str:
     """All names in spoken order."""
-    known = [name_in_order(name) for name in names if name.literal != "others"]
+    known = [name_in_order(_with_stops(name)) for name in names if name.literal != "others"]
     return listed(known, language) if len(known) == len(names) else ", ".join((*known, _others(language)))
 
 

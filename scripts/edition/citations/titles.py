@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from edition.citations.punctuation import with_punctuation
-from edition.model.messages import IN_ENGLISH, Messages
+from edition.model.messages import IN_ENGLISH, Messages, with_first
 from edition.model.tree import Fragment, cut, respelled, text
 from edition.model.works import Work
 
@@ -55,7 +55,8 @@ def short_title_in_words(work: Work) -> Fragment:
     words = text(title)
     start = len(words) - len(without_article(words, work.language))
     colon = words.find(": ")
-    return cut(title, start, colon if colon > start else len(words))
+    title = cut(title, start, len(words[:colon].rstrip()) if colon > start else len(words))
+    return respelled(title, with_first(text(title), str.upper)) if start else title
 
 
 def without_article(title: str, language: str = "") -> str:

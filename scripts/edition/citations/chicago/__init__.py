@@ -74,12 +74,9 @@ def _in_brackets(words: Fragment) -> Fragment:
 
 def _trimmed(words: str | Fragment) -> Fragment:
     """A prefix or suffix without space round it."""
-    if not words:
-        return ()
     fragment = (words,) if isinstance(words, str) else words
     flat = text(fragment)
-    start = len(flat) - len(flat.lstrip())
-    return cut(fragment, start, len(flat.rstrip()))
+    return cut(fragment, len(flat) - len(flat.lstrip()), len(flat.rstrip()))
 
 
 def worded(cite: Cite, works: Mapping[str, Work], apart: Mapping[str, str] = {}) -> tuple[Cite, ...]:

@@ -70,12 +70,10 @@ def leading_names(work: Work, listed: bool = False) -> tuple[tuple[Name, ...], t
 
 def role_term(work: Work, roles: tuple[str, ...], of: tuple[Name, ...]) -> str:
     """The term after the names with which a form begins."""
-    if roles not in _AFTER_NAMES:
-        return ""
     words = wording(work)
     if len(of) > 1:
-        return words.pgettext("after names", _AFTER_NAMES[roles])
-    return words.pgettext("after a name", _AFTER_NAME[roles])
+        return words.pgettext("after names", _AFTER_NAMES.get(roles, ""))
+    return words.pgettext("after a name", _AFTER_NAME.get(roles, ""))
 
 
 def contributors(work: Work, leading_roles: tuple[str, ...], terms: Terms) -> list[str]:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from edition.citations.chicago.creators import is_article, is_part, term, wording
 from edition.citations.dates import date_in_words, date_parts
+from edition.citations.names import listed
 from edition.citations.punctuation import Parts, join_sentence
 from edition.citations.ranges import ordinal
 from edition.citations.titles import in_quotation_marks, joined_words, nest_quotation_marks, whole_title
@@ -23,7 +24,9 @@ _SUBTYPES = frozenset("letter document magazine newspaper periodical".split())
 _WITHOUT_IMPRINT = frozenset("webpage dataset software patent legal_case legislation".split())
 """Types whose publisher and date stand without parentheses."""
 
-_WORD_BEFORE = re.compile(r"(?:[^\W\d_]{4,}\.? +|(?:[^\W\d_]\. ?){2})(?:\d|[IVXLC]+\b)")
+_WORD_BEFORE = re.compile(r"(?:[^\W\d_]{4,}\.? +|[^\W\d_]+\. +|(?:[^\W\d_]\. ?){2})(?:\d|[IVXLC]+\b)")
+_SMALL = re.compile(r"[a-z]+(?:[A-Z]|://)|www\.")
+"""What does not become large where a sentence begins: an address, arXiv."""
 _LETTER = re.compile(r"[\w ]*\b(?:letters?|cards?|telegram\w*|e-?mail|brief|lettre|carta|письм\w|to)\b", re.IGNORECASE)
 """How the description of a letter begins."""
 
@@ -193,7 +196,7 @@ def imprint(work: Work, spelled_out: bool = False) -> Fragment:
     year = issued(work, only_year=work.type != "manuscript") or undated(work)
     genre = work.genre if work.type == "thesis" else ""
     words = join_sentence((genre, who, year), ",")
-    if is_part(work) or not _first_publisher(work):
+    if is_part(work) or _is_translated(work) or not _first_publisher(work):
         return join_sentence((*_first_edition(work), words), ";")
     if spelled_out:
         words = filled(wording(work).pgettext("in a bibliography", "Reprint, %(imprint)s"), imprint=words)
@@ -206,8 +209,12 @@ def _first_edition(work: Work) -> Parts:
     """Where and when a work first appeared, as what stands before or in its imprint."""
     date = date_in_words(work.original_date, wording(work), only_year=True, form=work.date_form("original_date"))
     date = "" if is_part(work) else date
-    who = () if is_part(work) else _first_publisher(work)
+    who = () if is_part(work) or _is_translated(work) else _first_publisher(work)
     return (join_sentence((who, date), ","),) if date or who else ()
+
+
+def _is_translated(work: Work) -> bool:
+    return bool(work.original_title or work.original_language)
 
 
 def _first_publisher(work: Work) -> Fragment:
@@ -218,12 +225,16 @@ def _first_publisher(work: Work) -> Fragment:
 def originally(work: Work) -> Fragment:
     """The title and the language in which a work first appeared."""
     title = italic(work.words("original_title")) if work.original_title else ()
-    _, language = wording(work).gettext, name_in_sentence(work.original_language, wording(work))
+    words = wording(work)
+    _, languages = words.gettext, [name_in_sentence(one, words) for one in work.original_language.split(" and ")]
+    language, where = listed(languages, words), () if is_part(work) else _first_publisher(work)
     if title and language:
-        return filled(_("originally published in %(language)s as %(title)s"), language=language, title=title)
-    if title:
-        return filled(_("originally published as %(title)s"), title=title)
-    return filled(_("originally published in %(language)s"), language=language) if language else ()
+        said = filled(_("originally published in %(language)s as %(title)s"), language=language, title=title)
+    elif title:
+        said = filled(_("originally published as %(title)s"), title=title)
+    else:
+        said = filled(_("originally published in %(language)s"), language=language) if language else ()
+    return (*said, " (", *where, ")") if said and where else said
 
 
 def undated(work: Work) -> str:
@@ -247,7 +258,7 @@ def address(work: Work) -> str:
 def sentence(words: Fragment | str) -> Fragment:
     """Words that begin a sentence."""
     fragment = (words,) if isinstance(words, str) else words
-    if not fragment or not isinstance(fragment[0], str):
+    if not fragment or not isinstance(fragment[0], str) or _SMALL.match(fragment[0]):
         return fragment
     return (with_first(fragment[0], str.upper), *fragment[1:])
 

@@ -60,8 +60,8 @@ def bibliography_entry(work: Work) -> Fragment:
         rest = (own_title(work), original_date(work), _within_volume(work), series(work), sentence(imprint(work, True)))
     else:
         rest = _whole_book(work, roles)
-    end: Parts = (sentence(originally(work)), address(work), work.words("note"), work.words("addendum"))
-    return join_sentence((who, *rest, *end), ".", end=".")
+    notes = map(sentence, (work.words("note"), work.words("addendum")))
+    return join_sentence((who, *rest, sentence(originally(work)), address(work), *notes), ".", end=".")
 
 
 def _whole_book(work: Work, roles: tuple[str, ...]) -> Parts:
@@ -78,7 +78,7 @@ def _whole_book(work: Work, roles: tuple[str, ...]) -> Parts:
     extent = pages if work.number_of_pages else ""
     place = locator_in_words((CitedPlace("page", ranges_in_words(work.page, wording(work))),), True, wording(work))
     ending: Parts = (sentence(container_and_date(work)), _described(work), sentence(imprint(work, True)))
-    return (*titled, *sentences, series(work), *ending, extent, place)
+    return (*titled, *sentences, series(work), *ending, extent, sentence(place))
 
 
 def _described(work: Work) -> Fragment:

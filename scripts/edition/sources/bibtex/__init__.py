@@ -120,7 +120,9 @@ class _Reading:
             if key in done:
                 self.aliases[further] = self.aliases.get(key, (key,))
         others = {
-            key: self._location(raw) for key, raw in self.raw.items() if key and key not in done and key in standing
+            key: SourceLocation(self.file, self.scanned.line(raw.at))
+            for key, raw in self.raw.items()
+            if key and key not in done and key in standing
         }
         findings = tuple(sorted({*self.reader.findings, *self.scanned.findings}))
         return Library(tuple(works), findings, others, self.aliases)
@@ -141,9 +143,6 @@ class _Reading:
                 finding.location.line for finding in self.scanned.findings if finding.code == "b-malformed"
             }
         return line in self.malformed
-
-    def _location(self, raw: RawEntry) -> SourceLocation:
-        return SourceLocation(self.file, self.scanned.line(raw.at))
 
     def _work(self, entry: Entry) -> Iterator[Work]:
         """The work of an entry; nothing for one that is none."""

@@ -36,7 +36,8 @@ _PARTLY = re.compile(r"(\d{4})-(?:XX|uu)(?:-(?:XX|uu))?|(\d{4}-\d\d)-(?:XX|uu)")
 _CIRCA = re.compile(r"(?:c\.|ca\.?|circa|about|around|um|vers|env\.|hacia)\s*(?=\d)", re.IGNORECASE)
 _ERA = re.compile(r"(?:AD\s*)?(\d{1,4})\s*(BCE?|CE|AD)?|AD\s*(\d{1,4})", re.IGNORECASE)
 _OPEN_SPAN = re.compile(r"(\d{4})\s*--?\s*(?:date|present|today|heute)?", re.IGNORECASE)
-_SPAN = re.compile(r"(\d{4})\s*(?:--?|–|/|−)\s*(\d{4}|\d{2})")
+_SPAN = re.compile(r"(\d{4})\s*(?:--?|–|/|−)\s*(\d{4}|\d{2})|(\d{3}(\d))/(\d)")
+"""Two years, of the second of which the last digits suffice; of 1648/9, also its last."""
 _NUMBERS = re.compile(r"[./-]?\d\d?[./-]\d\d?[./-]?")
 _IN_WORDS = re.compile(r"[^\W\d_]+|\d+")
 
@@ -113,9 +114,10 @@ def _by_hand(words: str) -> ReadDate | None:
     """A span of years, a year of an era, or a day, month and year in words."""
     if since := _OPEN_SPAN.fullmatch(words):
         return ReadDate(IsoDate(since[1]), f"{since[1]}/..")
-    if span := _SPAN.fullmatch(words):
-        last = span[2] if len(span[2]) == 4 else span[1][:2] + span[2]
-        iso = IsoDate(f"{span[1]}/{last}")
+    span = _SPAN.fullmatch(words)
+    if span and (span[1] or int(span[4]) + 1 == int(span[5])):
+        first, last = span[1] or span[3], span[2] or span[5]
+        iso = IsoDate(f"{first}/{first[: 4 - len(last)]}{last}")
         return ReadDate(iso) if is_date(iso) else None
     if era := _ERA.fullmatch(words):
         year = int(era[1] or era[3])
@@ -148,7 +150,7 @@ def with_month(year: str, month: str, day: str = "") -> ReadDate | None:
     days = [int(token) for token in tokens if token.isdigit()]
     if not months:  # a month is written as a number
         months, days = days, []
-    days = days or ([int(day)] if day.isdigit() else [])
+    days = days or [int(number) for number in re.findall(r"\d+", day)]
     if not months or not all(months) or len(months) > 2 or len(days) > 2:
         return None
     if months[0] > 12:  # a season

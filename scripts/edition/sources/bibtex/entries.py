@@ -126,6 +126,8 @@ class EntryReader:
             return
         line = self.scanned.line(item.at)
         value = self.joined(item.value, item)
+        if "xdata" in value:
+            value = values.SHARED.sub(lambda match: self.shared(match, item), value)
         if value.count("{") > DEEPEST < max(accumulate((sign == "{") - (sign == "}") for sign in value)):
             message = f"in “{name}” of “{entry.key}” more than {DEEPEST} braces stand in each other."
             self.report(line, "b-malformed", message, "Take those away that mean nothing.")
@@ -175,6 +177,16 @@ class EntryReader:
         joined = latex.without_entities(" ".join("".join(words).split()))
         return self.expanded(joined, item) if self.defined and "\\" in joined else joined
 
+    def shared(self, match: re.Match[str], item: RawField) -> str:
+        """What a value takes of a field of another entry."""
+        found, number = self.scanned.field(match[1], match[2].lower()), int(match[3] or 0)
+        taken = re.split(r"\s+and\s+", self.joined(found.value, found)) if found else []
+        if taken and number <= len(taken):
+            return taken[number - 1] if number else " and ".join(taken)
+        message = f"“{match[0]}”, in “{item.name}”, names no field of another entry."
+        self.report(self.scanned.line(item.at), "b-bad-crossref", message, "Write xdata=key-field, or what it prints.")
+        return match[0]
+
     def expanded(self, value: str, item: RawField) -> str:
         """A value with what stands for commands that a preamble defines."""
         try:
@@ -214,6 +226,7 @@ class EntryReader:
         if name == "howpublished" and addresses.is_only_address(value):
             entry.fields.setdefault("url", addresses.url(value)[0])
             return
+        value = re.sub(r"\s[:;,/=]$", "", value)  # as catalogues of libraries divide title, place and publisher
         is_date = name in DATE_FIELDS
         read = latex.read(_CIRCA.sub(r"\\textasciitilde{}", value) if is_date else latex.without_tags(value))
         self.unknown_commands(read.unknown, line)

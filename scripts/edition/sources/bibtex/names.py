@@ -42,6 +42,7 @@ _WITH_INITIALS = re.compile(r"[^\W\d_]{2,}(?:[ -][^\W\d_]{2,})* (?:[A-Z]\.?-?){1
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:\s|$)")
 _INNER_INITIAL = re.compile(r"\s[^\W\d_]\.\s")
 _NO_SUFFIX = re.compile(r"(?!Junior|Senior|Esquire|Filho|Neto|Baron|Lord|Sir|Père)[^\W\d_a-zà-ÿ][a-zà-ÿ]{2,}")
+_WITHIN_FAMILY = re.compile(r"(?<!\S)[^\W\d_a-zà-ÿ]")
 _INSTITUTION = re.compile(rf"\b(?:{'|'.join(INSTITUTIONS)})\b|\b(?:Co|Bros|Cie)\.", re.IGNORECASE)
 """A noun that no name of a person has."""
 
@@ -136,8 +137,8 @@ def _in_parts(source: str, in_list: bool) -> Name:
         source = ", ".join(source.split())
     parts = _parsed(source)
     family, given, particle, suffix = (" ".join(part) for part in (parts.last, parts.first, parts.von, parts.jr))
-    if particle[:1].isupper():  # Ortega y Gasset, which BibTeX takes for a Gasset
-        particle, family = "", f"{particle} {family}"
+    if match := _WITHIN_FAMILY.search(particle):  # Ortega y Gasset, which BibTeX takes for a Gasset; de la Cruz y Ríos
+        particle, family = particle[: match.start()].rstrip(), f"{particle[match.start() :]} {family}"
     ends_with_suffix = _SUFFIX.fullmatch(family) is not None and "," not in source
     if ends_with_suffix and len(parts.first) == 1:  # Elizabeth II
         return Name(literal=decoded(source))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from edition.model.findings import Finding, SourceLocation
@@ -109,6 +110,15 @@ class ScannedFile:
         if not entry.end:
             entry.end = self._fields(entry)
         return entry
+
+    @cached_property
+    def _of_keys(self) -> dict[str, RawEntry]:
+        return {entry.key: entry for entry in reversed(self.entries)}
+
+    def field(self, key: str, name: str) -> RawField | None:
+        """A field of the entry of a key, if there is one."""
+        fields = self.read(self._of_keys[key]).fields if key in self._of_keys else ()
+        return next((field for field in fields if field.name.lower() == name), None)
 
     def finish(self) -> None:
         """Forget the entries that stand inside a value of one that was read, and look at what stands between all."""

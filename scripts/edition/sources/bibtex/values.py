@@ -7,6 +7,8 @@ import re
 from edition.model.bibtex_fields import REPEATED_TYPES
 
 _RANGE = re.compile(r"(?<=[\divxlcdm])\s*(?:-+|–)\s*(?=[\divxlcdm])", re.IGNORECASE)
+SHARED = re.compile(r"(?:^|(?<= and ))xdata\s*=\s*([^\s{}]+?)-([A-Za-z]+)(?:-(\d+))?(?= and |$)")
+"""What a value takes of an entry of shared data: its key, a field, and which of several names."""
 _MANY_HYPHENS = re.compile(r"\s*(?:--+|–)\s*")
 _PAGE_TERM = re.compile(r"^(?:pp?|S|Seiten?)(?:\.\s*|\s+)(?=\d)")
 _OF_PROGRAMS = re.compile(
@@ -30,7 +32,7 @@ def says_nothing(name: str, value: str, lines: list[str]) -> bool:
 
 def pages(words: str) -> str:
     """Pages with en dashes between the ends of ranges, without a term before them."""
-    return ", ".join(map(_page_range, _PAGE_TERM.sub("", words).split(", ")))
+    return ", ".join(map(_page_range, _PAGE_TERM.sub("", words).rstrip("-–~\u00a0 ").split(", ")))
 
 
 def _page_range(words: str) -> str:

@@ -94,12 +94,9 @@ def _markup(
     markup: Mapping[str, Fragment], fields: Mapping[str, str], moved: Mapping[str, str], places: Mapping[str, str]
 ) -> list[tuple[str, Fragment]]:
     """Attribute and words with markup, where the words are those of the attribute."""
-    pairs = []
-    for name, words in markup.items():
-        place = moved.get(name, name)
-        if place in places and place in fields:
-            pairs.append((places[place], words))
-    return sorted(pairs, key=lambda pair: pair[0])
+    pairs = ((moved.get(name, name), words) for name, words in markup.items())
+    placed = ((places[name], words) for name, words in pairs if name in places and name in fields)
+    return sorted(placed, key=lambda pair: pair[0])
 
 
 def _arranged(entry: Entry, type_: WorkType) -> tuple[dict[str, str], dict[str, str]]:
@@ -112,15 +109,14 @@ def _arranged(entry: Entry, type_: WorkType) -> tuple[dict[str, str], dict[str, 
 
     _arrange_numbers(fields, type_, move)
     _arrange_publisher(fields, type_, move)
-    if type_.container not in (BOOK, PERIODICAL):
+    of_whole = type_.container not in (BOOK, PERIODICAL)
+    if of_whole:
         for name in ("howpublished", "booktitle", "journal"):
             move(name, type_.container.fields[0])
         move("booksubtitle", "journalsubtitle")
     else:
         move("howpublished", "medium")
-    if type_.container not in (BOOK, PERIODICAL) and _TERMS["number_of_pages"].search(
-        fields.get("pages", "")
-    ):  # xii, 312 p.
+    if of_whole and _TERMS["number_of_pages"].search(fields.get("pages", "")):  # xii, 312 p.
         move("pages", "pagetotal")
     if fields.get("type"):
         fields["entrysubtype"] = TYPE_NAMES.get(fields["type"].casefold(), fields.pop("type"))
@@ -132,7 +128,8 @@ def _arranged(entry: Entry, type_: WorkType) -> tuple[dict[str, str], dict[str, 
     if not fields.get("language"):
         move("langid", "language")
     fields["language"] = next(filter(None, map(commands.language, fields.get("language", "").split(" and "))), "")
-    fields["origlanguage"] = commands.language(fields.get("origlanguage", "")) or fields.get("origlanguage", "")
+    originals = fields.get("origlanguage", "").split(" and ")
+    fields["origlanguage"] = " and ".join(commands.language(one) or one for one in originals)
     if "country" in fields.get("address", ""):
         fields["address"] = " and ".join(COUNTRIES.get(place, place) for place in fields["address"].split(" and "))
     state = fields.get("pubstate", "")
