@@ -8,10 +8,10 @@ from typing import Any
 
 from edition.citations.bibtex import WITHOUT_VARIABLE, unmapped, unsaid
 from edition.citations.dates import date_parts
-from edition.citations.titles import short_title_in_words, whole_title
+from edition.citations.titles import joined_words, short_title_in_words, whole_title
 from edition.model.records import IsoDate
 from edition.model.tree import Element, Fragment
-from edition.model.vocabulary import RESOLVERS, ROLES, WORK_TYPES
+from edition.model.vocabulary import OTHER, RESOLVERS, ROLES, WORK_TYPES
 from edition.model.works import OTHERS, Name, Work
 
 _OTHER_NAMES = {"part-number": "part", "chapter-number": "chapter"}
@@ -83,12 +83,18 @@ def _eprint(work: Work) -> dict[str, str]:
 
 
 def for_processor(work: Work, key: str = "") -> dict[str, Any]:
-    """The work as pandoc takes it, under a key or its own: names that its source leaves out are one of its own kind."""
+    """The work as pandoc takes it, under a key or its own: names that its source leaves out are one of its own kind,
+    how it was published is its publisher, and an issue with a title is a part of its periodical."""
     names = ("issue_title", "issue_subtitle", "original_language", *(("eprint",) if work.url or work.doi else ()))
     left_out: dict[str, Any] = {name: "" for name in names if getattr(work, name)}
     left_out |= {"others": ()} if work.others else {}
     item = csl_json(replace(work, **left_out) if left_out else work)
     item |= {"id": key or work.written_key, "type": work.type}
+    if how := item.pop("container-title", "") if WORK_TYPES[work.type].container is OTHER else "":
+        item["publisher"] = "; ".join(filter(None, (how, item.get("publisher"))))
+    if work.type == "periodical" and work.issue_title:
+        issue = rich(joined_words(work.words("issue_title"), work.words("issue_subtitle")))
+        item |= {"type": "article-journal", "title": issue, "title-short": issue, "container-title": item["title"]}
     roles = [role for role in work.others if ROLES[role].csl_variable]
     return item | {role: [*item.get(role, ()), csl_name(OTHERS)] for role in roles}
 

@@ -31,6 +31,8 @@ SOURCE = """
   booktitle = {Fens}, booksubtitle = {Essays}, series = {Water}, number = {8}, volumes = {3}, date = {1925}}
 @misc{board, author = {Reed, Ada}, title = {To the Board}, entrysubtype = {letter}, date = {1924}}
 @periodical{times, title = {Fenland Times}}
+@periodical{ague, title = {Fenland Times}, issuetitle = {The Ague}, issuesubtitle = {A Number}, volume = {4},
+  date = {1898}}
 @book{old, title = {Old}, date = {1990}, isbn = {0-521-45403-4}}
 @book{spaced, title = {Spaced}, date = {1990}, isbn = {0 521 45403 4}, pagetotal = {320}, library = {K 7}}
 @book{both, author = {Reed, Ada and others}, title = {Both}, date = {1990/1992}, isbn = {9781608463961, 1608463964}}
@@ -138,6 +140,18 @@ def test_csl_json_keeps_what_zotero_knows_no_variable_for() -> None:
     ]
     assert item["note"].splitlines()[0] == "volume-title: On Wars in H<sub>2</sub>O<sup>a-b</sup>"
     assert item["issued"] == {"date-parts": [[-44]]}
+
+
+def test_the_processor_has_no_variable_for_how_a_work_was_published_and_no_issues() -> None:
+    """As pandoc reads them: the one is a publisher, the other a part of its periodical."""
+    how, issue = for_processor(WORKS["how"]), for_processor(WORKS["ague"])
+    assert (how["publisher"], how.get("container-title")) == ("mimeographed", None)
+    assert [issue[name] for name in ("type", "title", "container-title", "volume")] == [
+        "article-journal",
+        "The Ague: A Number",
+        "Fenland Times",
+        "4",
+    ]
 
 
 def test_names_that_are_left_out_are_no_name_but_for_the_processor() -> None:
