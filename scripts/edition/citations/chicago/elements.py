@@ -25,6 +25,8 @@ _WITHOUT_IMPRINT = frozenset("webpage dataset software patent legal_case legisla
 """Types whose publisher and date stand without parentheses."""
 
 _WORD_BEFORE = re.compile(r"(?:[^\W\d_]{4,}\.? +|[^\W\d_]+\. +|(?:[^\W\d_]\. ?){2})(?:\d|[IVXLC]+\b)")
+_NUMERIC = re.compile(r"(?:[\W_]*(?:\w*\d\w*|[IVXLC]+)\b)+\W*")
+"""A number that needs a term before it: 12, w123, II/III; not TR-99-12 or ISO 5667, which are designations."""
 _SMALL = re.compile(r"[a-z]+(?:[A-Z]|://)|www\.")
 """What does not become large where a sentence begins: an address, arXiv."""
 _LETTER = re.compile(r"[\w ]*\b(?:letters?|cards?|telegram\w*|e-?mail|brief|lettre|carta|письм\w|to)\b", re.IGNORECASE)
@@ -163,6 +165,7 @@ def numbers(work: Work) -> tuple[str, ...]:
     genre = "" if work.type == "thesis" or work.genre in _SUBTYPES else work.genre
     words = wording(work)
     numbered = with_term(work, "nos." if re.search("[–&]", work.number) else "no.", work.number)
+    numbered = numbered if _NUMERIC.fullmatch(work.number) else work.number
     if work.number and genre:
         number = f"{genre} {numbered}" if work.type != "patent" else f"{genre} {work.number}"
     elif work.number:
@@ -193,7 +196,7 @@ def imprint(work: Work, spelled_out: bool = False) -> Fragment:
     part = is_part(work) and (work.issued or work.status)
     if not who and not dated and not part:
         return ()
-    year = issued(work, only_year=work.type != "manuscript") or undated(work)
+    year = issued(work, only_year=dated or is_part(work)) or undated(work)
     genre = work.genre if work.type == "thesis" else ""
     words = join_sentence((genre, who, year), ",")
     if is_part(work) or _is_translated(work) or not _first_publisher(work):

@@ -24,7 +24,7 @@ _UNSAFE = {'"': "%22", "<": "%3C", ">": "%3E", "\\": "%5C", "^": "%5E", "`": "%6
 
 def bare(value: str) -> str:
     """A value without the commands and escapes of LaTeX."""
-    value = re.sub(r"^\{([^{}]*)\}$", r"\1", value.strip()).removeprefix("<").removesuffix(">")
+    value = re.sub(r"^<(.*)>$", r"\1", re.sub(r"^\{([^{}]*)\}$", r"\1", value.strip()))
     if match := _COMMAND.fullmatch(value) or _HREF.fullmatch(value):
         value = match[1]
     value = _COMMAND_WITHIN.sub(r"\1", value)
