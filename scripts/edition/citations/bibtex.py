@@ -71,7 +71,7 @@ def _creators(work: Work) -> dict[str, str]:
 def _lines_of_type(work: Work, subtype: str) -> Iterator[tuple[str, str]]:
     """The lines that depend on the type of a work."""
     type_ = WORK_TYPES[work.type]
-    genre = _TYPE_KEYS.get(work.genre, work.genre) if type_.csl_genre else work.genre
+    genre = encoded(_TYPE_KEYS.get(work.genre, work.genre) if type_.csl_genre else work.genre)
     yield "entrysubtype", subtype or ("" if type_.csl_genre else genre)
     yield "type", genre if type_.csl_genre or (subtype and genre != subtype) else ""
     if work.type in ("thesis", "report"):
@@ -86,7 +86,7 @@ def _lines_of_type(work: Work, subtype: str) -> Iterator[tuple[str, str]]:
         yield "howpublished", encoded_fragment(work.words("medium"))
     addon = "journaltitleaddon" if type_.container is PERIODICAL else "booktitleaddon"
     yield addon, encoded_fragment(work.words("container_title_addon"))
-    yield "pubstate", _STATE_KEYS.get(work.status, work.status)
+    yield "pubstate", encoded(_STATE_KEYS.get(work.status, work.status))
 
 
 def _dates(work: Work) -> dict[str, str]:

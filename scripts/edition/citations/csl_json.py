@@ -75,11 +75,9 @@ def _type(work: Work) -> str:
 
 def _eprint(work: Work) -> dict[str, str]:
     """The address of a preprint in an archive that is known, or the archive and its number."""
-    if not work.eprint:
-        return {}
-    if resolver := RESOLVERS.get(work.eprint_type.casefold()):
-        return {"URL": f"{resolver}{work.eprint}"}
-    return {"archive": work.eprint_type, "archive_location": work.eprint}
+    resolver = RESOLVERS.get(work.eprint_type.casefold(), "")
+    elsewhere = {"archive": work.eprint_type, "archive_location": work.eprint}
+    return {} if not work.eprint else {"URL": f"{resolver}{work.eprint}"} if resolver else elsewhere
 
 
 def for_processor(work: Work, key: str = "") -> dict[str, Any]:

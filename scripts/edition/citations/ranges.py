@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from edition.model.messages import IN_ENGLISH, Messages, is_english
 
-_RANGE = re.compile(r"(?<![\w-])(\d+)–(\d+)(?![\w–-])")
+_RANGE = re.compile(r"(?<![\w-])(\d+)–(\d+)(?![\w–-]|[.:]\d)")
 
 
 def ordinal(number: str, words: Messages = IN_ENGLISH, of_series: bool = False) -> str:

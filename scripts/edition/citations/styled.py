@@ -195,7 +195,8 @@ def _by_themselves(edition: Edition, order: list[str]) -> dict[str, Fragment]:
     items = []
     for key in order:
         work = edition.works[key]
-        for number, places in enumerate(_places(edition, key) if edition.style.in_notes else [()]):
+        cited = printed_places(edition).get(key, ()) if edition.style.in_notes else ()
+        for number, places in enumerate(((), *cited)):
             wanted[key, places] = f"{work.written_key}~{number}"
             items.append(for_processor(_translated(edition, work), wanted[key, places]))
     notes = [f"[@{{{name}}}{_located(edition, places)}]" for (_, places), name in wanted.items()]
@@ -212,10 +213,6 @@ def each_alone(
     assert edition.style is not None
     style = _AMONG_OTHERS.sub("", edition.style.source)
     return _notes(_process(edition, _document(notes), tuple(items), style), titles)
-
-
-def _places(edition: Edition, key: str) -> list[tuple[CitedPlace, ...]]:
-    return [(), *printed_places(edition).get(key, ())]
 
 
 @derived

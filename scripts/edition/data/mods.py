@@ -52,7 +52,8 @@ def _elements(work: Work) -> Iterator[Element | None]:
     yield _unless_empty("language", _unless_empty("languageTerm", work.language, type="code", authority="rfc3066"))
     extents = (*unmapped(work, "volumes"), work.number_of_pages and f"{work.number_of_pages} pages")
     yield _unless_empty("physicalDescription", *(_unless_empty("extent", words) for words in extents))
-    notes = [work.note, work.addendum, *unsaid(work, "genre", *UNCOMMON)]
+    further = ("genre", "part", "chapter", "version", *UNCOMMON, "" if work.url else "accessed")
+    notes = [work.note, work.addendum, *unsaid(work, *filter(None, further))]
     notes += unmapped(work, "others", "main", "container", "original", "issued", *WITHOUT_VARIABLE)
     yield from (_unless_empty("note", words) for words in notes)
     yield _host(work)

@@ -42,7 +42,8 @@ SOURCE = """
   editorb = {Weir, Carl}, editorbtype = {compiler}, editorc = {Hale, Jo}, editorctype = {reader},
   illustrator = {Poe, Ann}, title = {Dykes}, date = {1959}}
 @book{how, author = {Reed, Ada}, title = {\\emph{Dykes}}, howpublished = {mimeographed}, date = {1924}}
-@software{program, author = {Reed, Ada}, title = {Lamp}, version = {2.1}, date = {2020}}
+@software{program, author = {Reed, Ada}, title = {Lamp}, version = {2.1}, date = {2020},
+  urldate = {2021-02-03}}
 @dataset{data, author = {Reed, Ada}, title = {Tides}, date = {2020}}
 @report{report, author = {Reed, Ada}, title = {R}, institution = {Dyke Board}, number = {9}, type = {report},
   date = {1990}}
@@ -189,6 +190,7 @@ def texts(record: etree.Element, path: str) -> list[str]:
         ("paper", "identifier[@type='issn']", ["1234-5679"]),
         ("paper", "note", ["issued: 1990~"]),
         ("how", "note", ["mimeographed"]),
+        ("program", "note", ["Version: 2.1", "Accessed: 2021-02-03"]),
         ("how", "relatedItem", []),
         ("new", "identifier[@type='uri']", ["urn:isbn:979-10-90636-07-1"]),
         ("fen", "relatedItem[@type='series']/titleInfo/partNumber", ["7"]),

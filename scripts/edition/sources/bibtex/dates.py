@@ -34,6 +34,7 @@ _EDTF = re.compile(rf"(?P<date>{_YEAR}(?:-\d\d)?(?:-\d\d)?)(?:T[\d:.+Z-]*)?(?P<s
 _DECADE = re.compile(r"(\d{3})[Xxu?]|(\d{2})(?:XX|xx|uu)|(\d{3})0s")
 _PARTLY = re.compile(r"(\d{4})-(?:XX|uu)(?:-(?:XX|uu))?|(\d{4}-\d\d)-(?:XX|uu)")
 _CIRCA = re.compile(r"(?:c\.|ca\.?|circa|about|around|um|vers|env\.|hacia)\s*(?=\d)", re.IGNORECASE)
+_UNDATED_BUT = re.compile(r"(?:n\. ?d\.|s\. ?[ad]\.|o\. ?J\.),? *(?=\[)")
 _ERA = re.compile(r"(?:AD\s*)?(\d{1,4})\s*(BCE?|CE|AD)?|AD\s*(\d{1,4})", re.IGNORECASE)
 _OPEN_SPAN = re.compile(r"(\d{4})\s*--?\s*(?:date|present|today|heute)?", re.IGNORECASE)
 _SPAN = re.compile(r"(\d{4})\s*(?:--?|–|/|−)\s*(\d{4}|\d{2})|(\d{3}(\d))/(\d)")
@@ -47,6 +48,7 @@ def read(words: str) -> ReadDate | None:
     """A date; without a year for one that is none (n.d.) or a state; None for what is no date at all."""
     words = re.sub(r"(?<=\d)\u00a0(?=/|$)", "~", words)  # what TeX takes for a space
     words = words.strip().replace("\u00a0", " ").replace("–", "--").replace("—", "--")
+    words = _UNDATED_BUT.sub("", words)
     if words.casefold() in UNDATED or not words.strip("?"):
         return NONE
     if STATES.fullmatch(words):

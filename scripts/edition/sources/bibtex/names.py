@@ -153,6 +153,8 @@ def _in_parts(source: str, in_list: bool) -> Name:
         raise BadName("it is several persons with commas between them", Name(literal=decoded(source)))
     if len(parts.first) > 1 and _are_two(family, given, in_list):
         raise BadName("it is two persons with a comma between them", Name(literal=decoded(source)))
+    if any(part.count("[") != part.count("]") for part in (family, given, particle)):
+        raise BadName("its brackets hold several parts of it", Name(literal=decoded(source)))
     family, given, particle, suffix = map(decoded, (family, given, particle, suffix))
     return Name(family, given, particle, suffix)
 

@@ -30,6 +30,12 @@ def says_nothing(name: str, value: str, lines: list[str]) -> bool:
     return (word == "n/a" and name not in ("url", "doi")) or (name == "type" and word in REPEATED_TYPES)
 
 
+def without_last_sign(name: str, value: str) -> str:
+    """A value without the sign by which catalogues of libraries divide title, place and publisher; of a title also
+    without its full stop, if it is none of an abbreviation."""
+    return re.sub(r"\s[:;,/=]$" + r"|(?<=[a-zà-ÿ]{4})\.$" * (name in ("title", "subtitle")), "", value)
+
+
 def pages(words: str) -> str:
     """Pages with en dashes between the ends of ranges, without a term before them."""
     return ", ".join(map(_page_range, _PAGE_TERM.sub("", words).rstrip("-–~\u00a0 ").split(", ")))

@@ -153,9 +153,7 @@ def _arrange_publisher(fields: dict[str, str], type_: WorkType, move: Callable[[
     if type_.csl == "webpage":
         move("organization", type_.container.fields[0])
     who = [fields.pop(name, "") for name in ("organization", "institution", "publisher")]
-    distinct = dict.fromkeys(name for name in who if name)
-    if distinct:
-        fields["publisher"] = "; ".join(distinct)
+    fields["publisher"] = "; ".join(dict.fromkeys(filter(None, who)))
 
 
 def _creators(entry: Entry) -> list[Creator]:
