@@ -51,8 +51,8 @@ def unknown_keys(edition: Edition, part: Section | ProsePage | None = None) -> I
         known = all_keys(edition)
         for item in citation_items(node.cluster):
             if not item.work:
-                message = f"“{node.cluster}” names no work."
-                yield Finding(location, "c-no-work", message, "Write @ and its key.")
+                message = f"“{item.suffix or node.cluster}” names no work."
+                yield Finding(location, "c-no-work", message, "Write @ and its key, behind each semicolon anew.")
             elif item.work not in known and item.work not in edition.aliases:
                 hint = "Add it to works.bib or a register."
                 hint = "Add it, or write \\@ for the sign itself." if item.mode == IN_TEXT else hint
@@ -76,8 +76,9 @@ def bad_locators(edition: Edition, part: Section | ProsePage | None = None) -> I
             affixes = words_of(item.prefix), words_of(item.suffix)
             yield from _unread_signs(affixes, location)
             if looks_like_a_locator(item):
-                message = f"“{affixes[1]}” is no locator in “{item.work}”."
-                yield Finding(location, "c-bad-locator", message, "Write it like p. 85, pp. 20–24, chap. 2 or vol. 1.")
+                message = f"“{' '.join(affixes[1].split()).lstrip(' ,')}” is no locator in “{item.work}”."
+                hint = "Write it like p. 85, pp. 20–24, chap. 2 or vol. 1; what is none of these in braces: {pl. 3}."
+                yield Finding(location, "c-bad-locator", message, hint)
             elif cited_in(affixes):
                 message = f"a citation stands within that of “{item.work}”."
                 hint = "Put a semicolon before it, or cite it behind the bracket."

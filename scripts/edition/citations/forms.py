@@ -79,9 +79,10 @@ def worded(edition: Edition, cite: Cite) -> tuple[Cite, ...]:
         return (cite,)
     if edition.style and (words := styled(edition).get(cite.place, ())):
         return (replace(cite, children=_isolated(words)),)
-    known = {item.work: edition.works[item.work] for item in cite.items if item.work in edition.works}
-    works = {key: _worded_in(edition, work) for key, work in known.items()}
-    cites = chicago.worded(cite, works, {key: told_apart(edition).get(key, "") for key in known})
+    works = {item.work: _worded_in(edition, edition.works[item.work]) for item in cite.items}
+    cites = chicago.worded(cite, works, told_apart(edition))
+    if cite.before_stop:
+        cites = (*cites[:-1], replace(cites[-1], children=without_stop(cites[-1].children)))
     return tuple(replace(one, children=_isolated(one.children)) for one in cites)
 
 

@@ -8,10 +8,14 @@ from collections.abc import Sequence
 from edition.citations.ranges import ranges_in_words
 from edition.model.kinds import CitedPlace
 from edition.model.lists import in_style
-from edition.model.locators import LOCATOR_TERMS, several
+from edition.model.locators import LOCATOR_TERMS, RANGE_WORDS, several
 from edition.model.messages import IN_ENGLISH, Messages, is_english
 
 _ALONE = re.compile(r"\w+\*?")
+_IS_RANGE = re.compile(rf"–|\s(?:{RANGE_WORDS})\s|(?:ff?|sqq?|seqq?|ss|suiv|sigs?)\.?$")
+_WORDS = re.compile(r"(?![ivxlcdm]+\b)[^\W\d_]{2,}\b", re.IGNORECASE)
+"""Words that an editor wrote for the page: pl. 3, the third leaf."""
+_SEVERAL_WORDS = re.compile(""",(?![^“„«"]*[”»"])|[”“»"] (?:and|und|et|y|&) [“„«"]""")
 
 
 def locator_in_words(places: Sequence[CitedPlace], page_term: bool = False, words: Messages = IN_ENGLISH) -> str:
@@ -43,8 +47,8 @@ def _value(place: CitedPlace, words: Messages) -> str:
 
 def _place_in_words(place: CitedPlace, page_term: bool, words: Messages) -> str:
     term, value = LOCATOR_TERMS[place.label], _value(place, words)
-    if not value or (place.label == "page" and not page_term):
+    if not value or (place.label == "page" and not (page_term and not _WORDS.match(value))):
         return value
-    is_range = term.numbered and re.search(r"–|\s(?:to|bis|à|hasta)\s|ff?\.?$", value)
+    is_range = (_IS_RANGE if term.numbered else _SEVERAL_WORDS).search(value)
     many = is_range or len(several(CitedPlace(place.label, value))) > 1
     return f"{words.pgettext('locator', term.many if many else term.one)} {value}"

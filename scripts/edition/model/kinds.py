@@ -77,7 +77,7 @@ class Cite(Node):
 
     ``form`` is that of the words: full, short, ibid, or named (the work is named without a locator). A citation that
     is ``GENERATED`` has no words; ``chicago.worded`` gives it those of the house style. ``place`` says where it stands
-    in the sources.
+    in the sources. ``before_stop``: a full stop follows, which is not printed twice.
     """
 
     items: tuple[CitationItem, ...]
@@ -85,6 +85,7 @@ class Cite(Node):
     children: Fragment = ()
     line: int = field(default=0, compare=False)
     place: str = field(default="", compare=False)
+    before_stop: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +129,13 @@ class Emended(Node):
 class Lookup(Node):
     """``[words][@key, p. 3]`` as in the source. It stays where there is nothing of that key, for the checks to find.
 
-    ``cluster`` is what stands in the second pair of brackets, or in the only one.
+    ``cluster`` is what stands in the second pair of brackets, or in the only one. ``before_stop``: a full stop follows.
     """
 
     cluster: str
     children: Fragment = ()
     line: int = field(default=0, compare=False)
+    before_stop: bool = field(default=False, compare=False)
 
 
 def as_written(lookup: Lookup) -> str:

@@ -44,12 +44,13 @@ def _keys(form: str) -> tuple[str, ...]:
     return (bare,) if bare[:1].isupper() else (bare, bare.capitalize(), bare.upper())
 
 
-DASH = re.compile(r"\s*[‐-―−-]+\s*|\s+(?:to|bis|à|hasta)\s+")
+RANGE_WORDS = "to|through|bis|à|al?|hasta"
+DASH = re.compile(rf"\s*[‐-―−-]+\s*|\s+(?:{RANGE_WORDS})\s+")
 """What stands in ranges of numbers."""
 _BETWEEN = re.compile(
     r"\s*,\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|y|&|u\.|sowie|bzw\.|resp\.)\s+(?=\W?(?:\d|[ivxlcIVXLC]+\b))"
 )
-_VOLUME_AND_PART = re.compile(r"\d+,\d+")
+_VOLUME_AND_PART = re.compile(r"\w+,\d+")
 
 
 def several(place: CitedPlace) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 KEY = r"(?:\{(?P<braced>[^{}\n]+)\}|(?P<plain>[^\W]\w*(?:[:.#$%&\-+?<>~/'’]+\w+)*))"
 """A key after ``@``: in braces anything; without, letters and digits of any script, with single signs between them."""
-_CITED = re.compile(rf"@{KEY}")
+_CITED = re.compile(rf"(?<![^\W_])(?<!\\)@{KEY}")
 
 
 def cited_in(texts: Iterable[str]) -> frozenset[str]:

@@ -7,59 +7,80 @@ from difflib import get_close_matches
 from operator import itemgetter
 
 from edition.model.kinds import IN_TEXT, WITHOUT_AUTHOR, CitationItem, CitedPlace
-from edition.model.locators import LOCATOR_FORMS, LocatorTerm
+from edition.model.locators import LOCATOR_FORMS, RANGE_WORDS, LocatorTerm
 from edition.model.records import grouped
 from edition.model.tree import words_of
 from edition.sources.citekeys import KEY
 from edition.sources.tree_reader import LINE_MARK
 
-_ITEM = re.compile(rf"(?P<prefix>(?:[^@]|@(?![\w{{]))*?)(?P<mode>[-+]?)(?<!\w)@{KEY}(?P<rest>.*)", re.DOTALL)
+_ITEM = re.compile(rf"(?P<prefix>(?:[^@]|@(?![\w{{]))*?)(?P<mode>(?:(?<!-)[-+])?)(?<!\w)@{KEY}(?P<rest>.*)", re.DOTALL)
 
 _ROMAN = "m{0,4}(?:c[md]|d?c{0,4})(?:x[cl]|l?x{0,4})(?:i[xv]|v?i{0,4})"
-_DIGITS = r"\d(?:\w|[.:](?=\w))*(?:\\?[*†‡]|\s?[rv][°º]|\s(?:recto|verso)\b)?"
-_NUMERAL = rf"(?:(?=[ivxlcdm]){_ROMAN}|(?=[IVXLCDM]){_ROMAN.upper()})(?![^\W_])\*?"
-_NUMBER = rf"(?:[\[(]?{_DIGITS}[\])]?|[\[(]?{_NUMERAL}[\])]?)"
-_LETTERED = r"(?:[A-Z]{1,2}\d\w*)"
-_LETTER, _SMALL = r"(?:[A-Z](?![\w.]))", r"(?:[a-z](?!\w))"
+_DIGITS = (
+    r"\d(?:(?!(?:ff?|sqq?|seqq?)\b(?![-‐-―−])|s{1,2}\.)\w|[.:](?=\w))*"
+    r"(?:(?:\\?[*†‡′″])+|\s?[rv][°º]|\s(?:recto|verso)\b|\s[rv](?![\w.]))?"
+)
+_NUMERAL = rf"(?:(?=[ivxlcdm])(?![cdlm]\.){_ROMAN}|(?=[IVXLCDM]){_ROMAN.upper()})(?![^\W_])"
+_NUMERAL = rf"{_NUMERAL}(?:[.:](?:[ivxlc]+|\d+)(?!\w))*(?:\\?\*)*"
+"""A roman numeral, or several numbers of which the first is one: I.ii.3. The c. of l. c. is none."""
 # without a term before it, a roman numeral is one only where nothing but further numbers follows (“I believe” is words)
 # and it has no letter that stands for more than 100 (“mix” is a word)
-_SMALL_NUMERAL = rf"(?![mdMD]|\w+[mdMD]){_NUMERAL}"
-_ALONE = rf"(?:(?!\d+(?:st|nd|rd|th)\b)[\[(]?{_DIGITS}[\])]?|[\[(]?{_SMALL_NUMERAL}[\])]?(?=\s*(?:[-‐-―−,]|$)))"
-_DASH = r"(?:\s*(?:-{1,3}|[‐-―−])\s*|/|\s+(?:to|bis|à|hasta)\s+(?=\d|[ivxlc]+\b))"
-_FOLLOWING = r"(?:\s?(?:ff?|sqq?|seqq?)\b\.?|(?:\s(?:et|y))?\s?(?:s{1,2}|suiv|sigs?)\.(?!\w))?"
+_SMALL = rf"[\[(]?(?![mdMD]|\w+[mdMD]){_NUMERAL}[\])]?(?=\s*(?:[-‐-―−,]|$))"
+_ALONE = rf"(?:(?!\d+(?:st|nd|rd|th)\b)[\[(]?{_DIGITS}[\])]?|{_SMALL})"
+_DASH = rf"(?:\s*(?:-{{1,3}}|[‐-―−])\s*|/|\s+(?:{RANGE_WORDS})\s+(?=\d|[ivxlc]+\b))"
+_TO_LETTER = r"(?<=[a-z])(?:-{1,3}|[‐-―−])[a-z](?!\w)"
+_FOLLOWING = r"(?:\s?(?:et\s)?(?:ff?|sqq?|seqq?)\b\.?|(?:\s(?:et|y))?\s?(?:s{1,2}|suiv|sigs?)\.(?!\w))?"
 _AND = r"(?:\s*,\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|y|&|u\.|sowie|bzw\.|resp\.)\s+)"
-_MARKED = rf"(?:{_NUMBER}|{_LETTERED}|{_LETTER})"
-_FIRST = rf"{_MARKED}(?:{_DASH}(?:{_MARKED}|{_SMALL}))?{_FOLLOWING}"
-_NEXT = rf"{_ALONE}(?:{_DASH}(?:{_ALONE}|{_SMALL}))?{_FOLLOWING}"
+_MARKED = rf"(?:[\[(]?(?:{_DIGITS}|{_NUMERAL})[\])]?|[A-Z]{{1,2}}\d\w*|[A-Z](?![\w.]))"
+_FIRST = rf"{_MARKED}(?:{_DASH}{_MARKED}|{_TO_LETTER})?{_FOLLOWING}"
+_NEXT = rf"{_ALONE}(?:{_DASH}{_ALONE}|{_TO_LETTER})?{_FOLLOWING}"
 _NUMBERS = re.compile(rf"{_FIRST}(?:{_AND}{_NEXT})*")
-_ONE_NUMBER = re.compile(rf"\d+,\d+(?=,\s*\D)|{_FIRST.replace('[.:]', '[.]')}")
+_ONE_NUMBER = re.compile(rf"(?:\d+|[IVXL]+),(?:\d+(?=,\s*\D)|\d(?=\s*(?:[;)]|$)))|{_FIRST.replace('[.:]', '[.]')}")
 """The number of a volume, or of a part of one: 2, II/1, in German also 2,1."""
 _ORDINAL = re.compile(r"(\d{1,3})(?:\.|st|nd|rd|th|er|re|es?|º|ª)\s+")
 """A number before its term: 2. Bd., 2nd vol."""
-_YEAR = re.compile(r"[12]\d{3},?\s+")
-_BARE_NUMBERS = re.compile(rf"{_NEXT}(?:{_AND}{_NEXT})*")
-_HEADWORD = re.compile("""[“‘"„«][^”’"“»]+[”’"“»]|[^,]+""")
+_YEAR = re.compile(r"[\[(]?[12]\d{3}[\])]?(?:(:)\s+(?=\d)|,?\s+)")
+_ISSUED = re.compile(r"\s\((?:[^()\d]+\s)?[12]\d{3}(?:[-–/]\d+)?\)(?=[:,]\s*[\w§])")
+"""The year of a volume or an issue, behind its number."""
+_IN_VOLUME = "|".join(form for form, term in LOCATOR_FORMS.items() if term.label in ("page", "issue"))
+_BARE_VOLUME = re.compile(
+    rf"(?!0)(?:\d{{1,3}}|[ivxlc]+|[IVXLC]+)(?!\w)(?:{_ISSUED.pattern})?"
+    rf"(?=:\s?[1-9]\d*(?![\d:])|[\s,]+(?:{_IN_VOLUME})(?:\.|\b)\s*[\[(]?(?:\d|[ivxlc]+\b))|[IVXL]+(?=,\s*\d)"
+)
+"""The number of a volume before its page: 2:33; 2, p. 33; II, 33."""
+_BARE_NUMBERS = re.compile(rf"{_NEXT}(?:{_AND}(?!\d{{1,3}}:[1-9]){_NEXT})*")
+_BETWEEN = re.compile(rf"{_AND}(?=\d{{1,3}}:[1-9])|\s*,\s*|(:\s*)|(\s+)")
+"""What stands between two places: before a volume, a comma; behind a volume, a colon; before a term, a space."""
+_HEADWORD = re.compile("""(?:[“‘"„«][^”’"“»]+[”’"“»]|[^,]+)""")
+_HEADWORDS = re.compile(
+    rf"{_HEADWORD.pattern}(?:(?:\s*,|\s+(?:and|und|et|y|&))\s+(?!\w{{1,5}}\.?\s?\d){_HEADWORD.pattern})*"
+)
+_LETTERS = re.compile(r"[a-z](?:[-–][a-z])?(?=\s*(?:[,;)]|$))")
+"""Letters of columns, notes and the like."""
 _FORMS = grouped(sorted(LOCATOR_FORMS, key=len, reverse=True), itemgetter(0))
 """First letter → forms of locator terms, the longest first; one pattern of them all takes long to compile."""
 _AFTER_TERM = re.compile(r"(?:\.|(?=[\s\d,]|$)|(?<=\W))\s*")
-_UNKNOWN_TERM = re.compile(rf"(?P<word>[^\W\d_]+)(?:(?P<stop>\.)\s*{_ALONE}|\s+\d)")
-_PLAIN_NUMBER = re.compile(rf"\d+|{_NUMERAL}")
-_COMMA, _COLON, _BLANK = re.compile(r"\s*,\s*"), re.compile(r":\s*"), re.compile(r"\s+")
-_MONTH = re.compile(
-    r"\s+(?:January|February|March|April|May|June|July|August|September|October|November|December|Januar|Februar|März|"
-    r"Mai|Juni|Juli|Oktober|Dezember|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|"
-    r"décembre|de\s+(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre))\b"
+_UNKNOWN_TERM = re.compile(rf"(?P<word>[^\W\d_]+)(?:(?P<stop>\.)\s*(?:\d|{_SMALL})|\s+\d)")
+_NO_PAGE = re.compile(  # 12 May, 1 Cor. 2, 3. Aufl., 1955 ed.
+    r"\.\s+[^\W\d]|\s+(?:[A-Z]\w*\.?\s+\d|(?:edn?|edition|reprint|Aufl|Auflage|Ausgabe|éd|édition|edición|Januar|January|"
+    r"Februar|February|März|March|April|Ma[iy]|Jun[ei]|Jul[iy]|August|(?:Sept|Nov)ember|O[ck]tober|De[cz]ember|janvier|"
+    r"février|mars|avril|mai|juin|juillet|août|(?:sept|nov)embre|octobre|décembre|de\s+(?:enero|febrero|marzo|abril|mayo|"
+    r"junio|julio|agosto|septiembre|octubre|noviembre|diciembre))\b)"
 )
 LAST_SAME = re.compile(r"\W*(?:ibid(?:em)?|ebd|ebenda)\b", re.IGNORECASE)
 """The beginning of words that cite the same work as the citation before them."""
-_SEMICOLON = re.compile(r";(?![^{}]*\}|[^()@]*\)|[^“”@]*”)")
-_BRACES = re.compile(r"\s*,?\s*\{([^{}]*)\}")
+_PART = re.compile(
+    r""";((?:\\.|\{[^{}]*\}|\([^()@]*\)|\[[^\[\]@]*\]|“[^“”@]*”|„[^“”@]*[“”]|«[^«»@]*»|‘[^‘’@]*’|"[^"@]*"|`[^`@]*`"""
+    r"""|(?<!\w)(?:'[^'@]*'(?!\w)|\*(?=\S)[^*@]*\*|_(?=\S)[^_@]*_(?!\w))|[^;])*)"""
+)
+"""A semicolon with what stands behind it. In brackets, quotation marks and emphasis none counts."""
+_BRACES = re.compile(r"\s*,?\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 
 
 def citation_items(cluster: str) -> tuple[CitationItem, ...]:
     """The items of a citation, which are separated by semicolons. What has no key is all suffix, of the work ""."""
     items = []
-    for part in _SEMICOLON.split(cluster):
+    for part in _PART.findall(f";{cluster}"):
         match = _ITEM.match(LINE_MARK.sub("", part).strip())
         if match is None:
             items.append(CitationItem("", suffix=part.strip()))
@@ -73,30 +94,36 @@ def citation_items(cluster: str) -> tuple[CitationItem, ...]:
 
 
 def _divided(rest: str) -> tuple[tuple[CitedPlace, ...], str]:
-    """The places that are cited in what follows a key, and its suffix. Where there is no locator, all is suffix."""
-    if braces := _BRACES.match(rest):
-        place = _in_braces(braces[1].strip())
-        return (place,) if place.locator else (), rest[braces.end() :].strip()
-    words = rest.strip().lstrip(", \n")
-    if (year := _YEAR.match(words)) and _term(words, year.end())[0]:  # 1901, p. 3 is no volume 1901
-        return (), words
+    """The places that are cited in what follows a key, and its suffix as it is written: with the space or the comma
+    before it. Where there is no locator, all is suffix."""
+    braces = _BRACES.match(rest)
+    words = braces[1].strip() if braces else rest.lstrip(", \n")
+    places, end = _places(words)
+    if braces and words and end < len(words):  # what stands in braces is all locator, whatever it is
+        form, end = _term(words)
+        places = (CitedPlace(LOCATOR_FORMS[form].label if form else "page", words[end:]),)
+    if braces:
+        return places, rest[braces.end() :]
+    return places, words[end:].rstrip() if places else rest.rstrip(" \n,")
+
+
+def _places(words: str) -> tuple[tuple[CitedPlace, ...], int]:
+    """The places with which words begin, and the offset after them."""
     places: list[CitedPlace] = []
     at = 0
-    while match := _place(words, at, places):
+    while match := None if _is_year(words) else _place(words, at, places):
         place, at = match
         place = CitedPlace(place.label, place.locator.replace("\\", ""))
-        if len(places) == 1 and place.label == "page" and _is_bare_number(words, places[0], at):  # II, p. 33
-            places = [CitedPlace("volume", places[0].locator)]
         if places and places[-1].label == place.label:  # pp. 3–4, pp. 7–8
             place = CitedPlace(place.label, f"{places.pop().locator}, {place.locator}")
         places.append(place)
-    return tuple(places), words[at:].strip()
+    return tuple(places), at
 
 
-def _in_braces(words: str) -> CitedPlace:
-    """What stands in braces is all locator, whatever it is."""
-    form, end = _term(words)
-    return CitedPlace(LOCATOR_FORMS[form].label if form else "page", words[end:])
+def _is_year(words: str) -> bool:
+    """Whether words begin with a year before a page: 1901, p. 3 is no volume 1901."""
+    year = _YEAR.match(words)
+    return year is not None and bool(year[1] or _term(words, year.end())[0])
 
 
 def _term(words: str, at: int = 0) -> tuple[str, int]:
@@ -110,12 +137,14 @@ def _term(words: str, at: int = 0) -> tuple[str, int]:
 def _place(words: str, at: int, before: list[CitedPlace]) -> tuple[CitedPlace, int] | None:
     """The place that begins at an offset, and the offset after it."""
     if before:
-        comma = _COMMA.match(words, at) or (_COLON.match(words, at) if _is_volume(before) else None)
-        if comma is None:  # vol. 2 p. 33
-            comma = _BLANK.match(words, at)
-            if comma is None or not _term(words, comma.end())[0]:
-                return None
-        at = comma.end()
+        between = _BETWEEN.match(words, at)
+        if (
+            not between
+            or (between[1] and not _is_volume(before))
+            or (between[2] and not _term(words, between.end())[0])
+        ):
+            return None
+        at = between.end()
     form, end = _term(words, at)
     if not form and (ordinal := _ORDINAL.match(words, at)):
         form, end = _term(words, ordinal.end())
@@ -123,33 +152,44 @@ def _place(words: str, at: int, before: list[CitedPlace]) -> tuple[CitedPlace, i
             return CitedPlace(LOCATOR_FORMS[form].label, ordinal[1]), end
         form = ""
     if not form:
-        value = _BARE_NUMBERS.match(words, at) if not before or _is_volume(before) else None
-        if value is None or _MONTH.match(words, value.end()):
-            return None
-        return CitedPlace("page", value[0].strip()), value.end()
+        return _bare_place(words, at, before)
     term = LOCATOR_FORMS[form]
     value = _pattern(term, form, before).match(words, end)
-    return (CitedPlace(term.label, value[0].strip()), value.end()) if value else None
+    if value is None and term.label != "page":
+        value = _LETTERS.match(words, end)
+    issued = _ISSUED.match(words, value.end()) if value and term.label in ("volume", "issue") else None
+    return _cited(term.label, words, end, issued or value)
+
+
+def _bare_place(words: str, at: int, before: list[CitedPlace]) -> tuple[CitedPlace, int] | None:
+    """A volume or pages that begin at an offset without a term."""
+    if (not before or before[-1].label == "page") and (volume := _BARE_VOLUME.match(words, at)):
+        return _cited("volume", words, at, volume)
+    value = _BARE_NUMBERS.match(words, at) if not before or _is_volume(before) else None
+    return _cited("page", words, at, value) if value and not _NO_PAGE.match(words, value.end()) else None
+
+
+def _cited(label: str, words: str, at: int, last: re.Match[str] | None) -> tuple[CitedPlace, int] | None:
+    """The place between an offset and the end of a match, and its end. A bracket that is not opened in it is none of
+    its signs; nothing, if one is opened and not closed."""
+    value = words[at : last.end()].strip() if last else ""
+    opened = value.count("(") + value.count("[") - value.count(")") - value.count("]")
+    value = value[:opened] if opened < 0 else value
+    return (CitedPlace(label, value), words.index(value, at) + len(value)) if value and opened <= 0 else None
 
 
 def _pattern(term: LocatorTerm, form: str, before: list[CitedPlace]) -> re.Pattern[str]:
     """What may follow a term. After one volume, or a part of one, a number is a page."""
     if not term.numbered:
-        return _HEADWORD
+        return _HEADWORDS if form.casefold().endswith(("vv", "verbis")) else _HEADWORD
     several = form.casefold() in ("vols", "volumes", "bde", "bände", "tomes", "tomos", "volúmenes", "tt")
     is_volume = term.label == "volume" or (term.label == "part" and before and _is_volume(before))
     return _ONE_NUMBER if is_volume and not several else _NUMBERS
 
 
 def _is_volume(places: list[CitedPlace]) -> bool:
-    return [place.label for place in places] in (["volume"], ["volume", "part"])
-
-
-def _is_bare_number(words: str, place: CitedPlace, end: int) -> bool:
-    """Whether a first place is one number without a term, and the next, which ends at an offset, has one."""
-    single = words.startswith(place.locator) and _PLAIN_NUMBER.fullmatch(place.locator)
-    rest = words[len(place.locator) : end].lstrip(" ,")
-    return bool(single and _term(rest)[0])
+    labels = [place.label for place in places[-2:]]
+    return labels[-1] in ("volume", "issue") or labels == ["volume", "part"]
 
 
 def looks_like_a_locator(item: CitationItem) -> bool:
@@ -159,10 +199,8 @@ def looks_like_a_locator(item: CitationItem) -> bool:
     """
     if item.locator:
         return False
-    suffix = words_of(item.suffix).lstrip("*_:. ")
-    if (year := _YEAR.match(suffix)) and _term(suffix, year.end())[0]:
-        return True
-    if suffix[:1].isdigit() and words_of(item.suffix).startswith(":"):
+    suffix = words_of(item.suffix).lstrip("*_:., \n")
+    if _is_year(suffix) or suffix[:1] == "{" or (suffix[:1].isdigit() and words_of(item.suffix).startswith(":")):
         return True
     known, end = _term(suffix)
     if known:

@@ -13,9 +13,10 @@ from edition.sources.tree_reader import LINE_MARK
 
 _FOUND = re.compile("\x02(?:klzzwxh:(\\d+)|(\\d+))\x03")
 """What Python-Markdown writes for what it has found: an element, or a character behind a backslash."""
-_ALONE = re.compile(rf"(?:(?:[^\[\]@]|\[[^\[\]@]*\])*[\s(;:–—“”„«»\"‘’])?(?:\w*/)?-?@{KEY}")
+_ALONE = re.compile(rf"(?:(?:[^\[\]@]|\[[^\[\]@]*\])*[\s(;:,!*…–—“”„«»\"‘’'-])?(?:\w*/)?-?@{KEY}")
 _IN_ADDRESS = re.compile(r"(?:://|\w\.\w|\]\(|[\"'<=])\S*[/:+=&?#]$")
-IN_TEXT_PATTERN = rf"(?<![\w@.\\])(?P<without>(?<!-)-)?@{KEY}(?:[ \n]?\[(?P<locator>[^\[\]@]*)\](?![\[({{]))?"
+_LOCATOR = rf"(?:\s|{LINE_MARK.pattern})*\[(?P<locator>(?:[^\[\]@]|\[[^\[\]@]*\])*)\](?![\[({{])"
+IN_TEXT_PATTERN = rf"(?<![\w@.\\])(?P<without>(?<!-)-)?@{KEY}(?:{_LOCATOR})?"
 
 
 class LookupProcessor(LinkInlineProcessor):

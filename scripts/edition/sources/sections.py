@@ -183,12 +183,14 @@ class Resolver:
         return node
 
     def _looked_up(self, node: Lookup, file: str, in_note: bool) -> Node:
-        items = tuple(item._replace(work=key) for item in citation_items(node.cluster) for key in self._keys(item.work))
+        named = ((item, self.known.aliases.get(item.work, (item.work,))) for item in citation_items(node.cluster))
+        items = tuple(item._replace(work=key) for item, keys in named for key in keys)
         if all(item.work in self.known.works for item in items):
             read = partial(self._affix, file=file)
             items = tuple(item._replace(prefix=read(item.prefix), suffix=read(item.suffix)) for item in items)
             place = f"{file}\0{node.line}\0{node.cluster}"
-            return Cite(items, self._form(items, text(node), in_note), node.children, node.line, place)
+            form = self._form(items, text(node), in_note)
+            return Cite(items, form, node.children, node.line, place, node.before_stop)
         key = items[0].work
         bare = len(items) == 1 and not (items[0].locator or items[0].suffix)
         if bare and key in self.known.entries:
@@ -209,11 +211,7 @@ class Resolver:
                 return node.children or as_written(node)
             return self._resolved(node, file, False) if isinstance(node, Element) else node
 
-        return rewrite(parts, change)
-
-    def _keys(self, written: str) -> tuple[str, ...]:
-        """The keys that a key stands for: itself, if there is no alias."""
-        return self.known.aliases.get(written, (written,))
+        return (words[: len(words) - len(words.lstrip())], *rewrite(parts, change))
 
     def _label(self, anchor: str) -> str:
         """What a reference to a place in the text says if no words are given: its sign and its number."""

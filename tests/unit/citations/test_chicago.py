@@ -11,9 +11,9 @@ import pytest
 import yaml
 
 from citation_forms import FORMS, Cases, check_against_pandoc, our_form, pandoc_forms, with_italics, works_in
-from edition.citations.chicago import bibliography_entry, bibliography_order, cluster, full_note, short_note
+from edition.citations.chicago import bibliography_entry, bibliography_order, full_note, short_note, worded
 from edition.citations.locators import locator_in_words
-from edition.model.kinds import CitationItem, CitedPlace
+from edition.model.kinds import GENERATED, SUBSEQUENT, CitationItem, Cite, CitedPlace
 from edition.model.tree import walk
 from edition.sources.bibtex import works
 from folders import CASES
@@ -69,17 +69,17 @@ def test_locator(label: str, locator: str, words: str) -> None:
     assert locator_in_words((CitedPlace(label.strip(), locator),)) == words
 
 
-def test_cluster_joins_items_and_shortens_what_was_named() -> None:
+def test_works_that_were_named_are_short() -> None:
     items = (
         CitationItem("ownbook", "page", "3", prefix="see "),
         CitationItem("ownbook", "page", "14", prefix="and ", within=(CitedPlace("volume", "II"),)),
-        CitationItem("others", suffix=", a summary"),
-        CitationItem("missing"),
+        CitationItem("others", suffix=", a summary", position=SUBSEQUENT),
     )
-    assert with_italics(cluster(items, WORKS, cited={"others"})) == (
-        "see Ben Reed, *Floods: A Memoir* (1955; Ely: Fenland Press, 1960), 3; "
-        "and Reed, *Floods*, 2:14; Marsh et al., “On Ditches,” a summary"
-    )
+    assert [with_italics(cite.children) for cite in worded(Cite(items, GENERATED), WORKS)] == [
+        "see Ben Reed, *Floods: A Memoir* (1955; Ely: Fenland Press, 1960), 3",
+        "and Reed, *Floods*, 2:14",
+        "Marsh et al., “On Ditches,” a summary",
+    ]
 
 
 def test_order_of_a_bibliography() -> None:

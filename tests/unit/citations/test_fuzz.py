@@ -10,10 +10,10 @@ from collections.abc import Iterator
 import pytest
 
 from edition.citations.bibtex import bibtex
-from edition.citations.chicago import bibliography_entry, cluster, full_note, short_note
+from edition.citations.chicago import bibliography_entry, full_note, short_note, worded
 from edition.citations.csl_json import csl_json
 from edition.citations.formats import ris
-from edition.model.kinds import CitedPlace
+from edition.model.kinds import GENERATED, Cite, CitedPlace
 from edition.model.tree import text
 from edition.model.works import Work
 from edition.sources.bibtex import works
@@ -94,7 +94,7 @@ def divided(cited: str) -> list[str]:
     """The words of a citation that are in none of its parts."""
     items = citation_items(cited)
     parts = [str(part) for item in items for part in item]
-    text(cluster(items, KNOWN))
+    worded(Cite(tuple(item for item in items if item.work in KNOWN), GENERATED), KNOWN)
     kept, words = bare(" ".join(parts)), (re.sub(r"^\D+(?=\d)", "", word) for word in bare(cited).split())
     return [word for word in words if word not in kept and word != "chap" and len(word) > 3]
 

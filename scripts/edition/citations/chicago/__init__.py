@@ -7,7 +7,7 @@ that they can be joined; ``with_punctuation(note, ".")`` adds it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 
 from edition.citations.chicago.creators import leading_names, wording
 from edition.citations.chicago.elements import is_description, own_title
@@ -16,78 +16,51 @@ from edition.citations.chicago.notes import full_note, short_note, short_without
 from edition.citations.names import name_sort_key, names_in_note
 from edition.citations.punctuation import with_punctuation
 from edition.citations.titles import whole_title, without_article
-from edition.model.kinds import GENERATED, IN_TEXT, SUBSEQUENT, CitationItem, Cite
+from edition.model.kinds import IN_TEXT, SUBSEQUENT, CitationItem, Cite
 from edition.model.order import sort_key
 from edition.model.tree import Fragment, cut, respelled, text
 from edition.model.works import Work
 
-__all__ = ["bibliography_entry", "bibliography_order", "cluster", "full_note", "own_title", "short_note", "worded"]
-
-
-def cluster(
-    items: Iterable[CitationItem], works: Mapping[str, Work], cited: Collection[str] = (), apart: Mapping[str, str] = {}
-) -> Fragment:
-    """Several works in one note; those in ``cited``, and those named before in the same note, in their short form.
-
-    ``apart`` has, by their keys, what tells works from others with the same short form.
-    """
-    seen = set(cited)
-    forms: list[Fragment] = []
-    for item in items:
-        if item.work not in works:
-            continue
-        later = item.work in seen or item.position == SUBSEQUENT
-        seen.add(item.work)
-        forms.append(_item(works[item.work], item, later, apart.get(item.work, "")))
-    return tuple(part for number, form in enumerate(forms) for part in (("; ", *form) if number else form))
+__all__ = ["bibliography_entry", "bibliography_order", "full_note", "own_title", "short_note", "worded"]
 
 
 def _item(work: Work, item: CitationItem, later: bool, apart: str) -> Fragment:
     """One work of a citation, between its prefix and suffix."""
-    if item.mode:
-        words = short_without_names(work, item.places, apart) if later else full_note(work, item.places, True)
-    else:
-        words = short_note(work, item.places, apart) if later else full_note(work, item.places)
-    prefix, suffix = _trimmed(item.prefix), _trimmed(item.suffix)
-    beginning = text(suffix)[:1]
-    if beginning == ",":
-        words = (*with_punctuation(words, ","), *cut(suffix, 1, len(text(suffix))))
-    elif suffix and beginning not in ".:!?–—-":
-        comma = "" if item.locator else ","
-        words = (*(with_punctuation(words, comma) if comma else words), " ", *suffix)
-    elif suffix:
-        words = (*words, *suffix)
+    short = short_without_names if item.mode else short_note
+    words = short(work, item.places, apart) if later else full_note(work, item.places, bool(item.mode))
+    prefix, suffix = ((part,) if isinstance(part, str) else part for part in (item.prefix, item.suffix))
+    before, behind = text(prefix), text(suffix)
+    comma = "," if behind.startswith(",") else ""
+    words = (*with_punctuation(words, comma), *cut(suffix, len(comma), len(behind.rstrip()))) if behind else words
     if item.mode == IN_TEXT:
         who, _ = leading_names(work)
         named = names_in_note(who, short=True, language=wording(work))
-        words = (*((named,) if named else short_without_names(work, ())), " (", *_in_brackets(words), ")")
-    return (*prefix, " ", *words) if prefix else words
+        words = (
+            *((named,) if named else short_without_names(work, ())),
+            " (",
+            *respelled(words, text(words).translate(_BRACKETS)),
+            ")",
+        )
+    space = "" if before.rstrip()[-1:] in "([“„«‘" else " "
+    return (*cut(prefix, len(before) - len(before.lstrip()), len(before.rstrip())), *space, *words)
 
 
 _BRACKETS = str.maketrans("()", "[]")
-
-
-def _in_brackets(words: Fragment) -> Fragment:
-    """Words that stand in parentheses, with brackets for their own."""
-    return respelled(words, text(words).translate(_BRACKETS))
-
-
-def _trimmed(words: str | Fragment) -> Fragment:
-    """A prefix or suffix without space round it."""
-    fragment = (words,) if isinstance(words, str) else words
-    flat = text(fragment)
-    return cut(fragment, len(flat) - len(flat.lstrip()), len(flat.rstrip()))
+"""What stands for parentheses within others."""
 
 
 def worded(cite: Cite, works: Mapping[str, Work], apart: Mapping[str, str] = {}) -> tuple[Cite, ...]:
-    """A citation with the words that are to be printed: as it is, if the text has words for it; else, in the words of
-    the house style, one citation for each item, to be printed with semicolons between them."""
-    if cite.form != GENERATED:
-        return (cite,)
+    """A citation for each item of one, in the words of the house style, to be printed with semicolons between them.
+
+    A work that was named before is in its short form; ``apart`` has, by their keys, what tells works from others with
+    that form.
+    """
     cites, seen = [], set[str]()
     for item in cite.items:
-        cites.append(Cite((item,), cite.form, cluster((item,), works, seen, apart), cite.line))
+        later = item.work in seen or item.position == SUBSEQUENT
         seen.add(item.work)
+        words = _item(works[item.work], item, later, apart.get(item.work, ""))
+        cites.append(Cite((item,), cite.form, words, cite.line))
     return tuple(cites)
 
 
