@@ -67,8 +67,9 @@ def with_pictures(read: Manuscript, beside: Path | None) -> Manuscript:
         if isinstance(node, Element) and node.tag == "img":
             name = names.get(node.get("src"))
             return node.with_attributes(src=f"{PICTURES}/{name}") if name else ()
-        if isinstance(node, Element) and node.tag == "figure" and not any(_shows(child) for child in node.children):
-            return tuple(Element("p", (), child.children) for child in node.elements)
+        if isinstance(node, Element) and node.tag == "figure":
+            shows = any(child.tag in ("img", "figure") for child in node.elements)
+            return node if shows else tuple(Element("p", (), child.children) for child in node.elements)
         return node
 
     notes = {label: rewrite(content, change) for label, content in read.notes.items()}
@@ -76,7 +77,3 @@ def with_pictures(read: Manuscript, beside: Path | None) -> Manuscript:
     return replace(
         read, blocks=blocks, notes=notes, pictures=pictures, warnings=(*read.warnings, *dict.fromkeys(warnings))
     )
-
-
-def _shows(content: Content) -> bool:
-    return isinstance(content, Element) and content.tag in ("img", "figure")

@@ -77,9 +77,7 @@ def _fits(group: re.Match[str]) -> bool:
 
 
 def _label(form: str) -> str:
-    if form[0] in "¶§":
-        return "paragraph" if form[0] == "¶" else "section"
-    return FORMS[form.casefold()]
+    return {"¶": "paragraph", "§": "section"}.get(form[0]) or FORMS[form.casefold()]
 
 
 def _written(label: str, numbers: str) -> str:

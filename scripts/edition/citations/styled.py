@@ -88,7 +88,8 @@ def _in_order(edition: Edition) -> dict[str, Fragment]:
     written = {key: f"@{{{work.written_key}}}" for key, work in edition.works.items()}
     notes = [_cited(edition, cluster) for _, cluster in requests]
     notes += [f"[{written[key]}]" for key in (*keys, *keys)]
-    formatted = _notes(_process(edition, _document(notes), _items(edition)), _titles(edition))
+    items = tuple(for_processor(_translated(edition, work)) for work in edition.works.values())
+    formatted = _notes(_process(edition, _document(notes), items), _titles(edition))
     forms: dict[str, Fragment] = {}
     for (place, _), words in zip(requests, formatted.notes, strict=False):
         if place:
@@ -166,10 +167,6 @@ def without_stop(words: Fragment) -> Fragment:
     """Words without the full stop at their end."""
     flat = text(words)
     return cut(words, 0, len(flat) - 1) if flat.endswith(".") else words
-
-
-def _items(edition: Edition) -> tuple[dict[str, Any], ...]:
-    return tuple(for_processor(_translated(edition, work)) for work in edition.works.values())
 
 
 def _translated(edition: Edition, work: Work) -> Work:

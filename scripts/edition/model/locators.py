@@ -24,11 +24,6 @@ class LocatorTerm(NamedTuple):
     also: tuple[str, ...] = ()
     numbered: bool = True
 
-    @property
-    def abbreviations(self) -> tuple[str, ...]:
-        """The forms that end in a full stop, without it."""
-        return tuple(form[:-1] for form in (self.one, self.many, *self.also) if form.endswith("."))
-
 
 _TABLES = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 LOCATOR_TERMS = {

@@ -158,11 +158,6 @@ def with_settings(known: Edition, settings: SiteSettings) -> Edition:
     return replace(known, settings=settings, metadata=metadata, findings=findings)
 
 
-def _in_text_first(outlined: tuple[str, Outline]) -> tuple[bool, str]:
-    """The order of files: sections before the pages of the editor's own."""
-    return not outlined[0].startswith(ESSAY), outlined[0]
-
-
 def _style(metadata: Metadata, files: Mapping[str, str]) -> tuple[Style | None, tuple[Finding, ...]]:
     """The citation style that edition.yml names, or ``y-bad-style``."""
     if not metadata.style:
@@ -233,7 +228,7 @@ def in_outline(sources: Sources, known: Edition, text: TextReader) -> Edition:
         sections=text.sections,
         prose=tuple(map(page_in_outline, prose)),
         keys=known.keys + text.anchors,
-        lookups={file: outline.lookups for file, outline in sorted(outlines.items(), key=_in_text_first)},
+        lookups={file: outlines[file].lookups for file in sorted(outlines, key=lambda f: (not f.startswith(ESSAY), f))},
         pictures=sources.pictures,
         faces=sources.faces,
         findings=sources.findings + known.findings + of_outlines,

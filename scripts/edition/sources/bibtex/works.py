@@ -21,7 +21,8 @@ _KINDS = {PERIODICAL: "periodical", BOOK: "book"}
 
 
 def _abbreviations(label: str) -> str:
-    return "|".join(LOCATOR_TERMS[label].abbreviations)
+    term = LOCATOR_TERMS[label]
+    return "|".join(form[:-1] for form in (term.one, term.many, *term.also) if form.endswith("."))
 
 
 _ISSUE = re.compile(rf"^(?:{_abbreviations('issue')})\b\.?\s*(?=\d)", re.IGNORECASE)
