@@ -35,12 +35,8 @@ def _item(work: Work, item: CitationItem, later: bool, apart: str) -> Fragment:
     if item.mode == IN_TEXT:
         who, _ = leading_names(work)
         named = names_in_note(who, short=True, language=wording(work))
-        words = (
-            *((named,) if named else short_without_names(work, ())),
-            " (",
-            *respelled(words, text(words).translate(_BRACKETS)),
-            ")",
-        )
+        in_brackets = respelled(words, text(words).translate(_BRACKETS))
+        words = (*((named,) if named else short_without_names(work, ())), " (", *in_brackets, ")")
     space = "" if before.rstrip()[-1:] in "([“„«‘" else " "
     return (*cut(prefix, len(before) - len(before.lstrip()), len(before.rstrip())), *space, *words)
 
