@@ -79,18 +79,17 @@ _BRACES = re.compile(r"\s*,?\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 
 def citation_items(cluster: str) -> tuple[CitationItem, ...]:
     """The items of a citation, which are separated by semicolons. What has no key is all suffix, of the work ""."""
-    items = []
-    for part in _PART.findall(f";{cluster}"):
-        match = _ITEM.match(LINE_MARK.sub("", part).strip())
-        if match is None:
-            items.append(CitationItem("", suffix=part.strip()))
-        else:
-            places, suffix = _divided(match["rest"])
-            label, locator = places[-1] if places else ("", "")
-            mode = {"-": WITHOUT_AUTHOR, "+": IN_TEXT}.get(match["mode"], "")
-            key = match["braced"] or match["plain"]
-            items.append(CitationItem(key, label, locator, match["prefix"], suffix, places[:-1], mode))
-    return tuple(items)
+    return tuple(map(_item, _PART.findall(f";{cluster}")))
+
+
+def _item(part: str) -> CitationItem:
+    match = _ITEM.match(LINE_MARK.sub("", part).strip())
+    if match is None:
+        return CitationItem("", suffix=part.strip())
+    places, suffix = _divided(match["rest"])
+    label, locator = places[-1] if places else ("", "")
+    key, mode = match["braced"] or match["plain"], {"-": WITHOUT_AUTHOR, "+": IN_TEXT}.get(match["mode"], "")
+    return CitationItem(key, label, locator, match["prefix"], suffix, places[:-1], mode)
 
 
 def _divided(rest: str) -> tuple[tuple[CitedPlace, ...], str]:

@@ -117,8 +117,8 @@ class TreeReader:
             element[0].text = f"{(element[0].text or '').rstrip()}\n"
         children = self._children(element)
         if element.tag == "ref":
-            before_stop = re.match(r"\.(?!\.)", element.tail or "") is not None
-            return Lookup(self._only_attribute(element, "cluster"), children, self.line, before_stop)
+            stop = (element.tail or "").startswith(".")
+            return Lookup(self._only_attribute(element, "cluster"), children, self.line, stop)
         if element.tag == "noteref":
             return NoteRef(self._only_attribute(element, "label"), line=self.line)
         if element.tag == "raw":
