@@ -72,7 +72,7 @@ def all_keys(edition: Edition) -> frozenset[str]:
 def bad_locators(edition: Edition, part: Section | ProsePage | None = None) -> Iterator[Finding]:
     """``c-bad-locator``: a citation in which ``p.`` or the like has no number after it, or a number no known term."""
     for cite, location in nodes(edition, part, Cite):
-        for item in citation_items(cite.place.split("\0")[-1]) if cite.place else ():
+        for item in citation_items(cite.place.split("\0")[2]) if cite.place else ():
             affixes = words_of(item.prefix), words_of(item.suffix)
             yield from _unread_signs(affixes, location)
             if looks_like_a_locator(item):

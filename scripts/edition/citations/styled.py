@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -25,6 +26,7 @@ from edition.model.tree import Content, Element, Fragment, Node, cut, find_all, 
 from edition.model.works import Work, translated
 from edition.sources.citekeys import KEY
 from edition.sources.locators import citation_items
+from edition.sources.positions import place_of
 
 _AMONG_OTHERS = re.compile(r' (?:subsequent-author-substitute(?:-rule)?|disambiguate-[a-z-]+)="[^"]*"')
 """What a style says of works beside others of the same author."""
@@ -32,11 +34,6 @@ _NOTE_NUMBER = re.compile('variable="first-reference-note-number"')
 """The number of the note that cites a work first: pandoc counts citations, and the notes of an edition have others."""
 
 Formatted = Mapping[str, Fragment]
-
-
-def place_of(file: str, line: int, cluster: str) -> str:
-    """Under what a citation in the text is formatted."""
-    return f"{file}\0{line}\0{cluster}"
 
 
 def full_key(key: str, places: tuple[CitedPlace, ...]) -> str:
@@ -104,10 +101,12 @@ def _in_order(edition: Edition) -> dict[str, Fragment]:
 
 def _citations(edition: Edition) -> Iterator[tuple[str, str]]:
     """Place and cluster of every citation in the order of the text; no place, if it has words of its own."""
+    before: Counter[str] = Counter()
     for file, lookups in edition.lookups.items():
         for line, cluster, has_words in lookups:
             if _is_of_works(edition, cluster):
-                yield "" if has_words else place_of(file, line, cluster), cluster
+                place = place_of(file, line, cluster, before)
+                yield "" if has_words else place, cluster
     for words in prose(edition):
         for cite in find_all(words.tree, Cite):
             if cite.place:

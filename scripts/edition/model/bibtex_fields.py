@@ -7,7 +7,7 @@ JabRef, Mendeley, Citavi and BibDesk add.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 _TABLES = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
@@ -42,6 +42,12 @@ NUMBERED = frozenset(_TABLES["numbered_types"].split())
 
 REPEATED_TYPES = frozenset(_TABLES["repeated_types"])
 """What EndNote and Scopus write for a type that the entry says already."""
+LINES_OF_PROGRAMS: Collection[str] = _TABLES["lines_of_programs"]
+"""How a line of a note begins, before a colon, that Zotero or Scopus writes for programs."""
+STATES_BY_HAND: Collection[str] = _TABLES["states_by_hand"]
+"""What is written in place of a date for the state of a publication."""
+EDITOR_TYPES: dict[str, str] = _TABLES["editor_types"]
+"""Word for the kind of an editor → CSL's role, where that has no word of biblatex."""
 INSTITUTIONS = _TABLES["institutions"].split()
 """Nouns that no name of a person has."""
 OTHER_PARTS_OF_NAMES = frozenset(_TABLES["other_parts_of_names"].split())
@@ -69,8 +75,7 @@ STATES_OF_PUBLICATION: Mapping[str, str] = _TABLES["states"]
 
 WORDS_OF_WORKS = frozenset((*TYPE_NAMES.values(), *STATES_OF_PUBLICATION.values()))
 """Words of works that are messages: they are printed in the language of the edition."""
-STRINGS = {"nodate": "n.d.", "andothers": "et al.", "number": "no.", "volume": "vol."}
-STRINGS |= {**TYPE_NAMES, **STATES_OF_PUBLICATION}
+STRINGS = {**_TABLES["strings"], **TYPE_NAMES, **STATES_OF_PUBLICATION}
 """Strings of biblatex, for ``\\bibstring`` → what they mean in English."""
 
 # --- What an entry takes of another --------------------------------------------------------------------------------

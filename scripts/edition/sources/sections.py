@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -25,7 +26,7 @@ from edition.sources.directions import directed
 from edition.sources.figures import numbered_figures
 from edition.sources.locators import LAST_SAME, citation_items
 from edition.sources.outlines import ESSAY, Outline, note_anchor, note_kind, paragraphs_of, slug
-from edition.sources.positions import with_positions
+from edition.sources.positions import place_of, with_positions
 
 _MARKUP = re.compile(r"[*_`\\<&]|\][({[]")
 
@@ -161,34 +162,36 @@ class Resolver:
         """A block of a file with everything in it resolved."""
         if isinstance(block, str):
             return block
-        resolved = block.with_children(rewrite(block.children, lambda node: self._resolved(node, file, in_note)))
-        return directed(resolved, self.direction)
+        before: Counter[str] = Counter()
+        children = rewrite(block.children, lambda node: self._resolved(node, file, in_note, before))
+        return directed(block.with_children(children), self.direction)
 
     def prose(self, prose: Prose) -> Prose:
         """Words of a record with everything in them resolved; themselves, if there is nothing to resolve."""
-        tree = rewrite(prose.tree, lambda node: self._resolved(node, prose.location.file, False))
+        before: Counter[str] = Counter()
+        tree = rewrite(prose.tree, lambda node: self._resolved(node, prose.location.file, False, before))
         tree = tuple(directed(part, self.own_direction) for part in tree)
         return prose if tree == prose.tree else replace(prose, tree=tree)
 
-    def _resolved(self, node: Node, file: str, in_note: bool) -> Node:
+    def _resolved(self, node: Node, file: str, in_note: bool, before: Counter[str]) -> Node:
         if isinstance(node, NoteRef):
             mark = self.marks.get(node.label, node.label)
             return NoteRef(node.label, note_anchor(node.label), mark, note_kind(node.label), node.line)
         if isinstance(node, Lookup):
-            return self._looked_up(node, file, in_note)
+            return self._looked_up(node, file, in_note, before)
         if isinstance(node, Element) and node.tag in ("a", "img"):
             if node.tag == "a":
                 return node.with_attributes(href=page_link(node.get("href"), file))
             return node.with_attributes(src=quote(page_link(unquote(node.get("src")), file), safe="/:#?&=%"))
         return node
 
-    def _looked_up(self, node: Lookup, file: str, in_note: bool) -> Node:
+    def _looked_up(self, node: Lookup, file: str, in_note: bool, before: Counter[str]) -> Node:
         named = ((item, self.known.aliases.get(item.work, (item.work,))) for item in citation_items(node.cluster))
         items = tuple(item._replace(work=key) for item, keys in named for key in keys)
         if all(item.work in self.known.works for item in items):
             read = partial(self._affix, file=file)
             items = tuple(item._replace(prefix=read(item.prefix), suffix=read(item.suffix)) for item in items)
-            place = f"{file}\0{node.line}\0{node.cluster}"
+            place = place_of(file, node.line, node.cluster, before)
             form = self._form(items, text(node), in_note)
             return Cite(items, form, node.children, node.line, place, node.before_stop)
         key = items[0].work
@@ -209,7 +212,7 @@ class Resolver:
         def change(node: Node) -> Content | Fragment:
             if isinstance(node, Lookup):  # a citation in another is a finding
                 return node.children or as_written(node)
-            return self._resolved(node, file, False) if isinstance(node, Element) else node
+            return self._resolved(node, file, False, Counter()) if isinstance(node, Element) else node
 
         return (words[: len(words) - len(words.lstrip())], *rewrite(parts, change))
 

@@ -119,6 +119,15 @@ def test_citations_with_words_of_their_own_count_for_those_that_follow() -> None
     ]
 
 
+def test_the_same_citation_twice_in_a_line_is_a_later_one_the_second_time() -> None:
+    metadata = f"{METADATA}style: {STYLES[0]}\n"
+    note = "One.[^1]\n{: #p1 }\n\n[^1]: [@marsh, 12] and [@marsh, 12].\n"
+    edition = edition_of(note, {"bibliography/edition.yml": metadata, "bibliography/works.bib": WORKS})
+    cites = find_all(edition.sections[0].notes[0].content, Cite)
+    words = [with_italics(forms.worded(edition, cite)[0].children) for cite in cites]
+    assert words == ["Ada Marsh, *The Hive: A Year* (Ely: Fen, 1871), 12", "Marsh, 12"]
+
+
 @pytest.mark.parametrize(
     ("name", "language", "whole", "paragraph"),
     [

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from edition.model.bibtex_fields import MONTHS, NAMES_OF_MONTHS
+from edition.model.bibtex_fields import MONTHS, NAMES_OF_MONTHS, STATES_BY_HAND
 from edition.model.records import NO_DATE, IsoDate
 from edition.sources.values import is_date
 
@@ -21,11 +21,7 @@ class ReadDate(NamedTuple):
 
 NONE = ReadDate()
 UNDATED = frozenset("n.d. nd s.a. s.d. o.j. undated nodate".split()) | {"n. d.", "s. d.", "o. j.", "no date", ""}
-STATES = re.compile(
-    r"in press|in preparation|in print|forthcoming|submitted|accepted|to appear|under review|prepublished|im druck|"
-    r"im erscheinen|à paraître|en prensa|in prep\.?",
-    re.IGNORECASE,
-)
+STATES = re.compile("|".join(STATES_BY_HAND), re.IGNORECASE)
 _NAMES = NAMES_OF_MONTHS | {name: number for number, name in enumerate(MONTHS, 1)}
 """Word → number of a month, or in EDTF of a season."""
 

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 
-from edition.model.bibtex_fields import REPEATED_TYPES
+from edition.model.bibtex_fields import LINES_OF_PROGRAMS, REPEATED_TYPES
 
 _RANGE = re.compile(r"(?<=[\divxlcdm])\s*(?:-+|–)\s*(?=[\divxlcdm])", re.IGNORECASE)
 SHARED = re.compile(r"(?:^|(?<= and ))xdata\s*=\s*([^\s{}]+?)-([A-Za-z]+)(?:-(\d+))?(?= and |$)")
 """What a value takes of an entry of shared data: its key, a field, and which of several names."""
 _MANY_HYPHENS = re.compile(r"\s*(?:--+|–)\s*")
 _PAGE_TERM = re.compile(r"^(?:pp?|S|Seiten?)(?:\.\s*|\s+)(?=\d)")
-_OF_PROGRAMS = re.compile(
-    r"\s*(?:_eprint|_section|PMID|PMCID|OCLC|Cited by|Google-Books-ID|arXiv|tex\.[\w-]+|Citation Key|ADS Bibcode|"
-    r"Publisher|Publication Title|Section|Place|Number):|\s*$",
-    re.IGNORECASE,
-)
+_OF_PROGRAMS = re.compile(rf"\s*(?:{'|'.join(LINES_OF_PROGRAMS)}):|\s*$", re.IGNORECASE)
 """A line of a note that Zotero or Scopus writes for programs."""
 
 

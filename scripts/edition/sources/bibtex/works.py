@@ -36,10 +36,7 @@ _TERMS = {
     "number_of_volumes": re.compile(rf"(?<=\d)\s*(?:{_abbreviations('volume')})\b\.?$", re.IGNORECASE),
 }
 """Attribute → an abbreviation written with its number, which every form prints itself."""
-_EDITOR_TYPES = {role.bibtex: role.csl for role in ROLES.values() if role.editor_type} | {
-    "translator": "translator", "editor": "editor", "collaborator": "contributor", "reader": "narrator",
-    "organiser": "organizer", "revisor": "reviser", "screenwriter": "script-writer",
-}  # fmt: skip
+_EDITOR_TYPES = {role.bibtex: role.csl for role in ROLES.values() if role.editor_type} | bibtex_fields.EDITOR_TYPES
 _TYPES = frozenset(f"{name}type" for name in NAME_FIELDS)
 """Fields that say what the names in another are of."""
 _ASIDE = _TYPES.union("crossref xdata ids entryset related relatedtype xref langid".split())
