@@ -3,32 +3,55 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterator
+from html import escape
 from posixpath import dirname
 
 from edition.data import schema_org
-from edition.index.addresses import SITE, addresses, full_address, public_address, section_uri
+from edition.index.addresses import SITE, addresses, card_uri, full_address, public_address, section_uri, seen_from
 from edition.index.tables import named, sections
 from edition.model.derived import derived
 from edition.model.edition import Edition
 from edition.model.output import Page
 from edition.model.registers import WORKS
+from edition.model.serialize import Prerendered, to_html
 from edition.model.tree import E, Element, Fragment
 from edition.site.formats import file_format
 from edition.site.metadata import OF_EDITION, TEXT, address, key_of, metadata
 
+_KEY, _TITLE, _DESCRIPTION = "\ufdd3", "\ufdd4", "\ufdd5"
+"""For what differs in the heads of works: noncharacters, which no text has."""
+
 
 def described(page: Page, edition: Edition, files: Collection[str]) -> Fragment:
     """What a page says in its head; ``files`` are the addresses of what can be downloaded."""
-    key, thing = key_of(page.uri), _thing(page, edition, files)
-    kind = E("link", rel="type", href=f"{schema_org.CONTEXT}/{thing.get('@type', 'WebPage')}")
-    scripts = [_script(thing)] if thing else []
-    tags = [*_signposts(page, edition, files), kind, *metadata(page, edition, files), *scripts]
+    thing = _thing(page, edition, files)
+    kind, script = thing.get("@type", "WebPage"), (_script(thing),) if thing else ()
+    if page.kind != "work":
+        return (*_tags(page, edition, files, kind), *script)
+    pieces = _tags_of_works(edition, kind, tuple({card_uri("")}.intersection(files)))
+    values = {_KEY: key_of(page.uri), _TITLE: escape(page.title), _DESCRIPTION: escape(page.description)}
+    return (Prerendered(("".join([values.get(piece, piece) for piece in pieces]),)), *script)
+
+
+def _tags(page: Page, edition: Edition, files: Collection[str], kind: str) -> Iterator[Element]:
+    """All but its linked data, which is of something of this kind."""
+    yield from _signposts(page, edition, files)
+    yield E("link", rel="type", href=f"{schema_org.CONTEXT}/{kind}")
+    yield from metadata(page, edition, files)
     if page.kind in ("work", "bibliography"):
-        uri = f"{SITE}works/{key if page.kind == 'work' else 'bibliography'}.mods.xml"
+        uri = f"{SITE}works/{key_of(page.uri) if page.kind == 'work' else 'bibliography'}.mods.xml"
         record = public_address(edition, uri) or uri
-        tags += [E("link", rel="unapi-server", type="application/xml", title="unAPI", href=record)]
-    return tuple(tags)
+        yield E("link", rel="unapi-server", type="application/xml", title="unAPI", href=record)
+
+
+@derived
+def _tags_of_works(edition: Edition, kind: str, images: tuple[str, ...]) -> list[str]:
+    """The tags of any work of a kind as HTML, split at the places of its key, title and description."""
+    page = Page(f"works/{_KEY}.html", _TITLE, "work", (), _DESCRIPTION)
+    tags = _tags(page, edition, (*images, f"works/{_KEY}.mods.xml"), kind)
+    return re.split(f"([{_KEY}{_TITLE}{_DESCRIPTION}])", to_html(tuple(tags), seen_from(edition, page.uri)))
 
 
 def _thing(page: Page, edition: Edition, files: Collection[str]) -> schema_org.Thing:
