@@ -40,10 +40,10 @@ def _tags(page: Page, edition: Edition, files: Collection[str], kind: str) -> It
     yield from _signposts(page, edition, files)
     yield E("link", rel="type", href=f"{schema_org.CONTEXT}/{kind}")
     yield from metadata(page, edition, files)
-    if page.kind in ("work", "bibliography"):
-        uri = f"{SITE}works/{key_of(page.uri) if page.kind == 'work' else 'bibliography'}.mods.xml"
-        record = public_address(edition, uri) or uri
-        yield E("link", rel="unapi-server", type="application/xml", title="unAPI", href=record)
+    if name := {"work": key_of(page.uri), "bibliography": page.kind}.get(page.kind):
+        uri = f"{SITE}works/{name}.mods.xml"
+        server = public_address(edition, uri) or uri
+        yield E("link", rel="unapi-server", type="application/xml", title="unAPI", href=server)
 
 
 @derived
@@ -87,7 +87,6 @@ def _books(files: Collection[str]) -> list[tuple[str, str]]:
 
 def _signposts(page: Page, edition: Edition, files: Collection[str]) -> Iterator[Element]:
     """The links by which programs find what belongs to a page (FAIR Signposting)."""
-    key = key_of(page.uri)
     if edition.metadata.base_address:
         yield E("link", rel="cite-as", href=address(edition, page))
         yield E("link", rel="canonical", href=public_address(edition, SITE + page.uri).removesuffix("index.html"))
@@ -98,7 +97,7 @@ def _signposts(page: Page, edition: Edition, files: Collection[str]) -> Iterator
             yield E("link", rel="item", href=SITE + uri, type=kind)
     elif page.kind == "section":
         yield E("link", rel="collection", href=f"{SITE}index.html", type="text/html")
-    about = {"work": f"works/{key}.mods.xml", "entry": f"data/{dirname(page.uri)}.jsonld"}
+    about = {"work": f"works/{key_of(page.uri)}.mods.xml", "entry": f"data/{dirname(page.uri)}.jsonld"}
     uri = about.get(page.kind, "data/edition.json")
     if uri in files:
         yield E("link", rel="describedby", href=SITE + uri, type=file_format(uri).media_type)
@@ -113,10 +112,7 @@ def _whose(edition: Edition, of_text: bool) -> tuple[Element, ...]:
     return tuple(E("link", rel=rel, href=href) for rel, href in targets if href)
 
 
-_packed = json.JSONEncoder(ensure_ascii=False).encode
-
-
 def _script(thing: schema_org.Thing) -> Element:
     # no end tag of a script may stand in a script, not even within a string
-    words = _packed({"@context": schema_org.CONTEXT} | thing).replace("<", "\\u003c")
+    words = json.dumps({"@context": schema_org.CONTEXT} | thing, ensure_ascii=False).replace("<", "\\u003c")
     return E("script", words, type="application/ld+json")

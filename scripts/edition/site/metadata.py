@@ -43,7 +43,6 @@ def metadata(page: Page, edition: Edition, files: Collection[str]) -> Iterator[E
     leading = authors if page.kind in TEXT else editors  # where no editor is named, nobody is
     if page.kind == "section" and (section := _section(edition, page)).authors:
         leading = authors_of(edition, section)
-    yield from _meta("author", ", ".join(map(name_in_order, leading)))
     yield E("link", rel="schema.DCTERMS", href="http://purl.org/dc/terms/")
     if page.kind in OF_EDITION:
         tags = _whole(edition, page, files)
@@ -51,19 +50,16 @@ def metadata(page: Page, edition: Edition, files: Collection[str]) -> Iterator[E
         tags = _part(edition, page, leading)
     else:
         tags = iter((("z:itemType", "webpage"),)) if page.kind != "work" else iter(())
-    for name, value in (*tags, *_dublin_core(edition, page, leading)):
-        yield from _meta(name, value)
+    names = ", ".join(map(name_in_order, leading))
+    for name, value in (("author", names), *tags, *_dublin_core(edition, page, leading)):
+        if value:
+            yield E("meta", name=name, content=value)
     card = card_uri(key_of(page.uri) if page.kind == "section" else "")
     if card in files:
         yield E("meta", property="og:image", content=full_address(edition, card, page.uri))
         yield E("meta", name="twitter:card", content="summary_large_image")
     for name, value in _open_graph(edition, page):
         yield E("meta", property=f"og:{name}", content=value)
-
-
-def _meta(name: str, value: str) -> Iterator[Element]:
-    if value:
-        yield E("meta", name=name, content=value)
 
 
 def title(edition: Edition, page: Page) -> str:
