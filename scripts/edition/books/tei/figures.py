@@ -34,8 +34,5 @@ def figure(node: Element, content: Fragment, attributes: Mapping[str, str | None
         pieces += inner
     credit = E("bibl", node.get("credit"), type="credit") if node.get("credit") else None
     number = node.get("number") or attributes.get("n")
-    return E("figure", *sorted(pieces, key=_order), credit, **{**attributes, "n": number})
-
-
-def _order(piece: Element) -> int:
-    return ("graphic", "head").index(piece.tag) if piece.tag in ("graphic", "head") else 2
+    pieces.sort(key=lambda piece: {"graphic": 0, "head": 1}.get(piece.tag, 2))
+    return E("figure", *pieces, credit, **{**attributes, "n": number})

@@ -102,19 +102,10 @@ def _editors(edition: Edition) -> Iterator[Element]:
     """Those of the edition, each with what was done; the first has the id to which the editor’s words point."""
     about, _ = edition.metadata, edition.messages.gettext
     for number, agent in enumerate(about.editors):
-        yield E(
-            "respStmt",
-            E("resp", agent.role or _(RESPONSIBILITY)),
-            _person(agent),
-            xml__id=None if number else EDITOR,
-        )
+        key = None if number else EDITOR
+        yield E("respStmt", E("resp", agent.role or _(RESPONSIBILITY)), _person(agent), xml__id=key)
     if not about.editors:
-        yield E(
-            "respStmt",
-            E("resp", _(RESPONSIBILITY)),
-            E("name", about.editor or _("not named")),
-            xml__id=EDITOR,
-        )
+        yield E("respStmt", E("resp", _(RESPONSIBILITY)), E("name", about.editor or _("not named")), xml__id=EDITOR)
 
 
 def _person(agent: Agent) -> Element:
