@@ -6,6 +6,7 @@ import re
 from difflib import get_close_matches
 from operator import itemgetter
 
+from edition.model.bibtex_fields import NAMES_OF_MONTHS
 from edition.model.kinds import IN_TEXT, WITHOUT_AUTHOR, CitationItem, CitedPlace
 from edition.model.locators import LOCATOR_FORMS, RANGE_WORDS, LocatorTerm
 from edition.model.records import grouped
@@ -17,7 +18,7 @@ _ITEM = re.compile(rf"(?P<prefix>(?:[^@]|@(?![\w{{]))*?)(?P<mode>(?:(?<!-)[-+])?
 
 _ROMAN = "m{0,4}(?:c[md]|d?c{0,4})(?:x[cl]|l?x{0,4})(?:i[xv]|v?i{0,4})"
 _DIGITS = (
-    r"\d(?:(?!(?:ff?|sqq?|seqq?)\b(?![-‐-―−])|s{1,2}\.)\w|[.:](?=\w))*"
+    r"\d(?:(?!(?:ff?|sqq?|seqq?)\b(?![-‐-―−])|s{1,2}\.(?!\w))\w|[.:](?=\w))*"
     r"(?:(?:\\?[*†‡′″])+|\s?[rv][°º]|\s(?:recto|verso)\b|\s[rv](?![\w.]))?"
 )
 _NUMERAL = rf"(?:(?=[ivxlcdm])(?![cdlm]\.){_ROMAN}|(?=[IVXLCDM]){_ROMAN.upper()})(?![^\W_])"
@@ -62,10 +63,8 @@ _FORMS = grouped(sorted(LOCATOR_FORMS, key=len, reverse=True), itemgetter(0))
 _AFTER_TERM = re.compile(r"(?:\.|(?=[\s\d,]|$)|(?<=\W))\s*")
 _UNKNOWN_TERM = re.compile(rf"(?P<word>[^\W\d_]+)(?:(?P<stop>\.)\s*(?:\d|{_SMALL})|\s+\d)")
 _NO_PAGE = re.compile(  # 12 May, 1 Cor. 2, 3. Aufl., 1955 ed.
-    r"\.\s+[^\W\d]|\s+(?:[A-Z]\w*\.?\s+\d|(?:edn?|edition|reprint|Aufl|Auflage|Ausgabe|éd|édition|edición|Januar|January|"
-    r"Februar|February|März|March|April|Ma[iy]|Jun[ei]|Jul[iy]|August|(?:Sept|Nov)ember|O[ck]tober|De[cz]ember|janvier|"
-    r"février|mars|avril|mai|juin|juillet|août|(?:sept|nov)embre|octobre|décembre|de\s+(?:enero|febrero|marzo|abril|mayo|"
-    r"junio|julio|agosto|septiembre|octubre|noviembre|diciembre))\b)"
+    r"\.\s+[^\W\d]|\s+(?:[A-Z]\w*\.?\s+\d|(?:edn?|edition|reprint|Aufl|Auflage|Ausgabe|éd|édition|edición"
+    rf"|(?i:(?:de\s+)?(?:{'|'.join(NAMES_OF_MONTHS)})))\b)"
 )
 LAST_SAME = re.compile(r"\W*(?:ibid(?:em)?|ebd|ebenda)\b", re.IGNORECASE)
 """The beginning of words that cite the same work as the citation before them."""

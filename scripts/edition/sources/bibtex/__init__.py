@@ -21,6 +21,8 @@ from edition.sources.bibtex.works import made, type_of
 from edition.sources.yaml_records import suggestion
 
 _IDS = re.compile(r"\bids\s*=", re.IGNORECASE)
+REFERENCES = ("crossref", "xref", "xdata", "entryset", "related")
+"""Fields with the keys of other entries."""
 EVERY_WORK = "*"
 """The key under ``nocite`` that stands for every work."""
 
@@ -148,10 +150,11 @@ class _Reading:
         """The work of an entry; nothing for one that is none."""
         if entry.type in SUPPORTING_TYPES or not entry.key:
             return
+        self._report_unknown(entry)
         members = keys_of(entry.fields.get("entryset", "")) if entry.type == "set" else []
         if members:  # a member may name its set in this field too
-            known = (self.entry(member) for member in members)
-            self.aliases[entry.key] = tuple(address_key(member.key) for member in known if member)
+            known = tuple(address_key(member.key) for member in map(self.entry, members) if member)
+            self.aliases |= {entry.key: known} if known else {}
             return
         volume = self._volume(entry, "crossref") or self._volume(entry, "xref")
         whole = complete(entry, self.entry)
@@ -163,6 +166,14 @@ class _Reading:
         self.reader.left_aside.update(name for name in sorted(unused) if entry.has(name))
         self._report_missing_fields(entry, whole, work)
         yield work
+
+    def _report_unknown(self, entry: Entry) -> None:
+        for name in REFERENCES:
+            for key in keys_of(entry.fields.get(name, "")):
+                if self.entry(key) is None:
+                    message = f"“{entry.key}” refers to “{key}” under {name}, which is not in this file."
+                    hint = suggestion(key, self.raw, "Give it an entry of its own.")
+                    self.report(entry.lines.get(name, entry.line), "b-bad-crossref", message, hint)
 
     def _report_missing_fields(self, entry: Entry, whole: Entry, work: Work) -> None:
         values = {"date": work.issued or work.status or "date" in whole.fields, "publisher": work.publisher}
@@ -183,20 +194,14 @@ class _Reading:
 
     def _volume(self, entry: Entry, name: str) -> str:
         """The key of the volume to which an entry refers; "" if there is no such volume."""
-        key = entry.fields.get(name, "")
-        if not key:
-            return ""
-        volume = self.entry(key)
-        if volume and volume.key != entry.key and not (name == "crossref" and circle(entry, self.entry)):
-            return volume.key
-        line = entry.lines.get(name, entry.line)
+        volume = self.entry(entry.fields[name]) if entry.fields.get(name) else None
         if volume is None:
-            message = f"“{entry.key}” refers to a volume “{key}”, which is not in this file."
-            hint = suggestion(key, self.raw, "Give the volume an entry of its own.")
-        else:
-            over = "names itself as its volume" if volume.key == entry.key else "is, over others, its own volume"
-            message, hint = f"“{entry.key}” {over}.", "Name another, or none."
-        self.report(line, "b-bad-crossref", message, hint)
+            return ""
+        if volume.key != entry.key and not (name == "crossref" and circle(entry, self.entry)):
+            return volume.key
+        over = "names itself as its volume" if volume.key == entry.key else "is, over others, its own volume"
+        line = entry.lines.get(name, entry.line)
+        self.report(line, "b-bad-crossref", f"“{entry.key}” {over}.", "Name another, or none.")
         return ""
 
     def _report_duplicates(self, done: Mapping[str, Entry]) -> None:
@@ -218,5 +223,5 @@ class _Reading:
 
 def _referred(entry: Entry) -> Iterator[str]:
     """The keys of the entries to which an entry refers."""
-    for name in ("crossref", "xref", "xdata", "entryset", "related"):
+    for name in REFERENCES:
         yield from keys_of(entry.fields.get(name, ""))
