@@ -66,8 +66,6 @@ class InTextProcessor(InlineProcessor):
         if _IN_ADDRESS.search(data[: m.start(0)].rsplit(" ", maxsplit=1)[-1]):
             return None, None, None
         key, mode = m["braced"] or m["plain"], m["without"] or "+"
-        if m["plain"] and key.endswith(("'s", "’s")):  # @key's book
-            return etree.Element("ref", cluster=f"{mode}@{key[:-2]}"), m.start(0), m.end("plain") - 2
         at = f"@{{{key}}}" if m["braced"] else f"@{key}"
         place = f", {LINE_MARK.sub('', as_written(self.md, m['locator']))}" if m["locator"] else ""
         return etree.Element("ref", cluster=f"{mode}{at}{place}"), m.start(0), m.end(0)
