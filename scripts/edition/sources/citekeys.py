@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 KEY = r"(?:\{(?P<braced>[^{}\n]+)\}|(?P<plain>[^\W]\w*(?:(?!['’]s\b)[:.#$%&\-+?<>~/'’]+\w+)*))"
-"""A key after ``@``: in braces anything; without, letters and digits of any script, with signs between them, but not the ’s of
-“@marsh’s book”."""
+"""A key after ``@``: in braces anything; without, letters and digits of any script, with signs between them, but not
+the ’s of “@marsh’s book”."""
 _CITED = re.compile(rf"(?<![^\W_])(?<!\\)@{KEY}")
 
 
