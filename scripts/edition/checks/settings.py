@@ -22,8 +22,7 @@ def nav(edition: Edition) -> Iterator[Finding]:
         leads = is_elsewhere(item.target) or item.target in (*known, *folders) or file_uri(edition, item.target)
         if not (item.items or leads):
             hint = suggestion(item.target, (*known, *folders), "Write the path of a Markdown file from docs.")
-            message = f"“{item.target or item.title}” in nav leads to no page."
-            yield Finding(item.location, "set-nav", message, hint)
+            yield Finding(item.location, "set-nav", f"“{item.target or item.title}” in nav leads to no page.", hint)
     if not settings.nav or not settings.report_unlisted:
         return
     from pathspec.gitignore import GitIgnoreSpec

@@ -165,8 +165,7 @@ def _changes(archive: Archive, base: str) -> Iterator[Finding]:
             message = "this line is not a sum with the path of one file in this folder."
             yield Finding(archive.at(base + MANIFEST, at), "r-altered", message, RESTORE)
         elif uri in archive.others:
-            message = "this is a link, or no file that can be read."
-            yield Finding(archive.at(uri), "r-altered", message, RESTORE)
+            yield Finding(archive.at(uri), "r-altered", "this is a link, or no file that can be read.", RESTORE)
         elif archive.sums.get(uri) != wanted and not (base in ("", COPIES) and _is_unfinished(archive, uri)):
             words = "not as it was released" if uri in archive.sums else "missing"
             yield Finding(archive.at(uri), "r-altered", f"this file is {words}.", RESTORE)

@@ -29,8 +29,7 @@ def completed(metadata: Metadata, files: Collection[str], read: Collection[str])
             findings.append(Finding(location, "k-taken", message, "Take another key."))
             continue
         if file not in files:
-            message = f"the register “{key}” has no file."
-            findings.append(Finding(location, "f-no-register", message, f"Write {file}."))
+            findings.append(Finding(location, "f-no-register", f"the register “{key}” has no file.", f"Write {file}."))
         if singular in LEDGER_KINDS:
             message = f"the singular of “{key}” cannot be “{singular}”: the edition calls something else so."
             findings.append(Finding(location, "k-taken", message, "Write another singular."))

@@ -90,8 +90,7 @@ class _Reader(HTMLParser):
         for name, value in ((name, value or "") for name, value in attrs):
             if name.startswith("on") or name in ("style", "srcdoc", "formaction"):
                 if not (name == "style" and value.startswith("text-align")):
-                    message = f"the attribute “{name}” may not stand in a page."
-                    self.report("m-raw-html", name, message, "Take it away.")
+                    self.report("m-raw-html", name, f"the attribute “{name}” may not stand in a page.", "Take it away.")
             elif name in ("href", "src") and not may_lead_to(value):
                 message, hint = f"a link may not lead to “{value}”.", "Use https, http, mailto or a file."
                 self.report("m-bad-link", value, message, hint)

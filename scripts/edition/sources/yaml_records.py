@@ -170,8 +170,7 @@ class Reader:
             if (hint := key_hint(key)) and not (any_key and isinstance(key_node, yaml.ScalarNode)):
                 self.report(key_node, "y-bad-key", f"“{key}” cannot be a key.", hint)
             elif key in values:
-                message = f"the key “{key}” stands twice in {what}."
-                self.report(key_node, "y-key-twice", message, "Rename one of them.")
+                self.report(key_node, "y-key-twice", f"the key “{key}” stands twice in {what}.", "Rename one of them.")
             else:
                 with suppress(_InvalidValue):
                     values[key] = make(key, key_node, value)

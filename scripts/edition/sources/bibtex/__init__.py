@@ -170,7 +170,9 @@ class _Reading:
     def _report_unknown(self, entry: Entry) -> None:
         for name in REFERENCES:
             for key in keys_of(entry.fields.get(name, "")):
-                if self.entry(key) is None:
+                if self.entry(key) is None and name == "related":  # part of a library is exported
+                    self.reader.left_aside[name] += 1
+                elif self.entry(key) is None:
                     message = f"“{entry.key}” refers to “{key}” under {name}, which is not in this file."
                     hint = suggestion(key, self.raw, "Give it an entry of its own.")
                     self.report(entry.lines.get(name, entry.line), "b-bad-crossref", message, hint)
@@ -189,8 +191,7 @@ class _Reading:
                 if name == "booktitle" and type_of(entry).container is BOOK and whole.has("maintitle"):
                     continue
                 hint = "Write year = {n.d.} if there is none." if name == "date" else f"Write {name} = {{…}}."
-                message = f"“{entry.key}” lacks the field “{name}”."
-                self.report(entry.line, "b-missing-field", message, hint)
+                self.report(entry.line, "b-missing-field", f"“{entry.key}” lacks the field “{name}”.", hint)
 
     def _volume(self, entry: Entry, name: str) -> str:
         """The key of the volume to which an entry refers; "" if there is no such volume."""
