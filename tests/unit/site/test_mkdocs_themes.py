@@ -1,4 +1,5 @@
-"""A theme that is not the edition's own speaks the language of the interface, unless mkdocs.yml says which."""
+"""Themes under mkdocs: one that is not the edition's own speaks the language of the interface, unless mkdocs.yml says
+which; the edition's own asks for its plugin."""
 
 from __future__ import annotations
 
@@ -6,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from jinja2 import TemplateNotFound
+from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
 
 from edition.mkdocs_pages import set_language
@@ -33,3 +36,11 @@ def test_the_theme_speaks(
     edition = edition_of("A.")
     set_language(config, replace(edition, metadata=replace(edition.metadata, interface_language=interface)), said)
     assert str(config.theme[option]) == language
+
+
+def test_the_theme_asks_for_its_plugin(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text("# A\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: A\ntheme: edition\n", encoding="utf-8")
+    with pytest.raises(TemplateNotFound, match="add “edition” under plugins"):
+        build(load_config(str(tmp_path / "mkdocs.yml")))
