@@ -56,15 +56,11 @@ def best_citations(citations: Iterable[Citation], work_index: WorkIndex) -> list
     """
     volume_of = {key: candidate.work.part_of for key, candidate in work_index.by_key.items()}
     parts = {volume_of[citation.work]: citation for citation in citations if volume_of[citation.work]}
-    whole = [citation for citation in citations if not _is_within(citation, parts.get(citation.work))]
+    sure_parts = {work: part for work, part in parts.items() if part.sure}
+    whole = [one for one in citations if not (one.work in sure_parts and contains(sure_parts[one.work], one))]
     ranked = sorted(whole, key=by_evidence)
     sure = [citation for citation in citations if citation.sure]
     return [_with_doubt(citation, sure, volume_of) for citation in without_overlaps(ranked)]
-
-
-def _is_within(volume: Citation, part: Citation | None) -> bool:
-    """Whether a volume is cited within the citation of its part, which is sure."""
-    return part is not None and part.sure and contains(part, volume)
 
 
 def _with_doubt(citation: Citation, others: list[Citation], volume_of: Mapping[str, str]) -> Citation:

@@ -157,14 +157,10 @@ def _can_be_linked(passage: Passage, match: NameMatch, cited: list[Citation]) ->
     if overlaps_any(match, links):
         return False
     titles = (*(citation.title for citation in cited), *passage.emphasis)
-    if overlaps_any(match, titles) and not _is_helper(passage.words, match):
+    of_helper = _BEFORE.search(passage.words[: match.start]) or _BEHIND.match(passage.words[match.end :])
+    if overlaps_any(match, titles) and not of_helper:  # an editor or translator
         return False
     return all(contains(citation, match) for citation in cited if overlap(citation, match))
-
-
-def _is_helper(words: str, match: NameMatch) -> bool:
-    """Whether words around a name say that it is that of an editor or translator."""
-    return bool(_BEFORE.search(words[: match.start]) or _BEHIND.match(words[match.end :]))
 
 
 def _in_quotes(words: str, at: int) -> bool:

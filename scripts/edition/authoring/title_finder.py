@@ -143,9 +143,10 @@ class TitleFinder(ExtentFinder):
         back = OP_CIT_AFTER.match(self.words, closed) or SEE_NOTE.match(self.words, closed)
         locator = locator_at(self.words, back.end() if back else closed)
         end = locator.end if locator else back.end() if back else self.closed(extent.end, start)
+        before = self.words[max(self.tokens[first].start - 80, 0) : self.tokens[first].start]
         evidence = Evidence(
             author=author,
-            other_author=not author and self._has_other_author(self.tokens[first].start),
+            other_author=not author and _OTHER_NAME.search(before) is not None,
             extent=extent,
             located=locator is not None or back is not None,
             ended=re.match(r"[”’»“\"]?\s*(?:[,.;:)]|$)", self.words[end:]) is not None,
@@ -216,10 +217,6 @@ class TitleFinder(ExtentFinder):
     def _has_quote_before(self, offset: int) -> bool:
         """Whether an opening quotation mark stands right before an offset."""
         return offset > 0 and self.words[offset - 1] in '“„«‘‚"»'
-
-    def _has_other_author(self, offset: int) -> bool:
-        """Whether a name stands before a title that begins at an offset, as that of its author."""
-        return _OTHER_NAME.search(self.words[max(offset - 80, 0) : offset]) is not None
 
     def _is_in_another(self, index: int, candidate: IndexedWork, extent: Extent, locator: Printed | None) -> bool:
         """Whether the locator names a volume that is not the work's, or the name of a journal may follow: the title is

@@ -10,50 +10,44 @@ from typing import NamedTuple
 
 from edition.checks.notes import calls_in
 from edition.checks.text import nodes
+from edition.citations.locators import arabic
 from edition.model.derived import derived
 from edition.model.edition import Edition, Note, ProsePage, Section
 from edition.model.findings import Finding, SourceLocation
 from edition.model.kinds import GENERATED, Cite
 from edition.model.order import sort_key
 from edition.model.records import grouped
-from edition.model.tree import find_all, text
+from edition.model.tree import Element, find_all, text
 from edition.model.works import Work
 from edition.sources.locators import LAST_SAME
 
 _WORD = re.compile(r"[^\W\d_]+")
-_NUMBERS = re.compile(r"(\d+)(?:\s?[-–—]\s?(\d+))?")
+_NUMBERS = re.compile(r"(\d+(?:[abrv]\b)?)(?:\s?[-–—]\s?(\d+(?:[abrv]\b)?))?|\b([ivxl]{2,}|[IVXL]{2,})\b(?![-’'])")
 
 
 def other_places(edition: Edition, part: Section | ProsePage) -> Iterator[Finding]:
-    """``c-other-page``: a citation that prints other numbers than its key gives."""
+    """``c-other-page``: a citation whose printed numbers are neither in its places nor in the records of its works."""
     for cite, location in nodes(edition, part, Cite):
         given = _numbers(place.locator for item in cite.items for place in item.places)
-        if given and cite.form != GENERATED:
-            yield from _other_place(edition, cite, given, location)
-
-
-def _other_place(edition: Edition, cite: Cite, given: frozenset[str], location: SourceLocation) -> Iterator[Finding]:
-    """The finding on a citation whose printed numbers are neither in its places (``given``) nor in the records of its
-    works."""
-    printed = _numbers([text(cite)])
-    if given <= printed or printed <= given:
-        return
-    works = [work for item in cite.items for work in _with_volume(edition, item.work)]
-    others = printed - given - _numbers(repr(replace(work, record=None)) for work in works)  # volume, year, series
-    if others:
-        words = ", ".join(sorted(others, key=int))
-        keys = ", ".join(place.locator for item in cite.items for place in item.places)
-        message = f"the words print {words}, and the key of “{cite.items[0].work}” says {keys}."
-        yield Finding(location, "c-other-page", message, "Correct whichever is wrong.")
+        printed = _numbers([text(cite)])
+        if cite.form == GENERATED or given <= printed or printed <= given:
+            continue
+        works = [work for item in cite.items for work in _with_volume(edition, item.work)]
+        others = printed - given - _numbers(repr(replace(work, record=None)) for work in works)  # volume, year, series
+        if others:
+            words = ", ".join(sorted(others, key=lambda number: (len(number), number)))
+            keys = ", ".join(place.locator for item in cite.items for place in item.places)
+            message = f"the words print {words}, and the key of “{cite.items[0].work}” says {keys}."
+            yield Finding(location, "c-other-page", message, "Correct whichever is wrong.")
 
 
 def _numbers(words: Iterable[str]) -> frozenset[str]:
-    """The numbers in words, the second of a range in full."""
+    """The numbers in words, the second of a range in full, Roman numerals in figures."""
     numbers = set()
     for match in _NUMBERS.finditer("; ".join(words)):
-        first, last = match[1], match[2] or ""
+        first, last = match[1] or arabic(match[3]), match[2] or ""
         numbers |= {first, first[: max(0, len(first) - len(last))] + last if last else first}
-    return frozenset(number.lstrip("0") or "0" for number in numbers)
+    return frozenset(number.lstrip("0") or "0" for number in numbers if number[0].isdigit())
 
 
 def other_works(edition: Edition, section: Section) -> Iterator[Finding]:
@@ -135,11 +129,12 @@ def _named(edition: Edition, cite: Cite, location: SourceLocation) -> Iterator[F
         return
     first = sort_key(next(iter(_WORD.findall(text(cite))), ""))
     names = frozenset(name for work in works for name in _families(work))
-    others = [key for word in printed for key in works_by_family(edition).get(word, ())]
+    others = [key for word in printed for key in works_by_word(edition).get(word, ())]
+    only_title = any(find_all(cite.children, Element))
     for key in dict.fromkeys(others):
         other = edition.works[key]
         title = _words(other.short_title or other.title.partition(": ")[0])
-        fits = title and title <= printed and _families(other) & printed
+        fits = title and title <= printed and (_families(other) & printed or (only_title and title == printed))
         only_name = cite.form in ("full", "short") and not printed & names and first in _families(other)
         if (fits or only_name) and not {work.key for work in works} & {work.key for work in _with_volume(edition, key)}:
             message = f"“{text(cite)}” leads to “{cite.items[0].work}”, and names “{key}”."
@@ -148,13 +143,13 @@ def _named(edition: Edition, cite: Cite, location: SourceLocation) -> Iterator[F
 
 
 @derived
-def works_by_family(edition: Edition) -> Mapping[str, tuple[str, ...]]:
-    """Family name, as it is sorted → keys of the works of those who bear it."""
-    keys_by_family: dict[str, list[str]] = {}
+def works_by_word(edition: Edition) -> Mapping[str, tuple[str, ...]]:
+    """Family name or word of a title, as it is sorted → keys of the works of those who bear it, or with it."""
+    keys_by_word: dict[str, list[str]] = {}
     for key, work in edition.works.items():
-        for name in sorted(_families(work)):
-            keys_by_family.setdefault(name, []).append(key)
-    return {name: tuple(keys) for name, keys in keys_by_family.items()}
+        for word in sorted(_families(work) | _words(work.title)):
+            keys_by_word.setdefault(word, []).append(key)
+    return {word: tuple(keys) for word, keys in keys_by_word.items()}
 
 
 def _with_volume(edition: Edition, key: str) -> list[Work]:

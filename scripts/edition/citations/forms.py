@@ -5,11 +5,12 @@ Each form is a fragment of markup without links, as ``chicago.py`` says.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from edition.citations import chicago
-from edition.citations.chicago.elements import issued
+from edition.citations.chicago.elements import imprint, issued
 from edition.citations.locators import locator_in_words
 from edition.citations.punctuation import join_sentence
 from edition.citations.styled import form_of_work, note_on, styled, without_stop
@@ -50,10 +51,16 @@ def name_of(edition: Edition, work: Work) -> Fragment:
 
 @derived
 def told_apart(edition: Edition) -> Mapping[str, str]:
-    """Key of a work whose short form is that of another too → the date that tells it apart."""
+    """Key of a work whose short form is that of another too → what tells it apart: the year; if that is another’s too,
+    the imprint, or the whole date of what has none."""
     shared = grouped(edition.works.values(), lambda work: text(chicago.short_note(work)))
-    ambiguous = (work for works in shared.values() if len(works) > 1 for work in works)
-    return {work.key: date for work in ambiguous if (date := issued(work, only_year=True))}
+    apart: dict[str, str] = {}
+    for works in (works for works in shared.values() if len(works) > 1):
+        years = Counter(issued(work, only_year=True) for work in works)
+        for work in (_worded_in(edition, work) for work in works):
+            year = issued(work, only_year=True)
+            apart[work.key] = year if years[year] == 1 else text(imprint(work)) or issued(work)
+    return apart
 
 
 @derived

@@ -29,13 +29,13 @@ def locator_in_words(places: Sequence[CitedPlace], page_term: bool = False, word
         before = places[number - 1] if number else None
         is_one = before and before.label == "volume" and _ALONE.fullmatch(before.locator)
         if before and is_one and place.label == "page" and not page_term:
-            parts[-1] = f"{_arabic(before.locator)}:{_value(place, words)}"
+            parts[-1] = f"{arabic(before.locator)}:{_value(place, words)}"
         else:
             parts.append(_place_in_words(place, page_term, words))
     return ", ".join(parts)
 
 
-def _arabic(number: str) -> str:
+def arabic(number: str) -> str:
     """The number of a volume in figures, whether it is given in them or as a Roman numeral."""
     numerals = () if number.isdigit() else range(1, 400)
     return next((str(value) for value in numerals if in_style(value, "I") == number.upper()), number)

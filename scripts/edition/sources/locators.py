@@ -32,7 +32,8 @@ _DASH = rf"(?:\s*(?:-{{1,3}}|[‐-―−])\s*|/|\s+(?:{RANGE_WORDS})\s+(?=\d|[iv
 _TO_LETTER = r"(?<=[a-z])(?:-{1,3}|[‐-―−])[a-z](?!\w)"
 _FOLLOWING = r"(?:\s?(?:et\s)?(?:ff?|sqq?|seqq?)\b\.?|(?:\s(?:et|y))?\s?(?:s{1,2}|suiv|sigs?)\.(?!\w))?"
 _AND = r"(?:\s*,\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|y|&|u\.|sowie|bzw\.|resp\.)\s+)"
-_MARKED = rf"(?:[\[(]?(?:{_DIGITS}|{_NUMERAL})[\])]?|[A-Z]{{1,2}}\d\w*|[A-Z](?![\w.]))"
+_SMALL_LETTER = r"[a-z](?=(?:[-–][a-z])?\s*(?:[,;)]|$))"
+_MARKED = rf"(?:[\[(]?(?:{_DIGITS}|{_NUMERAL})[\])]?|[A-Z]{{1,2}}\d\w*|[A-Z](?![\w.])|{_SMALL_LETTER})"
 _FIRST = rf"{_MARKED}(?:{_DASH}{_MARKED}|{_TO_LETTER})?{_FOLLOWING}"
 _NEXT = rf"{_ALONE}(?:{_DASH}{_ALONE}|{_TO_LETTER})?{_FOLLOWING}"
 _NUMBERS = re.compile(rf"{_FIRST}(?:{_AND}{_NEXT})*")
@@ -52,12 +53,8 @@ _BARE_VOLUME = re.compile(
 _BARE_NUMBERS = re.compile(rf"{_NEXT}(?:{_AND}(?!\d{{1,3}}:[1-9]){_NEXT})*")
 _BETWEEN = re.compile(rf"{_AND}(?=\d{{1,3}}:[1-9])|\s*,\s*|(:\s*)|(\s+)")
 """What stands between two places: before a volume, a comma; behind a volume, a colon; before a term, a space."""
-_HEADWORD = re.compile("""(?:[“‘"„«][^”’"“»]+[”’"“»]|[^,]+)""")
-_HEADWORDS = re.compile(
-    rf"{_HEADWORD.pattern}(?:(?:\s*,|\s+(?:and|und|et|y|&))\s+(?!\w{{1,5}}\.?\s?\d){_HEADWORD.pattern})*"
-)
-_LETTERS = re.compile(r"[a-z](?:[-–][a-z])?(?=\s*(?:[,;)]|$))")
-"""Letters of columns, notes and the like."""
+_HEADWORD = """(?:[“‘"„«][^”’"“»]+[”’"“»]|[^,]+)"""
+_HEADWORDS = rf"{_HEADWORD}(?:(?:\s*,|\s+(?:and|und|et|y|&))\s+(?!\w{{1,5}}\.?\s?\d){_HEADWORD})*"
 _FORMS = grouped(sorted(LOCATOR_FORMS, key=len, reverse=True), itemgetter(0))
 """First letter → forms of locator terms, the longest first; one pattern of them all takes long to compile."""
 _AFTER_TERM = re.compile(r"(?:\.|(?=[\s\d,]|$)|(?<=\W))\s*")
@@ -66,7 +63,11 @@ _NO_PAGE = re.compile(  # 12 May, 1 Cor. 2, 3. Aufl., 1955 ed.
     r"\.\s+[^\W\d]|\s+(?:[A-Z]\w*\.?\s+\d|(?:edn?|edition|reprint|Aufl|Auflage|Ausgabe|éd|édition|edición"
     rf"|(?i:(?:de\s+)?(?:{'|'.join(NAMES_OF_MONTHS)})))\b)"
 )
-LAST_SAME = re.compile(r"\W*(?:ibid(?:em)?|ebd|ebenda)\b", re.IGNORECASE)
+LAST_SAME = re.compile(
+    r"\W*(?:(?:see|cf|vgl|siehe|s|voir|v[ée]ase|also|auch|aussi|también)\b\W*){0,2}"
+    r"(?:ib[ií]d(?:em)?|ib(?=\.)|ibd|ebd|ebenda)\b",
+    re.IGNORECASE,
+)
 """The beginning of words that cite the same work as the citation before them."""
 _PART = re.compile(
     r""";((?:\\.|\{[^{}]*\}|\([^()@]*\)|\[[^\[\]@]*\]|“[^“”@]*”|„[^“”@]*[“”]|«[^«»@]*»|‘[^‘’@]*’|"[^"@]*"|`[^`@]*`"""
@@ -136,11 +137,8 @@ def _place(words: str, at: int, before: list[CitedPlace]) -> tuple[CitedPlace, i
     """The place that begins at an offset, and the offset after it."""
     if before:
         between = _BETWEEN.match(words, at)
-        if (
-            not between
-            or (between[1] and not _is_volume(before))
-            or (between[2] and not _term(words, between.end())[0])
-        ):
+        has_term = between and _term(words, between.end())[0]
+        if not between or (between[1] and not _is_volume(before)) or (between[2] and not has_term):
             return None
         at = between.end()
     form, end = _term(words, at)
@@ -153,8 +151,6 @@ def _place(words: str, at: int, before: list[CitedPlace]) -> tuple[CitedPlace, i
         return _bare_place(words, at, before)
     term = LOCATOR_FORMS[form]
     value = _pattern(term, form, before).match(words, end)
-    if value is None and term.label != "page":
-        value = _LETTERS.match(words, end)
     issued = _ISSUED.match(words, value.end()) if value and term.label in ("volume", "issue") else None
     return _cited(term.label, words, end, issued or value)
 
@@ -179,7 +175,7 @@ def _cited(label: str, words: str, at: int, last: re.Match[str] | None) -> tuple
 def _pattern(term: LocatorTerm, form: str, before: list[CitedPlace]) -> re.Pattern[str]:
     """What may follow a term. After one volume, or a part of one, a number is a page."""
     if not term.numbered:
-        return _HEADWORDS if form.casefold().endswith(("vv", "verbis")) else _HEADWORD
+        return re.compile(_HEADWORDS if form.casefold().endswith(("vv", "verbis")) else _HEADWORD)
     several = form.casefold() in ("vols", "volumes", "bde", "bände", "tomes", "tomos", "volúmenes", "tt")
     is_volume = term.label == "volume" or (term.label == "part" and before and _is_volume(before))
     return _ONE_NUMBER if is_volume and not several else _NUMBERS

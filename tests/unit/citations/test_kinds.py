@@ -69,6 +69,11 @@ def test_kind(case: dict[str, Any]) -> None:
         ("[^1]: [*Dykes*][@marsh]", "[^1]: [Ibid.][@reed]", []),  # the notes begin anew
         ("[^1]: Nothing.", "[^2]: [Ibid.][@reed]", []),
         ("[^1]: [*Dykes*][@marsh]", "[^2]: [*Letters*][@reed]; [ibid.][@marsh]", ["c-other-work"]),
+        ("[^1]: [*Dykes*][@marsh]", "[^2]: [Vgl. auch *ebd*., S. 3][@reed, S. 3]", ["c-other-work"]),
+        ("[^1]: [*Dykes*][@marsh]", "[^2]: [Ib., 3][@reed, 3]", ["c-other-work"]),
+        ("[^1]: [*Dykes*, xiv][@marsh, p. xv]", "[^2]: [Reed, vol. II, p. 3][@reed, 2:3]", ["c-other-page"]),
+        ("[^1]: [Marsh, fol. 3r][@marsh, fol. 3v]", "[^2]: [*Dykes*, 4][@reed, 4]", ["c-other-page", "c-other-work"]),
+        ("[^1]: [Letters, 3][@marsh, p. 3]", "[^2]: [Reed, 3–5][@reed, pp. 3-5]", []),
     ],
 )
 def test_an_ibid_follows_the_note_before_in_the_text(first: str, second: str, codes: list[str]) -> None:
