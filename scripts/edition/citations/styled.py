@@ -24,14 +24,17 @@ from edition.model.messages import messages, unmarked
 from edition.model.styles import StyleError, StyleRequest
 from edition.model.tree import Content, Element, Fragment, Node, cut, find_all, rewrite, text
 from edition.model.works import Work, translated
-from edition.sources.citekeys import KEY
-from edition.sources.locators import citation_items
+from edition.sources.citekeys import CITED
+from edition.sources.locators import PART, citation_items
 from edition.sources.positions import place_of
 
 _AMONG_OTHERS = re.compile(r' (?:subsequent-author-substitute(?:-rule)?|disambiguate-[a-z-]+)="[^"]*"')
 """What a style says of works beside others of the same author."""
 _NOTE_NUMBER = re.compile('variable="first-reference-note-number"')
 """The number of the note that cites a work first: pandoc counts citations, and the notes of an edition have others."""
+
+_KEY_OR_SEMICOLON = re.compile(rf"(?<!\\);(?![^`]*`[^`]*(?:`[^`]*`)*$)|{CITED.pattern}")
+"""A key, or a semicolon that divides nothing and is not in code."""
 
 Formatted = Mapping[str, Fragment]
 
@@ -104,7 +107,8 @@ def _citations(edition: Edition) -> Iterator[tuple[str, str]]:
     before: Counter[str] = Counter()
     for file, lookups in edition.lookups.items():
         for line, cluster, has_words in lookups:
-            if _is_of_works(edition, cluster):
+            items = citation_items(cluster)
+            if all(key in edition.works for item in items for key in edition.aliases.get(item.work, (item.work,))):
                 place = place_of(file, line, cluster, before)
                 yield "" if has_words else place, cluster
     for words in prose(edition):
@@ -113,21 +117,18 @@ def _citations(edition: Edition) -> Iterator[tuple[str, str]]:
                 yield cite.place if cite.form == GENERATED else "", cite.place.split("\0")[2]
 
 
-def _is_of_works(edition: Edition, cluster: str) -> bool:
-    keys = [key for item in citation_items(cluster) for key in edition.aliases.get(item.work, (item.work,))]
-    return all(key in edition.works for key in keys)
-
-
 def _cited(edition: Edition, cluster: str) -> str:
     """A citation as pandoc's Markdown, with the keys of works for those that stand for them."""
 
     def known(match: re.Match[str]) -> str:
         key = match["braced"] or match["plain"]
+        if not key:
+            return match[0].replace(";", "\\;")
         keys = edition.aliases.get(key, (key,))
         written = [edition.works[one].written_key if one in edition.works else one for one in keys]
         return "; ".join(f"@{{{one}}}" for one in written)
 
-    return as_written(Lookup(re.sub(rf"@{KEY}", known, cluster)))
+    return as_written(Lookup(";".join(_KEY_OR_SEMICOLON.sub(known, part) for part in PART.findall(f";{cluster}"))))
 
 
 def _document(notes: list[str]) -> str:

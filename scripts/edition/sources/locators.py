@@ -69,7 +69,7 @@ LAST_SAME = re.compile(
     re.IGNORECASE,
 )
 """The beginning of words that cite the same work as the citation before them."""
-_PART = re.compile(
+PART = re.compile(
     r""";((?:\\.|\{[^{}]*\}|\([^()@]*\)|\[[^\[\]@]*\]|“[^“”@]*”|„[^“”@]*[“”]|«[^«»@]*»|‘[^‘’@]*’|"[^"@]*"|`[^`@]*`"""
     r"""|(?<!\w)(?:'[^'@]*'(?!\w)|\*(?=\S)[^*@]*\*|_(?=\S)[^_@]*_(?!\w))|[^;])*)"""
 )
@@ -79,7 +79,7 @@ _BRACES = re.compile(r"\s*,?\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 
 def citation_items(cluster: str) -> tuple[CitationItem, ...]:
     """The items of a citation, which are separated by semicolons. What has no key is all suffix, of the work ""."""
-    return tuple(map(_item, _PART.findall(f";{cluster}")))
+    return tuple(map(_item, PART.findall(f";{cluster}")))
 
 
 def _item(part: str) -> CitationItem:

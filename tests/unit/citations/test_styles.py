@@ -219,3 +219,18 @@ def test_a_link_before_a_work_stays_one() -> None:
         node for word in forms.worded(edition, cite) for node in find_all(word.children, Element) if node.tag == "a"
     ]
     assert [(text(link), link.get("href")) for link in links] == [("it", "https://e.org/y")]
+
+
+@pytest.mark.parametrize(
+    ("cited", "words"),
+    [
+        ("@marsh, “a; b” and `c; d`", "(Marsh, 1871, “a; b” and c; d)"),
+        ("@marsh, {p. 3; 5}; @dykes (e; f)", "(Marsh, 1871, pp. 3; 5; Hale, 1950 (e; f))"),
+        ("@marsh, 3, a@reed.org, \\@reed", "(Marsh, 1871, p. 3, a@reed.org, @reed)"),
+    ],
+)
+def test_only_semicolons_between_works_divide(cited: str, words: str) -> None:
+    files = {"bibliography/edition.yml": f"{METADATA}style: apa\n", "bibliography/works.bib": WORKS}
+    edition = edition_of(f"One.[^1]\n{{: #p1 }}\n\n[^1]: [{cited}]\n", files)
+    (cite,) = find_all(edition.sections[0].notes[0].content, Cite)
+    assert [joined(with_italics(word.children)) for word in forms.worded(edition, cite)] == [words]
