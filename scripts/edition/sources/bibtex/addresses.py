@@ -7,7 +7,8 @@ import re
 from edition.sources.values import is_address
 
 _ESCAPED = re.compile(r"\{?\\([_%#&~$])(?:\{\})?\}?|\{\[\}|\{\]\}")
-_SIGNS = {"textasciitilde": "~", "textunderscore": "_", "sim": "~", "slash": "/", "textpercent": "%", "-": ""}
+_SIGNS = dict.fromkeys(("newline", "linebreak", "allowbreak", "-"), "")
+_SIGNS |= {"textasciitilde": "~", "textunderscore": "_", "sim": "~", "slash": "/", "textpercent": "%"}
 _SIGN = re.compile(rf"[{{$]?\\({'|'.join(_SIGNS)})(?:{{}}|\s)?[}}$]?")
 _COMMAND = re.compile(r"\\(?:url|nolinkurl|path)\s*\{(.*)\}", re.DOTALL)
 _COMMAND_WITHIN = re.compile(r"\\(?:url|nolinkurl|path)\s*\{([^{}]*)\}")
