@@ -69,8 +69,7 @@ def coins(work: Work) -> str:
     container = {"dc": "source", "journal": "jtitle", "dissertation": "inst"}.get(metadata, "btitle")
     container_title = "" if container == title else joined_title(work.container_title, work.container_subtitle)
     values = [("ctx_ver", "Z39.88-2004"), ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{metadata}")]
-    values += [("rft_id", f"info:doi/{work.doi}")] if work.doi else []
-    values += [("rft_id", work.url)] if work.url else []
+    values += [("rft_id", work.doi and f"info:doi/{work.doi}"), ("rft_id", work.url)]
     values += [("rft.type", type_.zotero) if metadata == "dc" else ("rft.genre", genre)]
     values += [(f"rft.{title}", joined_title(work.title, work.subtitle)), (f"rft.{container}", container_title)]
     for creator in work.creators:

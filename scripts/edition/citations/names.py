@@ -90,7 +90,9 @@ def names_in_bibliography(names: tuple[Name, ...], language: Messages = IN_ENGLI
 def names_listed(names: tuple[Name, ...], language: Messages = IN_ENGLISH) -> str:
     """All names in spoken order."""
     known = [name_in_order(_with_stops(name)) for name in names if name.literal != "others"]
-    return listed(known, language) if len(known) == len(names) else ", ".join((*known, _others(language)))
+    if len(known) == len(names):
+        return listed(known, language)
+    return (", " if len(known) > 1 else " ").join((*known, _others(language)))
 
 
 def _others(language: Messages) -> str:

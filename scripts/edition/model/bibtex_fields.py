@@ -48,6 +48,9 @@ STATES_BY_HAND: Collection[str] = _TABLES["states_by_hand"]
 """What is written in place of a date for the state of a publication."""
 EDITOR_TYPES: dict[str, str] = _TABLES["editor_types"]
 """Word for the kind of an editor → CSL's role, where that has no word of biblatex."""
+TERMS: Mapping[str, tuple[str, str]] = _TABLES["terms"]
+"""Attribute with a number → label of the locator term that may be written with it, and a pattern with ``TERM`` in it
+for the term and what stands round it."""
 INSTITUTIONS = _TABLES["institutions"].split()
 """Nouns that no name of a person has."""
 OTHER_PARTS_OF_NAMES = frozenset(_TABLES["other_parts_of_names"].split())

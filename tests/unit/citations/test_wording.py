@@ -170,7 +170,7 @@ def test_order_of_a_name(name: Name, in_order: str, inverted: str, family: str) 
          "Marsh, Ada, Ben Reed, and Cora Sedge", "Ada Marsh, Ben Reed, and Cora Sedge"),
         (FOUR, "Ada Marsh et al.", "Marsh et al.", "Marsh, Ada, Ben Reed, Cora Sedge, and Dan Rush",
          "Ada Marsh, Ben Reed, Cora Sedge, and Dan Rush"),
-        ((MARSH, OTHERS), "Ada Marsh et al.", "Marsh et al.", "Marsh, Ada, et al.", "Ada Marsh, et al."),
+        ((MARSH, OTHERS), "Ada Marsh et al.", "Marsh et al.", "Marsh, Ada, et al.", "Ada Marsh et al."),
     ],
 )  # fmt: skip
 def test_several_names(names: tuple[Name, ...], in_note: str, short: str, in_bibliography: str, listed: str) -> None:

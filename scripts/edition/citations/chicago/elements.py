@@ -24,11 +24,11 @@ _SUBTYPES = frozenset("letter document magazine newspaper periodical".split())
 _WITHOUT_IMPRINT = frozenset("webpage dataset software patent legal_case legislation".split())
 """Types whose publisher and date stand without parentheses."""
 
-_WORD_BEFORE = re.compile(r"(?:[^\W\d_]{4,}\.? +|[^\W\d_]+\. +|(?:[^\W\d_]\. ?){2})(?:\d|[IVXLC]+\b)")
+_WORD_BEFORE = re.compile(r"[^\W\d_]{4,}\.? +\w|(?:[^\W\d_]+\. +|(?:[^\W\d_]\. ?){2})(?:\d|[IVXLC]+\b)")
 _NUMERIC = re.compile(r"(?:[\W_]*(?:\w*\d\w*|[IVXLC]+)\b)+\W*")
 """A number that needs a term before it: 12, w123, II/III; not TR-99-12 or ISO 5667, which are designations."""
-_SMALL = re.compile(r"[a-z]+(?:[A-Z]|://)|www\.")
-"""What does not become large where a sentence begins: an address, arXiv."""
+_SMALL = re.compile(r"[a-z]+(?:[A-Z]|://)|www\.|[ivxl]+\b")
+"""What does not become large where a sentence begins: an address, arXiv, xii."""
 _LETTER = re.compile(r"[\w ]*\b(?:letters?|cards?|telegram\w*|e-?mail|brief|lettre|carta|письм\w|to)\b", re.IGNORECASE)
 """How the description of a letter begins."""
 

@@ -20,10 +20,8 @@ def says_nothing(name: str, value: str, lines: list[str]) -> bool:
     entry, or a note for programs."""
     if name == "note" and value and all(map(_OF_PROGRAMS.match, lines)):
         return True
-    word = value.casefold()
-    if name == "pages" and value and not re.search(r"\w", value):  # -- or ??
-        return True
-    return (word == "n/a" and name not in ("url", "doi")) or (name == "type" and word in REPEATED_TYPES)
+    word, is_blank = value.casefold(), name == "pages" and re.fullmatch(r"\W+", value) is not None  # -- or ??
+    return is_blank or (word == "n/a" and name not in ("url", "doi")) or (name == "type" and word in REPEATED_TYPES)
 
 
 def without_last_sign(name: str, value: str) -> str:

@@ -25,15 +25,9 @@ def _abbreviations(label: str) -> str:
     return "|".join(form[:-1] for form in (term.one, term.many, *term.also) if form.endswith("."))
 
 
-_ISSUE = re.compile(rf"^(?:{_abbreviations('issue')})\b\.?\s*(?=\d)", re.IGNORECASE)
 _TERMS = {
-    "volume": re.compile(rf"^(?:{_abbreviations('volume')})\b\.?\s*(?=(?:\d+|[IVXLC]+)\b)", re.IGNORECASE),
-    "issue": _ISSUE,
-    "number": _ISSUE,
-    "chapter": re.compile(rf"^(?:{_abbreviations('chapter')})\b\.?\s*(?=\w)", re.IGNORECASE),
-    "part": re.compile(rf"^(?:{_abbreviations('part')})\b\.?\s*(?=\w)", re.IGNORECASE),
-    "number_of_pages": re.compile(rf"(?<=\d)\s*(?:{_abbreviations('page')}|pages|Seiten|páginas)\b\.?$"),
-    "number_of_volumes": re.compile(rf"(?<=\d)\s*(?:{_abbreviations('volume')})\b\.?$", re.IGNORECASE),
+    name: re.compile(pattern.replace("TERM", _abbreviations(label)), re.IGNORECASE)
+    for name, (label, pattern) in bibtex_fields.TERMS.items()
 }
 """Attribute → an abbreviation written with its number, which every form prints itself."""
 _EDITOR_TYPES = {role.bibtex: role.csl for role in ROLES.values() if role.editor_type} | bibtex_fields.EDITOR_TYPES
@@ -51,17 +45,12 @@ def type_of(entry: Entry) -> WorkType:
     return ENTRY_TYPES.get((entry.type, entry.fields.get("entrysubtype", ""))) or ENTRY_TYPES[entry.type, ""]
 
 
-def container_fields(type_: WorkType) -> tuple[str, str]:
-    """The fields of title and subtitle of what a work of this type stands in."""
-    return ("journal", "journalsubtitle") if type_.container is PERIODICAL else type_.container.fields
-
-
 def made(entry: Entry, file: str, key: str, part_of: str, related: tuple[str, ...]) -> tuple[Work, frozenset[str]]:
     """The work of an entry that has all its fields, and the fields of which no use is made in a work of its type."""
     type_ = type_of(entry)
     fields, moved = _arranged(entry, type_)
     values: dict[str, Any] = {BIBTEX_FIELDS[name]: words for name, words in fields.items() if name in BIBTEX_FIELDS}
-    title, subtitle = container_fields(type_)
+    title, subtitle = ("journal", "journalsubtitle") if type_.container is PERIODICAL else type_.container.fields
     values |= {"container_title": fields.get(title, ""), "container_subtitle": fields.get(subtitle, "")}
     addon = "journaltitleaddon" if type_.container is PERIODICAL else "booktitleaddon"
     values["container_title_addon"] = fields.get(addon, "")
