@@ -18,7 +18,7 @@ _ITEM = re.compile(rf"(?P<prefix>(?:[^@]|@(?![\w{{]))*?)(?P<mode>(?:(?<!-)[-+])?
 
 _ROMAN = "m{0,4}(?:c[md]|d?c{0,4})(?:x[cl]|l?x{0,4})(?:i[xv]|v?i{0,4})"
 _DIGITS = (
-    r"\d(?:(?!(?:ff?|sqq?|seqq?)\b(?![-‐-―−])|s{1,2}\.(?!\w))\w|[.:](?=\w))*"
+    r"\d(?:(?!(?:ff?|sqq?|seqq?)\b(?![-‐-―−])|s{1,2}\.(?!\w))\w|[.:](?=\w))*(?:\(\w{1,4}\))*"
     r"(?:(?:\\?[*†‡′″])+|\s?[rv][°º]|\s(?:recto|verso)\b|\s[rv](?![\w.]))?"
 )
 _NUMERAL = rf"(?:(?=[ivxlcdm])(?![cdlm]\.){_ROMAN}|(?=[IVXLCDM]){_ROMAN.upper()})(?![^\W_])"
@@ -27,13 +27,13 @@ _NUMERAL = rf"{_NUMERAL}(?:[.:](?:[ivxlc]+|\d+)(?!\w))*(?:\\?\*)*"
 # without a term before it, a roman numeral is one only where nothing but further numbers follows (“I believe” is words)
 # and it has no letter that stands for more than 100 (“mix” is a word)
 _SMALL = rf"[\[(]?(?![mdMD]|\w+[mdMD]){_NUMERAL}[\])]?(?=\s*(?:[-‐-―−,]|$))"
-_ALONE = rf"(?:(?!\d+(?:st|nd|rd|th)\b)[\[(]?{_DIGITS}[\])]?|{_SMALL})"
+_ALONE = rf"(?:(?!\d+(?:st|nd|rd|th)\b)[\[(]?{_DIGITS}[\])]?|[A-Z]{{1,2}}\d\w*(?=\s*(?:[-‐-―−,]|$))|{_SMALL})"
 _DASH = rf"(?:\s*(?:-{{1,3}}|[‐-―−])\s*|/|\s+(?:{RANGE_WORDS})\s+(?=\d|[ivxlc]+\b))"
 _TO_LETTER = r"(?<=[a-z])(?:-{1,3}|[‐-―−])[a-z](?!\w)"
 _FOLLOWING = r"(?:\s?(?:et\s)?(?:ff?|sqq?|seqq?)\b\.?|(?:\s(?:et|y))?\s?(?:s{1,2}|suiv|sigs?)\.(?!\w))?"
 _AND = r"(?:\s*,\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|y|&|u\.|sowie|bzw\.|resp\.)\s+)"
 _SMALL_LETTER = r"[a-z](?=(?:[-–][a-z])?\s*(?:[,;)]|$))"
-_MARKED = rf"(?:[\[(]?(?:{_DIGITS}|{_NUMERAL})[\])]?|[A-Z]{{1,2}}\d\w*|[A-Z](?![\w.])|{_SMALL_LETTER})"
+_MARKED = rf"(?:[\[(]?(?:{_DIGITS}|{_NUMERAL})[\])]?|[A-Z]{{1,2}}\d\w*|[A-Z](?![\w.])|{_SMALL_LETTER}|\([a-z]\))"
 _FIRST = rf"{_MARKED}(?:{_DASH}{_MARKED}|{_TO_LETTER})?{_FOLLOWING}"
 _NEXT = rf"{_ALONE}(?:{_DASH}{_ALONE}|{_TO_LETTER})?{_FOLLOWING}"
 _NUMBERS = re.compile(rf"{_FIRST}(?:{_AND}{_NEXT})*")
@@ -46,10 +46,11 @@ _ISSUED = re.compile(r"\s\((?:[^()\d]+\s)?[12]\d{3}(?:[-–/]\d+)?\)(?=[:,]\s*[\
 """The year of a volume or an issue, behind its number."""
 _IN_VOLUME = "|".join(form for form, term in LOCATOR_FORMS.items() if term.label in ("page", "issue"))
 _BARE_VOLUME = re.compile(
-    rf"(?!0)(?:\d{{1,3}}|[ivxlc]+|[IVXLC]+)(?!\w)(?:{_ISSUED.pattern})?"
-    rf"(?=:\s?[1-9]\d*(?![\d:])|[\s,]+(?:{_IN_VOLUME})(?:\.|\b)\s*[\[(]?(?:\d|[ivxlc]+\b))|[IVXL]+(?=,\s*\d)"
+    rf"(?!0)(?:\d{{1,3}}|[ivxlc]+|[IVXLC]+)(?:[/.]\d{{1,2}}|\(\d{{1,3}}\))?(?!\w)(?:{_ISSUED.pattern})?"
+    rf"(?=:\s?[1-9]\d*(?![\d:])|[\s,]+(?:{_IN_VOLUME})(?:\.|\b)\s*[\[(]?(?:\d|[ivxlc]+\b))"
+    r"|(?:[IVXL]+(?:/\d{1,2})?|\d{1,3}\(\d{1,3}\))(?=,\s*\d)"
 )
-"""The number of a volume before its page: 2:33; 2, p. 33; II, 33."""
+"""The number of a volume before its page: 2:33; 2, p. 33; II, 33; 12(3), 45."""
 _BARE_NUMBERS = re.compile(rf"{_NEXT}(?:{_AND}(?!\d{{1,3}}:[1-9]){_NEXT})*")
 _BETWEEN = re.compile(rf"{_AND}(?=\d{{1,3}}:[1-9])|\s*,\s*|(:\s*)|(\s+)")
 """What stands between two places: before a volume, a comma; behind a volume, a colon; before a term, a space."""
@@ -57,10 +58,10 @@ _HEADWORD = """(?:[“‘"„«][^”’"“»]+[”’"“»]|[^,]+)"""
 _HEADWORDS = rf"{_HEADWORD}(?:(?:\s*,|\s+(?:and|und|et|y|&))\s+(?!\w{{1,5}}\.?\s?\d){_HEADWORD})*"
 _FORMS = grouped(sorted(LOCATOR_FORMS, key=len, reverse=True), itemgetter(0))
 """First letter → forms of locator terms, the longest first; one pattern of them all takes long to compile."""
-_AFTER_TERM = re.compile(r"(?:\.|(?=[\s\d,]|$)|(?<=\W))\s*")
+_AFTER_TERM = re.compile(r"(?:\.|(?=[\s,]|$)|(?<![A-Z])(?=\d)|(?<=\W))\s*")
 _UNKNOWN_TERM = re.compile(rf"(?P<word>[^\W\d_]+)(?:(?P<stop>\.)\s*(?:\d|{_SMALL})|\s+\d)")
-_NO_PAGE = re.compile(  # 12 May, 1 Cor. 2, 3. Aufl., 1955 ed.
-    r"\.\s+[^\W\d]|\s+(?:[A-Z]\w*\.?\s+\d|(?:edn?|edition|reprint|Aufl|Auflage|Ausgabe|éd|édition|edición"
+_NO_PAGE = re.compile(  # 12 May, 1 Cor. 2, 3. Aufl., 1955 ed., 45%
+    r"\s?%|\.\s+[^\W\d]|\s+(?:[A-Z]\w*\.?\s+\d|(?:edn?|edition|reprint|Aufl|Auflage|Ausgabe|éd|édition|edición"
     rf"|(?i:(?:de\s+)?(?:{'|'.join(NAMES_OF_MONTHS)})))\b)"
 )
 LAST_SAME = re.compile(
@@ -157,7 +158,7 @@ def _place(words: str, at: int, before: list[CitedPlace]) -> tuple[CitedPlace, i
 
 def _bare_place(words: str, at: int, before: list[CitedPlace]) -> tuple[CitedPlace, int] | None:
     """A volume or pages that begin at an offset without a term."""
-    if (not before or before[-1].label == "page") and (volume := _BARE_VOLUME.match(words, at)):
+    if (not before or before[-1].label in ("page", "sub-verbo")) and (volume := _BARE_VOLUME.match(words, at)):
         return _cited("volume", words, at, volume)
     value = _BARE_NUMBERS.match(words, at) if not before or _is_volume(before) else None
     return _cited("page", words, at, value) if value and not _NO_PAGE.match(words, value.end()) else None
