@@ -147,8 +147,9 @@ def unmapped(work: Work, *parts: str) -> Iterator[str]:
 
 
 UNCOMMON = tuple(
-    "title_addon container_title_addon issue_title issue_subtitle number medium event_title event_place event_date "
-    "original_title original_publisher original_publisher_place original_language status eprint_type eprint".split()
+    "title_addon container_title_addon main_title_addon issue_title issue_subtitle number medium event_title "
+    "event_place event_date original_title original_publisher original_publisher_place original_language status "
+    "eprint_type eprint".split()
 )
 """Attributes that neither RIS nor MODS has a place for."""
 

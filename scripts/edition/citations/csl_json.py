@@ -90,6 +90,8 @@ def for_processor(work: Work, key: str = "") -> dict[str, Any]:
     item |= {"id": key or work.written_key, "type": work.type}
     if how := item.pop("container-title", "") if WORK_TYPES[work.type].container is OTHER else "":
         item["publisher"] = "; ".join(filter(None, (how, item.get("publisher"))))
+    if work.publisher_place:
+        item["publisher-place"] = work.publisher_place.replace(" and ", "; ")
     if work.type == "periodical" and work.issue_title:
         issue = rich(joined_words(work.words("issue_title"), work.words("issue_subtitle")))
         item |= {"type": "article-journal", "title": issue, "title-short": issue, "container-title": item["title"]}

@@ -101,7 +101,8 @@ def test_quotation_marks_within_those_of_a_language(words: str, quoted_: tuple[s
 
 
 TRANSLATED = """@book{mayak, title = {Маяк}, author = {Морозов, Илья}, langid = {russian}, year = {1902}}
-@book{lamp, title = {The Lamp}, author = {Marsh, Ada}, langid = {british}, origlanguage = {russian}, year = {1903}}
+@book{lamp, title = {The Lamp}, author = {Marsh, Ada}, langid = {british}, origlanguage = {russian}, year = {1903},
+  location = {Ely and Rye}}
 @book{nur, title = {نور}, author = {مارش, آدا}, langid = {arabic}, publisher = {بولاق}, year = {1904}}
 @book{odd, title = {Odd}, author = {Marsh, Ada}, language = {of the sea}, year = {1905}}
 @mastersthesis{dykes, title = {Dykes}, author = {Marsh, Ada}, school = {Ely}, year = {1906}}
@@ -132,6 +133,7 @@ def test_a_title_says_its_language_where_it_is_another(language: str, key: str, 
         ("en", "lamp", "published in Russian"), ("de", "lamp", "auf Russisch"), ("fr", "lamp", "en russe"),
         ("ru", "lamp", "(русский)"), ("en", "dykes", " Master’s thesis, Ely"), ("de", "dykes", " Masterarbeit, Ely"),
         ("fr", "dykes", " Mémoire de master, Ely"), ("es", "eels", "En prensa"), ("de", "eels", "Im Druck"),
+        ("de", "lamp", "Ely und Rye, 1903"),
     ],
 )  # fmt: skip
 def test_the_language_of_the_first_publication_kinds_and_states(language: str, key: str, words: str) -> None:

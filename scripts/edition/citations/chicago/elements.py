@@ -191,7 +191,7 @@ def imprint(work: Work, spelled_out: bool = False) -> Fragment:
     if work.type in _WITHOUT_IMPRINT:
         return ()
     dated = WORK_TYPES[work.type].dated
-    place = work.words("publisher_place") if work.type != "thesis" else ()
+    place = _places(work, work.publisher_place) if work.type != "thesis" else ""
     who = join_sentence((place, work.words("publisher")), wording(work).colon.rstrip())
     part = is_part(work) and (work.issued or work.status)
     if not who and not dated and not part:
@@ -220,8 +220,13 @@ def _is_translated(work: Work) -> bool:
     return bool(work.original_title or work.original_language)
 
 
+def _places(work: Work, places: str) -> str:
+    """Places of publication, between which BibTeX has “and”, as a list in the language of the form."""
+    return listed(places.split(" and "), wording(work))
+
+
 def _first_publisher(work: Work) -> Fragment:
-    where = (work.words("original_publisher_place"), work.words("original_publisher"))
+    where = (_places(work, work.original_publisher_place), work.words("original_publisher"))
     return join_sentence(where, wording(work).colon.rstrip())
 
 
