@@ -97,7 +97,8 @@ def _read(prepared: Prepared, ending: str, form: str, works: str, beside: Path |
         source.write_bytes(prepared.content)
         document = pandoc.document(source, form, None if beside else media)
         cited = [{**item.get("itemData", {}), "id": str(item["id"])} for items in prepared.citations for item in items]
-        keys, added = keys_of_items(_references(document) + cited, works)
+        found = [*map(_value, document.get("meta", {}).get("references", {"c": []})["c"])]  # by pandoc, in CSL-JSON
+        keys, added = keys_of_items(found + cited, works)
         reader = PandocReader(keys, prepared)
         if prepared.title:
             document["meta"]["title"] = {"t": "MetaString", "c": prepared.title}
@@ -105,12 +106,6 @@ def _read(prepared: Prepared, ending: str, form: str, works: str, beside: Path |
         read = replace(read, works=added, language=read.language or prepared.language)
         read = with_typed_notes(_with_warnings(with_pictures(read, beside), prepared))
         return without_heading_of_notes(read)
-
-
-def _references(document: pandoc.Ast) -> list[dict[str, Any]]:
-    """The items of citations that pandoc found, in CSL-JSON."""
-    given = document.get("meta", {}).get("references")
-    return [_value(item) for item in given["c"]] if given else []
 
 
 def _value(meta: Any) -> Any:

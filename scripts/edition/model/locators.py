@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,6 +55,16 @@ def several(place: CitedPlace) -> list[str]:
         place.label == "volume" and _VOLUME_AND_PART.fullmatch(place.locator)
     )
     return [place.locator] if is_one else _BETWEEN.split(place.locator)
+
+
+def each_with_its_volume(places: Iterable[CitedPlace]) -> list[list[CitedPlace]]:
+    """Places of which some begin anew, each with what it is in: volume 1, page 3, and volume 2, page 7."""
+    parts: list[list[CitedPlace]] = []
+    for place in places:
+        if not parts or place.label in [before.label for before in parts[-1]]:
+            parts.append([])
+        parts[-1].append(place)
+    return parts
 
 
 LOCATOR_FORMS = {

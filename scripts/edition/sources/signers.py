@@ -46,13 +46,10 @@ def signing_forms(
                 signers[form] = entry.key
             else:
                 signers[form] = ""
-                findings.setdefault(entry.key, _name_twice(entry, other, form))
+                message = f"“{entry.key}” has the name of “{other.key}”, {form}."
+                finding = Finding(entry.location, "k-name-twice", message, "Tell them apart in name, sort and signs.")
+                findings.setdefault(entry.key, finding)
     return signers, tuple(findings.values())
-
-
-def _name_twice(entry: Entry, other: Entry, form: str) -> Finding:
-    message = f"“{entry.key}” has the name of “{other.key}”, {form}."
-    return Finding(entry.location, "k-name-twice", message, "Tell them apart in name, sort and signs.")
 
 
 def forms(name: Name) -> Iterator[str]:

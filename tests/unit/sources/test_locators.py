@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from edition.model.kinds import WITHOUT_AUTHOR, CitationItem, CitedPlace
-from edition.model.locators import LOCATOR_TERMS, LocatorTerm, several
+from edition.model.locators import LOCATOR_TERMS, LocatorTerm, each_with_its_volume, several
 from edition.sources.locators import citation_items, looks_like_a_locator
 
 READ = [
@@ -287,3 +287,12 @@ def test_no_form_belongs_to_two_terms() -> None:
 )  # fmt: skip
 def test_numbers_of_a_place(label: str, locator: str, numbers: str) -> None:
     assert "|".join(several(CitedPlace(label, locator))) == numbers
+
+
+@pytest.mark.parametrize(
+    ("written", "parts"),
+    [("1:3, 5, 2:7", [["1", "3, 5"], ["2", "7"]]), ("chap. 2, p. 3, n. 4", [["2", "3", "4"]]), ("passim", [])],
+)
+def test_places_in_several_volumes_are_several(written: str, parts: list[list[str]]) -> None:
+    (item,) = citation_items(f"@k, {written}")
+    assert [[place.locator for place in part] for part in each_with_its_volume(item.places)] == parts
