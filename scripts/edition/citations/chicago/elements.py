@@ -19,13 +19,13 @@ from edition.model.tree import Content, E, Element, Fragment, text
 from edition.model.vocabulary import RESOLVERS, WORK_TYPES
 from edition.model.works import Work, readable
 
-_SUBTYPES = frozenset("letter document magazine newspaper periodical".split())
+_SUBTYPES = frozenset("letter document magazine newspaper periodical review".split())
 """What says of a work how it is cited, and is not printed itself."""
 _WITHOUT_IMPRINT = frozenset("webpage dataset software patent legal_case legislation".split())
 """Types whose publisher and date stand without parentheses."""
 
 _WORD_BEFORE = re.compile(r"[^\W\d_]{4,}\.? +\w|(?:[^\W\d_]+\. +|(?:[^\W\d_]\. ?){2})(?:\d|[IVXLC]+\b)")
-_NUMERIC = re.compile(r"(?:[\W_]*(?:\w*\d\w*|[IVXLC]+)\b)+\W*")
+_NUMERIC = re.compile(r"(?:[^\w/]*(?:\w*\d\w*|[IVXLC]+)\b)+\W*")
 """A number that needs a term before it: 12, w123, II/III; not TR-99-12 or ISO 5667, which are designations."""
 _SMALL = re.compile(r"[a-z]+(?:[A-Z]|://)|www\.|[ivxl]+\b")
 """What does not become large where a sentence begins: an address, arXiv, xii."""
@@ -152,7 +152,7 @@ def volume(work: Work, count_volumes: bool) -> str:
     """The number of the volume and part; or of all volumes if they are to be counted."""
     part = with_term(work, "pt.", work.part)
     if work.volume:
-        several = any(sign in work.volume for sign in "-–,")
+        several = any(sign in work.volume.partition(":")[0] for sign in "-–,")
         return ", ".join(filter(None, (with_term(work, "vols." if several else "vol.", work.volume), part)))
     if work.number_of_volumes and count_volumes:
         counted = wording(work).pgettext("how many", "%(number)s vols.") % {"number": work.number_of_volumes}

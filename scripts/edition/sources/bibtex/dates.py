@@ -44,7 +44,7 @@ def read(words: str) -> ReadDate | None:
     """A date; without a year for one that is none (n.d.) or a state; None for what is no date at all."""
     words = re.sub(r"(?<=\d)\u00a0(?=/|$)", "~", words)  # what TeX takes for a space
     words = words.strip().replace("\u00a0", " ").replace("–", "--").replace("—", "--")
-    words = _UNDATED_BUT.sub("", words)
+    words = re.sub(r"(?<=\d{4})\.$", "", _UNDATED_BUT.sub("", words))
     if words.casefold() in UNDATED or not words.strip("?"):
         return NONE
     if STATES.fullmatch(words):

@@ -26,7 +26,7 @@ _AND_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _NO_PART = re.compile(
-    r"\s*\((?:(?:eds?|editors?|hrsg|hg|trans|transl|comp)\b\.?|[*†]?\s*\d{3,4}[^()]*)\)|\s+\d{4}$|"
+    r"\s*\((?:(?:eds?|editors?|hrsg|hg|trans|transl|comp)\b\.?|[*†]?\s*\d\d[\d.]{1,2}[^()]*)\)|\s*\[(?:Verf|Hrsg|Hg|Herausg|Übers|Mitw|Bearb|Illustr)\w*\.?\]|\s+\d{4}$|"
     r",\s*(?-i:eds?\.|Hrsg\.|Hg\.)$|^(?:eds?\. by|edited by|transl?\. by|translated by|(?:hrsg|hg)\.(?: von)?)\s+",
     re.IGNORECASE,
 )

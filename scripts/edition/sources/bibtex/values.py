@@ -27,7 +27,7 @@ def says_nothing(name: str, value: str, lines: list[str]) -> bool:
 def without_last_sign(name: str, value: str) -> str:
     """A value without the sign by which catalogues of libraries divide title, place and publisher; of a title also
     without its full stop, if it is none of an abbreviation."""
-    return re.sub(r"\s[:;,/=]$" + r"|(?<=[a-zà-ÿ]{4})\.$" * (name in ("title", "subtitle")), "", value)
+    return re.sub(r"\s*[:;,]$|\s[/=]$" + r"|(?<=[a-zà-ÿ]{4})\.$" * (name in ("title", "subtitle")), "", value)
 
 
 def pages(words: str) -> str:
