@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 _TOKEN = re.compile(
@@ -109,8 +110,9 @@ class _Reader:
         if word == "uc":
             state.fallbacks = number or 0
             return
-        if word == "ansicpg" and number and _is_code_page(f"cp{number}"):
-            self.page = f"cp{number}"
+        if word == "ansicpg" and number:
+            with suppress(LookupError):
+                self.page = codecs.lookup(f"cp{number}").name
         elif word == "f":
             state.font = number or 0
         elif word == "fcharset" and number in _CHARSETS:
@@ -120,14 +122,6 @@ class _Reader:
         if word in _BETWEEN or word.endswith(("quote", "dash")):
             self.words.append(" ")
         self.out.append(source)
-
-
-def _is_code_page(page: str) -> bool:
-    try:
-        codecs.lookup(page)
-    except LookupError:
-        return False
-    return True
 
 
 def prepare(content: bytes) -> tuple[str, list[str]]:

@@ -14,7 +14,7 @@ from edition.citations.locators import arabic
 from edition.model.derived import derived
 from edition.model.edition import Edition, Note, ProsePage, Section
 from edition.model.findings import Finding, SourceLocation
-from edition.model.kinds import GENERATED, Cite
+from edition.model.kinds import GENERATED, CitationItem, Cite
 from edition.model.order import sort_key
 from edition.model.records import grouped
 from edition.model.tree import Element, find_all, text
@@ -53,13 +53,13 @@ def _numbers(words: Iterable[str]) -> frozenset[str]:
 def other_works(edition: Edition, section: Section) -> Iterator[Finding]:
     """``c-other-work``: an “Ibid.” that leads to another work than was cited just before, and words that name another
     work than that to which they lead."""
-    before: dict[str, list[str]] = {}
+    before: dict[str, list[CitationItem]] = {}
     for note in _in_order(edition, section):
-        here: list[str] = []
+        here: list[CitationItem] = []
         for cite, location in _cites_in(note):
             if LAST_SAME.match(text(cite)):
                 yield from _ibid(edition, cite, here or before.get(note.kind, []), location)
-            here += (item.work for item in cite.items)
+            here += cite.items
         before[note.kind] = here
     for cite, location in nodes(edition, section, Cite):
         if cite.form not in (GENERATED, "ibid") and len(cite.items) == 1:
@@ -78,13 +78,13 @@ def _cites_in(note: Note) -> Iterator[tuple[Cite, SourceLocation]]:
 
 
 class NoteEnds(NamedTuple):
-    """Of the notes of a kind in a section: their ``marks``, each “Ibid.” with which the first begins, and the keys of
-    the works that the ``last`` cites."""
+    """Of the notes of a kind in a section: their ``marks``, each “Ibid.” with which the first begins, and what the
+    ``last`` cites."""
 
     kind: str
     marks: tuple[str, ...]
     first: tuple[tuple[Cite, SourceLocation], ...]
-    last: tuple[str, ...]
+    last: tuple[CitationItem, ...]
 
 
 @derived
@@ -94,7 +94,7 @@ def note_ends_in(edition: Edition, section: Section) -> tuple[NoteEnds, ...]:
     for kind, notes in grouped(_in_order(edition, section), lambda note: note.kind).items():
         marks = tuple(note.mark for note in notes)
         first = takewhile(lambda cited: LAST_SAME.match(text(cited[0])), _cites_in(notes[0]))
-        last = tuple(item.work for cite, _ in _cites_in(notes[-1]) for item in cite.items)
+        last = tuple(item for cite, _ in _cites_in(notes[-1]) for item in cite.items)
         ends.append(NoteEnds(kind, marks, tuple(first), last))
     return tuple(ends)
 
@@ -111,13 +111,19 @@ def other_works_before(edition: Edition) -> Iterator[Finding]:
             before[ends.kind] = ends
 
 
-def _ibid(edition: Edition, cite: Cite, before: list[str], location: SourceLocation) -> Iterator[Finding]:
-    """What the words can mean is any of the works before, or a part or the whole of one."""
-    meant = {work.key for key in before for work in _with_volume(edition, key)}
+def _ibid(edition: Edition, cite: Cite, before: list[CitationItem], location: SourceLocation) -> Iterator[Finding]:
+    """What the words can mean is any of the works before, or a part or the whole of one; without a number, the place
+    that was cited."""
+    meant = {work.key for item in before for work in _with_volume(edition, item.work)}
     led = {work.key for item in cite.items for work in _with_volume(edition, item.work)}
+    words, item = text(cite), cite.items[0]
     if before and not meant & led:
-        message = f"“{text(cite)}” leads to “{cite.items[0].work}”, and the citation before it is of “{before[-1]}”."
+        message = f"“{words}” leads to “{item.work}”, and the citation before it is of “{before[-1].work}”."
         yield Finding(location, "c-other-work", message, "Correct whichever is wrong.")
+    given, last = (_numbers(place.locator for place in one.places) for one in (item, *before[-1:], item)[:2])
+    if len(before) == 1 and not (given <= last or last <= given or _numbers([words])):
+        message = f"“{words}” alone is the place cited before it, {before[0].locator}, and its key says {item.locator}."
+        yield Finding(location, "c-other-page", message, "Correct whichever is wrong.")
 
 
 def _named(edition: Edition, cite: Cite, location: SourceLocation) -> Iterator[Finding]:

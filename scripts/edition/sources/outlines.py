@@ -112,13 +112,8 @@ def read_outline(file: str, source: str, settings: SiteSettings = DEFAULTS) -> R
     anchors = [(node.id, node.line) for node in walk(contents) if node.id]
     anchors += [(note_anchor(note.label), note.line) for note in document.notes]
     lookups = tuple((node.line, node.cluster, bool(node.children)) for node in find_all(contents, Lookup))
-    return Outline(file, record, section, tuple(anchors), _called(document), every, lookups), document
-
-
-def _called(document: dialect.Document) -> tuple[str, ...]:
-    """The labels of the editor's notes in the order of their first calls."""
-    labels = (call.label for call in find_all(document.blocks, NoteRef))
-    return tuple(dict.fromkeys(label for label in labels if label.startswith(EDITORIAL)))
+    labels = (call.label for call in find_all(document.blocks, NoteRef) if call.label.startswith(EDITORIAL))
+    return Outline(file, record, section, tuple(anchors), tuple(dict.fromkeys(labels)), every, lookups), document
 
 
 def _record(head: str, file: str, document: dialect.Document) -> tuple[FrontMatter, dialect.Document, list[Finding]]:

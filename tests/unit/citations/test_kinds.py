@@ -74,6 +74,8 @@ def test_kind(case: dict[str, Any]) -> None:
         ("[^1]: [*Dykes*, xiv][@marsh, p. xv]", "[^2]: [Reed, vol. II, p. 3][@reed, 2:3]", ["c-other-page"]),
         ("[^1]: [Marsh, fol. 3r][@marsh, fol. 3v]", "[^2]: [*Dykes*, 4][@reed, 4]", ["c-other-page", "c-other-work"]),
         ("[^1]: [Letters, 3][@marsh, p. 3]", "[^2]: [Reed, 3–5][@reed, pp. 3-5]", []),
+        ("[^1]: [*Dykes*, 3][@marsh, 3]", "[^2]: [Ibid.][@marsh, 3]; [ibid., 4][@marsh, 4]; [*Letters*][@reed]", []),
+        ("[^1]: [*Dykes*, 3][@marsh, 3]", "[^2]: [Ibid.][@marsh, 4]", ["c-other-page"]),
     ],
 )
 def test_an_ibid_follows_the_note_before_in_the_text(first: str, second: str, codes: list[str]) -> None:

@@ -105,8 +105,8 @@ class _Reader:
         """The next piece: words, a group, a command."""
         source = self.source
         if plain := (_IN_MATHEMATICS if self.mathematics else _PLAIN).match(source, self.at):
-            end = plain.end() if not closing else min(plain.end(), _position(source, closing, self.at, plain.end()))
-            words, self.at = source[self.at : end], end
+            words = plain[0].partition(closing)[0] if closing else plain[0]
+            self.at += len(words)
             return [words]
         sign = source[self.at]
         if sign == "\\":
@@ -280,11 +280,6 @@ class _Reader:
         words = self.source[self.at + 1 : end if end >= 0 else None]
         self.at = end + 1 if end >= 0 else len(self.source)
         return [E("code", words)] if words else []
-
-
-def _position(source: str, sign: str, start: int, end: int) -> int:
-    at = source.find(sign, start, end)
-    return at if at >= 0 else end
 
 
 def _tagged(name: str, inner: Fragment) -> Content:
