@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
+from pathlib import Path
 
 from edition.authoring.link_proposals import Proposal
 from edition.authoring.names import unknown_people
@@ -24,20 +26,9 @@ from edition.sources.outlines import EDITORIAL
 
 FOLDER = "drafts"
 _NAME = r"[A-ZÀ-Þ][^\W\d_]*\.?(?:[ -](?:[A-ZÀ-Þ][^\W\d_]*\.?|de|van|von|der|du))*"
-_REFERENCES = (
-    re.compile(
-        rf"(?P<authors>{_NAME} [^\W\d_]+(?:(?:, | and |, and | & ){_NAME} [^\W\d_]+)*),"
-        r" (?P<title>[“*]?[A-ZÀ-Þ][^();]{2,160}?)"
-        r",? \((?:(?P<place>[^:();]{2,40}): )?(?P<publisher>[^();]*?),? ?(?P<year>(?:1[4-9]|20)\d\d)\)"
-    ),
-    re.compile(
-        r"(?P<authors>[A-ZÀ-Þ][^\W\d_]+, [A-ZÀ-Þ][^,:;()]{1,30}): (?P<title>[^:;()]{3,160}?)[.,] "
-        r"(?P<place>[A-ZÀ-Þ][^\W\d_]+)(?:: (?P<publisher>[^,;()\d]{2,50}),?)? (?P<year>(?:1[4-9]|20)\d\d)"
-    ),
-    re.compile(
-        rf"(?P<authors>{_NAME} [A-ZÀ-Þ][^\W\d_]+), (?P<title>[A-ZÀ-Þ«][^,;()]{{3,120}}), (?P<place>[A-ZÀ-Þ][^\W\d_]+), "
-        r"(?P<publisher>[^,;()\d]{2,50}), (?P<year>(?:1[4-9]|20)\d\d)"
-    ),
+_REFERENCES = tuple(
+    re.compile(pattern.replace("NAME", _NAME))
+    for pattern in tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))["references"]
 )
 """References as English, German and French notes print them in full."""
 _QUOTED = re.compile("“[^“”]{20,}”|„[^„“]{20,}“|«[^«»]{20,}»")
