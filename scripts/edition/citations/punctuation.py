@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from edition.model.tree import Content, Fragment, Node, text
+from edition.model.tree import Content, Fragment, Node, respelled, text
 
 _CLOSING_QUOTES = re.compile(r"(?:(‘(?:[^‘’]|’(?=\w))*)’)?”?$")
 
 
 Parts = tuple[Fragment | str, ...]
 """Parts of a citation; what is empty has no punctuation."""
+
+
+def with_brackets(words: Fragment) -> Fragment:
+    """Words that stand in parentheses, with brackets for their own."""
+    return respelled(words, text(words).translate(str.maketrans("()", "[]")))
 
 
 def with_punctuation(fragment: Fragment, mark: str) -> Fragment:

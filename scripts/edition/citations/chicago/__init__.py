@@ -14,11 +14,11 @@ from edition.citations.chicago.elements import is_description, own_title
 from edition.citations.chicago.entries import bibliography_entry
 from edition.citations.chicago.notes import full_note, short_note, short_without_names
 from edition.citations.names import name_sort_key, names_in_note
-from edition.citations.punctuation import with_punctuation
+from edition.citations.punctuation import with_brackets, with_punctuation
 from edition.citations.titles import whole_title, without_article
 from edition.model.kinds import IN_TEXT, SUBSEQUENT, CitationItem, Cite
 from edition.model.order import sort_key
-from edition.model.tree import Fragment, cut, respelled, text
+from edition.model.tree import Fragment, cut, text
 from edition.model.works import Work
 
 __all__ = ["bibliography_entry", "bibliography_order", "full_note", "own_title", "short_note", "worded"]
@@ -35,14 +35,10 @@ def _item(work: Work, item: CitationItem, later: bool, apart: str) -> Fragment:
     if item.mode == IN_TEXT:
         who, _ = leading_names(work)
         named = names_in_note(who, short=True, language=wording(work))
-        in_brackets = respelled(words, text(words).translate(_BRACKETS))
+        in_brackets = with_brackets(words)
         words = (*((named,) if named else short_without_names(work, ())), " (", *in_brackets, ")")
     space = "" if before.rstrip()[-1:] in "([“„«‘" else " "
     return (*cut(prefix, len(before) - len(before.lstrip()), len(before.rstrip())), *space, *words)
-
-
-_BRACKETS = str.maketrans("()", "[]")
-"""What stands for parentheses within others."""
 
 
 def worded(cite: Cite, works: Mapping[str, Work], apart: Mapping[str, str] = {}) -> tuple[Cite, ...]:

@@ -38,7 +38,7 @@ from edition.citations.chicago.elements import (
 from edition.citations.chicago.journals import journal
 from edition.citations.locators import locator_in_words
 from edition.citations.names import names_in_note
-from edition.citations.punctuation import Parts, join_sentence
+from edition.citations.punctuation import Parts, join_sentence, with_brackets
 from edition.citations.ranges import ranges_in_words
 from edition.citations.titles import short_title_in_words
 from edition.model.kinds import CitedPlace
@@ -117,7 +117,7 @@ def _note_without_locator(work: Work, count_volumes: bool, bare: bool) -> Fragme
         parts += [series(work), container_and_date(work)]
     if work.type == "manuscript":
         return _manuscript(work, parts)
-    in_parentheses = imprint(work)
+    in_parentheses = with_brackets(imprint(work))
     words = join_sentence(parts, ",")
     words = (*words, " (", *in_parentheses, ")") if in_parentheses else words
     return join_sentence((words, (f"{term(work, 's.v.')} ", *own_title(work))), ",") if is_headword(work) else words
