@@ -26,14 +26,15 @@ _NUMERAL = rf"{_NUMERAL}(?:[.:](?:[ivxlc]+|\d+)(?!\w))*(?:\\?\*)*"
 """A roman numeral, or several numbers of which the first is one: I.ii.3. The c. of l. c. is none."""
 # without a term before it, a roman numeral is one only where nothing but further numbers follows (“I believe” is words)
 # and it has no letter that stands for more than 100 (“mix” is a word)
-_SMALL = rf"[\[(]?(?![mdMD]|\w+[mdMD]){_NUMERAL}[\])]?(?=\s*(?:[-‐-―−,]|$))"
-_ALONE = rf"(?:(?!\d+(?:st|nd|rd|th)\b)[\[(]?{_DIGITS}[\])]?|[A-Z]{{1,2}}\d\w*(?=\s*(?:[-‐-―−,]|$))|{_SMALL})"
+_OPEN, _CLOSE = r"(?:\\?[\[(])?", r"(?:\\?[\])])?"
+_SMALL = rf"{_OPEN}(?![mdMD]|\w+[mdMD]){_NUMERAL}{_CLOSE}(?=\s*(?:[-‐-―−,]|$))"
+_ALONE = rf"(?:(?!\d+(?:st|nd|rd|th)\b){_OPEN}{_DIGITS}{_CLOSE}|[A-Z]{{1,2}}\d\w*(?=\s*(?:[-‐-―−,]|$))|{_SMALL})"
 _DASH = rf"(?:\s*(?:-{{1,3}}|[‐-―−])\s*|/|\s+(?:{RANGE_WORDS})\s+(?=\d|[ivxlc]+\b))"
 _TO_LETTER = r"(?<=[a-z])(?:-{1,3}|[‐-―−])[a-z](?!\w)"
 _FOLLOWING = r"(?:\s?(?:et\s)?(?:ff?|sqq?|seqq?)\b\.?|(?:\s(?:et|y))?\s?(?:s{1,2}|suiv|sigs?)\.(?!\w))?"
 _AND = r"(?:\s*,\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|y|&|u\.|sowie|bzw\.|resp\.)\s+)"
 _SMALL_LETTER = r"[a-z](?=(?:[-–][a-z])?\s*(?:[,;)]|$))"
-_MARKED = rf"(?:[\[(]?(?:{_DIGITS}|{_NUMERAL})[\])]?|[A-Z]{{1,2}}\d\w*|[A-Z](?![\w.])|{_SMALL_LETTER}|\([a-z]\))"
+_MARKED = rf"(?:{_OPEN}(?:{_DIGITS}|{_NUMERAL}){_CLOSE}|[A-Z]{{1,2}}\d\w*|[A-Z](?![\w.])|{_SMALL_LETTER}|\([a-z]\))"
 _FIRST = rf"{_MARKED}(?:{_DASH}{_MARKED}|{_TO_LETTER})?{_FOLLOWING}"
 _NEXT = rf"{_ALONE}(?:{_DASH}{_ALONE}|{_TO_LETTER})?{_FOLLOWING}"
 _NUMBERS = re.compile(rf"{_FIRST}(?:{_AND}{_NEXT})*")

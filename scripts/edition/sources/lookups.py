@@ -29,13 +29,13 @@ class LookupProcessor(LinkInlineProcessor):
         element = etree.Element("ref")
         plain = LINE_MARK.sub("", words)
         is_citation = "@" in plain and _ALONE.match(plain)
-        if not is_citation and data.startswith("[@", index):
-            end = data.find("]", index)
-            if end < 0:
-                return None, None, None
-            element.text = words
-            element.attrib["cluster"] = as_written(self.md, data[index + 1 : end])
-            return element, m.start(0), end + 1
+        if not is_citation and data.startswith("[", index):
+            behind, end, handled = self.getText(data, index + 1)
+            cited = LINE_MARK.sub("", behind)
+            if handled and "@" in cited and (cited.startswith("@") or _ALONE.match(cited)):
+                element.text = words.strip() and words
+                element.attrib["cluster"] = as_written(self.md, cited)
+                return element, m.start(0), end
         if not is_citation or data.startswith("(", index):
             return None, None, None
         element.attrib["cluster"] = as_written(self.md, plain)

@@ -16,7 +16,7 @@ from edition.citations.chicago.notes import full_note, short_note, short_without
 from edition.citations.names import name_sort_key, names_in_note
 from edition.citations.punctuation import with_brackets, with_punctuation
 from edition.citations.titles import whole_title, without_article
-from edition.model.kinds import IN_TEXT, SUBSEQUENT, CitationItem, Cite
+from edition.model.kinds import IN_TEXT, SUBSEQUENT, CitationItem, Cite, CitedPlace
 from edition.model.order import sort_key
 from edition.model.tree import Fragment, cut, text
 from edition.model.works import Work
@@ -27,7 +27,9 @@ __all__ = ["bibliography_entry", "bibliography_order", "full_note", "own_title",
 def _item(work: Work, item: CitationItem, later: bool, apart: str) -> Fragment:
     """One work of a citation, between its prefix and suffix."""
     short = short_without_names if item.mode else short_note
-    words = short(work, item.places, apart) if later else full_note(work, item.places, bool(item.mode))
+    is_in_it = item.places[:1] == (CitedPlace("volume", work.volume),)  # the work is a volume, and says so itself
+    places = item.places[1:] if is_in_it else item.places
+    words = short(work, places, apart) if later else full_note(work, places, bool(item.mode))
     prefix, suffix = ((part,) if isinstance(part, str) else part for part in (item.prefix, item.suffix))
     before, behind = text(prefix), text(suffix)
     comma = "," if behind.startswith(",") else ""
