@@ -196,7 +196,7 @@ def looks_like_a_locator(item: CitationItem) -> bool:
     if item.locator:
         return False
     suffix = words_of(item.suffix).lstrip("*_:., \n")
-    if _is_year(suffix) or suffix[:1] == "{" or (suffix[:1].isdigit() and words_of(item.suffix).startswith(":")):
+    if _is_year(suffix) or "{" in suffix or (suffix[:1].isdigit() and words_of(item.suffix).startswith(":")):
         return True
     known, end = _term(suffix)
     if known:

@@ -13,7 +13,7 @@ from edition.sources.tree_reader import LINE_MARK
 
 _FOUND = re.compile("\x02(?:klzzwxh:(\\d+)|(\\d+))\x03")
 """What Python-Markdown writes for what it has found: an element, or a character behind a backslash."""
-_ALONE = re.compile(rf"(?:(?:[^\[\]@]|\[[^\[\]@]*\])*[\s(;:,!*…–—“”„«»\"‘’'-])?(?:\w*/)?-?@{KEY}")
+_ALONE = re.compile(rf"(?:(?:[^\[\]@]|@(?![\w{{])|\[[^\[\]@]*\])*[^\w@.\\/=#&?+<\[\]])?(?:\w*/)?-?@{KEY}")
 _IN_ADDRESS = re.compile(r"(?:://|\w\.\w|\]\(|[\"'<=])\S*[/:+=&?#]$")
 _LOCATOR = rf"(?:\s|{LINE_MARK.pattern})*\[(?P<locator>(?:[^\[\]@]|\[[^\[\]@]*\])*)\](?![\[({{])"
 IN_TEXT_PATTERN = rf"(?<![\w@.\\])(?P<without>(?<!-)-)?@{KEY}(?:{_LOCATOR})?"
