@@ -88,6 +88,13 @@ def for_processor(work: Work, key: str = "") -> dict[str, Any]:
     left_out |= {"others": ()} if work.others else {}
     item = csl_json(replace(work, **left_out) if left_out else work)
     item |= {"id": key or work.written_key, "type": work.type}
+    _as_pandoc_reads(work, item)
+    roles = [role for role in work.others if ROLES[role].csl_variable]
+    return item | {role: [*item.get(role, ()), csl_name(OTHERS)] for role in roles}
+
+
+def _as_pandoc_reads(work: Work, item: dict[str, Any]) -> None:
+    """Give an item what styles print of what CSL has no variable for, or only a new one."""
     if how := item.pop("container-title", "") if WORK_TYPES[work.type].container is OTHER else "":
         item["publisher"] = "; ".join(filter(None, (how, item.get("publisher"))))
     if work.publisher_place:
@@ -95,8 +102,8 @@ def for_processor(work: Work, key: str = "") -> dict[str, Any]:
     if work.type == "periodical" and work.issue_title:
         issue = rich(joined_words(work.words("issue_title"), work.words("issue_subtitle")))
         item |= {"type": "article-journal", "title": issue, "title-short": issue, "container-title": item["title"]}
-    roles = [role for role in work.others if ROLES[role].csl_variable]
-    return item | {role: [*item.get(role, ()), csl_name(OTHERS)] for role in roles}
+    item |= {"status": ""} if not work.issued else {}  # the state stands in place of the date
+    item |= {"genre": work.genre} if work.type == "document" and work.genre != "document" else {}
 
 
 def _titles(work: Work) -> dict[str, str]:

@@ -69,6 +69,9 @@ def style_error(edition: Edition) -> StyleError | None:
 def _process(edition: Edition, document: str, works: tuple[dict[str, Any], ...], style: str = "") -> list[Any]:
     assert edition.style is not None
     process = edition.process or processor.process
+    for item in works if "part-number" not in edition.style.source else ():
+        if part := item.get("part-number"):  # a variable that older styles do not know: 3.2
+            item["volume"] = f"{item.get('volume', '')}.{part}".strip(".")
     source, language = _NOTE_NUMBER.sub('variable="none"', style or edition.style.source), edition.metadata.language
     made = process(StyleRequest(source, language, json.dumps(works, ensure_ascii=False), document))
     found: list[Any] = json.loads(made)["blocks"]

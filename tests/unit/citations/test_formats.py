@@ -41,6 +41,7 @@ SOURCE = """
 @video{film, editor = {Marsh, Ada and others}, editortype = {director}, editora = {Reed, Ben}, editoratype = {founder},
   editorb = {Weir, Carl}, editorbtype = {compiler}, editorc = {Hale, Jo}, editorctype = {reader},
   illustrator = {Poe, Ann}, title = {Dykes}, date = {1959}}
+@misc{poster, author = {Reed, Ada}, title = {Dykes}, type = {poster}, date = {1924}}
 @book{how, author = {Reed, Ada}, title = {\\emph{Dykes}}, howpublished = {mimeographed}, date = {1924}}
 @software{program, author = {Reed, Ada}, title = {Lamp}, version = {2.1}, date = {2020},
   urldate = {2021-02-03}}
@@ -147,6 +148,7 @@ def test_the_processor_has_no_variable_for_how_a_work_was_published_and_no_issue
     """As pandoc reads them: the one is a publisher, the other a part of its periodical."""
     how, issue = for_processor(WORKS["how"]), for_processor(WORKS["ague"])
     assert (how["publisher"], how.get("container-title")) == ("mimeographed", None)
+    assert for_processor(WORKS["poster"])["genre"] == "poster"
     assert [issue[name] for name in ("type", "title", "container-title", "volume")] == [
         "article-journal",
         "The Ague: A Number",

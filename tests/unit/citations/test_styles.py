@@ -119,6 +119,16 @@ def test_citations_with_words_of_their_own_count_for_those_that_follow() -> None
     ]
 
 
+def test_a_style_that_knows_no_parts_has_them_behind_the_volume() -> None:
+    works = "@book{a, author = {Marsh, Ada}, title = {Eels}, volume = {3}, part = {2}, series = {newseries}}"
+    files = {"bibliography/works.bib": works, "bibliography/edition.yml": f"{METADATA}style: infoclio-de\n"}
+    edition = edition_of("One [@a].\n{: #p1 }", files)
+    assert (
+        joined(text(forms.bibliography_entry(edition, edition.works["a"])))
+        == "Marsh, Ada: Eels, vol. 3.2, (new series)."
+    )
+
+
 def test_the_same_citation_twice_in_a_line_is_a_later_one_the_second_time() -> None:
     metadata = f"{METADATA}style: {STYLES[0]}\n"
     note = "One.[^1]\n{: #p1 }\n\n[^1]: [@marsh, 12] and [@marsh, 12].\n"

@@ -19,14 +19,8 @@ SCRIPTS = (
     "Symbols Arabic Armenian Bengali Devanagari Ethiopic Georgian Gujarati Gurmukhi Kannada Khmer Lao Malayalam "
     "Myanmar Oriya Sinhala Tamil Telugu Thai"
 ).split()
-FONTS = (
-    "Source Serif 4",
-    "Libertinus Serif",
-    "Noto Sans",
-    "Noto Emoji",
-    "Amiri",
-    *(f"Noto Sans {script}" for script in SCRIPTS),
-)
+_FIRST_FONTS = "Source Serif 4|Libertinus Serif|Noto Sans|Noto Emoji|Amiri".split("|")
+FONTS = (*_FIRST_FONTS, *(f"Noto Sans {script}" for script in SCRIPTS))
 """The font of the text, then fonts for the characters that it lacks. In Noto Sans Arabic the dots of letters are signs
 of their own, and words copied from the PDF would have each letter twice."""
 

@@ -77,13 +77,9 @@ def _whole_book(work: Work, roles: tuple[str, ...]) -> Parts:
     pages = wording(work).pgettext("how many", "%(number)s pp") % {"number": work.number_of_pages}
     extent = pages if work.number_of_pages else ""
     place = locator_in_words((CitedPlace("page", ranges_in_words(work.page, wording(work))),), True, wording(work))
-    ending: Parts = (sentence(container_and_date(work)), _described(work), sentence(imprint(work, True)))
-    return (*titled, *sentences, series(work), *ending, extent, sentence(place))
-
-
-def _described(work: Work) -> Fragment:
-    """What a manuscript is."""
-    return sentence((work.genre,)) if work.type == "manuscript" and work.genre and not is_description(work) else ()
+    described = work.genre if work.type == "manuscript" and not is_description(work) else ""
+    ending: Parts = (container_and_date(work), described, imprint(work, True))
+    return (*titled, *sentences, series(work), *map(sentence, ending), extent, sentence(place))
 
 
 def _within_volume(work: Work) -> Fragment:

@@ -8,12 +8,13 @@ from edition.citations.chicago import elements
 from edition.citations.chicago.creators import wording
 from edition.citations.punctuation import Parts, join_sentence
 from edition.citations.ranges import ordinal, ranges_in_words
+from edition.model.bibtex_fields import STRINGS
 from edition.model.messages import N_
 from edition.model.tree import Fragment
 from edition.model.works import Work
 
-_SERIES = {"newseries": N_("new ser."), "oldseries": N_("old ser.")}
-"""biblatex's words for a series → what they mean."""
+_SERIES = {STRINGS["newseries"]: N_("new ser."), STRINGS["oldseries"]: N_("old ser.")}
+"""What a series is called → its abbreviation."""
 _NAME_OF_ISSUE = re.compile(r"(?![IVXLC]+$)[^\W\d_]{3,}[^\d]*")
 
 

@@ -128,6 +128,8 @@ def _arranged(entry: Entry, type_: WorkType) -> tuple[dict[str, str], dict[str, 
 
 
 def _arrange_numbers(fields: dict[str, str], type_: WorkType, move: Callable[[str, str], None]) -> None:
+    if fields.get("series") in bibtex_fields.STRINGS:
+        fields["series"] = bibtex_fields.STRINGS[fields["series"]]
     if type_.container is PERIODICAL:
         if fields.get("issue") and fields.get("number"):
             fields["issue"] = f"{fields.pop('number')}, {fields['issue']}"
