@@ -170,7 +170,7 @@ def _cited(label: str, words: str, at: int, last: re.Match[str] | None) -> tuple
     its signs; nothing, if one is opened and not closed."""
     value = words[at : last.end()].strip() if last else ""
     opened = value.count("(") + value.count("[") - value.count(")") - value.count("]")
-    value = value[:opened] if opened < 0 else value
+    value = value[: max(value.rfind(")"), value.rfind("]"))] if opened < 0 else value
     return (CitedPlace(label, value), words.index(value, at) + len(value)) if value and opened <= 0 else None
 
 

@@ -168,6 +168,8 @@ READ = [
     ("p. 3**", "page 3**", ""),
     # what stands round a number is no part of it, a number before a word no page
     ("p. 3)", "page 3", ")"),
+    ("pp. [3]–[5])", "page [3]–[5]", ")"),
+    ("s.v. eel) and pike", "sub-verbo eel", ") and pike"),
     ("(3 of them)", "", "(3 of them)"),
     ("p. 3 – a fine page", "page 3", "– a fine page"),
     ("1 Cor. 2:3", "", "1 Cor. 2:3"),
