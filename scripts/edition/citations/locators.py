@@ -37,7 +37,7 @@ def locator_in_words(places: Sequence[CitedPlace], page_term: bool = False, word
 
 def arabic(number: str) -> str:
     """The number of a volume in figures, whether it is given in them or as a Roman numeral."""
-    numerals = () if number.isdigit() else range(1, 400)
+    numerals = range(1, 400) if number.isalpha() else ()
     return next((str(value) for value in numerals if in_style(value, "I") == number.upper()), number)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from edition.citations.locators import arabic
 from edition.citations.ranges import ranges_in_words
 from edition.model.kinds import Cite, CitedPlace
 from edition.model.tree import Fragment, Node, nodes_with_offsets, text, wrap
@@ -24,8 +25,12 @@ def with_marked_locator(node: Cite, place: CitedPlace) -> Cite | None:
 
     Of several such places it is the last one that is not in a citation inside this one.
     """
-    forms = "|".join(map(re.escape, dict.fromkeys((place.locator, ranges_in_words(place.locator)))))
-    matches = list(re.finditer(rf"(?:\b[A-Za-z]+\.?\s+|[¶§]+\s*)?(?<!\w)(?:{forms})(?!\w)", text(node)))
+    value = place.locator
+    printed = dict.fromkeys(
+        (value, ranges_in_words(value), value.rstrip("."), arabic(value) if place.label == "volume" else value)
+    )
+    forms = "|".join(map(re.escape, printed))
+    matches = list(re.finditer(rf"(?:\b[A-Za-z]+(?:\.[A-Za-z]+)*\.?\s+|[¶§]+\s*)?(?<!\w)(?:{forms})(?!\w)", text(node)))
     inner = [(at, at + len(text(cite))) for at, cite in nodes_with_offsets(node) if isinstance(cite, Cite | CitedRange)]
     for match in reversed(matches):
         if not any(start <= match.start() < end for start, end in inner):
