@@ -62,8 +62,8 @@ _FORMS = grouped(sorted(LOCATOR_FORMS, key=len, reverse=True), itemgetter(0))
 _AFTER_TERM = re.compile(r"(?:\.|(?=[\s,]|$)|(?<![A-Z])(?=\d)|(?<=\W))\s*")
 _UNKNOWN_TERM = re.compile(rf"(?P<word>[^\W\d_]+)(?:(?P<stop>\.)\s*(?:\d|{_SMALL})|\s+\d)")
 _NO_PAGE = re.compile(  # 12 May, 1 Cor. 2, 3. Aufl., 1955 ed., 45%
-    r"\s?%|\.\s+[^\W\d]|\s+(?:[A-Z]\w*\.?\s+\d|(?:edn?|edition|reprint|Aufl|Auflage|Ausgabe|éd|édition|edición"
-    rf"|(?i:(?:de\s+)?(?:{'|'.join(NAMES_OF_MONTHS)})))\b)"
+    r"\s?%|[-–/]\d|\.\s+[^\W\d]|\s+(?:[A-Z]\w*\.?\s+\d|(?:edn?|edition|reprint|Aufl|Auflage|Ausgabe|éd|édition|edición"
+    rf"|May|(?i:(?:de\s+)?(?:{'|'.join(NAMES_OF_MONTHS)})))\b)"
 )
 LAST_SAME = re.compile(
     r"\W*(?:(?:see|cf|vgl|siehe|s|voir|v[ée]ase|also|auch|aussi|también)\b\W*){0,2}"
