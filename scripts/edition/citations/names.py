@@ -44,7 +44,8 @@ def name_inverted(name: Name) -> str:
 def _with_stops(name: Name) -> Name:
     """A name with stops and spaces behind its initials: J. A. Marsh."""
     given = _WITHOUT_STOP.sub(lambda match: match[0] + "." * match[0].isupper(), name.given)
-    return replace(name, given=_INITIALS.sub(r"\1. ", given))
+    given = _INITIALS.sub(r"\1. ", given)
+    return replace(name, given=given) if given != name.given else name
 
 
 def _is_east_asian(name: Name) -> bool:

@@ -226,7 +226,7 @@ class EntryReader:
         if name == "howpublished" and addresses.is_only_address(value):
             entry.fields.setdefault("url", addresses.url(value)[0])
             return
-        value = values.without_last_sign(name, value)
+        value = values.without_last_sign(name, value) if value[-1] in ":;,/=." else value
         is_date = name in DATE_FIELDS
         read = latex.read(_CIRCA.sub(r"\\textasciitilde{}", value) if is_date else latex.without_tags(value))
         self.unknown_commands(read.unknown, line)
