@@ -58,7 +58,7 @@ def join_sentence(parts: Iterable[Fragment | str], mark: str, end: str = "") -> 
     """The parts that have words, separated by the punctuation mark and a space; ``end`` is the mark after the last."""
     sentence: Fragment = ()
     for part in parts:
-        if part and (isinstance(part, str) or text(part)):
-            content = (part,) if isinstance(part, str) else part
+        content = (part,) if isinstance(part, str) else part
+        if content and ((isinstance(content[0], str) and content[0]) or text(content)):
             sentence = (*with_punctuation(sentence, mark), " ", *content) if sentence else content
     return with_punctuation(sentence, end) if end else sentence

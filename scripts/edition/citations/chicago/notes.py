@@ -80,7 +80,8 @@ def full_note(work: Work, places: tuple[CitedPlace, ...] = (), bare: bool = Fals
         by = contributors(work, (), ABBREVIATED)
         body = join_sentence((*_names_and_title(work, bare), original_date(work), *by, journal(work, pages)), ",")
         return join_sentence((body, division, address(work)), ",")
-    return join_sentence((_note_without_locator(work, not words, bare), words, address(work)), ",")
+    count_volumes = bool(work.number_of_volumes) and not words
+    return join_sentence((_note_without_locator(work, count_volumes, bare), words, address(work)), ",")
 
 
 def _names_and_title(work: Work, bare: bool) -> Parts:
