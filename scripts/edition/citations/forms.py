@@ -19,7 +19,7 @@ from edition.model.edition import Edition
 from edition.model.kinds import GENERATED, Cite, CitedPlace
 from edition.model.messages import isolated
 from edition.model.records import grouped
-from edition.model.tree import Content, Fragment, text
+from edition.model.tree import Fragment, text
 from edition.model.works import Work, translated
 
 
@@ -100,13 +100,8 @@ def locator(edition: Edition, places: Sequence[CitedPlace]) -> str:
 
 def _isolated(form: Fragment) -> Fragment:
     """A form whose words written from right to left leave all others in their order."""
-    return tuple([_isolated_part(part) for part in form])
-
-
-def _isolated_part(part: Content) -> Content:
-    if isinstance(part, str):
-        return isolated(part)
-    return part.with_children(_isolated(part.children)) if part.children else part
+    parts = (isolated(part) if isinstance(part, str) else part.with_children(_isolated(part.children)) for part in form)
+    return tuple(parts)
 
 
 def _worded_in(edition: Edition, work: Work) -> Work:

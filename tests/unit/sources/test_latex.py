@@ -13,6 +13,7 @@ from edition.sources.latex import decoded, encoded
         ("plain words", "plain words"),
         ("", ""),
         ("Caf\\'e \\& Bar", "Café & Bar"),
+        ("{\\'\n}A {\\c }b \\' {e}", "A b é"),
         ("Erd{\\H o}s", "Erdős"),
         ('M\\"uller, J{\\"o}rg', "Müller, Jörg"),
         ("Ha\\v{s}ek", "Hašek"),

@@ -56,7 +56,7 @@ class Entry:
     lines: dict[str, int] = field(default_factory=dict)
 
     def has(self, name: str) -> bool:
-        return name in self.fields or name in self.names
+        return bool(self.fields.get(name)) or name in self.names
 
     def copy(self, name: str, other: Entry, source: str) -> None:
         """Take a field of another entry, under a name, where it is not there yet."""

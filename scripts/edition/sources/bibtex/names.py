@@ -96,7 +96,9 @@ def name(source: str, in_list: bool = False) -> Name:
         raise BadName("it ends in a comma", name(source.rstrip(" ,"), in_list))
     outside = re.sub(r"\{(?!\\?&\})[^{}]*\}", "", source)
     if match := _NO_PART.search(outside):
-        raise BadName(f"{match[0].strip()} is no part of it", name(source.replace(match[0], "", 1).strip(" ,")))
+        words = match[0].strip()
+        rest = source.replace(words, "", 1).strip(" ,")  # the same, where a group stands within the words
+        raise BadName(f"{words} is no part of it", name(rest) if rest != source else Name(literal=decoded(source)))
     if _BETWEEN.search(outside):
         raise BadName("it has a sign between persons that is not “and”", Name(literal=decoded(source)))
     if _INSTITUTION.search(outside) and ("," not in outside or re.search(r",\s*(?:Inc|Ltd|LLC|GmbH)\b", outside)):
@@ -121,8 +123,8 @@ def _parsed(source: str) -> NameParts:
     try:
         parts = parse_single_name_into_parts(source)
     except InvalidNameError as error:
-        reason = f"{error.reason[:1].lower()}{error.reason[1:]}"
-        raise BadName(reason.rstrip("."), Name(literal=decoded(source))) from None
+        reason = error.reason[:1].lower() + error.reason[1:].rstrip(".")
+        raise BadName(reason, Name(literal=decoded(source))) from None
     if not parts.last or "and" in parts.von or "and" in parts.first:
         raise BadName("there is an “and” too many", Name(literal=decoded(source)))
     return parts

@@ -144,6 +144,8 @@ class _Reader:
         if self.source.startswith("{", self.at):
             self.at += 1
             return self.group("}")
+        if self.source.startswith("}", self.at):
+            return []
         if self.source.startswith("\\", self.at):
             return self.command("")
         self.at += 1
@@ -166,8 +168,7 @@ class _Reader:
     def option(self) -> None:
         """Pass an optional argument."""
         if self.source.startswith("[", self.at):
-            end = self.source.find("]", self.at)
-            self.at = end + 1 if end >= 0 else self.at
+            self.at = self.source.find("]", self.at) + 1 or self.at
 
     def command(self, closing: str) -> list[Content]:
         """What a command prints, with its arguments."""
@@ -225,10 +226,9 @@ class _Reader:
             return self.foreign(commands.LANGUAGES[name[4:]])
         if name in ("frac", "nicefrac", "sfrac", "tfrac", "dfrac"):
             return [*self.argument(), "/", *self.argument()]
-        return self.address(name) if name in ("url", "nolinkurl", "href") else self.unusual(name, star)
-
-    def address(self, name: str) -> list[Content]:
-        return self.link() if name == "href" else [self.verbatim()]
+        if name == "href":
+            return self.link()
+        return [self.verbatim()] if name in ("url", "nolinkurl") else self.unusual(name, star)
 
     def unusual(self, name: str, star: str) -> list[Content]:
         if name in ("verb", "lstinline"):
