@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from folders import ROOT
 
-LINES_OF_A_FILE, LINES_OF_A_FUNCTION, SOURCE_LINES_OF_ALL = 300, 40, 25_650
+LINES_OF_A_FILE, LINES_OF_A_FUNCTION, SOURCE_LINES_OF_ALL = 300, 40, 25_700
 NO_SOURCE = frozenset(
     (tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER)
 )

@@ -57,7 +57,11 @@ def best_citations(citations: Iterable[Citation], work_index: WorkIndex) -> list
     volume_of = {key: candidate.work.part_of for key, candidate in work_index.by_key.items()}
     parts = {volume_of[citation.work]: citation for citation in citations if volume_of[citation.work]}
     sure_parts = {work: part for work, part in parts.items() if part.sure}
-    whole = [one for one in citations if not (one.work in sure_parts and contains(sure_parts[one.work], one))]
+    whole = [
+        citation
+        for citation in citations
+        if not (citation.work in sure_parts and contains(sure_parts[citation.work], citation))
+    ]
     ranked = sorted(whole, key=by_evidence)
     sure = [citation for citation in citations if citation.sure]
     return [_with_doubt(citation, sure, volume_of) for citation in without_overlaps(ranked)]

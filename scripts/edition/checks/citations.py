@@ -120,8 +120,10 @@ def _ibid(edition: Edition, cite: Cite, before: list[CitationItem], location: So
     if before and not meant & led:
         message = f"“{words}” leads to “{item.work}”, and the citation before it is of “{before[-1].work}”."
         yield Finding(location, "c-other-work", message, "Correct whichever is wrong.")
-    given, last = (_numbers(place.locator for place in one.places) for one in (item, *before[-1:], item)[:2])
-    if len(before) == 1 and not (given <= last or last <= given or _numbers([words])):
+    if len(before) != 1 or _numbers([words]):
+        return
+    given, last = (_numbers(place.locator for place in cited.places) for cited in (item, before[0]))
+    if not (given <= last or last <= given):
         message = f"“{words}” alone is the place cited before it, {before[0].locator}, and its key says {item.locator}."
         yield Finding(location, "c-other-page", message, "Correct whichever is wrong.")
 
@@ -136,16 +138,23 @@ def _named(edition: Edition, cite: Cite, location: SourceLocation) -> Iterator[F
     first = sort_key(next(iter(_WORD.findall(text(cite))), ""))
     names = frozenset(name for work in works for name in _families(work))
     others = [key for word in printed for key in works_by_word(edition).get(word, ())]
-    only_title = any(find_all(cite.children, Element))
     for key in dict.fromkeys(others):
         other = edition.works[key]
-        title = _words(other.short_title or other.title.partition(": ")[0])
-        fits = title and title <= printed and (_families(other) & printed or (only_title and title == printed))
         only_name = cite.form in ("full", "short") and not printed & names and first in _families(other)
-        if (fits or only_name) and not {work.key for work in works} & {work.key for work in _with_volume(edition, key)}:
+        if (only_name or _has_title(cite, printed, other)) and not {work.key for work in works} & {
+            work.key for work in _with_volume(edition, key)
+        }:
             message = f"“{text(cite)}” leads to “{cite.items[0].work}”, and names “{key}”."
             yield Finding(location, "c-other-work", message, "Correct whichever is wrong.")
             return
+
+
+def _has_title(cite: Cite, printed: frozenset[str], work: Work) -> bool:
+    """Whether the words of a citation have the title of a work: with a name of its authors, or alone and marked up."""
+    title = _words(work.short_title or work.title.partition(": ")[0])
+    if not title or not title <= printed:
+        return False
+    return bool(_families(work) & printed) or (title == printed and any(find_all(cite.children, Element)))
 
 
 @derived

@@ -69,15 +69,18 @@ def _notes(work: Work, volume_title: str) -> Iterator[str]:
 
 def _type(work: Work) -> str:
     """The type in CSL-JSON. Zotero refuses a file with “software”, and takes a book with a version for a program."""
-    known = "book" if work.version else "document"
-    return known if work.type == "software" else work.type
+    if work.type != "software":
+        return work.type
+    return "book" if work.version else "document"
 
 
 def _eprint(work: Work) -> dict[str, str]:
     """The address of a preprint in an archive that is known, or the archive and its number."""
-    resolver = RESOLVERS.get(work.eprint_type.casefold(), "")
-    elsewhere = {"archive": work.eprint_type, "archive_location": work.eprint}
-    return {} if not work.eprint else {"URL": f"{resolver}{work.eprint}"} if resolver else elsewhere
+    if not work.eprint:
+        return {}
+    if resolver := RESOLVERS.get(work.eprint_type.casefold()):
+        return {"URL": f"{resolver}{work.eprint}"}
+    return {"archive": work.eprint_type, "archive_location": work.eprint}
 
 
 def for_processor(work: Work, key: str = "") -> dict[str, Any]:

@@ -11,6 +11,8 @@ from edition.model.lists import in_style
 from edition.model.locators import LOCATOR_TERMS, RANGE_WORDS, several
 from edition.model.messages import IN_ENGLISH, Messages, is_english
 
+_ARABIC = {in_style(number, "I"): str(number) for number in range(1, 400)}
+"""Roman numeral → number in figures, as far as volumes and prefaces go."""
 _ALONE = re.compile(r"\w+\*?")
 _IS_RANGE = re.compile(rf"–|\s(?:{RANGE_WORDS})\s|(?:ff?|sqq?|seqq?|ss|suiv|sigs?)\.?$")
 _WORDS = re.compile(r"(?![ivxlcdm]+\b)[^\W\d_]{2,}\b", re.IGNORECASE)
@@ -37,8 +39,7 @@ def locator_in_words(places: Sequence[CitedPlace], page_term: bool = False, word
 
 def arabic(number: str) -> str:
     """The number of a volume in figures, whether it is given in them or as a Roman numeral."""
-    numerals = range(1, 400) if number.isalpha() else ()
-    return next((str(value) for value in numerals if in_style(value, "I") == number.upper()), number)
+    return _ARABIC.get(number.upper(), number)
 
 
 def _value(place: CitedPlace, words: Messages) -> str:

@@ -24,7 +24,9 @@ FURTHER_EDITORS = ("editora", "editorb", "editorc")
 FIELD_ALIASES: dict[str, str] = _TABLES["aliases"]
 """Other names of fields."""
 
-VERBATIM_FIELDS = frozenset("url doi isbn issn eprint crossref xref xdata ids entryset related".split())
+REFERENCES = ("crossref", "xref", "xdata", "entryset", "related")
+"""Fields with the keys of other entries."""
+VERBATIM_FIELDS = frozenset((*REFERENCES, *"url doi isbn issn eprint ids".split()))
 """BibTeX fields whose value is not LaTeX."""
 
 DATES = {"date": "issued", "urldate": "accessed", "origdate": "original_date", "eventdate": "event_date"}

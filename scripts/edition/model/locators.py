@@ -57,8 +57,8 @@ def several(place: CitedPlace) -> list[str]:
     return [place.locator] if is_one else _BETWEEN.split(place.locator)
 
 
-def each_with_its_volume(places: Iterable[CitedPlace]) -> list[list[CitedPlace]]:
-    """Places of which some begin anew, each with what it is in: volume 1, page 3, and volume 2, page 7."""
+def by_division(places: Iterable[CitedPlace]) -> list[list[CitedPlace]]:
+    """The places of a locator in groups, a new one where a label comes again: volume 1, page 3; volume 2, page 7."""
     parts: list[list[CitedPlace]] = []
     for place in places:
         if not parts or place.label in [before.label for before in parts[-1]]:

@@ -26,6 +26,7 @@ from edition.site.contents.strips import strip_of_section
 from edition.site.fonts import font_styles, fonts
 from edition.site.menu import Row, attributes, downloads_page, menu, rail, registers
 from edition.site.metadata import key_of
+from edition.site.patterns import PLACEHOLDERS, filled_in, pieces_of
 from edition.site.scripts import translated
 from edition.sources.mkdocs_file import options
 
@@ -42,9 +43,6 @@ scripts comments stand on lines of their own or end a line."""
 
 MOST_HEADINGS = 24
 """Headings of a page that its menu shows."""
-PLACES = ("\ufdd3", "\ufdd4", "\ufdd5", "\ufdd6")
-"""For the title, description, head and contents of a page in the frame of many: noncharacters, which no text has."""
-
 
 NOTHING: Any = ("", (), "", "", "", Anchors(), ())
 """The other fields of a page without contents."""
@@ -138,19 +136,21 @@ def framed(content: Content, edition: Edition) -> bytes:
     if content.kind not in ("entry", "work"):
         return _document(content, edition).encode()
     title = f"{content.title} · {site_name(edition)}"
-    values = dict(zip(PLACES, (escape(title), escape(content.description), content.head, content.html), strict=True))
+    values = dict(
+        zip(PLACEHOLDERS, (escape(title), escape(content.description), content.head, content.html), strict=True)
+    )
     pieces = _frame(edition, content.kind, content.uri.rpartition("/")[0], bool(content.description))
-    return "".join([values.get(piece, piece) for piece in pieces]).encode()
+    return filled_in(pieces, values).encode()
 
 
 @derived
 def _frame(edition: Edition, kind: str, folder: str, described: bool) -> list[str]:
     """The document of any page of a kind in a folder, split at the places of its own title, description, head and
     contents, which are among the pieces: nothing else in it differs from page to page."""
-    _, description, head, html = PLACES
+    _, description, head, html = PLACEHOLDERS
     page = Content(f"{folder}/x.html", "", kind, html, (), head, description if described else "", "", Anchors(), ())
-    context = frame_context(page, edition)._replace(document_title=PLACES[0])
-    return re.split(f"([{''.join(PLACES)}])", _document(page, edition, context))
+    context = frame_context(page, edition)._replace(document_title=PLACEHOLDERS[0])
+    return pieces_of(_document(page, edition, context))
 
 
 def _document(content: Content, edition: Edition, context: FrameContext | None = None) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection, Iterator
 from html import escape
 from posixpath import dirname
@@ -19,9 +18,9 @@ from edition.model.serialize import Prerendered, to_html
 from edition.model.tree import E, Element, Fragment
 from edition.site.formats import file_format
 from edition.site.metadata import OF_EDITION, TEXT, address, key_of, metadata
+from edition.site.patterns import PLACEHOLDERS, filled_in, pieces_of
 
-_KEY, _TITLE, _DESCRIPTION = "\ufdd3", "\ufdd4", "\ufdd5"
-"""For what differs in the heads of works: noncharacters, which no text has."""
+_KEY, _TITLE, _DESCRIPTION, _ = PLACEHOLDERS
 
 
 def described(page: Page, edition: Edition, files: Collection[str]) -> Fragment:
@@ -32,11 +31,11 @@ def described(page: Page, edition: Edition, files: Collection[str]) -> Fragment:
         return (*_tags(page, edition, files, kind), *script)
     pieces = _tags_of_works(edition, kind, tuple({card_uri("")}.intersection(files)))
     values = {_KEY: key_of(page.uri), _TITLE: escape(page.title), _DESCRIPTION: escape(page.description)}
-    return (Prerendered(("".join([values.get(piece, piece) for piece in pieces]),)), *script)
+    return (Prerendered((filled_in(pieces, values),)), *script)
 
 
 def _tags(page: Page, edition: Edition, files: Collection[str], kind: str) -> Iterator[Element]:
-    """All but its linked data, which is of something of this kind."""
+    """The tags of a page but for its linked data; ``kind`` is the type of what it is of, in schema.org."""
     yield from _signposts(page, edition, files)
     yield E("link", rel="type", href=f"{schema_org.CONTEXT}/{kind}")
     yield from metadata(page, edition, files)
@@ -48,10 +47,11 @@ def _tags(page: Page, edition: Edition, files: Collection[str], kind: str) -> It
 
 @derived
 def _tags_of_works(edition: Edition, kind: str, images: tuple[str, ...]) -> list[str]:
-    """The tags of any work of a kind as HTML, split at the places of its key, title and description."""
+    """The tags of any work of a type in schema.org as HTML, split at the places of its key, title and description.
+    ``images``: the addresses of pictures for previews of links."""
     page = Page(f"works/{_KEY}.html", _TITLE, "work", (), _DESCRIPTION)
     tags = _tags(page, edition, (*images, f"works/{_KEY}.mods.xml"), kind)
-    return re.split(f"([{_KEY}{_TITLE}{_DESCRIPTION}])", to_html(tuple(tags), seen_from(edition, page.uri)))
+    return pieces_of(to_html(tuple(tags), seen_from(edition, page.uri)))
 
 
 def _thing(page: Page, edition: Edition, files: Collection[str]) -> schema_org.Thing:

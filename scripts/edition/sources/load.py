@@ -119,7 +119,7 @@ def registers(files: Mapping[str, str], cited: frozenset[str]) -> Edition:
     entries += tuple(entry for key in metadata.registers for entry in data.records(f"{key}.yml", Entry, register=key))
     forms, name_findings = signing_forms(entries, {**REGISTERS, **metadata.registers})
     wanted = cited | _named(files, metadata, notes, entries, records)
-    library = bibtex.library(data.source("works.bib"), f"{BIBLIOGRAPHY}/works.bib", wanted)
+    library = bibtex.read_library(data.source("works.bib"), f"{BIBLIOGRAPHY}/works.bib", wanted)
     works, work_findings = _works(library, notes, forms)
     entries, records = _with_keys(library, entries, records)
     with_keys = (*works.values(), *entries, *(record for field in WITH_KEYS for record in records[field]))
@@ -222,13 +222,14 @@ def in_outline(sources: Sources, known: Edition, text: TextReader) -> Edition:
     """
     outlines = text.outlines
     prose = (outline for outline in outlines.values() if not outline.file.startswith(ESSAY))
+    in_order = sorted(outlines, key=lambda file: (not file.startswith(ESSAY), file))  # sections before other pages
     of_outlines = tuple(finding for outline in outlines.values() for finding in outline.findings)
     return replace(
         known,
         sections=text.sections,
         prose=tuple(map(page_in_outline, prose)),
         keys=known.keys + text.anchors,
-        lookups={file: outlines[file].lookups for file in sorted(outlines, key=lambda f: (not f.startswith(ESSAY), f))},
+        lookups={file: outlines[file].lookups for file in in_order},
         pictures=sources.pictures,
         faces=sources.faces,
         findings=sources.findings + known.findings + of_outlines,

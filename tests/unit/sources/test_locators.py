@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from edition.model.kinds import WITHOUT_AUTHOR, CitationItem, CitedPlace
-from edition.model.locators import LOCATOR_TERMS, LocatorTerm, each_with_its_volume, several
+from edition.model.locators import LOCATOR_TERMS, LocatorTerm, by_division, several
 from edition.sources.locators import citation_items, looks_like_a_locator
 
 READ = [
@@ -302,4 +302,4 @@ def test_numbers_of_a_place(label: str, locator: str, numbers: str) -> None:
 )
 def test_places_in_several_volumes_are_several(written: str, parts: list[list[str]]) -> None:
     (item,) = citation_items(f"@k, {written}")
-    assert [[place.locator for place in part] for part in each_with_its_volume(item.places)] == parts
+    assert [[place.locator for place in part] for part in by_division(item.places)] == parts

@@ -27,8 +27,8 @@ __all__ = ["bibliography_entry", "bibliography_order", "full_note", "own_title",
 def _item(work: Work, item: CitationItem, later: bool, apart: str) -> Fragment:
     """One work of a citation, between its prefix and suffix."""
     short = short_without_names if item.mode else short_note
-    is_in_it = item.places[:1] == (CitedPlace("volume", work.volume),)  # the work is a volume, and says so itself
-    places = item.places[1:] if is_in_it else item.places
+    names_volume = item.places[:1] == (CitedPlace("volume", work.volume),)  # that of the work, whose form has it
+    places = item.places[1:] if names_volume else item.places
     words = short(work, places, apart) if later else full_note(work, places, bool(item.mode))
     prefix, suffix = ((part,) if isinstance(part, str) else part for part in (item.prefix, item.suffix))
     before, behind = text(prefix), text(suffix)
@@ -44,10 +44,10 @@ def _item(work: Work, item: CitationItem, later: bool, apart: str) -> Fragment:
 
 
 def worded(cite: Cite, works: Mapping[str, Work], apart: Mapping[str, str] = {}) -> tuple[Cite, ...]:
-    """A citation for each item of one, in the words of the house style, to be printed with semicolons between them.
+    """The items of a citation, each as a citation of its own in the words of the house style. Semicolons are printed
+    between them.
 
-    A work that was named before is in its short form; ``apart`` has, by their keys, what tells works from others with
-    that form.
+    A work that was cited before is in its short form. ``apart``: key → what tells a work from others with that form.
     """
     cites, seen = [], set[str]()
     for item in cite.items:

@@ -27,6 +27,7 @@ from edition.model.messages import filled, in_english, is_english
 from edition.model.output import Output
 from edition.model.serialize import Prerendered, to_html
 from edition.model.tree import E, Element, Fragment
+from edition.site.patterns import filled_in
 from edition.site.scripts import translated
 
 _IN_ENGLISH = re.compile(r"^(  annote .*|N1  - .*)$", re.MULTILINE)
@@ -81,9 +82,8 @@ def _of_page(edition: Edition, what: CitationTarget) -> Fragment:
     words = what.plain_words
     if not words or (edition.style and QUOTED in words):
         return _forms(edition, what)
-    filled = {ANCHOR: what.anchor, **words}
     pieces = _pattern(edition, "quoted" if QUOTED in words else "page")
-    return (Prerendered(("".join([filled.get(piece, piece) for piece in pieces]),)),)
+    return (Prerendered((filled_in(pieces, {ANCHOR: what.anchor, **words}),)),)
 
 
 @derived

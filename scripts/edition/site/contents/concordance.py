@@ -13,7 +13,7 @@ from edition.index.tables import notes
 from edition.index.uses import Use, occurrences
 from edition.model.edition import Edition
 from edition.model.kinds import CitedPlace
-from edition.model.locators import each_with_its_volume, several
+from edition.model.locators import by_division, several
 from edition.model.output import Page
 from edition.model.tree import E, Element, joined
 from edition.site.contents.components import list_page
@@ -48,7 +48,7 @@ def _by_page(edition: Edition, cited: list[Use]) -> list[tuple[str, list[Use]]]:
     resolved. A page in a volume is one place with it."""
     by_page: dict[tuple[CitedPlace, ...], list[Use]] = {}
     for use in cited:
-        for *within, last in each_with_its_volume(use.places):
+        for *within, last in by_division(use.places):
             for part in several(last):
                 by_page.setdefault((*within, CitedPlace(last.label, part)), []).append(use)
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from edition.model.bibtex_fields import REFERENCES
 from edition.model.findings import Finding, SourceLocation
 from edition.model.vocabulary import BOOK
 from edition.model.works import Work
@@ -21,8 +22,6 @@ from edition.sources.bibtex.works import made, type_of
 from edition.sources.yaml_records import suggestion
 
 _IDS = re.compile(r"\bids\s*=", re.IGNORECASE)
-REFERENCES = ("crossref", "xref", "xdata", "entryset", "related")
-"""Fields with the keys of other entries."""
 EVERY_WORK = "*"
 """The key under ``nocite`` that stands for every work."""
 
@@ -48,15 +47,15 @@ def works(source: str, file: str) -> tuple[tuple[Work, ...], tuple[Finding, ...]
 
     A faulty entry that has a usable key is a work all the same, so that citations of it are not reported too.
     """
-    read = library(source, file)
+    read = read_library(source, file)
     return read.works, read.findings
 
 
-def library(source: str, file: str, wanted: Collection[str] | None = None) -> Library:
+def read_library(source: str, file: str, wanted: Collection[str] | None = None) -> Library:
     """The works of a BibTeX file that have one of these keys, with what they refer to; all works, if one of the keys is
     ``*`` or no keys are given."""
     every = wanted is None or EVERY_WORK in wanted
-    return _Reading(source, file, None if every else wanted).library()
+    return _Reading(source, file, None if every else wanted).result()
 
 
 class _Reading:
@@ -102,7 +101,7 @@ class _Reading:
             self.in_addresses = {address_key(written): written for written in self.raw}
         return self.in_addresses.get(key, key)
 
-    def library(self) -> Library:
+    def result(self) -> Library:
         """What the file has of the works that are wanted. Everything is read once."""
         todo = list(self.raw if self.wanted is None else map(self._written, self.wanted))
         done: dict[str, Entry] = {}

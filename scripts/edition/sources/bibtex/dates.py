@@ -30,7 +30,7 @@ _EDTF = re.compile(rf"(?P<date>{_YEAR}(?:-\d\d)?(?:-\d\d)?)(?:T[\d:.+Z-]*)?(?P<s
 _DECADE = re.compile(r"(\d{3})[Xxu?]|(\d{2})(?:XX|xx|uu)|(\d{3})0s")
 _PARTLY = re.compile(r"(\d{4})-(?:XX|uu)(?:-(?:XX|uu))?|(\d{4}-\d\d)-(?:XX|uu)")
 _CIRCA = re.compile(r"(?:c\.|ca\.?|circa|about|around|um|vers|env\.|hacia)\s*(?=\d)", re.IGNORECASE)
-_UNDATED_BUT = re.compile(r"(?:n\. ?d\.|s\. ?[ad]\.|o\. ?J\.),? *(?=\[)")
+_UNDATED_BEFORE = re.compile(r"(?:n\. ?d\.|s\. ?[ad]\.|o\. ?J\.),? *(?=\[)")
 _ERA = re.compile(r"(?:AD\s*)?(\d{1,4})\s*(BCE?|CE|AD)?|AD\s*(\d{1,4})", re.IGNORECASE)
 _OPEN_SPAN = re.compile(r"(\d{4})\s*--?\s*(?:date|present|today|heute)?", re.IGNORECASE)
 _SPAN = re.compile(r"(\d{4})\s*(?:--?|–|/|−)\s*(\d{4}|\d{2})|(\d{3}(\d))/(\d)")
@@ -44,7 +44,7 @@ def read(words: str) -> ReadDate | None:
     """A date; without a year for one that is none (n.d.) or a state; None for what is no date at all."""
     words = re.sub(r"(?<=\d)\u00a0(?=/|$)", "~", words)  # what TeX takes for a space
     words = words.strip().replace("\u00a0", " ").replace("–", "--").replace("—", "--")
-    words = re.sub(r"(?<=\d{4})\.$", "", _UNDATED_BUT.sub("", words))
+    words = re.sub(r"(?<=\d{4})\.$", "", _UNDATED_BEFORE.sub("", words))
     if words.casefold() in UNDATED or not words.strip("?"):
         return NONE
     if STATES.fullmatch(words):
@@ -114,14 +114,9 @@ def _by_hand(words: str) -> ReadDate | None:
         return ReadDate(IsoDate(since[1]), f"{since[1]}/..")
     span = _SPAN.fullmatch(words)
     if span and (span[1] or int(span[4]) + 1 == int(span[5])):
-        first, last = span[1] or span[3], span[2] or span[5]
-        iso = IsoDate(f"{first}/{first[: 4 - len(last)]}{last}")
-        return ReadDate(iso) if is_date(iso) else None
+        return _span(span[1] or span[3], span[2] or span[5])
     if era := _ERA.fullmatch(words):
-        year = int(era[1] or era[3])
-        before = (era[2] or "").upper().startswith("B")
-        known = era[2] or words[:2].upper() == "AD" or len(era[1] or "") > 2
-        return ReadDate(IsoDate(f"-{year:04}" if before else f"{year:04}")) if year and known else None
+        return _of_era(words, era)
     if words[:1] in "©cp" and re.fullmatch(r"[©cp]\s?\d{4}", words):
         return ReadDate(IsoDate(words[-4:]))
     year_match = re.search(r"\b(\d{4})\b", words)
@@ -129,6 +124,20 @@ def _by_hand(words: str) -> ReadDate | None:
         return None
     rest = f"{words[: year_match.start()]} {words[year_match.end() :]}".strip(" ,")
     return _in_numbers(year_match[1], rest) if _NUMBERS.fullmatch(rest) else with_month(year_match[1], rest)
+
+
+def _span(first: str, last: str) -> ReadDate | None:
+    """Two years, of the second perhaps only its last digits."""
+    iso = IsoDate(f"{first}/{first[: 4 - len(last)]}{last}")
+    return ReadDate(iso) if is_date(iso) else None
+
+
+def _of_era(words: str, era: re.Match[str]) -> ReadDate | None:
+    """A year of an era: AD 33, 44 BCE; a year of three or four digits alone."""
+    year = int(era[1] or era[3])
+    before = (era[2] or "").upper().startswith("B")
+    known = era[2] or words[:2].upper() == "AD" or len(era[1] or "") > 2
+    return ReadDate(IsoDate(f"-{year:04}" if before else f"{year:04}")) if year and known else None
 
 
 def _in_numbers(year: str, rest: str) -> ReadDate | None:

@@ -179,11 +179,12 @@ class EntryReader:
 
     def shared(self, match: re.Match[str], item: RawField) -> str:
         """What a value takes of a field of another entry."""
-        found, number = self.scanned.field(match[1], match[2].lower()), int(match[3] or 0)
-        taken = re.split(r"\s+and\s+", self.joined(found.value, found)) if found else []
-        if taken and number <= len(taken):
-            return taken[number - 1] if number else " and ".join(taken)
-        message = f"“{match[0]}”, in “{item.name}”, names no field of another entry."
+        source, number = self.scanned.field(match[1], match[2].lower()), int(match[3] or 0)
+        shared = self.joined(source.value, source) if source else ""
+        names = re.split(r"\s+and\s+", shared)
+        if shared and number <= len(names) and not values.SHARED.search(shared):
+            return names[number - 1] if number else " and ".join(names)
+        message = f"“{match[0]}”, in “{item.name}”, takes no words of another entry."
         self.report(self.scanned.line(item.at), "b-bad-crossref", message, "Write xdata=key-field, or what it prints.")
         return match[0]
 
@@ -206,8 +207,7 @@ class EntryReader:
                 people.append(names.name(source, names.in_spoken_order(sources)))
             except names.BadName as error:
                 message = f"“{source}” cannot be read as a name: {error}."
-                hint = "Put “and” between persons, and a corporate name into braces."
-                self.report(line, "b-bad-name", message, hint)
+                self.report(line, "b-bad-name", message, "Put “and” between persons, and a corporate name into braces.")
                 people += error.names
         if people == [OTHERS]:
             self.report(line, "b-bad-name", f"“{value}” stands alone.", "Write the names of the others before it.")

@@ -26,7 +26,8 @@ _AND_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _NO_PART = re.compile(
-    r"\s*\((?:(?:eds?|editors?|hrsg|hg|trans|transl|comp)\b\.?|[*†]?\s*\d\d[\d.]{1,2}[^()]*)\)|\s*\[(?:Verf|Hrsg|Hg|Herausg|Übers|Mitw|Bearb|Illustr)\w*\.?\]|\s+\d{4}$|"
+    r"\s*\((?:(?:eds?|editors?|hrsg|hg|trans|transl|comp)\b\.?|[*†]?\s*\d\d[\d.]{1,2}[^()]*)\)|\s+\d{4}$|"
+    r"\s*\[(?:Verf|Hrsg|Hg|Herausg|Übers|Mitw|Bearb|Illustr)\w*\.?\]|"
     r",\s*(?-i:eds?\.|Hrsg\.|Hg\.)$|^(?:eds?\. by|edited by|transl?\. by|translated by|(?:hrsg|hg)\.(?: von)?)\s+",
     re.IGNORECASE,
 )
@@ -150,15 +151,26 @@ def _in_parts(source: str, in_list: bool) -> Name:
         family, given, suffix = _with_suffix(parts.last, family, given, suffix)
     if suffix and given[:1].isdigit():  # Marsh, Ada, 1840–1901
         raise BadName(f"{given} is no part of it", Name(decoded(family), decoded(suffix), decoded(particle)))
-    several = _WITH_INITIALS.fullmatch(family) and (_WITH_INITIALS.fullmatch(given) or _WITH_INITIALS.fullmatch(suffix))
-    if several or (len(parts.jr) > 1 and len(parts.last) > 1) or _NO_SUFFIX.fullmatch(suffix):
+    if (len(parts.jr) > 1 and len(parts.last) > 1) or _are_several(family, given, suffix):
         raise BadName("it is several persons with commas between them", Name(literal=decoded(source)))
     if len(parts.first) > 1 and _are_two(family, given, in_list):
         raise BadName("it is two persons with a comma between them", Name(literal=decoded(source)))
-    if any(part.count("[") != part.count("]") for part in (family, given, particle)):
+    if _has_open_bracket(family, given, particle):
         raise BadName("its brackets hold several parts of it", Name(literal=decoded(source)))
     family, given, particle, suffix = map(decoded, (family, given, particle, suffix))
     return Name(family, given, particle, suffix)
+
+
+def _are_several(family: str, given: str, suffix: str) -> bool:
+    """Whether what commas divide seem to be persons: ``Marsh K, Reed AB, Hale C``; ``Marsh, Reed, Hale``."""
+    initials = _WITH_INITIALS.fullmatch(family) and (
+        _WITH_INITIALS.fullmatch(given) or _WITH_INITIALS.fullmatch(suffix)
+    )
+    return bool(initials or _NO_SUFFIX.fullmatch(suffix))
+
+
+def _has_open_bracket(*parts: str) -> bool:
+    return any(part.count("[") != part.count("]") for part in parts)
 
 
 def _are_two(family: str, given: str, in_list: bool) -> bool:

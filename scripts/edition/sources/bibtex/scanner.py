@@ -112,13 +112,13 @@ class ScannedFile:
         return entry
 
     @cached_property
-    def _of_keys(self) -> dict[str, RawEntry]:
+    def _by_key(self) -> dict[str, RawEntry]:
         return {entry.key: entry for entry in reversed(self.entries)}
 
     def field(self, key: str, name: str) -> RawField | None:
         """A field of the entry of a key, if there is one."""
-        fields = self.read(self._of_keys[key]).fields if key in self._of_keys else ()
-        return next((field for field in fields if field.name.lower() == name), None)
+        fields = self.read(self._by_key[key]).fields if key in self._by_key else ()
+        return next((raw for raw in fields if raw.name.lower() == name), None)
 
     def finish(self) -> None:
         """Forget the entries that stand inside a value of one that was read, and look at what stands between all."""

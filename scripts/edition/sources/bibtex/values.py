@@ -20,8 +20,10 @@ def says_nothing(name: str, value: str, lines: list[str]) -> bool:
     entry, or a note for programs."""
     if name == "note" and value and all(map(_OF_PROGRAMS.match, lines)):
         return True
-    word, is_blank = value.casefold(), name == "pages" and re.fullmatch(r"\W+", value) is not None  # -- or ??
-    return is_blank or (word == "n/a" and name not in ("url", "doi")) or (name == "type" and word in REPEATED_TYPES)
+    if name == "pages" and re.fullmatch(r"\W+", value):  # -- or ??
+        return True
+    word = value.casefold()
+    return (word == "n/a" and name not in ("url", "doi")) or (name == "type" and word in REPEATED_TYPES)
 
 
 def without_last_sign(name: str, value: str) -> str:

@@ -33,7 +33,7 @@ _TERMS = {
 _EDITOR_TYPES = {role.bibtex: role.csl for role in ROLES.values() if role.editor_type} | bibtex_fields.EDITOR_TYPES
 _TYPES = frozenset(f"{name}type" for name in NAME_FIELDS)
 """Fields that say what the names in another are of."""
-_ASIDE = _TYPES.union("crossref xdata ids entryset related relatedtype xref langid".split())
+_ASIDE = _TYPES.union(bibtex_fields.REFERENCES, ("ids", "relatedtype", "langid"))
 """Fields that are used, and stand in no form."""
 
 
@@ -116,7 +116,7 @@ def _arranged(entry: Entry, type_: WorkType) -> tuple[dict[str, str], dict[str, 
         move("langid", "language")
     fields["language"] = next(filter(None, map(commands.language, fields.get("language", "").split(" and "))), "")
     originals = fields.get("origlanguage", "").split(" and ")
-    fields["origlanguage"] = " and ".join(commands.language(one) or one for one in originals)
+    fields["origlanguage"] = " and ".join(commands.language(name) or name for name in originals)
     if "country" in fields.get("address", ""):
         fields["address"] = " and ".join(COUNTRIES.get(place, place) for place in fields["address"].split(" and "))
     state = fields.get("pubstate", "")
@@ -170,5 +170,7 @@ def _unused(entry: Entry, fields: Mapping[str, str], type_: WorkType, places: Ma
     given = entry.fields.get("language") or entry.fields.get("langid", "")
     unplaced += ["language"] if given and not commands.language(given) else []  # several, or none that is known
     kinds = ((name, fields[name].casefold()) for name in _TYPES & fields.keys())
-    unplaced += [name for name, kind in kinds if kind not in ("", *_EDITOR_TYPES)]
+    unplaced += [
+        name for name, kind in kinds if kind not in ("", *_EDITOR_TYPES) or not entry.has(name.removesuffix("type"))
+    ]
     return [*unplaced, *(name for name in (*entry.fields, *entry.names) if name in without)]
